@@ -1,0 +1,53 @@
+//! How a rewrite is read back.
+
+use std::fmt::Debug;
+use std::ops::Range;
+
+use crate::{Earlier, Fidelity};
+
+/// Reads one kind of encoded text. A codec is total: whatever stands after an opener, it answers.
+pub trait Codec: Debug + Send + Sync {
+    /// The name reports use.
+    fn name(&self) -> &'static str;
+
+    /// What its encodings start with: never empty, always a `[` first, never an opener of another codec.
+    fn openers(&self) -> &'static [&'static str];
+
+    /// Reads the encoding at the start of `text`, which may go on after it, and gives back at most `limit` bytes.
+    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable>;
+
+    /// Whether the encoding at the start of `text` stands for `original`, and how closely.
+    fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
+        let decoded = self.decode(text, earlier, original.len()).ok()?;
+        (decoded.text == original).then_some(Verified { length: decoded.length, fidelity: Fidelity::Bytes, visible: decoded.visible })
+    }
+}
+
+/// Not an encoding, or one of something that is not there, or of more than was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// How many bytes were looked at, to bound the work on texts full of what is no encoding.
+    pub read: usize,
+}
+
+/// What an encoding stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The length of the encoding, in bytes.
+    pub length: usize,
+    /// The text it stands for.
+    pub text: String,
+    /// The parts of that text that can be read in the encoding as they are.
+    pub visible: Vec<Range<usize>>,
+}
+
+/// An encoding that was read back and compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The length of the encoding, in bytes.
+    pub length: usize,
+    /// How close what came back is to the original.
+    pub fidelity: Fidelity,
+    /// The parts of the original that can be read in the encoding as they are.
+    pub visible: Vec<Range<usize>>,
+}

@@ -1,0 +1,112 @@
+//! What a text costs a model to read, fast enough to decide by.
+//!
+//! Every byte costs what its class usually costs after the class before it. The weights are a non-negative ridge
+//! regression on o200k token counts (`scripts/calibrate-cost.mjs` says how far off it is); integers, so that every
+//! machine decides alike. An estimate: exact counts are for reports.
+
+mod classes;
+mod weights;
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Sub};
+
+use classes::{CLASSES, LINE_FEED};
+use weights::WEIGHTS;
+
+/// Changes whenever a weight or a class does, because decisions may then change too.
+pub const VERSION: u32 = 1;
+
+/// An amount of cost, in thousandths of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cost(u64);
+
+impl Cost {
+    /// So many whole tokens.
+    #[must_use]
+    pub const fn tokens(count: u64) -> Self {
+        Self(count * 1000)
+    }
+
+    /// Rounded to whole tokens; a text that is not empty costs at least one.
+    #[must_use]
+    pub const fn to_tokens(self) -> u64 {
+        if self.0 == 0 { 0 } else if self.0 < 1000 { 1 } else { (self.0 + 500) / 1000 }
+    }
+
+    /// The difference, or nothing where `other` is more.
+    #[must_use]
+    pub const fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// This share of the cost, in hundredths.
+    #[must_use]
+    pub const fn percent(self, share: u64) -> Self {
+        Self(self.0 / 100 * share)
+    }
+}
+
+impl Add for Cost {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Cost {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Cost {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Cost {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), Add::add)
+    }
+}
+
+/// What `text` costs at the start of a line.
+#[must_use]
+pub fn cost(text: &str) -> Cost {
+    let mut previous = LINE_FEED;
+    let mut total = 0;
+    for &byte in text.as_bytes() {
+        let class = CLASSES[byte as usize] as usize;
+        total += u64::from(WEIGHTS[previous][class]);
+        previous = class;
+    }
+    Cost(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_costs_about_its_tokens() {
+        // Counted with o200k_base: 9, 24, 26.
+        for (text, tokens) in [
+            ("The quick brown fox jumps over the lazy dog", 9),
+            (r#"{"id": 12345, "name": "example", "active": true, "tags": []}"#, 24),
+            ("    for (let i = 0; i < items.length; i++) {\n        total += items[i];\n    }\n", 26),
+        ] {
+            let estimate = cost(text).to_tokens();
+            assert!(estimate.abs_diff(tokens) <= 6, "{text}: {estimate} for {tokens}");
+        }
+    }
+
+    #[test]
+    fn nothing_costs_nothing_and_anything_costs_something() {
+        assert_eq!(cost("").to_tokens(), 0);
+        for text in ["a", " ", "\n", "\0", "é", "好", "🙂"] {
+            assert!(cost(text).to_tokens() >= 1, "{text:?}");
+        }
+    }
+}

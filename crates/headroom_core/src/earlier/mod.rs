@@ -1,0 +1,219 @@
+//! What the model has already been shown in this conversation, and how to call it.
+//!
+//! Texts are pushed in the order of the conversation and can be popped again, which leaves everything as it was
+//! before: what is found never depends on what was pushed and popped in between.
+
+mod index;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::{Lines, Verified, Fidelity};
+use index::Index;
+pub use index::{Spot, Windows};
+
+/// The longest name of a text, in bytes: a reference has to stay shorter than what it stands for.
+const LONGEST_NAME: usize = 48;
+
+/// The texts of a conversation up to some point.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    shown: Vec<Shown>,
+    /// How many texts were called this, before numbers were added to tell them apart.
+    called: HashMap<Box<str>, u32>,
+    named: HashMap<Box<str>, u32>,
+    whole: HashMap<u64, u32>,
+    index: Index,
+    bytes: usize,
+}
+
+/// A text of the conversation.
+#[derive(Debug)]
+pub struct Shown {
+    /// What the model knows it by, no other text the same; empty: it cannot be referred to.
+    pub name: Box<str>,
+    /// What it was before it was compressed.
+    pub text: Arc<str>,
+    /// Its lines.
+    pub lines: Lines,
+    /// The lines that can be read as they are, sorted and disjoint.
+    pub visible: Vec<Range<u32>>,
+    /// The name without its number.
+    called: Box<str>,
+    /// Whether all of it can be read, in one form or another.
+    whole: Option<u64>,
+}
+
+impl Earlier {
+    /// Nothing shown yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many texts were shown.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// How long they are together, in bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The text with this index.
+    #[must_use]
+    pub fn get(&self, block: u32) -> &Shown {
+        &self.shown[block as usize]
+    }
+
+    /// Adds a text whose every line can be read.
+    pub fn push(&mut self, called: &str, text: Arc<str>) {
+        let end = text.len();
+        self.push_shown(called, text, &Verified { length: end, fidelity: Fidelity::Bytes, visible: std::iter::once(0..end).collect() }, true);
+    }
+
+    /// Adds a text of which `how.visible` can be read as it is. `whole`: all of it can be read in some form, and so
+    /// it may be referred to as a whole.
+    pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified, whole: bool) {
+        let block = self.shown.len() as u32;
+        let lines = Lines::new(&text);
+        let visible: Vec<_> = how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
+        let called = printable(called);
+        let mut name = called.clone();
+        if !called.is_empty() {
+            let count = self.called.entry(called.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                name = format!("{called} #{count}").into();
+            }
+            // A text may be called what another's number made it: the first keeps the name.
+            if self.named.contains_key(&name) {
+                name = Box::default();
+            } else {
+                self.named.insert(name.clone(), block);
+            }
+        }
+        let whole = (whole && !name.is_empty()).then(|| xxh3_64(text.as_bytes()));
+        if let Some(hash) = whole {
+            self.whole.entry(hash).or_insert(block);
+        }
+        if !name.is_empty() {
+            self.index.add(block, &text, &lines, &visible);
+        }
+        self.bytes += text.len();
+        self.shown.push(Shown { name, text, lines, visible, called, whole });
+    }
+
+    /// Forgets the last texts until `count` are left.
+    pub fn truncate(&mut self, count: usize) {
+        while self.shown.len() > count {
+            let Some(last) = self.shown.pop() else { break };
+            let block = self.shown.len() as u32;
+            self.bytes -= last.text.len();
+            self.index.remove(block);
+            if let Some(hash) = last.whole && self.whole.get(&hash) == Some(&block) {
+                self.whole.remove(&hash);
+            }
+            self.named.remove(&last.name);
+            if let Some(count) = self.called.get_mut(&last.called) {
+                *count -= 1;
+                if *count == 0 {
+                    self.called.remove(&last.called);
+                }
+            }
+        }
+    }
+
+    /// The text of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Shown> {
+        self.named.get(name).map(|&block| self.get(block))
+    }
+
+    /// The first text that is equal to `text` and can be read whole.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> Option<&Shown> {
+        let shown = self.get(*self.whole.get(&xxh3_64(text.as_bytes()))?);
+        (&*shown.text == text).then_some(shown)
+    }
+
+    /// Places where the lines of a window stand, latest first; a few at most.
+    pub fn spots(&self, window: u64) -> impl Iterator<Item = Spot> {
+        self.index.spots(window)
+    }
+
+    /// An estimate of the memory it holds beside the texts themselves, in bytes.
+    #[must_use]
+    pub fn overhead(&self) -> usize {
+        self.index.size() + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + 256).sum::<usize>()
+    }
+}
+
+impl Shown {
+    /// Whether the line with this index can be read as it is.
+    #[must_use]
+    pub fn shows(&self, line: u32) -> bool {
+        let at = self.visible.partition_point(|lines| lines.end <= line);
+        self.visible.get(at).is_some_and(|lines| lines.start <= line)
+    }
+
+    /// The line with this index, without its number.
+    #[must_use]
+    pub fn body(&self, line: u32) -> &str {
+        &self.text[self.lines.line(line).body]
+    }
+}
+
+/// A name that can stand in a reference: one line, no bracket that would end it, not too long.
+fn printable(name: &str) -> Box<str> {
+    let mut out = String::with_capacity(name.len().min(LONGEST_NAME));
+    for c in name.chars() {
+        let c = if c.is_control() || matches!(c, '[' | ']' | ':') { ' ' } else { c };
+        if c.is_whitespace() && (out.is_empty() || out.ends_with(' ')) {
+            continue;
+        }
+        if out.len() + c.len_utf8() > LONGEST_NAME {
+            break;
+        }
+        out.push(if c.is_whitespace() { ' ' } else { c });
+    }
+    out.trim_end().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_and_stay_printable() {
+        let mut earlier = Earlier::new();
+        for called in ["Read a.rs", "Read a.rs", "Bash x\n[y]: z", "", "Read a.rs #2"] {
+            earlier.push(called, "text".into());
+        }
+        let names: Vec<_> = (0..5).map(|block| &*earlier.get(block).name).collect();
+        assert_eq!(names, ["Read a.rs", "Read a.rs #2", "Bash x y z", "", ""]);
+    }
+
+    #[test]
+    fn truncation_leaves_no_trace() {
+        let texts = ["let alpha = beta_gamma();\nlet delta = epsilon();", "something else entirely, on one line", "let alpha = beta_gamma();\nlet delta = epsilon();"];
+        let mut earlier = Earlier::new();
+        earlier.push("Read a", texts[0].into());
+        let before = format!("{:?}", earlier.index);
+        for text in texts {
+            earlier.push("Read a", text.into());
+        }
+        earlier.truncate(1);
+        assert_eq!(format!("{:?}", earlier.index), before);
+        assert_eq!((earlier.named.len(), earlier.called.len(), earlier.whole.len()), (1, 1, 1));
+        assert_eq!(earlier.called["Read a"], 1);
+        assert!(earlier.whole(texts[0]).is_some());
+        assert!(earlier.named("Read a #2").is_none());
+    }
+}

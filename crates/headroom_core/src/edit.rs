@@ -1,0 +1,45 @@
+//! A proposed change of a text.
+
+use std::ops::Range;
+
+use crate::{Codec, Cost, cost};
+
+/// A proposed change of one span of a text.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// The same information in fewer tokens. `apply` drops it unless `codec` reads the span back out of `text`.
+    Rewrite {
+        /// The bytes to replace.
+        span: Range<usize>,
+        /// What to put there: starts with one of the codec's openers.
+        text: String,
+        /// Reads it back.
+        codec: &'static dyn Codec,
+        /// Why, for people: what was found.
+        reason: &'static str,
+    },
+}
+
+impl Edit {
+    /// The bytes it replaces.
+    #[must_use]
+    pub const fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Rewrite { span, .. } => span,
+        }
+    }
+
+    /// What it puts there.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Rewrite { text, .. } => text,
+        }
+    }
+
+    /// What it saves of `original`, the text it edits.
+    #[must_use]
+    pub fn saving(&self, original: &str) -> Cost {
+        cost(&original[self.span().clone()]).saturating_sub(cost(self.text()))
+    }
+}

@@ -1,0 +1,26 @@
+//! What a compressor gets to see.
+
+use crate::{ContentKind, Earlier};
+
+/// What the conversation is for, and so what may be done to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// A live conversation: an agent will act on what it reads, and quote it.
+    #[default]
+    Agent,
+    /// A single request.
+    Oneshot,
+}
+
+/// One text, and what came before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The text to make cheaper.
+    pub text: &'a str,
+    /// What it was found to be.
+    pub kind: ContentKind,
+    /// Whether it shows a file that the agent may go on to edit: then it has to stay quotable.
+    pub quotable: bool,
+    /// What the model has already been shown.
+    pub earlier: &'a Earlier,
+}

@@ -1,0 +1,28 @@
+//! The vocabulary of the engine: what a text is, what may be proposed for it, and the one place that carries a
+//! proposal out. No I/O, no threads, no clock.
+
+mod apply;
+mod codec;
+mod compressor;
+mod content;
+pub mod cost;
+mod earlier;
+mod edit;
+mod error;
+mod input;
+mod lines;
+mod plan;
+mod ports;
+
+pub use apply::{Applied, AppliedEdit, apply, expand, looks_encoded, verbatim};
+pub use codec::{Codec, Decoded, Unreadable, Verified};
+pub use compressor::Compressor;
+pub use content::{ContentKind, Fidelity};
+pub use cost::{Cost, cost};
+pub use earlier::{Earlier, Shown, Spot, Windows};
+pub use edit::Edit;
+pub use error::CompressError;
+pub use input::{Input, Policy};
+pub use lines::{Line, Lines, Numbering, Run};
+pub use plan::{Plan, PlanError};
+pub use ports::{Unwatched, Watch};

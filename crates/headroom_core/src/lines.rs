@@ -1,0 +1,282 @@
+//! A text as lines, seen through line numbers.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+/// Numbered lines in a row, below which a number is taken for content.
+const SHORTEST_RUN: u32 = 3;
+/// The most digits of a line number.
+const MOST_DIGITS: usize = 7;
+/// What tools put between a line number and the line: file readers and editors, `cat -n` and `nl`, grep, viewers.
+const SEPARATORS: [&str; 7] = ["→", "\t", ":", "|", " | ", "│", " │ "];
+
+/// How line numbers are written in front of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbering {
+    /// Numbers are padded with blanks on the left to so many characters; 0: not padded.
+    pub width: usize,
+    /// What stands between the number and the line.
+    pub separator: &'static str,
+}
+
+impl Numbering {
+    /// The width that tools use with a separator when they pad at all.
+    #[must_use]
+    pub fn usual_width(separator: &str) -> usize {
+        if matches!(separator, "→" | "\t") { 6 } else { 0 }
+    }
+
+    /// Every separator that is known, longest first where one starts another.
+    pub fn separators() -> impl Iterator<Item = &'static str> {
+        SEPARATORS.into_iter()
+    }
+
+    /// The length of the prefix of line `number`.
+    #[must_use]
+    pub fn prefix_length(self, number: u32) -> usize {
+        self.width.max(digits(number)) + self.separator.len()
+    }
+
+    /// Writes the prefix of line `number`.
+    pub fn write_prefix(self, number: u32, out: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{number:>width$}{}", self.separator, width = self.width);
+    }
+
+    /// Reads the prefix of a line: the number and the numbering that would write it so.
+    fn read(line: &str) -> Option<(u32, Self)> {
+        let bytes = line.as_bytes();
+        let blanks = bytes.iter().take_while(|&&b| b == b' ').count();
+        let digits = bytes[blanks..].iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits > MOST_DIGITS || (bytes[blanks] == b'0' && digits > 1) {
+            return None;
+        }
+        let number = line[blanks..blanks + digits].parse().ok()?;
+        let rest = &line[blanks + digits..];
+        let separator = SEPARATORS.into_iter().find(|s| rest.starts_with(s))?;
+        Some((number, Self { width: if blanks == 0 { 0 } else { blanks + digits }, separator }))
+    }
+
+    /// Whether `line` starts with exactly the prefix of `number`.
+    fn is_prefix(self, number: u32, line: &str) -> bool {
+        let length = digits(number);
+        let blanks = self.width.saturating_sub(length);
+        let bytes = line.as_bytes();
+        bytes.len() >= blanks + length
+            && bytes[..blanks].iter().all(|&b| b == b' ')
+            && is_number(&bytes[blanks..blanks + length], number)
+            && line[blanks + length..].starts_with(self.separator)
+    }
+}
+
+/// The number of decimal digits of `number`.
+fn digits(number: u32) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
+
+/// Whether `text` is `number` in decimal.
+fn is_number(text: &[u8], mut number: u32) -> bool {
+    text.iter().rev().all(|&byte| {
+        let digit = b'0' + (number % 10) as u8;
+        number /= 10;
+        byte == digit
+    }) && number == 0
+}
+
+/// Lines in a row whose numbers count up by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The indexes of the lines.
+    pub lines: Range<u32>,
+    /// The number of the first of them.
+    pub first: u32,
+    /// How the numbers are written.
+    pub numbering: Numbering,
+}
+
+/// One line: its bytes, and those behind its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// All of it, without the line feed.
+    pub whole: Range<usize>,
+    /// Without its number.
+    pub body: Range<usize>,
+}
+
+/// The lines of a text. Joined by line feeds they are the text: after a last line feed stands an empty line.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// Where each line starts, and one past the end of the text plus one.
+    starts: Vec<u32>,
+    runs: Vec<Run>,
+    numbered: bool,
+}
+
+impl Lines {
+    /// Finds the lines of `text`, which is shorter than 4 GiB.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut starts = Vec::with_capacity(text.len() / 32 + 2);
+        starts.push(0);
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+        starts.push(text.len() as u32 + 1);
+        let mut lines = Self { starts, runs: Vec::new(), numbered: false };
+        lines.runs = lines.find_runs(text);
+        lines.numbered = lines.is_mostly_numbered();
+        lines
+    }
+
+    /// How many lines there are: at least one.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// The runs of numbered lines.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Whether most lines are numbered, upwards: then they are known by their numbers, and the others by nothing.
+    #[must_use]
+    pub const fn numbered(&self) -> bool {
+        self.numbered
+    }
+
+    /// The line with this index.
+    #[must_use]
+    pub fn line(&self, index: u32) -> Line {
+        let whole = self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1;
+        let prefix = self.run_of(index).map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
+        Line { body: whole.start + prefix..whole.end, whole }
+    }
+
+    /// The index of the line that holds the byte `at`.
+    #[must_use]
+    pub fn index_of(&self, at: usize) -> u32 {
+        self.starts.partition_point(|&start| start as usize <= at) as u32 - 1
+    }
+
+    /// The run that the line with this index belongs to.
+    #[must_use]
+    pub fn run_of(&self, index: u32) -> Option<&Run> {
+        let at = self.runs.partition_point(|run| run.lines.end <= index);
+        self.runs.get(at).filter(|run| run.lines.start <= index)
+    }
+
+    /// What a reader would call the line: its number where lines are numbered, else its place, from 1.
+    #[must_use]
+    pub fn name_of(&self, index: u32) -> Option<u32> {
+        if self.numbered { self.run_of(index).map(|run| run.first + (index - run.lines.start)) } else { Some(index + 1) }
+    }
+
+    /// The index of the line that a reader would call `name`.
+    #[must_use]
+    pub fn index_named(&self, name: u32) -> Option<u32> {
+        if !self.numbered {
+            return name.checked_sub(1).filter(|&index| index < self.count());
+        }
+        let at = self.runs.partition_point(|run| run.first + (run.lines.end - run.lines.start) <= name);
+        let run = self.runs.get(at).filter(|run| run.first <= name)?;
+        Some(run.lines.start + (name - run.first))
+    }
+
+    /// The whole lines within `span`.
+    #[must_use]
+    pub fn within(&self, span: &Range<usize>) -> Range<u32> {
+        let first = self.starts.partition_point(|&start| (start as usize) < span.start) as u32;
+        // A line ends one before the next starts: its line feed need not be within the span.
+        let last = self.starts.partition_point(|&start| start as usize <= span.end + 1) as u32;
+        first..last.saturating_sub(1).max(first)
+    }
+
+    fn find_runs(&self, text: &str) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut open: Option<Run> = None;
+        let keep = |run: Option<Run>, runs: &mut Vec<Run>| runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN));
+        for index in 0..self.count() {
+            let line = &text[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1];
+            if let Some(run) = &mut open {
+                let next = run.first + (run.lines.end - run.lines.start);
+                if run.numbering.is_prefix(next, line) {
+                    run.lines.end = index + 1;
+                    continue;
+                }
+                keep(open.take(), &mut runs);
+            }
+            open = Numbering::read(line).map(|(first, numbering)| Run { lines: index..index + 1, first, numbering });
+        }
+        keep(open, &mut runs);
+        runs
+    }
+
+    fn is_mostly_numbered(&self) -> bool {
+        let within: u32 = self.runs.iter().map(|run| run.lines.end - run.lines.start).sum();
+        let upwards = self.runs.windows(2).all(|pair| pair[0].first + (pair[0].lines.end - pair[0].lines.start) <= pair[1].first);
+        upwards && within > 0 && within >= self.count() / 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies<'a>(text: &'a str, lines: &Lines) -> Vec<&'a str> {
+        (0..lines.count()).map(|i| &text[lines.line(i).body]).collect()
+    }
+
+    #[test]
+    fn numbers_are_seen_through_in_every_style() {
+        for text in [
+            "     8→a\n     9→  b\n    10→\n    11→d",
+            "     8\ta\n     9\t  b\n    10\t\n    11\td",
+            "8:a\n9:  b\n10:\n11:d",
+            "8|a\n9|  b\n10|\n11|d",
+            "   8 | a\n   9 |   b\n  10 | \n  11 | d",
+        ] {
+            let lines = Lines::new(text);
+            assert_eq!(bodies(text, &lines), ["a", "  b", "", "d"], "{text}");
+            assert_eq!(lines.name_of(2), Some(10));
+            assert_eq!(lines.index_named(11), Some(3));
+            assert_eq!(lines.index_named(12), None);
+            let mut again = String::new();
+            for (index, body) in bodies(text, &lines).into_iter().enumerate() {
+                lines.runs()[0].numbering.write_prefix(8 + index as u32, &mut again);
+                again.push_str(body);
+                again.push('\n');
+            }
+            assert_eq!(again.trim_end_matches('\n'), text);
+        }
+    }
+
+    #[test]
+    fn what_does_not_count_up_is_content() {
+        for text in ["12:a\n45:b\n46:c", "1. a\n2. b\n3. c", "007:a\n008:b\n009:c", "99999999:a\n100000000:b"] {
+            let lines = Lines::new(text);
+            assert!(lines.runs().is_empty(), "{text}");
+            assert_eq!(bodies(text, &lines).join("\n"), text);
+        }
+    }
+
+    #[test]
+    fn lines_around_a_numbered_file_have_no_name() {
+        let text = "[File: a.py]\n1:x\n2:y\n3:z\n4:w\n(end)";
+        let lines = Lines::new(text);
+        assert!(lines.numbered());
+        assert_eq!(lines.name_of(0), None);
+        assert_eq!(lines.name_of(1), Some(1));
+        assert_eq!(lines.name_of(5), None);
+    }
+
+    #[test]
+    fn a_span_knows_its_whole_lines() {
+        let lines = Lines::new("ab\ncd\nef");
+        assert_eq!(lines.within(&(0..8)), 0..3);
+        assert_eq!(lines.within(&(0..2)), 0..1);
+        assert_eq!(lines.within(&(1..5)), 1..2);
+        assert_eq!(lines.within(&(1..4)), 1..1);
+        assert_eq!(lines.within(&(3..3)), 1..1);
+        assert_eq!(lines.within(&(6..8)), 2..3);
+    }
+}
