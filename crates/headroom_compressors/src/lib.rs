@@ -1,0 +1,7 @@
+//! Every compressor: pure functions of their input, one folder each. No store, no clock, no environment.
+
+pub mod repeats;
+
+mod registry;
+
+pub use registry::{CODECS, COMPRESSORS};

@@ -66,8 +66,7 @@ pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn C
             Err(Fault::LooksEncoded) => break,
         }
     }
-    let whole = Verified { length: text.len(), fidelity: Fidelity::Bytes, visible: std::iter::once(0..text.len()).collect() };
-    Applied { text: None, edits: Vec::new(), dropped, shown: whole }
+    Applied { text: None, edits: Vec::new(), dropped, shown: Verified::as_is(text.len()) }
 }
 
 /// Gives back what stands behind every encoding in `text`.
@@ -209,6 +208,7 @@ fn finish(text: &str, output: String, edits: Vec<Edit>, places: Vec<Range<usize>
         _ => visible.push(range),
     };
     let mut made = Vec::with_capacity(edits.len());
+    let mut refers = false;
     let mut at = 0;
     for ((edit, output), how) in edits.into_iter().zip(places).zip(verified) {
         let Edit::Rewrite { span, codec, reason, .. } = edit;
@@ -217,9 +217,10 @@ fn finish(text: &str, output: String, edits: Vec<Edit>, places: Vec<Range<usize>
             show(span.start + part.start..span.start + part.end);
         }
         at = span.end;
+        refers |= how.refers;
         made.push(AppliedEdit { span, output, codec, fidelity: how.fidelity, reason });
     }
     show(at..text.len());
     let fidelity = made.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
-    Applied { shown: Verified { length: output.len(), fidelity, visible }, text: Some(output), edits: made, dropped }
+    Applied { shown: Verified { length: output.len(), fidelity, visible, refers }, text: Some(output), edits: made, dropped }
 }

@@ -19,7 +19,7 @@ pub trait Codec: Debug + Send + Sync {
     /// Whether the encoding at the start of `text` stands for `original`, and how closely.
     fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
         let decoded = self.decode(text, earlier, original.len()).ok()?;
-        (decoded.text == original).then_some(Verified { length: decoded.length, fidelity: Fidelity::Bytes, visible: decoded.visible })
+        (decoded.text == original).then_some(Verified { length: decoded.length, fidelity: Fidelity::Bytes, visible: decoded.visible, refers: decoded.refers })
     }
 }
 
@@ -39,6 +39,8 @@ pub struct Decoded {
     pub text: String,
     /// The parts of that text that can be read in the encoding as they are.
     pub visible: Vec<Range<usize>>,
+    /// Whether some of it can only be read elsewhere.
+    pub refers: bool,
 }
 
 /// An encoding that was read back and compared.
@@ -50,4 +52,14 @@ pub struct Verified {
     pub fidelity: Fidelity,
     /// The parts of the original that can be read in the encoding as they are.
     pub visible: Vec<Range<usize>>,
+    /// Whether some of it can only be read elsewhere.
+    pub refers: bool,
+}
+
+impl Verified {
+    /// A text of so many bytes that stands as it is.
+    #[must_use]
+    pub fn as_is(length: usize) -> Self {
+        Self { length, fidelity: Fidelity::Bytes, visible: std::iter::once(0..length).collect(), refers: false }
+    }
 }

@@ -1,0 +1,19 @@
+//! From a conversation to what is sent of it: detect → plan → apply → judge, block by block. The only crate that
+//! knows all the others.
+
+mod conversation;
+mod detect;
+mod engine;
+mod expand;
+mod judge;
+mod names;
+mod options;
+mod outcome;
+mod request;
+
+pub use detect::detect;
+pub use engine::Engine;
+pub use expand::{expand_request, expand_text};
+pub use options::Options;
+pub use outcome::{EditReport, Left, Outcome};
+pub use request::{Block, Request, Role};

@@ -74,13 +74,13 @@ impl Earlier {
 
     /// Adds a text whose every line can be read.
     pub fn push(&mut self, called: &str, text: Arc<str>) {
-        let end = text.len();
-        self.push_shown(called, text, &Verified { length: end, fidelity: Fidelity::Bytes, visible: std::iter::once(0..end).collect() }, true);
+        let how = Verified::as_is(text.len());
+        self.push_shown(called, text, &how);
     }
 
-    /// Adds a text of which `how.visible` can be read as it is. `whole`: all of it can be read in some form, and so
-    /// it may be referred to as a whole.
-    pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified, whole: bool) {
+    /// Adds a text of which `how.visible` can be read as it is. Where all of it can be read in some form it may be
+    /// referred to as a whole.
+    pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified) {
         let block = self.shown.len() as u32;
         let lines = Lines::new(&text);
         let visible: Vec<_> = how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
@@ -99,7 +99,7 @@ impl Earlier {
                 self.named.insert(name.clone(), block);
             }
         }
-        let whole = (whole && !name.is_empty()).then(|| xxh3_64(text.as_bytes()));
+        let whole = (!how.refers && how.fidelity == Fidelity::Bytes && !name.is_empty()).then(|| xxh3_64(text.as_bytes()));
         if let Some(hash) = whole {
             self.whole.entry(hash).or_insert(block);
         }

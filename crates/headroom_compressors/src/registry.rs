@@ -1,0 +1,5 @@
+use headroom_core::{Codec, Compressor};
+/// Every compressor, by name.
+pub const COMPRESSORS: &[&dyn Compressor] = &[&crate::repeats::Repeats::DEFAULT];
+/// Every codec that reads back what they write.
+pub const CODECS: &[&dyn Codec] = &crate::repeats::CODECS;

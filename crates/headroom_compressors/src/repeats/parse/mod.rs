@@ -1,0 +1,7 @@
+//! The two forms that repeats take: references, and numbered lines.
+
+mod numbered;
+mod reference;
+
+pub(super) use numbered::{Numbered, is_marked, write_header, write_mark};
+pub(super) use reference::{Reference, Target};

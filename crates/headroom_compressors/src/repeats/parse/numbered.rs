@@ -1,0 +1,155 @@
+//! `[lines 118→390]`: numbered lines with most of their numbers left out. The lines follow; every tenth and each one
+//! after a reference keeps its number; a reference stands for as many lines as it points at.
+
+use std::fmt::Write;
+use std::ops::RangeInclusive;
+
+use headroom_core::{Codec, Decoded, Earlier, Numbering, Unreadable};
+
+use super::{Target, reference};
+
+const OPENER: &str = "[lines ";
+/// Every so many lines a number is kept, so that a reader can count on from there.
+const MARK_EVERY: u32 = 10;
+/// The longest header that is looked for.
+const LONGEST_HEADER: usize = 64;
+
+/// Writes the line that announces numbered lines.
+pub(in crate::repeats) fn write_header(numbers: &RangeInclusive<u32>, numbering: Numbering, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{OPENER}{}{}{}", numbers.start(), numbering.separator, numbers.end());
+    if numbering.width != Numbering::usual_width(numbering.separator) {
+        let _ = write!(out, ", width {}", numbering.width);
+    }
+    out.push(']');
+}
+
+/// Whether the line keeps its number.
+pub(in crate::repeats) const fn is_marked(number: u32, after_reference: bool) -> bool {
+    after_reference || number.is_multiple_of(MARK_EVERY)
+}
+
+/// Writes the number a line keeps.
+pub(in crate::repeats) fn write_mark(number: u32, numbering: Numbering, out: &mut String) {
+    let _ = write!(out, "{number}{}", numbering.separator);
+}
+
+/// The header at the start of `text`: the numbers, how they are written, and its length.
+fn read_header(text: &str) -> Option<(RangeInclusive<u32>, Numbering, usize)> {
+    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
+    let inner = text[..end].strip_prefix(OPENER)?;
+    let (span, width) = match inner.split_once(", width ") {
+        Some((span, width)) => (span, Some(width.parse().ok().filter(|width| *width <= LONGEST_HEADER)?)),
+        None => (inner, None),
+    };
+    let digits = span.bytes().take_while(u8::is_ascii_digit).count();
+    let last = span.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let between = span.get(digits..span.len() - last)?;
+    let separator = Numbering::separators().find(|separator| *separator == between)?;
+    let numbers = span[..digits].parse().ok()?..=span[span.len() - last..].parse().ok()?;
+    Some((numbers, Numbering { width: width.unwrap_or_else(|| Numbering::usual_width(separator)), separator }, end + 1))
+}
+
+/// Reads numbered lines back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::repeats) struct Numbered;
+
+impl Codec for Numbered {
+    fn name(&self) -> &'static str {
+        "numbered"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: LONGEST_HEADER })?;
+        let mut reader = Reader { rest: &text[header..], numbering, earlier, limit, name: "", after_reference: false, decoded: Decoded { length: 0, text: String::new(), visible: Vec::new(), refers: false } };
+        let mut next = *numbers.start();
+        while next <= *numbers.end() {
+            next = reader.line(next, *numbers.end()).ok_or(Unreadable { read: text.len() - reader.rest.len() })?;
+        }
+        let length = text.len() - reader.rest.len();
+        (next > *numbers.start()).then_some(Decoded { length, ..reader.decoded }).ok_or(Unreadable { read: length })
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    numbering: Numbering,
+    earlier: &'a Earlier,
+    limit: usize,
+    /// The name in the last reference.
+    name: &'a str,
+    after_reference: bool,
+    decoded: Decoded,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the line `number`, or the reference in its place, and gives the number of the next line.
+    fn line(&mut self, number: u32, last: u32) -> Option<u32> {
+        self.rest = self.rest.strip_prefix('\n')?;
+        let end = memchr::memchr(b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let (line, rest) = self.rest.split_at(end);
+        if let Some(next) = self.reference(line, number, last) {
+            self.rest = rest;
+            self.after_reference = true;
+            return Some(next);
+        }
+        let body = if is_marked(number, self.after_reference) {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            let marked = line[..digits].parse() == Ok(number);
+            line[digits..].strip_prefix(self.numbering.separator).filter(|_| marked)?
+        } else {
+            line
+        };
+        self.rest = rest;
+        self.after_reference = false;
+        let shown = self.write(number, body)?;
+        match self.decoded.visible.last_mut() {
+            Some(range) if range.end + 1 == shown.start => range.end = shown.end,
+            _ => self.decoded.visible.push(shown),
+        }
+        number.checked_add(1)
+    }
+
+    /// Reads `line` as a reference to lines that are not more than there are left.
+    fn reference(&mut self, line: &'a str, number: u32, last: u32) -> Option<u32> {
+        if !line.starts_with(reference::OPENER) {
+            return None;
+        }
+        let (mut target, length) = Target::read(line).ok()?;
+        if length != line.len() || target.lines.is_none() {
+            return None;
+        }
+        if target.name.is_empty() {
+            target.name = self.name;
+        }
+        let shown = self.earlier.named(target.name)?;
+        let (first, end) = target.lines?;
+        let next = number.checked_add(end - first)?.checked_add(1).filter(|next| *next <= last.saturating_add(1))?;
+        for (number, body) in (number..next).zip(target.lines(shown)?) {
+            self.write(number, body)?;
+        }
+        self.name = target.name;
+        self.decoded.refers = true;
+        Some(next)
+    }
+
+    /// Writes a line with its number, and says where.
+    fn write(&mut self, number: u32, body: &str) -> Option<std::ops::Range<usize>> {
+        let out = &mut self.decoded.text;
+        if out.len() + self.numbering.prefix_length(number) + body.len() + 1 > self.limit.saturating_add(1) {
+            return None;
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let start = out.len();
+        self.numbering.write_prefix(number, out);
+        out.push_str(body);
+        Some(start..out.len())
+    }
+}

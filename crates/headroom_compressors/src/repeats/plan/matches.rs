@@ -1,0 +1,99 @@
+//! Finding lines that stand earlier.
+
+use std::ops::Range;
+
+use headroom_core::{Input, Lines, Shown, Spot, Windows};
+
+/// Lines in a row that stand in a row earlier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// The lines of the text.
+    pub(super) lines: Range<u32>,
+    /// The earlier text.
+    pub(super) block: u32,
+    /// The first of its lines.
+    pub(super) first: u32,
+}
+
+impl Match {
+    /// Takes lines off both ends.
+    pub(super) fn shrink(&mut self, before: u32, after: u32) {
+        let before = before.min(self.lines.end - self.lines.start);
+        self.lines.start += before;
+        self.first += before;
+        self.lines.end = self.lines.end.saturating_sub(after).max(self.lines.start);
+    }
+}
+
+/// Finds disjoint matches from the first line to the last: at each place the longest of those that `pay`, extended
+/// as far as it goes in both directions.
+///
+/// Takes time linear in the text: a place offers a few candidates, and lines that one covers are not looked at again.
+pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) -> bool) -> Vec<Match> {
+    let windows = Windows::new(input.text, lines);
+    let mut found: Vec<Match> = Vec::new();
+    let mut covered = 0;
+    let mut line = 0;
+    while line < lines.count() {
+        let segment = segment_of(lines, line);
+        let from = covered.max(segment.start);
+        let preferred = found.last().map(|last| last.block);
+        let best = windows.at(line, segment.end).and_then(|window| {
+            let candidates = input.earlier.spots(window).map(|spot| Candidate::extend(input, lines, line, &(from..segment.end), spot));
+            // Of equal ones the first wins: prefer the text referred to last, then the latest.
+            candidates.reduce(|best, next| if (next.bytes, Some(next.matched.block) == preferred) > (best.bytes, Some(best.matched.block) == preferred) { next } else { best })
+        });
+        match best.map(|best| best.matched).filter(|matched| matched.lines.contains(&line) && pays(matched.block, matched)) {
+            Some(matched) => {
+                line = matched.lines.end;
+                covered = line;
+                found.push(matched);
+            }
+            None => line += 1,
+        }
+    }
+    found
+}
+
+struct Candidate {
+    matched: Match,
+    bytes: usize,
+}
+
+impl Candidate {
+    /// The longest match around `line` and `spot`, within the lines `within`.
+    fn extend(input: &Input<'_>, lines: &Lines, line: u32, within: &Range<u32>, spot: Spot) -> Self {
+        let shown = input.earlier.get(spot.block);
+        let same = |own: u32, theirs: u32| shown.shows(theirs) && input.text[lines.line(own).body] == *shown.body(theirs);
+        let mut bytes = 0;
+        let mut length = 0;
+        while line + length < within.end && spot.line + length < shown.lines.count() && (length == 0 || follows(shown, spot.line + length)) && same(line + length, spot.line + length) {
+            bytes += lines.line(line + length).body.len() + 1;
+            length += 1;
+        }
+        let mut back = 0;
+        while length > 0 && line - back > within.start && spot.line > back && follows(shown, spot.line - back) && same(line - back - 1, spot.line - back - 1) {
+            bytes += lines.line(line - back - 1).body.len() + 1;
+            back += 1;
+        }
+        Self { matched: Match { lines: line - back..line + length, block: spot.block, first: spot.line - back }, bytes }
+    }
+}
+
+/// Whether the name of a line follows that of the line before it, so that one range names both.
+fn follows(shown: &Shown, line: u32) -> bool {
+    match (shown.lines.name_of(line - 1), shown.lines.name_of(line)) {
+        (Some(before), Some(own)) => before + 1 == own,
+        _ => false,
+    }
+}
+
+/// The numbered lines around a line, or those around it that are not.
+fn segment_of(lines: &Lines, line: u32) -> Range<u32> {
+    if let Some(run) = lines.run_of(line) {
+        return run.lines.clone();
+    }
+    let next = lines.runs().partition_point(|run| run.lines.start <= line);
+    let start = next.checked_sub(1).map_or(0, |last| lines.runs()[last].lines.end);
+    start..lines.runs().get(next).map_or(lines.count(), |run| run.lines.start)
+}

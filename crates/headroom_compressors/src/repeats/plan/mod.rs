@@ -1,0 +1,145 @@
+//! Which repeats are replaced.
+
+mod matches;
+
+use std::ops::Range;
+
+use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost};
+
+use super::parse::{self, Target};
+use super::{CODECS, Options};
+use matches::Match;
+
+/// Plans references for what stands earlier in full, else for lines that do, and short forms for numbered lines.
+pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
+    let planner = Planner { input, options, lines: Lines::new(input.text) };
+    let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
+    Plan::new(input.text, edits).unwrap_or_default()
+}
+
+struct Planner<'a> {
+    input: &'a Input<'a>,
+    options: Options,
+    lines: Lines,
+}
+
+impl Planner<'_> {
+    /// One reference for the whole text.
+    fn whole(&self) -> Option<Edit> {
+        let text = self.input.text;
+        let shown = self.input.earlier.whole(text)?;
+        let reference = Target { name: &shown.name, lines: None }.to_string();
+        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite { span: 0..text.len(), text: reference, codec: CODECS[0], reason: "the same text as a whole" })
+    }
+
+    fn parts(&self) -> Vec<Edit> {
+        let found = matches::find(self.input, &self.lines, |block, matched| self.saves(block, matched));
+        let mut edits = Vec::new();
+        let mut found = found.into_iter().peekable();
+        for part in self.segments() {
+            let mut own = Vec::new();
+            while let Some(matched) = found.next_if(|matched| matched.lines.end <= part.lines.end) {
+                own.push(matched);
+            }
+            self.withdraw(&mut own, &part.lines);
+            match part.run {
+                Some(run) => edits.extend(self.numbered(run, &own)),
+                None => edits.extend(own.iter().map(|matched| self.plain(matched))),
+            }
+        }
+        edits
+    }
+
+    /// The text, cut where numbered lines start and end.
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let mut segments = Vec::new();
+        let mut at = 0;
+        for run in self.lines.runs() {
+            segments.push(Segment { lines: at..run.lines.start, run: None });
+            segments.push(Segment { lines: run.lines.clone(), run: Some(run) });
+            at = run.lines.end;
+        }
+        segments.push(Segment { lines: at..self.lines.count(), run: None });
+        segments
+    }
+
+    /// Draws matches back from lines that are new, and gives up those that pay no longer.
+    fn withdraw(&self, found: &mut Vec<Match>, within: &Range<u32>) {
+        let by = self.options.surroundings;
+        let starts: Vec<_> = found.iter().map(|matched| matched.lines.start).collect();
+        let mut last = within.start;
+        for (index, matched) in found.iter_mut().enumerate() {
+            let end = matched.lines.end;
+            let next = starts.get(index + 1).copied().unwrap_or(within.end);
+            let before = if matched.lines.start > last { by } else { 0 };
+            let after = if next > end { by } else { 0 };
+            matched.shrink(before, after);
+            last = end;
+        }
+        found.retain(|matched| self.saves(matched.block, matched));
+    }
+
+    /// Whether a reference for the lines would pay.
+    fn saves(&self, block: u32, matched: &Match) -> bool {
+        if matched.lines.is_empty() {
+            return false;
+        }
+        let bodies: Cost = matched.lines.clone().map(|line| cost(&self.input.text[self.lines.line(line).body])).sum();
+        self.pays(bodies, cost(&self.target(block, matched, true)))
+    }
+
+    fn pays(&self, before: Cost, after: Cost) -> bool {
+        after + Cost::tokens(self.options.least_saving) <= before
+    }
+
+    fn target(&self, block: u32, matched: &Match, named: bool) -> String {
+        let shown = self.input.earlier.get(block);
+        let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
+        let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
+        Target { name: if named { &shown.name } else { "" }, lines: Some((name_of(matched.first), name_of(last))) }.to_string()
+    }
+
+    /// A reference in place of lines without numbers.
+    fn plain(&self, matched: &Match) -> Edit {
+        let start = self.lines.line(matched.lines.start).whole.start;
+        let end = self.lines.line(matched.lines.end - 1).whole.end;
+        Edit::Rewrite { span: start..end, text: self.target(matched.block, matched, true), codec: CODECS[0], reason: "lines that stand earlier" }
+    }
+
+    /// The short form of numbered lines, with references among them.
+    fn numbered(&self, run: &Run, found: &[Match]) -> Option<Edit> {
+        let number_of = |line: u32| run.first + (line - run.lines.start);
+        let mut text = String::new();
+        parse::write_header(&(run.first..=number_of(run.lines.end - 1)), run.numbering, &mut text);
+        let mut line = run.lines.start;
+        let mut last_block = None;
+        let mut after_reference = false;
+        let mut found = found.iter().peekable();
+        while line < run.lines.end {
+            text.push('\n');
+            if let Some(matched) = found.next_if(|matched| matched.lines.start == line) {
+                text.push_str(&self.target(matched.block, matched, last_block != Some(matched.block)));
+                last_block = Some(matched.block);
+                line = matched.lines.end;
+                after_reference = true;
+                continue;
+            }
+            if parse::is_marked(number_of(line), after_reference) {
+                parse::write_mark(number_of(line), run.numbering, &mut text);
+            }
+            after_reference = false;
+            text.push_str(&self.input.text[self.lines.line(line).body]);
+            line += 1;
+        }
+        let span = self.lines.line(run.lines.start).whole.start..self.lines.line(run.lines.end - 1).whole.end;
+        let pays = self.pays(cost(&self.input.text[span.clone()]), cost(&text));
+        let reason = if last_block.is_some() { "numbered lines that stand earlier" } else { "line numbers" };
+        pays.then_some(Edit::Rewrite { span, text, codec: CODECS[1], reason })
+    }
+}
+
+/// Lines in a row that are all numbered, or none of them.
+struct Segment<'a> {
+    lines: Range<u32>,
+    run: Option<&'a Run>,
+}

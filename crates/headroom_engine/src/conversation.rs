@@ -1,0 +1,185 @@
+//! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::{Applied, CompressError, ContentKind, Earlier, Input, Verified, apply, cost, expand, looks_encoded, verbatim};
+
+use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
+
+/// Blocks below this are not worth looking at, in bytes.
+const SHORT: usize = 48;
+/// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
+const LONGEST: usize = 512 << 20;
+/// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
+/// and besides. Past it, what looks compressed is sent as text that only looks so.
+const RECOGNITION_FACTOR: usize = 8;
+const RECOGNITION_BYTES: usize = 16 << 20;
+
+/// The blocks so far.
+#[derive(Debug)]
+pub(crate) struct Conversation {
+    options: Options,
+    blocks: Vec<Done>,
+    earlier: Earlier,
+}
+
+#[derive(Debug)]
+struct Done {
+    block: Block,
+    outcome: Arc<Outcome>,
+    /// Bytes of the conversation up to and with this block, and bytes expanded to recognise blocks.
+    bytes: usize,
+    expanded: usize,
+}
+
+/// What is sent for a text, and what of it can be read.
+struct Sent {
+    output: Option<String>,
+    edits: Vec<EditReport>,
+    left: Option<Left>,
+    kind: ContentKind,
+    shown: Verified,
+}
+
+impl Conversation {
+    pub(crate) const fn new(options: Options, earlier: Earlier) -> Self {
+        Self { options, blocks: Vec::new(), earlier }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        self.options
+    }
+
+    /// How many of the first `blocks` are those of this conversation.
+    pub(crate) fn shared(&self, blocks: &[Block]) -> usize {
+        self.blocks.iter().zip(blocks).take_while(|(own, theirs)| own.block == **theirs).count()
+    }
+
+    pub(crate) fn outcome(&self, index: usize) -> Arc<Outcome> {
+        Arc::clone(&self.blocks[index].outcome)
+    }
+
+    /// Forgets all blocks but the first `count`.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.blocks.truncate(count);
+        self.earlier.truncate(count);
+    }
+
+    /// About how much memory it holds.
+    pub(crate) fn size(&self) -> usize {
+        let outputs: usize = self.blocks.iter().map(|done| done.outcome.output.as_ref().map_or(0, |text| text.len()) + size_of::<Done>() + size_of::<Outcome>()).sum();
+        self.blocks.last().map_or(0, |done| done.bytes) + outputs + self.earlier.overhead()
+    }
+
+    /// Takes in the next block.
+    pub(crate) fn push(&mut self, block: &Block) {
+        let mut expanded = self.blocks.last().map_or(0, |done| done.expanded);
+        let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
+        let before = cost(&block.text);
+        let (original, sent) = self.send(block, bytes, &mut expanded);
+        let after = sent.output.as_deref().map_or(before, cost);
+        let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.shown.fidelity, edits: sent.edits, left: sent.left };
+        // What the provider may drop must not be referred to: a text without a name cannot be.
+        let called = if self.options.history_may_be_dropped || block.role == Role::Opaque { "" } else { &block.called };
+        self.earlier.push_shown(called, original, &sent.shown);
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
+    }
+
+    /// Decides what to send for a block, and what its text was before it was compressed, which may have been earlier.
+    fn send(&self, block: &Block, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
+        let text = &block.text;
+        if block.role == Role::Result && !block.open && looks_encoded(text, &self.earlier, CODECS) {
+            // Kept as it was sent. What it stands for can be found again, but none of it is taken to be readable.
+            let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) };
+            return (expand(text, &self.earlier, CODECS).into(), Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::Frozen) });
+        }
+        if block.role != Role::Result || !block.open || text.len() > LONGEST {
+            let left = if block.role != Role::Result { Left::NotAResult } else if block.open { Left::Failed(CompressError::TooLarge { limit: LONGEST }) } else { Left::Frozen };
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, left));
+        }
+        if looks_encoded(text, &self.earlier, CODECS) {
+            // Either this is what was sent for a block before, or a text that only looks so: making it again tells.
+            if *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES {
+                let original = expand(text, &self.earlier, CODECS);
+                *expanded += original.len();
+                let again = self.encode(block, &original);
+                if again.output.as_deref() == Some(text) {
+                    return (original.into(), Sent { output: None, left: Some(Left::AlreadyCompressed), edits: Vec::new(), ..again });
+                }
+            }
+            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+            return (Arc::clone(text), Sent { output: Some(verbatim(text)), ..shown });
+        }
+        (Arc::clone(text), self.compress(block, text))
+    }
+
+    /// What is sent for a text that may itself look compressed.
+    fn encode(&self, block: &Block, text: &str) -> Sent {
+        if looks_encoded(text, &self.earlier, CODECS) {
+            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+            return Sent { output: Some(verbatim(text)), ..shown };
+        }
+        self.compress(block, text)
+    }
+
+    /// What is sent for a text that does not look compressed.
+    fn compress(&self, block: &Block, text: &str) -> Sent {
+        if text.len() < SHORT {
+            return Sent::as_is(text, ContentKind::Text, Left::Short);
+        }
+        let kind = detect(text);
+        let input = Input { text, kind, quotable: block.quotable, earlier: &self.earlier };
+        let applied = match catch_unwind(AssertUnwindSafe(|| plan_and_apply(&input))) {
+            Ok(Ok(applied)) => applied,
+            Ok(Err(error)) => return Sent::as_is(text, kind, Left::Failed(error)),
+            Err(_) => return Sent::as_is(text, kind, Left::Failed(CompressError::Panicked)),
+        };
+        let Some(output) = applied.text else {
+            return Sent::as_is(text, kind, Left::NothingFound);
+        };
+        if !judge::is_worth_it(cost(text), cost(&output)) {
+            return Sent::as_is(text, kind, Left::NotWorthIt);
+        }
+        let report = |edit: headroom_core::AppliedEdit| EditReport {
+            codec: edit.codec.name(),
+            reason: edit.reason,
+            before: cost(&text[edit.span.clone()]),
+            after: cost(&output[edit.output.clone()]),
+            span: edit.span,
+            output: edit.output,
+            fidelity: edit.fidelity,
+        };
+        let edits = applied.edits.into_iter().map(report).collect();
+        Sent { edits, left: None, kind, shown: applied.shown, output: Some(output) }
+    }
+}
+
+impl Sent {
+    fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
+        Self { output: None, edits: Vec::new(), left: Some(left), kind, shown: Verified::as_is(text.len()) }
+    }
+}
+
+/// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
+/// does not keep the others from their work; its error counts when nobody found anything.
+fn plan_and_apply(input: &Input<'_>) -> Result<Applied, CompressError> {
+    let mut plans = Vec::new();
+    let mut failure = None;
+    for compressor in COMPRESSORS.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
+        match compressor.plan(input) {
+            Ok(plan) => plans.push(plan),
+            Err(error) => failure = Some(error),
+        }
+    }
+    let plan = judge::choose(input.text, plans);
+    match failure {
+        Some(error) if plan.is_empty() => Err(error),
+        _ => Ok(apply(input.text, plan, input.earlier, CODECS)),
+    }
+}

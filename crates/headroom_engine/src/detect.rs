@@ -1,0 +1,9 @@
+//! What a text is.
+
+use headroom_core::{ContentKind, Lines};
+
+/// What `text` is. Reads it once or twice, never more.
+#[must_use]
+pub fn detect(text: &str) -> ContentKind {
+    if Lines::new(text).numbered() { ContentKind::NumberedFile } else { ContentKind::Text }
+}

@@ -1,0 +1,30 @@
+//! The way back.
+
+use std::sync::Arc;
+
+use headroom_compressors::CODECS;
+use headroom_core::{Earlier, expand};
+
+use crate::{Request, Role};
+
+/// What the texts of a compressed conversation were before, where that differs. Gives at most `limit` bytes: past that
+/// the rest stays compressed.
+#[must_use]
+pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> {
+    let mut earlier = Earlier::new();
+    let mut left = limit;
+    let mut expand_block = |block: &crate::Block| {
+        let original: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS)).filter(|text| *text != *block.text && text.len() <= left).map(Into::into);
+        let called = if block.role == Role::Opaque { "" } else { &block.called };
+        earlier.push(called, Arc::clone(original.as_ref().unwrap_or(&block.text)));
+        left -= original.as_ref().map_or(0, |text| text.len());
+        original
+    };
+    request.blocks().iter().map(&mut expand_block).collect()
+}
+
+/// What a single text was before.
+#[must_use]
+pub fn expand_text(text: &str) -> String {
+    expand(text, &Earlier::new(), CODECS)
+}

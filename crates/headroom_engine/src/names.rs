@@ -1,0 +1,174 @@
+//! What a model would call a tool call: the tool, and the argument that says what it was about.
+
+use std::collections::HashMap;
+
+/// Arguments that say what a call is about, the most telling first. Others: whichever comes first.
+const TELLING: [&str; 22] = [
+    "file_path", "filePath", "path", "filename", "file_name", "file", "notebook_path", "target_file", "relative_path", "uri", "url", "pattern", "query", "command", "cmd", "script", "regex",
+    "symbol", "name", "id", "title", "description",
+];
+/// Arguments that name a file.
+const PATHS: [&str; 9] = ["file_path", "filePath", "path", "filename", "file_name", "file", "notebook_path", "target_file", "relative_path"];
+/// The longest part of an argument that goes into a name, in bytes.
+const LONGEST: usize = 28;
+/// Tools, and programs run in a shell, that print files as they are.
+const READERS: [&str; 14] = ["read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto", "scroll"];
+
+/// The call of a tool.
+#[derive(Debug)]
+pub(crate) struct Call {
+    tool: Box<str>,
+    about: Option<About>,
+    shows_a_file: bool,
+}
+
+#[derive(Debug)]
+struct About {
+    rank: usize,
+    text: Box<str>,
+}
+
+/// The paths named so far, to tell apart files of one name.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    by_end: HashMap<Box<str>, Box<str>>,
+}
+
+impl Call {
+    pub(crate) fn new(tool: &str) -> Self {
+        Self { tool: tool.into(), about: None, shows_a_file: words(tool).any(|word| READERS.contains(&&*word)) }
+    }
+
+    /// Takes in an argument.
+    pub(crate) fn argument(&mut self, key: &str, text: &str, paths: &mut Paths) {
+        let rank = TELLING.iter().position(|telling| *telling == key).unwrap_or(TELLING.len());
+        if self.about.as_ref().is_some_and(|about| about.rank <= rank) {
+            return;
+        }
+        let text = text.trim();
+        let text = match key {
+            _ if PATHS.contains(&key) => paths.shortest(text).into(),
+            "command" | "cmd" | "script" => {
+                let command = program(text);
+                self.shows_a_file |= command.split_whitespace().next().is_some_and(|first| READERS.contains(&first));
+                clip(command).into()
+            }
+            _ => clip(text).into(),
+        };
+        self.about = Some(About { rank, text });
+    }
+
+    pub(crate) fn shows_a_file(&self) -> bool {
+        self.shows_a_file
+    }
+
+    pub(crate) fn name_of_result(&self) -> String {
+        self.about.as_ref().map_or_else(|| self.tool.to_string(), |about| format!("{} {}", self.tool, about.text))
+    }
+
+    pub(crate) fn name_of_argument(&self, key: &str) -> String {
+        format!("{} {key}", self.name_of_result())
+    }
+}
+
+impl Paths {
+    /// The end of the path, as short as no other path has it.
+    fn shortest<'a>(&mut self, path: &'a str) -> &'a str {
+        let path = path.trim_end_matches(['/', '\\']);
+        let cuts = path.bytes().enumerate().rev().filter(|(_, byte)| matches!(byte, b'/' | b'\\')).map(|(at, _)| at + 1);
+        for start in cuts.chain(std::iter::once(0)) {
+            let end = &path[start..];
+            match self.by_end.get(end) {
+                Some(known) if **known != *path => {}
+                Some(_) => return end,
+                None => {
+                    self.by_end.insert(end.into(), path.into());
+                    return end;
+                }
+            }
+        }
+        path
+    }
+}
+
+/// The first program of a shell command, behind changes of folder and settings of variables.
+fn program(command: &str) -> &str {
+    let mut rest = command.trim_start();
+    loop {
+        let first = rest.split_whitespace().next().unwrap_or_default();
+        let skipped = if matches!(first, "cd" | "export" | "source" | "set") {
+            rest.find("&&").map(|at| at + 2).or_else(|| rest.find(['\n', ';']).map(|at| at + 1))
+        } else if first.contains('=') && !first.starts_with(['-', '=']) {
+            Some(first.len())
+        } else {
+            None
+        };
+        match skipped {
+            Some(at) if at < rest.trim_end().len() => rest = rest[at..].trim_start(),
+            _ => return rest,
+        }
+    }
+}
+
+/// The first words of the first line.
+fn clip(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default().trim();
+    if line.len() <= LONGEST {
+        return line;
+    }
+    let end = (0..=LONGEST).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let cut = &line[..end];
+    cut.rfind(char::is_whitespace).map_or(cut, |at| &cut[..at]).trim_end()
+}
+
+/// The words of a tool's name: `str_replace_editor`, `ReadFile`, `read-file`.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let mut words = vec![String::new()];
+    for c in name.chars() {
+        if c.is_uppercase() || !c.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() && c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(tool: &str, arguments: &[(&str, &str)], paths: &mut Paths) -> String {
+        let mut call = Call::new(tool);
+        for (key, text) in arguments {
+            call.argument(key, text, paths);
+        }
+        call.name_of_result()
+    }
+
+    #[test]
+    fn calls_are_called_what_a_reader_would_call_them() {
+        let mut paths = Paths::default();
+        for (tool, arguments, name) in [
+            ("Read", vec![("limit", "20"), ("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),
+            ("Bash", vec![("command", "cd /home/me/app && RUST_LOG=debug cargo test --workspace --quiet -- --nocapture"), ("description", "Run the tests")], "Bash cargo test --workspace"),
+            ("search_flights", vec![("origin", "SFO"), ("date", "2024-05-01")], "search_flights SFO"),
+            ("Read", vec![("file_path", "/home/me/app/other/main.rs")], "Read other/main.rs"),
+            ("Read", vec![("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),
+            ("submit", vec![], "submit"),
+        ] {
+            assert_eq!(named(tool, &arguments, &mut paths), name);
+        }
+    }
+
+    #[test]
+    fn readers_of_files_are_known() {
+        let mut paths = Paths::default();
+        for (tool, command, shows) in [("Read", "", true), ("ReadFile", "", true), ("Bash", "cat package.json", true), ("Bash", "cd x && head -3 y", true), ("Bash", "curl localhost", false), ("spreadsheet", "", false)] {
+            let mut call = Call::new(tool);
+            call.argument("command", command, &mut paths);
+            assert_eq!(call.shows_a_file(), shows, "{tool} {command}");
+        }
+    }
+}

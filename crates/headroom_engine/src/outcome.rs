@@ -1,0 +1,82 @@
+//! What became of a block, and why.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use headroom_core::{CompressError, ContentKind, Cost, Fidelity};
+
+/// What became of a block.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What it was found to be.
+    pub kind: ContentKind,
+    /// What is sent in its place; `None`: the block as it is.
+    pub output: Option<Arc<str>>,
+    /// What it cost.
+    pub before: Cost,
+    /// What it costs now.
+    pub after: Cost,
+    /// How close to the original what comes back is.
+    pub fidelity: Fidelity,
+    /// What was done.
+    pub edits: Vec<EditReport>,
+    /// Why nothing was done.
+    pub left: Option<Left>,
+}
+
+/// An edit that was made.
+#[derive(Clone, Debug)]
+pub struct EditReport {
+    /// The codec that reads it back.
+    pub codec: &'static str,
+    /// Why it was made.
+    pub reason: &'static str,
+    /// What it replaced, in bytes of the original.
+    pub span: Range<usize>,
+    /// What stands there now, in bytes of the output.
+    pub output: Range<usize>,
+    /// How close to the original what comes back is.
+    pub fidelity: Fidelity,
+    /// What the span cost.
+    pub before: Cost,
+    /// What it costs now.
+    pub after: Cost,
+}
+
+/// Why a block was left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Only what tools answer is rewritten.
+    NotAResult,
+    /// The caller keeps it.
+    Frozen,
+    /// Too short to gain anything.
+    Short,
+    /// Nothing was found that could be said in less.
+    NothingFound,
+    /// What was found did not save enough.
+    NotWorthIt,
+    /// It was compressed before.
+    AlreadyCompressed,
+    /// It looks like compressed text and is none: sent behind a mark that says so.
+    LooksCompressed,
+    /// A compressor gave up on it.
+    Failed(CompressError),
+}
+
+impl Left {
+    /// A stable name for switches and metrics.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotAResult => "not-a-result",
+            Self::Frozen => "frozen",
+            Self::Short => "short",
+            Self::NothingFound => "nothing-found",
+            Self::NotWorthIt => "not-worth-it",
+            Self::AlreadyCompressed => "already-compressed",
+            Self::LooksCompressed => "looks-compressed",
+            Self::Failed(error) => error.code(),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A conversation as its providers' adapters hand it over: texts in order, and what each one is.
+
+use std::sync::Arc;
+
+use crate::names::{Call, Paths};
+
+/// What a text is in its conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Written by the user.
+    User,
+    /// Written by the model.
+    Assistant,
+    /// An argument that the model gave a tool.
+    Argument,
+    /// What a tool answered. The only text that is rewritten.
+    Result,
+    /// Anything that is passed on unread: it keeps its place.
+    Opaque,
+}
+
+/// One text of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The text.
+    pub text: Arc<str>,
+    /// What it is.
+    pub role: Role,
+    /// What the model knows it by.
+    pub called: Box<str>,
+    /// Whether it may be rewritten.
+    pub open: bool,
+    /// Whether it shows a file that may be edited next.
+    pub quotable: bool,
+}
+
+/// The texts of a conversation, in order.
+#[derive(Debug, Default)]
+pub struct Request {
+    blocks: Vec<Block>,
+    calls: Vec<Call>,
+    paths: Paths,
+}
+
+impl Request {
+    /// An empty conversation.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The texts so far.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The model calls a tool. Arguments and results name the call by what this returns.
+    pub fn call(&mut self, tool: &str) -> u32 {
+        self.calls.push(Call::new(tool));
+        self.calls.len() as u32 - 1
+    }
+
+    /// One of the arguments of a call that are strings, by its key.
+    pub fn argument(&mut self, call: u32, key: &str, text: Arc<str>) {
+        let Some(call) = self.calls.get_mut(call as usize) else {
+            return self.opaque(text);
+        };
+        call.argument(key, &text, &mut self.paths);
+        let called = call.name_of_argument(key);
+        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, quotable: false });
+    }
+
+    /// What a tool answered; `call` is `None` where the call is not in the conversation. `open`: it may be rewritten.
+    pub fn result(&mut self, call: Option<u32>, text: Arc<str>, open: bool) {
+        let call = call.and_then(|call| self.calls.get(call as usize));
+        let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
+        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, quotable: call.is_some_and(Call::shows_a_file) });
+    }
+
+    /// A text by the user or the model.
+    pub fn message(&mut self, role: Role, text: Arc<str>) {
+        let called = match role {
+            Role::User => "user message",
+            Role::Assistant => "assistant message",
+            Role::Argument | Role::Result | Role::Opaque => return self.opaque(text),
+        };
+        self.blocks.push(Block { text, role, called: called.into(), open: false, quotable: false });
+    }
+
+    /// A text that is passed on unread.
+    pub fn opaque(&mut self, text: Arc<str>) {
+        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, quotable: false });
+    }
+}

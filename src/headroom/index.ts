@@ -1,0 +1,1 @@
+export { Headroom } from './headroom.js';

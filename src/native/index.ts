@@ -1,0 +1,38 @@
+// Loads the addon. Nothing else in the package may.
+import { createRequire } from 'node:module';
+import type * as Binding from './binding.js';
+
+export type { Control, Engine, Request, Texts } from './binding.js';
+
+const require = createRequire(import.meta.url);
+
+/** Where an addon for this machine may be: built from source beside this file, or a platform package. */
+function* candidates(): Iterable<string> {
+  const { platform, arch } = process;
+  // npm installs the package of one C library only; the other is not there to be tried.
+  for (const abi of platform === 'linux' ? ['-gnu', '-musl'] : platform === 'win32' ? ['-msvc'] : ['']) {
+    yield `./headroom.${platform}-${arch}${abi}.node`;
+    yield `@headroom/native-${platform}-${arch}${abi}`;
+  }
+}
+
+function load(): typeof Binding {
+  const tried: string[] = [];
+  for (const id of candidates()) {
+    try {
+      return require(id) as typeof Binding;
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
+      tried.push(missing ? `${id}: not installed` : `${id}: ${(error as Error).message}`);
+    }
+  }
+  throw new Error(
+    [
+      `@headroom/native has no addon for ${process.platform}-${process.arch} on this machine.`,
+      ...tried.map((line) => `  ${line}`),
+      'Install with optional dependencies (npm install --include=optional), or build it from a checkout with a Rust toolchain (npm ci).',
+    ].join('\n'),
+  );
+}
+
+export const native: typeof Binding = load();
