@@ -1,5 +1,5 @@
 use headroom_core::{Codec, Compressor};
 /// Every compressor, by name.
-pub const COMPRESSORS: &[&dyn Compressor] = &[&crate::repeats::Repeats::DEFAULT];
+pub const COMPRESSORS: &[&dyn Compressor] = &[&crate::json::Json::DEFAULT, &crate::repeats::Repeats::DEFAULT];
 /// Every codec that reads back what they write.
-pub const CODECS: &[&dyn Codec] = &crate::repeats::CODECS;
+pub const CODECS: &[&dyn Codec] = &[crate::json::CODECS[0], crate::repeats::CODECS[0], crate::repeats::CODECS[1]];

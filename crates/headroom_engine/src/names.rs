@@ -51,7 +51,7 @@ impl Call {
             "command" | "cmd" | "script" => {
                 let command = program(text);
                 self.shows_a_file |= command.split_whitespace().next().is_some_and(|first| READERS.contains(&first));
-                clip(command).into()
+                clip(&short_command(command)).into()
             }
             _ => clip(text).into(),
         };
@@ -110,6 +110,18 @@ fn program(command: &str) -> &str {
     }
 }
 
+/// The first program of a command, up to where its output goes, with every path and address cut to its end, which is what tells commands apart.
+fn short_command(command: &str) -> String {
+    let program = command.lines().next().unwrap_or_default().split(['|', ';', '>', '<', '&']).next().unwrap_or_default();
+    let words = program.trim_end_matches([' ', '1', '2']).split_whitespace().take(LONGEST);
+    let end = |word: &str| {
+        let bare = word.trim_matches(['"', '\'']).trim_end_matches('/');
+        let end = bare.rsplit_once('/').map_or(bare, |(_, end)| end);
+        if end.is_empty() { word.to_owned() } else { end.to_owned() }
+    };
+    words.map(end).collect::<Vec<_>>().join(" ")
+}
+
 /// The first words of the first line.
 fn clip(text: &str) -> &str {
     let line = text.lines().next().unwrap_or_default().trim();
@@ -153,6 +165,8 @@ mod tests {
         for (tool, arguments, name) in [
             ("Read", vec![("limit", "20"), ("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),
             ("Bash", vec![("command", "cd /home/me/app && RUST_LOG=debug cargo test --workspace --quiet -- --nocapture"), ("description", "Run the tests")], "Bash cargo test --workspace"),
+            ("bash", vec![("command", "curl -s 'http://localhost:8000/cgi-bin/forms.pl'")], "bash curl -s forms.pl"),
+            ("Bash", vec![("command", "mix test --seed 0 2>&1 | tail -5")], "Bash mix test --seed 0"),
             ("search_flights", vec![("origin", "SFO"), ("date", "2024-05-01")], "search_flights SFO"),
             ("Read", vec![("file_path", "/home/me/app/other/main.rs")], "Read other/main.rs"),
             ("Read", vec![("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),

@@ -41,9 +41,11 @@ impl Planner<'_> {
             while let Some(matched) = found.next_if(|matched| matched.lines.end <= part.lines.end) {
                 own.push(matched);
             }
-            self.withdraw(&mut own, &part.lines);
             match part.run {
-                Some(run) => edits.extend(self.numbered(run, &own)),
+                Some(run) => {
+                    self.withdraw(&mut own, &part.lines);
+                    edits.extend(self.numbered(run, &own));
+                }
                 None => edits.extend(own.iter().map(|matched| self.plain(matched))),
             }
         }

@@ -1,0 +1,7 @@
+//! JSON as it stands: every token where it was found, nothing interpreted.
+
+mod scan;
+mod tape;
+
+pub(super) use scan::{is_number, string_end};
+pub(super) use tape::{DEEPEST, Kind, Tape};

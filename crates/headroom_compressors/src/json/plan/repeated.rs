@@ -1,0 +1,151 @@
+//! Values that stand in several places: they are written once, under a name.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use headroom_core::cost;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::json::parse::{Kind, Tape};
+
+/// Shorter strings are read faster than looked up, in bytes.
+const SHORTEST_STRING: usize = 24;
+const SHORTEST_CONTAINER: usize = 40;
+/// Longer values are not looked at: that keeps the work linear.
+const LONGEST: usize = 4096;
+/// A name and its mark cost about so many tokens.
+const NAME_COST: u64 = 4;
+/// What a name has to save at least, in tokens.
+const LEAST_SAVING: u64 = 12;
+/// So many names a reader can still look up.
+const MOST_NAMES: usize = 64;
+/// One value is remembered for so many bytes of text, which bounds the memory.
+const BYTES_PER_VALUE: usize = 64;
+const FREE_VALUES: usize = 1 << 12;
+
+/// Hashes are their own hashes.
+#[derive(Default)]
+struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// How often values stand in a text.
+pub(in crate::json) struct Repeated {
+    seen: HashMap<u64, Seen, BuildHasherDefault<Identity>>,
+    /// The hashes of those seen twice, in the order in which that happened.
+    twice: Vec<u64>,
+    room: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Seen {
+    count: u32,
+    /// Where it stands first.
+    node: u32,
+}
+
+impl Repeated {
+    pub(super) fn new(tape: &Tape<'_>) -> Self {
+        Self { seen: HashMap::default(), twice: Vec::new(), room: tape.text().len() / BYTES_PER_VALUE + FREE_VALUES }
+    }
+
+    pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32) {
+        if (SHORTEST_STRING..=LONGEST).contains(&tape.raw(node).len()) {
+            self.see(tape, node);
+        }
+    }
+
+    /// Whether the array or object was seen before.
+    pub(super) fn container(&mut self, tape: &Tape<'_>, node: u32) -> bool {
+        (SHORTEST_CONTAINER..=LONGEST).contains(&tape.raw(node).len()) && self.see(tape, node)
+    }
+
+    fn see(&mut self, tape: &Tape<'_>, node: u32) -> bool {
+        let hash = xxh3_64(tape.raw(node).as_bytes());
+        if let Some(seen) = self.seen.get_mut(&hash) {
+            let same = tape.raw(seen.node) == tape.raw(node);
+            if same {
+                seen.count += 1;
+                if seen.count == 2 {
+                    self.twice.push(hash);
+                }
+            }
+            return same;
+        }
+        if self.seen.len() < self.room {
+            self.seen.insert(hash, Seen { count: 1, node });
+        }
+        false
+    }
+
+    /// The values worth a name: for each its hash, and the name.
+    pub(in crate::json) fn names(&self, tape: &Tape<'_>) -> HashMap<u64, (u32, String)> {
+        let mut worth: Vec<(u64, u32, u64)> = Vec::new();
+        for hash in &self.twice {
+            let Seen { count, node } = self.seen[hash];
+            let each = cost(tape.raw(node)).to_tokens().saturating_sub(NAME_COST);
+            let saving = (u64::from(count) - 1) * each;
+            if saving >= LEAST_SAVING {
+                worth.push((saving, node, *hash));
+            }
+        }
+        worth.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        worth.truncate(MOST_NAMES);
+        // Named in the order in which a reader meets them.
+        worth.sort_by_key(|(_, node, _)| *node);
+        let mut taken = HashSet::new();
+        worth.into_iter().map(|(_, node, hash)| (hash, (node, name_of(tape, node, &mut taken)))).collect()
+    }
+
+    /// The name that was given to the value, if it is one of those.
+    pub(in crate::json) fn hash(tape: &Tape<'_>, node: u32) -> Option<u64> {
+        let raw = tape.raw(node);
+        let shortest = match tape.kind(node) {
+            Kind::String => SHORTEST_STRING,
+            Kind::Array | Kind::Object => SHORTEST_CONTAINER,
+            _ => return None,
+        };
+        (shortest..=LONGEST).contains(&raw.len()).then(|| xxh3_64(raw.as_bytes()))
+    }
+}
+
+/// A short name that says something of the value: its first words, or those of the string in it that tells most.
+fn name_of(tape: &Tape<'_>, node: u32, taken: &mut HashSet<String>) -> String {
+    let base = telling(tape, node).map_or_else(|| "value".to_owned(), slug);
+    let mut name = base.clone();
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        name = format!("{base}{number}");
+    }
+    name
+}
+
+/// The string that stands for the value.
+fn telling<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
+    match tape.kind(node) {
+        Kind::String => Some(tape.raw(node)),
+        Kind::Array => tape.elements(node).next().and_then(|first| telling(tape, first)),
+        Kind::Object => {
+            let strings = || tape.members(node).filter(|(_, value)| tape.kind(*value) == Kind::String);
+            let named = strings().find(|(key, _)| matches!(tape.raw(*key), "\"name\"" | "\"title\"" | "\"id\"" | "\"key\""));
+            named.or_else(|| strings().next()).map(|(_, value)| tape.raw(value))
+        }
+        _ => None,
+    }
+}
+
+/// The first word of a text that is long enough to mean something, in small letters.
+fn slug(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let word = words.clone().find(|word| word.len() >= 4 && !matches!(*word, "http" | "https")).or_else(|| words.into_iter().find(|word| !word.is_empty()));
+    word.unwrap_or("value").chars().take(12).collect::<String>().to_ascii_lowercase()
+}

@@ -1,0 +1,65 @@
+//! Tables and values as a codec.
+
+use headroom_core::{Codec, Decoded, Earlier, Fidelity, Unreadable, Verified};
+
+use super::read::{Head, Reader};
+use super::{TABLE_OPENER, VALUE_OPENER};
+use crate::json::layout::{Compare, Limited, Sink, Style};
+
+/// What a table may stand for, as a multiple of its length and besides: defaults and repeats must not fill the memory.
+const EXPANSION_FACTOR: usize = 256;
+const EXPANSION_BYTES: usize = 1 << 16;
+
+/// Reads JSON back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::json) struct Table;
+
+impl Codec for Table {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[TABLE_OPENER, VALUE_OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let limit = limit.min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
+        let (length, out) = read(text, Limited { text: String::new(), limit }, None)?;
+        Ok(Decoded { length, text: out.text, visible: Vec::new(), refers: false })
+    }
+
+    fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
+        if original.len() > text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES) {
+            return None;
+        }
+        for (loose, fidelity) in [(false, Fidelity::Bytes), (true, Fidelity::Values)] {
+            if let Ok((length, compared)) = read(text, Compare::new(original, loose), Some(loose))
+                && compared.is_complete()
+            {
+                return Some(Verified { length, fidelity, visible: Vec::new(), refers: false });
+            }
+        }
+        None
+    }
+}
+
+/// Reads the encoding at the start of `text` into a sink, and says how long it is.
+fn read<S: Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S), Unreadable> {
+    let head = || {
+        if text.starts_with(TABLE_OPENER) {
+            return Some((Style::named(Head::read(text, 0)?.style)?, 0));
+        }
+        let end = memchr::memchr(b']', &text.as_bytes()[..text.len().min(32)])?;
+        let style = text[..end].strip_prefix(VALUE_OPENER)?;
+        let style = if style.is_empty() { "" } else { style.strip_prefix(' ')? };
+        Some((Style::named(style)?, end + 1))
+    };
+    let (style, start) = head().ok_or(Unreadable { read: 64 })?;
+    let style = if loose == Some(true) { Style::Other } else { style };
+    let mut reader = Reader::new(text, start, sink, style);
+    match reader.document() {
+        Some(()) => Ok((reader.position(), reader.into_sink())),
+        None => Err(Unreadable { read: reader.position() }),
+    }
+}

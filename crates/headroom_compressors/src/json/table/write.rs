@@ -1,0 +1,458 @@
+//! Writing the form described in the module.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+use std::rc::Rc;
+
+use headroom_core::cost;
+
+use super::bare::{is_bare_key, is_word, looks_like_no_string};
+use super::{TABLE_OPENER, VALUE_OPENER};
+use crate::json::layout::Style;
+use crate::json::parse::{Kind, Tape};
+use crate::json::plan::{Column, MISSING, Part, Place, PlaceId, Repeated, Shapes, Tuple, TupleField, Usual, inside};
+
+/// Fewer objects than this are no table.
+const FEWEST_ROWS: usize = 2;
+/// A cell that costs less is repeated rather than replaced by a mark, in tokens.
+const CHEAPEST_DITTO: u64 = 3;
+/// Longer cells are worth a mark without counting.
+const LONG_CELL: usize = 24;
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::json) enum Document {
+    /// One value.
+    Value,
+    /// A value a line: the tape holds them as elements of one array.
+    Lines,
+}
+
+/// Writes the value of `tape`, which is laid out as `style`.
+pub(in crate::json) fn write(tape: &Tape<'_>, style: Style, document: Document) -> String {
+    let shapes = Shapes::new(tape);
+    let names = shapes.repeated.names(tape);
+    let tuples = (0..shapes.places.len()).map(|_| None).collect();
+    let mut writer = Writer { tape, shapes: &shapes, names, defined: HashSet::new(), tuples, out: String::with_capacity(tape.text().len() / 2), style: style.name() };
+    if document == Document::Lines {
+        writer.table(0, 0, "lines");
+        return writer.out;
+    }
+    if writer.table_noun(0, 0).is_none() {
+        writer.out.push_str(VALUE_OPENER);
+        writer.style(" ");
+        writer.out.push(']');
+    }
+    writer.value(0, Form::Free(0));
+    writer.out.truncate(writer.out.trim_end_matches('\n').len());
+    writer.out
+}
+
+/// What the reader knows of a value before reading it.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Nothing: it is what it looks like. It may be a table, because it need not stay on its line.
+    Free(PlaceId),
+    /// What the head of the table declares for the place.
+    Declared(PlaceId),
+    /// Nothing, in a row.
+    Plain,
+}
+
+struct Writer<'t, 'a> {
+    tape: &'t Tape<'a>,
+    shapes: &'t Shapes<'t, 'a>,
+    /// Hashes of values that have a name: a node with the value, and the name.
+    names: HashMap<u64, (u32, String)>,
+    defined: HashSet<u64>,
+    tuples: Vec<Option<Rc<Tuple>>>,
+    out: String,
+    /// Said once, at the first opener.
+    style: String,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn value(&mut self, node: u32, form: Form) {
+        let tape = self.tape;
+        match tape.kind(node) {
+            Kind::Literal | Kind::Number | Kind::Close => self.out.push_str(tape.raw(node)),
+            Kind::Array if tape.is_empty(node) => self.out.push_str("[]"),
+            Kind::Object if tape.is_empty(node) => self.out.push_str("{}"),
+            Kind::Object if self.as_tuple(node, form).is_some_and(|(tuple, cells)| self.tuple(node, &tuple, &cells)) => {}
+            _ if self.name(node) => {}
+            Kind::String => self.string(inside(tape.raw(node)), matches!(form, Form::Declared(id) if is_str(self.place(id)))),
+            Kind::Array => match form {
+                Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "rows"),
+                Form::Free(id) => self.array(node, self.place(id).element.map_or(Form::Plain, Form::Free)),
+                Form::Declared(id) => match self.declared_element(id) {
+                    Some(element) => self.declared_array(node, element),
+                    None => self.array(node, Form::Plain),
+                },
+                Form::Plain => self.array(node, Form::Plain),
+            },
+            Kind::Object => match form {
+                Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "entries"),
+                Form::Free(id) => self.object(node, if node == 0 { '\n' } else { ' ' }, Some(id)),
+                Form::Declared(id) if self.place(id).is_map && self.declared_element(id).is_some() => self.declared_map(node, id),
+                Form::Declared(_) | Form::Plain => self.object(node, ' ', None),
+            },
+        }
+    }
+
+    /// Writes a value by its name, or its name in front of it. `true`: that was all.
+    fn name(&mut self, node: u32) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        let Some(hash) = Repeated::hash(self.tape, node) else { return false };
+        let Some((first, name)) = self.names.get(&hash) else { return false };
+        if self.tape.raw(*first) != self.tape.raw(node) {
+            return false;
+        }
+        let is_new = self.defined.insert(hash);
+        let _ = if is_new { write!(self.out, "&{name} ") } else { write!(self.out, "*{name}") };
+        !is_new
+    }
+
+    /// `str`: the reader knows that it is a string.
+    fn string(&mut self, raw: &str, str: bool) {
+        if is_word(raw) && (str || !looks_like_no_string(raw)) { self.out.push_str(raw) } else { self.quoted(raw) }
+    }
+
+    fn key(&mut self, raw: &str) {
+        if is_bare_key(raw) { self.out.push_str(raw) } else { self.quoted(raw) }
+    }
+
+    fn quoted(&mut self, raw: &str) {
+        self.out.push('"');
+        self.out.push_str(raw);
+        self.out.push('"');
+    }
+
+    /// Says the style in the first opener.
+    fn style(&mut self, before: &str) {
+        if !self.style.is_empty() {
+            self.out.push_str(before);
+            self.out.push_str(&std::mem::take(&mut self.style));
+        }
+    }
+
+    /// Says how often more the last element or row stands there.
+    fn times(&mut self, again: &mut u32, between: &str) {
+        if *again > 0 {
+            let _ = write!(self.out, "{between}×{}", std::mem::take(again));
+        }
+    }
+
+    fn array(&mut self, node: u32, form: Form) {
+        self.elements(node, |writer, value| writer.value(value, form));
+    }
+
+    fn declared_array(&mut self, node: u32, element: PlaceId) {
+        self.elements(node, |writer, value| writer.declared_value(value, element));
+    }
+
+    fn elements(&mut self, node: u32, mut write: impl FnMut(&mut Self, u32)) {
+        let tape = self.tape;
+        let mut again = 0;
+        let mut last: Option<u32> = None;
+        self.out.push('[');
+        for value in tape.elements(node) {
+            if last.is_some_and(|last| tape.raw(last) == tape.raw(value)) {
+                again += 1;
+                continue;
+            }
+            self.times(&mut again, " ");
+            if last.is_some() {
+                self.separate(' ');
+            }
+            write(self, value);
+            last = Some(value);
+        }
+        self.times(&mut again, " ");
+        self.out.push(']');
+    }
+
+    /// Writes what stands between two values; a table ends with a line feed and needs nothing more.
+    fn separate(&mut self, between: char) {
+        if !self.out.ends_with('\n') {
+            self.out.push(between);
+        }
+    }
+
+    /// `id`: the place, where tables may stand in the object.
+    fn object(&mut self, node: u32, between: char, id: Option<PlaceId>) {
+        let tape = self.tape;
+        let mut field = 0;
+        self.out.push('{');
+        for (index, (key, value)) in tape.members(node).enumerate() {
+            if index > 0 {
+                self.separate(between);
+            }
+            let raw = tape.raw(key);
+            self.key(inside(raw));
+            self.out.push(':');
+            let form = id.map_or(Form::Plain, |id| self.field(id, raw, &mut field));
+            self.value(value, form);
+        }
+        self.out.push('}');
+    }
+
+    /// The form of the member `key` of an object outside of rows. It is looked for where it is expected first.
+    fn field(&self, id: PlaceId, key: &str, expected: &mut usize) -> Form {
+        let place = self.place(id);
+        if place.is_map {
+            return place.element.map_or(Form::Plain, Form::Free);
+        }
+        let fits = |at: &usize| place.fields.get(*at).is_some_and(|field| self.tape.raw(field.key) == key);
+        let found = Some(*expected).filter(fits).or_else(|| (0..place.fields.len()).find(fits));
+        // A key past the limit has no place of its own.
+        found.map_or(Form::Plain, |at| {
+            *expected = at + 1;
+            Form::Free(place.fields[at].place)
+        })
+    }
+
+    fn declared_map(&mut self, node: u32, id: PlaceId) {
+        let Some(element) = self.place(id).element else { return };
+        self.out.push('{');
+        for (index, (key, value)) in self.tape.members(node).enumerate() {
+            if index > 0 {
+                self.out.push(' ');
+            }
+            self.key(inside(self.tape.raw(key)));
+            self.out.push(':');
+            self.declared_value(value, element);
+        }
+        self.out.push('}');
+    }
+
+    /// Writes an element whose form is declared: what is not a tuple among tuples is marked.
+    fn declared_value(&mut self, node: u32, id: PlaceId) {
+        if !is_tuple(self.place(id)) {
+            return self.value(node, Form::Declared(id));
+        }
+        let Some((tuple, cells)) = self.as_tuple(node, Form::Declared(id)) else {
+            self.out.push('=');
+            return self.value(node, Form::Plain);
+        };
+        if self.name(node) {
+            return;
+        }
+        let start = self.out.len();
+        self.out.push('(');
+        let unusual = self.cells(&tuple, &cells, None);
+        // One cell that is no tuple itself needs no brackets.
+        if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=']) {
+            self.out.remove(start);
+        } else {
+            self.out.push(')');
+        }
+    }
+
+    /// The cells of the value, where it is declared to be a tuple and is one.
+    fn as_tuple(&mut self, node: u32, form: Form) -> Option<(Rc<Tuple>, Vec<u32>)> {
+        let Form::Declared(id) = form else { return None };
+        if !is_tuple(self.place(id)) || self.tape.kind(node) != Kind::Object || self.tape.is_empty(node) {
+            return None;
+        }
+        let tuple = self.tuple_of(id);
+        let mut cells = vec![MISSING; tuple.columns.len()];
+        tuple.fill(self.tape, node, &mut cells).then_some((tuple, cells))
+    }
+
+    fn tuple(&mut self, node: u32, tuple: &Tuple, cells: &[u32]) -> bool {
+        if !self.name(node) {
+            self.out.push('(');
+            self.cells(tuple, cells, None);
+            self.out.push(')');
+        }
+        true
+    }
+
+    /// What the lines of the value would be called if it were a table.
+    fn table_noun(&self, node: u32, id: PlaceId) -> Option<&'static str> {
+        let place = self.place(id);
+        let (noun, rows) = match self.tape.kind(node) {
+            Kind::Array => ("rows", self.tape.elements(node).take(FEWEST_ROWS).count()),
+            Kind::Object if place.is_map => ("entries", self.tape.members(node).take(FEWEST_ROWS).count()),
+            _ => return None,
+        };
+        (rows == FEWEST_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element)))).then_some(noun)
+    }
+
+    /// Writes a head, and a line for each row; after the last one a line feed.
+    fn table(&mut self, node: u32, id: PlaceId, noun: &str) {
+        let Some(element) = self.place(id).element else { return };
+        let tape = self.tape;
+        let tuple = self.tuple_of(element);
+        let is_map = tape.kind(node) == Kind::Object;
+        let count = if is_map { tape.members(node).count() } else { tape.elements(node).count() };
+        let _ = write!(self.out, "{TABLE_OPENER}{count} {noun}");
+        self.style(", ");
+        self.out.push_str(": ");
+        self.fields(&tuple, &tuple.fields);
+        self.out.push(']');
+        let mut rows = Rows { cells: vec![MISSING; tuple.columns.len()], above: vec![MISSING; tuple.columns.len()] };
+        if is_map {
+            for (key, row) in tape.members(node) {
+                self.out.push('\n');
+                self.key(inside(tape.raw(key)));
+                self.out.push(' ');
+                self.row(row, &tuple, &mut rows);
+                self.out.truncate(self.out.trim_end_matches(' ').len());
+            }
+        } else {
+            let mut again = 0;
+            let mut last: Option<u32> = None;
+            for row in tape.elements(node) {
+                if last.is_some_and(|last| tape.raw(last) == tape.raw(row)) {
+                    again += 1;
+                    continue;
+                }
+                self.times(&mut again, "\n");
+                self.out.push('\n');
+                self.row(row, &tuple, &mut rows);
+                last = Some(row);
+            }
+            self.times(&mut again, "\n");
+        }
+        self.out.push('\n');
+    }
+
+    fn row(&mut self, row: u32, tuple: &Tuple, rows: &mut Rows) {
+        if self.tape.kind(row) == Kind::Object && tuple.fill(self.tape, row, &mut rows.cells) {
+            self.cells(tuple, &rows.cells, Some(&rows.above));
+            std::mem::swap(&mut rows.cells, &mut rows.above);
+        } else {
+            self.out.push('=');
+            self.value(row, Form::Plain);
+            rows.above.fill(MISSING);
+        }
+    }
+
+    /// Writes the cells of a row, and what is not as usual; gives the number of the latter.
+    fn cells(&mut self, tuple: &Tuple, cells: &[u32], above: Option<&[u32]>) -> usize {
+        let start = self.out.len();
+        for (index, column) in tuple.columns.iter().enumerate().filter(|(_, column)| column.usual.is_none()) {
+            if self.out.len() > start {
+                self.out.push(' ');
+            }
+            if above.is_some_and(|above| self.is_ditto(cells[index], above[index])) {
+                self.out.push('^');
+            } else {
+                self.cell(cells[index], column);
+            }
+        }
+        let mut unusual = 0;
+        for (column, &node) in tuple.columns.iter().zip(cells) {
+            let is_usual = match column.usual {
+                None => true,
+                Some(Usual::Missing) => node == MISSING,
+                Some(Usual::Value(usual)) => node != MISSING && self.tape.raw(node) == self.tape.raw(usual),
+            };
+            if !is_usual {
+                if self.out.len() > start {
+                    self.out.push(' ');
+                }
+                self.key(&column.name);
+                self.out.push(':');
+                self.cell(node, column);
+                unusual += 1;
+            }
+        }
+        unusual
+    }
+
+    fn cell(&mut self, node: u32, column: &Column) {
+        if node == MISSING { self.out.push('~') } else { self.value(node, Form::Declared(column.place)) }
+    }
+
+    fn is_ditto(&self, node: u32, above: u32) -> bool {
+        if node == MISSING || above == MISSING {
+            return false;
+        }
+        let raw = self.tape.raw(node);
+        raw == self.tape.raw(above) && (raw.len() >= LONG_CELL || cost(raw).to_tokens() >= CHEAPEST_DITTO)
+    }
+
+    fn fields(&mut self, tuple: &Tuple, fields: &[TupleField]) {
+        for (index, field) in fields.iter().enumerate() {
+            if index > 0 {
+                self.out.push(' ');
+            }
+            self.key(inside(self.tape.raw(field.key)));
+            match &field.part {
+                Part::Flat(fields) => {
+                    self.out.push('(');
+                    self.fields(tuple, fields);
+                    self.out.push(')');
+                }
+                Part::Column(column) => {
+                    let column = &tuple.columns[*column];
+                    if is_tuple(self.place(column.place)) {
+                        self.out.push('?');
+                    }
+                    self.spec(column.place);
+                    match column.usual {
+                        None => {}
+                        Some(Usual::Missing) => self.out.push_str("=~"),
+                        Some(Usual::Value(node)) => {
+                            self.out.push('=');
+                            let names = std::mem::take(&mut self.names);
+                            self.cell(node, column);
+                            self.names = names;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Declares the form of the values at a place, where it is not plain.
+    fn spec(&mut self, id: PlaceId) {
+        if is_tuple(self.place(id)) {
+            let tuple = self.tuple_of(id);
+            self.out.push('(');
+            self.fields(&tuple, &tuple.fields);
+            self.out.push(')');
+        } else if let Some(element) = self.declared_element(id) {
+            self.out.push_str(if self.place(id).is_map { "{}" } else { "[]" });
+            self.spec(element);
+        } else if is_str(self.place(id)) {
+            self.out.push_str(":str");
+        }
+    }
+
+    /// The place of the elements of the arrays or maps here, if there is something to declare of it.
+    fn declared_element(&self, id: PlaceId) -> Option<PlaceId> {
+        let place = self.place(id);
+        let is_list = if place.is_map { place.arrays == 0 } else { place.objects == 0 };
+        place.element.filter(|&element| is_list && (is_tuple(self.place(element)) || is_str(self.place(element)) || self.declared_element(element).is_some()))
+    }
+
+    fn tuple_of(&mut self, id: PlaceId) -> Rc<Tuple> {
+        let (shapes, tape) = (self.shapes, self.tape);
+        Rc::clone(self.tuples[id as usize].get_or_insert_with(|| Rc::new(Tuple::new(shapes, tape, id))))
+    }
+
+    fn place(&self, id: PlaceId) -> &Place {
+        self.shapes.place(id)
+    }
+}
+
+/// The cells of a row, and of the one above.
+struct Rows {
+    cells: Vec<u32>,
+    above: Vec<u32>,
+}
+
+/// Whether the objects at a place are written as tuples.
+fn is_tuple(place: &Place) -> bool {
+    !place.is_map && place.objects as usize >= FEWEST_ROWS && place.arrays == 0
+}
+
+/// Whether the place holds strings only, and some that would need quotes to be told from numbers.
+fn is_str(place: &Place) -> bool {
+    place.ambiguous > 0 && place.strings == place.count()
+}
