@@ -48,8 +48,9 @@ pub(in crate::json) struct Repeated {
 #[derive(Clone, Copy)]
 struct Seen {
     count: u32,
-    /// Where it stands first.
+    /// Where it stands first, and the key that leads there.
     node: u32,
+    key: Option<u32>,
 }
 
 impl Repeated {
@@ -57,18 +58,18 @@ impl Repeated {
         Self { seen: HashMap::default(), twice: Vec::new(), room: tape.text().len() / BYTES_PER_VALUE + FREE_VALUES }
     }
 
-    pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32) {
+    pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) {
         if (SHORTEST_STRING..=LONGEST).contains(&tape.raw(node).len()) {
-            self.see(tape, node);
+            self.see(tape, node, key);
         }
     }
 
     /// Whether the array or object was seen before.
-    pub(super) fn container(&mut self, tape: &Tape<'_>, node: u32) -> bool {
-        (SHORTEST_CONTAINER..=LONGEST).contains(&tape.raw(node).len()) && self.see(tape, node)
+    pub(super) fn container(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
+        (SHORTEST_CONTAINER..=LONGEST).contains(&tape.raw(node).len()) && self.see(tape, node, key)
     }
 
-    fn see(&mut self, tape: &Tape<'_>, node: u32) -> bool {
+    fn see(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
         let hash = xxh3_64(tape.raw(node).as_bytes());
         if let Some(seen) = self.seen.get_mut(&hash) {
             let same = tape.raw(seen.node) == tape.raw(node);
@@ -81,28 +82,28 @@ impl Repeated {
             return same;
         }
         if self.seen.len() < self.room {
-            self.seen.insert(hash, Seen { count: 1, node });
+            self.seen.insert(hash, Seen { count: 1, node, key });
         }
         false
     }
 
     /// The values worth a name: for each its hash, and the name.
     pub(in crate::json) fn names(&self, tape: &Tape<'_>) -> HashMap<u64, (u32, String)> {
-        let mut worth: Vec<(u64, u32, u64)> = Vec::new();
+        let mut worth: Vec<(u64, Seen, u64)> = Vec::new();
         for hash in &self.twice {
-            let Seen { count, node } = self.seen[hash];
-            let each = cost(tape.raw(node)).to_tokens().saturating_sub(NAME_COST);
-            let saving = (u64::from(count) - 1) * each;
+            let seen = self.seen[hash];
+            let each = cost(tape.raw(seen.node)).to_tokens().saturating_sub(NAME_COST);
+            let saving = (u64::from(seen.count) - 1) * each;
             if saving >= LEAST_SAVING {
-                worth.push((saving, node, *hash));
+                worth.push((saving, seen, *hash));
             }
         }
-        worth.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        worth.sort_by(|(a, first, _), (b, second, _)| b.cmp(a).then(first.node.cmp(&second.node)));
         worth.truncate(MOST_NAMES);
         // Named in the order in which a reader meets them.
-        worth.sort_by_key(|(_, node, _)| *node);
+        worth.sort_by_key(|(_, seen, _)| seen.node);
         let mut taken = HashSet::new();
-        worth.into_iter().map(|(_, node, hash)| (hash, (node, name_of(tape, node, &mut taken)))).collect()
+        worth.into_iter().map(|(_, seen, hash)| (hash, (seen.node, name_of(tape, seen, &mut taken)))).collect()
     }
 
     /// The name that was given to the value, if it is one of those.
@@ -117,9 +118,9 @@ impl Repeated {
     }
 }
 
-/// A short name that says something of the value: its first words, or those of the string in it that tells most.
-fn name_of(tape: &Tape<'_>, node: u32, taken: &mut HashSet<String>) -> String {
-    let base = telling(tape, node).map_or_else(|| "value".to_owned(), slug);
+/// A short name that says something of the value: a word of the string in it that tells most, else its key.
+fn name_of(tape: &Tape<'_>, seen: Seen, taken: &mut HashSet<String>) -> String {
+    let base = telling(tape, seen.node).or_else(|| seen.key.map(|key| tape.raw(key))).map_or_else(|| "value".to_owned(), slug);
     let mut name = base.clone();
     let mut number = 1;
     while !taken.insert(name.clone()) {

@@ -24,6 +24,8 @@ pub(in crate::json) type PlaceId = u32;
 pub(in crate::json) struct Place {
     /// The path of the place, hashed.
     path: u64,
+    /// The key that leads here, or to the array or map that this is an element of.
+    key: Option<u32>,
     /// How many strings stand here, and how many of them would be taken for something else without quotes.
     pub(in crate::json) strings: u32,
     pub(in crate::json) ambiguous: u32,
@@ -34,9 +36,11 @@ pub(in crate::json) struct Place {
     pub(in crate::json) objects: u32,
     /// How many objects stand elsewhere too, equal to the byte.
     pub(in crate::json) repeated: u32,
-    /// The value without parts that most likely stands here most often (Boyer and Moore's majority vote), and its lead.
+    /// The value without parts that stands here most often if one makes up more than half (Boyer and Moore's majority
+    /// vote), its lead in the vote, and how often it was seen since it took the lead.
     pub(in crate::json) common: Option<u32>,
     lead: u32,
+    pub(in crate::json) often: u32,
     /// The keys of the objects, in an order that most of them follow.
     pub(in crate::json) fields: Vec<Field>,
     /// The elements of the arrays, or the values of the map.
@@ -61,16 +65,14 @@ impl Place {
         self.strings + self.others + self.arrays + self.objects
     }
 
-    /// How often the most common value stands here: exact where it has a clear majority, else not too high.
-    pub(in crate::json) fn commonness(&self) -> u32 {
-        u32::midpoint(self.strings + self.others, self.lead).min(self.strings + self.others)
-    }
-
     fn vote(&mut self, tape: &Tape<'_>, node: u32) {
         match self.common {
-            Some(common) if tape.raw(common) == tape.raw(node) => self.lead += 1,
+            Some(common) if tape.raw(common) == tape.raw(node) => {
+                self.lead += 1;
+                self.often += 1;
+            }
             Some(_) if self.lead > 0 => self.lead -= 1,
-            _ => (self.common, self.lead) = (Some(node), 1),
+            _ => (self.common, self.lead, self.often) = (Some(node), 1, 1),
         }
     }
 }
@@ -115,7 +117,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
                 place.ambiguous += u32::from(looks_like_no_string(inside(tape.raw(node))));
                 place.vote(tape, node);
                 if counts {
-                    self.repeated.string(tape, node);
+                    self.repeated.string(tape, node, place.key);
                 }
                 return;
             }
@@ -125,7 +127,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
                 return;
             }
         }
-        let again = counts && self.repeated.container(tape, node);
+        let again = counts && self.repeated.container(tape, node, self.places[id as usize].key);
         let counts = counts && !again;
         let place = &mut self.places[id as usize];
         if kind == Kind::Array {
@@ -161,7 +163,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
                     let hash = xxh3_64(raw.as_bytes());
                     let found = fields.iter().position(|field| field.hash == hash && tape.raw(field.key) == raw);
                     if found.is_none() && fields.len() < MOST_FIELDS {
-                        let place = self.add(id, hash);
+                        let place = self.add(id, hash, Some(key));
                         self.places[id as usize].fields.insert(at, Field { hash, key, place, count: 0 });
                         Some(at)
                     } else {
@@ -182,14 +184,14 @@ impl<'t, 'a> Shapes<'t, 'a> {
         if let Some(element) = self.places[id as usize].element {
             return element;
         }
-        let element = self.add(id, 0);
+        let element = self.add(id, 0, self.places[id as usize].key);
         self.places[id as usize].element = Some(element);
         element
     }
 
-    fn add(&mut self, parent: PlaceId, step: u64) -> PlaceId {
+    fn add(&mut self, parent: PlaceId, step: u64, key: Option<u32>) -> PlaceId {
         let path = xxh3_64_with_seed(&step.to_le_bytes(), self.places[parent as usize].path.wrapping_add(1));
-        self.places.push(Place { path, is_map: self.maps.contains(&path), ..Place::default() });
+        self.places.push(Place { path, key, is_map: self.maps.contains(&path), ..Place::default() });
         self.places.len() as u32 - 1
     }
 

@@ -98,7 +98,7 @@ fn usual(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, rows: u32, field: &super::sha
     let said = 2 + tokens(name);
     let pays = |often: u32, cell: u64| u64::from(often) * cell > u64::from(rows.saturating_sub(often)) * said + cell;
     let missing = rows.saturating_sub(field.count);
-    let common = value.common.map(|node| (value.commonness(), node));
+    let common = value.common.map(|node| (value.often, node));
     match common {
         Some((often, node)) if often >= missing && pays(often, tokens(tape.raw(node))) => Some(Usual::Value(node)),
         _ if pays(missing, 1) => Some(Usual::Missing),
