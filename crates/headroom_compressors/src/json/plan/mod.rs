@@ -4,6 +4,6 @@ mod repeated;
 mod shape;
 mod tuple;
 
-pub(super) use repeated::Repeated;
+pub(super) use repeated::Names;
 pub(super) use shape::{Place, PlaceId, Shapes, inside};
 pub(super) use tuple::{Column, MISSING, Part, Tuple, TupleField, Usual};

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use headroom_core::cost;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::json::parse::{Kind, Tape};
@@ -11,12 +10,13 @@ use crate::json::parse::{Kind, Tape};
 /// Shorter strings are read faster than looked up, in bytes.
 const SHORTEST_STRING: usize = 24;
 const SHORTEST_CONTAINER: usize = 40;
-/// Longer values are not looked at: that keeps the work linear.
-const LONGEST: usize = 4096;
-/// A name and its mark cost about so many tokens.
-const NAME_COST: u64 = 4;
-/// What a name has to save at least, in tokens.
-const LEAST_SAVING: u64 = 12;
+const LONGEST: usize = 1 << 16;
+/// So many bytes are looked at for each byte of text, and no more: values within values are looked at again.
+const LOOKS: usize = 8;
+/// A name and its mark take about so many bytes, as tokens go.
+const NAME_LENGTH: usize = 16;
+/// What a name has to save at least, in bytes.
+const LEAST_SAVING: usize = 48;
 /// So many names a reader can still look up.
 const MOST_NAMES: usize = 64;
 /// One value is remembered for so many bytes of text, which bounds the memory.
@@ -43,6 +43,30 @@ pub(in crate::json) struct Repeated {
     /// The hashes of those seen twice, in the order in which that happened.
     twice: Vec<u64>,
     room: usize,
+    /// How many more bytes are looked at.
+    looks: usize,
+}
+
+/// The values that have a name.
+#[derive(Default)]
+pub(in crate::json) struct Names {
+    /// By hash: a node with the value, and the name.
+    by_hash: HashMap<u64, (u32, String)>,
+    /// How long such values are: others need not be hashed.
+    lengths: HashSet<usize>,
+}
+
+impl Names {
+    /// The hash of the value and its name, if it has one.
+    pub(in crate::json) fn find(&self, tape: &Tape<'_>, node: u32) -> Option<(u64, &str)> {
+        let raw = tape.raw(node);
+        if !self.lengths.contains(&raw.len()) {
+            return None;
+        }
+        let hash = xxh3_64(raw.as_bytes());
+        let (first, name) = self.by_hash.get(&hash)?;
+        (tape.raw(*first) == raw).then_some((hash, name))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +79,7 @@ struct Seen {
 
 impl Repeated {
     pub(super) fn new(tape: &Tape<'_>) -> Self {
-        Self { seen: HashMap::default(), twice: Vec::new(), room: tape.text().len() / BYTES_PER_VALUE + FREE_VALUES }
+        Self { seen: HashMap::default(), twice: Vec::new(), room: tape.text().len() / BYTES_PER_VALUE + FREE_VALUES, looks: tape.text().len() * LOOKS }
     }
 
     pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) {
@@ -70,6 +94,8 @@ impl Repeated {
     }
 
     fn see(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
+        let Some(looks) = self.looks.checked_sub(tape.raw(node).len()) else { return false };
+        self.looks = looks;
         let hash = xxh3_64(tape.raw(node).as_bytes());
         if let Some(seen) = self.seen.get_mut(&hash) {
             let same = tape.raw(seen.node) == tape.raw(node);
@@ -87,13 +113,12 @@ impl Repeated {
         false
     }
 
-    /// The values worth a name: for each its hash, and the name.
-    pub(in crate::json) fn names(&self, tape: &Tape<'_>) -> HashMap<u64, (u32, String)> {
-        let mut worth: Vec<(u64, Seen, u64)> = Vec::new();
+    /// Names for the values that are worth one.
+    pub(in crate::json) fn names(&self, tape: &Tape<'_>) -> Names {
+        let mut worth: Vec<(usize, Seen, u64)> = Vec::new();
         for hash in &self.twice {
             let seen = self.seen[hash];
-            let each = cost(tape.raw(seen.node)).to_tokens().saturating_sub(NAME_COST);
-            let saving = (u64::from(seen.count) - 1) * each;
+            let saving = (seen.count as usize - 1) * tape.raw(seen.node).len().saturating_sub(NAME_LENGTH);
             if saving >= LEAST_SAVING {
                 worth.push((saving, seen, *hash));
             }
@@ -102,19 +127,10 @@ impl Repeated {
         worth.truncate(MOST_NAMES);
         // Named in the order in which a reader meets them.
         worth.sort_by_key(|(_, seen, _)| seen.node);
+        let lengths = worth.iter().map(|(_, seen, _)| tape.raw(seen.node).len()).collect();
         let mut taken = HashSet::new();
-        worth.into_iter().map(|(_, seen, hash)| (hash, (seen.node, name_of(tape, seen, &mut taken)))).collect()
-    }
-
-    /// The name that was given to the value, if it is one of those.
-    pub(in crate::json) fn hash(tape: &Tape<'_>, node: u32) -> Option<u64> {
-        let raw = tape.raw(node);
-        let shortest = match tape.kind(node) {
-            Kind::String => SHORTEST_STRING,
-            Kind::Array | Kind::Object => SHORTEST_CONTAINER,
-            _ => return None,
-        };
-        (shortest..=LONGEST).contains(&raw.len()).then(|| xxh3_64(raw.as_bytes()))
+        let by_hash = worth.into_iter().map(|(_, seen, hash)| (hash, (seen.node, name_of(tape, seen, &mut taken)))).collect();
+        Names { by_hash, lengths }
     }
 }
 

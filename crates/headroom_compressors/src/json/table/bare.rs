@@ -32,9 +32,9 @@ pub(in crate::json) fn looks_like_no_string(raw: &str) -> bool {
 /// Whether a string can stand without quotes and be taken for one word, be it string or not.
 #[inline]
 pub(in crate::json) fn is_word(raw: &str) -> bool {
-    // The rest are marks: missing, as above, name, named, other, times.
-    let first = !matches!(raw.as_bytes(), [] | [b'~' | b'^' | b'&' | b'*' | b'=', ..]) && !raw.starts_with('×');
-    first && word_end(raw.as_bytes(), 0) == raw.len()
+    // Marks: missing, as above, name, named, other, times. Words that would make an opener of the bracket before them.
+    let is_mark = matches!(raw.as_bytes(), [] | [b'~' | b'^' | b'&' | b'*' | b'=', ..] | b"table" | b"json") || raw.starts_with('×');
+    !is_mark && word_end(raw.as_bytes(), 0) == raw.len()
 }
 
 /// Whether a key can stand without quotes in front of its colon.

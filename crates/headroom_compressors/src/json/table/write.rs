@@ -1,6 +1,6 @@
 //! Writing the form described in the module.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::Style;
 use crate::json::parse::{Kind, Tape};
-use crate::json::plan::{Column, MISSING, Part, Place, PlaceId, Repeated, Shapes, Tuple, TupleField, Usual, inside};
+use crate::json::plan::{Column, MISSING, Names, Part, Place, PlaceId, Shapes, Tuple, TupleField, Usual, inside};
 
 /// Fewer objects than this are no table.
 const FEWEST_ROWS: usize = 2;
@@ -62,8 +62,8 @@ enum Form {
 struct Writer<'t, 'a> {
     tape: &'t Tape<'a>,
     shapes: &'t Shapes<'t, 'a>,
-    /// Hashes of values that have a name: a node with the value, and the name.
-    names: HashMap<u64, (u32, String)>,
+    names: Names,
+    /// The hashes of those that were written.
     defined: HashSet<u64>,
     tuples: Vec<Option<Rc<Tuple>>>,
     out: String,
@@ -101,14 +101,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// Writes a value by its name, or its name in front of it. `true`: that was all.
     fn name(&mut self, node: u32) -> bool {
-        if self.names.is_empty() {
-            return false;
-        }
-        let Some(hash) = Repeated::hash(self.tape, node) else { return false };
-        let Some((first, name)) = self.names.get(&hash) else { return false };
-        if self.tape.raw(*first) != self.tape.raw(node) {
-            return false;
-        }
+        let Some((hash, name)) = self.names.find(self.tape, node) else { return false };
         let is_new = self.defined.insert(hash);
         let _ = if is_new { write!(self.out, "&{name} ") } else { write!(self.out, "*{name}") };
         !is_new
@@ -138,21 +131,24 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Says how often more the last element or row stands there.
-    fn times(&mut self, again: &mut u32, between: &str) {
+    fn times(&mut self, again: &mut u32, between: char) {
         if *again > 0 {
             let _ = write!(self.out, "{between}×{}", std::mem::take(again));
         }
     }
 
     fn array(&mut self, node: u32, form: Form) {
-        self.elements(node, |writer, value| writer.value(value, form));
+        // Lists of lists are easier to read on lines.
+        let first = self.tape.kind(node + 1);
+        let between = if matches!(form, Form::Free(_)) && matches!(first, Kind::Array | Kind::Object) { '\n' } else { ' ' };
+        self.elements(node, between, |writer, value| writer.value(value, form));
     }
 
     fn declared_array(&mut self, node: u32, element: PlaceId) {
-        self.elements(node, |writer, value| writer.declared_value(value, element));
+        self.elements(node, ' ', |writer, value| writer.declared_value(value, element));
     }
 
-    fn elements(&mut self, node: u32, mut write: impl FnMut(&mut Self, u32)) {
+    fn elements(&mut self, node: u32, between: char, mut write: impl FnMut(&mut Self, u32)) {
         let tape = self.tape;
         let mut again = 0;
         let mut last: Option<u32> = None;
@@ -162,14 +158,14 @@ impl<'a> Writer<'_, 'a> {
                 again += 1;
                 continue;
             }
-            self.times(&mut again, " ");
+            self.times(&mut again, between);
             if last.is_some() {
-                self.separate(' ');
+                self.separate(between);
             }
             write(self, value);
             last = Some(value);
         }
-        self.times(&mut again, " ");
+        self.times(&mut again, between);
         self.out.push(']');
     }
 
@@ -310,12 +306,12 @@ impl<'a> Writer<'_, 'a> {
                     again += 1;
                     continue;
                 }
-                self.times(&mut again, "\n");
+                self.times(&mut again, '\n');
                 self.out.push('\n');
                 self.row(row, &tuple, &mut rows);
                 last = Some(row);
             }
-            self.times(&mut again, "\n");
+            self.times(&mut again, '\n');
         }
         self.out.push('\n');
     }
