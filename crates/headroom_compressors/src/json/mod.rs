@@ -6,7 +6,7 @@ mod parse;
 mod plan;
 mod table;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Edit, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
 
 pub use options::Options;
 
@@ -34,14 +34,7 @@ impl Compressor for Json {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        let text = input.text;
-        if text.len() < self.options.shortest || input.kind != ContentKind::Json {
-            return Ok(Plan::default());
-        }
-        let tape = parse::Tape::new(text)?;
-        let style = layout::Style::of(&tape);
-        let written = table::write(&tape, style, table::Document::Value);
-        Ok(Plan::new(text, vec![Edit::Rewrite { span: tape.start(0)..tape.end(0), text: written, codec: CODECS[0], reason: "json" }]).unwrap_or_default())
+        plan::plan(input, self.options)
     }
 }
 

@@ -19,17 +19,16 @@ pub(in crate::json) enum Style {
 }
 
 impl Style {
-    /// The layout of the value.
-    pub(in crate::json) fn of(tape: &Tape<'_>) -> Self {
-        let guess = Self::guess(tape);
-        let gaps = Gaps::new(guess);
-        if guess != Self::Other && holds(tape, &gaps) { guess } else { Self::Other }
+    /// The layout that all of the values have.
+    pub(in crate::json) fn of(tape: &Tape<'_>, values: impl Iterator<Item = u32> + Clone) -> Self {
+        let guess = values.clone().find_map(|value| Self::guess(tape, value)).unwrap_or(Self::Compact);
+        if guess != Self::Other && values.into_iter().all(|value| holds(tape, value, guess)) { guess } else { Self::Other }
     }
 
-    /// The layout that the first gap speaks for.
-    fn guess(tape: &Tape<'_>) -> Self {
+    /// The layout that the first gap in the value speaks for.
+    fn guess(tape: &Tape<'_>, value: u32) -> Option<Self> {
         let text = tape.text();
-        for node in 0..tape.count() as u32 - 1 {
+        for node in value..tape.next(value) - 1 {
             let (own, next) = (tape.kind(node), tape.kind(node + 1));
             let is_container = matches!(own, Kind::Array | Kind::Object);
             if is_container && next == Kind::Close {
@@ -38,16 +37,16 @@ impl Style {
             let end = if is_container { tape.start(node) + 1 } else { tape.end(node) };
             let gap = &text[end..tape.start(node + 1)];
             let blanks = gap.trim_start_matches([',', ':']);
-            return match blanks.strip_prefix('\n') {
+            return Some(match blanks.strip_prefix('\n') {
                 Some("\t") if is_container => Self::Indented(0),
                 Some(indent) if is_container && indent.len() <= WIDEST && !indent.is_empty() && indent.bytes().all(|b| b == b' ') => Self::Indented(indent.len() as u8),
                 None if is_container && blanks.is_empty() => continue,
                 None if !is_container && blanks.is_empty() => Self::Compact,
                 None if !is_container && blanks == " " => Self::Spaced,
                 _ => Self::Other,
-            };
+            });
         }
-        Self::Compact
+        None
     }
 
     /// How the layout is called in encoded text.
@@ -119,14 +118,14 @@ impl Gaps {
 }
 
 /// Whether all gaps of the value are as the layout has them.
-fn holds(tape: &Tape<'_>, gaps: &Gaps) -> bool {
-    let mut gaps = Gaps::new(gaps.style);
+fn holds(tape: &Tape<'_>, value: u32, style: Style) -> bool {
+    let mut gaps = Gaps::new(style);
     let text = tape.text();
     let mut open: Vec<Kind> = Vec::new();
-    let mut end = tape.start(0);
+    let mut end = tape.start(value);
     let mut first = true;
     let mut after_key = false;
-    for node in 0..tape.count() as u32 {
+    for node in value..tape.next(value) {
         let kind = tape.kind(node);
         let gap = &text[end..tape.start(node)];
         let depth = open.len();
@@ -180,7 +179,7 @@ mod tests {
             ("{\n  \"a\": 1\n }", Style::Other),
         ] {
             let tape = Tape::new(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-            assert_eq!(Style::of(&tape), style, "{text}");
+            assert_eq!(Style::of(&tape, std::iter::once(0)), style, "{text}");
             assert_eq!(Style::named(&style.name()), Some(if style == Style::Other { Style::Compact } else { style }));
         }
     }

@@ -1,7 +1,9 @@
 //! JSON as it stands: every token where it was found, nothing interpreted.
 
+mod escape;
 mod scan;
 mod tape;
 
+pub(super) use escape::{escape, unescape};
 pub(super) use scan::{is_number, string_end};
 pub(super) use tape::{DEEPEST, Kind, Tape};

@@ -73,17 +73,39 @@ impl<'a> Tape<'a> {
 
     /// Reads the value that starts at `at`; more may follow.
     pub(in crate::json) fn at(text: &'a str, at: usize) -> Result<Self, CompressError> {
-        if text.len() >= LONGEST {
-            return Err(CompressError::TooLarge { limit: LONGEST });
-        }
-        let mut tape = Self { text, nodes: Vec::new() };
-        let most = (text.len() - at) * MOST_BYTES_PER_BYTE / size_of::<Node>();
-        let most = most.max(FREE_NODES);
-        tape.read(at, most)?;
+        let mut tape = Self::empty(text)?;
+        tape.read(at)?;
         Ok(tape)
     }
 
-    fn read(&mut self, start: usize, most: usize) -> Result<(), CompressError> {
+    /// Reads one object on each line from `start` to the end. They are the elements of an array that is not in the text.
+    pub(in crate::json) fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
+        let mut tape = Self::empty(text)?;
+        tape.nodes.push(Node::new(Kind::Array, start, 0));
+        let mut at = start;
+        loop {
+            if text.as_bytes().get(at) != Some(&b'{') {
+                return Err(CompressError::Malformed { at });
+            }
+            at = tape.read(at)?;
+            match text.as_bytes().get(at) {
+                Some(b'\n') => at += 1,
+                Some(_) => return Err(CompressError::Malformed { at }),
+                None => break,
+            }
+        }
+        tape.nodes.push(Node::new(Kind::Close, at, at));
+        tape.nodes[0] = Node::new(Kind::Array, start, tape.nodes.len());
+        Ok(tape)
+    }
+
+    fn empty(text: &'a str) -> Result<Self, CompressError> {
+        if text.len() < LONGEST { Ok(Self { text, nodes: Vec::new() }) } else { Err(CompressError::TooLarge { limit: LONGEST }) }
+    }
+
+    /// Appends the value at `start`, and gives its end.
+    fn read(&mut self, start: usize) -> Result<usize, CompressError> {
+        let most = (self.text.len() * MOST_BYTES_PER_BYTE / size_of::<Node>()).max(FREE_NODES);
         let bytes = self.text.as_bytes();
         let mut open: Vec<u32> = Vec::new();
         let mut at = start;
@@ -124,7 +146,7 @@ impl<'a> Tape<'a> {
             at = end;
             // A value ended at `at`.
             loop {
-                let Some(&container) = open.last() else { return Ok(()) };
+                let Some(&container) = open.last() else { return Ok(at) };
                 at = skip_blanks(bytes, at);
                 let is_object = self.nodes[container as usize].kind() == Kind::Object;
                 match bytes.get(at) {
@@ -163,11 +185,6 @@ impl<'a> Tape<'a> {
             let node = self.nodes[container as usize];
             self.nodes[container as usize] = Node::new(node.kind(), node.start(), self.nodes.len());
         }
-    }
-
-    /// The number of tokens.
-    pub(in crate::json) fn count(&self) -> usize {
-        self.nodes.len()
     }
 
     /// The text it was read from.
@@ -219,7 +236,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The values of an array.
-    pub(in crate::json) fn elements(&self, array: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+    pub(in crate::json) fn elements(&self, array: u32) -> impl Iterator<Item = u32> + Clone + use<'_, 'a> {
         let mut next = array + 1;
         std::iter::from_fn(move || {
             let own = next;
@@ -254,6 +271,17 @@ mod tests {
         assert_eq!(members, [(r#""a""#, "[1, {}]"), (r#""b""#, r#""x""#)]);
         let (_, array) = tape.members(0).next().unwrap_or_default();
         assert_eq!(tape.elements(array).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["1", "{}"]);
+    }
+
+    #[test]
+    fn lines_are_elements() {
+        let text = "{\"a\":1}\n{\"a\":{}}";
+        let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["{\"a\":1}", "{\"a\":{}}"]);
+        assert_eq!((tape.start(0), tape.end(0)), (0, text.len()));
+        for text in ["", "\n", "{}\n", "{}\n\n{}", "{}\n1", "{} {}", "{}\n{"] {
+            assert!(Tape::lines(text, 0).is_err(), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,9 +1,37 @@
 //! What is written in which form.
 
+mod embedded;
 mod repeated;
 mod shape;
 mod tuple;
 
+use headroom_core::{CompressError, ContentKind, Cost, Edit, Input, Plan, cost};
+
+use super::layout::Style;
+use super::parse::Tape;
+use super::{CODECS, Options, table};
+
 pub(super) use repeated::Names;
 pub(super) use shape::{Place, PlaceId, Shapes, inside};
 pub(super) use tuple::{Column, MISSING, Part, Tuple, TupleField, Usual};
+
+/// What an edit has to save at least, in tokens.
+const LEAST_SAVING: u64 = 6;
+
+/// Plans tables for the JSON that the text is or holds.
+pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, CompressError> {
+    let text = input.text;
+    // An agent would edit what it sees, and a table is not what is in the file.
+    if input.quotable || text.len() < options.shortest {
+        return Ok(Plan::default());
+    }
+    let edits = if input.kind == ContentKind::Json { vec![whole(&Tape::new(text)?)] } else { embedded::find(text, options) };
+    let edits = edits.into_iter().filter(|edit| cost(edit.text()) + Cost::tokens(LEAST_SAVING) <= cost(&text[edit.span().clone()]));
+    Ok(Plan::new(text, edits.collect()).unwrap_or_default())
+}
+
+/// The edit for the one value of a tape.
+fn whole(tape: &Tape<'_>) -> Edit {
+    let style = Style::of(tape, std::iter::once(0));
+    Edit::Rewrite { span: tape.start(0)..tape.end(0), text: table::write_value(tape, style), codec: CODECS[0], reason: "JSON" }
+}

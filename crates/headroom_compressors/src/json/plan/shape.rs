@@ -87,17 +87,23 @@ pub(in crate::json) struct Shapes<'t, 'a> {
 
 impl<'t, 'a> Shapes<'t, 'a> {
     pub(in crate::json) fn new(tape: &'t Tape<'a>) -> Self {
-        let mut maps = HashSet::new();
-        loop {
-            let mut shapes = Self { tape, places: vec![Place::default()], repeated: Repeated::new(tape), maps };
-            shapes.visit(0, 0, true);
+        let mut shapes = Self::of(tape, HashSet::new());
+        for _ in 1..MOST_PASSES {
             let found: Vec<u64> = (0..shapes.places.len()).filter(|&place| shapes.has_keys_that_are_data(place)).map(|place| shapes.places[place].path).collect();
-            if found.is_empty() || shapes.maps.len() > MOST_PASSES * MOST_FIELDS {
-                return shapes;
+            if found.is_empty() {
+                break;
             }
-            maps = shapes.maps;
-            maps.extend(found);
+            shapes.maps.extend(found);
+            shapes = Self::of(tape, shapes.maps);
         }
+        shapes
+    }
+
+    fn of(tape: &'t Tape<'a>, maps: HashSet<u64>) -> Self {
+        let root = Place { is_map: maps.contains(&0), ..Place::default() };
+        let mut shapes = Self { tape, places: vec![root], repeated: Repeated::new(tape), maps };
+        shapes.visit(0, 0, true);
+        shapes
     }
 
     pub(in crate::json) fn place(&self, id: PlaceId) -> &Place {

@@ -2,12 +2,11 @@
 
 use headroom_core::{Codec, Decoded, Earlier, Fidelity, Unreadable, Verified};
 
-use super::read::{Head, Reader};
-use super::{TABLE_OPENER, VALUE_OPENER};
+use super::read::{Head, Reader, read_opener};
+use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{Compare, Limited, Sink, Style};
 
-/// What a table may stand for, as a multiple of its length and besides: defaults and repeats must not fill the memory.
-const EXPANSION_FACTOR: usize = 256;
+/// What any encoding may stand for.
 const EXPANSION_BYTES: usize = 1 << 16;
 
 /// Reads JSON back.
@@ -50,10 +49,7 @@ fn read<S: Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S),
         if text.starts_with(TABLE_OPENER) {
             return Some((Style::named(Head::read(text, 0)?.style)?, 0));
         }
-        let end = memchr::memchr(b']', &text.as_bytes()[..text.len().min(32)])?;
-        let style = text[..end].strip_prefix(VALUE_OPENER)?;
-        let style = if style.is_empty() { "" } else { style.strip_prefix(' ')? };
-        Some((Style::named(style)?, end + 1))
+        read_opener(text, 0)
     };
     let (style, start) = head().ok_or(Unreadable { read: 64 })?;
     let style = if loose == Some(true) { Style::Other } else { style };

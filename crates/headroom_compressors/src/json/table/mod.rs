@@ -17,6 +17,7 @@
 //! | `word`, `"two words"`, `"12"` | a string, as JSON escapes it |
 //! | `[a b c]`, `{k:a l:b}` | an array, an object |
 //! | `v ×4` | among elements and rows: `v` and four more like it |
+//! | `[json]v` | a string that holds `v` as JSON; at the start of the text: `v` itself |
 //! | `&name v`, `*name` | a value with a name; the value of that name |
 //! | `[table 9 rows: …]` | an array of objects, one each line; `lines`: one JSON text each line; `entries`: an object of objects, each behind its key |
 //!
@@ -34,9 +35,11 @@ mod write;
 
 pub(super) use bare::looks_like_no_string;
 pub(super) use codec::Table;
-pub(super) use write::{Document, write};
+pub(super) use write::{write_lines, write_value};
 
-/// What a text that is no table starts with; a style may stand before the bracket.
+/// What a text that is no table starts with, and a string that holds JSON; a style may stand before the bracket.
 pub(super) const VALUE_OPENER: &str = "[json";
 /// What a table starts with.
 pub(super) const TABLE_OPENER: &str = "[table ";
+/// What an encoding may stand for, as a multiple of its length: usual values and repeats must not fill the memory.
+const EXPANSION_FACTOR: usize = 256;

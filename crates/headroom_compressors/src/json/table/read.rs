@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::TABLE_OPENER;
 use super::bare::{looks_like_no_string, word_end};
 use super::spec::{Columns, Field, Part, Spec, columns};
-use crate::json::layout::{Emitter, Sink, Style};
-use crate::json::parse::{DEEPEST, string_end};
+use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
+use crate::json::layout::{Emitter, Limited, Sink, Style};
+use crate::json::parse::{DEEPEST, escape, string_end};
 
 /// Reads an encoded text and says it to a sink.
 pub(super) struct Reader<'a, S> {
@@ -17,6 +17,15 @@ pub(super) struct Reader<'a, S> {
     /// Where the values with a name stand in what was said.
     names: HashMap<&'a str, Range<usize>>,
     depth: usize,
+}
+
+/// Reads the opener of a value at `at`: its style, and where the value starts.
+pub(super) fn read_opener(text: &str, at: usize) -> Option<(Style, usize)> {
+    let rest = text[at..].strip_prefix(VALUE_OPENER)?;
+    let end = memchr::memchr(b']', &rest.as_bytes()[..rest.len().min(16)])?;
+    let style = &rest[..end];
+    let style = if style.is_empty() { "" } else { style.strip_prefix(' ')? };
+    Some((Style::named(style)?, at + VALUE_OPENER.len() + end + 1))
 }
 
 /// What the head of a table says.
@@ -54,9 +63,9 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.emit.sink
     }
 
-    /// Reads the value at the start.
+    /// Reads the table that the text is, or the value behind its opener.
     pub(super) fn document(&mut self) -> Option<()> {
-        if self.rest().starts_with(TABLE_OPENER) { self.table(true) } else { self.value(&Spec::Plain, true) }
+        if self.at == 0 { self.table(true) } else { self.value(&Spec::Plain, true) }
     }
 
     /// Reads a value of this form. `free`: it may be a table.
@@ -74,6 +83,7 @@ impl<'a, S: Sink> Reader<'a, S> {
                 self.at = end;
             }
             b'[' if free && self.rest().starts_with(TABLE_OPENER) => self.table(false)?,
+            b'[' if self.rest().starts_with(VALUE_OPENER) => self.json_in_string(free)?,
             b'[' => {
                 let element = if let Spec::Array(element) = spec { element } else { &Spec::Plain };
                 self.array(element, free)?;
@@ -92,6 +102,16 @@ impl<'a, S: Sink> Reader<'a, S> {
         }
         self.depth -= 1;
         Some(())
+    }
+
+    /// A string that holds JSON.
+    fn json_in_string(&mut self, free: bool) -> Option<()> {
+        let (style, start) = read_opener(self.text, self.at)?;
+        let limit = self.text.len().saturating_mul(EXPANSION_FACTOR);
+        let mut nested = Reader { depth: self.depth, ..Reader::new(self.text, start, Limited { text: String::new(), limit }, style) };
+        nested.value(&Spec::Plain, free)?;
+        self.at = nested.at;
+        self.emit.string(&escape(&nested.emit.sink.text))
     }
 
     fn word(&mut self, str: bool) -> Option<()> {
@@ -300,12 +320,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         } else {
             let start = self.at;
             self.at = word_end(self.bytes(), start);
-            &self.text[start..self.at]
+            Some(&self.text[start..self.at]).filter(|key| !key.is_empty() && escapes_are_whole(key))?
         };
         if self.peek() == Some(b' ') {
             self.at += 1;
         }
-        (!key.is_empty() && escapes_are_whole(key)).then_some(key)
+        Some(key)
     }
 
     fn row(&mut self, columns: &Columns<'a>, above: &mut [Range<usize>]) -> Option<()> {
@@ -341,7 +361,7 @@ impl<'a, S: Sink> Reader<'a, S> {
             *cell = Cell::At(self.at);
             self.skip()?;
         }
-        while !matches!(self.peek(), None | Some(b')' | b'\n')) {
+        while !matches!(self.peek(), None | Some(b')' | b'\n' | b'\r')) {
             if self.at > start {
                 self.eat(" ")?;
             }
@@ -415,6 +435,9 @@ impl<'a, S: Sink> Reader<'a, S> {
         if self.peek()? == b'&' {
             self.name()?;
             self.eat(" ")?;
+        }
+        if self.rest().starts_with(VALUE_OPENER) {
+            self.at = read_opener(self.text, self.at)?.1;
         }
         let mut depth = 0_usize;
         loop {

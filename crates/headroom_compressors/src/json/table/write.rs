@@ -9,42 +9,41 @@ use headroom_core::cost;
 use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::Style;
-use crate::json::parse::{Kind, Tape};
+use crate::json::parse::{Kind, Tape, escape, unescape};
 use crate::json::plan::{Column, MISSING, Names, Part, Place, PlaceId, Shapes, Tuple, TupleField, Usual, inside};
 
 /// Fewer objects than this are no table.
 const FEWEST_ROWS: usize = 2;
 /// A cell that costs less is repeated rather than replaced by a mark, in tokens.
 const CHEAPEST_DITTO: u64 = 3;
+/// Strings that hold JSON are looked into from this length on, in bytes.
+const SHORTEST_NESTED: usize = 48;
 /// Longer cells are worth a mark without counting.
 const LONG_CELL: usize = 24;
 
-/// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::json) enum Document {
-    /// One value.
-    Value,
-    /// A value a line: the tape holds them as elements of one array.
-    Lines,
-}
-
 /// Writes the value of `tape`, which is laid out as `style`.
-pub(in crate::json) fn write(tape: &Tape<'_>, style: Style, document: Document) -> String {
+pub(in crate::json) fn write_value(tape: &Tape<'_>, style: Style) -> String {
     let shapes = Shapes::new(tape);
-    let names = shapes.repeated.names(tape);
-    let tuples = (0..shapes.places.len()).map(|_| None).collect();
-    let mut writer = Writer { tape, shapes: &shapes, names, defined: HashSet::new(), tuples, out: String::with_capacity(tape.text().len() / 2), style: style.name() };
-    if document == Document::Lines {
-        writer.table(0, 0, "lines");
-        return writer.out;
-    }
-    if writer.table_noun(0, 0).is_none() {
-        writer.out.push_str(VALUE_OPENER);
-        writer.style(" ");
-        writer.out.push(']');
+    let mut writer = Writer::new(tape, &shapes, style);
+    // The last row of a table ends with its line. Where the text goes on, a table within a value brings a line feed.
+    let ends_line = matches!(tape.text().as_bytes().get(tape.end(0)), None | Some(b'\n' | b'\r'));
+    let is_table = writer.table_noun(0, 0).is_some();
+    if !is_table || !ends_line {
+        writer.opener();
     }
     writer.value(0, Form::Free(0));
-    writer.out.truncate(writer.out.trim_end_matches('\n').len());
+    if is_table && ends_line {
+        writer.out.pop();
+    }
+    writer.out
+}
+
+/// Writes the elements of the array that `tape` is, which stand on a line each and are laid out as `style`.
+pub(in crate::json) fn write_lines(tape: &Tape<'_>, style: Style) -> String {
+    let shapes = Shapes::new(tape);
+    let mut writer = Writer::new(tape, &shapes, style);
+    writer.table(0, 0, "lines");
+    writer.out.pop();
     writer.out
 }
 
@@ -71,7 +70,18 @@ struct Writer<'t, 'a> {
     style: String,
 }
 
-impl<'a> Writer<'_, 'a> {
+impl<'t, 'a> Writer<'t, 'a> {
+    fn new(tape: &'t Tape<'a>, shapes: &'t Shapes<'t, 'a>, style: Style) -> Self {
+        let tuples = (0..shapes.places.len()).map(|_| None).collect();
+        Self { tape, shapes, names: shapes.repeated.names(tape), defined: HashSet::new(), tuples, out: String::with_capacity(tape.text().len() / 2), style: style.name() }
+    }
+
+    fn opener(&mut self) {
+        self.out.push_str(VALUE_OPENER);
+        self.style(" ");
+        self.out.push(']');
+    }
+
     fn value(&mut self, node: u32, form: Form) {
         let tape = self.tape;
         match tape.kind(node) {
@@ -80,6 +90,7 @@ impl<'a> Writer<'_, 'a> {
             Kind::Object if tape.is_empty(node) => self.out.push_str("{}"),
             Kind::Object if self.as_tuple(node, form).is_some_and(|(tuple, cells)| self.tuple(node, &tuple, &cells)) => {}
             _ if self.name(node) => {}
+            Kind::String if self.json_in_string(node, form) => {}
             Kind::String => self.string(inside(tape.raw(node)), matches!(form, Form::Declared(id) if is_str(self.place(id)))),
             Kind::Array => match form {
                 Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "rows"),
@@ -105,6 +116,27 @@ impl<'a> Writer<'_, 'a> {
         let is_new = self.defined.insert(hash);
         let _ = if is_new { write!(self.out, "&{name} ") } else { write!(self.out, "*{name}") };
         !is_new
+    }
+
+    /// Writes a string that holds JSON as what it holds.
+    fn json_in_string(&mut self, node: u32, form: Form) -> bool {
+        let raw = inside(self.tape.raw(node));
+        if raw.len() < SHORTEST_NESTED || !raw.starts_with(['{', '[']) {
+            return false;
+        }
+        // It has to come back as it was: escaped in the usual way, laid out in a known one.
+        let Some(text) = unescape(raw).filter(|text| escape(text) == raw) else { return false };
+        let Ok(tape) = Tape::new(&text) else { return false };
+        let style = Style::of(&tape, std::iter::once(0));
+        if style == Style::Other || tape.start(0) != 0 || tape.end(0) != text.len() {
+            return false;
+        }
+        let shapes = Shapes::new(&tape);
+        let mut nested = Writer::new(&tape, &shapes, style);
+        nested.opener();
+        nested.value(0, if matches!(form, Form::Free(_)) { Form::Free(0) } else { Form::Plain });
+        self.out.push_str(&nested.out);
+        true
     }
 
     /// `str`: the reader knows that it is a string.
@@ -238,8 +270,8 @@ impl<'a> Writer<'_, 'a> {
         let start = self.out.len();
         self.out.push('(');
         let unusual = self.cells(&tuple, &cells, None);
-        // One cell that is no tuple itself needs no brackets.
-        if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=']) {
+        // One cell that is neither a tuple nor marked itself needs no brackets.
+        if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=', '*', '&']) {
             self.out.remove(start);
         } else {
             self.out.push(')');
@@ -327,37 +359,48 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    /// Writes the cells of a row, and what is not as usual; gives the number of the latter.
+    /// Writes the cells of a row, and what is not as usual behind them; gives the number of the latter.
+    ///
+    /// They are written in the order of the fields, in which they are read: a value gets its name where it is read first.
     fn cells(&mut self, tuple: &Tuple, cells: &[u32], above: Option<&[u32]>) -> usize {
         let start = self.out.len();
-        for (index, column) in tuple.columns.iter().enumerate().filter(|(_, column)| column.usual.is_none()) {
-            if self.out.len() > start {
-                self.out.push(' ');
-            }
-            if above.is_some_and(|above| self.is_ditto(cells[index], above[index])) {
-                self.out.push('^');
-            } else {
-                self.cell(cells[index], column);
-            }
-        }
+        let mut behind = String::new();
         let mut unusual = 0;
-        for (column, &node) in tuple.columns.iter().zip(cells) {
-            let is_usual = match column.usual {
-                None => true,
-                Some(Usual::Missing) => node == MISSING,
-                Some(Usual::Value(usual)) => node != MISSING && self.tape.raw(node) == self.tape.raw(usual),
+        for (index, (column, &node)) in tuple.columns.iter().zip(cells).enumerate() {
+            let Some(usual) = column.usual else {
+                self.blank(start);
+                if above.is_some_and(|above| self.is_ditto(node, above[index])) {
+                    self.out.push('^');
+                } else {
+                    self.cell(node, column);
+                }
+                continue;
+            };
+            let is_usual = match usual {
+                Usual::Missing => node == MISSING,
+                Usual::Value(usual) => node != MISSING && self.tape.raw(node) == self.tape.raw(usual),
             };
             if !is_usual {
-                if self.out.len() > start {
-                    self.out.push(' ');
-                }
+                let at = self.out.len();
                 self.key(&column.name);
                 self.out.push(':');
                 self.cell(node, column);
+                behind.push(' ');
+                behind.push_str(&self.out[at..]);
+                self.out.truncate(at);
                 unusual += 1;
             }
         }
+        let is_first = self.out.len() == start;
+        self.out.push_str(&behind[usize::from(is_first && unusual > 0)..]);
         unusual
+    }
+
+    /// Writes a blank behind what stands there since `start`.
+    fn blank(&mut self, start: usize) {
+        if self.out.len() > start {
+            self.out.push(' ');
+        }
     }
 
     fn cell(&mut self, node: u32, column: &Column) {
@@ -395,13 +438,20 @@ impl<'a> Writer<'_, 'a> {
                         Some(Usual::Missing) => self.out.push_str("=~"),
                         Some(Usual::Value(node)) => {
                             self.out.push('=');
-                            let names = std::mem::take(&mut self.names);
-                            self.cell(node, column);
-                            self.names = names;
+                            self.usual(node, column);
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// Writes a value without parts in a head, where names and texts within texts would be hard to read.
+    fn usual(&mut self, node: u32, column: &Column) {
+        if self.tape.kind(node) == Kind::String {
+            self.string(inside(self.tape.raw(node)), is_str(self.place(column.place)));
+        } else {
+            self.cell(node, column);
         }
     }
 

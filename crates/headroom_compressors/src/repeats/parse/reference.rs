@@ -93,7 +93,7 @@ impl Codec for Reference {
             out.push_str(&shown.text);
         } else {
             for (index, body) in target.lines(shown).ok_or(unreadable)?.enumerate() {
-                if out.len() + body.len() >= limit {
+                if out.len() + usize::from(index > 0) + body.len() > limit {
                     return Err(unreadable);
                 }
                 out.push_str(if index > 0 { "\n" } else { "" });

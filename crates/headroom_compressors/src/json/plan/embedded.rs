@@ -1,0 +1,85 @@
+//! JSON in other text: in prose, behind a log line's prefix, in a fence, one object a line.
+
+use headroom_core::{CompressError, Edit};
+
+use super::whole;
+use crate::json::layout::Style;
+use crate::json::parse::Tape;
+use crate::json::{CODECS, Options, table};
+
+/// So many bytes are read in vain for each byte of text, and no more: brackets that open no JSON must not make reading
+/// quadratic.
+const VAIN_FACTOR: usize = 2;
+const VAIN_BYTES: usize = 4096;
+
+/// Edits for the JSON values in `text`.
+pub(super) fn find(text: &str, options: Options) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    let mut patience = VAIN_FACTOR * text.len() + VAIN_BYTES;
+    let mut at = 0;
+    while let Some(start) = memchr::memchr2(b'{', b'[', &bytes[at..]).map(|offset| at + offset) {
+        at = start + 1;
+        if !may_open(bytes, start) {
+            continue;
+        }
+        let tape = match Tape::at(text, start) {
+            Ok(tape) => tape,
+            Err(error) => {
+                let read = if let CompressError::Malformed { at } = error { at - start } else { text.len() - start };
+                let Some(left) = patience.checked_sub(read) else { break };
+                patience = left;
+                continue;
+            }
+        };
+        let lines = lines(text, &tape);
+        if let Some((end, tape)) = &lines {
+            at = *end;
+            let style = Style::of(tape, tape.elements(0));
+            edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style), codec: CODECS[0], reason: "JSON lines" });
+        } else {
+            at = tape.end(0);
+            if at - start >= options.shortest {
+                edits.push(whole(&tape));
+            }
+        }
+    }
+    edits
+}
+
+/// Whether the bracket at `at` may open JSON that is data: not an index, a block of code, or a word in brackets.
+fn may_open(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b')' | b']' | b'$')) {
+        return false;
+    }
+    let next = bytes[at + 1..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    match bytes[at] {
+        b'{' => next == Some(b'"'),
+        _ => matches!(next, Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9')),
+    }
+}
+
+/// The end of the lines that hold an object each, from that of the tape on, and their own tape.
+fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
+    let bytes = text.as_bytes();
+    let start = first.start(0);
+    let own_line = (start == 0 || bytes[start - 1] == b'\n') && bytes[start] == b'{';
+    let mut end = first.end(0);
+    let mut count = 1;
+    while own_line && bytes.get(end) == Some(&b'\n') && bytes.get(end + 1) == Some(&b'{') {
+        let stop = memchr::memchr(b'\n', &bytes[end + 1..]).map_or(bytes.len(), |offset| end + 1 + offset);
+        // A line feed within an object does not end it.
+        let Ok(tape) = Tape::at(&text[..stop], end + 1) else { break };
+        if tape.end(0) != stop {
+            break;
+        }
+        end = stop;
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    let tape = Tape::lines(&text[..end], start).ok()?;
+    Some((end, tape))
+}

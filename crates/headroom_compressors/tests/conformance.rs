@@ -1,0 +1,101 @@
+//! What every compressor has to hold to, tried with everything there is.
+
+use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::{ContentKind, Earlier, Edit, Input, apply, cost, expand, looks_encoded};
+use headroom_testkit::{Random, file, seeds, smallest, text};
+
+const KINDS: [ContentKind; 4] = [ContentKind::Json, ContentKind::JsonLines, ContentKind::NumberedFile, ContentKind::Text];
+
+/// A conversation in which some of the texts to come stand already.
+fn earlier(random: &mut Random) -> Earlier {
+    let mut earlier = Earlier::new();
+    for name in ["Read a.rs", "Read b.rs", "Read a.rs", "query 7"] {
+        let length = random.below(30);
+        earlier.push(name, file(random, length).join("\n").into());
+        earlier.push(name, text(random).into());
+    }
+    earlier
+}
+
+/// Texts old, new, and both.
+fn input(random: &mut Random, earlier: &Earlier) -> String {
+    let old = earlier.get(random.below(earlier.count()) as u32).text.to_string();
+    match random.below(4) {
+        0 => old,
+        1 => format!("{}\n{old}\n{}", text(random), text(random)),
+        _ => text(random),
+    }
+}
+
+/// Tries a property for every compressor on many inputs, of every kind, right or wrong.
+fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, u64)) {
+    for seed in seeds(2000) {
+        let mut random = Random::new(seed);
+        let earlier = earlier(&mut random);
+        let text = input(&mut random, &earlier);
+        for compressor in COMPRESSORS {
+            for kind in KINDS {
+                property(*compressor, &Input { text: &text, kind, quotable: random.once_in(8), earlier: &earlier }, seed);
+            }
+        }
+    }
+}
+
+#[test]
+fn plans_are_made_of_spans_of_the_text_and_are_the_same_each_time() {
+    for_all(|compressor, input, seed| {
+        let Ok(plan) = compressor.plan(input) else { return };
+        let again = compressor.plan(input).expect("the same answer");
+        let mut end = 0;
+        for (edit, twin) in plan.edits().iter().zip(again.edits()) {
+            assert!(input.text.get(edit.span().clone()).is_some_and(|span| !span.is_empty()), "seed {seed}");
+            assert!(edit.span().start >= end, "seed {seed}");
+            assert_eq!((edit.span(), edit.text()), (twin.span(), twin.text()), "seed {seed}");
+            end = edit.span().end;
+        }
+        assert_eq!(plan.edits().len(), again.edits().len(), "seed {seed}");
+    });
+}
+
+#[test]
+fn every_edit_decodes_and_none_is_dropped() {
+    for_all(|compressor, input, seed| {
+        let Ok(plan) = compressor.plan(input) else { return };
+        if looks_encoded(input.text, input.earlier, CODECS) {
+            return;
+        }
+        let applied = apply(input.text, plan, input.earlier, CODECS);
+        if applied.dropped > 0 {
+            let dropped = |text: &str| {
+                let plan = compressor.plan(&Input { text, ..*input }).unwrap_or_default();
+                !looks_encoded(text, input.earlier, CODECS) && apply(text, plan, input.earlier, CODECS).dropped > 0
+            };
+            let text = smallest(input.text, dropped);
+            let plan = compressor.plan(&Input { text: &text, ..*input });
+            panic!("seed {seed}, {}: {text}\n{:#?}", compressor.name(), plan);
+        }
+        let Some(output) = applied.text else { return };
+        let back = expand(&output, input.earlier, CODECS);
+        let bytes = applied.shown.fidelity == headroom_core::Fidelity::Bytes;
+        assert_eq!(bytes.then_some(&*back), bytes.then_some(input.text), "seed {seed}, {}", compressor.name());
+    });
+}
+
+#[test]
+fn no_edit_costs_more_than_what_it_replaces() {
+    for_all(|compressor, input, seed| {
+        let Ok(plan) = compressor.plan(input) else { return };
+        for Edit::Rewrite { span, text, .. } in plan.edits() {
+            assert!(cost(text) <= cost(&input.text[span.clone()]), "seed {seed}, {}: {text:?} for {:?}", compressor.name(), &input.text[span.clone()]);
+        }
+    });
+}
+
+#[test]
+fn openers_belong_to_one_codec_each() {
+    let openers: Vec<_> = CODECS.iter().flat_map(|codec| codec.openers()).collect();
+    for (index, opener) in openers.iter().enumerate() {
+        assert!(opener.starts_with('[') && opener.len() > 1, "{opener}");
+        assert!(openers.iter().enumerate().all(|(other, text)| other == index || !text.starts_with(**opener)), "{opener}");
+    }
+}

@@ -1,0 +1,15 @@
+//! Random input for tests and benchmarks: never shipped.
+//!
+//! Everything comes from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs that one alone.
+
+mod conversation;
+mod json;
+mod random;
+mod smallest;
+mod text;
+
+pub use conversation::{Step, conversation};
+pub use json::{json, layouts};
+pub use random::{Random, seeds};
+pub use smallest::smallest;
+pub use text::{file, look_alike, text};

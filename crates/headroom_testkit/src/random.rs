@@ -1,0 +1,48 @@
+//! A small generator: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
+
+/// Numbers from a seed.
+#[derive(Clone, Debug)]
+pub struct Random(u64);
+
+impl Random {
+    /// Starts from a seed.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Any number.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`, which is not 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    /// True once in so many times.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of these.
+    pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+        from[self.below(from.len())]
+    }
+}
+
+/// The seeds a property is tried with: so many, or the one in the environment.
+///
+/// # Panics
+/// Where the environment names a seed that is no number.
+pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
+    let one = std::env::var("HEADROOM_SEED").ok().map(|seed| seed.parse().expect("HEADROOM_SEED is a number"));
+    let range = one.map_or(0..count, |seed| seed..seed + 1);
+    eprintln!("seeds {range:?}");
+    range
+}

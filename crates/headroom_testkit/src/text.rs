@@ -1,0 +1,95 @@
+//! Texts as tools print them, and texts made to confuse.
+
+use std::fmt::Write;
+
+use crate::{Random, json, layouts};
+
+const WORDS: [&str; 24] = [
+    "fn", "let", "return", "self", "the", "value", "of", "request", "error:", "import", "config", "user_id", "0x1f", "42", "->", "{", "}", "(x)", "=", "\"quoted\"", "naïve", "日本語", "🙂", "path/to/file.rs",
+];
+
+/// A line of source or prose.
+fn line(random: &mut Random) -> String {
+    let mut line = "    ".repeat(random.below(4));
+    for _ in 0..random.below(9) {
+        line.push_str(random.pick(&WORDS));
+        line.push(' ');
+    }
+    if random.once_in(3) {
+        let _ = write!(line, "{}", random.below(1000));
+    }
+    line
+}
+
+/// Lines of a file.
+pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for _ in 0..lines {
+        // Files repeat themselves.
+        let again = if out.is_empty() || random.below(5) > 0 { None } else { Some(out[random.below(out.len())].clone()) };
+        out.push(again.unwrap_or_else(|| line(random)));
+    }
+    out
+}
+
+/// Any text: lines, JSON, both, blanks, marks, single long lines.
+pub fn text(random: &mut Random) -> String {
+    match random.below(9) {
+        0 => String::new(),
+        1 => {
+            let length = random.below(40);
+            file(random, length).join("\r\n")
+        }
+        2 => layouts(&json(random)).swap_remove(random.below(5)),
+        3 => {
+            let value = json(random);
+            format!("{}\n```json\n{}\n```\n{}", line(random), layouts(&value).swap_remove(2), line(random))
+        }
+        4 => (0..random.below(12)).map(|_| layouts(&json(random)).swap_remove(random.below(2))).collect::<Vec<_>>().join("\n"),
+        5 => {
+            let length = random.below(400);
+            (0..length).map(|_| random.pick(&WORDS)).collect::<Vec<_>>().join(" ")
+        }
+        6 => look_alike(random),
+        7 => {
+            let length = random.below(60);
+            numbered(random, length)
+        }
+        _ => {
+            let length = random.below(60);
+            file(random, length).join("\n")
+        }
+    }
+}
+
+/// Lines with numbers in front of them, most of them right.
+fn numbered(random: &mut Random, lines: usize) -> String {
+    let separator = random.pick(&["→", "\t", ":", "|", " | "]);
+    let width = random.pick(&[&0_usize, &4, &6]);
+    let mut number = 1 + random.below(200);
+    let mut out = String::new();
+    for body in file(random, lines) {
+        if random.once_in(40) {
+            number += random.below(3);
+        }
+        let _ = writeln!(out, "{number:>width$}{separator}{body}");
+        number += 1;
+    }
+    out
+}
+
+/// Text full of what our own output looks like.
+pub fn look_alike(random: &mut Random) -> String {
+    let marks = [
+        "[↑ Read a.rs]", "[↑ Read a.rs:1-3]", "[↑ Read b.rs #2:7]", "[↑ 2-4]", "[↑ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
+        "[verbatim]\n", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+    ];
+    let mut out = String::new();
+    for _ in 0..random.below(30) {
+        out.push_str(random.pick(&marks));
+        if random.once_in(2) {
+            out.push('\n');
+        }
+    }
+    out
+}
