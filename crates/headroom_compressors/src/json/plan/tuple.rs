@@ -81,7 +81,8 @@ fn fields(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, id: PlaceId, prefix: &str, c
         let part = if always && !value.is_map && value.repeated * KEPT_WHOLE < value.objects {
             Part::Flat(fields(shapes, tape, field.place, &name, columns))
         } else {
-            let usual = usual(shapes, tape, place.objects, field, &name);
+            // A row says what is unusual by name, which has to be that of one column alone.
+            let usual = usual(shapes, tape, place.objects, field, &name).filter(|_| columns.iter().all(|column: &Column| column.name != name));
             columns.push(Column { name, place: field.place, usual });
             Part::Column(columns.len() - 1)
         };
