@@ -1,4 +1,6 @@
-import { Headroom } from './src/headroom/index.js';
-export { Headroom } from './src/headroom/index.js';
-const shared = new Headroom();
-export const expand = (messages: any): Promise<any> => shared.expand(messages);
+// The public face: names are promises.
+export { compress, compressBatch, expand, type ExpandOptions } from './src/api/index.js';
+export { ConfigurationError, crushJson, crushJsonAsync, CrushResult, detect, HeadroomError, type ContentKind } from './src/engine/index.js';
+export { CompressResult, Headroom, type CompressOptions, type HeadroomOptions, type Stats } from './src/headroom/index.js';
+export type { BlockReport, CrushOptions, EditReport } from './src/native/index.js';
+export type { Message } from './src/providers/index.js';

@@ -1,1 +1,2 @@
-export { Headroom } from './headroom.js';
+export { Headroom, type CompressOptions, type HeadroomOptions, type Stats } from './headroom.js';
+export { CompressResult } from './result.js';

@@ -13,16 +13,18 @@ export declare class Control {
 /** Compresses conversations and remembers them. */
 export declare class Engine {
   constructor()
-  /** Compresses the conversation that `request` holds, and leaves it empty. */
-  compress(request: Request, policy: string, historyMayBeDropped: boolean, control: Control): Promise<Texts>
-  /** Expands the compressed conversation that `request` holds, and leaves it empty. */
-  expand(request: Request): Promise<Texts>
+  /** Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. */
+  compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
+  /** Forgets all conversations. */
+  clear(): void
 }
 
 /** The texts of a conversation, in order. */
 export declare class Request {
   /** An empty conversation. */
   constructor()
+  /** The texts to come are those of the message with this index. */
+  startMessage(index: number): void
   /** The model calls a tool. Gives the number that arguments and results name the call by. */
   call(tool: string): number
   /** An argument of a call that is text. */
@@ -33,24 +35,128 @@ export declare class Request {
   user(text: string): void
   /** What the model wrote. */
   assistant(text: string): void
-  /** Something that is passed on unread. Keeps its place in the count of texts. */
-  opaque(text: string): void
 }
 
-/** The texts that changed. */
+/** The texts that changed, and what became of all of them. */
 export declare class Texts {
   /** The places of the texts that changed, in order. */
   places(): Array<number>
   /** The `index`th text that changed. */
   text(index: number): string | null
-  /** What the texts cost before and after, in estimated tokens. */
-  tokens(): Array<number>
-  /** What became of each text, as JSON. */
-  report(): string
+  /** What the texts cost before, in estimated tokens. */
+  get tokensBefore(): number
+  /** What they cost now, in estimated tokens. */
+  get tokensAfter(): number
+  /** What became of each text. */
+  report(): Array<BlockReport>
 }
 
-/** What a text is. */
-export declare function detect(text: string): string
+/** What became of a text. */
+export interface BlockReport {
+  /** The index of its message. */
+  message: number
+  /** What it is in the conversation. */
+  role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
+  /** What the model knows it by: the tool and the argument that says what the call was about. */
+  name: string
+  /** What it was found to be: `json`, `json-lines`, `numbered-file` or `text`. */
+  kind: string
+  /** How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ. */
+  fidelity: 'bytes' | 'values'
+  /** What it cost, in estimated tokens. */
+  tokensBefore: number
+  /** What it costs now, in estimated tokens. */
+  tokensAfter: number
+  /** What was done. */
+  edits: Array<EditReport>
+  /** Why nothing was done. */
+  left?: string
+}
 
-/** What a single text was before it was compressed. */
-export declare function expandText(text: string): string
+/** Checks options for conversations, which are JSON. */
+export declare function checkOptions(options?: string | undefined | null): void
+
+/** How a conversation is compressed. */
+export interface CompressOptions {
+  /** What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request. */
+  policy?: 'agent' | 'oneshot'
+  /** Leaves nothing out, even recoverably. Default: false. */
+  exactOnly?: boolean
+  /** How many messages at the start are passed on as they are. Default: 0. */
+  frozenMessageCount?: number
+  /**
+   * Set where the provider may drop earlier messages by itself (context editing, truncation, compaction): then nothing
+   * refers to them. Default: false.
+   */
+  historyMayBeDropped?: boolean
+}
+
+/** Makes a JSON text cheaper, off the event loop. `options`: JSON. */
+export declare function crushAsync(text: string, options?: string | undefined | null): Promise<CrushedText>
+
+/** Makes a JSON text in UTF-8 cheaper. `options`: JSON. */
+export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null): CrushedText
+
+/** Makes a JSON text in UTF-8 cheaper, off the event loop. `options`: JSON. */
+export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null): Promise<CrushedText>
+
+/** What became of a JSON text. */
+export interface CrushedText {
+  /** What it is now; undefined: as it was. */
+  text?: string
+  /** The same, where bytes were given. */
+  bytes?: Buffer
+  /** How close to the original what comes back is. */
+  fidelity: string
+  /** Why it is as it was. */
+  left?: string
+}
+
+/** How a JSON text is compressed. */
+export interface CrushOptions {
+  /**
+   * `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that says the names of fields once. `text`:
+   * the smallest form that a model reads well.
+   */
+  format?: 'rows' | 'columns' | 'text'
+  /** Texts that cost less are left as they are, in tokens. Default: 200. */
+  minTokensToCrush?: number
+}
+
+/** Makes a JSON text cheaper. `options`: JSON. */
+export declare function crushText(text: string, options?: string | undefined | null): CrushedText
+
+/** What a text is: `json`, `json-lines`, `numbered-file` or `text`. */
+export declare function detect(text: string): 'json' | 'json-lines' | 'numbered-file' | 'text'
+
+/** An edit that was made. */
+export interface EditReport {
+  /** What reads it back. */
+  codec: string
+  /** Why it was made. */
+  reason: string
+  /** Where what it replaced starts, in bytes of the original. */
+  start: number
+  /** Where that ends. */
+  end: number
+  /** Where what stands there now starts, in bytes of the output. */
+  outputStart: number
+  /** Where that ends. */
+  outputEnd: number
+  /** What it cost, in estimated tokens. */
+  tokensBefore: number
+  /** What it costs now, in estimated tokens. */
+  tokensAfter: number
+}
+
+/** What a text costs, in estimated tokens. */
+export declare function estimateTokens(text: string): number
+
+/** What a text in UTF-8 costs, in estimated tokens. */
+export declare function estimateTokensOfBytes(bytes: Uint8Array): number
+
+/** Expands the compressed conversation that `request` holds, and leaves it empty. */
+export declare function expandRequest(request: Request): Promise<Texts>
+
+/** What a single text was before it was compressed; null: what it is. */
+export declare function expandText(text: string): Promise<string | null>

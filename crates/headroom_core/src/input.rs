@@ -1,9 +1,12 @@
 //! What a compressor gets to see.
 
+use serde::Deserialize;
+
 use crate::{ContentKind, Earlier};
 
 /// What the conversation is for, and so what may be done to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Policy {
     /// A live conversation: an agent will act on what it reads, and quote it.
     #[default]

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Applied, CompressError, ContentKind, Earlier, Input, Verified, apply, cost, expand, looks_encoded, verbatim};
+use headroom_core::{Applied, CompressError, ContentKind, Earlier, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
 
 use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
 
@@ -134,7 +134,7 @@ impl Conversation {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = detect(text);
-        let input = Input { text, kind, quotable: block.quotable, earlier: &self.earlier };
+        let input = Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier };
         let applied = match catch_unwind(AssertUnwindSafe(|| plan_and_apply(&input))) {
             Ok(Ok(applied)) => applied,
             Ok(Err(error)) => return Sent::as_is(text, kind, Left::Failed(error)),

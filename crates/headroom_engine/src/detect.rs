@@ -1,9 +1,18 @@
 //! What a text is.
 
+use headroom_compressors::json;
 use headroom_core::{ContentKind, Lines};
 
-/// What `text` is. Reads it once or twice, never more.
+/// What `text` is. Reads it twice at most.
 #[must_use]
 pub fn detect(text: &str) -> ContentKind {
-    if headroom_compressors::json::is_json(text) { ContentKind::Json } else if Lines::new(text).numbered() { ContentKind::NumberedFile } else { ContentKind::Text }
+    if json::is_json(text) {
+        ContentKind::Json
+    } else if json::is_json_lines(text) {
+        ContentKind::JsonLines
+    } else if Lines::new(text).numbered() {
+        ContentKind::NumberedFile
+    } else {
+        ContentKind::Text
+    }
 }

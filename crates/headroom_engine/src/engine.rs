@@ -29,6 +29,8 @@ impl Engine {
     /// What is sent for each block of `request`, in order.
     pub fn compress(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let blocks = request.blocks();
+        // Closed blocks say so themselves.
+        let options = Options { frozen_message_count: 0, ..options };
         let mut conversation = self.recall(blocks, options);
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
@@ -42,6 +44,11 @@ impl Engine {
         let outcomes = result.map(|()| (0..blocks.len()).map(|index| conversation.outcome(index)).collect());
         self.remember(conversation);
         outcomes
+    }
+
+    /// Forgets all conversations.
+    pub fn clear(&self) {
+        self.lock().clear();
     }
 
     /// Takes out of the memory the conversation that shares most with `blocks`, cut back to what is shared.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_compressors::CODECS;
+use headroom_compressors::{CODECS, json};
 use headroom_core::{Earlier, expand};
 
 use crate::{Request, Role};
@@ -23,8 +23,11 @@ pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> 
     request.blocks().iter().map(&mut expand_block).collect()
 }
 
-/// What a single text was before.
+/// What a single text was before: a table, or JSON with columns. Gives at most about `limit` bytes.
 #[must_use]
-pub fn expand_text(text: &str) -> String {
-    expand(text, &Earlier::new(), CODECS)
+pub fn expand_text(text: &str, limit: usize) -> Option<String> {
+    if json::is_json(text) {
+        return json::restore(text, limit);
+    }
+    Some(expand(text, &Earlier::new(), CODECS)).filter(|original| original != text)
 }

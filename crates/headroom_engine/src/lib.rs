@@ -2,6 +2,7 @@
 //! knows all the others.
 
 mod conversation;
+mod crush;
 mod detect;
 mod engine;
 mod expand;
@@ -11,9 +12,10 @@ mod options;
 mod outcome;
 mod request;
 
+pub use crush::{Crushed, crush};
 pub use detect::detect;
 pub use engine::Engine;
 pub use expand::{expand_request, expand_text};
-pub use options::Options;
+pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
 pub use outcome::{EditReport, Left, Outcome};
 pub use request::{Block, Request, Role};

@@ -1,12 +1,134 @@
-//! What a caller may set.
+//! What a caller may set, and what is said when it is set wrongly. Every default of the engine stands here.
+
+use std::fmt;
 
 use headroom_core::Policy;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// How a conversation is compressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
     /// What the conversation is for.
     pub policy: Policy,
+    /// Whether everything must come back without a store. So far it always does.
+    pub exact_only: bool,
+    /// How many messages at the start are passed on as they are: the caller reads it, the engine sees closed blocks.
+    pub frozen_message_count: u32,
     /// Whether the provider may drop earlier messages by itself: then nothing refers to them.
     pub history_may_be_dropped: bool,
+}
+
+/// How a JSON text on its own is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// JSON of the same schema, without blanks.
+    #[default]
+    Rows,
+    /// JSON that says the names of its fields once.
+    Columns,
+    /// The smallest form that a model reads well.
+    Text,
+}
+
+impl Format {
+    /// The name users see.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// How a JSON text on its own is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct CrushOptions {
+    /// How it is written.
+    pub format: Format,
+    /// Texts that cost less are left as they are, in tokens.
+    pub min_tokens_to_crush: u32,
+}
+
+impl Default for CrushOptions {
+    fn default() -> Self {
+        Self { format: Format::default(), min_tokens_to_crush: 200 }
+    }
+}
+
+/// An option that does not exist, or has a value that it cannot have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigurationError {
+    /// Its name.
+    pub option: String,
+    /// The existing name or value that comes nearest to what was written, if one comes near.
+    pub nearest: Option<String>,
+    /// What is wrong.
+    pub problem: String,
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "option `{}`: {}", self.option, self.problem)?;
+        self.nearest.as_ref().map_or(Ok(()), |nearest| write!(f, " (did you mean `{nearest}`?)"))
+    }
+}
+
+impl std::error::Error for ConfigurationError {}
+
+/// Reads options from JSON; `null` and nothing are the defaults.
+pub fn read_options<T: DeserializeOwned + Default>(json: &str) -> Result<T, ConfigurationError> {
+    if json.is_empty() || json == "null" {
+        return Ok(T::default());
+    }
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json)).map_err(|error| {
+        let path = error.path().to_string();
+        explain(&path, &error.into_inner().to_string())
+    })
+}
+
+/// serde quotes what it found and what it knows: ``unknown field `a`, expected `b` or `c` at line 1 column 2``.
+fn explain(path: &str, message: &str) -> ConfigurationError {
+    let problem = message.rsplit_once(" at line ").map_or(message, |(problem, _)| problem);
+    let mut quoted = problem.split('`').skip(1).step_by(2);
+    let unknown = problem.starts_with("unknown ").then(|| quoted.next()).flatten();
+    let near = |name: &&str| unknown.is_some_and(|unknown| strsim::damerau_levenshtein(&unknown.to_lowercase(), &name.to_lowercase()) <= unknown.len().max(3) / 2);
+    let nearest = quoted.filter(near).min_by_key(|name| strsim::damerau_levenshtein(unknown.unwrap_or_default(), name));
+    let option = match unknown {
+        Some(name) if problem.starts_with("unknown field") => name,
+        _ => path,
+    };
+    ConfigurationError { option: option.to_owned(), nearest: nearest.map(str::to_owned), problem: problem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_set_has_its_default() {
+        assert_eq!(read_options(""), Ok(Options::default()));
+        assert_eq!(read_options("{}"), Ok(CrushOptions::default()));
+        assert_eq!(read_options(r#"{"format":"text"}"#), Ok(CrushOptions { format: Format::Text, ..CrushOptions::default() }));
+    }
+
+    #[test]
+    fn wrong_options_are_named_with_the_nearest() {
+        for (json, option, nearest) in [
+            (r#"{"polcy":"agent"}"#, "polcy", Some("policy")),
+            (r#"{"exactonly":true}"#, "exactonly", Some("exactOnly")),
+            (r#"{"policy":"agnet"}"#, "policy", Some("agent")),
+            (r#"{"exactOnly":"yes"}"#, "exactOnly", None),
+            (r#"{"frozenMessageCount":-1}"#, "frozenMessageCount", None),
+            (r#"{"entirelyDifferent":1}"#, "entirelyDifferent", None),
+        ] {
+            let error = read_options::<Options>(json).expect_err(json);
+            assert_eq!((error.option.as_str(), error.nearest.as_deref()), (option, nearest), "{error}");
+        }
+    }
 }

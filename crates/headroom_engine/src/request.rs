@@ -32,6 +32,8 @@ pub struct Block {
     pub open: bool,
     /// Whether it shows a file that may be edited next.
     pub quotable: bool,
+    /// The index of its message.
+    pub message: u32,
 }
 
 /// The texts of a conversation, in order.
@@ -40,6 +42,7 @@ pub struct Request {
     blocks: Vec<Block>,
     calls: Vec<Call>,
     paths: Paths,
+    message: u32,
 }
 
 impl Request {
@@ -55,6 +58,17 @@ impl Request {
         &self.blocks
     }
 
+    /// The texts themselves.
+    #[must_use]
+    pub fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    /// The texts to come are those of the message with this index.
+    pub fn start_message(&mut self, index: u32) {
+        self.message = index;
+    }
+
     /// The model calls a tool. Arguments and results name the call by what this returns.
     pub fn call(&mut self, tool: &str) -> u32 {
         self.calls.push(Call::new(tool));
@@ -68,14 +82,14 @@ impl Request {
         };
         call.argument(key, &text, &mut self.paths);
         let called = call.name_of_argument(key);
-        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, quotable: false });
+        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, quotable: false, message: self.message });
     }
 
     /// What a tool answered; `call` is `None` where the call is not in the conversation. `open`: it may be rewritten.
     pub fn result(&mut self, call: Option<u32>, text: Arc<str>, open: bool) {
         let call = call.and_then(|call| self.calls.get(call as usize));
         let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
-        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, quotable: call.is_some_and(Call::shows_a_file) });
+        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, quotable: call.is_some_and(Call::shows_a_file), message: self.message });
     }
 
     /// A text by the user or the model.
@@ -85,11 +99,11 @@ impl Request {
             Role::Assistant => "assistant message",
             Role::Argument | Role::Result | Role::Opaque => return self.opaque(text),
         };
-        self.blocks.push(Block { text, role, called: called.into(), open: false, quotable: false });
+        self.blocks.push(Block { text, role, called: called.into(), open: false, quotable: false, message: self.message });
     }
 
     /// A text that is passed on unread.
     pub fn opaque(&mut self, text: Arc<str>) {
-        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, quotable: false });
+        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, quotable: false, message: self.message });
     }
 }

@@ -1,19 +1,21 @@
-//! The engine, off the event loop.
+//! Conversations, off the event loop.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use headroom_core::{CompressError, Policy, Watch};
-use headroom_engine::{Options, Outcome, expand_request};
+use headroom_core::Watch;
+use headroom_engine::{Options, Outcome};
 use napi::bindgen_prelude::AsyncTask;
-use napi::{Env, Error, Result, Task};
+use napi::{Env, Result, Task};
 use napi_derive::napi;
 
+use crate::guard::guarded;
+use crate::options::{failure, options};
+use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::Request;
 
 /// What expanding gives back at most, in bytes.
-const LONGEST_EXPANSION: usize = 1 << 30;
+pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
 
 /// Compresses conversations and remembers them.
 #[napi]
@@ -72,25 +74,26 @@ impl Engine {
         Self::default()
     }
 
-    /// Compresses the conversation that `request` holds, and leaves it empty.
+    /// Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn compress(&self, request: &mut Request, policy: String, history_may_be_dropped: bool, control: &Control) -> AsyncTask<Compress> {
-        let policy = if policy == "oneshot" { Policy::Oneshot } else { Policy::Agent };
-        AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options: Options { policy, history_may_be_dropped }, control: control.clone() })
+    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
+        let options = self::options(options.as_deref())?;
+        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options, control: control.clone() }))
     }
 
-    /// Expands the compressed conversation that `request` holds, and leaves it empty.
-    #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn expand(&self, request: &mut Request) -> AsyncTask<Expand> {
-        AsyncTask::new(Expand { request: request.take() })
+    /// Forgets all conversations.
+    #[napi(catch_unwind)]
+    pub fn clear(&self) {
+        self.inner.clear();
     }
 }
 
-/// The texts that changed.
+/// The texts that changed, and what became of all of them.
 #[napi]
 pub struct Texts {
     changed: Vec<(u32, Arc<str>)>,
-    outcomes: Vec<Arc<Outcome>>,
+    sums: Sums,
+    reported: Vec<Reported>,
 }
 
 #[napi]
@@ -104,22 +107,30 @@ impl Texts {
 
     /// The `index`th text that changed.
     #[napi(catch_unwind)]
+    #[must_use]
     pub fn text(&self, index: u32) -> Option<&str> {
         self.changed.get(index as usize).map(|(_, text)| &**text)
     }
 
-    /// What the texts cost before and after, in estimated tokens.
-    #[napi(catch_unwind)]
+    /// What the texts cost before, in estimated tokens.
+    #[napi(getter, catch_unwind)]
     #[must_use]
-    pub fn tokens(&self) -> Vec<f64> {
-        let sum = |cost: fn(&Outcome) -> headroom_core::Cost| self.outcomes.iter().map(|outcome| cost(outcome)).sum::<headroom_core::Cost>().to_tokens() as f64;
-        vec![sum(|outcome| outcome.before), sum(|outcome| outcome.after)]
+    pub fn tokens_before(&self) -> f64 {
+        tokens(self.sums.before)
     }
 
-    /// What became of each text, as JSON.
+    /// What they cost now, in estimated tokens.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn tokens_after(&self) -> f64 {
+        tokens(self.sums.after)
+    }
+
+    /// What became of each text.
     #[napi(catch_unwind)]
-    pub fn report(&self) -> String {
-        String::new()
+    #[must_use]
+    pub fn report(&self) -> Vec<BlockReport> {
+        self.reported.iter().map(Reported::report).collect()
     }
 }
 
@@ -137,13 +148,22 @@ impl Task for Compress {
 
     fn compute(&mut self) -> Result<Self::Output> {
         let compressed = guarded(|| self.engine.compress(&self.request, self.options, &self.control))?;
-        compressed.map_err(|error| Error::from_reason(error.to_string()))
+        compressed.map_err(|error| failure(error.code(), error))
     }
 
     fn resolve(&mut self, _env: Env, outcomes: Self::Output) -> Result<Self::JsValue> {
         let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
-        Ok(Texts { changed, outcomes })
+        let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
+        let blocks = std::mem::take(&mut self.request).into_blocks();
+        let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
+        Ok(Texts { changed, sums, reported })
     }
+}
+
+/// Expands the compressed conversation that `request` holds, and leaves it empty.
+#[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
+pub fn expand_request(request: &mut Request) -> AsyncTask<Expand> {
+    AsyncTask::new(Expand { request: request.take() })
 }
 
 /// Expanding, on a thread of the pool.
@@ -156,16 +176,11 @@ impl Task for Expand {
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        guarded(|| expand_request(&self.request, LONGEST_EXPANSION))
+        guarded(|| headroom_engine::expand_request(&self.request, LONGEST_EXPANSION))
     }
 
     fn resolve(&mut self, _env: Env, texts: Self::Output) -> Result<Self::JsValue> {
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, outcomes: Vec::new() })
+        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new() })
     }
-}
-
-/// A panic must not pass through the thread pool: it would end the process.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::from_reason(CompressError::Panicked.to_string()))
 }

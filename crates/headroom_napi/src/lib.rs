@@ -1,5 +1,14 @@
 //! The engine in Node: conversion only. What can be tested without Node is in another crate.
 
+// Values cross over as JavaScript has them: owned strings, numbers as `f64`.
+#![allow(clippy::needless_pass_by_value, clippy::cast_precision_loss)]
+// What is exported is reached from JavaScript, through the addon's table of functions.
+#![allow(unreachable_pub, dead_code)]
+
+mod crush;
 mod engine;
+mod guard;
+mod options;
+mod report;
 mod request;
 mod text;

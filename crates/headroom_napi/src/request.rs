@@ -19,6 +19,12 @@ impl Request {
         Self::default()
     }
 
+    /// The texts to come are those of the message with this index.
+    #[napi(catch_unwind)]
+    pub fn start_message(&mut self, index: u32) {
+        self.inner.start_message(index);
+    }
+
     /// The model calls a tool. Gives the number that arguments and results name the call by.
     #[napi(catch_unwind)]
     pub fn call(&mut self, tool: String) -> u32 {
@@ -47,12 +53,6 @@ impl Request {
     #[napi(catch_unwind)]
     pub fn assistant(&mut self, text: String) {
         self.inner.message(Role::Assistant, text.into());
-    }
-
-    /// Something that is passed on unread. Keeps its place in the count of texts.
-    #[napi(catch_unwind)]
-    pub fn opaque(&mut self, text: String) {
-        self.inner.opaque(text.into());
     }
 }
 

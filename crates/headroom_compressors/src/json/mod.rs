@@ -1,6 +1,8 @@
 //! JSON with its names said once.
 
+mod columns;
 mod layout;
+mod minify;
 mod options;
 mod parse;
 mod plan;
@@ -8,6 +10,8 @@ mod table;
 
 use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
 
+pub use columns::{columns, restore};
+pub use minify::minify;
 pub use options::Options;
 
 /// Reads the edits of this compressor back.
@@ -38,8 +42,14 @@ impl Compressor for Json {
     }
 }
 
-/// Whether `text` is one JSON value.
+/// Whether `text` is one JSON array or object.
 #[must_use]
 pub fn is_json(text: &str) -> bool {
-    matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && parse::Tape::new(text).is_ok()
+    matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && minify(text).is_ok()
+}
+
+/// Whether each line of `text`, of which there are several, is a JSON object.
+#[must_use]
+pub fn is_json_lines(text: &str) -> bool {
+    text.starts_with('{') && parse::Tape::lines(text.trim_end_matches('\n'), 0).is_ok_and(|tape| tape.elements(0).nth(1).is_some())
 }

@@ -5,5 +5,5 @@ mod scan;
 mod tape;
 
 pub(super) use escape::{escape, unescape};
-pub(super) use scan::{is_number, string_end};
+pub(super) use scan::{is_number, number_end, skip_blanks, string_end};
 pub(super) use tape::{DEEPEST, Kind, Tape};

@@ -48,7 +48,7 @@ fn escape_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The end of the number at `at`.
 #[inline]
-pub(super) fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(in crate::json) fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let digits = |mut at: usize| {
         let start = at;
         while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -81,7 +81,7 @@ pub(in crate::json) fn is_number(text: &[u8]) -> bool {
 
 /// The first byte at or after `at` that is not blank.
 #[inline]
-pub(super) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
+pub(in crate::json) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
     }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn strings_end_at_their_quote() {
-        for (text, end) in [(r#"a""#, Some(2)), (r#"a\"b" "#, Some(5)), (r#"\u00e9\\""#, Some(9)), (r#"long enough to take more than one word \n of it""#, Some(48)), (r#"a"#, None), ("a\nb\"", None), (r#"\x""#, None), (r#"\u12g4""#, None), ("a\u{7f}é\"", Some(5))] {
+        for (text, end) in [(r#"a""#, Some(2)), (r#"a\"b" "#, Some(5)), (r#"\u00e9\\""#, Some(9)), (r#"long enough to take more than one word \n of it""#, Some(48)), ("a", None), ("a\nb\"", None), (r#"\x""#, None), (r#"\u12g4""#, None), ("a\u{7f}é\"", Some(5))] {
             assert_eq!(string_end(text.as_bytes(), 0), end, "{text}");
         }
     }

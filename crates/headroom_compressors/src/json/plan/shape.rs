@@ -65,6 +65,18 @@ impl Place {
         self.strings + self.others + self.arrays + self.objects
     }
 
+    /// The place of the member `key` of an object here. It is looked for at the index `expected` first, which is set to the
+    /// index behind it. A key past the limit has no place of its own.
+    pub(in crate::json) fn member(&self, tape: &Tape<'_>, key: &str, expected: &mut usize) -> Option<PlaceId> {
+        if self.is_map {
+            return self.element;
+        }
+        let fits = |at: &usize| self.fields.get(*at).is_some_and(|field| tape.raw(field.key) == key);
+        let found = Some(*expected).filter(fits).or_else(|| (0..self.fields.len()).find(fits))?;
+        *expected = found + 1;
+        Some(self.fields[found].place)
+    }
+
     fn vote(&mut self, tape: &Tape<'_>, node: u32) {
         match self.common {
             Some(common) if tape.raw(common) == tape.raw(node) => {

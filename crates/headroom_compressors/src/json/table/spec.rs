@@ -23,6 +23,7 @@ pub(super) enum Spec<'a> {
 
 /// The fields of objects that are written as rows, in their order.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_field_names)] // The columns are its columns.
 pub(super) struct Columns<'a> {
     pub(super) fields: Vec<Field<'a>>,
     pub(super) columns: Vec<Column<'a>>,
@@ -51,7 +52,7 @@ pub(super) struct Column<'a> {
 }
 
 /// Reads the fields at `at` up to the bracket that ends them, and gives the place behind it.
-pub(super) fn columns<'a>(text: &'a str, at: usize, close: u8, depth: usize) -> Option<(Columns<'a>, usize)> {
+pub(super) fn columns(text: &str, at: usize, close: u8, depth: usize) -> Option<(Columns<'_>, usize)> {
     let mut head = Head { text, at, depth, columns: Vec::new() };
     let fields = head.fields(close, "")?;
     let positional = head.columns.iter().filter(|column| column.usual.is_none()).count();

@@ -220,25 +220,10 @@ impl<'t, 'a> Writer<'t, 'a> {
             let raw = tape.raw(key);
             self.key(inside(raw));
             self.out.push(':');
-            let form = id.map_or(Form::Plain, |id| self.field(id, raw, &mut field));
-            self.value(value, form);
+            let place = id.and_then(|id| self.place(id).member(tape, raw, &mut field));
+            self.value(value, place.map_or(Form::Plain, Form::Free));
         }
         self.out.push('}');
-    }
-
-    /// The form of the member `key` of an object outside of rows. It is looked for where it is expected first.
-    fn field(&self, id: PlaceId, key: &str, expected: &mut usize) -> Form {
-        let place = self.place(id);
-        if place.is_map {
-            return place.element.map_or(Form::Plain, Form::Free);
-        }
-        let fits = |at: &usize| place.fields.get(*at).is_some_and(|field| self.tape.raw(field.key) == key);
-        let found = Some(*expected).filter(fits).or_else(|| (0..place.fields.len()).find(fits));
-        // A key past the limit has no place of its own.
-        found.map_or(Form::Plain, |at| {
-            *expected = at + 1;
-            Form::Free(place.fields[at].place)
-        })
     }
 
     fn declared_map(&mut self, node: u32, id: PlaceId) {

@@ -1,0 +1,90 @@
+//! JSON that says the names of its fields once, and is JSON still.
+//!
+//! ```text
+//! [{"id": 1, "at": {"x": 5, "y": 6}, "ok": true}, {"id": 2, "at": {"x": 7, "y": 8}, "ok": true, "note": "late"}]
+//!
+//! {"$columns":["id",{"at":["x","y"]},{"ok":{"$always":true}},"note"],"$missing":"~",
+//!  "$rows":[[1,5,6,"~"],[2,7,8,"late"]]}
+//! ```
+//!
+//! A column is its name; or `{name: [columns]}`, an object whose fields are columns of the row; `{name: {"$always": v}}`, a
+//! field that needs no cell; `{name: {"$row": [columns]}}`, an object as a row of its own; `{name: {"$rows": [columns]}}`, an array of
+//! such. What is not an object of these fields in this order stands as it is, an array as `{"$value": […]}`.
+
+mod read;
+mod write;
+
+use headroom_core::CompressError;
+
+use super::layout::{Compare, Limited, Style};
+use super::parse::Tape;
+
+const COLUMNS: &str = "\"$columns\"";
+const MISSING: &str = "\"$missing\"";
+const ROWS: &str = "\"$rows\"";
+const ROW: &str = "\"$row\"";
+const ALWAYS: &str = "\"$always\"";
+const VALUE: &str = "\"$value\"";
+
+/// `text`, which is JSON, with the names of fields said once; `None` where no array of objects is in it. Checked:
+/// [`restore`] gives the same values back.
+pub fn columns(text: &str) -> Result<Option<String>, CompressError> {
+    let tape = Tape::new(text)?;
+    let out = write::write(&tape);
+    let read = Tape::new(&out)?;
+    let same = read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
+    Ok(same.then_some(out))
+}
+
+/// What JSON with columns stands for, without blanks; `None` where `text` is not such JSON or stands for more than
+/// `limit` bytes.
+#[must_use]
+pub fn restore(text: &str, limit: usize) -> Option<String> {
+    let mark = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes());
+    mark(COLUMNS).or_else(|| mark(VALUE))?;
+    let tape = Tape::new(text).ok()?;
+    read::read(&tape, Limited { text: String::new(), limit }, Style::Compact).map(|sink| sink.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::minify;
+
+    #[test]
+    fn names_are_said_once() {
+        let text = r#"[{"id":1,"at":{"x":5,"y":6},"ok":true,"of":[{"a":1},{"a":2}]},{"id":2,"at":{"x":7,"y":8},"ok":true,"of":[],"note":"late"},[1]]"#;
+        let out = r#"{"$columns":["id",{"at":["x","y"]},{"ok":{"$always":true}},{"of":{"$rows":["a"]}},"note"],"$missing":"~","$rows":[[1,5,6,[[1],[2]],"~"],[2,7,8,[],"late"],{"$value":[1]}]}"#;
+        assert_eq!(columns(text).expect("JSON").as_deref(), Some(out));
+        assert_eq!(restore(out, 1 << 20).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn any_json_comes_back() {
+        for seed in headroom_testkit::seeds(3000) {
+            let value = headroom_testkit::json(&mut headroom_testkit::Random::new(seed));
+            let text = headroom_testkit::layouts(&value).swap_remove(0);
+            let tape = Tape::new(&text).expect("JSON");
+            let out = write::write(&tape);
+            assert_eq!(minify(&out), Ok(None), "seed {seed}");
+            let fails = |text: &str| {
+                let Ok(tape) = Tape::new(text) else { return false };
+                let out = write::write(&tape);
+                let read = Tape::new(&out).expect("JSON");
+                read::read(&read, Compare::new(text, true), Style::Other).is_none_or(|sink| !sink.is_complete())
+            };
+            if fails(&text) {
+                let text = headroom_testkit::smallest(&text, fails);
+                panic!("seed {seed}: {text}\n{}", write::write(&Tape::new(&text).expect("JSON")));
+            }
+        }
+    }
+
+    #[test]
+    fn look_alikes_come_back() {
+        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","b":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$value":2}}"#] {
+            let out = write::write(&Tape::new(text).expect("JSON"));
+            assert_eq!(restore(&out, 1 << 20).as_deref(), Some(text), "{out}");
+        }
+    }
+}

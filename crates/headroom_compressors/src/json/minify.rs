@@ -1,0 +1,136 @@
+//! JSON without blanks between its tokens, in one pass and without a list of them.
+
+use headroom_core::CompressError;
+
+use super::parse::{DEEPEST, number_end, skip_blanks, string_end};
+
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Value,
+    /// The first element of an array, or its end.
+    Element,
+    /// The first key of an object, or its end.
+    Member,
+    Key,
+    /// A comma, the end of what is open, or of the text.
+    More,
+}
+
+/// The open arrays and objects: a bit each, set for objects.
+#[derive(Default)]
+struct Open {
+    bits: [u64; DEEPEST.div_ceil(64)],
+    depth: usize,
+}
+
+impl Open {
+    fn push(&mut self, object: bool) -> Result<(), CompressError> {
+        if self.depth == DEEPEST {
+            return Err(CompressError::TooDeep { limit: DEEPEST });
+        }
+        let (word, bit) = (self.depth / 64, self.depth % 64);
+        self.bits[word] = self.bits[word] & !(1 << bit) | u64::from(object) << bit;
+        self.depth += 1;
+        Ok(())
+    }
+
+    const fn in_object(&self) -> bool {
+        self.depth > 0 && self.bits[(self.depth - 1) / 64] >> ((self.depth - 1) % 64) & 1 == 1
+    }
+}
+
+/// `text` without the blanks between its tokens; `None` where there are none.
+pub fn minify(text: &str) -> Result<Option<String>, CompressError> {
+    let bytes = text.as_bytes();
+    let mut out = String::new();
+    let mut open = Open::default();
+    let mut at = skip_blanks(bytes, 0);
+    // What is kept and not yet copied starts here.
+    let mut kept = at;
+    let mut next = Next::Value;
+    while next != Next::More || open.depth > 0 {
+        let malformed = CompressError::Malformed { at };
+        let byte = *bytes.get(at).ok_or(malformed)?;
+        let (end, then) = match (next, byte) {
+            (Next::Value | Next::Element, b'{' | b'[') => {
+                open.push(byte == b'{')?;
+                (at + 1, if byte == b'{' { Next::Member } else { Next::Element })
+            }
+            (Next::Value | Next::Element, b'"') => (string_end(bytes, at + 1).ok_or(malformed)?, Next::More),
+            (Next::Element, b']') | (Next::Member, b'}') => {
+                open.depth -= 1;
+                (at + 1, Next::More)
+            }
+            (Next::Value | Next::Element, b'-' | b'0'..=b'9') => (number_end(bytes, at).ok_or(malformed)?, Next::More),
+            (Next::Value | Next::Element, _) => {
+                let literal = ["true", "false", "null"].into_iter().find(|literal| bytes[at..].starts_with(literal.as_bytes())).ok_or(malformed)?;
+                (at + literal.len(), Next::More)
+            }
+            (Next::Member | Next::Key, b'"') => {
+                let end = string_end(bytes, at + 1).ok_or(malformed)?;
+                let colon = skip_blanks(bytes, end);
+                if bytes.get(colon) != Some(&b':') {
+                    return Err(CompressError::Malformed { at: colon });
+                }
+                if colon > end {
+                    out.push_str(&text[kept..end]);
+                    kept = colon;
+                }
+                (colon + 1, Next::Value)
+            }
+            (Next::More, b',') => (at + 1, if open.in_object() { Next::Key } else { Next::Value }),
+            (Next::More, b']' | b'}') if open.in_object() == (byte == b'}') => {
+                open.depth -= 1;
+                (at + 1, Next::More)
+            }
+            _ => return Err(malformed),
+        };
+        at = skip_blanks(bytes, end);
+        if at > end {
+            if out.is_empty() {
+                out.reserve(bytes.len() - kept);
+            }
+            out.push_str(&text[kept..end]);
+            kept = at;
+        }
+        next = then;
+    }
+    if at < bytes.len() {
+        return Err(CompressError::Malformed { at });
+    }
+    if kept == 0 {
+        return Ok(None);
+    }
+    out.push_str(&text[kept.min(at)..at]);
+    Ok(Some(out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_go_and_nothing_else() {
+        for (text, expected) in [
+            (" { \"a b\" : [ 1 , -2.0e5 , { } , [ ] , \"\\u00e9 \\\" \" ] , \"\" :\tnull }\r\n", Some(r#"{"a b":[1,-2.0e5,{},[],"\u00e9 \" "],"":null}"#)),
+            (r#"[true,false,{"a":{"b":[[]]}}]"#, None),
+            ("1", None),
+            (" \"x\"", Some("\"x\"")),
+            ("[1] ", Some("[1]")),
+        ] {
+            assert_eq!(minify(text), Ok(expected.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused() {
+        for text in ["", " ", "[", "]", "[1", "[1,", "[1,]", "[,1]", "{", "{,}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "[1}", "{\"a\":1]", "[1 2]", "1 2", "tru", "nulll", "01", "1.", "\"a", "\u{feff}[]", "[1]]"] {
+            assert!(minify(text).is_err(), "{text}");
+        }
+        let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert_eq!(minify(&deep(DEEPEST)), Ok(None));
+        assert_eq!(minify(&deep(DEEPEST + 1)), Err(CompressError::TooDeep { limit: DEEPEST }));
+        assert_eq!(minify(&deep(1_000_000)), Err(CompressError::TooDeep { limit: DEEPEST }));
+    }
+}

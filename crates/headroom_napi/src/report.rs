@@ -1,0 +1,110 @@
+//! What became of the texts of a conversation.
+
+use std::sync::Arc;
+
+use headroom_core::Cost;
+use headroom_engine::{Block, Left, Outcome, Role};
+use napi_derive::napi;
+
+/// What became of a text.
+#[napi(object, object_from_js = false)]
+pub struct BlockReport {
+    /// The index of its message.
+    pub message: u32,
+    /// What it is in the conversation.
+    #[napi(ts_type = "'user' | 'assistant' | 'argument' | 'result' | 'opaque'")]
+    pub role: &'static str,
+    /// What the model knows it by: the tool and the argument that says what the call was about.
+    pub name: String,
+    /// What it was found to be: `json`, `json-lines`, `numbered-file` or `text`.
+    pub kind: &'static str,
+    /// How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ.
+    #[napi(ts_type = "'bytes' | 'values'")]
+    pub fidelity: &'static str,
+    /// What it cost, in estimated tokens.
+    pub tokens_before: f64,
+    /// What it costs now, in estimated tokens.
+    pub tokens_after: f64,
+    /// What was done.
+    pub edits: Vec<EditReport>,
+    /// Why nothing was done.
+    pub left: Option<&'static str>,
+}
+
+/// An edit that was made.
+#[napi(object, object_from_js = false)]
+pub struct EditReport {
+    /// What reads it back.
+    pub codec: &'static str,
+    /// Why it was made.
+    pub reason: &'static str,
+    /// Where what it replaced starts, in bytes of the original.
+    pub start: f64,
+    /// Where that ends.
+    pub end: f64,
+    /// Where what stands there now starts, in bytes of the output.
+    pub output_start: f64,
+    /// Where that ends.
+    pub output_end: f64,
+    /// What it cost, in estimated tokens.
+    pub tokens_before: f64,
+    /// What it costs now, in estimated tokens.
+    pub tokens_after: f64,
+}
+
+/// The sums over all texts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sums {
+    pub(crate) before: Cost,
+    pub(crate) after: Cost,
+}
+
+/// What a report is made from.
+pub(crate) struct Reported {
+    pub(crate) block: Block,
+    pub(crate) outcome: Arc<Outcome>,
+}
+
+impl Reported {
+    pub(crate) fn report(&self) -> BlockReport {
+        let Self { block, outcome } = self;
+        BlockReport {
+            message: block.message,
+            role: role(block.role),
+            name: block.called.to_string(),
+            kind: outcome.kind.name(),
+            fidelity: outcome.fidelity.name(),
+            tokens_before: tokens(outcome.before),
+            tokens_after: tokens(outcome.after),
+            edits: outcome.edits.iter().map(edit).collect(),
+            left: outcome.left.map(Left::code),
+        }
+    }
+}
+
+pub(crate) fn tokens(cost: Cost) -> f64 {
+    cost.to_tokens() as f64
+}
+
+fn edit(edit: &headroom_engine::EditReport) -> EditReport {
+    EditReport {
+        codec: edit.codec,
+        reason: edit.reason,
+        start: edit.span.start as f64,
+        end: edit.span.end as f64,
+        output_start: edit.output.start as f64,
+        output_end: edit.output.end as f64,
+        tokens_before: tokens(edit.before),
+        tokens_after: tokens(edit.after),
+    }
+}
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::User => "user",
+        Role::Assistant => "assistant",
+        Role::Argument => "argument",
+        Role::Result => "result",
+        Role::Opaque => "opaque",
+    }
+}

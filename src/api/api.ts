@@ -1,0 +1,33 @@
+// The engine as functions, over one instance that is made when it is first needed.
+import { Headroom, type CompressOptions, type CompressResult } from '../headroom/index.js';
+import type { Message } from '../providers/index.js';
+
+let instance: Headroom | undefined;
+
+function shared(): Headroom {
+  return (instance ??= new Headroom());
+}
+
+/** As {@link Headroom.compress}: a pure function of its arguments and the configuration. */
+export async function compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
+  return shared().compress(messages, options);
+}
+
+/** Compresses several conversations. The results stand in the order of the conversations. */
+export async function compressBatch<M extends Message>(conversations: readonly (readonly M[])[], options?: CompressOptions): Promise<CompressResult<M>[]> {
+  return Promise.all(conversations.map((messages) => compress(messages, options)));
+}
+
+/** What may be set for expanding. */
+export interface ExpandOptions {
+  /** The instance that holds what was left out. */
+  store?: Headroom;
+}
+
+/** What a compressed text, or a compressed conversation, was before. */
+export function expand(text: string, options?: ExpandOptions): Promise<string>;
+export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
+export async function expand(input: string | readonly Message[], { store }: ExpandOptions = {}): Promise<string | readonly Message[]> {
+  const headroom = store ?? shared();
+  return typeof input === 'string' ? headroom.expand(input) : headroom.expand(input);
+}

@@ -1,0 +1,1 @@
+export { compress, compressBatch, expand, type ExpandOptions } from './api.js';

@@ -1,0 +1,1 @@
+export { configured } from './config.js';

@@ -1,0 +1,47 @@
+import type { BlockReport, Texts } from '../native/index.js';
+import type { Message } from '../providers/index.js';
+
+/** What became of a conversation. */
+export class CompressResult<M extends Message = Message> {
+  /** The messages to send, in the shape they came in. Those in which nothing changed are the caller's own objects. */
+  readonly messages: M[];
+  /** What the texts that were read cost before, in estimated tokens. */
+  readonly tokensBefore: number;
+  /** What they cost now, in estimated tokens. */
+  readonly tokensAfter: number;
+  /** Handles of what was left out and can be fetched; so far nothing is. */
+  readonly ccrHashes: readonly string[] = [];
+  /** Whether any text changed. */
+  readonly compressed: boolean;
+  readonly #texts: Texts | undefined;
+  #blocks: BlockReport[] | undefined;
+
+  /** @internal */
+  constructor(messages: M[], texts: Texts | undefined) {
+    this.messages = messages;
+    this.tokensBefore = texts?.tokensBefore ?? 0;
+    this.tokensAfter = texts?.tokensAfter ?? 0;
+    this.compressed = texts !== undefined && texts.places().length > 0;
+    this.#texts = texts;
+  }
+
+  /** The difference. */
+  get tokensSaved(): number {
+    return this.tokensBefore - this.tokensAfter;
+  }
+
+  /** The share of the tokens that was saved, from 0 to 1. */
+  get compressionRatio(): number {
+    return this.tokensBefore === 0 ? 0 : this.tokensSaved / this.tokensBefore;
+  }
+
+  /** What was done, in the order of the first time. */
+  get transformsApplied(): string[] {
+    return [...new Set(this.blocks.flatMap((block) => block.edits.map((edit) => edit.codec)))];
+  }
+
+  /** What became of each text, in the order of the conversation. Made when it is first asked for. */
+  get blocks(): readonly BlockReport[] {
+    return (this.#blocks ??= this.#texts?.report() ?? []);
+  }
+}
