@@ -1,8 +1,8 @@
-//! Conversations of an agent that reads, edits and reads again.
+//! Conversations of an agent that reads, searches, edits and reads again.
 
 use std::fmt::Write;
 
-use crate::{Random, file, text};
+use crate::{Random, changed, file, log, matches, minified, prose, text};
 
 /// One text of a conversation.
 #[derive(Clone, Debug)]
@@ -25,54 +25,126 @@ pub enum Step {
     Result(String),
 }
 
-/// A conversation about two files, with so many turns.
+/// A bundle is this long in most conversations, in bytes, and so long in one of `RARELY`.
+const BUNDLE: usize = 4000;
+const LONG_BUNDLE: usize = 200_000;
+const RARELY: usize = 40;
+
+/// A conversation about two files and a bundle, with so many turns.
 pub fn conversation(random: &mut Random, turns: usize) -> Vec<Step> {
-    let mut files = [("src/a.rs", file(random, 60)), ("src/b.rs", file(random, 25))];
-    let mut steps = vec![Step::Message { user: true, text: text(random) }];
+    let length = if random.once_in(RARELY) { LONG_BUNDLE / 10 + random.below(LONG_BUNDLE * 9 / 10) } else { 1 + random.below(BUNDLE) };
+    let mut agent = Agent {
+        files: [("src/a.rs", file(random, 60)), ("src/b.rs", file(random, 25))],
+        bundle: minified(random, length),
+        separator: random.pick(&["→", "→", "\t", ":", "|", " | "]),
+        line_end: if random.once_in(6) { "\r\n" } else { "\n" },
+        steps: vec![Step::Message { user: true, text: text(random) }],
+    };
     for _ in 0..turns {
+        agent.turn(random);
+    }
+    agent.steps
+}
+
+struct Agent {
+    files: [(&'static str, Vec<String>); 2],
+    bundle: String,
+    /// What stands between a line and its number.
+    separator: &'static str,
+    line_end: &'static str,
+    steps: Vec<Step>,
+}
+
+impl Agent {
+    fn turn(&mut self, random: &mut Random) {
         let which = random.below(2);
-        let (path, lines) = &mut files[which];
-        match random.below(7) {
-            0 | 1 => {
-                steps.push(Step::Call { tool: "Read", arguments: vec![("file_path", format!("/repo/{path}"))] });
-                let first = random.below(lines.len());
-                let shown = if random.once_in(2) { &lines[..] } else { &lines[first..] };
-                let start = lines.len() - shown.len();
-                let mut out = String::new();
-                for (index, line) in shown.iter().enumerate() {
-                    let _ = writeln!(out, "{:>6}→{line}", start + index + 1);
-                }
-                steps.push(Step::Result(out));
-            }
-            2 => {
-                let at = random.below(lines.len());
-                let length = 1 + random.below(4);
-                let new = file(random, length);
-                let old = lines.splice(at..=at, new.clone()).collect::<Vec<_>>().join("\n");
-                steps.push(Step::Call { tool: "Edit", arguments: vec![("file_path", format!("/repo/{path}")), ("old_string", old), ("new_string", new.join("\n"))] });
-                steps.push(Step::Result(format!("The file /repo/{path} has been updated successfully.")));
-            }
+        let path = format!("/repo/{}", self.files[which].0);
+        match random.below(12) {
+            0..=2 => self.read(random, which, path),
             3 => {
-                *lines = file(random, 40);
-                steps.push(Step::Call { tool: "Write", arguments: vec![("file_path", format!("/repo/{path}")), ("content", lines.join("\n"))] });
-                let numbered = lines.iter().take(12).enumerate().fold(String::new(), |mut out, (index, line)| {
-                    let _ = writeln!(out, "{}\t{line}", index + 1);
-                    out
-                });
-                steps.push(Step::Result(format!("Here is a snippet:\n{numbered}")));
+                let old = self.edit(random, which);
+                self.call("Edit", vec![("file_path", path.clone()), ("old_string", old.0), ("new_string", old.1)], format!("The file {path} has been updated successfully."));
             }
-            4 => {
-                steps.push(Step::Call { tool: "Bash", arguments: vec![("command", "cargo test".into())] });
-                steps.push(Step::Result(lines.join("\n")));
+            4 => self.write(random, which, path),
+            5 => self.call("Bash", vec![("command", "cargo test".into())], self.files[which].1.join(self.line_end)),
+            6 => self.steps.push(Step::Message { user: random.once_in(3), text: if random.once_in(2) { prose(random, 6) } else { text(random) } }),
+            7 => {
+                let found = matches(random, self.files[which].0, &self.files[which].1);
+                self.call("Grep", vec![("pattern", "fn".into()), ("output_mode", "content".into())], found);
             }
-            5 => {
-                steps.push(Step::Message { user: false, text: text(random) });
+            8 => {
+                if random.once_in(2) {
+                    self.bundle = changed(random, &self.bundle);
+                }
+                self.call("Bash", vec![("command", "cat dist/app.min.js".into())], self.bundle.clone());
             }
+            9 => {
+                let lines = random.below(60);
+                let printed = log(random, lines);
+                self.call("Bash", vec![("command", "docker logs api | tail".into())], printed);
+            }
+            10 => self.again(random),
             _ => {
-                steps.push(Step::Call { tool: "query", arguments: vec![("id", random.below(9).to_string())] });
-                steps.push(Step::Result(text(random)));
+                let answer = text(random);
+                self.call("query", vec![("id", random.below(9).to_string())], answer);
             }
         }
     }
-    steps
+
+    fn call(&mut self, tool: &'static str, arguments: Vec<(&'static str, String)>, result: String) {
+        self.steps.push(Step::Call { tool, arguments });
+        self.steps.push(Step::Result(result));
+    }
+
+    /// Reads a file, or its end, with numbers in front of the lines.
+    fn read(&mut self, random: &mut Random, which: usize, path: String) {
+        let lines = &self.files[which].1;
+        let start = if lines.is_empty() || random.once_in(2) { 0 } else { random.below(lines.len()) };
+        let width = if matches!(self.separator, "→" | "\t") { 6 } else { 0 };
+        let mut out = String::new();
+        for (index, line) in lines.iter().enumerate().skip(start) {
+            let _ = write!(out, "{:>width$}{}{line}{}", index + 1, self.separator, self.line_end);
+        }
+        self.call("Read", vec![("file_path", path)], out);
+    }
+
+    /// Changes a line, puts some in, takes some out or moves some, and gives the text before and after.
+    fn edit(&mut self, random: &mut Random, which: usize) -> (String, String) {
+        let lines = &mut self.files[which].1;
+        let at = random.below(lines.len() + 1);
+        let end = (at + random.below(4)).min(lines.len());
+        let length = random.below(5);
+        let new = file(random, length);
+        let old: Vec<_> = lines.splice(at..end, new.clone()).collect();
+        if random.once_in(4) {
+            let to = random.below(lines.len() + 1);
+            lines.splice(to..to, old.clone());
+        }
+        (old.join("\n"), new.join("\n"))
+    }
+
+    /// Writes a file anew, of which the answer shows the start.
+    fn write(&mut self, random: &mut Random, which: usize, path: String) {
+        let lines = file(random, 40);
+        let numbered = lines.iter().take(12).enumerate().fold(String::new(), |mut out, (index, line)| {
+            let _ = writeln!(out, "{}\t{line}", index + 1);
+            out
+        });
+        self.call("Write", vec![("file_path", path), ("content", lines.join("\n"))], format!("Here is a snippet:\n{numbered}"));
+        self.files[which].1 = lines;
+    }
+
+    /// A tool answers with something that stands further up, whole or in part, as it was or changed.
+    fn again(&mut self, random: &mut Random) {
+        let known = match &self.steps[random.below(self.steps.len())] {
+            Step::Message { text, .. } | Step::Result(text) => text.clone(),
+            Step::Call { arguments, .. } => arguments.last().map_or_else(String::new, |(_, text)| text.clone()),
+        };
+        let answer = match random.below(3) {
+            0 => known,
+            1 => changed(random, &known),
+            _ => format!("{}\n{known}\n{}", prose(random, 2), text(random)),
+        };
+        self.call("fetch", vec![("url", "https://example.com/page".into())], answer);
+    }
 }

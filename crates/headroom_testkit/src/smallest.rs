@@ -2,16 +2,22 @@
 
 /// A part of `text` that still fails, from which nothing more can be taken away.
 pub fn smallest(text: &str, fails: impl Fn(&str) -> bool) -> String {
-    let mut text: Vec<char> = text.chars().collect();
-    let mut length = text.len().div_ceil(2);
+    let all: Vec<char> = text.chars().collect();
+    smallest_of(&all, |part| fails(&part.iter().collect::<String>())).into_iter().collect()
+}
+
+/// Some of `items`, in their order, that still fail and of which none can be taken away.
+pub fn smallest_of<T: Clone>(items: &[T], fails: impl Fn(&[T]) -> bool) -> Vec<T> {
+    let mut items = items.to_vec();
+    let mut length = items.len().div_ceil(2);
     while length > 0 {
         let mut at = 0;
         let mut shrunk = false;
-        while at < text.len() {
-            let end = (at + length).min(text.len());
-            let rest: Vec<char> = text[..at].iter().chain(&text[end..]).copied().collect();
-            if fails(&rest.iter().collect::<String>()) {
-                text = rest;
+        while at < items.len() {
+            let end = (at + length).min(items.len());
+            let rest = [&items[..at], &items[end..]].concat();
+            if fails(&rest) {
+                items = rest;
                 shrunk = true;
             } else {
                 at = end;
@@ -21,5 +27,5 @@ pub fn smallest(text: &str, fails: impl Fn(&str) -> bool) -> String {
             length /= 2;
         }
     }
-    text.into_iter().collect()
+    items
 }

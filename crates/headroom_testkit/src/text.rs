@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::{Random, json, layouts};
+use crate::{Random, json, layouts, log, minified, prose};
 
 const WORDS: [&str; 24] = [
     "fn", "let", "return", "self", "the", "value", "of", "request", "error:", "import", "config", "user_id", "0x1f", "42", "->", "{", "}", "(x)", "=", "\"quoted\"", "naïve", "日本語", "🙂", "path/to/file.rs",
 ];
 
-/// A line of source or prose.
+/// A line of source, indented by blanks or tabs.
 fn line(random: &mut Random) -> String {
-    let mut line = "    ".repeat(random.below(4));
+    let mut line = if random.once_in(4) { "\t" } else { "    " }.repeat(random.below(4));
     for _ in 0..random.below(9) {
         line.push_str(random.pick(&WORDS));
         line.push(' ');
@@ -32,9 +32,9 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
     out
 }
 
-/// Any text: lines, JSON, both, blanks, marks, single long lines.
+/// Any text: lines, JSON, both, blanks, marks, logs, prose, single long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(9) {
+    match random.below(13) {
         0 => String::new(),
         1 => {
             let length = random.below(40);
@@ -54,6 +54,18 @@ pub fn text(random: &mut Random) -> String {
         7 => {
             let length = random.below(60);
             numbered(random, length)
+        }
+        8 => {
+            let length = random.below(40);
+            log(random, length)
+        }
+        9 => {
+            let length = random.below(16);
+            prose(random, length)
+        }
+        10 => {
+            let length = random.below(4000);
+            minified(random, length)
         }
         _ => {
             let length = random.below(60);

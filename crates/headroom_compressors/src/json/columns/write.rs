@@ -50,10 +50,9 @@ impl Writer<'_, '_> {
     fn object(&mut self, node: u32, place: Option<PlaceId>) {
         let mut expected = 0;
         self.list('{', '}', self.tape.members(node), |writer, (key, value)| {
-            let raw = writer.tape.raw(key);
-            writer.out.push_str(raw);
+            writer.out.push_str(writer.tape.raw(key));
             writer.out.push(':');
-            let place = place.and_then(|place| writer.shapes.place(place).member(writer.tape, raw, &mut expected));
+            let place = place.and_then(|place| writer.shapes.place(place).member(writer.tape, key, &mut expected));
             writer.value(value, place);
         });
     }
@@ -167,7 +166,7 @@ impl Writer<'_, '_> {
 
     fn has_always(&self, tuple: &Tuple, cells: &[u32]) -> bool {
         let tape = self.tape;
-        tuple.columns.iter().zip(cells).all(|(column, &cell)| self.always(column).is_none_or(|node| cell != NONE && tape.raw(cell) == tape.raw(node)))
+        tuple.columns.iter().zip(cells).all(|(column, &cell)| self.always(column).is_none_or(|node| cell != NONE && tape.same(cell, node)))
     }
 
     fn list<T>(&mut self, open: char, close: char, items: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Style;
 use super::style::Gaps;
+use crate::json::parse::same;
 
 /// Where JSON goes.
 pub(in crate::json) trait Sink {
@@ -77,7 +78,7 @@ impl Sink for Compare<'_> {
     #[inline]
     fn put_more(&mut self, piece: &str) -> Option<()> {
         let end = self.at + piece.len();
-        (self.expected.as_bytes().get(self.at..end)? == piece.as_bytes()).then(|| self.at = end)
+        same(self.expected.as_bytes().get(self.at..end)?, piece.as_bytes()).then(|| self.at = end)
     }
 
     fn position(&self) -> usize {

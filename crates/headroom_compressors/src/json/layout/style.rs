@@ -1,6 +1,6 @@
 //! The layouts that JSON libraries write.
 
-use crate::json::parse::{Kind, Tape};
+use crate::json::parse::{Kind, Tape, same};
 
 /// The widest indentation that is looked for.
 const WIDEST: usize = 8;
@@ -21,6 +21,9 @@ pub(in crate::json) enum Style {
 impl Style {
     /// The layout that all of the values have.
     pub(in crate::json) fn of(tape: &Tape<'_>, values: impl Iterator<Item = u32> + Clone) -> Self {
+        if tape.is_compact() {
+            return Self::Compact;
+        }
         let guess = values.clone().find_map(|value| Self::guess(tape, value)).unwrap_or(Self::Compact);
         if guess != Self::Other && values.into_iter().all(|value| holds(tape, value, guess)) { guess } else { Self::Other }
     }
@@ -119,6 +122,7 @@ impl Gaps {
 
 /// Whether all gaps of the value are as the layout has them.
 fn holds(tape: &Tape<'_>, value: u32, style: Style) -> bool {
+    let is = |gap: &str, expected: &str| same(gap.as_bytes(), expected.as_bytes());
     let mut gaps = Gaps::new(style);
     let text = tape.text();
     let mut open: Vec<Kind> = Vec::new();
@@ -131,11 +135,11 @@ fn holds(tape: &Tape<'_>, value: u32, style: Style) -> bool {
         let depth = open.len();
         let fits = match kind {
             Kind::Close if first => gap.is_empty(),
-            Kind::Close => gap == gaps.line(depth - 1),
-            _ if after_key => gap == gaps.colon(),
+            Kind::Close => is(gap, gaps.line(depth - 1)),
+            _ if after_key => is(gap, gaps.colon()),
             _ if depth == 0 => true,
-            _ if first => gap == gaps.line(depth),
-            _ => gap.strip_prefix(gaps.comma()).is_some_and(|rest| rest == gaps.line(depth)),
+            _ if first => is(gap, gaps.line(depth)),
+            _ => gap.strip_prefix(gaps.comma()).is_some_and(|rest| is(rest, gaps.line(depth))),
         };
         if !fits {
             return false;

@@ -2,6 +2,7 @@
 
 use headroom_core::CompressError;
 
+use super::same::same;
 use super::scan::{number_end, skip_blanks, string_end};
 
 /// The deepest nesting that is read. V8 reads deeper and writes about so deep.
@@ -60,6 +61,8 @@ impl Node {
 pub(in crate::json) struct Tape<'a> {
     text: &'a str,
     nodes: Vec<Node>,
+    /// How many bytes between tokens are blank.
+    blanks: usize,
 }
 
 impl<'a> Tape<'a> {
@@ -100,7 +103,7 @@ impl<'a> Tape<'a> {
     }
 
     fn empty(text: &'a str) -> Result<Self, CompressError> {
-        if text.len() < LONGEST { Ok(Self { text, nodes: Vec::new() }) } else { Err(CompressError::TooLarge { limit: LONGEST }) }
+        if text.len() < LONGEST { Ok(Self { text, nodes: Vec::new(), blanks: 0 }) } else { Err(CompressError::TooLarge { limit: LONGEST }) }
     }
 
     /// Appends the value at `start`, and gives its end.
@@ -128,7 +131,7 @@ impl<'a> Tape<'a> {
                     let (kind, close) = if bracket == b'{' { (Kind::Object, b'}') } else { (Kind::Array, b']') };
                     open.push(self.nodes.len() as u32);
                     self.nodes.push(Node::new(kind, at, 0));
-                    at = skip_blanks(bytes, at + 1);
+                    at = self.skip_blanks(at + 1);
                     if bytes.get(at) != Some(&close) {
                         if kind == Kind::Object {
                             at = self.key(at)?;
@@ -147,11 +150,11 @@ impl<'a> Tape<'a> {
             // A value ended at `at`.
             loop {
                 let Some(&container) = open.last() else { return Ok(at) };
-                at = skip_blanks(bytes, at);
+                at = self.skip_blanks(at);
                 let is_object = self.nodes[container as usize].kind() == Kind::Object;
                 match bytes.get(at) {
                     Some(b',') => {
-                        at = skip_blanks(bytes, at + 1);
+                        at = self.skip_blanks(at + 1);
                         if is_object {
                             at = self.key(at)?;
                         }
@@ -175,8 +178,15 @@ impl<'a> Tape<'a> {
         }
         let end = string_end(bytes, at + 1).ok_or(malformed)?;
         self.nodes.push(Node::new(Kind::String, at, end));
-        let colon = skip_blanks(bytes, end);
-        if bytes.get(colon) == Some(&b':') { Ok(skip_blanks(bytes, colon + 1)) } else { Err(CompressError::Malformed { at: colon }) }
+        let colon = self.skip_blanks(end);
+        if bytes.get(colon) == Some(&b':') { Ok(self.skip_blanks(colon + 1)) } else { Err(CompressError::Malformed { at: colon }) }
+    }
+
+    #[inline]
+    fn skip_blanks(&mut self, at: usize) -> usize {
+        let next = skip_blanks(self.text.as_bytes(), at);
+        self.blanks += next - at;
+        next
     }
 
     fn close(&mut self, open: &mut Vec<u32>, at: usize) {
@@ -190,6 +200,11 @@ impl<'a> Tape<'a> {
     /// The text it was read from.
     pub(in crate::json) fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// Whether nothing stands between the tokens but what has to.
+    pub(in crate::json) fn is_compact(&self) -> bool {
+        self.blanks == 0
     }
 
     #[inline]
@@ -227,6 +242,12 @@ impl<'a> Tape<'a> {
     #[inline]
     pub(in crate::json) fn raw(&self, node: u32) -> &'a str {
         &self.text[self.start(node)..self.end(node)]
+    }
+
+    /// Whether two values are written alike.
+    #[inline]
+    pub(in crate::json) fn same(&self, a: u32, b: u32) -> bool {
+        same(&self.text.as_bytes()[self.start(a)..self.end(a)], &self.text.as_bytes()[self.start(b)..self.end(b)])
     }
 
     /// Whether the value is an array or an object without anything in it.

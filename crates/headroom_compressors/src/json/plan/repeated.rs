@@ -98,7 +98,7 @@ impl Repeated {
         self.looks = looks;
         let hash = xxh3_64(tape.raw(node).as_bytes());
         if let Some(seen) = self.seen.get_mut(&hash) {
-            let same = tape.raw(seen.node) == tape.raw(node);
+            let same = tape.same(seen.node, node);
             if same {
                 seen.count += 1;
                 if seen.count == 2 {

@@ -67,11 +67,11 @@ impl Place {
 
     /// The place of the member `key` of an object here. It is looked for at the index `expected` first, which is set to the
     /// index behind it. A key past the limit has no place of its own.
-    pub(in crate::json) fn member(&self, tape: &Tape<'_>, key: &str, expected: &mut usize) -> Option<PlaceId> {
+    pub(in crate::json) fn member(&self, tape: &Tape<'_>, key: u32, expected: &mut usize) -> Option<PlaceId> {
         if self.is_map {
             return self.element;
         }
-        let fits = |at: &usize| self.fields.get(*at).is_some_and(|field| tape.raw(field.key) == key);
+        let fits = |at: &usize| self.fields.get(*at).is_some_and(|field| tape.same(field.key, key));
         let found = Some(*expected).filter(fits).or_else(|| (0..self.fields.len()).find(fits))?;
         *expected = found + 1;
         Some(self.fields[found].place)
@@ -79,7 +79,7 @@ impl Place {
 
     fn vote(&mut self, tape: &Tape<'_>, node: u32) {
         match self.common {
-            Some(common) if tape.raw(common) == tape.raw(node) => {
+            Some(common) if tape.same(common, node) => {
                 self.lead += 1;
                 self.often += 1;
             }
@@ -174,12 +174,11 @@ impl<'t, 'a> Shapes<'t, 'a> {
         let mut at = 0;
         for (key, value) in tape.members(node) {
             let fields = &self.places[id as usize].fields;
-            let raw = tape.raw(key);
             let found = match fields.get(at) {
-                Some(field) if tape.raw(field.key) == raw => Some(at),
+                Some(field) if tape.same(field.key, key) => Some(at),
                 _ => {
-                    let hash = xxh3_64(raw.as_bytes());
-                    let found = fields.iter().position(|field| field.hash == hash && tape.raw(field.key) == raw);
+                    let hash = xxh3_64(tape.raw(key).as_bytes());
+                    let found = fields.iter().position(|field| field.hash == hash && tape.same(field.key, key));
                     if found.is_none() && fields.len() < MOST_FIELDS {
                         let place = self.add(id, hash, Some(key));
                         self.places[id as usize].fields.insert(at, Field { hash, key, place, count: 0 });
@@ -232,7 +231,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
         }
         let members: u64 = place.fields.iter().map(|field| u64::from(field.count)).sum();
         let room = u64::from(place.objects) * keys as u64;
-        let regular = place.objects >= 3 && keys <= 16 && members * 10 >= room * 9;
+        let regular = place.objects >= 3 && members * 10 >= room * 9;
         let numbered = place.fields.iter().filter(|field| self.tape.raw(field.key).bytes().any(|byte| byte.is_ascii_digit())).count();
         let sparse = keys >= 12 && members * 10 < room * 3;
         let alike = objects == keys && keys >= 8 && self.have_one_first_key(place);

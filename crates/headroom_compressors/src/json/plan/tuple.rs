@@ -110,10 +110,9 @@ fn usual(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, rows: u32, field: &super::sha
 fn fill(fields: &[TupleField], tape: &Tape<'_>, object: u32, cells: &mut [u32]) -> bool {
     let mut rest = fields.iter();
     for (key, value) in tape.members(object) {
-        let raw = tape.raw(key);
         loop {
             let Some(field) = rest.next() else { return false };
-            let found = tape.raw(field.key) == raw;
+            let found = tape.same(field.key, key);
             match &field.part {
                 Part::Column(column) if found => cells[*column] = value,
                 Part::Column(_) => continue,

@@ -186,7 +186,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let mut last: Option<u32> = None;
         self.out.push('[');
         for value in tape.elements(node) {
-            if last.is_some_and(|last| tape.raw(last) == tape.raw(value)) {
+            if last.is_some_and(|last| tape.same(last, value)) {
                 again += 1;
                 continue;
             }
@@ -217,10 +217,9 @@ impl<'t, 'a> Writer<'t, 'a> {
             if index > 0 {
                 self.separate(between);
             }
-            let raw = tape.raw(key);
-            self.key(inside(raw));
+            self.key(inside(tape.raw(key)));
             self.out.push(':');
-            let place = id.and_then(|id| self.place(id).member(tape, raw, &mut field));
+            let place = id.and_then(|id| self.place(id).member(tape, key, &mut field));
             self.value(value, place.map_or(Form::Plain, Form::Free));
         }
         self.out.push('}');
@@ -319,7 +318,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             let mut again = 0;
             let mut last: Option<u32> = None;
             for row in tape.elements(node) {
-                if last.is_some_and(|last| tape.raw(last) == tape.raw(row)) {
+                if last.is_some_and(|last| tape.same(last, row)) {
                     again += 1;
                     continue;
                 }
@@ -363,7 +362,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             };
             let is_usual = match usual {
                 Usual::Missing => node == MISSING,
-                Usual::Value(usual) => node != MISSING && self.tape.raw(node) == self.tape.raw(usual),
+                Usual::Value(usual) => node != MISSING && self.tape.same(node, usual),
             };
             if !is_usual {
                 let at = self.out.len();
@@ -397,7 +396,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             return false;
         }
         let raw = self.tape.raw(node);
-        raw == self.tape.raw(above) && (raw.len() >= LONG_CELL || cost(raw).to_tokens() >= CHEAPEST_DITTO)
+        self.tape.same(node, above) && (raw.len() >= LONG_CELL || cost(raw).to_tokens() >= CHEAPEST_DITTO)
     }
 
     fn fields(&mut self, tuple: &Tuple, fields: &[TupleField]) {

@@ -1,0 +1,35 @@
+//! Texts in which the blanks of JSON may differ.
+
+use headroom_core::Fidelity;
+use headroom_engine::EditReport;
+
+/// Whether `back` is `original` but for blanks between the tokens of the JSON that was rewritten as values.
+pub fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
+    let mut at = 0;
+    let mut rest = back;
+    for edit in edits.iter().filter(|edit| edit.fidelity == Fidelity::Values) {
+        let Some(after) = rest.strip_prefix(&original[at..edit.span.start]).and_then(|after| same_tokens(&original[edit.span.clone()], after)) else { return false };
+        rest = after;
+        at = edit.span.end;
+    }
+    *rest == original[at..]
+}
+
+/// What follows the tokens of `json` in `text`, if it starts with the same tokens.
+fn same_tokens<'a>(json: &str, text: &'a str) -> Option<&'a str> {
+    let mut rest = text;
+    let mut in_string = false;
+    let mut escaped = false;
+    for c in json.chars() {
+        if !in_string && matches!(c, ' ' | '\t' | '\r' | '\n') {
+            continue;
+        }
+        if !in_string {
+            rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        }
+        rest = rest.strip_prefix(c)?;
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+    }
+    Some(rest)
+}
