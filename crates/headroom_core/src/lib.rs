@@ -19,7 +19,7 @@ pub use codec::{Codec, Decoded, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
 pub use cost::{Cost, cost};
-pub use earlier::{Earlier, Shown, Spot, Windows};
+pub use earlier::{Earlier, Shown, Spot, Windows, anchors, is_long};
 pub use edit::Edit;
 pub use error::CompressError;
 pub use input::{Input, Policy};

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Applied, CompressError, ContentKind, Earlier, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
+use headroom_compressors::{CODECS, COMPRESSORS, json};
+use headroom_core::{Applied, CompressError, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
 
 use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
 
@@ -106,6 +106,11 @@ impl Conversation {
         if looks_encoded(text, &self.earlier, CODECS) {
             // Either this is what was sent for a block before, or a text that only looks so: making it again tells.
             if *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES {
+                if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
+                    *expanded += values.len();
+                    let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
+                    return (values.into(), Sent { shown, ..Sent::as_is(text, ContentKind::Json, Left::AlreadyCompressed) });
+                }
                 let original = expand(text, &self.earlier, CODECS);
                 *expanded += original.len();
                 let again = self.encode(block, &original);

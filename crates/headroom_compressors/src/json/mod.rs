@@ -8,7 +8,7 @@ mod parse;
 mod plan;
 mod table;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, ContentKind, Earlier, Input, Plan};
 
 pub use columns::{columns, restore};
 pub use minify::minify;
@@ -46,6 +46,16 @@ impl Compressor for Json {
 #[must_use]
 pub fn is_json(text: &str) -> bool {
     matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && minify(text).is_ok()
+}
+
+/// What a text stands for that was JSON whose layout was lost, without blanks; `None` for any other text.
+///
+/// Such a text is one that this compressor writes: the same values written again are the same text.
+#[must_use]
+pub fn loose(text: &str, limit: usize) -> Option<String> {
+    let decoded = table::Table.decode(text, &Earlier::new(), limit).ok().filter(|decoded| decoded.length == text.len())?;
+    let tape = parse::Tape::new(&decoded.text).ok()?;
+    (table::write_value(&tape, layout::Style::Other) == text).then_some(decoded.text)
 }
 
 /// Whether each line of `text`, of which there are several, is a JSON object.

@@ -1,9 +1,10 @@
-//! Where lines stand, by what they and their followers hold.
+//! Where lines stand, by what they and their followers hold, and spans of very long ones.
 
 use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::anchors::{anchors, is_long};
 use crate::Lines;
 
 /// A window is as many lines as it takes to hold this much that is not blank: enough to be no coincidence.
@@ -17,13 +18,15 @@ const STEPS: usize = 64;
 /// No entry.
 const NONE: u32 = u32::MAX;
 
-/// A line of a text.
+/// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// The index of the text.
     pub block: u32,
     /// The index of the line in it.
     pub line: u32,
+    /// How far into that line, without its number, in bytes: more than 0 only in very long lines.
+    pub offset: u32,
 }
 
 /// The hashes of the lines of a text, from which windows are made.
@@ -82,8 +85,17 @@ impl Index {
         let windows = Windows::new(text, lines);
         for range in visible {
             for line in range.clone() {
-                if lines.name_of(line).is_some() && let Some(window) = windows.at(line, range.end) {
-                    self.insert(window, Spot { block, line });
+                if lines.name_of(line).is_none() {
+                    continue;
+                }
+                if let Some(window) = windows.at(line, range.end) {
+                    self.insert(window, Spot { block, line, offset: 0 });
+                }
+                let body = &text[lines.line(line).body];
+                if is_long(body) {
+                    for (offset, window) in anchors(body) {
+                        self.insert(window, Spot { block, line, offset: offset as u32 });
+                    }
                 }
             }
         }

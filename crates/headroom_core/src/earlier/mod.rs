@@ -3,6 +3,7 @@
 //! Texts are pushed in the order of the conversation and can be popped again, which leaves everything as it was
 //! before: what is found never depends on what was pushed and popped in between.
 
+mod anchors;
 mod index;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{Lines, Verified, Fidelity};
+pub use anchors::{anchors, is_long};
 use index::Index;
 pub use index::{Spot, Windows};
 
@@ -143,7 +145,7 @@ impl Earlier {
         (&*shown.text == text).then_some(shown)
     }
 
-    /// Places where the lines of a window stand, latest first; a few at most.
+    /// Places where a window stands, latest first; a few at most.
     pub fn spots(&self, window: u64) -> impl Iterator<Item = Spot> {
         self.index.spots(window)
     }

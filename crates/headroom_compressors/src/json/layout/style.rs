@@ -14,7 +14,7 @@ pub(in crate::json) enum Style {
     Spaced,
     /// One value a line, so many blanks deeper each level; a tab where there are none.
     Indented(u8),
-    /// In some other way. Written again it is compact.
+    /// In some other way, which is lost: written again it is compact.
     Other,
 }
 
@@ -55,7 +55,8 @@ impl Style {
     /// How the layout is called in encoded text.
     pub(in crate::json) fn name(self) -> String {
         match self {
-            Self::Compact | Self::Other => String::new(),
+            Self::Compact => String::new(),
+            Self::Other => "loose".into(),
             Self::Spaced => "spaced".into(),
             Self::Indented(0) => "tabbed".into(),
             Self::Indented(width) => format!("indent {width}"),
@@ -66,6 +67,7 @@ impl Style {
     pub(in crate::json) fn named(name: &str) -> Option<Self> {
         match name {
             "" => Some(Self::Compact),
+            "loose" => Some(Self::Other),
             "spaced" => Some(Self::Spaced),
             "tabbed" => Some(Self::Indented(0)),
             _ => {
@@ -184,7 +186,7 @@ mod tests {
         ] {
             let tape = Tape::new(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(Style::of(&tape, std::iter::once(0)), style, "{text}");
-            assert_eq!(Style::named(&style.name()), Some(if style == Style::Other { Style::Compact } else { style }));
+            assert_eq!(Style::named(&style.name()), Some(style));
         }
     }
 }

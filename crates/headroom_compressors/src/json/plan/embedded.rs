@@ -12,7 +12,7 @@ use crate::json::{CODECS, Options, table};
 const VAIN_FACTOR: usize = 2;
 const VAIN_BYTES: usize = 4096;
 
-/// Edits for the JSON values in `text`.
+/// Edits for the JSON values in `text`. Those whose layout would be lost are left: among other text every byte counts.
 pub(super) fn find(text: &str, options: Options) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
@@ -36,11 +36,14 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit> {
         if let Some((end, tape)) = &lines {
             at = *end;
             let style = Style::of(tape, tape.elements(0));
-            edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style), codec: CODECS[0], reason: "JSON lines" });
+            if style != Style::Other {
+                edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style), codec: CODECS[0], reason: "JSON lines" });
+            }
         } else {
             at = tape.end(0);
-            if at - start >= options.shortest {
-                edits.push(whole(&tape));
+            let style = Style::of(&tape, std::iter::once(0));
+            if at - start >= options.shortest && style != Style::Other {
+                edits.push(whole(&tape, style));
             }
         }
     }

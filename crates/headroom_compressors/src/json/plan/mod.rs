@@ -25,13 +25,17 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     if input.quotable || text.len() < options.shortest {
         return Ok(Plan::default());
     }
-    let edits = if input.kind == ContentKind::Json { vec![whole(&Tape::new(text)?)] } else { embedded::find(text, options) };
+    let edits = if input.kind == ContentKind::Json {
+        let tape = Tape::new(text)?;
+        vec![whole(&tape, Style::of(&tape, std::iter::once(0)))]
+    } else {
+        embedded::find(text, options)
+    };
     let edits = edits.into_iter().filter(|edit| cost(edit.text()) + Cost::tokens(LEAST_SAVING) <= cost(&text[edit.span().clone()]));
     Ok(Plan::new(text, edits.collect()).unwrap_or_default())
 }
 
-/// The edit for the one value of a tape.
-fn whole(tape: &Tape<'_>) -> Edit {
-    let style = Style::of(tape, std::iter::once(0));
+/// The edit for the one value of a tape, which is laid out as `style`.
+fn whole(tape: &Tape<'_>, style: Style) -> Edit {
     Edit::Rewrite { span: tape.start(0)..tape.end(0), text: table::write_value(tape, style), codec: CODECS[0], reason: "JSON" }
 }

@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (mut target, length) = Target::read(line).ok()?;
-        if length != line.len() || target.lines.is_none() {
+        if length != line.len() || target.lines.is_none() || target.part.is_some() {
             return None;
         }
         if target.name.is_empty() {

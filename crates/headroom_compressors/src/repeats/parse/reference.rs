@@ -1,8 +1,11 @@
-//! `[↑ Read main.rs:12-40]`: lines that stand further up. `[↑ Read main.rs]`: all of it.
+//! `[↑ Read main.rs:12-40]`: lines that stand further up. `[↑ Read main.rs]`: all of it. `[↑ Read app.min.js:1 «var a=» … «;}»]`: a
+//! part of a line, by what it starts and ends with.
 
 use std::fmt::{self, Display};
 
 use headroom_core::{Codec, Decoded, Earlier, Shown, Unreadable};
+
+use super::Part;
 
 pub(in crate::repeats) const OPENER: &str = "[↑ ";
 /// The longest reference that is looked for.
@@ -15,6 +18,8 @@ pub(in crate::repeats) struct Target<'a> {
     pub(in crate::repeats) name: &'a str,
     /// The first and the last line, by the names a reader has for them; all of the text where there are none.
     pub(in crate::repeats) lines: Option<(u32, u32)>,
+    /// The part of the one line, if it is not all of it.
+    pub(in crate::repeats) part: Option<Part<'a>>,
 }
 
 impl Display for Target<'_> {
@@ -28,6 +33,9 @@ impl Display for Target<'_> {
                 write!(f, "-{last}")?;
             }
         }
+        if let Some(part) = self.part {
+            write!(f, " {part}")?;
+        }
         f.write_str("]")
     }
 }
@@ -35,16 +43,24 @@ impl Display for Target<'_> {
 impl<'a> Target<'a> {
     /// Reads the reference at the start of `text`, and how long it is.
     pub(in crate::repeats) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
-        let window = &text.as_bytes()[..text.len().min(LONGEST)];
-        let unreadable = Unreadable { read: window.len() };
-        let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']').ok_or(unreadable)?;
-        let inner = text[..end].strip_prefix(OPENER).ok_or(unreadable)?;
-        let target = match inner.rsplit_once(':') {
-            Some((name, lines)) if !name.is_empty() => Self { name, lines: Some(numbers(lines).ok_or(unreadable)?) },
-            None if !inner.is_empty() => numbers(inner).map_or(Self { name: inner, lines: None }, |lines| Self { name: "", lines: Some(lines) }),
+        let unreadable = Unreadable { read: text.len().min(LONGEST) };
+        let inner = text.strip_prefix(OPENER).ok_or(unreadable)?;
+        let end = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ']' | '\n' | '«')).ok_or(unreadable)?.0;
+        let head = &inner[..end];
+        let (part, rest) = match Part::read(&inner[end..]) {
+            Some((part, length)) => (Some(part), &inner[end + length..]),
+            None => (None, &inner[end..]),
+        };
+        let rest = rest.strip_prefix(']').ok_or(unreadable)?;
+        let head = if part.is_some() { head.strip_suffix(' ').ok_or(unreadable)? } else { head };
+        let target = match head.rsplit_once(':') {
+            Some((name, lines)) if !name.is_empty() => Self { name, lines: Some(numbers(lines).ok_or(unreadable)?), part },
+            None if !head.is_empty() => numbers(head).map_or(Self { name: head, lines: None, part }, |lines| Self { name: "", lines: Some(lines), part }),
             _ => return Err(unreadable),
         };
-        Ok((target, end + 1))
+        // A part is one of a line that is named.
+        let fits = part.is_none() || !target.name.is_empty() && target.lines.is_some_and(|(first, last)| first == last);
+        fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 
     /// The lines it points at, without their numbers.
@@ -85,6 +101,11 @@ impl Codec for Reference {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
         let shown = earlier.named(target.name).ok_or(unreadable)?;
+        if let Some(part) = target.part {
+            let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
+            let span = part.find(line).filter(|span| span.len() <= limit).ok_or(Unreadable { read: length + line.len() })?;
+            return Ok(Decoded { length, text: line[span].to_owned(), visible: Vec::new(), refers: true });
+        }
         let mut out = String::new();
         if target.lines.is_none() {
             if shown.text.len() > limit {
@@ -111,10 +132,11 @@ mod tests {
     #[test]
     fn references_read_as_they_are_written() {
         for target in [
-            Target { name: "Read main.rs", lines: None },
-            Target { name: "Read main.rs #2", lines: Some((12, 40)) },
-            Target { name: "Bash ls -la", lines: Some((7, 7)) },
-            Target { name: "", lines: Some((7, 9)) },
+            Target { name: "Read main.rs", lines: None, part: None },
+            Target { name: "Read main.rs #2", lines: Some((12, 40)), part: None },
+            Target { name: "Bash ls -la", lines: Some((7, 7)), part: None },
+            Target { name: "", lines: Some((7, 9)), part: None },
+            Target { name: "Read app.min.js", lines: Some((1, 1)), part: Some(Part { from: "var a=[1,", to: "];}" }) },
         ] {
             let text = target.to_string();
             assert_eq!(Target::read(&format!("{text} and more")), Ok((target, text.len())));

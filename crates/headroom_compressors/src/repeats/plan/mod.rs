@@ -1,10 +1,11 @@
 //! Which repeats are replaced.
 
 mod matches;
+mod spans;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost};
+use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long};
 
 use super::parse::{self, Target};
 use super::{CODECS, Options};
@@ -28,7 +29,7 @@ impl Planner<'_> {
     fn whole(&self) -> Option<Edit> {
         let text = self.input.text;
         let shown = self.input.earlier.whole(text)?;
-        let reference = Target { name: &shown.name, lines: None }.to_string();
+        let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
         self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite { span: 0..text.len(), text: reference, codec: CODECS[0], reason: "the same text as a whole" })
     }
 
@@ -46,7 +47,7 @@ impl Planner<'_> {
                     self.withdraw(&mut own, &part.lines);
                     edits.extend(self.numbered(run, &own));
                 }
-                None => edits.extend(own.iter().map(|matched| self.plain(matched))),
+                None => edits.extend(self.plain(&part.lines, &own)),
             }
         }
         edits
@@ -98,14 +99,34 @@ impl Planner<'_> {
         let shown = self.input.earlier.get(block);
         let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
         let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
-        Target { name: if named { &shown.name } else { "" }, lines: Some((name_of(matched.first), name_of(last))) }.to_string()
+        Target { name: if named { &shown.name } else { "" }, lines: Some((name_of(matched.first), name_of(last))), part: None }.to_string()
     }
 
-    /// A reference in place of lines without numbers.
-    fn plain(&self, matched: &Match) -> Edit {
-        let start = self.lines.line(matched.lines.start).whole.start;
-        let end = self.lines.line(matched.lines.end - 1).whole.end;
-        Edit::Rewrite { span: start..end, text: self.target(matched.block, matched, true), codec: CODECS[0], reason: "lines that stand earlier" }
+    /// References in place of lines without numbers, and of spans of the very long ones among the others.
+    fn plain(&self, within: &Range<u32>, found: &[Match]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut line = within.start;
+        for matched in found {
+            edits.extend((line..matched.lines.start).flat_map(|line| self.spans(line)));
+            let start = self.lines.line(matched.lines.start).whole.start;
+            let end = self.lines.line(matched.lines.end - 1).whole.end;
+            edits.push(reference(start..end, self.target(matched.block, matched, true), "lines that stand earlier"));
+            line = matched.lines.end;
+        }
+        edits.extend((line..within.end).flat_map(|line| self.spans(line)));
+        edits
+    }
+
+    /// References in place of spans of a very long line.
+    fn spans(&self, line: u32) -> Vec<Edit> {
+        let whole = self.lines.line(line).whole;
+        let text = &self.input.text[whole.clone()];
+        if !is_long(text) {
+            return Vec::new();
+        }
+        let edit = |span: spans::Span| reference(whole.start + span.bytes.start..whole.start + span.bytes.end, span.reference, "spans that stand earlier");
+        let pays = |edit: &Edit| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
+        spans::find(text, self.input.earlier).into_iter().map(edit).filter(pays).collect()
     }
 
     /// The short form of numbered lines, with references among them.
@@ -138,6 +159,10 @@ impl Planner<'_> {
         let reason = if last_block.is_some() { "numbered lines that stand earlier" } else { "line numbers" };
         pays.then_some(Edit::Rewrite { span, text, codec: CODECS[1], reason })
     }
+}
+
+fn reference(span: Range<usize>, text: String, reason: &'static str) -> Edit {
+    Edit::Rewrite { span, text, codec: CODECS[0], reason }
 }
 
 /// Lines in a row that are all numbered, or none of them.

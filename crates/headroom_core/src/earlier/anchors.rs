@@ -1,0 +1,62 @@
+//! Places in very long lines from which repeats within them are found: where they are depends on what stands there
+//! alone, so that they are found again after any shift (Xia et al., "`FastCDC`", 2016, for the rolling hash).
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// Lines from this length on are looked into, in bytes.
+const LONG_LINE: usize = 512;
+/// So much text is hashed behind an anchor: enough to be no coincidence.
+const WINDOW_BYTES: usize = 32;
+/// One place in so many is an anchor, about; a power of two.
+const SPACING: u64 = 64;
+/// Keeps windows of anchors and windows of lines apart.
+const SEED: u64 = 1;
+
+/// A random number for each byte (the generator of Steele, Lea and Flood, as in Java's `SplittableRandom`).
+const GEAR: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut z = (byte as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        table[byte] = z ^ (z >> 31);
+        byte += 1;
+    }
+    table
+};
+
+/// Whether repeats within the line are looked for.
+#[must_use]
+pub const fn is_long(line: &str) -> bool {
+    line.len() >= LONG_LINE
+}
+
+/// The anchors in a line: where they stand, in bytes, and the hash of what follows.
+pub fn anchors(line: &str) -> impl Iterator<Item = (usize, u64)> {
+    let bytes = line.as_bytes();
+    let last = bytes.len().saturating_sub(WINDOW_BYTES);
+    let mut rolling = 0_u64;
+    (0..last).filter_map(move |at| {
+        rolling = (rolling << 1).wrapping_add(GEAR[bytes[at] as usize]);
+        // The high bits hold the most bytes.
+        let next = at + 1;
+        (rolling >> 32 & (SPACING - 1) == 0 && line.is_char_boundary(next)).then(|| (next, xxh3_64_with_seed(&bytes[next..next + WINDOW_BYTES], SEED)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_move_with_the_text() {
+        let text = (0..400).map(|n| format!("item_{} = value({}); ", n * 7919 % 997, n * 31 % 89)).collect::<Vec<_>>().concat();
+        let own: Vec<_> = anchors(&text).collect();
+        assert!(own.len() as u64 > text.len() as u64 / SPACING / 2, "{}", own.len());
+        let shifted = ["something else in front, ", &text].concat();
+        let shift = shifted.len() - text.len();
+        let again: Vec<_> = anchors(&shifted).filter(|(at, _)| *at >= shift + 64).map(|(at, hash)| (at - shift, hash)).collect();
+        assert_eq!(again, own.into_iter().filter(|(at, _)| *at >= 64).collect::<Vec<_>>());
+    }
+}
