@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compress, type Message } from '@headroom/native';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Workplace } from './headroom.js';
+import { MESSAGES, NUMBERED } from './samples.js';
+
+const place = new Workplace();
+
+/** A line for each content block of an answer, as Claude Code writes it. */
+function claudeLines(messages: readonly { role: string; content: unknown }[], more: object = {}): string[] {
+  return messages.flatMap(({ role, content }, at) => {
+    const parts: unknown[] = role === 'assistant' && Array.isArray(content) ? content.map((block) => [block]) : [content];
+    const id = role === 'assistant' ? { id: `msg_${at}` } : {};
+    return parts.map((part) => JSON.stringify({ type: role, message: { ...id, role, content: part }, sessionId: 's', isSidechain: false, timestamp: '2031-05-01T10:00:00Z', ...more }));
+  });
+}
+
+/** What its turns cost when each is compressed and paid for by itself. */
+async function paidTurnByTurn(messages: readonly Message[], price: number): Promise<{ before: number; after: number }> {
+  const paid = { before: 0, after: 0 };
+  const cached = { before: 0, after: 0 };
+  for (const [at, message] of messages.entries()) {
+    if ((message as { role: string }).role !== 'assistant') continue;
+    const { tokensBefore, tokensAfter } = await compress(messages.slice(0, at));
+    paid.before += ((cached.before * 0.1 + (tokensBefore - cached.before) * 1.25) * price) / 1e6;
+    paid.after += ((cached.after * 0.1 + (tokensAfter - cached.after) * 1.25) * price) / 1e6;
+    Object.assign(cached, { before: tokensBefore, after: tokensAfter });
+  }
+  return paid;
+}
+
+const parallel = [
+  { role: 'user', content: 'Read both.' },
+  { role: 'assistant', content: [{ type: 'text', text: 'Now.' }, { type: 'tool_use', id: 'p', name: 'Read', input: { file_path: 'a.rs' } }, { type: 'tool_use', id: 'q', name: 'mcp__files__read', input: { path: 'b.rs' } }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'p', content: NUMBERED }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'q', content: NUMBERED }] },
+  { role: 'assistant', content: [{ type: 'text', text: 'Both are alike.' }] },
+];
+
+const report = (...args: string[]) => JSON.parse(place.run(['discover', '--json', ...args]).stdout.toString());
+
+beforeAll(async () => {
+  const other = [JSON.stringify({ type: 'summary', summary: 'of old' }), JSON.stringify({ type: 'file-history-snapshot' }), '{"type":"user","mess', '[1]', ''];
+  await place.place('.claude/projects/-shop/long.jsonl', [...other, ...claudeLines(MESSAGES)].join('\n'));
+  await place.place('.claude/projects/-shop/parallel.jsonl', claudeLines(parallel).join('\n'));
+  await place.place('.claude/projects/-shop/empty.jsonl', '');
+  await place.place('.claude/projects/-shop/notes.txt', 'not a transcript');
+  await place.place('folded/compacted.jsonl', [...claudeLines(MESSAGES), ...claudeLines(MESSAGES, { isCompactSummary: true }).slice(0, 1), ...claudeLines(MESSAGES).slice(1)].join('\n'));
+  await place.place('nested/subagent.jsonl', [...claudeLines(MESSAGES), ...claudeLines(MESSAGES, { isSidechain: true, uuid: 'x', parentUuid: 'x' })].join('\n'));
+  const items = [
+    { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Read it twice.' }] },
+    ...['c1', 'c2'].flatMap((call_id) => [
+      { type: 'reasoning', summary: [] },
+      { type: 'function_call', name: 'shell', arguments: '{"command":["cat","total.rs"]}', call_id },
+      { type: 'function_call_output', call_id, output: NUMBERED },
+    ]),
+    { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Done.' }] },
+  ];
+  await place.place('.codex/sessions/2031/05/rollout-1.jsonl', [{ type: 'session_meta', payload: {} }, ...items.map((payload) => ({ type: 'response_item', payload }))].map((line) => JSON.stringify(line)).join('\n'));
+});
+
+describe('headroom discover', () => {
+  it('finds what both agents keep, those that would save most first', () => {
+    const { sessions, tools, totals, brokenLines } = report();
+    expect(sessions.map(({ session, turns }: { session: string; turns: number }) => [session.replaceAll('\\', '/'), turns])).toEqual(expect.arrayContaining([['-shop/long', 4], ['-shop/parallel', 2], ['2031/05/rollout-1', 3]]));
+    expect(sessions).toHaveLength(3);
+    for (const list of [sessions, tools]) expect(list.map((each: { tokensSaved: number }) => -each.tokensSaved)).toEqual(list.map((each: { tokensSaved: number }) => -each.tokensSaved).sort((a: number, b: number) => a - b));
+    expect(tools.map(({ tool }: { tool: string }) => tool).sort()).toEqual(['(assistant)', '(tool inputs)', '(user)', 'Fetch', 'Read', 'mcp__files__read', 'shell']);
+    expect(brokenLines).toBe(2);
+    const sum = (list: Record<string, number>[], field: string) => list.reduce((total, each) => total + each[field]!, 0);
+    for (const field of ['tokensBefore', 'tokensAfter', 'tokensSaved', 'costBefore', 'costAfter', 'costSaved']) {
+      expect(sum(sessions, field), field).toBeCloseTo(totals[field]);
+      expect(sum(tools, field), field).toBeCloseTo(totals[field]);
+    }
+  });
+
+  it.each([['long', MESSAGES], ['parallel', parallel]] as const)('counts and pays for %s as its turns would, one by one', async (name, messages) => {
+    const session = report('--price', '5').sessions.find((each: { session: string }) => each.session.endsWith(name));
+    const { tokensBefore, tokensAfter } = await compress(messages);
+    // Each text's estimate is rounded by itself.
+    const near = (value: number, expected: number) => expect(Math.abs(value / expected - 1)).toBeLessThan(0.005);
+    near(session.tokensBefore, tokensBefore);
+    near(session.tokensAfter, tokensAfter);
+    const { before, after } = await paidTurnByTurn(messages, 5);
+    near(session.costBefore, before);
+    near(session.costAfter, after);
+  });
+
+  it.each(['folded', 'nested'])('refers to nothing that the model no longer sees: %s', async (folder) => {
+    const [alone] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
+    expect(report(folder).totals).toMatchObject({ tokensBefore: 2 * alone.tokensBefore, tokensAfter: 2 * alone.tokensAfter });
+  });
+
+  it('honours the folder that Claude Code was told to use', async () => {
+    await place.place('elsewhere/projects/one.jsonl', claudeLines(MESSAGES).join('\n'));
+    const { stdout } = place.run(['discover', '--json'], '', { CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'), CODEX_HOME: join(place.folder, 'none') });
+    expect(JSON.parse(stdout.toString()).sessions).toMatchObject([{ session: 'one' }]);
+  });
+
+  it('prints tables with totals', () => {
+    const { code, stdout, stderr } = place.run(['discover', '--limit', '1']);
+    const output = stdout.toString();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(output).toMatch(/^session +turns +tokens +after +saved +cost +cost after +cost saved\n.+\ntotal .+\n\ntool /);
+    expect(output).toContain('1 of 3 sessions listed; the totals are of all.\n2 lines could not be read.\n');
+  });
+
+  it('only reads', () => {
+    const state = () => readdirSync(place.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')]);
+    const before = state();
+    report();
+    expect(state()).toEqual(before);
+  });
+});

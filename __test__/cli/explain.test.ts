@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { Workplace } from './headroom.js';
+import { MESSAGES, ROWS } from './samples.js';
+
+const place = new Workplace();
+const file = place.write('messages.json', JSON.stringify(MESSAGES));
+
+describe('headroom explain', () => {
+  it('says of every block what was done, or why nothing was', () => {
+    const lines = place.run(['explain', file]).stdout.toString().split('\n');
+    expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +what was done, or why nothing was$/);
+    expect(lines[1]).toMatch(/^ +0 {2}user message +text +bytes +\d+ +\d+ {2}left: only what tools answer is rewritten$/);
+    expect(lines.some((line) => /^ +2 {2}Read total\.rs +numbered-file +bytes/.test(line))).toBe(true);
+    expect(lines.some((line) => /^ +numbered +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(true);
+    expect(lines.at(-2)).toMatch(/^[\d,]+ → [\d,]+ tokens, \d+\.\d% saved$/);
+  });
+
+  it('reports the same to machines', () => {
+    const { blocks, ...sums } = JSON.parse(place.run(['explain', file, '--json']).stdout.toString());
+    expect(blocks.map((block: { message: number }) => block.message)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(blocks[0]).toMatchObject({ role: 'user', edits: [], left: 'not-a-result' });
+    expect(sums.tokensSaved).toBe(sums.tokensBefore - sums.tokensAfter);
+    expect(sums.fidelity).toBe('bytes');
+  });
+
+  it('explains a document that is no conversation', () => {
+    const output = place.run(['explain', place.write('rows.json', JSON.stringify(ROWS)), '--format', 'columns']).stdout.toString();
+    expect(output).toMatch(/rows\.json +json +values/);
+    expect(output).toContain('JSON as columns');
+  });
+
+  it('lets no name steer the terminal', () => {
+    const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }] }];
+    expect(place.run(['explain'], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
+  });
+});

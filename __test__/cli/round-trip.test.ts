@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { Workplace } from './headroom.js';
+import { CHAT, MESSAGES, NUMBERED, ROWS } from './samples.js';
+
+const place = new Workplace();
+
+/** As Python writes JSON: ASCII, blanks behind `:` and `,`. */
+const inAscii = (value: unknown): string => JSON.stringify(value).replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const log = Array.from({ length: 90 }, (_, at) => `2031-05-01T10:00:${at % 60} INFO request ${at % 9} took ${at * 3} ms`).join('\r\n');
+
+const inputs: Record<string, string | Uint8Array> = {
+  'a text': log,
+  'a text without a line end': 'one\ntwo',
+  'a file with line numbers': NUMBERED,
+  'a text that looks like ours': '[table 2 rows: a b]\n1 2\n3 4\n',
+  'JSON with indentation': `${JSON.stringify({ page: 1, rows: ROWS }, null, 2)}\n`,
+  'JSON without blanks': JSON.stringify(ROWS),
+  'JSON lines': ROWS.map((row) => `${JSON.stringify(row)}\n`).join(''),
+  'JSON that ends too early': JSON.stringify(ROWS).slice(0, -9),
+  'messages that end too early': JSON.stringify(MESSAGES).slice(0, -9),
+  'a list of users, which have roles too': JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, role: 'user', mail: `u${id}@example.org` }))),
+  'a list of messages': JSON.stringify(MESSAGES),
+  'messages with indentation': `${JSON.stringify({ model: 'm', messages: MESSAGES, stream: true }, null, 4)}\n`,
+  'messages in ASCII': inAscii({ messages: MESSAGES }),
+  'OpenAI messages': JSON.stringify({ model: 'm', messages: CHAT, temperature: 0 }),
+  'messages among numbers and keys that JSON.parse would change': `{ "temperature" : 1.0, "seed":12345678901234567890 , "x": {"2":0,"1":0}, "x":-0.0,\t"messages" :${JSON.stringify(MESSAGES)}\r\n}`,
+  'a byte order mark': `\ufeff${JSON.stringify(ROWS)}`,
+  'bytes that are no text': Uint8Array.of(0xff, 0xfe, 0, 0x61, 0x80, 10),
+  nothing: '',
+};
+
+describe('compress | expand', () => {
+  it.each(Object.entries(inputs))('gives back %s', (_, input) => {
+    const compressed = place.run(['compress'], input);
+    expect(compressed.code).toBe(0);
+    const expanded = place.run(['expand', '-'], compressed.stdout);
+    expect(expanded.code).toBe(0);
+    expect(expanded.stderr).toBe('');
+    expect(expanded.stdout.equals(Buffer.from(input))).toBe(true);
+  });
+
+  it.each(['a file with line numbers', 'JSON with indentation', 'JSON lines', 'a list of messages', 'messages in ASCII', 'OpenAI messages'])('makes %s much smaller', (name) => {
+    const input = inputs[name]!;
+    expect(place.run(['compress'], input).stdout.length).toBeLessThan(0.95 * input.length);
+  });
+
+  it.each(['bytes that are no text', 'nothing', 'a text without a line end'])('leaves %s alone', (name) => {
+    expect(place.run(['compress', '-q'], inputs[name]).stdout.equals(Buffer.from(inputs[name]!))).toBe(true);
+  });
+
+  it('keeps ASCII in ASCII', () => {
+    expect(place.run(['compress'], inputs['messages in ASCII']).stdout.every((byte) => byte < 0x80)).toBe(true);
+  });
+
+  it('reads files and writes them', () => {
+    const file = place.write('in.json', JSON.stringify(ROWS));
+    expect(place.run(['compress', file, '-o', 'small.txt']).stdout).toHaveLength(0);
+    expect(place.run(['expand', 'small.txt', '--output', 'out.json']).stdout).toHaveLength(0);
+    expect(place.run(['expand', 'out.json']).stdout.toString()).toBe(JSON.stringify(ROWS));
+  });
+});

@@ -1,0 +1,31 @@
+import type { WriteStream } from 'node:tty';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { table } from '../../dist/src/cli/table.js';
+
+const pipe = { isTTY: false } as WriteStream;
+const terminal = { isTTY: true } as WriteStream;
+const columns = [{ title: 'name' }, { title: 'tokens', numeric: true }];
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('a table', () => {
+  it('has texts at the left and numbers at the right', () => {
+    expect(table(columns, [['a', '1'], ['longer', '12,345']], pipe)).toBe('name    tokens\na            1\nlonger  12,345\n');
+  });
+
+  it('knows wide and combined characters', () => {
+    expect(table(columns, [['読む', '1'], ['e\u0301te\u0301', '2'], ['👩‍💻', '3']], pipe)).toBe('name  tokens\n読む       1\ne\u0301te\u0301        2\n👩‍💻         3\n');
+  });
+
+  it('cuts what is too long, and keeps control characters from the terminal', () => {
+    expect(table([{ title: 'x' }], [['y'.repeat(100)], ['a\u001b[31m\nb']], pipe)).toBe(`x\n${'y'.repeat(71)}…\na [31m b\n`);
+  });
+
+  it('has colours on a terminal only, and none where NO_COLOR is set', () => {
+    vi.stubEnv('NO_COLOR', '');
+    expect(table([{ title: 'x' }], [], terminal)).toBe('\u001b[1mx\u001b[22m\n');
+    expect(table([{ title: 'x' }], [], pipe)).toBe('x\n');
+    vi.stubEnv('NO_COLOR', '1');
+    expect(table([{ title: 'x' }], [], terminal)).toBe('x\n');
+  });
+});

@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../dist/src/cli/commands.js';
+import { program } from '../../dist/src/cli/program.js';
+import { Workplace } from './headroom.js';
+
+const place = new Workplace();
+const names = Object.keys(COMMANDS);
+
+describe('the command line', () => {
+  it('describes every command, argument and option', async () => {
+    const all = await program(names);
+    const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)];
+    for (const command of walk(all)) {
+      expect(command.description(), command.name()).not.toBe('');
+      for (const { flags, description } of command.options) expect(description, `${command.name()} ${flags}`).not.toBe('');
+      for (const argument of command.registeredArguments) expect(argument.description, `${command.name()} ${argument.name()}`).not.toBe('');
+    }
+    expect(all.commands.map((command) => command.name())).toEqual(names);
+  });
+
+  it('loads only the command that is asked for', async () => {
+    const { commands } = await program(['explain', 'file.json']);
+    expect(commands.filter((command) => command.options.length > 0).map((command) => command.name())).toEqual(['explain']);
+  });
+
+  it.each(names)('prints the help of %s', (name) => {
+    const { code, stdout, stderr } = place.run([name, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.toString()).toMatch(new RegExp(`^Usage: headroom ${name} \\[options\\]`));
+    expect(place.run(['help', name]).stdout.equals(stdout)).toBe(true);
+  });
+
+  it('prints its help and its version', () => {
+    expect(place.run(['--help']).stdout.toString()).toContain('discover');
+    expect(place.run(['--version']).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(place.run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: headroom') });
+  });
+
+  it.each([
+    [['compres'], "headroom: unknown command 'compres' (did you mean compress?)"],
+    [['compress', '--formt', 'rows'], "headroom: unknown option '--formt' (did you mean --format?)"],
+    [['compress', '--format', 'xml'], "headroom: option '--format <format>' argument 'xml' is invalid. Allowed choices are rows, columns, text."],
+    [['explain', '--policy', 'greedy'], "headroom: option '--policy <policy>' argument 'greedy' is invalid. Allowed choices are agent, oneshot."],
+    [['compress', '--json', '--diff'], "headroom: option '--json' cannot be used with option '--diff'"],
+    [['expand', 'a', 'b'], "headroom: too many arguments for 'expand'. Expected 1 argument but got 2."],
+    [['discover', '--price', 'cheap'], "headroom: option '--price <dollars>' argument 'cheap' is invalid. It is a number of dollars."],
+    [['discover', '--limit', '0'], "headroom: option '--limit <count>' argument '0' is invalid. It is a whole number from 1 on."],
+  ])('refuses %j', (args, line) => {
+    const { code, stdout, stderr } = place.run(args);
+    expect({ code, stderr, stdout: stdout.toString() }).toEqual({ code: 2, stderr: `${line}\n`, stdout: '' });
+  });
+
+  it.each([
+    [['compress', 'nowhere.txt'], 'headroom: cannot read nowhere.txt: there is no such file or folder'],
+    [['explain', '.'], 'headroom: cannot read .: it is a folder'],
+    [['compress', '-', '-o', 'nowhere/out.txt'], 'headroom: cannot write nowhere/out.txt: there is no such file or folder'],
+    [['discover', 'nowhere'], 'headroom: cannot read nowhere: there is no such file or folder'],
+    [['discover', '.'], 'headroom: no transcripts (*.jsonl) in .'],
+  ])('says why %j failed', (args, line) => {
+    const { code, stdout, stderr } = place.run(args, 'text');
+    expect({ code, stderr, stdout: stdout.toString() }).toEqual({ code: 1, stderr: `${line}\n`, stdout: '' });
+  });
+
+  it('names a setting that is wrong', () => {
+    const { code, stderr } = place.run(['compress'], 'text', { HEADROOM_POLICY: 'greedy' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^headroom: option `policy`: .*\n$/);
+  });
+
+  it('shows where a failure comes from only when asked', () => {
+    expect(place.run(['compress', 'nowhere.txt']).stderr.split('\n')).toHaveLength(2);
+    expect(place.run(['compress', 'nowhere.txt'], '', { HEADROOM_DEBUG: '1' }).stderr).toMatch(/\n +at .*input\.js/);
+  });
+});

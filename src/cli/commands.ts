@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+
+interface Entry {
+  readonly summary: string;
+  /** Its arguments and its work; loaded only when it is asked for. */
+  readonly load: () => Promise<{ define(command: Command): void }>;
+}
+
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  compress: { summary: 'make a text, a JSON document or a conversation smaller', load: () => import('./compress/index.js') },
+  expand: { summary: 'give back what was compressed', load: () => import('./expand/index.js') },
+  explain: { summary: 'say of every block what was done to it, or why nothing was', load: () => import('./explain/index.js') },
+  discover: { summary: "say what would have been saved in this machine's agent transcripts", load: () => import('./discover/index.js') },
+};

@@ -1,0 +1,44 @@
+import { Option, type Command } from 'commander';
+import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
+import { chosen, compressing, OUTPUT, type CompressingOptions } from '../options.js';
+import { save } from '../output.js';
+import { withProgress } from '../progress.js';
+import { report, summary } from '../report.js';
+import { stylesFor, write } from '../terminal.js';
+import { diff } from './diff.js';
+
+interface Options extends CompressingOptions {
+  json?: true;
+  diff?: true;
+  output?: string;
+  quiet?: true;
+}
+
+/** Its arguments. */
+export function define(command: Command): void {
+  compressing(command)
+    .addOption(new Option('--json', 'print a report for machines, with the result as its `output`').conflicts('diff'))
+    .option('--diff', 'print what changed, instead of the result')
+    .option(...OUTPUT)
+    .option('-q, --quiet', 'print no table and no progress')
+    .action(run);
+}
+
+async function run(file: string | undefined, options: Options): Promise<void> {
+  const { name, bytes } = await readInput(file);
+  const started = performance.now();
+  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.quiet || options.json), (onProgress) =>
+    compressDocument(open(bytes), name, chosen(options, onProgress)),
+  );
+  const ms = performance.now() - started;
+  if (options.output !== undefined) await save(options.output, compressed.output);
+  await print(compressed, ms, options);
+  if (!options.quiet && !options.json) await write(process.stderr, summary(name, compressed, ms, process.stderr));
+}
+
+async function print(compressed: Compressed, ms: number, options: Options): Promise<void> {
+  const { output } = compressed;
+  if (options.json) await write(process.stdout, `${JSON.stringify({ ...report(compressed), ms, output: typeof output === 'string' ? output : null })}\n`);
+  else if (options.diff) await write(process.stdout, diff(compressed, stylesFor(process.stdout)));
+  else if (options.output === undefined) await write(process.stdout, output);
+}

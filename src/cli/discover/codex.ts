@@ -1,0 +1,35 @@
+// Codex: the items of the Responses API, each on its line. As Chat Completions they are a conversation that we read.
+import type { Message } from '../../providers/index.js';
+import { isRecord } from '../record.js';
+
+/** The conversations in the lines of a rollout; after a compaction a new one starts. */
+export function codexConversations(records: readonly Record<string, unknown>[]): Message[][] {
+  const conversations: Message[][] = [[]];
+  for (const { type, payload } of records) {
+    if (type === 'compacted') conversations.push([]);
+    const message = type === 'response_item' && isRecord(payload) ? messageOf(payload) : undefined;
+    if (message) conversations.at(-1)!.push(message);
+  }
+  return conversations;
+}
+
+function messageOf(item: Record<string, unknown>): Message | undefined {
+  switch (item['type']) {
+    case 'message':
+      return { role: item['role'], content: textIn(item['content']) };
+    case 'function_call':
+    case 'custom_tool_call':
+      return { role: 'assistant', content: null, tool_calls: [{ id: item['call_id'], type: 'function', function: { name: item['name'], arguments: item['arguments'] ?? item['input'] } }] };
+    case 'function_call_output':
+    case 'custom_tool_call_output':
+      return { role: 'tool', tool_call_id: item['call_id'], content: textIn(item['output']) };
+    default:
+      return undefined;
+  }
+}
+
+function textIn(content: unknown): string {
+  if (typeof content === 'string') return content;
+  const parts: unknown[] = Array.isArray(content) ? content : [];
+  return parts.map((part) => (isRecord(part) && typeof part['text'] === 'string' ? part['text'] : '')).join('');
+}

@@ -1,0 +1,50 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { transcriptFolders } from '../../config/index.js';
+import { Failure } from '../failure.js';
+import { withProgress } from '../progress.js';
+import { write } from '../terminal.js';
+import { findTranscripts } from './files.js';
+import { survey } from './survey.js';
+import { tables } from './tables.js';
+
+/** US dollars for a million input tokens, the price of widely used models; others are told with --price. */
+const PRICE = 3;
+/** So many sessions are listed for people. */
+const LISTED = 20;
+
+interface Options {
+  price: number;
+  limit?: number;
+  json?: true;
+}
+
+/** Its arguments. */
+export function define(command: Command): void {
+  command
+    .argument('[dir]', "a folder with transcripts (*.jsonl) of Claude Code or Codex; none: where the two keep them. They are only read")
+    .option('--price <dollars>', 'price of a million input tokens', positive, PRICE)
+    .option('--limit <count>', `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`, whole)
+    .option('--json', 'print the report for machines')
+    .action(run);
+}
+
+async function run(folder: string | undefined, { price, limit, json }: Options): Promise<void> {
+  const folders = folder === undefined ? transcriptFolders() : [folder];
+  const files = await findTranscripts(folders, folder !== undefined);
+  if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${folders.join(' or ')}`);
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) => survey(files, price, onProgress));
+  const sessions = found.sessions.slice(0, limit ?? (json ? undefined : LISTED));
+  await write(process.stdout, json ? `${JSON.stringify({ price, ...found, sessions })}\n` : tables({ ...found, sessions }, found.sessions.length, price));
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It is a number of dollars.');
+  return value;
+}
+
+function whole(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return Number(text);
+}

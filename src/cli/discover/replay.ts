@@ -1,0 +1,73 @@
+// What a conversation would have cost.
+import { Headroom } from '../../headroom/index.js';
+import type { BlockReport } from '../../native/index.js';
+import type { Message } from '../../providers/index.js';
+
+/** What was spent, and what would have been. */
+export interface Spent {
+  tokensBefore: number;
+  tokensAfter: number;
+  /** In US dollars. */
+  costBefore: number;
+  costAfter: number;
+}
+
+// Anthropic's prompt cache, as shares of the price of input: a prefix that was sent before is read, the rest is written.
+const CACHE_READ = 0.1;
+const CACHE_WRITE = 1.25;
+const MILLION = 1_000_000;
+
+/** Nothing spent. */
+export function nothing(): Spent {
+  return { tokensBefore: 0, tokensAfter: 0, costBefore: 0, costAfter: 0 };
+}
+
+/** Adds `more` to `sum`. */
+export function addTo(sum: Spent, more: Readonly<Spent>): void {
+  sum.tokensBefore += more.tokensBefore;
+  sum.tokensAfter += more.tokensAfter;
+  sum.costBefore += more.costBefore;
+  sum.costAfter += more.costAfter;
+}
+
+/**
+ * Compresses a conversation and says for each tool, and for what is no tool's result, what its tokens cost over all turns. What is sent for a text
+ * never depends on later ones, so that one pass gives what each turn would have sent.
+ *
+ * @param price US dollars for a million input tokens.
+ */
+export async function replay(messages: readonly Message[], price: number): Promise<{ turns: number; byTool: Map<string, Spent> }> {
+  const headroom = new Headroom({ policy: 'agent' });
+  try {
+    const { blocks } = await headroom.compress(messages);
+    const sent = timesSent(messages);
+    const byTool = new Map<string, Spent>();
+    for (const block of blocks) {
+      const times = sent[block.message] ?? 0;
+      const dollars = (times === 0 ? 0 : CACHE_WRITE + CACHE_READ * (times - 1)) * (price / MILLION);
+      const spent = byTool.get(sourceOf(block)) ?? nothing();
+      addTo(spent, { ...block, costBefore: block.tokensBefore * dollars, costAfter: block.tokensAfter * dollars });
+      byTool.set(sourceOf(block), spent);
+    }
+    return { turns: sent[0] ?? 0, byTool };
+  } finally {
+    headroom.close();
+  }
+}
+
+/** In how many requests each message was sent: as often as the model answered after it. */
+function timesSent(messages: readonly Message[]): number[] {
+  const roles = messages.map((message) => (message as { role?: unknown }).role);
+  const times = new Array<number>(messages.length).fill(0);
+  for (let at = messages.length - 2; at >= 0; at -= 1) {
+    const answered = roles[at + 1] === 'assistant' && roles[at] !== 'assistant';
+    times[at] = times[at + 1]! + (answered ? 1 : 0);
+  }
+  return times;
+}
+
+/** Who put a text into the conversation: a tool, or a party to it. */
+function sourceOf({ role, name }: BlockReport): string {
+  if (role === 'result') return name.startsWith('tool result') ? 'unknown tool' : name.split(' ', 1)[0]!;
+  return { user: '(user)', assistant: '(assistant)', argument: '(tool inputs)', opaque: '(other)' }[role];
+}

@@ -1,0 +1,71 @@
+import type { Message } from '../../providers/index.js';
+import { share } from '../report.js';
+import { claudeConversations } from './claude.js';
+import { codexConversations } from './codex.js';
+import { readRecords, type TranscriptFile } from './files.js';
+import { addTo, nothing, replay, type Spent } from './replay.js';
+
+/** What was spent, and what would have been saved. */
+export interface Savings extends Readonly<Spent> {
+  readonly tokensSaved: number;
+  /** The share of the tokens that would have been saved, from 0 to 1. */
+  readonly compressionRatio: number;
+  readonly costSaved: number;
+}
+
+/** What all transcripts say, those that would have saved most first. */
+export interface Survey {
+  readonly sessions: readonly ({ readonly session: string; readonly turns: number } & Savings)[];
+  readonly tools: readonly ({ readonly tool: string } & Savings)[];
+  readonly totals: Savings;
+  /** Lines that are no JSON. */
+  readonly brokenLines: number;
+  /** Files that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** Replays the transcripts, one at a time. */
+export async function survey(files: readonly TranscriptFile[], price: number, onProgress: (bytes: number) => void): Promise<Survey> {
+  const sessions: Survey['sessions'][number][] = [];
+  const tools = new Map<string, Spent>();
+  const totals = nothing();
+  const unreadable: string[] = [];
+  let brokenLines = 0;
+  let done = 0;
+  for (const { path, name, size } of files) {
+    const session = nothing();
+    let turns = 0;
+    const read = await readRecords(path).catch(() => undefined);
+    if (!read) unreadable.push(path);
+    brokenLines += read?.broken ?? 0;
+    for (const messages of conversationsIn(read?.records ?? [])) {
+      const replayed = await replay(messages, price);
+      turns += replayed.turns;
+      for (const [tool, spent] of replayed.byTool) {
+        const sum = tools.get(tool) ?? nothing();
+        addTo(sum, spent);
+        tools.set(tool, sum);
+        addTo(session, spent);
+      }
+    }
+    addTo(totals, session);
+    if (session.tokensBefore > 0) sessions.push({ session: name, turns, ...savings(session) });
+    onProgress((done += size));
+  }
+  const byTool = [...tools].map(([tool, spent]) => ({ tool, ...savings(spent) }));
+  return { sessions: sessions.sort(mostFirst), tools: byTool.sort(mostFirst), totals: savings(totals), brokenLines, unreadable };
+}
+
+/** Each of the formats knows its own lines. */
+function conversationsIn(records: readonly Record<string, unknown>[]): Message[][] {
+  return [...claudeConversations(records), ...codexConversations(records)];
+}
+
+function savings(spent: Spent): Savings {
+  const tokensSaved = spent.tokensBefore - spent.tokensAfter;
+  return { ...spent, tokensSaved, compressionRatio: share(tokensSaved, spent.tokensBefore), costSaved: spent.costBefore - spent.costAfter };
+}
+
+function mostFirst(a: Savings, b: Savings): number {
+  return b.tokensSaved - a.tokensSaved || b.tokensBefore - a.tokensBefore;
+}

@@ -1,0 +1,41 @@
+import { count, dollars, percent, plural } from '../format.js';
+import { table, type Column } from '../table.js';
+import { stylesFor } from '../terminal.js';
+import type { Savings, Survey } from './survey.js';
+
+const numeric = true;
+const SAVINGS: readonly Column[] = [
+  { title: 'tokens', numeric },
+  { title: 'after', numeric },
+  { title: 'saved', numeric },
+  { title: 'cost', numeric },
+  { title: 'cost after', numeric },
+  { title: 'cost saved', numeric },
+];
+
+/** What was found, for people. `all`: how many sessions there are besides those listed. */
+export function tables({ sessions, tools, totals, brokenLines, unreadable }: Survey, all: number, price: number): string {
+  const out = process.stdout;
+  const { dim } = stylesFor(out);
+  const notes = [
+    sessions.length < all && `${count(sessions.length)} of ${plural(all, 'session')} listed; the totals are of all.`,
+    brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
+    unreadable.length > 0 && `${plural(unreadable.length, 'file')} could not be read: ${unreadable.join(', ')}`,
+    `Tokens are estimates, of texts alone: transcripts hold neither system prompts nor the descriptions of tools.`,
+    `Cost is that of input at $${price} a million with a prompt cache: 1.25 times that when first sent, 0.1 times in each later turn.`,
+  ];
+  // Small sums keep their digits, and all rows have as many.
+  const digits = totals.costBefore < 1 ? 4 : 2;
+  const cells = ({ tokensBefore, tokensAfter, compressionRatio, costBefore, costAfter, costSaved }: Savings): string[] => [
+    count(tokensBefore),
+    count(tokensAfter),
+    percent(compressionRatio),
+    ...[costBefore, costAfter, costSaved].map((cost) => dollars(cost, digits)),
+  ];
+  const bySession = sessions.map((session) => [session.session, count(session.turns), ...cells(session)]);
+  return [
+    table([{ title: 'session' }, { title: 'turns', numeric }, ...SAVINGS], [...bySession, ['total', '', ...cells(totals)]], out),
+    table([{ title: 'tool' }, ...SAVINGS], tools.map((tool) => [tool.tool, ...cells(tool)]), out),
+    notes.filter((note) => note !== false).map((note) => `${dim(note)}\n`).join(''),
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import { compress, expand } from '../../api/index.js';
+import { crushJson, crushJsonAsync } from '../../engine/index.js';
+import type { CompressOptions } from '../../headroom/index.js';
+import type { BlockReport, CrushOptions } from '../../native/index.js';
+import type { Message } from '../../providers/index.js';
+import type { Document } from './document.js';
+import { splice } from './splice.js';
+import { textsOf } from './texts.js';
+
+/** How to compress: the options of both ways. */
+export interface How {
+  readonly conversation: Pick<CompressOptions, 'policy' | 'exactOnly' | 'onProgress'>;
+  readonly json: Pick<CrushOptions, 'format'>;
+}
+
+/** What became of a document. */
+export interface Compressed {
+  /** What it is now, in the form it came in. */
+  readonly output: string | Uint8Array;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  /** What became of each text in it. */
+  readonly blocks: readonly BlockReport[];
+  /** Each of those texts as it was, and as it is now. */
+  readonly texts: () => readonly (readonly [before: string, after: string])[];
+}
+
+/** Makes a document smaller. `name` is what its one block is called where it is no conversation. */
+export function compressDocument(document: Document, name: string, how: How): Promise<Compressed> {
+  switch (document.type) {
+    case 'conversation':
+      return compressConversation(document, how);
+    case 'json':
+      return crush(document.text, name, how);
+    case 'text':
+      return compressText(document.text, name, how);
+    case 'bytes':
+      return Promise.resolve(leave(document.bytes, name));
+  }
+}
+
+/** What a document was before it was compressed. */
+export async function expandDocument(document: Document): Promise<string | Uint8Array> {
+  if (document.type === 'bytes') return document.bytes;
+  if (document.type !== 'conversation') return expand(document.text);
+  const { text, messages, wrap } = document;
+  return splice(text, wrap(messages), wrap(await expand(messages)));
+}
+
+async function compressConversation({ text, messages, wrap }: Document & { type: 'conversation' }, how: How): Promise<Compressed> {
+  const { messages: now, blocks, tokensBefore, tokensAfter } = await compress(messages, how.conversation);
+  const output = splice(text, wrap(messages), wrap(now));
+  return { output, blocks, tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
+}
+
+/** A text alone goes through as what a tool answered. */
+async function compressText(text: string, name: string, how: How): Promise<Compressed> {
+  const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: name, content: text }] }];
+  const { messages: now, blocks, tokensBefore, tokensAfter } = await compress(messages, { policy: 'oneshot', ...how.conversation });
+  return { output: now[0]!.content[0]!.content, blocks: blocks.map((block) => ({ ...block, name })), tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
+}
+
+async function crush(text: string, name: string, how: How): Promise<Compressed> {
+  const format = how.json.format ?? 'text';
+  const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, { format, minTokensToCrush: 0 });
+  const edit = { codec: 'json', reason: `JSON as ${format}`, start: 0, end: Buffer.byteLength(text), outputStart: 0, outputEnd: Buffer.byteLength(output), tokensBefore, tokensAfter };
+  const block = { message: 0, role: 'result', name, kind: 'json', fidelity, tokensBefore, tokensAfter, edits: compressed ? [edit] : [], ...(left !== undefined && { left }) } as const;
+  return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
+}
+
+/** What is no text is passed on. */
+function leave(bytes: Uint8Array, name: string): Compressed {
+  const { tokensBefore } = crushJson(bytes);
+  const tokens = { tokensBefore, tokensAfter: tokensBefore };
+  return { output: bytes, blocks: [{ message: 0, role: 'result', name, kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
+}
+
+function pairs(before: readonly Message[], after: readonly Message[]): [string, string][] {
+  const now = textsOf(after);
+  return textsOf(before).map((text, at) => [text, now[at] ?? text]);
+}

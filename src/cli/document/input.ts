@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { Failure, fileFailure, USAGE } from '../failure.js';
+import { isInteractive } from '../terminal.js';
+
+/** What was given, and what to call it. */
+export interface Input {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a file, or what is piped in. */
+export async function readInput(file: string | undefined): Promise<Input> {
+  if (file === undefined && isInteractive(process.stdin)) throw new Failure('give a FILE, or pipe something in', USAGE);
+  if (file === undefined || file === '-') return { name: 'stdin', bytes: await readAll(process.stdin) };
+  try {
+    return { name: file, bytes: await readFile(file) };
+  } catch (error) {
+    throw fileFailure('read', file, error);
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,41 @@
+// Options that several commands have.
+import { Option, type Command } from 'commander';
+import type { CompressOptions, CrushOptions } from '../native/index.js';
+import type { How } from './document/index.js';
+
+type Policy = NonNullable<CompressOptions['policy']>;
+type Format = NonNullable<CrushOptions['format']>;
+
+const POLICIES: readonly Policy[] = ['agent', 'oneshot'];
+const FORMATS: readonly Format[] = ['rows', 'columns', 'text'];
+
+/** Where the result goes. */
+export const OUTPUT = ['-o, --output <file>', 'write the result to a file'] as const;
+
+/** What {@link compressing} adds. */
+export interface CompressingOptions {
+  policy?: Policy;
+  exactOnly?: true;
+  format?: Format;
+}
+
+/** Adds the input, and how to compress it. */
+export function compressing(command: Command): Command {
+  return input(command)
+    .addOption(new Option('--policy <policy>', 'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)').choices(POLICIES))
+    .option('--exact-only', 'leave nothing out, even recoverably')
+    .addOption(new Option('--format <format>', 'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)').choices(FORMATS));
+}
+
+/** Adds the input. */
+export function input(command: Command): Command {
+  return command.argument('[file]', 'a text, a JSON document, or a JSON file with messages (Anthropic or OpenAI); - or none: what is piped in');
+}
+
+/** What was chosen, for the library. What was not chosen is left to its configuration. */
+export function chosen({ policy, exactOnly, format }: CompressingOptions, onProgress?: (done: number) => void): How {
+  return {
+    conversation: { ...(policy && { policy }), ...(exactOnly && { exactOnly }), ...(onProgress && { onProgress }) },
+    json: { ...(format && { format }) },
+  };
+}

@@ -1,0 +1,44 @@
+// The command line as a whole: finds the command, loads it alone, and turns what went wrong into one line and a code.
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands.js';
+import { explainFailure, USAGE } from './failure.js';
+
+/** Runs what `argv` (without node and the script) asks for. Gives the exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    const root = await program(argv);
+    await root.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    const { line, exitCode } = await explainFailure(error);
+    process.stderr.write(`headroom: ${line}\n`);
+    return exitCode;
+  }
+}
+
+/** The commands; of those that `argv` does not name only the summaries. */
+export async function program(argv: readonly string[]): Promise<Command> {
+  const root = new Command('headroom')
+    .description('Makes what LLM agents read smaller before the model reads it. Nothing leaves this machine.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`headroom: ${oneLine(text)}\n`) });
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    const command = root.command(name).description(summary);
+    if (argv.includes(name)) (await load()).define(command);
+  }
+  return root;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/^error: /, '').replace(/\n\(Did/, ' (did').replaceAll('\n', ' ');
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

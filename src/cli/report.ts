@@ -1,0 +1,39 @@
+import type { BlockReport } from '../native/index.js';
+import { count, percent } from './format.js';
+import type { Compressed } from './document/index.js';
+import { table } from './table.js';
+
+/** What became of a document, for machines. */
+export interface Report {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly tokensSaved: number;
+  /** The share that was saved, from 0 to 1. */
+  readonly compressionRatio: number;
+  /** The least of its blocks' fidelities. */
+  readonly fidelity: BlockReport['fidelity'];
+  readonly blocks: readonly BlockReport[];
+}
+
+/** What became of a document, for machines. */
+export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Report {
+  const tokensSaved = tokensBefore - tokensAfter;
+  const fidelity = blocks.some((block) => block.fidelity === 'values') ? 'values' : 'bytes';
+  return { tokensBefore, tokensAfter, tokensSaved, compressionRatio: share(tokensSaved, tokensBefore), fidelity, blocks };
+}
+
+/** The same, as a table for people. */
+export function summary(name: string, compressed: Compressed, ms: number, stream: NodeJS.WriteStream): string {
+  const { tokensBefore, tokensAfter, compressionRatio, fidelity } = report(compressed);
+  const numeric = true;
+  return table(
+    [{ title: 'input' }, { title: 'tokens', numeric }, { title: 'after', numeric }, { title: 'saved', numeric }, { title: 'fidelity' }, { title: 'ms', numeric }],
+    [[name, count(tokensBefore), count(tokensAfter), percent(compressionRatio), fidelity, ms.toFixed(1)]],
+    stream,
+  );
+}
+
+/** What part `part` is of `whole`, from 0 to 1. */
+export function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,49 @@
+import { stylesFor } from './terminal.js';
+
+/** A column: its title, and whether it holds numbers, which stand to the right. */
+export interface Column {
+  readonly title: string;
+  readonly numeric?: boolean;
+}
+
+/** The widest that a cell may be, in columns of the terminal. */
+const WIDEST = 72;
+const GAP = '  ';
+// East Asian wide and fullwidth forms, and pictures (Unicode Standard Annex #11; blocks, not single characters).
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Rows under their titles, aligned, with a line end behind each. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], stream: NodeJS.WriteStream): string {
+  const { bold } = stylesFor(stream);
+  const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(fit));
+  const widths = columns.map((_, at) => cells.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), 0));
+  const lines = cells.map((row) => row.map((cell, at) => align(cell, widths[at]!, columns[at]!)).join(GAP).trimEnd());
+  return lines.map((line, at) => `${at === 0 ? bold(line) : line}\n`).join('');
+}
+
+function align(cell: string, to: number, { numeric }: Column): string {
+  const blank = ' '.repeat(to - width(cell));
+  return numeric ? blank + cell : cell + blank;
+}
+
+/** A cell that fits. Control characters, which could steer the terminal, become blanks. */
+function fit(text: string): string {
+  const cell = text.replace(/\p{Cc}+/gu, ' ');
+  if (width(cell) <= WIDEST) return cell;
+  let kept = '';
+  let used = 1;
+  for (const { segment } of graphemes.segment(cell)) {
+    used += width(segment);
+    if (used > WIDEST) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+/** How many columns of a terminal a text takes. */
+function width(text: string): number {
+  let columns = 0;
+  for (const { segment } of graphemes.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
+  return columns;
+}
