@@ -1,0 +1,107 @@
+//! The cases in `cases/*.md`, one file for each compressor: what it is shown and what it makes of it, to be read by people.
+//!
+//! A case is a heading, prose, and fenced blocks: ```` ```earlier NAME ```` for what came before, ```` ```input ```` (with
+//! `quotable` behind it where a file is shown), ```` ```output ````. Without an output the input is to be left alone.
+//! `HEADROOM_BLESS=1` writes what comes out into the files.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::{Compressor, ContentKind, Earlier, Fidelity, Input, Lines, apply, expand};
+
+const FENCE: &str = "````";
+
+#[derive(Default)]
+struct Case {
+    /// Heading and prose, and the blocks before the output, as they stand.
+    head: String,
+    earlier: Vec<(String, String)>,
+    input: String,
+    quotable: bool,
+    output: Option<String>,
+}
+
+/// The cases of a file. What stands before the first heading of a case is kept in the first, which has no input.
+fn read(text: &str) -> Vec<Case> {
+    let mut cases = vec![Case::default()];
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("## ") {
+            cases.push(Case::default());
+        }
+        let case = cases.last_mut().expect("one at least");
+        let Some(info) = line.strip_prefix(FENCE) else {
+            let _ = writeln!(case.head, "{line}");
+            continue;
+        };
+        let block = lines.by_ref().take_while(|line| *line != FENCE).collect::<Vec<_>>().join("\n");
+        if info == "output" {
+            case.output = Some(block);
+            continue;
+        }
+        let _ = writeln!(case.head, "{line}\n{block}\n{FENCE}");
+        if let Some(name) = info.strip_prefix("earlier ") {
+            case.earlier.push((name.to_owned(), block));
+        } else {
+            case.quotable = info == "input quotable";
+            case.input = block;
+        }
+    }
+    cases
+}
+
+fn kind(text: &str) -> ContentKind {
+    if headroom_compressors::json::is_json(text) {
+        ContentKind::Json
+    } else if Lines::new(text).numbered() {
+        ContentKind::NumberedFile
+    } else {
+        ContentKind::Text
+    }
+}
+
+/// What the compressor makes of a case; nothing where it leaves it alone.
+fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
+    let mut earlier = Earlier::new();
+    for (name, text) in &case.earlier {
+        earlier.push(name, text.as_str().into());
+    }
+    let text = case.input.as_str();
+    let plan = compressor.plan(&Input { text, kind: kind(text), quotable: case.quotable, earlier: &earlier }).expect("a plan");
+    let applied = apply(text, plan, &earlier, CODECS);
+    assert_eq!(applied.dropped, 0, "{}", case.head);
+    let output = applied.text?;
+    if applied.shown.fidelity == Fidelity::Bytes {
+        assert_eq!(expand(&output, &earlier, CODECS), text);
+    }
+    Some(output)
+}
+
+#[test]
+fn cases_come_out_as_they_are_written_down() {
+    let bless = std::env::var_os("HEADROOM_BLESS").is_some();
+    for compressor in COMPRESSORS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(compressor.name()).with_extension("md");
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut blessed = String::new();
+        let cases = read(&text);
+        assert!(cases.len() > 1, "{}: no cases", path.display());
+        for case in &cases {
+            blessed.push_str(&case.head);
+            if case.input.is_empty() {
+                continue;
+            }
+            let output = run(*compressor, case);
+            if !bless {
+                assert_eq!(output, case.output, "{}", case.head);
+            }
+            if let Some(output) = output {
+                let _ = writeln!(blessed, "{FENCE}output\n{output}\n{FENCE}\n");
+            }
+        }
+        if bless {
+            std::fs::write(&path, blessed.trim_end().to_owned() + "\n").expect("written");
+        }
+    }
+}
