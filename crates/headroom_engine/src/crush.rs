@@ -25,25 +25,40 @@ pub fn crush(text: &str, options: CrushOptions) -> Crushed {
     if before < Cost::tokens(options.min_tokens_to_crush.into()) {
         return Crushed::left(Left::Short);
     }
-    let written = catch_unwind(AssertUnwindSafe(|| match options.format {
-        Format::Rows => Ok(json::minify(text)?.map(|output| (output, Fidelity::Values))),
-        Format::Columns => json::columns(text).map(|output| output.map(|output| (output, Fidelity::Values))),
-        Format::Text => table(text),
-    }));
-    match written {
+    match catch_unwind(AssertUnwindSafe(|| write(text, options.format))) {
         Err(_) => Crushed::left(Left::Failed(CompressError::Panicked)),
         Ok(Err(error)) => Crushed::left(Left::Failed(error)),
-        Ok(Ok(None)) => Crushed::left(Left::NothingFound),
-        Ok(Ok(Some((output, _)))) if !judge::is_worth_it(before, cost(&output)) => Crushed::left(Left::NotWorthIt),
-        Ok(Ok(Some((output, fidelity)))) => Crushed { output: Some(output), fidelity, left: None },
+        // Sent behind a mark even where that costs more: expanding must give the text back.
+        Ok(Ok((output, fidelity))) if json::columns::looks_encoded(text) => Crushed { output, fidelity, left: None },
+        Ok(Ok((None, _))) => Crushed::left(Left::NothingFound),
+        Ok(Ok((Some(output), _))) if !judge::is_worth_it(before, cost(&output)) => Crushed::left(Left::NotWorthIt),
+        Ok(Ok((output, fidelity))) => Crushed { output, fidelity, left: None },
     }
 }
 
-fn table(text: &str) -> Result<Option<(String, Fidelity)>, CompressError> {
+/// The text in this format, if it can be written so.
+fn write(text: &str, format: Format) -> Result<(Option<String>, Fidelity), CompressError> {
+    if format == Format::Text && let (Some(output), fidelity) = table(text)? {
+        return Ok((Some(output), fidelity));
+    }
+    let output = match format {
+        Format::Columns => json::columns::encode(text)?,
+        _ if json::columns::looks_encoded(text) => Some(json::columns::verbatim(text)?),
+        Format::Rows => json::minify(text)?,
+        Format::Text => None,
+    };
+    Ok((output, Fidelity::Values))
+}
+
+fn table(text: &str) -> Result<(Option<String>, Fidelity), CompressError> {
     let earlier = Earlier::new();
-    let plan = json::Json::DEFAULT.plan(&Input { text, kind: ContentKind::Json, quotable: false, earlier: &earlier })?;
+    let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, earlier: &earlier });
+    let plan = match plan(ContentKind::Json) {
+        Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(ContentKind::JsonLines)?,
+        plan => plan?,
+    };
     let applied = apply(text, plan, &earlier, CODECS);
-    Ok(applied.text.map(|output| (output, applied.shown.fidelity)))
+    Ok((applied.text, applied.shown.fidelity))
 }
 
 impl Crushed {
@@ -51,5 +66,41 @@ impl Crushed {
     #[must_use]
     pub const fn left(why: Left) -> Self {
         Self { output: None, fidelity: Fidelity::Bytes, left: Some(why) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expand_text;
+
+    const FORMATS: [Format; 3] = [Format::Rows, Format::Columns, Format::Text];
+
+    fn crushed(text: &str, format: Format) -> Crushed {
+        crush(text, CrushOptions { format, min_tokens_to_crush: 0 })
+    }
+
+    #[test]
+    fn what_looks_like_ours_comes_back() {
+        for text in [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#] {
+            for format in FORMATS {
+                let output = crushed(text, format).output.unwrap_or_else(|| text.to_owned());
+                let back = expand_text(&output, 1 << 20).unwrap_or(output);
+                assert_eq!(json::minify(&back).map(|text| text.unwrap_or(back)), json::minify(text).map(|min| min.unwrap_or_else(|| text.to_owned())), "{format:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_lines_become_a_table() {
+        let text = "{\"id\":1,\"name\":\"first of them\"}\n{\"id\":2,\"name\":\"second of them\"}\n{\"id\":3,\"name\":\"third of them\"}\n";
+        let output = crushed(text, Format::Text).output.expect("a table");
+        assert_eq!(expand_text(&output, 1 << 20).as_deref(), Some(text));
+        assert!(matches!(crushed(text, Format::Rows).left, Some(Left::Failed(CompressError::Malformed { .. }))));
+    }
+
+    #[test]
+    fn cheap_texts_are_left() {
+        assert_eq!(crush("[1, 2, 3]", CrushOptions::default()).left, Some(Left::Short));
     }
 }

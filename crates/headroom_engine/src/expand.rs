@@ -27,7 +27,7 @@ pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> 
 #[must_use]
 pub fn expand_text(text: &str, limit: usize) -> Option<String> {
     if json::is_json(text) {
-        return json::restore(text, limit);
+        return json::columns::decode(text, limit);
     }
     Some(expand(text, &Earlier::new(), CODECS)).filter(|original| original != text)
 }

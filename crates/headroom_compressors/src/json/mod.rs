@@ -1,6 +1,6 @@
 //! JSON with its names said once.
 
-mod columns;
+pub mod columns;
 mod layout;
 mod minify;
 mod options;
@@ -10,7 +10,6 @@ mod table;
 
 use headroom_core::{Codec, CompressError, Compressor, ContentKind, Earlier, Input, Plan};
 
-pub use columns::{columns, restore};
 pub use minify::minify;
 pub use options::Options;
 

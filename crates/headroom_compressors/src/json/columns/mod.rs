@@ -27,8 +27,8 @@ const ALWAYS: &str = "\"$always\"";
 const VALUE: &str = "\"$value\"";
 
 /// `text`, which is JSON, with the names of fields said once; `None` where no array of objects is in it. Checked:
-/// [`restore`] gives the same values back.
-pub fn columns(text: &str) -> Result<Option<String>, CompressError> {
+/// [`decode`] gives the same values back.
+pub fn encode(text: &str) -> Result<Option<String>, CompressError> {
     // The tokens are given back before those of the output are read: both together are much for a long text.
     let out = write::write(&Tape::new(text)?);
     let read = Tape::new(&out)?;
@@ -36,12 +36,25 @@ pub fn columns(text: &str) -> Result<Option<String>, CompressError> {
     Ok(same.then_some(out))
 }
 
+/// `text`, which is JSON, behind a mark that says that none of it is ours; for JSON that looks as if it were.
+pub fn verbatim(text: &str) -> Result<String, CompressError> {
+    Ok(write::verbatim(&Tape::new(text)?))
+}
+
+/// Whether JSON looks as if it came from here: [`decode`] may make something else of it.
+#[must_use]
+pub fn looks_encoded(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    has(COLUMNS) || has(VALUE)
+}
+
 /// What JSON with columns stands for, without blanks; `None` where `text` is not such JSON or stands for more than
 /// `limit` bytes.
 #[must_use]
-pub fn restore(text: &str, limit: usize) -> Option<String> {
-    let mark = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes());
-    mark(COLUMNS).or_else(|| mark(VALUE))?;
+pub fn decode(text: &str, limit: usize) -> Option<String> {
+    if !looks_encoded(text) {
+        return None;
+    }
     let tape = Tape::new(text).ok()?;
     read::read(&tape, Limited { text: String::new(), limit }, Style::Compact).map(|sink| sink.text)
 }
@@ -55,8 +68,8 @@ mod tests {
     fn names_are_said_once() {
         let text = r#"[{"id":1,"at":{"x":5,"y":6},"ok":true,"of":[{"a":1},{"a":2}]},{"id":2,"at":{"x":7,"y":8},"ok":true,"of":[],"note":"late"},[1]]"#;
         let out = r#"{"$columns":["id",{"at":["x","y"]},{"ok":{"$always":true}},{"of":{"$rows":["a"]}},"note"],"$missing":"~","$rows":[[1,5,6,[[1],[2]],"~"],[2,7,8,[],"late"],{"$value":[1]}]}"#;
-        assert_eq!(columns(text).expect("JSON").as_deref(), Some(out));
-        assert_eq!(restore(out, 1 << 20).as_deref(), Some(text));
+        assert_eq!(encode(text).expect("JSON").as_deref(), Some(out));
+        assert_eq!(decode(out, 1 << 20).as_deref(), Some(text));
     }
 
     #[test]
@@ -84,7 +97,8 @@ mod tests {
     fn look_alikes_come_back() {
         for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","b":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$value":2}}"#] {
             let out = write::write(&Tape::new(text).expect("JSON"));
-            assert_eq!(restore(&out, 1 << 20).as_deref(), Some(text), "{out}");
+            assert_eq!(decode(&out, 1 << 20).as_deref(), Some(text), "{out}");
+            assert_eq!(decode(&verbatim(text).expect("JSON"), 1 << 20).as_deref(), Some(text));
         }
     }
 }

@@ -11,12 +11,15 @@ const FEWEST_ROWS: u32 = 2;
 
 pub(super) fn write(tape: &Tape<'_>) -> String {
     let shapes = Shapes::new(tape);
-    let mut missing = "\"~\"".to_owned();
-    while memchr::memmem::find(tape.text().as_bytes(), missing.as_bytes()).is_some() {
-        missing.insert(1, '~');
-    }
-    let mut writer = Writer { tape, shapes: &shapes, tuples: (0..shapes.places.len()).map(|_| None).collect(), missing, out: String::with_capacity(tape.text().len()) };
+    let mut writer = Writer::new(tape, &shapes);
     writer.value(0, Some(0));
+    writer.out
+}
+
+pub(super) fn verbatim(tape: &Tape<'_>) -> String {
+    let shapes = Shapes::new(tape);
+    let mut writer = Writer::new(tape, &shapes);
+    writer.wrapped(0);
     writer.out
 }
 
@@ -29,7 +32,15 @@ struct Writer<'t, 'a> {
     out: String,
 }
 
-impl Writer<'_, '_> {
+impl<'t, 'a> Writer<'t, 'a> {
+    fn new(tape: &'t Tape<'a>, shapes: &'t Shapes<'t, 'a>) -> Self {
+        let mut missing = "\"~\"".to_owned();
+        while memchr::memmem::find(tape.text().as_bytes(), missing.as_bytes()).is_some() {
+            missing.insert(1, '~');
+        }
+        Self { tape, shapes, tuples: (0..shapes.places.len()).map(|_| None).collect(), missing, out: String::with_capacity(tape.text().len()) }
+    }
+
     fn value(&mut self, node: u32, place: Option<PlaceId>) {
         let tape = self.tape;
         match tape.kind(node) {
