@@ -69,15 +69,16 @@ pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn C
     Applied { text: None, edits: Vec::new(), dropped, shown: Verified::as_is(text.len()) }
 }
 
-/// Gives back what stands behind every encoding in `text`.
+/// Gives back what stands behind every encoding in `text`; encodings of more than `limit` bytes together stay as they are.
 #[must_use]
-pub fn expand(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> String {
+pub fn expand(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
     if let Some(rest) = text.strip_prefix(VERBATIM) {
         return rest.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     let mut written = 0;
     let mut openers = Openers::new(text, earlier, codecs);
+    openers.limit = openers.limit.min(limit);
     while let Some((start, codec)) = openers.next() {
         match codec.decode(&text[start..], earlier, openers.limit) {
             Ok(decoded) => {

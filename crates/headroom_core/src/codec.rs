@@ -26,7 +26,7 @@ pub trait Codec: Debug + Send + Sync {
 /// Not an encoding, or one of something that is not there, or of more than was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// How many bytes were looked at, to bound the work on texts full of what is no encoding.
+    /// How many bytes were looked at and written, to bound the work on texts full of what is no encoding.
     pub read: usize,
 }
 

@@ -85,43 +85,54 @@ impl Conversation {
         let (original, sent) = self.send(block, bytes, &mut expanded);
         let after = sent.output.as_deref().map_or(before, cost);
         let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.shown.fidelity, edits: sent.edits, left: sent.left };
-        // What the provider may drop must not be referred to: a text without a name cannot be.
-        let called = if self.options.history_may_be_dropped || block.role == Role::Opaque { "" } else { &block.called };
-        self.earlier.push_shown(called, original, &sent.shown);
+        let called = if block.role == Role::Opaque { "" } else { &block.called };
+        // What the provider may drop must not be referred to: nothing of it is taken to be readable.
+        let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
+        self.earlier.push_shown(called, original, &shown);
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
     }
 
     /// Decides what to send for a block, and what its text was before it was compressed, which may have been earlier.
     fn send(&self, block: &Block, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
         let text = &block.text;
-        if block.role == Role::Result && !block.open && looks_encoded(text, &self.earlier, CODECS) {
-            // Kept as it was sent. What it stands for can be found again, but none of it is taken to be readable.
-            let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) };
-            return (expand(text, &self.earlier, CODECS).into(), Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::Frozen) });
+        if block.role != Role::Result {
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
         }
-        if block.role != Role::Result || !block.open || text.len() > LONGEST {
-            let left = if block.role != Role::Result { Left::NotAResult } else if block.open { Left::Failed(CompressError::TooLarge { limit: LONGEST }) } else { Left::Frozen };
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, left));
+        if text.len() > LONGEST {
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
         if looks_encoded(text, &self.earlier, CODECS) {
-            // Either this is what was sent for a block before, or a text that only looks so: making it again tells.
-            if *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES {
-                if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-                    *expanded += values.len();
-                    let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
-                    return (values.into(), Sent { shown, ..Sent::as_is(text, ContentKind::Json, Left::AlreadyCompressed) });
-                }
-                let original = expand(text, &self.earlier, CODECS);
-                *expanded += original.len();
-                let again = self.encode(block, &original);
-                if again.output.as_deref() == Some(text) {
-                    return (original.into(), Sent { output: None, left: Some(Left::AlreadyCompressed), edits: Vec::new(), ..again });
-                }
-            }
-            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
-            return (Arc::clone(text), Sent { output: Some(verbatim(text)), ..shown });
+            let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
+            let known = if affordable { self.recognise(block, expanded) } else { None };
+            return known.unwrap_or_else(|| {
+                let left = Sent::as_is(text, ContentKind::Text, if block.open { Left::LooksCompressed } else { Left::Frozen });
+                (Arc::clone(text), Sent { output: block.open.then(|| verbatim(text)), ..left })
+            });
+        }
+        if !block.open {
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
         }
         (Arc::clone(text), self.compress(block, text))
+    }
+
+    /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
+    fn recognise(&self, block: &Block, expanded: &mut usize) -> Option<(Arc<str>, Sent)> {
+        let text = &block.text;
+        let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, if block.open { Left::AlreadyCompressed } else { Left::Frozen }) };
+        if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
+            *expanded += values.len();
+            let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
+            return Some((values.into(), known(shown, ContentKind::Json)));
+        }
+        let original = expand(text, &self.earlier, CODECS, usize::MAX);
+        *expanded += original.len();
+        if !block.open {
+            // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
+            let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
+            return Some((original.into(), known(shown, ContentKind::Text)));
+        }
+        let again = self.encode(block, &original);
+        (again.output.as_deref() == Some(text)).then(|| (original.into(), known(again.shown, again.kind)))
     }
 
     /// What is sent for a text that may itself look compressed.

@@ -14,10 +14,10 @@ pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> 
     let mut earlier = Earlier::new();
     let mut left = limit;
     let mut expand_block = |block: &crate::Block| {
-        let original: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS)).filter(|text| *text != *block.text && text.len() <= left).map(Into::into);
+        let original: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         earlier.push(called, Arc::clone(original.as_ref().unwrap_or(&block.text)));
-        left -= original.as_ref().map_or(0, |text| text.len());
+        left = left.saturating_sub(original.as_ref().map_or(0, |text| text.len()));
         original
     };
     request.blocks().iter().map(&mut expand_block).collect()
@@ -29,5 +29,5 @@ pub fn expand_text(text: &str, limit: usize) -> Option<String> {
     if json::is_json(text) {
         return json::columns::decode(text, limit);
     }
-    Some(expand(text, &Earlier::new(), CODECS)).filter(|original| original != text)
+    Some(expand(text, &Earlier::new(), CODECS, limit)).filter(|original| original != text)
 }

@@ -1,32 +1,21 @@
 //! The promises, tried with many conversations. A failure names its seed: `HEADROOM_SEED=7 cargo test` runs it alone.
 
 mod support;
-mod values;
 
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use headroom_core::{CompressError, Fidelity, Unwatched, Watch, cost};
-use headroom_engine::{Engine, Left, Options, Outcome, expand_request};
-use support::{Case, compress, for_all, request, request_where, sent, told};
-
-/// More than any of these conversations stands for.
-const LIMIT: usize = 1 << 30;
-
-fn equal<T: PartialEq>(left: &T, right: &T, what: impl Fn() -> String) -> Result<(), String> {
-    if left == right { Ok(()) } else { Err(what()) }
-}
+use headroom_compressors::json::is_json;
+use headroom_core::{CompressError, Unwatched, Watch};
+use headroom_engine::{Engine, Options, expand_request};
+use headroom_testkit::{Random, json, layouts, seeds, smallest};
+use support::cases::for_all;
+use support::checks::{come_back, crushes, decodes, equal, is_never_dearer, is_prefix, stays};
+use support::{compress, request, request_where, told, values};
 
 #[test]
 fn what_is_sent_for_a_prefix_is_a_prefix_of_what_is_sent() {
-    for_all(|case| {
-        let all = told(&compress(&request(case.steps), case.options));
-        for count in 0..=case.steps.len() {
-            let prefix = told(&compress(&request(&case.steps[..count]), case.options));
-            equal(&prefix.as_slice(), &&all[..prefix.len()], || format!("the first {count} steps alone give something else"))?;
-        }
-        Ok(())
-    });
+    for_all(|case| (0..=case.steps.len()).try_for_each(|count| is_prefix(case.steps, count, case.options)));
 }
 
 #[test]
@@ -51,58 +40,30 @@ fn what_was_compressed_before_changes_nothing() {
 
 #[test]
 fn what_is_sent_decodes() {
-    for_all(|case| {
-        let outcomes = compress(&request(case.steps), case.options);
-        decodes(case, &outcomes)
-    });
-}
-
-/// Whether the texts come back from what is sent for them.
-fn decodes(case: &Case<'_>, outcomes: &[std::sync::Arc<Outcome>]) -> Result<(), String> {
-    let original = request(case.steps);
-    let sent = request(&sent(case.steps, outcomes));
-    let back = expand_request(&sent, LIMIT);
-    for (((block, sent), back), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(outcomes) {
-        let back = back.as_ref().unwrap_or(&sent.text);
-        let same = match outcome.fidelity {
-            Fidelity::Bytes => *back == block.text,
-            Fidelity::Values => values::same(&block.text, back, &outcome.edits),
-        };
-        equal(&same, &true, || format!("sent {:?}, back {back:?}", sent.text))?;
-    }
-    Ok(())
+    for_all(|case| decodes(case.steps, case.options));
 }
 
 #[test]
 fn what_was_sent_stays_as_it_is() {
-    for_all(|case| {
-        let first = compress(&request(case.steps), case.options);
-        let again = compress(&request(&sent(case.steps, &first)), case.options);
-        match again.iter().position(|outcome| outcome.output.is_some()) {
-            None => Ok(()),
-            Some(at) => Err(format!("block {at} was sent as {:?} and is now {:?}", first[at].output, again[at])),
-        }
-    });
+    for_all(|case| stays(case.steps, case.options));
 }
 
 #[test]
 fn nothing_costs_more_than_before() {
-    for_all(|case| {
-        let request = request(case.steps);
-        for (block, outcome) in request.blocks().iter().zip(compress(&request, case.options)) {
-            let output = outcome.output.as_deref().unwrap_or(&block.text);
-            equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || format!("misreported: {outcome:?}"))?;
-            if outcome.left == Some(Left::LooksCompressed) {
-                let own = expand_request(&request, LIMIT);
-                equal(&output, &&*format!("[verbatim]\n{}", block.text), || format!("escaped: {outcome:?}"))?;
-                equal(&own.iter().any(Option::is_some), &true, || format!("no need to escape {:?}", block.text))?;
-            } else {
-                equal(&(outcome.after <= outcome.before), &true, || format!("dearer: {outcome:?}"))?;
-                equal(&outcome.left.is_none(), &outcome.output.is_some(), || format!("neither changed nor left: {outcome:?}"))?;
+    for_all(|case| is_never_dearer(case.steps, case.options));
+}
+
+#[test]
+fn crushed_json_comes_back() {
+    for seed in seeds(1000) {
+        let mut random = Random::new(seed);
+        for text in layouts(&json(&mut random)) {
+            if crushes(&text).is_err() {
+                let text = smallest(&text, |part| is_json(part) && crushes(part).is_err());
+                panic!("seed {seed}: {text}\n{:?}", crushes(&text));
             }
         }
-        Ok(())
-    });
+    }
 }
 
 #[test]
@@ -126,10 +87,10 @@ fn nothing_refers_to_what_may_be_dropped() {
             let Some(output) = &outcome.output else { continue };
             let mut alone = headroom_engine::Request::new();
             alone.result(None, output.clone(), true);
-            let back = expand_request(&alone, LIMIT).swap_remove(0).unwrap_or_else(|| output.clone());
+            let back = expand_request(&alone, usize::MAX).swap_remove(0).unwrap_or_else(|| output.clone());
             equal(&values::same(&block.text, &back, &outcome.edits), &true, || format!("{outcome:?}"))?;
         }
-        decodes(case, &outcomes)
+        come_back(case.steps, &outcomes)
     });
 }
 

@@ -36,13 +36,15 @@ impl Random {
     }
 }
 
-/// The seeds a property is tried with: so many, or the one in the environment.
+/// The seeds a property is tried with: so many, or those in the environment: `HEADROOM_SEED=7`, `HEADROOM_SEED=0..100000`.
 ///
 /// # Panics
-/// Where the environment names a seed that is no number.
+/// Where the environment names seeds that are no numbers.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
-    let one = std::env::var("HEADROOM_SEED").ok().map(|seed| seed.parse().expect("HEADROOM_SEED is a number"));
-    let range = one.map_or(0..count, |seed| seed..seed + 1);
+    let range = std::env::var("HEADROOM_SEED").map_or(0..count, |seeds| {
+        let number = |seed: &str| seed.parse().expect("HEADROOM_SEED is a number or two with `..` between them");
+        seeds.split_once("..").map_or_else(|| number(&seeds)..number(&seeds) + 1, |(first, end)| number(first)..number(end))
+    });
     eprintln!("seeds {range:?}");
     range
 }

@@ -14,6 +14,8 @@ pub(in crate::json) trait Sink {
     fn put_more(&mut self, piece: &str) -> Option<()>;
     /// How much was taken so far, in bytes.
     fn position(&self) -> usize;
+    /// How much more may come at most, in bytes.
+    fn room(&self) -> usize;
     /// What was taken.
     fn taken(&self, range: Range<usize>) -> &str;
 }
@@ -37,6 +39,10 @@ impl Sink for Limited {
 
     fn position(&self) -> usize {
         self.text.len()
+    }
+
+    fn room(&self) -> usize {
+        self.limit.saturating_sub(self.text.len())
     }
 
     fn taken(&self, range: Range<usize>) -> &str {
@@ -83,6 +89,10 @@ impl Sink for Compare<'_> {
 
     fn position(&self) -> usize {
         self.at
+    }
+
+    fn room(&self) -> usize {
+        self.expected.len() - self.at
     }
 
     fn taken(&self, range: Range<usize>) -> &str {

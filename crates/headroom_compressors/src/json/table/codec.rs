@@ -56,6 +56,6 @@ fn read<S: Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S),
     let mut reader = Reader::new(text, start, sink, style);
     match reader.document() {
         Some(()) => Ok((reader.position(), reader.into_sink())),
-        None => Err(Unreadable { read: reader.position() }),
+        None => Err(Unreadable { read: reader.work() }),
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::bare::{looks_like_no_string, word_end};
 use super::spec::{Columns, Field, Part, Spec, columns};
-use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
+use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{Emitter, Limited, Sink, Style};
 use crate::json::parse::{DEEPEST, escape, string_end};
 
@@ -59,6 +59,11 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.at
     }
 
+    /// How much it has read and said, in bytes.
+    pub(super) fn work(&self) -> usize {
+        self.at + self.emit.sink.position()
+    }
+
     pub(super) fn into_sink(self) -> S {
         self.emit.sink
     }
@@ -107,10 +112,12 @@ impl<'a, S: Sink> Reader<'a, S> {
     /// A string that holds JSON.
     fn json_in_string(&mut self, free: bool) -> Option<()> {
         let (style, start) = read_opener(self.text, self.at)?;
-        let limit = self.text.len().saturating_mul(EXPANSION_FACTOR);
+        let limit = self.emit.sink.room();
         let mut nested = Reader { depth: self.depth, ..Reader::new(self.text, start, Limited { text: String::new(), limit }, style) };
-        nested.value(&Spec::Plain, free)?;
+        let read = nested.value(&Spec::Plain, free);
+        // Even where that failed: it was read.
         self.at = nested.at;
+        read?;
         self.emit.string(&escape(&nested.emit.sink.text))
     }
 

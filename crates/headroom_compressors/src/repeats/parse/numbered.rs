@@ -69,7 +69,7 @@ impl Codec for Numbered {
         let mut reader = Reader { rest: &text[header..], numbering, earlier, limit, name: "", after_reference: false, decoded: Decoded { length: 0, text: String::new(), visible: Vec::new(), refers: false } };
         let mut next = *numbers.start();
         while next <= *numbers.end() {
-            next = reader.line(next, *numbers.end()).ok_or(Unreadable { read: text.len() - reader.rest.len() })?;
+            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() + reader.decoded.text.len() })?;
         }
         let length = text.len() - reader.rest.len();
         (next > *numbers.start()).then_some(Decoded { length, ..reader.decoded }).ok_or(Unreadable { read: length })

@@ -115,7 +115,7 @@ impl Codec for Reference {
         } else {
             for (index, body) in target.lines(shown).ok_or(unreadable)?.enumerate() {
                 if out.len() + usize::from(index > 0) + body.len() > limit {
-                    return Err(unreadable);
+                    return Err(Unreadable { read: length + out.len() });
                 }
                 out.push_str(if index > 0 { "\n" } else { "" });
                 out.push_str(body);

@@ -4,7 +4,7 @@ use headroom_core::Fidelity;
 use headroom_engine::EditReport;
 
 /// Whether `back` is `original` but for blanks between the tokens of the JSON that was rewritten as values.
-pub fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
+pub(crate) fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
     let mut at = 0;
     let mut rest = back;
     for edit in edits.iter().filter(|edit| edit.fidelity == Fidelity::Values) {
@@ -32,4 +32,17 @@ fn same_tokens<'a>(json: &str, text: &'a str) -> Option<&'a str> {
         escaped = in_string && c == '\\' && !escaped;
     }
     Some(rest)
+}
+
+/// JSON without the blanks between its tokens.
+pub(crate) fn compact(json: &str) -> String {
+    let mut in_string = false;
+    let mut escaped = false;
+    let keep = |c: &char| {
+        let keep = in_string || !matches!(c, ' ' | '\t' | '\r' | '\n');
+        in_string ^= *c == '"' && !escaped;
+        escaped = in_string && *c == '\\' && !escaped;
+        keep
+    };
+    json.chars().filter(keep).collect()
 }

@@ -1,0 +1,153 @@
+//! Input made to stall, to overflow or to confuse: it is answered, and it comes back.
+//!
+//! Nothing is timed. Work that is not linear makes these tests take hours instead of seconds.
+
+mod support;
+
+use headroom_core::{CompressError, Unwatched};
+use headroom_engine::{CrushOptions, Engine, Format, Left, Options, Request, Role, crush, expand_request, expand_text};
+use headroom_testkit::{Random, changed, file, minified};
+use support::values;
+
+const MEGABYTE: usize = 1 << 20;
+const LIMIT: usize = 1 << 30;
+
+/// A conversation of results, each of a call of its own.
+fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
+    let mut request = Request::new();
+    for (index, text) in texts.into_iter().enumerate() {
+        request.start_message(index as u32);
+        let call = request.call("fetch");
+        request.argument(call, "id", (index % 7).to_string().into());
+        request.result(Some(call), text.into(), true);
+    }
+    request
+}
+
+/// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
+fn check(request: &Request) -> usize {
+    let outcomes = Engine::new().compress(request, Options::default(), &Unwatched).expect("not cancelled");
+    let mut sent = Request::new();
+    let mut call = None;
+    for (block, outcome) in request.blocks().iter().zip(&outcomes) {
+        let text = outcome.output.clone().unwrap_or_else(|| block.text.clone());
+        if block.role == Role::Argument {
+            let number = sent.call("fetch");
+            sent.argument(number, "id", text);
+            call = Some(number);
+        } else {
+            sent.result(call, text, true);
+        }
+    }
+    let back = expand_request(&sent, LIMIT);
+    for (((block, sent), back), outcome) in request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes) {
+        let back = back.as_ref().unwrap_or(&sent.text);
+        let same = outcome.left == Some(Left::AlreadyCompressed) || values::same(&block.text, back, &outcome.edits);
+        assert!(same, "{:.200} was sent as {:.200} and came back as {back:.200}", block.text, sent.text);
+    }
+    sent.blocks().iter().map(|block| block.text.len()).sum()
+}
+
+#[test]
+fn one_block_again_and_again() {
+    let numbered = |lines: Vec<String>| lines.iter().enumerate().map(|(index, line)| format!("{:>6}→{line}\n", index + 1)).collect::<String>();
+    let mut random = Random::new(1);
+    for text in [numbered(file(&mut random, 60)), file(&mut random, 60).join("\n"), "{\"a\":[1,2,3]}".repeat(20), "\n".repeat(500), "a\n".repeat(500), "[↑ fetch 0:1-9]\n".repeat(30)] {
+        let request = results(std::iter::repeat_n(&*text, 5000));
+        check(&request);
+    }
+}
+
+#[test]
+fn the_same_lines_in_another_place_each_time() {
+    let mut random = Random::new(2);
+    let mut text = file(&mut random, 80).join("\n");
+    let mut texts = Vec::new();
+    for _ in 0..2000 {
+        text = changed(&mut random, &text);
+        texts.push(text.clone());
+    }
+    check(&results(texts.iter().map(|text| &**text)));
+}
+
+#[test]
+fn ten_thousand_blocks() {
+    let mut random = Random::new(3);
+    let texts: Vec<_> = (0..10_000).map(|_| file(&mut random, 12).join("\n")).collect();
+    check(&results(texts.iter().map(|text| &**text)));
+}
+
+#[test]
+fn one_line_of_twenty_megabytes() {
+    let line = minified(&mut Random::new(4), 20 * MEGABYTE);
+    let again = changed(&mut Random::new(5), &line);
+    check(&results([&*line, &*again, &*line]));
+    for unit in ["a", " ", "[", "{\"", "é", "1:", "→", "\\", "\"", "\\u"] {
+        check(&results([&*unit.repeat(2 * MEGABYTE / unit.len())]));
+    }
+}
+
+#[test]
+fn the_deepest_nesting() {
+    for depth in [511, 512, 513, 100_000, 1_000_000] {
+        let arrays = "[".repeat(depth) + &"]".repeat(depth);
+        let objects = "{\"a\":".repeat(depth) + "1" + &"}".repeat(depth);
+        let in_strings = format!("{arrays} and {objects}\n{objects}");
+        for text in [&arrays, &objects, &in_strings, &"[{\"a\":".repeat(depth), &"[[1],".repeat(depth)] {
+            check(&results([&**text]));
+            for format in [Format::Rows, Format::Columns, Format::Text] {
+                let crushed = crush(text, CrushOptions { format, min_tokens_to_crush: 0 });
+                assert!(depth <= 512 || crushed.output.is_none(), "{format:?} {depth}");
+                assert!(depth <= 512 || !matches!(crushed.left, Some(Left::Failed(CompressError::Panicked))), "{format:?} {depth}");
+            }
+        }
+    }
+}
+
+/// Compresses and expands a megabyte of each unit.
+fn check_all(units: &[&str]) {
+    for unit in units {
+        let text = unit.repeat(MEGABYTE / unit.len());
+        let request = results(["1\n2\n3\n4\n5\n6\n7\n8\n9", &text, &text]);
+        check(&request);
+        let given: usize = expand_request(&request, LIMIT).iter().flatten().map(|text| text.len()).sum();
+        assert!(given <= LIMIT && expand_text(&text, LIMIT).is_none_or(|text| text.len() <= LIMIT));
+    }
+}
+
+#[test]
+fn text_made_of_our_own_openers() {
+    check_all(&[
+        "[↑ ", "[↑ fetch 0]", "[↑ fetch 0:1-9]", "[↑ 1-9]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
+        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[↑ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]",
+    ]);
+}
+
+#[test]
+fn openers_within_openers() {
+    check_all(&["[json]", "[json]{a:", "[json]{a:[json]b ", "[table 1 rows: a]\n[json]"]);
+}
+
+#[test]
+fn openers_that_stand_for_much_and_end_nowhere() {
+    check_all(&["[json][1 ×9999999 ", "[json][&a [1 1 1 1] *a ×99 ", "[json]{\"k\":[a ×9999] ", "[table 99999999 rows: a=1 b]\n1\n×9999999\n"]);
+}
+
+#[test]
+fn references_to_much_from_little() {
+    // Each block doubles what came before, were there no limit.
+    let mut texts = vec!["x".repeat(MEGABYTE)];
+    texts.extend((0..1000).map(|block| format!("[↑ fetch {}]", block % 7).repeat(3)));
+    let request = results(texts.iter().map(|text| &**text));
+    let limit = 64 * MEGABYTE;
+    let given: usize = expand_request(&request, limit).iter().flatten().map(|text| text.len()).sum();
+    assert!(given <= limit, "{given}");
+    check(&request);
+}
+
+#[test]
+fn odd_characters() {
+    for text in ["\0", "\u{feff}", "\u{feff}{\"a\":1}", "\u{2028}", "\r", "\r\n", "\u{1}\u{2}", "🙂", "e\u{301}", "\u{10ffff}", "\u{fffd}"] {
+        check(&results([text, &text.repeat(1000), &format!("{text}\n").repeat(1000), &format!("[{{\"k\":\"{text}\"}}]").repeat(100)]));
+    }
+}

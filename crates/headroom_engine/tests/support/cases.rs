@@ -1,0 +1,76 @@
+//! Properties tried with many conversations, and the first that fails one made small.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use headroom_core::Policy;
+use headroom_engine::Options;
+use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of};
+
+/// Longer texts are not made small character by character, in bytes: it would take minutes.
+const LONGEST_TO_SHRINK: usize = 40_000;
+
+/// How many conversations a property is tried with.
+pub(crate) const CONVERSATIONS: u64 = 1000;
+
+/// A conversation to try a property with.
+pub(crate) struct Case<'a> {
+    pub(crate) steps: &'a [Step],
+    pub(crate) options: Options,
+    /// For what else a property decides by chance: the same each time the case is tried.
+    pub(crate) random: Random,
+}
+
+/// Tries a property with many conversations, and makes the first that fails it small.
+pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
+    for seed in seeds(CONVERSATIONS) {
+        let mut random = Random::new(seed);
+        let turns = 1 + random.below(14);
+        let steps = conversation(&mut random, turns);
+        let options = Options {
+            policy: if random.once_in(4) { Policy::Oneshot } else { Policy::Agent },
+            history_may_be_dropped: random.once_in(8),
+            ..Options::default()
+        };
+        let problem = |steps: &[Step]| {
+            let case = Case { steps, options, random: Random::new(seed) };
+            catch_unwind(AssertUnwindSafe(|| property(&case))).unwrap_or_else(|_| Err("panicked".into())).err()
+        };
+        if problem(&steps).is_none() {
+            continue;
+        }
+        let steps = smallest_steps(&steps, |steps| problem(steps).is_some());
+        panic!("seed {seed}, {options:?}: {}\n{steps:#?}", problem(&steps).unwrap_or_default());
+    }
+}
+
+/// As few steps as still fail, with as little text.
+fn smallest_steps(steps: &[Step], fails: impl Fn(&[Step]) -> bool) -> Vec<Step> {
+    let mut steps = smallest_of(steps, &fails);
+    for at in 0..steps.len() {
+        let texts = match &steps[at] {
+            Step::Message { .. } | Step::Result(_) => 1,
+            Step::Call { arguments, .. } => arguments.len(),
+        };
+        for place in 0..texts {
+            let text = text_of(&mut steps[at], place).clone();
+            let with = |part: &str| {
+                let mut steps = steps.clone();
+                part.clone_into(text_of(&mut steps[at], place));
+                steps
+            };
+            // Lines first: characters one by one take long.
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            let text = smallest_of(&lines, |lines| fails(&with(&lines.concat()))).concat();
+            let text = if text.len() < LONGEST_TO_SHRINK { smallest(&text, |part| fails(&with(part))) } else { text };
+            steps = with(&text);
+        }
+    }
+    steps
+}
+
+fn text_of(step: &mut Step, place: usize) -> &mut String {
+    match step {
+        Step::Message { text, .. } | Step::Result(text) => text,
+        Step::Call { arguments, .. } => &mut arguments[place].1,
+    }
+}
