@@ -14,7 +14,7 @@ pub struct Options {
 
 impl Options {
     /// The defaults.
-    pub const DEFAULT: Self = Self { surroundings: 1, least_saving: 6 };
+    pub const DEFAULT: Self = Self { surroundings: 1, least_saving: 10 };
 }
 
 impl Default for Options {
