@@ -31,12 +31,14 @@ export async function read(provider: Provider, messages: readonly Message[], fro
         continue;
       }
       // Half a surrogate pair would not survive the way to UTF-8: such a text stays as it is, and nobody refers to it.
-      if (!piece.text.isWellFormed()) continue;
-      if (piece.type === 'argument') request.argument(call, piece.key, piece.text);
-      else if (piece.type === 'result') request.result(piece.id === undefined ? undefined : calls.get(piece.id), piece.text, index >= frozen);
-      else request[piece.type](piece.text);
+      const isLong = piece.text.length > SLICE;
+      if (!(isLong ? await isWellFormed(piece.text) : piece.text.isWellFormed())) continue;
+      const text = isLong ? await handOver(request, piece.text) : piece.text;
+      if (piece.type === 'argument') request.argument(call, piece.key, text);
+      else if (piece.type === 'result') request.result(piece.id === undefined ? undefined : calls.get(piece.id), text, index >= frozen);
+      else request[piece.type](text);
       places.push(piece.type === 'result' ? piece.place : undefined);
-      size += piece.text.length;
+      size += text.length;
       count += 1;
     }
     if (size > SLICE || count > SLICE_COUNT) {
@@ -47,13 +49,53 @@ export async function read(provider: Provider, messages: readonly Message[], fro
   return { request, places };
 }
 
+async function isWellFormed(text: string): Promise<boolean> {
+  for (const slice of slices(text)) {
+    if (!slice.isWellFormed()) return false;
+    await pause();
+  }
+  return true;
+}
+
+/** Hands over a long text but for its end, which is given back. */
+async function handOver(request: Request, text: string): Promise<string> {
+  let last = '';
+  for (const slice of slices(text)) {
+    if (last !== '') {
+      request.part(last);
+      await pause();
+    }
+    last = slice;
+  }
+  return last;
+}
+
+/** A text in parts that are looked at in less than a millisecond each. No surrogate pair is cut in two. */
+function* slices(text: string): Iterable<string> {
+  let at = 0;
+  while (text.length - at > SLICE) {
+    const end = at + SLICE - (isHighSurrogate(text.charCodeAt(at + SLICE - 1)) ? 1 : 0);
+    yield text.slice(at, end);
+    at = end;
+  }
+  yield text.slice(at);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
 /** The messages with the texts that changed. Messages without such are the caller's own. */
-export function replace<M extends Message>(provider: Provider, messages: readonly M[], { places }: Reading, texts: Texts): M[] {
+export async function replace<M extends Message>(provider: Provider, messages: readonly M[], { places }: Reading, texts: Texts): Promise<M[]> {
   const byMessage = new Map<number, Map<Place, string>>();
   for (const [index, at] of texts.places().entries()) {
     const place = places[at];
-    const text = texts.text(index);
-    if (!place || text === null) continue;
+    if (!place) continue;
+    let text = texts.part(index, 0) ?? '';
+    for (let part = 1, next; (next = texts.part(index, part)) !== null; part += 1) {
+      text += next;
+      await pause();
+    }
     const own = byMessage.get(place.message) ?? new Map<Place, string>();
     byMessage.set(place.message, own.set(place, text));
   }

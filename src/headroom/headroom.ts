@@ -90,7 +90,7 @@ export class Headroom {
       const reading = await read(provider, messages, set.frozenMessageCount ?? 0);
       signal?.throwIfAborted();
       const texts = await this.#engine.compress(reading.request, serialize(set), control);
-      return new CompressResult(replace(provider, messages, reading, texts), texts);
+      return new CompressResult(await replace(provider, messages, reading, texts), texts);
     } catch (error) {
       throw signal?.aborted ? signal.reason : fromNative(error);
     } finally {

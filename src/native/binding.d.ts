@@ -25,6 +25,8 @@ export declare class Request {
   constructor()
   /** The texts to come are those of the message with this index. */
   startMessage(index: number): void
+  /** The start of the next text, or more of it, so that a long one need not be handed over at once. */
+  part(text: string): void
   /** The model calls a tool. Gives the number that arguments and results name the call by. */
   call(tool: string): number
   /** An argument of a call that is text. */
@@ -41,8 +43,8 @@ export declare class Request {
 export declare class Texts {
   /** The places of the texts that changed, in order. */
   places(): Array<number>
-  /** The `index`th text that changed. */
-  text(index: number): string | null
+  /** A part of the `index`th text that changed, the first, the next and so on; null behind the last. */
+  part(index: number, part: number): string | null
   /** What the texts cost before, in estimated tokens. */
   get tokensBefore(): number
   /** What they cost now, in estimated tokens. */

@@ -17,6 +17,9 @@ use crate::request::Request;
 /// What expanding gives back at most, in bytes.
 pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
 
+/// Texts cross over in parts of about so many bytes, between which JavaScript may do other work.
+const PART_BYTES: usize = 1 << 18;
+
 /// Compresses conversations and remembers them.
 #[napi]
 #[derive(Default)]
@@ -105,11 +108,13 @@ impl Texts {
         self.changed.iter().map(|(place, _)| *place).collect()
     }
 
-    /// The `index`th text that changed.
+    /// A part of the `index`th text that changed, the first, the next and so on; null behind the last.
     #[napi(catch_unwind)]
     #[must_use]
-    pub fn text(&self, index: u32) -> Option<&str> {
-        self.changed.get(index as usize).map(|(_, text)| &**text)
+    pub fn part(&self, index: u32, part: u32) -> Option<&str> {
+        let (_, text) = self.changed.get(index as usize)?;
+        let edge = |part: usize| text.floor_char_boundary(part.saturating_mul(PART_BYTES).min(text.len()));
+        Some(&text[edge(part as usize)..edge(part as usize + 1)]).filter(|part| !part.is_empty())
     }
 
     /// What the texts cost before, in estimated tokens.

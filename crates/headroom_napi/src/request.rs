@@ -1,5 +1,7 @@
 //! Handing a conversation over, text by text.
 
+use std::sync::Arc;
+
 use headroom_engine::Role;
 use napi_derive::napi;
 
@@ -8,6 +10,8 @@ use napi_derive::napi;
 #[derive(Default)]
 pub struct Request {
     inner: headroom_engine::Request,
+    /// The start of the next text.
+    parts: String,
 }
 
 #[napi]
@@ -25,6 +29,12 @@ impl Request {
         self.inner.start_message(index);
     }
 
+    /// The start of the next text, or more of it, so that a long one need not be handed over at once.
+    #[napi(catch_unwind)]
+    pub fn part(&mut self, text: String) {
+        self.parts.push_str(&text);
+    }
+
     /// The model calls a tool. Gives the number that arguments and results name the call by.
     #[napi(catch_unwind)]
     pub fn call(&mut self, tool: String) -> u32 {
@@ -34,30 +44,44 @@ impl Request {
     /// An argument of a call that is text.
     #[napi(catch_unwind)]
     pub fn argument(&mut self, call: u32, key: String, text: String) {
-        self.inner.argument(call, &key, text.into());
+        let text = self.whole(text);
+        self.inner.argument(call, &key, text);
     }
 
     /// What a tool answered, and whether it may be rewritten.
     #[napi(catch_unwind)]
     pub fn result(&mut self, call: Option<u32>, text: String, open: bool) {
-        self.inner.result(call, text.into(), open);
+        let text = self.whole(text);
+        self.inner.result(call, text, open);
     }
 
     /// What the user wrote.
     #[napi(catch_unwind)]
     pub fn user(&mut self, text: String) {
-        self.inner.message(Role::User, text.into());
+        let text = self.whole(text);
+        self.inner.message(Role::User, text);
     }
 
     /// What the model wrote.
     #[napi(catch_unwind)]
     pub fn assistant(&mut self, text: String) {
-        self.inner.message(Role::Assistant, text.into());
+        let text = self.whole(text);
+        self.inner.message(Role::Assistant, text);
     }
 }
 
 impl Request {
     pub(crate) fn take(&mut self) -> headroom_engine::Request {
         std::mem::take(&mut self.inner)
+    }
+
+    /// The text of which `end` is the end.
+    fn whole(&mut self, end: String) -> Arc<str> {
+        if self.parts.is_empty() {
+            return end.into();
+        }
+        let mut text = std::mem::take(&mut self.parts);
+        text.push_str(&end);
+        text.into()
     }
 }
