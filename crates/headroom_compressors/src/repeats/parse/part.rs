@@ -44,7 +44,12 @@ impl<'a> Part<'a> {
         let find = |words: &str, from: usize| memchr::memmem::find(&line.as_bytes()[from..], words.as_bytes()).map(|at| from + at);
         let start = find(self.from, 0)?;
         let end = find(self.to, start + self.from.len())? + self.to.len();
-        (start <= REACH * (end - start)).then_some(start..end)
+        Some(start..end).filter(Self::is_in_reach)
+    }
+
+    /// Whether a part of a line is near enough to its start to be looked for.
+    pub(in crate::repeats) fn is_in_reach(span: &Range<usize>) -> bool {
+        span.start <= REACH * span.len()
     }
 }
 

@@ -79,7 +79,7 @@ fn is_edge(line: &str, at: usize) -> bool {
 
 /// The reference to a span of an earlier line, if two quotes tell where it is.
 fn reference(shown: &Shown, line: u32, span: &Range<usize>) -> Option<String> {
-    let number = shown.lines.name_of(line)?;
+    let number = shown.lines.name_of(line).filter(|_| Part::is_in_reach(span))?;
     let line = shown.body(line);
     let is_edge = |at: &usize| is_edge(line, *at);
     let from = QUOTE.map(|length| span.start + length).filter(is_edge).take(ATTEMPTS).map(|end| &line[span.start..end]).find(|from| line.find(from) == Some(span.start))?;
