@@ -84,7 +84,7 @@ export async function crushJsonAsync(json: string | Uint8Array, options?: CrushO
   const set = serialize(rest);
   try {
     if (typeof json === 'string' && !json.isWellFormed()) return new CrushResult(json, undefined);
-    const input = typeof json === 'string' ? json : bytesOf(json).slice();
+    const input = typeof json === 'string' ? json : new Uint8Array(bytesOf(json));
     const crushed = await (typeof input === 'string' ? native.crushAsync(input, set) : native.crushBytesAsync(input, set));
     signal?.throwIfAborted();
     return new CrushResult(input, crushed);

@@ -26,7 +26,7 @@ export class ConfigurationError extends HeadroomError {
 
 /** The error that the addon threw, with its code. */
 export function fromNative(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof HeadroomError) return error;
   let failure: { code: string; message: string; option?: string | null; nearest?: string | null };
   try {
     failure = JSON.parse(error.message);

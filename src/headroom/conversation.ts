@@ -1,6 +1,6 @@
 // A provider's messages as a request to the engine, and the answer as messages.
 import { native, type Request, type Texts } from '../native/index.js';
-import type { Message, Place, Provider } from '../providers/index.js';
+import { piecesOf, withTexts, type Message, type Place, type Provider } from '../providers/index.js';
 import { pause } from './pause.js';
 
 /** So much text is handed over before other work gets its turn, in UTF-16 units: less than a millisecond's worth. */
@@ -24,7 +24,7 @@ export async function read(provider: Provider, messages: readonly Message[], fro
   let count = 0;
   for (const [index, message] of messages.entries()) {
     request.startMessage(index);
-    for (const piece of provider.read(message, index)) {
+    for (const piece of piecesOf(provider, message, index)) {
       if (piece.type === 'call') {
         call = request.call(piece.tool);
         calls.set(piece.id, call);
@@ -101,6 +101,6 @@ export async function replace<M extends Message>(provider: Provider, messages: r
   }
   return messages.map((message, index) => {
     const own = byMessage.get(index);
-    return own ? (provider.replace(message, own) as M) : message;
+    return own ? withTexts(provider, message, own) : message;
   });
 }

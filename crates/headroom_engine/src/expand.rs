@@ -26,7 +26,7 @@ pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> 
 /// What a single text was before: a table, or JSON with columns. Gives at most about `limit` bytes.
 #[must_use]
 pub fn expand_text(text: &str, limit: usize) -> Option<String> {
-    if json::is_json(text) {
+    if json::minify(text).is_ok() {
         return json::columns::decode(text, limit);
     }
     Some(expand(text, &Earlier::new(), CODECS, limit)).filter(|original| original != text)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Random, changed, file, log, matches, minified, prose, text};
+use crate::{Random, Sample, changed, file, log, matches, minified, prose, text};
 
 /// One text of a conversation.
 #[derive(Clone, Debug)]
@@ -33,31 +33,55 @@ const RARELY: usize = 40;
 /// A conversation about two files and a bundle, with so many turns.
 pub fn conversation(random: &mut Random, turns: usize) -> Vec<Step> {
     let length = if random.once_in(RARELY) { LONG_BUNDLE / 10 + random.below(LONG_BUNDLE * 9 / 10) } else { 1 + random.below(BUNDLE) };
-    let mut agent = Agent {
-        files: [("src/a.rs", file(random, 60)), ("src/b.rs", file(random, 25))],
-        bundle: minified(random, length),
-        separator: random.pick(&["→", "→", "\t", ":", "|", " | "]),
-        line_end: if random.once_in(6) { "\r\n" } else { "\n" },
-        steps: vec![Step::Message { user: true, text: text(random) }],
-    };
+    let files = vec![("src/a.rs".into(), file(random, 60)), ("src/b.rs".into(), file(random, 25))];
+    let mut agent = Agent::new(random, files, length);
     for _ in 0..turns {
         agent.turn(random);
     }
     agent.steps
 }
 
+/// A long conversation about thirty files, of about so many bytes, the same each time: for benchmarks.
+#[must_use]
+pub fn session(bytes: usize) -> Vec<Step> {
+    let mut random = Random::new(1);
+    let files = (0..30).map(|index| (format!("src/module_{index}.rs"), file(&mut random, 150 + index * 5))).collect();
+    let mut agent = Agent::new(&mut random, files, 2 * BUNDLE);
+    while agent.length < bytes {
+        agent.turn(&mut random);
+        if random.once_in(8) {
+            let answer = Sample::ALL[random.below(4)].json(6000);
+            agent.call("query", vec![("query", "items".into())], answer);
+        }
+    }
+    agent.steps
+}
+
 struct Agent {
-    files: [(&'static str, Vec<String>); 2],
+    files: Vec<(String, Vec<String>)>,
     bundle: String,
     /// What stands between a line and its number.
     separator: &'static str,
     line_end: &'static str,
     steps: Vec<Step>,
+    /// How long all results are together, in bytes.
+    length: usize,
 }
 
 impl Agent {
+    fn new(random: &mut Random, files: Vec<(String, Vec<String>)>, bundle: usize) -> Self {
+        Self {
+            files,
+            bundle: minified(random, bundle),
+            separator: random.pick(&["→", "→", "\t", ":", "|", " | "]),
+            line_end: if random.once_in(6) { "\r\n" } else { "\n" },
+            steps: vec![Step::Message { user: true, text: text(random) }],
+            length: 0,
+        }
+    }
+
     fn turn(&mut self, random: &mut Random) {
-        let which = random.below(2);
+        let which = random.below(self.files.len());
         let path = format!("/repo/{}", self.files[which].0);
         match random.below(12) {
             0..=2 => self.read(random, which, path),
@@ -69,7 +93,7 @@ impl Agent {
             5 => self.call("Bash", vec![("command", "cargo test".into())], self.files[which].1.join(self.line_end)),
             6 => self.steps.push(Step::Message { user: random.once_in(3), text: if random.once_in(2) { prose(random, 6) } else { text(random) } }),
             7 => {
-                let found = matches(random, self.files[which].0, &self.files[which].1);
+                let found = matches(random, &self.files[which].0, &self.files[which].1);
                 self.call("Grep", vec![("pattern", "fn".into()), ("output_mode", "content".into())], found);
             }
             8 => {
@@ -92,6 +116,7 @@ impl Agent {
     }
 
     fn call(&mut self, tool: &'static str, arguments: Vec<(&'static str, String)>, result: String) {
+        self.length += result.len();
         self.steps.push(Step::Call { tool, arguments });
         self.steps.push(Step::Result(result));
     }

@@ -7,12 +7,14 @@ mod conversation;
 mod json;
 mod prose;
 mod random;
+mod samples;
 mod smallest;
 mod text;
 
-pub use conversation::{Step, conversation};
-pub use json::{json, layouts};
+pub use conversation::{Step, conversation, session};
+pub use json::{Value, json, layouts};
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
+pub use samples::Sample;
 pub use smallest::{smallest, smallest_of};
 pub use text::{file, look_alike, text};
