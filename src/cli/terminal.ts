@@ -16,9 +16,9 @@ const plain: Style = (text) => text;
 const sgr = (on: number, off: number): Style => (text) => `\u001b[${on}m${text}\u001b[${off}m`;
 const COLOURS: Styles = { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), cyan: sgr(36, 39) };
 
-/** How parts of a text are marked on a stream: not at all where it is no terminal or NO_COLOR is set (https://no-color.org). */
+/** How parts of a text are marked on a stream: not at all where it is no terminal, or one without colours (Node heeds NO_COLOR). */
 export function stylesFor(stream: WriteStream): Styles {
-  if (isInteractive(stream) && !process.env['NO_COLOR']) return COLOURS;
+  if (isInteractive(stream) && stream.hasColors()) return COLOURS;
   return { bold: plain, dim: plain, red: plain, green: plain, cyan: plain };
 }
 

@@ -1,4 +1,4 @@
-// Settings outside of the code: the only place that reads the environment.
+// Settings outside of the code. This folder alone reads the environment.
 import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../engine/index.js';
 import type { CompressOptions } from '../native/index.js';

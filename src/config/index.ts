@@ -1,14 +1,2 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-
 export { configured } from './config.js';
-
-/** Whether a failure shows where in the code it comes from. */
-export function debugging(env: NodeJS.ProcessEnv = process.env): boolean {
-  return Boolean(env['HEADROOM_DEBUG']) && env['HEADROOM_DEBUG'] !== '0';
-}
-
-/** The folders in which agents on this machine keep their transcripts: Claude Code's and Codex's. */
-export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[] {
-  return [join(env['CLAUDE_CONFIG_DIR'] || join(homedir(), '.claude'), 'projects'), join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions')];
-}
+export { debugging, transcriptFolders } from './environment.js';
