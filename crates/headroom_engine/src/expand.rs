@@ -7,8 +7,8 @@ use headroom_core::{Earlier, expand};
 
 use crate::{Request, Role};
 
-/// What the texts of a compressed conversation were before, where that differs. Gives at most `limit` bytes: past that
-/// the rest stays compressed.
+/// What the texts of a compressed conversation were before, where that differs. What encodings stand for is
+/// at most `limit` bytes: past that they stay compressed.
 #[must_use]
 pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> {
     let mut earlier = Earlier::new();
@@ -23,7 +23,8 @@ pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> 
     request.blocks().iter().map(&mut expand_block).collect()
 }
 
-/// What a single text was before: a table, or JSON with columns. Gives at most about `limit` bytes.
+/// What a single text was before: a table, or JSON with columns. Encodings of more than `limit`
+/// bytes stay as they are.
 #[must_use]
 pub fn expand_text(text: &str, limit: usize) -> Option<String> {
     if json::minify(text).is_ok() {

@@ -16,6 +16,9 @@ pub use options::Options;
 /// Reads the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&table::Table];
 
+/// What may stand between tokens.
+const BLANKS: [char; 4] = [' ', '\n', '\r', '\t'];
+
 /// Writes JSON as tables.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Json {
@@ -52,9 +55,13 @@ pub fn is_json(text: &str) -> bool {
 /// Such a text is one that this compressor writes: the same values written again are the same text.
 #[must_use]
 pub fn loose(text: &str, limit: usize) -> Option<String> {
-    let decoded = table::Table.decode(text, &Earlier::new(), limit).ok().filter(|decoded| decoded.length == text.len())?;
-    let tape = parse::Tape::new(&decoded.text).ok()?;
-    (table::write_value(&tape, layout::Style::Other) == text).then_some(decoded.text)
+    // Blanks around the value stay where they are.
+    let encoded = text.trim_start_matches(BLANKS);
+    let decoded = table::Table.decode(encoded, &Earlier::new(), limit).ok()?;
+    let (encoding, rest) = encoded.split_at(decoded.length);
+    let values = decoded.text + rest;
+    let tape = parse::Tape::new(&values).ok()?;
+    (rest.trim_matches(BLANKS).is_empty() && table::write_value(&tape, layout::Style::Other) == encoding).then(|| text[..text.len() - encoded.len()].to_owned() + &values)
 }
 
 /// Whether each line of `text`, of which there are several, is a JSON object.

@@ -9,7 +9,7 @@ use headroom_core::{CompressError, ContentKind, Cost, Edit, Input, Plan, cost};
 
 use super::layout::Style;
 use super::parse::Tape;
-use super::{CODECS, Options, table};
+use super::{BLANKS, CODECS, Options, minify, table};
 
 pub(super) use repeated::Names;
 pub(super) use shape::{Place, PlaceId, Shapes, inside};
@@ -27,7 +27,10 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     }
     let edits = if input.kind == ContentKind::Json {
         let tape = Tape::new(text)?;
-        vec![whole(&tape, Style::of(&tape, std::iter::once(0)))]
+        match Style::of(&tape, std::iter::once(0)) {
+            Style::Other => vec![loose(&tape)?],
+            style => vec![whole(&tape, style)],
+        }
     } else {
         embedded::find(text, options)
     };
@@ -38,4 +41,18 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
 /// The edit for the one value of a tape, which is laid out as `style`.
 fn whole(tape: &Tape<'_>, style: Style) -> Edit {
     Edit::Rewrite { span: tape.start(0)..tape.end(0), text: table::write_value(tape, style), codec: CODECS[0], reason: "JSON" }
+}
+
+/// The edit for a value whose layout is lost. Written from the value without blanks, of which it stays the same text when it
+/// is written again.
+fn loose(tape: &Tape<'_>) -> Result<Edit, CompressError> {
+    let span = tape.start(0)..tape.end(0);
+    let compact = without_blanks(&tape.text()[span.start..])?;
+    Ok(Edit::Rewrite { span, text: table::write_value(&Tape::new(&compact)?, Style::Other), codec: CODECS[0], reason: "JSON" })
+}
+
+/// A value without blanks, with those behind it.
+fn without_blanks(text: &str) -> Result<String, CompressError> {
+    let value = text.trim_end_matches(BLANKS);
+    Ok(minify(value)?.unwrap_or_else(|| value.to_owned()) + &text[value.len()..])
 }
