@@ -1,0 +1,121 @@
+// What is published, as a consumer gets it: packed, installed without a network into an empty folder, imported, run.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../support/process.js';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+  readonly scripts?: Record<string, string>;
+}
+
+const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+const windows = process.platform === 'win32';
+
+/** Runs npm as one does by hand: none of what the npm that runs these tests has set reaches it. */
+function npm(args: string[], cwd: string): string {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  return execFileSync(windows ? 'npm.cmd' : 'npm', args, { cwd, env, shell: windows, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** The checkout's own copies of what the package needs at run time, and of what those need. */
+function dependencies(of: Manifest): string[] {
+  return Object.keys(of.dependencies ?? {}).flatMap((name) => {
+    const folder = join(ROOT, 'node_modules', name);
+    return [folder, ...dependencies(manifest(folder))];
+  });
+}
+
+function run(folder: string, script: string): { status: number | null; stdout: string; stderr: string } {
+  writeFileSync(join(folder, 'main.mjs'), script);
+  return spawnSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
+}
+
+describe('the packed package', () => {
+  const home = mkdtempSync(join(tmpdir(), 'headroom-package-'));
+  const packed = join(home, 'packed');
+  let main: string;
+  let platform: string;
+  let others: string[];
+
+  beforeAll(() => {
+    execFileSync(process.execPath, ['scripts/pack.mjs', packed], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const tarballs = readdirSync(packed).map((name) => join(packed, name));
+    main = tarballs.find((path) => /headroom-native-\d[^/\\]*\.tgz$/.test(path))!;
+    platform = tarballs.find((path) => path.includes(`headroom-native-${process.platform}-${process.arch}`))!;
+    mkdirSync(join(home, 'others'));
+    for (const folder of new Set(dependencies(manifest(ROOT)))) npm(['pack', '--ignore-scripts', '--pack-destination', join(home, 'others')], folder);
+    others = readdirSync(join(home, 'others')).map((name) => join(home, 'others', name));
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  /** A folder with these tarballs installed. */
+  function installed(name: string, ...tarballs: string[]): string {
+    const folder = join(home, name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{"private":true}');
+    npm(['install', '--offline', '--no-audit', '--no-fund', ...tarballs, ...others], folder);
+    return folder;
+  }
+
+  it('imports and runs beside its platform package', () => {
+    const folder = installed('both', main, platform);
+    const script = `
+      import { crushJson, expand } from '@headroom/native';
+      const json = JSON.stringify(Array.from({ length: 60 }, (_, id) => ({ id, name: 'user ' + id })), null, 2);
+      const { text, tokensSaved } = crushJson(json, { format: 'text' });
+      console.log(JSON.stringify([tokensSaved > 500, (await expand(text)) === json]));
+    `;
+    expect(run(folder, script)).toMatchObject({ status: 0, stdout: '[true,true]\n', stderr: '' });
+    expect(readdirSync(join(folder, 'node_modules/@headroom')).length).toBe(2);
+  });
+
+  it('has types that say what options there are', () => {
+    const folder = join(home, 'both');
+    cpSync(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'), { recursive: true });
+    cpSync(join(ROOT, 'node_modules/undici-types'), join(folder, 'node_modules/undici-types'), { recursive: true });
+    writeFileSync(join(folder, 'use.mts'), `
+      import { compress, crushJson, type CompressResult } from '@headroom/native';
+      crushJson('[]', { format: 'text', minTokensToCrush: 0 });
+      // @ts-expect-error: there is no such format
+      crushJson('[]', { format: 'nope' });
+      // @ts-expect-error: there is no such option
+      void compress([], { polcy: 'agent' });
+      const result: CompressResult<{ role: string }> = await compress([{ role: 'user' }], { policy: 'agent' });
+      // @ts-expect-error: a block has no such field
+      result.blocks[0]?.nothing;
+    `);
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const args = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'use.mts'];
+    expect(spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  it('names the platform package that is missing, where it is alone', () => {
+    const folder = installed('alone', main);
+    const { status, stderr } = run(folder, "await import('@headroom/native')");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(`@headroom/native-${process.platform}-${process.arch}`);
+    expect(stderr).toMatch(/has no addon for .*\n[^]*not installed[^]*optional dependencies/);
+  });
+
+  it('holds what runs, and no addon, source or test', () => {
+    const files = readdirSync(join(home, 'both/node_modules/@headroom/native'), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/src/native/binding.d.ts']));
+    expect(files.filter((name) => /\.node$|(?<!\.d)\.ts$|\.rs$|test|^(src|crates|scripts|benches|fuzz)\b|Cargo/.test(name))).toEqual([]);
+  });
+
+  it('runs no script when it is installed, and asks for the platform packages of its own version', () => {
+    const { scripts, optionalDependencies, version } = manifest(join(home, 'both/node_modules/@headroom/native'));
+    expect(scripts).toBeUndefined();
+    const names = Object.keys(optionalDependencies!);
+    expect(names).toHaveLength(8);
+    expect(names).toContain(manifest(join(home, 'both/node_modules/@headroom', readdirSync(join(home, 'both/node_modules/@headroom')).find((name) => name !== 'native')!)).name);
+    expect(new Set(Object.values(optionalDependencies!))).toEqual(new Set([version]));
+    expect(existsSync(join(home, 'both/node_modules/@napi-rs'))).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { countCargo, countVitest, judge } from '../../scripts/test.mjs';
+import { ROOT } from '../support/process.js';
+
+const CARGO = `
+running 12 tests
+test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.31s
+
+test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
+   Doc-tests headroom_core
+test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+`;
+const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((of) => ({ status: of })) });
+const vitest = (numPassedTests: number, numFailedTests: number, ...testResults: object[]): string => JSON.stringify({ numPassedTests, numFailedTests, testResults });
+
+describe('the last line of npm test', () => {
+  it('sums the results of all test programs of cargo', () => {
+    expect(countCargo(CARGO)).toEqual({ passed: 15, failed: 2 });
+    expect(countCargo('error[E0425]: cannot find value')).toEqual({ passed: 0, failed: 0 });
+    expect(countCargo('a test printed: test result: ok. 9 passed; 9 failed;')).toEqual({ passed: 0, failed: 0 });
+  });
+
+  it("takes vitest's counts, and files that could not be loaded for failures", () => {
+    expect(countVitest(vitest(5, 0, file('passed', 'passed')))).toEqual({ passed: 5, failed: 0 });
+    expect(countVitest(vitest(5, 1, file('failed', 'passed', 'failed')))).toEqual({ passed: 5, failed: 1 });
+    expect(countVitest(vitest(5, 1, file('failed', 'failed'), file('failed')))).toEqual({ passed: 5, failed: 2 });
+  });
+
+  it('never says that nothing failed where something did not run', () => {
+    expect(judge({ passed: 5, failed: 0 }, 0)).toEqual({ passed: 5, failed: 0 });
+    expect(judge({ passed: 5, failed: 2 }, 1)).toEqual({ passed: 5, failed: 2 });
+    expect(judge({ passed: 5, failed: 0 }, 101)).toEqual({ passed: 5, failed: 1 });
+    expect(judge({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+it('an install of the published package runs no script', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  for (const name of ['preinstall', 'install', 'postinstall', 'preprepare', 'postprepare']) expect(scripts).not.toHaveProperty(name);
+  expect(scripts['prepare']).toBe('npm run build');
+});

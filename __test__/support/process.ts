@@ -1,0 +1,37 @@
+// Other processes, in which the built package runs alone.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
+const ENTRY = new URL('../../dist/index.js', import.meta.url).href;
+
+/** Calls `work` with an empty folder that is gone afterwards. */
+export async function withFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How a script is run. */
+export interface Run {
+  /** Files to be found in its working folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Its environment beside the usual. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a module in which `headroom` is the package, in a folder and a process of its own. Gives what it prints, which is JSON. */
+export function inProcess(script: string, { files = {}, env = {} }: Run = {}): Promise<unknown> {
+  return withFolder((folder) => {
+    for (const [name, text] of Object.entries({ ...files, 'main.mjs': `import * as headroom from ${JSON.stringify(ENTRY)};\n${script}` })) writeFileSync(join(folder, name), text);
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));
+    return JSON.parse(execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...inherited, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 }));
+  });
+}

@@ -1,0 +1,60 @@
+// Texts as tools print them, and texts made to be mistaken for ours.
+import { jsonText } from './json-text.js';
+import type { Random } from './random.js';
+
+const WORDS = ['fn', 'let', 'return', 'self', 'the', 'value', 'of', 'request', 'error:', 'import', 'config', 'user_id', '0x1f', '42', '->', '{', '}', '(x)', '=', '"quoted"', 'naïve', '日本語', '🙂', 'path/to/file.rs', "it's"];
+const MARKS = ['[↑ Read a.rs]', '[↑ Read a.rs:1-3]', '[↑ Read b.rs #2:7]', '[↑ 2-4]', '[↑ ', '[lines 1→9]', '[lines 1:3, width 4]', '[table 2 rows: a b]', '[table 2 rows: a=1]\n\n×1', '[json]{"a":1}', '[json]{...}', '[json spaced]{a:1}', '[json]{a:[table 2 rows: b]\n1\n2\n}', '[verbatim]', '[verbatim]\n[verbatim]\n', '{"$columns":["a"],"$missing":"~","$rows":[[1]]}', '1 2', '&name v', '*name', '10→x', '[[[[', 'plain words'];
+const NUMBERINGS = [{ width: 6, separator: '→' }, { width: 6, separator: '\t' }, { width: 0, separator: ':' }, { width: 0, separator: '|' }, { width: 4, separator: ' | ' }, { width: 5, separator: '│' }] as const;
+
+/** A line of source or prose. */
+export function line(random: Random): string {
+  const words = random.many(random.below(9), () => random.pick(WORDS)).join(' ');
+  return '    '.repeat(random.below(4)) + words + (random.onceIn(3) ? ` ${random.below(1000)}` : '');
+}
+
+/** Lines of a file, which repeats itself here and there. */
+export function file(random: Random, count: number): string[] {
+  const out: string[] = [];
+  for (let index = 0; index < count; index++) out.push(out.length > 0 && random.onceIn(6) ? random.pick(out) : line(random));
+  return out;
+}
+
+/** Lines as a reader of files shows them, from the `first` on, in one of the styles in use; rarely with a number wrong. */
+export function numbered(random: Random, lines: readonly string[], first = 1, style = random.below(NUMBERINGS.length)): string {
+  const { width, separator } = NUMBERINGS[style]!;
+  let number = first;
+  const shown = lines.map((text) => {
+    number += random.onceIn(400) ? 2 : 1;
+    return `${String(number - 1).padStart(width)}${separator}${text}`;
+  });
+  return shown.join('\n') + (random.onceIn(2) ? '\n' : '');
+}
+
+/** Text full of what our own output looks like. */
+export function lookAlike(random: Random): string {
+  return random.many(1 + random.below(20), () => random.pick(MARKS) + (random.onceIn(2) ? '\n' : '')).join('');
+}
+
+/** What a command prints. */
+export function output(random: Random): string {
+  switch (random.below(9)) {
+    case 0:
+      return file(random, random.below(40)).join('\r\n');
+    case 1:
+      return jsonText(random);
+    case 2:
+      return `${line(random)}\n\`\`\`json\n${jsonText(random)}\n\`\`\`\n${line(random)}`;
+    case 3:
+      return random.many(random.below(15), () => JSON.stringify({ id: random.below(99), level: random.pick(['info', 'warn']), message: line(random) })).join('\n');
+    case 4:
+      return random.many(random.below(300), () => random.pick(WORDS)).join(' ');
+    case 5:
+      return lookAlike(random);
+    case 6:
+      return `${lookAlike(random)}\n${file(random, random.below(30)).join('\n')}`;
+    case 7:
+      return random.pick(['', ' ', '\n', 'ok', '\u0000\u0001', '\ufeff{}', 'half a pair \ud83d', '\u001b[32mpassed\u001b[0m']);
+    default:
+      return file(random, random.below(60)).join('\n');
+  }
+}

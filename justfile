@@ -1,0 +1,32 @@
+# `just` without a name lists these.
+default:
+    @just --list
+
+# What CI runs. Needs all changes to generated files committed or staged.
+ready:
+    .ci/run
+
+# The addon and the TypeScript.
+build:
+    npm run build
+
+# Rust, then TypeScript, with one count at the end.
+test *files:
+    {{ if files == "" { "npm test" } else { "npx vitest run " + files } }}
+
+# The main job on real input, before and after.
+demo:
+    npm run demo
+
+# Criterion for each stage, then this package beside V8 and TOON.
+bench:
+    cargo bench --workspace --locked
+    npm run bench
+
+# One fuzz target for so many seconds: json, repeats, expand.
+fuzz target seconds="600":
+    cargo +nightly fuzz run {{ target }} -- -max_total_time={{ seconds }}
+
+# The tarballs that are published, for this machine.
+package:
+    npm run package

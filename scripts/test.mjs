@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// Runs the tests of both languages and ends with one line that counts them all: `N passed, N failed`.
+//   node scripts/test.mjs
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The sums of the `test result:` lines that cargo prints, one for each test program.
+ * @param {string} output
+ */
+export function countCargo(output) {
+  const counts = { passed: 0, failed: 0 };
+  for (const [, passed, failed] of output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed;/gm)) {
+    counts.passed += Number(passed);
+    counts.failed += Number(failed);
+  }
+  return counts;
+}
+
+/**
+ * What vitest's JSON report counts. A file that could not be loaded has no tests and is a failure.
+ * @param {string} report
+ */
+export function countVitest(report) {
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(report);
+  const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  return { passed: numPassedTests, failed: numFailedTests + unloaded };
+}
+
+/**
+ * A suite that ended badly without a failed test, or had no tests, counts as one failure: red is never called `0 failed`.
+ * @param {{ passed: number, failed: number }} counts
+ * @param {number} status
+ */
+export function judge(counts, status) {
+  const silent = counts.failed === 0 && (status !== 0 || counts.passed === 0);
+  return silent ? { ...counts, failed: 1 } : counts;
+}
+
+/** Runs a program with its output shown. Gives its status, which is not 0 where it could not be run, and what it printed. */
+function run(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      process.stdout.write(text);
+    });
+    child.on('error', (error) => resolve({ status: 1, output, error: console.error(`${program}: ${error.message}`) }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+async function cargo() {
+  const { status, output } = await run('cargo', ['test', '--workspace', '--locked', '--no-fail-fast']);
+  return judge(countCargo(output), status);
+}
+
+async function vitest() {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const program = join(root, 'node_modules/vitest/vitest.mjs');
+    const { status } = await run(process.execPath, [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    return judge(countVitest(readFileSync(report, 'utf8')), status);
+  } catch (error) {
+    console.error(`vitest left no report: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const results = [await cargo(), await vitest()];
+  const [passed, failed] = ['passed', 'failed'].map((count) => results.reduce((sum, result) => sum + result[count], 0));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}

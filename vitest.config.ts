@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['__test__/**/*.test.ts'],
+    // What is tested is the built package, run by Node itself.
+    server: { deps: { external: [/\/dist\//] } },
+    // A guard against hanging, far above what any test takes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
+});
