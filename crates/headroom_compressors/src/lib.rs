@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod repeats;
+pub mod search;
 
 mod registry;
 

@@ -6,6 +6,7 @@ use headroom_core::{Codec, Compressor};
 pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::json::Json::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
+    &crate::search::Search::DEFAULT,
 ];
 
 /// Every codec that reads back what they write.
@@ -13,4 +14,5 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::json::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
+    crate::search::CODECS[0],
 ];

@@ -97,7 +97,7 @@ fn cases_come_out_as_they_are_written_down() {
                 assert_eq!(output, case.output, "{}", case.head);
             }
             if let Some(output) = output {
-                let _ = writeln!(blessed, "{FENCE}output\n{output}\n{FENCE}\n");
+                let _ = writeln!(blessed, "{FENCE}output\n{output}\n{FENCE}");
             }
         }
         if bless {

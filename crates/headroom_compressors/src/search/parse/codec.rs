@@ -1,0 +1,151 @@
+//! The form described in the module, read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+const OPENER: &str = "[search ";
+/// In front of the name of a file that would not be taken for one.
+pub(in crate::search) const NAME_MARK: char = '"';
+/// What searches print between groups of lines.
+pub(in crate::search) const SEPARATOR: &str = "--";
+/// The longest header that is looked for, in bytes.
+const LONGEST_HEADER: usize = 600;
+
+/// Writes the line in front of `lines` results in `folder`, which may be empty.
+pub(in crate::search) fn write_header(lines: usize, folder: &str, out: &mut String) {
+    out.push_str(OPENER);
+    out.push_str(&lines.to_string());
+    out.push_str(" lines");
+    if !folder.is_empty() {
+        out.push_str(" in ");
+        out.push_str(folder);
+    }
+    out.push(']');
+}
+
+/// Whether a line is taken for the name of a file.
+pub(in crate::search) fn is_name(line: &str) -> bool {
+    !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | NAME_MARK)) && line != SEPARATOR
+}
+
+/// Reads results back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::search) struct Results;
+
+impl Codec for Results {
+    fn name(&self) -> &'static str {
+        "search"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out: String::new(), left: header.lines, limit };
+        let read = reader.read();
+        let work = text.len() - reader.rest.len() + reader.out.len();
+        read.ok_or(Unreadable { read: work })?;
+        Ok(Decoded { length: text.len() - reader.rest.len(), text: reader.out, visible: Vec::new(), refers: false })
+    }
+}
+
+struct Header<'a> {
+    lines: usize,
+    folder: &'a str,
+    length: usize,
+}
+
+fn read_header(text: &str) -> Option<Header<'_>> {
+    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
+    let (lines, folder) = text[..end].strip_prefix(OPENER)?.split_once(" lines")?;
+    let folder = if folder.is_empty() { "" } else { folder.strip_prefix(" in ").filter(|folder| !folder.is_empty())? };
+    let lines = Some(lines).filter(|lines| lines.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok().filter(|lines| *lines > 0)?;
+    Some(Header { lines, folder, length: end + 1 })
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    folder: &'a str,
+    path: &'a str,
+    /// The lines of one file that belong together: number, mark, text.
+    group: Vec<(u32, char, &'a str)>,
+    /// Whether one text of the group had several numbers: then they are put in order.
+    merged: bool,
+    out: String,
+    /// How many lines are still to come.
+    left: usize,
+    limit: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self) -> Option<()> {
+        while self.left > 0 {
+            self.rest = self.rest.strip_prefix('\n')?;
+            let end = memchr::memchr(b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
+            let line = &self.rest[..end];
+            if line.starts_with(|c: char| c.is_ascii_digit()) {
+                self.numbered(line)?;
+            } else {
+                self.flush()?;
+                self.other(line)?;
+            }
+            self.rest = &self.rest[end..];
+        }
+        self.flush()
+    }
+
+    /// `12:text`, `12 40:text`, `13-text`
+    fn numbered(&mut self, line: &'a str) -> Option<()> {
+        let numbers = line.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+        let mark = line[numbers..].chars().next().filter(|mark| matches!(mark, ':' | '-'))?;
+        let text = &line[numbers + 1..];
+        self.merged |= line[..numbers].contains(' ');
+        for own in line[..numbers].split(' ') {
+            // As it is written: no nought in front.
+            let own = own.parse().ok().filter(|_| !own.starts_with('0'))?;
+            self.left = self.left.checked_sub(1)?;
+            self.group.push((own, mark, text));
+        }
+        Some(())
+    }
+
+    fn other(&mut self, line: &'a str) -> Option<()> {
+        if line == SEPARATOR {
+            self.left -= 1;
+            return self.put(&[SEPARATOR]);
+        }
+        if let Some(text) = line.strip_prefix(':') {
+            self.left -= 1;
+            return self.put(&[self.folder, self.path, ":", text]);
+        }
+        self.path = line.strip_prefix(NAME_MARK).unwrap_or(line);
+        Some(())
+    }
+
+    /// Says the lines of the group.
+    fn flush(&mut self) -> Option<()> {
+        let mut group = std::mem::take(&mut self.group);
+        if std::mem::take(&mut self.merged) {
+            group.sort_by_key(|(number, ..)| *number);
+        }
+        for (number, mark, text) in group {
+            let mark = if mark == ':' { ":" } else { "-" };
+            self.put(&[self.folder, self.path, mark, &number.to_string(), mark, text])?;
+        }
+        Some(())
+    }
+
+    fn put(&mut self, parts: &[&str]) -> Option<()> {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        if self.out.len() + length > self.limit {
+            return None;
+        }
+        self.out.extend(parts.iter().copied());
+        Some(())
+    }
+}
