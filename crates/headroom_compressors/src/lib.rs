@@ -3,6 +3,7 @@
 pub mod json;
 pub mod repeats;
 pub mod search;
+pub mod terminal;
 
 mod registry;
 

@@ -7,6 +7,7 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::json::Json::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
     &crate::search::Search::DEFAULT,
+    &crate::terminal::Terminal::DEFAULT,
 ];
 
 /// Every codec that reads back what they write.
@@ -15,4 +16,5 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
     crate::search::CODECS[0],
+    crate::terminal::CODECS[0],
 ];

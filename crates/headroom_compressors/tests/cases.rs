@@ -52,7 +52,9 @@ fn read(text: &str) -> Vec<Case> {
 }
 
 fn kind(text: &str) -> ContentKind {
-    if headroom_compressors::json::is_json(text) {
+    if headroom_compressors::terminal::is_terminal(text) {
+        ContentKind::Terminal
+    } else if headroom_compressors::json::is_json(text) {
         ContentKind::Json
     } else if Lines::new(text).numbered() {
         ContentKind::NumberedFile
@@ -88,6 +90,9 @@ fn cases_come_out_as_they_are_written_down() {
         let cases = read(&text);
         assert!(cases.len() > 1, "{}: no cases", path.display());
         for case in &cases {
+            if case.head.starts_with("## ") && !blessed.ends_with("\n\n") {
+                blessed.push('\n');
+            }
             blessed.push_str(&case.head);
             if case.input.is_empty() {
                 continue;

@@ -4,7 +4,7 @@ use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{ContentKind, Earlier, Edit, Input, apply, cost, expand, looks_encoded};
 use headroom_testkit::{Random, file, seeds, smallest, text};
 
-const KINDS: [ContentKind; 4] = [ContentKind::Json, ContentKind::JsonLines, ContentKind::NumberedFile, ContentKind::Text];
+const KINDS: [ContentKind; 5] = [ContentKind::Json, ContentKind::JsonLines, ContentKind::NumberedFile, ContentKind::Terminal, ContentKind::Text];
 
 /// A conversation in which some of the texts to come stand already.
 fn earlier(random: &mut Random) -> Earlier {

@@ -10,7 +10,8 @@ pub trait Codec: Debug + Send + Sync {
     /// The name reports use.
     fn name(&self) -> &'static str;
 
-    /// What its encodings start with: never empty, always a `[` first, never an opener of another codec.
+    /// What its encodings start with: always a `[` first, never an opener of another codec. A codec without any writes text that
+    /// stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
     /// Reads the encoding at the start of `text`, which may go on after it, and gives back at most `limit` bytes.

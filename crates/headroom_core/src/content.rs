@@ -11,6 +11,8 @@ pub enum ContentKind {
     JsonLines,
     /// A file shown with its line numbers.
     NumberedFile,
+    /// What a program sent to a terminal: with colours, moves of the cursor, lines written over.
+    Terminal,
     /// Anything else.
     Text,
 }
@@ -23,6 +25,7 @@ impl ContentKind {
             Self::Json => "json",
             Self::JsonLines => "json-lines",
             Self::NumberedFile => "numbered-file",
+            Self::Terminal => "terminal",
             Self::Text => "text",
         }
     }
@@ -41,6 +44,8 @@ pub enum Fidelity {
     Bytes,
     /// JSON with the same values, number text, key order and duplicate keys; blanks may differ.
     Values,
+    /// The same on a screen: colours, lines written over and blanks at the ends of lines are gone.
+    View,
 }
 
 impl Fidelity {
@@ -50,6 +55,7 @@ impl Fidelity {
         match self {
             Self::Bytes => "bytes",
             Self::Values => "values",
+            Self::View => "view",
         }
     }
 }

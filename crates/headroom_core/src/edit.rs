@@ -11,7 +11,7 @@ pub enum Edit {
     Rewrite {
         /// The bytes to replace.
         span: Range<usize>,
-        /// What to put there: starts with one of the codec's openers.
+        /// What to put there: starts with one of the codec's openers, if it has any.
         text: String,
         /// Reads it back.
         codec: &'static dyn Codec,
@@ -34,6 +34,14 @@ impl Edit {
     pub fn text(&self) -> &str {
         match self {
             Self::Rewrite { text, .. } => text,
+        }
+    }
+
+    /// What reads it back.
+    #[must_use]
+    pub fn codec(&self) -> &'static dyn Codec {
+        match self {
+            Self::Rewrite { codec, .. } => *codec,
         }
     }
 

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, COMPRESSORS, json};
-use headroom_core::{Applied, CompressError, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
+use headroom_compressors::{CODECS, COMPRESSORS, json, terminal};
+use headroom_core::{Applied, AppliedEdit, CompressError, Compressor, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
 
 use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
 
@@ -40,6 +40,8 @@ struct Sent {
     edits: Vec<EditReport>,
     left: Option<Left>,
     kind: ContentKind,
+    /// How close to the text of the block what comes back is.
+    fidelity: Fidelity,
     shown: Verified,
 }
 
@@ -84,7 +86,7 @@ impl Conversation {
         let before = cost(&block.text);
         let (original, sent) = self.send(block, bytes, &mut expanded);
         let after = sent.output.as_deref().map_or(before, cost);
-        let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.shown.fidelity, edits: sent.edits, left: sent.left };
+        let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left };
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // What the provider may drop must not be referred to: nothing of it is taken to be readable.
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
@@ -112,7 +114,27 @@ impl Conversation {
         if !block.open {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
         }
-        (Arc::clone(text), self.compress(block, text))
+        self.on_screen(block, text).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text)))
+    }
+
+    /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
+    fn on_screen(&self, block: &Block, text: &str) -> Option<(Arc<str>, Sent)> {
+        if !terminal::is_terminal(text) {
+            return None;
+        }
+        let applied = edited(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
+        let view: Arc<str> = applied.text.as_deref()?.into();
+        let mut sent = self.encode(block, &view);
+        if sent.fidelity != Fidelity::Bytes {
+            // What a screen shows has its blanks.
+            sent = Sent::as_is(&view, sent.kind, Left::NothingFound);
+        }
+        let output = sent.output.take().unwrap_or_else(|| view.to_string());
+        if !judge::is_worth_it(cost(text), cost(&output)) {
+            return None;
+        }
+        let edits = reports(text, &view, applied.edits).chain(sent.edits).collect();
+        Some((view, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }))
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
@@ -150,11 +172,9 @@ impl Conversation {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = detect(text);
-        let input = Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier };
-        let applied = match catch_unwind(AssertUnwindSafe(|| plan_and_apply(&input))) {
-            Ok(Ok(applied)) => applied,
-            Ok(Err(error)) => return Sent::as_is(text, kind, Left::Failed(error)),
-            Err(_) => return Sent::as_is(text, kind, Left::Failed(CompressError::Panicked)),
+        let applied = match edited(COMPRESSORS, &self.input(block, text, kind)) {
+            Ok(applied) => applied,
+            Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
         let Some(output) = applied.text else {
             return Sent::as_is(text, kind, Left::NothingFound);
@@ -162,32 +182,45 @@ impl Conversation {
         if !judge::is_worth_it(cost(text), cost(&output)) {
             return Sent::as_is(text, kind, Left::NotWorthIt);
         }
-        let report = |edit: headroom_core::AppliedEdit| EditReport {
-            codec: edit.codec.name(),
-            reason: edit.reason,
-            before: cost(&text[edit.span.clone()]),
-            after: cost(&output[edit.output.clone()]),
-            span: edit.span,
-            output: edit.output,
-            fidelity: edit.fidelity,
-        };
-        let edits = applied.edits.into_iter().map(report).collect();
-        Sent { edits, left: None, kind, shown: applied.shown, output: Some(output) }
+        let edits = reports(text, &output, applied.edits).collect();
+        Sent { edits, left: None, kind, fidelity: applied.shown.fidelity, shown: applied.shown, output: Some(output) }
+    }
+
+    fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
+        Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier }
     }
 }
 
 impl Sent {
     fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
-        Self { output: None, edits: Vec::new(), left: Some(left), kind, shown: Verified::as_is(text.len()) }
+        Self { output: None, edits: Vec::new(), left: Some(left), kind, fidelity: Fidelity::Bytes, shown: Verified::as_is(text.len()) }
     }
+}
+
+/// What is told of the edits that made `output` of `text`.
+fn reports<'a>(text: &'a str, output: &'a str, edits: Vec<AppliedEdit>) -> impl Iterator<Item = EditReport> + use<'a> {
+    edits.into_iter().map(|edit| EditReport {
+        codec: edit.codec.name(),
+        reason: edit.reason,
+        before: cost(&text[edit.span.clone()]),
+        after: cost(&output[edit.output.clone()]),
+        span: edit.span,
+        output: edit.output,
+        fidelity: edit.fidelity,
+    })
+}
+
+/// What the compressors make of a text.
+fn edited(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
+    catch_unwind(AssertUnwindSafe(|| plan_and_apply(compressors, input))).unwrap_or(Err(CompressError::Panicked))
 }
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-fn plan_and_apply(input: &Input<'_>) -> Result<Applied, CompressError> {
+fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
-    for compressor in COMPRESSORS.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
+    for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
         match compressor.plan(input) {
             Ok(plan) => plans.push(plan),
             Err(error) => failure = Some(error),

@@ -34,8 +34,9 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
 
 /// Any text: lines, JSON, both, blanks, marks, logs, prose, single long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(13) {
+    match random.below(14) {
         0 => String::new(),
+        13 => terminal(random),
         1 => {
             let length = random.below(40);
             file(random, length).join("\r\n")
@@ -72,6 +73,22 @@ pub fn text(random: &mut Random) -> String {
             file(random, length).join("\n")
         }
     }
+}
+
+/// What a program sends to a terminal: colours, progress, moves of the cursor, and what only looks so.
+fn terminal(random: &mut Random) -> String {
+    let controls = ["\x1b[31m", "\x1b[0m", "\x1b[1;32m", "\r", "\r\n", "\n", "\x1b[K", "\x1b[2K\r", "\x1b[1A", "\x1b[2B", "\x1b[5D", "\x1b[3C", "\x1b[9G", "\x1b[J", "\x08\x08", "\x07", "\x1b]0;title\x07", "\x1b[?25l", "\x1b(B", "   ", "\t"];
+    let rare = ["\x1b[2J", "\x1b[1;1H", "\x1b", "\x1b[", "\x1b]8;;", "\x0c", "\x1b[?1049h"];
+    let mut out = String::new();
+    for _ in 0..random.below(80) {
+        match random.below(40) {
+            0 => out.push_str(random.pick(&rare)),
+            1..=20 => out.push_str(random.pick(&WORDS)),
+            21..=24 => out.push_str("progress  42%"),
+            _ => out.push_str(random.pick(&controls)),
+        }
+    }
+    out
 }
 
 /// Lines with numbers in front of them, most of them right.

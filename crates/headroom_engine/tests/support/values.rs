@@ -1,10 +1,20 @@
 //! Texts in which the blanks of JSON may differ.
 
+use headroom_compressors::terminal;
 use headroom_core::Fidelity;
-use headroom_engine::EditReport;
+use headroom_engine::{EditReport, Outcome};
+
+/// Whether `back` is as close to `original` as the outcome of its block says.
+pub(crate) fn came_back(original: &str, back: &str, outcome: &Outcome) -> bool {
+    match outcome.fidelity {
+        Fidelity::Bytes => back == original,
+        Fidelity::Values => same(original, back, &outcome.edits),
+        Fidelity::View => terminal::screen(original).as_deref() == Some(back),
+    }
+}
 
 /// Whether `back` is `original` but for blanks between the tokens of the JSON that was rewritten as values.
-pub(crate) fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
+fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
     let mut at = 0;
     let mut rest = back;
     for edit in edits.iter().filter(|edit| edit.fidelity == Fidelity::Values) {
