@@ -5,6 +5,9 @@ const LONGEST_PATH: usize = 512;
 /// The most digits of a line number.
 const MOST_DIGITS: usize = 9;
 
+/// What lines about failures start with.
+const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
+
 /// What stands between the path, the number and the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Mark {
@@ -46,8 +49,10 @@ pub(in crate::search) fn matched(line: &str) -> Option<Found<'_>> {
         }
     }
     let (path, text) = (&line[..first?], &line[first? + 1..]);
-    // Without a number more has to speak for it being a path.
-    (is_path(path) && path.contains(['/', '\\'])).then_some(Found { path, number: None, mark: Mark::Match, text })
+    // Without a number more has to speak for it being a path. Test runners print such lines too; what failed is looked for, and
+    // stays whole.
+    let is_loud = FAILURES.iter().any(|word| path.starts_with(word));
+    (is_path(path) && path.contains(['/', '\\']) && !is_loud).then_some(Found { path, number: None, mark: Mark::Match, text })
 }
 
 /// Reads a line of context in the file `path`, which is not empty.
@@ -63,11 +68,15 @@ fn number(rest: &str, mark: char) -> Option<(&str, &str)> {
     (digits > 0 && digits <= MOST_DIGITS && !rest.starts_with('0')).then_some((&rest[..digits], text))
 }
 
-/// Whether a text is likely to name a file: a folder or an extension in it, or one plain word, and no blanks around it.
+/// Whether a text is likely to name a file: letters in it, and a folder, an extension, or one plain word; with blanks in it, both of
+/// the former.
 fn is_path(text: &str) -> bool {
+    let has_folder = text.contains(['/', '\\']);
     let has_extension = || text.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && (1..=10).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric()) && end.bytes().any(|b| b.is_ascii_alphabetic()));
     let is_word = || text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.'));
-    !text.is_empty() && !text.contains(['"', '\t', '(', '{', '<', '[', '=', ',']) && text.trim() == text && !text.contains("://") && (text.contains(['/', '\\']) || has_extension() || is_word())
+    let is_clean = text.trim() == text && !text.contains(['"', '\t', '(', '{', '<', '[', '=', ',']) && !text.contains("://");
+    let names = if text.contains(' ') { has_folder && has_extension() } else { has_folder || has_extension() || is_word() };
+    is_clean && names && text.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -91,7 +100,7 @@ mod tests {
 
     #[test]
     fn other_lines_with_colons_are_left() {
-        for line in ["", "10:30:45 started", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
+        for line in ["", "10:30:45 started", "17/06/09 20:10:40 INFO started", "a/b c:12:x", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
             assert_eq!(matched(line), None, "{line}");
         }
     }
