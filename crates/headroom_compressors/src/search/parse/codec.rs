@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Decoded, Earlier, Unreadable};
 
-const OPENER: &str = "[search ";
+const OPENER: &str = "[by file, ";
 /// In front of the name of a file that would not be taken for one.
 pub(in crate::search) const NAME_MARK: char = '"';
 /// What searches print between groups of lines.
