@@ -1,7 +1,7 @@
 //! Results of searches in files, under the names of their files.
 //!
 //! ```text
-//! src/flask/app.py:405:    raise RuntimeError(…)      [search 4 lines in src/flask/]
+//! src/flask/app.py:405:    raise RuntimeError(…)      [by file, 4 lines in src/flask/]
 //! src/flask/app.py:584:    raise error                app.py
 //! src/flask/app.py:938:    raise error             ⇒  405:    raise RuntimeError(…)
 //! src/flask/cli.py:12:import os                       584 938:    raise error
