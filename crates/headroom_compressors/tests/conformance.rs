@@ -91,6 +91,20 @@ fn no_edit_costs_more_than_what_it_replaces() {
     });
 }
 
+/// An agent quotes what it reads in a file: all that stands there is lines of the file, their numbers, and references to other lines.
+#[test]
+fn files_stay_quotable() {
+    for_all(|compressor, input, seed| {
+        let Ok(plan) = compressor.plan(&Input { quotable: true, ..*input }) else { return };
+        for edit in plan.edits() {
+            let original = &input.text[edit.span().clone()];
+            let known = |line: &str| original.contains(line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['→', '\t', ':', '|', '│', ' ']));
+            let stays = |line: &str| line.starts_with("[lines ") || line.starts_with("[↑ ") || known(line);
+            assert!(edit.text().lines().all(stays), "seed {seed}, {}: {:?} for {original:?}", compressor.name(), edit.text());
+        }
+    });
+}
+
 #[test]
 fn openers_belong_to_one_codec_each() {
     let openers: Vec<_> = CODECS.iter().flat_map(|codec| codec.openers()).collect();

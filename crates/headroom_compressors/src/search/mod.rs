@@ -46,6 +46,7 @@ impl Compressor for Search {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        Ok(plan::plan(input.text, self.options))
+        // An agent would edit what it sees, and a file is shown as it is.
+        if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text, self.options)) }
     }
 }
