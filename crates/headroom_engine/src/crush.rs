@@ -18,11 +18,14 @@ pub struct Crushed {
     pub left: Option<Left>,
 }
 
+/// Texts of more bytes than this for each token are not counted to be known as long enough.
+const BYTES_PER_TOKEN: usize = 64;
+
 /// Makes a JSON text cheaper. What is no JSON, too deep or too long is left as it is.
 #[must_use]
 pub fn crush(text: &str, options: CrushOptions) -> Crushed {
-    let before = cost(text);
-    if before < Cost::tokens(options.min_tokens_to_crush.into()) {
+    let least = options.min_tokens_to_crush as usize;
+    if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
         return Crushed::left(Left::Short);
     }
     match catch_unwind(AssertUnwindSafe(|| write(text, options.format))) {
@@ -31,7 +34,7 @@ pub fn crush(text: &str, options: CrushOptions) -> Crushed {
         // Sent behind a mark even where that costs more: expanding must give the text back.
         Ok(Ok((output, fidelity))) if json::columns::looks_encoded(text) => Crushed { output, fidelity, left: None },
         Ok(Ok((None, _))) => Crushed::left(Left::NothingFound),
-        Ok(Ok((Some(output), _))) if !judge::is_worth_it(before, cost(&output)) => Crushed::left(Left::NotWorthIt),
+        Ok(Ok((Some(output), _))) if !judge::is_worth_it(cost(text), cost(&output)) => Crushed::left(Left::NotWorthIt),
         Ok(Ok((output, fidelity))) => Crushed { output, fidelity, left: None },
     }
 }

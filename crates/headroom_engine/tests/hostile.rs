@@ -50,7 +50,7 @@ fn check(request: &Request) -> usize {
 
 #[test]
 fn one_block_again_and_again() {
-    let numbered = |lines: Vec<String>| lines.iter().enumerate().map(|(index, line)| format!("{:>6}→{line}\n", index + 1)).collect::<String>();
+    let numbered = |lines: Vec<String>| lines.iter().enumerate().map(|(index, line)| format!("{:>6}→{line}", index + 1)).collect::<Vec<_>>().join("\n");
     let mut random = Random::new(1);
     for text in [numbered(file(&mut random, 60)), file(&mut random, 60).join("\n"), "{\"a\":[1,2,3]}".repeat(20), "\n".repeat(500), "a\n".repeat(500), "[↑ fetch 0:1-9]\n".repeat(30)] {
         let request = results(std::iter::repeat_n(&*text, 5000));
@@ -118,7 +118,7 @@ fn check_all(units: &[&str]) {
 #[test]
 fn text_made_of_our_own_openers() {
     check_all(&[
-        "[↑ ", "[↑ fetch 0]", "[↑ fetch 0:1-9]", "[↑ 1-9]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
+        "[↑ ", "[↑ fetch 0]", "[↑ fetch 0:1-9]", "[↑ 1-9]", "[↑ fetch 0:1 «", "[↑ fetch 0:1 «x» … «", "[↑ fetch 0:1 «1» … «1»]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
         "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[↑ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]",
     ]);
 }

@@ -123,6 +123,7 @@ fn work_that_was_cancelled_can_be_done_again() {
 /// Prints all that is sent: for another process to compare with.
 #[test]
 #[ignore = "run by the test below"]
+#[allow(clippy::print_stdout, reason = "the other process reads it")]
 fn print_what_is_sent() {
     for_all(|case| {
         for line in told(&compress(&request(case.steps), case.options)) {

@@ -3,12 +3,14 @@
 //! Everything comes from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs that one alone,
 //! `HEADROOM_SEED=0..100000 cargo test` as many more.
 
+mod agent;
 mod conversation;
 mod json;
 mod prose;
 mod random;
 mod samples;
 mod smallest;
+mod source;
 mod text;
 
 pub use conversation::{Step, conversation, session};
@@ -17,4 +19,5 @@ pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
 pub use samples::Sample;
 pub use smallest::{smallest, smallest_of};
+pub use source::source;
 pub use text::{file, look_alike, text};

@@ -10,14 +10,14 @@ use crate::json::plan::{MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleFiel
 const FEWEST_ROWS: u32 = 2;
 
 pub(super) fn write(tape: &Tape<'_>) -> String {
-    let shapes = Shapes::new(tape);
+    let shapes = Shapes::without_repeats(tape);
     let mut writer = Writer::new(tape, &shapes);
     writer.value(0, Some(0));
     writer.out
 }
 
 pub(super) fn verbatim(tape: &Tape<'_>) -> String {
-    let shapes = Shapes::new(tape);
+    let shapes = Shapes::without_repeats(tape);
     let mut writer = Writer::new(tape, &shapes);
     writer.wrapped(0);
     writer.out

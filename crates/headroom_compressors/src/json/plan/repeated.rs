@@ -37,7 +37,8 @@ impl Hasher for Identity {
     }
 }
 
-/// How often values stand in a text.
+/// How often values stand in a text. The default does not look.
+#[derive(Default)]
 pub(in crate::json) struct Repeated {
     seen: HashMap<u64, Seen, BuildHasherDefault<Identity>>,
     /// The hashes of those seen twice, in the order in which that happened.

@@ -99,21 +99,30 @@ pub(in crate::json) struct Shapes<'t, 'a> {
 
 impl<'t, 'a> Shapes<'t, 'a> {
     pub(in crate::json) fn new(tape: &'t Tape<'a>) -> Self {
-        let mut shapes = Self::of(tape, HashSet::new());
+        Self::find(tape, Repeated::new)
+    }
+
+    /// Without looking for values that stand in several places.
+    pub(in crate::json) fn without_repeats(tape: &'t Tape<'a>) -> Self {
+        Self::find(tape, |_| Repeated::default())
+    }
+
+    fn find(tape: &'t Tape<'a>, repeated: impl Fn(&Tape<'_>) -> Repeated) -> Self {
+        let mut shapes = Self::of(tape, HashSet::new(), repeated(tape));
         for _ in 1..MOST_PASSES {
             let found: Vec<u64> = (0..shapes.places.len()).filter(|&place| shapes.has_keys_that_are_data(place)).map(|place| shapes.places[place].path).collect();
             if found.is_empty() {
                 break;
             }
             shapes.maps.extend(found);
-            shapes = Self::of(tape, shapes.maps);
+            shapes = Self::of(tape, shapes.maps, repeated(tape));
         }
         shapes
     }
 
-    fn of(tape: &'t Tape<'a>, maps: HashSet<u64>) -> Self {
+    fn of(tape: &'t Tape<'a>, maps: HashSet<u64>, repeated: Repeated) -> Self {
         let root = Place { is_map: maps.contains(&0), ..Place::default() };
-        let mut shapes = Self { tape, places: vec![root], repeated: Repeated::new(tape), maps };
+        let mut shapes = Self { tape, places: vec![root], repeated, maps };
         shapes.visit(0, 0, true);
         shapes
     }

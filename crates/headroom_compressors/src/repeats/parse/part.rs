@@ -6,6 +6,7 @@ use std::ops::Range;
 const BETWEEN: &str = "» … «";
 /// The longest part that is looked for, in bytes.
 const LONGEST: usize = 128;
+const WINDOW: usize = 2 * LONGEST + 16;
 /// A part may stand so many times its own length into the line: a short one far into it would be hard to find, for a
 /// reader as for us.
 const REACH: usize = 64;
@@ -28,10 +29,12 @@ impl Display for Part<'_> {
 impl<'a> Part<'a> {
     /// Reads the part at the start of `text`, and how long it is.
     pub(in crate::repeats) fn read(text: &'a str) -> Option<(Self, usize)> {
-        let (from, rest) = text.strip_prefix('«')?.split_once(BETWEEN).filter(|(from, _)| from.len() < LONGEST)?;
+        // No further than both quotes may reach: a text may be full of marks that nothing closes.
+        let window = &text[..text.floor_char_boundary(WINDOW)];
+        let (from, rest) = window.strip_prefix('«')?.split_once(BETWEEN)?;
         let (to, rest) = rest.split_once('»')?;
         let part = Self { from, to };
-        part.is_quotable().then_some((part, text.len() - rest.len()))
+        part.is_quotable().then_some((part, window.len() - rest.len()))
     }
 
     /// Whether the words can stand between the marks.

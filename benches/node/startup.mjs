@@ -1,0 +1,18 @@
+// A process of its own: from its start to the first result, and what later calls take. Prints JSON.
+import { sample } from './samples.mjs';
+
+const CALLS = 20_000;
+const buffer = sample('wide', 1000, 'spaced');
+const options = { minTokensToCrush: 0 };
+
+const start = performance.now();
+const { crushJson } = await import('../../dist/index.js');
+crushJson(buffer, options);
+const first = performance.now() - start;
+
+const later = Array.from({ length: CALLS }, () => {
+  const start = process.hrtime.bigint();
+  crushJson(buffer, options);
+  return Number(process.hrtime.bigint() - start) / 1000;
+});
+console.log(JSON.stringify({ first, later: later.sort((a, b) => a - b)[CALLS / 2] }));
