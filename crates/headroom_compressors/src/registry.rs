@@ -4,6 +4,7 @@ use headroom_core::{Codec, Compressor};
 
 /// Every compressor, by name.
 pub const COMPRESSORS: &[&dyn Compressor] = &[
+    &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
     &crate::search::Search::DEFAULT,
@@ -11,6 +12,8 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
 
 /// Every codec that reads back what they write.
 pub const CODECS: &[&dyn Codec] = &[
+    crate::diff::CODECS[0],
+    crate::diff::CODECS[1],
     crate::json::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],

@@ -4,6 +4,7 @@
 //! `HEADROOM_SEED=0..100000 cargo test` as many more.
 
 mod conversation;
+mod diff;
 mod json;
 mod prose;
 mod random;
@@ -12,6 +13,7 @@ mod smallest;
 mod text;
 
 pub use conversation::{Step, conversation, session};
+pub use diff::diff;
 pub use json::{Value, json, layouts};
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
