@@ -6,6 +6,7 @@ use headroom_core::{Codec, Compressor};
 pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
+    &crate::listing::Listing::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
     &crate::search::Search::DEFAULT,
 ];
@@ -15,6 +16,8 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::diff::CODECS[0],
     crate::diff::CODECS[1],
     crate::json::CODECS[0],
+    crate::listing::CODECS[0],
+    crate::listing::CODECS[1],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
     crate::search::CODECS[0],

@@ -6,6 +6,7 @@
 mod conversation;
 mod diff;
 mod json;
+mod listing;
 mod prose;
 mod random;
 mod samples;
@@ -15,6 +16,7 @@ mod text;
 pub use conversation::{Step, conversation, session};
 pub use diff::diff;
 pub use json::{Value, json, layouts};
+pub use listing::listing;
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
 pub use samples::Sample;

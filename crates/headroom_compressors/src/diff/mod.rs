@@ -52,6 +52,7 @@ impl Compressor for Diff {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        Ok(plan::plan(input.text, self.options))
+        // The lines of a patch that is a file are quoted when it is edited.
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

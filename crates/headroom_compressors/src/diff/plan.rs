@@ -30,10 +30,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         } else if rest.starts_with(' ') {
             let table = Table::read(rest);
             length = table.length;
-            if table.count() >= options.fewest as usize && table.is_of_changes() {
-                if let Some(short) = table.short(&rest[..length]) {
-                    propose(at..at + length, short, 1, "the table of changed files");
-                }
+            let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
+            if let Some(short) = is_wanted.then(|| table.short(&rest[..length])).flatten() {
+                propose(at..at + length, short, 1, "the table of changed files");
             }
         }
         let end = at + length;

@@ -1,0 +1,171 @@
+//! Lines in a row whose words stand below each other.
+
+use crate::listing::parse::{LEFT, RIGHT, Word, words, write_columns_head};
+
+/// So many words have to stand below those of the line above, or all where there are fewer.
+const LEAST_ALIGNED: usize = 3;
+/// Lines that are longer are no rows, in bytes.
+const LONGEST_ROW: usize = 2000;
+
+/// Tables are not indented further than this, in blanks; code is.
+const DEEPEST: usize = 1;
+
+/// A line of a table.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    line: &'a str,
+    words: Vec<Word<'a>>,
+}
+
+/// How a column is aligned, and how many blanks stand in front of it, but for its padding.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    mark: char,
+    gap: usize,
+}
+
+/// The rows at the start of `text`: how they go on is seen from one line to the next.
+pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for line in text.split('\n') {
+        let Some(row) = row(line) else { break };
+        if rows.last().is_some_and(|last| !are_aligned(&last.words, &row.words)) {
+            break;
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// How long the rows are, without the last line feed.
+pub(super) fn length(rows: &[Row<'_>]) -> usize {
+    rows.iter().map(|row| row.line.len() + 1).sum::<usize>().saturating_sub(1)
+}
+
+/// Reads a line, if it can be one of a table and looks neither like code nor like that of a log.
+fn row(line: &str) -> Option<Row<'_>> {
+    if line.len() > LONGEST_ROW || line.contains(['\t', '\r', '→', '│', '├']) || line.ends_with(['{', ';', ',', '(', '\\', ':', '|']) {
+        return None;
+    }
+    let words = words(line);
+    let is_time = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit() || c == '[') && word.text.matches(':').count() > 1;
+    let is_code = |word: &Word<'_>| matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|");
+    (words.len() > 1 && !words.iter().take(LEAST_ALIGNED).any(is_time) && !words.iter().any(is_code)).then_some(Row { line, words })
+}
+
+/// Whether the words of two lines stand below each other, as far as it takes to believe that they belong together.
+fn are_aligned(above: &[Word<'_>], below: &[Word<'_>]) -> bool {
+    let aligned = above.iter().zip(below).take_while(|(a, b)| a.start == b.start || a.end == b.end).count();
+    aligned >= LEAST_ALIGNED || aligned == 2 && above.len() == 2 && below.len() == 2
+}
+
+/// The smallest and the largest of some numbers.
+fn bounds(numbers: impl Iterator<Item = isize>) -> (isize, isize) {
+    numbers.fold((isize::MAX, isize::MIN), |(least, most), number| (least.min(number), most.max(number)))
+}
+
+/// How the first words of all rows are laid out.
+#[derive(Debug)]
+struct Layout {
+    columns: Vec<Column>,
+    /// Of each column.
+    widths: Vec<usize>,
+    /// Where the lines go on without columns: behind how many blanks.
+    rest: Option<usize>,
+}
+
+impl Layout {
+    fn find(rows: &[Row<'_>]) -> Self {
+        let count = rows.iter().map(|row| row.words.len()).min().unwrap_or_default();
+        let widest = |index: usize| rows.iter().map(|row| row.words[index].length()).max().unwrap_or_default();
+        let mut layout = Self { columns: Vec::new(), widths: (0..count).map(widest).collect(), rest: None };
+        for index in 0..count {
+            match layout.column(rows, index) {
+                Ok(column) => layout.columns.push(column),
+                Err(gap) => {
+                    layout.rest = gap.filter(|_| index > 0);
+                    break;
+                }
+            }
+        }
+        layout.widths.truncate(layout.columns.len());
+        let is_whole = |row: &Row<'_>| row.words.len() == layout.columns.len() && row.words.last().is_some_and(|word| word.at + word.text.len() == row.line.len());
+        if layout.rest.is_none() && layout.columns.last().is_some_and(|last| last.mark == RIGHT) && !rows.iter().all(is_whole) {
+            layout.rest = Some(0);
+        }
+        layout
+    }
+
+    /// The next column, or how many blanks are in front of it at least.
+    fn column(&self, rows: &[Row<'_>], index: usize) -> Result<Column, Option<usize>> {
+        let least = isize::from(index > 0);
+        let blanks = |row: &Row<'_>| {
+            let start = row.words[index].start as isize;
+            if index == 0 { start } else { start - (row.words[index - 1].end + self.padding(row, index - 1)) as isize }
+        };
+        let (gap, most) = bounds(rows.iter().map(blanks));
+        if gap == most && gap >= least {
+            return Ok(Column { mark: LEFT, gap: gap as usize });
+        }
+        let (right, most) = bounds(rows.iter().map(|row| blanks(row) - (self.widths[index] - row.words[index].length()) as isize));
+        if right == most && right >= least {
+            return Ok(Column { mark: RIGHT, gap: right as usize });
+        }
+        Err((gap >= least).then_some(gap as usize))
+    }
+
+    /// How many blanks fill the column behind its word.
+    fn padding(&self, row: &Row<'_>, index: usize) -> usize {
+        if self.columns[index].mark == LEFT { self.widths[index] - row.words[index].length() } else { 0 }
+    }
+
+    /// Whether there is padding: more than words that happen to be of one length, or the same, in front of a text.
+    fn is_table(&self, rows: &[Row<'_>]) -> bool {
+        let Some((first, last)) = self.columns.first().zip(self.columns.last()) else { return false };
+        let padded = if self.rest.is_some() || last.mark == RIGHT { self.columns.len() } else { self.columns.len() - 1 };
+        let is_padded = |index: usize| rows.iter().any(|row| row.words[index].length() != self.widths[index]);
+        self.columns.len() > 1 && (first.mark == RIGHT || first.gap <= DEEPEST) && (0..padded).any(is_padded)
+    }
+}
+
+/// The rows without their padding and without what is the same in all of them.
+pub(super) fn short(rows: &[Row<'_>]) -> Option<String> {
+    let layout = Layout::find(rows);
+    let last = layout.columns.len().checked_sub(1).filter(|_| layout.is_table(rows))?;
+    let is_same = |index: usize| {
+        let first = rows[0].words[index].text;
+        !first.contains([LEFT, RIGHT]) && rows.iter().all(|row| row.words[index].text == first)
+    };
+    let mut pattern = String::new();
+    let mut varying = Vec::new();
+    for (index, column) in layout.columns.iter().enumerate() {
+        pattern.extend(std::iter::repeat_n(' ', column.gap));
+        // Without another behind it the last cell goes on to the end of the line.
+        if (index < last || layout.rest.is_some()) && is_same(index) {
+            pattern.push_str(rows[0].words[index].text);
+        } else {
+            pattern.push(column.mark);
+            varying.push(index);
+        }
+    }
+    if let Some(gap) = layout.rest {
+        pattern.extend(std::iter::repeat_n(' ', gap));
+        pattern.push(LEFT);
+    }
+    let mut out = write_columns_head(rows.len(), &pattern)?;
+    for row in rows {
+        let mut mark = "\n";
+        for index in &varying {
+            let word = row.words[*index];
+            out.push_str(mark);
+            out.push_str(if *index == last && layout.rest.is_none() { &row.line[word.at..] } else { word.text });
+            mark = " ";
+        }
+        if let Some(gap) = layout.rest {
+            let word = row.words[last];
+            out.push_str(mark);
+            out.push_str(row.line.get(word.at + word.text.len() + layout.padding(row, last) + gap..)?);
+        }
+    }
+    Some(out)
+}
