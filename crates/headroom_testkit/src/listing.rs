@@ -59,7 +59,7 @@ fn headings(random: &mut Random, out: &mut String) {
 
 /// Cells below each other; once in a while one that is too wide, or too few of them.
 fn table(random: &mut Random, out: &mut String) {
-    let columns: Vec<_> = (0..1 + random.below(7)).map(|_| (random.below(8), random.once_in(2), random.below(3), random.once_in(3), random.pick(&CELLS))).collect();
+    let columns: Vec<_> = (0..=random.below(7)).map(|_| (random.below(8), random.once_in(2), random.below(3), random.once_in(3), random.pick(&CELLS))).collect();
     for _ in 0..random.below(16) {
         for (index, (extra, is_right, gap, is_same, usual)) in columns.iter().enumerate() {
             let cell = if *is_same { usual } else { random.pick(&CELLS) };

@@ -16,6 +16,9 @@ pub(in crate::listing) fn write_columns_head(count: usize, pattern: &str) -> Opt
     (out.len() < LONGEST_HEAD).then_some(out)
 }
 
+/// A longer table is cut, to bound what is remembered of it.
+pub(in crate::listing) const MOST_ROWS: usize = 4096;
+
 /// Reads tables back.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::listing) struct Columns;
@@ -31,7 +34,7 @@ impl Codec for Columns {
 
     fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
         let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
-        let (mut length, count, pattern) = head.filter(|(.., pattern)| pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
         let mut rows = Vec::new();
@@ -85,4 +88,30 @@ fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut String)
         }
     }
     out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<(String, usize)> {
+        Columns.decode(text, &Earlier::new(), limit).ok().map(|decoded| (decoded.text, decoded.length))
+    }
+
+    #[test]
+    fn cells_are_put_where_the_pattern_has_them() {
+        let text = "[columns 3 lines:  > ada  <  >]\n1 é 7\n12 bb 8\n3 c 99";
+        assert_eq!(decode(&format!("{text}\nmore"), 99), Some(("  1 ada  é    7\n 12 ada  bb   8\n  3 ada  c   99".into(), text.len())));
+        assert_eq!(decode("[columns 2 lines: < <]\na b c\nbb  ", 99), Some(("a  b c\nbb  ".into(), 33)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[columns 2 lines: < >]\na b\nc", "[columns 2 lines: < >]\na b", "[columns 0 lines: <]\n", "[columns 1 lines: a]\na", "[columns 1: <]\na", "[columns 5000 lines: <]\na", "[columns 1 lines: <", "[columns  lines: <]\na"] {
+            assert_eq!(decode(text, 99), None, "{text}");
+        }
+        let wide = format!("[columns 1000 lines: < <]\n{} b{}", "a".repeat(5000), "\na b".repeat(999));
+        let read = Columns.decode(&wide, &Earlier::new(), 20_000).map_err(|unreadable| unreadable.read);
+        assert!(read.is_err_and(|read| read < 60_000));
+    }
 }

@@ -2,8 +2,8 @@
 
 /// The longest line that is taken for a path, in bytes.
 const LONGEST: usize = 1024;
-/// What paths that tools list hardly ever have, and code and prose do.
-const UNUSUAL: [char; 14] = ['"', '\'', '`', '{', '}', '<', '>', '=', ',', ';', '|', '&', '*', '\t'];
+/// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive.
+const UNUSUAL: &[u8] = b"\"'`{}<>=,;|&*:\t\r";
 /// How git marks a path in the short form: changed in the index, and in the working tree.
 const STATES: [u8; 10] = *b" MADRCUT?!";
 
@@ -24,18 +24,11 @@ impl Entry<'_> {
 
 /// Reads a line as a path.
 pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
-    if line.is_empty() || line.len() > LONGEST {
-        return None;
-    }
     let (lead, path) = line.split_at(lead_length(line));
-    // The colon behind a Windows drive is part of the path.
-    let drive = path.len() > 2 && path.as_bytes()[1] == b':' && matches!(path.as_bytes()[2], b'/' | b'\\') && path.as_bytes()[0].is_ascii_alphabetic();
-    let behind = if drive { &path[2..] } else { path };
-    if path.is_empty() || behind.contains(UNUSUAL) || behind.contains([':', '\r']) || path.starts_with("//") || path.starts_with('#') {
-        return None;
-    }
-    let is_rooted = || lead.is_empty() && (drive || ["/", "./", "../", "~/"].iter().any(|root| path.starts_with(root)));
-    if path.contains(' ') && (!is_rooted() || path.ends_with(' ')) {
+    let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
+    let is_rooted = lead.is_empty() && (drive || ["/", "./", "../", "~/"].iter().any(|root| path.starts_with(root)));
+    let is_unusual = |byte: u8| UNUSUAL.contains(&byte) || byte == b' ' && !is_rooted;
+    if path.is_empty() || path.bytes().skip(if drive { 2 } else { 0 }).any(is_unusual) || path.starts_with("//") || path.starts_with('#') || path.ends_with(' ') || path.len() > LONGEST {
         return None;
     }
     let entry = Entry { lead, path, sure: false };

@@ -92,3 +92,27 @@ impl Reader<'_> {
         Some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        Paths.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn paths_are_put_together() {
+        assert_eq!(decode("[paths 4 as /r/*/x]\na/: b c\n./: d\ne f\nmore", 99).as_deref(), Some("/r/a/b/x\n/r/a/c/x\n/r/d/x\n/r/e f/x"));
+        assert_eq!(decode("[status 3 as s/*]\n M a/: b c\n\tmodified:   d", 99).as_deref(), Some(" M s/a/b\n M s/a/c\n\tmodified:   s/d"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[paths 3]\na/: b c", "[paths 1]\na/: b c", "[paths 1]", "[paths 1 as a]\nb", "[paths 0]\na", "[paths 1]\n", "[paths 99999999999999999999]\na", "[paths 1 as *"] {
+            assert_eq!(decode(text, 99), None, "{text}");
+        }
+        let deep = format!("[paths 1000]\n{}/: {}x", "a".repeat(1000), "b ".repeat(999));
+        assert!(decode(&deep, 10_000).is_none());
+    }
+}

@@ -1,9 +1,11 @@
 //! Lines in a row whose words stand below each other.
 
-use crate::listing::parse::{LEFT, RIGHT, Word, words, write_columns_head};
+use crate::listing::parse::{LEFT, MOST_ROWS, RIGHT, Word, words, write_columns_head};
 
 /// So many words have to stand below those of the line above, or all where there are fewer.
 const LEAST_ALIGNED: usize = 3;
+/// So many words of a line are looked at.
+const MOST_WORDS: usize = 24;
 /// Lines that are longer are no rows, in bytes.
 const LONGEST_ROW: usize = 2000;
 
@@ -24,17 +26,32 @@ struct Column {
     gap: usize,
 }
 
-/// The rows at the start of `text`: how they go on is seen from one line to the next.
-pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
+/// The rows at the start of `text`, if there are as many as that: how they go on is seen from one line to the next.
+pub(super) fn rows(text: &str, fewest: usize) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for line in text.split('\n') {
-        let Some(row) = row(line) else { break };
-        if rows.last().is_some_and(|last| !are_aligned(&last.words, &row.words)) {
+    // Most lines stand below nothing: they are looked at closely once it is known that these do.
+    let mut first: Vec<&str> = Vec::new();
+    let mut last = Start::default();
+    for line in text.split('\n').take(MOST_ROWS) {
+        let start = Start::of(line);
+        if start.count < 2 || !first.is_empty() && !last.is_above(&start) {
             break;
         }
-        rows.push(row);
+        last = start;
+        if first.len() < fewest {
+            first.push(line);
+        }
+        if first.len() < fewest {
+            continue;
+        }
+        let new = if rows.is_empty() { &first[..] } else { &[line] };
+        let known = rows.len();
+        rows.extend(new.iter().map_while(|line| row(line)));
+        if rows.len() < known + new.len() {
+            break;
+        }
     }
-    rows
+    if rows.len() < fewest { Vec::new() } else { rows }
 }
 
 /// How long the rows are, without the last line feed.
@@ -47,16 +64,34 @@ fn row(line: &str) -> Option<Row<'_>> {
     if line.len() > LONGEST_ROW || line.contains(['\t', '\r', '→', '│', '├']) || line.ends_with(['{', ';', ',', '(', '\\', ':', '|']) {
         return None;
     }
-    let words = words(line);
+    let words: Vec<_> = words(line).take(MOST_WORDS).collect();
     let is_time = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit() || c == '[') && word.text.matches(':').count() > 1;
     let is_code = |word: &Word<'_>| matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|");
-    (words.len() > 1 && !words.iter().take(LEAST_ALIGNED).any(is_time) && !words.iter().any(is_code)).then_some(Row { line, words })
+    (!words.iter().take(LEAST_ALIGNED).any(is_time) && !words.iter().any(is_code)).then_some(Row { line, words })
 }
 
-/// Whether the words of two lines stand below each other, as far as it takes to believe that they belong together.
-fn are_aligned(above: &[Word<'_>], below: &[Word<'_>]) -> bool {
-    let aligned = above.iter().zip(below).take_while(|(a, b)| a.start == b.start || a.end == b.end).count();
-    aligned >= LEAST_ALIGNED || aligned == 2 && above.len() == 2 && below.len() == 2
+/// The first words of a line.
+#[derive(Debug, Default)]
+struct Start<'a> {
+    words: [Word<'a>; LEAST_ALIGNED],
+    count: usize,
+}
+
+impl<'a> Start<'a> {
+    fn of(line: &'a str) -> Self {
+        let mut start = Self::default();
+        for (place, word) in start.words.iter_mut().zip(words(line)) {
+            *place = word;
+            start.count += 1;
+        }
+        start
+    }
+
+    /// Whether the words of the line below stand below those of this one: all there are, if they are fewer.
+    fn is_above(&self, below: &Self) -> bool {
+        let aligned = self.words.iter().zip(&below.words).all(|(a, b)| a.start == b.start || a.end() == b.end());
+        aligned && self.count == below.count
+    }
 }
 
 /// The smallest and the largest of some numbers.
@@ -77,7 +112,7 @@ struct Layout {
 impl Layout {
     fn find(rows: &[Row<'_>]) -> Self {
         let count = rows.iter().map(|row| row.words.len()).min().unwrap_or_default();
-        let widest = |index: usize| rows.iter().map(|row| row.words[index].length()).max().unwrap_or_default();
+        let widest = |index: usize| rows.iter().map(|row| row.words[index].length).max().unwrap_or_default();
         let mut layout = Self { columns: Vec::new(), widths: (0..count).map(widest).collect(), rest: None };
         for index in 0..count {
             match layout.column(rows, index) {
@@ -100,30 +135,30 @@ impl Layout {
     fn column(&self, rows: &[Row<'_>], index: usize) -> Result<Column, Option<usize>> {
         let least = isize::from(index > 0);
         let blanks = |row: &Row<'_>| {
-            let start = row.words[index].start as isize;
-            if index == 0 { start } else { start - (row.words[index - 1].end + self.padding(row, index - 1)) as isize }
+            let start = row.words[index].start.cast_signed();
+            if index == 0 { start } else { start - (row.words[index - 1].end() + self.padding(row, index - 1)).cast_signed() }
         };
         let (gap, most) = bounds(rows.iter().map(blanks));
         if gap == most && gap >= least {
-            return Ok(Column { mark: LEFT, gap: gap as usize });
+            return Ok(Column { mark: LEFT, gap: gap.cast_unsigned() });
         }
-        let (right, most) = bounds(rows.iter().map(|row| blanks(row) - (self.widths[index] - row.words[index].length()) as isize));
+        let (right, most) = bounds(rows.iter().map(|row| blanks(row) - (self.widths[index] - row.words[index].length).cast_signed()));
         if right == most && right >= least {
-            return Ok(Column { mark: RIGHT, gap: right as usize });
+            return Ok(Column { mark: RIGHT, gap: right.cast_unsigned() });
         }
-        Err((gap >= least).then_some(gap as usize))
+        Err((gap >= least).then_some(gap.cast_unsigned()))
     }
 
     /// How many blanks fill the column behind its word.
     fn padding(&self, row: &Row<'_>, index: usize) -> usize {
-        if self.columns[index].mark == LEFT { self.widths[index] - row.words[index].length() } else { 0 }
+        if self.columns[index].mark == LEFT { self.widths[index] - row.words[index].length } else { 0 }
     }
 
     /// Whether there is padding: more than words that happen to be of one length, or the same, in front of a text.
     fn is_table(&self, rows: &[Row<'_>]) -> bool {
         let Some((first, last)) = self.columns.first().zip(self.columns.last()) else { return false };
         let padded = if self.rest.is_some() || last.mark == RIGHT { self.columns.len() } else { self.columns.len() - 1 };
-        let is_padded = |index: usize| rows.iter().any(|row| row.words[index].length() != self.widths[index]);
+        let is_padded = |index: usize| rows.iter().any(|row| row.words[index].length != self.widths[index]);
         self.columns.len() > 1 && (first.mark == RIGHT || first.gap <= DEEPEST) && (0..padded).any(is_padded)
     }
 }
@@ -168,4 +203,28 @@ pub(super) fn short(rows: &[Row<'_>]) -> Option<String> {
         }
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tabled(text: &str) -> Option<String> {
+        short(&rows(text, 3))
+    }
+
+    #[test]
+    fn what_is_the_same_in_every_line_stands_in_the_head() {
+        assert_eq!(tabled("a    1 x\nbb   1 y z\nccc 12 x").as_deref(), Some("[columns 3 lines: < > <]\na 1 x\nbb 1 y z\nccc 12 x"));
+        assert_eq!(tabled("a   ok  1\nbb  ok 22\nccc ok  3\nnone").as_deref(), Some("[columns 3 lines: < ok >]\na 1\nbb 22\nccc 3"));
+        assert_eq!(tabled(" 1 a\n12 b\n 3 c-d").as_deref(), Some("[columns 3 lines: > <]\n1 a\n12 b\n3 c-d"));
+        assert_eq!(tabled("a   1 k  x\nbb  1 k yy\nccc 1 k   z").as_deref(), Some("[columns 3 lines: < 1 k <]\na  x\nbb yy\nccc   z"));
+    }
+
+    #[test]
+    fn words_that_only_happen_to_stand_so_are_left() {
+        for text in ["", "a b\nc d", "PASSED x\nPASSED yy\nPASSED z", "ab cd e\nfg hi jj\nkl mn o", "    a   1 x\n    bb  1 y\n    ccc 1 z", "a   = 1 x\nbb  = 2 y\nccc = 3 z"] {
+            assert_eq!(tabled(text), None, "{text}");
+        }
+    }
 }

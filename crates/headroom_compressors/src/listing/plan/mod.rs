@@ -23,7 +23,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "paths by their folders" });
             edits.extend(edit.filter(|edit| is_worth_it(text, edit)));
         } else {
-            let rows = columns::rows(&text[at..]);
+            let rows = columns::rows(&text[at..], fewest);
             if rows.len() >= fewest {
                 end = at + columns::length(&rows);
                 edits.extend(table(text, at, &rows, fewest));

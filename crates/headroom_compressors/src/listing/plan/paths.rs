@@ -2,6 +2,9 @@
 
 use crate::listing::parse::{Entry, HERE, MARK, entry, folder_of, write_paths_head};
 
+/// A longer list is cut, to bound what is remembered of it.
+const MOST_PATHS: usize = 1 << 16;
+
 /// Paths in a row.
 #[derive(Debug)]
 pub(super) struct Run<'a> {
@@ -14,7 +17,7 @@ pub(super) struct Run<'a> {
 pub(super) fn run(text: &str) -> Run<'_> {
     let mut run = Run { entries: Vec::new(), length: 0 };
     let (mut sure, mut at) = (0, 0);
-    for line in text.split('\n') {
+    for line in text.split('\n').take(MOST_PATHS) {
         let first = run.entries.first();
         let fits = |entry: &Entry<'_>| first.map_or(entry.sure, |first| first.lead.is_empty() == entry.lead.is_empty());
         let Some(entry) = entry(line).filter(fits) else { break };
