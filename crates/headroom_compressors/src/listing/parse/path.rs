@@ -3,7 +3,14 @@
 /// The longest line that is taken for a path, in bytes.
 const LONGEST: usize = 1024;
 /// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive.
-const UNUSUAL: &[u8] = b"\"'`{}<>=,;|&*:\t\r";
+const UNUSUAL: [bool; 256] = {
+    let (mut table, bytes, mut at) = ([false; 256], b"\"'`{}<>=,;|&*:\t\r", 0);
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 /// How git marks a path in the short form: changed in the index, and in the working tree.
 const STATES: [u8; 10] = *b" MADRCUT?!";
 
@@ -27,7 +34,7 @@ pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
     let (lead, path) = line.split_at(lead_length(line));
     let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
     let is_rooted = lead.is_empty() && (drive || ["/", "./", "../", "~/"].iter().any(|root| path.starts_with(root)));
-    let is_unusual = |byte: u8| UNUSUAL.contains(&byte) || byte == b' ' && !is_rooted;
+    let is_unusual = |byte: u8| UNUSUAL[byte as usize] || byte == b' ' && !is_rooted;
     if path.is_empty() || path.bytes().skip(if drive { 2 } else { 0 }).any(is_unusual) || path.starts_with("//") || path.starts_with('#') || path.ends_with(' ') || path.len() > LONGEST {
         return None;
     }

@@ -26,7 +26,7 @@ pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     std::iter::from_fn(move || {
         let blanks = bytes[at..].iter().take_while(|byte| **byte == b' ').count();
         (at, start) = (at + blanks, start + blanks);
-        let size = bytes[at..].iter().take_while(|byte| **byte != b' ').count();
+        let size = bytes[at..].iter().position(|byte| *byte == b' ').unwrap_or(bytes.len() - at);
         let text = Some(&line[at..at + size]).filter(|text| !text.is_empty())?;
         let word = Word { text, start, length: text.chars().count(), at };
         (at, start) = (at + size, word.end());

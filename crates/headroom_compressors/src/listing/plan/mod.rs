@@ -2,6 +2,7 @@
 
 mod columns;
 mod paths;
+mod rows;
 
 use headroom_core::{Cost, Edit, Plan, cost};
 
@@ -23,9 +24,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "paths by their folders" });
             edits.extend(edit.filter(|edit| is_worth_it(text, edit)));
         } else {
-            let rows = columns::rows(&text[at..], fewest);
+            let rows = rows::rows(&text[at..], fewest);
             if rows.len() >= fewest {
-                end = at + columns::length(&rows);
+                end = at + rows::length(&rows);
                 edits.extend(table(text, at, &rows, fewest));
             }
         }
@@ -35,10 +36,10 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
 }
 
 /// The better of two: the names of columns may be a line of the table or stand above it.
-fn table(text: &str, at: usize, rows: &[columns::Row<'_>], fewest: usize) -> Option<Edit> {
+fn table(text: &str, at: usize, rows: &[rows::Row<'_>], fewest: usize) -> Option<Edit> {
     let tables = [0, 1].into_iter().filter(|names| rows.len() >= names + fewest).filter_map(|names| {
-        let start = at + columns::length(&rows[..names]) + names;
-        let span = start..start + columns::length(&rows[names..]);
+        let start = at + rows::length(&rows[..names]) + names;
+        let span = start..start + rows::length(&rows[names..]);
         Some(Edit::Rewrite { span, text: columns::short(&rows[names..])?, codec: CODECS[1], reason: "columns without padding" })
     });
     // Of two that save the same, the first.
