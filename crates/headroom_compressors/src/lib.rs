@@ -1,6 +1,8 @@
 //! Every compressor: pure functions of their input, one folder each. No store, no clock, no environment.
 
+pub mod diff;
 pub mod json;
+pub mod listing;
 pub mod repeats;
 pub mod search;
 pub mod terminal;

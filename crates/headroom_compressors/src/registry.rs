@@ -4,7 +4,9 @@ use headroom_core::{Codec, Compressor};
 
 /// Every compressor, by name.
 pub const COMPRESSORS: &[&dyn Compressor] = &[
+    &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
+    &crate::listing::Listing::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
     &crate::search::Search::DEFAULT,
     &crate::terminal::Terminal::DEFAULT,
@@ -12,7 +14,11 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
 
 /// Every codec that reads back what they write.
 pub const CODECS: &[&dyn Codec] = &[
+    crate::diff::CODECS[0],
+    crate::diff::CODECS[1],
     crate::json::CODECS[0],
+    crate::listing::CODECS[0],
+    crate::listing::CODECS[1],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
     crate::search::CODECS[0],

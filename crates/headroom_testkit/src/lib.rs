@@ -5,7 +5,9 @@
 
 mod agent;
 mod conversation;
+mod diff;
 mod json;
+mod listing;
 mod prose;
 mod random;
 mod samples;
@@ -14,7 +16,9 @@ mod source;
 mod text;
 
 pub use conversation::{Step, conversation, session};
+pub use diff::diff;
 pub use json::{Value, json, layouts};
+pub use listing::listing;
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
 pub use samples::Sample;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Random, json, layouts, log, minified, prose};
+use crate::{Random, diff, json, layouts, listing, log, minified, prose};
 
 const WORDS: [&str; 24] = [
     "fn", "let", "return", "self", "the", "value", "of", "request", "error:", "import", "config", "user_id", "0x1f", "42", "->", "{", "}", "(x)", "=", "\"quoted\"", "naïve", "日本語", "🙂", "path/to/file.rs",
@@ -34,7 +34,7 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
 
 /// Any text: lines, JSON, both, blanks, marks, logs, prose, single long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(14) {
+    match random.below(16) {
         0 => String::new(),
         13 => terminal(random),
         1 => {
@@ -68,6 +68,8 @@ pub fn text(random: &mut Random) -> String {
             let length = random.below(4000);
             minified(random, length)
         }
+        11 => diff(random),
+        12 => listing(random),
         _ => {
             let length = random.below(60);
             file(random, length).join("\n")
@@ -111,7 +113,7 @@ fn numbered(random: &mut Random, lines: usize) -> String {
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
         "[↑ Read a.rs]", "[↑ Read a.rs:1-3]", "[↑ Read b.rs #2:7]", "[↑ 2-4]", "[↑ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
-        "[verbatim]\n", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+        "[diff src/a.rs]", "[diff src/a.rs, new, 1234567]", "@@ -1 +1", "@@ -1 +1 x", "+x", "-x", "[stat 2 lines in src/]", "a.rs | 2 +-", "[paths 2]", "[paths 3 as a/*/b]", "[status 1]", "src/: a b", "./: x", "[columns 2 lines: < >]", "[columns 1 lines: a > b <]", "[verbatim]\n", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
     ];
     let mut out = String::new();
     for _ in 0..random.below(30) {

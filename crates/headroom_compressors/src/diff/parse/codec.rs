@@ -1,0 +1,75 @@
+//! The changes of one file, written short and read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::header::Header;
+use super::hunks::Hunks;
+use super::short::OPENER;
+
+/// The longest header in one line that is looked for, in bytes.
+const LONGEST_HEADER: usize = 1200;
+
+/// A file in its short form.
+#[derive(Debug)]
+pub(in crate::diff) struct Short {
+    pub(in crate::diff) text: String,
+    /// How long it was, without the last line feed.
+    pub(in crate::diff) length: usize,
+}
+
+/// Shortens the file at the start of `text`.
+pub(in crate::diff) fn shorten(text: &str) -> Option<Short> {
+    let (header, mut length) = Header::read(text)?;
+    let mut out = header.short().filter(|line| line.len() <= LONGEST_HEADER)?;
+    let mut context = "";
+    let changes = &text[length..];
+    for hunk in Hunks::new(changes) {
+        out.push('\n');
+        out.push_str(&hunk.short(&mut context)?);
+        out.push_str(&changes[hunk.lines.clone()]);
+        length = text.len() - changes.len() + hunk.lines.end;
+    }
+    Some(Short { text: out, length })
+}
+
+/// Reads files back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::diff) struct Files;
+
+impl Codec for Files {
+    fn name(&self) -> &'static str {
+        "diff"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
+        let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
+        // Only what git says besides can stand without changes.
+        let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");
+        let header = text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
+        let mut out = header.long();
+        let mut decoded = Decoded { length: end, text: String::new(), visible: Vec::new(), refers: false };
+        let mut context = "";
+        let changes = &text[end..];
+        for hunk in Hunks::new(changes) {
+            let line = hunk.long(&mut context);
+            if out.len() + 1 + line.len() + hunk.lines.len() > limit {
+                return Err(Unreadable { read: end + hunk.lines.end + out.len() });
+            }
+            out.push('\n');
+            out.push_str(&line);
+            decoded.visible.push(out.len()..out.len() + hunk.lines.len());
+            out.push_str(&changes[hunk.lines.clone()]);
+            decoded.length = end + hunk.lines.end;
+        }
+        if out.len() > limit {
+            return Err(Unreadable { read: end + out.len() });
+        }
+        decoded.text = out;
+        Ok(decoded)
+    }
+}

@@ -1,0 +1,136 @@
+//! The header of a file in one line.
+
+use super::header::{Body, Change, Header, Origin, USUAL_MODE};
+
+pub(super) const OPENER: &str = "[diff ";
+const SEPARATOR: &str = ", ";
+/// The id of contents that are not there is made of noughts.
+const NOUGHTS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+impl<'a> Header<'a> {
+    /// The header in one line, if it can be read back from it.
+    pub(super) fn short(&self) -> Option<String> {
+        let mut words = vec![self.path.to_owned()];
+        if let Some(Origin { path, copied }) = self.origin {
+            words.push(format!("{} {path}", if copied { "copy of" } else { "from" }));
+        }
+        words.extend(self.similarity.map(|share| format!("{share}%")));
+        let unusual = |mode: &str| if mode == USUAL_MODE { String::new() } else { format!(" {mode}") };
+        match self.change {
+            Change::None => {}
+            Change::New(mode) => words.push(format!("new{}", unusual(mode))),
+            Change::Deleted(mode) => words.push(format!("deleted{}", unusual(mode))),
+            Change::Mode(old, new) => words.push(format!("mode {old} {new}")),
+        }
+        if self.merge {
+            words.push("merge".into());
+        }
+        words.extend(self.ids.map(|(before, after)| match self.change {
+            Change::New(_) => after.to_owned(),
+            Change::Deleted(_) => before.to_owned(),
+            _ => format!("{before}..{after}"),
+        }));
+        words.extend(self.mode.filter(|mode| *mode != USUAL_MODE).map(str::to_owned));
+        match self.body {
+            Body::Lines => {}
+            Body::Binary => words.push("binary".into()),
+            Body::Empty => words.push("no lines".into()),
+        }
+        let line = format!("{OPENER}{}]", words.join(SEPARATOR));
+        (Header::read_short(&line)? == *self).then_some(line)
+    }
+
+    /// Reads a header in one line.
+    pub(super) fn read_short(line: &'a str) -> Option<Self> {
+        let mut words = line.strip_prefix(OPENER)?.strip_suffix(']')?.split(SEPARATOR).peekable();
+        let mut header = Self { path: words.next().filter(|path| !path.is_empty())?, ..Self::default() };
+        let mut take = |start: &str| words.next_if(|word| word.starts_with(start)).map(|word| &word[start.len()..]);
+        header.origin = take("from ").map(|path| Origin { path, copied: false }).or_else(|| take("copy of ").map(|path| Origin { path, copied: true }));
+        header.similarity = words.next_if(|word| word.ends_with('%')).and_then(|word| word.strip_suffix('%'));
+        let mut take = |start: &str| words.next_if(|word| word.split(' ').next() == Some(start)).map(|word| word[start.len()..].trim_start());
+        let usual = |mode: &'a str| if mode.is_empty() { USUAL_MODE } else { mode };
+        if let Some(mode) = take("new") {
+            header.change = Change::New(usual(mode));
+        } else if let Some(mode) = take("deleted") {
+            header.change = Change::Deleted(usual(mode));
+        } else if let Some((old, new)) = take("mode").and_then(|modes| modes.split_once(' ')) {
+            header.change = Change::Mode(old, new);
+        }
+        header.merge = take("merge").is_some();
+        header.ids = match header.change {
+            Change::New(_) => words.next_if(|word| is_id(word)).and_then(|id| Some((NOUGHTS.get(..id.len())?, id))),
+            Change::Deleted(_) => words.next_if(|word| is_id(word)).and_then(|id| Some((id, NOUGHTS.get(..id.len())?))),
+            _ => words.next_if(|word| word.contains("..")).and_then(|ids| ids.split_once("..")),
+        };
+        header.mode = words.next_if(|word| word.len() == USUAL_MODE.len() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        if header.mode.is_none() && header.ids.is_some() && header.change == Change::None && !header.merge {
+            header.mode = Some(USUAL_MODE);
+        }
+        header.body = match words.next() {
+            None => Body::Lines,
+            Some("binary") => Body::Binary,
+            Some("no lines") => Body::Empty,
+            Some(_) => return None,
+        };
+        (words.next().is_none() && (header.is_git() || header.body == Body::Lines)).then_some(header)
+    }
+}
+
+/// Whether a word is the id of some contents.
+fn is_id(word: &str) -> bool {
+    word.len() > 6 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_said_in_one_line() {
+        for (long, short) in [
+            ("diff --git a/x.ts b/x.ts\nindex 95fc7fc..b4b3e33 100644\n--- a/x.ts\n+++ b/x.ts", "[diff x.ts, 95fc7fc..b4b3e33]"),
+            ("diff --git a/a b.ts b/a b.ts\nindex 95fc7fc..b4b3e33 100755\n--- a/a b.ts\t\n+++ b/a b.ts\t", "[diff a b.ts, 95fc7fc..b4b3e33, 100755]"),
+            ("diff --git a/x b/x\nnew file mode 100644\nindex 0000000..b4b3e33\n--- /dev/null\n+++ b/x", "[diff x, new, b4b3e33]"),
+            ("diff --git a/x b/x\nnew file mode 100755\nindex 0000000..e69de29", "[diff x, new 100755, e69de29, no lines]"),
+            ("diff --git a/x b/x\ndeleted file mode 100644\nindex b4b3e33..0000000\n--- a/x\n+++ /dev/null", "[diff x, deleted, b4b3e33]"),
+            ("diff --git a/x b/x\nold mode 100644\nnew mode 100755", "[diff x, mode 100644 100755, no lines]"),
+            ("diff --git a/x b/x\nold mode 100644\nnew mode 100755\nindex 95fc7fc..b4b3e33\n--- a/x\n+++ b/x", "[diff x, mode 100644 100755, 95fc7fc..b4b3e33]"),
+            ("diff --git a/o.c b/n.c\nsimilarity index 100%\nrename from o.c\nrename to n.c", "[diff n.c, from o.c, 100%, no lines]"),
+            ("diff --git a/o.c b/n.c\nsimilarity index 95%\ncopy from o.c\ncopy to n.c\nindex 95fc7fc..b4b3e33 100644\n--- a/o.c\n+++ b/n.c", "[diff n.c, copy of o.c, 95%, 95fc7fc..b4b3e33]"),
+            ("diff --git a/i.png b/i.png\nindex 95fc7fc..b4b3e33 100644\nBinary files a/i.png and b/i.png differ", "[diff i.png, 95fc7fc..b4b3e33, binary]"),
+            ("diff --git a/i.png b/i.png\nnew file mode 100644\nindex 0000000..b4b3e33\nBinary files /dev/null and b/i.png differ", "[diff i.png, new, b4b3e33, binary]"),
+            ("diff --cc x.rs\nindex 95fc7fc,1b4b3e3..b4b3e33\n--- a/x.rs\n+++ b/x.rs", "[diff x.rs, merge, 95fc7fc,1b4b3e3..b4b3e33]"),
+        ] {
+            let (header, length) = Header::read(long).unwrap_or_else(|| panic!("{long}"));
+            assert_eq!(length, long.len());
+            assert_eq!(header.short().as_deref(), Some(short));
+            assert_eq!(Header::read_short(short).map(|header| header.long()).as_deref(), Some(long));
+        }
+        let plain = "--- a/x y.rs\t\n+++ b/x y.rs\t\n@@ -1 +1 @@";
+        assert_eq!(Header::read(plain).and_then(|(header, _)| header.short()).as_deref(), Some("[diff x y.rs]"));
+    }
+
+    #[test]
+    fn other_headers_are_left() {
+        for text in [
+            "",
+            "diff --git",
+            "diff --git a/x b/y",
+            "diff --git a/x b/x",
+            "diff --git é b/x\nindex 1",
+            "diff --git a/x b/x\r\nindex 95fc7fc..b4b3e33 100644\r\n--- a/x\r\n+++ b/x\r",
+            "diff --git a/x b/x\nindex 95fc7fc..b4b3e33\n--- a/x\n+++ b/x",
+            "diff --git a/x b/x\nindex 95fc7fc..b4b3e33 100644\n--- a/x\n+++ b/y",
+            "diff --git a/x, new b/x, new\nindex 95fc7fc..b4b3e33 100644\n--- a/x, new\n+++ b/x, new",
+            "diff --git \"a/\\303\\274\" \"b/\\303\\274\"\nindex 95fc7fc..b4b3e33 100644",
+            "--- a/x\n+++ b/x\nno hunk",
+            "--- a/x\n+++ b/y\n@@ -1 +1 @@",
+            "---",
+        ] {
+            assert_eq!(Header::read(text).and_then(|(header, _)| header.short()), None, "{text}");
+        }
+        for text in ["[diff ]", "[diff x, no lines]", "[diff x, new, new]", "[diff x, y", "[diff x, 1..2, 100644, z]"] {
+            assert_eq!(Header::read_short(text), None, "{text}");
+        }
+    }
+}

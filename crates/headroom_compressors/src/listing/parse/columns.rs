@@ -1,0 +1,117 @@
+//! Tables in columns, read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::head::{LONGEST_HEAD, read_head};
+
+const OPENER: &str = "[columns ";
+const LINES: &str = " lines: ";
+/// Stand for cells that are aligned left and right.
+pub(in crate::listing) const LEFT: char = '<';
+pub(in crate::listing) const RIGHT: char = '>';
+
+/// Writes the line in front of so many lines that are like `pattern`; `None` if that could not be read back.
+pub(in crate::listing) fn write_columns_head(count: usize, pattern: &str) -> Option<String> {
+    let out = format!("{OPENER}{count}{LINES}{pattern}]");
+    (out.len() < LONGEST_HEAD).then_some(out)
+}
+
+/// A longer table is cut, to bound what is remembered of it.
+pub(in crate::listing) const MOST_ROWS: usize = 4096;
+
+/// Reads tables back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::listing) struct Columns;
+
+impl Codec for Columns {
+    fn name(&self) -> &'static str {
+        "columns"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
+        let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let slots = pattern.matches([LEFT, RIGHT]).count();
+        let mut widths = vec![0; slots];
+        let mut rows = Vec::new();
+        while rows.len() < count {
+            let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
+            let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            length += 1 + line.len();
+            let cells: Vec<_> = line.splitn(slots, ' ').collect();
+            if cells.len() < slots {
+                return Err(Unreadable { read: length });
+            }
+            for (width, cell) in widths.iter_mut().zip(&cells) {
+                *width = cell.chars().count().max(*width);
+            }
+            rows.push(cells);
+        }
+        let mut out = String::new();
+        for cells in &rows {
+            let most = pattern.len() + widths.iter().sum::<usize>();
+            if out.len() + most > limit.saturating_mul(2) {
+                return Err(Unreadable { read: length + out.len() });
+            }
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            write_line(pattern, cells, &widths, &mut out);
+        }
+        if out.len() > limit {
+            return Err(Unreadable { read: length + out.len() });
+        }
+        Ok(Decoded { length, text: out, visible: Vec::new(), refers: false })
+    }
+}
+
+/// Writes the cells of a line where the pattern has them.
+fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut String) {
+    let mut rest = pattern;
+    for (cell, width) in cells.iter().zip(widths) {
+        let at = rest.find([LEFT, RIGHT]).unwrap_or(rest.len());
+        out.push_str(&rest[..at]);
+        let is_left = rest[at..].starts_with(LEFT);
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let pad = std::iter::repeat_n(' ', width - cell.chars().count());
+        if is_left {
+            out.push_str(cell);
+            // Nothing stands behind the last cell.
+            out.extend(pad.filter(|_| !rest.is_empty()));
+        } else {
+            out.extend(pad);
+            out.push_str(cell);
+        }
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<(String, usize)> {
+        Columns.decode(text, &Earlier::new(), limit).ok().map(|decoded| (decoded.text, decoded.length))
+    }
+
+    #[test]
+    fn cells_are_put_where_the_pattern_has_them() {
+        let text = "[columns 3 lines:  > ada  <  >]\n1 é 7\n12 bb 8\n3 c 99";
+        assert_eq!(decode(&format!("{text}\nmore"), 99), Some(("  1 ada  é    7\n 12 ada  bb   8\n  3 ada  c   99".into(), text.len())));
+        assert_eq!(decode("[columns 2 lines: < <]\na b c\nbb  ", 99), Some(("a  b c\nbb  ".into(), 33)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[columns 2 lines: < >]\na b\nc", "[columns 2 lines: < >]\na b", "[columns 0 lines: <]\n", "[columns 1 lines: a]\na", "[columns 1: <]\na", "[columns 5000 lines: <]\na", "[columns 1 lines: <", "[columns  lines: <]\na"] {
+            assert_eq!(decode(text, 99), None, "{text}");
+        }
+        let wide = format!("[columns 1000 lines: < <]\n{} b{}", "a".repeat(5000), "\na b".repeat(999));
+        let read = Columns.decode(&wide, &Earlier::new(), 20_000).map_err(|unreadable| unreadable.read);
+        assert!(read.is_err_and(|read| read < 60_000));
+    }
+}

@@ -1,0 +1,118 @@
+//! Lists of paths, read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::head::{LONGEST_HEAD, read_head};
+
+const OPENER: &str = "[paths ";
+/// For paths that git says something of.
+const STATUS_OPENER: &str = "[status ";
+const PATTERN: &str = " as ";
+/// Behind the separator at the end of a folder: what is in it follows.
+pub(in crate::listing) const MARK: &str = ": ";
+/// The folder that all paths are in.
+pub(in crate::listing) const HERE: &str = "./";
+
+/// Writes the line in front of so many paths, all of which start and end alike; `None` if that could not be read back.
+pub(in crate::listing) fn write_paths_head(count: usize, leads: bool, root: &str, suffix: &str) -> Option<String> {
+    let mut out = format!("{}{count}", if leads { STATUS_OPENER } else { OPENER });
+    if !root.is_empty() || !suffix.is_empty() {
+        out.extend([PATTERN, root, "*", suffix]);
+    }
+    out.push(']');
+    (!root.contains('*') && out.len() < LONGEST_HEAD).then_some(out)
+}
+
+/// Reads paths back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::listing) struct Paths;
+
+impl Codec for Paths {
+    fn name(&self) -> &'static str {
+        "paths"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER, STATUS_OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let leads = text.starts_with(STATUS_OPENER);
+        let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
+        let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
+        let (mut length, left, (root, suffix)) = head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let mut reader = Reader { leads, root, suffix, left, limit, out: String::new() };
+        while reader.left > 0 {
+            let unreadable = Unreadable { read: length + reader.out.len() };
+            let rest = text[length..].strip_prefix('\n').ok_or(unreadable)?;
+            let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            length += 1 + line.len();
+            reader.line(line).ok_or(Unreadable { read: length + reader.out.len() })?;
+        }
+        Ok(Decoded { length, text: reader.out, visible: Vec::new(), refers: false })
+    }
+}
+
+/// What all paths start and end with.
+fn read_pattern(rest: &str) -> Option<(&str, &str)> {
+    if rest.is_empty() { Some(("", "")) } else { rest.strip_prefix(PATTERN)?.split_once('*') }
+}
+
+struct Reader<'a> {
+    leads: bool,
+    root: &'a str,
+    suffix: &'a str,
+    /// How many paths are still to come.
+    left: usize,
+    limit: usize,
+    out: String,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &str) -> Option<()> {
+        let mark = line.match_indices(MARK).map(|(at, _)| at).find(|at| line[..*at].ends_with(['/', '\\']));
+        let (start, names) = mark.map_or((line, None), |at| (&line[..at], Some(&line[at + MARK.len()..])));
+        let lead = if self.leads { start.rfind([' ', '\t']).map_or(0, |at| at + 1) } else { 0 };
+        let (lead, path) = start.split_at(lead);
+        let Some(names) = names else { return self.put(lead, path, "") };
+        let folder = if path == HERE { "" } else { path };
+        names.split(' ').try_for_each(|name| self.put(lead, folder, name))
+    }
+
+    fn put(&mut self, lead: &str, folder: &str, name: &str) -> Option<()> {
+        let first = self.out.is_empty();
+        let parts = [if first { "" } else { "\n" }, lead, self.root, folder, name, self.suffix];
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        // Nothing but a path is said of a path.
+        if self.out.len() + length > self.limit || folder.len() + name.len() == 0 {
+            return None;
+        }
+        self.left = self.left.checked_sub(1)?;
+        self.out.extend(parts);
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        Paths.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn paths_are_put_together() {
+        assert_eq!(decode("[paths 4 as /r/*/x]\na/: b c\n./: d\ne f\nmore", 99).as_deref(), Some("/r/a/b/x\n/r/a/c/x\n/r/d/x\n/r/e f/x"));
+        assert_eq!(decode("[status 3 as s/*]\n M a/: b c\n\tmodified:   d", 99).as_deref(), Some(" M s/a/b\n M s/a/c\n\tmodified:   s/d"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[paths 3]\na/: b c", "[paths 1]\na/: b c", "[paths 1]", "[paths 1 as a]\nb", "[paths 0]\na", "[paths 1]\n", "[paths 99999999999999999999]\na", "[paths 1 as *"] {
+            assert_eq!(decode(text, 99), None, "{text}");
+        }
+        let deep = format!("[paths 1000]\n{}/: {}x", "a".repeat(1000), "b ".repeat(999));
+        assert!(decode(&deep, 10_000).is_none());
+    }
+}

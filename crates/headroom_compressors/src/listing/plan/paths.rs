@@ -1,0 +1,96 @@
+//! Paths in a row, grouped by their folders.
+
+use crate::listing::parse::{Entry, HERE, MARK, entry, folder_of, write_paths_head};
+
+/// A longer list is cut, to bound what is remembered of it.
+const MOST_PATHS: usize = 1 << 16;
+
+/// Paths in a row.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    pub(super) entries: Vec<Entry<'a>>,
+    /// How long the lines are, without the last line feed.
+    pub(super) length: usize,
+}
+
+/// The paths at the start of `text`.
+pub(super) fn run(text: &str) -> Run<'_> {
+    let mut run = Run { entries: Vec::new(), length: 0 };
+    let (mut sure, mut at) = (0, 0);
+    for line in text.split('\n').take(MOST_PATHS) {
+        let first = run.entries.first();
+        let fits = |entry: &Entry<'_>| first.map_or(entry.sure, |first| first.lead.is_empty() == entry.lead.is_empty());
+        let Some(entry) = entry(line).filter(fits) else { break };
+        run.entries.push(entry);
+        at += line.len();
+        if entry.sure {
+            (sure, run.length) = (run.entries.len(), at);
+        }
+        at += 1;
+    }
+    run.entries.truncate(sure);
+    run
+}
+
+impl Run<'_> {
+    /// Whether folders are what they are about.
+    pub(super) fn is_of_paths(&self) -> bool {
+        2 * self.entries.iter().filter(|entry| entry.has_folder()).count() >= self.entries.len()
+    }
+
+    /// The paths, those in one folder on one line.
+    pub(super) fn short(&self) -> Option<String> {
+        let suffix = self.common_suffix();
+        let stem = |entry: &Entry<'_>| entry.path.len() - suffix.len();
+        let mut root = self.common_folder(suffix);
+        if suffix.is_empty() && self.entries.iter().all(|entry| folder_of(entry.path) == root) {
+            root = "";
+        }
+        let leads = self.entries.first().is_some_and(|entry| !entry.lead.is_empty());
+        let mut out = write_paths_head(self.entries.len(), leads, root, suffix)?;
+        let mut rest = &self.entries[..];
+        while let Some(first) = rest.first() {
+            let path = &first.path[root.len()..stem(first)];
+            let folder = folder_of(path);
+            let alike = |entry: &&Entry<'_>| {
+                let path = &entry.path[root.len()..stem(entry)];
+                entry.lead == first.lead && folder_of(path) == folder && !path.contains(' ')
+            };
+            let count = if folder == HERE { 0 } else { rest.iter().take_while(alike).count() };
+            out.extend(["\n", first.lead]);
+            if count > 1 {
+                out.extend([if folder.is_empty() { HERE } else { folder }, MARK.trim_end()]);
+                for entry in &rest[..count] {
+                    out.extend([" ", &entry.path[root.len() + folder.len()..stem(entry)]]);
+                }
+            } else {
+                out.push_str(path);
+            }
+            rest = &rest[count.max(1)..];
+        }
+        Some(out)
+    }
+
+    /// What all paths end with, from a separator on.
+    fn common_suffix(&self) -> &str {
+        let first = self.entries.first().map_or("", |entry| entry.path);
+        let common = |length: usize, entry: &Entry<'_>| {
+            let ends = first.bytes().rev().zip(entry.path.bytes().rev().take(entry.path.len() - 1));
+            ends.take(length).take_while(|(a, b)| a == b).count()
+        };
+        let length = self.entries.iter().fold(first.len(), common);
+        let start = first.len() - length;
+        first.as_bytes()[start..].iter().position(|byte| matches!(byte, b'/' | b'\\')).map_or("", |at| &first[start + at..])
+    }
+
+    /// The folder that all paths without `suffix` are in, with the separator.
+    fn common_folder(&self, suffix: &str) -> &str {
+        let first = self.entries.first().map_or("", |entry| entry.path);
+        let common = |length: usize, entry: &Entry<'_>| {
+            let stem = &entry.path.as_bytes()[..entry.path.len() - suffix.len() - 1];
+            first.as_bytes()[..length].iter().zip(stem).take_while(|(a, b)| a == b).count()
+        };
+        let length = self.entries.iter().fold(first.len(), common);
+        first.as_bytes()[..length].iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or("", |at| &first[..=at])
+    }
+}
