@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod repeats;
+pub mod runs;
 pub mod search;
 
 mod registry;

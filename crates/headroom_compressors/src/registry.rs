@@ -6,6 +6,7 @@ use headroom_core::{Codec, Compressor};
 pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::json::Json::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
+    &crate::runs::Runs::DEFAULT,
     &crate::search::Search::DEFAULT,
 ];
 
@@ -14,5 +15,6 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::json::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
+    crate::runs::CODECS[0],
     crate::search::CODECS[0],
 ];

@@ -5,6 +5,7 @@
 
 mod conversation;
 mod json;
+mod output;
 mod prose;
 mod random;
 mod samples;

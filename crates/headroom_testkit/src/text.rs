@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::output::output;
 use crate::{Random, json, layouts, log, minified, prose};
 
 const WORDS: [&str; 24] = [
@@ -32,9 +33,9 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
     out
 }
 
-/// Any text: lines, JSON, both, blanks, marks, logs, prose, single long lines.
+/// Any text: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, single long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(13) {
+    match random.below(16) {
         0 => String::new(),
         1 => {
             let length = random.below(40);
@@ -67,6 +68,10 @@ pub fn text(random: &mut Random) -> String {
             let length = random.below(4000);
             minified(random, length)
         }
+        11..=13 => {
+            let parts = random.below(24);
+            output(random, parts)
+        }
         _ => {
             let length = random.below(60);
             file(random, length).join("\n")
@@ -94,7 +99,7 @@ fn numbered(random: &mut Random, lines: usize) -> String {
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
         "[↑ Read a.rs]", "[↑ Read a.rs:1-3]", "[↑ Read b.rs #2:7]", "[↑ 2-4]", "[↑ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
-        "[verbatim]\n", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+        "[verbatim]\n", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
     ];
     let mut out = String::new();
     for _ in 0..random.below(30) {
