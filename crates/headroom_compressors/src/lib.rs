@@ -1,6 +1,7 @@
 //! Every compressor: pure functions of their input, one folder each. No store, no clock, no environment.
 
 pub mod json;
+pub mod log;
 pub mod repeats;
 pub mod runs;
 pub mod search;

@@ -5,6 +5,7 @@ use headroom_core::{Codec, Compressor};
 /// Every compressor, by name.
 pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::json::Json::DEFAULT,
+    &crate::log::Log::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
     &crate::runs::Runs::DEFAULT,
     &crate::search::Search::DEFAULT,
@@ -13,6 +14,7 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
 /// Every codec that reads back what they write.
 pub const CODECS: &[&dyn Codec] = &[
     crate::json::CODECS[0],
+    crate::log::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
     crate::runs::CODECS[0],

@@ -5,6 +5,7 @@
 
 mod conversation;
 mod json;
+mod logs;
 mod output;
 mod prose;
 mod random;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::logs::logs;
 use crate::output::output;
 use crate::{Random, json, layouts, log, minified, prose};
 
@@ -35,7 +36,7 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
 
 /// Any text: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, single long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(16) {
+    match random.below(18) {
         0 => String::new(),
         1 => {
             let length = random.below(40);
@@ -68,7 +69,11 @@ pub fn text(random: &mut Random) -> String {
             let length = random.below(4000);
             minified(random, length)
         }
-        11..=13 => {
+        11 | 12 => {
+            let length = random.below(60);
+            logs(random, length)
+        }
+        13..=15 => {
             let parts = random.below(24);
             output(random, parts)
         }
@@ -99,7 +104,7 @@ fn numbered(random: &mut Random, lines: usize) -> String {
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
         "[↑ Read a.rs]", "[↑ Read a.rs:1-3]", "[↑ Read b.rs #2:7]", "[↑ 2-4]", "[↑ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
-        "[verbatim]\n", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+        "[verbatim]\n", "[log 2 lines, 1 kind]\n#1:a{}b\n12:00:00 x\n#1 5", "#1 5", "#1:a{}", ":05 x", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
     ];
     let mut out = String::new();
     for _ in 0..random.below(30) {
