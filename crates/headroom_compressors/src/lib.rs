@@ -3,7 +3,9 @@
 pub mod diff;
 pub mod json;
 pub mod listing;
+pub mod log;
 pub mod repeats;
+pub mod runs;
 pub mod search;
 pub mod terminal;
 

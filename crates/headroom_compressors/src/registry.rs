@@ -7,7 +7,9 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
     &crate::listing::Listing::DEFAULT,
+    &crate::log::Log::DEFAULT,
     &crate::repeats::Repeats::DEFAULT,
+    &crate::runs::Runs::DEFAULT,
     &crate::search::Search::DEFAULT,
     &crate::terminal::Terminal::DEFAULT,
 ];
@@ -19,8 +21,10 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::json::CODECS[0],
     crate::listing::CODECS[0],
     crate::listing::CODECS[1],
+    crate::log::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],
+    crate::runs::CODECS[0],
     crate::search::CODECS[0],
     crate::terminal::CODECS[0],
 ];

@@ -8,6 +8,8 @@ mod conversation;
 mod diff;
 mod json;
 mod listing;
+mod logs;
+mod output;
 mod prose;
 mod random;
 mod samples;

@@ -1,0 +1,62 @@
+//! What a reader has to know of the lines before.
+
+use super::stamp::{lengthen, seconds, shorten};
+use super::{Kind, Stamp};
+
+/// In front of a line that stands as it is, whatever it looks like.
+pub(in crate::log) const QUOTE: char = '"';
+/// In front of the number of a kind.
+pub(super) const NUMBER: char = '#';
+/// The most digits of the number of a kind.
+const MOST_DIGITS: usize = 6;
+
+/// The date and the time of the line before; empty where there is none yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::log) struct Moment {
+    date: String,
+    time: String,
+}
+
+impl Moment {
+    /// Writes the line that a line of the form stands for, of at most so many bytes.
+    pub(in crate::log) fn read(&mut self, line: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Option<()> {
+        let limit = out.len().saturating_add(limit);
+        if let Some(line) = line.strip_prefix(QUOTE) {
+            out.push_str(line);
+        } else if line.starts_with(NUMBER) {
+            out.extend([&*self.date, &*self.time]);
+            fill(line, kinds, limit, out)?;
+        } else if let Some((time, length)) = lengthen(&self.time, line).filter(|_| !self.time.is_empty()) {
+            self.time = time;
+            out.extend([&*self.date, &*self.time]);
+            match line[length..].strip_prefix(' ').filter(|rest| rest.starts_with(NUMBER)) {
+                Some(rest) => fill(rest, kinds, limit, out)?,
+                None => out.push_str(&line[length..]),
+            }
+        } else {
+            if let Some(stamp) = Stamp::read(line) {
+                *self = Self { date: stamp.date.to_owned(), time: stamp.time.to_owned() };
+            }
+            out.push_str(line);
+        }
+        (out.len() <= limit).then_some(())
+    }
+
+    /// What has to be said of the date and time of a line after this; nothing where it has to be all.
+    pub(in crate::log) fn short<'a>(&self, stamp: &Stamp<'a>) -> Option<&'a str> {
+        (!self.time.is_empty() && self.date == stamp.date).then(|| shorten(&self.time, stamp.time))
+    }
+
+    /// The same, but never empty.
+    pub(in crate::log) fn shown<'a>(&self, stamp: &Stamp<'a>) -> Option<&'a str> {
+        self.short(stamp).map(|short| if short.is_empty() { seconds(stamp.time) } else { short })
+    }
+}
+
+/// `#3 10.0.0.5 22`
+fn fill(text: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Option<()> {
+    let text = text.strip_prefix(NUMBER)?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: usize = text[..digits].parse().ok().filter(|_| digits <= MOST_DIGITS && !text.starts_with('0'))?;
+    kinds.get(number - 1)?.fill(&text[digits..], limit, out)
+}

@@ -1,0 +1,212 @@
+//! Folded lines, read back.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::header::{LONGEST_FORM, OPENER, read_header};
+use super::mark::QUOTE;
+use super::{Form, Mark, needs_quote};
+
+/// Reads folded lines back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::runs) struct Runs;
+
+impl Codec for Runs {
+    fn name(&self) -> &'static str {
+        "runs"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
+        let mut reader = Reader { text, at, names: HashMap::new(), out: String::new(), started: false, visible: Vec::new(), left, limit };
+        let read = if let Some(form) = form { reader.formed(left, &form).filter(|()| reader.out.len() <= limit) } else { reader.read() };
+        let work = reader.at + reader.out.len();
+        read.ok_or(Unreadable { read: work })?;
+        Ok(Decoded { length: reader.at, text: reader.out, visible: reader.visible, refers: false })
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where the next line feed is expected.
+    at: usize,
+    /// Where the lines with names start.
+    names: HashMap<&'a str, usize>,
+    out: String,
+    /// Whether a line was written.
+    started: bool,
+    visible: Vec<Range<usize>>,
+    /// How many lines are still to come.
+    left: usize,
+    limit: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self) -> Option<()> {
+        while self.left > 0 {
+            let line = self.next_line()?;
+            match Mark::read(line) {
+                None => self.literal(line)?,
+                Some(Mark::Name(name)) => {
+                    // A name stands in front of a line as it is: so looking up a line never passes more than one name.
+                    let line = self.next_line()?;
+                    if Mark::read(line).is_some() || self.names.insert(name, self.at - line.len()).is_some() {
+                        return None;
+                    }
+                    self.literal(line)?;
+                }
+                Some(Mark::Again { name, lines }) => self.again(name, lines)?,
+                Some(Mark::Repeated { lines, times }) => self.repeated(lines, times)?,
+                Some(Mark::Formed { lines, form }) => self.formed(lines, &form)?,
+            }
+        }
+        (self.out.len() <= self.limit).then_some(())
+    }
+
+    fn next_line(&mut self) -> Option<&'a str> {
+        let rest = self.text[self.at..].strip_prefix('\n')?;
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        self.at += 1 + line.len();
+        Some(line)
+    }
+
+    /// A line that stands for itself.
+    fn literal(&mut self, line: &'a str) -> Option<()> {
+        let line = unquoted(line);
+        self.start(line.len())?;
+        let start = self.out.len();
+        self.out.push_str(line);
+        match self.visible.last_mut() {
+            Some(last) if last.end + 1 == start => last.end = self.out.len(),
+            _ => self.visible.push(start..self.out.len()),
+        }
+        Some(())
+    }
+
+    fn again(&mut self, name: &str, lines: usize) -> Option<()> {
+        let own = self.at;
+        self.at = self.names.get(name)? - 1;
+        let mut copy = || {
+            for _ in 0..lines {
+                let mut line = self.next_line().filter(|_| self.at < own)?;
+                if matches!(Mark::read(line), Some(Mark::Name(_))) {
+                    line = self.next_line().filter(|_| self.at < own)?;
+                }
+                if Mark::read(line).is_some() {
+                    return None;
+                }
+                self.start(unquoted(line).len())?;
+                self.out.push_str(unquoted(line));
+            }
+            Some(())
+        };
+        let copied = copy();
+        self.at = own;
+        copied
+    }
+
+    fn repeated(&mut self, lines: usize, times: usize) -> Option<()> {
+        if !self.started {
+            return None;
+        }
+        let mut start = self.out.len();
+        for index in 0..lines {
+            // In front of the first line stands no line feed.
+            start = match memchr::memrchr(b'\n', &self.out.as_bytes()[..start]) {
+                Some(at) if index + 1 == lines => at + 1,
+                Some(at) => at,
+                None if index + 1 == lines => 0,
+                None => return None,
+            };
+        }
+        let block = self.out[start..].to_owned();
+        for _ in 0..times {
+            self.left = self.left.checked_sub(lines - 1)?;
+            self.start(block.len())?;
+            self.out.push_str(&block);
+        }
+        Some(())
+    }
+
+    fn formed(&mut self, lines: usize, form: &Form<'a>) -> Option<()> {
+        for index in 0..lines {
+            if let Form::Listed(before, behind) = form {
+                let line = self.next_line()?;
+                self.start(before.len() + line.len() + behind.len())?;
+                self.out.extend([*before, line, *behind]);
+            } else {
+                self.start(0)?;
+                form.write_line(index as u64, &mut self.out);
+            }
+        }
+        Some(())
+    }
+
+    /// Begins a line of so many bytes.
+    fn start(&mut self, length: usize) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
+        if self.started {
+            self.out.push('\n');
+        }
+        self.started = true;
+        (self.out.len() + length <= self.limit).then_some(())
+    }
+}
+
+fn unquoted(line: &str) -> &str {
+    line.strip_prefix(QUOTE).filter(|rest| needs_quote(rest)).unwrap_or(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        Runs.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn folds_come_back() {
+        for (text, lines) in [
+            ("[runs 1 lines]\na", "a"),
+            ("[runs 4 lines]\na\nb\n[previous 2 lines repeated once more]\nrest", "a\nb\na\nb"),
+            ("[runs 4 lines]\n\nb\n[previous 2 lines repeated once more]", "\nb\n\nb"),
+            ("[runs 3 lines]\n\n[previous line repeated 2 more times]", "\n\n"),
+            ("[runs 5 lines]\n[A]\na\n[B]\nb\n[A again, 2 lines]\n[B again]", "a\nb\na\nb\nb"),
+            ("[runs 2 lines]\n\"[A]\n\"\"[A again]", "[A]\n\"[A again]"),
+            ("[runs 3 lines: {08..10}/{3..1}]\nrest", "08/3\n09/2\n10/1"),
+            ("[runs 2 lines: a{}]\n\n[A]", "a\na[A]"),
+        ] {
+            assert_eq!(decode(text, 100).as_deref(), Some(lines), "{text}");
+            assert_eq!(decode(text, lines.len()).as_deref(), Some(lines), "{text}");
+            assert_eq!(lines.len().checked_sub(1).and_then(|limit| decode(text, limit)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in [
+            "[runs 2 lines]",
+            "[runs 2 lines]\na",
+            "[runs 02 lines]\na\nb",
+            "[runs 1 lines] \na",
+            "[runs 2 lines]\n[previous line repeated once more]",
+            "[runs 3 lines]\na\n[previous 2 lines repeated once more]",
+            "[runs 2 lines]\na\n[previous line repeated 2 more times]",
+            "[runs 2 lines]\n[A again]\n[A]\na",
+            "[runs 3 lines]\n[A]\na\n[A again, 2 lines]",
+            "[runs 2 lines]\n[A]\n[B]\na\nb",
+            "[runs 4 lines]\n[A]\na\n[previous line repeated once more]\n[A again, 2 lines]",
+            "[runs 2 lines: {1..3}]",
+            "[runs 2 lines: a{}]\nb",
+        ] {
+            assert_eq!(decode(text, 100), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Forms of lines: `test {1..12} ... ok`, `PASSED {}`.
+
+use std::fmt::Write;
+
+/// The most digits of a number that counts.
+pub(in crate::runs) const MOST_DIGITS: usize = 15;
+
+/// Numbers in even steps: `{first..last}` or `{first..last..step}`, as shells write them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runs) struct Count {
+    pub(in crate::runs) first: u64,
+    pub(in crate::runs) last: u64,
+    pub(in crate::runs) step: u64,
+    /// Noughts are put in front up to so many digits; 0: none.
+    pub(in crate::runs) width: usize,
+}
+
+impl Count {
+    /// Reads what stands between the braces.
+    fn read(text: &str) -> Option<Self> {
+        let (first, rest) = text.split_once("..")?;
+        let (last, step) = rest.split_once("..").map_or((rest, "1"), |(last, step)| (last, step));
+        let is_number = |text: &str| (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(first) || !is_number(last) || !is_number(step) {
+            return None;
+        }
+        let padded = is_padded(first) || is_padded(last);
+        let width = if padded { first.len() } else { 0 };
+        let count = Self { first: first.parse().ok()?, last: last.parse().ok()?, step: step.parse().ok()?, width };
+        let fits = count.step > 0 && count.first != count.last && count.first.abs_diff(count.last).is_multiple_of(count.step);
+        (fits && (!padded || last.len() == first.len())).then_some(count)
+    }
+
+    /// How many numbers it is.
+    fn times(&self) -> u64 {
+        self.first.abs_diff(self.last) / self.step + 1
+    }
+
+    fn write(&self, out: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{{{:0width$}..{:0width$}", self.first, self.last, width = self.width);
+        if self.step != 1 {
+            let _ = write!(out, "..{}", self.step);
+        }
+        out.push('}');
+    }
+
+    fn write_number(&self, index: u64, out: &mut String) {
+        let offset = index * self.step;
+        let number = if self.first < self.last { self.first + offset } else { self.first - offset };
+        let _ = write!(out, "{number:0width$}", width = self.width);
+    }
+}
+
+/// Whether a number has noughts in front.
+pub(in crate::runs) fn is_padded(digits: &str) -> bool {
+    digits.len() > 1 && digits.starts_with('0')
+}
+
+/// What lines have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::runs) enum Form<'a> {
+    /// Numbers that count up or down in step: each with the text in front of it; then the text behind the last.
+    Counting(Vec<(&'a str, Count)>, &'a str),
+    /// The texts before and behind what differs, which is listed.
+    Listed(&'a str, &'a str),
+}
+
+impl<'a> Form<'a> {
+    /// Reads the form of `lines` lines.
+    pub(super) fn read(text: &'a str, lines: usize) -> Option<Self> {
+        let mut counts = Vec::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (inner, behind) = behind.split_once('}')?;
+            if inner.is_empty() && counts.is_empty() {
+                return (!before.contains('}') && !behind.contains(['{', '}'])).then_some(Self::Listed(before, behind));
+            }
+            let count = Count::read(inner).filter(|count| count.times() == lines as u64 && !before.contains('}'))?;
+            counts.push((before, count));
+            rest = behind;
+        }
+        (!counts.is_empty() && !rest.contains('}')).then_some(Self::Counting(counts, rest))
+    }
+
+    /// Whether it reads as the form of so many lines.
+    pub(in crate::runs) fn stands_for(&self, lines: usize) -> bool {
+        let mut text = String::new();
+        self.write(&mut text);
+        Form::read(&text, lines).as_ref() == Some(self)
+    }
+
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            Self::Counting(counts, end) => {
+                for (before, count) in counts {
+                    out.push_str(before);
+                    count.write(out);
+                }
+                out.push_str(end);
+            }
+            Self::Listed(before, behind) => out.extend([*before, "{}", *behind]),
+        }
+    }
+
+    /// Writes one of the lines of a form that counts.
+    pub(super) fn write_line(&self, index: u64, out: &mut String) {
+        let Self::Counting(counts, end) = self else { return };
+        for (before, count) in counts {
+            out.push_str(before);
+            count.write_number(index, out);
+        }
+        out.push_str(end);
+    }
+}

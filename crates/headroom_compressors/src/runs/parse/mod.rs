@@ -1,0 +1,11 @@
+//! The form described in the module.
+
+mod codec;
+mod form;
+mod header;
+mod mark;
+
+pub(super) use codec::Runs;
+pub(super) use form::{Count, Form, MOST_DIGITS, is_padded};
+pub(super) use header::{write_form_header, write_header};
+pub(super) use mark::{Mark, needs_quote};

@@ -1,0 +1,94 @@
+//! What repeats itself, and which of it is worth folding.
+
+mod again;
+mod counting;
+mod folds;
+mod listed;
+mod repeated;
+mod source;
+mod write;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use headroom_core::{Cost, Edit, Lines, Plan, cost};
+
+use super::parse::Mark;
+use super::{CODECS, Options};
+use folds::{Fold, Folds, Kind, groups};
+
+/// What an edit has to save at least, in tokens.
+const LEAST_SAVING: u64 = 10;
+
+/// Plans folds for a text.
+pub(super) fn plan(text: &str, options: Options) -> Plan {
+    // Code and documents repeat themselves, too, but will be quoted.
+    if source::is_source(text) {
+        return Plan::default();
+    }
+    let page = Page::new(text, options);
+    let mut folds = repeated::find(&page);
+    counting::find(&page, &mut folds);
+    again::find(&page, &mut folds);
+    if options.forms {
+        listed::find(&page, &mut folds);
+    }
+    let worth = |edit: &Edit| {
+        let before = cost(&text[edit.span().clone()]);
+        cost(edit.text()) + Cost::tokens(LEAST_SAVING).max(before.percent(options.least_share)) <= before
+    };
+    let folds = folds.in_order();
+    let edits = groups(&folds).map(|(lines, folds)| {
+        let span = page.lines.line(lines.start).whole.start..page.lines.line(lines.end - 1).whole.end;
+        Edit::Rewrite { span, text: write::write(&page, lines, folds), codec: CODECS[0], reason: "lines that repeat themselves" }
+    });
+    Plan::new(text, edits.filter(worth).collect()).unwrap_or_default()
+}
+
+/// A text as lines, equal ones with equal numbers.
+struct Page<'a> {
+    text: &'a str,
+    lines: Lines,
+    ids: Vec<u32>,
+    options: Options,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str, options: Options) -> Self {
+        let lines = Lines::new(text);
+        let mut known = HashMap::new();
+        let ids = (0..lines.count()).map(|index| {
+            let next = known.len() as u32;
+            *known.entry(&text[lines.line(index).whole]).or_insert(next)
+        });
+        Self { text, ids: ids.collect(), lines, options }
+    }
+
+    fn count(&self) -> u32 {
+        self.lines.count()
+    }
+
+    fn line(&self, index: u32) -> &'a str {
+        &self.text[self.lines.line(index).whole]
+    }
+
+    fn id(&self, index: u32) -> u32 {
+        self.ids[index as usize]
+    }
+
+    /// What lines cost as they are.
+    fn cost(&self, lines: &Range<u32>) -> Cost {
+        cost(&self.text[self.lines.line(lines.start).whole.start..self.lines.line(lines.end - 1).whole.end])
+    }
+
+    /// Whether something at this cost is worth standing for those lines in a row.
+    fn pays(&self, lines: &Range<u32>, other: Cost) -> bool {
+        other + Cost::tokens(self.options.least_saving) <= self.cost(lines)
+    }
+}
+
+fn mark_cost(mark: &Mark<'_>) -> Cost {
+    let mut text = String::new();
+    mark.write(&mut text);
+    cost(&text)
+}

@@ -1,0 +1,47 @@
+//! Whether a text is the source of something: code, or a document with code in it.
+
+/// At least so many hundredths of the lines of code look like it.
+const LEAST_SHARE: usize = 40;
+/// What lines of code start with where they do not end like one.
+const KEYWORDS: [&str; 22] = [
+    "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:", "except", "with", "raise", "end", "do", "unless", "async", "yield", "pass", "const",
+];
+
+/// So many fences and headings make it Markdown.
+const MARKDOWN: usize = 2;
+
+/// Whether a text is code, or Markdown.
+pub(super) fn is_source(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (mut all, mut like, mut markdown) = (0, 0, 0);
+    for line in lines {
+        all += 1;
+        markdown += usize::from(["```", "## ", "### "].iter().any(|start| line.starts_with(start)));
+        like += usize::from(is_like_code(line));
+    }
+    markdown >= MARKDOWN || like * 100 >= all * LEAST_SHARE
+}
+
+fn is_like_code(line: &str) -> bool {
+    let first = line.split([' ', '(']).next().unwrap_or_default();
+    line.ends_with([';', '{', '}', ',', '(', ')'])
+        || line.ends_with("):")
+        || ["//", "/*", "* ", "*/", "#!", "# ", "\"\"\"", "@", "self."].iter().any(|start| line.starts_with(start))
+        || KEYWORDS.contains(&first)
+        || line.contains(" = ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_told_from_what_is_printed() {
+        for code in ["int main(void) {\n    return 0;\n}\n", "def total(self):\n    \"\"\"Adds up.\"\"\"\n    return sum(self.lines)\n\n@cached\ndef rate(self):\n    x = 3\n", "Run it:\n```\n$ make\n```\n", "## Files\n- a\n- b\n## Steps\nFirst a\nThen b\n", "module A\n  def b\n    c = 1\n  end\nend\n"] {
+            assert!(is_source(code), "{code}");
+        }
+        for text in ["test a ... ok\ntest b ... ok\nfailures:\n", "retrying\nretrying\nif it fails again, we stop\n", "[1/3] Compiling a\n[2/3] Compiling b\n"] {
+            assert!(!is_source(text), "{text}");
+        }
+    }
+}

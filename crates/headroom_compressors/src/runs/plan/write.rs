@@ -1,0 +1,79 @@
+//! Folds as text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Fold, Kind, Mark, Page};
+use crate::runs::parse::{Form, needs_quote, write_form_header, write_header};
+
+/// Writes lines with folds among them.
+pub(super) fn write(page: &Page<'_>, lines: Range<u32>, folds: &[Fold<'_>]) -> String {
+    let mut names: BTreeMap<u32, String> = folds.iter().filter_map(|fold| if let Kind::Again(source) = fold.kind { Some((source, String::new())) } else { None }).collect();
+    for (index, name) in names.values_mut().enumerate() {
+        *name = name_of(index);
+    }
+    let mut out = String::new();
+    if let [Fold { lines: all, kind: Kind::Formed(form) }] = folds
+        && *all == lines
+        && write_form_header(lines.len(), form, &mut out)
+    {
+        write_listed(page, &lines, form, &mut out);
+        return out;
+    }
+    write_header(lines.len(), &mut out);
+    let mut folds = folds.iter().peekable();
+    let mut line = lines.start;
+    while line < lines.end {
+        if let Some(fold) = folds.next_if(|fold| fold.lines.start == line) {
+            write_fold(page, fold, &names, &mut out);
+            line = fold.lines.end;
+            continue;
+        }
+        if let Some(name) = names.get(&line) {
+            out.push('\n');
+            Mark::Name(name).write(&mut out);
+        }
+        let text = page.line(line);
+        out.push_str(if needs_quote(text) { "\n\"" } else { "\n" });
+        out.push_str(text);
+        line += 1;
+    }
+    out
+}
+
+fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, out: &mut String) {
+    let lines = fold.lines.len();
+    out.push('\n');
+    match &fold.kind {
+        Kind::Repeated(period) => Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out),
+        Kind::Again(source) => Mark::Again { name: &names[source], lines }.write(out),
+        Kind::Formed(form) => {
+            Mark::Formed { lines, form: form.clone() }.write(out);
+            write_listed(page, &fold.lines, form, out);
+        }
+    }
+}
+
+/// Writes what differs in lines of a form.
+fn write_listed(page: &Page<'_>, lines: &Range<u32>, form: &Form<'_>, out: &mut String) {
+    if let Form::Listed(before, behind) = form {
+        for line in lines.clone().map(|line| page.line(line)) {
+            out.push('\n');
+            out.push_str(&line[before.len()..line.len() - behind.len()]);
+        }
+    }
+}
+
+/// `A` to `Z`, `AA`, and so on.
+fn name_of(index: usize) -> String {
+    let mut name = Vec::new();
+    let mut rest = index;
+    loop {
+        name.push(b'A' + (rest % 26) as u8);
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    name.iter().rev().copied().map(char::from).collect()
+}

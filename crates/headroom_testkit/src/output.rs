@@ -1,0 +1,71 @@
+//! What shells print while they work: tests, builds, retries.
+
+use std::fmt::Write;
+
+use crate::Random;
+
+const FORMS: [(&str, &str); 6] = [("PASSED tests/test_io.py::", ""), ("    Creating table shop_", ""), ("", " (shop.tests.OrderTests) ... ok"), ("test io::", " ... ok"), ("FAILED tests/test_io.py::", " - assert 3 == 4"), ("Compiling {", "} v1.0.0 ... done")];
+const NAMES: [&str; 8] = ["read", "write[utf-8]", "naïve", "order", "order_line", "", "日本", "a b"];
+const BLOCK: [&str; 7] = ["", "---------- Captured stdout call ----------", "platform linux -- Python 3.12.1, pytest-8.2.2", "    def test_read(tmp_path):", "[A]", "\"[A again, 2 lines]", "[previous line repeated 2 more times]"];
+
+/// Lines that repeat themselves, count, or have a form, and some that only nearly do.
+pub(crate) fn output(random: &mut Random, parts: usize) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for _ in 0..parts {
+        match random.below(7) {
+            0 => equal(random, &mut out),
+            1 => counting(random, &mut out),
+            2 => formed(random, &mut out),
+            3 => again(random, &mut out),
+            4 => out.extend((0..random.below(8)).map(|_| (*random.pick(&BLOCK)).to_owned())),
+            5 => out.push(format!("took {} ms", random.below(1000))),
+            _ => out.extend(BLOCK.map(str::to_owned)),
+        }
+        if random.once_in(12) && !out.is_empty() {
+            let at = random.below(out.len());
+            out[at].push('\r');
+        }
+    }
+    out.join(random.pick(&["\n", "\n", "\n", "\r\n"]))
+}
+
+/// A few lines, again and again.
+fn equal(random: &mut Random, out: &mut Vec<String>) {
+    let period = 1 + random.below(5);
+    let block: Vec<_> = (0..period).map(|_| format!("waiting for {} at db.internal:{}", random.pick(&NAMES), random.below(3))).collect();
+    out.extend(block.iter().cycle().take(random.below(6 * period)).cloned());
+}
+
+/// Numbers in steps, sometimes with a gap, noughts in front, or past what is counted.
+fn counting(random: &mut Random, out: &mut Vec<String>) {
+    let first = *random.pick(&[&0_usize, &1, &8, &95, &999_999_999_999_990, &999_999_999_999_999_999]);
+    let (step, width) = (random.below(4), *random.pick(&[&0_usize, &0, &2, &3]));
+    let down = random.once_in(3);
+    let lines = random.below(14);
+    for index in 0..lines {
+        let skip = usize::from(random.once_in(20));
+        let up = first + (index + skip) * step;
+        let number = if down { first + lines * step - index * step } else { up };
+        let mut line = String::new();
+        let _ = write!(line, "[{}/{lines}] step {number:0width$} of {{x}} at 10:00:{:02}", index + 1, index * step);
+        out.push(if random.once_in(3) { line } else { line.replace(['{', '}'], "") });
+    }
+}
+
+fn formed(random: &mut Random, out: &mut Vec<String>) {
+    let (before, behind) = FORMS[random.below(FORMS.len())];
+    for _ in 0..random.below(12) {
+        let dot = if random.once_in(10) { "." } else { "" };
+        out.push(format!("{before}{}{}{behind}{dot}", random.pick(&NAMES), random.pick(&NAMES)));
+    }
+}
+
+/// Lines that stand already.
+fn again(random: &mut Random, out: &mut Vec<String>) {
+    if out.is_empty() {
+        return;
+    }
+    let start = random.below(out.len());
+    let end = out.len().min(start + random.below(20));
+    out.extend_from_within(start..end);
+}
