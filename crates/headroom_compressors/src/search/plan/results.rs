@@ -58,6 +58,10 @@ impl<'a> Results<'a> {
     /// The first match behind lines of context that end at none of them.
     fn match_behind(&self, index: u32) -> Option<Found<'a>> {
         let line = self.line(index);
+        // What has no number between dashes is no context, and most lines are none.
+        if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
+            return None;
+        }
         let lines = index + 1..self.lines.count().min(index + 1 + MOST_CONTEXT);
         lines.map(|index| self.line(index)).take_while(|next| *next != SEPARATOR).find_map(matched).filter(|found| line.starts_with(found.path))
     }
