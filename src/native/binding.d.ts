@@ -61,10 +61,13 @@ export interface BlockReport {
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
   /** What the model knows it by: the tool and the argument that says what the call was about. */
   name: string
-  /** What it was found to be: `json`, `json-lines`, `numbered-file` or `text`. */
+  /** What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`. */
   kind: string
-  /** How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ. */
-  fidelity: 'bytes' | 'values'
+  /**
+   * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
+   * show the same.
+   */
+  fidelity: 'bytes' | 'values' | 'view'
   /** What it cost, in estimated tokens. */
   tokensBefore: number
   /** What it costs now, in estimated tokens. */
@@ -128,8 +131,8 @@ export interface CrushOptions {
 /** Makes a JSON text cheaper. `options`: JSON. */
 export declare function crushText(text: string, options?: string | undefined | null): CrushedText
 
-/** What a text is: `json`, `json-lines`, `numbered-file` or `text`. */
-export declare function detect(text: string): 'json' | 'json-lines' | 'numbered-file' | 'text'
+/** What a text is: `json`, `json-lines`, `numbered-file`, `terminal` or `text`. */
+export declare function detect(text: string): 'json' | 'json-lines' | 'numbered-file' | 'terminal' | 'text'
 
 /** An edit that was made. */
 export interface EditReport {

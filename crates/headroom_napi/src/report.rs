@@ -16,10 +16,11 @@ pub struct BlockReport {
     pub role: &'static str,
     /// What the model knows it by: the tool and the argument that says what the call was about.
     pub name: String,
-    /// What it was found to be: `json`, `json-lines`, `numbered-file` or `text`.
+    /// What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
     pub kind: &'static str,
-    /// How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ.
-    #[napi(ts_type = "'bytes' | 'values'")]
+    /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
+    /// show the same.
+    #[napi(ts_type = "'bytes' | 'values' | 'view'")]
     pub fidelity: &'static str,
     /// What it cost, in estimated tokens.
     pub tokens_before: f64,

@@ -15,8 +15,8 @@ pub fn expand_text(text: String) -> AsyncTask<ExpandText> {
     AsyncTask::new(ExpandText { text })
 }
 
-/// What a text is: `json`, `json-lines`, `numbered-file` or `text`.
-#[napi(catch_unwind, ts_return_type = "'json' | 'json-lines' | 'numbered-file' | 'text'")]
+/// What a text is: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
+#[napi(catch_unwind, ts_return_type = "'json' | 'json-lines' | 'numbered-file' | 'terminal' | 'text'")]
 #[must_use]
 pub fn detect(text: String) -> &'static str {
     headroom_engine::detect(&text).name()

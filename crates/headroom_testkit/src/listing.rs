@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::Random;
 
-const ROOTS: [&str; 8] = ["", "", "./", "/srv/my app/", "/home/ada/work/", r"C:\code\", "C:/a:b/", "*/"];
+const ROOTS: [&str; 8] = ["", "", "./", "/srv/my app/", "/home/me/app/", r"C:\code\", "C:/a:b/", "*/"];
 const FOLDERS: [&str; 9] = ["", "src/", "src/", "src/api/", "src/api/deep/er/", "docs/a b/", "naïve/", "./", "x: y/"];
 const NAMES: [&str; 14] = ["mod.rs", "index.ts", "README.md", "Makefile", "a b.txt", "[id].tsx", "日本.py", "lib/", ".env", "x:", "v1.2", "*", "", "package.json"];
 const LEADS: [&str; 7] = [" M ", "?? ", "A\t", "\tmodified:   ", "\tnew file:   ", "\t", "R  "];
