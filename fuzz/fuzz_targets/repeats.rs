@@ -64,7 +64,7 @@ fn lines(text: &str, from: usize) -> String {
 /// The lines of `text` with numbers in front of them.
 fn numbered(text: &str, from: usize) -> String {
     let separator = SEPARATORS[from % SEPARATORS.len()];
-    let width = if from % 2 == 0 { 0 } else { 6 };
+    let width = if from.is_multiple_of(2) { 0 } else { 6 };
     text.lines().enumerate().map(|(index, line)| format!("{:>width$}{separator}{line}\n", from + index)).collect()
 }
 
