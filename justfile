@@ -25,7 +25,8 @@ bench:
 
 # One fuzz target for so many seconds: json, repeats, expand.
 fuzz target seconds="600":
-    cargo +nightly fuzz run {{ target }} -- -max_total_time={{ seconds }}
+    mkdir -p fuzz/corpus/{{ target }}
+    cargo +nightly fuzz run {{ target }} fuzz/corpus/{{ target }} fuzz/seeds/{{ target }} -- -dict=fuzz/dictionary.txt -len_control=10 -max_len=65536 -timeout=20 -rss_limit_mb=4096 -max_total_time={{ seconds }}
 
 # The tarballs that are published, for this machine.
 package:
