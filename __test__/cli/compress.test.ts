@@ -42,6 +42,11 @@ describe('headroom compress', () => {
     expect(stderr).toBe('');
   });
 
+  it('names the loosest fidelity of all that it rewrote', () => {
+    const coloured = Array.from({ length: 20 }, (_, at) => `\u001b[32mtest ${at * 7}\u001b[0m took ${at} ms`).join('\n');
+    expect(JSON.parse(place.run(['compress', '--json'], coloured).stdout.toString()).fidelity).toBe('view');
+  });
+
   it('reports that bytes are no text', () => {
     const report = JSON.parse(place.run(['compress', '--json'], Uint8Array.of(0xff)).stdout.toString());
     expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'bytes', left: 'not-text' }] });

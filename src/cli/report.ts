@@ -3,6 +3,9 @@ import { count, percent } from './format.js';
 import type { Compressed } from './document/index.js';
 import { table } from './table.js';
 
+/** The loosest first. */
+const FIDELITIES: readonly BlockReport['fidelity'][] = ['view', 'values', 'bytes'];
+
 /** What became of a document, for machines. */
 export interface Report {
   readonly tokensBefore: number;
@@ -18,7 +21,7 @@ export interface Report {
 /** What became of a document, for machines. */
 export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Report {
   const tokensSaved = tokensBefore - tokensAfter;
-  const fidelity = blocks.some((block) => block.fidelity === 'values') ? 'values' : 'bytes';
+  const fidelity = FIDELITIES.find((loosest) => blocks.some((block) => block.fidelity === loosest)) ?? 'bytes';
   return { tokensBefore, tokensAfter, tokensSaved, compressionRatio: share(tokensSaved, tokensBefore), fidelity, blocks };
 }
 

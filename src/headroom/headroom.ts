@@ -84,12 +84,14 @@ export class Headroom {
     signal?.addEventListener('abort', abort, { once: true });
     const stop = onProgress && follow(control, onProgress);
     try {
-      native.checkOptions(serialize(set));
+      const json = serialize(set);
+      // Wrong options are refused even where there is nothing to compress.
+      native.checkOptions(json);
       const provider = providerOf(messages);
       if (!provider) return new CompressResult(messages.slice(), undefined);
       const reading = await read(provider, messages, set.frozenMessageCount ?? 0);
       signal?.throwIfAborted();
-      const texts = await this.#engine.compress(reading.request, serialize(set), control);
+      const texts = await this.#engine.compress(reading.request, json, control);
       return new CompressResult(await replace(provider, messages, reading, texts), texts);
     } catch (error) {
       throw signal?.aborted ? signal.reason : fromNative(error);

@@ -2,7 +2,7 @@ import { anthropic } from './anthropic/index.js';
 import { openai } from './openai/index.js';
 import type { Message, Piece, Place, Provider } from './provider.js';
 
-export type { Message, Piece, Place, Provider } from './provider.js';
+export { isRecord, type Message, type Piece, type Place, type Provider } from './provider.js';
 
 /** The first whose shape the messages have is used. */
 const PROVIDERS: readonly Provider[] = [anthropic, openai];

@@ -46,8 +46,8 @@ struct Sent {
 }
 
 impl Conversation {
-    pub(crate) const fn new(options: Options, earlier: Earlier) -> Self {
-        Self { options, blocks: Vec::new(), earlier }
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options, blocks: Vec::new(), earlier: Earlier::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -84,7 +84,9 @@ impl Conversation {
         let mut expanded = self.blocks.last().map_or(0, |done| done.expanded);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
-        let (original, sent) = self.send(block, bytes, &mut expanded);
+        // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
+        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, bytes, &mut expanded)));
+        let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_deref().map_or(before, cost);
         let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left };
         let called = if block.role == Role::Opaque { "" } else { &block.called };
@@ -122,7 +124,7 @@ impl Conversation {
         if !terminal::is_terminal(text) {
             return None;
         }
-        let applied = edited(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
+        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
         let view: Arc<str> = applied.text.as_deref()?.into();
         let mut sent = self.encode(block, &view);
         if sent.fidelity != Fidelity::Bytes {
@@ -172,7 +174,7 @@ impl Conversation {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = detect(text);
-        let applied = match edited(COMPRESSORS, &self.input(block, text, kind)) {
+        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind)) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
@@ -208,11 +210,6 @@ fn reports<'a>(text: &'a str, output: &'a str, edits: Vec<AppliedEdit>) -> impl 
         output: edit.output,
         fidelity: edit.fidelity,
     })
-}
-
-/// What the compressors make of a text.
-fn edited(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
-    catch_unwind(AssertUnwindSafe(|| plan_and_apply(compressors, input))).unwrap_or(Err(CompressError::Panicked))
 }
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{CompressError, Earlier, Watch};
+use headroom_core::{CompressError, Watch};
 
 use crate::conversation::Conversation;
 use crate::{Block, Options, Outcome, Request};
@@ -65,7 +65,7 @@ impl Engine {
                 }
                 known
             }
-            _ => Conversation::new(options, Earlier::new()),
+            _ => Conversation::new(options),
         }
     }
 

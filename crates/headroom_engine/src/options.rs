@@ -33,18 +33,6 @@ pub enum Format {
     Text,
 }
 
-impl Format {
-    /// The name users see.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rows => "rows",
-            Self::Columns => "columns",
-            Self::Text => "text",
-        }
-    }
-}
-
 /// How a JSON text on its own is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]

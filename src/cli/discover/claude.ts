@@ -1,5 +1,5 @@
 // Claude Code: a line for each content block; those of one answer share the id of their message.
-import { isRecord } from '../record.js';
+import { isRecord } from '../../providers/index.js';
 
 interface Line {
   readonly role: 'user' | 'assistant';

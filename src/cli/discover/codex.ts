@@ -1,6 +1,5 @@
 // Codex: the items of the Responses API, each on its line. As Chat Completions they are a conversation that we read.
-import type { Message } from '../../providers/index.js';
-import { isRecord } from '../record.js';
+import { isRecord, type Message } from '../../providers/index.js';
 
 /** The conversations in the lines of a rollout; after a compaction a new one starts. */
 export function codexConversations(records: readonly Record<string, unknown>[]): Message[][] {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { isRecord } from '../../providers/index.js';
 import { fileFailure } from '../failure.js';
-import { isRecord } from '../record.js';
 
 /** A file that may be a session's transcript. */
 export interface TranscriptFile {

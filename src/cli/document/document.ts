@@ -1,7 +1,6 @@
 import { constants, isUtf8 } from 'node:buffer';
 import { detect } from '../../engine/index.js';
-import { providerOf, type Message } from '../../providers/index.js';
-import { isRecord } from '../record.js';
+import { isRecord, providerOf, type Message } from '../../providers/index.js';
 
 /** What was given: a conversation as JSON, any other JSON, any other text, or bytes that are no text. */
 export type Document =
