@@ -30,10 +30,10 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function(id("apply"), |bencher| bencher.iter_batched(plan, |plan| apply(&text, plan, &earlier, CODECS), BatchSize::LargeInput));
             for format in [Format::Rows, Format::Columns, Format::Text] {
                 let options = CrushOptions { format, min_tokens_to_crush: 0 };
-                group.bench_function(id(&format!("crush {}", format.name())), |bencher| bencher.iter(|| crush(black_box(&text), options)));
+                group.bench_function(id(&format!("crush {format:?}")), |bencher| bencher.iter(|| crush(black_box(&text), options)));
                 let Some(output) = crush(&text, options).output else { continue };
                 if format != Format::Rows {
-                    group.bench_function(id(&format!("expand {}", format.name())), |bencher| bencher.iter(|| expand_text(black_box(&output), usize::MAX)));
+                    group.bench_function(id(&format!("expand {format:?}")), |bencher| bencher.iter(|| expand_text(black_box(&output), usize::MAX)));
                 }
             }
         }

@@ -51,7 +51,7 @@ fn main() {
         let text = |size: usize| &texts[SIZES.iter().position(|own| *own == size).unwrap_or(0)];
         print(&format!("{} cost", sample.name()), &SIZES, |size| time(|| { black_box(cost(text(size))); }));
         for format in [Format::Rows, Format::Columns, Format::Text] {
-            print(&format!("{} {}", sample.name(), format.name()), &SIZES, |size| time(|| drop(black_box(crush(text(size), CrushOptions { format, min_tokens_to_crush: 0 })))));
+            print(&format!("{} {format:?}", sample.name()), &SIZES, |size| time(|| drop(black_box(crush(text(size), CrushOptions { format, min_tokens_to_crush: 0 })))));
         }
     }
     print("session", &SESSIONS, |size| {

@@ -1,25 +1,23 @@
 //! Writing the form described in the module.
 
+mod cells;
+mod head;
+mod rows;
+
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use headroom_core::cost;
-
 use super::bare::{is_bare_key, is_word, looks_like_no_string};
-use super::{TABLE_OPENER, VALUE_OPENER};
+use super::VALUE_OPENER;
 use crate::json::layout::Style;
 use crate::json::parse::{Kind, Tape, escape, unescape};
-use crate::json::plan::{Column, MISSING, Names, Part, Place, PlaceId, Shapes, Tuple, TupleField, Usual, inside};
+use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
 
 /// Fewer objects than this are no table.
 const FEWEST_ROWS: usize = 2;
-/// A cell that costs less is repeated rather than replaced by a mark, in tokens.
-const CHEAPEST_DITTO: u64 = 3;
 /// Strings that hold JSON are looked into from this length on, in bytes.
 const SHORTEST_NESTED: usize = 48;
-/// Longer cells are worth a mark without counting.
-const LONG_CELL: usize = 24;
 
 /// Writes the value of `tape`, which is laid out as `style`.
 pub(in crate::json) fn write_value(tape: &Tape<'_>, style: Style) -> String {
@@ -282,199 +280,9 @@ impl<'t, 'a> Writer<'t, 'a> {
         true
     }
 
-    /// What the lines of the value would be called if it were a table.
-    fn table_noun(&self, node: u32, id: PlaceId) -> Option<&'static str> {
-        let place = self.place(id);
-        let (noun, rows) = match self.tape.kind(node) {
-            Kind::Array => ("rows", self.tape.elements(node).take(FEWEST_ROWS).count()),
-            Kind::Object if place.is_map => ("entries", self.tape.members(node).take(FEWEST_ROWS).count()),
-            _ => return None,
-        };
-        (rows == FEWEST_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element)))).then_some(noun)
-    }
-
-    /// Writes a head, and a line for each row; after the last one a line feed.
-    fn table(&mut self, node: u32, id: PlaceId, noun: &str) {
-        let Some(element) = self.place(id).element else { return };
-        let tape = self.tape;
-        let tuple = self.tuple_of(element);
-        let is_map = tape.kind(node) == Kind::Object;
-        let count = if is_map { tape.members(node).count() } else { tape.elements(node).count() };
-        let _ = write!(self.out, "{TABLE_OPENER}{count} {noun}");
-        self.style(", ");
-        self.out.push_str(": ");
-        self.fields(&tuple, &tuple.fields);
-        self.out.push(']');
-        let mut rows = Rows { cells: vec![MISSING; tuple.columns.len()], above: vec![MISSING; tuple.columns.len()] };
-        if is_map {
-            for (key, row) in tape.members(node) {
-                self.out.push('\n');
-                self.key(inside(tape.raw(key)));
-                self.out.push(' ');
-                self.row(row, &tuple, &mut rows);
-                self.out.truncate(self.out.trim_end_matches(' ').len());
-            }
-        } else {
-            let mut again = 0;
-            let mut last: Option<u32> = None;
-            for row in tape.elements(node) {
-                if last.is_some_and(|last| tape.same(last, row)) {
-                    again += 1;
-                    continue;
-                }
-                self.times(&mut again, '\n');
-                self.out.push('\n');
-                self.row(row, &tuple, &mut rows);
-                last = Some(row);
-            }
-            self.times(&mut again, '\n');
-        }
-        self.out.push('\n');
-    }
-
-    fn row(&mut self, row: u32, tuple: &Tuple, rows: &mut Rows) {
-        if self.tape.kind(row) == Kind::Object && tuple.fill(self.tape, row, &mut rows.cells) {
-            self.cells(tuple, &rows.cells, Some(&rows.above));
-            std::mem::swap(&mut rows.cells, &mut rows.above);
-        } else {
-            self.out.push('=');
-            self.value(row, Form::Plain);
-            rows.above.fill(MISSING);
-        }
-    }
-
-    /// Writes the cells of a row, and what is not as usual behind them; gives the number of the latter.
-    ///
-    /// They are written in the order of the fields, in which they are read: a value gets its name where it is read first.
-    fn cells(&mut self, tuple: &Tuple, cells: &[u32], above: Option<&[u32]>) -> usize {
-        let start = self.out.len();
-        let mut behind = String::new();
-        let mut unusual = 0;
-        for (index, (column, &node)) in tuple.columns.iter().zip(cells).enumerate() {
-            let Some(usual) = column.usual else {
-                self.blank(start);
-                if above.is_some_and(|above| self.is_ditto(node, above[index])) {
-                    self.out.push('^');
-                } else {
-                    self.cell(node, column);
-                }
-                continue;
-            };
-            let is_usual = match usual {
-                Usual::Missing => node == MISSING,
-                Usual::Value(usual) => node != MISSING && self.tape.same(node, usual),
-            };
-            if !is_usual {
-                let at = self.out.len();
-                self.key(&column.name);
-                self.out.push(':');
-                self.cell(node, column);
-                behind.push(' ');
-                behind.push_str(&self.out[at..]);
-                self.out.truncate(at);
-                unusual += 1;
-            }
-        }
-        let is_first = self.out.len() == start;
-        self.out.push_str(&behind[usize::from(is_first && unusual > 0)..]);
-        unusual
-    }
-
-    /// Writes a blank behind what stands there since `start`.
-    fn blank(&mut self, start: usize) {
-        if self.out.len() > start {
-            self.out.push(' ');
-        }
-    }
-
-    fn cell(&mut self, node: u32, column: &Column) {
-        if node == MISSING { self.out.push('~') } else { self.value(node, Form::Declared(column.place)) }
-    }
-
-    fn is_ditto(&self, node: u32, above: u32) -> bool {
-        if node == MISSING || above == MISSING {
-            return false;
-        }
-        let raw = self.tape.raw(node);
-        self.tape.same(node, above) && (raw.len() >= LONG_CELL || cost(raw).to_tokens() >= CHEAPEST_DITTO)
-    }
-
-    fn fields(&mut self, tuple: &Tuple, fields: &[TupleField]) {
-        for (index, field) in fields.iter().enumerate() {
-            if index > 0 {
-                self.out.push(' ');
-            }
-            self.key(inside(self.tape.raw(field.key)));
-            match &field.part {
-                Part::Flat(fields) => {
-                    self.out.push('(');
-                    self.fields(tuple, fields);
-                    self.out.push(')');
-                }
-                Part::Column(column) => {
-                    let column = &tuple.columns[*column];
-                    if is_tuple(self.place(column.place)) {
-                        self.out.push('?');
-                    }
-                    self.spec(column.place);
-                    match column.usual {
-                        None => {}
-                        Some(Usual::Missing) => self.out.push_str("=~"),
-                        Some(Usual::Value(node)) => {
-                            self.out.push('=');
-                            self.usual(node, column);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Writes a value without parts in a head, where names and texts within texts would be hard to read.
-    fn usual(&mut self, node: u32, column: &Column) {
-        if self.tape.kind(node) == Kind::String {
-            self.string(inside(self.tape.raw(node)), is_str(self.place(column.place)));
-        } else {
-            self.cell(node, column);
-        }
-    }
-
-    /// Declares the form of the values at a place, where it is not plain.
-    fn spec(&mut self, id: PlaceId) {
-        if is_tuple(self.place(id)) {
-            let tuple = self.tuple_of(id);
-            self.out.push('(');
-            self.fields(&tuple, &tuple.fields);
-            self.out.push(')');
-        } else if let Some(element) = self.declared_element(id) {
-            self.out.push_str(if self.place(id).is_map { "{}" } else { "[]" });
-            self.spec(element);
-        } else if is_str(self.place(id)) {
-            self.out.push_str(":str");
-        }
-    }
-
-    /// The place of the elements of the arrays or maps here, if there is something to declare of it.
-    fn declared_element(&self, id: PlaceId) -> Option<PlaceId> {
-        let place = self.place(id);
-        let is_list = if place.is_map { place.arrays == 0 } else { place.objects == 0 };
-        place.element.filter(|&element| is_list && (is_tuple(self.place(element)) || is_str(self.place(element)) || self.declared_element(element).is_some()))
-    }
-
-    fn tuple_of(&mut self, id: PlaceId) -> Rc<Tuple> {
-        let (shapes, tape) = (self.shapes, self.tape);
-        Rc::clone(self.tuples[id as usize].get_or_insert_with(|| Rc::new(Tuple::new(shapes, tape, id))))
-    }
-
     fn place(&self, id: PlaceId) -> &Place {
         self.shapes.place(id)
     }
-}
-
-/// The cells of a row, and of the one above.
-struct Rows {
-    cells: Vec<u32>,
-    above: Vec<u32>,
 }
 
 /// Whether the objects at a place are written as tuples.

@@ -1,0 +1,93 @@
+//! Rows of tables.
+
+use std::ops::Range;
+
+use super::{Head, Reader, escapes_are_whole};
+use crate::json::layout::Sink;
+use crate::json::table::bare::word_end;
+use crate::json::table::spec::{Columns, Spec, columns};
+
+impl<'a, S: Sink> Reader<'a, S> {
+    /// Reads a table; what follows the last row is not part of it where it is all of the text.
+    pub(super) fn table(&mut self, root: bool) -> Option<()> {
+        let head = Head::read(self.text, self.at)?;
+        if !root && !head.style.is_empty() {
+            return None;
+        }
+        self.at = head.at;
+        self.eat(" ")?;
+        let (columns, end) = columns(self.text, self.at, b']', 0)?;
+        self.at = end;
+        match (head.noun, root) {
+            ("rows", _) => {
+                self.emit.open("[")?;
+                self.rows(&head, &columns)?;
+                self.emit.close("]")?;
+            }
+            ("entries", _) => {
+                self.emit.open("{")?;
+                self.rows(&head, &columns)?;
+                self.emit.close("}")?;
+            }
+            ("lines", true) => self.rows(&head, &columns)?,
+            _ => return None,
+        }
+        if root { Some(()) } else { self.eat("\n") }
+    }
+
+    fn rows(&mut self, head: &Head<'_>, columns: &Columns<'a>) -> Option<()> {
+        let mut above = vec![0..0; columns.columns.len()];
+        let mut last: Option<Range<usize>> = None;
+        let mut count = 0;
+        while count < head.rows {
+            self.eat("\n")?;
+            if self.rest().starts_with('×') {
+                let last = last.clone()?;
+                let times = self.times()?;
+                count = count.checked_add(times).filter(|count| *count <= head.rows)?;
+                for _ in 0..times {
+                    self.line_feed(head, count)?;
+                    self.repeat(last.clone())?;
+                }
+                continue;
+            }
+            self.line_feed(head, count)?;
+            if head.noun == "entries" {
+                let key = self.entry()?;
+                self.emit.key(key)?;
+            }
+            last = Some(self.said(|reader| reader.row(columns, &mut above))?);
+            count += 1;
+        }
+        Some(())
+    }
+
+    /// Lines are separate texts.
+    fn line_feed(&mut self, head: &Head<'_>, count: usize) -> Option<()> {
+        if head.noun == "lines" && count > 0 { self.emit.sink.put_more("\n") } else { Some(()) }
+    }
+
+    /// The key of an entry, and the blank behind it.
+    fn entry(&mut self) -> Option<&'a str> {
+        let key = if self.peek()? == b'"' {
+            self.key()?
+        } else {
+            let start = self.at;
+            self.at = word_end(self.bytes(), start);
+            Some(&self.text[start..self.at]).filter(|key| !key.is_empty() && escapes_are_whole(key))?
+        };
+        if self.peek() == Some(b' ') {
+            self.at += 1;
+        }
+        Some(key)
+    }
+
+    fn row(&mut self, columns: &Columns<'a>, above: &mut [Range<usize>]) -> Option<()> {
+        if self.peek() == Some(b'=') {
+            self.at += 1;
+            above.fill(0..0);
+            return self.value(&Spec::Plain, false);
+        }
+        self.tuple(columns, Some(above))
+    }
+}
