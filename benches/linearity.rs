@@ -1,9 +1,13 @@
 //! How much longer ten times the input takes: 10 is linear. Printed, not judged.
+//!
+//! Each time is that of the first run in a process of its own, with cold caches: a text that is small enough stays in
+//! the cache, and memory that was used before needs no new pages, which would make what is small look faster than it is.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
-use std::fs;
 use std::hint::black_box;
+use std::process::Command;
 use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 use headroom_benches::{named, request};
 use headroom_core::{Unwatched, cost};
@@ -12,50 +16,99 @@ use headroom_testkit::{Sample, session};
 
 const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SESSIONS: [usize; 3] = [41_000, 410_000, 4_100_000];
-/// Each size is done at least so often, and for so long.
-const TIMES: u32 = 3;
-const LEAST: Duration = Duration::from_millis(500);
+/// The median of so many processes counts.
+const TIMES: usize = 5;
+/// What is read before, so that the code is loaded.
+const LOADED_BY: usize = 10_000;
+/// More than the caches of today's processors hold, in bytes.
+const CACHES: usize = 64 << 20;
+/// The argument that makes a process measure one run: the number of the subject and the size follow.
+const ONCE: &str = "--once";
+
+/// What is measured: its name, its sizes, and what makes a run of a size.
+struct Subject {
+    name: String,
+    sizes: &'static [usize],
+    run: Box<dyn Fn(usize) -> Box<dyn FnOnce()>>,
+}
+
+fn subjects() -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    for sample in Sample::ALL {
+        subjects.push(Subject {
+            name: format!("{} cost", sample.name()),
+            sizes: &SIZES,
+            run: Box::new(move |size| {
+                let text = sample.json(size);
+                Box::new(move || { black_box(cost(&text)); })
+            }),
+        });
+        for format in [Format::Rows, Format::Columns, Format::Text] {
+            subjects.push(Subject {
+                name: format!("{} {format:?}", sample.name()),
+                sizes: &SIZES,
+                run: Box::new(move |size| {
+                    let text = sample.json(size);
+                    Box::new(move || drop(black_box(crush(&text, CrushOptions { format, min_tokens_to_crush: 0 }))))
+                }),
+            });
+        }
+    }
+    subjects.push(Subject {
+        name: "session".to_owned(),
+        sizes: &SESSIONS,
+        run: Box::new(|size| {
+            let request = request(&session(size));
+            Box::new(move || drop(black_box(Engine::new().compress(&request, Options::default(), &Unwatched))))
+        }),
+    });
+    subjects
+}
 
 /// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
 fn now(start: Instant) -> Duration {
+    // The kernel brings the figure up to date when a thread lets others run.
+    thread::yield_now();
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-/// The mean of several runs.
-fn time(mut run: impl FnMut()) -> Duration {
+/// Measures one run, in nanoseconds.
+fn once(subject: &Subject, size: usize) -> u128 {
+    (subject.run)(LOADED_BY)();
+    let run = (subject.run)(size);
+    drop(black_box(vec![1_u8; CACHES]));
     let clock = Instant::now();
     let start = now(clock);
-    let mut times = 0;
-    loop {
-        run();
-        times += 1;
-        let taken = now(clock).saturating_sub(start);
-        if times >= TIMES && taken >= LEAST {
-            return taken / times;
-        }
-    }
+    run();
+    now(clock).saturating_sub(start).as_nanos()
 }
 
-fn print(name: &str, sizes: &[usize], mut run: impl FnMut(usize) -> Duration) {
-    let times: Vec<_> = sizes.iter().map(|size| run(*size)).collect();
-    let cells = sizes.iter().zip(&times).map(|(size, time)| format!("{} {:.2} ms", named(*size), time.as_secs_f64() * 1e3));
-    let ratios = times.windows(2).map(|pair| format!("{:.1}", pair[1].as_secs_f64() / pair[0].as_secs_f64()));
-    println!("{name:<16} {} | ratios {}", cells.collect::<Vec<_>>().join(", "), ratios.collect::<Vec<_>>().join(" "));
+/// The median of several processes that do `once`.
+fn time(number: usize, size: usize) -> Duration {
+    let mut times: Vec<u64> = (0..TIMES)
+        .map(|_| {
+            let own = env::current_exe().expect("this program");
+            let told = Command::new(own).args([ONCE, &number.to_string(), &size.to_string()]).output().expect("runs").stdout;
+            String::from_utf8_lossy(&told).trim().parse().expect("nanoseconds")
+        })
+        .collect();
+    times.sort_unstable();
+    Duration::from_nanos(times[TIMES / 2])
 }
 
 fn main() {
-    for sample in Sample::ALL {
-        let texts = SIZES.map(|size| sample.json(size));
-        let text = |size: usize| &texts[SIZES.iter().position(|own| *own == size).unwrap_or(0)];
-        print(&format!("{} cost", sample.name()), &SIZES, |size| time(|| { black_box(cost(text(size))); }));
-        for format in [Format::Rows, Format::Columns, Format::Text] {
-            print(&format!("{} {format:?}", sample.name()), &SIZES, |size| time(|| drop(black_box(crush(text(size), CrushOptions { format, min_tokens_to_crush: 0 })))));
-        }
+    let subjects = subjects();
+    let arguments: Vec<_> = env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == ONCE) {
+        let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<usize>().ok()).expect("a number");
+        return println!("{}", once(&subjects[number(at + 1)], number(at + 2)));
     }
-    print("session", &SESSIONS, |size| {
-        let request = request(&session(size));
-        time(|| drop(black_box(Engine::new().compress(&request, Options::default(), &Unwatched))))
-    });
+    for (number, Subject { name, sizes, .. }) in subjects.iter().enumerate() {
+        let times: Vec<_> = sizes.iter().map(|&size| time(number, size)).collect();
+        let cells = sizes.iter().zip(&times).map(|(size, time)| format!("{} {:.2} ms", named(*size), time.as_secs_f64() * 1e3));
+        let ratios = times.windows(2).map(|pair| format!("{:.1}", pair[1].as_secs_f64() / pair[0].as_secs_f64()));
+        println!("{name:<16} {} | ratios {}", cells.collect::<Vec<_>>().join(", "), ratios.collect::<Vec<_>>().join(" "));
+    }
 }

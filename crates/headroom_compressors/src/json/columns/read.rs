@@ -17,13 +17,19 @@ struct Reader<'t, 'a, S> {
     emit: Emitter<S>,
 }
 
-/// A column as it is declared: the nodes of its name and of what is said of it.
-enum Column {
-    Cell(u32),
-    Flat(u32, Vec<Column>),
-    Always(u32, u32),
-    Row(u32, Vec<Column>),
-    Rows(u32, Vec<Column>),
+/// A column as it is declared: its name, and what is said of it.
+struct Column<'a> {
+    name: &'a str,
+    part: Part<'a>,
+}
+
+enum Part<'a> {
+    Cell,
+    Flat(Vec<Column<'a>>),
+    /// The node of the value.
+    Always(u32),
+    Row(Vec<Column<'a>>),
+    Rows(Vec<Column<'a>>),
 }
 
 impl<'a, S: Sink> Reader<'_, 'a, S> {
@@ -79,38 +85,43 @@ impl<'a, S: Sink> Reader<'_, 'a, S> {
         self.rows(rows, &columns, tape.raw(missing))
     }
 
-    fn columns(&self, node: u32) -> Option<Vec<Column>> {
+    fn columns(&self, node: u32) -> Option<Vec<Column<'a>>> {
         let tape = self.tape;
         if tape.kind(node) != Kind::Array {
             return None;
         }
-        let column = |column: u32| match tape.kind(column) {
-            Kind::String => Some(Column::Cell(column)),
-            Kind::Object => {
-                let (key, spec) = tape.members(column).next()?;
-                if tape.kind(spec) == Kind::Array {
-                    return Some(Column::Flat(key, self.columns(spec)?));
+        let column = |column: u32| {
+            let (name, part) = match tape.kind(column) {
+                Kind::String => (tape.raw(column), Part::Cell),
+                Kind::Object => {
+                    let (name, spec) = self.only(column)?;
+                    let part = match tape.kind(spec) {
+                        Kind::Array => Part::Flat(self.columns(spec)?),
+                        Kind::Object => match self.only(spec)? {
+                            (ALWAYS, value) => Part::Always(value),
+                            (ROW, columns) => Part::Row(self.columns(columns)?),
+                            (ROWS, columns) => Part::Rows(self.columns(columns)?),
+                            _ => return None,
+                        },
+                        _ => return None,
+                    };
+                    (name, part)
                 }
-                match (tape.kind(spec) == Kind::Object).then(|| self.only(spec)).flatten()? {
-                    (ALWAYS, value) => Some(Column::Always(key, value)),
-                    (ROW, columns) => Some(Column::Row(key, self.columns(columns)?)),
-                    (ROWS, columns) => Some(Column::Rows(key, self.columns(columns)?)),
-                    _ => None,
-                }
-            }
-            _ => None,
+                _ => return None,
+            };
+            Some(Column { name: inside(name), part })
         };
         tape.elements(node).map(column).collect()
     }
 
-    fn rows(&mut self, node: u32, columns: &[Column], missing: &str) -> Option<()> {
+    fn rows(&mut self, node: u32, columns: &[Column<'a>], missing: &str) -> Option<()> {
         if self.tape.kind(node) != Kind::Array {
             return None;
         }
         self.array(node, |reader, row| reader.row(row, columns, missing))
     }
 
-    fn row(&mut self, node: u32, columns: &[Column], missing: &str) -> Option<()> {
+    fn row(&mut self, node: u32, columns: &[Column<'a>], missing: &str) -> Option<()> {
         if self.tape.kind(node) != Kind::Array {
             return self.value(node);
         }
@@ -119,30 +130,28 @@ impl<'a, S: Sink> Reader<'_, 'a, S> {
         cells.next().is_none().then_some(())
     }
 
-    fn fields(&mut self, columns: &[Column], cells: &mut impl Iterator<Item = u32>, missing: &str) -> Option<()> {
+    fn fields(&mut self, columns: &[Column<'a>], cells: &mut impl Iterator<Item = u32>, missing: &str) -> Option<()> {
         let tape = self.tape;
         self.emit.open("{")?;
-        for column in columns {
-            let (key, cell) = match column {
-                Column::Flat(key, columns) => {
-                    self.emit.key(inside(tape.raw(*key)))?;
-                    self.fields(columns, cells, missing)?;
-                    continue;
-                }
-                Column::Always(key, value) => {
-                    self.emit.key(inside(tape.raw(*key)))?;
-                    self.plain(*value)?;
-                    continue;
-                }
-                Column::Cell(key) | Column::Row(key, _) | Column::Rows(key, _) => (*key, cells.next()?),
-            };
-            if tape.raw(cell) == missing {
+        for Column { name, part } in columns {
+            if let Part::Flat(columns) = part {
+                self.emit.key(name)?;
+                self.fields(columns, cells, missing)?;
                 continue;
             }
-            self.emit.key(inside(tape.raw(key)))?;
-            match column {
-                Column::Row(_, columns) => self.row(cell, columns, missing)?,
-                Column::Rows(_, columns) if tape.kind(cell) == Kind::Array => self.rows(cell, columns, missing)?,
+            if let Part::Always(value) = part {
+                self.emit.key(name)?;
+                self.plain(*value)?;
+                continue;
+            }
+            let cell = cells.next()?;
+            if tape.kind(cell) == Kind::String && tape.raw(cell) == missing {
+                continue;
+            }
+            self.emit.key(name)?;
+            match part {
+                Part::Row(columns) => self.row(cell, columns, missing)?,
+                Part::Rows(columns) if tape.kind(cell) == Kind::Array => self.rows(cell, columns, missing)?,
                 _ => self.value(cell)?,
             }
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::parse::{Kind, Tape};
-use crate::json::plan::{MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
+use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
 
 /// Fewer objects than this are no table.
 const FEWEST_ROWS: u32 = 2;
@@ -93,8 +93,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.open(COLUMNS);
         self.columns(&tuple, &tuple.fields);
         self.next(MISSING);
-        let missing = self.missing.clone();
-        self.out.push_str(&missing);
+        self.out.push_str(&self.missing);
         self.next(ROWS);
         self.rows(node, element);
         self.out.push('}');
@@ -111,7 +110,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                 }
                 Part::Column(column) => &tuple.columns[*column],
             };
-            let declared = if let Some(node) = writer.always(column) {
+            let declared = if let Some(node) = always(writer.shapes, column) {
                 writer.open(key);
                 writer.open(ALWAYS);
                 writer.plain(node);
@@ -150,11 +149,11 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Object if tuple.fill(self.tape, node, &mut cells) && self.has_always(&tuple, &cells) => {}
             _ => return self.value(node, None),
         }
-        let cells = tuple.columns.iter().zip(cells).filter(|(column, _)| self.always(column).is_none()).collect::<Vec<_>>();
-        self.list('[', ']', cells.into_iter(), |writer, (column, node)| {
+        let shapes = self.shapes;
+        let cells = tuple.columns.iter().zip(cells).filter(|(column, _)| always(shapes, column).is_none());
+        self.list('[', ']', cells, |writer, (column, node)| {
             if node == NONE {
-                let missing = writer.missing.clone();
-                writer.out.push_str(&missing);
+                writer.out.push_str(&writer.missing);
             } else if writer.is_tuple(column.place) {
                 writer.row(node, column.place);
             } else {
@@ -166,18 +165,9 @@ impl<'t, 'a> Writer<'t, 'a> {
         });
     }
 
-    /// The value that the field has in every object.
-    fn always(&self, column: &crate::json::plan::Column) -> Option<u32> {
-        let place = self.shapes.place(column.place);
-        match column.usual {
-            Some(Usual::Value(node)) if place.often == place.count() => Some(node),
-            _ => None,
-        }
-    }
-
     fn has_always(&self, tuple: &Tuple, cells: &[u32]) -> bool {
         let tape = self.tape;
-        tuple.columns.iter().zip(cells).all(|(column, &cell)| self.always(column).is_none_or(|node| cell != NONE && tape.same(cell, node)))
+        tuple.columns.iter().zip(cells).all(|(column, &cell)| always(self.shapes, column).is_none_or(|node| cell != NONE && tape.same(cell, node)))
     }
 
     fn list<T>(&mut self, open: char, close: char, items: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
@@ -221,5 +211,14 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn tuple_of(&mut self, place: PlaceId) -> Rc<Tuple> {
         let (shapes, tape) = (self.shapes, self.tape);
         Rc::clone(self.tuples[place as usize].get_or_insert_with(|| Rc::new(Tuple::new(shapes, tape, place))))
+    }
+}
+
+/// The value that the field has in every object.
+fn always(shapes: &Shapes<'_, '_>, column: &Column) -> Option<u32> {
+    let place = shapes.place(column.place);
+    match column.usual {
+        Some(Usual::Value(node)) if place.often == place.count() => Some(node),
+        _ => None,
     }
 }

@@ -31,14 +31,14 @@ impl Style {
     /// The layout that the first gap in the value speaks for.
     fn guess(tape: &Tape<'_>, value: u32) -> Option<Self> {
         let text = tape.text();
-        for node in value..tape.next(value) - 1 {
-            let (own, next) = (tape.kind(node), tape.kind(node + 1));
+        for (node, following) in tape.tokens(value).zip(tape.tokens(value).skip(1)) {
+            let (own, next) = (tape.kind(node), tape.kind(following));
             let is_container = matches!(own, Kind::Array | Kind::Object);
             if is_container && next == Kind::Close {
                 continue;
             }
             let end = if is_container { tape.start(node) + 1 } else { tape.end(node) };
-            let gap = &text[end..tape.start(node + 1)];
+            let gap = &text[end..tape.start(following)];
             let blanks = gap.trim_start_matches([',', ':']);
             return Some(match blanks.strip_prefix('\n') {
                 Some("\t") if is_container => Self::Indented(0),
@@ -131,7 +131,7 @@ fn holds(tape: &Tape<'_>, value: u32, style: Style) -> bool {
     let mut end = tape.start(value);
     let mut first = true;
     let mut after_key = false;
-    for node in value..tape.next(value) {
+    for node in tape.tokens(value) {
         let kind = tape.kind(node);
         let gap = &text[end..tape.start(node)];
         let depth = open.len();

@@ -9,11 +9,13 @@ use super::scan::{number_end, skip_blanks, string_end};
 pub(in crate::json) const DEEPEST: usize = 512;
 /// The longest text that is read, in bytes: offsets take 29 bits of a node.
 pub(in crate::json) const LONGEST: usize = 1 << 29;
-/// Nodes of a long text take at most so many bytes for each byte of it. Denser JSON (`[1,1,1,…`) has nothing to gain
-/// from a table.
-const MOST_BYTES_PER_BYTE: usize = 2;
+/// Nodes of a long text take at most so many bytes for each two bytes of it. Denser JSON (`[1,1,1,…`) has nothing to
+/// gain from a table.
+const MOST_BYTES_PER_TWO: usize = 3;
 /// So many nodes are always allowed.
 const FREE_NODES: usize = 1 << 17;
+/// The end of a token is looked for so far in front of the next one, in bytes, before it is read again.
+const WIDEST_GAP: usize = 64;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,18 +29,17 @@ pub(in crate::json) enum Kind {
     Close,
 }
 
-/// A token: where it starts, where it ends, and what it is; of an array or object, the place after its `Close`
-/// instead of the end.
+/// A token: what it is, and where it starts.
 #[derive(Clone, Copy)]
-struct Node(u64);
+struct Node(u32);
 
 impl Node {
-    const fn new(kind: Kind, start: usize, end: usize) -> Self {
-        Self((kind as u64) << 61 | (end as u64) << 32 | start as u64)
+    const fn new(kind: Kind, start: usize) -> Self {
+        Self((kind as u32) << 29 | start as u32)
     }
 
     const fn kind(self) -> Kind {
-        match self.0 >> 61 {
+        match self.0 >> 29 {
             0 => Kind::Literal,
             1 => Kind::Number,
             2 => Kind::String,
@@ -49,15 +50,14 @@ impl Node {
     }
 
     const fn start(self) -> usize {
-        self.0 as u32 as usize
-    }
-
-    const fn end(self) -> usize {
-        (self.0 >> 32 & (LONGEST as u64 - 1)) as usize
+        self.0 as usize & (LONGEST - 1)
     }
 }
 
 /// The tokens of a text. Members of an object are a key and a value each.
+///
+/// In the place after an array or object stands the number of the node behind its `Close`, and behind the last node the
+/// place where the value ends. Where a token ends is found in front of the next one.
 pub(in crate::json) struct Tape<'a> {
     text: &'a str,
     nodes: Vec<Node>,
@@ -77,14 +77,15 @@ impl<'a> Tape<'a> {
     /// Reads the value that starts at `at`; more may follow.
     pub(in crate::json) fn at(text: &'a str, at: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
-        tape.read(at)?;
+        let end = tape.read(at)?;
+        tape.nodes.push(Node::new(Kind::Close, end));
         Ok(tape)
     }
 
     /// Reads one object on each line from `start` to the end. They are the elements of an array that is not in the text.
     pub(in crate::json) fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
-        tape.nodes.push(Node::new(Kind::Array, start, 0));
+        tape.nodes.extend([Node::new(Kind::Array, start), Node(0)]);
         let mut at = start;
         loop {
             if text.as_bytes().get(at) != Some(&b'{') {
@@ -97,8 +98,9 @@ impl<'a> Tape<'a> {
                 None => break,
             }
         }
-        tape.nodes.push(Node::new(Kind::Close, at, at));
-        tape.nodes[0] = Node::new(Kind::Array, start, tape.nodes.len());
+        // The bracket that closes the last object stands for the one of the array.
+        tape.close(0, at - 1);
+        tape.nodes.push(Node::new(Kind::Close, at));
         Ok(tape)
     }
 
@@ -108,7 +110,7 @@ impl<'a> Tape<'a> {
 
     /// Appends the value at `start`, and gives its end.
     fn read(&mut self, start: usize) -> Result<usize, CompressError> {
-        let most = (self.text.len() * MOST_BYTES_PER_BYTE / size_of::<Node>()).max(FREE_NODES);
+        let most = (self.text.len() / 2 * MOST_BYTES_PER_TWO / size_of::<Node>()).max(FREE_NODES);
         let bytes = self.text.as_bytes();
         let mut open: Vec<u32> = Vec::new();
         let mut at = start;
@@ -118,40 +120,38 @@ impl<'a> Tape<'a> {
             if self.nodes.len() >= most {
                 return Err(CompressError::TooLarge { limit: most });
             }
-            let (kind, end) = match *bytes.get(at).ok_or(malformed)? {
-                b'"' => (Kind::String, string_end(bytes, at + 1).ok_or(malformed)?),
-                b'-' | b'0'..=b'9' => (Kind::Number, number_end(bytes, at).ok_or(malformed)?),
-                b't' if bytes[at..].starts_with(b"true") => (Kind::Literal, at + 4),
-                b'f' if bytes[at..].starts_with(b"false") => (Kind::Literal, at + 5),
-                b'n' if bytes[at..].starts_with(b"null") => (Kind::Literal, at + 4),
+            let end = match *bytes.get(at).ok_or(malformed)? {
                 bracket @ (b'{' | b'[') => {
                     if open.len() == DEEPEST {
                         return Err(CompressError::TooDeep { limit: DEEPEST });
                     }
-                    let (kind, close) = if bracket == b'{' { (Kind::Object, b'}') } else { (Kind::Array, b']') };
-                    open.push(self.nodes.len() as u32);
-                    self.nodes.push(Node::new(kind, at, 0));
+                    let container = self.nodes.len() as u32;
+                    let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
+                    self.nodes.extend([Node::new(kind, at), Node(0)]);
                     at = self.skip_blanks(at + 1);
-                    if bytes.get(at) != Some(&close) {
-                        if kind == Kind::Object {
+                    // Two after the opening one in ASCII.
+                    if bytes.get(at) != Some(&(bracket + 2)) {
+                        open.push(container);
+                        if bracket == b'{' {
                             at = self.key(at)?;
                         }
                         continue;
                     }
-                    self.close(&mut open, at);
-                    (Kind::Close, at + 1)
+                    self.close(container, at);
+                    at + 1
                 }
-                _ => return Err(malformed),
+                _ => {
+                    let (kind, end) = scalar(bytes, at).ok_or(malformed)?;
+                    self.nodes.push(Node::new(kind, at));
+                    end
+                }
             };
-            if kind != Kind::Close {
-                self.nodes.push(Node::new(kind, at, end));
-            }
             at = end;
             // A value ended at `at`.
             loop {
                 let Some(&container) = open.last() else { return Ok(at) };
                 at = self.skip_blanks(at);
-                let is_object = self.nodes[container as usize].kind() == Kind::Object;
+                let is_object = self.kind(container) == Kind::Object;
                 match bytes.get(at) {
                     Some(b',') => {
                         at = self.skip_blanks(at + 1);
@@ -160,10 +160,11 @@ impl<'a> Tape<'a> {
                         }
                         break;
                     }
-                    Some(b'}') if is_object => self.close(&mut open, at),
-                    Some(b']') if !is_object => self.close(&mut open, at),
+                    Some(b'}') if is_object => self.close(container, at),
+                    Some(b']') if !is_object => self.close(container, at),
                     _ => return Err(CompressError::Malformed { at }),
                 }
+                open.pop();
                 at += 1;
             }
         }
@@ -177,7 +178,7 @@ impl<'a> Tape<'a> {
             return Err(malformed);
         }
         let end = string_end(bytes, at + 1).ok_or(malformed)?;
-        self.nodes.push(Node::new(Kind::String, at, end));
+        self.nodes.push(Node::new(Kind::String, at));
         let colon = self.skip_blanks(end);
         if bytes.get(colon) == Some(&b':') { Ok(self.skip_blanks(colon + 1)) } else { Err(CompressError::Malformed { at: colon }) }
     }
@@ -189,12 +190,9 @@ impl<'a> Tape<'a> {
         next
     }
 
-    fn close(&mut self, open: &mut Vec<u32>, at: usize) {
-        self.nodes.push(Node::new(Kind::Close, at, at + 1));
-        if let Some(container) = open.pop() {
-            let node = self.nodes[container as usize];
-            self.nodes[container as usize] = Node::new(node.kind(), node.start(), self.nodes.len());
-        }
+    fn close(&mut self, container: u32, at: usize) {
+        self.nodes.push(Node::new(Kind::Close, at));
+        self.nodes[container as usize + 1] = Node(self.nodes.len() as u32);
     }
 
     /// The text it was read from.
@@ -221,21 +219,47 @@ impl<'a> Tape<'a> {
     /// One past the last byte of the value.
     #[inline]
     pub(in crate::json) fn end(&self, node: u32) -> usize {
-        let own = self.nodes[node as usize];
-        match own.kind() {
-            Kind::Array | Kind::Object => self.nodes[own.end() - 1].end(),
-            _ => own.end(),
+        match self.kind(node) {
+            Kind::Array | Kind::Object => self.start(self.next(node) - 1) + 1,
+            Kind::Close => self.start(node) + 1,
+            _ => self.scalar_end(node),
         }
+    }
+
+    /// What is no blank, comma or colon in front of the next token belongs to this one.
+    #[inline]
+    fn scalar_end(&self, node: u32) -> usize {
+        let next = self.start(node + 1);
+        let bytes = self.text.as_bytes();
+        let mut end = next;
+        while is_between(bytes[end - 1]) {
+            end -= 1;
+            if next - end > WIDEST_GAP {
+                return scalar(bytes, self.start(node)).map_or(end, |(_, end)| end);
+            }
+        }
+        end
     }
 
     /// The node after the value.
     #[inline]
     pub(in crate::json) fn next(&self, node: u32) -> u32 {
-        let own = self.nodes[node as usize];
-        match own.kind() {
-            Kind::Array | Kind::Object => own.end() as u32,
+        match self.kind(node) {
+            Kind::Array | Kind::Object => self.nodes[node as usize + 1].0,
             _ => node + 1,
         }
+    }
+
+    /// The node after the token: the first one in an array or object, or its `Close`.
+    #[inline]
+    pub(in crate::json) fn following(&self, node: u32) -> u32 {
+        if matches!(self.kind(node), Kind::Array | Kind::Object) { node + 2 } else { node + 1 }
+    }
+
+    /// The tokens of a value: those of what is in it, too, and every `Close`.
+    pub(in crate::json) fn tokens(&self, value: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+        let end = self.next(value);
+        std::iter::successors(Some(value), |node| Some(self.following(*node))).take_while(move |node| *node < end)
     }
 
     /// The value as it stands.
@@ -253,12 +277,12 @@ impl<'a> Tape<'a> {
     /// Whether the value is an array or an object without anything in it.
     #[inline]
     pub(in crate::json) fn is_empty(&self, node: u32) -> bool {
-        matches!(self.kind(node), Kind::Array | Kind::Object) && self.kind(node + 1) == Kind::Close
+        matches!(self.kind(node), Kind::Array | Kind::Object) && self.kind(node + 2) == Kind::Close
     }
 
     /// The values of an array.
     pub(in crate::json) fn elements(&self, array: u32) -> impl Iterator<Item = u32> + Clone + use<'_, 'a> {
-        let mut next = array + 1;
+        let mut next = array + 2;
         std::iter::from_fn(move || {
             let own = next;
             (self.kind(own) != Kind::Close).then(|| {
@@ -270,7 +294,7 @@ impl<'a> Tape<'a> {
 
     /// The keys and values of an object.
     pub(in crate::json) fn members(&self, object: u32) -> impl Iterator<Item = (u32, u32)> + use<'_, 'a> {
-        let mut next = object + 1;
+        let mut next = object + 2;
         std::iter::from_fn(move || {
             let key = next;
             (self.kind(key) != Kind::Close).then(|| {
@@ -279,6 +303,26 @@ impl<'a> Tape<'a> {
             })
         })
     }
+}
+
+/// Whether the byte stands between tokens: a blank, a comma, a colon.
+#[inline]
+const fn is_between(byte: u8) -> bool {
+    const BETWEEN: u64 = 1 << b' ' | 1 << b'\n' | 1 << b'\r' | 1 << b'\t' | 1 << b',' | 1 << b':';
+    byte < 64 && BETWEEN >> byte & 1 == 1
+}
+
+/// What the string, number or literal at `at` is, and its end.
+#[inline]
+fn scalar(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
+    Some(match *bytes.get(at)? {
+        b'"' => (Kind::String, string_end(bytes, at + 1)?),
+        b'-' | b'0'..=b'9' => (Kind::Number, number_end(bytes, at)?),
+        b't' if bytes[at..].starts_with(b"true") => (Kind::Literal, at + 4),
+        b'f' if bytes[at..].starts_with(b"false") => (Kind::Literal, at + 5),
+        b'n' if bytes[at..].starts_with(b"null") => (Kind::Literal, at + 4),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -292,6 +336,20 @@ mod tests {
         assert_eq!(members, [(r#""a""#, "[1, {}]"), (r#""b""#, r#""x""#)]);
         let (_, array) = tape.members(0).next().unwrap_or_default();
         assert_eq!(tape.elements(array).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["1", "{}"]);
+    }
+
+    #[test]
+    fn values_end_where_they_do_however_far_the_next_one_is() {
+        for gap in [0, 1, WIDEST_GAP - 1, WIDEST_GAP, WIDEST_GAP + 1, 1000] {
+            let gap = " ".repeat(gap);
+            let values = [r#""a: ,""#, "-1.5e3", "true", "false", "null", "[ 1 ]", "{}"];
+            let text = format!("[{gap}{}{gap}]{gap}", values.join(&format!("{gap},{gap}")));
+            let tape = Tape::new(&text).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), values);
+            assert_eq!(tape.tokens(0).map(|node| tape.kind(node)).filter(|kind| *kind == Kind::Close).count(), 3);
+            let alone = format!("{gap}12{gap}");
+            assert_eq!(Tape::new(&alone).map(|tape| tape.raw(0)), Ok("12"));
+        }
     }
 
     #[test]

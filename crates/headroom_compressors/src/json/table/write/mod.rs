@@ -169,7 +169,7 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn array(&mut self, node: u32, form: Form) {
         // Lists of lists are easier to read on lines.
-        let first = self.tape.kind(node + 1);
+        let first = self.tape.kind(self.tape.following(node));
         let between = if matches!(form, Form::Free(_)) && matches!(first, Kind::Array | Kind::Object) { '\n' } else { ' ' };
         self.elements(node, between, |writer, value| writer.value(value, form));
     }
