@@ -120,33 +120,29 @@ impl<'a> Tape<'a> {
             if self.nodes.len() >= most {
                 return Err(CompressError::TooLarge { limit: most });
             }
-            let end = match *bytes.get(at).ok_or(malformed)? {
-                bracket @ (b'{' | b'[') => {
-                    if open.len() == DEEPEST {
-                        return Err(CompressError::TooDeep { limit: DEEPEST });
-                    }
-                    let container = self.nodes.len() as u32;
-                    let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
-                    self.nodes.extend([Node::new(kind, at), Node(0)]);
-                    at = self.skip_blanks(at + 1);
-                    // Two after the opening one in ASCII.
-                    if bytes.get(at) != Some(&(bracket + 2)) {
-                        open.push(container);
-                        if bracket == b'{' {
-                            at = self.key(at)?;
-                        }
-                        continue;
-                    }
-                    self.close(container, at);
-                    at + 1
+            if let bracket @ (b'{' | b'[') = *bytes.get(at).ok_or(malformed)? {
+                if open.len() == DEEPEST {
+                    return Err(CompressError::TooDeep { limit: DEEPEST });
                 }
-                _ => {
-                    let (kind, end) = scalar(bytes, at).ok_or(malformed)?;
-                    self.nodes.push(Node::new(kind, at));
-                    end
+                let container = self.nodes.len() as u32;
+                let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
+                self.nodes.extend([Node::new(kind, at), Node(0)]);
+                at = self.skip_blanks(at + 1);
+                // Two after the opening one in ASCII.
+                if bytes.get(at) != Some(&(bracket + 2)) {
+                    open.push(container);
+                    if kind == Kind::Object {
+                        at = self.key(at)?;
+                    }
+                    continue;
                 }
-            };
-            at = end;
+                self.close(container, at);
+                at += 1;
+            } else {
+                let (kind, end) = scalar(bytes, at).ok_or(malformed)?;
+                self.nodes.push(Node::new(kind, at));
+                at = end;
+            }
             // A value ended at `at`.
             loop {
                 let Some(&container) = open.last() else { return Ok(at) };
