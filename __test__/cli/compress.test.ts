@@ -44,7 +44,7 @@ describe('headroom compress', () => {
 
   it('reports that bytes are no text', () => {
     const report = JSON.parse(place.run(['compress', '--json'], Uint8Array.of(0xff)).stdout.toString());
-    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'bytes', left: 'not-text' }] });
+    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'blob', left: 'not-text' }] });
   });
 
   it('shows what changed with --diff', () => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use headroom_compressors::{CODECS, COMPRESSORS, json, terminal};
 use headroom_core::{Applied, AppliedEdit, CompressError, Compressor, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
 
-use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
+use crate::{Block, Detection, EditReport, Kind, Left, Options, Outcome, Role, detect, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
@@ -39,7 +39,7 @@ struct Sent {
     output: Option<String>,
     edits: Vec<EditReport>,
     left: Option<Left>,
-    kind: ContentKind,
+    kind: Kind,
     /// How close to the text of the block what comes back is.
     fidelity: Fidelity,
     shown: Verified,
@@ -98,21 +98,21 @@ impl Conversation {
     fn send(&self, block: &Block, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
+            return (Arc::clone(text), Sent::as_is(text, Kind::Text, Left::NotAResult));
         }
         if text.len() > LONGEST {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
+            return (Arc::clone(text), Sent::as_is(text, Kind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
         if looks_encoded(text, &self.earlier, CODECS) {
             let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
             let known = if affordable { self.recognise(block, expanded) } else { None };
             return known.unwrap_or_else(|| {
-                let left = Sent::as_is(text, ContentKind::Text, if block.open { Left::LooksCompressed } else { Left::Frozen });
+                let left = Sent::as_is(text, Kind::Text, if block.open { Left::LooksCompressed } else { Left::Frozen });
                 (Arc::clone(text), Sent { output: block.open.then(|| verbatim(text)), ..left })
             });
         }
         if !block.open {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
+            return (Arc::clone(text), Sent::as_is(text, Kind::Text, Left::Frozen));
         }
         self.on_screen(block, text).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text)))
     }
@@ -144,14 +144,14 @@ impl Conversation {
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             *expanded += values.len();
             let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
-            return Some((values.into(), known(shown, ContentKind::Json)));
+            return Some((values.into(), known(shown, Kind::Json)));
         }
         let original = expand(text, &self.earlier, CODECS, usize::MAX);
         *expanded += original.len();
         if !block.open {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
-            return Some((original.into(), known(shown, ContentKind::Text)));
+            return Some((original.into(), known(shown, Kind::Text)));
         }
         let again = self.encode(block, &original);
         (again.output.as_deref() == Some(text)).then(|| (original.into(), known(again.shown, again.kind)))
@@ -160,7 +160,7 @@ impl Conversation {
     /// What is sent for a text that may itself look compressed.
     fn encode(&self, block: &Block, text: &str) -> Sent {
         if looks_encoded(text, &self.earlier, CODECS) {
-            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+            let shown = Sent::as_is(text, Kind::Text, Left::LooksCompressed);
             return Sent { output: Some(verbatim(text)), ..shown };
         }
         self.compress(block, text)
@@ -169,10 +169,10 @@ impl Conversation {
     /// What is sent for a text that does not look compressed.
     fn compress(&self, block: &Block, text: &str) -> Sent {
         if text.len() < SHORT {
-            return Sent::as_is(text, ContentKind::Text, Left::Short);
+            return Sent::as_is(text, Kind::Text, Left::Short);
         }
-        let kind = detect(text);
-        let applied = match edited(COMPRESSORS, &self.input(block, text, kind)) {
+        let Detection { kind, content, .. } = detect(text);
+        let applied = match edited(COMPRESSORS, &self.input(block, text, content)) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
@@ -192,7 +192,7 @@ impl Conversation {
 }
 
 impl Sent {
-    fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
+    fn as_is(text: &str, kind: Kind, left: Left) -> Self {
         Self { output: None, edits: Vec::new(), left: Some(left), kind, fidelity: Fidelity::Bytes, shown: Verified::as_is(text.len()) }
     }
 }

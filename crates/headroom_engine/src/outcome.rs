@@ -3,13 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, ContentKind, Cost, Fidelity};
+use headroom_core::{CompressError, Cost, Fidelity};
+
+use crate::Kind;
 
 /// What became of a block.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// What it was found to be.
-    pub kind: ContentKind,
+    pub kind: Kind,
     /// What is sent in its place; `None`: the block as it is.
     pub output: Option<Arc<str>>,
     /// What it cost.

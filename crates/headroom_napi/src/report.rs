@@ -16,7 +16,8 @@ pub struct BlockReport {
     pub role: &'static str,
     /// What the model knows it by: the tool and the argument that says what the call was about.
     pub name: String,
-    /// What it was found to be: `json`, `json-lines`, `numbered-file` or `text`.
+    /// What it was found to be, as `detect` says; `text` where nobody looked.
+    #[napi(ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'")]
     pub kind: &'static str,
     /// How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ.
     #[napi(ts_type = "'bytes' | 'values'")]

@@ -72,7 +72,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
 function leave(bytes: Uint8Array, name: string): Compressed {
   const { tokensBefore } = crushJson(bytes);
   const tokens = { tokensBefore, tokensAfter: tokensBefore };
-  return { output: bytes, blocks: [{ message: 0, role: 'result', name, kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
+  return { output: bytes, blocks: [{ message: 0, role: 'result', name, kind: 'blob', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
 }
 
 function pairs(before: readonly Message[], after: readonly Message[]): [string, string][] {

@@ -13,7 +13,7 @@ export type Document =
 export function open(bytes: Uint8Array): Document {
   if (!isUtf8(bytes) || bytes.length > constants.MAX_STRING_LENGTH) return { type: 'bytes', bytes };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  if (detect(text) !== 'json') return { type: 'text', text };
+  if (detect(text).kind !== 'json') return { type: 'text', text };
   return conversation(text) ?? { type: 'json', text };
 }
 
