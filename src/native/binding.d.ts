@@ -61,8 +61,8 @@ export interface BlockReport {
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
   /** What the model knows it by: the tool and the argument that says what the call was about. */
   name: string
-  /** What it was found to be: `json`, `json-lines`, `numbered-file` or `text`. */
-  kind: string
+  /** What it was found to be, as `detect` says; `text` where nobody looked. */
+  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
   /** How close to the original what comes back is: `bytes`, or `values` for JSON whose blanks may differ. */
   fidelity: 'bytes' | 'values'
   /** What it cost, in estimated tokens. */
@@ -128,8 +128,34 @@ export interface CrushOptions {
 /** Makes a JSON text cheaper. `options`: JSON. */
 export declare function crushText(text: string, options?: string | undefined | null): CrushedText
 
-/** What a text is: `json`, `json-lines`, `numbered-file` or `text`. */
-export declare function detect(text: string): 'json' | 'json-lines' | 'numbered-file' | 'text'
+/** What a text is, and what its parts are. */
+export declare function detect(text: string): Detection
+
+/** A part of a text. */
+export interface DetectedSection {
+  /** Where it starts, in UTF-16 units, as `slice` takes them. */
+  start: number
+  /** Where it ends. */
+  end: number
+  /** What it is; `text`: none of the others, or not surely. */
+  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
+  /** The language it is written in, where it is a program and that could be told. */
+  language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
+  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  confidence: number
+}
+
+/** What a text is, and what its parts are. */
+export interface Detection {
+  /** The kind of most of it; `text`: of none, or not surely. */
+  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
+  /** The language of most of it, where it is a program. */
+  language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
+  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  confidence: number
+  /** Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none. */
+  sections: Array<DetectedSection>
+}
 
 /** An edit that was made. */
 export interface EditReport {

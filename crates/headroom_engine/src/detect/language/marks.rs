@@ -4,14 +4,17 @@ use super::Language::{self, C, Cpp, CSharp, Css, Go, Java, JavaScript, Kotlin, P
 
 /// Statements that hardly begin a sentence.
 pub(super) const FIRM: &[&str] = &[
-    "fn ", "pub ", "impl ", "impl<", "struct ", "enum ", "trait ", "mod ", "use ", "let ", "let mut ", "match ", "unsafe ", "def ", "class ", "async ", "await ", "elif ", "except ", "except:", "try:", "else:", "finally:", "raise ", "pass", "lambda ", "import ", "from ", "export ", "const ", "var ", "function ", "function(", "interface ", "type ",
+    "fn ", "pub ", "impl ", "impl<", "struct ", "enum ", "trait ", "mod ", "use ", "let ", "let mut ", "match ", "unsafe ", "def ", "class ", "async ", "await ", "elif ", "except ", "except:", "try:", "else:", "finally:", "raise ", "lambda ", "import ", "from ", "export ", "const ", "var ", "function ", "function(", "interface ", "type ",
     "namespace ", "func ", "package ", "defer ", "go func", "chan ", "public ", "private ", "protected ", "static ", "final ", "abstract ", "override ", "@Override", "void ", "int ", "char ", "long ", "unsigned ", "double ", "float ", "bool ", "size_t ", "typedef ", "template<", "template <", "using ", "extern ", "inline ", "#include", "module ", "require ",
-    "require_relative ", "attr_", "puts ", "elsif ", "unless ", "<?php", "echo ", "$", "fi", "done", "esac", "then", "SELECT ", "INSERT INTO ", "CREATE ", "ALTER TABLE ", "UPDATE ", "DELETE FROM ", "DROP ", "guard ", "extension ", "protocol ", "val ", "fun ", "data class ", "object ", "suspend ", "switch (", "return;", "@media ",
+    "require_relative ", "attr_", "puts ", "elsif ", "unless ", "<?php", "echo ", "$", "SELECT ", "INSERT INTO ", "CREATE ", "ALTER TABLE ", "UPDATE ", "DELETE FROM ", "DROP ", "FROM ", "WHERE ", "LEFT JOIN ", "INNER JOIN ", "JOIN ", "GROUP BY ", "ORDER BY ", "guard ", "extension ", "protocol ", "val ", "fun ", "data class ", "object ", "suspend ", "switch (", "return;", "@media ",
 ];
 /// Statements whose first word sentences begin with, too.
 pub(super) const SOFT: &[&str] = &[
-    "if ", "if(", "for ", "for(", "while ", "while(", "return ", "return", "else", "do ", "do {", "end", "with ", "case ", "default:", "break", "continue", "throw ", "try ", "catch ", "new ", "yield ", "assert ", "in ", "local ", "set ",
+    "if ", "if(", "for ", "for(", "while ", "while(", "return ", "else ", "do ", "do {", "with ", "case ", "default:", "throw ", "try ", "catch ", "new ", "yield ", "assert ", "in ", "local ", "set ",
 ];
+
+/// Lines that are a statement by one word.
+pub(super) const WORDS: &[&str] = &["fi", "done", "esac", "then", "pass", "end", "else", "return", "break", "continue", "do"];
 
 type Marks = (&'static str, &'static [Language], usize);
 

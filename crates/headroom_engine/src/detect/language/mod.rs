@@ -7,7 +7,7 @@ use std::fmt;
 use super::line::{Line, spans};
 use super::recogniser::{FITS, GOOD, HINT};
 use super::scan::{has, starts_with_any};
-use marks::{BEGINS, CONTAINS, FIRM, SOFT};
+use marks::{BEGINS, CONTAINS, FIRM, SOFT, WORDS};
 
 /// How much of a line is read, in bytes.
 const READ: usize = 160;
@@ -104,6 +104,9 @@ pub(super) fn starts_statement(body: &str) -> Option<i32> {
             return Some(GOOD + 1);
         }
         return Some(if signs() > 0 || ends() || body.split(' ').count() < 4 { GOOD + 1 } else { FITS });
+    }
+    if WORDS.contains(&body) {
+        return Some(HINT);
     }
     if starts_with_any(body, SOFT) {
         let short = body.split(' ').count() < 5;

@@ -89,6 +89,9 @@ fn said(line: &Line<'_>) -> i32 {
     if line.counts.colons == 0 && !text.contains(") error ") {
         return if ends_with_any(text, &[" compiled successfully", " vulnerabilities"]) { GOOD } else { NOTHING };
     }
+    if has_any(text, &[" - error TS", ": undefined reference to `"]) {
+        return MARK;
+    }
     if let Some(found) = place(line.body, b':') {
         if starts_with_any(found.text, &SEVERITIES) || found.text.starts_with(" - error ") {
             return STRONG + 4;
@@ -102,9 +105,6 @@ fn said(line: &Line<'_>) -> i32 {
         if position.is_some_and(|(_, rest)| starts_with_any(rest.trim_start_matches(':'), &SEVERITIES)) && is_path(path) {
             return STRONG + 4;
         }
-    }
-    if has_any(text, &[" - error TS", ": undefined reference to `"]) {
-        return MARK;
     }
     if has_any(text, &[": In function ", ": In member function ", ": At top level:"]) { STRONG } else if text.starts_with("webpack ") { GOOD } else { NOTHING }
 }

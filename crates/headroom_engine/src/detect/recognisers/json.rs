@@ -1,6 +1,6 @@
 //! JSON over several lines, or on one.
 
-use crate::detect::recogniser::{FITS, GOOD, NOTHING, Recogniser, STRONG};
+use crate::detect::recogniser::{FITS, GOOD, NEVER, Recogniser, STRONG};
 use crate::detect::scan::{digits, starts_with_any};
 use crate::detect::{Kind, Line};
 
@@ -23,7 +23,7 @@ impl Recogniser for Json {
         }
         let Some(points) = inner(body) else {
             self.depth = 0;
-            return NOTHING;
+            return NEVER;
         };
         self.depth = depth(line.whole, self.depth);
         points
@@ -34,7 +34,7 @@ impl Json {
     fn open(&mut self, line: &Line<'_>) -> i32 {
         let body = line.body;
         if !starts(body) {
-            return NOTHING;
+            return NEVER;
         }
         let open = depth(line.whole, 0);
         if open > 0 {
@@ -43,7 +43,7 @@ impl Json {
         }
         let whole = body.starts_with('{') && line.last == b'}' || body.starts_with('[') && line.last == b']';
         let rich = body.starts_with("{\"") || body.starts_with("[{") || body.starts_with("[[") || body.starts_with("[\"");
-        if whole && rich { STRONG } else if whole && line.counts.letters == 0 { GOOD } else { NOTHING }
+        if whole && rich { STRONG } else if whole && line.counts.letters == 0 { GOOD } else { NEVER }
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON objects, one on each line.
 
-use crate::detect::recogniser::{NOTHING, Recogniser, STRONG};
+use crate::detect::recogniser::{NEVER, Recogniser, STRONG};
 use crate::detect::{Kind, Line};
 
 /// Knows lines of JSON.
@@ -13,6 +13,6 @@ impl Recogniser for JsonLines {
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
         let object = line.indent == 0 && (line.text.starts_with("{\"") || line.text.starts_with("{ \"")) && line.last == b'}';
-        if object { STRONG } else { NOTHING }
+        if object { STRONG } else { NEVER }
     }
 }

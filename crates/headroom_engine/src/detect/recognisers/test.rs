@@ -7,7 +7,7 @@ use crate::detect::{Kind, Line};
 /// Lines that only test runners print start so.
 const MARKS: [&str; 16] = ["test result: ", "--- PASS: ", "--- FAIL: ", "--- SKIP: ", "=== RUN ", "Test Suites: ", "Tests run: ", "Test Files  ", "Traceback of test", "TAP version ", "FAILED (failures=", "FAILED (errors=", "Ran all test suites", "collecting ... collected ", "not ok ", "platform linux -- Python "];
 /// Lines that hardly anything else prints start so.
-const STARTS: [&str; 18] = ["PASSED ", "FAILED ", "XFAIL ", "XPASS ", "SKIPPED [", "ERROR tests/", "ERROR test_", "FAIL: ", "ERROR: test_", "=== PAUSE ", "=== CONT ", "Captured stdout", "Creating test database", "Destroying test database", "failures:", "rootdir: ", "cachedir: ", "Tests:  "];
+const STARTS: [&str; 20] = ["PASSED ", "FAILED ", "XFAIL ", "XPASS ", "SKIPPED [", "ERROR tests/", "ERROR test_", "FAIL: ", "ERROR: test_", "=== PAUSE ", "=== CONT ", "Captured stdout", "Creating test database", "Destroying test database", "failures:", "Failures:", "Failure/Error: ", "rootdir: ", "cachedir: ", "Tests:  "];
 /// What came of a test, at the end of its line.
 const OUTCOMES: [&str; 14] = [" ... ok", " ... FAILED", " ... FAIL", " ... ERROR", " ... ignored", " ... skipped", " ... OK", " PASSED", " FAILED", " SKIPPED", " ... expected failure", " XFAIL", " XPASS", " ERROR"];
 /// What is said at the end: so many of these.
