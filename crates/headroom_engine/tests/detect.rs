@@ -41,7 +41,7 @@ fn samples_behind_carriage_returns_and_colours_are_what_they_are() {
     for (name, kind, text) in outputs::SAMPLES {
         let windows = text.replace('\n', "\r\n");
         assert_eq!(detect(&windows).kind, *kind, "{name} with CRLF");
-        let coloured: String = text.split_inclusive('\n').map(|line| format!("\x1b[1m{}\x1b[0m\n", line.trim_end_matches('\n'))).collect();
+        let coloured = text.lines().flat_map(|line| ["\x1b[1m", line, "\x1b[0m\n"]).collect::<String>();
         assert_eq!(detect(&coloured).kind, *kind, "{name} in bold");
     }
 }

@@ -1,6 +1,6 @@
 //! What a text is.
 
-use headroom_engine::{Kind, Language};
+use headroom_engine::Language;
 use napi_derive::napi;
 
 /// What a text is, and what its parts are.
@@ -50,7 +50,7 @@ impl Detection {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use headroom_engine::{Kind, Language};
 
     /// The declarations above are literals, because attributes take no constants.
     #[test]

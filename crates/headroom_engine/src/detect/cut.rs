@@ -87,14 +87,15 @@ impl Cutter {
     fn push(&mut self, end: usize, points: [i8; KINDS], blank: bool) {
         let from = best(&self.totals);
         let changed_total = self.totals[from] - CHANGE;
+        let follows = !self.window.is_empty() || !self.runs.is_empty();
         let mut changed = 0;
-        for kind in 0..KINDS {
+        for (kind, (total, points)) in self.totals.iter_mut().zip(points).enumerate() {
             // As late as possible: blank lines belong to what stands before them.
-            if changed_total >= self.totals[kind] && (!self.window.is_empty() || !self.runs.is_empty()) {
+            if changed_total >= *total && follows {
                 changed |= 1 << kind;
-                self.totals[kind] = changed_total;
+                *total = changed_total;
             }
-            self.totals[kind] += i32::from(points[kind]);
+            *total += i32::from(points);
         }
         // Only differences matter; so totals stay small.
         let most = self.totals[best(&self.totals)];

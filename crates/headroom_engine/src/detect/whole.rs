@@ -10,7 +10,7 @@ pub(super) fn kind(sections: &[Section]) -> (Kind, u8) {
     let total = sections.iter().map(|section| section.span.len()).sum::<usize>();
     let found = Kind::ALL.map(|kind| share(sections, kind)).into_iter().enumerate().fold((0, Share::default()), |best, found| if found.1.held > best.1.held { found } else { best });
     let (kind, share) = (Kind::ALL[found.0], found.1);
-    let percent = if total == 0 { 0 } else { 100 * share.held / total };
+    let percent = (100 * share.held).checked_div(total).unwrap_or(0);
     let confidence = share.confidence.min(percent) as u8;
     if kind == Kind::Text || percent < MOST || confidence < UNSURE { (Kind::Text, 0) } else { (kind, confidence) }
 }

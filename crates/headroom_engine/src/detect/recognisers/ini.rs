@@ -29,7 +29,7 @@ impl Recogniser for Ini {
             return NEVER;
         }
         // Statements are written with blanks, and have calls and brackets in them.
-        let coded = value.contains("(") && value.ends_with(')') || value.trim_start().starts_with(['[', '{', '(']) || value.starts_with("> ");
+        let coded = value.contains('(') && value.ends_with(')') || value.trim_start().starts_with(['[', '{', '(']) || value.starts_with("> ");
         let shouted = key.bytes().all(|byte| !byte.is_ascii_lowercase()) && key.len() > 1;
         match (shouted && !spaced, spaced) {
             (true, _) => if coded && !exported { HINT } else { GOOD + 1 },

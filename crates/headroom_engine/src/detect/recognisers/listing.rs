@@ -94,8 +94,11 @@ fn names(line: &Line<'_>) -> i32 {
         return GOOD;
     }
     let mut words = body.split([' ', '\t']).filter(|word| !word.is_empty());
-    let several = line.words() > 2 && words.all(|word| is_path(word) || word.ends_with('/'));
-    if several { GOOD } else if is_path(body) && has_ending(body) && line.indent < 4 { FITS } else { NOTHING }
+    // Names without an ending are names where the columns of `ls` are.
+    let columns = (body.contains('\t') || body.contains("  ")) && words.clone().any(|word| has_ending(word) || word.ends_with('/'));
+    let named = |word: &str| is_path(word) || word.ends_with('/') || columns && is_word(word);
+    let several = line.words() + line.counts.tabs > 2 && words.all(|word| named(word) && !word.as_bytes()[0].is_ascii_digit());
+    if several { GOOD + 2 } else if is_path(body) && has_ending(body) && line.indent < 4 { FITS } else { NOTHING }
 }
 
 /// What a name without an ending says: less than any text.

@@ -44,6 +44,9 @@ impl Log {
         if is_access(body) || is_fields(body) {
             return STRONG;
         }
+        if is_short_commit(body) {
+            return HINT + 1;
+        }
         match level(body) {
             // `WARNING  root:conftest.py:8 text` and `INFO: text`: programs say so in many kinds of output.
             Some(rest) if rest.starts_with(']') || rest.starts_with(" [") || rest.starts_with("  ") || rest.starts_with('\t') => GOOD,
@@ -67,6 +70,13 @@ pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
     let header = ["Author: ", "AuthorDate: ", "Commit: ", "CommitDate: ", "Date: ", "Merge: ", "Reflog: "].iter().any(|name| text.starts_with(name));
     *within = header || text.starts_with("    ");
     within.then_some(STRONG)
+}
+
+/// `1a2b3c4 text`, perhaps behind the branches that a graph shows.
+fn is_short_commit(body: &str) -> bool {
+    let line = body.trim_start_matches(['*', '|', '/', '\\', ' ']);
+    let name = line.split(' ').next().unwrap_or(line);
+    name.len() < line.len() && name.len() <= 40 && is_hex(name, SHORTEST_COMMIT) && name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// The rest behind a level that `body` starts with, perhaps in brackets.

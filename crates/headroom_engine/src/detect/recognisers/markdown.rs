@@ -10,7 +10,7 @@ const BETWEEN: u8 = 40;
 /// How long a block of code may be, in lines.
 const CODE: u16 = 2000;
 
-/// Knows Markdown (CommonMark, with the tables of GitHub).
+/// Knows Markdown (`CommonMark`, with the tables of GitHub).
 #[derive(Default)]
 pub(super) struct Markdown {
     /// How many lines may still follow without a mark.
@@ -102,6 +102,8 @@ fn item(line: &Line<'_>, text: &str) -> i32 {
 /// Links, stress and code within a sentence.
 fn inline(text: &str) -> i32 {
     let paired = |mark: &str| text.find(mark).is_some_and(|at| text[at + mark.len()..].find(mark).is_some_and(|end| end > 0 && !text[at + mark.len()..].starts_with(' ')));
-    let code = || paired("`") && !text.contains(";") && text.contains(' ') && !starts_with_any(text, &["/", "#", "\"", "*"]);
-    if text.contains("](http") || text.contains("](#") || text.contains("](/") || text.contains("](.") { GOOD } else if text.contains("**") && paired("**") && !text.contains(['=', ';']) { GOOD } else if memchr::memchr(b'`', text.as_bytes()).is_some() && code() { HINT } else { NOTHING }
+    let code = || paired("`") && !text.contains(';') && text.contains(' ') && !starts_with_any(text, &["/", "#", "\"", "*"]);
+    let link = has_any(text, &["](http", "](#", "](/", "](."]);
+    let stress = || paired("**") && !text.contains(['=', ';']);
+    if link || stress() { GOOD } else if memchr::memchr(b'`', text.as_bytes()).is_some() && code() { HINT } else { NOTHING }
 }

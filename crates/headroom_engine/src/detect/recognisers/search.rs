@@ -27,6 +27,8 @@ impl Recogniser for Search {
     fn points(&mut self, line: &Line<'_>) -> i32 {
         let text = line.text;
         if text == "--" {
+            // What a search in one file prints has no path.
+            self.heading = true;
             return HINT;
         }
         if line.indent == 0 {

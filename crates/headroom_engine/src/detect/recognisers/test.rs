@@ -1,4 +1,4 @@
-//! What test runners print: pytest, unittest, cargo, Go, jest, vitest, mocha, RSpec, JUnit, Gradle, TAP and their like.
+//! What test runners print: pytest, unittest, cargo, Go, jest, vitest, mocha, `RSpec`, `JUnit`, Gradle, TAP and their like.
 
 use crate::detect::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
 use crate::detect::scan::{between, digits, ends_with_any, has_any, repeated, starts_with_any};
@@ -11,7 +11,7 @@ const STARTS: [&str; 20] = ["PASSED ", "FAILED ", "XFAIL ", "XPASS ", "SKIPPED [
 /// What came of a test, at the end of its line.
 const OUTCOMES: [&str; 14] = [" ... ok", " ... FAILED", " ... FAIL", " ... ERROR", " ... ignored", " ... skipped", " ... OK", " PASSED", " FAILED", " SKIPPED", " ... expected failure", " XFAIL", " XPASS", " ERROR"];
 /// What is said at the end: so many of these.
-const SUMS: [&str; 14] = [" passed", " failed", " passing", " failing", " pending", " examples, ", " example, ", " failures", " tests ran", " tests finished", " deselected", " xfailed", " assertions", " skipped"];
+const SUMS: [&str; 17] = [" passed", " failed", " passing", " failing", " pending", " examples, ", " example, ", " failures", " tests ran", " tests finished", " deselected", " xfailed", " assertions", " skipped", " tests, ", " runs, ", " errors"];
 const TICKS: [char; 8] = ['✓', '✔', '✕', '✗', '✘', '×', '○', '√'];
 
 /// Knows what test runners print.

@@ -67,7 +67,7 @@ fn is_key(text: &str) -> bool {
 }
 
 fn pair(body: &str) -> Option<&str> {
-    let (_, rest) = if body.starts_with('"') { body[1..].split_once('"')? } else { name(body, b"-.\"")? };
+    let (_, rest) = body.strip_prefix('"').map_or_else(|| name(body, b"-.\""), |rest| rest.split_once('"'))?;
     let value = rest.trim_start().strip_prefix('=')?;
     (!value.starts_with('=')).then(|| value.trim_start())
 }
@@ -78,7 +78,7 @@ fn opens(value: &str) -> Option<&'static str> {
         "\"\"\"" => Some("\"\"\""),
         "'''" => Some("'''"),
         _ if value.starts_with("\"\"\"") && !value[3..].contains("\"\"\"") => Some("\"\"\""),
-        _ if value.starts_with('[') && !value.contains(']') => Some("]"),
+        _ if value.starts_with('[') && value.ends_with(',') && !value.contains([']', '(']) => Some("]"),
         _ => None,
     }
 }
