@@ -57,6 +57,7 @@ fn what_is_mixed_is_cut() {
         (vec![log, diff, log], vec![Kind::Log, Kind::Diff, Kind::Log], Kind::Log),
         (vec![log, trace, log], vec![Kind::Log, Kind::StackTrace, Kind::Log], Kind::Log),
         (vec![log, json, log], vec![Kind::Log, Kind::Json, Kind::Log], Kind::Log),
+        (vec!["🙂 naïve\n", json, diff], vec![Kind::Text, Kind::Json, Kind::Diff], Kind::Diff),
         (vec![diff, json], vec![Kind::Diff, Kind::Json], Kind::Diff),
         (vec![prose, prose, json, prose, prose], vec![Kind::Prose, Kind::Json, Kind::Prose], Kind::Prose),
     ] {

@@ -56,10 +56,11 @@ pub(super) fn is_path(text: &str) -> bool {
 
 /// Whether the name of the file has an ending, such as `.rs`, or is hidden, such as `.env`.
 pub(super) fn has_ending(text: &str) -> bool {
-    let name = text.rsplit(['/', '\\']).next().unwrap_or(text);
-    name.rsplit_once('.').is_some_and(|(stem, ending)| {
-        let bytes = ending.as_bytes();
-        let named = stem.is_empty() || stem.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let bytes = text.as_bytes();
+    let name = &bytes[memchr::memrchr2(b'/', b'\\', bytes).map_or(0, |at| at + 1)..];
+    memchr::memrchr(b'.', name).is_some_and(|dot| {
+        let (stem, bytes) = (&name[..dot], &name[dot + 1..]);
+        let named = stem.is_empty() || stem.iter().any(u8::is_ascii_alphanumeric);
         named && !bytes.is_empty() && bytes.len() <= LONGEST_ENDING && bytes.iter().all(u8::is_ascii_alphanumeric) && bytes.iter().any(u8::is_ascii_alphabetic)
     })
 }

@@ -4,6 +4,8 @@ use headroom_engine::Kind::{self, Csv, Diff, Ini, Json, JsonLines, Listing, Log,
 
 const PROSE: &[Kind] = &[Prose, Text];
 
+const DEEP: &str = "{\"a\":[[[[[[[[}";
+
 pub(crate) const SAMPLES: &[(&str, &[Kind], &str)] = &[
     ("prose with colons", PROSE, "Note: the engine reads each line once.\nWarning: it is not done yet, so do not use it.\nRemember: what is not sure is left alone.\nLast: thank you for reading this far.\n"),
     ("a letter", PROSE, "Dear Ada,\n\nThank you for the parts: the reader, the writer, and the clock.\nThey work well, and we are glad to have them here.\n\nYours,\nGrace\n"),
@@ -42,6 +44,7 @@ pub(crate) const SAMPLES: &[(&str, &[Kind], &str)] = &[
     ("brackets that are not json", &[Text, Prose], "[see above]\n[and below]\n{not this}\n"),
     ("json that is not closed", &[Text], "{\"a\": [1, 2"),
     ("json that is closed twice", &[Text], "[1, 2]]"),
+    ("json that is deeper than is read", &[Text], DEEP),
     ("a number", &[Text], "12"),
     ("headers", &[Text, Yaml, Log], "HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 12\nDate: Mon, 06 May 2024 10:00:01 GMT\n"),
     ("questions and answers", &[Text, Prose, Yaml], "Name: Ada\nPlace: London\nTrade: a writer of programs\n"),

@@ -36,7 +36,7 @@ impl Recogniser for BuildOutput {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
-        let under = std::mem::replace(&mut self.under, line.indent == 0 && is_path(line.text));
+        let under = std::mem::replace(&mut self.under, line.indent == 0 && line.counts.colons < 2 && line.counts.blanks < 3 && is_path(line.text));
         if under && finding(line) {
             self.under = true;
             return STRONG;

@@ -53,6 +53,10 @@ struct Fields {
 impl Fields {
     fn points(&mut self, line: &Line<'_>, separator: u8) -> i32 {
         let continued = self.quoted;
+        if !continued && memchr::memchr(separator, line.text.as_bytes()).is_none() {
+            *self = Self::default();
+            return NOTHING;
+        }
         let read = read(line.text.as_bytes(), separator, continued);
         if continued && !read.quoted && read.count == 0 && line.blanks_before > 1 {
             *self = Self::default();

@@ -1,6 +1,6 @@
 //! JSON over several lines, or on one.
 
-use crate::detect::recogniser::{FITS, GOOD, NEVER, Recogniser, STRONG};
+use crate::detect::recogniser::{GOOD, NEVER, Recogniser, STRONG};
 use crate::detect::scan::{digits, starts_with_any};
 use crate::detect::{Kind, Line};
 
@@ -39,7 +39,7 @@ impl Json {
         let open = depth(line.whole, 0);
         if open > 0 {
             self.depth = open;
-            return if body.len() == 1 { FITS } else { GOOD };
+            return GOOD;
         }
         let whole = body.starts_with('{') && line.last == b'}' || body.starts_with('[') && line.last == b']';
         let rich = body.starts_with("{\"") || body.starts_with("[{") || body.starts_with("[[") || body.starts_with("[\"");

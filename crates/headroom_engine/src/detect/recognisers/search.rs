@@ -48,7 +48,7 @@ impl Recogniser for Search {
             if let Some(points) = self.unnumbered(text) {
                 return points;
             }
-            if is_path(text) {
+            if line.counts.colons < 2 && is_path(text) {
                 self.heading = true;
                 self.number = 0;
                 return FITS;
