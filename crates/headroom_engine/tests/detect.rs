@@ -77,6 +77,17 @@ fn names_are_stable_and_different() {
     assert_eq!(names.len(), Kind::ALL.len());
 }
 
+/// The types that JavaScript sees are literals in attributes, which take no constants.
+#[test]
+fn what_is_declared_is_what_there_is() {
+    let union = |names: &[&str]| format!("ts_type = \"'{}'\"", names.join("' | '"));
+    let (kinds, languages) = (union(&Kind::ALL.map(Kind::name)), union(&Language::ALL.map(Language::name)));
+    let declared = include_str!("../../headroom_napi/src/detection.rs");
+    assert_eq!(declared.matches(&kinds).count(), 2, "{kinds}");
+    assert_eq!(declared.matches(&languages).count(), 2, "{languages}");
+    assert!(include_str!("../../headroom_napi/src/report.rs").contains(&kinds), "{kinds}");
+}
+
 #[test]
 fn sections_cover_any_text() {
     for seed in seeds(3000) {
