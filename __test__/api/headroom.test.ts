@@ -79,9 +79,21 @@ describe('expand', () => {
 
 describe('detect', () => {
   it.each([
-    ['json', ROWS], ['json', ' {"a": [1]}\n'], ['json-lines', '{"a":1}\n{"a":2}\n'], ['numbered-file', numberedFile(SOURCE)], ['text', SOURCE], ['text', ''], ['text', '{"a":1'], ['text', '[1]]'], ['text', '12'], ['text', '\ufeff[1]'],
+    ['json', ROWS], ['json', ' {"a": [1]}\n'], ['json-lines', '{"a":1}\n{"a":2}\n'], ['numbered-file', numberedFile(SOURCE)], ['source', SOURCE], ['text', ''], ['text', '{"a":1'], ['text', '[1]]'], ['text', '12'], ['text', '\ufeff[1]'],
   ])('finds %s', (kind, text) => {
-    expect(detect(text)).toBe(kind);
+    expect(detect(text).kind).toBe(kind);
+  });
+
+  it('cuts a text into sections that can be sliced out of it', () => {
+    const parts = ['🙂 naïve\n', `${JSON.stringify({ a: ['日本語 🙂'], b: { c: 1 } }, null, 2)}\n`, '@@ -1,2 +1,2 @@\n context\n-old 🙂\n+new\n'];
+    const { sections } = detect(parts.join(''));
+    expect(sections.map(({ start, end }) => parts.join('').slice(start, end))).toEqual(parts);
+    expect(sections.map(({ kind }) => kind)).toEqual(['text', 'json', 'diff']);
+  });
+
+  it('names the language of a program', () => {
+    expect(detect(SOURCE)).toMatchObject({ kind: 'source', language: 'rust' });
+    expect(detect('')).toEqual({ kind: 'text', confidence: 0, sections: [] });
   });
 });
 

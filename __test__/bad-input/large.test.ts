@@ -33,7 +33,7 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
       expect(crushJson(Buffer.from(text), { format, minTokensToCrush: 0 }).compressed).toBe(false);
     }
     expect((await crushJsonAsync(text)).compressed).toBe(false);
-    expect(detect(text)).toBe('text');
+    expect(detect(text).kind).toBe('text');
     expectEqual(await expand(text), text);
     const sent = await compress(asResult(text));
     expect(sent.compressed).toBe(false);

@@ -29,6 +29,12 @@ describe('headroom explain', () => {
     expect(output).toContain('JSON as columns');
   });
 
+  it('names what a program printed', () => {
+    const found = ['src/a.ts', 'src/b.ts', 'src/c.ts'].map((path, at) => `${path}:${12 + at}:  const total = sum(rows);\n`).join('');
+    expect(place.run(['explain'], found).stdout.toString()).toMatch(/ search +bytes/);
+    expect(JSON.parse(place.run(['explain', '--json'], found).stdout.toString()).blocks).toMatchObject([{ kind: 'search' }]);
+  });
+
   it('lets no name steer the terminal', () => {
     const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }] }];
     expect(place.run(['explain'], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);

@@ -131,8 +131,34 @@ export interface CrushOptions {
 /** Makes a JSON text cheaper. `options`: JSON. */
 export declare function crushText(text: string, options?: string | undefined | null): CrushedText
 
-/** What a text is: `json`, `json-lines`, `numbered-file`, `terminal` or `text`. */
-export declare function detect(text: string): 'json' | 'json-lines' | 'numbered-file' | 'terminal' | 'text'
+/** What a text is, and what its parts are. */
+export declare function detect(text: string): Detection
+
+/** A part of a text. */
+export interface DetectedSection {
+  /** Where it starts, in UTF-16 units, as `slice` takes them. */
+  start: number
+  /** Where it ends. */
+  end: number
+  /** What it is; `text`: none of the others, or not surely. */
+  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
+  /** The language it is written in, where it is a program and that could be told. */
+  language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
+  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  confidence: number
+}
+
+/** What a text is, and what its parts are. */
+export interface Detection {
+  /** The kind of most of it; `text`: of none, or not surely. */
+  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
+  /** The language of most of it, where it is a program. */
+  language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
+  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  confidence: number
+  /** Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none. */
+  sections: Array<DetectedSection>
+}
 
 /** An edit that was made. */
 export interface EditReport {
@@ -165,3 +191,6 @@ export declare function expandRequest(request: Request): Promise<Texts>
 
 /** What a single text was before it was compressed; null: what it is. */
 export declare function expandText(text: string): Promise<string | null>
+
+/** Whether a text is one JSON value that can be written in another form. */
+export declare function isJson(text: string): boolean

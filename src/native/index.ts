@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type * as Binding from './binding.js';
 
-export type { BlockReport, CompressOptions, Control, CrushedText, CrushOptions, EditReport, Engine, Request, Texts } from './binding.js';
+export type { BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, EditReport, Engine, Request, Texts } from './binding.js';
 
 const require = createRequire(import.meta.url);
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use headroom_compressors::{CODECS, COMPRESSORS, json, terminal};
 use headroom_core::{Applied, AppliedEdit, CompressError, Compressor, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
 
-use crate::{Block, EditReport, Left, Options, Outcome, Role, detect, judge};
+use crate::detect::content_kind;
+use crate::{Block, EditReport, Left, Options, Outcome, Role, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
@@ -173,7 +174,7 @@ impl Conversation {
         if text.len() < SHORT {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
-        let kind = detect(text);
+        let kind = content_kind(text);
         let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind)) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),

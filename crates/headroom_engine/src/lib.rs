@@ -13,8 +13,9 @@ mod outcome;
 mod request;
 
 pub use crush::{Crushed, crush};
-pub use detect::detect;
+pub use detect::{Detection, Kind, Language, Section, detect};
 pub use engine::Engine;
+pub use headroom_compressors::json::is_json;
 pub use expand::{expand_request, expand_text};
 pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
 pub use outcome::{EditReport, Left, Outcome};

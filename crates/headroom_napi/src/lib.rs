@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, dead_code)]
 
 mod crush;
+mod detection;
 mod engine;
 mod guard;
 mod options;

@@ -4,6 +4,7 @@ use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
 
+use crate::detection::Detection;
 use crate::engine::LONGEST_EXPANSION;
 use crate::guard::guarded;
 use crate::report::tokens;
@@ -15,11 +16,18 @@ pub fn expand_text(text: String) -> AsyncTask<ExpandText> {
     AsyncTask::new(ExpandText { text })
 }
 
-/// What a text is: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
-#[napi(catch_unwind, ts_return_type = "'json' | 'json-lines' | 'numbered-file' | 'terminal' | 'text'")]
+/// What a text is, and what its parts are.
+#[napi(catch_unwind)]
 #[must_use]
-pub fn detect(text: String) -> &'static str {
-    headroom_engine::detect(&text).name()
+pub fn detect(text: String) -> Detection {
+    Detection::new(&text, headroom_engine::detect(&text))
+}
+
+/// Whether a text is one JSON value that can be written in another form.
+#[napi(catch_unwind)]
+#[must_use]
+pub fn is_json(text: String) -> bool {
+    headroom_engine::is_json(&text)
 }
 
 /// What a text costs, in estimated tokens.

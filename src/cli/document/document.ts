@@ -1,5 +1,5 @@
 import { constants, isUtf8 } from 'node:buffer';
-import { detect } from '../../engine/index.js';
+import { isJson } from '../../engine/index.js';
 import { isRecord, providerOf, type Message } from '../../providers/index.js';
 
 /** What was given: a conversation as JSON, any other JSON, any other text, or bytes that are no text. */
@@ -12,7 +12,7 @@ export type Document =
 export function open(bytes: Uint8Array): Document {
   if (!isUtf8(bytes) || bytes.length > constants.MAX_STRING_LENGTH) return { type: 'bytes', bytes };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  if (detect(text) !== 'json') return { type: 'text', text };
+  if (!isJson(text)) return { type: 'text', text };
   return conversation(text) ?? { type: 'json', text };
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { detect } from '../../engine/index.js';
 import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
 import { count, percent } from '../format.js';
 import { chosen, compressing, type CompressingOptions } from '../options.js';
@@ -19,8 +20,15 @@ export function define(command: Command): void {
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file);
-  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress)));
+  const compressed = named(await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress))));
   await write(process.stdout, options.json ? `${JSON.stringify(report(compressed))}\n` : explanation(compressed));
+}
+
+/** The engine tells kinds apart as far as it has to; here each result is looked at closely. */
+function named(compressed: Compressed): Compressed {
+  const texts = compressed.texts();
+  const blocks = compressed.blocks.map((block, at) => (block.role === 'result' && texts[at] ? { ...block, kind: detect(texts[at][0]).kind } : block));
+  return { ...compressed, blocks };
 }
 
 function explanation(compressed: Compressed): string {
