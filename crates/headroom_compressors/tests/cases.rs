@@ -90,11 +90,9 @@ fn cases_come_out_as_they_are_written_down() {
         let cases = read(&text);
         assert!(cases.len() > 1, "{}: no cases", path.display());
         for case in &cases {
-            if case.head.starts_with("## ") && !blessed.ends_with("\n\n") {
-                blessed.push('\n');
-            }
-            blessed.push_str(&case.head);
+            let _ = writeln!(blessed, "{}", case.head.trim_end());
             if case.input.is_empty() {
+                blessed.push('\n');
                 continue;
             }
             let output = run(*compressor, case);
@@ -102,8 +100,9 @@ fn cases_come_out_as_they_are_written_down() {
                 assert_eq!(output, case.output, "{}", case.head);
             }
             if let Some(output) = output {
-                let _ = writeln!(blessed, "{FENCE}output\n{output}\n{FENCE}");
+                let _ = writeln!(blessed, "\n{FENCE}output\n{output}\n{FENCE}");
             }
+            blessed.push('\n');
         }
         if bless {
             std::fs::write(&path, blessed.trim_end().to_owned() + "\n").expect("written");

@@ -3,7 +3,7 @@
 //! ```text
 //! /srv/app/src/router/node.ts        [paths 4 as /srv/app/*]
 //! /srv/app/src/router/router.ts  ⇒   src/router/: node.ts router.ts
-//! /srv/app/src/hono.ts               src/hono.ts
+//! /srv/app/src/shop.ts               src/shop.ts
 //! /srv/app/README.md                 README.md
 //!
 //! drwxr-xr-x  5 ada ada  4096 Feb 12 15:13 src          [columns 3 lines: <  > ada ada > Feb 12 15:13 <]

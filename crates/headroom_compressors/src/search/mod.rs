@@ -1,12 +1,12 @@
 //! Results of searches in files, under the names of their files.
 //!
 //! ```text
-//! src/flask/app.py:405:    raise RuntimeError(…)      [by file, 4 lines in src/flask/]
-//! src/flask/app.py:584:    raise error                app.py
-//! src/flask/app.py:938:    raise error             ⇒  405:    raise RuntimeError(…)
-//! src/flask/cli.py:12:import os                       584 938:    raise error
-//!                                                     cli.py
-//!                                                     12:import os
+//! src/shop/app.py:405:    raise RuntimeError(…)    [by file, 4 lines in src/shop/]
+//! src/shop/app.py:584:    raise error              app.py
+//! src/shop/app.py:938:    raise error           ⇒  405:    raise RuntimeError(…)
+//! src/shop/cli.py:12:import os                     584 938:    raise error
+//!                                                  cli.py
+//!                                                  12:import os
 //! ```
 //!
 //! What `grep -n`, `rg`, `ack`, `git grep` and editors print, with or without columns, with lines of context; compilers, too.
