@@ -14,12 +14,16 @@ const LONGEST: usize = 28;
 /// Tools, and programs run in a shell, that print files as they are.
 const READERS: [&str; 14] = ["read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto", "scroll"];
 
+/// Parts of the names of files that programs write for people to read: nobody edits them, so nobody quotes them in an edit.
+const LOGS: [&str; 3] = ["log", "out", "err"];
+
 /// The call of a tool.
 #[derive(Debug)]
 pub(crate) struct Call {
     tool: Box<str>,
     about: Option<About>,
     shows_a_file: bool,
+    shows_a_log: bool,
 }
 
 #[derive(Debug)]
@@ -36,7 +40,7 @@ pub(crate) struct Paths {
 
 impl Call {
     pub(crate) fn new(tool: &str) -> Self {
-        Self { tool: tool.into(), about: None, shows_a_file: words(tool).any(|word| READERS.contains(&&*word)) }
+        Self { tool: tool.into(), about: None, shows_a_file: words(tool).any(|word| READERS.contains(&&*word)), shows_a_log: false }
     }
 
     /// Takes in an argument.
@@ -47,9 +51,13 @@ impl Call {
         }
         let text = text.trim();
         let text = match key {
-            _ if PATHS.contains(&key) => paths.shortest(text).into(),
+            _ if PATHS.contains(&key) => {
+                self.shows_a_log |= is_log(text);
+                paths.shortest(text).into()
+            }
             "command" | "cmd" | "script" => {
                 let command = program(text);
+                self.shows_a_log |= reads_logs(command);
                 self.shows_a_file |= command.split_whitespace().next().is_some_and(|first| READERS.contains(&first));
                 clip(&short_command(command)).into()
             }
@@ -58,8 +66,9 @@ impl Call {
         self.about = Some(About { rank, text });
     }
 
+    /// Whether the call shows a file that may be quoted in an edit.
     pub(crate) fn shows_a_file(&self) -> bool {
-        self.shows_a_file
+        self.shows_a_file && !self.shows_a_log
     }
 
     pub(crate) fn name_of_result(&self) -> String {
@@ -108,6 +117,19 @@ fn program(command: &str) -> &str {
             _ => return rest,
         }
     }
+}
+
+/// Whether every file that the first program of a command is given is a log.
+fn reads_logs(command: &str) -> bool {
+    let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
+    let mut files = program.split_whitespace().skip(1).filter(|word| !word.starts_with(['-', '\'', '"']) && word.contains(['.', '/'])).peekable();
+    files.peek().is_some() && files.all(is_log)
+}
+
+/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, anything in `/var/log`.
+fn is_log(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    path.starts_with("/var/log/") || name.split('.').skip(1).any(|part| LOGS.contains(&part))
 }
 
 /// The first program of a command, up to where its output goes, with every path and address cut to its end, which is what tells commands apart.
@@ -183,6 +205,27 @@ mod tests {
             let mut call = Call::new(tool);
             call.argument("command", command, &mut paths);
             assert_eq!(call.shows_a_file(), shows, "{tool} {command}");
+        }
+    }
+
+    #[test]
+    fn logs_are_no_files_to_edit() {
+        let mut paths = Paths::default();
+        for (tool, key, text, shows) in [
+            ("Read", "file_path", "/srv/app/app.log", false),
+            ("Read", "file_path", "/var/log/syslog", false),
+            ("Read", "file_path", "C:\\app\\error.log.1", false),
+            ("Read", "file_path", "/srv/app/log.rs", true),
+            ("Read", "file_path", "/srv/log/mod.rs", true),
+            ("Bash", "command", "tail -n 100 build.out | grep -i error", false),
+            ("Bash", "command", "cd /srv && cat logs/a.log logs/b.log", false),
+            ("Bash", "command", "cat a.log src/main.rs", true),
+            ("Bash", "command", "cat src/main.rs > a.log", true),
+            ("Bash", "command", "sed -n '1,5p' src/main.rs", true),
+        ] {
+            let mut call = Call::new(tool);
+            call.argument(key, text, &mut paths);
+            assert_eq!(call.shows_a_file(), shows, "{tool} {text}");
         }
     }
 }

@@ -1,0 +1,70 @@
+// Writes docs/gallery: what tools print, and what the model gets instead.  npm run gallery
+//
+// A sample holds commands, each behind `$ `, and what they printed, together one conversation.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+
+const folder = new URL('../docs/gallery/', import.meta.url);
+/** A page shows so many lines of a text. */
+const SHOWN = 40;
+/** What cannot be seen gets a sign: U+2400 and following are there for that. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f]/g;
+
+/** The pages: their names and what is in them. */
+export async function pages() {
+  const { compress } = await import('../dist/index.js');
+  const names = readdirSync(new URL('samples/', folder)).map((file) => file.replace('.txt', ''));
+  const written = new Map();
+  const rows = [];
+  for (const name of names) {
+    const steps = parse(readFileSync(new URL(`samples/${name}.txt`, folder), 'utf8'));
+    const { messages } = await compress(conversation(steps));
+    const results = messages.filter(({ role }) => role === 'user').map(({ content }) => content[0].content);
+    const both = steps.map(({ command, printed }, at) => ({ command, before: printed, after: results[at] }));
+    written.set(`${name}.md`, [`# ${name}`, ...both.map(section)].join('\n\n') + '\n');
+    rows.push(`| [${name}](${name}.md) | ${tokens(both.map(({ before }) => before))} | ${tokens(both.map(({ after }) => after))} |`);
+  }
+  written.set('README.md', [INTRODUCTION, '| | tokens before | after |\n|---|---:|---:|', ...rows].join('\n') + '\n');
+  return written;
+}
+
+const INTRODUCTION = `# Gallery
+
+What commands printed in this repository, and what the model reads instead. \`npm run gallery\` makes these pages from
+[the samples](samples); tokens are those of o200k.
+`;
+
+function parse(sample) {
+  return sample
+    .split(/^\$ /m)
+    .slice(1)
+    .map((step) => ({ command: step.slice(0, step.indexOf('\n')), printed: step.slice(step.indexOf('\n') + 1) }));
+}
+
+function conversation(steps) {
+  return steps.flatMap(({ command, printed }, at) => [
+    { role: 'assistant', content: [{ type: 'tool_use', id: `call-${at}`, name: 'Bash', input: { command } }] },
+    { role: 'user', content: [{ type: 'tool_result', tool_use_id: `call-${at}`, content: printed }] },
+  ]);
+}
+
+function section({ command, before, after }) {
+  const sums = `${tokens([before])} → ${tokens([after])} tokens`;
+  return before === after ? `## \`${command}\`\n\n${sums}: left as it is.\n\n${block(before)}` : `## \`${command}\`\n\n${sums}\n\n${block(before)}\n\n${block(after)}`;
+}
+
+function block(text) {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const more = lines.length > SHOWN ? [`… ${lines.length - SHOWN} more lines`] : [];
+  const shown = [...lines.slice(0, SHOWN), ...more].join('\n').replace(CONTROL, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
+  return `\`\`\`\`text\n${shown}\n\`\`\`\``;
+}
+
+function tokens(texts) {
+  return texts.reduce((sum, text) => sum + countTokens(text), 0).toLocaleString('en');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of await pages()) writeFileSync(new URL(name, folder), text);
+}
