@@ -5,17 +5,29 @@ use std::ops::Range;
 /// For what differs.
 const GAP: &str = "{}";
 
-/// The words of a text that have digits in them: numbers, addresses, identifiers, times.
+/// What a path ends in front of.
+const ENDS_PATH: &[u8] = b" \"',;:()[]{}<>|\t\r\n";
+
+/// The words of a text that differ from line to line: those that have digits in them (numbers, addresses, identifiers, times), and
+/// paths, whole where they have none or are asked for.
 pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
+            let start = at;
+            if bytes[at] == b'/' && at > 0 && matches!(bytes[at - 1], b' ' | b'"' | b'=') {
+                let length = bytes[at..].iter().take_while(|byte| !ENDS_PATH.contains(byte)).count();
+                // Of other paths with digits in them only the words that have some differ, mostly.
+                if is_requested(&bytes[..at]) || !bytes[at..at + length].iter().any(u8::is_ascii_digit) {
+                    at += length;
+                    return Some(start..at);
+                }
+            }
             if !is_word(bytes[at]) {
                 at += 1;
                 continue;
             }
-            let start = at;
             if let Some(length) = super::stamp::clock(&text[start..]) {
                 at += length;
                 return Some(start..at);
@@ -33,6 +45,13 @@ pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         None
     })
+}
+
+/// Whether what stands in front of a path ends with the method of a request: `"GET `.
+fn is_requested(before: &[u8]) -> bool {
+    let Some((b' ', before)) = before.split_last() else { return false };
+    let method = before.iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
+    method > 2 && before[..before.len() - method].last().is_none_or(|byte| matches!(byte, b' ' | b'"'))
 }
 
 const fn is_word(byte: u8) -> bool {
@@ -98,6 +117,8 @@ mod tests {
     fn words_with_digits_are_what_differs() {
         let text = " sshd[2420]: 0x1f from 10.0.0.5:22, at 12:04:33.5 in blk_-12/é7. None.";
         assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), ["2420", "0x1f", "10.0.0.5", "22", "12:04:33.5", "blk_-12", "é7"]);
+        let text = " \"GET /a/b.css?v=2 HTTP/1.1\" and/or path=/c, /d/e /f/10.0.0.1:50";
+        assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), ["/a/b.css?v=2", "1.1", "/c", "/d/e", "10.0.0.1", "50"]);
     }
 
     #[test]
