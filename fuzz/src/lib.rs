@@ -1,0 +1,39 @@
+//! What the targets of single compressors share.
+
+use headroom_compressors::CODECS;
+use headroom_core::{Compressor, Earlier, Fidelity, Input, apply, cost, expand, looks_encoded};
+
+#[doc(hidden)]
+pub use libfuzzer_sys::fuzz_target;
+
+/// Shows a text to a compressor as everything it accepts: each edit decodes, none costs more, and the whole comes back.
+///
+/// # Panics
+/// Where one of that does not hold.
+pub fn hold(compressor: &dyn Compressor, data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let earlier = Earlier::new();
+    if looks_encoded(&text, &earlier, CODECS) {
+        return;
+    }
+    for kind in compressor.accepts() {
+        let Ok(plan) = compressor.plan(&Input { text: &text, kind: *kind, quotable: false, earlier: &earlier }) else { continue };
+        for edit in plan.edits() {
+            assert!(cost(edit.text()) <= cost(&text[edit.span().clone()]), "costs more");
+        }
+        let applied = apply(&text, plan, &earlier, CODECS);
+        assert_eq!(applied.dropped, 0, "does not decode");
+        let Some(output) = applied.text else { continue };
+        if applied.shown.fidelity == Fidelity::Bytes {
+            assert_eq!(expand(&output, &earlier, CODECS, usize::MAX), text);
+        }
+    }
+}
+
+/// A target for one compressor.
+#[macro_export]
+macro_rules! target {
+    ($compressor:path) => {
+        $crate::fuzz_target!(|data: &[u8]| $crate::hold(&<$compressor>::DEFAULT, data));
+    };
+}
