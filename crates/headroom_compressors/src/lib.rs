@@ -7,6 +7,7 @@ pub mod log;
 pub mod repeats;
 pub mod runs;
 pub mod search;
+pub mod table;
 pub mod terminal;
 
 mod registry;

@@ -11,6 +11,7 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::repeats::Repeats::DEFAULT,
     &crate::runs::Runs::DEFAULT,
     &crate::search::Search::DEFAULT,
+    &crate::table::Table::DEFAULT,
     &crate::terminal::Terminal::DEFAULT,
 ];
 
@@ -26,5 +27,6 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::repeats::CODECS[1],
     crate::runs::CODECS[0],
     crate::search::CODECS[0],
+    crate::table::CODECS[0],
     crate::terminal::CODECS[0],
 ];

@@ -15,6 +15,7 @@ mod random;
 mod samples;
 mod smallest;
 mod source;
+mod table;
 mod text;
 
 pub use conversation::{Step, conversation, session};
@@ -26,4 +27,5 @@ pub use random::{Random, seeds};
 pub use samples::Sample;
 pub use smallest::{smallest, smallest_of};
 pub use source::source;
+pub use table::table;
 pub use text::{file, look_alike, text};
