@@ -4,6 +4,7 @@ use headroom_core::{Codec, Compressor};
 
 /// Every compressor, by name.
 pub const COMPRESSORS: &[&dyn Compressor] = &[
+    &crate::config::Config::DEFAULT,
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
     &crate::listing::Listing::DEFAULT,
@@ -17,6 +18,7 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
 
 /// Every codec that reads back what they write.
 pub const CODECS: &[&dyn Codec] = &[
+    crate::config::CODECS[0],
     crate::diff::CODECS[0],
     crate::diff::CODECS[1],
     crate::json::CODECS[0],

@@ -4,6 +4,7 @@
 //! `HEADROOM_SEED=0..100000 cargo test` as many more.
 
 mod agent;
+mod config;
 mod conversation;
 mod diff;
 mod json;
@@ -18,6 +19,7 @@ mod source;
 mod table;
 mod text;
 
+pub use config::config;
 pub use conversation::{Step, conversation, session};
 pub use diff::diff;
 pub use json::{Value, json, layouts};
