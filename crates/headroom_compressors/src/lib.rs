@@ -1,5 +1,6 @@
 //! Every compressor: pure functions of their input, one folder each. No store, no clock, no environment.
 
+pub mod config;
 pub mod diff;
 pub mod json;
 pub mod listing;
@@ -7,6 +8,7 @@ pub mod log;
 pub mod repeats;
 pub mod runs;
 pub mod search;
+pub mod table;
 pub mod terminal;
 
 mod registry;

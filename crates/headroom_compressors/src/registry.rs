@@ -4,6 +4,7 @@ use headroom_core::{Codec, Compressor};
 
 /// Every compressor, by name.
 pub const COMPRESSORS: &[&dyn Compressor] = &[
+    &crate::config::Config::DEFAULT,
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
     &crate::listing::Listing::DEFAULT,
@@ -11,11 +12,13 @@ pub const COMPRESSORS: &[&dyn Compressor] = &[
     &crate::repeats::Repeats::DEFAULT,
     &crate::runs::Runs::DEFAULT,
     &crate::search::Search::DEFAULT,
+    &crate::table::Table::DEFAULT,
     &crate::terminal::Terminal::DEFAULT,
 ];
 
 /// Every codec that reads back what they write.
 pub const CODECS: &[&dyn Codec] = &[
+    crate::config::CODECS[0],
     crate::diff::CODECS[0],
     crate::diff::CODECS[1],
     crate::json::CODECS[0],
@@ -26,5 +29,6 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::repeats::CODECS[1],
     crate::runs::CODECS[0],
     crate::search::CODECS[0],
+    crate::table::CODECS[0],
     crate::terminal::CODECS[0],
 ];

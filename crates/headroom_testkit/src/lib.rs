@@ -4,6 +4,7 @@
 //! `HEADROOM_SEED=0..100000 cargo test` as many more.
 
 mod agent;
+mod config;
 mod conversation;
 mod diff;
 mod json;
@@ -15,8 +16,10 @@ mod random;
 mod samples;
 mod smallest;
 mod source;
+mod table;
 mod text;
 
+pub use config::config;
 pub use conversation::{Step, conversation, session};
 pub use diff::diff;
 pub use json::{Value, json, layouts};
@@ -26,4 +29,5 @@ pub use random::{Random, seeds};
 pub use samples::Sample;
 pub use smallest::{smallest, smallest_of};
 pub use source::source;
+pub use table::table;
 pub use text::{file, look_alike, text};

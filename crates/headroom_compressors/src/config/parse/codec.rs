@@ -1,0 +1,86 @@
+//! The form described in the module, read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::form::{Form, LONGEST_HEAD, OPENER, Part, ROW, is_marked};
+
+/// Reads records back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::config) struct Records;
+
+impl Codec for Records {
+    fn name(&self) -> &'static str {
+        "records"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[OPENER]
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let (lines, form, start) = Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let mut out = String::new();
+        let (mut at, mut left) = (start, lines);
+        while left > 0 {
+            let rest = text[at..].strip_prefix('\n').ok_or(Unreadable { read: at + out.len() })?;
+            let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            at += 1 + line.len();
+            if left < lines {
+                out.push('\n');
+            }
+            let put = put(&form, line, limit, &mut out).and_then(|put| left.checked_sub(put));
+            left = put.filter(|_| out.len() <= limit).ok_or(Unreadable { read: at + out.len() })?;
+        }
+        Ok(Decoded { length: at, text: out, visible: Vec::new(), refers: false })
+    }
+}
+
+/// Writes what a line stands for, and gives how many lines that are.
+fn put(form: &Form<'_>, line: &str, limit: usize, out: &mut String) -> Option<usize> {
+    let Some(row) = line.strip_prefix(ROW) else {
+        // A mark is in front of a line only where there has to be one.
+        let is_bare = !is_marked(line);
+        out.push_str(if is_bare { line } else { line.get(1..).filter(|line| is_marked(line))? });
+        return Some(1);
+    };
+    // One value is all of the row.
+    let values: Vec<_> = if form.values == 1 { vec![row] } else { row.splitn(form.values + 1, form.separator).collect() };
+    if values.len() != form.values {
+        return None;
+    }
+    for part in &form.parts {
+        out.push_str(match part {
+            Part::Text(text) => text,
+            Part::Value(value) => values[*value],
+        });
+        if out.len() > limit {
+            return None;
+        }
+    }
+    Some(form.lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        Records.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn records_are_put_together() {
+        let text = "[records 7 lines: * {1} | {2} for the next 2]\n<a n=\"{1}\">\n  {2}-{1}-{x}</a>\n* b | c d\n\"* y\n* 1 | 2\n\"\"\n ";
+        assert_eq!(decode(text, 999).as_deref(), Some("<a n=\"b\">\n  c d-b-{x}</a>\n* y\n<a n=\"1\">\n  2-1-{x}</a>\n\"\n "));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[records 2 lines: * {1} for the next 1]\na{1}\n* 1", "[records 1 lines: * {1} for the next 1]\na\n* 1", "[records 1 lines: * {1} for the next 2]\na{1}\nb\n* 1", "[records 1 lines: * {2} for the next 1]\na{2}\n* 1", "[records 1 lines: * {1} {2} for the next 1]\na{1}{2}\n* 1 2 3", "[records 1 lines: * {1} for the next 1]\na{1}\n\"x", "[records 0 lines: * {1} for the next 1]\na{1}"] {
+            assert_eq!(decode(text, 999), None, "{text}");
+        }
+        let wide = format!("[records 1000 lines: * {{1}} for the next 1]\n{}{}", "{1}".repeat(100), format!("\n* {}", "x".repeat(99)).repeat(1000));
+        let read = Records.decode(&wide, &Earlier::new(), 10_000).map_err(|unreadable| unreadable.read);
+        assert!(read.is_err_and(|read| read < 30_000));
+    }
+}

@@ -1,0 +1,7 @@
+//! The form that records are given.
+
+mod codec;
+mod form;
+
+pub(super) use codec::Records;
+pub(super) use form::{Form, MOST_LINES, MOST_VALUES, Part, ROW, SEPARATORS, is_marked};

@@ -1,0 +1,113 @@
+//! Lines whose kinds come again and again in the same order.
+
+use std::collections::HashMap;
+
+use headroom_core::Lines;
+
+use super::line::{Line, line};
+use crate::config::parse::MOST_LINES;
+
+/// So many lines may stand between the starts of two records.
+const FARTHEST: usize = 64;
+/// More records than this are cut, to bound what is tried again behind them.
+const MOST_RECORDS: usize = 4096;
+/// So many records are tried as the one that others are like: the first may be an odd one.
+const TRIED: usize = 4;
+
+/// The lines of a text, by their kinds.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    text: &'a str,
+    lines: Lines,
+    kinds: Vec<u64>,
+    /// The next line of the same kind; 0: there is none.
+    next: Vec<u32>,
+}
+
+/// Records of one length.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The lines that they start at.
+    pub(super) starts: Vec<usize>,
+    /// How many lines each has.
+    pub(super) length: usize,
+}
+
+impl Found {
+    /// How many lines need not be said, but for their values.
+    pub(super) fn saved(&self) -> usize {
+        self.starts.len().saturating_sub(1) * self.length
+    }
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let lines = Lines::new(text);
+        let kinds: Vec<_> = (0..lines.count()).map(|index| line(&text[lines.line(index).whole]).kind).collect();
+        let mut next = vec![0; kinds.len()];
+        let mut last = HashMap::new();
+        for (index, kind) in kinds.iter().enumerate().rev().filter(|(_, kind)| **kind != 0) {
+            next[index] = last.insert(*kind, index as u32).unwrap_or_default();
+        }
+        Self { text, lines, kinds, next }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    pub(super) fn kind(&self, index: usize) -> u64 {
+        self.kinds[index]
+    }
+
+    pub(super) fn line(&self, index: usize) -> Line<'a> {
+        line(self.text(index))
+    }
+
+    pub(super) fn text(&self, index: usize) -> &'a str {
+        &self.text[self.span(index)]
+    }
+
+    /// Where the line stands, without its line feed.
+    pub(super) fn span(&self, index: usize) -> std::ops::Range<usize> {
+        self.lines.line(index as u32).whole
+    }
+
+    /// The lines of the kind of this one, from it on, that are not far apart.
+    pub(super) fn alike(&self, first: usize) -> Vec<usize> {
+        let next = |at: &usize| Some(self.next[*at] as usize).filter(|next| *next > *at && next - at <= FARTHEST);
+        std::iter::successors(Some(first), next).take(MOST_RECORDS).collect()
+    }
+
+    /// The records that start at some of these lines, if they are as many as that.
+    pub(super) fn records(&self, starts: &[usize], fewest: usize) -> Option<Found> {
+        let is_first = starts.len() >= fewest && !self.line(starts[0]).ends;
+        let found = starts.iter().take(if is_first { TRIED } else { 0 }).filter_map(|model| self.like(*model, starts, fewest));
+        // Of two that save the same, the first.
+        found.fold(None, |best: Option<Found>, next| Some(best.filter(|best| best.saved() >= next.saved()).unwrap_or(next)))
+    }
+
+    /// The records that are like the one that starts at `model`: as long as most lines are in one.
+    fn like(&self, model: usize, starts: &[usize], fewest: usize) -> Option<Found> {
+        let alike: Vec<_> = starts.iter().map(|start| self.shared(model, *start)).collect();
+        let least = if self.line(model).whole { 1 } else { 2 };
+        let lengths = least..=alike.iter().enumerate().filter(|(index, _)| starts[*index] != model).map(|(_, length)| *length).max()?;
+        let found = lengths.map(|length| {
+            let mut found = Found { starts: Vec::new(), length };
+            for (start, alike) in starts.iter().zip(&alike) {
+                if *alike >= length && found.starts.last().is_none_or(|last| last + length <= *start) {
+                    found.starts.push(*start);
+                }
+            }
+            found
+        });
+        // Of two that save the same, the longer.
+        found.filter(|found| found.starts.len() >= fewest).max_by_key(Found::saved)
+    }
+
+    /// How many lines from two places on are of the same kinds.
+    fn shared(&self, a: usize, b: usize) -> usize {
+        let kinds = self.kinds[a..].iter().zip(&self.kinds[b..]).take(MOST_LINES);
+        kinds.take_while(|(a, b)| a == b && **a != 0).count()
+    }
+}

@@ -1,0 +1,183 @@
+//! What records share: lines with gaps.
+
+use std::ops::Range;
+
+use super::find::{Found, Source};
+use crate::config::parse::{Form, MOST_VALUES, Part, SEPARATORS};
+
+/// A line that so many hundredths of the records have is one that all have; the others stay as they are.
+const MOST: usize = 75;
+/// Values shorter than this, on average, are not looked for elsewhere, in bytes.
+const SHORTEST_AGAIN: usize = 3;
+/// What stands in front of a value that is whole without it.
+const BEFORE: [char; 9] = ['"', '\'', '>', ' ', '/', '#', '@', '=', '\\'];
+/// And behind it.
+const BEHIND: [char; 6] = [':', '<', ',', ')', ']', '}'];
+/// How hashes start.
+const HASHES: [&str; 3] = ["sha1-", "sha256-", "sha512-"];
+
+/// Records and what they share.
+#[derive(Debug)]
+pub(super) struct Formed<'a> {
+    pub(super) form: Form<'a>,
+    /// The lines that they start at.
+    pub(super) starts: Vec<usize>,
+    /// Of each record.
+    pub(super) values: Vec<Vec<&'a str>>,
+}
+
+impl Formed<'_> {
+    /// The lines from the first record to the last.
+    pub(super) fn lines(&self) -> Range<usize> {
+        let first = self.starts.first().copied().unwrap_or_default();
+        first..self.starts.last().map_or(first, |last| last + self.form.lines)
+    }
+}
+
+/// The form of most records that were found, if that are as many as that.
+pub(super) fn form<'a>(source: &Source<'a>, found: Found, fewest: usize) -> Option<Formed<'a>> {
+    let Found { mut starts, length } = found;
+    for offset in 0..length {
+        let major = major(starts.iter().map(|start| source.text(start + offset)));
+        let often = starts.iter().filter(|start| source.text(*start + offset) == major).count();
+        if often * 100 >= starts.len() * MOST {
+            starts.retain(|start| source.text(start + offset) == major);
+        }
+    }
+    if starts.len() < fewest {
+        return None;
+    }
+    let mut gaps = Gaps { parts: Vec::new(), values: Vec::new() };
+    for offset in 0..length {
+        if offset > 0 {
+            gaps.parts.push(Part::Text("\n"));
+        }
+        let texts: Vec<_> = starts.iter().map(|start| source.text(start + offset)).collect();
+        gaps.line(&texts, source.line(starts[0] + offset).end)?;
+    }
+    let separator = SEPARATORS.into_iter().find(|separator| gaps.values.iter().flatten().all(|value| !value.contains(separator) && (!value.is_empty() || *separator != SEPARATORS[0])))?;
+    let values = (0..starts.len()).map(|record| gaps.values.iter().map(|values| values[record]).collect()).collect();
+    let form = Form { values: gaps.values.len(), parts: gaps.parts, lines: length, separator };
+    (form.values > 0).then_some(Formed { form, starts, values })
+}
+
+/// The text that is more than half of all, if any is (Boyer and Moore's vote).
+fn major<'a>(texts: impl Iterator<Item = &'a str>) -> &'a str {
+    let (mut major, mut lead) = ("", 0);
+    for text in texts {
+        if lead == 0 {
+            major = text;
+        }
+        lead = if text == major { lead + 1 } else { lead - 1 };
+    }
+    major
+}
+
+struct Gaps<'a> {
+    parts: Vec<Part<'a>>,
+    /// The values of all records, by gap.
+    values: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Gaps<'a> {
+    /// Takes in a line of all records, from left to right; where it has no quotes, a value ends before `end`.
+    fn line(&mut self, texts: &[&'a str], end: Option<char>) -> Option<()> {
+        let mut rests = texts.to_vec();
+        // What all say, from the last value on: it ends where the rests start.
+        let mut said = texts[0];
+        let mut is_quoted = false;
+        while rests.iter().any(|rest| !rest.is_empty()) {
+            let length = said.len() - rests[0].len();
+            if let Some(value) = self.again(&said[..length], &rests) {
+                self.parts.extend([Part::Text(&said[..length]), Part::Value(value)]);
+                for (rest, value) in rests.iter_mut().zip(&self.values[value]) {
+                    *rest = &rest[value.len()..];
+                }
+                said = rests[0];
+                continue;
+            }
+            let first = rests[0].chars().next();
+            if let Some(char) = first.filter(|char| rests.iter().all(|rest| rest.starts_with(*char))) {
+                is_quoted ^= char == '"';
+                for rest in &mut rests {
+                    *rest = &rest[char.len_utf8()..];
+                }
+                continue;
+            }
+            // It starts where it is whole, with some of what all say.
+            let start = value_start(&said[..length], said.len() < texts[0].len());
+            let end = if is_quoted { Some('"') } else { end };
+            let closing = closing(&rests);
+            let mut values = Vec::with_capacity(rests.len());
+            for (rest, text) in rests.iter_mut().zip(texts) {
+                let from = text.len() - rest.len() - (length - start);
+                let to = end.and_then(|end| rest.find(end)).map_or(text.len() - closing, |at| text.len() - rest.len() + at);
+                values.push(&text[from..to]);
+                *rest = &text[to..];
+            }
+            if self.values.len() == MOST_VALUES || values.iter().all(|value| value.len() == length - start) {
+                return None;
+            }
+            self.parts.extend([Part::Text(&said[..start]), Part::Value(self.values.len())]);
+            self.values.push(values);
+            said = rests[0];
+        }
+        self.parts.push(Part::Text(said));
+        Some(())
+    }
+
+    /// The longest value that stands here in every record, and for itself: a part of a name would keep it from being found.
+    fn again(&self, said: &str, rests: &[&str]) -> Option<usize> {
+        let stands_alone = |char: Option<char>| char.is_none_or(|char| BEFORE.contains(&char) || BEHIND.contains(&char));
+        if !stands_alone(said.chars().next_back()) {
+            return None;
+        }
+        let length = |index: &usize| self.values[*index].iter().map(|value| value.len()).sum::<usize>();
+        let ends = |(rest, value): (&&str, &&str)| rest.strip_prefix(value).is_some_and(|rest| !value.is_empty() && stands_alone(rest.chars().next()));
+        (0..self.values.len()).filter(|index| length(index) >= SHORTEST_AGAIN * rests.len() && rests.iter().zip(&self.values[*index]).all(ends)).max_by_key(length)
+    }
+}
+
+/// Where the value starts that goes on behind `said`: what is cut in two could not be searched for. `behind`: behind another value.
+fn value_start(said: &str, behind: bool) -> usize {
+    if HASHES.iter().any(|hash| said.ends_with(hash)) {
+        return said.len();
+    }
+    let is_before = |(at, char): &(usize, char)| {
+        let in_front = said[..*at].chars().next_back();
+        BEFORE.contains(char) || matches!(char, '.' | ':') && in_front.is_some_and(|char| !char.is_ascii_digit())
+    };
+    let between = if behind { said.len() - said.trim_start_matches(|char: char| !char.is_alphanumeric()).len() } else { 0 };
+    said.char_indices().rfind(is_before).map_or(between, |(at, char)| at + char.len_utf8())
+}
+
+/// How many brackets and quotes all texts end with.
+fn closing(texts: &[&str]) -> usize {
+    let length = |text: &str| text.len() - text.trim_end_matches(['}', ']', ')', '\'']).len();
+    let first = texts[0];
+    let most = texts.iter().map(|text| length(text)).min().unwrap_or_default();
+    (0..=most).rev().find(|length| texts.iter().all(|text| text.ends_with(&first[first.len() - length..]))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_whole() {
+        for (said, behind, start) in [("name = \"a", false, 8), ("  host: 2026-03-04T10:1", false, 8), ("<g>org.example.", false, 15), ("url: https://e.org/x/", false, 21), ("v: 1.", false, 3), ("-x", true, 1), ("integrity sha512-", false, 17)] {
+            assert_eq!(value_start(said, behind), start, "{said}");
+        }
+        assert_eq!([closing(&["a}}", "b'}"]), closing(&["a", "b"]), closing(&["", "}"])], [1, 0, 0]);
+    }
+
+    #[test]
+    fn a_value_is_given_once() {
+        let text = "- name: alder\n  image: e.org/alder:1.2\n- name: beech\n  image: e.org/beech:3.0\n- name: fir\n  image: e.org/fir:0.1";
+        let found = Found { starts: vec![0, 2, 4], length: 2 };
+        let formed = form(&Source::new(text), found, 3).expect("a form");
+        assert_eq!(formed.values, [["alder", "1.2"], ["beech", "3.0"], ["fir", "0.1"]]);
+        let head = formed.form.write(6);
+        assert_eq!(head.as_deref(), Some("[records 6 lines: * {1} {2} for the next 2]\n- name: {1}\n  image: e.org/{1}:{2}"));
+    }
+}

@@ -1,0 +1,99 @@
+//! Which lines are records, and whether saying once what they share pays.
+
+mod find;
+mod form;
+mod line;
+
+use std::collections::HashMap;
+
+use headroom_core::{Cost, Edit, Plan, cost};
+
+use super::{CODECS, Options};
+use crate::config::parse::{ROW, is_marked};
+use find::Source;
+use form::Formed;
+
+/// What an edit has to save at least, in tokens, and in hundredths of what the records cost: less is not worth another notation.
+const LEAST_SAVING: u64 = 10;
+const LEAST_SHARE: u64 = 5;
+/// At most one in so many lines is one of code or of a text.
+const FEWEST_OTHERS: usize = 4;
+/// So many lines are tried as the first of records before some are taken.
+const LOOKED_AHEAD: usize = 12;
+
+/// Plans an edit for each run of records.
+pub(super) fn plan(text: &str, options: Options) -> Plan {
+    let fewest = (options.fewest as usize).max(2);
+    let source = Source::new(text);
+    let mut edits = Vec::new();
+    // Of each kind of line the last that was tried as the first of a record: in vain, since the last edit.
+    let mut tried: HashMap<u64, usize> = HashMap::new();
+    let mut at = 0;
+    while at < source.count() {
+        // What starts a little later may be longer.
+        let mut found = Vec::new();
+        for first in at..source.count().min(at + LOOKED_AHEAD) {
+            let kind = source.kind(first);
+            if kind != 0 && tried.get(&kind).is_none_or(|last| first > *last) {
+                let starts = source.alike(first);
+                tried.insert(kind, starts.last().copied().unwrap_or(first));
+                found.extend(source.records(&starts, fewest));
+            }
+        }
+        // A stable sort: of two that save the same, the first.
+        found.sort_by_key(|found| std::cmp::Reverse(found.saved()));
+        let edit = found.into_iter().find_map(|found| edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit)));
+        at = if let Some((edit, end)) = edit {
+            edits.push(edit);
+            tried.clear();
+            end
+        } else {
+            at + 1
+        };
+    }
+    Plan::new(text, edits).unwrap_or_default()
+}
+
+/// The records in their short form, and the line behind them.
+fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit, usize)> {
+    let lines = formed.lines();
+    let span = source.span(lines.start).start..source.span(lines.end - 1).end;
+    let text = if is_config(source, formed) { write(source, formed)? } else { return None };
+    Some((Edit::Rewrite { span, text, codec: CODECS[0], reason: "records with what they share said once" }, lines.end))
+}
+
+/// Whether what stands between the records is of their kind, and not what a program or a text has between a few lines like them.
+fn is_config(source: &Source<'_>, formed: &Formed<'_>) -> bool {
+    let lines = formed.lines();
+    let foreign = lines.clone().filter(|index| source.line(*index).foreign).count();
+    foreign * FEWEST_OTHERS <= lines.len()
+}
+
+/// The records in their short form.
+fn write(source: &Source<'_>, formed: &Formed<'_>) -> Option<String> {
+    let lines = formed.lines();
+    let mut out = formed.form.write(lines.len())?;
+    let mut records = formed.starts.iter().zip(&formed.values).peekable();
+    let mut at = lines.start;
+    while at < lines.end {
+        out.push('\n');
+        if let Some((_, values)) = records.next_if(|(start, _)| **start == at) {
+            out.push_str(ROW);
+            out.push_str(&values.join(formed.form.separator));
+            at += formed.form.lines;
+            continue;
+        }
+        let line = source.text(at);
+        if is_marked(line) {
+            out.push('"');
+        }
+        out.push_str(line);
+        at += 1;
+    }
+    Some(out)
+}
+
+fn is_worth_it(text: &str, edit: &Edit) -> bool {
+    let before = cost(&text[edit.span().clone()]);
+    edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
+}

@@ -1,0 +1,191 @@
+//! The form described in the module, read back.
+
+use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+
+use super::head::{Head, LONGEST_HEAD, OPENERS};
+use super::markdown::{put_delimiter, width};
+use super::style::{Cell, DITTO, Kind, RAW};
+
+/// Reads tables back.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::table) struct Cells;
+
+impl Codec for Cells {
+    fn name(&self) -> &'static str {
+        "table"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &OPENERS
+    }
+
+    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let mut widths = Rows::new(text, at, &head);
+        let widest = match head.style.kind {
+            Kind::Markdown { wide, .. } if head.style.is_padded() => widths.widest(wide).ok_or(Unreadable { read: widths.work })?,
+            _ => vec![0; head.columns.len()],
+        };
+        let work = widths.work;
+        for (column, widest) in head.columns.iter_mut().zip(widest) {
+            column.width = if column.width > 0 { column.width } else { head.style.usual_width(widest) };
+        }
+        let mut rows = Rows { work, ..Rows::new(text, at, &head) };
+        let out = rows.write(limit).ok_or(Unreadable { read: rows.work })?;
+        Ok(Decoded { length: rows.at, text: out, visible: Vec::new(), refers: false })
+    }
+}
+
+/// What a row is.
+enum Row<'a> {
+    /// Its cells were read.
+    Cells,
+    /// It stands for itself.
+    Raw(&'a str),
+}
+
+/// The rows behind a head.
+struct Rows<'a, 'h> {
+    text: &'a str,
+    head: &'h Head<'a>,
+    at: usize,
+    cells: Vec<Cell<'a>>,
+    /// Whether the cells are those of the row above.
+    has_above: bool,
+    /// How much was read and written.
+    work: usize,
+}
+
+impl<'a, 'h> Rows<'a, 'h> {
+    fn new(text: &'a str, at: usize, head: &'h Head<'a>) -> Self {
+        Self { text, head, at, cells: vec![["", ""]; head.columns.len()], has_above: false, work: at }
+    }
+
+    /// How wide each column is at its widest cell.
+    fn widest(&mut self, wide: bool) -> Option<Vec<usize>> {
+        let mut widest: Vec<_> = self.head.columns.iter().map(|column| width(column.name, wide)).collect();
+        for _ in 0..self.head.rows {
+            if matches!(self.next()?, Row::Cells) {
+                for (widest, cell) in widest.iter_mut().zip(&self.cells) {
+                    *widest = (*widest).max(width(cell[0], wide) + width(cell[1], wide));
+                }
+            }
+        }
+        Some(widest)
+    }
+
+    /// The text that the rows stand for.
+    fn write(&mut self, limit: usize) -> Option<String> {
+        let head = self.head;
+        let mut out = String::new();
+        let names: Vec<Cell<'_>> = head.columns.iter().map(|column| ["", column.name]).collect();
+        head.style.put(&names, &head.columns, &mut out);
+        if let Kind::Markdown { tight, .. } = head.style.kind {
+            out.push_str(head.style.line_end());
+            put_delimiter(tight, head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())), &mut out);
+        }
+        for _ in 0..head.rows {
+            let row = self.next()?;
+            let before = out.len();
+            out.push_str(head.style.line_end());
+            match row {
+                Row::Raw(raw) => out.push_str(raw),
+                Row::Cells => head.style.put(&self.cells, &head.columns, &mut out),
+            }
+            self.work += out.len() - before;
+            if out.len() > limit {
+                return None;
+            }
+        }
+        Some(out)
+    }
+
+    /// Reads the next row.
+    fn next(&mut self) -> Option<Row<'a>> {
+        let start = self.at;
+        let row = self.row();
+        self.work += self.at - start + self.cells.len();
+        row
+    }
+
+    fn row(&mut self) -> Option<Row<'a>> {
+        let style = self.head.style;
+        self.eat(style.line_end())?;
+        if let Some(raw) = self.text[self.at..].strip_prefix(RAW) {
+            self.has_above = false;
+            let length = style.raw_length(raw)?;
+            self.at += 1 + length;
+            self.ends().then_some(())?;
+            return Some(Row::Raw(&raw[..length]));
+        }
+        let separator = char::from(style.separator());
+        let mut is_first = true;
+        for (column, cell) in self.head.columns.iter().zip(&mut self.cells) {
+            if let Some(usual) = column.usual {
+                *cell = ["", usual];
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
+                self.text[self.at..].starts_with(separator).then(|| self.at += 1)?;
+            }
+            let own = &self.text[self.at..];
+            let own = &own[..style.cell_end(own)?];
+            self.at += own.len();
+            match own {
+                DITTO if !self.has_above => return None,
+                DITTO => {}
+                "" => *cell = ["", ""],
+                _ => *cell = [column.prefix, own],
+            }
+        }
+        self.has_above = true;
+        let mut rest = self.head.columns.iter().zip(&mut self.cells).filter(|(column, _)| column.usual.is_some());
+        while self.text[self.at..].starts_with(separator) {
+            let named = &self.text[self.at + 1..];
+            let (value, cell) = rest.find_map(|(column, cell)| Some((named.strip_prefix(column.name)?.strip_prefix(':')?, cell)))?;
+            *cell = ["", &value[..style.cell_end(value)?]];
+            self.at += 1 + named.len() - value.len() + cell[1].len();
+        }
+        self.ends().then_some(Row::Cells)
+    }
+
+    /// Whether the row ends here.
+    fn ends(&self) -> bool {
+        let rest = &self.text[self.at..];
+        rest.is_empty() || rest.starts_with(self.head.style.line_end())
+    }
+
+    fn eat(&mut self, expected: &str) -> Option<()> {
+        self.text[self.at..].starts_with(expected).then(|| self.at += expected.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(text: &str, limit: usize) -> Option<String> {
+        Cells.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+    }
+
+    #[test]
+    fn cells_go_where_they_belong() {
+        let csv = "[csv 4 rows: id,path=src/*,state=ok,note]\n1,a.rs,\n2,b.rs,\"x, y\",state:bad\n=3,only\n4,,^^";
+        assert_eq!(decode(csv, 999).as_deref(), Some("id,path,state,note\n1,src/a.rs,ok,\n2,src/b.rs,bad,\"x, y\"\n3,only\n4,,ok,^^"));
+        let quoted = "[csv 2 rows, quoted, by ;: a;b]\r\n1;^^\r\n2;\"x;\"\"y\"";
+        assert_eq!(decode(quoted, 999).as_deref(), Some("\"a\";\"b\"\r\n\"1\";\"^^\"\r\n\"2\";\"x;\"\"y\""));
+        let markdown = "[markdown 2 rows, padded: a:>|b|c=yes]\n1|x \\| y\n^||c:no";
+        assert_eq!(decode(markdown, 999).as_deref(), Some("|   a | b      | c   |\n| --: | ------ | --- |\n|   1 | x \\| y | yes |\n|   1 |        | no  |"));
+        assert_eq!(decode("[markdown 1 rows, tight: a:<4|b]\n1|2", 999).as_deref(), Some("| a | b |\n|:---|---|\n| 1 | 2 |"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["[csv 2 rows: a,b]\n1,2", "[csv 1 rows: a,b]\n1", "[csv 1 rows: a,b]\n1,2,3", "[csv 1 rows: a,b]\n^,2", "[csv 1 rows: a,b]\n\"1,2", "[csv 1 rows: a,b=x]\n1,c:2", "[csv 1 rows: a,b=x]\n1,b:2,b:3", "[csv 2 rows: a,b]\n=1,2\n^,3"] {
+            assert_eq!(decode(text, 999), None, "{text}");
+        }
+        let wide = format!("[csv 1000 rows: a,b={}]{}", "x".repeat(5000), "\n1".repeat(1000));
+        let read = Cells.decode(&wide, &Earlier::new(), 20_000).map_err(|unreadable| unreadable.read);
+        assert!(read.is_err_and(|read| read < 60_000));
+    }
+}

@@ -1,0 +1,13 @@
+//! How tables are written, and the form that they are given.
+
+mod codec;
+mod head;
+mod markdown;
+mod separated;
+mod style;
+
+pub(super) use codec::Cells;
+pub(super) use head::{Column, Head, MOST_COLUMNS};
+pub(super) use markdown::{Padding, delimiter, width};
+pub(super) use separated::Quotes;
+pub(super) use style::{Cell, DITTO, Kind, RAW, Style};

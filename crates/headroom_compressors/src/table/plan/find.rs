@@ -1,0 +1,184 @@
+//! Where tables are, and how they are written.
+
+use crate::table::parse::{Cell, Column, Kind, MOST_COLUMNS, Padding, Quotes, Style, delimiter, width};
+
+/// Fewer columns are taken for a table only in Markdown, which marks them.
+const FEWEST_COLUMNS: usize = 3;
+/// Longer names are taken for text, in bytes.
+const LONGEST_NAME: usize = 64;
+/// Separators, likely ones first.
+const SEPARATORS: [u8; 4] = *b",\t;|";
+
+/// A table at the start of a text.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub(super) style: Style,
+    /// With the widths of all columns.
+    pub(super) columns: Vec<Column<'a>>,
+    /// How many rows there are, without that of names.
+    pub(super) rows: usize,
+    /// The rows and what follows them.
+    pub(super) body: &'a str,
+    /// In bytes, without the last line's end.
+    pub(super) length: usize,
+}
+
+/// The table at the start of `text`, if it has as many rows as that.
+pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
+    let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
+    // A line in front of others says how lines end.
+    let crlf = line.ends_with('\r');
+    let table = if line.starts_with('|') { markdown(text, crlf) } else { SEPARATORS.into_iter().find_map(|separator| separated(text, line, separator, crlf)) };
+    table.filter(|table| table.rows >= fewest)
+}
+
+fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option<Table<'a>> {
+    // Most lines have no separators.
+    if memchr::memchr_iter(separator, line.as_bytes()).take(FEWEST_COLUMNS - 1).count() + 1 < FEWEST_COLUMNS {
+        return None;
+    }
+    let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::Shown }, crlf };
+    let mut cells = Vec::new();
+    let head = shown.split(text, &mut cells)?;
+    let quotes = if cells.iter().all(|cell| cell.starts_with('"')) { [Quotes::All, Quotes::Text].as_slice() } else { &[Quotes::Shown] };
+    let body = text.get(head + shown.line_end().len()..)?;
+    let mut first = Vec::new();
+    shown.split(body, &mut first)?;
+    let quotes = *quotes.iter().find(|quotes| first.iter().all(|cell| style(separator, **quotes, crlf).bare(cell).is_some()))?;
+    let style = style(separator, quotes, crlf);
+    let names = cells.iter().map(|name| style.bare(name).filter(|name| is_name(name))).collect::<Option<Vec<_>>>()?;
+    // What comes again right below is no name.
+    if !are_names(&names) || cells.iter().zip(&first).any(|(name, cell)| name == cell) {
+        return None;
+    }
+    let columns = names.into_iter().map(|name| Column { name, ..Column::default() }).collect();
+    let mut table = Table { style, columns, rows: 0, body, length: 0 };
+    let starts_blank = |cell: &&str| cell.starts_with(' ');
+    let start = text.len() - body.len();
+    let mut at = 0;
+    while let Some(length) = shown.split(&body[at..], &mut cells) {
+        let rest = &body[at + length..];
+        // A list in a sentence or in code has blanks behind its commas.
+        let is_row = cells.len() == table.columns.len() && (table.rows > 0 || !cells.iter().any(starts_blank));
+        if !is_row || !(rest.is_empty() || rest.starts_with(style.line_end())) {
+            break;
+        }
+        table.rows += 1;
+        table.length = start + at + length;
+        at += length + style.line_end().len();
+        if rest.len() <= style.line_end().len() {
+            break;
+        }
+    }
+    Some(table)
+}
+
+const fn style(separator: u8, quotes: Quotes, crlf: bool) -> Style {
+    Style { kind: Kind::Separated { separator, quotes }, crlf }
+}
+
+/// Whether a cell is likely to name a column.
+fn is_name(cell: &str) -> bool {
+    let is_usual = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '%' | '#' | '$' | '€' | '&' | '+' | '?' | '@');
+    cell.len() <= LONGEST_NAME && cell.trim() == cell && cell.chars().all(is_usual) && !cell.contains("()")
+}
+
+/// Whether cells are the names of columns: the first may be missing, most have letters, no two are the same.
+fn are_names(cells: &[&str]) -> bool {
+    let have_letters = cells.iter().filter(|cell| cell.contains(char::is_alphabetic)).count();
+    let are_full = cells.iter().skip(1).all(|cell| !cell.is_empty());
+    let unique = cells.iter().collect::<std::collections::BTreeSet<_>>().len();
+    (FEWEST_COLUMNS..=MOST_COLUMNS).contains(&cells.len()) && are_full && have_letters * 2 > cells.len() && unique == cells.len()
+}
+
+fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
+    let plain = Style { kind: Kind::Markdown { padding: Padding::None, wide: false, tight: false }, crlf };
+    let first = plain.line(text);
+    let below = text.get(first.len() + plain.line_end().len()..)?;
+    let second = plain.line(below);
+    let (tight, lengths) = delimiter(second)?;
+    let mut names = Vec::new();
+    plain.split(first, &mut names)?;
+    let body = below.get(second.len() + plain.line_end().len()..)?;
+    if names.len() != lengths.len() || names.len() > MOST_COLUMNS || names.iter().any(|name| name.contains(['=', ':'])) {
+        return None;
+    }
+    let styles = [(Padding::None, false), (Padding::Aligned, false), (Padding::Aligned, true), (Padding::Left, false), (Padding::Left, true)];
+    let tables = styles.into_iter().map(|(padding, wide)| {
+        let style = Style { kind: Kind::Markdown { padding, wide, tight }, crlf };
+        let columns = names.iter().zip(&lengths).map(|(name, (align, length))| Column { name, align: *align, width: length.saturating_sub(style.overhang()), ..Column::default() });
+        Table { style, columns: columns.collect(), rows: 0, body, length: text.len() - body.len() }
+    });
+    let mut tables: Vec<_> = tables.filter(|table| table.names_are(first)).map(|table| (table, 0)).collect();
+    // Lines are looked at only behind names that will be passed with them.
+    let (mut read, mut rows) = (0, 0);
+    while let Some(rest) = body.get(read..).filter(|rest| rest.starts_with('|') && !tables.is_empty()) {
+        let line = plain.line(rest);
+        if !rest[line.len()..].is_empty() && !rest[line.len()..].starts_with(plain.line_end()) {
+            break;
+        }
+        for (table, fitting) in &mut tables {
+            *fitting += u32::from(table.fits(line));
+        }
+        read += line.len() + plain.line_end().len();
+        rows += 1;
+    }
+    // Of two that fit as many rows, the first.
+    let best = tables.into_iter().fold(None, |best: Option<(Table<'_>, u32)>, next| Some(best.filter(|best| best.1 >= next.1).unwrap_or(next)));
+    best.map(|(table, _)| Table { rows, length: table.length + read.saturating_sub(plain.line_end().len()), ..table })
+}
+
+impl<'a> Table<'a> {
+    fn names_are(&self, line: &str) -> bool {
+        let names: Vec<Cell<'_>> = self.columns.iter().map(|column| ["", column.name]).collect();
+        self.put(&names) == line
+    }
+
+    /// Whether a row is written as this table's are.
+    fn fits(&self, line: &str) -> bool {
+        let mut cells = Vec::new();
+        self.style.split(line, &mut cells).is_some() && self.row(&mut cells, line).is_some()
+    }
+
+    fn put(&self, cells: &[Cell<'_>]) -> String {
+        let mut out = String::new();
+        self.style.put(cells, &self.columns, &mut out);
+        out
+    }
+
+    /// The cells of a row without what need not be said of them; `None` where they would not be written as they are.
+    fn row(&self, cells: &mut Vec<&'a str>, line: &str) -> Option<()> {
+        if cells.len() != self.columns.len() {
+            return None;
+        }
+        for cell in cells.iter_mut() {
+            *cell = self.style.bare(cell)?;
+        }
+        let cells: Vec<Cell<'_>> = cells.iter().map(|cell| ["", *cell]).collect();
+        (self.put(&cells) == line).then_some(())
+    }
+
+    /// Has each row looked at: as its cells, and as it stands. There are no cells where it is not written as the others are.
+    pub(super) fn for_each_row(&self, mut look: impl FnMut(Option<&[&'a str]>, &'a str)) {
+        let mut cells = Vec::new();
+        let mut at = 0;
+        for _ in 0..self.rows {
+            let rest = self.body.get(at..).unwrap_or_default();
+            let is_split = self.style.split(rest, &mut cells);
+            let raw = &rest[..is_split.or_else(|| self.style.raw_length(rest)).unwrap_or_default()];
+            let fits = is_split.is_some() && self.row(&mut cells, raw).is_some();
+            look(fits.then_some(&cells), raw);
+            at += raw.len() + self.style.line_end().len();
+        }
+    }
+
+    /// The places that a text takes in this table.
+    pub(super) fn width(&self, text: &str) -> usize {
+        matches!(self.style.kind, Kind::Markdown { wide: true, .. }).then(|| width(text, true)).unwrap_or_else(|| width(text, false))
+    }
+
+    /// Whether nothing is aligned otherwise than by blanks.
+    pub(super) fn is_markdown(&self) -> bool {
+        matches!(self.style.kind, Kind::Markdown { .. })
+    }
+}

@@ -1,0 +1,34 @@
+//! Which lines are tables, and whether shortening them pays.
+
+mod columns;
+mod find;
+mod write;
+
+use headroom_core::{Cost, Edit, Plan, cost};
+
+use super::{CODECS, Options};
+
+/// What an edit has to save at least, in tokens, and in hundredths of what the table costs: less is not worth another notation.
+const LEAST_SAVING: u64 = 10;
+const LEAST_SHARE: u64 = 5;
+
+/// Plans an edit for each table.
+pub(super) fn plan(text: &str, options: Options) -> Plan {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let mut end = at;
+        if let Some(table) = find::table(&text[at..], options.fewest.max(1) as usize) {
+            end = at + table.length;
+            let edit = write::short(&table).map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "a table with what its rows share said once" });
+            edits.extend(edit.filter(|edit| is_worth_it(text, edit)));
+        }
+        at = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |feed| end + feed + 1);
+    }
+    Plan::new(text, edits).unwrap_or_default()
+}
+
+fn is_worth_it(text: &str, edit: &Edit) -> bool {
+    let before = cost(&text[edit.span().clone()]);
+    edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
+}

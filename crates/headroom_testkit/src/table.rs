@@ -1,0 +1,92 @@
+//! Separated values and tables of Markdown as tools write them, and some that are a little broken.
+
+use std::fmt::Write;
+
+use crate::Random;
+
+const NAMES: [&str; 12] = ["id", "name", "order date", "status", "Total (EUR)", "path", "", "naïve", "名前", "share %", "2026", "a:b"];
+const CELLS: [&str; 22] = ["1", "-2.50", "paid", "paid", "EUR", "2026-03-04T10:15:00Z", "2026-03-04 11:00", "src/api/a.rs", "src/api/b.rs", "", "^", "^^", "=1+1", "*", "x y", "naïve", "日本", "✅", "status:bad", "\\|", " lead", "12.0 ms"];
+const QUOTED: [&str; 7] = ["\"a, b\"", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "\"two\r\nlines\"", "\"\"", "\"x;|y\"", "\"open"];
+
+/// A table with a row of names.
+pub fn table(random: &mut Random) -> String {
+    let columns = 1 + random.below(6);
+    let names: Vec<_> = (0..columns).map(|index| if random.once_in(12) { (*random.pick(&NAMES)).to_owned() } else { format!("{}{index}", random.pick(&NAMES[..6])) }).collect();
+    // Most columns say little.
+    let usual: Vec<_> = (0..columns).map(|_| (random.once_in(2), random.pick(&CELLS))).collect();
+    let mut rows = vec![names];
+    for _ in 0..random.below(14) {
+        let cell = |&(is_same, usual): &(bool, &str)| if is_same && !random.once_in(9) { usual.to_owned() } else { (*random.pick(&CELLS)).to_owned() };
+        rows.push(usual.iter().map(cell).collect());
+    }
+    if random.once_in(10) {
+        let last = rows.len() - 1;
+        rows[last].pop();
+    }
+    let text = if random.once_in(2) { markdown(random, &rows) } else { separated(random, &rows) };
+    let text = match random.below(6) {
+        0 => text.replace('\n', "\r\n"),
+        1 => text.trim_end_matches('\n').to_owned(),
+        2 => text.chars().take(random.below(text.len() + 1)).collect(),
+        _ => text,
+    };
+    if random.once_in(3) { format!("{}{text}{}", random.pick(&["Export:\n", "\n", "a,b\n"]), random.pick(&["done\n", "\n", "| end", "\r"])) } else { text }
+}
+
+fn separated(random: &mut Random, rows: &[Vec<String>]) -> String {
+    let separator = random.pick(&[",", ",", "\t", ";", "|"]);
+    let quotes = random.below(4);
+    let is_number = |cell: &str| cell.starts_with(|char: char| char.is_ascii_digit());
+    let mut out = String::new();
+    for row in rows {
+        for (index, cell) in row.iter().enumerate() {
+            out.push_str(if index > 0 { separator } else { "" });
+            if random.once_in(30) {
+                out.push_str(random.pick(&QUOTED));
+            } else if quotes == 1 || quotes == 2 && !is_number(cell) {
+                out.extend(["\"", cell, "\""]);
+            } else {
+                out.push_str(cell);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Once in a while a cell is not as wide as its column.
+fn markdown(random: &mut Random, rows: &[Vec<String>]) -> String {
+    let is_padded = !random.once_in(3);
+    let is_tight = random.once_in(3);
+    let extra = if random.once_in(4) { 2 } else { 0 };
+    let widest = |index: usize| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count()).max().unwrap_or_default();
+    let columns: Vec<_> = (0..rows[0].len()).map(|index| (widest(index).max(3) + extra, random.below(6))).collect();
+    let mut out = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        for (cell, (width, align)) in row.iter().zip(&columns) {
+            let cell = cell.trim();
+            let width = if is_padded && !random.once_in(80) { *width } else { 0 };
+            let _ = match align {
+                0 => write!(out, "| {cell:>width$} "),
+                1 => write!(out, "| {cell:^width$} "),
+                _ => write!(out, "| {cell:<width$} "),
+            };
+        }
+        out.push_str("|\n");
+        if index == 0 {
+            for (width, align) in &columns {
+                let dashes = "-".repeat(if is_padded { *width } else { 3 } + if is_padded && is_tight { 2 } else { 0 });
+                let line = match align {
+                    0 => format!("{}:", &dashes[1..]),
+                    1 => format!(":{}:", &dashes[2..]),
+                    2 => format!(":{}", &dashes[1..]),
+                    _ => dashes,
+                };
+                let blank = if is_tight { "" } else { " " };
+                out.extend(["|", blank, &line, blank]);
+            }
+            out.push_str("|\n");
+        }
+    }
+    out
+}
