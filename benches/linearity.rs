@@ -1,42 +1,18 @@
-//! How much longer ten times the input takes: 10 is linear. Printed, not judged.
+//! How much longer ten times the input takes, or twice the input where what programs print is made shorter: 10 and 2 are linear. Printed, not judged.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
-use std::fs;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use headroom_benches::{named, request};
-use headroom_core::{Unwatched, cost};
+use headroom_benches::{named, request, time};
+use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::{Earlier, Input, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Options, crush};
-use headroom_testkit::{Sample, session};
+use headroom_testkit::{Printed, Sample, session};
 
 const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SESSIONS: [usize; 3] = [41_000, 410_000, 4_100_000];
-/// Each size is done at least so often, and for so long.
-const TIMES: u32 = 3;
-const LEAST: Duration = Duration::from_millis(500);
-
-/// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
-fn now(start: Instant) -> Duration {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
-}
-
-/// The mean of several runs.
-fn time(mut run: impl FnMut()) -> Duration {
-    let clock = Instant::now();
-    let start = now(clock);
-    let mut times = 0;
-    loop {
-        run();
-        times += 1;
-        let taken = now(clock).saturating_sub(start);
-        if times >= TIMES && taken >= LEAST {
-            return taken / times;
-        }
-    }
-}
+const DOUBLED: [usize; 4] = [12_500_000, 25_000_000, 50_000_000, 100_000_000];
 
 fn print(name: &str, sizes: &[usize], mut run: impl FnMut(usize) -> Duration) {
     let times: Vec<_> = sizes.iter().map(|size| run(*size)).collect();
@@ -52,6 +28,16 @@ fn main() {
         print(&format!("{} cost", sample.name()), &SIZES, |size| time(|| { black_box(cost(text(size))); }));
         for format in [Format::Rows, Format::Columns, Format::Text] {
             print(&format!("{} {format:?}", sample.name()), &SIZES, |size| time(|| drop(black_box(crush(text(size), CrushOptions { format, min_tokens_to_crush: 0 })))));
+        }
+    }
+    let earlier = Earlier::new();
+    for compressor in COMPRESSORS {
+        for printed in Printed::ALL.into_iter().filter(|printed| printed.name() == compressor.name()) {
+            print(printed.name(), &DOUBLED, |size| {
+                let text = printed.text(size);
+                let input = Input { text: &text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
+                time(|| drop(black_box(apply(&text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS))))
+            });
         }
     }
     print("session", &SESSIONS, |size| {
