@@ -19,7 +19,7 @@ pub use apply::{Applied, AppliedEdit, apply, expand, looks_encoded, verbatim};
 pub use codec::{Codec, Decoded, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
-pub use cost::{Cost, cost, cost_behind};
+pub use cost::{Balance, Cost, cost, cost_behind};
 pub use earlier::{Earlier, Shown, Spot, Windows, anchors, is_long};
 pub use edit::Edit;
 pub use error::CompressError;

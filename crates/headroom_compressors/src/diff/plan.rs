@@ -1,7 +1,5 @@
 //! Which parts of a text are diffs, and whether shortening them pays.
 
-use std::ops::Range;
-
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::parse::{Table, shorten};
@@ -13,9 +11,10 @@ const LEAST_SAVING: u64 = 10;
 /// Plans an edit for each file and for each table of files.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let mut edits = Vec::new();
-    let mut propose = |span: Range<usize>, short: String, codec: usize, reason| {
-        if cost(&short) + Cost::tokens(LEAST_SAVING) <= cost(&text[span.clone()]) {
-            edits.push(Edit::Rewrite { span, text: short, codec: CODECS[codec], reason });
+    let mut short = String::new();
+    let mut propose = |start: usize, length: usize, short: &str, saving: Cost, codec: usize, reason| {
+        if saving >= Cost::tokens(LEAST_SAVING) {
+            edits.push(Edit::Rewrite { span: start..start + length, text: short.to_owned(), codec: CODECS[codec], reason });
         }
     };
     let mut at = 0;
@@ -23,16 +22,17 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         let rest = &text[at..];
         let mut length = 0;
         if rest.starts_with("diff --") || rest.starts_with("--- a/") {
-            if let Some(short) = shorten(rest) {
-                length = short.length;
-                propose(at..at + length, short.text, 0, "headers of a diff");
+            if let Some((own, saving)) = shorten(rest, &mut short) {
+                length = own;
+                propose(at, length, &short, saving, 0, "headers of a diff");
             }
         } else if rest.starts_with(' ') {
             let table = Table::read(rest);
             length = table.length;
             let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
             if let Some(short) = is_wanted.then(|| table.short(&rest[..length])).flatten() {
-                propose(at..at + length, short, 1, "the table of changed files");
+                let saving = cost(&rest[..length]).saturating_sub(cost(&short));
+                propose(at, length, &short, saving, 1, "the table of changed files");
             }
         }
         let end = at + length;

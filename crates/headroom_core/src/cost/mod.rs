@@ -91,6 +91,44 @@ pub fn cost_behind(byte: u8, text: &str) -> Cost {
     Cost(total)
 }
 
+/// What is different about the lines of a text and those that are to stand for them: most say the same, and need not be counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Balance {
+    /// What is gone.
+    pub before: Cost,
+    /// What is new.
+    pub after: Cost,
+}
+
+impl Balance {
+    /// A line was replaced by another.
+    pub fn replace(&mut self, before: &str, after: &str) {
+        self.before += cost_of_line(before);
+        self.after += cost_of_line(after);
+    }
+
+    /// What `after` saves, if all that is different from `before` was counted.
+    #[must_use]
+    pub fn saving(self, before: &str, after: &str) -> Cost {
+        // Behind the last line stands no line feed.
+        let (gone, new) = (self.before + line_feed(after), self.after + line_feed(before));
+        debug_assert_eq!(cost(before) + new, cost(after) + gone);
+        gone.saturating_sub(new)
+    }
+}
+
+/// What a line costs with the line feed behind it.
+#[must_use]
+pub fn cost_of_line(line: &str) -> Cost {
+    cost(line) + line_feed(line)
+}
+
+/// What the line feed behind a line costs.
+#[must_use]
+pub fn line_feed(line: &str) -> Cost {
+    cost_behind(line.bytes().last().unwrap_or(b'\n'), "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Results in the form described in the module, and what that saves.
 
-use headroom_core::{Cost, Table, cost, cost_behind};
+use headroom_core::cost::{cost_of_line, line_feed};
+use headroom_core::{Balance, Cost, Table, cost, cost_behind};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::results::Run;
@@ -16,29 +17,20 @@ pub(super) fn write(original: &str, run: &Run<'_>) -> (String, Cost) {
     let folder = common_folder(run);
     let mut writer = Writer { out: String::with_capacity(original.len()), ..Writer::default() };
     write_header(run.lines.len(), folder, &mut writer.out);
-    writer.after = cost(&writer.out) + feed(&writer.out);
+    writer.balance.after += cost_of_line(&writer.out);
     let ends = run.files.iter().skip(1).map(|(_, start)| *start).chain([run.lines.len()]);
     for ((path, start), end) in run.files.iter().zip(ends) {
         writer.file(path, &path[folder.len()..], &run.lines[*start..end]);
     }
-    let Writer { out, before, after, .. } = writer;
-    // Behind the last line stands no line feed.
-    let (before, after) = (before + feed(&out), after + feed(original));
-    debug_assert_eq!(cost(original) + after, cost(&out) + before);
-    (out, before.saturating_sub(after))
+    let saving = writer.balance.saving(original, &writer.out);
+    (writer.out, saving)
 }
 
-/// What the line feed behind a line costs.
-fn feed(line: &str) -> Cost {
-    cost_behind(line.bytes().last().unwrap_or(b'\n'), "\n")
-}
-
-/// What is written, and what it costs before and after but for what stands in both: the texts of most lines.
+/// What is written.
 #[derive(Default)]
 struct Writer {
     out: String,
-    before: Cost,
-    after: Cost,
+    balance: Balance,
     table: Table,
     /// Of each line in a group, the next that says the same, and of the first of these the last.
     next: Vec<u32>,
@@ -53,7 +45,7 @@ impl Writer {
             self.out.push(NAME_MARK);
         }
         self.out.push_str(name);
-        self.after += cost(&self.out[start..]) + feed(&self.out);
+        self.balance.after += cost_of_line(&self.out[start..]);
         let mut rest = lines;
         while let Some(first) = rest.first() {
             let length = rest.iter().take_while(|own| own.starts_with(|c: char| c.is_ascii_digit())).count();
@@ -62,8 +54,8 @@ impl Writer {
             } else {
                 self.out.extend(["\n", first]);
                 if *first != SEPARATOR {
-                    self.before += cost(path) + cost_behind(path.as_bytes()[path.len() - 1], ":");
-                    self.after += cost(":");
+                    self.balance.before += cost(path) + cost_behind(path.as_bytes()[path.len() - 1], ":");
+                    self.balance.after += cost(":");
                 }
             }
             rest = &rest[length.max(1)..];
@@ -77,14 +69,14 @@ impl Writer {
         self.find_equal(lines);
         for (index, own) in lines.iter().enumerate() {
             let (number, text) = parts(own);
-            self.before += if text.starts_with(':') { of_match } else { of_context };
+            self.balance.before += if text.starts_with(':') { of_match } else { of_context };
             if self.last.get(index) == Some(&NONE) {
                 // It stands with an earlier one.
-                self.before += cost_behind(DIGIT, &number[1..]) + cost_behind(DIGIT, text) + feed(text);
-                self.after += cost_behind(DIGIT, " ") + cost_behind(b' ', number);
+                self.balance.before += cost_behind(DIGIT, &number[1..]) + cost_behind(DIGIT, text) + line_feed(text);
+                self.balance.after += cost_behind(DIGIT, " ") + cost_behind(b' ', number);
                 continue;
             }
-            self.after += cost("0");
+            self.balance.after += cost("0");
             self.out.extend(["\n", number]);
             let mut next = self.next.get(index).copied().unwrap_or(NONE);
             while next != NONE {
