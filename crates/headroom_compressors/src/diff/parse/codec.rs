@@ -1,6 +1,6 @@
 //! The changes of one file, written short and read back.
 
-use headroom_core::{Balance, Codec, Cost, Decoded, Earlier, Unreadable};
+use headroom_core::{Balance, Codec, Cost, Decoded, Earlier, Sink, Unreadable};
 
 use super::header::Header;
 use super::hunks::Hunks;
@@ -47,23 +47,26 @@ impl Codec for Files {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
         let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");
         let header = text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
-        let mut out = String::new();
-        header.long(&mut out);
+        let mut line = String::new();
+        header.long(&mut line);
+        out.push_str(&line);
         let mut decoded = Decoded { length: end, text: String::new(), visible: Vec::new(), refers: false };
         let mut context = "";
         let changes = &text[end..];
         for hunk in Hunks::new(changes) {
-            out.push('\n');
-            hunk.long(&mut context, &mut out);
-            if out.len() + hunk.lines.len() > limit {
+            line.clear();
+            line.push('\n');
+            hunk.long(&mut context, &mut line);
+            if out.len() + line.len() + hunk.lines.len() > limit {
                 return Err(Unreadable { read: end + hunk.lines.end + out.len() });
             }
+            out.push_str(&line);
             decoded.visible.push(out.len()..out.len() + hunk.lines.len());
             out.push_str(&changes[hunk.lines.clone()]);
             decoded.length = end + hunk.lines.end;
@@ -71,7 +74,6 @@ impl Codec for Files {
         if out.len() > limit {
             return Err(Unreadable { read: end + out.len() });
         }
-        decoded.text = out;
         Ok(decoded)
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32
     let mut known = HashMap::new();
     let mut of_lines = Vec::with_capacity(entries.len());
     for entry in entries {
-        let Some(rest) = entry.rest.filter(|rest| rest.len() <= LONGEST_LINE) else {
+        let Some(rest) = entry.rest().filter(|rest| rest.len() <= LONGEST_LINE) else {
             of_lines.push(None);
             continue;
         };
@@ -111,7 +111,7 @@ fn hash(rest: &str, words: &[Range<usize>]) -> u64 {
 fn weigh(entries: &[Entry<'_>], groups: &mut [Group<'_>], of_lines: &[Option<u32>]) {
     let mut seen = vec![false; groups.len()];
     for (entry, group) in entries.iter().zip(of_lines) {
-        let (Some(rest), Some(index)) = (entry.rest, group.map(|group| group as usize)) else { continue };
+        let (Some(rest), Some(index)) = (entry.rest(), group.map(|group| group as usize)) else { continue };
         // The first line stands as it was.
         if std::mem::replace(&mut seen[index], true) {
             let mut values = String::from(" #10");

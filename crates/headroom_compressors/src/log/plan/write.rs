@@ -17,7 +17,7 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     for (entry, group) in entries.iter().zip(of_lines) {
         let mut short = String::new();
         // The first line of a kind stands as it was.
-        if let (Some(index), Some(rest)) = (group.map(|group| group as usize), entry.rest)
+        if let (Some(index), Some(rest)) = (group.map(|group| group as usize), entry.rest())
             && std::mem::replace(&mut seen[index], true)
         {
             short = format!("#{}", index + 1);
@@ -41,12 +41,12 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
 
 /// How a line may be written, the best first: by its kind, behind its time, whole.
 fn ways(moment: &Moment, entry: &Entry<'_>, short: &str) -> [Option<String>; 3] {
-    let time = entry.stamp.as_ref().and_then(|stamp| moment.short(stamp));
+    let time = entry.stamp().and_then(|stamp| moment.short(&stamp));
     let by_kind = match (entry.stamp, time) {
         (None, _) | (_, Some("")) => Some(short.to_owned()),
         (Some(_), time) => time.map(|time| [time, " ", short].concat()),
     };
-    let behind_time = entry.stamp.as_ref().and_then(|stamp| Some([moment.shown(stamp)?, stamp.rest].concat()));
+    let behind_time = entry.stamp().and_then(|stamp| Some([moment.shown(&stamp)?, stamp.rest].concat()));
     // A line that was not looked at for its time must not set it.
     let whole = entry.stamp.is_some() || Stamp::read(entry.line).is_none();
     [by_kind.filter(|_| !short.is_empty()), behind_time, whole.then(|| entry.line.to_owned())]
