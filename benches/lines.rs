@@ -9,7 +9,7 @@ use headroom_core::{Compressor, ContentKind, Earlier, Input, apply, cost};
 use headroom_testkit::Printed;
 use xxhash_rust::xxh3::xxh3_64;
 
-const SIZES: [usize; 2] = [1_000_000, 10_000_000];
+const SIZES: [usize; 3] = [1_000_000, 10_000_000, 100_000_000];
 const NAMES: [&str; 6] = ["search", "diff", "listing", "log", "runs", "terminal"];
 
 /// What every compressor of lines does at least.
@@ -50,7 +50,7 @@ fn main() {
                 format!("{planned:>7.2} {:<5.2}", share(&mut || drop(black_box(apply(&text, plan(), &earlier, CODECS)))))
             });
             let cells = cells.collect::<String>();
-            let speed = text.len() as f64 / base / 1e9;
+            let speed = f64::from(text.len() as u32) / base / 1e9;
             println!("{:<10} {speed:>4.1} GB/s {:>6.2} {cells}", printed.name(), share(&mut || { black_box(cost(&text)); }));
         }
     }

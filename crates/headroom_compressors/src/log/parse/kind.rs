@@ -8,36 +8,49 @@ const GAP: &str = "{}";
 /// The words of a text that have digits in them: numbers, addresses, identifiers, times.
 pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
+    let looks = |at: usize| bytes.get(at).map_or(0, |byte| LOOKS[*byte as usize]);
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
-            if !is_word(bytes[at]) {
+            if looks(at) == 0 {
                 at += 1;
                 continue;
             }
             let start = at;
-            if let Some(length) = super::stamp::clock(&text[start..]) {
+            if let Some(length) = Some(&text[start..]).filter(|_| looks(start) & DIGIT > 0).and_then(super::stamp::clock) {
                 at += length;
                 return Some(start..at);
             }
-            let mut has_digit = false;
-            while at < bytes.len() && is_word(bytes[at]) {
-                has_digit |= bytes[at].is_ascii_digit();
+            let mut all = 0;
+            while looks(at) > 0 {
+                all |= looks(at);
                 at += 1;
             }
-            // The full stop of a sentence.
-            let end = start + text[start..at].trim_end_matches('.').len();
-            if has_digit {
-                return Some(start..end);
+            if all & DIGIT > 0 {
+                // The full stop of a sentence.
+                let stops = bytes[start..at].iter().rev().take_while(|byte| **byte == b'.').count();
+                return Some(start..at - stops);
             }
         }
         None
     })
 }
 
-const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'-' | b'.' | b'@')
-}
+/// What bytes words are made of, and which of them are digits.
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+const LOOKS: [u8; 256] = {
+    let (mut table, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' => WORD | DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'-' | b'.' | b'@' | 0x80.. => WORD,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// A kind of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]

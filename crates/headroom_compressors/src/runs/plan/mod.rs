@@ -65,7 +65,7 @@ impl<'a> Page<'a> {
             ids.push(ids.get(first as usize).copied().unwrap_or(distinct));
             distinct += u32::from(first == index);
         }
-        Self { text, ids, lines, options }
+        Self { text, lines, ids, options }
     }
 
     fn count(&self) -> u32 {

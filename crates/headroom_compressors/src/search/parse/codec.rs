@@ -145,7 +145,9 @@ impl<'a> Reader<'a, '_, '_> {
         if self.out.len() + length > self.limit {
             return None;
         }
-        parts.iter().for_each(|part| self.out.push_str(part));
+        for part in parts {
+            self.out.push_str(part);
+        }
         Some(())
     }
 }
