@@ -7,8 +7,6 @@ use crate::listing::parse::{MOST_ROWS, Word, words};
 
 /// So many words have to stand below those of the line above, or all where there are fewer.
 const LEAST_ALIGNED: usize = 3;
-/// So many words a line has, about.
-const USUAL_WORDS: usize = 10;
 /// So many words of a line are looked at.
 const MOST_WORDS: usize = 24;
 /// Lines that are longer are no rows, in bytes.
@@ -26,7 +24,12 @@ pub(super) fn rows(text: &str, most: usize, fewest: usize) -> Option<Vec<Row<'_>
     if most < fewest {
         return None;
     }
-    let rows: Vec<_> = text.split('\n').take(most.min(MOST_ROWS)).map_while(row).collect();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for line in text.split('\n').take(most.min(MOST_ROWS)) {
+        // Rows have about as many words as the one above.
+        let Some(row) = row(line, rows.last().map_or(0, |last| last.words.len())) else { break };
+        rows.push(row);
+    }
     (rows.len() >= fewest).then_some(rows)
 }
 
@@ -36,7 +39,7 @@ pub(super) fn length(rows: &[Row<'_>]) -> usize {
 }
 
 /// Reads a line, if it can be one of a table and looks neither like code nor like that of a log.
-fn row(line: &str) -> Option<Row<'_>> {
+fn row(line: &str, words_above: usize) -> Option<Row<'_>> {
     let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some() || !line.is_ascii() && line.contains(['→', '│', '├']);
     if line.len() > LONGEST_ROW || is_drawn || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|')) {
         return None;
@@ -45,7 +48,7 @@ fn row(line: &str) -> Option<Row<'_>> {
     if words(line).take(LEAST_ALIGNED).any(|word| is_time(&word)) {
         return None;
     }
-    let mut row = Row { line, words: Vec::with_capacity(USUAL_WORDS) };
+    let mut row = Row { line, words: Vec::with_capacity(words_above) };
     for word in words(line).take(MOST_WORDS) {
         if matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
             return None;
