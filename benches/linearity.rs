@@ -1,21 +1,24 @@
-//! How much longer ten times the input takes: 10 is linear. Printed, not judged.
+//! How much longer ten times the input takes, or twice the input where what programs print is made shorter: 10 and 2 are
+//! linear. Printed, not judged.
 //!
 //! Each time is that of the first run in a process of its own, with cold caches: a text that is small enough stays in
 //! the cache, and memory that was used before needs no new pages, which would make what is small look faster than it is.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
+use std::env;
 use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
 
-use headroom_benches::{named, request};
-use headroom_core::{Unwatched, cost};
+use headroom_benches::{named, now, request};
+use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::{Earlier, Input, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Options, crush};
-use headroom_testkit::{Sample, session};
+use headroom_testkit::{Printed, Sample, session};
 
 const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SESSIONS: [usize; 3] = [41_000, 410_000, 4_100_000];
+const DOUBLED: [usize; 4] = [12_500_000, 25_000_000, 50_000_000, 100_000_000];
 /// The median of so many processes counts.
 const TIMES: usize = 5;
 /// What is read before, so that the code is loaded.
@@ -54,6 +57,22 @@ fn subjects() -> Vec<Subject> {
             });
         }
     }
+    for compressor in COMPRESSORS {
+        for printed in Printed::ALL.into_iter().filter(|printed| printed.name() == compressor.name()) {
+            subjects.push(Subject {
+                name: printed.name().to_owned(),
+                sizes: &DOUBLED,
+                run: Box::new(move |size| {
+                    let text = printed.text(size);
+                    Box::new(move || {
+                        let earlier = Earlier::new();
+                        let input = Input { text: &text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
+                        drop(black_box(apply(&text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS)));
+                    })
+                }),
+            });
+        }
+    }
     subjects.push(Subject {
         name: "session".to_owned(),
         sizes: &SESSIONS,
@@ -63,15 +82,6 @@ fn subjects() -> Vec<Subject> {
         }),
     });
     subjects
-}
-
-/// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
-fn now(start: Instant) -> Duration {
-    // The kernel brings the figure up to date when a thread lets others run.
-    thread::yield_now();
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
 /// Measures one run, in nanoseconds.

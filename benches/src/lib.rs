@@ -1,5 +1,8 @@
 //! What the benchmarks share.
 
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
 use headroom_engine::{Request, Role};
 use headroom_testkit::Step;
 
@@ -7,6 +10,35 @@ use headroom_testkit::Step;
 pub const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 /// What the tools answer in a session of about 170,000 tokens, in bytes.
 pub const SESSION: usize = 410_000;
+
+/// What is timed is done at least so often, and for so long.
+const TIMES: u32 = 3;
+const LEAST: Duration = Duration::from_millis(500);
+
+/// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
+#[must_use]
+pub fn now(start: Instant) -> Duration {
+    // The kernel brings the figure up to date when a thread lets others run.
+    thread::yield_now();
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+/// The mean of several runs.
+pub fn time(mut run: impl FnMut()) -> Duration {
+    let clock = Instant::now();
+    let start = now(clock);
+    let mut times = 0;
+    loop {
+        run();
+        times += 1;
+        let taken = now(clock).saturating_sub(start);
+        if times >= TIMES && taken >= LEAST {
+            return taken / times;
+        }
+    }
+}
 
 /// A size as people say it.
 #[must_use]

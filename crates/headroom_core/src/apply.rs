@@ -56,10 +56,13 @@ pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn C
     let mut edits = plan.into_edits();
     let mut dropped = 0;
     while !edits.is_empty() && dropped <= PATIENCE {
-        let (output, places) = write(text, &edits);
+        let (output, places) = write(text, &mut edits);
         match check(text, &output, &edits, &places, earlier, codecs) {
             Ok(verified) => return finish(text, output, edits, places, verified, dropped),
             Err(Fault::Edit(index)) => {
+                for (Edit::Rewrite { text, .. }, place) in edits.iter_mut().zip(places) {
+                    output[place].clone_into(text);
+                }
                 edits.remove(index);
                 dropped += 1;
             }
@@ -121,15 +124,21 @@ enum Fault {
     LooksEncoded,
 }
 
-fn write(text: &str, edits: &[Edit]) -> (String, Vec<Range<usize>>) {
-    let mut output = String::with_capacity(text.len());
+/// Moves the texts of the edits to their places in the output: nothing of it is in memory twice.
+fn write(text: &str, edits: &mut [Edit]) -> (String, Vec<Range<usize>>) {
+    if let [Edit::Rewrite { span, text: own, .. }] = edits && *span == (0..text.len()) {
+        let places = std::iter::once(0..own.len()).collect();
+        return (std::mem::take(own), places);
+    }
+    let length = edits.iter().fold(text.len(), |length, edit| length + edit.text().len() - edit.span().len());
+    let mut output = String::with_capacity(length);
     let mut places = Vec::with_capacity(edits.len());
     let mut at = 0;
-    for edit in edits {
-        output.push_str(&text[at..edit.span().start]);
-        places.push(output.len()..output.len() + edit.text().len());
-        output.push_str(edit.text());
-        at = edit.span().end;
+    for Edit::Rewrite { span, text: own, .. } in edits {
+        output.push_str(&text[at..span.start]);
+        places.push(output.len()..output.len() + own.len());
+        output.push_str(&std::mem::take(own));
+        at = span.end;
     }
     output.push_str(&text[at..]);
     (output, places)
@@ -145,8 +154,8 @@ fn check(text: &str, output: &str, edits: &[Edit], places: &[Range<usize>], earl
     loop {
         let index = verified.len();
         // What stands for itself is no encoding: nothing must open in it.
-        if let Some(Edit::Rewrite { span, text: own, codec, .. }) = edits.get(index).filter(|edit| edit.codec().openers().is_empty()) {
-            verified.push(codec.verify(own, &text[span.clone()], earlier).ok_or(Fault::Edit(index))?);
+        if let Some(Edit::Rewrite { span, codec, .. }) = edits.get(index).filter(|edit| edit.codec().openers().is_empty()) {
+            verified.push(codec.verify(&output[places[index].clone()], &text[span.clone()], earlier).ok_or(Fault::Edit(index))?);
             continue;
         }
         let Some((start, found)) = openers.next() else { break };

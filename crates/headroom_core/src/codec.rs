@@ -15,12 +15,63 @@ pub trait Codec: Debug + Send + Sync {
     fn openers(&self) -> &'static [&'static str];
 
     /// Reads the encoding at the start of `text`, which may go on after it, and gives back at most `limit` bytes.
-    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable>;
+    ///
+    /// A codec implements this or [`Codec::read`].
+    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+        let mut out = Sink::default();
+        let read = self.read(text, earlier, limit, &mut out)?;
+        Ok(Decoded { text: out.text, ..read })
+    }
+
+    /// The same, but writes the text to `out`; in what it gives back, the text is empty.
+    fn read(&self, text: &str, earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
+        let decoded = self.decode(text, earlier, limit)?;
+        out.push_str(&decoded.text);
+        Ok(decoded)
+    }
 
     /// Whether the encoding at the start of `text` stands for `original`, and how closely.
     fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
-        let decoded = self.decode(text, earlier, original.len()).ok()?;
-        (decoded.text == original).then_some(Verified { length: decoded.length, fidelity: Fidelity::Bytes, visible: decoded.visible, refers: decoded.refers })
+        let mut out = Sink { expected: Some(original), ..Sink::default() };
+        let read = self.read(text, earlier, original.len(), &mut out).ok()?;
+        out.is_as_expected().then_some(Verified { length: read.length, fidelity: Fidelity::Bytes, visible: read.visible, refers: read.refers })
+    }
+}
+
+/// Where the text goes that an encoding stands for: it is kept, or compared with the one expected, which takes no memory.
+#[derive(Debug, Default)]
+pub struct Sink<'a> {
+    text: String,
+    expected: Option<&'a str>,
+    length: usize,
+    differs: bool,
+}
+
+impl Sink<'_> {
+    /// How many bytes were written.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether nothing was written.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Writes some more.
+    pub fn push_str(&mut self, part: &str) {
+        let start = self.length;
+        self.length += part.len();
+        match self.expected {
+            None => self.text.push_str(part),
+            Some(expected) => self.differs |= expected.as_bytes().get(start..self.length) != Some(part.as_bytes()),
+        }
+    }
+
+    fn is_as_expected(&self) -> bool {
+        !self.differs && self.expected.is_none_or(|expected| expected.len() == self.length)
     }
 }
 

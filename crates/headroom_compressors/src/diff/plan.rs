@@ -1,7 +1,5 @@
 //! Which parts of a text are diffs, and whether shortening them pays.
 
-use std::ops::Range;
-
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::parse::{Table, shorten};
@@ -10,12 +8,17 @@ use super::{CODECS, Options};
 /// What an edit has to save at least, in tokens.
 const LEAST_SAVING: u64 = 10;
 
+/// Longer texts are not copied, in bytes.
+const LONG: usize = 1 << 16;
+
 /// Plans an edit for each file and for each table of files.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let mut edits = Vec::new();
-    let mut propose = |span: Range<usize>, short: String, codec: usize, reason| {
-        if cost(&short) + Cost::tokens(LEAST_SAVING) <= cost(&text[span.clone()]) {
-            edits.push(Edit::Rewrite { span, text: short, codec: CODECS[codec], reason });
+    let mut short = String::new();
+    let mut propose = |start: usize, length: usize, short: &mut String, saving: Cost, codec: usize, reason| {
+        if saving >= Cost::tokens(LEAST_SAVING) {
+            let text = if short.len() > LONG { std::mem::take(short) } else { short.clone() };
+            edits.push(Edit::Rewrite { span: start..start + length, text, codec: CODECS[codec], reason });
         }
     };
     let mut at = 0;
@@ -23,16 +26,17 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         let rest = &text[at..];
         let mut length = 0;
         if rest.starts_with("diff --") || rest.starts_with("--- a/") {
-            if let Some(short) = shorten(rest) {
-                length = short.length;
-                propose(at..at + length, short.text, 0, "headers of a diff");
+            if let Some((own, saving)) = shorten(rest, &mut short) {
+                length = own;
+                propose(at, length, &mut short, saving, 0, "headers of a diff");
             }
         } else if rest.starts_with(' ') {
             let table = Table::read(rest);
             length = table.length;
             let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
-            if let Some(short) = is_wanted.then(|| table.short(&rest[..length])).flatten() {
-                propose(at..at + length, short, 1, "the table of changed files");
+            if let Some(mut short) = is_wanted.then(|| table.short(&rest[..length])).flatten() {
+                let saving = cost(&rest[..length]).saturating_sub(cost(&short));
+                propose(at, length, &mut short, saving, 1, "the table of changed files");
             }
         }
         let end = at + length;

@@ -1,8 +1,5 @@
 //! Which bytes tokenizers treat alike.
 
-/// The class of a line feed, and of what stands before the first byte.
-pub(super) const LINE_FEED: usize = 4;
-
 /// Classes of bytes given one by one. `scripts/calibrate-cost.mjs` reads these lists.
 const LISTS: [(usize, &[u8]); 10] = [
     (3, b" "),

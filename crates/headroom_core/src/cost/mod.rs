@@ -10,7 +10,7 @@ mod weights;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
-use classes::{CLASSES, LINE_FEED};
+use classes::CLASSES;
 use weights::WEIGHTS;
 
 /// Changes whenever a weight or a class does, because decisions may then change too.
@@ -75,7 +75,13 @@ impl Sum for Cost {
 /// What `text` costs at the start of a line.
 #[must_use]
 pub fn cost(text: &str) -> Cost {
-    let mut previous = LINE_FEED;
+    cost_behind(b'\n', text)
+}
+
+/// What `text` costs behind this byte: so the cost of a text is that of its parts.
+#[must_use]
+pub fn cost_behind(byte: u8, text: &str) -> Cost {
+    let mut previous = CLASSES[byte as usize] as usize;
     let mut total = 0;
     for &byte in text.as_bytes() {
         let class = CLASSES[byte as usize] as usize;
@@ -83,6 +89,44 @@ pub fn cost(text: &str) -> Cost {
         previous = class;
     }
     Cost(total)
+}
+
+/// What is different about the lines of a text and those that are to stand for them: most say the same, and need not be counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Balance {
+    /// What is gone.
+    pub before: Cost,
+    /// What is new.
+    pub after: Cost,
+}
+
+impl Balance {
+    /// A line was replaced by another.
+    pub fn replace(&mut self, before: &str, after: &str) {
+        self.before += cost_of_line(before);
+        self.after += cost_of_line(after);
+    }
+
+    /// What `after` saves, if all that is different from `before` was counted.
+    #[must_use]
+    pub fn saving(self, before: &str, after: &str) -> Cost {
+        // Behind the last line stands no line feed.
+        let (gone, new) = (self.before + line_feed(after), self.after + line_feed(before));
+        debug_assert_eq!(cost(before) + new, cost(after) + gone);
+        gone.saturating_sub(new)
+    }
+}
+
+/// What a line costs with the line feed behind it.
+#[must_use]
+pub fn cost_of_line(line: &str) -> Cost {
+    cost(line) + line_feed(line)
+}
+
+/// What the line feed behind a line costs.
+#[must_use]
+pub fn line_feed(line: &str) -> Cost {
+    cost_behind(line.bytes().last().unwrap_or(b'\n'), "\n")
 }
 
 #[cfg(test)]
@@ -99,6 +143,15 @@ mod tests {
         ] {
             let estimate = cost(text).to_tokens();
             assert!(estimate.abs_diff(tokens) <= 6, "{text}: {estimate} for {tokens}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_text_cost_what_it_costs() {
+        let text = "src/api.rs:12: Der Wert ist über 40 %\n";
+        for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let before = at.checked_sub(1).map_or(b'\n', |last| text.as_bytes()[last]);
+            assert_eq!(cost(&text[..at]) + cost_behind(before, &text[at..]), cost(text));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The changes of one file, written short and read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Balance, Codec, Cost, Decoded, Earlier, Sink, Unreadable};
 
 use super::header::Header;
 use super::hunks::Hunks;
@@ -9,27 +9,29 @@ use super::short::OPENER;
 /// The longest header in one line that is looked for, in bytes.
 const LONGEST_HEADER: usize = 1200;
 
-/// A file in its short form.
-#[derive(Debug)]
-pub(in crate::diff) struct Short {
-    pub(in crate::diff) text: String,
-    /// How long it was, without the last line feed.
-    pub(in crate::diff) length: usize,
-}
-
-/// Shortens the file at the start of `text`.
-pub(in crate::diff) fn shorten(text: &str) -> Option<Short> {
-    let (header, mut length) = Header::read(text)?;
-    let mut out = header.short().filter(|line| line.len() <= LONGEST_HEADER)?;
+/// Shortens the file at the start of `text` into `out`; gives its length without the last line feed, and what is saved.
+pub(in crate::diff) fn shorten(text: &str, out: &mut String) -> Option<(usize, Cost)> {
+    out.clear();
+    let mut balance = Balance::default();
+    let (header, mut length) = Header::read(text, out)?;
+    header.short(out)?;
+    if out.len() > LONGEST_HEADER {
+        return None;
+    }
+    balance.replace(&text[..length], out);
     let mut context = "";
     let changes = &text[length..];
     for hunk in Hunks::new(changes) {
         out.push('\n');
-        out.push_str(&hunk.short(&mut context)?);
+        let start = out.len();
+        hunk.short(&mut context, out)?;
+        if out[start..] != *hunk.line {
+            balance.replace(hunk.line, &out[start..]);
+        }
         out.push_str(&changes[hunk.lines.clone()]);
         length = text.len() - changes.len() + hunk.lines.end;
     }
-    Some(Short { text: out, length })
+    Some((length, balance.saving(&text[..length], out)))
 }
 
 /// Reads files back.
@@ -45,22 +47,25 @@ impl Codec for Files {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
         let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");
         let header = text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
-        let mut out = header.long();
+        let mut line = String::new();
+        header.long(&mut line);
+        out.push_str(&line);
         let mut decoded = Decoded { length: end, text: String::new(), visible: Vec::new(), refers: false };
         let mut context = "";
         let changes = &text[end..];
         for hunk in Hunks::new(changes) {
-            let line = hunk.long(&mut context);
-            if out.len() + 1 + line.len() + hunk.lines.len() > limit {
+            line.clear();
+            line.push('\n');
+            hunk.long(&mut context, &mut line);
+            if out.len() + line.len() + hunk.lines.len() > limit {
                 return Err(Unreadable { read: end + hunk.lines.end + out.len() });
             }
-            out.push('\n');
             out.push_str(&line);
             decoded.visible.push(out.len()..out.len() + hunk.lines.len());
             out.push_str(&changes[hunk.lines.clone()]);
@@ -69,7 +74,6 @@ impl Codec for Files {
         if out.len() > limit {
             return Err(Unreadable { read: end + out.len() });
         }
-        decoded.text = out;
         Ok(decoded)
     }
 }

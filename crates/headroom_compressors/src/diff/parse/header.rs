@@ -67,8 +67,8 @@ impl<'a> Cursor<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Reads the header at the start of `text`, and gives its length without the last line feed.
-    pub(super) fn read(text: &'a str) -> Option<(Self, usize)> {
+    /// Reads the header at the start of `text`, and gives its length without the last line feed; `scratch` is empty before and behind.
+    pub(super) fn read(text: &'a str, scratch: &mut String) -> Option<(Self, usize)> {
         let mut cursor = Cursor { text, at: 0 };
         let mut header = Self::default();
         if let Some(paths) = cursor.take("diff --git ") {
@@ -93,7 +93,10 @@ impl<'a> Header<'a> {
         };
         let length = text[..cursor.at].strip_suffix('\n').map_or(cursor.at, str::len);
         // Whatever was read too loosely is noticed here.
-        (header.long() == text[..length]).then_some((header, length))
+        header.long(scratch);
+        let is_same = scratch == &text[..length];
+        scratch.clear();
+        is_same.then_some((header, length))
     }
 
     /// The lines that only git writes, up to the ids.
@@ -130,9 +133,8 @@ impl<'a> Header<'a> {
         self.merge || self.ids.is_some() || self.origin.is_some() || self.change != Change::None
     }
 
-    /// The header as the tool wrote it, without the last line feed.
-    pub(super) fn long(&self) -> String {
-        let mut out = String::new();
+    /// Writes the header as the tool wrote it, without the last line feed.
+    pub(super) fn long(&self, out: &mut String) {
         let mut put = |parts: &[&str]| out.extend(parts.iter().copied());
         let old = self.origin.map_or(self.path, |origin| origin.path);
         if self.merge {
@@ -167,6 +169,5 @@ impl<'a> Header<'a> {
             Body::Binary => put(&["Binary files ", before, old, " and ", after, new, " differ"]),
             Body::Empty => drop(out.pop()),
         }
-        out
     }
 }

@@ -1,5 +1,6 @@
 //! The changes of one file: `@@ -46,7 +48,7 @@ context` and the lines behind.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 const MARK: &str = "@@ -";
@@ -55,46 +56,66 @@ impl<'a> Iterator for Hunks<'a> {
         self.at += 1 + line.len();
         let start = self.at;
         let mut counts = [0; 2];
-        while let Some(line) = self.line().filter(|line| !line.starts_with("@@")) {
-            let sign = line.as_bytes().first().copied().unwrap_or(b' ');
+        let bytes = self.text.as_bytes();
+        loop {
+            let sign = match bytes.get(self.at + 1) {
+                // Most lines: whatever stands behind these is a change.
+                Some(sign @ (b' ' | b'+' | b'\\')) if bytes[self.at] == b'\n' => *sign,
+                _ => match self.line().filter(|line| !line.starts_with("@@")) {
+                    Some(line) => line.bytes().next().unwrap_or(b' '),
+                    None => break,
+                },
+            };
             counts[0] += u32::from(matches!(sign, b' ' | b'-'));
             counts[1] += u32::from(matches!(sign, b' ' | b'+'));
-            self.at += 1 + line.len();
+            self.at = memchr::memchr(b'\n', &bytes[self.at + 1..]).map_or(bytes.len(), |feed| self.at + 1 + feed);
         }
         Some(Hunk { line, lines: start..self.at, counts })
     }
 }
 
 impl<'a> Hunk<'a> {
-    /// The header without what can be counted or stands in the one above; `None` if it would not be read back.
-    pub(super) fn short(&self, context: &mut &'a str) -> Option<String> {
+    /// Writes the header without what can be counted or stands in the one above; `None` if it would not be read back.
+    pub(super) fn short(&self, context: &mut &'a str, out: &mut String) -> Option<()> {
         if read_short(self.line).is_some() {
             return None;
         }
-        let as_it_is = Some(self.line.to_owned());
-        let Some((starts, own)) = read_long(self.line) else { return as_it_is };
-        if self.write_long(starts, own) != self.line || own.starts_with("@@") || own.is_empty() && !context.is_empty() {
-            return as_it_is;
+        let start = out.len();
+        let long = read_long(self.line).filter(|(starts, own)| {
+            self.write_long(*starts, own, out);
+            out[start..] == *self.line && !own.starts_with("@@") && (!own.is_empty() || context.is_empty())
+        });
+        out.truncate(start);
+        let Some(([old, new], own)) = long else {
+            out.push_str(self.line);
+            return Some(());
+        };
+        out.extend([MARK, old, " +", new]);
+        if *context != own {
+            out.extend([" ", own]);
         }
-        let same = *context == own;
         *context = own;
-        let [old, new] = starts;
-        Some(if same { format!("{MARK}{old} +{new}") } else { format!("{MARK}{old} +{new} {own}") })
+        Some(())
     }
 
-    /// The header as the tool wrote it.
-    pub(super) fn long(&self, context: &mut &'a str) -> String {
-        let Some((starts, own)) = read_short(self.line) else { return self.line.to_owned() };
+    /// Writes the header as the tool wrote it.
+    pub(super) fn long(&self, context: &mut &'a str, out: &mut String) {
+        let Some((starts, own)) = read_short(self.line) else { return out.push_str(self.line) };
         if !own.is_empty() {
             *context = own;
         }
-        self.write_long(starts, context)
+        self.write_long(starts, context, out);
     }
 
-    fn write_long(&self, starts: [&str; 2], context: &str) -> String {
-        let [old, new] = self.counts.map(|count| if count == 1 { String::new() } else { format!(",{count}") });
-        let blank = if context.is_empty() { "" } else { " " };
-        format!("{MARK}{}{old} +{}{new} @@{blank}{context}", starts[0], starts[1])
+    fn write_long(&self, starts: [&str; 2], context: &str, out: &mut String) {
+        for ((mark, start), count) in [MARK, " +"].into_iter().zip(starts).zip(self.counts) {
+            out.extend([mark, start]);
+            if count != 1 {
+                // Writing to a string cannot fail.
+                let _ = write!(out, ",{count}");
+            }
+        }
+        out.extend([" @@", if context.is_empty() { "" } else { " " }, context]);
     }
 }
 
@@ -151,12 +172,16 @@ mod tests {
     fn both_ways(long: &str, short: &str) {
         let (mut context, mut out) = ("", String::new());
         for hunk in Hunks::new(long) {
-            out = out + "\n" + &hunk.short(&mut context).expect("a header") + &long[hunk.lines];
+            out.push('\n');
+            hunk.short(&mut context, &mut out).expect("a header");
+            out.push_str(&long[hunk.lines]);
         }
         assert_eq!(out, short);
         let (mut context, mut out) = ("", String::new());
         for hunk in Hunks::new(short) {
-            out = out + "\n" + &hunk.long(&mut context) + &short[hunk.lines];
+            out.push('\n');
+            hunk.long(&mut context, &mut out);
+            out.push_str(&short[hunk.lines]);
         }
         assert_eq!(out, long);
     }
@@ -174,7 +199,7 @@ mod tests {
             both_ways(text, text);
         }
         both_ways("\n@@ -1 +1 @@ x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a", "\n@@ -1 +1 x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a");
-        assert!(Hunks::new("\n@@ -1 +1 x\n+a").next().is_some_and(|hunk| hunk.short(&mut "").is_none()));
+        assert!(Hunks::new("\n@@ -1 +1 x\n+a").next().is_some_and(|hunk| hunk.short(&mut "", &mut String::new()).is_none()));
     }
 
     #[test]

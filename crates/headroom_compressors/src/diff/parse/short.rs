@@ -8,36 +8,43 @@ const SEPARATOR: &str = ", ";
 const NOUGHTS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 impl<'a> Header<'a> {
-    /// The header in one line, if it can be read back from it.
-    pub(super) fn short(&self) -> Option<String> {
-        let mut words = vec![self.path.to_owned()];
+    /// Writes the header in one line, if it can be read back from it.
+    pub(super) fn short(&self, out: &mut String) -> Option<()> {
+        let start = out.len();
+        out.extend([OPENER, self.path]);
+        let mut word = |parts: &[&str]| out.extend([SEPARATOR].iter().chain(parts).copied());
         if let Some(Origin { path, copied }) = self.origin {
-            words.push(format!("{} {path}", if copied { "copy of" } else { "from" }));
+            word(&[if copied { "copy of " } else { "from " }, path]);
         }
-        words.extend(self.similarity.map(|share| format!("{share}%")));
-        let unusual = |mode: &str| if mode == USUAL_MODE { String::new() } else { format!(" {mode}") };
+        if let Some(share) = self.similarity {
+            word(&[share, "%"]);
+        }
+        let unusual = |mode: &'a str| if mode == USUAL_MODE { ["", ""] } else { [" ", mode] };
         match self.change {
             Change::None => {}
-            Change::New(mode) => words.push(format!("new{}", unusual(mode))),
-            Change::Deleted(mode) => words.push(format!("deleted{}", unusual(mode))),
-            Change::Mode(old, new) => words.push(format!("mode {old} {new}")),
+            Change::New(mode) => word(&[&["new"], &unusual(mode)[..]].concat()),
+            Change::Deleted(mode) => word(&[&["deleted"], &unusual(mode)[..]].concat()),
+            Change::Mode(old, new) => word(&["mode ", old, " ", new]),
         }
         if self.merge {
-            words.push("merge".into());
+            word(&["merge"]);
         }
-        words.extend(self.ids.map(|(before, after)| match self.change {
-            Change::New(_) => after.to_owned(),
-            Change::Deleted(_) => before.to_owned(),
-            _ => format!("{before}..{after}"),
-        }));
-        words.extend(self.mode.filter(|mode| *mode != USUAL_MODE).map(str::to_owned));
+        match (self.ids, self.change) {
+            (None, _) => {}
+            (Some((_, after)), Change::New(_)) => word(&[after]),
+            (Some((before, _)), Change::Deleted(_)) => word(&[before]),
+            (Some((before, after)), _) => word(&[before, "..", after]),
+        }
+        if let Some(mode) = self.mode.filter(|mode| *mode != USUAL_MODE) {
+            word(&[mode]);
+        }
         match self.body {
             Body::Lines => {}
-            Body::Binary => words.push("binary".into()),
-            Body::Empty => words.push("no lines".into()),
+            Body::Binary => word(&["binary"]),
+            Body::Empty => word(&["no lines"]),
         }
-        let line = format!("{OPENER}{}]", words.join(SEPARATOR));
-        (Header::read_short(&line)? == *self).then_some(line)
+        out.push(']');
+        (Header::read_short(&out[start..])? == *self).then_some(())
     }
 
     /// Reads a header in one line.
@@ -85,9 +92,24 @@ fn is_id(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn read(long: &str) -> Option<(Header<'_>, usize)> {
+        Header::read(long, &mut String::new())
+    }
+
+    fn short(header: &Header<'_>) -> Option<String> {
+        let mut out = String::new();
+        header.short(&mut out).map(|()| out)
+    }
+
+    fn long(short: &str) -> Option<String> {
+        let mut out = String::new();
+        Header::read_short(short)?.long(&mut out);
+        Some(out)
+    }
+
     #[test]
     fn headers_are_said_in_one_line() {
-        for (long, short) in [
+        for (text, line) in [
             ("diff --git a/x.ts b/x.ts\nindex 95fc7fc..b4b3e33 100644\n--- a/x.ts\n+++ b/x.ts", "[diff x.ts, 95fc7fc..b4b3e33]"),
             ("diff --git a/a b.ts b/a b.ts\nindex 95fc7fc..b4b3e33 100755\n--- a/a b.ts\t\n+++ b/a b.ts\t", "[diff a b.ts, 95fc7fc..b4b3e33, 100755]"),
             ("diff --git a/x b/x\nnew file mode 100644\nindex 0000000..b4b3e33\n--- /dev/null\n+++ b/x", "[diff x, new, b4b3e33]"),
@@ -101,13 +123,13 @@ mod tests {
             ("diff --git a/i.png b/i.png\nnew file mode 100644\nindex 0000000..b4b3e33\nBinary files /dev/null and b/i.png differ", "[diff i.png, new, b4b3e33, binary]"),
             ("diff --cc x.rs\nindex 95fc7fc,1b4b3e3..b4b3e33\n--- a/x.rs\n+++ b/x.rs", "[diff x.rs, merge, 95fc7fc,1b4b3e3..b4b3e33]"),
         ] {
-            let (header, length) = Header::read(long).unwrap_or_else(|| panic!("{long}"));
-            assert_eq!(length, long.len());
-            assert_eq!(header.short().as_deref(), Some(short));
-            assert_eq!(Header::read_short(short).map(|header| header.long()).as_deref(), Some(long));
+            let (header, length) = read(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(length, text.len());
+            assert_eq!(short(&header).as_deref(), Some(line));
+            assert_eq!(long(line).as_deref(), Some(text));
         }
         let plain = "--- a/x y.rs\t\n+++ b/x y.rs\t\n@@ -1 +1 @@";
-        assert_eq!(Header::read(plain).and_then(|(header, _)| header.short()).as_deref(), Some("[diff x y.rs]"));
+        assert_eq!(read(plain).and_then(|(header, _)| short(&header)).as_deref(), Some("[diff x y.rs]"));
     }
 
     #[test]
@@ -127,7 +149,7 @@ mod tests {
             "--- a/x\n+++ b/y\n@@ -1 +1 @@",
             "---",
         ] {
-            assert_eq!(Header::read(text).and_then(|(header, _)| header.short()), None, "{text}");
+            assert_eq!(read(text).and_then(|(header, _)| short(&header)), None, "{text}");
         }
         for text in ["[diff ]", "[diff x, no lines]", "[diff x, new, new]", "[diff x, y", "[diff x, 1..2, 100644, z]"] {
             assert_eq!(Header::read_short(text), None, "{text}");

@@ -2,13 +2,15 @@
 
 /// The longest line that is taken for a path, in bytes.
 const LONGEST: usize = 1024;
-/// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive.
-const UNUSUAL: [bool; 256] = {
-    let (mut table, bytes, mut at) = ([false; 256], b"\"'`{}<>=,;|&*:\t\r", 0);
+/// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive. A blank, the last of
+/// them, only where something else says that it is a path.
+const UNUSUAL: [u8; 256] = {
+    let (mut table, bytes, mut at) = ([0; 256], b"\"'`{}<>=,;|&*:\t\r", 0);
     while at < bytes.len() {
-        table[bytes[at] as usize] = true;
+        table[bytes[at] as usize] = 2;
         at += 1;
     }
+    table[b' ' as usize] = 1;
     table
 };
 /// How git marks a path in the short form: changed in the index, and in the working tree.
@@ -32,10 +34,11 @@ impl Entry<'_> {
 /// Reads a line as a path.
 pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
     let (lead, path) = line.split_at(lead_length(line));
-    let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
-    let is_rooted = lead.is_empty() && (drive || ["/", "./", "../", "~/"].iter().any(|root| path.starts_with(root)));
-    let is_unusual = |byte: u8| UNUSUAL[byte as usize] || byte == b' ' && !is_rooted;
-    if path.is_empty() || path.bytes().skip(if drive { 2 } else { 0 }).any(is_unusual) || path.starts_with("//") || path.starts_with('#') || path.ends_with(' ') || path.len() > LONGEST {
+    let bytes = path.as_bytes();
+    let drive = matches!(bytes, [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
+    let is_rooted = lead.is_empty() && (drive || matches!(bytes, [b'/', ..] | [b'.' | b'~', b'/', ..] | [b'.', b'.', b'/', ..]));
+    let is_unusual = |byte: &u8| UNUSUAL[*byte as usize] > u8::from(is_rooted);
+    if path.is_empty() || path.len() > LONGEST || bytes[if drive { 2 } else { 0 }..].iter().any(is_unusual) || path.starts_with("//") || path.starts_with('#') || path.ends_with(' ') {
         return None;
     }
     let entry = Entry { lead, path, sure: false };

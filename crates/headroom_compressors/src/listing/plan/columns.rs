@@ -127,10 +127,12 @@ pub(super) fn short(rows: &[Row<'_>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listing::plan::rows::rows;
+    use crate::listing::plan::line_end;
+    use crate::listing::plan::rows::{Chain, rows};
 
     fn tabled(text: &str) -> Option<String> {
-        short(&rows(text, 3))
+        let lines = Chain::default().from(text, 0..line_end(text, 0));
+        short(&rows(text, lines, 3)?)
     }
 
     #[test]

@@ -13,23 +13,22 @@ pub(super) struct Run<'a> {
     pub(super) length: usize,
 }
 
-/// The paths at the start of `text`.
-pub(super) fn run(text: &str) -> Run<'_> {
-    let mut run = Run { entries: Vec::new(), length: 0 };
-    let (mut sure, mut at) = (0, 0);
-    for line in text.split('\n').take(MOST_PATHS) {
-        let first = run.entries.first();
-        let fits = |entry: &Entry<'_>| first.map_or(entry.sure, |first| first.lead.is_empty() == entry.lead.is_empty());
-        let Some(entry) = entry(line).filter(fits) else { break };
+/// The paths at the start of `text`, whose first line is so long, if there are as many as that.
+pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
+    // Most lines are none.
+    let first = entry(&text[..first]).filter(|first| first.sure)?;
+    let lines = text.split('\n').take(MOST_PATHS).skip(1);
+    let mut run = Run { entries: vec![first], length: first.lead.len() + first.path.len() };
+    let (mut sure, mut at) = (1, run.length);
+    for entry in lines.map_while(entry).take_while(|entry| first.lead.is_empty() == entry.lead.is_empty()) {
         run.entries.push(entry);
-        at += line.len();
+        at += 1 + entry.lead.len() + entry.path.len();
         if entry.sure {
             (sure, run.length) = (run.entries.len(), at);
         }
-        at += 1;
     }
     run.entries.truncate(sure);
-    run
+    (sure >= fewest).then_some(run)
 }
 
 impl Run<'_> {

@@ -1,5 +1,8 @@
 //! Lines in a row whose words stand below each other.
 
+use std::ops::Range;
+
+use super::line_end;
 use crate::listing::parse::{MOST_ROWS, Word, words};
 
 /// So many words have to stand below those of the line above, or all where there are fewer.
@@ -16,25 +19,18 @@ pub(super) struct Row<'a> {
     pub(super) words: Vec<Word<'a>>,
 }
 
-/// The rows at the start of `text`, if there are as many as that: how they go on is seen from one line to the next.
-pub(super) fn rows(text: &str, fewest: usize) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut last = Start::default();
-    for (index, line) in text.split('\n').take(MOST_ROWS).enumerate() {
-        let start = Start::of(line);
-        if start.count < 2 || index > 0 && !last.is_above(&start) {
-            break;
-        }
-        last = start;
-        // Most lines stand below nothing: they are looked at closely once it is known that so many do.
-        let new = if index + 1 < fewest { 0 } else { index + 1 - rows.len() };
-        let lines = if new == 1 { line } else { text };
-        rows.extend(lines.split('\n').take(new).map_while(row));
-        if new > 0 && rows.len() <= index {
-            break;
-        }
+/// The rows at the start of `text`, of at most so many lines, if there are as many as that.
+pub(super) fn rows(text: &str, most: usize, fewest: usize) -> Option<Vec<Row<'_>>> {
+    if most < fewest {
+        return None;
     }
-    if rows.len() < fewest { Vec::new() } else { rows }
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for line in text.split('\n').take(most.min(MOST_ROWS)) {
+        // Rows have about as many words as the one above.
+        let Some(row) = row(line, rows.last().map_or(0, |last| last.words.len())) else { break };
+        rows.push(row);
+    }
+    (rows.len() >= fewest).then_some(rows)
 }
 
 /// How long the rows are, without the last line feed.
@@ -43,36 +39,95 @@ pub(super) fn length(rows: &[Row<'_>]) -> usize {
 }
 
 /// Reads a line, if it can be one of a table and looks neither like code nor like that of a log.
-fn row(line: &str) -> Option<Row<'_>> {
-    if line.len() > LONGEST_ROW || line.contains(['\t', '\r', '→', '│', '├']) || line.ends_with(['{', ';', ',', '(', '\\', ':', '|']) {
+fn row(line: &str, words_above: usize) -> Option<Row<'_>> {
+    let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some() || !line.is_ascii() && line.contains(['→', '│', '├']);
+    if line.len() > LONGEST_ROW || is_drawn || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|')) {
         return None;
     }
-    let words: Vec<_> = words(line).take(MOST_WORDS).collect();
-    let is_time = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit() || c == '[') && word.text.matches(':').count() > 1;
-    let is_code = |word: &Word<'_>| matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|");
-    (!words.iter().take(LEAST_ALIGNED).any(is_time) && !words.iter().any(is_code)).then_some(Row { line, words })
+    let is_time = |word: &Word<'_>| matches!(word.text.as_bytes(), [b'0'..=b'9' | b'[', ..]) && memchr::memchr_iter(b':', word.text.as_bytes()).count() > 1;
+    if words(line).take(LEAST_ALIGNED).any(|word| is_time(&word)) {
+        return None;
+    }
+    let mut row = Row { line, words: Vec::with_capacity(words_above) };
+    for word in words(line).take(MOST_WORDS) {
+        if matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
+            return None;
+        }
+        row.words.push(word);
+    }
+    Some(row)
 }
 
-/// The first words of a line.
+/// Lines whose first words stand below each other, from one line to the next. Most lines stand below nothing: only those that do are
+/// looked at closely.
 #[derive(Debug, Default)]
-struct Start<'a> {
-    words: [Word<'a>; LEAST_ALIGNED],
+pub(super) struct Chain {
+    /// How many of them there still are.
+    lines: usize,
+    /// Where the line behind them starts, and its first words.
+    end: usize,
+    next: Option<Start>,
+}
+
+impl Chain {
+    /// How many lines there are from this one on, which is the one behind those that were passed.
+    pub(super) fn from(&mut self, text: &str, line: Range<usize>) -> usize {
+        if self.lines == 0 {
+            self.find(text, line);
+        }
+        self.lines
+    }
+
+    pub(super) fn pass(&mut self, lines: usize) {
+        self.lines = self.lines.saturating_sub(lines);
+    }
+
+    fn find(&mut self, text: &str, line: Range<usize>) {
+        let known = self.next.take().filter(|_| self.end == line.start);
+        let mut last = known.unwrap_or_else(|| Start::of(&text[line.clone()]));
+        (self.lines, self.end) = (usize::from(last.count > 1), line.end + 1);
+        while last.count > 1 && self.end <= text.len() {
+            let end = line_end(text, self.end);
+            let next = Start::of(&text[self.end..end]);
+            if !last.is_above(&next) {
+                self.next = Some(next);
+                break;
+            }
+            last = next;
+            self.lines += 1;
+            self.end = end + 1;
+        }
+    }
+}
+
+/// Where the first words of a line start and end, in characters.
+#[derive(Debug, Default)]
+struct Start {
+    words: [(usize, usize); LEAST_ALIGNED],
     count: usize,
 }
 
-impl<'a> Start<'a> {
-    fn of(line: &'a str) -> Self {
+impl Start {
+    fn of(line: &str) -> Self {
+        let bytes = line.as_bytes();
         let mut start = Self::default();
-        for (place, word) in start.words.iter_mut().zip(words(line)) {
-            *place = word;
+        let mut end = 0;
+        while start.count < LEAST_ALIGNED {
+            let Some(blanks) = bytes[end..].iter().position(|byte| *byte != b' ') else { break };
+            let at = end + blanks;
+            end = bytes[at..].iter().position(|byte| *byte == b' ').map_or(bytes.len(), |length| at + length);
+            start.words[start.count] = (at, end);
             start.count += 1;
+        }
+        if !bytes[..end].is_ascii() {
+            let characters = |end: usize| line[..end].chars().count();
+            start.words = start.words.map(|(at, end)| (characters(at), characters(end)));
         }
         start
     }
 
     /// Whether the words of the line below stand below those of this one: all there are, if they are fewer.
     fn is_above(&self, below: &Self) -> bool {
-        let aligned = self.words.iter().zip(&below.words).all(|(a, b)| a.start == b.start || a.end() == b.end());
-        aligned && self.count == below.count
+        self.count == below.count && self.words.iter().zip(&below.words).all(|(a, b)| a.0 == b.0 || a.1 == b.1)
     }
 }

@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Decoded, Earlier, Sink, Unreadable};
 
 use super::moment::NUMBER;
 use super::{Kind, Moment};
@@ -49,14 +49,12 @@ impl Codec for LogLines {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
         let (lines, kinds, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         let mut reader = Reader { text, at };
-        let mut out = String::new();
-        let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, limit, &mut out));
-        let work = reader.at + out.len();
-        read.ok_or(Unreadable { read: work })?;
-        Ok(Decoded { length: reader.at, text: out, visible: Vec::new(), refers: false })
+        let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, limit, out));
+        read.ok_or(Unreadable { read: reader.at + out.len() })?;
+        Ok(Decoded { length: reader.at, text: String::new(), visible: Vec::new(), refers: false })
     }
 }
 
@@ -83,14 +81,17 @@ impl<'a> Reader<'a> {
         Some(kinds)
     }
 
-    fn lines(&mut self, count: usize, kinds: &[Kind<'a>], limit: usize, out: &mut String) -> Option<()> {
+    fn lines(&mut self, count: usize, kinds: &[Kind<'a>], limit: usize, out: &mut Sink<'_>) -> Option<()> {
         let mut moment = Moment::default();
+        let mut own = String::new();
         for index in 0..count {
             let line = self.next_line()?;
             if index > 0 {
-                out.push('\n');
+                out.push_str("\n");
             }
-            moment.read(line, kinds, limit.checked_sub(out.len())?, out)?;
+            own.clear();
+            moment.read(line, kinds, limit.checked_sub(out.len())?, &mut own)?;
+            out.push_str(&own);
         }
         Some(())
     }

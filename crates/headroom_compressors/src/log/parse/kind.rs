@@ -12,35 +12,37 @@ const ENDS_PATH: &[u8] = b" \"',;:()[]{}<>|\t\r\n";
 /// paths, whole where they have none or are asked for.
 pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
+    let looks = |at: usize| bytes.get(at).map_or(0, |byte| LOOKS[*byte as usize]);
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let start = at;
-            if bytes[at] == b'/' && at > 0 && matches!(bytes[at - 1], b' ' | b'"' | b'=') {
-                let length = bytes[at..].iter().take_while(|byte| !ENDS_PATH.contains(byte)).count();
-                // Of other paths with digits in them only the words that have some differ, mostly.
-                if is_requested(&bytes[..at]) || !bytes[at..at + length].iter().any(u8::is_ascii_digit) {
-                    at += length;
-                    return Some(start..at);
-                }
-            }
-            if !is_word(bytes[at]) {
+            if looks(at) == 0 {
                 at += 1;
+                if bytes[start] != b'/' || start == 0 || !matches!(bytes[start - 1], b' ' | b'"' | b'=') {
+                    continue;
+                }
+                let end = at + bytes[at..].iter().take_while(|byte| !ENDS_PATH.contains(byte)).count();
+                // Of other paths with digits in them only the words that have some differ, mostly.
+                if is_requested(&bytes[..start]) || !bytes[at..end].iter().any(u8::is_ascii_digit) {
+                    at = end;
+                    return Some(start..end);
+                }
                 continue;
             }
-            if let Some(length) = super::stamp::clock(&text[start..]) {
+            if let Some(length) = Some(&text[start..]).filter(|_| looks(start) & DIGIT > 0).and_then(super::stamp::clock) {
                 at += length;
                 return Some(start..at);
             }
-            let mut has_digit = false;
-            while at < bytes.len() && is_word(bytes[at]) {
-                has_digit |= bytes[at].is_ascii_digit();
+            let mut all = 0;
+            while looks(at) > 0 {
+                all |= looks(at);
                 at += 1;
             }
-            // The full stop of a sentence.
-            let end = start + text[start..at].trim_end_matches('.').len();
-            if has_digit {
-                return Some(start..end);
+            if all & DIGIT > 0 {
+                // The full stop of a sentence.
+                let stops = bytes[start..at].iter().rev().take_while(|byte| **byte == b'.').count();
+                return Some(start..at - stops);
             }
         }
         None
@@ -54,9 +56,21 @@ fn is_requested(before: &[u8]) -> bool {
     method > 2 && before[..before.len() - method].last().is_none_or(|byte| matches!(byte, b' ' | b'"'))
 }
 
-const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'-' | b'.' | b'@')
-}
+/// What bytes words are made of, and which of them are digits.
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+const LOOKS: [u8; 256] = {
+    let (mut table, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' => WORD | DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'-' | b'.' | b'@' | 0x80.. => WORD,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// A kind of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,22 @@ pub(super) const NUMBER: char = '#';
 const MOST_DIGITS: usize = 6;
 
 /// The date and the time of the line before; empty where there is none yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::log) struct Moment {
     date: String,
     time: String,
+}
+
+impl Clone for Moment {
+    fn clone(&self) -> Self {
+        Self { date: self.date.clone(), time: self.time.clone() }
+    }
+
+    /// Once a line: without new memory.
+    fn clone_from(&mut self, other: &Self) {
+        self.date.clone_from(&other.date);
+        self.time.clone_from(&other.time);
+    }
 }
 
 impl Moment {
@@ -35,7 +47,8 @@ impl Moment {
             }
         } else {
             if let Some(stamp) = Stamp::read(line) {
-                *self = Self { date: stamp.date.to_owned(), time: stamp.time.to_owned() };
+                stamp.date.clone_into(&mut self.date);
+                stamp.time.clone_into(&mut self.time);
             }
             out.push_str(line);
         }

@@ -1,10 +1,9 @@
 //! Lines that differ only in words with digits.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use headroom_core::{Cost, cost};
-use xxhash_rust::xxh3::Xxh3;
+use headroom_core::{Cost, Table, cost};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Entry;
 use crate::log::parse::{Kind, words};
@@ -75,46 +74,41 @@ fn around<'a>(rest: &'a str, words: &[Range<usize>]) -> impl Iterator<Item = &'a
 /// The groups that pay, in the order of their first lines, and that of each line.
 pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32>>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known = Table::default();
     let mut of_lines = Vec::with_capacity(entries.len());
+    let mut own = Vec::new();
     for entry in entries {
-        let Some(rest) = entry.rest.filter(|rest| rest.len() <= LONGEST_LINE) else {
+        let Some(rest) = entry.rest().filter(|rest| rest.len() <= LONGEST_LINE) else {
             of_lines.push(None);
             continue;
         };
-        let words: Vec<_> = words(rest).collect();
-        let index = *known.entry(hash(rest, &words)).or_insert(groups.len());
-        if index == groups.len() {
-            groups.push(Group::new(rest, words));
-        } else if groups[index].fits(rest, &words) {
-            groups[index].take(rest, &words);
-        } else {
-            of_lines.push(None);
-            continue;
+        own.clear();
+        own.extend(words(rest));
+        let index = known.enter(hash(rest, &own), groups.len() as u32, |other| groups[other as usize].fits(rest, &own));
+        match groups.get_mut(index as usize) {
+            Some(group) => group.take(rest, &own),
+            None => groups.push(Group::new(rest, own.clone())),
         }
-        of_lines.push(Some(index as u32));
+        of_lines.push(Some(index));
     }
     weigh(entries, &mut groups, &of_lines);
     keep_those_that_pay(groups, of_lines)
 }
 
 fn hash(rest: &str, words: &[Range<usize>]) -> u64 {
-    let mut hash = Xxh3::new();
-    for part in around(rest, words) {
-        hash.update(part.as_bytes());
-        hash.update(&[0]);
-    }
-    hash.digest()
+    around(rest, words).fold(words.len() as u64, |hash, part| xxh3_64_with_seed(part.as_bytes(), hash))
 }
 
 /// Adds up what the lines of each group cost.
 fn weigh(entries: &[Entry<'_>], groups: &mut [Group<'_>], of_lines: &[Option<u32>]) {
     let mut seen = vec![false; groups.len()];
+    let mut values = String::new();
     for (entry, group) in entries.iter().zip(of_lines) {
-        let (Some(rest), Some(index)) = (entry.rest, group.map(|group| group as usize)) else { continue };
+        let (Some(rest), Some(index)) = (entry.rest(), group.map(|group| group as usize)) else { continue };
         // The first line stands as it was.
         if std::mem::replace(&mut seen[index], true) {
-            let mut values = String::from(" #10");
+            values.clear();
+            values.push_str(" #10");
             groups[index].write_values(rest, &mut values);
             groups[index].before += cost(rest);
             groups[index].after += cost(&values);

@@ -43,19 +43,31 @@ struct Log {
     stamped: bool,
 }
 
-/// A line, and its part that may be of a kind.
+/// A line, and where its parts are.
+#[derive(Clone, Copy)]
 struct Entry<'a> {
     line: &'a str,
-    stamp: Option<Stamp<'a>>,
-    /// What stands behind the time, or all of a line with the time in its middle.
-    rest: Option<&'a str>,
+    /// How long its date and its time are, where it starts with them.
+    stamp: Option<(u8, u8)>,
+    has_rest: bool,
 }
 
 impl<'a> Entry<'a> {
     fn new(line: &'a str, stamped: bool) -> Self {
-        let stamp = Stamp::read(line).filter(|_| stamped);
-        let rest = if stamped { stamp.map(|stamp| stamp.rest) } else { has_clock(line).then_some(line) };
-        Self { line, stamp, rest }
+        let stamp = Stamp::read(line).filter(|_| stamped).map(|stamp| (stamp.date.len() as u8, stamp.time.len() as u8));
+        Self { line, stamp, has_rest: if stamped { stamp.is_some() } else { has_clock(line) } }
+    }
+
+    fn stamp(&self) -> Option<Stamp<'a>> {
+        let (date, time) = self.stamp?;
+        let (date, rest) = self.line.split_at(date.into());
+        let (time, rest) = rest.split_at(time.into());
+        Some(Stamp { date, time, rest })
+    }
+
+    /// The part that may be of a kind: what stands behind the time, or all of a line with the time in its middle.
+    fn rest(&self) -> Option<&'a str> {
+        self.has_rest.then(|| self.stamp().map_or(self.line, |stamp| stamp.rest))
     }
 }
 

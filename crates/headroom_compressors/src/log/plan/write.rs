@@ -12,25 +12,28 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     let kinds: Vec<_> = groups.iter().map(groups::Group::kind).collect();
     let mut out = String::new();
     write_header(entries.len(), &kinds, &mut out);
-    let mut moment = Moment::default();
+    let (mut moment, mut after) = (Moment::default(), Moment::default());
     let mut seen = vec![false; groups.len()];
+    let (mut values, mut line, mut back) = (String::new(), String::new(), String::new());
     for (entry, group) in entries.iter().zip(of_lines) {
-        let mut short = String::new();
+        values.clear();
         // The first line of a kind stands as it was.
-        if let (Some(index), Some(rest)) = (group.map(|group| group as usize), entry.rest)
+        if let (Some(index), Some(rest)) = (group.map(|group| group as usize), entry.rest())
             && std::mem::replace(&mut seen[index], true)
         {
-            short = format!("#{}", index + 1);
-            groups[index].write_values(rest, &mut short);
+            values.extend(["#", &(index + 1).to_string()]);
+            groups[index].write_values(rest, &mut values);
         }
-        let reads = |line: String| {
-            let (mut after, mut back) = (moment.clone(), String::new());
-            after.read(&line, &kinds, entry.line.len(), &mut back).filter(|()| back == entry.line).map(|()| (line, after))
-        };
         out.push('\n');
-        if let Some((line, after)) = ways(&moment, entry, &short).into_iter().flatten().find_map(reads) {
+        let reads = WAYS.into_iter().any(|way| {
+            line.clear();
+            back.clear();
+            after.clone_from(&moment);
+            way(&moment, entry, &values, &mut line).and_then(|()| after.read(&line, &kinds, entry.line.len(), &mut back)).is_some() && back == entry.line
+        });
+        if reads {
             out.push_str(&line);
-            moment = after;
+            std::mem::swap(&mut moment, &mut after);
         } else {
             out.push(QUOTE);
             out.push_str(entry.line);
@@ -39,15 +42,26 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     Some(out)
 }
 
-/// How a line may be written, the best first: by its kind, behind its time, whole.
-fn ways(moment: &Moment, entry: &Entry<'_>, short: &str) -> [Option<String>; 3] {
-    let time = entry.stamp.as_ref().and_then(|stamp| moment.short(stamp));
-    let by_kind = match (entry.stamp, time) {
-        (None, _) | (_, Some("")) => Some(short.to_owned()),
-        (Some(_), time) => time.map(|time| [time, " ", short].concat()),
-    };
-    let behind_time = entry.stamp.as_ref().and_then(|stamp| Some([moment.shown(stamp)?, stamp.rest].concat()));
+/// How a line may be written after a moment, the best first; its values stand behind its kind, if it has one.
+type Way = fn(&Moment, &Entry<'_>, &str, &mut String) -> Option<()>;
+const WAYS: [Way; 3] = [by_kind, behind_time, whole];
+
+fn by_kind(moment: &Moment, entry: &Entry<'_>, values: &str, out: &mut String) -> Option<()> {
+    if values.is_empty() {
+        return None;
+    }
+    let time = entry.stamp().map_or(Some(""), |stamp| moment.short(&stamp))?;
+    out.extend([time, if time.is_empty() { "" } else { " " }, values]);
+    Some(())
+}
+
+fn behind_time(moment: &Moment, entry: &Entry<'_>, _: &str, out: &mut String) -> Option<()> {
+    let stamp = entry.stamp()?;
+    out.extend([moment.shown(&stamp)?, stamp.rest]);
+    Some(())
+}
+
+fn whole(_: &Moment, entry: &Entry<'_>, _: &str, out: &mut String) -> Option<()> {
     // A line that was not looked at for its time must not set it.
-    let whole = entry.stamp.is_some() || Stamp::read(entry.line).is_none();
-    [by_kind.filter(|_| !short.is_empty()), behind_time, whole.then(|| entry.line.to_owned())]
+    (entry.stamp.is_some() || Stamp::read(entry.line).is_none()).then(|| out.push_str(entry.line))
 }

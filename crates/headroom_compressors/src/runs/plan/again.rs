@@ -1,8 +1,9 @@
 //! Lines that stand further up in the same text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use headroom_core::Cost;
+use headroom_core::{Cost, Table};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
 
@@ -11,17 +12,23 @@ const MOST_NAMES: usize = 17_000;
 
 /// Finds lines that stand, as they are, further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
-    let mut index = Index::default();
+    let mut index = Index::new(page);
     let mut sources = BTreeSet::new();
     let mut used = Vec::new();
     let mut at = 0;
     while at < page.count() {
+        // Most lines stand nowhere else.
+        if !index.is_repeated(page, at) {
+            at += 1;
+            continue;
+        }
         let length = |source: u32| {
             let most = (at - source).min(page.count() - at);
             let equal = |offset: u32| page.id(at + offset) == page.id(source + offset) && folds.is_free(at + offset) && folds.is_free(source + offset);
             (0..most).take_while(|offset| equal(*offset)).count() as u32
         };
-        let best = index.candidates(page, at).map(|source| (length(source), source)).max_by_key(|(length, source)| (*length, sources.contains(source), u32::MAX - source));
+        let pair = index.pair(page, at);
+        let best = index.places(page, at, pair).map(|source| (length(source), source)).max_by_key(|(length, source)| (*length, sources.contains(source), u32::MAX - source));
         let pays = |(length, source): (u32, u32)| {
             let again = Mark::Again { name: "AA", lines: length as usize };
             let name = if sources.contains(&source) { None } else { Some(Mark::Name("AA")) };
@@ -37,7 +44,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             continue;
         }
         if folds.is_free(at) {
-            index.insert(page, at);
+            index.insert(page, at, pair);
         }
         at += 1;
     }
@@ -47,28 +54,59 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     }
 }
 
-/// Where lines stand: the first and the last place of each, alone and with the line behind it.
+/// The first and the last place of something.
+type Places = Option<(u32, u32)>;
+
+/// Where the lines stand that stand in a text more than once, alone and with the line behind them.
 #[derive(Default)]
 struct Index {
-    places: HashMap<(u32, u32), (u32, u32)>,
+    /// By the number of a line: whether it stands there more than once, and where it was found.
+    is_repeated: Vec<bool>,
+    alone: Vec<Places>,
+    /// Pairs of lines: where each was looked for first, and where it was found.
+    pairs: Vec<(u32, Places)>,
+    table: Table,
 }
 
 impl Index {
-    /// Stands for any line behind one.
-    const ANY: u32 = u32::MAX;
-
-    fn keys(page: &Page<'_>, line: u32) -> impl Iterator<Item = (u32, u32)> {
-        let next = (line + 1 < page.count()).then(|| page.id(line + 1));
-        next.into_iter().chain([Self::ANY]).map(move |next| (page.id(line), next))
-    }
-
-    fn insert(&mut self, page: &Page<'_>, line: u32) {
-        for key in Self::keys(page, line) {
-            self.places.entry(key).or_insert((line, line)).1 = line;
+    fn new(page: &Page<'_>) -> Self {
+        let mut index = Self::default();
+        for id in page.ids.iter().map(|id| *id as usize) {
+            if id == index.is_repeated.len() {
+                index.is_repeated.push(false);
+            } else {
+                index.is_repeated[id] = true;
+            }
         }
+        index.alone = vec![None; index.is_repeated.len()];
+        index
     }
 
-    fn candidates(&self, page: &Page<'_>, line: u32) -> impl Iterator<Item = u32> {
-        Self::keys(page, line).filter_map(|key| self.places.get(&key)).flat_map(|(first, last)| [*first, *last])
+    fn is_repeated(&self, page: &Page<'_>, line: u32) -> bool {
+        self.is_repeated[page.id(line) as usize]
+    }
+
+    /// The number of a line and the one behind it, if both stand there more than once.
+    fn pair(&mut self, page: &Page<'_>, line: u32) -> Option<usize> {
+        if line + 1 >= page.count() || !self.is_repeated(page, line + 1) {
+            return None;
+        }
+        let ids = |line: u32| [page.id(line), page.id(line + 1)];
+        let hash = xxh3_64(ids(line).map(u32::to_le_bytes).as_flattened());
+        let number = self.table.enter(hash, self.pairs.len() as u32, |other| ids(self.pairs[other as usize].0) == ids(line)) as usize;
+        if number == self.pairs.len() {
+            self.pairs.push((line, None));
+        }
+        Some(number)
+    }
+
+    fn insert(&mut self, page: &Page<'_>, line: u32, pair: Option<usize>) {
+        let places = pair.map(|pair| &mut self.pairs[pair].1).into_iter().chain([&mut self.alone[page.id(line) as usize]]);
+        places.for_each(|places| places.get_or_insert((line, line)).1 = line);
+    }
+
+    fn places(&self, page: &Page<'_>, line: u32, pair: Option<usize>) -> impl Iterator<Item = u32> {
+        let places = [pair.and_then(|pair| self.pairs[pair].1), self.alone[page.id(line) as usize]];
+        places.into_iter().flatten().flat_map(|(first, last)| [first, last])
     }
 }

@@ -8,10 +8,10 @@ mod repeated;
 mod source;
 mod write;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Lines, Plan, cost};
+use headroom_core::{Cost, Edit, Lines, Plan, Table, cost};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::parse::Mark;
 use super::{CODECS, Options};
@@ -56,12 +56,16 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(text: &'a str, options: Options) -> Self {
         let lines = Lines::new(text);
-        let mut known = HashMap::new();
-        let ids = (0..lines.count()).map(|index| {
-            let next = known.len() as u32;
-            *known.entry(&text[lines.line(index).whole]).or_insert(next)
-        });
-        Self { text, ids: ids.collect(), lines, options }
+        let line = |index: u32| &text[lines.line(index).whole];
+        let mut known = Table::default();
+        let mut ids = Vec::with_capacity(lines.count() as usize);
+        let mut distinct = 0;
+        for index in 0..lines.count() {
+            let first = known.enter(xxh3_64(line(index).as_bytes()), index, |other| line(other) == line(index));
+            ids.push(ids.get(first as usize).copied().unwrap_or(distinct));
+            distinct += u32::from(first == index);
+        }
+        Self { text, lines, ids, options }
     }
 
     fn count(&self) -> u32 {

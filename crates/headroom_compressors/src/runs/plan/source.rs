@@ -23,12 +23,12 @@ pub(super) fn is_source(text: &str) -> bool {
 }
 
 fn is_like_code(line: &str) -> bool {
-    let first = line.split([' ', '(']).next().unwrap_or_default();
-    line.ends_with([';', '{', '}', ',', '(', ')'])
+    let first = &line[..line.bytes().position(|byte| matches!(byte, b' ' | b'(')).unwrap_or(line.len())];
+    matches!(line.bytes().last(), Some(b';' | b'{' | b'}' | b',' | b'(' | b')'))
         || line.ends_with("):")
         || ["//", "/*", "* ", "*/", "#!", "# ", "\"\"\"", "@", "self."].iter().any(|start| line.starts_with(start))
         || KEYWORDS.contains(&first)
-        || line.contains(" = ")
+        || memchr::memchr_iter(b'=', line.as_bytes()).any(|at| line.as_bytes()[..at].ends_with(b" ") && line.as_bytes()[at + 1..].starts_with(b" "))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Decoded, Earlier, Sink, Unreadable};
 
 const OPENER: &str = "[by file, ";
 /// In front of the name of a file that would not be taken for one.
@@ -40,13 +40,13 @@ impl Codec for Results {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
-        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out: String::new(), left: header.lines, limit };
+        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out, left: header.lines, limit };
         let read = reader.read();
-        let work = text.len() - reader.rest.len() + reader.out.len();
-        read.ok_or(Unreadable { read: work })?;
-        Ok(Decoded { length: text.len() - reader.rest.len(), text: reader.out, visible: Vec::new(), refers: false })
+        let length = text.len() - reader.rest.len();
+        read.ok_or(Unreadable { read: length + out.len() })?;
+        Ok(Decoded { length, text: String::new(), visible: Vec::new(), refers: false })
     }
 }
 
@@ -65,7 +65,7 @@ fn read_header(text: &str) -> Option<Header<'_>> {
     Some(Header { lines, folder, length: end + 1 })
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b, 'c> {
     rest: &'a str,
     folder: &'a str,
     path: &'a str,
@@ -73,13 +73,13 @@ struct Reader<'a> {
     group: Vec<(u32, char, &'a str)>,
     /// Whether one text of the group had several numbers: then they are put in order.
     merged: bool,
-    out: String,
+    out: &'b mut Sink<'c>,
     /// How many lines are still to come.
     left: usize,
     limit: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_, '_> {
     fn read(&mut self) -> Option<()> {
         while self.left > 0 {
             self.rest = self.rest.strip_prefix('\n')?;
@@ -139,13 +139,15 @@ impl<'a> Reader<'a> {
 
     fn put(&mut self, parts: &[&str]) -> Option<()> {
         if !self.out.is_empty() {
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
         let length: usize = parts.iter().map(|part| part.len()).sum();
         if self.out.len() + length > self.limit {
             return None;
         }
-        self.out.extend(parts.iter().copied());
+        for part in parts {
+            self.out.push_str(part);
+        }
         Some(())
     }
 }

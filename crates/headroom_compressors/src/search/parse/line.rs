@@ -2,38 +2,20 @@
 
 /// The longest path that is looked for, in bytes.
 const LONGEST_PATH: usize = 512;
+/// The most characters behind the dot.
+const LONGEST_EXTENSION: usize = 10;
 /// The most digits of a line number.
 const MOST_DIGITS: usize = 9;
 
 /// What lines about failures start with.
 const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
 
-/// What stands between the path, the number and the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) enum Mark {
-    /// The line was found.
-    Match,
-    /// It stands around one that was.
-    Context,
-}
-
-impl Mark {
-    pub(in crate::search) const fn as_char(self) -> char {
-        match self {
-            Self::Match => ':',
-            Self::Context => '-',
-        }
-    }
-}
-
 /// A line that was found, or stands around one that was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Found<'a> {
     pub(in crate::search) path: &'a str,
-    /// As it is written.
-    pub(in crate::search) number: Option<&'a str>,
-    pub(in crate::search) mark: Mark,
-    pub(in crate::search) text: &'a str,
+    /// What is its own: `12:text`, `13-text`, `:text`.
+    pub(in crate::search) own: &'a str,
 }
 
 /// Reads a match.
@@ -43,40 +25,87 @@ pub(in crate::search) fn matched(line: &str) -> Option<Found<'_>> {
     // The colon behind a Windows drive is part of the path.
     for colon in memchr::memchr_iter(b':', window).filter(|&colon| colon > 1 || !matches!(line.as_bytes().get(colon + 1), Some(b'/' | b'\\'))) {
         first = first.or(Some(colon));
-        if let Some((number, text)) = number(&line[colon + 1..], ':') {
+        let own = &line[colon + 1..];
+        if is_numbered(own, b':') {
             let path = &line[..colon];
-            return is_path(path).then_some(Found { path, number: Some(number), mark: Mark::Match, text });
+            return is_path(path).then_some(Found { path, own });
         }
     }
-    let (path, text) = (&line[..first?], &line[first? + 1..]);
+    let (path, own) = line.split_at(first?);
     // Without a number more has to speak for it being a path. Test runners print such lines too; what failed is looked for, and
     // stays whole.
-    let is_loud = FAILURES.iter().any(|word| path.starts_with(word));
-    (is_path(path) && path.contains(['/', '\\']) && !is_loud).then_some(Found { path, number: None, mark: Mark::Match, text })
+    let is_loud = || FAILURES.iter().any(|word| path.starts_with(word));
+    (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud()).then_some(Found { path, own })
 }
 
-/// Reads a line of context in the file `path`, which is not empty.
-pub(in crate::search) fn context<'a>(line: &'a str, path: &str) -> Option<Found<'a>> {
-    let (number, text) = number(line.strip_prefix(path).filter(|_| !path.is_empty())?.strip_prefix('-')?, '-')?;
-    Some(Found { path: &line[..path.len()], number: Some(number), mark: Mark::Context, text })
+/// Reads a match or a line of context in the file `path`, that of the match before it.
+pub(in crate::search) fn same_file<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+    let rest = line.strip_prefix(path)?;
+    let mark = rest.bytes().next().filter(|mark| matches!(mark, b':' | b'-') && !path.is_empty())?;
+    let own = &rest[1..];
+    is_numbered(own, mark).then_some(Found { path, own })
 }
 
-/// A line number and the text behind its mark.
-fn number(rest: &str, mark: char) -> Option<(&str, &str)> {
-    let digits = rest.bytes().take(MOST_DIGITS + 1).take_while(u8::is_ascii_digit).count();
-    let text = rest[digits..].strip_prefix(mark)?;
-    (digits > 0 && digits <= MOST_DIGITS && !rest.starts_with('0')).then_some((&rest[..digits], text))
+/// Reads a line of context in a file.
+pub(in crate::search) fn context<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+    same_file(line, path).filter(|found| parts(found.own).1.starts_with('-'))
 }
+
+/// The number of a line, and the mark and the text behind it, by what is its own.
+pub(in crate::search) fn parts(own: &str) -> (&str, &str) {
+    own.split_at(own.bytes().take_while(u8::is_ascii_digit).count())
+}
+
+/// Whether a text starts with a line number and a mark.
+fn is_numbered(own: &str, mark: u8) -> bool {
+    let digits = own.bytes().take(MOST_DIGITS + 1).take_while(u8::is_ascii_digit).count();
+    digits > 0 && digits <= MOST_DIGITS && own.as_bytes().get(digits) == Some(&mark) && !own.starts_with('0')
+}
+
+/// What bytes say of whether a text is a path.
+const LETTER: u8 = 1;
+const DOT: u8 = 2;
+const JOINT: u8 = 4;
+const FOLDER: u8 = 8;
+const BLANK: u8 = 16;
+const COLON: u8 = 32;
+const UNUSUAL: u8 = 64;
+const OTHER: u8 = 128;
+const LOOKS: [u8; 256] = {
+    let (mut table, mut byte) = ([OTHER; 256], 0);
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'.' => DOT,
+            b'_' | b'-' => JOINT,
+            b'/' | b'\\' => FOLDER,
+            b' ' => BLANK,
+            b':' => COLON,
+            b'"' | b'\t' | b'(' | b'{' | b'<' | b'[' | b'=' | b',' => UNUSUAL,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a text is likely to name a file: letters in it, and a folder, an extension, or one plain word; with blanks in it, both of
 /// the former.
 fn is_path(text: &str) -> bool {
-    let has_folder = text.contains(['/', '\\']);
-    let has_extension = || text.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && (1..=10).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric()) && end.bytes().any(|b| b.is_ascii_alphabetic()));
-    let is_word = || text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.'));
-    let is_clean = text.trim() == text && !text.contains(['"', '\t', '(', '{', '<', '[', '=', ',']) && !text.contains("://");
-    let names = if text.contains(' ') { has_folder && has_extension() } else { has_folder || has_extension() || is_word() };
-    is_clean && names && text.bytes().any(|b| b.is_ascii_alphabetic())
+    let looks = text.bytes().fold(0, |looks, byte| looks | LOOKS[byte as usize]);
+    if looks & UNUSUAL != 0 || looks & LETTER == 0 || looks & COLON != 0 && text.contains("://") {
+        return false;
+    }
+    let has_folder = looks & FOLDER != 0;
+    let is_word = text.len() > 1 && looks & !(LETTER | JOINT | DOT) == 0;
+    let names = if looks & BLANK != 0 { has_folder && has_extension(text) } else { has_folder || is_word || looks & DOT != 0 && has_extension(text) };
+    names && !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)
+}
+
+fn has_extension(path: &str) -> bool {
+    let end = path.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let (stem, extension) = path.split_at(path.len() - end);
+    stem.len() > 1 && stem.ends_with('.') && end <= LONGEST_EXTENSION && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -85,16 +114,16 @@ mod tests {
 
     #[test]
     fn matches_are_read_in_every_form() {
-        for (line, path, number, text) in [
-            ("src/app.py:405:    raise x", "src/app.py", Some("405"), "    raise x"),
-            ("src/app.py:405:9:raise x", "src/app.py", Some("405"), "9:raise x"),
-            ("Makefile:3:all: build", "Makefile", Some("3"), "all: build"),
-            (r"C:\src\a b.cs:7:x", r"C:\src\a b.cs", Some("7"), "x"),
-            ("HEAD~1:src/a.c:7:x", "HEAD~1:src/a.c", Some("7"), "x"),
-            ("src/app.py:import os", "src/app.py", None, "import os"),
-            ("./a-1-b.txt:1:", "./a-1-b.txt", Some("1"), ""),
+        for (line, path, own) in [
+            ("src/app.py:405:    raise x", "src/app.py", "405:    raise x"),
+            ("src/app.py:405:9:raise x", "src/app.py", "405:9:raise x"),
+            ("Makefile:3:all: build", "Makefile", "3:all: build"),
+            (r"C:\src\a b.cs:7:x", r"C:\src\a b.cs", "7:x"),
+            ("HEAD~1:src/a.c:7:x", "HEAD~1:src/a.c", "7:x"),
+            ("src/app.py:import os", "src/app.py", ":import os"),
+            ("./a-1-b.txt:1:", "./a-1-b.txt", "1:"),
         ] {
-            assert_eq!(matched(line), Some(Found { path, number, mark: Mark::Match, text }), "{line}");
+            assert_eq!(matched(line), Some(Found { path, own }), "{line}");
         }
     }
 
@@ -107,7 +136,7 @@ mod tests {
 
     #[test]
     fn context_belongs_to_a_file() {
-        assert_eq!(context("src/a-1-b.c-12-x", "src/a-1-b.c"), Some(Found { path: "src/a-1-b.c", number: Some("12"), mark: Mark::Context, text: "x" }));
+        assert_eq!(context("src/a-1-b.c-12-x", "src/a-1-b.c"), Some(Found { path: "src/a-1-b.c", own: "12-x" }));
         assert_eq!(context("src/a.c-12-x", "src/b.c"), None);
         assert_eq!(context("src/a.c-x", "src/a.c"), None);
     }

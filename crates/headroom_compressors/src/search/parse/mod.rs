@@ -4,4 +4,4 @@ mod codec;
 mod line;
 
 pub(super) use codec::{NAME_MARK, Results, SEPARATOR, is_name, write_header};
-pub(super) use line::{Found, Mark, context, matched};
+pub(super) use line::{Found, context, matched, parts, same_file};

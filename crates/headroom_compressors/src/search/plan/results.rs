@@ -2,68 +2,82 @@
 
 use std::ops::Range;
 
-use headroom_core::Lines;
-
-use crate::search::parse::{Found, SEPARATOR, context, matched};
+use crate::search::parse::{Found, SEPARATOR, context, matched, same_file};
 
 /// So many lines of context may stand in front of the first match in a file.
-const MOST_CONTEXT: u32 = 32;
-
-/// A line of a run.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Line<'a> {
-    Found(Found<'a>),
-    Separator,
-}
-
-impl<'a> Line<'a> {
-    pub(super) fn found(&self) -> Option<&Found<'a>> {
-        match self {
-            Self::Found(found) => Some(found),
-            Self::Separator => None,
-        }
-    }
-}
+const MOST_CONTEXT: usize = 32;
 
 /// Results in a row.
 #[derive(Debug)]
 pub(super) struct Run<'a> {
     /// Where they stand, without the last line feed.
     pub(super) span: Range<usize>,
-    pub(super) lines: Vec<Line<'a>>,
+    /// The files, and the first line of each.
+    pub(super) files: Vec<(&'a str, usize)>,
+    /// What is their own of all lines, or separators.
+    pub(super) lines: Vec<&'a str>,
 }
 
 /// The runs of a text, in order.
 pub(super) struct Results<'a> {
     text: &'a str,
-    lines: Lines,
-    next: u32,
+    /// Where the next line starts; behind the text, if there is none.
+    next: usize,
 }
 
 impl<'a> Results<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, lines: Lines::new(text), next: 0 }
+        Self { text, next: 0 }
     }
 
-    fn line(&self, index: u32) -> &'a str {
-        &self.text[self.lines.line(index).whole]
+    /// The line that starts there.
+    fn line(&self, start: usize) -> Option<&'a str> {
+        let rest = self.text.get(start..)?;
+        Some(&rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())])
     }
 
-    /// What the line is, after one about the file `path`.
-    fn found(&self, index: u32, path: &str) -> Option<Found<'a>> {
-        let line = self.line(index);
-        context(line, path).or_else(|| matched(line)).or_else(|| context(line, self.match_behind(index)?.path))
+    /// What the line is, behind one about the file `path`.
+    fn found(&self, start: usize, line: &'a str, path: &'a str) -> Option<Found<'a>> {
+        same_file(line, path).or_else(|| matched(line)).or_else(|| context(line, self.match_behind(start, line)?.path))
     }
 
     /// The first match behind lines of context that end at none of them.
-    fn match_behind(&self, index: u32) -> Option<Found<'a>> {
-        let line = self.line(index);
+    fn match_behind(&self, start: usize, line: &str) -> Option<Found<'a>> {
         // What has no number between dashes is no context, and most lines are none.
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
         }
-        let lines = index + 1..self.lines.count().min(index + 1 + MOST_CONTEXT);
-        lines.map(|index| self.line(index)).take_while(|next| *next != SEPARATOR).find_map(matched).filter(|found| line.starts_with(found.path))
+        let lines = self.text.get(start + line.len() + 1..)?.split('\n').take(MOST_CONTEXT);
+        lines.take_while(|next| *next != SEPARATOR).find_map(matched).filter(|found| line.starts_with(found.path))
+    }
+
+    /// The next match, from line to line that a colon stands in, or the context in front of it: where it starts.
+    fn first(&self) -> Option<(usize, Found<'a>)> {
+        let mut at = self.next;
+        loop {
+            let colon = at + memchr::memchr(b':', self.text.as_bytes().get(at..)?)?;
+            let start = memchr::memrchr(b'\n', &self.text.as_bytes()[at..colon]).map_or(at, |feed| at + feed + 1);
+            let line = self.line(start)?;
+            if let Some(found) = matched(line) {
+                return Some(self.context_before(start, &found).unwrap_or((start, found)));
+            }
+            at = start + line.len() + 1;
+        }
+    }
+
+    /// The first line of context in front of a match.
+    fn context_before(&self, start: usize, found: &Found<'a>) -> Option<(usize, Found<'a>)> {
+        let (mut first, mut end) = (None, start);
+        for _ in 0..MOST_CONTEXT {
+            let Some(before) = self.text[self.next..end].strip_suffix('\n') else { break };
+            let line = &before[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |feed| feed + 1)..];
+            if line == SEPARATOR {
+                break;
+            }
+            end -= 1 + line.len();
+            first = context(line, found.path).map(|found| (end, found)).or(first);
+        }
+        first
     }
 }
 
@@ -71,32 +85,25 @@ impl<'a> Iterator for Results<'a> {
     type Item = Run<'a>;
 
     fn next(&mut self) -> Option<Run<'a>> {
-        let count = self.lines.count();
-        let first = loop {
-            if self.next >= count {
-                return None;
-            }
-            if let Some(found) = self.found(self.next, "") {
-                break found;
-            }
-            self.next += 1;
-        };
-        let start = self.next;
-        let mut lines = vec![Line::Found(first)];
+        let (start, first) = self.first()?;
+        let mut run = Run { span: start..start, files: Vec::new(), lines: Vec::new() };
         let mut path = first.path;
-        self.next += 1;
-        while self.next < count {
-            if let Some(found) = self.found(self.next, path) {
-                path = found.path;
-                lines.push(Line::Found(found));
-            } else if self.line(self.next) == SEPARATOR && self.next + 1 < count && self.found(self.next + 1, path).is_some() {
-                lines.push(Line::Separator);
+        self.next = start;
+        while let Some(line) = self.line(self.next) {
+            if let Some(found) = self.found(self.next, line, path) {
+                if run.files.is_empty() || found.path != path {
+                    path = found.path;
+                    run.files.push((path, run.lines.len()));
+                }
+                run.lines.push(found.own);
+            } else if line == SEPARATOR && self.line(self.next + line.len() + 1).is_some_and(|line| self.found(self.next + SEPARATOR.len() + 1, line, path).is_some()) {
+                run.lines.push(SEPARATOR);
             } else {
                 break;
             }
-            self.next += 1;
+            run.span.end = self.next + line.len();
+            self.next = run.span.end + 1;
         }
-        let span = self.lines.line(start).whole.start..self.lines.line(self.next - 1).whole.end;
-        Some(Run { span, lines })
+        Some(run)
     }
 }

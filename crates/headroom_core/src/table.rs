@@ -1,0 +1,90 @@
+//! Finding what is equal.
+
+/// No entry.
+const NONE: u32 = u32::MAX;
+/// How many slots there are at first.
+const FEWEST: usize = 16;
+/// How many entries are looked at. Bounds the work on input made to collide.
+const STEPS: usize = 64;
+
+/// A hash table of the numbers of things that the caller holds: small, fast, and of bounded work whatever their hashes are.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Open addressing: bits of the hash, and the number. A power of two of them, and no more than half of them taken.
+    slots: Vec<(u32, u32)>,
+    taken: usize,
+}
+
+impl Table {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.resize(FEWEST);
+    }
+
+    /// The number of a thing that is equal to the thing `number`; if there is none, it is entered and its own number is given back.
+    pub fn enter(&mut self, hash: u64, number: u32, is_equal: impl Fn(u32) -> bool) -> u32 {
+        if 2 * (self.taken + 1) > self.slots.len() {
+            let entries = std::mem::take(&mut self.slots);
+            self.resize((2 * entries.len()).max(FEWEST));
+            for (tag, number) in entries.into_iter().filter(|(_, number)| *number != NONE) {
+                self.find(tag, number, |_| false);
+            }
+        }
+        self.find((hash ^ hash >> 32) as u32, number, is_equal)
+    }
+
+    fn find(&mut self, tag: u32, number: u32, is_equal: impl Fn(u32) -> bool) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut at = tag as usize;
+        for step in 1..=STEPS {
+            let slot = &mut self.slots[at & mask];
+            if slot.1 == NONE {
+                *slot = (tag, number);
+                self.taken += 1;
+                break;
+            }
+            if slot.0 == tag && is_equal(slot.1) {
+                return slot.1;
+            }
+            at = at.wrapping_add(step);
+        }
+        number
+    }
+
+    fn resize(&mut self, slots: usize) {
+        self.slots.clear();
+        self.slots.resize(slots, (0, NONE));
+        self.taken = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_things_have_one_number() {
+        let things: Vec<u64> = (0..4000).map(|index| index * index % 1009).collect();
+        let first = |thing: &u64| things.iter().position(|other| other == thing).map(|at| at as u32);
+        let mut table = Table::default();
+        for hash in [|thing: u64| thing.wrapping_mul(0x9e37_79b9_7f4a_7c15), |thing: u64| thing % 32] {
+            for (index, thing) in things.iter().enumerate() {
+                assert_eq!(Some(table.enter(hash(*thing), index as u32, |other| things[other as usize] == *thing)), first(thing));
+            }
+            table.clear();
+        }
+    }
+
+    #[test]
+    fn work_is_bounded() {
+        let mut table = Table::default();
+        let compared = std::cell::Cell::new(0);
+        for number in 0..1000 {
+            table.enter(7, number, |_| {
+                compared.set(compared.get() + 1);
+                false
+            });
+        }
+        assert!(compared.get() <= 1000 * STEPS);
+    }
+}
