@@ -14,20 +14,14 @@ pub trait Codec: Debug + Send + Sync {
     /// stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
-    /// Reads the encoding at the start of `text`, which may go on after it, and gives back at most `limit` bytes.
-    ///
-    /// A codec implements this or [`Codec::read`].
+    /// Reads the encoding at the start of `text`, which may go on after it, and writes at most `limit` bytes to `out`.
+    fn read(&self, text: &str, earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
+
+    /// The same, and gives the text back.
     fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
         let mut out = Sink::default();
-        let read = self.read(text, earlier, limit, &mut out)?;
-        Ok(Decoded { text: out.text, ..read })
-    }
-
-    /// The same, but writes the text to `out`; in what it gives back, the text is empty.
-    fn read(&self, text: &str, earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
-        let decoded = self.decode(text, earlier, limit)?;
-        out.push_str(&decoded.text);
-        Ok(decoded)
+        let Reading { length, visible, refers } = self.read(text, earlier, limit, &mut out)?;
+        Ok(Decoded { length, text: out.text, visible, refers })
     }
 
     /// Whether the encoding at the start of `text` stands for `original`, and how closely.
@@ -80,6 +74,25 @@ impl Sink<'_> {
 pub struct Unreadable {
     /// How many bytes were looked at and written, to bound the work on texts full of what is no encoding.
     pub read: usize,
+}
+
+/// An encoding that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The length of the encoding, in bytes.
+    pub length: usize,
+    /// The parts of the text it stands for that can be read in the encoding as they are.
+    pub visible: Vec<Range<usize>>,
+    /// Whether some of that text can only be read elsewhere.
+    pub refers: bool,
+}
+
+impl Reading {
+    /// An encoding of so many bytes that holds all of its text, but nothing of it as it is.
+    #[must_use]
+    pub const fn new(length: usize) -> Self {
+        Self { length, visible: Vec::new(), refers: false }
+    }
 }
 
 /// What an encoding stands for.

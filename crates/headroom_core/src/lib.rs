@@ -16,7 +16,7 @@ mod ports;
 mod table;
 
 pub use apply::{Applied, AppliedEdit, apply, expand, looks_encoded, verbatim};
-pub use codec::{Codec, Decoded, Sink, Unreadable, Verified};
+pub use codec::{Codec, Decoded, Reading, Sink, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
 pub use cost::{Balance, Cost, cost, cost_behind};

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use headroom_core::{Codec, Cost, Decoded, Earlier, Edit, Fidelity, Plan, Unreadable, Verified, cost};
+use headroom_core::{Codec, Cost, Earlier, Edit, Fidelity, Plan, Reading, Sink, Unreadable, Verified, cost};
 
 use super::parse::{BACKSPACE, BELL, Control, ESCAPE, control};
 use super::{CODECS, Options};
@@ -36,7 +36,7 @@ impl Codec for Screen {
         &[]
     }
 
-    fn decode(&self, _text: &str, _earlier: &Earlier, _limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, _text: &str, _earlier: &Earlier, _limit: usize, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         Err(Unreadable { read: 0 })
     }
 

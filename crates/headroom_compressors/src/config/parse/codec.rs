@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::form::{Form, LONGEST_HEAD, OPENER, Part, ROW, is_marked};
 
@@ -17,7 +17,7 @@ impl Codec for Records {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) = Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let mut out = String::new();
         let (mut at, mut left) = (start, lines);
@@ -31,7 +31,8 @@ impl Codec for Records {
             let put = put(&form, line, limit, &mut out).and_then(|put| left.checked_sub(put));
             left = put.filter(|_| out.len() <= limit).ok_or(Unreadable { read: at + out.len() })?;
         }
-        Ok(Decoded { length: at, text: out, visible: Vec::new(), refers: false })
+        sink.push_str(&out);
+        Ok(Reading::new(at))
     }
 }
 

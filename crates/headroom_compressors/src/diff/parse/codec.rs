@@ -1,6 +1,6 @@
 //! The changes of one file, written short and read back.
 
-use headroom_core::{Balance, Codec, Cost, Decoded, Earlier, Sink, Unreadable};
+use headroom_core::{Balance, Codec, Cost, Earlier, Reading, Sink, Unreadable};
 
 use super::header::Header;
 use super::hunks::Hunks;
@@ -47,7 +47,7 @@ impl Codec for Files {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
@@ -56,7 +56,7 @@ impl Codec for Files {
         let mut line = String::new();
         header.long(&mut line);
         out.push_str(&line);
-        let mut decoded = Decoded { length: end, text: String::new(), visible: Vec::new(), refers: false };
+        let mut reading = Reading::new(end);
         let mut context = "";
         let changes = &text[end..];
         for hunk in Hunks::new(changes) {
@@ -67,13 +67,13 @@ impl Codec for Files {
                 return Err(Unreadable { read: end + hunk.lines.end + out.len() });
             }
             out.push_str(&line);
-            decoded.visible.push(out.len()..out.len() + hunk.lines.len());
+            reading.visible.push(out.len()..out.len() + hunk.lines.len());
             out.push_str(&changes[hunk.lines.clone()]);
-            decoded.length = end + hunk.lines.end;
+            reading.length = end + hunk.lines.end;
         }
         if out.len() > limit {
             return Err(Unreadable { read: end + out.len() });
         }
-        Ok(decoded)
+        Ok(reading)
     }
 }

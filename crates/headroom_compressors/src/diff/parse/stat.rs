@@ -1,6 +1,6 @@
 //! The table of changed files: ` src/a.ts | 12 ++--`.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 const OPENER: &str = "[stat ";
 const LINES: &str = " lines";
@@ -98,7 +98,7 @@ impl Codec for Stat {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (count, folder, header) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         let mut length = header;
         let mut rows = Vec::new();
@@ -130,7 +130,8 @@ impl Codec for Stat {
         if out.len() > limit {
             return Err(Unreadable { read: length + out.len() });
         }
-        Ok(Decoded { length, text: out, visible: Vec::new(), refers: false })
+        sink.push_str(&out);
+        Ok(Reading::new(length))
     }
 }
 

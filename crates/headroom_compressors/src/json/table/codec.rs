@@ -1,10 +1,10 @@
 //! Tables and values as a codec.
 
-use headroom_core::{Codec, Decoded, Earlier, Fidelity, Unreadable, Verified};
+use headroom_core::{Codec, Earlier, Fidelity, Reading, Sink, Unreadable, Verified};
 
 use super::read::{Head, Reader, read_opener};
 use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
-use crate::json::layout::{Compare, Limited, Sink, Style};
+use crate::json::layout::{self, Compare, Limited, Style};
 
 /// What any encoding may stand for.
 const EXPANSION_BYTES: usize = 1 << 16;
@@ -22,10 +22,11 @@ impl Codec for Table {
         &[TABLE_OPENER, VALUE_OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let limit = limit.min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
         let (length, out) = read(text, Limited { text: String::new(), limit }, None)?;
-        Ok(Decoded { length, text: out.text, visible: Vec::new(), refers: false })
+        sink.push_str(&out.text);
+        Ok(Reading::new(length))
     }
 
     fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
@@ -44,7 +45,7 @@ impl Codec for Table {
 }
 
 /// Reads the encoding at the start of `text` into a sink, and says how long it is.
-fn read<S: Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S), Unreadable> {
+fn read<S: layout::Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S), Unreadable> {
     let head = || {
         if text.starts_with(TABLE_OPENER) {
             return Some((Style::named(Head::read(text, 0)?.style)?, 0));

@@ -1,6 +1,6 @@
 //! Tables in columns, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::head::{LONGEST_HEAD, read_head};
 
@@ -32,7 +32,7 @@ impl Codec for Columns {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
         let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
@@ -65,7 +65,8 @@ impl Codec for Columns {
         if out.len() > limit {
             return Err(Unreadable { read: length + out.len() });
         }
-        Ok(Decoded { length, text: out, visible: Vec::new(), refers: false })
+        sink.push_str(&out);
+        Ok(Reading::new(length))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of paths, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::head::{LONGEST_HEAD, read_head};
 
@@ -36,7 +36,7 @@ impl Codec for Paths {
         &[OPENER, STATUS_OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
@@ -49,7 +49,8 @@ impl Codec for Paths {
             length += 1 + line.len();
             reader.line(line).ok_or(Unreadable { read: length + reader.out.len() })?;
         }
-        Ok(Decoded { length, text: reader.out, visible: Vec::new(), refers: false })
+        sink.push_str(&reader.out);
+        Ok(Reading::new(length))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Sink, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::moment::NUMBER;
 use super::{Kind, Moment};
@@ -49,12 +49,12 @@ impl Codec for LogLines {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, kinds, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         let mut reader = Reader { text, at };
         let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, limit, out));
         read.ok_or(Unreadable { read: reader.at + out.len() })?;
-        Ok(Decoded { length: reader.at, text: String::new(), visible: Vec::new(), refers: false })
+        Ok(Reading::new(reader.at))
     }
 }
 

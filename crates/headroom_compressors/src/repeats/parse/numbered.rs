@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
-use headroom_core::{Codec, Decoded, Earlier, Numbering, Unreadable};
+use headroom_core::{Codec, Earlier, Numbering, Reading, Sink, Unreadable};
 
 use super::{Target, reference};
 
@@ -64,19 +64,19 @@ impl Codec for Numbered {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: LONGEST_HEADER })?;
-        let mut reader = Reader { rest: &text[header..], numbering, earlier, limit, name: "", after_reference: false, decoded: Decoded { length: 0, text: String::new(), visible: Vec::new(), refers: false } };
+        let mut reader = Reader { rest: &text[header..], numbering, earlier, limit, name: "", after_reference: false, prefix: String::new(), sink, reading: Reading::new(0) };
         let mut next = *numbers.start();
         while next <= *numbers.end() {
-            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() + reader.decoded.text.len() })?;
+            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() + reader.sink.len() })?;
         }
         let length = text.len() - reader.rest.len();
-        (next > *numbers.start()).then_some(Decoded { length, ..reader.decoded }).ok_or(Unreadable { read: length })
+        (next > *numbers.start()).then_some(Reading { length, ..reader.reading }).ok_or(Unreadable { read: length })
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 's, 'o> {
     rest: &'a str,
     numbering: Numbering,
     earlier: &'a Earlier,
@@ -84,10 +84,13 @@ struct Reader<'a> {
     /// The name in the last reference.
     name: &'a str,
     after_reference: bool,
-    decoded: Decoded,
+    /// The last number, as it is written.
+    prefix: String,
+    sink: &'s mut Sink<'o>,
+    reading: Reading,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_, '_> {
     /// Reads the line `number`, or the reference in its place, and gives the number of the next line.
     fn line(&mut self, number: u32, last: u32) -> Option<u32> {
         self.rest = self.rest.strip_prefix('\n')?;
@@ -108,9 +111,9 @@ impl<'a> Reader<'a> {
         self.rest = rest;
         self.after_reference = false;
         let shown = self.write(number, body)?;
-        match self.decoded.visible.last_mut() {
+        match self.reading.visible.last_mut() {
             Some(range) if range.end + 1 == shown.start => range.end = shown.end,
-            _ => self.decoded.visible.push(shown),
+            _ => self.reading.visible.push(shown),
         }
         number.checked_add(1)
     }
@@ -134,21 +137,23 @@ impl<'a> Reader<'a> {
             self.write(number, body)?;
         }
         self.name = target.name;
-        self.decoded.refers = true;
+        self.reading.refers = true;
         Some(next)
     }
 
     /// Writes a line with its number, and says where.
     fn write(&mut self, number: u32, body: &str) -> Option<std::ops::Range<usize>> {
-        let out = &mut self.decoded.text;
+        let out = &mut *self.sink;
         if out.len() + self.numbering.prefix_length(number) + body.len() + 1 > self.limit.saturating_add(1) {
             return None;
         }
         if !out.is_empty() {
-            out.push('\n');
+            out.push_str("\n");
         }
         let start = out.len();
-        self.numbering.write_prefix(number, out);
+        self.prefix.clear();
+        self.numbering.write_prefix(number, &mut self.prefix);
+        out.push_str(&self.prefix);
         out.push_str(body);
         Some(start..out.len())
     }

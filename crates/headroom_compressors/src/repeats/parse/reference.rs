@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Display};
 
-use headroom_core::{Codec, Decoded, Earlier, Shown, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Shown, Sink, Unreadable};
 
 use super::Part;
 
@@ -97,31 +97,31 @@ impl Codec for Reference {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
         let shown = earlier.named(target.name).ok_or(unreadable)?;
         if let Some(part) = target.part {
             let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
             let span = part.find(line).filter(|span| span.len() <= limit).ok_or(Unreadable { read: length + line.len() })?;
-            return Ok(Decoded { length, text: line[span].to_owned(), visible: Vec::new(), refers: true });
+            sink.push_str(&line[span]);
+            return Ok(Reading { refers: true, ..Reading::new(length) });
         }
-        let mut out = String::new();
         if target.lines.is_none() {
             if shown.text.len() > limit {
                 return Err(unreadable);
             }
-            out.push_str(&shown.text);
+            sink.push_str(&shown.text);
         } else {
             for (index, body) in target.lines(shown).ok_or(unreadable)?.enumerate() {
-                if out.len() + usize::from(index > 0) + body.len() > limit {
-                    return Err(Unreadable { read: length + out.len() });
+                if sink.len() + usize::from(index > 0) + body.len() > limit {
+                    return Err(Unreadable { read: length + sink.len() });
                 }
-                out.push_str(if index > 0 { "\n" } else { "" });
-                out.push_str(body);
+                sink.push_str(if index > 0 { "\n" } else { "" });
+                sink.push_str(body);
             }
         }
-        Ok(Decoded { length, text: out, visible: Vec::new(), refers: true })
+        Ok(Reading { refers: true, ..Reading::new(length) })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::header::{LONGEST_FORM, OPENER, read_header};
 use super::mark::QUOTE;
@@ -22,13 +22,14 @@ impl Codec for Runs {
         &[OPENER]
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
         let mut reader = Reader { text, at, names: HashMap::new(), out: String::new(), started: false, visible: Vec::new(), left, limit };
         let read = if let Some(form) = form { reader.formed(left, &form).filter(|()| reader.out.len() <= limit) } else { reader.read() };
         let work = reader.at + reader.out.len();
         read.ok_or(Unreadable { read: work })?;
-        Ok(Decoded { length: reader.at, text: reader.out, visible: reader.visible, refers: false })
+        sink.push_str(&reader.out);
+        Ok(Reading { visible: reader.visible, ..Reading::new(reader.at) })
     }
 }
 

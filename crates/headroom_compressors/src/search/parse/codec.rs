@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Sink, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 const OPENER: &str = "[by file, ";
 /// In front of the name of a file that would not be taken for one.
@@ -40,13 +40,13 @@ impl Codec for Results {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out, left: header.lines, limit };
         let read = reader.read();
         let length = text.len() - reader.rest.len();
         read.ok_or(Unreadable { read: length + out.len() })?;
-        Ok(Decoded { length, text: String::new(), visible: Vec::new(), refers: false })
+        Ok(Reading::new(length))
     }
 }
 

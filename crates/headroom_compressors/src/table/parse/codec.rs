@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Decoded, Earlier, Unreadable};
+use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::head::{Head, LONGEST_HEAD, OPENERS};
 use super::markdown::{put_delimiter, width};
@@ -19,7 +19,7 @@ impl Codec for Cells {
         &OPENERS
     }
 
-    fn decode(&self, text: &str, _earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let mut widths = Rows::new(text, at, &head);
         let widest = match head.style.kind {
@@ -32,7 +32,8 @@ impl Codec for Cells {
         }
         let mut rows = Rows { work, ..Rows::new(text, at, &head) };
         let out = rows.write(limit).ok_or(Unreadable { read: rows.work })?;
-        Ok(Decoded { length: rows.at, text: out, visible: Vec::new(), refers: false })
+        sink.push_str(&out);
+        Ok(Reading::new(rows.at))
     }
 }
 
