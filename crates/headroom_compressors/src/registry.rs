@@ -24,6 +24,7 @@ pub const CODECS: &[&dyn Codec] = &[
     crate::json::CODECS[0],
     crate::listing::CODECS[0],
     crate::listing::CODECS[1],
+    crate::listing::CODECS[2],
     crate::log::CODECS[0],
     crate::repeats::CODECS[0],
     crate::repeats::CODECS[1],

@@ -14,8 +14,9 @@ const CELLS: [&str; 16] = ["root", "ada", "-rw-r--r--", "drwxr-xr-x", "Running",
 pub fn listing(random: &mut Random) -> String {
     let mut out = String::new();
     for _ in 0..=random.below(3) {
-        match random.below(3) {
+        match random.below(4) {
             0 => table(random, &mut out),
+            3 => tree(random, &mut out),
             1 => paths(random, &mut out),
             _ => headings(random, &mut out),
         }
@@ -42,6 +43,30 @@ fn paths(random: &mut Random, out: &mut String) {
         }
         let lead = if leads { random.pick(&LEADS) } else { "" };
         let _ = writeln!(out, "{lead}{root}{folder}{}{suffix}", random.pick(&NAMES));
+    }
+}
+
+/// What trees are drawn of: in front of an entry and of the last one, and below them.
+const DRAWN: [[&str; 4]; 4] = [["├── ", "└── ", "│   ", "    "], ["├── ", "└── ", "│\u{a0}\u{a0} ", "    "], ["|-- ", "`-- ", "|   ", "    "], ["├── ", "└── ", "│ ", "  "]];
+
+/// A tree as it is drawn, sometimes cut off, or with a line that does not belong.
+fn tree(random: &mut Random, out: &mut String) {
+    let [more, last, bar, gap] = DRAWN[random.below(DRAWN.len())];
+    let _ = writeln!(out, "{}", random.pick(&NAMES));
+    let mut open: Vec<bool> = Vec::new();
+    for _ in 0..random.below(20) {
+        for is_open in &open {
+            out.push_str(if *is_open { bar } else { gap });
+        }
+        let is_last = random.once_in(3);
+        let _ = writeln!(out, "{}{}", if is_last { last } else { more }, random.pick(&NAMES));
+        match random.below(4) {
+            0 => open.push(!is_last),
+            _ if is_last => {
+                while let Some(false) = open.pop() {}
+            }
+            _ => {}
+        }
     }
 }
 

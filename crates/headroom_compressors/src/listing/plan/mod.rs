@@ -3,6 +3,7 @@
 mod columns;
 mod paths;
 mod rows;
+mod tree;
 
 use headroom_core::{Cost, Edit, Plan, cost};
 
@@ -26,6 +27,11 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             end = at + paths.length;
             let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "paths by their folders" });
             edits.extend(edit.filter(|edit| edit.saving(text) >= Cost::tokens(LEAST_SAVING)));
+        } else if let Some(tree) = tree::tree(&text[at..], end - at, fewest) {
+            lines = tree.lines;
+            end = at + tree.length;
+            let edit = Edit::Rewrite { span: at..end, text: tree.short, codec: CODECS[2], reason: "a tree without its lines" };
+            edits.extend(Some(edit).filter(|edit| edit.saving(text) >= Cost::tokens(LEAST_SAVING)));
         } else if let Some(rows) = rows::rows(&text[at..], chain.from(text, at..end), fewest) {
             lines = rows.len();
             end = at + rows::length(&rows);
