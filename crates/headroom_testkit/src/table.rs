@@ -23,7 +23,11 @@ pub fn table(random: &mut Random) -> String {
         let last = rows.len() - 1;
         rows[last].pop();
     }
-    let text = if random.once_in(2) { markdown(random, &rows) } else { separated(random, &rows) };
+    let text = match random.below(4) {
+        0 => fixed(random, &rows),
+        1 => markdown(random, &rows),
+        _ => separated(random, &rows),
+    };
     let text = match random.below(6) {
         0 => text.replace('\n', "\r\n"),
         1 => text.trim_end_matches('\n').to_owned(),
@@ -50,6 +54,26 @@ fn separated(random: &mut Random, rows: &[Vec<String>]) -> String {
             }
         }
         out.push('\n');
+    }
+    out
+}
+
+/// Columns of fixed width, left and right, and now and then a cell that runs into the next.
+fn fixed(random: &mut Random, rows: &[Vec<String>]) -> String {
+    let gap = 1 + random.below(3);
+    let columns = rows[0].len();
+    let right: Vec<_> = (0..columns).map(|_| random.once_in(3)).collect();
+    let widths: Vec<_> = (0..columns).map(|index| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count()).max().unwrap_or_default() + random.below(3) / 2).collect();
+    let mut out = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        let mut line = String::new();
+        for (index, cell) in row.iter().enumerate() {
+            let cell = if number == 0 { format!("N{index} {}", if index == 1 { "AGE" } else { "" }).trim_end().to_owned() } else { cell.clone() };
+            let width = if random.once_in(60) { 0 } else { widths[index] };
+            let _ = if right[index] { write!(line, "{cell:>width$}") } else { write!(line, "{cell:<width$}") };
+            line.extend(std::iter::repeat_n(' ', gap));
+        }
+        out.extend([if random.once_in(40) { &line } else { line.trim_end() }, "\n"]);
     }
     out
 }

@@ -1,4 +1,4 @@
-//! Tables of separated values, and those of Markdown.
+//! Tables of separated values, those of Markdown, and those whose columns are kept apart by blanks.
 //!
 //! ```text
 //! order,placed,status,currency,total            [csv 4 rows: order,placed,status=paid,currency=EUR,total]
@@ -12,6 +12,12 @@
 //! | `--port`   | number  |  `5173` |          ⇒   `--host`|string|—
 //! | `--host`   | string  |       — |              `--strict`|boolean|`false`
 //! | `--strict` | boolean | `false` |
+//!
+//! NAMESPACE   NAME      READY   STATUS    AGE         [fixed 4 rows: NAMESPACE|NAME|READY=1/1|STATUS=Running|AGE]
+//! shop        basket    1/1     Running   3h          shop|basket|3h
+//! shop        payment   0/1     Failed    3h      ⇒   ^|payment|^|READY:0/1|STATUS:Failed
+//! shop        search    1/1     Running   5d          ^|search|5d
+//! shop        tax       1/1     Running   5d          ^|tax|^
 //! ```
 //!
 //! The notation is that of JSON tables, with the separator that the table has between its cells, in Markdown `|`. `name=v`: `v` unless a row says
@@ -22,6 +28,8 @@
 //! needed; `by ;`. Of Markdown it says `padded`: each column is as wide as its widest cell (`padded left`: whatever its alignment, `wide`: some characters
 //! take two places), and `tight`: there are no blanks in the line below the names. `name:>`, `name:<` and `name:<>` are alignments as in `--:`, `:--`, `:-:`; a number
 //! behind them is the width where it is another.
+//!
+//! `fixed`: each column is as wide as its widest cell, and they stand three blanks apart, if the head does not say otherwise.
 
 mod options;
 mod parse;

@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        let deep = (0..=DEEPEST + 1).map(|depth| format!("\n{}x", " ".repeat(depth))).collect::<String>();
+        let deep: String = (0..=DEEPEST + 1).flat_map(|depth| ["\n".to_owned(), " ".repeat(depth), "x".to_owned()]).collect();
         for text in ["[tree 2 lines]\na", "[tree 2 lines]\na\n  b", "[tree 0 lines]\na", "[tree 1 lines, odd]\na", "[tree 1 lines, more at 0]\na", "[tree 1 lines, more at 99]\na", "[tree 99999 lines]\na", &format!("[tree {} lines]{deep}", DEEPEST + 2)] {
             assert_eq!(decode(text, 9999), None, "{text}");
         }

@@ -22,10 +22,8 @@ impl Codec for Cells {
     fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let mut widths = Rows::new(text, at, &head);
-        let widest = match head.style.kind {
-            Kind::Markdown { wide, .. } if head.style.is_padded() => widths.widest(wide).ok_or(Unreadable { read: widths.work })?,
-            _ => vec![0; head.columns.len()],
-        };
+        let is_padded = head.style.is_padded();
+        let widest = if is_padded { widths.widest(head.style.is_wide()).ok_or(Unreadable { read: widths.work })? } else { vec![0; head.columns.len()] };
         let work = widths.work;
         for (column, widest) in head.columns.iter_mut().zip(widest) {
             column.width = if column.width > 0 { column.width } else { head.style.usual_width(widest) };

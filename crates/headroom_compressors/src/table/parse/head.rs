@@ -12,7 +12,11 @@ const WIDEST: usize = 1 << 12;
 const CSV: &str = "[csv ";
 const TSV: &str = "[tsv ";
 const MARKDOWN: &str = "[markdown ";
-pub(super) const OPENERS: [&str; 3] = [CSV, TSV, MARKDOWN];
+const FIXED: &str = "[fixed ";
+pub(super) const OPENERS: [&str; 4] = [CSV, TSV, MARKDOWN, FIXED];
+
+/// How far columns of fixed width stand apart, the usual way first.
+pub(in crate::table) const GAPS: [usize; 3] = [3, 2, 1];
 
 /// How a column is aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,6 +119,7 @@ const fn opener(style: Style) -> &'static str {
         Kind::Separated { separator: b'\t', .. } => TSV,
         Kind::Separated { .. } => CSV,
         Kind::Markdown { .. } => MARKDOWN,
+        Kind::Fixed { .. } => FIXED,
     }
 }
 
@@ -134,6 +139,9 @@ fn words(style: Style) -> String {
             };
             (quotes, by, "")
         }
+        Kind::Fixed { gap: 1 } => (", 1 apart", "", ""),
+        Kind::Fixed { gap: 2 } => (", 2 apart", "", ""),
+        Kind::Fixed { .. } => ("", "", ""),
         Kind::Markdown { padding, wide, tight } => {
             let padding = match padding {
                 Padding::None => "",
@@ -156,7 +164,8 @@ fn styles(opener: &str, crlf: bool) -> impl Iterator<Item = Style> + use<'_> {
     let separated = separators.iter().flat_map(|&separator| [Quotes::Shown, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes }));
     let paddings = [Padding::None, Padding::Aligned, Padding::Left].into_iter().filter(move |_| opener == MARKDOWN);
     let markdown = paddings.flat_map(|padding| [(false, false), (false, true), (true, false), (true, true)].map(|(wide, tight)| Kind::Markdown { padding, wide, tight }));
-    separated.chain(markdown).map(move |kind| Style { kind, crlf })
+    let fixed = GAPS.into_iter().filter(move |_| opener == FIXED).map(|gap| Kind::Fixed { gap });
+    separated.chain(markdown).chain(fixed).map(move |kind| Style { kind, crlf })
 }
 
 fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
@@ -179,7 +188,7 @@ fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
 fn column(text: &str, style: Style) -> Option<Column<'_>> {
     let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
     let mut column = Column { name, ..Column::default() };
-    if let (Kind::Markdown { .. }, Some((name, form))) = (style.kind, name.split_once(':')) {
+    if let (Kind::Markdown { .. } | Kind::Fixed { .. }, Some((name, form))) = (style.kind, name.split_once(':')) {
         let digits = form.trim_start_matches(['<', '>']);
         let mark = &form[..form.len() - digits.len()];
         column.name = name;

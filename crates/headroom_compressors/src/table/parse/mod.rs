@@ -1,13 +1,14 @@
 //! How tables are written, and the form that they are given.
 
 mod codec;
+mod fixed;
 mod head;
 mod markdown;
 mod separated;
 mod style;
 
 pub(super) use codec::Cells;
-pub(super) use head::{Column, Head, MOST_COLUMNS};
+pub(super) use head::{Align, Column, GAPS, Head, MOST_COLUMNS};
 pub(super) use markdown::{Padding, delimiter, width};
 pub(super) use separated::Quotes;
 pub(super) use style::{Cell, DITTO, Kind, RAW, Style};

@@ -1,5 +1,6 @@
 //! How the rows of a table were written.
 
+use super::fixed;
 use super::head::Column;
 use super::markdown::{self, Padding, width};
 use super::separated::{self, Quotes};
@@ -26,6 +27,8 @@ pub(in crate::table) struct Style {
 pub(in crate::table) enum Kind {
     Separated { separator: u8, quotes: Quotes },
     Markdown { padding: Padding, wide: bool, tight: bool },
+    /// Columns stand so many blanks apart.
+    Fixed { gap: usize },
 }
 
 impl Style {
@@ -33,7 +36,7 @@ impl Style {
     pub(in crate::table) const fn separator(self) -> u8 {
         match self.kind {
             Kind::Separated { separator, .. } => separator,
-            Kind::Markdown { .. } => b'|',
+            Kind::Markdown { .. } | Kind::Fixed { .. } => b'|',
         }
     }
 
@@ -42,16 +45,25 @@ impl Style {
         let end = match self.kind {
             Kind::Separated { separator, .. } => separated::cell_end(text, separator)?,
             Kind::Markdown { .. } => markdown::cell_end(text),
+            Kind::Fixed { .. } => fixed::cell_end(text),
         };
         let is_cut = self.crlf && text[..end].ends_with('\r') && text[end..].starts_with('\n');
         Some(if is_cut { end - 1 } else { end })
     }
 
     /// Reads the row at the start of `text`, as it was written, into `cells`, and gives its length without the line's end.
-    pub(in crate::table) fn split<'a>(self, text: &'a str, cells: &mut Vec<&'a str>) -> Option<usize> {
-        if let Kind::Markdown { .. } = self.kind {
-            let line = self.line(text);
-            return markdown::split(line, cells).then_some(line.len());
+    pub(in crate::table) fn split<'a>(self, text: &'a str, columns: &[Column<'_>], cells: &mut Vec<&'a str>) -> Option<usize> {
+        match self.kind {
+            Kind::Separated { .. } => {}
+            Kind::Markdown { .. } => {
+                let line = self.line(text);
+                return markdown::split(line, cells).then_some(line.len());
+            }
+            Kind::Fixed { gap } => {
+                let line = self.line(text);
+                fixed::split(line, columns, gap, cells);
+                return Some(line.len());
+            }
         }
         cells.clear();
         let mut at = 0;
@@ -78,8 +90,8 @@ impl Style {
     /// The length of the row that stands as it was at the start of `text`.
     pub(in crate::table) fn raw_length(self, text: &str) -> Option<usize> {
         match self.kind {
-            Kind::Separated { .. } => self.split(text, &mut Vec::new()),
-            Kind::Markdown { .. } => Some(self.line(text).len()),
+            Kind::Separated { .. } => self.split(text, &[], &mut Vec::new()),
+            Kind::Markdown { .. } | Kind::Fixed { .. } => Some(self.line(text).len()),
         }
     }
 
@@ -88,6 +100,7 @@ impl Style {
         match self.kind {
             Kind::Separated { separator, quotes } => quotes.bare(cell, separator),
             Kind::Markdown { .. } => Some(cell),
+            Kind::Fixed { .. } => Some(cell).filter(|cell| !cell.contains('|')),
         }
     }
 
@@ -116,17 +129,27 @@ impl Style {
                 }
                 out.push('|');
             }
+            Kind::Fixed { gap } => fixed::put(cells, columns, gap, out),
         }
     }
 
     /// Whether columns are filled up with blanks.
     pub(in crate::table) const fn is_padded(self) -> bool {
-        matches!(self.kind, Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. })
+        matches!(self.kind, Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. } | Kind::Fixed { .. })
+    }
+
+    /// Whether some characters take two places.
+    pub(in crate::table) const fn is_wide(self) -> bool {
+        matches!(self.kind, Kind::Markdown { wide: true, .. })
     }
 
     /// The width of a column that its head need not say, if its widest cell is so wide.
     pub(in crate::table) fn usual_width(self, widest: usize) -> usize {
-        if self.is_padded() { widest.max(LEAST_WIDTH) } else { LEAST_WIDTH }
+        match self.kind {
+            Kind::Fixed { .. } => widest,
+            _ if self.is_padded() => widest.max(LEAST_WIDTH),
+            _ => LEAST_WIDTH,
+        }
     }
 
     /// How much longer the dashes below a name are than its column is wide.

@@ -1,9 +1,10 @@
 //! Where tables are, and how they are written.
 
+use super::fixed;
 use crate::table::parse::{Cell, Column, Kind, MOST_COLUMNS, Padding, Quotes, Style, delimiter, width};
 
 /// Fewer columns are taken for a table only in Markdown, which marks them.
-const FEWEST_COLUMNS: usize = 3;
+pub(super) const FEWEST_COLUMNS: usize = 3;
 /// Longer names are taken for text, in bytes.
 const LONGEST_NAME: usize = 64;
 /// Separators, likely ones first.
@@ -28,7 +29,8 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
     let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
     // A line in front of others says how lines end.
     let crlf = line.ends_with('\r');
-    let table = if line.starts_with('|') { markdown(text, crlf) } else { SEPARATORS.into_iter().find_map(|separator| separated(text, line, separator, crlf)) };
+    let separated = || SEPARATORS.into_iter().find_map(|separator| separated(text, line, separator, crlf));
+    let table = if line.starts_with('|') { markdown(text, crlf) } else { separated().or_else(|| fixed::table(text, line)) };
     table.filter(|table| table.rows >= fewest)
 }
 
@@ -39,11 +41,11 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     }
     let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::Shown }, crlf };
     let mut cells = Vec::new();
-    let head = shown.split(text, &mut cells)?;
+    let head = shown.split(text, &[], &mut cells)?;
     let quotes = if cells.iter().all(|cell| cell.starts_with('"')) { [Quotes::All, Quotes::Text].as_slice() } else { &[Quotes::Shown] };
     let body = text.get(head + shown.line_end().len()..)?;
     let mut first = Vec::new();
-    shown.split(body, &mut first)?;
+    shown.split(body, &[], &mut first)?;
     let quotes = *quotes.iter().find(|quotes| first.iter().all(|cell| style(separator, **quotes, crlf).bare(cell).is_some()))?;
     let style = style(separator, quotes, crlf);
     let names = cells.iter().map(|name| style.bare(name).filter(|name| is_name(name))).collect::<Option<Vec<_>>>()?;
@@ -56,7 +58,7 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     let starts_blank = |cell: &&str| cell.starts_with(' ');
     let start = text.len() - body.len();
     let mut at = 0;
-    while let Some(length) = shown.split(&body[at..], &mut cells) {
+    while let Some(length) = shown.split(&body[at..], &[], &mut cells) {
         let rest = &body[at + length..];
         // A list in a sentence or in code has blanks behind its commas.
         let is_row = cells.len() == table.columns.len() && (table.rows > 0 || !cells.iter().any(starts_blank));
@@ -98,7 +100,7 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
     let second = plain.line(below);
     let (tight, lengths) = delimiter(second)?;
     let mut names = Vec::new();
-    plain.split(first, &mut names)?;
+    plain.split(first, &[], &mut names)?;
     let body = below.get(second.len() + plain.line_end().len()..)?;
     if names.len() != lengths.len() || names.len() > MOST_COLUMNS || names.iter().any(|name| name.contains(['=', ':'])) {
         return None;
@@ -129,7 +131,7 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
 }
 
 impl<'a> Table<'a> {
-    fn names_are(&self, line: &str) -> bool {
+    pub(super) fn names_are(&self, line: &str) -> bool {
         let names: Vec<Cell<'_>> = self.columns.iter().map(|column| ["", column.name]).collect();
         self.put(&names) == line
     }
@@ -137,7 +139,7 @@ impl<'a> Table<'a> {
     /// Whether a row is written as this table's are.
     fn fits(&self, line: &str) -> bool {
         let mut cells = Vec::new();
-        self.style.split(line, &mut cells).is_some() && self.row(&mut cells, line).is_some()
+        self.style.split(line, &self.columns, &mut cells).is_some() && self.row(&mut cells, line).is_some()
     }
 
     fn put(&self, cells: &[Cell<'_>]) -> String {
@@ -164,7 +166,7 @@ impl<'a> Table<'a> {
         let mut at = 0;
         for _ in 0..self.rows {
             let rest = self.body.get(at..).unwrap_or_default();
-            let is_split = self.style.split(rest, &mut cells);
+            let is_split = self.style.split(rest, &self.columns, &mut cells);
             let raw = &rest[..is_split.or_else(|| self.style.raw_length(rest)).unwrap_or_default()];
             let fits = is_split.is_some() && self.row(&mut cells, raw).is_some();
             look(fits.then_some(&cells), raw);
@@ -174,10 +176,10 @@ impl<'a> Table<'a> {
 
     /// The places that a text takes in this table.
     pub(super) fn width(&self, text: &str) -> usize {
-        matches!(self.style.kind, Kind::Markdown { wide: true, .. }).then(|| width(text, true)).unwrap_or_else(|| width(text, false))
+        width(text, self.style.is_wide())
     }
 
-    /// Whether nothing is aligned otherwise than by blanks.
+    /// Whether it is part of a document.
     pub(super) fn is_markdown(&self) -> bool {
         matches!(self.style.kind, Kind::Markdown { .. })
     }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod find;
+mod fixed;
 mod write;
 
 use headroom_core::{Cost, Edit, Plan, cost};

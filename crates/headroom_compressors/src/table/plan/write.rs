@@ -25,7 +25,7 @@ pub(super) fn short(table: &Table<'_>) -> Option<String> {
     let body = rows.out;
     let columns = shared.iter().zip(widest).map(|(shared, widest)| {
         let mut column = shared.column;
-        if !table.is_markdown() || column.width == table.style.usual_width(widest) {
+        if column.width == table.style.usual_width(widest) {
             column.width = 0;
         }
         column

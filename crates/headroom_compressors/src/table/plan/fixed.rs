@@ -1,0 +1,167 @@
+//! Finding tables whose columns are kept apart by blanks: what `ps`, `df`, `docker ps` and `kubectl get` print.
+
+use std::ops::Range;
+
+use super::find::{FEWEST_COLUMNS, Table};
+use crate::table::parse::{Align, Column, GAPS, Kind, Style};
+
+/// Wider tables, in characters, are left, and longer ones, in rows, cut, to bound what is remembered of them.
+const WIDEST: usize = 512;
+const MOST_ROWS: usize = 4096;
+/// So many rows in a row may have a cell that runs into the next; they stand as they are.
+const MOST_ODD: usize = 1;
+
+/// The table whose names stand in the line at the start of `text`.
+pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
+    // Most lines have no room between their words, or are none with names.
+    memchr::memmem::find(line.as_bytes(), b"  ").filter(|_| are_names(line))?;
+    let body = text.get(line.len() + 1..)?;
+    let mut fields = Fields::of(line);
+    let (mut rows, mut fitting) = (Vec::new(), Vec::new());
+    let mut end = 0;
+    for row in body.split('\n').take(MOST_ROWS).take_while(|row| is_row(row)) {
+        rows.push(row);
+        let with = fields.with(row);
+        if with.columns(line).len() >= fields.least(fitting.len(), line) {
+            fields = with;
+            fitting.push(row);
+            end = rows.len();
+        } else if rows.len() - end > MOST_ODD {
+            break;
+        }
+    }
+    rows.truncate(end);
+    let fields = fields.columns(line);
+    let aligned = fields.iter().map(|field| Some((field.clone(), align(line, &fitting, field)?))).collect::<Option<Vec<_>>>()?;
+    let tables = GAPS.into_iter().filter_map(|gap| of_gap(line, &aligned, gap));
+    // The one in which most columns are as wide as their widest cells; of two, that with more room.
+    let (_, style, columns) = tables.min_by_key(|(odd, ..)| *odd)?;
+    let length = line.len() + rows.iter().map(|row| 1 + row.len()).sum::<usize>();
+    let table = Table { style, columns, rows: rows.len(), body, length };
+    table.names_are(line).then_some(table)
+}
+
+/// Whether a line is likely to name columns: `CONTAINER ID`, `%CPU`, `Mounted on`.
+fn are_names(line: &str) -> bool {
+    let is_usual = |char: char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '%' | '-' | '_' | '/' | '(' | ')' | '#' | '+');
+    let words = || line.split(' ').filter(|word| !word.is_empty());
+    let are_capital = words().filter(|word| word.starts_with(|char: char| char.is_ascii_uppercase() || char == '%')).count();
+    !line.starts_with(' ') && words().count() >= FEWEST_COLUMNS && line.len() <= WIDEST && are_capital * 4 >= words().count() * 3 && line.chars().all(is_usual)
+}
+
+fn is_row(line: &str) -> bool {
+    !line.trim().is_empty() && line.len() <= WIDEST && !line.contains(['\t', '\r'])
+}
+
+/// Where some line has no blank, by characters.
+#[derive(Clone)]
+struct Fields {
+    full: Vec<bool>,
+}
+
+impl Fields {
+    fn of(line: &str) -> Self {
+        Self { full: line.chars().map(|char| char != ' ').collect() }
+    }
+
+    /// The same with another line.
+    fn with(&self, line: &str) -> Self {
+        let mut full = self.full.clone();
+        full.resize(full.len().max(line.chars().count()), false);
+        for (full, char) in full.iter_mut().zip(line.chars()) {
+            *full |= char != ' ';
+        }
+        Self { full }
+    }
+
+    /// As many columns have to be left with another row.
+    fn least(&self, rows: usize, names: &str) -> usize {
+        if rows < 2 { FEWEST_COLUMNS } else { self.columns(names).len() }
+    }
+
+    /// From where to where each column goes: those without a name belong to the one before.
+    fn columns(&self, names: &str) -> Vec<Range<usize>> {
+        let is_named = Self::of(names).full;
+        let mut columns: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < self.full.len() {
+            let start = at;
+            while self.full.get(at) == Some(&true) {
+                at += 1;
+            }
+            if at > start {
+                let has_name = is_named.get(start..at.min(is_named.len())).is_some_and(|named| named.contains(&true));
+                match columns.last_mut() {
+                    Some(last) if !has_name => last.end = at,
+                    _ => columns.push(start..at),
+                }
+            }
+            at += 1;
+        }
+        columns
+    }
+}
+
+/// The columns, so many blanks apart, and how many of them are wider than their cells; `None`: they stand closer, or cells stand neither left nor right.
+fn of_gap<'a>(line: &'a str, fields: &[(Range<usize>, Align)], gap: usize) -> Option<(usize, Style, Vec<Column<'a>>)> {
+    let mut columns = Vec::new();
+    let (mut start, mut odd) = (0, 0);
+    for (index, (field, align)) in fields.iter().enumerate() {
+        // What fills up a column that is aligned right stands in front of it.
+        let next = fields.get(index + 1);
+        let room = next.map_or(Some(field.end), |(next, _)| next.start.checked_sub(gap).filter(|end| *end >= field.end))?;
+        let end = match align {
+            Align::Right => field.end,
+            _ if start != field.start => return None,
+            _ if next.is_some_and(|(_, align)| *align == Align::Right) => field.end,
+            _ => room,
+        };
+        let width = end - start;
+        odd += usize::from(width != field.len());
+        columns.push(Column { name: part(line, field).trim_matches(' '), align: *align, width, ..Column::default() });
+        start = end + gap;
+    }
+    Some((odd, Style { kind: Kind::Fixed { gap }, crlf: false }, columns))
+}
+
+/// How the cells of a column stand in it.
+fn align(line: &str, rows: &[&str], field: &Range<usize>) -> Option<Align> {
+    let cells = || std::iter::once(&line).chain(rows).map(|line| part(line, field)).filter(|part| !part.trim().is_empty());
+    let is_left = cells().all(|part| !part.starts_with(' '));
+    let is_right = cells().all(|part| !part.ends_with(' ') && part.chars().count() == field.len());
+    if is_left { Some(Align::None) } else { is_right.then_some(Align::Right) }
+}
+
+/// The characters of a line in a column.
+fn part<'a>(line: &'a str, field: &Range<usize>) -> &'a str {
+    let place = |at: usize| if line.is_ascii() { at.min(line.len()) } else { line.char_indices().nth(at).map_or(line.len(), |(at, _)| at) };
+    &line[place(field.start)..place(field.end)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How far its columns stand apart, how many rows there are, and each column with its width.
+    fn found(text: &str) -> Option<(usize, usize, String)> {
+        let table = table(text, text.lines().next()?)?;
+        let Kind::Fixed { gap } = table.style.kind else { return None };
+        let columns: Vec<_> = table.columns.iter().map(|column| format!("{}:{}{}", column.name, if column.align == Align::Right { ">" } else { "" }, column.width)).collect();
+        Some((gap, table.rows, columns.join("|")))
+    }
+
+    #[test]
+    fn columns_are_where_no_row_has_a_blank() {
+        let text = "CONTAINER ID   SIZE   PORTS        NAMES\n3f1c2a9b7d10   12 B                shop-db\n8b7e6d5c4a32   7 B    6379/tcp     shop-cache\n\nmore";
+        assert_eq!(found(text), Some((3, 2, "CONTAINER ID:12|SIZE:4|PORTS:10|NAMES:10".into())));
+        let text = "USER      PID %CPU COMMAND\nada         1  0.0 sh -c true\nada      4410 12.3 node --port 80\nroot 1182744338 2.0 odd\nroot       22  0.1 cron";
+        assert_eq!(found(text), Some((1, 4, "USER:4|PID:>8|%CPU:>4|COMMAND:14".into())));
+    }
+
+    #[test]
+    fn what_only_looks_so_is_left() {
+        for text in ["A sentence.  Another One\nthat goes on  and on\nand on", "NAME  AGE  SIZE", "NAME  AGE\nadam  12\neve   7", "    NAME  AGE  SIZE\n    a     1    2\n    b     3    4", "Let X = 1;  Y = 2;  Z\na     b     c"] {
+            assert_eq!(found(text).filter(|(_, rows, _)| *rows > 1), None, "{text}");
+        }
+    }
+}
