@@ -58,7 +58,7 @@ impl Call {
             "command" | "cmd" | "script" => {
                 let command = program(text);
                 self.shows_a_log |= reads_logs(command);
-                self.shows_a_file |= command.split_whitespace().next().is_some_and(|first| READERS.contains(&first));
+                self.shows_a_file |= prints_a_file(command);
                 clip(&short_command(command)).into()
             }
             _ => clip(text).into(),
@@ -116,6 +116,16 @@ fn program(command: &str) -> &str {
             Some(at) if at < rest.trim_end().len() => rest = rest[at..].trim_start(),
             _ => return rest,
         }
+    }
+}
+
+/// Whether the first program of a command prints a file as it is.
+fn prints_a_file(command: &str) -> bool {
+    let mut words = command.split_whitespace();
+    match words.next() {
+        // Of a commit: `git show HEAD:src/main.rs`.
+        Some("git") => words.next() == Some("show") && words.next().is_some_and(|revision| !revision.starts_with('-') && revision.contains(':')),
+        first => first.is_some_and(|first| READERS.contains(&first)),
     }
 }
 
@@ -201,7 +211,7 @@ mod tests {
     #[test]
     fn readers_of_files_are_known() {
         let mut paths = Paths::default();
-        for (tool, command, shows) in [("Read", "", true), ("ReadFile", "", true), ("Bash", "cat package.json", true), ("Bash", "cd x && head -3 y", true), ("Bash", "curl localhost", false), ("spreadsheet", "", false)] {
+        for (tool, command, shows) in [("Read", "", true), ("ReadFile", "", true), ("Bash", "cat package.json", true), ("Bash", "cd x && head -3 y", true), ("Bash", "curl localhost", false), ("Bash", "git show HEAD~2:src/main.rs", true), ("Bash", "git show --format=%h:%s HEAD", false), ("spreadsheet", "", false)] {
             let mut call = Call::new(tool);
             call.argument("command", command, &mut paths);
             assert_eq!(call.shows_a_file(), shows, "{tool} {command}");
