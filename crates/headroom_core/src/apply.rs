@@ -17,8 +17,9 @@ const VAIN_FACTOR: usize = 4;
 const VAIN_BYTES: usize = 4096;
 /// What a text may expand to, as a multiple of it and besides, over what came earlier: a forged text must not fill the
 /// memory. An edit that would be past it is not made.
-const EXPANSION_FACTOR: usize = 16;
-const EXPANSION_BYTES: usize = 4 << 20;
+pub(crate) const EXPANSION_FACTOR: usize = 16;
+/// What a text may stand for besides, in bytes: see [`Edit::excess`].
+pub const EXPANSION_BYTES: usize = 4 << 20;
 /// How many edits of a plan may fail before all are given up: a plan is right or its compressor is broken.
 const PATIENCE: usize = 8;
 
@@ -29,7 +30,7 @@ pub struct Applied {
     pub text: Option<String>,
     /// The edits that were made.
     pub edits: Vec<AppliedEdit>,
-    /// How many edits did not decode and were dropped: each one a bug of its compressor.
+    /// How many edits did not decode and were dropped: each one a bug of its compressor, unless it stands for more than it may.
     pub dropped: usize,
     /// What can still be read as it was.
     pub shown: Verified,

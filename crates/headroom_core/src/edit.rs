@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::apply::EXPANSION_FACTOR;
 use crate::{Codec, Cost, cost};
 
 /// A proposed change of one span of a text.
@@ -43,6 +44,13 @@ impl Edit {
         match self {
             Self::Rewrite { codec, .. } => *codec,
         }
+    }
+
+    /// How many bytes more it stands for than any text of its length may: together no more than [`EXPANSION_BYTES`](crate::EXPANSION_BYTES), or
+    /// `apply` drops one.
+    #[must_use]
+    pub fn excess(&self) -> usize {
+        self.span().len().saturating_sub(EXPANSION_FACTOR * self.text().len())
     }
 
     /// What it saves of `original`, the text it edits.

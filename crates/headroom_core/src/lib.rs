@@ -15,7 +15,7 @@ mod plan;
 mod ports;
 mod table;
 
-pub use apply::{Applied, AppliedEdit, apply, expand, looks_encoded, verbatim};
+pub use apply::{Applied, AppliedEdit, EXPANSION_BYTES, apply, expand, looks_encoded, verbatim};
 pub use codec::{Codec, Decoded, Reading, Sink, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
