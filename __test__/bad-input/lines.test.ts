@@ -27,6 +27,7 @@ describe('many lines', () => {
     ['a million unique', () => lines(MILLION, (index) => `item ${index} of ${(index * 7919) % 104_729} is done`)],
     ['a million paths', () => lines(MILLION, (index) => `src/m${index % 97}/f${index % 1009}.ts`)],
     ['a million matches', () => lines(MILLION, (index) => `src/m${Math.floor(index / 50)}.ts:${(index % 50) + 1}:  const v${index % 13} = ${index};`)],
+    ['that may each name the columns of a table', () => lines(100_000, (index) => `Aa${'  B'.repeat(1 + (index % 3))}b  Cc${' '.repeat(index % 4)}Dd`)],
     ['one of 50 MB', () => 'x y 12 '.repeat(Math.ceil(50e6 / 7))],
   ])('%s', async (_, text) => holds(text()));
 });

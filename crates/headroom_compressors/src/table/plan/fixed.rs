@@ -13,13 +13,12 @@ const MOST_ODD: usize = 1;
 
 /// The table whose names stand in the line at the start of `text`.
 pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
-    // Most lines have no room between their words, or are none with names.
-    memchr::memmem::find(line.as_bytes(), b"  ").filter(|_| are_names(line))?;
-    let body = text.get(line.len() + 1..)?;
+    let body = text.get(line.len() + 1..).filter(|_| are_names(line))?;
     let mut fields = Fields::of(line);
     let (mut rows, mut fitting) = (Vec::new(), Vec::new());
     let mut end = 0;
-    for row in body.split('\n').take(MOST_ROWS).take_while(|row| is_row(row)) {
+    // What may be names ends a table: no line is looked at for two of them.
+    for row in body.split('\n').take(MOST_ROWS).take_while(|row| is_row(row) && !are_names(row)) {
         rows.push(row);
         let with = fields.with(row);
         if with.columns(line).len() >= fields.least(fitting.len(), line) {
@@ -43,6 +42,10 @@ pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
 
 /// Whether a line is likely to name columns: `CONTAINER ID`, `%CPU`, `Mounted on`.
 fn are_names(line: &str) -> bool {
+    // Most lines have no room between their words.
+    if memchr::memmem::find(line.as_bytes(), b"  ").is_none() {
+        return false;
+    }
     let is_usual = |char: char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '%' | '-' | '_' | '/' | '(' | ')' | '#' | '+');
     let words = || line.split(' ').filter(|word| !word.is_empty());
     let are_capital = words().filter(|word| word.starts_with(|char: char| char.is_ascii_uppercase() || char == '%')).count();
@@ -156,6 +159,12 @@ mod tests {
         assert_eq!(found(text), Some((3, 2, "CONTAINER ID:12|SIZE:4|PORTS:10|NAMES:10".into())));
         let text = "USER      PID %CPU COMMAND\nada         1  0.0 sh -c true\nada      4410 12.3 node --port 80\nroot 1182744338 2.0 odd\nroot       22  0.1 cron";
         assert_eq!(found(text), Some((1, 4, "USER:4|PID:>8|%CPU:>4|COMMAND:14".into())));
+    }
+
+    #[test]
+    fn no_line_is_looked_at_for_two_tables() {
+        assert_eq!(found("NAME     AGE   SIZE\nadam     1     2\nNAME     AGE   SIZE\neve      3     4").map(|found| found.1), Some(1));
+        assert_eq!(found("Name  Age  Size\nAdam  One  Two\nEve  Three  Four").map(|found| found.1), Some(0));
     }
 
     #[test]
