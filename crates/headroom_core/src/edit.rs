@@ -46,8 +46,8 @@ impl Edit {
         }
     }
 
-    /// How many bytes more it stands for than any text of its length may: together no more than [`EXPANSION_BYTES`](crate::EXPANSION_BYTES), or
-    /// `apply` drops one.
+    /// How many bytes more it stands for than any text of its length may: together no more than [`EXPANSION_BYTES`](crate::EXPANSION_BYTES)
+    /// and what came earlier, or `apply` drops one.
     #[must_use]
     pub fn excess(&self) -> usize {
         self.span().len().saturating_sub(EXPANSION_FACTOR * self.text().len())

@@ -224,7 +224,7 @@ fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<
             Err(error) => failure = Some(error),
         }
     }
-    let plan = judge::choose(input.text, plans);
+    let plan = judge::choose(input.text, input.earlier, plans);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
         _ => Ok(apply(input.text, plan, input.earlier, CODECS)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headroom_core::{Cost, EXPANSION_BYTES, Edit, Plan};
+use headroom_core::{Cost, EXPANSION_BYTES, Earlier, Edit, Plan};
 
 /// What a block has to save at least, in tokens.
 const LEAST_SAVING: u64 = 4;
@@ -10,12 +10,12 @@ const LEAST_SAVING: u64 = 4;
 const LEAST_SHARE: u64 = 1;
 
 /// The edits of several plans for one text: where they overlap, those that save most, as long as they do not stand for more than they may.
-pub(crate) fn choose(text: &str, plans: Vec<Plan>) -> Plan {
+pub(crate) fn choose(text: &str, earlier: &Earlier, plans: Vec<Plan>) -> Plan {
     let mut edits: Vec<(Cost, Edit)> = plans.into_iter().flat_map(Plan::into_edits).map(|edit| (edit.saving(text), edit)).collect();
     // A stable sort: of two that save the same, the one of the plan named first.
     edits.sort_by(|(a, _), (b, _)| b.cmp(a));
     let mut chosen: BTreeMap<usize, Edit> = BTreeMap::new();
-    let mut spare = EXPANSION_BYTES;
+    let mut spare = EXPANSION_BYTES + earlier.bytes();
     for (_, edit) in edits {
         let span = edit.span();
         let before = chosen.range(..span.end).next_back();
