@@ -1,1 +1,12 @@
-//! Store.
+//! Originals and decisions that outlive a request: a [`Vault`](headroom_core::Vault) and
+//! [`Ledger`](headroom_core::Ledger) in SQLite, what is shown in place of an original, and how parts of one are found.
+
+mod folder;
+mod notice;
+mod options;
+mod store;
+
+pub use folder::{state_folder, workspace};
+pub use notice::Notice;
+pub use options::{Clock, Options};
+pub use store::{Store, Verified};

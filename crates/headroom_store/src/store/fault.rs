@@ -1,0 +1,37 @@
+//! What SQLite says, as errors of the port.
+
+use headroom_core::StoreError;
+use rusqlite::{Error, ErrorCode, ffi};
+
+/// An error of the port, made of whatever went wrong inside.
+#[derive(Debug)]
+pub(crate) struct Fault(pub StoreError);
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self(match error {
+            Error::SqliteFailure(failure, _) | Error::SqlInputError { error: failure, .. } => explain(failure),
+            // A value of another type than was stored, or none where there has to be one.
+            Error::FromSqlConversionFailure(..) | Error::IntegralValueOutOfRange(..) | Error::InvalidColumnType(..) | Error::Utf8Error(..) | Error::QueryReturnedNoRows => StoreError::Corrupt,
+            _ => StoreError::Failed { code: 0 },
+        })
+    }
+}
+
+fn explain(failure: ffi::Error) -> StoreError {
+    match failure.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => StoreError::Busy,
+        ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io,
+        // Only an index that disagrees with its table refuses what we insert.
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation => StoreError::Corrupt,
+        _ => StoreError::Failed { code: failure.extended_code },
+    }
+}
