@@ -20,7 +20,7 @@ impl Store {
             )?;
             let mut recalled = Vec::with_capacity(chains.len());
             for chain in chains {
-                let row = entry.query_row(params![chain.0, scope.key()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get(2)?, row.get::<_, Vec<u8>>(3)?))).optional()?;
+                let row = entry.query_row(params![chain.0, scope.key()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, Vec<u8>>(3)?))).optional()?;
                 recalled.push(row.and_then(|(id, used, sum, edits)| {
                     if checksum(*chain, &edits) != sum {
                         return None;

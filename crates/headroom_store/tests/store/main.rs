@@ -5,5 +5,6 @@ mod contract;
 mod crash;
 mod ledger;
 mod limits;
+mod markers;
 mod place;
 mod support;
