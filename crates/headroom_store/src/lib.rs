@@ -13,4 +13,4 @@ pub use folder::{state_folder, workspace};
 pub use notice::Notice;
 pub use options::{Clock, Options};
 pub use retrieve::{NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
-pub use store::{Store, Verified};
+pub use store::{Found, Hit, Store, Verified};

@@ -1,7 +1,11 @@
 //! What SQLite says, as errors of the port.
 
 use headroom_core::StoreError;
+use rusqlite::types::FromSqlError;
 use rusqlite::{Error, ErrorCode, ffi};
+
+/// Only the index of words is corrupt, which can be made again.
+pub(crate) const CORRUPT_INDEX: StoreError = StoreError::Failed { code: ffi::SQLITE_CORRUPT_VTAB };
 
 /// An error of the port, made of whatever went wrong inside.
 #[derive(Debug)]
@@ -24,8 +28,15 @@ impl From<Error> for Fault {
     }
 }
 
+impl From<FromSqlError> for Fault {
+    fn from(_: FromSqlError) -> Self {
+        Self(StoreError::Corrupt)
+    }
+}
+
 fn explain(failure: ffi::Error) -> StoreError {
     match failure.code {
+        _ if failure.extended_code == ffi::SQLITE_CORRUPT_VTAB => CORRUPT_INDEX,
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => StoreError::Busy,
         ErrorCode::DiskFull => StoreError::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::fault::Fault;
+use super::purge::remove;
 
 /// A row of an original.
 struct Found {
@@ -49,11 +50,7 @@ impl Store {
 
     /// Drops an original that is not what was put, so that it can be put again.
     pub(super) fn drop_damaged(&self, id: i64) -> Result<(), StoreError> {
-        self.write(|connection| {
-            connection.prepare_cached("DELETE FROM original WHERE id = ?1")?.execute([id])?;
-            connection.prepare_cached("DELETE FROM body WHERE id = ?1")?.execute([id])?;
-            Ok(())
-        })
+        self.write(|connection| remove(connection, [id]))
     }
 }
 

@@ -10,9 +10,11 @@ mod list;
 mod pool;
 mod purge;
 mod schema;
+mod search;
 mod tend;
 
 pub use keep::Verified;
+pub use search::{Found, Hit};
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
@@ -25,7 +27,7 @@ use rusqlite::Connection;
 
 use self::base::{Base, Unopened, begin};
 use self::body::Bodies;
-use self::fault::Fault;
+use self::fault::{CORRUPT_INDEX, Fault};
 use crate::{Notice, Options};
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
@@ -100,11 +102,17 @@ impl Store {
         self.guarded(|base| base.read(self.options.wait, &mut work))
     }
 
-    /// Does `work`, and once more with a new database where the old one turns out to be corrupt.
+    /// Does `work`, and once more with a new database where the old one turns out to be corrupt, or without an index
+    /// that is.
     fn guarded<T>(&self, mut work: impl FnMut(&Base) -> Result<T, Fault>) -> Result<T, StoreError> {
         let base = self.base()?;
-        match work(&base) {
-            Err(Fault(StoreError::Corrupt)) => {
+        let mut result = work(&base);
+        if matches!(result, Err(Fault(CORRUPT_INDEX))) {
+            let dropped = base.write(Instant::now() + self.options.wait, search::drop_index);
+            result = dropped.and_then(|()| work(&base));
+        }
+        match result {
+            Err(Fault(StoreError::Corrupt | CORRUPT_INDEX)) => {
                 let fresh = self.replace(&base)?;
                 work(&fresh).map_err(|Fault(error)| error)
             }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::fault::Fault;
 use super::list::stored_bytes;
 use super::tend::truncate_log;
-use super::{Store, ledger};
+use super::{Store, ledger, search};
 
 /// The most that one slice drops: originals, their packed bytes, decisions.
 const ORIGINALS: usize = 128;
@@ -102,8 +102,8 @@ fn drop_idle(connection: &Connection, oldest: i64, over: i64) -> Result<u64, Fau
         chosen.push(next);
     }
     drop(rows);
+    remove(connection, chosen.iter().map(|original| original.id))?;
     for original in &chosen {
-        remove(connection, original.id)?;
         connection.prepare_cached("INSERT OR REPLACE INTO gone (scope, handle) VALUES (?1, ?2)")?.execute(params![original.scope, original.digest.handle().bytes()])?;
     }
     if !chosen.is_empty() {
@@ -112,9 +112,19 @@ fn drop_idle(connection: &Connection, oldest: i64, over: i64) -> Result<u64, Fau
     Ok(chosen.len() as u64)
 }
 
-fn remove(connection: &Connection, id: i64) -> Result<(), Fault> {
-    connection.prepare_cached("DELETE FROM body WHERE id = ?1")?.execute([id])?;
-    connection.prepare_cached("DELETE FROM original WHERE id = ?1")?.execute([id])?;
+/// Drops originals, with what is known of their words.
+pub(super) fn remove(connection: &Connection, ids: impl IntoIterator<Item = i64>) -> Result<(), Fault> {
+    let is_indexed = search::has_index(connection)?;
+    for id in ids {
+        connection.prepare_cached("DELETE FROM body WHERE id = ?1")?.execute([id])?;
+        connection.prepare_cached("DELETE FROM original WHERE id = ?1")?.execute([id])?;
+        if is_indexed {
+            search::forget(connection, id)?;
+        }
+    }
+    if is_indexed {
+        search::step_back(connection)?;
+    }
     Ok(())
 }
 
@@ -134,7 +144,7 @@ fn clear_slice(connection: &Connection, scope: Option<&Scope>) -> Result<(u64, u
     let entries = ids("SELECT id FROM ledger WHERE ?1 IS NULL OR scope = (SELECT id FROM scope WHERE name = ?1) LIMIT ?2")?;
     entries.iter().try_for_each(|&id| ledger::remove(connection, id))?;
     let originals = ids("SELECT id FROM original WHERE ?1 IS NULL OR scope = (SELECT id FROM scope WHERE name = ?1) LIMIT ?2")?;
-    originals.iter().try_for_each(|&id| remove(connection, id))?;
+    remove(connection, originals.iter().copied())?;
     connection.execute_batch("PRAGMA secure_delete = FAST")?;
     Ok((originals.len() as u64, entries.len() as u64))
 }

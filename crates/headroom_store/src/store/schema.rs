@@ -1,9 +1,10 @@
 //! The tables, and how a database gets them.
 
+use headroom_core::StoreError;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::fault::Fault;
-use headroom_core::StoreError;
+use super::search;
 
 /// Says whose database it is: `PRAGMA application_id`. "Hdrm".
 const APPLICATION: i64 = 0x4864_726d;
@@ -89,13 +90,19 @@ fn check(connection: &Connection) -> Result<(), Unsuitable> {
             return Err(StoreError::Corrupt.into());
         }
     }
-    if number(connection, "PRAGMA page_count")? <= CHECKED_PAGES {
-        let report: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if report != "ok" {
+    if number(connection, "PRAGMA page_count")? <= CHECKED_PAGES && !is_sound(connection)? {
+        // Perhaps it is only the index of words, which can be made again.
+        search::drop_index(connection)?;
+        if !is_sound(connection)? {
             return Err(StoreError::Corrupt.into());
         }
     }
     Ok(())
+}
+
+fn is_sound(connection: &Connection) -> Result<bool, Fault> {
+    let report: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(report == "ok")
 }
 
 /// The only number that a statement gives.

@@ -7,4 +7,5 @@ mod ledger;
 mod limits;
 mod markers;
 mod place;
+mod search;
 mod support;
