@@ -121,8 +121,6 @@ impl Base {
         }
         let connection = connect(path, PATIENCE).map_err(Unsuitable::from)?;
         migrate(&connection)?;
-        // Writers wait for each other outside of SQLite, which polls at growing intervals and does not know of threads.
-        connection.busy_timeout(Duration::ZERO).map_err(Unsuitable::from)?;
         let file = File { path: path.to_owned(), identity: folder::identity(path)? };
         let readers = Pool::new((0..READERS).map(|_| None));
         Ok(Self { file: Some(file), writer: Pool::new([connection]), readers })
@@ -158,7 +156,20 @@ impl Base {
         self.writer.with(deadline, |connection| work(connection)).unwrap_or(Err(Fault(StoreError::Busy)))
     }
 
-    /// Does something with a connection that reads.
+    /// Reads a little: with the connection that writes where that is idle, for it knows best what is in the file.
+    pub(crate) fn glance<T>(&self, wait: Duration, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut work = Some(work);
+        let glanced = self.writer.with(Instant::now(), |connection| {
+            connection.busy_timeout(wait)?;
+            work.take().map(|work| work(connection)).transpose()
+        });
+        match work {
+            None => glanced.unwrap_or(Ok(None))?.ok_or(Fault(StoreError::Busy)),
+            Some(work) => self.read(wait, work),
+        }
+    }
+
+    /// Reads much, with a connection that only does that.
     pub(crate) fn read<T>(&self, wait: Duration, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
         let deadline = Instant::now() + wait;
         let Some(path) = self.path() else { return self.write(deadline, work) };
@@ -177,6 +188,8 @@ impl Base {
 
 /// Begins to write, as soon as no other process does, and gives up at the deadline.
 pub(crate) fn begin(connection: &Connection, deadline: Instant) -> Result<Writing<'_>, Fault> {
+    // SQLite would wait at growing intervals, and not until the deadline.
+    connection.busy_timeout(Duration::ZERO)?;
     loop {
         match connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut statement| statement.execute([])).map_err(Fault::from) {
             Ok(_) => return Ok(Writing(connection)),

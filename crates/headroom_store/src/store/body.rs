@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use headroom_core::{Digest, StoreError};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 use zstd::bulk::{Compressor, Decompressor};
 
 use super::lock;
@@ -29,16 +30,24 @@ impl Bodies {
         Ok(packed)
     }
 
-    /// The text of so many bytes with this digest; `None`: what is stored is not it.
-    pub(crate) fn unpack(&self, packed: &[u8], bytes: i64, digest: Digest) -> Option<String> {
+    /// The text of so many bytes with this digest and [`checksum`]; `None`: what is stored is not it.
+    pub(crate) fn unpack(&self, packed: &[u8], bytes: i64, digest: Digest, sum: i64) -> Option<String> {
         let bytes = usize::try_from(bytes).ok().filter(|&bytes| bytes <= LONGEST)?;
         let kept = lock(&self.decompressors).pop();
         let mut decompressor = kept.map_or_else(Decompressor::new, Ok).ok()?;
         let text = decompressor.decompress(packed, bytes).ok();
         keep(&self.decompressors, decompressor);
         let text = String::from_utf8(text?).ok()?;
-        (text.len() == bytes && Digest::of(&text) == digest).then_some(text)
+        (text.len() == bytes && checksum(&digest.0, text.as_bytes()) == sum).then_some(text)
     }
+}
+
+/// What data is checked by when it is read: a hash of it and of the key that it is stored by, so that nothing is taken
+/// for what is stored by another. Against accidents; computing the SHA-256 takes as long as all else of a read.
+pub(crate) fn checksum(key: &[u8; 32], data: &[u8]) -> i64 {
+    let mut seed = [0; 8];
+    seed.copy_from_slice(&key[..8]);
+    xxh3_64_with_seed(data, u64::from_le_bytes(seed)).cast_signed()
 }
 
 /// Only memory can be lacking.

@@ -1,41 +1,36 @@
 //! Finding originals by what is left of their handles.
 
 use headroom_core::{Digest, Echo, Handle, Missing, Original, Prefix, Scope, StoreError};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Store;
 use super::fault::Fault;
 use super::purge::remove;
 
-/// A row of an original.
-struct Found {
+/// The row of an original, and what was made of its body.
+struct Found<T> {
     id: i64,
     digest: Digest,
-    bytes: i64,
     used: i64,
+    body: T,
 }
 
 impl Store {
     pub(super) fn find_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
-        self.read(|connection| Ok(find(connection, scope, echo)?.map(|found| found.digest.handle())))
+        self.glance(|connection| Ok(find(connection, FIND, scope, echo, |_, _| Ok(()))?.map(|found| found.digest.handle())))
     }
 
     pub(super) fn get_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
-        let read = self.read(|connection| {
-            let found = match find(connection, scope, echo)? {
-                Ok(found) => found,
-                Err(missing) => return Ok(Err(missing)),
-            };
-            let mut body = connection.prepare_cached("SELECT data FROM body WHERE id = ?1")?;
-            let text = body.query_row([found.id], |row| Ok(self.bodies.unpack(row.get_ref(0)?.as_blob()?, found.bytes, found.digest))).optional()?;
-            Ok(Ok((found, text.flatten())))
-        })?;
-        let (found, text) = match read {
-            Ok(read) => read,
+        let unpack = |row: &Row<'_>, digest| {
+            let (sum, bytes) = (row.get(3)?, row.get(4)?);
+            Ok(row.get_ref(5)?.as_blob_or_null()?.and_then(|packed| self.bodies.unpack(packed, bytes, digest, sum)))
+        };
+        let found = match self.glance(|connection| find(connection, GET, scope, echo, unpack))? {
+            Ok(found) => found,
             Err(missing) => return Ok(Err(missing)),
         };
         let handle = found.digest.handle();
-        let Some(text) = text else {
+        let Some(text) = found.body else {
             // It is said to be damaged even where it cannot be dropped.
             let _ = self.drop_damaged(found.id);
             return Err(StoreError::Damaged { handle });
@@ -54,20 +49,27 @@ impl Store {
     }
 }
 
+/// The originals of a scope whose keys lie between two. Each statement locks the database anew: the body comes with them.
+const FIND: &str = "SELECT id, key, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
+const GET: &str = "SELECT o.id, o.key, o.used, o.checksum, o.bytes, b.data FROM original o LEFT JOIN body b ON b.id = o.id \
+                   WHERE o.key BETWEEN ?1 AND ?2 AND o.scope = (SELECT id FROM scope WHERE name = ?3)";
+
 /// The only original of the scope that `echo` can mean.
-fn find(connection: &Connection, scope: &Scope, echo: &Echo) -> Result<Result<Found, Missing>, Fault> {
-    let mut own = connection.prepare_cached(
-        "SELECT id, key, bytes, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3) LIMIT 2",
-    )?;
-    let mut found: Option<Found> = None;
+fn find<T>(connection: &Connection, sql: &str, scope: &Scope, echo: &Echo, body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>) -> Result<Result<Found<T>, Missing>, Fault> {
+    let mut own = connection.prepare_cached(sql)?;
+    let mut found: Option<Found<T>> = None;
     for prefix in echo.readings() {
         let mut rows = own.query(params![prefix.first(), prefix.last(), scope.key()])?;
         while let Some(row) = rows.next()? {
-            let next = Found { id: row.get(0)?, digest: Digest(row.get(1)?), bytes: row.get(2)?, used: row.get(3)? };
-            if found.as_ref().is_some_and(|found| found.id != next.id) {
-                return Ok(Err(Missing::Ambiguous));
+            let id = row.get(0)?;
+            match &found {
+                Some(found) if found.id == id => {}
+                Some(_) => return Ok(Err(Missing::Ambiguous)),
+                None => {
+                    let digest = Digest(row.get(1)?);
+                    found = Some(Found { id, digest, used: row.get(2)?, body: body(row, digest)? });
+                }
             }
-            found = Some(next);
         }
     }
     match found {

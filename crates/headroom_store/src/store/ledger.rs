@@ -2,18 +2,18 @@
 
 use headroom_core::{Chain, Entry, Handle, Scope, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
-use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::Store;
+use super::body::checksum;
 use super::fault::Fault;
 use super::keep::handle_bounds;
-use super::Store;
 
 impl Store {
     pub(super) fn recall_entries(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
         let now = self.options.clock.now();
         let oldest = now.saturating_sub(self.step()).cast_signed();
         let mut stale = Vec::new();
-        let recalled = self.read(|connection| {
+        let recalled = self.glance(|connection| {
             stale.clear();
             let mut entry = connection.prepare_cached(
                 "SELECT id, used, checksum, edits FROM ledger WHERE chain = ?1 AND scope = (SELECT id FROM scope WHERE name = ?2)",
@@ -22,7 +22,7 @@ impl Store {
             for chain in chains {
                 let row = entry.query_row(params![chain.0, scope.key()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, Vec<u8>>(3)?))).optional()?;
                 recalled.push(row.and_then(|(id, used, sum, edits)| {
-                    if checksum(*chain, &edits) != sum {
+                    if checksum(&chain.0, &edits) != sum {
                         return None;
                     }
                     if used < oldest {
@@ -50,14 +50,14 @@ pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entr
     let mut known = connection.prepare_cached("SELECT id, checksum, edits FROM ledger WHERE chain = ?1 AND scope = ?2")?;
     let known: Option<(i64, i64, Vec<u8>)> = known.query_row(params![entry.chain.0, scope], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     if let Some((id, sum, edits)) = known {
-        if checksum(entry.chain, &edits) == sum {
+        if checksum(&entry.chain.0, &edits) == sum {
             return Ok(());
         }
         remove(connection, id)?;
     }
     connection
         .prepare_cached("INSERT INTO ledger (scope, chain, used, checksum, edits) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![scope, entry.chain.0, now, checksum(entry.chain, entry.edits), entry.edits])?;
+        .execute(params![scope, entry.chain.0, now, checksum(&entry.chain.0, entry.edits), entry.edits])?;
     let id = connection.last_insert_rowid();
     entry.pins.iter().try_for_each(|handle| pin(connection, scope, id, *handle))
 }
@@ -80,11 +80,4 @@ pub(super) fn remove(connection: &Connection, id: i64) -> Result<(), Fault> {
     connection.prepare_cached("DELETE FROM pin WHERE entry = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM ledger WHERE id = ?1")?.execute([id])?;
     Ok(())
-}
-
-/// Of the chain, too: edits of another block must not be taken for this one's.
-fn checksum(chain: Chain, edits: &[u8]) -> i64 {
-    let mut first = [0; 8];
-    first.copy_from_slice(&chain.0[..8]);
-    xxh3_64_with_seed(edits, u64::from_le_bytes(first)).cast_signed()
 }

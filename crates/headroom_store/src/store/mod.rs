@@ -28,6 +28,7 @@ use rusqlite::Connection;
 use self::base::{Base, Unopened, begin};
 use self::body::Bodies;
 use self::fault::{CORRUPT_INDEX, Fault};
+use self::keep::Seen;
 use crate::{Notice, Options};
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
@@ -36,6 +37,7 @@ pub struct Store {
     base: Mutex<Arc<Base>>,
     notices: Mutex<Vec<Notice>>,
     bodies: Bodies,
+    seen: Mutex<Seen>,
     /// How many batches were stored: every so often the store is looked after.
     batches: AtomicU32,
 }
@@ -69,7 +71,7 @@ impl Store {
                 in_memory()?
             }
         };
-        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), batches: AtomicU32::new(0) })
+        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), seen: Mutex::default(), batches: AtomicU32::new(0) })
     }
 
     /// What should be said about the store since this was last asked, each once.
@@ -97,7 +99,12 @@ impl Store {
         })
     }
 
-    /// Does `work`, which sees one state of the database in each of its statements.
+    /// Does `work`, which reads a little and sees one state of the database in each of its statements.
+    fn glance<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.guarded(|base| base.glance(self.options.wait, &mut work))
+    }
+
+    /// Does `work`, which may read all there is, beside those who write.
     fn read<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.guarded(|base| base.read(self.options.wait, &mut work))
     }

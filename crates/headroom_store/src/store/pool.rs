@@ -3,28 +3,38 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
+use super::lock;
+
 /// What can be lent.
 #[derive(Debug)]
 pub(crate) struct Pool<T> {
-    idle: Mutex<Vec<T>>,
+    state: Mutex<State<T>>,
     returned: Condvar,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    idle: Vec<T>,
+    /// How many threads wait: to wake nobody would still be a call of the system.
+    waiting: usize,
 }
 
 impl<T> Pool<T> {
     pub(crate) fn new(things: impl IntoIterator<Item = T>) -> Self {
-        Self { idle: Mutex::new(things.into_iter().collect()), returned: Condvar::new() }
+        Self { state: Mutex::new(State { idle: things.into_iter().collect(), waiting: 0 }), returned: Condvar::new() }
     }
 
     /// Lends one for a piece of work, or does nothing where all are still lent at `deadline`.
     pub(crate) fn with<R>(&self, deadline: Instant, work: impl FnOnce(&mut T) -> R) -> Option<R> {
-        // Taking out and putting back cannot panic half way.
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        while idle.is_empty() {
+        let mut state = lock(&self.state);
+        while state.idle.is_empty() {
             let left = deadline.checked_duration_since(Instant::now())?;
-            idle = self.returned.wait_timeout(idle, left).unwrap_or_else(PoisonError::into_inner).0;
+            state.waiting += 1;
+            state = self.returned.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            state.waiting -= 1;
         }
-        let mut lent = Lent { pool: self, thing: idle.pop() };
-        drop(idle);
+        let mut lent = Lent { pool: self, thing: state.idle.pop() };
+        drop(state);
         lent.thing.as_mut().map(work)
     }
 }
@@ -37,8 +47,11 @@ struct Lent<'a, T> {
 
 impl<T> Drop for Lent<'_, T> {
     fn drop(&mut self) {
-        self.pool.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(self.thing.take());
-        self.pool.returned.notify_one();
+        let mut state = lock(&self.pool.state);
+        state.idle.extend(self.thing.take());
+        if state.waiting > 0 {
+            self.pool.returned.notify_one();
+        }
     }
 }
 

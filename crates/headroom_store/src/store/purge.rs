@@ -30,7 +30,7 @@ struct Idle {
 impl Store {
     pub(super) fn purge_slice(&self) -> Result<Purged, StoreError> {
         let oldest = self.options.clock.now().saturating_sub(self.options.ttl.as_secs()).cast_signed();
-        if !self.read(|connection| Ok(stored_bytes(connection)? > self.options.limit_bytes || has_expired(connection, oldest)?))? {
+        if !self.glance(|connection| Ok(stored_bytes(connection)? > self.options.limit_bytes || has_expired(connection, oldest)?))? {
             return Ok(Purged::default());
         }
         self.write(|connection| {
@@ -61,13 +61,12 @@ impl Store {
             Ok(())
         })?;
         let base = self.base()?;
-        let deadline = Instant::now() + PATIENCE;
         if scope.is_none() {
             // Gives the space back. What others store meanwhile stays.
-            let vacuumed = base.write(deadline, |connection| Ok(connection.execute_batch("VACUUM")?));
+            let vacuumed = base.write(Instant::now() + PATIENCE, |connection| Ok(connection.execute_batch("VACUUM")?));
             vacuumed.map_err(|Fault(error)| error)?;
         }
-        truncate_log(&base, deadline);
+        truncate_log(&base, PATIENCE);
         Ok(cleared)
     }
 

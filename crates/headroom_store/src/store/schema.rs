@@ -20,7 +20,7 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [&[
     // looked through lies close together then.
     (
         "original",
-        "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
+        "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
          line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0) STRICT",
     ),
     // Serves starts of keys, in one scope and in all.

@@ -102,12 +102,12 @@ impl Store {
     /// Up to where originals are indexed, and the next few.
     fn next_slice(&self, connection: &Connection) -> Result<(i64, Vec<Indexed>), Fault> {
         let from: i64 = connection.prepare_cached("SELECT coalesce(max(up_to), 0) FROM indexed")?.query_row([], |row| row.get(0))?;
-        let mut next = connection.prepare_cached("SELECT o.id, o.key, o.bytes, b.data FROM original o JOIN body b ON b.id = o.id WHERE o.id > ?1 ORDER BY o.id")?;
+        let mut next = connection.prepare_cached("SELECT o.id, o.key, o.checksum, o.bytes, b.data FROM original o JOIN body b ON b.id = o.id WHERE o.id > ?1 ORDER BY o.id")?;
         let mut rows = next.query([from])?;
         let (mut slice, mut bytes) = (Vec::new(), 0);
         while bytes < SLICE && let Some(row) = rows.next()? {
             // What is damaged has no words; it is dropped when it is read.
-            let text = self.bodies.unpack(row.get_ref(3)?.as_blob()?, row.get(2)?, Digest(row.get(1)?)).unwrap_or_default();
+            let text = self.bodies.unpack(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?).unwrap_or_default();
             let start = &text[..text.floor_char_boundary(INDEXED_BYTES)];
             let mut terms = String::new();
             words(start, |word| {
