@@ -178,6 +178,7 @@ impl Base {
                 Some(connection) => connection,
                 None => connect(path, wait)?,
             };
+            connection.busy_timeout(wait)?;
             let result = work(&connection);
             *slot = Some(connection);
             result
@@ -229,7 +230,8 @@ fn connect(path: &Path, wait: Duration) -> Result<Connection, Fault> {
         return Err(StoreError::Io.into());
     }
     // Commits survive the end of the process; after a power failure the last ones may be gone, as a whole each.
-    connection.execute_batch(&format!("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = {LOG_BYTES};"))?;
+    // A commit does not wait for the disk: the log is moved into the database beside it.
+    connection.execute_batch(&format!("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = {LOG_BYTES}; PRAGMA wal_autocheckpoint = 0;"))?;
     Ok(connection)
 }
 

@@ -53,8 +53,8 @@ struct Packed {
 }
 
 impl Store {
-    /// Stores originals and decisions; their handles, and how many bytes were new.
-    pub(super) fn keep(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<(Vec<Handle>, usize), StoreError> {
+    /// Stores originals and decisions, and looks after the store.
+    pub(super) fn keep(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError> {
         let limit = LONGEST.min(usize::try_from(self.options.limit_bytes / 2).unwrap_or(usize::MAX));
         if originals.iter().any(|text| text.len() > limit) {
             return Err(StoreError::TooLarge { limit });
@@ -62,7 +62,6 @@ impl Store {
         let digests: Vec<_> = originals.iter().map(Digest::of).collect();
         let handles = digests.iter().map(Digest::handle).collect();
         let mut fresh = self.missing(scope, originals, &digests)?.into_iter();
-        let mut written = 0;
         loop {
             let mut group: Vec<Packed> = Vec::new();
             let mut bytes = 0;
@@ -73,11 +72,10 @@ impl Store {
                 let (digest, line_feeds) = (digests[index], memchr::memchr_iter(b'\n', text.as_bytes()).count());
                 group.push(Packed { digest, checksum: checksum(&digest.0, text.as_bytes()), bytes: text.len(), line_feeds, data });
             }
-            written += bytes;
             let is_last = bytes < TRANSACTION;
             let entries = if is_last { entries } else { &[] };
             if group.is_empty() && entries.is_empty() {
-                return Ok((handles, written));
+                return Ok(handles);
             }
             let now = self.options.clock.now().cast_signed();
             self.write(|connection| {
@@ -85,8 +83,9 @@ impl Store {
                 group.iter().try_for_each(|original| insert(connection, scope, now, original))?;
                 entries.iter().try_for_each(|entry| ledger::insert(connection, scope, now, entry))
             })?;
+            self.tend(group.len() + entries.len(), bytes);
             if is_last {
-                return Ok((handles, written));
+                return Ok(handles);
             }
         }
     }

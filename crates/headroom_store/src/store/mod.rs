@@ -17,7 +17,6 @@ pub use keep::Verified;
 pub use search::{Found, Hit};
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use std::{fmt, mem};
@@ -29,6 +28,7 @@ use self::base::{Base, Unopened, begin};
 use self::body::Bodies;
 use self::fault::{CORRUPT_INDEX, Fault};
 use self::keep::Seen;
+use self::tend::Added;
 use crate::{Notice, Options};
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
@@ -38,8 +38,7 @@ pub struct Store {
     notices: Mutex<Vec<Notice>>,
     bodies: Bodies,
     seen: Mutex<Seen>,
-    /// How many batches were stored: every so often the store is looked after.
-    batches: AtomicU32,
+    added: Added,
 }
 
 impl fmt::Debug for Store {
@@ -71,7 +70,7 @@ impl Store {
                 in_memory()?
             }
         };
-        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), seen: Mutex::default(), batches: AtomicU32::new(0) })
+        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), seen: Mutex::default(), added: Added::default() })
     }
 
     /// What should be said about the store since this was last asked, each once.
@@ -210,8 +209,6 @@ impl Ledger for Store {
     }
 
     fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError> {
-        let (handles, bytes) = self.keep(scope, originals, entries)?;
-        self.tend(bytes);
-        Ok(handles)
+        self.keep(scope, originals, entries)
     }
 }

@@ -11,9 +11,11 @@ use super::tend::truncate_log;
 use super::{Store, ledger, search};
 
 /// The most that one slice drops: originals, their packed bytes, decisions.
-const ORIGINALS: usize = 128;
+const ORIGINALS: usize = 32;
 const BYTES: i64 = 4 << 20;
-const ENTRIES: i64 = 64;
+const ENTRIES: i64 = 32;
+/// What a slice adds to the log, about: the pages of the indexes it touches, in bytes.
+const LOGGED: usize = 512 << 10;
 /// How many handles of dropped originals are remembered, to say that they were dropped.
 const REMEMBERED: i64 = 100_000;
 /// How long clearing waits for other processes, for each slice.
@@ -33,7 +35,7 @@ impl Store {
         if !self.glance(|connection| Ok(stored_bytes(connection)? > self.options.limit_bytes || has_expired(connection, oldest)?))? {
             return Ok(Purged::default());
         }
-        self.write(|connection| {
+        let purged = self.write(|connection| {
             let entries = expire_entries(connection, oldest, ENTRIES)?;
             let over = stored_bytes(connection)?.saturating_sub(self.options.limit_bytes).cast_signed();
             let originals = drop_idle(connection, oldest, over)?;
@@ -43,7 +45,9 @@ impl Store {
             let ledger_entries = entries + unpinned;
             let more = (originals > 0 || ledger_entries > 0) && (still_over || has_expired(connection, oldest)?);
             Ok(Purged { originals, ledger_entries, more })
-        })
+        })?;
+        self.logged(LOGGED);
+        Ok(purged)
     }
 
     pub(super) fn clear_scope(&self, scope: Option<&Scope>) -> Result<u64, StoreError> {
@@ -54,6 +58,7 @@ impl Store {
                 break;
             }
             cleared += originals;
+            self.logged(LOGGED);
         }
         self.write_patiently(|connection| {
             connection.execute("DELETE FROM gone WHERE ?1 IS NULL OR scope = (SELECT id FROM scope WHERE name = ?1)", [scope.map(Scope::key)])?;
