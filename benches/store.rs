@@ -78,7 +78,7 @@ fn timed(work: impl FnOnce()) -> Duration {
 fn million() {
     let scratch = Scratch::new("bench-million");
     let scope = Scope::named("bench").expect("a scope");
-    let at = |seconds: u64, ttl| Options { ttl, folder: Some(scratch.path().join("state")), limit_bytes: 4 << 30, clock: Clock::new(move || seconds), wait: Duration::from_secs(5), ..Options::default() };
+    let at = |seconds: u64, ttl| Options { ttl, folder: Some(scratch.path().join("state")), limit_bytes: 4 << 30, clock: Clock::new(move || seconds), wait: Duration::from_secs(5) };
     for (age, half) in [(0, 0..MILLION / 2), (1_000_000, MILLION / 2..MILLION)] {
         let store = Store::open(at(1_800_000_000 + age, Duration::MAX)).expect("a store");
         for batch in half.step_by(BATCH) {
