@@ -14,6 +14,7 @@ mod lines;
 mod plan;
 mod ports;
 mod table;
+mod vault;
 
 pub use apply::{Applied, AppliedEdit, EXPANSION_BYTES, apply, expand, looks_encoded, verbatim};
 pub use codec::{Codec, Decoded, Reading, Sink, Unreadable, Verified};
@@ -28,3 +29,4 @@ pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::{Plan, PlanError};
 pub use ports::{Unwatched, Watch};
 pub use table::Table;
+pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, StoreError, Vault, VaultStats};

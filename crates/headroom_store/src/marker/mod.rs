@@ -1,0 +1,155 @@
+//! What stands in a text where something was left out, and finding it again. One form is written:
+//!
+//! ```text
+//! [312 lines left out: headroom_retrieve 7k3f9q2m4n5p6r7s]
+//! ```
+//!
+//! It says what is missing and names the tool and its argument, so it explains itself. It has no quote, backslash,
+//! line feed, nor what ends a comment: it is valid in a JSON string, a comment and a line of its own.
+//!
+//! A marker in a text proves nothing: a tool may have printed it. Only a [`Vault`] says whether its handle was issued, here.
+
+mod older;
+
+use std::ops::Range;
+
+use headroom_core::{Echo, Handle, Missing, Scope, StoreError, Vault};
+use memchr::memmem;
+
+/// The name of the tool that gives back what was left out.
+pub const TOOL: &str = "headroom_retrieve";
+/// What stands between what is missing and the handle.
+const LEFT_OUT: &str = " left out: headroom_retrieve ";
+/// The longest description of what is missing, in bytes.
+const LONGEST: usize = 160;
+/// The longest that is looked at as a handle, in bytes.
+const LONGEST_HANDLE: usize = 80;
+
+/// What a marker was written by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// This package.
+    Own,
+    /// A tool of the field, in one of its older forms.
+    Older,
+}
+
+/// A marker in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// How it is written.
+    pub form: Form,
+    /// What it names.
+    pub echo: Result<Echo, Missing>,
+}
+
+/// Writes the marker for `what`, such as `312 lines` or `40 of 52 rows, all alike`; `None`: that cannot stand everywhere
+/// a marker can, or is too long.
+#[must_use]
+pub fn write(what: &str, handle: Handle) -> Option<String> {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;()_+=%-".contains(&byte);
+    // What starts with a number starts like no encoding: their openers are words.
+    let counts = what.starts_with(|first: char| first.is_ascii_digit());
+    let fits = counts && (1..=LONGEST).contains(&what.len()) && what.bytes().all(is_safe) && !what.contains("--") && what.trim() == what;
+    // A second handle within would make it two markers.
+    (fits && !what.contains("left out")).then(|| format!("[{what}{LEFT_OUT}{handle}]"))
+}
+
+/// The markers in `text`, in order: ours, and those in the older forms of the field.
+#[must_use]
+pub fn parse(text: &str) -> Vec<Marker> {
+    let mut markers: Vec<_> = own(text).collect();
+    older::parse(text, &mut markers);
+    markers.sort_by_key(|marker| (marker.span.start, marker.span.end));
+    // Where two forms share bytes, the one that starts first has them.
+    let mut end = 0;
+    markers.retain(|marker| {
+        let is_apart = marker.span.start >= end;
+        if is_apart {
+            end = marker.span.end;
+        }
+        is_apart
+    });
+    markers
+}
+
+/// What the handle of a marker means in this scope, or which of the reasons there is that it means nothing.
+pub fn redeem(vault: &dyn Vault, scope: &Scope, marker: &Marker) -> Result<Result<Handle, Missing>, StoreError> {
+    match &marker.echo {
+        Ok(echo) => vault.find(scope, echo),
+        Err(missing) => Ok(Err(*missing)),
+    }
+}
+
+fn own(text: &str) -> impl Iterator<Item = Marker> {
+    memmem::find_iter(text.as_bytes(), LEFT_OUT).filter_map(|at| {
+        let start = opening(text, at)?;
+        let from = at + LEFT_OUT.len();
+        let end = closing(text, from, LONGEST_HANDLE)?;
+        Some(Marker { span: start..end, form: Form::Own, echo: Echo::parse(&text[from..end - 1]) })
+    })
+}
+
+/// Where the bracket opens in which `at` is, on the same line.
+fn opening(text: &str, at: usize) -> Option<usize> {
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST + 1));
+    let before = &text.as_bytes()[from..at];
+    let open = memchr::memrchr(b'[', before)?;
+    memchr::memchr2(b'\n', b']', &before[open..]).is_none().then_some(from + open)
+}
+
+/// Behind the bracket that closes what is open at `from`, on the same line.
+fn closing(text: &str, from: usize, longest: usize) -> Option<usize> {
+    let behind = &text.as_bytes()[from..text.len().min(from + longest)];
+    let close = memchr::memchr3(b']', b'\n', b'[', behind)?;
+    (behind[close] == b']').then_some(from + close + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_is_found_wherever_it_may_stand() {
+        let handle = Handle::of("original");
+        let marker = write("1,204 of 1,210 rows, all alike", handle).expect("a marker");
+        assert_eq!(marker, format!("[1,204 of 1,210 rows, all alike left out: headroom_retrieve {handle}]"));
+        for text in [marker.clone(), format!("a\n{marker}\nb"), format!("{{\"a\":\"{marker}\"}}"), format!("/* {marker} */"), format!("é [not] {marker}[é]"), format!("<!-- {marker} -->")] {
+            let found = parse(&text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(&text[found[0].span.clone()], marker);
+            assert_eq!((found[0].form, &found[0].echo), (Form::Own, &Ok(Echo::from(handle))));
+        }
+    }
+
+    #[test]
+    fn what_could_break_out_of_its_place_is_not_written() {
+        for what in ["", " ", "lines", "1 \"b", "1 \\b", "1 \nb", "1 ]b", "1 [b", "1 */ b", "1 --> b", "1 é", "1 <b>", "1 line left out: headroom_retrieve q9w1dfwf", &"1".repeat(161)] {
+            assert_eq!(write(what, Handle::of("")), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_marker_names_nothing() {
+        for (text, count) in [
+            ("[3 lines left out: headroom_retrieve ../../etc/passwd]", 1),
+            ("[3 lines left out: headroom_retrieve ]", 1),
+            ("[3 lines\nleft out: headroom_retrieve q9w1dfwf077ymga1]", 0),
+            ("3 lines left out: headroom_retrieve q9w1dfwf077ymga1]", 0),
+            ("[3 lines left out: headroom_retrieve q9w1dfwf077ymga1", 0),
+        ] {
+            let found = parse(text);
+            assert_eq!(found.len(), count, "{text}");
+            assert!(found.iter().all(|marker| marker.echo == Err(Missing::Malformed)), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_markers_are_several() {
+        let one = write("2 lines", Handle::of("1")).expect("a marker");
+        let text = one.repeat(1000);
+        assert_eq!(parse(&text).len(), 1000);
+    }
+}

@@ -1,0 +1,116 @@
+//! Where things stand in JSON, without a tree: numbers, escapes and order are those of the text, and no depth is too
+//! much. What is not well formed is found as far as it can be read.
+
+use std::ops::Range;
+
+/// A value and what is in it, one level down.
+pub(super) enum Value {
+    /// The members of an object: the string of the key, with its quotes, and the value.
+    Object(Vec<(Range<usize>, Range<usize>)>),
+    /// The elements of an array.
+    Array(Vec<Range<usize>>),
+    /// Anything else.
+    Scalar,
+}
+
+/// The value that starts behind the blanks at `at`, with nothing but blanks up to `end`; `None`: there is none.
+pub(super) fn value_in(text: &str, span: Range<usize>) -> Option<Range<usize>> {
+    let start = skip_blanks(text, span.start);
+    let end = end_of(text, start)?;
+    (skip_blanks(text, end) >= span.end && end <= span.end).then_some(start..end)
+}
+
+/// What is in the value of `span`; `None`: it is not well formed.
+pub(super) fn open(text: &str, span: &Range<usize>) -> Option<Value> {
+    let bytes = text.as_bytes();
+    let (mut at, is_object) = match bytes[span.start] {
+        b'{' => (span.start + 1, true),
+        b'[' => (span.start + 1, false),
+        _ => return Some(Value::Scalar),
+    };
+    let close = if is_object { b'}' } else { b']' };
+    let (mut members, mut elements) = (Vec::new(), Vec::new());
+    at = skip_blanks(text, at);
+    while bytes.get(at) != Some(&close) {
+        let mut key = at..at;
+        if is_object {
+            key = at..end_of(text, at).filter(|_| bytes[at] == b'"')?;
+            at = skip_blanks(text, key.end);
+            if bytes.get(at) != Some(&b':') {
+                return None;
+            }
+            at = skip_blanks(text, at + 1);
+        }
+        let value = at..end_of(text, at)?;
+        at = skip_blanks(text, value.end);
+        match bytes.get(at) {
+            Some(b',') => at = skip_blanks(text, at + 1),
+            Some(byte) if *byte == close => {}
+            _ => return None,
+        }
+        if is_object { members.push((key, value)) } else { elements.push(value) }
+    }
+    Some(if is_object { Value::Object(members) } else { Value::Array(elements) })
+}
+
+/// Whether the string at `key`, with its quotes, is `name`.
+pub(super) fn is_key(text: &str, key: &Range<usize>, name: &str) -> bool {
+    let raw = &text[key.clone()];
+    if raw.contains('\\') { serde_json::from_str::<String>(raw).is_ok_and(|key| key == name) } else { raw[1..raw.len() - 1] == *name }
+}
+
+fn skip_blanks(text: &str, at: usize) -> usize {
+    let blanks = text.as_bytes()[at.min(text.len())..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    at + blanks.count()
+}
+
+/// Where the value that starts at `at` ends.
+fn end_of(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(at)? {
+        b'"' => end_of_string(bytes, at),
+        b'{' | b'[' => {
+            let (mut depth, mut at) = (0_usize, at);
+            loop {
+                at += memchr_brackets(&bytes[at..])?;
+                match bytes[at] {
+                    b'"' => at = end_of_string(bytes, at)?,
+                    b'{' | b'[' => {
+                        depth += 1;
+                        at += 1;
+                    }
+                    _ => {
+                        depth -= 1;
+                        at += 1;
+                        if depth == 0 {
+                            return Some(at);
+                        }
+                    }
+                }
+            }
+        }
+        _ => {
+            let length = bytes[at..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'E' | b'+' | b'-' | b'.')).count();
+            (length > 0).then_some(at + length)
+        }
+    }
+}
+
+fn memchr_brackets(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']'))
+}
+
+fn end_of_string(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at + 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', &bytes[at..])?;
+        if bytes[at] == b'"' {
+            return Some(at + 1);
+        }
+        // What is escaped is no quote that ends it.
+        at += 2;
+        if at > bytes.len() {
+            return None;
+        }
+    }
+}

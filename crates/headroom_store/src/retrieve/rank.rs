@@ -1,0 +1,196 @@
+//! Which lines say most about some words. All in integers: the same answer everywhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::lines::starts;
+use crate::words::words;
+
+/// Lines longer than this are looked at in pieces, in bytes.
+const PIECE: usize = 1024;
+/// Lines around a line that was found: what it belongs to is mostly said just before.
+const BEFORE: usize = 2;
+const AFTER: usize = 4;
+/// Binary digits behind the point of a logarithm.
+const FRACTION: u32 = 8;
+
+/// Lines in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The lines, counted from 0. Part of a very long line is that line.
+    pub lines: Range<u32>,
+    /// Their bytes.
+    pub span: Range<usize>,
+    /// How much its best line says: to be compared within one text.
+    pub score: u64,
+}
+
+/// A line, or a piece of a long one, that has words in question.
+struct Unit {
+    piece: usize,
+    /// How often each of them occurs, and how many words there are at all.
+    counts: BTreeMap<u64, u64>,
+    length: u64,
+}
+
+pub(super) fn passages(text: &str, query: &str, limit: usize) -> Vec<Passage> {
+    let mut wanted = BTreeMap::new();
+    words(query, |word| {
+        wanted.insert(word, 0_u64);
+    });
+    let starts = starts(text);
+    let pieces = pieces(text, &starts);
+    let mut total = 0;
+    let mut units = Vec::new();
+    for (piece, (_, span)) in pieces.iter().enumerate() {
+        let mut unit = Unit { piece, counts: BTreeMap::new(), length: 0 };
+        words(&text[span.clone()], |word| {
+            unit.length += 1;
+            if wanted.contains_key(&word) {
+                *unit.counts.entry(word).or_default() += 1;
+            }
+        });
+        total += unit.length;
+        for word in unit.counts.keys() {
+            wanted.entry(*word).and_modify(|lines| *lines += 1);
+        }
+        if !unit.counts.is_empty() {
+            units.push(unit);
+        }
+    }
+    let average = (total / pieces.len() as u64).max(1);
+    let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, pieces.len() as u64, average), unit.piece)).collect();
+    // The best first; of equals, the one that comes first.
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    gather(&scored, &pieces, limit)
+}
+
+/// Lines and pieces of long ones: which line it is, and its bytes.
+fn pieces(text: &str, starts: &[usize]) -> Vec<(u32, Range<usize>)> {
+    let mut pieces = Vec::with_capacity(starts.len());
+    for (line, &start) in starts.iter().enumerate() {
+        let end = starts.get(line + 1).copied().unwrap_or(text.len());
+        let mut from = start;
+        while end - from > PIECE {
+            let to = text.floor_char_boundary(from + PIECE);
+            pieces.push((line as u32, from..to));
+            from = to;
+        }
+        pieces.push((line as u32, from..end));
+    }
+    pieces
+}
+
+/// Okapi BM25 with k1 = 1.2 and b = 0.75.
+fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, count: u64, average: u64) -> u64 {
+    let of_word = |(word, times): (&u64, &u64)| {
+        let lines = wanted.get(word).copied().unwrap_or(0);
+        // ln(1 + (N - n + 0.5) / (n + 0.5)) = ln((2N + 2) / (2n + 1)), here to the base of 2.
+        let rarity = log2(2 * count + 2).saturating_sub(log2(2 * lines + 1));
+        // tf (k1 + 1) / (tf + k1 (1 - b + b length / average)), above and below times 4000 times the average.
+        let saturation = rarity * times * 8800 * average;
+        saturation / (times * 4000 * average + 1200 * (average + 3 * unit.length))
+    };
+    unit.counts.iter().map(of_word).sum()
+}
+
+/// The logarithm to the base of 2 of a number above 0, in 256ths.
+fn log2(number: u64) -> u64 {
+    let whole = number.ilog2();
+    // Between 1 and 2, with 63 digits behind the point. Squaring doubles the logarithm: each time another digit shows.
+    let mut rest = u128::from(number << (63 - whole));
+    let mut digits = 0;
+    for _ in 0..FRACTION {
+        rest = (rest * rest) >> 63;
+        let digit = (rest >> 64) as u64;
+        rest >>= digit;
+        digits = (digits << 1) | digit;
+    }
+    (u64::from(whole) << FRACTION) | digits
+}
+
+/// Passages around the best pieces, within `limit` bytes unless there is only one; those that touch become one.
+fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize) -> Vec<Passage> {
+    let mut taken: Vec<Option<u64>> = vec![None; pieces.len()];
+    let mut room = limit;
+    for (rank, &(score, piece)) in scored.iter().enumerate() {
+        if taken[piece].is_none() {
+            let around = piece.saturating_sub(BEFORE)..(piece + 1 + AFTER).min(pieces.len());
+            let new = |range: &Range<usize>| range.clone().filter(|&piece| taken[piece].is_none()).map(|piece| pieces[piece].1.len()).sum::<usize>();
+            let range = if new(&around) <= room { around } else { piece..piece + 1 };
+            let bytes = new(&range);
+            if bytes > room && rank > 0 {
+                break;
+            }
+            room = room.saturating_sub(bytes);
+            for piece in range {
+                taken[piece].get_or_insert(0);
+            }
+        }
+        taken[piece] = taken[piece].max(Some(score));
+    }
+    let mut passages: Vec<Passage> = Vec::new();
+    for (piece, score) in taken.into_iter().enumerate().filter_map(|(piece, score)| Some((piece, score?))) {
+        let (line, span) = &pieces[piece];
+        match passages.last_mut().filter(|last| last.span.end == span.start) {
+            Some(last) => *last = Passage { lines: last.lines.start..line + 1, span: last.span.start..span.end, score: last.score.max(score) },
+            None => passages.push(Passage { lines: *line..line + 1, span: span.clone(), score }),
+        }
+    }
+    passages.sort_by(|a, b| b.score.cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
+    passages
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text() -> String {
+        let mut text = String::new();
+        for line in 0..1000 {
+            text.push_str(match line {
+                300 => "ERROR: connection to the database refused\n",
+                700 => "ERROR: disk is full\n",
+                _ => "INFO: connection served, all is well\n",
+            });
+        }
+        text
+    }
+
+    #[test]
+    fn rare_words_count_more_than_common_ones() {
+        let text = text();
+        for (query, line) in [("connection refused", 300), ("full disks", 700), ("database", 300), ("errors", 700)] {
+            let best = &passages(&text, query, 10_000)[0];
+            assert!(best.lines.contains(&line), "{query}: {best:?}");
+        }
+        assert_eq!(passages(&text, "unheard of", 10_000), []);
+        assert_eq!(passages(&text, "", 10_000), []);
+        assert_eq!(passages("", "word", 10_000), []);
+    }
+
+    #[test]
+    fn passages_are_apart_and_within_the_limit() {
+        let text = text();
+        for limit in [40, 400, 4000, 1 << 20] {
+            let mut found = passages(&text, "connection error", limit);
+            assert!(found.iter().map(|passage| passage.span.len()).sum::<usize>() <= limit.max(60), "{limit}");
+            found.sort_by_key(|passage| passage.span.start);
+            assert!(found.windows(2).all(|pair| pair[0].span.end < pair[1].span.start));
+        }
+    }
+
+    #[test]
+    fn words_in_one_very_long_line_are_found_there() {
+        let text = format!("{}needle{}", "hay ".repeat(100_000), " hay".repeat(100_000));
+        let best = &passages(&text, "needle", 2000)[0];
+        assert!(text[best.span.clone()].contains("needle"));
+        assert_eq!(best.lines, 0..1);
+    }
+
+    #[test]
+    fn logarithms_are_those_of_mathematics() {
+        for (number, log) in [(1, 0), (2, 256), (3, 405), (1000, 2551), (1 << 40, 40 * 256)] {
+            assert_eq!(log2(number), log, "{number}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Rows of JSON, and values at paths.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::json::{Value, is_key, open, value_in};
+use super::{NoPart, Retrieved, counted, thousands};
+
+pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[String], limit: usize) -> Result<Retrieved, NoPart> {
+    let rows = find(text).ok_or(NoPart::NotRows)?;
+    let (first, last) = range.map_or((1, rows.len()), |range| ((*range.start()).max(1) as usize, (*range.end() as usize).min(rows.len())));
+    if first > last {
+        return Err(NoPart::Rows { count: u32::try_from(rows.len()).unwrap_or(u32::MAX) });
+    }
+    let mut found = String::new();
+    let mut end = first - 1;
+    for row in &rows[first - 1..last] {
+        let start = found.len();
+        write(text, row, fields, &mut found);
+        found.push('\n');
+        if found.len() > limit {
+            found.truncate(start);
+            break;
+        }
+        end += 1;
+    }
+    let of = format!("of {}", thousands(rows.len()));
+    if end < first {
+        let mut row = String::new();
+        write(text, &rows[first - 1], fields, &mut row);
+        let cut = row.floor_char_boundary(limit);
+        let part = format!("row {} {of}, its first {} of {} bytes", thousands(first), thousands(cut), thousands(row.len()));
+        row.truncate(cut);
+        return Ok(Retrieved { text: row, part, complete: false });
+    }
+    let names = if end == first { format!("row {}", thousands(first)) } else { format!("rows {}-{}", thousands(first), thousands(end)) };
+    let only = if fields.is_empty() { String::new() } else { format!(", only {}", fields.join(", ")) };
+    Ok(Retrieved { text: found, part: format!("{names} {of}{only}"), complete: end == last })
+}
+
+/// The elements of the array that `text` is, or of the longest one in the object that it is, or its lines of JSON.
+fn find(text: &str) -> Option<Vec<Range<usize>>> {
+    match value_in(text, 0..text.len()).and_then(|span| open(text, &span)) {
+        Some(Value::Array(rows)) => Some(rows),
+        Some(Value::Object(members)) => {
+            let arrays = members.into_iter().filter_map(|(_, value)| match open(text, &value)? {
+                Value::Array(rows) => Some(rows),
+                _ => None,
+            });
+            // Of equally long ones the first.
+            arrays.reduce(|longest, array| if array.len() > longest.len() { array } else { longest })
+        }
+        _ => json_lines(text),
+    }
+}
+
+fn json_lines(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = start..start + line.len();
+        start = span.end;
+        if !line.trim().is_empty() {
+            let row = value_in(text, span)?;
+            if matches!(open(text, &row)?, Value::Scalar) {
+                return None;
+            }
+            rows.push(row);
+        }
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// Writes a row, or only some of its fields, in the bytes of the original.
+fn write(text: &str, row: &Range<usize>, fields: &[String], out: &mut String) {
+    let members = match open(text, row) {
+        Some(Value::Object(members)) if !fields.is_empty() => members,
+        _ => return out.push_str(&text[row.clone()]),
+    };
+    out.push('{');
+    let mut separator = "";
+    for (key, value) in members.into_iter().filter(|(key, _)| fields.iter().any(|field| is_key(text, key, field))) {
+        out.push_str(separator);
+        out.push_str(&text[key]);
+        out.push(':');
+        out.push_str(&text[value]);
+        separator = ",";
+    }
+    out.push('}');
+}
+
+pub(super) fn at_path(text: &str, path: &str, limit: usize) -> Result<Retrieved, NoPart> {
+    let mut span = value_in(text, 0..text.len()).ok_or(NoPart::NotJson)?;
+    let mut reached = String::new();
+    for step in steps(path) {
+        span = match open(text, &span).ok_or(NoPart::NotJson)? {
+            // Of keys that are there twice the last one counts, as most readers have it.
+            Value::Object(members) => members.into_iter().rev().find(|(key, _)| is_key(text, key, &step)).map(|(_, value)| value),
+            Value::Array(elements) => step.parse().ok().and_then(|index: usize| elements.get(index).cloned()),
+            Value::Scalar => None,
+        }
+        .ok_or_else(|| NoPart::Path { reached: reached.clone() })?;
+        reached.push('/');
+        reached.push_str(&step.replace('~', "~0").replace('/', "~1"));
+    }
+    let value = &text[span];
+    let cut = value.floor_char_boundary(limit);
+    let place = if reached.is_empty() { "the whole value".to_owned() } else { format!("the value at {reached}") };
+    let part = if cut == value.len() { place } else { format!("{place}, its first {} of {}", thousands(cut), counted(value.len(), "byte")) };
+    Ok(Retrieved { text: value[..cut].to_owned(), part, complete: cut == value.len() })
+}
+
+/// The keys of a path: `/items/0/name` as in RFC 6901, or `items[0].name`, or `$.items[0].name`.
+fn steps(path: &str) -> Vec<String> {
+    if let Some(pointer) = path.strip_prefix('/') {
+        return pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+    }
+    let plain = path.strip_prefix('$').unwrap_or(path);
+    plain.split(['.', '[', ']']).map(|step| step.trim_matches(['"', '\''])).filter(|step| !step.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::retrieve::{Part, part_of};
+
+    const ITEMS: &str = r#"{"total": 3, "tags": ["x"], "items": [{"id": 1.0, "name": "a\u0041", "k\u0065y": [1, {"b": null}]}, {"id": 12345678901234567890, "name": "]}"}, {"id": -0}]}"#;
+
+    fn rows_of(text: &str, rows: Option<RangeInclusive<u32>>, fields: &[&str]) -> Result<(String, String), NoPart> {
+        let part = Part::Rows { rows, fields: fields.iter().map(|&field| field.to_owned()).collect() };
+        part_of(text, &part, 1000).map(|retrieved| (retrieved.text, retrieved.part))
+    }
+
+    #[test]
+    fn rows_keep_their_text() {
+        let (text, part) = rows_of(ITEMS, Some(2..=9), &[]).expect("rows");
+        assert_eq!((text.as_str(), part.as_str()), ("{\"id\": 12345678901234567890, \"name\": \"]}\"}\n{\"id\": -0}\n", "rows 2-3 of 3"));
+        let (text, part) = rows_of(ITEMS, None, &["id", "key"]).expect("rows");
+        assert_eq!(text, "{\"id\":1.0,\"k\\u0065y\":[1, {\"b\": null}]}\n{\"id\":12345678901234567890}\n{\"id\":-0}\n");
+        assert_eq!(part, "rows 1-3 of 3, only id, key");
+    }
+
+    #[test]
+    fn rows_are_found_in_arrays_objects_and_lines() {
+        for text in ["[1,2,3]", r#"{"a":[1],"b":[1,2,3]}"#, "{\"a\":1}\n{\"a\":2}\n\n{\"a\":3}\n"] {
+            assert!(rows_of(text, Some(3..=3), &[]).expect(text).1.ends_with("row 3 of 3"), "{text}");
+            assert_eq!(rows_of(text, Some(4..=5), &[]), Err(NoPart::Rows { count: 3 }));
+        }
+        for text in ["", "plain", "{\"a\":1}", "[1,2", "{\"a\":1}\nplain", "1\n2\n3", "[1 2]", "{\"a\" 1}", "[\"\\"] {
+            assert!(matches!(rows_of(text, None, &[]), Err(NoPart::NotRows)), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_lead_to_values() {
+        for (path, value) in [("/items/0/key/1/b", "null"), ("items[1].id", "12345678901234567890"), ("$.items[0].id", "1.0"), ("/tags", "[\"x\"]"), ("", ITEMS)] {
+            assert_eq!(part_of(ITEMS, &Part::Path(path.into()), 1000).expect(path).text, value);
+        }
+        assert_eq!(part_of(ITEMS, &Part::Path("/items/7/id".into()), 1000), Err(NoPart::Path { reached: "/items".into() }));
+        assert_eq!(part_of("plain text", &Part::Path("/a".into()), 1000), Err(NoPart::NotJson));
+        assert_eq!(part_of(ITEMS, &Part::Path("/items".into()), 5).expect("a part").part, "the value at /items, its first 5 of 118 bytes");
+    }
+
+    #[test]
+    fn the_limit_holds_for_rows() {
+        for limit in 0..200 {
+            let retrieved = part_of(ITEMS, &Part::Rows { rows: None, fields: Vec::new() }, limit).expect("rows");
+            assert!(retrieved.text.len() <= limit);
+            assert_eq!(retrieved.complete, retrieved.part == "rows 1-3 of 3", "{retrieved:?}");
+        }
+    }
+
+    #[test]
+    fn depth_is_no_matter() {
+        let deep = format!("[{}1{}]", "[".repeat(1_000_000), "]".repeat(1_000_000));
+        assert_eq!(rows_of(&deep, None, &[]).map(|(text, _)| text.len()), Ok(1000));
+    }
+}

@@ -1,0 +1,96 @@
+//! Finding originals by what is left of their handles.
+
+use headroom_core::{Digest, Echo, Handle, Missing, Original, Prefix, Scope, StoreError};
+use rusqlite::{Connection, Row, params};
+
+use super::Store;
+use super::fault::Fault;
+use super::purge::remove;
+
+/// The row of an original, and what was made of its body.
+struct Found<T> {
+    id: i64,
+    digest: Digest,
+    used: i64,
+    body: T,
+}
+
+impl Store {
+    pub(super) fn find_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
+        self.glance(|connection| Ok(find(connection, FIND, scope, echo, |_, _| Ok(()))?.map(|found| found.digest.handle())))
+    }
+
+    pub(super) fn get_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
+        let unpack = |row: &Row<'_>, digest| {
+            let (sum, bytes) = (row.get(3)?, row.get(4)?);
+            Ok(row.get_ref(5)?.as_blob_or_null()?.and_then(|packed| self.bodies.unpack(packed, bytes, digest, sum)))
+        };
+        let found = match self.glance(|connection| find(connection, GET, scope, echo, unpack))? {
+            Ok(found) => found,
+            Err(missing) => return Ok(Err(missing)),
+        };
+        let handle = found.digest.handle();
+        let Some(text) = found.body else {
+            // It is said to be damaged even where it cannot be dropped.
+            let _ = self.drop_damaged(found.id);
+            return Err(StoreError::Damaged { handle });
+        };
+        let now = self.options.clock.now();
+        if found.used.cast_unsigned() < now.saturating_sub(self.step()) {
+            // Where this cannot be written now, it will be at the next use.
+            let _ = self.write(|connection| Ok(connection.prepare_cached("UPDATE original SET used = ?2 WHERE id = ?1")?.execute([found.id, now.cast_signed()])?));
+        }
+        Ok(Ok(Original { handle, text }))
+    }
+
+    /// Drops an original that is not what was put, so that it can be put again.
+    pub(super) fn drop_damaged(&self, id: i64) -> Result<(), StoreError> {
+        self.write(|connection| remove(connection, [id]))
+    }
+}
+
+/// The originals of a scope whose keys lie between two. Each statement locks the database anew: the body comes with them.
+const FIND: &str = "SELECT id, key, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
+const GET: &str = "SELECT o.id, o.key, o.used, o.checksum, o.bytes, b.data FROM original o LEFT JOIN body b ON b.id = o.id \
+                   WHERE o.key BETWEEN ?1 AND ?2 AND o.scope = (SELECT id FROM scope WHERE name = ?3)";
+
+/// The only original of the scope that `echo` can mean.
+fn find<T>(connection: &Connection, sql: &str, scope: &Scope, echo: &Echo, body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>) -> Result<Result<Found<T>, Missing>, Fault> {
+    let mut own = connection.prepare_cached(sql)?;
+    let mut found: Option<Found<T>> = None;
+    for prefix in echo.readings() {
+        let mut rows = own.query(params![prefix.first(), prefix.last(), scope.key()])?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            match &found {
+                Some(found) if found.id == id => {}
+                Some(_) => return Ok(Err(Missing::Ambiguous)),
+                None => {
+                    let digest = Digest(row.get(1)?);
+                    found = Some(Found { id, digest, used: row.get(2)?, body: body(row, digest)? });
+                }
+            }
+        }
+    }
+    match found {
+        Some(found) => Ok(Ok(found)),
+        None => why_missing(connection, scope, echo).map(Err),
+    }
+}
+
+fn why_missing(connection: &Connection, scope: &Scope, echo: &Echo) -> Result<Missing, Fault> {
+    let mut gone = connection.prepare_cached("SELECT 1 FROM gone WHERE handle BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)")?;
+    for prefix in echo.readings() {
+        if gone.exists(params![&prefix.first()[..Handle::BYTES], &prefix.last()[..Handle::BYTES], scope.key()])? {
+            return Ok(Missing::Expired);
+        }
+    }
+    // Whoever has only a part of a handle could try them all, and learn what other scopes hold.
+    let mut foreign = connection.prepare_cached("SELECT 1 FROM original WHERE key BETWEEN ?1 AND ?2")?;
+    for prefix in echo.readings().filter(|prefix| Prefix::is_whole(prefix)) {
+        if foreign.exists(params![prefix.first(), prefix.last()])? {
+            return Ok(Missing::Foreign);
+        }
+    }
+    Ok(Missing::Unknown)
+}

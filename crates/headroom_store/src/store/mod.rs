@@ -1,0 +1,214 @@
+//! Originals and decisions in SQLite. On the path of a request every call is one short transaction.
+
+mod base;
+mod body;
+mod fault;
+mod get;
+mod keep;
+mod ledger;
+mod list;
+mod pool;
+mod purge;
+mod schema;
+mod search;
+mod tend;
+
+pub use keep::Verified;
+pub use search::{Found, Hit};
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use std::{fmt, mem};
+
+use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, StoreError, Vault, VaultStats};
+use rusqlite::Connection;
+
+use self::base::{Base, Unopened, begin};
+use self::body::Bodies;
+use self::fault::{CORRUPT_INDEX, Fault};
+use self::keep::Seen;
+use self::tend::Added;
+use crate::{Notice, Options};
+
+/// A store in a file that processes share, or in memory. It may be used by many threads at once.
+pub struct Store {
+    options: Options,
+    base: Mutex<Arc<Base>>,
+    notices: Mutex<Vec<Notice>>,
+    bodies: Bodies,
+    seen: Mutex<Seen>,
+    added: Added,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("path", &self.path()).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the store in the folder of the options. Where that cannot be used, originals are kept in memory, and a
+    /// [notice](Self::take_notices) says why.
+    ///
+    /// # Errors
+    /// Where there is not even memory.
+    pub fn open(options: Options) -> Result<Self, StoreError> {
+        let mut notices = Vec::new();
+        let in_folder = options.folder.as_deref().map(|folder| Base::in_folder(folder, &options.clock));
+        let base = match in_folder {
+            Some(Ok((base, notice))) => {
+                notices.extend(notice);
+                base
+            }
+            None => in_memory()?,
+            Some(Err(reason)) => {
+                notices.push(match reason {
+                    Unopened::Unsuitable(notice) => notice,
+                    Unopened::Fault(Fault(error)) => Notice::Unusable { why: error.to_string() },
+                });
+                in_memory()?
+            }
+        };
+        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), seen: Mutex::default(), added: Added::default() })
+    }
+
+    /// What should be said about the store since this was last asked, each once.
+    #[must_use]
+    pub fn take_notices(&self) -> Vec<Notice> {
+        mem::take(&mut *lock(&self.notices))
+    }
+
+    /// The file of the database; `None`: memory.
+    #[must_use]
+    pub fn path(&self) -> Option<PathBuf> {
+        lock(&self.base).path().map(Into::into)
+    }
+
+    /// Does `work` in a transaction, all of it or nothing.
+    fn write<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        let deadline = Instant::now() + self.options.wait;
+        self.guarded(|base| {
+            base.write(deadline, |connection| {
+                let writing = begin(connection, deadline)?;
+                let result = work(connection)?;
+                writing.commit()?;
+                Ok(result)
+            })
+        })
+    }
+
+    /// Does `work`, which reads a little and sees one state of the database in each of its statements.
+    fn glance<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.guarded(|base| base.glance(self.options.wait, &mut work))
+    }
+
+    /// Does `work`, which may read all there is, beside those who write.
+    fn read<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.guarded(|base| base.read(self.options.wait, &mut work))
+    }
+
+    /// Does `work`, and once more with a new database where the old one turns out to be corrupt, or without an index
+    /// that is.
+    fn guarded<T>(&self, mut work: impl FnMut(&Base) -> Result<T, Fault>) -> Result<T, StoreError> {
+        let base = self.base()?;
+        let mut result = work(&base);
+        if matches!(result, Err(Fault(CORRUPT_INDEX))) {
+            let dropped = base.write(Instant::now() + self.options.wait, search::drop_index);
+            result = dropped.and_then(|()| work(&base));
+        }
+        match result {
+            Err(Fault(StoreError::Corrupt | CORRUPT_INDEX)) => {
+                let fresh = self.replace(&base)?;
+                work(&fresh).map_err(|Fault(error)| error)
+            }
+            result => result.map_err(|Fault(error)| error),
+        }
+    }
+
+    /// The database, opened again where its file was put aside or removed.
+    fn base(&self) -> Result<Arc<Base>, StoreError> {
+        let mut base = lock(&self.base);
+        if base.is_moved() {
+            self.reopen(&mut base)?;
+        }
+        Ok(Arc::clone(&base))
+    }
+
+    /// Puts a corrupt database aside, unless somebody has done so.
+    fn replace(&self, corrupt: &Arc<Base>) -> Result<Arc<Base>, StoreError> {
+        let mut base = lock(&self.base);
+        if Arc::ptr_eq(&base, corrupt) {
+            let notice = corrupt.quarantine(self.options.clock.now()).map_err(|_| StoreError::Corrupt)?;
+            lock(&self.notices).extend(notice);
+            self.reopen(&mut base)?;
+        }
+        Ok(Arc::clone(&base))
+    }
+
+    fn reopen(&self, base: &mut Arc<Base>) -> Result<(), StoreError> {
+        let Some(folder) = &self.options.folder else { return Err(StoreError::Corrupt) };
+        let (opened, notice) = Base::in_folder(folder, &self.options.clock).map_err(|reason| match reason {
+            Unopened::Fault(Fault(error)) => error,
+            Unopened::Unsuitable(_) => StoreError::Io,
+        })?;
+        lock(&self.notices).extend(notice);
+        *base = Arc::new(opened);
+        Ok(())
+    }
+
+    /// Uses count to the hour, or finer where originals are kept for less than a day: writing each down would make
+    /// every read a write.
+    fn step(&self) -> u64 {
+        (self.options.ttl.as_secs() / 24).min(3600)
+    }
+}
+
+fn in_memory() -> Result<Base, StoreError> {
+    Base::in_memory().map_err(|_| StoreError::Failed { code: 0 })
+}
+
+/// A panic elsewhere cannot have left these half changed.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Vault for Store {
+    fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
+        self.record(scope, originals, &[])
+    }
+
+    fn find(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
+        self.find_original(scope, echo)
+    }
+
+    fn get(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
+        self.get_original(scope, echo)
+    }
+
+    fn list(&self, scope: Option<&Scope>, after: Option<u64>, limit: usize) -> Result<Vec<Listed>, StoreError> {
+        self.list_originals(scope, after, limit)
+    }
+
+    fn stats(&self) -> Result<VaultStats, StoreError> {
+        self.count()
+    }
+
+    fn purge(&self) -> Result<Purged, StoreError> {
+        self.purge_slice()
+    }
+
+    fn clear(&self, scope: Option<&Scope>) -> Result<u64, StoreError> {
+        self.clear_scope(scope)
+    }
+}
+
+impl Ledger for Store {
+    fn recall(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        self.recall_entries(scope, chains)
+    }
+
+    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError> {
+        self.keep(scope, originals, entries)
+    }
+}

@@ -1,0 +1,111 @@
+//! The tables, and how a database gets them.
+
+use headroom_core::StoreError;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::fault::Fault;
+use super::search;
+
+/// Says whose database it is: `PRAGMA application_id`. "Hdrm".
+const APPLICATION: i64 = 0x4864_726d;
+/// The version of the tables: `PRAGMA user_version`.
+pub(crate) const VERSION: i64 = 1;
+/// Databases of up to so many pages are checked when they are opened: some milliseconds.
+const CHECKED_PAGES: i64 = 1024;
+
+/// What each version added, by name. A new version is a new list behind the others.
+const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [&[
+    ("scope", "CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"),
+    // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. Bodies are kept apart: what is
+    // looked through lies close together then.
+    (
+        "original",
+        "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
+         line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0) STRICT",
+    ),
+    // Serves starts of keys, in one scope and in all.
+    ("original_key", "CREATE UNIQUE INDEX original_key ON original (key, scope)"),
+    // In the order in which they are dropped; what is pinned does not stand in the way.
+    ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
+    ("body", "CREATE TABLE body (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"),
+    // Handles of what was dropped, in the order in which it was.
+    ("gone", "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT"),
+    ("gone_handle", "CREATE UNIQUE INDEX gone_handle ON gone (handle, scope)"),
+    (
+        "ledger",
+        "CREATE TABLE ledger (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, chain BLOB NOT NULL, used INTEGER NOT NULL, checksum INTEGER NOT NULL, edits BLOB NOT NULL) STRICT",
+    ),
+    ("ledger_chain", "CREATE UNIQUE INDEX ledger_chain ON ledger (chain, scope)"),
+    ("ledger_used", "CREATE INDEX ledger_used ON ledger (used)"),
+    ("pin", "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID"),
+    // Up to which original the words are known.
+    ("indexed", "CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT"),
+]];
+
+/// Why a database is not used.
+#[derive(Debug)]
+pub(crate) enum Unsuitable {
+    /// A later version wrote it.
+    Newer(i64),
+    /// Another program wrote it.
+    NotOurs,
+    /// It could not be read or written.
+    Fault(Fault),
+}
+
+impl<T: Into<Fault>> From<T> for Unsuitable {
+    fn from(error: T) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+/// Makes the tables that are missing, and checks that those which are there are ours. Called by one process at a time.
+pub(crate) fn migrate(connection: &Connection) -> Result<(), Unsuitable> {
+    let tables: i64 = number(connection, "SELECT count(*) FROM sqlite_schema")?;
+    let application = number(connection, "PRAGMA application_id")?;
+    let version = number(connection, "PRAGMA user_version")?;
+    if tables > 0 && application != APPLICATION {
+        return Err(Unsuitable::NotOurs);
+    }
+    if version > VERSION {
+        return Err(Unsuitable::Newer(version));
+    }
+    // A version below 0 is nobody's: what is missing then shows.
+    let done = usize::try_from(version).unwrap_or(MIGRATIONS.len());
+    if done < MIGRATIONS.len() {
+        let mut script = String::from("BEGIN IMMEDIATE;");
+        for (_, sql) in MIGRATIONS[done..].iter().copied().flatten() {
+            script.push_str(sql);
+            script.push(';');
+        }
+        connection.execute_batch(&format!("{script} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"))?;
+    }
+    check(connection)
+}
+
+fn check(connection: &Connection) -> Result<(), Unsuitable> {
+    for (name, expected) in MIGRATIONS.iter().copied().flatten() {
+        let found: Option<String> = connection.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0)).optional()?;
+        if found.as_deref() != Some(expected) {
+            return Err(StoreError::Corrupt.into());
+        }
+    }
+    if number(connection, "PRAGMA page_count")? <= CHECKED_PAGES && !is_sound(connection)? {
+        // Perhaps it is only the index of words, which can be made again.
+        search::drop_index(connection)?;
+        if !is_sound(connection)? {
+            return Err(StoreError::Corrupt.into());
+        }
+    }
+    Ok(())
+}
+
+fn is_sound(connection: &Connection) -> Result<bool, Fault> {
+    let report: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(report == "ok")
+}
+
+/// The only number that a statement gives.
+pub(crate) fn number(connection: &Connection, sql: &str) -> Result<i64, Fault> {
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}

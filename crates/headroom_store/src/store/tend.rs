@@ -1,0 +1,85 @@
+//! What a store does for itself now and then, so that nothing grows without bound.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use super::Store;
+use super::base::Base;
+
+/// The store is looked after when so many originals are new, or so many bytes.
+const ORIGINALS: usize = 64;
+const BYTES: usize = 1 << 20;
+/// How many slices are purged then, and one more for so many new originals: more is dropped than is added.
+const SLICES: usize = 8;
+const ORIGINALS_PER_SLICE: usize = 16;
+/// What a batch adds to the log besides its originals, about: pages of tables and indexes, in bytes.
+const BATCH: usize = 24 << 10;
+/// What was added to the log is written into the database when it is so much, in bytes.
+const LOG_BYTES: usize = 4 << 20;
+/// A log longer than this is emptied, in bytes, and how long that may take.
+const LONGEST_LOG: u64 = 32 << 20;
+const LOG_WAIT: Duration = Duration::from_millis(20);
+
+/// What was added since the store was last looked after.
+#[derive(Debug, Default)]
+pub(super) struct Added {
+    originals: AtomicUsize,
+    bytes: AtomicUsize,
+    log: AtomicUsize,
+}
+
+impl Store {
+    /// Called after a batch that added so many originals of so many bytes. What cannot be done now is done another time.
+    pub(super) fn tend(&self, originals: usize, bytes: usize) {
+        if originals == 0 {
+            return;
+        }
+        let Added { originals: all, bytes: of_all, .. } = &self.added;
+        let (count, size) = (all.fetch_add(originals, Ordering::Relaxed) + originals, of_all.fetch_add(bytes, Ordering::Relaxed) + bytes);
+        if count >= ORIGINALS || size >= BYTES {
+            all.store(0, Ordering::Relaxed);
+            of_all.store(0, Ordering::Relaxed);
+            for _ in 0..SLICES + count / ORIGINALS_PER_SLICE {
+                if !self.purge_slice().is_ok_and(|purged| purged.more) {
+                    break;
+                }
+            }
+        }
+        self.logged(BATCH + bytes);
+    }
+
+    /// Called after about so many bytes went into the log.
+    pub(super) fn logged(&self, bytes: usize) {
+        let log = &self.added.log;
+        if log.fetch_add(bytes, Ordering::Relaxed) >= LOG_BYTES {
+            log.store(0, Ordering::Relaxed);
+            self.settle();
+        }
+    }
+
+    /// Writes the log into the database, beside those who read and write; and empties it where it has become long.
+    /// Where readers come and go without a pause nothing else ever would: SQLite does not wait for them by itself.
+    fn settle(&self) {
+        let Ok(base) = self.base() else { return };
+        if base.log_bytes() > LONGEST_LOG {
+            truncate_log(&base, self.options.wait.min(LOG_WAIT));
+        } else {
+            checkpoint(&base, "PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO);
+        }
+    }
+}
+
+/// Moves the log into the database and empties it, unless readers or other processes need it for longer than `wait`.
+pub(super) fn truncate_log(base: &Base, wait: Duration) {
+    checkpoint(base, "PRAGMA wal_checkpoint(TRUNCATE)", wait);
+}
+
+/// With a connection that reads: the disk may take its time, and the one that writes is needed.
+fn checkpoint(base: &Base, how: &str, wait: Duration) {
+    if base.path().is_some() {
+        let _ = base.read(wait, |connection| {
+            connection.busy_timeout(wait)?;
+            Ok(connection.query_row(how, [], |_| Ok(()))?)
+        });
+    }
+}

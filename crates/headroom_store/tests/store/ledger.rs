@@ -1,0 +1,85 @@
+//! Decisions, and what they keep.
+
+use std::time::Duration;
+
+use headroom_core::{Chain, Entry, Handle, Ledger, StoreError, Vault};
+
+use crate::support::{Fixture, open, options, redeem, scope};
+
+const A: Chain = Chain([1; 32]);
+const B: Chain = Chain([2; 32]);
+
+fn entry(chain: Chain, edits: &[u8]) -> Entry<'_> {
+    Entry { chain, edits, pins: &[] }
+}
+
+#[test]
+fn decisions_come_back_in_order_and_the_first_stands() {
+    for fixture in Fixture::both("ledger", |_| {}) {
+        let ledger = &fixture.store;
+        ledger.record(&scope("a"), &[], &[entry(A, b"edits"), entry(B, b"")]).expect("room");
+        ledger.record(&scope("a"), &[], &[entry(A, b"others")]).expect("room");
+        let known = ledger.recall(&scope("a"), &[B, Chain([3; 32]), A]).expect("a ledger");
+        assert_eq!(known, [Some(Vec::new()), None, Some(b"edits".to_vec())]);
+        assert_eq!(ledger.recall(&scope("b"), &[A]), Ok(vec![None]));
+    }
+}
+
+#[test]
+fn decisions_outlive_the_process() {
+    let scratch = headroom_testkit::Scratch::new("restart");
+    open(scratch.path()).record(&scope("a"), &["original"], &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }]).expect("room");
+    let store = open(scratch.path());
+    assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![Some(b"edits".to_vec())]));
+    assert_eq!(redeem(&store, &scope("a"), Handle::of("original")).as_deref(), Ok("original"));
+}
+
+#[test]
+fn a_decision_without_its_original_is_not_recorded() {
+    for fixture in Fixture::both("pins", |_| {}) {
+        let missing = Handle::of("missing");
+        let entries = [entry(A, b""), Entry { chain: B, edits: b"", pins: &[missing] }];
+        assert_eq!(fixture.store.record(&scope("a"), &[], &entries), Err(StoreError::NotStored { handle: missing }));
+        assert_eq!(fixture.store.recall(&scope("a"), &[A, B]), Ok(vec![None, None]));
+        fixture.store.put(&scope("b"), &["missing"]).expect("room");
+        assert_eq!(fixture.store.record(&scope("a"), &[], &entries), Err(StoreError::NotStored { handle: missing }), "another scope's does not count");
+    }
+}
+
+#[test]
+fn what_a_decision_needs_is_kept_as_long_as_it_is() {
+    let ttl = 24 * 3600;
+    for fixture in Fixture::both("kept", |options| options.ttl = Duration::from_secs(ttl)) {
+        let store = &fixture.store;
+        let pins = [Handle::of("needed"), Handle::of("needed")];
+        let entries = [Entry { chain: A, edits: b"1", pins: &pins }, Entry { chain: B, edits: b"2", pins: &pins[..1] }];
+        store.record(&scope("a"), &["needed", "idle"], &entries).expect("room");
+        assert_eq!(store.stats().expect("stats").pinned, 1);
+        for _ in 0..3 {
+            fixture.pass(ttl - 1);
+            assert_eq!(store.recall(&scope("a"), &[A]).expect("a ledger")[0].as_deref(), Some(&b"1"[..]), "a use counts");
+            while store.purge().expect("purged").more {}
+        }
+        assert_eq!(store.recall(&scope("a"), &[A, B]), Ok(vec![Some(b"1".to_vec()), None]));
+        assert!(redeem(store, &scope("a"), pins[0]).is_ok());
+        assert!(redeem(store, &scope("a"), Handle::of("idle")).is_err());
+        fixture.pass(2 * ttl);
+        while store.purge().expect("purged").more {}
+        let stats = store.stats().expect("stats");
+        assert_eq!((stats.originals, stats.ledger_entries), (0, 0));
+    }
+}
+
+#[test]
+fn a_damaged_decision_is_a_missing_one() {
+    let scratch = headroom_testkit::Scratch::new("damaged");
+    let store = open(scratch.path());
+    store.record(&scope("a"), &["original"], &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }]).expect("room");
+    let path = options(Some(scratch.path())).folder.expect("a folder").join("headroom.db");
+    let other = rusqlite::Connection::open(path).expect("a database");
+    other.execute("UPDATE ledger SET edits = x'00'", []).expect("changed");
+    assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![None]));
+    store.record(&scope("a"), &[], &[entry(A, b"again")]).expect("room");
+    assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![Some(b"again".to_vec())]));
+    assert_eq!(store.stats().expect("stats").pinned, 0);
+}

@@ -1,0 +1,99 @@
+//! Finding originals by words.
+
+use std::time::Duration;
+
+use headroom_core::{Handle, Vault};
+use headroom_testkit::Random;
+
+use crate::support::{Fixture, scope, text};
+
+fn fixtures() -> [Fixture; 2] {
+    Fixture::both("search", |options| options.ttl = Duration::from_hours(48))
+}
+
+fn found(fixture: &Fixture, id: &str, query: &str) -> Vec<Handle> {
+    let found = fixture.store.search(&scope(id), query, 10).expect("a search");
+    assert_eq!(found.pending, 0);
+    found.hits.into_iter().map(|hit| hit.handle).collect()
+}
+
+#[test]
+fn the_best_comes_first_with_its_best_line() {
+    for fixture in fixtures() {
+        let texts = ["all is well\nall is well\n", "all is well\nERROR: connection refused by db_primary\n", "connection opened\nconnection closed\nall is well\n"];
+        let handles = fixture.store.put(&scope("a"), &texts).expect("room");
+        assert_eq!(found(&fixture, "a", "connection refused"), [handles[1], handles[2]]);
+        let hit = fixture.store.search(&scope("a"), "Refused", 10).expect("a search").hits.remove(0);
+        assert_eq!((hit.handle, hit.bytes), (handles[1], texts[1].len() as u64));
+        assert!(hit.excerpt.contains("refused"), "{hit:?}");
+        assert_eq!(found(&fixture, "a", "primary"), [handles[1]]);
+        assert_eq!(found(&fixture, "a", "nowhere"), []);
+        for query in ["", "\"", "AND", "a OR", "words:x", "NEAR(", "* ' ; DROP TABLE word"] {
+            found(&fixture, "a", query);
+        }
+    }
+}
+
+#[test]
+fn only_the_scope_is_searched_and_what_was_dropped_is_not_found() {
+    for fixture in fixtures() {
+        fixture.store.put(&scope("b"), &["the needle of b"]).expect("room");
+        assert_eq!(found(&fixture, "a", "needle"), []);
+        fixture.store.put(&scope("a"), &["an old needle"]).expect("room");
+        assert_eq!(found(&fixture, "a", "needle"), [Handle::of("an old needle")]);
+        fixture.pass(49 * 3600);
+        while fixture.store.purge().expect("purged").more {}
+        // These get the numbers of those that were dropped.
+        fixture.store.put(&scope("a"), &["hay", "a new needle"]).expect("room");
+        assert_eq!(found(&fixture, "a", "needle"), [Handle::of("a new needle")]);
+        assert_eq!(found(&fixture, "a", "old"), []);
+        fixture.store.clear(None).expect("cleared");
+        assert_eq!(found(&fixture, "a", "needle"), []);
+        fixture.store.put(&scope("a"), &["again a needle"]).expect("room");
+        assert_eq!(found(&fixture, "a", "needle"), [Handle::of("again a needle")]);
+    }
+}
+
+#[test]
+fn what_was_put_before_the_first_search_is_found_too() {
+    for fixture in fixtures() {
+        let mut random = Random::new(9);
+        for round in 0..40 {
+            let original = format!("{} round{round}x", text(&mut random, 30_000));
+            fixture.store.put(&scope("a"), &[&original]).expect("room");
+        }
+        for round in 0..40 {
+            assert_eq!(found(&fixture, "a", &format!("round{round}x")).len(), 1, "{round}");
+        }
+    }
+}
+
+#[test]
+fn the_index_says_nothing() {
+    let scratch = headroom_testkit::Scratch::new("index");
+    let store = crate::support::open(scratch.path());
+    store.put(&scope("a"), &["password hunter2hunter2"]).expect("room");
+    assert_eq!(store.search(&scope("a"), "hunter2hunter2", 10).expect("a search").hits.len(), 1);
+    let path = store.path().expect("a file");
+    let other = rusqlite::Connection::open(path).expect("a database");
+    other.execute("DELETE FROM body", []).expect("removed");
+    other.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").expect("written");
+    drop((store, other));
+    let bytes = std::fs::read(scratch.path().join("state/headroom.db")).expect("a file");
+    assert!(memchr::memmem::find(&bytes, b"hunter2").is_none());
+}
+
+#[test]
+fn an_index_that_is_damaged_is_made_again() {
+    let scratch = headroom_testkit::Scratch::new("index-damaged");
+    let store = crate::support::open(scratch.path());
+    let handle = store.put(&scope("a"), &["a needle"]).expect("room")[0];
+    assert_eq!(store.search(&scope("a"), "needle", 10).expect("a search").hits.len(), 1);
+    drop(store);
+    let other = rusqlite::Connection::open(scratch.path().join("state/headroom.db")).expect("a database");
+    other.execute("UPDATE word_data SET block = x'ffffffffffffffffffff'", []).expect("changed");
+    drop(other);
+    let store = crate::support::open(scratch.path());
+    assert_eq!(store.search(&scope("a"), "needle", 10).expect("a search").hits.iter().map(|hit| hit.handle).collect::<Vec<_>>(), [handle]);
+    assert_eq!(store.take_notices(), []);
+}
