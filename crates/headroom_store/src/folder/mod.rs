@@ -48,11 +48,11 @@ mod tests {
 
     #[test]
     fn each_platform_has_its_place() {
-        let home = ("HOME", "/home/u");
-        assert_eq!(on("linux", &[home]), Some("/home/u/.local/state/headroom".into()));
+        let home = ("HOME", "/home/me");
+        assert_eq!(on("linux", &[home]), Some("/home/me/.local/state/headroom".into()));
         assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "/state")]), Some("/state/headroom".into()));
-        assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "state")]), Some("/home/u/.local/state/headroom".into()));
-        assert_eq!(on("macos", &[home]), Some("/home/u/Library/Application Support/headroom".into()));
+        assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "state")]), Some("/home/me/.local/state/headroom".into()));
+        assert_eq!(on("macos", &[home]), Some("/home/me/Library/Application Support/headroom".into()));
         assert_eq!(on("windows", &[("LOCALAPPDATA", "/local")]), Some("/local/headroom".into()));
         assert_eq!(on("linux", &[]), None);
     }
