@@ -23,10 +23,10 @@ bench:
     cargo bench --workspace --locked
     npm run bench
 
-# One fuzz target for so many seconds: json, repeats, expand.
+# One target of `fuzz/fuzz_targets` for so many seconds, seeded with the cases and what `fuzz/seeds` has of its own.
 fuzz target seconds="600":
     mkdir -p fuzz/corpus/{{ target }}
-    cargo +nightly fuzz run {{ target }} fuzz/corpus/{{ target }} fuzz/seeds/{{ target }} -- -dict=fuzz/dictionary.txt -len_control=10 -max_len=65536 -timeout=20 -rss_limit_mb=4096 -max_total_time={{ seconds }}
+    cargo +nightly fuzz run {{ target }} fuzz/corpus/{{ target }} crates/headroom_compressors/cases $(ls -d fuzz/seeds/{{ target }} 2>/dev/null) -- -dict=fuzz/dictionary.txt -len_control=10 -max_len=65536 -timeout=20 -rss_limit_mb=4096 -max_total_time={{ seconds }}
 
 # The tarballs that are published, for this machine.
 package:

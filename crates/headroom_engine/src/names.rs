@@ -136,10 +136,12 @@ fn reads_logs(command: &str) -> bool {
     files.peek().is_some() && files.all(is_log)
 }
 
-/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, anything in `/var/log`.
+/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, `app.log-20240501.gz`, anything in `/var/log`.
 fn is_log(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    path.starts_with("/var/log/") || name.split('.').skip(1).any(|part| LOGS.contains(&part))
+    let rotated = |part: &&str| matches!(*part, "gz" | "xz" | "zst" | "bz2" | "old") || part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let kind = name.split_once('.').and_then(|(_, endings)| endings.rsplit('.').find(|part| !rotated(part)));
+    path.starts_with("/var/log/") || kind.is_some_and(|kind| LOGS.contains(&kind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')))
 }
 
 /// The first program of a command, up to where its output goes, with every path and address cut to its end, which is what tells commands apart.
@@ -225,7 +227,11 @@ mod tests {
             ("Read", "file_path", "/srv/app/app.log", false),
             ("Read", "file_path", "/var/log/syslog", false),
             ("Read", "file_path", "C:\\app\\error.log.1", false),
+            ("Read", "file_path", "app.log-20240501.gz", false),
+            ("Read", "file_path", "app.2024-05-01.log", false),
             ("Read", "file_path", "/srv/app/log.rs", true),
+            ("Read", "file_path", "src/console.log.ts", true),
+            ("Read", "file_path", "log", true),
             ("Read", "file_path", "/srv/log/mod.rs", true),
             ("Bash", "command", "tail -n 100 build.out | grep -i error", false),
             ("Bash", "command", "cd /srv && cat logs/a.log logs/b.log", false),
