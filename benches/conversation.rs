@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
 fn whole(criterion: &mut Criterion) {
     let steps = session(SESSION);
     let all = request(&steps);
-    let compress = |engine: &Engine, request: &Request| engine.compress(request, Options::default(), &Unwatched).expect("not cancelled");
+    let compress = |engine: &Engine, request: &Request| engine.simulate(request, Options::default(), &Unwatched).expect("not cancelled");
     let mut group = criterion.benchmark_group("conversation");
     group.sample_size(20).throughput(Throughput::Bytes(all.blocks().iter().map(|block| block.text.len() as u64).sum()));
     group.bench_function("cold", |bencher| bencher.iter_batched(Engine::new, |engine| compress(&engine, &all), BatchSize::LargeInput));
@@ -69,7 +69,7 @@ fn whole(criterion: &mut Criterion) {
         })
         .collect();
     let sent = request(&sent);
-    group.bench_function("expand", |bencher| bencher.iter(|| expand_request(&sent, usize::MAX)));
+    group.bench_function("expand", |bencher| bencher.iter(|| expand_request(&sent, None, usize::MAX)));
     group.finish();
 }
 

@@ -33,7 +33,7 @@ fn stages(criterion: &mut Criterion) {
                 group.bench_function(id(&format!("crush {format:?}")), |bencher| bencher.iter(|| crush(black_box(&text), options)));
                 let Some(output) = crush(&text, options).output else { continue };
                 if format != Format::Rows {
-                    group.bench_function(id(&format!("expand {format:?}")), |bencher| bencher.iter(|| expand_text(black_box(&output), usize::MAX)));
+                    group.bench_function(id(&format!("expand {format:?}")), |bencher| bencher.iter(|| expand_text(black_box(&output), None, usize::MAX)));
                 }
             }
         }

@@ -27,13 +27,13 @@ fuzz_target!(|data: &[u8]| {
         if !looks_encoded(&text, &earlier, CODECS) {
             assert_eq!(expand(&text, &earlier, CODECS, usize::MAX), text);
         }
-        let expanded = expand_text(&text, LIMIT).unwrap_or_default();
+        let expanded = expand_text(&text, None, LIMIT).expect("no store").unwrap_or_default();
         assert!(expanded.len() <= LIMIT.max(FACTOR * text.len() + BYTES), "{}", expanded.len());
         earlier.push(["a", "b", ""][index % 3], text.as_str().into());
         steps.push(Step::Call { tool: ["a", "b", "c"][index % 3], arguments: Vec::new() });
         steps.push(Step::Result(text));
     }
-    let given: usize = expand_request(&request(&steps), LIMIT).iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expand_request(&request(&steps), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
     // What stands between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
     decodes(&steps, Options::default()).expect("decodes");

@@ -89,7 +89,7 @@ fuzz_target!(|data: &[u8]| {
     // An engine that has gone another way sends the same.
     let engine = Engine::new();
     for part in [&steps[..], &steps[..count], &steps[count..], &steps[..]] {
-        let sent = engine.compress(&request(part), options, &headroom_core::Unwatched).expect("not cancelled");
+        let sent = engine.simulate(&request(part), options, &headroom_core::Unwatched).expect("not cancelled");
         if part.len() == steps.len() {
             assert!(told(&sent) == told(&outcomes), "the past of an engine shows");
         }

@@ -2,7 +2,10 @@
 import { createRequire } from 'node:module';
 import type * as Binding from './binding.js';
 
-export type { BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, EditReport, Engine, Request, Texts } from './binding.js';
+export type {
+  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, EditReport, Engine, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit, SearchResult, Store, StoredOriginal, StoreNotice,
+  StoreOptions, StoreStats, Texts, VerifyResult,
+} from './binding.js';
 
 const require = createRequire(import.meta.url);
 

@@ -7,9 +7,16 @@ use std::path::{Path, PathBuf};
 use headroom_compressors::{CODECS, COMPRESSORS};
 
 /// What a crate may use of this workspace. Tests may use the testkit besides.
-const LAYERS: [(&str, &[&str]); 5] = [("headroom_core", &[]), ("headroom_store", &["headroom_core"]), ("headroom_compressors", &["headroom_core"]), ("headroom_engine", &["headroom_core", "headroom_compressors"]), ("headroom_napi", &["headroom_core", "headroom_engine"])];
+const LAYERS: [(&str, &[&str]); 6] = [
+    ("headroom_core", &[]),
+    ("headroom_store", &["headroom_core"]),
+    ("headroom_compressors", &["headroom_core"]),
+    ("headroom_selection", &["headroom_core", "headroom_compressors"]),
+    ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_selection"]),
+    ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store"]),
+];
 /// The crates that only compute, and what would make their answers depend on more than their input.
-const PURE: [&str; 3] = ["headroom_core", "headroom_compressors", "headroom_engine"];
+const PURE: [&str; 4] = ["headroom_core", "headroom_compressors", "headroom_selection", "headroom_engine"];
 /// A list of modules behind `std::` could hide one.
 const IMPURE: [&str; 7] = ["std::{", "std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant"];
 

@@ -46,6 +46,8 @@ pub enum Fidelity {
     Values,
     /// The same on a screen: colours, lines written over and blanks at the ends of lines are gone.
     View,
+    /// Something was left out, and can be fetched.
+    Recoverable,
 }
 
 impl Fidelity {
@@ -56,6 +58,7 @@ impl Fidelity {
             Self::Bytes => "bytes",
             Self::Values => "values",
             Self::View => "view",
+            Self::Recoverable => "recoverable",
         }
     }
 }

@@ -92,17 +92,6 @@ impl Kind {
             Self::Text => "text",
         }
     }
-
-    /// Of what holds texts of other kinds between its own lines, the least part of it, in percent, that has to be its own.
-    pub(super) const fn own_share(self) -> Option<usize> {
-        match self {
-            // What tests print, their failures and the code around them can be nearly all of it.
-            Self::TestOutput => Some(5),
-            Self::BuildOutput => Some(15),
-            Self::Log | Self::Diff | Self::Search | Self::Markdown | Self::Html => Some(30),
-            _ => None,
-        }
-    }
 }
 
 impl fmt::Display for Kind {

@@ -88,7 +88,7 @@ mod tests {
         for text in [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#] {
             for format in FORMATS {
                 let output = crushed(text, format).output.unwrap_or_else(|| text.to_owned());
-                let back = expand_text(&output, 1 << 20).unwrap_or(output);
+                let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or(output);
                 assert_eq!(json::minify(&back).map(|text| text.unwrap_or(back)), json::minify(text).map(|min| min.unwrap_or_else(|| text.to_owned())), "{format:?}");
             }
         }
@@ -98,7 +98,7 @@ mod tests {
     fn json_lines_become_a_table() {
         let text = "{\"id\":1,\"name\":\"first of them\"}\n{\"id\":2,\"name\":\"second of them\"}\n{\"id\":3,\"name\":\"third of them\"}\n";
         let output = crushed(text, Format::Text).output.expect("a table");
-        assert_eq!(expand_text(&output, 1 << 20).as_deref(), Some(text));
+        assert_eq!(expand_text(&output, None, 1 << 20).expect("no store").as_deref(), Some(text));
         assert!(matches!(crushed(text, Format::Rows).left, Some(Left::Failed(CompressError::Malformed { .. }))));
     }
 

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{CompressError, Watch};
+use headroom_core::{CompressError, Keeper, Watch};
 
 use crate::conversation::Conversation;
-use crate::{Block, Options, Outcome, Request};
+use crate::{Compressed, Options, Outcome, Request};
 
 /// What is remembered at most, in bytes and in conversations.
 const MEMORY_BYTES: usize = 128 << 20;
@@ -26,12 +26,26 @@ impl Engine {
         Self::default()
     }
 
-    /// What is sent for each block of `request`, in order.
-    pub fn compress(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
+    /// What is sent for each block of `request`, in order. Without a keeper nothing is left out; with one, it is stored before this returns.
+    pub fn compress(&self, request: &Request, options: Options, keeper: Option<&dyn Keeper>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
+        let exactly = Options { exact_only: true, ..options };
+        let Some(keeper) = keeper.filter(|_| !options.exact_only) else {
+            return Ok(Compressed { outcomes: self.simulate(request, exactly, watch)?, withheld: None });
+        };
+        let outcomes = self.simulate(request, options, watch)?;
+        let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
+        match keeper.keep(&left_out) {
+            Ok(()) => Ok(Compressed { outcomes, withheld: None }),
+            Err(error) => Ok(Compressed { outcomes: self.simulate(request, exactly, watch)?, withheld: Some(error) }),
+        }
+    }
+
+    /// What would be sent, if what is left out could be stored.
+    pub fn simulate(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let blocks = request.blocks();
         // Closed blocks say so themselves.
         let options = Options { frozen_message_count: 0, ..options };
-        let mut conversation = self.recall(blocks, options);
+        let mut conversation = self.recall(request, options);
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
             if watch.cancelled() {
@@ -51,10 +65,11 @@ impl Engine {
         self.lock().clear();
     }
 
-    /// Takes out of the memory the conversation that shares most with `blocks`, cut back to what is shared.
-    fn recall(&self, blocks: &[Block], options: Options) -> Conversation {
+    /// Takes out of the memory the conversation that shares most with `request`, cut back to what is shared.
+    fn recall(&self, request: &Request, options: Options) -> Conversation {
+        let (blocks, query) = (request.blocks(), request.query());
         let mut remembered = self.lock();
-        let candidates = remembered.iter().enumerate().filter(|(_, known)| known.options() == options);
+        let candidates = remembered.iter().enumerate().filter(|(_, known)| known.is_with(options, query));
         let best = candidates.map(|(at, known)| (known.shared(blocks), at)).max();
         // Cutting back loses what the other branch knew: not worth it for a short common start.
         match best {
@@ -65,7 +80,7 @@ impl Engine {
                 }
                 known
             }
-            _ => Conversation::new(options),
+            _ => Conversation::new(options, query.map(Into::into)),
         }
     }
 

@@ -3,32 +3,45 @@
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Earlier, expand};
+use headroom_core::{Earlier, Keeper, StoreError, expand, marker};
 
 use crate::{Request, Role};
 
 /// What the texts of a compressed conversation were before, where that differs. What encodings stand for is
-/// at most `limit` bytes: past that they stay compressed.
-#[must_use]
-pub fn expand_request(request: &Request, limit: usize) -> Vec<Option<Arc<str>>> {
+/// at most `limit` bytes: past that they stay compressed. What was left out comes from the keeper; where it has it no more, or there is none, what is left
+/// of the text stays.
+pub fn expand_request(request: &Request, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     let mut earlier = Earlier::new();
     let mut left = limit;
     let mut expand_block = |block: &crate::Block| {
-        let original: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
+        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
-        earlier.push(called, Arc::clone(original.as_ref().unwrap_or(&block.text)));
-        left = left.saturating_sub(original.as_ref().map_or(0, |text| text.len()));
-        original
+        let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
+        // What refers to this text refers to what was left of it.
+        earlier.push(called, Arc::clone(&text));
+        let original = if block.role == Role::Result { whole(&text, keeper, left)? } else { None };
+        let result = original.map(Into::into).or(shown);
+        left = left.saturating_sub(result.as_ref().map_or(0, |text| text.len()));
+        Ok(result)
     };
     request.blocks().iter().map(&mut expand_block).collect()
 }
 
-/// What a single text was before: a table, or JSON with columns. Encodings of more than `limit`
-/// bytes stay as they are.
-#[must_use]
-pub fn expand_text(text: &str, limit: usize) -> Option<String> {
-    if json::minify(text).is_ok() {
-        return json::columns::decode(text, limit);
+/// What a single text was before: a table, or JSON with columns, or one that something was left out of. What would be more than `limit`
+/// bytes stays as it is.
+pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
+    let shown = if json::minify(text).is_ok() {
+        json::columns::decode(text, limit)
+    } else {
+        Some(expand(text, &Earlier::new(), CODECS, limit)).filter(|original| original != text)
+    };
+    Ok(whole(shown.as_deref().unwrap_or(text), keeper, limit)?.or(shown))
+}
+
+/// The text of which this is what was left.
+fn whole(shown: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
+    match keeper {
+        Some(keeper) if marker::stands_in(shown) => Ok(keeper.original(shown)?.filter(|original| original.len() <= limit)),
+        _ => Ok(None),
     }
-    Some(expand(text, &Earlier::new(), CODECS, limit)).filter(|original| original != text)
 }

@@ -13,10 +13,11 @@ mod outcome;
 mod request;
 
 pub use crush::{Crushed, crush};
-pub use detect::{Detection, Kind, Language, Section, detect};
+pub use detect::{Detection, Language, Section, detect};
 pub use engine::Engine;
-pub use headroom_compressors::json::is_json;
 pub use expand::{expand_request, expand_text};
+pub use headroom_compressors::json::is_json;
+pub use headroom_core::Kind;
 pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
-pub use outcome::{EditReport, Left, Outcome};
+pub use outcome::{Compressed, EditReport, Left, Outcome};
 pub use request::{Block, Request, Role};

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub struct Options {
     /// What the conversation is for.
     pub policy: Policy,
-    /// Whether everything must come back without a store. So far it always does.
+    /// Whether everything must come back without a store: nothing is left out.
     pub exact_only: bool,
     /// How many messages at the start are passed on as they are: the caller reads it, the engine sees closed blocks.
     pub frozen_message_count: u32,

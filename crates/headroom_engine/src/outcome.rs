@@ -3,7 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, ContentKind, Cost, Fidelity};
+use headroom_core::{CompressError, ContentKind, Cost, Fidelity, LeftOut, StoreError};
+
+/// What became of a conversation.
+#[derive(Clone, Debug)]
+pub struct Compressed {
+    /// What became of each block, in order.
+    pub outcomes: Vec<Arc<Outcome>>,
+    /// Why nothing was left out, where something would have been: it could not be stored.
+    pub withheld: Option<StoreError>,
+}
 
 /// What became of a block.
 #[derive(Clone, Debug)]
@@ -22,12 +31,14 @@ pub struct Outcome {
     pub edits: Vec<EditReport>,
     /// Why nothing was done.
     pub left: Option<Left>,
+    /// What was left out and has to be stored before the output is sent.
+    pub left_out: Option<Arc<LeftOut>>,
 }
 
 /// An edit that was made.
 #[derive(Clone, Debug)]
 pub struct EditReport {
-    /// The codec that reads it back.
+    /// The codec that reads it back, or the selector that left it out.
     pub codec: &'static str,
     /// Why it was made.
     pub reason: &'static str,

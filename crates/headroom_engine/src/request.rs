@@ -43,6 +43,7 @@ pub struct Request {
     calls: Vec<Call>,
     paths: Paths,
     message: u32,
+    query: Option<Box<str>>,
 }
 
 impl Request {
@@ -62,6 +63,17 @@ impl Request {
     #[must_use]
     pub fn into_blocks(self) -> Vec<Block> {
         self.blocks
+    }
+
+    /// What the conversation is about, for policies that may look at it.
+    pub fn ask(&mut self, query: &str) {
+        self.query = Some(query.into());
+    }
+
+    /// The same.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.query.as_deref()
     }
 
     /// The texts to come are those of the message with this index.

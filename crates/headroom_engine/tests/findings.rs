@@ -62,6 +62,6 @@ fn what_ends_nowhere_costs_what_it_writes() {
     for unit in ["[json][1 ×9999999 ", "[json][&a [1 1 1 1] *a ×99 ", "[json]", "[json]{a:"] {
         let text = unit.repeat((8 << 10) / unit.len());
         holds(&[Step::Result(text.clone())]);
-        assert_eq!(expand_text(&text, 1 << 20), None);
+        assert_eq!(expand_text(&text, None, 1 << 20), Ok(None));
     }
 }

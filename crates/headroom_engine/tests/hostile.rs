@@ -7,6 +7,7 @@ mod support;
 use headroom_core::{CompressError, Unwatched};
 use headroom_engine::{CrushOptions, Engine, Format, Left, Options, Request, Role, crush, expand_request, expand_text};
 use headroom_testkit::{Random, changed, file, minified};
+use support::shelf::Shelf;
 use support::values;
 
 const MEGABYTE: usize = 1 << 20;
@@ -26,7 +27,7 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
 
 /// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
 fn check(request: &Request) -> usize {
-    let outcomes = Engine::new().compress(request, Options::default(), &Unwatched).expect("not cancelled");
+    let outcomes = Engine::new().simulate(request, Options::default(), &Unwatched).expect("not cancelled");
     let mut sent = Request::new();
     let mut call = None;
     for (block, outcome) in request.blocks().iter().zip(&outcomes) {
@@ -39,7 +40,7 @@ fn check(request: &Request) -> usize {
             sent.result(call, text, true);
         }
     }
-    let back = expand_request(&sent, LIMIT);
+    let back = expand_request(&sent, Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
     for (((block, sent), back), outcome) in request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes) {
         let back = back.as_ref().unwrap_or(&sent.text);
         let same = outcome.left == Some(Left::AlreadyCompressed) || values::came_back(&block.text, back, outcome);
@@ -110,8 +111,8 @@ fn check_all(units: &[&str]) {
         let text = unit.repeat(MEGABYTE / unit.len());
         let request = results(["1\n2\n3\n4\n5\n6\n7\n8\n9", &text, &text]);
         check(&request);
-        let given: usize = expand_request(&request, LIMIT).iter().flatten().map(|text| text.len()).sum();
-        assert!(given <= LIMIT && expand_text(&text, LIMIT).is_none_or(|text| text.len() <= LIMIT));
+        let given: usize = expand_request(&request, None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
+        assert!(given <= LIMIT && expand_text(&text, None, LIMIT).expect("no store").is_none_or(|text| text.len() <= LIMIT));
     }
 }
 
@@ -140,7 +141,7 @@ fn references_to_much_from_little() {
     texts.extend((0..1000).map(|block| format!("[↑ fetch {}]", block % 7).repeat(3)));
     let request = results(texts.iter().map(|text| &**text));
     let limit = 64 * MEGABYTE;
-    let given: usize = expand_request(&request, limit).iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expand_request(&request, None, limit).expect("no store").iter().flatten().map(|text| text.len()).sum();
     assert!(given <= limit, "{given}");
     check(&request);
 }

@@ -11,6 +11,7 @@ use headroom_engine::{Engine, Options, expand_request};
 use headroom_testkit::{Random, json, layouts, seeds, smallest};
 use support::cases::for_all;
 use support::checks::{come_back, crushes, decodes, equal, is_never_dearer, is_prefix, stays};
+use support::shelf::Shelf;
 use support::{compress, request, request_where, told, values};
 
 #[test]
@@ -31,7 +32,7 @@ fn what_was_compressed_before_changes_nothing() {
                 steps.remove(random.below(count));
             }
             let options = Options { history_may_be_dropped: random.once_in(5), ..case.options };
-            let remembering = engine.compress(&request(&steps), options, &Unwatched).expect("not cancelled");
+            let remembering = engine.simulate(&request(&steps), options, &Unwatched).expect("not cancelled");
             equal(&told(&remembering), &told(&compress(&request(&steps), options)), || format!("in round {round} an engine with a past gives something else"))?;
         }
         Ok(())
@@ -87,7 +88,7 @@ fn nothing_refers_to_what_may_be_dropped() {
             let Some(output) = &outcome.output else { continue };
             let mut alone = headroom_engine::Request::new();
             alone.result(None, output.clone(), true);
-            let back = expand_request(&alone, usize::MAX).swap_remove(0).unwrap_or_else(|| output.clone());
+            let back = expand_request(&alone, Some(&Shelf::of(&outcomes)), usize::MAX).expect("memory").swap_remove(0).unwrap_or_else(|| output.clone());
             equal(&values::came_back(&block.text, &back, outcome), &true, || format!("{outcome:?}"))?;
         }
         come_back(case.steps, &outcomes)
@@ -113,9 +114,9 @@ fn work_that_was_cancelled_can_be_done_again() {
         let engine = Engine::new();
         let request = request(case.steps);
         let count = case.random.clone().below(request.blocks().len());
-        let cancelled = engine.compress(&request, case.options, &StopAfter(AtomicUsize::new(count)));
+        let cancelled = engine.simulate(&request, case.options, &StopAfter(AtomicUsize::new(count)));
         equal(&cancelled.err(), &Some(CompressError::Cancelled), || format!("not cancelled after {count} blocks"))?;
-        let outcomes = engine.compress(&request, case.options, &Unwatched).expect("not cancelled");
+        let outcomes = engine.simulate(&request, case.options, &Unwatched).expect("not cancelled");
         equal(&told(&outcomes), &told(&compress(&request, case.options)), || format!("cancelled after {count} blocks, then something else"))
     });
 }

@@ -1,10 +1,11 @@
 //! Conversations, off the event loop.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use headroom_core::Watch;
-use headroom_engine::{Options, Outcome};
+use headroom_core::{Keeper, StoreError, Watch};
+use headroom_engine::{Compressed, Options};
 use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -13,6 +14,8 @@ use crate::guard::guarded;
 use crate::options::{failure, options};
 use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::Request;
+use crate::store::{ScopedStore, stored};
+use crate::work::{Work, work};
 
 /// What expanding gives back at most, in bytes.
 pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
@@ -77,11 +80,13 @@ impl Engine {
         Self::default()
     }
 
-    /// Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON.
+    /// Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. Without a store nothing is left out; with one, that is stored
+    /// first, unless this only `simulate`s.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
+    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control, store: Option<&ScopedStore>, simulate: bool) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
-        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options, control: control.clone() }))
+        let keeper = store.map(|store| Arc::clone(&store.inner));
+        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options, control: control.clone(), keeper, simulate }))
     }
 
     /// Forgets all conversations.
@@ -97,6 +102,7 @@ pub struct Texts {
     changed: Vec<(u32, Arc<str>)>,
     sums: Sums,
     reported: Vec<Reported>,
+    withheld: Option<StoreError>,
 }
 
 #[napi]
@@ -131,6 +137,22 @@ impl Texts {
         tokens(self.sums.after)
     }
 
+    /// The handles of what was left out, each once, in order.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn handles(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let left_out = self.reported.iter().filter_map(|reported| reported.outcome.left_out.as_deref());
+        left_out.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
+    }
+
+    /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn withheld(&self) -> Option<&'static str> {
+        self.withheld.map(StoreError::code)
+    }
+
     /// What became of each text.
     #[napi(catch_unwind)]
     #[must_use]
@@ -145,47 +167,45 @@ pub struct Compress {
     request: headroom_engine::Request,
     options: Options,
     control: Control,
+    keeper: Option<Arc<headroom_store::ScopedStore>>,
+    simulate: bool,
 }
 
 impl Task for Compress {
-    type Output = Vec<Arc<Outcome>>;
+    type Output = Compressed;
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let compressed = guarded(|| self.engine.compress(&self.request, self.options, &self.control))?;
+        let keeper = self.keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
+        let options = Options { exact_only: self.options.exact_only || keeper.is_none(), ..self.options };
+        let compressed = guarded(|| {
+            if self.simulate {
+                self.engine.simulate(&self.request, options, &self.control).map(|outcomes| Compressed { outcomes, withheld: None })
+            } else {
+                self.engine.compress(&self.request, options, keeper, &self.control)
+            }
+        })?;
         compressed.map_err(|error| failure(error.code(), error))
     }
 
-    fn resolve(&mut self, _env: Env, outcomes: Self::Output) -> Result<Self::JsValue> {
+    fn resolve(&mut self, _env: Env, Compressed { outcomes, withheld }: Self::Output) -> Result<Self::JsValue> {
         let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
         let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
         let blocks = std::mem::take(&mut self.request).into_blocks();
         let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Ok(Texts { changed, sums, reported })
+        Ok(Texts { changed, sums, reported, withheld })
     }
 }
 
-/// Expands the compressed conversation that `request` holds, and leaves it empty.
+/// Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request) -> AsyncTask<Expand> {
-    AsyncTask::new(Expand { request: request.take() })
-}
-
-/// Expanding, on a thread of the pool.
-pub struct Expand {
-    request: headroom_engine::Request,
-}
-
-impl Task for Expand {
-    type Output = Vec<Option<Arc<str>>>;
-    type JsValue = Texts;
-
-    fn compute(&mut self) -> Result<Self::Output> {
-        guarded(|| headroom_engine::expand_request(&self.request, LONGEST_EXPANSION))
-    }
-
-    fn resolve(&mut self, _env: Env, texts: Self::Output) -> Result<Self::JsValue> {
+pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> AsyncTask<Work<Texts>> {
+    let request = request.take();
+    let keeper = store.map(|store| Arc::clone(&store.inner));
+    work(move || {
+        let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
+        let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new() })
-    }
+        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None })
+    })
 }

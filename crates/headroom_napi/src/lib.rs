@@ -1,7 +1,7 @@
 //! The engine in Node: conversion only. What can be tested without Node is in another crate.
 
-// Values cross over as JavaScript has them: owned strings, numbers as `f64`.
-#![allow(clippy::needless_pass_by_value, clippy::cast_precision_loss)]
+// Values cross over as JavaScript has them: owned strings, numbers as `f64`, which casts saturate.
+#![allow(clippy::needless_pass_by_value, clippy::cast_precision_loss, clippy::cast_sign_loss)]
 // What is exported is reached from JavaScript, through the addon's table of functions.
 #![allow(unreachable_pub, dead_code)]
 
@@ -12,4 +12,6 @@ mod guard;
 mod options;
 mod report;
 mod request;
+mod store;
 mod text;
+mod work;

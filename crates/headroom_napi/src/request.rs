@@ -23,6 +23,12 @@ impl Request {
         Self::default()
     }
 
+    /// What the conversation is about.
+    #[napi(catch_unwind)]
+    pub fn ask(&mut self, query: String) {
+        self.inner.ask(&query);
+    }
+
     /// The texts to come are those of the message with this index.
     #[napi(catch_unwind)]
     pub fn start_message(&mut self, index: u32) {

@@ -1,19 +1,26 @@
 //! Single texts.
 
+use std::sync::Arc;
+
+use headroom_core::Keeper;
 use napi::bindgen_prelude::AsyncTask;
-use napi::{Env, Result, Task};
 use napi_derive::napi;
 
 use crate::detection::Detection;
 use crate::engine::LONGEST_EXPANSION;
-use crate::guard::guarded;
 use crate::report::tokens;
+use crate::store::{ScopedStore, stored};
+use crate::work::{Work, work};
 
-/// What a single text was before it was compressed; null: what it is.
+/// What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one.
 #[napi(catch_unwind, ts_return_type = "Promise<string | null>")]
 #[must_use]
-pub fn expand_text(text: String) -> AsyncTask<ExpandText> {
-    AsyncTask::new(ExpandText { text })
+pub fn expand_text(text: String, store: Option<&ScopedStore>) -> AsyncTask<Work<Option<String>>> {
+    let keeper = store.map(|store| Arc::clone(&store.inner));
+    work(move || {
+        let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
+        headroom_engine::expand_text(&text, keeper, LONGEST_EXPANSION).map_err(stored)
+    })
 }
 
 /// What a text is, and what its parts are.
@@ -42,22 +49,4 @@ pub fn estimate_tokens(text: String) -> f64 {
 #[must_use]
 pub fn estimate_tokens_of_bytes(bytes: &[u8]) -> f64 {
     tokens(headroom_core::cost(&String::from_utf8_lossy(bytes)))
-}
-
-/// Expanding, on a thread of the pool.
-pub struct ExpandText {
-    text: String,
-}
-
-impl Task for ExpandText {
-    type Output = Option<String>;
-    type JsValue = Option<String>;
-
-    fn compute(&mut self) -> Result<Self::Output> {
-        guarded(|| headroom_engine::expand_text(&self.text, LONGEST_EXPANSION))
-    }
-
-    fn resolve(&mut self, _env: Env, text: Self::Output) -> Result<Self::JsValue> {
-        Ok(text)
-    }
 }

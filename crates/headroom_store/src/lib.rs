@@ -2,7 +2,7 @@
 //! [`Ledger`](headroom_core::Ledger) in SQLite, what is shown in place of an original, and how parts of one are found.
 
 mod folder;
-pub mod marker;
+mod keeper;
 mod notice;
 mod options;
 mod retrieve;
@@ -10,7 +10,8 @@ mod store;
 mod words;
 
 pub use folder::{state_folder, workspace};
+pub use keeper::ScopedStore;
 pub use notice::Notice;
 pub use options::{Clock, Options};
-pub use retrieve::{NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
+pub use retrieve::{Ask, NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
 pub use store::{Found, Hit, Store, Verified};

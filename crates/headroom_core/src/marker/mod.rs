@@ -13,8 +13,9 @@ mod older;
 
 use std::ops::Range;
 
-use headroom_core::{Echo, Handle, Missing, Scope, StoreError, Vault};
 use memchr::memmem;
+
+use crate::{Echo, Handle, Missing, Scope, StoreError, Vault};
 
 /// The name of the tool that gives back what was left out.
 pub const TOOL: &str = "headroom_retrieve";
@@ -49,12 +50,28 @@ pub struct Marker {
 /// a marker can, or is too long.
 #[must_use]
 pub fn write(what: &str, handle: Handle) -> Option<String> {
+    may_be_said(what).then(|| format!("[{what}{LEFT_OUT}{handle}]"))
+}
+
+/// The same for more that is missing of the same text: the handle is said once.
+#[must_use]
+pub fn note(what: &str) -> Option<String> {
+    may_be_said(what).then(|| format!("[{what} left out]"))
+}
+
+/// Whether something that looks like a marker stands in `text`.
+#[must_use]
+pub fn stands_in(text: &str) -> bool {
+    memmem::find(text.as_bytes(), LEFT_OUT.as_bytes()).is_some()
+}
+
+fn may_be_said(what: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;()_+=%-".contains(&byte);
     // What starts with a number starts like no encoding: their openers are words.
     let counts = what.starts_with(|first: char| first.is_ascii_digit());
     let fits = counts && (1..=LONGEST).contains(&what.len()) && what.bytes().all(is_safe) && !what.contains("--") && what.trim() == what;
     // A second handle within would make it two markers.
-    (fits && !what.contains("left out")).then(|| format!("[{what}{LEFT_OUT}{handle}]"))
+    fits && !what.contains("left out")
 }
 
 /// The markers in `text`, in order: ours, and those in the older forms of the field.

@@ -2,8 +2,9 @@
 //! `[… compressed … hash=HASH]`, `Retrieve original: hash=HASH`, `Retrieve more: hash=HASH`. Those of their hashes that are
 //! the first digits of a SHA-256 mean the same original as our handles do.
 
-use headroom_core::Echo;
 use memchr::memmem;
+
+use crate::Echo;
 
 use super::{Form, LONGEST_HANDLE, Marker, closing, opening};
 

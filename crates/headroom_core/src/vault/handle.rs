@@ -59,6 +59,12 @@ impl Handle {
         Digest::of(text).handle()
     }
 
+    /// The one with these bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     /// Its bytes, the start of the digest.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; Self::BYTES] {

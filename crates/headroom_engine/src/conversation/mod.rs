@@ -1,16 +1,18 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
+mod encode;
+mod selected;
+mod sent;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, COMPRESSORS, json, terminal};
-use headroom_core::{Applied, AppliedEdit, CompressError, Compressor, ContentKind, Earlier, Fidelity, Input, Policy, Verified, apply, cost, expand, looks_encoded, verbatim};
+use headroom_compressors::{CODECS, json, terminal};
+use headroom_core::{CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, Verified, cost, expand, looks_encoded, marker, verbatim};
 
-use crate::detect::content_kind;
-use crate::{Block, EditReport, Left, Options, Outcome, Role, judge};
+use self::sent::Sent;
+use crate::{Block, Left, Options, Outcome, Role, judge};
 
-/// Blocks below this are not worth looking at, in bytes.
-const SHORT: usize = 48;
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const LONGEST: usize = 512 << 20;
 /// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
@@ -22,6 +24,8 @@ const RECOGNITION_BYTES: usize = 16 << 20;
 #[derive(Debug)]
 pub(crate) struct Conversation {
     options: Options,
+    /// What the request is about, if the caller says so.
+    query: Option<Arc<str>>,
     blocks: Vec<Done>,
     earlier: Earlier,
 }
@@ -35,28 +39,18 @@ struct Done {
     expanded: usize,
 }
 
-/// What is sent for a text, and what of it can be read.
-struct Sent {
-    output: Option<String>,
-    edits: Vec<EditReport>,
-    left: Option<Left>,
-    kind: ContentKind,
-    /// How close to the text of the block what comes back is.
-    fidelity: Fidelity,
-    shown: Verified,
-}
-
 impl Conversation {
-    pub(crate) fn new(options: Options) -> Self {
-        Self { options, blocks: Vec::new(), earlier: Earlier::new() }
+    pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
+        Self { options, query, blocks: Vec::new(), earlier: Earlier::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
         self.blocks.len()
     }
 
-    pub(crate) fn options(&self) -> Options {
-        self.options
+    /// Whether what it gives is what these would have it give.
+    pub(crate) fn is_with(&self, options: Options, query: Option<&str>) -> bool {
+        self.options == options && self.query.as_deref() == query
     }
 
     /// How many of the first `blocks` are those of this conversation.
@@ -86,10 +80,11 @@ impl Conversation {
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, bytes, &mut expanded)));
+        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, before, bytes, &mut expanded)));
         let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
-        let after = sent.output.as_deref().map_or(before, cost);
-        let outcome = Outcome { kind: sent.kind, output: sent.output.map(Into::into), before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left };
+        let after = sent.output.as_ref().map_or(before, |output| output.cost);
+        let output = sent.output.map(|output| output.text.into());
+        let outcome = Outcome { kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // What the provider may drop must not be referred to: nothing of it is taken to be readable.
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
@@ -97,8 +92,8 @@ impl Conversation {
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
     }
 
-    /// Decides what to send for a block, and what its text was before it was compressed, which may have been earlier.
-    fn send(&self, block: &Block, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
+    /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
+    fn send(&self, block: &Block, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -111,32 +106,36 @@ impl Conversation {
             let known = if affordable { self.recognise(block, expanded) } else { None };
             return known.unwrap_or_else(|| {
                 let left = Sent::as_is(text, ContentKind::Text, if block.open { Left::LooksCompressed } else { Left::Frozen });
-                (Arc::clone(text), Sent { output: block.open.then(|| verbatim(text)), ..left })
+                (Arc::clone(text), Sent { output: block.open.then(|| verbatim(text).into()), ..left })
             });
         }
         if !block.open {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
         }
-        self.on_screen(block, text).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text)))
+        let on_screen = self.on_screen(block, text, before);
+        let shown: &Arc<str> = on_screen.as_ref().map_or(text, |(view, _)| view);
+        let whole = on_screen.as_ref().map_or_else(|| self.compress(block, text, before), |(_, sent)| sent.clone());
+        let least = whole.output.as_ref().map_or(before, |output| output.cost);
+        self.select(block, shown, least).unwrap_or_else(|| (Arc::clone(shown), whole))
     }
 
     /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
-    fn on_screen(&self, block: &Block, text: &str) -> Option<(Arc<str>, Sent)> {
+    fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Option<(Arc<str>, Sent)> {
         if !terminal::is_terminal(text) {
             return None;
         }
-        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
+        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
         let view: Arc<str> = applied.text.as_deref()?.into();
         let mut sent = self.encode(block, &view);
         if sent.fidelity != Fidelity::Bytes {
             // What a screen shows has its blanks.
             sent = Sent::as_is(&view, sent.kind, Left::NothingFound);
         }
-        let output = sent.output.take().unwrap_or_else(|| view.to_string());
-        if !judge::is_worth_it(cost(text), cost(&output)) {
+        let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
+        if !judge::is_worth_it(before, output.cost) {
             return None;
         }
-        let edits = reports(text, &view, applied.edits).chain(sent.edits).collect();
+        let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
         Some((view, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }))
     }
 
@@ -157,76 +156,33 @@ impl Conversation {
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
         let again = self.encode(block, &original);
-        (again.output.as_deref() == Some(text)).then(|| (original.into(), known(again.shown, again.kind)))
+        let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
+        is_known.then(|| (original.into(), known(again.shown, again.kind)))
     }
 
-    /// What is sent for a text that may itself look compressed.
-    fn encode(&self, block: &Block, text: &str) -> Sent {
-        if looks_encoded(text, &self.earlier, CODECS) {
-            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
-            return Sent { output: Some(verbatim(text)), ..shown };
+    /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<(Arc<str>, Sent)> {
+        if self.options.exact_only || block.quotable && self.options.policy == Policy::Agent || marker::stands_in(text) {
+            return None;
         }
-        self.compress(block, text)
-    }
-
-    /// What is sent for a text that does not look compressed.
-    fn compress(&self, block: &Block, text: &str) -> Sent {
-        if text.len() < SHORT {
-            return Sent::as_is(text, ContentKind::Text, Left::Short);
+        let (kept, reports) = selected::select(text, self.options.policy, self.asked())?;
+        let short: Arc<str> = kept.text.as_str().into();
+        let mut sent = self.encode(block, &short);
+        let output = sent.output.take().unwrap_or_else(|| kept.text.clone().into());
+        if !judge::is_worth_it(least, output.cost) {
+            return None;
         }
-        let kind = content_kind(text);
-        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind)) {
-            Ok(applied) => applied,
-            Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
-        };
-        let Some(output) = applied.text else {
-            return Sent::as_is(text, kind, Left::NothingFound);
-        };
-        if !judge::is_worth_it(cost(text), cost(&output)) {
-            return Sent::as_is(text, kind, Left::NotWorthIt);
+        let edits = reports.into_iter().chain(sent.edits).collect();
+        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&short) };
+        Some((short, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent }))
+    }
+
+    /// What the user last asked, as far as the text to come may depend on it.
+    fn asked(&self) -> Option<&str> {
+        if self.options.policy == Policy::Agent {
+            return None;
         }
-        let edits = reports(text, &output, applied.edits).collect();
-        Sent { edits, left: None, kind, fidelity: applied.shown.fidelity, shown: applied.shown, output: Some(output) }
-    }
-
-    fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
-        Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier }
-    }
-}
-
-impl Sent {
-    fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
-        Self { output: None, edits: Vec::new(), left: Some(left), kind, fidelity: Fidelity::Bytes, shown: Verified::as_is(text.len()) }
-    }
-}
-
-/// What is told of the edits that made `output` of `text`.
-fn reports<'a>(text: &'a str, output: &'a str, edits: Vec<AppliedEdit>) -> impl Iterator<Item = EditReport> + use<'a> {
-    edits.into_iter().map(|edit| EditReport {
-        codec: edit.codec.name(),
-        reason: edit.reason,
-        before: cost(&text[edit.span.clone()]),
-        after: cost(&output[edit.output.clone()]),
-        span: edit.span,
-        output: edit.output,
-        fidelity: edit.fidelity,
-    })
-}
-
-/// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
-/// does not keep the others from their work; its error counts when nobody found anything.
-fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
-    let mut plans = Vec::new();
-    let mut failure = None;
-    for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
-        match compressor.plan(input) {
-            Ok(plan) => plans.push(plan),
-            Err(error) => failure = Some(error),
-        }
-    }
-    let plan = judge::choose(input.text, input.earlier, plans);
-    match failure {
-        Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(apply(input.text, plan, input.earlier, CODECS)),
+        let said = || self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text);
+        self.query.as_deref().or_else(said)
     }
 }

@@ -12,7 +12,6 @@
 //! the whole is `text`, and the sections tell. Its confidence is that of its sections, or the share they have of it where that is less.
 
 mod cut;
-mod kind;
 mod language;
 mod line;
 mod path;
@@ -24,9 +23,8 @@ mod whole;
 use std::ops::Range;
 
 use headroom_compressors::{json, terminal};
-use headroom_core::{ContentKind, Lines};
+use headroom_core::{ContentKind, Kind, Lines};
 
-pub use kind::Kind;
 pub use language::Language;
 use line::Line;
 

@@ -36,7 +36,18 @@ fn share(sections: &[Section], kind: Kind) -> Share {
     let bytes: usize = own().map(|section| section.span.len()).sum();
     let (Some(first), Some(last)) = (own().next(), own().next_back()) else { return Share::default() };
     let between = last.span.end - first.span.start;
-    let holds = kind.own_share().is_some_and(|least| 100 * bytes >= least * between);
+    let holds = own_share(kind).is_some_and(|least| 100 * bytes >= least * between);
     let sure: usize = own().map(|section| section.span.len() * usize::from(section.confidence)).sum();
     Share { held: if holds { between } else { bytes }, confidence: sure / bytes.max(1) }
+}
+
+/// Of what holds texts of other kinds between its own lines, the least part of it, in percent, that has to be its own.
+const fn own_share(kind: Kind) -> Option<usize> {
+    match kind {
+        // What tests print, their failures and the code around them can be nearly all of it.
+        Kind::TestOutput => Some(5),
+        Kind::BuildOutput => Some(15),
+        Kind::Log | Kind::Diff | Kind::Search | Kind::Markdown | Kind::Html => Some(30),
+        _ => None,
+    }
 }

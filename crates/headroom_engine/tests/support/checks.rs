@@ -9,6 +9,7 @@ use headroom_engine::{CrushOptions, Format, Left, Options, Outcome, crush, expan
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
 
+use super::shelf::Shelf;
 use super::{compress, request, sent, told, values};
 
 /// More than what any conversation of a test stands for, in bytes.
@@ -34,7 +35,7 @@ pub(crate) fn decodes(steps: &[Step], options: Options) -> Result<(), String> {
 pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>]) -> Result<(), String> {
     let original = request(steps);
     let sent = request(&sent(steps, outcomes));
-    let back = expand_request(&sent, LIMIT);
+    let back = expand_request(&sent, Some(&Shelf::of(outcomes)), LIMIT).expect("memory");
     for (((block, sent), back), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(outcomes) {
         // It is what would be sent for another text, and so it stands for that.
         if outcome.left == Some(Left::AlreadyCompressed) {
@@ -81,11 +82,11 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
         let Some(output) = crushed.output else { continue };
         // What looks like columns and is not has to be told from them, which costs.
         equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || format!("{format:?} is dearer: {output}"))?;
-        let back = expand_text(&output, LIMIT).unwrap_or_else(|| output.clone());
+        let back = expand_text(&output, None, LIMIT).expect("no store").unwrap_or_else(|| output.clone());
         let same = match crushed.fidelity {
             Fidelity::Bytes => back == text,
             Fidelity::Values => values::compact(&back) == values::compact(text),
-            Fidelity::View => false,
+            Fidelity::View | Fidelity::Recoverable => false,
         };
         equal(&same, &true, || format!("{format:?} {output} gives back {back:?}"))?;
         equal(&(format == Format::Text || minify(&output) == Ok(None)), &true, || format!("{format:?} is no JSON: {output}"))?;

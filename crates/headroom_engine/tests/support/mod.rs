@@ -3,6 +3,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod checks;
+pub(crate) mod shelf;
 pub(crate) mod values;
 
 use std::sync::Arc;
@@ -42,7 +43,7 @@ pub(crate) fn request(steps: &[Step]) -> Request {
 
 /// What an engine that knows nothing sends.
 pub(crate) fn compress(request: &Request, options: Options) -> Vec<Arc<Outcome>> {
-    Engine::new().compress(request, options, &Unwatched).expect("not cancelled")
+    Engine::new().simulate(request, options, &Unwatched).expect("not cancelled")
 }
 
 /// The steps with the texts that are sent for them. Outcomes are those of the blocks of `request(steps)`.

@@ -1,10 +1,12 @@
 //! Parts of an original: by lines, by rows, by a place in its JSON, by what is asked.
 
+mod ask;
 mod json;
 mod lines;
 mod rank;
 mod rows;
 
+pub use ask::Ask;
 pub use rank::Passage;
 
 use std::fmt;
@@ -102,6 +104,11 @@ impl fmt::Display for NoPart {
 /// Why nothing was retrieved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unretrieved {
+    /// It cannot be told what is asked for.
+    Unclear {
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The handle redeems nothing.
     Missing(Missing),
     /// The original has no such part.
@@ -115,6 +122,7 @@ impl Unretrieved {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Unclear { .. } => "unclear",
             Self::Missing(missing) => missing.code(),
             Self::NoPart(no_part) => no_part.code(),
             Self::Store(error) => error.code(),
@@ -125,6 +133,7 @@ impl Unretrieved {
 impl fmt::Display for Unretrieved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Unclear { problem } => write!(f, "This cannot be understood: {problem}."),
             Self::Missing(missing) => missing.fmt(f),
             Self::NoPart(no_part) => no_part.fmt(f),
             Self::Store(error) => write!(f, "The original cannot be read now: {error}. Run the tool again."),

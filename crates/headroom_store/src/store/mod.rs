@@ -157,9 +157,14 @@ impl Store {
         Ok(())
     }
 
+    /// What time it is, in seconds since 1970.
+    pub(crate) fn now(&self) -> u64 {
+        self.options.clock.now()
+    }
+
     /// Uses count to the hour, or finer where originals are kept for less than a day: writing each down would make
     /// every read a write.
-    fn step(&self) -> u64 {
+    pub(crate) fn step(&self) -> u64 {
         (self.options.ttl.as_secs() / 24).min(3600)
     }
 }
@@ -169,7 +174,7 @@ fn in_memory() -> Result<Base, StoreError> {
 }
 
 /// A panic elsewhere cannot have left these half changed.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -1,7 +1,7 @@
 //! Markers, from leaving out to reading again.
 
-use headroom_core::{Handle, Missing, Vault};
-use headroom_store::{NoPart, Part, Unretrieved, marker, retrieve};
+use headroom_core::{Handle, Missing, Vault, marker};
+use headroom_store::{NoPart, Part, Unretrieved, retrieve};
 
 use crate::support::{Fixture, scope};
 

@@ -1,0 +1,344 @@
+//! Originals, off the event loop.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use headroom_core::{Ledger as _, Listed, Purged, Scope, StoreError, Vault as _};
+use headroom_store::{Ask, Unretrieved, part_of, workspace};
+use napi::Result;
+use napi::bindgen_prelude::AsyncTask;
+use napi_derive::napi;
+
+use crate::options::failure;
+use crate::work::{Work, work};
+
+/// Where originals are kept and for how long.
+#[napi(object)]
+pub struct StoreOptions {
+    /// A folder for the database alone; undefined: that of the platform. With `memory` there is none.
+    pub folder: Option<String>,
+    /// Keeps originals in memory, for as long as the process lives.
+    pub memory: Option<bool>,
+    /// The most that is kept, in bytes. Default: 512 MiB.
+    pub limit_bytes: Option<f64>,
+    /// How long an original is kept that nobody uses, in seconds. Default: 7 days.
+    pub ttl_seconds: Option<f64>,
+}
+
+/// Originals of all scopes.
+#[napi]
+pub struct Store {
+    inner: Arc<headroom_store::Store>,
+}
+
+/// Originals of one scope.
+#[napi]
+pub struct ScopedStore {
+    pub(crate) inner: Arc<headroom_store::ScopedStore>,
+}
+
+/// A part of an original.
+#[napi(object, object_from_js = false)]
+pub struct RetrievedPart {
+    /// It, in the bytes of the original.
+    pub text: String,
+    /// Which part it is: `lines 120-160 of 4,113`.
+    pub part: String,
+    /// Whether it is all that was asked for: else the limit was met.
+    pub complete: bool,
+}
+
+/// Something that whoever runs the store should know.
+#[napi(object, object_from_js = false)]
+pub struct StoreNotice {
+    /// A stable name.
+    pub code: &'static str,
+    /// It, in words.
+    pub message: String,
+}
+
+/// An original with some of the words of a search.
+#[napi(object, object_from_js = false)]
+pub struct SearchHit {
+    /// Its handle.
+    pub handle: String,
+    /// Its length, in bytes.
+    pub bytes: f64,
+    /// The line of its best passage, counted from 1.
+    pub line: u32,
+    /// What that passage says, at the start of it.
+    pub excerpt: String,
+}
+
+/// What a search found.
+#[napi(object, object_from_js = false)]
+pub struct SearchResult {
+    /// The originals that say most about the words, the best first.
+    pub hits: Vec<SearchHit>,
+    /// How many originals have not been looked at: searching again looks at more.
+    pub pending: f64,
+}
+
+/// What is known of an original without reading it.
+#[napi(object, object_from_js = false)]
+pub struct StoredOriginal {
+    /// Its place in lists, newer ones are larger.
+    pub id: f64,
+    /// Its handle.
+    pub handle: String,
+    /// The scope that it is stored in.
+    pub scope: String,
+    /// Its length, in bytes.
+    pub bytes: f64,
+    /// How many line feeds it has.
+    pub line_feeds: f64,
+    /// When it was stored, in seconds since 1970.
+    pub stored: f64,
+    /// When it was last used, in seconds since 1970, to the hour.
+    pub used: f64,
+    /// Whether a decision about a conversation needs it.
+    pub pinned: bool,
+}
+
+/// What is stored, in numbers.
+#[napi(object, object_from_js = false)]
+pub struct StoreStats {
+    /// How many scopes have stored anything.
+    pub scopes: f64,
+    /// How many originals.
+    pub originals: f64,
+    /// How many of them decisions need.
+    pub pinned: f64,
+    /// Their length together, in bytes.
+    pub bytes: f64,
+    /// What they take up compressed, in bytes.
+    pub packed_bytes: f64,
+    /// What all that is stored takes up, in bytes: this is what is limited.
+    pub stored_bytes: f64,
+    /// The most it may take up, in bytes.
+    pub limit_bytes: f64,
+    /// The log of writes that are not yet in the file, in bytes.
+    pub log_bytes: f64,
+    /// How many decisions the ledger holds.
+    pub ledger_entries: f64,
+    /// Whether it outlives the process.
+    pub lasting: bool,
+}
+
+/// What purging did.
+#[napi(object, object_from_js = false)]
+pub struct PurgeResult {
+    /// How many originals were dropped.
+    pub originals: f64,
+    /// How many decisions.
+    pub ledger_entries: f64,
+    /// Whether there is more to drop.
+    pub more: bool,
+}
+
+/// What was found when all was checked.
+#[napi(object, object_from_js = false)]
+pub struct VerifyResult {
+    /// How many originals were read.
+    pub originals: f64,
+    /// The handles of those that are no longer what was put. They have been dropped.
+    pub damaged: Vec<String>,
+    /// What is wrong with the file, if anything.
+    pub problems: Vec<String>,
+}
+
+#[napi]
+impl Store {
+    /// Opens a store. Where its folder cannot be used originals are kept in memory, and a notice says why.
+    #[napi(catch_unwind, ts_return_type = "Promise<Store>")]
+    pub fn open(options: StoreOptions) -> AsyncTask<Work<Store>> {
+        work(move || {
+            let mut set = headroom_store::Options::default();
+            if options.memory == Some(true) {
+                set.folder = None;
+            } else if let Some(folder) = options.folder {
+                set.folder = Some(PathBuf::from(folder));
+            }
+            if let Some(bytes) = options.limit_bytes {
+                set.limit_bytes = bytes as u64;
+            }
+            if let Some(seconds) = options.ttl_seconds {
+                set.ttl = Duration::from_secs(seconds as u64);
+            }
+            let store = headroom_store::Store::open(set).map_err(stored)?;
+            Ok(Store { inner: Arc::new(store) })
+        })
+    }
+
+    /// The part of one scope: that with an id, or that of the workspace in a folder.
+    #[napi(catch_unwind)]
+    pub fn scoped(&self, id: Option<String>, folder: String) -> Result<ScopedStore> {
+        let scope = scope(id, folder)?;
+        Ok(ScopedStore { inner: Arc::new(headroom_store::ScopedStore::new(Arc::clone(&self.inner), scope)) })
+    }
+
+    /// The file of the database; null: memory.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        self.inner.path().map(|path| path.display().to_string())
+    }
+
+    /// What should be said about the store since this was last asked, each once.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn take_notices(&self) -> Vec<StoreNotice> {
+        self.inner.take_notices().iter().map(|notice| StoreNotice { code: notice.code(), message: notice.to_string() }).collect()
+    }
+
+    /// At most `limit` of what is stored in all scopes, the newest first, from `after` on in an earlier list.
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
+    pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
+        let store = Arc::clone(&self.inner);
+        work(move || listed(store.list(None, after.map(|after| after as u64), limit as usize)))
+    }
+
+    /// What is stored, in numbers.
+    #[napi(catch_unwind, ts_return_type = "Promise<StoreStats>")]
+    pub fn stats(&self) -> AsyncTask<Work<StoreStats>> {
+        let store = Arc::clone(&self.inner);
+        work(move || {
+            let stats = store.stats().map_err(stored)?;
+            Ok(StoreStats {
+                scopes: stats.scopes as f64,
+                originals: stats.originals as f64,
+                pinned: stats.pinned as f64,
+                bytes: stats.bytes as f64,
+                packed_bytes: stats.packed_bytes as f64,
+                stored_bytes: stats.stored_bytes as f64,
+                limit_bytes: stats.limit_bytes as f64,
+                log_bytes: stats.log_bytes as f64,
+                ledger_entries: stats.ledger_entries as f64,
+                lasting: stats.lasting,
+            })
+        })
+    }
+
+    /// Drops what is too old or too much: one short slice of it.
+    #[napi(catch_unwind, ts_return_type = "Promise<PurgeResult>")]
+    pub fn purge(&self) -> AsyncTask<Work<PurgeResult>> {
+        let store = Arc::clone(&self.inner);
+        work(move || {
+            let Purged { originals, ledger_entries, more } = store.purge().map_err(stored)?;
+            Ok(PurgeResult { originals: originals as f64, ledger_entries: ledger_entries as f64, more })
+        })
+    }
+
+    /// Reads all that is stored, and checks it.
+    #[napi(catch_unwind, ts_return_type = "Promise<VerifyResult>")]
+    pub fn verify(&self) -> AsyncTask<Work<VerifyResult>> {
+        let store = Arc::clone(&self.inner);
+        work(move || {
+            let found = store.verify().map_err(stored)?;
+            Ok(VerifyResult { originals: found.originals as f64, damaged: found.damaged.iter().map(ToString::to_string).collect(), problems: found.problems })
+        })
+    }
+
+    /// Drops everything. Gives how many originals there were.
+    #[napi(catch_unwind, ts_return_type = "Promise<number>")]
+    pub fn clear(&self) -> AsyncTask<Work<f64>> {
+        let store = Arc::clone(&self.inner);
+        work(move || Ok(store.clear(None).map_err(stored)? as f64))
+    }
+}
+
+#[napi]
+impl ScopedStore {
+    /// Stores texts, in one batch, and gives their handles.
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<string>>")]
+    pub fn put(&self, originals: Vec<String>) -> AsyncTask<Work<Vec<String>>> {
+        let own = Arc::clone(&self.inner);
+        work(move || {
+            let originals: Vec<&str> = originals.iter().map(String::as_str).collect();
+            let handles = own.store().record(own.scope(), &originals, &[]).map_err(stored)?;
+            Ok(handles.iter().map(ToString::to_string).collect())
+        })
+    }
+
+    /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. At most `limit` bytes, unless it says how many.
+    #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
+    pub fn retrieve(&self, handle: String, ask: String, limit: Option<f64>) -> AsyncTask<Work<RetrievedPart>> {
+        let own = Arc::clone(&self.inner);
+        work(move || {
+            let ask = Ask::read(&ask).map_err(unretrieved)?;
+            let limit = ask.limit().unwrap_or(limit.map_or(usize::MAX, |limit| limit as usize));
+            let found = headroom_store::retrieve(&**own.store(), own.scope(), &handle, &ask.into_part(), limit).map_err(unretrieved)?;
+            Ok(part(found))
+        })
+    }
+
+    /// The originals that say most about the words of a query, the best first.
+    #[napi(catch_unwind, ts_return_type = "Promise<SearchResult>")]
+    pub fn search(&self, query: String, limit: u32) -> AsyncTask<Work<SearchResult>> {
+        let own = Arc::clone(&self.inner);
+        work(move || {
+            let found = own.store().search(own.scope(), &query, limit as usize).map_err(stored)?;
+            let hits = found.hits.into_iter().map(|hit| SearchHit { handle: hit.handle.to_string(), bytes: hit.bytes as f64, line: hit.line, excerpt: hit.excerpt });
+            Ok(SearchResult { hits: hits.collect(), pending: found.pending as f64 })
+        })
+    }
+
+    /// At most `limit` of what is stored in the scope, the newest first, from `after` on in an earlier list.
+    #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
+    pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
+        let own = Arc::clone(&self.inner);
+        work(move || listed(own.store().list(Some(own.scope()), after.map(|after| after as u64), limit as usize)))
+    }
+
+    /// Drops everything of the scope. Gives how many originals there were.
+    #[napi(catch_unwind, ts_return_type = "Promise<number>")]
+    pub fn clear(&self) -> AsyncTask<Work<f64>> {
+        let own = Arc::clone(&self.inner);
+        work(move || Ok(own.store().clear(Some(own.scope())).map_err(stored)? as f64))
+    }
+}
+
+/// A part of a text that is not stored; `ask` as in [`ScopedStore::retrieve`].
+#[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
+#[must_use]
+pub fn part_of_text(text: String, ask: String, limit: Option<f64>) -> AsyncTask<Work<RetrievedPart>> {
+    work(move || {
+        let ask = Ask::read(&ask).map_err(unretrieved)?;
+        let limit = ask.limit().unwrap_or(limit.map_or(usize::MAX, |limit| limit as usize));
+        part_of(&text, &ask.into_part(), limit).map(part).map_err(|no_part| unretrieved(Unretrieved::NoPart(no_part)))
+    })
+}
+
+fn scope(id: Option<String>, folder: String) -> Result<Scope> {
+    match id {
+        None => Ok(workspace(&PathBuf::from(folder))),
+        Some(id) => Scope::named(&id).ok_or_else(|| failure("configuration", "option `scope`: up to 256 bytes, without control characters")),
+    }
+}
+
+fn listed(found: std::result::Result<Vec<Listed>, StoreError>) -> Result<Vec<StoredOriginal>> {
+    let convert = |listed: Listed| StoredOriginal {
+        id: listed.id as f64,
+        handle: listed.handle.to_string(),
+        scope: listed.scope,
+        bytes: listed.bytes as f64,
+        line_feeds: listed.line_feeds as f64,
+        stored: listed.stored as f64,
+        used: listed.used as f64,
+        pinned: listed.pinned,
+    };
+    Ok(found.map_err(stored)?.into_iter().map(convert).collect())
+}
+
+fn part(found: headroom_store::Retrieved) -> RetrievedPart {
+    RetrievedPart { text: found.text, part: found.part, complete: found.complete }
+}
+
+pub(crate) fn stored(error: StoreError) -> napi::Error {
+    failure(error.code(), error)
+}
+
+fn unretrieved(error: Unretrieved) -> napi::Error {
+    failure(error.code(), error)
+}

@@ -1,0 +1,85 @@
+//! The cases in `cases/*.md`, one file for each selector: what it is shown and what is left of it, to be read by people.
+//!
+//! A case is a heading, prose, and fenced blocks: ```` ```input KIND ````, with the policy (`agent`, unless `oneshot` stands behind it) and what is asked
+//! behind that, and ```` ```output ````. Without an output the input is to be left whole. `HEADROOM_BLESS=1` writes what comes out into the files.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use headroom_core::{Kind, Policy, Selectable, Selector, leave_out};
+use headroom_selection::SELECTORS;
+
+const FENCE: &str = "````";
+
+/// What an `input` block says of itself, and its text.
+struct Shown<'a> {
+    kind: Kind,
+    policy: Policy,
+    query: Option<&'a str>,
+    text: String,
+}
+
+fn shown(info: &str, text: String) -> Shown<'_> {
+    let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
+    let kind = Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| panic!("no kind {kind}"));
+    let (policy, query) = match rest.strip_prefix("oneshot") {
+        Some(query) => (Policy::Oneshot, Some(query.trim()).filter(|query| !query.is_empty())),
+        None => (Policy::Agent, None),
+    };
+    Shown { kind, policy, query, text }
+}
+
+/// What is left of a case; nothing where nothing is left out.
+fn run(selector: &dyn Selector, shown: &Shown<'_>) -> Option<String> {
+    let input = Selectable { text: &shown.text, kind: shown.kind, lines_before: 0, policy: shown.policy, query: shown.query };
+    let cuts = selector.select(&input).expect("cuts");
+    leave_out(&shown.text, cuts).map(|kept| kept.text)
+}
+
+/// The file as it should be, and whether each output in it is.
+fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
+    let (mut blessed, mut wrong) = (String::new(), Vec::new());
+    let mut lines = file.lines().peekable();
+    let mut heading = "";
+    while let Some(line) = lines.next() {
+        if line.starts_with('#') {
+            heading = line;
+        }
+        let Some(info) = line.strip_prefix(FENCE) else {
+            let _ = writeln!(blessed, "{line}");
+            continue;
+        };
+        let mut block = || lines.by_ref().take_while(|line| *line != FENCE).fold(String::new(), |block, line| block + line + "\n");
+        let text = block();
+        let input = info.strip_prefix("input ").unwrap_or_else(|| panic!("{heading}: an output without an input"));
+        let _ = write!(blessed, "{FENCE}{info}\n{text}{FENCE}\n");
+        let output = run(selector, &shown(input, text));
+        while lines.next_if(|line| line.is_empty()).is_some() {}
+        let is_output = lines.next_if_eq(&"````output").is_some();
+        let written = is_output.then(|| lines.by_ref().take_while(|line| *line != FENCE).fold(String::new(), |block, line| block + line + "\n"));
+        if written != output {
+            wrong.push(format!("{heading}\n{}", output.as_deref().unwrap_or("(left whole)")));
+        }
+        if let Some(output) = output {
+            let _ = write!(blessed, "\n{FENCE}output\n{output}{FENCE}\n");
+        }
+        blessed.push('\n');
+        while lines.next_if(|line| line.is_empty()).is_some() {}
+    }
+    (blessed.trim_end().to_owned() + "\n", wrong)
+}
+
+#[test]
+fn cases_come_out_as_they_are_written_down() {
+    for selector in SELECTORS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");
+        let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(file.contains("\n````input "), "{}: no cases", path.display());
+        let (blessed, wrong) = check(*selector, &file);
+        if std::env::var_os("HEADROOM_BLESS").is_some() {
+            std::fs::write(&path, blessed).expect("written");
+        } else {
+            assert!(wrong.is_empty(), "{}: {}", path.display(), wrong.join("\n\n"));
+        }
+    }
+}

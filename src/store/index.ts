@@ -1,0 +1,2 @@
+export { Originals, type RetrieveOptions } from './originals.js';
+export { checkLocation, Store, storeAt, type StoreLocation } from './store.js';

@@ -1,0 +1,120 @@
+// Originals of what was left out, of all scopes.
+import { ConfigurationError, fromNative } from '../engine/index.js';
+import { native, type PurgeResult, type Store as NativeStore, type StoredOriginal, type StoreOptions, type StoreStats, type VerifyResult } from '../native/index.js';
+import { Originals } from './originals.js';
+
+/** How many originals a list has unless it is said. */
+const LISTED = 100;
+
+/** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
+export type StoreLocation = string | true | Store;
+
+/** A store of originals, which processes share. What goes wrong with it is warned of once, and originals are kept in memory then. */
+export class Store {
+  readonly #native: NativeStore;
+
+  private constructor(store: NativeStore) {
+    this.#native = store;
+    this.#warn();
+  }
+
+  /**
+   * Opens a store, in the platform's folder unless it is told otherwise.
+   *
+   * @throws {@link ConfigurationError} for an option of the wrong type.
+   */
+  static async open(options: StoreOptions = {}): Promise<Store> {
+    checkOptions(options);
+    try {
+      return new Store(await native.Store.open(options));
+    } catch (error) {
+      throw fromNative(error);
+    }
+  }
+
+  /** The file of the database; undefined: memory. */
+  get path(): string | undefined {
+    return this.#native.path ?? undefined;
+  }
+
+  /** The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be reached through it. */
+  scope(id?: string): Originals {
+    try {
+      const scoped = this.#native.scoped(id, process.cwd());
+      return new Originals(scoped, (work) => this.#do(work));
+    } catch (error) {
+      throw fromNative(error);
+    }
+  }
+
+  /** What is stored in all scopes, the newest first; `after`: the `id` of the last one of an earlier list. */
+  list({ after, limit = LISTED }: { after?: number; limit?: number } = {}): Promise<StoredOriginal[]> {
+    return this.#do(() => this.#native.list(after, limit));
+  }
+
+  /** What is stored, in numbers. */
+  stats(): Promise<StoreStats> {
+    return this.#do(() => this.#native.stats());
+  }
+
+  /** Drops what is too old or too much: one short slice of it, which need not be called for; stores look after themselves. */
+  purge(): Promise<PurgeResult> {
+    return this.#do(() => this.#native.purge());
+  }
+
+  /** Reads all that is stored, and checks it. What is damaged is dropped. */
+  verify(): Promise<VerifyResult> {
+    return this.#do(() => this.#native.verify());
+  }
+
+  /** Drops everything. Gives how many originals there were. */
+  clear(): Promise<number> {
+    return this.#do(() => this.#native.clear());
+  }
+
+  async #do<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw fromNative(error);
+    } finally {
+      this.#warn();
+    }
+  }
+
+  #warn(): void {
+    for (const { code, message } of this.#native.takeNotices()) process.emitWarning(message, { type: 'HeadroomWarning', code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}` });
+  }
+}
+
+/** The stores that were opened by their folder: one connection for each. */
+const opened = new Map<string, Promise<Store>>();
+
+/** The store at a location. In memory each has its own. */
+export function storeAt(location: StoreLocation): Promise<Store> {
+  if (location instanceof Store) return Promise.resolve(location);
+  if (location === ':memory:') return Store.open({ memory: true });
+  const folder = location === true ? undefined : location;
+  const known = opened.get(folder ?? '');
+  if (known) return known;
+  const store = Store.open(folder === undefined ? {} : { folder });
+  opened.set(folder ?? '', store);
+  store.catch(() => opened.delete(folder ?? ''));
+  return store;
+}
+
+/** @throws {@link ConfigurationError} where this cannot be the location of a store. */
+export function checkLocation(location: unknown): void {
+  if (location === undefined || location === true || location instanceof Store || (typeof location === 'string' && location !== '')) return;
+  throw new ConfigurationError('option `store`: true, a folder, \':memory:\' or a Store', 'store');
+}
+
+function checkOptions(options: StoreOptions): void {
+  const known: Readonly<Record<keyof StoreOptions, string>> = { folder: 'string', memory: 'boolean', limitBytes: 'number', ttlSeconds: 'number' };
+  for (const [name, value] of Object.entries(options)) {
+    const type = known[name as keyof StoreOptions];
+    if (!type) throw new ConfigurationError(`option \`${name}\`: unknown`, name);
+    if (value === undefined) continue;
+    if (typeof value !== type || (type === 'number' && !(Number.isFinite(value) && (value as number) >= 0))) throw new ConfigurationError(`option \`${name}\`: a ${type}`, name);
+  }
+}
