@@ -3,20 +3,25 @@ import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../engine/index.js';
 import type { CompressOptions } from '../native/index.js';
 
+/** What can be set outside of the code. */
+export type Configured = CompressOptions & { store?: string | true; scope?: string };
+
 /** Where settings are read from unless HEADROOM_CONFIG says otherwise, in the working folder. */
 const FILE = 'headroom.json';
 
 /** What is set by a file and, where that is silent, by the environment. The addon checks names and values. */
-export function configured(env: NodeJS.ProcessEnv = process.env): CompressOptions {
+export function configured(env: NodeJS.ProcessEnv = process.env): Configured {
   return { ...fromEnvironment(env), ...fromFile(env['HEADROOM_CONFIG'] ?? FILE, env['HEADROOM_CONFIG'] !== undefined) };
 }
 
-function fromEnvironment(env: NodeJS.ProcessEnv): CompressOptions {
+function fromEnvironment(env: NodeJS.ProcessEnv): Configured {
   const options: Record<string, unknown> = {};
   if (env['HEADROOM_POLICY']) options['policy'] = env['HEADROOM_POLICY'];
   if (env['HEADROOM_EXACT_ONLY']) options['exactOnly'] = flag('HEADROOM_EXACT_ONLY', env['HEADROOM_EXACT_ONLY']);
   if (env['HEADROOM_HISTORY_MAY_BE_DROPPED']) options['historyMayBeDropped'] = flag('HEADROOM_HISTORY_MAY_BE_DROPPED', env['HEADROOM_HISTORY_MAY_BE_DROPPED']);
-  return options as CompressOptions;
+  if (env['HEADROOM_STORE']) options['store'] = env['HEADROOM_STORE'] === '1' ? true : env['HEADROOM_STORE'];
+  if (env['HEADROOM_SCOPE']) options['scope'] = env['HEADROOM_SCOPE'];
+  return options as Configured;
 }
 
 function flag(name: string, text: string): boolean {
@@ -25,7 +30,7 @@ function flag(name: string, text: string): boolean {
   throw new ConfigurationError(`${name} is 1 or 0, not ${JSON.stringify(text)}`, name);
 }
 
-function fromFile(path: string, wanted: boolean): CompressOptions {
+function fromFile(path: string, wanted: boolean): Configured {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

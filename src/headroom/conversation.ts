@@ -15,8 +15,9 @@ export interface Reading {
 }
 
 /** Hands the texts of the messages over. Results in the first `frozen` messages are not to be changed. */
-export async function read(provider: Provider, messages: readonly Message[], frozen: number): Promise<Reading> {
+export async function read(provider: Provider, messages: readonly Message[], frozen: number, query?: string): Promise<Reading> {
   const request = new native.Request();
+  if (query !== undefined) request.ask(query.toWellFormed());
   const places: (Place | undefined)[] = [];
   const calls = new Map<string, number>();
   let call = 0;

@@ -1,7 +1,8 @@
 import { configured } from '../config/index.js';
 import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
-import { native, type BlockReport, type CompressOptions as EngineOptions, type Control } from '../native/index.js';
+import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
 import { providerOf, type Message } from '../providers/index.js';
+import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
 import { read, replace } from './conversation.js';
 import { CompressResult } from './result.js';
 
@@ -19,9 +20,12 @@ export interface CompressOptions extends EngineOptions {
 
 /** How an instance behaves. */
 export interface HeadroomOptions extends EngineOptions {
-  /** Where originals are kept that are left out of a text: `:memory:` or a file. Nothing is left out so far. */
-  store?: string;
-  /** Whose originals they are. */
+  /**
+   * Where texts are kept that something is left out of: `true` for the platform's folder, a folder of their own, `':memory:'`, or a store that is open.
+   * Without one nothing is left out.
+   */
+  store?: StoreLocation;
+  /** Whose texts they are: nobody else can fetch them. Default: the workspace in the working folder. */
   scope?: string;
 }
 
@@ -39,18 +43,24 @@ const TICK = 100;
 /** The engine with a memory: a next turn of a conversation costs only what is new in it. What it sends depends on its arguments alone. */
 export class Headroom {
   readonly #options: EngineOptions;
+  readonly #location: StoreLocation | undefined;
+  readonly #scope: string | undefined;
   readonly #engine = new native.Engine();
+  #store: Promise<Store> | undefined;
+  #originals: Promise<Originals> | undefined;
+  #withheld: string | undefined;
   #stats = { requests: 0, tokensBefore: 0, tokensAfter: 0 };
   #closed = false;
 
   /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
   constructor(options: HeadroomOptions = {}) {
-    serialize(options);
-    const { store, scope, ...rest } = options;
-    for (const [name, value] of Object.entries({ store, scope })) {
-      if (value !== undefined && typeof value !== 'string') throw new ConfigurationError(`option \`${name}\`: a string`, name);
-    }
-    this.#options = { ...configured(), ...defined(rest) };
+    if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
+    const { store, scope, ...rest }: HeadroomOptions = { ...configured(), ...defined(options) };
+    checkLocation(store);
+    if (scope !== undefined && typeof scope !== 'string') throw new ConfigurationError('option `scope`: a string', 'scope');
+    this.#location = store;
+    this.#scope = scope;
+    this.#options = rest;
     try {
       native.checkOptions(serialize(this.#options));
     } catch (error) {
@@ -65,18 +75,24 @@ export class Headroom {
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    const result = await this.simulate(messages, options);
+    const result = await this.#compress(messages, options, false);
+    this.#warn(result.withheld);
     this.#stats.requests += 1;
     this.#stats.tokensBefore += result.tokensBefore;
     this.#stats.tokensAfter += result.tokensAfter;
     return result;
   }
 
-  /** What {@link compress} would give. Counts nowhere. */
-  async simulate<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
+  /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */
+  simulate<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
+    return this.#compress(messages, options, true);
+  }
+
+  async #compress<M extends Message>(messages: readonly M[], options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
     this.#check(messages);
     serialize(options);
-    const { model: _model, query: _query, signal, onProgress, ...rest } = options;
+    const { model: _model, query, signal, onProgress, ...rest } = options;
+    if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
     signal?.throwIfAborted();
     const set = { ...this.#options, ...defined(rest) };
     const control = new native.Control();
@@ -89,9 +105,10 @@ export class Headroom {
       native.checkOptions(json);
       const provider = providerOf(messages);
       if (!provider) return new CompressResult(messages.slice(), undefined);
-      const reading = await read(provider, messages, set.frozenMessageCount ?? 0);
+      const originals = set.exactOnly ? undefined : await this.#open();
+      const reading = await read(provider, messages, set.frozenMessageCount ?? 0, query);
       signal?.throwIfAborted();
-      const texts = await this.#engine.compress(reading.request, json, control);
+      const texts = await this.#engine.compress(reading.request, json, control, originals?.native, simulate);
       return new CompressResult(await replace(provider, messages, reading, texts), texts);
     } catch (error) {
       throw signal?.aborted ? signal.reason : fromNative(error);
@@ -110,12 +127,39 @@ export class Headroom {
   expand(text: string): Promise<string>;
   expand<M extends Message>(messages: readonly M[]): Promise<M[]>;
   async expand(input: string | readonly Message[]): Promise<string | Message[]> {
-    if (typeof input === 'string') return input.isWellFormed() ? ((await native.expandText(input)) ?? input) : input;
-    this.#check(input);
-    const provider = providerOf(input);
-    if (!provider) return input.slice();
-    const reading = await read(provider, input, 0);
-    return replace(provider, input, reading, await native.expandRequest(reading.request));
+    if (typeof input !== 'string') this.#check(input);
+    try {
+      const originals = await this.#open();
+      if (typeof input === 'string') return input.isWellFormed() ? ((await native.expandText(input, originals?.native)) ?? input) : input;
+      const provider = providerOf(input);
+      if (!provider) return input.slice();
+      const reading = await read(provider, input, 0);
+      return await replace(provider, input, reading, await native.expandRequest(reading.request, originals?.native));
+    } catch (error) {
+      throw fromNative(error);
+    }
+  }
+
+  /**
+   * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8 characters or more.
+   *
+   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `foreign`, `unknown`, `unclear`, `no-such-lines` …
+   */
+  async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
+    return (await this.originals()).retrieve(handle, options);
+  }
+
+  /** The texts of this scope that say most about some words, the best first. */
+  async search(query: string, options?: { limit?: number }): Promise<SearchResult> {
+    return (await this.originals()).search(query, options);
+  }
+
+  /** The texts of this scope. @throws {@link ConfigurationError} where there is no store. */
+  async originals(): Promise<Originals> {
+    this.#checkOpen();
+    const originals = await this.#open();
+    if (!originals) throw new ConfigurationError('there is no store: set the option `store`', 'store');
+    return originals;
   }
 
   /** What was done so far. */
@@ -129,8 +173,27 @@ export class Headroom {
     this.#engine.clear();
   }
 
-  #check(messages: unknown): void {
+  /** The texts of this scope, opened when they are first needed. */
+  #open(): Promise<Originals> | undefined {
+    if (this.#location === undefined) return undefined;
+    this.#store ??= storeAt(this.#location);
+    return (this.#originals ??= this.#store.then((store) => store.scope(this.#scope)));
+  }
+
+  /** Says once that the store fails, and once more when it does so again after it worked. */
+  #warn(withheld: string | undefined): void {
+    if (withheld !== undefined && this.#withheld === undefined) {
+      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_FAILED' });
+    }
+    this.#withheld = withheld;
+  }
+
+  #checkOpen(): void {
     if (this.#closed) throw new HeadroomError('closed', 'this instance was closed');
+  }
+
+  #check(messages: unknown): void {
+    this.#checkOpen();
     if (!Array.isArray(messages)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
   }
 }

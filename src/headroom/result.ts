@@ -9,8 +9,10 @@ export class CompressResult<M extends Message = Message> {
   readonly tokensBefore: number;
   /** What they cost now, in estimated tokens. */
   readonly tokensAfter: number;
-  /** Handles of what was left out and can be fetched; so far nothing is. */
-  readonly ccrHashes: readonly string[] = [];
+  /** Handles of what was left out: each text can be fetched whole, and in parts. */
+  readonly ccrHashes: readonly string[];
+  /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
+  readonly withheld: string | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
   readonly #texts: Texts | undefined;
@@ -21,6 +23,8 @@ export class CompressResult<M extends Message = Message> {
     this.messages = messages;
     this.tokensBefore = texts?.tokensBefore ?? 0;
     this.tokensAfter = texts?.tokensAfter ?? 0;
+    this.ccrHashes = texts?.handles() ?? [];
+    this.withheld = texts?.withheld ?? undefined;
     this.compressed = texts !== undefined && texts.places().length > 0;
     this.#texts = texts;
   }

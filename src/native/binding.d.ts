@@ -13,8 +13,11 @@ export declare class Control {
 /** Compresses conversations and remembers them. */
 export declare class Engine {
   constructor()
-  /** Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. */
-  compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
+  /**
+   * Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. Without a store nothing is left out; with one, that is stored
+   * first, unless this only `simulate`s.
+   */
+  compress(request: Request, options: string | undefined | null, control: Control, store: ScopedStore | undefined | null, simulate: boolean): Promise<Texts>
   /** Forgets all conversations. */
   clear(): void
 }
@@ -23,6 +26,8 @@ export declare class Engine {
 export declare class Request {
   /** An empty conversation. */
   constructor()
+  /** What the conversation is about. */
+  ask(query: string): void
   /** The texts to come are those of the message with this index. */
   startMessage(index: number): void
   /** The start of the next text, or more of it, so that a long one need not be handed over at once. */
@@ -39,6 +44,42 @@ export declare class Request {
   assistant(text: string): void
 }
 
+/** Originals of one scope. */
+export declare class ScopedStore {
+  /** Stores texts, in one batch, and gives their handles. */
+  put(originals: Array<string>): Promise<Array<string>>
+  /** A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. At most `limit` bytes, unless it says how many. */
+  retrieve(handle: string, ask: string, limit?: number | undefined | null): Promise<RetrievedPart>
+  /** The originals that say most about the words of a query, the best first. */
+  search(query: string, limit: number): Promise<SearchResult>
+  /** At most `limit` of what is stored in the scope, the newest first, from `after` on in an earlier list. */
+  list(after: number | undefined | null, limit: number): Promise<Array<StoredOriginal>>
+  /** Drops everything of the scope. Gives how many originals there were. */
+  clear(): Promise<number>
+}
+
+/** Originals of all scopes. */
+export declare class Store {
+  /** Opens a store. Where its folder cannot be used originals are kept in memory, and a notice says why. */
+  static open(options: StoreOptions): Promise<Store>
+  /** The part of one scope: that with an id, or that of the workspace in a folder. */
+  scoped(id: string | undefined | null, folder: string): ScopedStore
+  /** The file of the database; null: memory. */
+  get path(): string | null
+  /** What should be said about the store since this was last asked, each once. */
+  takeNotices(): Array<StoreNotice>
+  /** At most `limit` of what is stored in all scopes, the newest first, from `after` on in an earlier list. */
+  list(after: number | undefined | null, limit: number): Promise<Array<StoredOriginal>>
+  /** What is stored, in numbers. */
+  stats(): Promise<StoreStats>
+  /** Drops what is too old or too much: one short slice of it. */
+  purge(): Promise<PurgeResult>
+  /** Reads all that is stored, and checks it. */
+  verify(): Promise<VerifyResult>
+  /** Drops everything. Gives how many originals there were. */
+  clear(): Promise<number>
+}
+
 /** The texts that changed, and what became of all of them. */
 export declare class Texts {
   /** The places of the texts that changed, in order. */
@@ -49,6 +90,10 @@ export declare class Texts {
   get tokensBefore(): number
   /** What they cost now, in estimated tokens. */
   get tokensAfter(): number
+  /** The handles of what was left out, each once, in order. */
+  handles(): Array<string>
+  /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
+  get withheld(): string | null
   /** What became of each text. */
   report(): Array<BlockReport>
 }
@@ -186,11 +231,128 @@ export declare function estimateTokens(text: string): number
 /** What a text in UTF-8 costs, in estimated tokens. */
 export declare function estimateTokensOfBytes(bytes: Uint8Array): number
 
-/** Expands the compressed conversation that `request` holds, and leaves it empty. */
-export declare function expandRequest(request: Request): Promise<Texts>
+/** Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one. */
+export declare function expandRequest(request: Request, store?: ScopedStore | undefined | null): Promise<Texts>
 
-/** What a single text was before it was compressed; null: what it is. */
-export declare function expandText(text: string): Promise<string | null>
+/** What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one. */
+export declare function expandText(text: string, store?: ScopedStore | undefined | null): Promise<string | null>
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
+
+/** A part of a text that is not stored; `ask` as in [`ScopedStore::retrieve`]. */
+export declare function partOfText(text: string, ask: string, limit?: number | undefined | null): Promise<RetrievedPart>
+
+/** What purging did. */
+export interface PurgeResult {
+  /** How many originals were dropped. */
+  originals: number
+  /** How many decisions. */
+  ledgerEntries: number
+  /** Whether there is more to drop. */
+  more: boolean
+}
+
+/** A part of an original. */
+export interface RetrievedPart {
+  /** It, in the bytes of the original. */
+  text: string
+  /** Which part it is: `lines 120-160 of 4,113`. */
+  part: string
+  /** Whether it is all that was asked for: else the limit was met. */
+  complete: boolean
+}
+
+/** An original with some of the words of a search. */
+export interface SearchHit {
+  /** Its handle. */
+  handle: string
+  /** Its length, in bytes. */
+  bytes: number
+  /** The line of its best passage, counted from 1. */
+  line: number
+  /** What that passage says, at the start of it. */
+  excerpt: string
+}
+
+/** What a search found. */
+export interface SearchResult {
+  /** The originals that say most about the words, the best first. */
+  hits: Array<SearchHit>
+  /** How many originals have not been looked at: searching again looks at more. */
+  pending: number
+}
+
+/** What is known of an original without reading it. */
+export interface StoredOriginal {
+  /** Its place in lists, newer ones are larger. */
+  id: number
+  /** Its handle. */
+  handle: string
+  /** The scope that it is stored in. */
+  scope: string
+  /** Its length, in bytes. */
+  bytes: number
+  /** How many line feeds it has. */
+  lineFeeds: number
+  /** When it was stored, in seconds since 1970. */
+  stored: number
+  /** When it was last used, in seconds since 1970, to the hour. */
+  used: number
+  /** Whether a decision about a conversation needs it. */
+  pinned: boolean
+}
+
+/** Something that whoever runs the store should know. */
+export interface StoreNotice {
+  /** A stable name. */
+  code: string
+  /** It, in words. */
+  message: string
+}
+
+/** Where originals are kept and for how long. */
+export interface StoreOptions {
+  /** A folder for the database alone; undefined: that of the platform. With `memory` there is none. */
+  folder?: string
+  /** Keeps originals in memory, for as long as the process lives. */
+  memory?: boolean
+  /** The most that is kept, in bytes. Default: 512 MiB. */
+  limitBytes?: number
+  /** How long an original is kept that nobody uses, in seconds. Default: 7 days. */
+  ttlSeconds?: number
+}
+
+/** What is stored, in numbers. */
+export interface StoreStats {
+  /** How many scopes have stored anything. */
+  scopes: number
+  /** How many originals. */
+  originals: number
+  /** How many of them decisions need. */
+  pinned: number
+  /** Their length together, in bytes. */
+  bytes: number
+  /** What they take up compressed, in bytes. */
+  packedBytes: number
+  /** What all that is stored takes up, in bytes: this is what is limited. */
+  storedBytes: number
+  /** The most it may take up, in bytes. */
+  limitBytes: number
+  /** The log of writes that are not yet in the file, in bytes. */
+  logBytes: number
+  /** How many decisions the ledger holds. */
+  ledgerEntries: number
+  /** Whether it outlives the process. */
+  lasting: boolean
+}
+
+/** What was found when all was checked. */
+export interface VerifyResult {
+  /** How many originals were read. */
+  originals: number
+  /** The handles of those that are no longer what was put. They have been dropped. */
+  damaged: Array<string>
+  /** What is wrong with the file, if anything. */
+  problems: Array<string>
+}

@@ -2,30 +2,39 @@
 
 use std::ops::Range;
 
-use headroom_core::{Cut, Stub};
+use headroom_core::{Cost, Cut, Stub, cost};
 
 use super::Options;
-use super::parse::{Hunk, first_header, hunks};
-use crate::wording::counted;
+use super::headers::told_again;
+use super::parse::{Hunk, Line, first_header, hunks};
+use crate::wording::{counted, grouped};
 
-const REASON: &str = "unchanged lines around changes";
+const REASON: &str = "lines beside the changes";
 
 pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let mut gone = 0;
+    let Some(header) = first_header(text) else { return Vec::new() };
+    let mut cuts: Vec<Cut> = told_again(text).into_iter().map(|span| cut(span, String::new())).collect();
+    let told = cuts.len();
+    let mut unchanged = 0;
     for hunk in hunks(text) {
-        gone += shrink(&hunk, options, &mut cuts);
+        unchanged += shrink(text, &hunk, options, &mut cuts);
     }
     // The note needs a place of its own, in front of the first file.
-    let Some(header) = first_header(text).filter(|header| gone > 0 && cuts.first().is_none_or(|cut| header.end <= cut.span.start)) else { return Vec::new() };
+    let what = match (unchanged, told) {
+        (0, 0) => return Vec::new(),
+        (0, _) => counted(told, "line") + " of headers",
+        (_, 0) => counted(unchanged, "unchanged line"),
+        _ => format!("{} ({} unchanged, {} of headers)", counted(unchanged + told, "line"), grouped(unchanged), grouped(told)),
+    };
     let after = format!("\n{}", &text[header.clone()]);
-    cuts.insert(0, Cut { span: header, stub: Stub { before: String::new(), what: Some(counted(gone, "unchanged line")), after }, reason: REASON });
+    cuts.push(Cut { span: header, stub: Stub { before: String::new(), what: Some(what), after }, reason: REASON });
+    cuts.sort_by_key(|cut| cut.span.start);
     cuts
 }
 
 /// Cuts a part into parts with less around their changes; how many lines are gone.
-fn shrink(hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) -> usize {
-    let parts = parts(hunk, options);
+fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) -> usize {
+    let parts = parts(text, hunk, options);
     let kept: usize = parts.iter().map(Range::len).sum();
     if parts.is_empty() || kept == hunk.lines.len() {
         return 0;
@@ -55,14 +64,17 @@ fn cut(span: Range<usize>, before: String) -> Cut {
     Cut { span, stub: Stub { before, ..Stub::default() }, reason: REASON }
 }
 
-/// The lines that stay: every change with what stands around it.
-fn parts(hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
+/// The lines that stay: every change with what stands around it, and what stands between two where a header would cost as much.
+fn parts(text: &str, hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
+    // A change is found by the function that it is in, or by the line in front of it.
+    let before = if hunk.context.is_empty() { options.before as usize } else { 0 };
+    let spare = |gap: &[Line]| gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>() > Cost::tokens(options.header.into());
     for (index, _) in hunk.lines.iter().enumerate().filter(|(_, line)| line.is_changed()) {
-        let start = index.saturating_sub(options.before as usize);
+        let start = index.saturating_sub(before);
         let end = (index + 1 + options.after as usize).min(hunk.lines.len());
         match parts.last_mut() {
-            Some(last) if start < last.end + options.fewest as usize => last.end = end,
+            Some(last) if start <= last.end || !spare(&hunk.lines[last.end..start]) => last.end = end,
             _ => parts.push(start..end),
         }
     }
