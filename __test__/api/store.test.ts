@@ -1,6 +1,6 @@
 // What is left out is in the store, for its scope alone, for as long as it is said, and nothing is left out where it cannot be.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expand, Headroom, HeadroomError, Store } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
@@ -108,6 +108,27 @@ describe('a store in a folder', () => {
       expect(told).toMatchObject({ same: true, count: 1 });
       expect(told.warnings).toHaveLength(1);
       expect(told.warnings[0]).toMatchObject({ name: 'HeadroomWarning', code: expect.stringMatching(/^HEADROOM_STORE_/) });
+    }));
+
+  it('and nothing else holds what was secret in a text', () =>
+    withFolder(async (parent) => {
+      const folder = join(parent, 'state');
+      const secret = 'sk-live-QmFzZTY0IGlzIG5vdCBlbmNyeXB0aW9u';
+      const messages = messagesOf(`${DIFF}+const token = "${secret}";\n${diff('other')}`);
+      const script = `
+        const own = new headroom.Headroom({ store: ${JSON.stringify(folder)}, policy: 'oneshot' });
+        const { messages, blocks, ccrHashes } = await own.compress(${JSON.stringify(messages)});
+        await own.expand(messages);
+        await own.search('token');
+        await own.retrieve(ccrHashes[0], { query: 'token' });
+        await own.retrieve('${secret}').catch((error) => { if (error.message.includes('${secret}')) throw new Error('an error tells it'); });
+        console.log(JSON.stringify(blocks).includes('${secret}'));`;
+      const env = Object.fromEntries(['HOME', 'TMPDIR', 'XDG_STATE_HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'].map((name) => [name, parent]));
+      expect(await inProcess(script, { env })).toBe(false);
+      const files = readdirSync(parent, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(parent, name)).isFile());
+      const holding = files.filter((name) => readFileSync(join(parent, name)).includes(secret.slice(8)));
+      expect(files.length).toBeGreaterThan(0);
+      expect(holding.filter((name) => !/^state[/\\]headroom\.db(-wal)?$/.test(name))).toEqual([]);
     }));
 
   // What is past the limit of a file is an I/O error to SQLite.
