@@ -18,7 +18,10 @@ console.log(JSON.stringify(back));
 
 /** Every text that a tool answered. */
 function results(messages: readonly Message[]): string[] {
-  const blocks = messages.flatMap(({ content }) => (Array.isArray(content) ? (content as { type: string; content?: unknown }[]) : []));
+  const blocks = messages.flatMap((message) => {
+    const { content } = message as { content?: unknown };
+    return Array.isArray(content) ? (content as { type: string; content?: unknown }[]) : [];
+  });
   const parts = blocks.filter(({ type }) => type === 'tool_result').map(({ content }) => content);
   return parts.flatMap((part) => (Array.isArray(part) ? part.map(({ text }: { text?: string }) => text ?? '') : [String(part ?? '')]));
 }
