@@ -7,10 +7,12 @@ interface Change {
 }
 
 /**
- * The JSON text `source`, which says `before`, so that it says `after`: the same value but for some texts. A document in ASCII stays in ASCII, and
- * so changing it back gives the same bytes, unless those texts had escapes that were not needed.
+ * The JSON text `source`, which `JSON.parse` read as `before`, so that it says `after`: the same value but for some texts. What is equal in both
+ * is the same object in both. A document in ASCII stays in ASCII, and so changing it back gives the same bytes, unless those texts had escapes that
+ * were not needed.
  */
 export function splice(source: string, before: unknown, after: unknown): string {
+  if (before === after) return source;
   const ascii = !/[^\0-\x7f]/.test(source);
   let output = '';
   let at = 0;
@@ -26,18 +28,28 @@ function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Walks down to what changed; equal values are the same objects and are stepped over. */
+/** Walks down to what changed; equal values are the same objects and are stepped over. Of duplicate keys only the last is the one that was read. */
 function* changes(source: string, start: number, before: unknown, after: unknown): Iterable<Change> {
-  if (before === after) return;
   if (typeof before === 'string' && typeof after === 'string') {
-    if (source[start] !== '"') return;
-    const end = endOfText(source, start);
-    // Of duplicate keys only the last is the one that was read.
-    if (JSON.parse(source.slice(start, end)) === before) yield { start, end, text: after };
+    yield { start, end: endOfText(source, start), text: after };
     return;
   }
-  const isList = Array.isArray(before);
-  if (source[start] !== (isList ? '[' : '{')) return;
+  const changed = new Map<string | number, number>();
+  for (const [key, at] of members(source, start)) {
+    if (child(before, key) === child(after, key)) continue;
+    changed.delete(key);
+    changed.set(key, at);
+  }
+  for (const [key, at] of changed) yield* changes(source, at, child(before, key), child(after, key));
+}
+
+function child(value: unknown, key: string | number): unknown {
+  return (value as Record<string | number, unknown>)[key];
+}
+
+/** The keys or indexes of the list or object that starts at `start`, each with where its value starts. */
+function* members(source: string, start: number): Iterable<readonly [key: string | number, at: number]> {
+  const isList = source[start] === '[';
   let at = skipBlanks(source, start + 1);
   for (let index = 0; source[at] !== (isList ? ']' : '}'); index += 1) {
     let key: string | number = index;
@@ -46,7 +58,7 @@ function* changes(source: string, start: number, before: unknown, after: unknown
       key = JSON.parse(source.slice(at, end)) as string;
       at = skipBlanks(source, skipBlanks(source, end) + 1);
     }
-    yield* changes(source, at, (before as Record<string | number, unknown>)[key], (after as Record<string | number, unknown>)[key]);
+    yield [key, at];
     at = skipBlanks(source, endOfValue(source, at));
     if (source[at] === ',') at = skipBlanks(source, at + 1);
   }
