@@ -3,6 +3,7 @@ import { ConfigurationError, fromNative, HeadroomError, serialize } from '../eng
 import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
+import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
 import { CompressResult } from './result.js';
 
@@ -81,6 +82,17 @@ export class Headroom {
     this.#stats.tokensBefore += result.tokensBefore;
     this.#stats.tokensAfter += result.tokensAfter;
     return result;
+  }
+
+  /**
+   * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link compress} would. All else stays
+   * as it is, byte for byte. What is no such body comes back, too, and `left` says why. Where the body asks its provider to drop earlier messages,
+   * `historyMayBeDropped` is set unless the options say otherwise.
+   *
+   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   */
+  async compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions = {}): Promise<BodyResult<B>> {
+    return compressBody(body, options, (messages, own) => this.compress(messages, own));
   }
 
   /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */

@@ -15,7 +15,8 @@ export class CompressResult<M extends Message = Message> {
   readonly withheld: string | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
-  readonly #texts: Texts | undefined;
+  /** @internal */
+  readonly texts: Texts | undefined;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
@@ -26,7 +27,7 @@ export class CompressResult<M extends Message = Message> {
     this.ccrHashes = texts?.handles() ?? [];
     this.withheld = texts?.withheld ?? undefined;
     this.compressed = texts !== undefined && texts.places().length > 0;
-    this.#texts = texts;
+    this.texts = texts;
   }
 
   /** The difference. */
@@ -46,6 +47,6 @@ export class CompressResult<M extends Message = Message> {
 
   /** What became of each text, in the order of the conversation. Made when it is first asked for. */
   get blocks(): readonly BlockReport[] {
-    return (this.#blocks ??= this.#texts?.report() ?? []);
+    return (this.#blocks ??= this.texts?.report() ?? []);
   }
 }
