@@ -2,13 +2,15 @@
 import type { Fields, Path, Piece, Text } from './provider.js';
 
 /** A list may claim to be longer than memory: so many of its values are looked at. */
-const LONGEST_LIST = 1 << 20;
+const LONGEST_LIST = 1 << 17;
 /** How deep texts in the arguments and results of a call are looked for. */
 const DEEPEST = 8;
 /** How many values are looked at there: an object may hold itself. */
 const MOST_VALUES = 1 << 16;
 /** In a structured result, a text of so many UTF-16 units is content; shorter ones are fields that nothing would make cheaper. */
 const LONG = 200;
+/** What a terminal does not show as it is: such a text may get short without a trace. */
+const TERMINAL = /[\b\x1b]|\r(?![\n\r]|$)/;
 
 /** Narrows to an object whose fields can be looked at. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -51,13 +53,16 @@ function* strings(value: unknown, path: Path = [], work = { left: MOST_VALUES })
   }
 }
 
-/**
- * The texts in a structured result: what is long, and the value itself where it is a string. `always`: how deep short ones are taken, too.
- */
+/** The texts in a structured result: what is content, and the value itself where it is a string. `always`: so deep all strings are taken. */
 export function* textsWithin(value: unknown, path: Path, always = 0): Iterable<Text> {
   for (const { text, path: way } of strings(value)) {
-    if (way.length <= always || text.length >= LONG) yield { text, path: [...path, ...way] };
+    if (way.length <= always || isContent(text)) yield { text, path: [...path, ...way] };
   }
+}
+
+/** What is content has to be content when it comes back compressed: it may be short then, but all that we write starts with a bracket. */
+function isContent(text: string): boolean {
+  return (text.length >= LONG || text.includes('[')) && !TERMINAL.test(text);
 }
 
 /** The strings in the arguments of a call, with the keys that lead to each. */
