@@ -21,9 +21,6 @@ export function replaced<M extends Message>(message: M, texts: readonly Text[]):
 function changed(value: unknown, changes: Changes | string): unknown {
   if (typeof changes === 'string') return changes;
   const copy = (Array.isArray(value) ? value.slice() : { ...(value as object) }) as Record<string | number, unknown>;
-  for (const [key, change] of changes) {
-    // Defined and not set: `__proto__` is a name like any other.
-    Object.defineProperty(copy, key, { value: changed(copy[key], change), enumerable: true, writable: true, configurable: true });
-  }
+  for (const [key, change] of changes) copy[key] = changed(copy[key], change);
   return copy;
 }
