@@ -3,7 +3,7 @@ import { bedrock } from './bedrock/index.js';
 import { gemini } from './gemini/index.js';
 import { isRecord } from './look.js';
 import { openai } from './openai/index.js';
-import type { Message, Piece, Provider, Text } from './provider.js';
+import type { Fields, Message, Piece, Provider, Text } from './provider.js';
 import { replaced } from './replace.js';
 import { responses } from './responses/index.js';
 import { vercelUi } from './vercel-ui/index.js';
@@ -14,15 +14,15 @@ const PROVIDERS: readonly Provider[] = [gemini, vercelUi, vercel, responses, bed
 
 /** Whether a value is a message in a shape that we know. */
 export function isMessage(value: unknown): value is Message {
-  return providerOf(value) !== undefined;
+  const fields = fieldsOf(value);
+  return fields !== undefined && providerOf(fields) !== undefined;
 }
 
 /** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */
 export function* piecesOf(messages: readonly Message[]): Iterable<readonly Piece[]> {
   const programs = new Set<string>();
   for (const message of messages) {
-    const provider = providerOf(message);
-    const pieces = attempt(() => (provider ? [...provider.read(message as Record<string, unknown>)] : [])) ?? [];
+    const pieces = readPieces(message);
     for (const piece of pieces) if (piece.type === 'call' && piece.forProgram) programs.add(piece.id);
     yield pieces.filter((piece) => piece.type !== 'result' || piece.id === undefined || !programs.has(piece.id));
   }
@@ -33,8 +33,19 @@ export function withTexts<M extends Message>(message: M, texts: readonly Text[])
   return attempt(() => replaced(message, texts)) ?? message;
 }
 
-function providerOf(message: unknown): Provider | undefined {
-  return attempt(() => (isRecord(message) ? PROVIDERS.find((provider) => attempt(() => provider.matches(message))) : undefined));
+function readPieces(message: unknown): readonly Piece[] {
+  const fields = fieldsOf(message);
+  const provider = fields && providerOf(fields);
+  return provider ? (attempt(() => [...provider.read(fields)]) ?? []) : [];
+}
+
+/** What a copy of the message would have. Getters are asked once, so that all see the same. */
+function fieldsOf(message: unknown): Fields | undefined {
+  return attempt(() => (isRecord(message) ? { ...message } : undefined));
+}
+
+function providerOf(fields: Fields): Provider | undefined {
+  return PROVIDERS.find((provider) => attempt(() => provider.matches(fields)));
 }
 
 /** Messages are the caller's objects: getters and proxies may throw. */
