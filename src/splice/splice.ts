@@ -16,7 +16,7 @@ export function splice(source: string, before: unknown, after: unknown): string 
   const ascii = !/[^\0-\x7f]/.test(source);
   let output = '';
   let at = 0;
-  for (const { start, end, text } of changes(source, skipBlanks(source, 0), before, after)) {
+  for (const { start, end, text } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
     const literal = JSON.stringify(text);
     output += source.slice(at, start) + (ascii ? literal.replace(/[\x7f-\uffff]/g, escape) : literal);
     at = end;
@@ -28,28 +28,17 @@ function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Walks down to what changed; equal values are the same objects and are stepped over. Of duplicate keys only the last is the one that was read. */
-function* changes(source: string, start: number, before: unknown, after: unknown): Iterable<Change> {
+/** What changed in the value that starts at `start`, and where that ends. Equal values are stepped over. */
+function changesIn(source: string, start: number, before: unknown, after: unknown): { readonly changes: readonly Change[]; readonly end: number } {
+  if (before === after) return { changes: [], end: endOfValue(source, start) };
   if (typeof before === 'string' && typeof after === 'string') {
-    yield { start, end: endOfText(source, start), text: after };
-    return;
+    const end = endOfValue(source, start);
+    return { changes: [{ start, end, text: after }], end };
   }
-  const changed = new Map<string | number, number>();
-  for (const [key, at] of members(source, start)) {
-    if (child(before, key) === child(after, key)) continue;
-    changed.delete(key);
-    changed.set(key, at);
-  }
-  for (const [key, at] of changed) yield* changes(source, at, child(before, key), child(after, key));
-}
-
-function child(value: unknown, key: string | number): unknown {
-  return (value as Record<string | number, unknown>)[key];
-}
-
-/** The keys or indexes of the list or object that starts at `start`, each with where its value starts. */
-function* members(source: string, start: number): Iterable<readonly [key: string | number, at: number]> {
   const isList = source[start] === '[';
+  // The last of duplicate keys is the one that was read, and what was found in those before it goes. They may be anything.
+  if (isList !== Array.isArray(before) || (!isList && source[start] !== '{')) return { changes: [], end: endOfValue(source, start) };
+  const changed = new Map<string | number, readonly Change[]>();
   let at = skipBlanks(source, start + 1);
   for (let index = 0; source[at] !== (isList ? ']' : '}'); index += 1) {
     let key: string | number = index;
@@ -58,10 +47,17 @@ function* members(source: string, start: number): Iterable<readonly [key: string
       key = JSON.parse(source.slice(at, end)) as string;
       at = skipBlanks(source, skipBlanks(source, end) + 1);
     }
-    yield [key, at];
-    at = skipBlanks(source, endOfValue(source, at));
+    const child = changesIn(source, at, childOf(before, key), childOf(after, key));
+    changed.delete(key);
+    if (child.changes.length > 0) changed.set(key, child.changes);
+    at = skipBlanks(source, child.end);
     if (source[at] === ',') at = skipBlanks(source, at + 1);
   }
+  return { changes: [...changed.values()].flat(), end: at + 1 };
+}
+
+function childOf(value: unknown, key: string | number): unknown {
+  return (value as Record<string | number, unknown>)[key];
 }
 
 function skipBlanks(source: string, at: number): number {
