@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { compress, compressBody, ConfigurationError, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
@@ -75,6 +76,13 @@ describe('the body of a request', () => {
       expect(sent.body).toBe(own);
       expect(sent).toMatchObject({ left, compressed: false, tokensBefore: 0, tokensAfter: 0, blocks: [], messages: [] });
     }
+  });
+
+  it('comes back where it is more than a string can hold', async () => {
+    const zeros = Buffer.alloc(constants.MAX_STRING_LENGTH + 1);
+    const sent = await compressBody(zeros);
+    expect(sent.body === zeros).toBe(true);
+    expect(sent.left).toBe('too-long');
   });
 
   it.each([`{"input":${RAW_ROWS}}`, `{"contents":${RAW_ROWS}}`, '{"messages":[]}', `{"messages":[{"role":"user","content":${RAW_ROWS}}]}`])('comes back where there is nothing to compress', async (body) => {

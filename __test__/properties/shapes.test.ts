@@ -53,7 +53,7 @@ const STRUCTURED: [string, (response: unknown) => object[]][] = [
   ['gemini', (response) => [{ role: 'model', parts: [{ functionCall: QUERY }] }, { role: 'user', parts: [{ functionResponse: { name: 'query', response: { response } } }] }]],
   ['bedrock', (json) => [{ role: 'assistant', content: [{ toolUse: { toolUseId: 'a', name: 'query', input: QUERY.args } }] }, { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ json: { json } }] } }] }]],
   ['vercel', (value) => [{ role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: 'query', input: QUERY.args }] }, { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'a', toolName: 'query', output: { type: 'json', value: { value } } }] }]],
-  ['vercel UI', (output) => [{ id: 'm', role: 'assistant', parts: [{ type: 'tool-query', toolCallId: 'a', state: 'output-available', input: QUERY.args, output: { output } }] }]],
+  ['vercel-ui', (output) => [{ id: 'm', role: 'assistant', parts: [{ type: 'tool-query', toolCallId: 'a', state: 'output-available', input: QUERY.args, output: { output } }] }]],
 ];
 
 describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {

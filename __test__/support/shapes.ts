@@ -80,7 +80,7 @@ const vercelUi = shape('call_', (_, role, text) => [{ id: 'm', role, parts: [{ t
 ]);
 
 /** All shapes, by what they are called. */
-export const SHAPES = { anthropic, openai, responses, gemini, bedrock, vercel, 'vercel 4': vercel4, 'vercel UI': vercelUi } as const satisfies Record<string, Shape>;
+export const SHAPES = { anthropic, openai, responses, gemini, bedrock, vercel, 'vercel-4': vercel4, 'vercel-ui': vercelUi } as const satisfies Record<string, Shape>;
 
 /** Shapes in which results have one text: that of a list is its lines. */
-export const ONE_TEXT: ReadonlySet<string> = new Set(['vercel 4', 'vercel UI']);
+export const ONE_TEXT: ReadonlySet<string> = new Set(['vercel-4', 'vercel-ui']);

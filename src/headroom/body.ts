@@ -18,7 +18,7 @@ export class BodyResult<B extends string | Uint8Array = string | Uint8Array> ext
 
   /** @internal */
   constructor(body: B, left: BodyLeft | undefined, result: CompressResult) {
-    super(result.messages, result.texts);
+    super(result.messages, result);
     this.body = body;
     this.left = left;
   }

@@ -23,7 +23,6 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** Knows where a provider's messages keep their texts. */
 export interface Provider {
-  readonly id: string;
   /**
    * Whether a message is in this provider's shape. It is judged by itself alone: messages that come later must not change how it is read. Where it
    * has several shapes (plain text), all of them read it alike.

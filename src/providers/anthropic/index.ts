@@ -5,8 +5,6 @@ import type { Fields, Piece, Provider } from '../provider.js';
 const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const anthropic: Provider = {
-  id: 'anthropic',
-
   matches: (message) => (message['role'] === 'user' || message['role'] === 'assistant') && 'content' in message,
 
   *read({ role, content }: Fields): Iterable<Piece> {

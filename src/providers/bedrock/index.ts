@@ -6,8 +6,6 @@ import type { Fields, Path, Piece, Provider, Text } from '../provider.js';
 const BLOCKS = ['text', 'toolUse', 'toolResult', 'image', 'document', 'video', 'audio', 'reasoningContent', 'cachePoint', 'guardContent', 'citationsContent', 'searchResult'];
 
 export const bedrock: Provider = {
-  id: 'bedrock',
-
   matches({ role, content }: Fields): boolean {
     if (role !== 'user' && role !== 'assistant') return false;
     let isKnown = false;

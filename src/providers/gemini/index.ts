@@ -7,8 +7,6 @@ const ROLES: ReadonlySet<unknown> = new Set(['user', 'model', 'function', 'tool'
 const PARTS = ['text', 'functionCall', 'function_call', 'functionResponse', 'function_response', 'inlineData', 'inline_data', 'fileData', 'file_data'];
 
 export const gemini: Provider = {
-  id: 'gemini',
-
   matches({ role, parts, content }: Fields): boolean {
     if (!Array.isArray(parts) || content !== undefined || (role !== undefined && !ROLES.has(role))) return false;
     let isKnown = false;

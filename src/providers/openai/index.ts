@@ -7,8 +7,6 @@ const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'tool', 'fun
 const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const openai: Provider = {
-  id: 'openai',
-
   matches: (message) => ROLES.has(message['role']) || (message['role'] === 'assistant' && ('tool_calls' in message || 'function_call' in message)),
 
   *read(message: Fields): Iterable<Piece> {

@@ -14,8 +14,6 @@ const ITEMS: ReadonlySet<unknown> = new Set([
 ]);
 
 export const responses: Provider = {
-  id: 'responses',
-
   matches: ({ type, content }) => ITEMS.has(type) || holds(content, PARTS),
 
   *read(item: Fields): Iterable<Piece> {

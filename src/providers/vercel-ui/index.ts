@@ -5,8 +5,6 @@ import type { Fields, Path, Piece, Provider } from '../provider.js';
 const PREFIX = 'tool-';
 
 export const vercelUi: Provider = {
-  id: 'vercel-ui',
-
   matches({ role, parts }: Fields): boolean {
     if (typeof role !== 'string') return false;
     for (const [, { type }] of records(parts)) if (typeof type === 'string') return true;

@@ -7,8 +7,6 @@ const PARTS: ReadonlySet<unknown> = new Set(['tool-call', 'tool-result', 'tool-a
 const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const vercel: Provider = {
-  id: 'vercel',
-
   matches: ({ role, content }) => typeof role === 'string' && holds(content, PARTS),
 
   *read({ role, content }: Fields): Iterable<Piece> {
