@@ -96,6 +96,10 @@ describe('the body of a request', () => {
     const body = (text: string): string => `{"x":${deep},"messages":[${result(text)}],"y":${deep}}`;
     expect((await compressBody(body(RAW_ROWS))).body === body(TABLE)).toBe(true);
     expect((await compressBody(deep)).left).toBe('unknown-shape');
+    for (const key of ['request', 'additionalModelRequestFields', 'messages', 'x']) {
+      const wrapped = `${`{"${key}":`.repeat(200_000)}{"messages":[]}${'}'.repeat(200_000)}`;
+      expect((await compressBody(wrapped)).left).toBe('unknown-shape');
+    }
   });
 });
 
@@ -129,6 +133,7 @@ describe('compressBody', () => {
 
   it('refuses what is no body, and options that do not exist', async () => {
     for (const wrong of [undefined, null, 5, {}, [1]]) await expect(compressBody(wrong as never)).rejects.toBeInstanceOf(ConfigurationError);
+    await expect(compressBody('{"messages":[],"truncation":"auto"}', null as never)).rejects.toBeInstanceOf(ConfigurationError);
     await expect(compressBody('{}', { polcy: 'agent' } as never)).rejects.toMatchObject({ code: 'configuration', nearest: 'policy' });
   });
 });

@@ -36,7 +36,7 @@ export async function compressBody<B extends string | Uint8Array>(body: B, optio
   const request = read(body);
   if (typeof request === 'string') return new BodyResult(body, request, await compress([], options));
   const { source, value, conversation } = request;
-  const asked = options.historyMayBeDropped === undefined && dropsHistory(value);
+  const asked = isRecord(options) && options.historyMayBeDropped === undefined && dropsHistory(value);
   const result = await compress(conversation.messages, asked ? { ...options, historyMayBeDropped: true } : options);
   if (!result.compressed) return new BodyResult(body, undefined, result);
   const output = splice(source, value, conversation.wrap(result.messages));
@@ -64,8 +64,11 @@ function parse(source: string): unknown {
 
 /** Whether the body asks the provider to drop earlier messages when there are many: all that Anthropic's and OpenAI's ways may drop but thinking. */
 function dropsHistory(body: unknown): boolean {
-  if (!isRecord(body)) return false;
-  const { truncation, context_management: management, additionalModelRequestFields: more } = body;
-  const edits: unknown = isRecord(management) ? management['edits'] : management;
-  return truncation === 'auto' || dropsHistory(more) || (Array.isArray(edits) && edits.some((edit) => !isRecord(edit) || !String(edit['type']).startsWith('clear_thinking')));
+  // Bedrock takes what only some models know in a field of its own.
+  return isRecord(body) && [body, body['additionalModelRequestFields']].some((fields) => {
+    if (!isRecord(fields)) return false;
+    const { truncation, context_management: management } = fields;
+    const edits: unknown = isRecord(management) ? management['edits'] : management;
+    return truncation === 'auto' || (Array.isArray(edits) && edits.some((edit) => !isRecord(edit) || !String(edit['type']).startsWith('clear_thinking')));
+  });
 }

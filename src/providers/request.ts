@@ -1,6 +1,6 @@
 // Where the messages are in the body of a request.
 import { isRecord } from './look.js';
-import type { Message } from './provider.js';
+import type { Fields, Message } from './provider.js';
 import { isMessage } from './registry.js';
 
 /** The messages in a value, and what the value is with others in their place. */
@@ -18,13 +18,21 @@ const WRAPPERS = ['request', 'generateContentRequest'];
 export function conversationIn(body: unknown): Conversation | undefined {
   if (Array.isArray(body)) return body.some(isMessage) ? { messages: body, wrap: (messages) => messages } : undefined;
   if (!isRecord(body)) return undefined;
-  for (const key of LISTS) {
-    const messages = listIn(body[key]);
-    if (messages) return { messages, wrap: (now) => (messages.length === 0 ? body : { ...body, [key]: messages === body[key] ? now : now[0] }) };
-  }
+  const own = fieldIn(body);
+  if (own) return own;
   for (const key of WRAPPERS) {
-    const inner = isRecord(body[key]) ? conversationIn(body[key]) : undefined;
+    const request = body[key];
+    const inner = isRecord(request) ? fieldIn(request) : undefined;
     if (inner) return { messages: inner.messages, wrap: (messages) => ({ ...body, [key]: inner.wrap(messages) }) };
+  }
+  return undefined;
+}
+
+function fieldIn(body: Fields): Conversation | undefined {
+  for (const key of LISTS) {
+    const value = body[key];
+    const messages = listIn(value);
+    if (messages) return { messages, wrap: (now) => (messages.length === 0 ? body : { ...body, [key]: messages === value ? now : now[0] }) };
   }
   return undefined;
 }
