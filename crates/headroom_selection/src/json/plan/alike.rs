@@ -1,0 +1,112 @@
+//! Rows that differ only in their numbers.
+
+use std::collections::HashMap;
+
+use crate::json::parse::Rows;
+use crate::statistics::{Form, SimHash, is_near, words};
+
+/// Kinds of rows past these are all taken to be different.
+const MOST: usize = 4096;
+/// So many kinds are compared with each other.
+const MOST_COMPARED: usize = 256;
+/// What stands for words with digits, however many.
+const MASK: u64 = 0x6d61_736b;
+
+/// Rows of one kind.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    /// The first of them.
+    pub(super) first: u32,
+    pub(super) count: u32,
+    fingerprint: u64,
+}
+
+/// The kinds of rows.
+#[derive(Debug, Default)]
+pub(super) struct Alike {
+    /// In the order in which they appear.
+    pub(super) groups: Vec<Group>,
+    known: HashMap<u64, u32>,
+}
+
+impl Alike {
+    pub(super) fn of(rows: &Rows<'_, '_>) -> Self {
+        let mut alike = Self::default();
+        for row in 0..rows.count() {
+            let key = key(rows.text(row));
+            match alike.known.get(&key) {
+                Some(&group) => alike.groups[group as usize].count += 1,
+                None if alike.groups.len() < MOST => {
+                    alike.known.insert(key, alike.groups.len() as u32);
+                    alike.groups.push(Group { first: row as u32, count: 1, fingerprint: fingerprint(rows.text(row)) });
+                }
+                None => {}
+            }
+        }
+        alike.join();
+        alike
+    }
+
+    /// The group of a row.
+    pub(super) fn group(&self, row: &str) -> Option<u32> {
+        self.known.get(&key(row)).copied()
+    }
+
+    /// Makes one of kinds that are nearly the same.
+    fn join(&mut self) {
+        let mut joined: Vec<u32> = Vec::new();
+        let mut kept: Vec<Group> = Vec::new();
+        for group in &self.groups {
+            let near = kept.iter().take(MOST_COMPARED).position(|known| is_near(known.fingerprint, group.fingerprint));
+            let at = near.unwrap_or(kept.len());
+            match near {
+                Some(at) => kept[at].count += group.count,
+                None => kept.push(*group),
+            }
+            joined.push(at as u32);
+        }
+        // Each on its own: the order does not matter.
+        self.known.values_mut().for_each(|group| *group = joined[*group as usize]);
+        self.groups = kept;
+    }
+}
+
+/// The words of a row in their order, those with digits masked.
+fn masked(row: &str, mut each: impl FnMut(u64)) {
+    let mut before = 0;
+    words(row, Form::Json, |word| {
+        let hash = if word.has_digit { MASK } else { word.hash };
+        if hash != MASK || before != MASK {
+            each(hash);
+        }
+        before = hash;
+    });
+}
+
+fn key(row: &str) -> u64 {
+    let mut key = 0_u64;
+    masked(row, |word| key = (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    key
+}
+
+fn fingerprint(row: &str) -> u64 {
+    let mut hash = SimHash::default();
+    masked(row, |word| hash.push(word));
+    hash.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use headroom_compressors::json::parse::Tape;
+
+    use super::*;
+
+    #[test]
+    fn numbers_make_no_difference_and_words_do() {
+        let tape = Tape::new(r#"[{"m":"took 12 ms"},{"m":"took 1.5 ms"},{"m":"gave up"},{"m":"took 7 ms"}]"#).expect("JSON");
+        let rows = Rows::of(&tape, 0, false, 1).expect("rows");
+        let alike = Alike::of(&rows);
+        assert_eq!(alike.groups.iter().map(|group| (group.first, group.count)).collect::<Vec<_>>(), [(0, 3), (2, 1)]);
+        assert_eq!((alike.group(rows.text(3)), alike.group("{}")), (Some(0), None));
+    }
+}

@@ -1,0 +1,75 @@
+//! How many rows say what there is to say.
+
+use crate::json::Options;
+use crate::json::parse::Rows;
+use crate::statistics::{Coverage, carries, knee};
+
+/// So many rows are read, evenly spread.
+const SAMPLE: usize = 512;
+/// So much of each is packed, in bytes, and so much of all of them.
+const MOST_OF_ROW: usize = 512;
+const MOST_PACKED: usize = 1 << 16;
+
+/// How many rows are enough, and whether each of them says something new.
+pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
+    let (least, most) = ((options.keep_first + options.keep_last) as usize, options.max_items_after_crush as usize);
+    let step = rows.count().div_ceil(SAMPLE);
+    let sample: Vec<&str> = (0..rows.count()).step_by(step).map(|row| rows.text(row)).collect();
+    let mut coverage = Coverage::default();
+    sample.iter().for_each(|row| coverage.push(row));
+    let new = coverage.curve.last().copied().unwrap_or(0);
+    // Without a knee every row adds as much as the first ones did, or none adds anything.
+    let (mut count, all_differ) = match knee(&coverage.curve) {
+        Some(count) => (count.clamp(least, most.max(least)), false),
+        None if new * 4 >= coverage.all => (most, true),
+        None => (least, false),
+    };
+    let whole = joined(&sample, sample.len());
+    while count < most && count < sample.len() && !carries(&whole, &joined(&sample, count)) {
+        count += (count / 5).max(1);
+    }
+    (count.min(most.max(least)), all_differ)
+}
+
+/// So many of the rows, evenly spread.
+fn joined(sample: &[&str], count: usize) -> String {
+    let mut text = String::new();
+    for row in sample.iter().step_by(sample.len().div_ceil(count.max(1)).max(1)) {
+        if text.len() > MOST_PACKED {
+            break;
+        }
+        text.push_str(&row[..row.floor_char_boundary(MOST_OF_ROW)]);
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use headroom_compressors::json::parse::Tape;
+
+    use super::*;
+
+    fn of(row: impl Fn(usize) -> String) -> (usize, bool) {
+        let text = format!("[{}]", (0..300).map(row).collect::<Vec<_>>().join(","));
+        let tape = Tape::new(&text).expect("JSON");
+        enough(&Rows::of(&tape, 0, false, 1).expect("rows"), &Options::DEFAULT)
+    }
+
+    #[test]
+    fn rows_that_say_the_same_need_few() {
+        assert_eq!(of(|_| r#"{"state":"done","by":"cron"}"#.into()), (5, false));
+    }
+
+    #[test]
+    fn rows_that_all_differ_need_as_many_as_there_may_be() {
+        assert_eq!(of(|at| format!("\"{}\"", (0..6).map(|word| format!("w{}x ", at * 6 + word)).collect::<String>())), (15, true));
+    }
+
+    #[test]
+    fn what_ends_is_known_when_it_was_seen() {
+        let kinds = |at: usize| if at < 8 { format!(r#"{{"kind":"k{at} and what it does {at}{at}"}}"#) } else { r#"{"kind":"usual row"}"#.into() };
+        let (count, all_differ) = of(kinds);
+        assert!((6..=12).contains(&count) && !all_differ, "{count}");
+    }
+}

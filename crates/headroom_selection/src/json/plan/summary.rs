@@ -1,0 +1,123 @@
+//! How the fields of rows that are left out are distributed, in a few words.
+
+use std::fmt::Write;
+
+use headroom_compressors::json::parse::{Kind, Tape};
+
+use super::choose::Chosen;
+use super::columns::{Column, Columns};
+use crate::json::parse::Rows;
+use crate::secret;
+use crate::wording::grouped;
+
+/// Fields that are told of, and how long that gets, in bytes.
+const MOST_FIELDS: usize = 6;
+const LONGEST: usize = 280;
+/// Values of a field that are counted, and how long each may be, in bytes.
+const MOST_VALUES: usize = 4;
+const LONGEST_VALUE: usize = 28;
+/// Kinds of rows that are counted.
+const MOST_KINDS: usize = 4;
+
+/// What is to be known of the rows in `gaps`.
+pub(super) fn summary(rows: &Rows<'_, '_>, all: &Columns, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
+    let tape = rows.tape;
+    let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
+    let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
+    let mut said = kinds(rows, chosen, gaps);
+    // What sorts rows into few says most.
+    let mut fields: Vec<(usize, usize, String)> = Vec::new();
+    for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0) {
+        let Some(name) = name(tape, &columns, column) else { continue };
+        let is_known = column.depth == 0 && all.list.iter().any(|other| other.key.map(|key| tape.raw(key)) == column.key.map(|key| tape.raw(key)) && other.depth == 0 && other.values.counted().is_some_and(|values| values.len() == 1));
+        if !is_known && let Some((rank, text)) = distribution(tape, column, &name) {
+            fields.push((rank + 4 * usize::from(column.depth), at, text));
+        }
+    }
+    fields.sort();
+    for (_, _, text) in fields.into_iter().take(MOST_FIELDS) {
+        if said.len() + text.len() <= LONGEST {
+            said.push_str(if said.is_empty() { "" } else { "; " });
+            said.push_str(&text);
+        }
+    }
+    said
+}
+
+/// How many rows that are left out are of the kind of one that stays: `like row 2 ×540, row 7 ×12`.
+fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
+    let groups = &chosen.alike.groups;
+    if groups.len() < 2 {
+        return String::new();
+    }
+    let mut counts: Vec<(u32, u32)> = groups.iter().map(|group| (0, group.first)).collect();
+    for row in gaps.iter().flat_map(|&(from, to)| from..=to) {
+        if let Some(group) = chosen.alike.group(rows.text(row)) {
+            counts[group as usize].0 += 1;
+        }
+    }
+    counts.retain(|(count, first)| *count > 1 && chosen.kept.contains(first));
+    counts.sort_by_key(|&(count, first)| (std::cmp::Reverse(count), first));
+    let mut said = String::new();
+    for (count, first) in counts.into_iter().take(MOST_KINDS) {
+        let _ = write!(said, "{}{} ×{}", if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() }, first + 1, grouped(count as usize));
+    }
+    said
+}
+
+/// What is in a field, and how little that says.
+fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, String)> {
+    let name = if name.is_empty() { String::new() } else { format!("{name} ") };
+    let counted = column.values.counted().unwrap_or_default();
+    let is_short = !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
+    if is_short && !(column.is_numeric() && counted.len() > MOST_VALUES) {
+        let mut values: Vec<_> = counted.iter().map(|value| (value.count, plain(tape, value.node))).collect();
+        // What may not be said counts among the others.
+        values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
+        let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MOST_VALUES);
+        let others: u32 = values[named..].iter().map(|(count, _)| count).sum();
+        let mut said: Vec<String> = values[..named].iter().filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize)))).collect();
+        if others > 0 {
+            said.push(format!("others ×{}", grouped(others as usize)));
+        }
+        return (named > 0).then(|| (usize::from(counted.len() == 1), format!("{name}{}", said.join(", "))));
+    }
+    let numbers = &column.numbers;
+    if let (true, Some((_, least)), Some((_, most))) = (column.is_numeric(), numbers.least, numbers.most) {
+        let adds_up = !numbers.rises && !names_things(&name) && (numbers.fractions > 0 || name.is_empty() || column.key.is_some());
+        let sum = numbers.sum.filter(|_| adds_up).map_or_else(String::new, |sum| format!(", sum {}", crate::statistics::Decimal(sum)));
+        return Some((2, format!("{name}{} to {}{sum}", tape.raw(least), tape.raw(most))));
+    }
+    let first = counted.first().map(|value| value.node);
+    let span = first.and_then(|first| plain(tape, first)).zip(plain(tape, column.last)).filter(|_| column.is_clock());
+    span.map(|(first, last)| (3, format!("{name}{first} to {last}")))
+}
+
+/// Whether numbers in a field of this name stand for things, so that nobody adds them up.
+fn names_things(name: &str) -> bool {
+    let name = name.trim_end();
+    ["id", "Id", "ID", "code", "number", "port", "year", "zip"].iter().any(|end| name.ends_with(end))
+}
+
+/// The path of a field, if it may be said.
+fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
+    let own = match column.key {
+        Some(key) => plain(tape, key).filter(|name| !name.contains(' ') && !secret::is_likely_in(name))?.to_owned(),
+        None if column.element == usize::MAX => return Some(String::new()),
+        None => format!("column {}", column.element + 1),
+    };
+    let parent = column.parent.and_then(|parent| columns.list.get(parent as usize));
+    Some(match parent {
+        Some(parent) => format!("{}.{own}", name(tape, columns, parent)?),
+        None => own,
+    })
+}
+
+/// A value as it may stand in a note: short, without quotes or escapes, and nothing that could be a credential.
+fn plain<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
+    let raw = tape.raw(node);
+    let text = if tape.kind(node) == Kind::String { &raw[1..raw.len() - 1] } else { raw };
+    let is_safe = |c: char| c.is_alphanumeric() || " _-.:/+%#".contains(c);
+    let fits = (1..=LONGEST_VALUE).contains(&text.len()) && text.chars().all(is_safe) && text.trim() == text;
+    (fits && !secret::is_likely(text) && !text.contains("headroom")).then_some(text)
+}

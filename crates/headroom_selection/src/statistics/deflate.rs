@@ -1,0 +1,34 @@
+//! Whether a part says as much as the whole, told by how far both can be packed.
+
+use miniz_oxide::deflate::compress_to_vec;
+
+/// The level that finds repeats and takes the least time.
+const LEVEL: u8 = 1;
+/// How much better the part may be packed than the whole, in percent of its length: then it repeats itself while the whole does not.
+const MARGIN: u64 = 15;
+
+/// Whether `part` is about as dense as `whole`: both are packed with DEFLATE (RFC 1951), by a library of which one version is used everywhere.
+pub(crate) fn carries(whole: &str, part: &str) -> bool {
+    let share = |text: &str| 100 * compress_to_vec(text.as_bytes(), LEVEL).len() as u64 / text.len().max(1) as u64;
+    share(part) + MARGIN >= share(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_repeats_itself_carries_less() {
+        let various: String = (0..400_u64).map(|row| format!("{:016x}\n", row.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd))).collect();
+        let alike = "the same again\n".repeat(50);
+        assert!(carries(&various, &various[..1700]));
+        assert!(!carries(&various, &alike));
+        assert!(carries(&alike, &alike[..150]));
+        assert!(carries("", ""));
+    }
+
+    #[test]
+    fn packing_gives_these_bytes_everywhere() {
+        assert_eq!(compress_to_vec(b"abcabcabcabc", LEVEL), [0x4b, 0x4c, 0x4a, 0x86, 0x23, 0x00]);
+    }
+}
