@@ -1,6 +1,7 @@
 //! Which rows a question is about.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::words::{Form, Word, words};
 
@@ -10,10 +11,30 @@ const MOST_TERMS: usize = 128;
 const K1: u64 = 1200;
 const B: u64 = 750;
 
+/// Terms are hashes already. There are few of them, so that nobody can make them collide in numbers.
+#[derive(Debug, Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+type Terms = HashMap<u64, usize, BuildHasherDefault<AsIs>>;
+
 /// What is asked for: words, and pairs of words in their order.
 #[derive(Debug)]
 pub(crate) struct Corpus {
-    terms: HashMap<u64, usize>,
+    terms: Terms,
     /// Of each term in how many rows it stands.
     found: Vec<u32>,
     rows: u32,
@@ -24,7 +45,7 @@ pub(crate) struct Corpus {
 impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
-        let mut terms = HashMap::new();
+        let mut terms = Terms::default();
         each_term(question, Form::Plain, |term, _| {
             let next = terms.len();
             if next < MOST_TERMS {
@@ -60,7 +81,7 @@ impl Corpus {
 /// BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) in integers.
 #[derive(Debug)]
 pub(crate) struct Scorer {
-    terms: HashMap<u64, usize>,
+    terms: Terms,
     found: Vec<u32>,
     weights: Vec<u64>,
     average: u64,

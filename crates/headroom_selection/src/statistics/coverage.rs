@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::words::{Form, words};
 
 /// So much of a row counts, in bytes.
-const MOST: usize = 2048;
+const MOST: usize = 1024;
 
 /// The cumulative coverage of pairs of words.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ pub(crate) use bm25::{Corpus, Scorer};
 pub(crate) use change::Cusum;
 pub(crate) use coverage::Coverage;
 pub(crate) use decimal::Decimal;
-pub(crate) use deflate::carries;
+pub(crate) use deflate::Density;
 pub(crate) use field::{Moments, Values};
 pub(crate) use kneedle::knee;
 pub(crate) use simhash::{SimHash, is_near};

@@ -1,7 +1,5 @@
 //! The words of a text, as far as they are compared.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 /// A longer word is told by its start, in bytes.
 const LONGEST: usize = 64;
 
@@ -32,8 +30,16 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
-            word.push_byte(byte.to_ascii_lowercase());
-            at += 1;
+            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let plain = &bytes[at..at + length];
+            at += length;
+            // Most words are nothing else.
+            if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
+                each(Word { hash: hash(plain), has_digit: plain.iter().any(u8::is_ascii_digit), length });
+            } else {
+                word.end_of_pairs(&mut each);
+                plain.iter().for_each(|byte| word.push_byte(byte.to_ascii_lowercase()));
+            }
         } else if byte == b'\\' && form == Form::Json {
             let (c, length) = escaped(&bytes[at..]);
             word.push(c, &mut each);
@@ -48,6 +54,21 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
         }
     }
     word.end(&mut each);
+}
+
+/// The hash of a word, which has no case: the bit that tells upper from lower letters is set in all bytes.
+#[inline]
+fn hash(word: &[u8]) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let mix = |hash: u64, chunk: u64| {
+        let mixed = (hash ^ (chunk | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 29
+    };
+    let (chunks, rest) = word.as_chunks::<8>();
+    let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(hash, u64::from_le_bytes(last))
 }
 
 /// What an escape stands for, and its length. Halves of pairs stand for no letter.
@@ -73,6 +94,10 @@ impl Default for Building {
 }
 
 impl Building {
+    const fn is_empty(&self) -> bool {
+        self.length == 0 && self.last.is_none()
+    }
+
     #[inline]
     fn push_byte(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.length) {
@@ -99,14 +124,19 @@ impl Building {
             self.last = Some((c, before.is_some()));
             return;
         }
-        if self.last.is_some() {
-            self.end(each);
-        }
+        self.end_of_pairs(each);
         c.to_lowercase().for_each(|c| self.put(c));
     }
 
     fn put(&mut self, c: char) {
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte));
+    }
+
+    /// What follows is of a script with blanks.
+    fn end_of_pairs(&mut self, each: &mut impl FnMut(Word)) {
+        if self.last.is_some() {
+            self.end(each);
+        }
     }
 
     #[inline]
@@ -123,7 +153,7 @@ impl Building {
     }
 
     fn say(&mut self, each: &mut impl FnMut(Word)) {
-        each(Word { hash: xxh3_64(&self.bytes[..self.length]), has_digit: self.has_digit, length: self.length });
+        each(Word { hash: hash(&self.bytes[..self.length]), has_digit: self.has_digit, length: self.length });
         (self.length, self.has_digit) = (0, false);
     }
 }
@@ -143,7 +173,7 @@ mod tests {
     }
 
     fn hashes(words: &[&str]) -> Vec<u64> {
-        words.iter().map(|word| xxh3_64(word.as_bytes())).collect()
+        words.iter().map(|word| hash(word.as_bytes())).collect()
     }
 
     #[test]

@@ -7,8 +7,9 @@ use crate::statistics::{Form, SimHash, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
 const MOST: usize = 4096;
-/// So many kinds are compared with each other.
+/// So many kinds are compared with each other, by so many of their first words.
 const MOST_COMPARED: usize = 256;
+const MOST_WORDS: usize = 256;
 /// What stands for words with digits, however many.
 const MASK: u64 = 0x6d61_736b;
 
@@ -38,7 +39,7 @@ impl Alike {
                 Some(&group) => alike.groups[group as usize].count += 1,
                 None if alike.groups.len() < MOST => {
                     alike.known.insert(key, alike.groups.len() as u32);
-                    alike.groups.push(Group { first: row as u32, count: 1, fingerprint: fingerprint(rows.text(row)) });
+                    alike.groups.push(Group { first: row as u32, count: 1, fingerprint: if alike.groups.len() < MOST_COMPARED { fingerprint(rows.text(row)) } else { 0 } });
                 }
                 None => {}
             }
@@ -56,8 +57,9 @@ impl Alike {
     fn join(&mut self) {
         let mut joined: Vec<u32> = Vec::new();
         let mut kept: Vec<Group> = Vec::new();
-        for group in &self.groups {
-            let near = kept.iter().take(MOST_COMPARED).position(|known| is_near(known.fingerprint, group.fingerprint));
+        for (at, group) in self.groups.iter().enumerate() {
+            let compared = if at < MOST_COMPARED { kept.as_slice() } else { &[] };
+            let near = compared.iter().position(|known| is_near(known.fingerprint, group.fingerprint));
             let at = near.unwrap_or(kept.len());
             match near {
                 Some(at) => kept[at].count += group.count,
@@ -91,7 +93,13 @@ fn key(row: &str) -> u64 {
 
 fn fingerprint(row: &str) -> u64 {
     let mut hash = SimHash::default();
-    masked(row, |word| hash.push(word));
+    let mut left = MOST_WORDS;
+    masked(row, |word| {
+        if left > 0 {
+            left -= 1;
+            hash.push(word);
+        }
+    });
     hash.finish()
 }
 

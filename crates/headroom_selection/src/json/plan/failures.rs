@@ -7,8 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::json::parse::{Rows, leaves};
 
-/// A longer string is prose, in which a word may mean anything.
+/// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
 const SHORT: usize = 64;
+const MOST_PROSE: usize = 256;
 /// Prose tells of failures where at most one row in so many has their words.
 const PROSE_SHARE: usize = 20;
 /// Fields that are watched.
@@ -25,6 +26,8 @@ const NAMES: [&str; 14] = ["err", "error", "errors", "exception", "exceptions", 
 const DENIALS: [&str; 4] = ["no", "not", "without", "zero"];
 /// What a field holds where nothing happened.
 const NOTHING: [&str; 9] = ["", "none", "null", "no", "false", "ok", "0", "n/a", "-"];
+/// Words of names of fields that hold a status of HTTP, or what a program ended with.
+const STATUS: [&str; 5] = ["status", "code", "exit", "exitcode", "returncode"];
 /// Names of fields that say whether all is well.
 const GOOD: [&str; 9] = ["success", "succeeded", "successful", "ok", "passed", "healthy", "available", "valid", "ready"];
 
@@ -84,7 +87,7 @@ fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
         Kind::Array | Kind::Object => !tape.is_empty(node) && has_word(name, &NAMES),
         Kind::Literal => raw == "true" && has_word(name, &NAMES) || raw == "false" && has_word(name, &GOOD),
         Kind::Number => number(name, raw),
-        _ if raw.len() > SHORT => return tells(raw).then_some(true),
+        _ if raw.len() > SHORT => return tells(&raw[..raw.floor_char_boundary(MOST_PROSE)]).then_some(true),
         _ => tells(raw) || has_word(name, &NAMES) && !NOTHING.contains(&raw.trim_matches('"').trim().to_ascii_lowercase().as_str()),
     };
     is_told.then_some(false)
@@ -94,7 +97,7 @@ fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
 fn number(name: &str, raw: &str) -> bool {
     let is_zero = raw.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).all(|byte| matches!(byte, b'0' | b'.' | b'-'));
     let is_status = || raw.len() == 3 && matches!(raw.as_bytes()[0], b'4' | b'5') && raw.bytes().all(|byte| byte.is_ascii_digit());
-    !is_zero && has_word(name, &NAMES) || is_status() && has_word(name, &["status", "code"]) || !is_zero && has_word(name, &["exit", "exitcode", "returncode"])
+    !is_zero && has_word(name, &NAMES) || is_status() && has_word(name, &STATUS[..2]) || !is_zero && has_word(name, &STATUS[2..])
 }
 
 /// Whether a word for a failure stands in a string and is not denied.
@@ -112,20 +115,42 @@ fn has_word(text: &str, list: &[&str]) -> bool {
 }
 
 fn is_in(word: &str, list: &[&str]) -> bool {
-    word.is_ascii() && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let letter = word.as_bytes().first().map_or(0, |first| first.to_ascii_lowercase().wrapping_sub(b'a'));
+    // Most words are none of them, which their length and first letter tell.
+    LENGTHS.get(letter as usize).is_some_and(|lengths| lengths >> word.len().min(31) & 1 == 1) && list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
+
+/// For each letter the lengths of the words above that start with it, a bit each.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let lists: [&[&str]; 5] = [&WORDS, &NAMES, &DENIALS, &GOOD, &STATUS];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].as_bytes();
+            lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            at += 1;
+        }
+        list += 1;
+    }
+    lengths
+};
 
 /// The words of a text, also of one in camel case: `stackTrace`, `TimeoutError`, `HTTPError`.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {
-        let bytes = part.as_bytes();
-        let starts = move |at: &usize| {
-            let is_upper = bytes[*at].is_ascii_uppercase();
-            is_upper && bytes[at - 1].is_ascii_lowercase() || is_upper && bytes[at - 1].is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
-        };
-        let mut start = 0;
-        let ends = (1..part.len()).filter(starts).chain(std::iter::once(part.len()));
-        ends.map(move |end| &part[std::mem::replace(&mut start, end)..end])
+    let bytes = text.as_bytes();
+    // What is not ASCII belongs to words: none of those that are looked for has it.
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let starts = move |at: usize| bytes[at].is_ascii_uppercase() && (bytes[at - 1].is_ascii_lowercase() || bytes[at - 1].is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(is_part)?;
+        at = start + 1;
+        while at < bytes.len() && is_part(&bytes[at]) && !starts(at) {
+            at += 1;
+        }
+        Some(&text[start..at])
     })
 }
 

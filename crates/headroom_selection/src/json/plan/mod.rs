@@ -22,8 +22,8 @@ use super::parse::Rows;
 
 /// Rows in rows in rows are looked at so often: each time reads the text once more.
 const DEEPEST: u8 = 4;
-/// A token is at least so long on average in what is worth looking at, in bytes.
-const BYTES_PER_TOKEN: usize = 2;
+/// How long a token is at least and at most, in bytes: what is shorter or longer than so many of them need not be counted.
+const BYTES_PER_TOKEN: (usize, usize) = (2, 64);
 /// The first and the last row are shown whole, as examples, if they are at most one part in so many.
 const EXAMPLE: usize = 8;
 
@@ -34,12 +34,14 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
     let mut pending = vec![(0, 0)];
     while let Some((value, level)) = pending.pop() {
         let length = tape.end(value) - tape.start(value);
-        if length < BYTES_PER_TOKEN * options.min_tokens_to_crush as usize || !matches!(tape.kind(value), Token::Array | Token::Object) {
+        let tokens = options.min_tokens_to_crush as usize;
+        if length < BYTES_PER_TOKEN.0.saturating_mul(tokens) || !matches!(tape.kind(value), Token::Array | Token::Object) {
             continue;
         }
         let least = options.min_items_to_analyze.max(1) as usize;
         let rows = if level < DEEPEST { Rows::of(&tape, value, is_lines && value == 0, least) } else { None };
-        match rows.filter(|_| cost(&tape.text()[tape.start(value)..tape.end(value)]) >= Cost::tokens(u64::from(options.min_tokens_to_crush))) {
+        let is_long = || length >= BYTES_PER_TOKEN.1.saturating_mul(tokens) || cost(tape.raw(value)) >= Cost::tokens(tokens as u64);
+        match rows.filter(|_| is_long()) {
             Some(rows) => within(&rows, input, options, &mut cuts, |row| pending.push((row, level + 1))),
             None if tape.kind(value) == Token::Array => pending.extend(tape.elements(value).map(|element| (element, level))),
             None => pending.extend(tape.members(value).map(|(_, member)| (member, level))),

@@ -9,15 +9,16 @@ use crate::json::parse::{Form, Rows};
 use crate::wording::{counted, grouped};
 
 const REASON: &str = "rows like others";
-/// Fewer tokens between two rows that stay are not worth a note.
-const LEAST: u64 = 30;
+/// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows.
+const LEAST: u64 = 60;
+const LEAST_PART: usize = 100;
 /// All cuts in some rows save so many tokens at least.
 const LEAST_SAVED: u64 = 60;
 
 /// The cuts that leave what was chosen, and what stays. No cuts: it is not worth it.
 pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (Vec<Cut>, Vec<u32>) {
     let text = rows.tape.text();
-    let (gaps, kept) = gaps(rows, chosen);
+    let (gaps, kept, before) = gaps(rows, chosen);
     let missing: usize = gaps.iter().map(|(from, to)| to - from + 1).sum();
     let details = summary(rows, columns, chosen, &gaps);
     let cut = |(at, &(from, to)): (usize, &(usize, usize))| {
@@ -41,7 +42,6 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
         Cut { span, stub: Stub { before: "\"".to_owned(), what: Some(what), after: format!("{middle}{range}{details}{end}") }, reason: REASON }
     };
     let cuts: Vec<Cut> = gaps.iter().enumerate().map(cut).collect();
-    let before: u64 = cuts.iter().map(|cut| cost(&text[cut.span.clone()]).to_tokens()).sum();
     let after: u64 = cuts.iter().map(|cut| cost(&cut.stub.before).to_tokens() + cost(cut.stub.what.as_deref().unwrap_or_default()).to_tokens() + cost(&cut.stub.after).to_tokens() + 4).sum();
     if after + LEAST_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
 }
@@ -54,15 +54,21 @@ fn said(count: usize, called: &str) -> String {
     }
 }
 
-/// The rows that go, first and last of each run, and those that stay.
-fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>) {
+/// The rows that go, first and last of each run, those that stay, and what the first cost in tokens.
+fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>, u64) {
+    let mut before = 0;
     let mut gaps = Vec::new();
     let mut kept = Vec::new();
     let mut from = 0;
+    let text = rows.tape.text();
+    let least = rows.span(0, rows.count() - 1).len() / LEAST_PART;
     let ends = chosen.kept.iter().map(|&row| row as usize).chain(std::iter::once(rows.count()));
     for row in ends {
         if from < row {
-            if cost(&rows.tape.text()[rows.span(from, row - 1)]).to_tokens() >= LEAST {
+            let span = rows.span(from, row - 1);
+            let tokens = if span.len() >= least { cost(&text[span]).to_tokens() } else { 0 };
+            if tokens >= LEAST {
+                before += tokens;
                 gaps.push((from, row - 1));
             } else {
                 kept.extend(from as u32..row as u32);
@@ -73,5 +79,5 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>)
         }
         from = row + 1;
     }
-    (gaps, kept)
+    (gaps, kept, before)
 }

@@ -8,6 +8,7 @@ use super::choose::Chosen;
 use super::columns::{Column, Columns};
 use crate::json::parse::Rows;
 use crate::secret;
+use crate::statistics::Decimal;
 use crate::wording::grouped;
 
 /// Fields that are told of, and how long that gets, in bytes.
@@ -25,12 +26,13 @@ pub(super) fn summary(rows: &Rows<'_, '_>, all: &Columns, chosen: &Chosen, gaps:
     let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
     let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
     let mut said = kinds(rows, chosen, gaps);
+    // What is the same in all rows is seen in those that stay.
+    let known: Vec<String> = all.list.iter().filter(|column| column.values.counted().is_some_and(|values| values.len() == 1)).filter_map(|column| name(tape, all, column)).collect();
     // What sorts rows into few says most.
     let mut fields: Vec<(usize, usize, String)> = Vec::new();
     for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0) {
-        let Some(name) = name(tape, &columns, column) else { continue };
-        let is_known = column.depth == 0 && all.list.iter().any(|other| other.key.map(|key| tape.raw(key)) == column.key.map(|key| tape.raw(key)) && other.depth == 0 && other.values.counted().is_some_and(|values| values.len() == 1));
-        if !is_known && let Some((rank, text)) = distribution(tape, column, &name) {
+        let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
+        if let Some((rank, text)) = distribution(tape, column, &name) {
             fields.push((rank + 4 * usize::from(column.depth), at, text));
         }
     }
@@ -50,16 +52,22 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
     if groups.len() < 2 {
         return String::new();
     }
-    let mut counts: Vec<(u32, u32)> = groups.iter().map(|group| (0, group.first)).collect();
+    // How many go, and the first row of the kind that stays.
+    let mut counts: Vec<(u32, Option<u32>)> = vec![(0, None); groups.len()];
+    for &row in &chosen.kept {
+        if let Some(group) = chosen.alike.group(rows.text(row as usize)) {
+            counts[group as usize].1.get_or_insert(row);
+        }
+    }
     for row in gaps.iter().flat_map(|&(from, to)| from..=to) {
         if let Some(group) = chosen.alike.group(rows.text(row)) {
             counts[group as usize].0 += 1;
         }
     }
-    counts.retain(|(count, first)| *count > 1 && chosen.kept.contains(first));
-    counts.sort_by_key(|&(count, first)| (std::cmp::Reverse(count), first));
+    let mut shown: Vec<(u32, u32)> = counts.into_iter().filter(|(count, _)| *count > 1).filter_map(|(count, row)| row.map(|row| (count, row))).collect();
+    shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
     let mut said = String::new();
-    for (count, first) in counts.into_iter().take(MOST_KINDS) {
+    for (count, first) in shown.into_iter().take(MOST_KINDS) {
         let _ = write!(said, "{}{} ×{}", if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() }, first + 1, grouped(count as usize));
     }
     said
@@ -74,18 +82,25 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         let mut values: Vec<_> = counted.iter().map(|value| (value.count, plain(tape, value.node))).collect();
         // What may not be said counts among the others.
         values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
+        // That nothing is in most of them says little.
+        let is_telling = |(_, text): &(u32, Option<&str>)| text.is_some_and(|text| text != "null");
+        if !values.first().is_some_and(is_telling) {
+            return None;
+        }
         let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MOST_VALUES);
         let others: u32 = values[named..].iter().map(|(count, _)| count).sum();
         let mut said: Vec<String> = values[..named].iter().filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize)))).collect();
         if others > 0 {
             said.push(format!("others ×{}", grouped(others as usize)));
         }
-        return (named > 0).then(|| (usize::from(counted.len() == 1), format!("{name}{}", said.join(", "))));
+        return Some((usize::from(counted.len() == 1), format!("{name}{}", said.join(", "))));
     }
     let numbers = &column.numbers;
     if let (true, Some((_, least)), Some((_, most))) = (column.is_numeric(), numbers.least, numbers.most) {
-        let adds_up = !numbers.rises && !names_things(&name) && (numbers.fractions > 0 || name.is_empty() || column.key.is_some());
-        let sum = numbers.sum.filter(|_| adds_up).map_or_else(String::new, |sum| format!(", sum {}", crate::statistics::Decimal(sum)));
+        if !numbers.rises && names_things(&name) {
+            return None;
+        }
+        let sum = numbers.sum.filter(|_| !numbers.rises).map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
         return Some((2, format!("{name}{} to {}{sum}", tape.raw(least), tape.raw(most))));
     }
     let first = counted.first().map(|value| value.node);
@@ -93,7 +108,7 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
     span.map(|(first, last)| (3, format!("{name}{first} to {last}")))
 }
 
-/// Whether numbers in a field of this name stand for things, so that nobody adds them up.
+/// Whether numbers in a field of this name stand for things: neither their range nor their sum says anything.
 fn names_things(name: &str) -> bool {
     let name = name.trim_end();
     ["id", "Id", "ID", "code", "number", "port", "year", "zip"].iter().any(|end| name.ends_with(end))
@@ -104,7 +119,7 @@ fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
     let own = match column.key {
         Some(key) => plain(tape, key).filter(|name| !name.contains(' ') && !secret::is_likely_in(name))?.to_owned(),
         None if column.element == usize::MAX => return Some(String::new()),
-        None => format!("column {}", column.element + 1),
+        None => format!("column {}:", column.element + 1),
     };
     let parent = column.parent.and_then(|parent| columns.list.get(parent as usize));
     Some(match parent {

@@ -1,5 +1,7 @@
 //! Rows that stand out: rare fields and values, numbers and lengths far from the mean, and those where a level changes.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::columns::{Column, Columns};
 use super::number::Numbers;
 use crate::json::Options;
@@ -10,6 +12,10 @@ use crate::statistics::{Cusum, Moments};
 const RARE: usize = 50;
 /// Of fields of rows themselves so many rows stand out at most, and of those of objects in them.
 const MOST_PER_FIELD: [usize; 2] = [4, 1];
+/// A field has few values where each is in so many rows on average.
+const FEW: usize = 4;
+/// Strings differ in length where they do by so many bytes.
+const LEAST_LENGTH: u64 = 32;
 /// The least number of rows of which one can stand out.
 const FEWEST: usize = 10;
 /// Changes that are shown.
@@ -21,6 +27,8 @@ struct Watch {
     scale: i128,
     numbers: Moments,
     series: Cusum,
+    /// The hashes of rare values, and how far they are from the usual.
+    rare: Vec<(u64, u64)>,
     /// The rows that stand out most, and by how many thousandths of the standard deviation.
     top: Vec<(u64, u32)>,
 }
@@ -62,7 +70,9 @@ pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options
 
 fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<Watch> {
     let tape = rows.tape;
-    let mut watched: Vec<Watch> = columns.list.iter().map(|column| Watch { scale: column.numbers.scale(), ..Watch::default() }).collect();
+    let mut watched: Vec<Watch> = columns.list.iter().map(|column| Watch { scale: column.numbers.scale(), rare: rare(column, rows.count()), ..Watch::default() }).collect();
+    let absent = |column: &Column| if column.depth == 0 { rarity(rows.count(), rows.count().saturating_sub(column.count as usize)) } else { 0 };
+    let usual: Vec<(usize, u64)> = columns.list.iter().enumerate().map(|(at, column)| (at, absent(column))).filter(|(_, score)| *score > 0).collect();
     let mut cells = Vec::new();
     let number = |column: &Column, scale: i128, node: u32| if column.is_numeric() && !column.numbers.rises { Numbers::scaled(tape.raw(node), scale) } else { None };
     for &value in &rows.values {
@@ -81,31 +91,32 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
             let (column, watch) = (&columns.list[at as usize], &mut watched[at as usize]);
             has[at as usize] = row;
             let mut score = rarity(rows.count(), column.count as usize);
-            if let Some(values) = column.values.counted().filter(|values| values.len() > 1 && is_enumerable(values.len(), rows.count())) {
-                let raw = tape.raw(node);
-                score = score.max(values.iter().find(|value| tape.raw(value.node) == raw).map_or(0, |value| rarity(rows.count(), value.count as usize)));
+            if !watch.rare.is_empty() {
+                let hash = xxh3_64(tape.raw(node).as_bytes());
+                score = score.max(watch.rare.iter().find(|(rare, _)| *rare == hash).map_or(0, |(_, score)| *score));
             }
             if let Some(number) = number(column, watch.scale, node) {
                 watch.series.push(watch.numbers.from_mean(number));
                 score = score.max(distance(number, &watch.numbers, options));
-            } else if column.strings == column.count && column.lengths.deviation() > 0 {
-                score = score.max(distance(tape.raw(node).len() as i64, &column.lengths, options));
+            } else if column.strings == column.count {
+                let length = tape.raw(node).len() as i64;
+                if length.abs_diff(column.lengths.mean()) >= LEAST_LENGTH {
+                    score = score.max(distance(length, &column.lengths, options));
+                }
             }
             note(watch, column, score, row);
         }
-        for (at, (column, watch)) in columns.list.iter().zip(&mut watched).enumerate() {
-            let missing = rows.count().saturating_sub(column.count as usize);
-            if missing > 0 && has[at] != row && column.depth == 0 {
-                note(watch, column, rarity(rows.count(), missing), row);
-            }
+        for &(at, score) in usual.iter().filter(|(at, _)| has[*at] != row) {
+            note(&mut watched[at], &columns.list[at], score, row);
         }
     }
     watched
 }
 
-/// Whether a field with so many different values in so many rows has few of them.
-const fn is_enumerable(values: usize, rows: usize) -> bool {
-    values * 4 <= rows
+/// The rare values of a field that has few different ones.
+fn rare(column: &Column, rows: usize) -> Vec<(u64, u64)> {
+    let few = column.values.counted().filter(|values| values.len() > 1 && values.len() * FEW <= rows);
+    few.unwrap_or_default().iter().map(|value| (value.hash, rarity(rows, value.count as usize))).filter(|(_, score)| *score > 0).collect()
 }
 
 /// How far what so many rows have is from the usual, in thousandths of a standard deviation of having it: nothing where it is not rare.
