@@ -54,6 +54,6 @@ impl Selector for Json {
     }
 
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
-        plan::plan(input, &self.options)
+        if self.accepts().contains(&input.kind) { plan::plan(input, &self.options) } else { Ok(Vec::new()) }
     }
 }

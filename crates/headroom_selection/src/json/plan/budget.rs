@@ -10,25 +10,24 @@ const SAMPLE: usize = 256;
 const MOST_OF_ROW: usize = 512;
 const MOST_PACKED: usize = 1 << 16;
 
-/// How many rows are enough, and whether each of them says something new.
+/// How many rows are enough, and whether rows differ at all.
 pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     let (least, most) = ((options.keep_first + options.keep_last) as usize, options.max_items_after_crush as usize);
     let step = rows.count().div_ceil(SAMPLE);
     let sample: Vec<&str> = (0..rows.count()).step_by(step).map(|row| rows.text(row)).collect();
     let mut coverage = Coverage::default();
     sample.iter().for_each(|row| coverage.push(row));
-    let new = coverage.curve.last().copied().unwrap_or(0);
     // Without a knee every row adds as much as the first ones did, or none adds anything.
-    let (mut count, all_differ) = match knee(&coverage.curve) {
-        Some(count) => (count.clamp(least, most.max(least)), false),
-        None if new * 4 >= coverage.all => (most, true),
-        None => (least, false),
+    let mut count = match knee(&coverage.curve) {
+        Some(count) => count.clamp(least, most.max(least)),
+        None if coverage.differs_in_words() => most,
+        None => least,
     };
     let whole = Density::of(&joined(&sample, sample.len()));
     while count < most && count < sample.len() && !whole.is_that_of(Density::of(&joined(&sample, count))) {
         count += (count / 5).max(1);
     }
-    (count.min(most.max(least)), all_differ)
+    (count.min(most.max(least)), coverage.differs())
 }
 
 /// So many of the rows, evenly spread.
@@ -59,17 +58,20 @@ mod tests {
     #[test]
     fn rows_that_say_the_same_need_few() {
         assert_eq!(of(|_| r#"{"state":"done","by":"cron"}"#.into()), (5, false));
+        // What differs is only a number, of which the range can be told.
+        assert_eq!(of(|at| format!(r#"{{"state":"done","ms":{at}}}"#)).0, 5);
     }
 
     #[test]
     fn rows_that_all_differ_need_as_many_as_there_may_be() {
-        assert_eq!(of(|at| format!("\"{}\"", (0..6).map(|word| format!("w{}x ", at * 6 + word)).collect::<String>())), (15, true));
+        let word = |number: usize| [number / 676, number / 26 % 26, number % 26].map(|letter| char::from(b'a' + letter as u8)).iter().collect::<String>();
+        assert_eq!(of(|at| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>())), (15, true));
     }
 
     #[test]
     fn what_ends_is_known_when_it_was_seen() {
         let kinds = |at: usize| if at < 8 { format!(r#"{{"kind":"k{at} and what it does {at}{at}"}}"#) } else { r#"{"kind":"usual row"}"#.into() };
-        let (count, all_differ) = of(kinds);
-        assert!((5..=12).contains(&count) && !all_differ, "{count}");
+        let (count, differ) = of(kinds);
+        assert!((5..=12).contains(&count) && !differ, "{count}");
     }
 }

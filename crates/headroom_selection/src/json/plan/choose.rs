@@ -12,7 +12,7 @@ use crate::json::parse::Rows;
 /// Where nothing is special about rows, shares of those that stay that are the first and the last ones, in percent.
 const HEAD: usize = 30;
 const TAIL: usize = 15;
-/// Where all rows differ, so many more than may stay are all kept, in percent: too few would go to be worth it.
+/// Where rows differ, so many more than may stay are all kept, in percent: too few would go to be worth it.
 const FEW_MORE: usize = 133;
 
 /// What stays of some rows.
@@ -29,8 +29,8 @@ pub(super) struct Chosen {
 pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Option<&str>, options: &Options) -> Option<Chosen> {
     let count = rows.count();
     let most = options.max_items_after_crush as usize;
-    let (enough, all_differ) = budget::enough(rows, options);
-    if all_differ && count * 100 <= most * FEW_MORE {
+    let (enough, differ) = budget::enough(rows, options);
+    if differ && count * 100 <= most * FEW_MORE {
         return None;
     }
     let last = |wanted: usize| (count.saturating_sub(wanted)..count).map(|row| row as u32);
@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn few_rows_that_differ_all_stay() {
-        let row = |at: usize| format!("\"{}\"", (0..6).map(|word| format!("w{}x ", at * 6 + word)).collect::<String>());
+        let word = |number: usize| [number / 676, number / 26 % 26, number % 26].map(|letter| char::from(b'a' + letter as u8)).iter().collect::<String>();
+        let row = |at: usize| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>());
         assert_eq!(kept(&array(18, row), None, &Options::DEFAULT), None);
         let many = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
         assert_eq!((many.len(), many.first(), many.last()), (15, Some(&0), Some(&299)));

@@ -25,7 +25,9 @@ pub(super) fn summary(rows: &Rows<'_, '_>, all: &Columns, chosen: &Chosen, gaps:
     let tape = rows.tape;
     let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
     let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
-    let mut said = kinds(rows, chosen, gaps);
+    // Where every field has few values, those tell the kinds.
+    let has_texts = columns.list.iter().any(|column| column.strings > 0 && !column.is_clock() && column.values.counted().is_none_or(|values| values.len() > 2 * MOST_VALUES));
+    let mut said = if has_texts { kinds(rows, chosen, gaps) } else { String::new() };
     // What is the same in all rows is seen in those that stay.
     let known: Vec<String> = all.list.iter().filter(|column| column.values.counted().is_some_and(|values| values.len() == 1)).filter_map(|column| name(tape, all, column)).collect();
     // What sorts rows into few says most.
