@@ -8,10 +8,10 @@ use super::words::{Form, words};
 const MOST: usize = 1024;
 
 /// The cumulative coverage of pairs of words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Coverage {
     seen: HashSet<u64>,
-    /// How many different pairs the rows so far have; of what has digits only that something stands there.
+    /// How many different pairs no row has, the first one, the first two; of what has digits only that something stands there.
     pub(crate) curve: Vec<u64>,
     /// The pairs with their digits, and how many there were, those that had been seen among them.
     exact: HashSet<u64>,
@@ -22,6 +22,12 @@ pub(crate) struct Coverage {
 const MASK: u64 = 0x6d61_736b;
 /// Rows differ where at least one pair in so many is new.
 const NEW: u64 = 4;
+
+impl Default for Coverage {
+    fn default() -> Self {
+        Self { seen: HashSet::new(), curve: vec![0], exact: HashSet::new(), all: 0 }
+    }
+}
 
 impl Coverage {
     /// Takes in the next row, JSON.
@@ -61,7 +67,7 @@ mod tests {
             coverage.push(row);
         }
         // (-a ab bc), bd, (-b ba): the start of a row counts as a word.
-        assert_eq!(coverage.curve, [3, 4, 6, 6, 7, 7]);
+        assert_eq!(coverage.curve, [0, 3, 4, 6, 6, 7, 7]);
         assert!(coverage.differs() && coverage.differs_in_words());
         (0..20).for_each(|number| coverage.push(&format!("a {number}")));
         assert!(coverage.differs() && !coverage.differs_in_words());

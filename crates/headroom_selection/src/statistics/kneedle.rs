@@ -3,7 +3,7 @@
 /// The least distance from the diagonal that makes a bend, in hundredths of the height.
 const LEAST_BEND: u128 = 5;
 
-/// How many steps of a curve lead up to its knee: `curve[i]` is what the first `i + 1` steps gain together, never less than before. `None`: it rises
+/// How many steps of a curve lead up to its knee: `curve[i]` is what the first `i` steps gain together, never less than before. `None`: it rises
 /// too evenly to have one.
 ///
 /// Kneedle (Satopaa, Albrecht, Irwin and Raghavan, "Finding a 'Kneedle' in a Haystack", 2011) for a concave increasing curve that is known whole: with both
@@ -17,7 +17,7 @@ pub(crate) fn knee(curve: &[u64]) -> Option<usize> {
     // Multiplied by both lengths, so that nothing is divided.
     let above = |(at, gained): (usize, &u64)| (u128::from(gained.saturating_sub(first)) * width).saturating_sub(at as u128 * height);
     let (at, most) = curve.iter().enumerate().map(|point| (point.0, above(point))).reduce(|best, point| if point.1 > best.1 { point } else { best })?;
-    (most * 100 >= LEAST_BEND * width * height).then_some(at + 1)
+    (most * 100 >= LEAST_BEND * width * height).then_some(at)
 }
 
 #[cfg(test)]
@@ -28,10 +28,10 @@ mod tests {
     fn the_knee_is_farthest_from_the_diagonal() {
         // Gains of 10 for five steps, then of 1.
         let curve: Vec<u64> = (0..=20).map(|step| if step <= 5 { 10 * step } else { 45 + step }).collect();
-        assert_eq!(knee(&curve), Some(6));
-        // 1 - 1/x of the paper's figure 1 over 1..=10, times 2520: the knee is where the slope is that of the diagonal, near √10.
+        assert_eq!(knee(&curve), Some(5));
+        // 1 - 1/x of the paper's figure 1 over 1..=10, times 2520: the knee is where the slope is that of the diagonal, near x = √10.
         let curve: Vec<u64> = (1..=10).map(|x| 2520 - 2520 / x).collect();
-        assert_eq!(knee(&curve), Some(3));
+        assert_eq!(knee(&curve), Some(2));
     }
 
     #[test]
@@ -39,6 +39,6 @@ mod tests {
         for curve in [vec![], vec![7], vec![7; 30], (0..50).collect::<Vec<u64>>(), (0..50).map(|x| x * x).collect()] {
             assert_eq!(knee(&curve), None, "{curve:?}");
         }
-        assert_eq!(knee(&[0, u64::MAX, u64::MAX]), Some(2));
+        assert_eq!(knee(&[0, u64::MAX, u64::MAX]), Some(1));
     }
 }

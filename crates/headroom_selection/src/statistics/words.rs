@@ -3,6 +3,20 @@
 /// A longer word is told by its start, in bytes.
 const LONGEST: usize = 64;
 
+/// What a byte is in a word: nothing, a letter, a digit.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let ascii = byte as u8;
+        classes[byte] = if ascii.is_ascii_digit() { DIGIT } else if ascii.is_ascii_alphabetic() { LETTER } else { 0 };
+        byte += 1;
+    }
+    classes
+};
+
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -29,13 +43,18 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut word = Building::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            let plain = &bytes[at..at + length];
-            at += length;
+        if CLASSES[byte as usize] != 0 {
+            let start = at;
+            let mut digits = 0;
+            while let Some(class @ (LETTER | DIGIT)) = bytes.get(at).map(|byte| CLASSES[*byte as usize]) {
+                digits |= class;
+                at += 1;
+            }
+            let plain = &bytes[start..at];
+            let length = plain.len();
             // Most words are nothing else.
             if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
-                each(Word { hash: hash(plain), has_digit: plain.iter().any(u8::is_ascii_digit), length });
+                each(Word { hash: hash(plain), has_digit: digits & DIGIT != 0, length });
             } else {
                 word.end_of_pairs(&mut each);
                 plain.iter().for_each(|byte| word.push_byte(byte.to_ascii_lowercase()));
@@ -66,9 +85,7 @@ fn hash(word: &[u8]) -> u64 {
     };
     let (chunks, rest) = word.as_chunks::<8>();
     let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(hash, u64::from_le_bytes(last))
+    mix(hash, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
 }
 
 /// What an escape stands for, and its length. Halves of pairs stand for no letter.
@@ -108,9 +125,6 @@ impl Building {
     }
 
     fn push(&mut self, c: char, each: &mut impl FnMut(Word)) {
-        if !c.is_alphanumeric() {
-            return self.end(each);
-        }
         if is_written_without_blanks(c) {
             let before = self.last.map(|(before, _)| before);
             if before.is_none() {
@@ -123,6 +137,9 @@ impl Building {
             }
             self.last = Some((c, before.is_some()));
             return;
+        }
+        if !c.is_alphanumeric() {
+            return self.end(each);
         }
         self.end_of_pairs(each);
         c.to_lowercase().for_each(|c| self.put(c));

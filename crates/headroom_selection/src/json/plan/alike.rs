@@ -1,14 +1,17 @@
 //! Rows that differ only in their numbers.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use headroom_compressors::json::parse::Kind;
 
 use crate::json::parse::Rows;
 use crate::statistics::{Form, SimHash, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
-const MOST: usize = 4096;
+const MOST: u16 = 4096;
 /// So many kinds are compared with each other, by so many of their first words.
-const MOST_COMPARED: usize = 256;
+const MOST_COMPARED: u16 = 256;
 const MOST_WORDS: usize = 256;
 /// What stands for words with digits, however many.
 const MASK: u64 = 0x6d61_736b;
@@ -27,48 +30,57 @@ pub(super) struct Group {
 pub(super) struct Alike {
     /// In the order in which they appear.
     pub(super) groups: Vec<Group>,
-    known: HashMap<u64, u32>,
+    /// Of each row: two bytes, for there may be very many.
+    of_row: Vec<u16>,
 }
 
 impl Alike {
     pub(super) fn of(rows: &Rows<'_, '_>) -> Self {
         let mut alike = Self::default();
+        if rows.values.iter().all(|&value| rows.tape.kind(value) == Kind::Number) {
+            return alike;
+        }
+        let mut known: HashMap<u64, u16> = HashMap::new();
         for row in 0..rows.count() {
-            let key = key(rows.text(row));
-            match alike.known.get(&key) {
-                Some(&group) => alike.groups[group as usize].count += 1,
-                None if alike.groups.len() < MOST => {
-                    alike.known.insert(key, alike.groups.len() as u32);
-                    alike.groups.push(Group { first: row as u32, count: 1, fingerprint: if alike.groups.len() < MOST_COMPARED { fingerprint(rows.text(row)) } else { 0 } });
-                }
+            let next = alike.groups.len() as u16;
+            let group = match known.entry(key(rows.text(row))) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(_) if next == MOST => MOST,
+                Entry::Vacant(place) => *place.insert(next),
+            };
+            match alike.groups.get_mut(group as usize) {
+                Some(group) => group.count += 1,
+                None if group < MOST => alike.groups.push(Group { first: row as u32, count: 1, fingerprint: if group < MOST_COMPARED { fingerprint(rows.text(row)) } else { 0 } }),
                 None => {}
             }
+            alike.of_row.push(group);
         }
         alike.join();
         alike
     }
 
     /// The group of a row.
-    pub(super) fn group(&self, row: &str) -> Option<u32> {
-        self.known.get(&key(row)).copied()
+    pub(super) fn group(&self, row: usize) -> Option<usize> {
+        self.of_row.get(row).map(|group| *group as usize).filter(|group| *group < self.groups.len())
     }
 
     /// Makes one of kinds that are nearly the same.
     fn join(&mut self) {
-        let mut joined: Vec<u32> = Vec::new();
+        let mut joined: Vec<u16> = Vec::new();
         let mut kept: Vec<Group> = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
-            let compared = if at < MOST_COMPARED { kept.as_slice() } else { &[] };
+            let compared = if at < MOST_COMPARED as usize { kept.as_slice() } else { &[] };
             let near = compared.iter().position(|known| is_near(known.fingerprint, group.fingerprint));
             let at = near.unwrap_or(kept.len());
             match near {
                 Some(at) => kept[at].count += group.count,
                 None => kept.push(*group),
             }
-            joined.push(at as u32);
+            joined.push(at as u16);
         }
-        // Each on its own: the order does not matter.
-        self.known.values_mut().for_each(|group| *group = joined[*group as usize]);
+        for group in &mut self.of_row {
+            *group = joined.get(*group as usize).copied().unwrap_or(MOST);
+        }
         self.groups = kept;
     }
 }
@@ -115,6 +127,6 @@ mod tests {
         let rows = Rows::of(&tape, 0, false, 1).expect("rows");
         let alike = Alike::of(&rows);
         assert_eq!(alike.groups.iter().map(|group| (group.first, group.count)).collect::<Vec<_>>(), [(0, 3), (2, 1)]);
-        assert_eq!((alike.group(rows.text(3)), alike.group("{}")), (Some(0), None));
+        assert_eq!((alike.group(3), alike.group(4)), (Some(0), None));
     }
 }

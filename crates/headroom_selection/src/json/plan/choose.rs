@@ -38,7 +38,7 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
     let alike = if options.dedupe_identical { Alike::of(rows) } else { Alike::default() };
     let mut failures = if options.preserve_errors { failures::find(rows) } else { Vec::new() };
     if failures.len() > most {
-        failures = of_each_kind(rows, &alike, &failures, 2 * most);
+        failures = of_each_kind(&alike, &failures, 2 * most);
     }
     kept.extend(&failures);
     kept.extend(unusual::find(rows, columns, options));
@@ -47,7 +47,7 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
         kept.extend(asked::find(rows, question, options));
     }
     // The kinds that are not shown yet, the largest first.
-    let shown: BTreeSet<u32> = kept.iter().filter_map(|&row| alike.group(rows.text(row as usize))).collect();
+    let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();
     let mut missing: Vec<_> = (0..).zip(&alike.groups).filter(|(group, _)| !shown.contains(group)).map(|(_, group)| group).collect();
     if alike.groups.len() <= 2 * most && alike.groups.len() * 2 <= count {
         kept.extend(missing.drain(..).map(|group| group.first));
@@ -65,13 +65,13 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
 }
 
 /// One row of each kind among `list`, the rarest kinds first.
-fn of_each_kind(rows: &Rows<'_, '_>, alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
+fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
     let mut kinds: Vec<(u32, u32, u32)> = Vec::new();
     let mut seen = BTreeSet::new();
     for &row in list {
-        let group = alike.group(rows.text(row as usize));
+        let group = alike.group(row as usize);
         if group.is_none_or(|group| seen.insert(group)) {
-            kinds.push((group.map_or(1, |group| alike.groups[group as usize].count), row, row));
+            kinds.push((group.map_or(1, |group| alike.groups[group].count), row, row));
         }
     }
     kinds.sort_unstable();

@@ -37,7 +37,8 @@ pub(super) struct Column {
     /// Whether each string is the one before it or comes after it; whether one looks like no time.
     pub(super) rises: bool,
     pub(super) is_time: bool,
-    /// The token and the hash of the last value.
+    /// The tokens of the first and the last value, and the hash of the last one.
+    pub(super) first: u32,
     pub(super) last: u32,
     last_hash: u64,
     /// Rows with another value than the row before.
@@ -141,6 +142,7 @@ impl Column {
             lengths: Moments::default(),
             rises: true,
             is_time: true,
+            first: 0,
             last: 0,
             last_hash: 0,
             changes: Vec::new(),
@@ -149,6 +151,9 @@ impl Column {
     }
 
     fn push(&mut self, tape: &Tape<'_>, row: u32, node: u32) {
+        if self.count == 0 {
+            self.first = node;
+        }
         let raw = tape.raw(node);
         let hash = xxh3_64(raw.as_bytes());
         self.values.push(hash, row, node);

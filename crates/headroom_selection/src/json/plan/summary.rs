@@ -57,13 +57,13 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
     // How many go, and the first row of the kind that stays.
     let mut counts: Vec<(u32, Option<u32>)> = vec![(0, None); groups.len()];
     for &row in &chosen.kept {
-        if let Some(group) = chosen.alike.group(rows.text(row as usize)) {
-            counts[group as usize].1.get_or_insert(row);
+        if let Some(group) = chosen.alike.group(row as usize) {
+            counts[group].1.get_or_insert(row);
         }
     }
     for row in gaps.iter().flat_map(|&(from, to)| from..=to) {
-        if let Some(group) = chosen.alike.group(rows.text(row)) {
-            counts[group as usize].0 += 1;
+        if let Some(group) = chosen.alike.group(row) {
+            counts[group].0 += 1;
         }
     }
     let mut shown: Vec<(u32, u32)> = counts.into_iter().filter(|(count, _)| *count > 1).filter_map(|(count, row)| row.map(|row| (count, row))).collect();
@@ -105,8 +105,7 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         let sum = numbers.sum.filter(|_| !numbers.rises).map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
         return Some((2, format!("{name}{} to {}{sum}", tape.raw(least), tape.raw(most))));
     }
-    let first = counted.first().map(|value| value.node);
-    let span = first.and_then(|first| plain(tape, first)).zip(plain(tape, column.last)).filter(|_| column.is_clock());
+    let span = plain(tape, column.first).zip(plain(tape, column.last)).filter(|_| column.is_clock());
     span.map(|(first, last)| (3, format!("{name}{first} to {last}")))
 }
 
