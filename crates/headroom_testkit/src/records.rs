@@ -46,7 +46,7 @@ pub(crate) fn record_lines(random: &mut Random) -> String {
 }
 
 fn rows(random: &mut Random) -> Vec<Value> {
-    let fields: Vec<(String, Field)> = (0..1 + random.below(6)).map(|_| (format!("\"{}\"", random.pick(&NAMES)), FIELDS[random.below(FIELDS.len())])).collect();
+    let fields: Vec<(String, Field)> = (0..=random.below(6)).map(|_| (format!("\"{}\"", random.pick(&NAMES)), FIELDS[random.below(FIELDS.len())])).collect();
     let lacks = random.below(ROWS);
     (0..random.below(ROWS)).map(|at| Value::Object(fields.iter().skip(usize::from(at == lacks)).map(|(key, field)| (key.clone(), value(random, *field, at))).collect())).collect()
 }

@@ -138,7 +138,9 @@ mod tests {
 
     fn scores(question: &str, rows: &[&str]) -> Vec<u64> {
         let mut corpus = Corpus::new(question);
-        rows.iter().for_each(|row| corpus.push(row));
+        for row in rows {
+            corpus.push(row);
+        }
         let scorer = corpus.scorer();
         rows.iter().map(|row| scorer.score(row, &mut Vec::new())).collect()
     }

@@ -53,9 +53,13 @@ mod tests {
 
     fn changes(values: &[i64]) -> Vec<u64> {
         let mut moments = Moments::default();
-        values.iter().for_each(|value| moments.push(*value));
+        for value in values {
+            moments.push(*value);
+        }
         let mut cusum = Cusum::default();
-        values.iter().for_each(|value| cusum.push(moments.from_mean(*value)));
+        for value in values {
+            cusum.push(moments.beyond_mean(*value));
+        }
         cusum.changes(moments.deviation())
     }
 

@@ -19,10 +19,10 @@ impl Decimal {
         if whole.bytes().chain(fraction.bytes()).all(|byte| byte == b'0') {
             return Some(Self(0));
         }
-        let power = (DIGITS as i32).checked_add(exponent)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
+        let power = DIGITS.cast_signed().checked_add(exponent)?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
         let digits = whole.trim_start_matches('0').len() + fraction.len();
         let value = whole.bytes().chain(fraction.bytes()).try_fold(0_i128, |value, byte| value.checked_mul(10)?.checked_add(i128::from(byte.wrapping_sub(b'0'))))?;
-        if power < 0 || i32::try_from(digits).ok()?.saturating_add(power) > LARGEST + DIGITS as i32 {
+        if power < 0 || i32::try_from(digits).ok()?.saturating_add(power) > LARGEST + DIGITS.cast_signed() {
             return None;
         }
         let value = value.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)?;

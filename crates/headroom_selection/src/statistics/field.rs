@@ -28,7 +28,7 @@ impl Moments {
     }
 
     /// How far a value is from the mean, times how many values there are.
-    pub(crate) fn from_mean(&self, value: i64) -> i128 {
+    pub(crate) fn beyond_mean(&self, value: i64) -> i128 {
         (i128::from(value) - i128::from(self.origin)) * self.count - self.sum
     }
 
@@ -89,7 +89,9 @@ mod tests {
 
     fn moments(values: &[i64]) -> (i64, u64) {
         let mut moments = Moments::default();
-        values.iter().for_each(|value| moments.push(*value));
+        for value in values {
+            moments.push(*value);
+        }
         (moments.mean(), moments.deviation())
     }
 

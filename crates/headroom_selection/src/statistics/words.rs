@@ -57,7 +57,9 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
                 each(Word { hash: hash(plain), has_digit: digits & DIGIT != 0, length });
             } else {
                 word.end_of_pairs(&mut each);
-                plain.iter().for_each(|byte| word.push_byte(byte.to_ascii_lowercase()));
+                for byte in plain {
+                    word.push_byte(byte.to_ascii_lowercase());
+                }
             }
         } else if byte == b'\\' && form == Form::Json {
             let (c, length) = escaped(&bytes[at..]);

@@ -197,6 +197,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The text it was read from.
+    #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
@@ -207,18 +208,21 @@ impl<'a> Tape<'a> {
     }
 
     /// What the token is.
+    #[must_use]
     #[inline]
     pub fn kind(&self, node: u32) -> Kind {
         self.nodes[node as usize].kind()
     }
 
     /// Where the value starts, in bytes.
+    #[must_use]
     #[inline]
     pub fn start(&self, node: u32) -> usize {
         self.nodes[node as usize].start()
     }
 
     /// One past the last byte of the value.
+    #[must_use]
     #[inline]
     pub fn end(&self, node: u32) -> usize {
         match self.kind(node) {
@@ -244,6 +248,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The node after the value.
+    #[must_use]
     #[inline]
     pub fn next(&self, node: u32) -> u32 {
         match self.kind(node) {
@@ -253,6 +258,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The node after the token: the first one in an array or object, or its `Close`.
+    #[must_use]
     #[inline]
     pub fn following(&self, node: u32) -> u32 {
         if matches!(self.kind(node), Kind::Array | Kind::Object) { node + 2 } else { node + 1 }
@@ -265,18 +271,21 @@ impl<'a> Tape<'a> {
     }
 
     /// The value as it stands.
+    #[must_use]
     #[inline]
     pub fn raw(&self, node: u32) -> &'a str {
         &self.text[self.start(node)..self.end(node)]
     }
 
     /// Whether two values are written alike.
+    #[must_use]
     #[inline]
     pub fn same(&self, a: u32, b: u32) -> bool {
         same(&self.text.as_bytes()[self.start(a)..self.end(a)], &self.text.as_bytes()[self.start(b)..self.end(b)])
     }
 
     /// Whether the value is an array or an object without anything in it.
+    #[must_use]
     #[inline]
     pub fn is_empty(&self, node: u32) -> bool {
         matches!(self.kind(node), Kind::Array | Kind::Object) && self.kind(node + 2) == Kind::Close

@@ -34,8 +34,8 @@ pub(super) fn find(rows: &Rows<'_, '_>, question: &str, options: &Options) -> Ve
             found.push(row);
         }
     };
-    for held in exact.into_iter().filter(|held| held.len() <= most) {
-        held.into_iter().for_each(|row| add(&mut found, row));
+    for row in exact.into_iter().filter(|held| held.len() <= most).flatten() {
+        add(&mut found, row);
     }
     ranks.best.iter().take(most).for_each(|&(_, row)| add(&mut found, row));
     let top = ranks.top.first().map_or(0, |(score, _)| *score);

@@ -16,7 +16,9 @@ pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     let step = rows.count().div_ceil(SAMPLE);
     let sample: Vec<&str> = (0..rows.count()).step_by(step).map(|row| rows.text(row)).collect();
     let mut coverage = Coverage::default();
-    sample.iter().for_each(|row| coverage.push(row));
+    for row in &sample {
+        coverage.push(row);
+    }
     // Without a knee every row adds as much as the first ones did, or none adds anything.
     let mut count = match knee(&coverage.curve) {
         Some(count) => count.clamp(least, most.max(least)),

@@ -55,10 +55,12 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
     if kept.len() < enough {
         kept.extend(0..(enough * HEAD / 100).min(count) as u32);
         kept.extend(last(enough * TAIL / 100));
+        // Where each kind is shown, one more row would say nothing new.
+        let has_singles = alike.groups.is_empty() && !columns.is_numeric() || missing.iter().any(|group| group.count == 1);
         missing.retain(|group| group.count > 1);
         missing.sort_by_key(|group| Reverse(group.count));
         kept.extend(missing.iter().take(enough.saturating_sub(kept.len())).map(|group| group.first));
-        let left = enough.saturating_sub(kept.len());
+        let left = if has_singles { enough.saturating_sub(kept.len()) } else { 0 };
         kept.extend((1..=left).map(|part| (part * count / (left + 1)).min(count - 1) as u32));
     }
     (kept.len() < count).then_some(Chosen { kept, failures, alike })
@@ -120,7 +122,7 @@ mod tests {
 
     #[test]
     fn of_many_failures_each_kind_stays() {
-        let row = |at: usize| format!(r#"{{"level":"{}","m":"{} {at}"}}"#, if at % 3 == 0 { "error" } else { "info" }, if at == 33 { "disk is full at" } else { "no answer from host" });
+        let row = |at: usize| format!(r#"{{"level":"{}","m":"{} {at}"}}"#, if at.is_multiple_of(3) { "error" } else { "info" }, if at == 33 { "disk is full at" } else { "no answer from host" });
         let kept = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
         assert!(kept.contains(&33) && kept.len() < 20, "{kept:?}");
     }

@@ -73,6 +73,11 @@ impl Columns {
         columns
     }
 
+    /// Whether the rows are numbers.
+    pub(super) fn is_numeric(&self) -> bool {
+        matches!(self.list.as_slice(), [column] if column.key.is_none() && column.is_numeric())
+    }
+
     /// The values in a row, each with its field. Fields that are not known are learnt or passed over.
     pub(super) fn cells(&mut self, tape: &Tape<'_>, row: u32, learns: bool, cells: &mut Vec<(u32, u32)>) {
         cells.clear();
@@ -162,7 +167,7 @@ impl Column {
             Kind::String => {
                 self.rises &= self.strings == 0 || tape.raw(self.last) <= raw;
                 self.is_time &= looks_like_time(raw);
-                self.lengths.push(raw.len() as i64);
+                self.lengths.push(i64::from(raw.len() as u32));
                 self.strings += 1;
             }
             _ => {}

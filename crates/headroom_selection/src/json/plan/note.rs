@@ -9,7 +9,7 @@ use crate::json::parse::{Form, Rows};
 use crate::wording::{counted, grouped};
 
 const REASON: &str = "rows like others";
-/// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows.
+/// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
 const LEAST: u64 = 60;
 const LEAST_PART: usize = 100;
 /// All cuts in some rows save so many tokens at least.
@@ -61,7 +61,8 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
     let mut kept = Vec::new();
     let mut from = 0;
     let text = rows.tape.text();
-    let least = rows.span(0, rows.count() - 1).len() / LEAST_PART;
+    let longest = (0..rows.count()).map(|row| rows.text(row).len()).max().unwrap_or(0);
+    let least = (rows.span(0, rows.count() - 1).len() - longest) / LEAST_PART;
     let ends = chosen.kept.iter().map(|&row| row as usize).chain(std::iter::once(rows.count()));
     for row in ends {
         if from < row {

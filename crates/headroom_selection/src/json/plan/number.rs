@@ -57,7 +57,7 @@ impl Numbers {
     /// What the numbers are divided by so that their moments stay exact.
     pub(super) fn scale(&self) -> i128 {
         let size = |end: Option<(Decimal, u32)>| end.map_or(0, |(number, _)| number.0.unsigned_abs());
-        let largest = size(self.least).max(size(self.most)) as i128;
+        let largest = size(self.least).max(size(self.most)).cast_signed();
         largest / i128::from(Moments::LARGEST) + 1
     }
 

@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn what_names_something_is_not() {
-        for name in [|at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009), |at| format!(r#"{{"name":"user{at}"}}"#), |at| if at == 3 { "{}".into() } else { r#"{"a":1}"#.into() }, |at| format!("[{}.5]", at), |at| format!(r#"{{"a":[{at}]}}"#), |at| format!("{at}.5")] {
+        for name in [|at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009), |at| format!(r#"{{"name":"user{at}"}}"#), |at| if at == 3 { "{}".into() } else { r#"{"a":1}"#.into() }, |at| format!("[{at}.5]"), |at| format!(r#"{{"a":[{at}]}}"#), |at| format!("{at}.5")] {
             assert!(!proven(60, name), "{}", name(0));
         }
     }

@@ -96,10 +96,10 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
                 score = score.max(watch.rare.iter().find(|(rare, _)| *rare == hash).map_or(0, |(_, score)| *score));
             }
             if let Some(number) = number(column, watch.scale, node) {
-                watch.series.push(watch.numbers.from_mean(number));
+                watch.series.push(watch.numbers.beyond_mean(number));
                 score = score.max(distance(number, &watch.numbers, options));
             } else if column.strings == column.count {
-                let length = tape.raw(node).len() as i64;
+                let length = i64::from(tape.raw(node).len() as u32);
                 if length.abs_diff(column.lengths.mean()) >= LEAST_LENGTH {
                     score = score.max(distance(length, &column.lengths, options));
                 }
