@@ -1,7 +1,6 @@
 //! Which rows a question is about.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::words::{Form, Word, words};
 
@@ -11,25 +10,20 @@ const MOST_TERMS: usize = 128;
 const K1: u64 = 1200;
 const B: u64 = 750;
 
-/// Terms are hashes already. There are few of them, so that nobody can make them collide in numbers.
-#[derive(Debug, Default)]
-struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+/// The terms of a question, by their hashes. Nearly all words of a text are none of them, which a bit tells.
+#[derive(Debug)]
+struct Terms {
+    index: HashMap<u64, usize>,
+    bits: [u64; 64],
 }
 
-type Terms = HashMap<u64, usize, BuildHasherDefault<AsIs>>;
+impl Terms {
+    #[inline]
+    fn get(&self, term: u64) -> Option<usize> {
+        let may_be = self.bits[(term >> 58) as usize] >> (term >> 52 & 63) & 1 == 1;
+        if may_be { self.index.get(&term).copied() } else { None }
+    }
+}
 
 /// What is asked for: words, and pairs of words in their order.
 #[derive(Debug)]
@@ -45,26 +39,30 @@ pub(crate) struct Corpus {
 impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
-        let mut terms = Terms::default();
+        let mut terms = Terms { index: HashMap::new(), bits: [0; 64] };
         each_term(question, Form::Plain, |term, _| {
-            let next = terms.len();
+            let next = terms.index.len();
             if next < MOST_TERMS {
-                terms.entry(term).or_insert(next);
+                terms.index.entry(term).or_insert(next);
+                terms.bits[(term >> 58) as usize] |= 1 << (term >> 52 & 63);
             }
         });
-        Self { found: vec![0; terms.len()], terms, rows: 0, length: 0 }
+        Self { found: vec![0; terms.index.len()], terms, rows: 0, length: 0 }
     }
 
-    /// Takes in a row, JSON.
-    pub(crate) fn push(&mut self, row: &str) {
+    /// Takes in a row, JSON. Whether it has any of what is asked for.
+    pub(crate) fn push(&mut self, row: &str) -> bool {
         let mut here = [false; MOST_TERMS];
+        let mut fits = false;
         each_term(row, Form::Json, |term, is_word| {
             self.length += u64::from(is_word);
-            if let Some(&index) = self.terms.get(&term) && !std::mem::replace(&mut here[index], true) {
+            if let Some(index) = self.terms.get(term) && !std::mem::replace(&mut here[index], true) {
                 self.found[index] += 1;
+                fits = true;
             }
         });
         self.rows += 1;
+        fits
     }
 
     /// When all rows were taken in: tells how well each fits.
@@ -99,7 +97,7 @@ impl Scorer {
         let mut length = 0;
         each_term(row, Form::Json, |term, is_word| {
             length += u64::from(is_word);
-            if let Some(&index) = self.terms.get(&term) {
+            if let Some(index) = self.terms.get(term) {
                 counts[index] += 1;
             }
         });

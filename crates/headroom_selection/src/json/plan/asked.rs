@@ -26,8 +26,8 @@ pub(super) fn find(rows: &Rows<'_, '_>, question: &str, options: &Options) -> Ve
     let question = [start, " ", end].concat();
     let exact: Vec<Vec<u32>> = ids(&question).map(|id| holding(rows, id)).collect();
     let mut corpus = Corpus::new(&question);
-    (0..rows.count()).for_each(|row| corpus.push(rows.text(row)));
-    let ranks = rank(rows, &corpus.scorer(), most);
+    let fitting: Vec<u32> = (0..rows.count()).filter(|row| corpus.push(rows.text(*row))).map(|row| row as u32).collect();
+    let ranks = rank(rows, &fitting, &corpus.scorer(), most);
     let mut found: Vec<u32> = Vec::new();
     let add = |found: &mut Vec<u32>, row: u32| {
         if !found.contains(&row) {
@@ -81,13 +81,12 @@ struct Ranks {
     best: Vec<(u64, u32)>,
 }
 
-fn rank(rows: &Rows<'_, '_>, scorer: &Scorer, most: usize) -> Ranks {
+fn rank(rows: &Rows<'_, '_>, fitting: &[u32], scorer: &Scorer, most: usize) -> Ranks {
     let mut ranks = Ranks::default();
     let mut best: Vec<Option<(u64, u32)>> = vec![None; scorer.found().len()];
     let mut parts = Vec::new();
-    for row in 0..rows.count() {
-        let score = scorer.score(rows.text(row), &mut parts);
-        let row = row as u32;
+    for &row in fitting {
+        let score = scorer.score(rows.text(row as usize), &mut parts);
         for &(term, _) in &parts {
             if best[term].is_none_or(|(known, _)| score > known) {
                 best[term] = Some((score, row));

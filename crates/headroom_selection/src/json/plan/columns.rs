@@ -34,7 +34,7 @@ pub(super) struct Column {
     pub(super) numbers: Numbers,
     /// Of strings, as they stand.
     pub(super) lengths: Moments,
-    /// Whether each string is the one before it or comes after it; whether one looks like no time.
+    /// Whether each string is a time that is not before the one in front of it; whether each looks like a time.
     pub(super) rises: bool,
     pub(super) is_time: bool,
     /// The tokens of the first and the last value, and the hash of the last one.
@@ -165,8 +165,8 @@ impl Column {
         match tape.kind(node) {
             Kind::Number => self.numbers.push(raw, node),
             Kind::String => {
-                self.rises &= self.strings == 0 || tape.raw(self.last) <= raw;
-                self.is_time &= looks_like_time(raw);
+                self.is_time = self.is_time && looks_like_time(raw);
+                self.rises = self.rises && self.is_time && (self.strings == 0 || tape.raw(self.last) <= raw);
                 self.lengths.push(i64::from(raw.len() as u32));
                 self.strings += 1;
             }
@@ -189,7 +189,7 @@ impl Column {
 
     /// Whether all its values are strings that tell a time and never go back.
     pub(super) fn is_clock(&self) -> bool {
-        self.strings == self.count && self.is_time && self.rises
+        self.strings == self.count && self.rises
     }
 }
 

@@ -104,8 +104,10 @@ fn number(name: &str, raw: &str) -> bool {
 fn tells(raw: &str) -> bool {
     let mut denied = false;
     words(raw).any(|word| {
-        let is_told = !denied && is_in(word, &WORDS);
-        denied = is_in(word, &DENIALS) || word == "0";
+        // Most words are none of them.
+        let is_known = may_be_known(word);
+        let is_told = is_known && !denied && is_in(word, &WORDS);
+        denied = is_known && is_in(word, &DENIALS) || word == "0";
         is_told
     })
 }
@@ -115,9 +117,14 @@ fn has_word(text: &str, list: &[&str]) -> bool {
 }
 
 fn is_in(word: &str, list: &[&str]) -> bool {
+    may_be_known(word) && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word has the first letter and the length of one that is known.
+#[inline]
+fn may_be_known(word: &str) -> bool {
     let letter = word.as_bytes().first().map_or(0, |first| first.to_ascii_lowercase().wrapping_sub(b'a'));
-    // Most words are none of them, which their length and first letter tell.
-    LENGTHS.get(letter as usize).is_some_and(|lengths| lengths >> word.len().min(31) & 1 == 1) && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    LENGTHS.get(letter as usize).is_some_and(|lengths| lengths >> word.len().min(31) & 1 == 1)
 }
 
 /// For each letter the lengths of the words above that start with it, a bit each.
