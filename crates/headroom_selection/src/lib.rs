@@ -4,8 +4,11 @@
 //! that stay, and its place says how many they were and what was in them.
 
 pub mod diff;
+pub mod json;
 
 mod registry;
+mod secret;
+mod statistics;
 mod wording;
 
 pub use registry::SELECTORS;

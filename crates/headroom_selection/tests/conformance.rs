@@ -1,5 +1,6 @@
 //! What every selector has to hold to, tried with everything there is.
 
+use headroom_compressors::json::parse::Tape;
 use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, leave_out, marker};
 use headroom_selection::SELECTORS;
 use headroom_testkit::{Random, seeds, text};
@@ -76,6 +77,20 @@ fn notes_repeat_nothing_that_looks_secret() {
                 let note = cut.stub.after.replace(&planted[cut.span.clone()], "");
                 assert!(!note.contains(secret), "seed {seed}, {}: {note}", selector.name());
             }
+        }
+    });
+}
+
+#[test]
+fn what_is_left_of_json_is_json() {
+    for_all(|selector, input, cuts, seed| {
+        let is_json = |text: &str| match input.kind {
+            Kind::Json => Tape::new(text).is_ok(),
+            Kind::JsonLines => text.trim_end_matches('\n').split('\n').all(|line| Tape::new(line).is_ok()),
+            _ => false,
+        };
+        if let Some(kept) = leave_out(input.text, cuts.to_vec()).filter(|_| is_json(input.text)) {
+            assert!(is_json(&kept.text), "seed {seed}, {}: {}", selector.name(), kept.text);
         }
     });
 }

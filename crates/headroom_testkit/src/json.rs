@@ -1,6 +1,7 @@
 //! JSON values as services return them, and worse.
 
 use crate::Random;
+use crate::records::records;
 
 /// A JSON value, still without layout: tokens and nesting.
 #[derive(Clone, Debug)]
@@ -22,8 +23,9 @@ const KEYS: [&str; 22] = ["id", "name", "status", "value", "created_at", "a b", 
 
 /// A random value.
 pub fn json(random: &mut Random) -> Value {
-    match random.below(6) {
+    match random.below(7) {
         0..=2 => rows(random),
+        6 => records(random),
         3 => Value::Object((0..random.below(6)).map(|_| (key(random), rows(random))).collect()),
         4 => map(random),
         _ => value(random, 4),

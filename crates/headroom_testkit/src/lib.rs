@@ -14,6 +14,7 @@ mod output;
 mod printed;
 mod prose;
 mod random;
+mod records;
 mod samples;
 mod scratch;
 mod smallest;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::logs::logs;
 use crate::output::output;
+use crate::records::record_lines;
 use crate::{Random, config, diff, json, layouts, listing, log, minified, prose, table};
 
 const WORDS: [&str; 24] = [
@@ -48,6 +49,7 @@ pub fn text(random: &mut Random) -> String {
             let value = json(random);
             format!("{}\n```json\n{}\n```\n{}", line(random), layouts(&value).swap_remove(2), line(random))
         }
+        4 if random.once_in(2) => record_lines(random),
         4 => (0..random.below(12)).map(|_| layouts(&json(random)).swap_remove(random.below(2))).collect::<Vec<_>>().join("\n"),
         5 => {
             let length = random.below(400);

@@ -4,7 +4,7 @@ pub mod columns;
 mod layout;
 mod minify;
 mod options;
-mod parse;
+pub mod parse;
 mod plan;
 mod table;
 

@@ -19,11 +19,16 @@ const WIDEST_GAP: usize = 64;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::json) enum Kind {
+pub enum Kind {
+    /// `true`, `false`, `null`.
     Literal,
+    /// A number, as it is written.
     Number,
+    /// A string, or a key.
     String,
+    /// An array: the token that opens it.
     Array,
+    /// An object: the token that opens it.
     Object,
     /// The end of an array or an object.
     Close,
@@ -58,7 +63,7 @@ impl Node {
 ///
 /// In the place after an array or object stands the number of the node behind its `Close`, and behind the last node the
 /// place where the value ends. Where a token ends is found in front of the next one.
-pub(in crate::json) struct Tape<'a> {
+pub struct Tape<'a> {
     text: &'a str,
     nodes: Vec<Node>,
     /// How many bytes between tokens are blank.
@@ -67,7 +72,7 @@ pub(in crate::json) struct Tape<'a> {
 
 impl<'a> Tape<'a> {
     /// Reads the one value in `text`, with nothing but blanks around it.
-    pub(in crate::json) fn new(text: &'a str) -> Result<Self, CompressError> {
+    pub fn new(text: &'a str) -> Result<Self, CompressError> {
         let start = skip_blanks(text.as_bytes(), 0);
         let tape = Self::at(text, start)?;
         let end = skip_blanks(text.as_bytes(), tape.end(0));
@@ -83,7 +88,7 @@ impl<'a> Tape<'a> {
     }
 
     /// Reads one object on each line from `start` to the end. They are the elements of an array that is not in the text.
-    pub(in crate::json) fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
+    pub fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
         tape.nodes.extend([Node::new(Kind::Array, start), Node(0)]);
         let mut at = start;
@@ -192,7 +197,8 @@ impl<'a> Tape<'a> {
     }
 
     /// The text it was read from.
-    pub(in crate::json) fn text(&self) -> &'a str {
+    #[must_use]
+    pub fn text(&self) -> &'a str {
         self.text
     }
 
@@ -201,20 +207,24 @@ impl<'a> Tape<'a> {
         self.blanks == 0
     }
 
+    /// What the token is.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn kind(&self, node: u32) -> Kind {
+    pub fn kind(&self, node: u32) -> Kind {
         self.nodes[node as usize].kind()
     }
 
     /// Where the value starts, in bytes.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn start(&self, node: u32) -> usize {
+    pub fn start(&self, node: u32) -> usize {
         self.nodes[node as usize].start()
     }
 
     /// One past the last byte of the value.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn end(&self, node: u32) -> usize {
+    pub fn end(&self, node: u32) -> usize {
         match self.kind(node) {
             Kind::Array | Kind::Object => self.start(self.next(node) - 1) + 1,
             Kind::Close => self.start(node) + 1,
@@ -238,8 +248,9 @@ impl<'a> Tape<'a> {
     }
 
     /// The node after the value.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn next(&self, node: u32) -> u32 {
+    pub fn next(&self, node: u32) -> u32 {
         match self.kind(node) {
             Kind::Array | Kind::Object => self.nodes[node as usize + 1].0,
             _ => node + 1,
@@ -247,37 +258,41 @@ impl<'a> Tape<'a> {
     }
 
     /// The node after the token: the first one in an array or object, or its `Close`.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn following(&self, node: u32) -> u32 {
+    pub fn following(&self, node: u32) -> u32 {
         if matches!(self.kind(node), Kind::Array | Kind::Object) { node + 2 } else { node + 1 }
     }
 
     /// The tokens of a value: those of what is in it, too, and every `Close`.
-    pub(in crate::json) fn tokens(&self, value: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
+    pub fn tokens(&self, value: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
         let end = self.next(value);
         std::iter::successors(Some(value), |node| Some(self.following(*node))).take_while(move |node| *node < end)
     }
 
     /// The value as it stands.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn raw(&self, node: u32) -> &'a str {
+    pub fn raw(&self, node: u32) -> &'a str {
         &self.text[self.start(node)..self.end(node)]
     }
 
     /// Whether two values are written alike.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn same(&self, a: u32, b: u32) -> bool {
+    pub fn same(&self, a: u32, b: u32) -> bool {
         same(&self.text.as_bytes()[self.start(a)..self.end(a)], &self.text.as_bytes()[self.start(b)..self.end(b)])
     }
 
     /// Whether the value is an array or an object without anything in it.
+    #[must_use]
     #[inline]
-    pub(in crate::json) fn is_empty(&self, node: u32) -> bool {
+    pub fn is_empty(&self, node: u32) -> bool {
         matches!(self.kind(node), Kind::Array | Kind::Object) && self.kind(node + 2) == Kind::Close
     }
 
     /// The values of an array.
-    pub(in crate::json) fn elements(&self, array: u32) -> impl Iterator<Item = u32> + Clone + use<'_, 'a> {
+    pub fn elements(&self, array: u32) -> impl Iterator<Item = u32> + Clone + use<'_, 'a> {
         let mut next = array + 2;
         std::iter::from_fn(move || {
             let own = next;
@@ -289,7 +304,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The keys and values of an object.
-    pub(in crate::json) fn members(&self, object: u32) -> impl Iterator<Item = (u32, u32)> + use<'_, 'a> {
+    pub fn members(&self, object: u32) -> impl Iterator<Item = (u32, u32)> + use<'_, 'a> {
         let mut next = object + 2;
         std::iter::from_fn(move || {
             let key = next;

@@ -1,0 +1,7 @@
+//! Where rows stand in JSON.
+
+mod leaves;
+mod rows;
+
+pub(super) use leaves::leaves;
+pub(super) use rows::{Form, Rows};

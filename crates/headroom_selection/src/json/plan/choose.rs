@@ -1,0 +1,136 @@
+//! Which rows stay.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::alike::Alike;
+use super::columns::Columns;
+use super::{asked, budget, failures, unusual};
+use crate::json::Options;
+use crate::json::parse::Rows;
+
+/// Where nothing is special about rows, shares of those that stay that are the first and the last ones, in percent.
+const HEAD: usize = 30;
+const TAIL: usize = 15;
+/// Where rows differ, so many more than may stay are all kept, in percent: too few would go to be worth it.
+const FEW_MORE: usize = 133;
+
+/// What stays of some rows.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// The rows that stay, in order.
+    pub(super) kept: BTreeSet<u32>,
+    /// Those that tell of failures.
+    pub(super) failures: Vec<u32>,
+    pub(super) alike: Alike,
+}
+
+/// Chooses what stays. `None`: all of it.
+pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Option<&str>, options: &Options) -> Option<Chosen> {
+    let count = rows.count();
+    let most = options.max_items_after_crush as usize;
+    let (enough, differ) = budget::enough(rows, options);
+    if differ && count * 100 <= most * FEW_MORE {
+        return None;
+    }
+    let last = |wanted: usize| (count.saturating_sub(wanted)..count).map(|row| row as u32);
+    let mut kept: BTreeSet<u32> = (0..count.min(options.keep_first as usize)).map(|row| row as u32).chain(last(options.keep_last as usize)).collect();
+    let alike = if options.dedupe_identical { Alike::of(rows) } else { Alike::default() };
+    let mut failures = if options.preserve_errors { failures::find(rows) } else { Vec::new() };
+    if failures.len() > most {
+        failures = of_each_kind(&alike, &failures, 2 * most);
+    }
+    kept.extend(&failures);
+    kept.extend(unusual::find(rows, columns, options));
+    kept.extend(preserved(rows, columns, options));
+    if let Some(question) = question {
+        kept.extend(asked::find(rows, question, options));
+    }
+    // The kinds that are not shown yet, the largest first.
+    let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();
+    let mut missing: Vec<_> = (0..).zip(&alike.groups).filter(|(group, _)| !shown.contains(group)).map(|(_, group)| group).collect();
+    if alike.groups.len() <= 2 * most && alike.groups.len() * 2 <= count {
+        kept.extend(missing.drain(..).map(|group| group.first));
+    }
+    if kept.len() < enough {
+        kept.extend(0..(enough * HEAD / 100).min(count) as u32);
+        kept.extend(last(enough * TAIL / 100));
+        // Where each kind is shown, one more row would say nothing new.
+        let has_singles = alike.groups.is_empty() && !columns.is_numeric() || missing.iter().any(|group| group.count == 1);
+        missing.retain(|group| group.count > 1);
+        missing.sort_by_key(|group| Reverse(group.count));
+        kept.extend(missing.iter().take(enough.saturating_sub(kept.len())).map(|group| group.first));
+        let left = if has_singles { enough.saturating_sub(kept.len()) } else { 0 };
+        kept.extend((1..=left).map(|part| (part * count / (left + 1)).min(count - 1) as u32));
+    }
+    (kept.len() < count).then_some(Chosen { kept, failures, alike })
+}
+
+/// One row of each kind among `list`, the rarest kinds first.
+fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
+    let mut kinds: Vec<(u32, u32, u32)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for &row in list {
+        let group = alike.group(row as usize);
+        if group.is_none_or(|group| seen.insert(group)) {
+            kinds.push((group.map_or(1, |group| alike.groups[group].count), row, row));
+        }
+    }
+    kinds.sort_unstable();
+    let mut found: Vec<u32> = kinds.into_iter().take(most).map(|(_, _, row)| row).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The rows where the values of fields stand first of which each is to be seen.
+fn preserved(rows: &Rows<'_, '_>, columns: &Columns, options: &Options) -> Vec<u32> {
+    let is_named = |key: u32| options.preserve_fields.iter().any(|name| rows.tape.raw(key).trim_matches('"') == name);
+    let named = columns.list.iter().filter(|column| column.key.is_some_and(is_named));
+    named.flat_map(|column| column.values.counted().unwrap_or_default().iter().map(|value| value.row)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use headroom_compressors::json::parse::Tape;
+
+    use super::*;
+
+    fn kept(text: &str, question: Option<&str>, options: &Options) -> Option<Vec<u32>> {
+        let tape = Tape::new(text).expect("JSON");
+        let rows = Rows::of(&tape, 0, false, 1).expect("rows");
+        let mut columns = Columns::of(&tape, (0..).zip(rows.values.iter().copied()));
+        choose(&rows, &mut columns, question, options).map(|chosen| chosen.kept.into_iter().collect())
+    }
+
+    fn array(count: usize, row: impl Fn(usize) -> String) -> String {
+        format!("[{}]", (0..count).map(row).collect::<Vec<_>>().join(","))
+    }
+
+    #[test]
+    fn equal_rows_need_their_ends_only() {
+        assert_eq!(kept(&array(100, |_| r#"{"a":"x"}"#.into()), None, &Options::DEFAULT), Some(vec![0, 1, 2, 98, 99]));
+    }
+
+    #[test]
+    fn few_rows_that_differ_all_stay() {
+        let word = |number: usize| [number / 676, number / 26 % 26, number % 26].map(|letter| char::from(b'a' + letter as u8)).iter().collect::<String>();
+        let row = |at: usize| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>());
+        assert_eq!(kept(&array(18, row), None, &Options::DEFAULT), None);
+        let many = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
+        assert_eq!((many.len(), many.first(), many.last()), (15, Some(&0), Some(&299)));
+    }
+
+    #[test]
+    fn of_many_failures_each_kind_stays() {
+        let row = |at: usize| format!(r#"{{"level":"{}","m":"{} {at}"}}"#, if at.is_multiple_of(3) { "error" } else { "info" }, if at == 33 { "disk is full at" } else { "no answer from host" });
+        let kept = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
+        assert!(kept.contains(&33) && kept.len() < 20, "{kept:?}");
+    }
+
+    #[test]
+    fn each_value_of_a_preserved_field_stays() {
+        let text = array(200, |at| format!(r#"{{"zone":"z{}"}}"#, at % 40 / 10 * 10));
+        let options = Options { preserve_fields: vec!["zone".into()], ..Options::DEFAULT };
+        assert!([0, 10, 20, 30].iter().all(|row| kept(&text, None, &options).is_some_and(|kept| kept.contains(row))));
+    }
+}

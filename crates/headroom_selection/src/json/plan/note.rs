@@ -1,0 +1,84 @@
+//! What stands in place of rows, and says what was in them.
+
+use headroom_core::{Cut, Stub, cost};
+
+use super::choose::Chosen;
+use super::columns::Columns;
+use super::summary::summary;
+use crate::json::parse::{Form, Rows};
+use crate::wording::{counted, grouped};
+
+const REASON: &str = "rows like others";
+/// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
+const LEAST: u64 = 60;
+const LEAST_PART: usize = 100;
+/// All cuts in some rows save so many tokens at least.
+const LEAST_SAVED: u64 = 60;
+
+/// The cuts that leave what was chosen, and what stays. No cuts: it is not worth it.
+pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (Vec<Cut>, Vec<u32>) {
+    let text = rows.tape.text();
+    let (gaps, kept, before) = gaps(rows, chosen);
+    let missing: usize = gaps.iter().map(|(from, to)| to - from + 1).sum();
+    let details = summary(rows, columns, chosen, &gaps);
+    let cut = |(at, &(from, to)): (usize, &(usize, usize))| {
+        let range = if from == to { (from + 1).to_string() } else { format!("{}-{}", from + 1, to + 1) };
+        let details = match gaps.len() {
+            _ if at > 0 || details.is_empty() => String::new(),
+            1 => format!(": {details}"),
+            _ => format!("; among the {} left out: {details}", grouped(missing)),
+        };
+        let what = said(to - from + 1, rows.called());
+        let mut span = rows.span(from, to);
+        let (middle, end) = match rows.form {
+            Form::Map => ("\":\"", "\""),
+            Form::Array => (", ", "\""),
+            Form::Lines => {
+                let behind = text[span.end..].starts_with('\n');
+                span.end += usize::from(behind);
+                (", ", if behind { "\"\n" } else { "\"" })
+            }
+        };
+        Cut { span, stub: Stub { before: "\"".to_owned(), what: Some(what), after: format!("{middle}{range}{details}{end}") }, reason: REASON }
+    };
+    let cuts: Vec<Cut> = gaps.iter().enumerate().map(cut).collect();
+    let after: u64 = cuts.iter().map(|cut| cost(&cut.stub.before).to_tokens() + cost(cut.stub.what.as_deref().unwrap_or_default()).to_tokens() + cost(&cut.stub.after).to_tokens() + 4).sum();
+    if after + LEAST_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
+}
+
+/// `1 row`, `1,204 rows`, `40 entries`.
+fn said(count: usize, called: &str) -> String {
+    match called.strip_suffix('y') {
+        Some(stem) if count != 1 => format!("{} {stem}ies", grouped(count)),
+        _ => counted(count, called),
+    }
+}
+
+/// The rows that go, first and last of each run, those that stay, and what the first cost in tokens.
+fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>, u64) {
+    let mut before = 0;
+    let mut gaps = Vec::new();
+    let mut kept = Vec::new();
+    let mut from = 0;
+    let text = rows.tape.text();
+    let longest = (0..rows.count()).map(|row| rows.text(row).len()).max().unwrap_or(0);
+    let least = (rows.span(0, rows.count() - 1).len() - longest) / LEAST_PART;
+    let ends = chosen.kept.iter().map(|&row| row as usize).chain(std::iter::once(rows.count()));
+    for row in ends {
+        if from < row {
+            let span = rows.span(from, row - 1);
+            let tokens = if span.len() >= least { cost(&text[span]).to_tokens() } else { 0 };
+            if tokens >= LEAST {
+                before += tokens;
+                gaps.push((from, row - 1));
+            } else {
+                kept.extend(from as u32..row as u32);
+            }
+        }
+        if row < rows.count() {
+            kept.push(row as u32);
+        }
+        from = row + 1;
+    }
+    (gaps, kept, before)
+}

@@ -1,0 +1,68 @@
+//! The numbers in a field.
+
+use crate::statistics::{Decimal, Moments};
+
+/// What is known of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    pub(super) count: u32,
+    /// The smallest and the largest, and where they stand.
+    pub(super) least: Option<(Decimal, u32)>,
+    pub(super) most: Option<(Decimal, u32)>,
+    /// All together, as long as that is known exactly.
+    pub(super) sum: Option<i128>,
+    /// How many have something behind the point.
+    pub(super) fractions: u32,
+    last: Option<Decimal>,
+    /// Whether none is less than the one before, whether each is more, and by how much if by the same each time.
+    pub(super) rises: bool,
+    pub(super) is_strict: bool,
+    step: Option<i128>,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self { count: 0, least: None, most: None, sum: Some(0), fractions: 0, last: None, rises: true, is_strict: true, step: None }
+    }
+}
+
+impl Numbers {
+    /// Takes in the next one, as it is written.
+    pub(super) fn push(&mut self, raw: &str, node: u32) {
+        self.count += 1;
+        let Some(number) = Decimal::parse(raw) else {
+            (self.sum, self.rises, self.is_strict) = (None, false, false);
+            return;
+        };
+        self.sum = self.sum.and_then(|sum| sum.checked_add(number.0));
+        self.fractions += u32::from(!number.is_whole());
+        if self.least.is_none_or(|(least, _)| number < least) {
+            self.least = Some((number, node));
+        }
+        if self.most.is_none_or(|(most, _)| number > most) {
+            self.most = Some((number, node));
+        }
+        if let Some(last) = self.last.replace(number) {
+            let step = number.0 - last.0;
+            self.rises &= step >= 0;
+            self.is_strict &= step > 0 && *self.step.get_or_insert(step) == step;
+        }
+    }
+
+    /// Whether each is more than the one before by the same amount: their place tells what they are.
+    pub(super) fn counts_up(&self) -> bool {
+        self.count > 1 && self.is_strict
+    }
+
+    /// What the numbers are divided by so that their moments stay exact.
+    pub(super) fn scale(&self) -> i128 {
+        let size = |end: Option<(Decimal, u32)>| end.map_or(0, |(number, _)| number.0.unsigned_abs());
+        let largest = size(self.least).max(size(self.most)).cast_signed();
+        largest / i128::from(Moments::LARGEST) + 1
+    }
+
+    /// A number of the field in its scale.
+    pub(super) fn scaled(raw: &str, scale: i128) -> Option<i64> {
+        Decimal::parse(raw).and_then(|number| i64::try_from(number.0 / scale).ok())
+    }
+}

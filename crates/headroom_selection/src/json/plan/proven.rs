@@ -1,0 +1,54 @@
+//! Whether the shape of rows proves that most of them are redundant.
+
+use super::columns::{Column, Columns};
+use crate::json::parse::Rows;
+
+/// Fewer rows prove nothing.
+const FEWEST: usize = 30;
+/// A field with few values has at most so many, each so often on average.
+const MOST_VALUES: usize = 16;
+const LEAST_OFTEN: usize = 4;
+
+/// Whether all rows have the same fields, and none of the fields could name anything that somebody needs later: each counts up evenly, tells a time, measures
+/// something, or has few values.
+pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
+    let count = rows.count();
+    let is_plain = |column: &Column| {
+        let values = column.values.counted().map_or(usize::MAX, <[_]>::len);
+        let is_measure = column.is_numeric() && column.numbers.fractions * 2 > column.count;
+        let repeats = values <= MOST_VALUES && values * LEAST_OFTEN <= count;
+        // A field of a row that is an array has no name to tell what it is.
+        column.key.is_some() && column.count as usize == count && (repeats || is_measure || column.is_numeric() && column.numbers.counts_up() || column.is_clock())
+    };
+    // Objects in rows are known by their fields.
+    let has_values = |column: &&Column| column.count > 0;
+    count >= FEWEST && !columns.overflows && !columns.list.is_empty() && columns.list.iter().filter(has_values).all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use headroom_compressors::json::parse::Tape;
+
+    use super::*;
+
+    fn proven(count: usize, row: impl Fn(usize) -> String) -> bool {
+        let text = format!("[{}]", (0..count).map(row).collect::<Vec<_>>().join(","));
+        let tape = Tape::new(&text).expect("JSON");
+        let rows = Rows::of(&tape, 0, false, 1).expect("rows");
+        is_redundant(&rows, &Columns::of(&tape, (0..).zip(rows.values.iter().copied())))
+    }
+
+    #[test]
+    fn what_repeats_counts_or_measures_is_redundant() {
+        let row = |at: usize| format!(r#"{{"n":{},"at":"2026-03-01T10:{:02}:00Z","state":"{}","load":{}.{},"on":{{"host":"a"}}}}"#, 7 + 3 * at, at, ["up", "busy"][at % 2], at * 31 % 7, 1 + at % 9);
+        assert!(proven(40, row));
+        assert!(!proven(20, row));
+    }
+
+    #[test]
+    fn what_names_something_is_not() {
+        for name in [|at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009), |at| format!(r#"{{"name":"user{at}"}}"#), |at| if at == 3 { "{}".into() } else { r#"{"a":1}"#.into() }, |at| format!("[{at}.5]"), |at| format!(r#"{{"a":[{at}]}}"#), |at| format!("{at}.5")] {
+            assert!(!proven(60, name), "{}", name(0));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! How the fields of rows that are left out are distributed, in a few words.
+
+use std::fmt::Write;
+
+use headroom_compressors::json::parse::{Kind, Tape};
+
+use super::choose::Chosen;
+use super::columns::{Column, Columns};
+use crate::json::parse::Rows;
+use crate::secret;
+use crate::statistics::Decimal;
+use crate::wording::grouped;
+
+/// Fields that are told of, and how long that gets, in bytes.
+const MOST_FIELDS: usize = 6;
+const LONGEST: usize = 280;
+/// Values of a field that are counted, and how long each may be, in bytes.
+const MOST_VALUES: usize = 4;
+const LONGEST_VALUE: usize = 28;
+/// Kinds of rows that are counted.
+const MOST_KINDS: usize = 4;
+
+/// What is to be known of the rows in `gaps`.
+pub(super) fn summary(rows: &Rows<'_, '_>, all: &Columns, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
+    let tape = rows.tape;
+    let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
+    let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
+    // Where every field has few values, those tell the kinds.
+    let has_texts = columns.list.iter().any(|column| column.strings > 0 && !column.is_clock() && column.values.counted().is_none_or(|values| values.len() > 2 * MOST_VALUES));
+    let mut said = if has_texts { kinds(rows, chosen, gaps) } else { String::new() };
+    // What is the same in all rows is seen in those that stay.
+    let known: Vec<String> = all.list.iter().filter(|column| column.values.counted().is_some_and(|values| values.len() == 1)).filter_map(|column| name(tape, all, column)).collect();
+    // What sorts rows into few says most.
+    let mut fields: Vec<(usize, usize, String)> = Vec::new();
+    for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0) {
+        let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
+        if let Some((rank, text)) = distribution(tape, column, &name) {
+            fields.push((rank + 4 * usize::from(column.depth), at, text));
+        }
+    }
+    fields.sort();
+    for (_, _, text) in fields.into_iter().take(MOST_FIELDS) {
+        if said.len() + text.len() <= LONGEST {
+            said.push_str(if said.is_empty() { "" } else { "; " });
+            said.push_str(&text);
+        }
+    }
+    said
+}
+
+/// How many rows that are left out are of the kind of one that stays: `like row 2 ×540, row 7 ×12`.
+fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
+    let groups = &chosen.alike.groups;
+    if groups.len() < 2 {
+        return String::new();
+    }
+    // How many go, and the first row of the kind that stays.
+    let mut counts: Vec<(u32, Option<u32>)> = vec![(0, None); groups.len()];
+    for &row in &chosen.kept {
+        if let Some(group) = chosen.alike.group(row as usize) {
+            counts[group].1.get_or_insert(row);
+        }
+    }
+    for row in gaps.iter().flat_map(|&(from, to)| from..=to) {
+        if let Some(group) = chosen.alike.group(row) {
+            counts[group].0 += 1;
+        }
+    }
+    let mut shown: Vec<(u32, u32)> = counts.into_iter().filter(|(count, _)| *count > 1).filter_map(|(count, row)| row.map(|row| (count, row))).collect();
+    shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
+    let mut said = String::new();
+    for (count, first) in shown.into_iter().take(MOST_KINDS) {
+        let _ = write!(said, "{}{} ×{}", if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() }, first + 1, grouped(count as usize));
+    }
+    said
+}
+
+/// What is in a field, and how little that says.
+fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, String)> {
+    let name = if name.is_empty() { String::new() } else { format!("{name} ") };
+    let counted = column.values.counted().unwrap_or_default();
+    let is_short = !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
+    if is_short && !(column.is_numeric() && counted.len() > MOST_VALUES) {
+        let mut values: Vec<_> = counted.iter().map(|value| (value.count, plain(tape, value.node))).collect();
+        // What may not be said counts among the others.
+        values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
+        // That nothing is in most of them says little.
+        let is_telling = |(_, text): &(u32, Option<&str>)| text.is_some_and(|text| text != "null");
+        if !values.first().is_some_and(is_telling) {
+            return None;
+        }
+        let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MOST_VALUES);
+        let others: u32 = values[named..].iter().map(|(count, _)| count).sum();
+        let mut said: Vec<String> = values[..named].iter().filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize)))).collect();
+        if others > 0 {
+            said.push(format!("others ×{}", grouped(others as usize)));
+        }
+        return Some((usize::from(counted.len() == 1), format!("{name}{}", said.join(", "))));
+    }
+    let numbers = &column.numbers;
+    if let (true, Some((_, least)), Some((_, most))) = (column.is_numeric(), numbers.least, numbers.most) {
+        if !numbers.rises && names_things(&name) {
+            return None;
+        }
+        let sum = numbers.sum.filter(|_| !numbers.rises).map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
+        return Some((2, format!("{name}{} to {}{sum}", tape.raw(least), tape.raw(most))));
+    }
+    let span = plain(tape, column.first).zip(plain(tape, column.last)).filter(|_| column.is_clock());
+    span.map(|(first, last)| (3, format!("{name}{first} to {last}")))
+}
+
+/// Whether numbers in a field of this name stand for things: neither their range nor their sum says anything.
+fn names_things(name: &str) -> bool {
+    let name = name.trim_end();
+    ["id", "Id", "ID", "code", "number", "port", "year", "zip"].iter().any(|end| name.ends_with(end))
+}
+
+/// The path of a field, if it may be said.
+fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
+    let own = match column.key {
+        Some(key) => plain(tape, key).filter(|name| !name.contains(' ') && !secret::is_likely_in(name))?.to_owned(),
+        None if column.element == usize::MAX => return Some(String::new()),
+        None => format!("column {}:", column.element + 1),
+    };
+    let parent = column.parent.and_then(|parent| columns.list.get(parent as usize));
+    Some(match parent {
+        Some(parent) => format!("{}.{own}", name(tape, columns, parent)?),
+        None => own,
+    })
+}
+
+/// A value as it may stand in a note: short, without quotes or escapes, and nothing that could be a credential.
+fn plain<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
+    let raw = tape.raw(node);
+    let text = if tape.kind(node) == Kind::String { &raw[1..raw.len() - 1] } else { raw };
+    let is_safe = |c: char| c.is_alphanumeric() || " _-.:/+%#".contains(c);
+    let fits = (1..=LONGEST_VALUE).contains(&text.len()) && text.chars().all(is_safe) && text.trim() == text;
+    (fits && !secret::is_likely(text) && !text.contains("headroom")).then_some(text)
+}

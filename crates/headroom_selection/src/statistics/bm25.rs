@@ -1,0 +1,177 @@
+//! Which rows a question is about.
+
+use std::collections::HashMap;
+
+use super::words::{Form, Word, words};
+
+/// Terms of a question past these are not looked at.
+const MOST_TERMS: usize = 128;
+/// k₁ = 1.2 and b = 0.75, in thousandths.
+const K1: u64 = 1200;
+const B: u64 = 750;
+
+/// The terms of a question, by their hashes. Nearly all words of a text are none of them, which a bit tells.
+#[derive(Debug)]
+struct Terms {
+    index: HashMap<u64, usize>,
+    bits: [u64; 64],
+}
+
+impl Terms {
+    #[inline]
+    fn get(&self, term: u64) -> Option<usize> {
+        let may_be = self.bits[(term >> 58) as usize] >> (term >> 52 & 63) & 1 == 1;
+        if may_be { self.index.get(&term).copied() } else { None }
+    }
+}
+
+/// What is asked for: words, and pairs of words in their order.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    terms: Terms,
+    /// Of each term in how many rows it stands.
+    found: Vec<u32>,
+    rows: u32,
+    /// Words in all rows.
+    length: u64,
+}
+
+impl Corpus {
+    /// For a question.
+    pub(crate) fn new(question: &str) -> Self {
+        let mut terms = Terms { index: HashMap::new(), bits: [0; 64] };
+        each_term(question, Form::Plain, |term, _| {
+            let next = terms.index.len();
+            if next < MOST_TERMS {
+                terms.index.entry(term).or_insert(next);
+                terms.bits[(term >> 58) as usize] |= 1 << (term >> 52 & 63);
+            }
+        });
+        Self { found: vec![0; terms.index.len()], terms, rows: 0, length: 0 }
+    }
+
+    /// Takes in a row, JSON. Whether it has any of what is asked for.
+    pub(crate) fn push(&mut self, row: &str) -> bool {
+        let mut here = [false; MOST_TERMS];
+        let mut fits = false;
+        each_term(row, Form::Json, |term, is_word| {
+            self.length += u64::from(is_word);
+            if let Some(index) = self.terms.get(term) && !std::mem::replace(&mut here[index], true) {
+                self.found[index] += 1;
+                fits = true;
+            }
+        });
+        self.rows += 1;
+        fits
+    }
+
+    /// When all rows were taken in: tells how well each fits.
+    pub(crate) fn scorer(self) -> Scorer {
+        let weigh = |&found: &u32| {
+            let (rows, found) = (u64::from(self.rows), u64::from(found));
+            // ln(1 + (N - n + ½) / (n + ½)), with another base.
+            log2(((2 * rows + 2) << 16) / (2 * found + 1))
+        };
+        Scorer { weights: self.found.iter().map(weigh).collect(), average: (self.length / u64::from(self.rows.max(1))).max(1), found: self.found, terms: self.terms }
+    }
+}
+
+/// BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) in integers.
+#[derive(Debug)]
+pub(crate) struct Scorer {
+    terms: Terms,
+    found: Vec<u32>,
+    weights: Vec<u64>,
+    average: u64,
+}
+
+impl Scorer {
+    /// In how many rows each term stands.
+    pub(crate) fn found(&self) -> &[u32] {
+        &self.found
+    }
+
+    /// What each term adds to the score of a row, by its index; the sum is the score.
+    pub(crate) fn score(&self, row: &str, parts: &mut Vec<(usize, u64)>) -> u64 {
+        let mut counts = [0_u64; MOST_TERMS];
+        let mut length = 0;
+        each_term(row, Form::Json, |term, is_word| {
+            length += u64::from(is_word);
+            if let Some(index) = self.terms.get(term) {
+                counts[index] += 1;
+            }
+        });
+        let share = 1000 * (1000 - B) + B * (1000 * length / self.average);
+        let part = |(index, &count): (usize, &u64)| {
+            let saturated = 1000 * count * (1000 + K1) / (1000 * count + K1 * share / 1_000_000).max(1);
+            (index, self.weights[index] * saturated / 1000)
+        };
+        parts.clear();
+        parts.extend(counts.iter().enumerate().take(self.weights.len()).filter(|(_, count)| **count > 0).map(part));
+        parts.iter().map(|(_, part)| part).sum()
+    }
+}
+
+/// Calls `each` with every word and every pair of words.
+fn each_term(text: &str, form: Form, mut each: impl FnMut(u64, bool)) {
+    let mut before: Option<u64> = None;
+    words(text, form, |Word { hash, .. }| {
+        each(hash, true);
+        if let Some(before) = before {
+            each(before.rotate_left(21) ^ hash.wrapping_mul(0x9e37_79b9_7f4a_7c15), false);
+        }
+        before = Some(hash);
+    });
+}
+
+/// The logarithm of `number / 2¹⁶`, in 1024ths, with straight lines between powers of two; nothing for less than one.
+fn log2(number: u64) -> u64 {
+    let whole = number.checked_ilog2().unwrap_or(0);
+    if whole < 16 { 0 } else { u64::from(whole - 16) * 1024 + ((number >> (whole - 16)) - (1 << 16)) * 1024 / (1 << 16) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scores(question: &str, rows: &[&str]) -> Vec<u64> {
+        let mut corpus = Corpus::new(question);
+        for row in rows {
+            corpus.push(row);
+        }
+        let scorer = corpus.scorer();
+        rows.iter().map(|row| scorer.score(row, &mut Vec::new())).collect()
+    }
+
+    #[test]
+    fn logarithms_are_about_right() {
+        assert_eq!([1 << 16, 1 << 17, 3 << 15, 0].map(log2), [0, 1024, 512, 0]);
+    }
+
+    #[test]
+    fn the_row_that_is_asked_for_scores_most() {
+        let rows = ["child 17 found in slot 8", "child 32 found in slot 17", "worker state 6", "child 17 gone"];
+        let found = scores("Found child 17 in slot 8", &rows);
+        assert!((1..4).all(|other| found[0] > found[other]), "{found:?}");
+        assert_eq!(found[2], 0);
+        // The order of words counts.
+        let found = scores("slot 8 child 17", &["child 17 slot 8", "child 8 slot 17", "x", "y"]);
+        assert!(found[0] > found[1]);
+    }
+
+    #[test]
+    fn rare_words_weigh_more_and_long_rows_less() {
+        let found = scores("rare common", &["common a b", "common c d", "common e f", "rare g h"]);
+        assert!(found[3] > found[0]);
+        let found = scores("term", &["term", "term and many other words that stand around it here", "x", "y", "z"]);
+        assert!(found[0] > found[1] && found[1] > 0);
+        assert_eq!(scores("", &["a"]), [0]);
+        assert_eq!(scores("a", &[]), []);
+    }
+
+    #[test]
+    fn the_formula_is_that_of_the_paper() {
+        // N = 3, n = 1, every row of one word: ln(8/3) / ln 2 = 1.415, and the fraction is one; here between powers of two on a line: 1.333.
+        assert_eq!(scores("a", &["a", "b", "c"]), [1365, 0, 0]);
+    }
+}

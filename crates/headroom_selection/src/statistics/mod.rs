@@ -1,0 +1,21 @@
+//! What many rows have in common, in integers: the same answer on every machine.
+
+mod bm25;
+mod change;
+mod coverage;
+mod decimal;
+mod deflate;
+mod field;
+mod kneedle;
+mod simhash;
+mod words;
+
+pub(crate) use bm25::{Corpus, Scorer};
+pub(crate) use change::Cusum;
+pub(crate) use coverage::Coverage;
+pub(crate) use decimal::Decimal;
+pub(crate) use deflate::Density;
+pub(crate) use field::{Moments, Values};
+pub(crate) use kneedle::knee;
+pub(crate) use simhash::{SimHash, is_near};
+pub(crate) use words::{Form, words};

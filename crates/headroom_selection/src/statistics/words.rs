@@ -1,0 +1,223 @@
+//! The words of a text, as far as they are compared.
+
+/// A longer word is told by its start, in bytes.
+const LONGEST: usize = 64;
+
+/// What a byte is in a word: nothing, a letter, a digit.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let ascii = byte as u8;
+        classes[byte] = if ascii.is_ascii_digit() { DIGIT } else if ascii.is_ascii_alphabetic() { LETTER } else { 0 };
+        byte += 1;
+    }
+    classes
+};
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As it is read.
+    Plain,
+    /// As JSON, with its escapes.
+    Json,
+}
+
+/// A word, without its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) hash: u64,
+    /// Whether there is a digit in it: an id, a number, a part of a time.
+    pub(crate) has_digit: bool,
+    /// How long it is, in bytes.
+    pub(crate) length: usize,
+}
+
+/// Calls `each` with every word of `text`: what stands between anything but letters and digits. Scripts that set no blanks between words (Han, Kana,
+/// Hangul) give every pair of neighbouring characters, as search engines index them.
+pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
+    let bytes = text.as_bytes();
+    let mut word = Building::default();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if CLASSES[byte as usize] != 0 {
+            let start = at;
+            let mut digits = 0;
+            while let Some(class @ (LETTER | DIGIT)) = bytes.get(at).map(|byte| CLASSES[*byte as usize]) {
+                digits |= class;
+                at += 1;
+            }
+            let plain = &bytes[start..at];
+            let length = plain.len();
+            // Most words are nothing else.
+            if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
+                each(Word { hash: hash(plain), has_digit: digits & DIGIT != 0, length });
+            } else {
+                word.end_of_pairs(&mut each);
+                for byte in plain {
+                    word.push_byte(byte.to_ascii_lowercase());
+                }
+            }
+        } else if byte == b'\\' && form == Form::Json {
+            let (c, length) = escaped(&bytes[at..]);
+            word.push(c, &mut each);
+            at += length;
+        } else if byte < 0x80 {
+            word.end(&mut each);
+            at += 1;
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            word.push(c, &mut each);
+            at += c.len_utf8();
+        }
+    }
+    word.end(&mut each);
+}
+
+/// The hash of a word, which has no case: the bit that tells upper from lower letters is set in all bytes.
+#[inline]
+fn hash(word: &[u8]) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let mix = |hash: u64, chunk: u64| {
+        let mixed = (hash ^ (chunk | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 29
+    };
+    let (chunks, rest) = word.as_chunks::<8>();
+    let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    mix(hash, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
+}
+
+/// What an escape stands for, and its length. Halves of pairs stand for no letter.
+fn escaped(bytes: &[u8]) -> (char, usize) {
+    let digits = if bytes.get(1) == Some(&b'u') { bytes.get(2..6) } else { None };
+    let unit = digits.and_then(|digits| u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+    unit.map_or((' ', 2), |unit| (char::from_u32(unit).unwrap_or(' '), 6))
+}
+
+/// A word that may go on.
+struct Building {
+    bytes: [u8; LONGEST],
+    length: usize,
+    has_digit: bool,
+    /// The last character, if it is of a script without blanks, and whether it stands in a pair.
+    last: Option<(char, bool)>,
+}
+
+impl Default for Building {
+    fn default() -> Self {
+        Self { bytes: [0; LONGEST], length: 0, has_digit: false, last: None }
+    }
+}
+
+impl Building {
+    const fn is_empty(&self) -> bool {
+        self.length == 0 && self.last.is_none()
+    }
+
+    #[inline]
+    fn push_byte(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+            self.has_digit |= byte.is_ascii_digit();
+        }
+    }
+
+    fn push(&mut self, c: char, each: &mut impl FnMut(Word)) {
+        if is_written_without_blanks(c) {
+            let before = self.last.map(|(before, _)| before);
+            if before.is_none() {
+                self.end(each);
+            }
+            if let Some(before) = before {
+                self.put(before);
+                self.put(c);
+                self.say(each);
+            }
+            self.last = Some((c, before.is_some()));
+            return;
+        }
+        if !c.is_alphanumeric() {
+            return self.end(each);
+        }
+        self.end_of_pairs(each);
+        c.to_lowercase().for_each(|c| self.put(c));
+    }
+
+    fn put(&mut self, c: char) {
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte));
+    }
+
+    /// What follows is of a script with blanks.
+    fn end_of_pairs(&mut self, each: &mut impl FnMut(Word)) {
+        if self.last.is_some() {
+            self.end(each);
+        }
+    }
+
+    #[inline]
+    fn end(&mut self, each: &mut impl FnMut(Word)) {
+        if let Some((c, false)) = self.last.take() {
+            let rest = std::mem::take(self);
+            self.put(c);
+            self.say(each);
+            *self = rest;
+        }
+        if self.length > 0 {
+            self.say(each);
+        }
+    }
+
+    fn say(&mut self, each: &mut impl FnMut(Word)) {
+        each(Word { hash: hash(&self.bytes[..self.length]), has_digit: self.has_digit, length: self.length });
+        (self.length, self.has_digit) = (0, false);
+    }
+}
+
+const fn is_written_without_blanks(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, form: Form) -> Vec<u64> {
+        let mut found = Vec::new();
+        words(text, form, |word| found.push(word.hash));
+        found
+    }
+
+    fn hashes(words: &[&str]) -> Vec<u64> {
+        words.iter().map(|word| hash(word.as_bytes())).collect()
+    }
+
+    #[test]
+    fn words_are_letters_and_digits_without_case() {
+        assert_eq!(of("GET /api/v2?q=Ärger_ß", Form::Plain), hashes(&["get", "api", "v2", "q", "ärger", "ß"]));
+        assert_eq!(of("", Form::Plain), []);
+        assert_eq!(of("a", Form::Plain), hashes(&["a"]));
+    }
+
+    #[test]
+    fn escapes_are_what_they_stand_for() {
+        assert_eq!(of(r"one\ntwo\u00e9\ud83d\ude42x\", Form::Json), hashes(&["one", "twoé", "x"]));
+        assert_eq!(of(r"C:\new", Form::Plain), hashes(&["c", "new"]));
+    }
+
+    #[test]
+    fn scripts_without_blanks_are_told_by_pairs() {
+        assert_eq!(of("日本語 ok 好x", Form::Plain), hashes(&["日本", "本語", "ok", "好", "x"]));
+    }
+
+    #[test]
+    fn long_words_are_told_by_their_start() {
+        assert_eq!(of(&"a".repeat(1000), Form::Plain), hashes(&["a".repeat(LONGEST).as_str()]));
+        let mut all = Vec::new();
+        words("req-2c3c", Form::Plain, |word| all.push((word.has_digit, word.length)));
+        assert_eq!(all, [(false, 3), (true, 4)]);
+    }
+}

@@ -1,0 +1,103 @@
+//! JSON that is hostile, or only odd: what may be left out of it, and what may not.
+
+use headroom_core::{CompressError, Kind, Policy, Selectable, Selector, leave_out};
+use headroom_selection::json::{Json, Options};
+
+/// What is left of `text` in a single request; nothing where it stays whole.
+fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
+    let input = Selectable { text, kind, lines_before: 0, policy, query: None };
+    leave_out(text, Json::DEFAULT.select(&input).unwrap_or_default()).map(|kept| kept.text)
+}
+
+fn oneshot(text: &str) -> Option<String> {
+    left(text, Kind::Json, Policy::Oneshot)
+}
+
+fn array(count: usize, row: impl Fn(usize) -> String) -> String {
+    format!("[{}]", (0..count).map(row).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn what_is_no_json_stays() {
+    let rows = array(100, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
+    for text in [rows.replace("50", "NaN"), rows.replace("50", "Infinity"), rows.replace(']', ""), rows.replace("}]", "},]"), format!("{rows} x")] {
+        let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
+        assert!(matches!(Json::DEFAULT.select(&input), Err(CompressError::Malformed { .. })), "{text}");
+    }
+    assert_eq!(left(&rows, Kind::Text, Policy::Oneshot), None);
+    assert!(oneshot(&rows).is_some());
+}
+
+#[test]
+fn a_giant_row_among_tiny_ones_stays_and_shrinks() {
+    let inner = array(500, |at| format!(r#"{{"part":{at},"state":"done"}}"#));
+    let text = array(60, |at| if at == 30 { format!(r#"{{"n":30,"parts":{inner}}}"#) } else { format!(r#"{{"n":{at},"parts":[]}}"#) });
+    let left = oneshot(&text).expect("less");
+    assert!(left.len() < 1200 && left.contains(r#"{"n":30,"parts":[{"part":0"#) && left.contains(r#"{"part":499"#), "{left}");
+}
+
+#[test]
+fn equal_rows_are_counted() {
+    let left = oneshot(&array(500, |_| r#"{"state":"idle","load":0}"#.into())).expect("less");
+    assert!(left.len() < 250 && left.contains("[495 rows left out: headroom_retrieve "), "{left}");
+}
+
+#[test]
+fn keys_without_end_are_no_fields() {
+    let text = array(3000, |at| format!(r#"{{"key{at}":{{"deep{at}":{at}}}}}"#));
+    assert!(oneshot(&text).is_some_and(|left| left.len() < 3000));
+    assert_eq!(left(&text, Kind::Json, Policy::Agent), None);
+}
+
+#[test]
+fn a_field_named_error_that_is_always_empty_is_no_error() {
+    let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"error":null,"errors":[],"failed":false}}"#))).expect("less");
+    assert!(left.len() < 600, "{left}");
+}
+
+#[test]
+fn failures_in_any_language_stay() {
+    let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"état":"{}"}}"#, if at == 217 { "échoué: disque plein" } else { "réussi" }))).expect("less");
+    assert!(left.contains("disque plein"), "{left}");
+}
+
+#[test]
+fn deep_and_doubled_keys_are_read() {
+    let deep = format!("{}{}{}", "[".repeat(300), array(200, |_| r#"{"a":1,"a":"twice","a":null}"#.into()), "]".repeat(300));
+    assert!(oneshot(&deep).is_some_and(|left| left.len() < 1200));
+    let too_deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    assert_eq!(oneshot(&too_deep), None);
+}
+
+#[test]
+fn ids_stay_in_conversations() {
+    let ids = array(300, |at| format!(r#"{{"id":"{:08x}","state":"done"}}"#, at * 7_919_317 % 4_294_967));
+    assert_eq!(left(&ids, Kind::Json, Policy::Agent), None);
+    let samples = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
+    assert!(left(&samples, Kind::Json, Policy::Agent).is_some());
+}
+
+#[test]
+fn numbers_alone_keep_those_far_out() {
+    let left = oneshot(&array(2000, |at| if at == 1234 { "9001.5".into() } else { format!("{}.25", at * 7919 % 101) })).expect("less");
+    assert!(left.len() < 300 && left.contains("9001.5") && left.contains("0.25 to 100.25"), "{left}");
+}
+
+#[test]
+fn lines_keep_their_ends() {
+    for end in ["", "\n"] {
+        let text = (0..300).map(|at| format!(r#"{{"n":{at},"state":"done"}}"#)).collect::<Vec<_>>().join("\n") + end;
+        let left = left(&text, Kind::JsonLines, Policy::Oneshot).expect("less");
+        assert_eq!((left.lines().count(), left.ends_with('\n')), (6, !end.is_empty()), "{left}");
+    }
+}
+
+#[test]
+fn options_have_the_names_of_the_field() {
+    let options: Options = serde_json::from_str(r#"{"keepFirst":1,"keepLast":1,"maxItemsAfterCrush":2,"preserveErrors":false,"dedupeIdentical":false}"#).expect("options");
+    let text = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
+    let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
+    let kept = leave_out(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
+    assert!(kept.text.contains("[298 rows left out"), "{}", kept.text);
+    assert!(serde_json::from_str::<Options>(r#"{"keepfirst":1}"#).is_err());
+}
