@@ -4,6 +4,7 @@
 //! that stay, and its place says how many they were and what was in them.
 
 pub mod diff;
+pub mod log;
 
 mod registry;
 mod wording;

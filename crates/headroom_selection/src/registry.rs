@@ -5,4 +5,5 @@ use headroom_core::Selector;
 /// Every selector, by name.
 pub const SELECTORS: &[&dyn Selector] = &[
     &crate::diff::Diff::DEFAULT,
+    &crate::log::Log::DEFAULT,
 ];
