@@ -5,7 +5,9 @@
 
 pub mod diff;
 pub mod log;
+pub mod output;
 
+mod query;
 mod registry;
 mod wording;
 

@@ -6,7 +6,7 @@ use super::stamp;
 
 /// Lines that start so go on with what stands before them.
 const GOES_ON: [&str; 7] = ["Caused by: ", "Suppressed: ", "at ", "During handling of ", "The above exception ", "}", ")"];
-const TRACE: &str = "Traceback (most recent call last)";
+const TRACE: &str = "Traceback (most recent call last):";
 
 /// The entries of `text`, in order, without gaps: each a line, with the lines behind it that are further indented and have no time of their own, blank lines,
 /// and the rest of a stack trace.
@@ -18,7 +18,7 @@ pub(in crate::log) fn entries(text: &str) -> impl Iterator<Item = Range<usize>> 
         }
         let mut end = line_end(text, start);
         let head = &text[start..end];
-        let mut entry = Entry { indent: indent(head), in_trace: head.contains(TRACE) };
+        let mut entry = Entry { indent: indent(head), in_trace: head.trim_end().ends_with(TRACE) };
         while end < text.len() {
             let next = line_end(text, end);
             if !entry.holds(&text[end..next]) {

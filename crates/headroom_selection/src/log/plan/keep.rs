@@ -5,13 +5,8 @@ use headroom_core::{Policy, Selectable};
 use super::mine::{Mined, NONE};
 use crate::log::Options;
 use crate::log::parse::Severity;
+use crate::query::places;
 
-/// The longest query that is read, in words, and the shortest of its words that are looked for, with digits or marks and without, in bytes.
-const WORDS: usize = 32;
-const WORD: usize = 3;
-const PLAIN: usize = 6;
-/// Words of the query that stand in more entries than this do not tell them apart.
-const MOST: usize = 12;
 /// For agents: of the lines of a run, at most one in so many may be of another kind.
 const LINES_A_KIND: usize = 4;
 
@@ -32,7 +27,9 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
         kept[end] = true;
     }
     if input.policy == Policy::Oneshot {
-        asked(input, mined, &mut kept);
+        for at in places(input.text, input.query) {
+            kept[mined.entries.partition_point(|entry| entry.start as usize <= at) - 1] = true;
+        }
     }
     fill(input, mined, options, &mut kept);
     kept
@@ -57,27 +54,6 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
         }
     }
     kept
-}
-
-/// What the query asks for by words that stand in few entries.
-fn asked(input: &Selectable<'_>, mined: &Mined, kept: &mut [bool]) {
-    let is_part = |at: char| at.is_alphanumeric() || matches!(at, '_' | '-' | '.' | '/' | ':');
-    let words = input.query.unwrap_or_default().split(|at: char| !is_part(at)).map(|word| word.trim_matches(['.', ':', '-', '/']));
-    // Short words without digits or marks stand in any question.
-    let tells = |word: &&str| word.len() >= PLAIN || word.len() >= WORD && word.bytes().any(|byte| !byte.is_ascii_lowercase() && !byte.is_ascii_uppercase());
-    for word in words.filter(tells).take(WORDS) {
-        let found: Vec<usize> = memchr::memmem::find_iter(input.text.as_bytes(), word).filter(|at| stands_alone(input.text.as_bytes(), *at, word.len())).take(MOST + 1).collect();
-        if found.len() <= MOST {
-            for at in found {
-                kept[mined.entries.partition_point(|entry| entry.start as usize <= at) - 1] = true;
-            }
-        }
-    }
-}
-
-fn stands_alone(text: &[u8], at: usize, length: usize) -> bool {
-    let is_other = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    is_other(at.checked_sub(1).and_then(|before| text.get(before))) && is_other(text.get(at + length))
 }
 
 /// Keeps what stands in runs too short, or for agents too mixed, to be left out.
