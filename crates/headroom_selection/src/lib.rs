@@ -5,7 +5,10 @@
 
 pub mod diff;
 pub mod json;
+pub mod log;
+pub mod output;
 
+mod query;
 mod registry;
 mod secret;
 mod statistics;

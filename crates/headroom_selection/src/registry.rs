@@ -6,4 +6,6 @@ use headroom_core::Selector;
 pub const SELECTORS: &[&dyn Selector] = &[
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
+    &crate::log::Log::DEFAULT,
+    &crate::output::Output::DEFAULT,
 ];

@@ -10,6 +10,8 @@ const KINDS: [&str; 9] = [
 ];
 const OTHERS: [&str; 8] = ["", "    at shop.Rates.find(Rates.java:88)", "Traceback (most recent call last):", "#1", "#1 2 3", "\"quoted\"", ":05 x", ".5"];
 
+const PACKAGES: [&str; 4] = ["java.util.concurrent.Pool", "org.apache.http.Client", "shop.rates.Rates", "io.netty.Channel"];
+
 /// Lines of a log: of a few kinds, and some others.
 pub(crate) fn logs(random: &mut Random, lines: usize) -> String {
     let layout = random.below(8);
@@ -20,6 +22,11 @@ pub(crate) fn logs(random: &mut Random, lines: usize) -> String {
     for _ in 0..lines {
         if random.once_in(15) {
             let _ = write!(out, "{}{end}", random.pick(&OTHERS));
+        }
+        if random.once_in(40) {
+            for call in 0..random.below(9) {
+                let _ = write!(out, "\tat {}.run(Main.java:{call}){end}", random.pick(&PACKAGES));
+            }
         }
         seconds += *random.pick(&[&0_usize, &0, &1, &3, &40, &4000]);
         let other = if random.once_in(60) { random.below(8) } else { layout };

@@ -12,13 +12,15 @@ const BLOCK: [&str; 7] = ["", "---------- Captured stdout call ----------", "pla
 pub(crate) fn output(random: &mut Random, parts: usize) -> String {
     let mut out: Vec<String> = Vec::new();
     for _ in 0..parts {
-        match random.below(7) {
+        match random.below(9) {
             0 => equal(random, &mut out),
             1 => counting(random, &mut out),
             2 => formed(random, &mut out),
             3 => again(random, &mut out),
             4 => out.extend((0..random.below(8)).map(|_| (*random.pick(&BLOCK)).to_owned())),
-            5 => out.push(format!("took {} ms", random.below(1000))),
+            5 => runner(random, &mut out),
+            6 => build(random, &mut out),
+            7 => out.push(format!("took {} ms", random.below(1000))),
             _ => out.extend(BLOCK.map(str::to_owned)),
         }
         if random.once_in(12) && !out.is_empty() {
@@ -27,6 +29,40 @@ pub(crate) fn output(random: &mut Random, parts: usize) -> String {
         }
     }
     out.join(random.pick(&["\n", "\n", "\n", "\r\n"]))
+}
+
+/// What runners of tests print, as a whole or in part.
+fn runner(random: &mut Random, out: &mut Vec<String>) {
+    const BANNERS: [&str; 9] = ["test session starts", "FAILURES", "PASSES", "ERRORS", "short test summary info", "warnings summary", "3 passed in 0.12s", "1 failed, 2 passed in 0.02s", "no tests ran in 0.01s"];
+    const LINES: [&str; 22] = [
+        "PASSED tests/a.py::test_{}", "FAILED tests/a.py::test_{} - assert 3 == 4", "tests/a.py .....  [ 42%]", "tests/a.py ..F..s [ 43%]", "test_{} (a.B) ... ok", "test_{} (a.B)", "What it is for ... ok", "test_{} (a.B) ... skipped 'no browser'", "test_{} (a.B) ... ERROR", "--- PASS: Test{} (0.00s)", "--- FAIL: Test{} (0.00s)", "=== RUN   Test{}",
+        "=== PAUSE Test{}", "    a_test.go:12: {}", "___ test_{} ___", "ERROR: test_{} (a.B)", "Ran 3 tests in 0.1s", "ok {} - reads", "  ✓ works {} (3 ms)", "[ RUN      ] A.{}", "[       OK ] A.{} (0 ms)", "  ● fails",
+    ];
+    for _ in 0..random.below(40) {
+        match random.below(12) {
+            0 => out.push(format!("=== {} ===", random.pick(&BANNERS))),
+            1 => out.push("=".repeat(70)),
+            2 => out.push(String::new()),
+            3 => out.push((*random.pick(&["failures:", "test result: FAILED. 1 passed; 1 failed", "    return a", "Traceback (most recent call last):"])).to_owned()),
+            _ => {
+                let again = 1 + random.below(5);
+                let line = random.pick(&LINES);
+                out.extend((0..again).map(|number| line.replace("{}", &number.to_string())));
+            }
+        }
+    }
+}
+
+/// What installers, compilers and linters print.
+fn build(random: &mut Random, out: &mut Vec<String>) {
+    const LINES: [&str; 14] = [
+        "   Compiling naïve v1.0.{}", "Requirement already satisfied: six in /usr/lib ({})", "[ {}%] Building C object a.o", "  CC  a{}.o", "gcc -O2 -c a{}.c -o a{}.o", "a.c:{}:5: warning: unused variable 'x' [-Wunused]", "    int x = {};", "  {}:5  warning  Unexpected console statement  no-console", "  {}:7  error  'a' is not defined  no-undef",
+        "a.c:{}:5: error: expected ';'", "make[1]: Entering directory '/srv/{}'", "a1b2c3d4e5f{}: Pull complete", "> Task :compile{}", "Successfully installed six-1.{}",
+    ];
+    for _ in 0..random.below(20) {
+        let line = random.pick(&LINES);
+        out.extend((0..=random.below(6)).map(|number| line.replace("{}", &number.to_string())));
+    }
 }
 
 /// A few lines, again and again.

@@ -1,17 +1,17 @@
 //! What is left of a text, section by section.
 
-use headroom_core::{Cut, Fidelity, Kept, Policy, Selectable, cost, leave_out};
+use headroom_core::{Cut, Fidelity, Kept, Kind, Policy, Selectable, cost, leave_out};
 use headroom_selection::SELECTORS;
 
-use crate::detect::detect;
 use crate::EditReport;
+use crate::detect::{Section, detect};
 
 /// What is left of `text`, and what is told of the rest.
 pub(super) fn select(text: &str, policy: Policy, asked: Option<&str>) -> Option<(Kept, Vec<EditReport>)> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut names = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in detect(text).sections {
+    for section in sections(text) {
         let Some(selector) = SELECTORS.iter().find(|selector| selector.accepts().contains(&section.kind)) else { continue };
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
@@ -34,4 +34,57 @@ pub(super) fn select(text: &str, policy: Policy, asked: Option<&str>) -> Option<
     });
     let reports = reports.collect();
     Some((kept, reports))
+}
+
+/// The sections of `text`. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
+fn sections(text: &str) -> Vec<Section> {
+    let detection = detect(text);
+    let holds = |kind: Kind| match detection.kind {
+        Kind::TestOutput | Kind::BuildOutput => true,
+        Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),
+        _ => false,
+    };
+    let mut joined: Vec<Section> = Vec::new();
+    // Behind the last section of the kind of the whole: how many stand there.
+    let mut between = 0;
+    for section in detection.sections {
+        if section.kind != detection.kind {
+            between += 1;
+            joined.push(section);
+            continue;
+        }
+        let own = joined.len().checked_sub(between + 1).filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(|held| holds(held.kind)));
+        match own {
+            Some(own) => {
+                joined.truncate(own + 1);
+                joined[own].span.end = section.span.end;
+            }
+            None => joined.push(section),
+        }
+        between = 0;
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_test_prints_is_a_part_of_its_output() {
+        let printed = (0..40).map(|number| format!("    def total_{number}(self, rows: list[int]) -> int:\n        return sum(row * {number} for row in rows)\n")).collect::<Vec<_>>().concat();
+        let passed = |from: usize| (from..from + 30).map(|number| format!("PASSED tests/test_rows.py::test_{number}\n")).collect::<Vec<_>>().concat();
+        let text = format!("{}\n{}{printed}{}\n", "=== test session starts ===\ncollected 60 items", passed(0), passed(30) + "=== 60 passed in 0.20s ===");
+        let sections = sections(&text);
+        assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
+        assert_eq!(sections[0].span, 0..text.len());
+        assert!(detect(&text).sections.len() > 1, "there is something to join");
+    }
+
+    #[test]
+    fn what_stands_around_a_log_is_none_of_it() {
+        let log = (0..60).map(|number| format!("10:00:{number:02} INFO queue: took order {number}\n")).collect::<Vec<_>>().concat();
+        let text = format!("diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n int a;\n-int b;\n+int c;\n{log}");
+        assert_eq!(sections(&text).iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::Diff, Kind::Log]);
+    }
 }

@@ -1,0 +1,14 @@
+//! The form of logs: entries, their times, their values, their weight.
+
+mod entry;
+mod frame;
+mod mask;
+mod severity;
+mod stamp;
+mod token;
+
+pub(super) use entry::entries;
+pub(super) use frame::library_calls;
+pub(super) use mask::mask;
+pub(super) use severity::{Severity, severity};
+pub(super) use stamp::stamp;

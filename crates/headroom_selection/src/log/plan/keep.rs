@@ -1,0 +1,83 @@
+//! Which entries stay.
+
+use headroom_core::{Policy, Selectable};
+
+use super::mine::{Mined, NONE};
+use crate::log::Options;
+use crate::log::parse::Severity;
+use crate::query::places;
+
+/// For agents: of the lines of a run, at most one in so many may be of another kind.
+const LINES_A_KIND: usize = 4;
+
+/// For each entry, whether it stays.
+pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> Vec<bool> {
+    let mut kept = chosen(mined, options);
+    // How a log ends is how things stand.
+    if let Some(last) = kept.last_mut() {
+        *last = true;
+    }
+    for behind in mined.pauses.unusual(options.pauses) {
+        kept[behind] = true;
+        if let Some(before) = behind.checked_sub(1) {
+            kept[before] = true;
+        }
+    }
+    for end in mined.bursts.ends(options.bursts) {
+        kept[end] = true;
+    }
+    if input.policy == Policy::Oneshot {
+        for at in places(input.text, input.query) {
+            kept[mined.entries.partition_point(|entry| entry.start as usize <= at) - 1] = true;
+        }
+    }
+    fill(input, mined, options, &mut kept);
+    kept
+}
+
+/// The first of each kind, all of those that are rare or of no kind, some of those that fail, with what stands around the first.
+fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
+    let mut kept = vec![false; mined.entries.len()];
+    let mut seen = vec![0_u32; mined.kinds.len()];
+    for (index, entry) in mined.entries.iter().enumerate() {
+        let Some(kind) = (entry.kind != NONE).then(|| &mined.kinds[entry.kind as usize]) else {
+            kept[index] = true;
+            continue;
+        };
+        let seen = &mut seen[entry.kind as usize];
+        *seen += 1;
+        let fails = kind.severity == Severity::Failure;
+        kept[index] |= *seen == 1 || kind.count <= options.rare || fails && *seen <= options.failures;
+        if fails && *seen == 1 {
+            let around = index.saturating_sub(options.before as usize)..(index + 1 + options.after as usize).min(kept.len());
+            kept[around].fill(true);
+        }
+    }
+    kept
+}
+
+/// Keeps what stands in runs too short, or for agents too mixed, to be left out.
+fn fill(input: &Selectable<'_>, mined: &Mined, options: Options, kept: &mut [bool]) {
+    let agent = input.policy == Policy::Agent;
+    let shortest = if agent { options.shortest_for_agents } else { options.shortest } as usize;
+    let mut last_run = vec![usize::MAX; mined.kinds.len()];
+    let mut start = 0;
+    while start < kept.len() {
+        if kept[start] {
+            start += 1;
+            continue;
+        }
+        let end = kept[start..].iter().position(|kept| *kept).map_or(kept.len(), |length| start + length);
+        let count = end - start;
+        let mut kinds = 0;
+        for entry in &mined.entries[start..end] {
+            kinds += usize::from(std::mem::replace(&mut last_run[entry.kind as usize], start) != start);
+        }
+        let bytes = mined.entries.get(end).map_or(input.text.len(), |entry| entry.start as usize) - mined.entries[start].start as usize;
+        let is_short = count < shortest && (agent || bytes < options.longest_alone as usize);
+        if is_short || agent && kinds * LINES_A_KIND > count {
+            kept[start..end].fill(true);
+        }
+        start = end;
+    }
+}

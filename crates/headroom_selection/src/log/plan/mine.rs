@@ -1,0 +1,114 @@
+//! The kinds of the entries of a log.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::log::parse::{Severity, entries, mask, severity, stamp};
+
+use super::bursts::Bursts;
+use super::pauses::Pauses;
+
+/// Entries are this long at least, on average, in bytes: what is kept in memory of each is less.
+const SHORTEST: usize = 16;
+/// A kind may take so much memory, in bytes of the text for each.
+const BYTES_A_KIND: usize = 192;
+const KINDS: usize = 256;
+/// Entries without their values that are longer than this are of no kind, in bytes.
+const LONGEST: usize = 1 << 14;
+/// The kind of entries that have none.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// An entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) start: u32,
+    pub(super) kind: u32,
+}
+
+/// Entries that differ by their values only.
+#[derive(Clone, Debug)]
+pub(super) struct Kind {
+    /// What they have in common, in [`Mined::shapes`].
+    pub(super) shape: Range<usize>,
+    pub(super) count: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) severity: Severity,
+    /// How many words stand in one place of them.
+    pub(super) words: u32,
+}
+
+/// What a log is made of.
+#[derive(Debug, Default)]
+pub(super) struct Mined {
+    pub(super) entries: Vec<Entry>,
+    pub(super) kinds: Vec<Kind>,
+    /// The entries without their values, kind by kind.
+    pub(super) shapes: Vec<u8>,
+    /// The entries behind the longest pauses.
+    pub(super) pauses: Pauses,
+    /// The fullest seconds.
+    pub(super) bursts: Bursts,
+    end: u32,
+}
+
+impl Mined {
+    /// The bytes of an entry.
+    pub(super) fn span(&self, index: usize) -> Range<usize> {
+        let end = self.entries.get(index + 1).map_or(self.end, |entry| entry.start);
+        self.entries[index].start as usize..end as usize
+    }
+}
+
+/// Reads `text`; `None` where its lines are too short to be those of a log.
+pub(super) fn mine(text: &str) -> Option<Mined> {
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    if lines * SHORTEST > text.len() {
+        return None;
+    }
+    let mut mined = Mined { entries: Vec::with_capacity(lines + 1), end: u32::try_from(text.len()).ok()?, ..Mined::default() };
+    let mut known = HashMap::new();
+    let mut shape = Vec::new();
+    for span in entries(text) {
+        let index = mined.entries.len() as u32;
+        shape.clear();
+        let entry = &text[span.clone()];
+        if entry.len() <= LONGEST {
+            mask(entry.trim_end().as_bytes(), &mut shape, |_| {});
+        }
+        let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, index, text.len(), &mut known) };
+        mined.entries.push(Entry { start: span.start as u32, kind });
+        if let Some(stamp) = stamp(entry.as_bytes()) {
+            mined.pauses.push(index, stamp.millis);
+            mined.bursts.push(index, stamp.millis);
+        }
+    }
+    mined.bursts.end();
+    Some(mined)
+}
+
+impl Mined {
+    fn kind_of(&mut self, entry: &str, shape: &[u8], index: u32, bytes: usize, known: &mut HashMap<u64, u32>) -> u32 {
+        let hash = xxh3_64(shape);
+        if let Some(kind) = known.get(&hash) {
+            let found = &mut self.kinds[*kind as usize];
+            if &self.shapes[found.shape.clone()] != shape {
+                return NONE;
+            }
+            found.count += 1;
+            found.last = index;
+            return *kind;
+        }
+        if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND || self.shapes.len() + shape.len() > bytes / 2 + LONGEST {
+            return NONE;
+        }
+        let kind = self.kinds.len() as u32;
+        let start = self.shapes.len();
+        self.shapes.extend_from_slice(shape);
+        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, first: index, last: index, severity: severity(entry), words: 1 });
+        known.insert(hash, kind);
+        kind
+    }
+}

@@ -1,0 +1,27 @@
+//! What of a log goes.
+
+mod bursts;
+mod columns;
+mod keep;
+mod mine;
+mod notes;
+mod pauses;
+mod words;
+
+use headroom_core::{Cut, Policy, Selectable};
+
+use super::Options;
+
+const REASON: &str = "entries of a log like others that stay";
+
+pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
+    let Some(mut mined) = mine::mine(input.text) else { return Vec::new() };
+    if mined.entries.len() < options.fewest as usize {
+        return Vec::new();
+    }
+    if input.policy == Policy::Oneshot {
+        words::merge(&mut mined, options);
+    }
+    let kept = keep::keep(input, &mined, options);
+    notes::cuts(input, &mined, &kept)
+}

@@ -1,0 +1,160 @@
+//! What stands in the places of the entries that go.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use headroom_core::{Cut, Selectable, Stub, cost};
+
+use super::REASON;
+use super::columns::Columns;
+use super::mine::{Mined, NONE};
+use crate::log::parse::{library_calls, stamp};
+use crate::wording::{counted, grouped};
+
+/// The values of kinds are told when so many of their entries go, and so many bytes with them.
+const ENTRIES: u32 = 8;
+const BYTES: usize = 800;
+/// The time of day up to its seconds.
+const CLOCK: usize = 8;
+
+/// What goes of a kind.
+#[derive(Debug)]
+struct Gone<'a> {
+    count: u32,
+    bytes: usize,
+    last: u32,
+    /// The last entry that stays before those that go.
+    example: u32,
+    words: u32,
+    columns: Option<Columns<'a>>,
+}
+
+pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<Cut> {
+    let gone = gone(input.text, mined, kept);
+    let eol = if input.text.lines().next().is_some_and(|line| input.text[line.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
+    let mut writer = Writer { text: input.text, eol, line: input.lines_before + 1, counted: 0, cuts: Vec::new() };
+    let mut index = 0;
+    while index < kept.len() {
+        if kept[index] {
+            let entry = mined.entries[index];
+            let sum = (entry.kind != NONE).then(|| &gone[entry.kind as usize]).filter(|gone| gone.count > 0 && gone.example as usize == index);
+            writer.entry(mined.span(index), sum.map(|gone| sum_up(input.text, mined, gone)));
+            index += 1;
+        } else {
+            let end = kept[index..].iter().position(|kept| *kept).map_or(kept.len(), |length| index + length);
+            writer.gap(mined.span(index).start..mined.span(end - 1).end, "");
+            index = end;
+        }
+    }
+    if is_cheaper(input.text, &writer.cuts) { writer.cuts } else { Vec::new() }
+}
+
+/// What goes of each kind.
+fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
+    let mut gone: Vec<Gone<'a>> = mined.kinds.iter().map(|kind| Gone { count: 0, bytes: 0, last: 0, example: NONE, words: kind.words, columns: None }).collect();
+    for (index, (entry, kept)) in mined.entries.iter().zip(kept).enumerate().filter(|(_, (entry, _))| entry.kind != NONE) {
+        let gone = &mut gone[entry.kind as usize];
+        if !kept {
+            gone.count += 1;
+            gone.bytes += mined.span(index).len();
+            gone.last = index as u32;
+        } else if gone.count == 0 {
+            gone.example = index as u32;
+        }
+    }
+    for gone in gone.iter_mut().filter(|gone| gone.count >= ENTRIES && gone.bytes >= BYTES) {
+        gone.columns = Some(Columns::of(&text[mined.span(gone.example as usize)]));
+    }
+    for (index, entry) in mined.entries.iter().enumerate().filter(|(index, _)| !kept[*index]) {
+        if let Some(columns) = &mut gone[entry.kind as usize].columns {
+            columns.push(&text[mined.span(index)]);
+        }
+    }
+    gone
+}
+
+/// `(57 more like this, last 16:16:08; port 1024-60836)`
+fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
+    let (example, last) = (&text[mined.span(gone.example as usize)], &text[mined.span(gone.last as usize)]);
+    let mut sum = format!("({} more like this", grouped(gone.count as usize));
+    if let Some(end) = stamp(last.as_bytes()) {
+        let same_day = stamp(example.as_bytes()).is_some_and(|first| example[first.date] == last[end.date.clone()]);
+        let from = if same_day { end.clock.start } else { end.date.start };
+        let clock = if last[end.clock.clone()].contains(':') { end.clock.start + CLOCK } else { end.clock.end };
+        // Writing to a string cannot fail.
+        let _ = write!(sum, ", last {}", &last[from..clock]);
+    }
+    if gone.words > 1 {
+        let _ = write!(sum, "; one word differs, {} in all", grouped(gone.words as usize));
+    }
+    if let Some(columns) = &gone.columns {
+        columns.write(&mut sum);
+    }
+    sum + ")"
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    eol: &'static str,
+    /// The number of the line that starts at `counted`.
+    line: usize,
+    counted: usize,
+    cuts: Vec<Cut>,
+}
+
+impl Writer<'_> {
+    /// An entry that stays, without calls in libraries, and what is told behind it.
+    fn entry(&mut self, span: Range<usize>, sum: Option<String>) {
+        for calls in library_calls(&self.text[span.clone()]) {
+            self.gap(span.start + calls.start..span.start + calls.end, ", calls within libraries");
+        }
+        let Some(sum) = sum else { return };
+        let last = match self.cuts.last_mut() {
+            Some(last) if last.span.end == span.end => last,
+            _ => {
+                // A note needs a place: the line in front of it makes room, and stands as it was.
+                let end = self.text[span.clone()].trim_end_matches(['\r', '\n']).len();
+                let start = span.start + memchr::memrchr(b'\n', &self.text.as_bytes()[span.start..span.start + end]).map_or(0, |at| at + 1);
+                let after = self.text[start..span.end].to_owned();
+                self.cuts.push(Cut { span: start..span.end, stub: Stub { after, ..Stub::default() }, reason: REASON });
+                let made = self.cuts.len() - 1;
+                &mut self.cuts[made]
+            }
+        };
+        last.stub.after.extend([&sum, self.eol]);
+    }
+
+    /// Lines that go.
+    fn gap(&mut self, span: Range<usize>, what: &str) {
+        self.line += lines(&self.text[self.counted..span.start]);
+        self.counted = span.start;
+        let count = lines(&self.text[span.clone()]);
+        let (first, last) = (self.line, self.line + count - 1);
+        let range = if count == 1 { format!(" {first}") } else { format!(" {first}-{last}") };
+        let note = Stub { before: String::new(), what: Some(counted(count, "line")), after: [&range, what, self.eol].concat() };
+        match self.cuts.last_mut() {
+            // The sum of the entry in front needs no line of its own.
+            Some(cut) if cut.span.end == span.start && cut.stub.what.is_none() => {
+                cut.span.end = span.end;
+                cut.stub = Stub { before: std::mem::take(&mut cut.stub.after), ..note };
+            }
+            _ => self.cuts.push(Cut { span, stub: note, reason: REASON }),
+        }
+    }
+}
+
+/// Whether the notes cost less than what they stand for.
+fn is_cheaper(text: &str, cuts: &[Cut]) -> bool {
+    let gone: usize = cuts.iter().map(|cut| cut.span.len()).sum();
+    let said: usize = cuts.iter().map(|cut| cut.stub.before.len() + cut.stub.after.len() + cut.stub.what.as_ref().map_or(0, |what| what.len() + "[ left out]".len())).sum();
+    let before = || cuts.iter().map(|cut| cost(&text[cut.span.clone()])).sum::<headroom_core::Cost>();
+    let after = || cuts.iter().map(|cut| cost(&cut.stub.before) + cost(&format!("[{} left out]", cut.stub.what.as_deref().unwrap_or_default())) + cost(&cut.stub.after)).sum();
+    gone > MANY * said || before() > after()
+}
+
+/// With so many bytes for each byte of a note, costs need not be counted.
+const MANY: usize = 4;
+
+fn lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}

@@ -1,0 +1,89 @@
+//! Kinds that differ by one word are one kind when there are many of them: the word is a value.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::mine::{Mined, NONE};
+use crate::log::Options;
+use crate::log::parse::Severity;
+
+/// So many kinds are compared, of so many words each.
+const KINDS: usize = 4096;
+const WORDS: usize = 24;
+/// So many words with letters have to be common to kinds that become one.
+const COMMON: usize = 3;
+const SEPARATORS: &[u8] = b" =:,;()[]{}\"'<>|\n";
+
+/// Merges kinds.
+pub(super) fn merge(mined: &mut Mined, options: Options) {
+    let mut frames: HashMap<u64, (u32, u32)> = HashMap::new();
+    let count = mined.kinds.len().min(KINDS);
+    for index in 0..count {
+        let shape = &mined.shapes[mined.kinds[index].shape.clone()];
+        for word in words(shape) {
+            let entry = frames.entry(frame(shape, &word)).or_insert((0, index as u32));
+            entry.0 += 1;
+        }
+    }
+    let mut target: Vec<u32> = (0..mined.kinds.len() as u32).collect();
+    for index in 0..count {
+        let kind = &mined.kinds[index];
+        if kind.severity == Severity::Failure && kind.count <= options.rare {
+            continue;
+        }
+        let shape = &mined.shapes[kind.shape.clone()];
+        let best = words(shape).filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word))).max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
+        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= options.words) else { continue };
+        let other = &mined.shapes[mined.kinds[*first as usize].shape.clone()];
+        let common = words(shape).filter(|other| *other != word && shape[other.clone()].iter().any(u8::is_ascii_alphabetic)).count();
+        let fits = other.starts_with(&shape[..word.start]) && other.ends_with(&shape[word.end..]);
+        if common >= COMMON && fits && target[*first as usize] == *first {
+            target[index] = *first;
+        }
+    }
+    apply(mined, &target);
+}
+
+fn apply(mined: &mut Mined, target: &[u32]) {
+    for (index, into) in target.iter().enumerate().filter(|(index, into)| *index as u32 != **into) {
+        let from = mined.kinds[index].clone();
+        let into = &mut mined.kinds[*into as usize];
+        into.words += 1;
+        into.count += from.count;
+        into.first = into.first.min(from.first);
+        into.last = into.last.max(from.last);
+    }
+    for entry in &mut mined.entries {
+        if entry.kind != NONE {
+            entry.kind = target[entry.kind as usize];
+        }
+    }
+}
+
+/// The words of a shape.
+fn words(shape: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < shape.len() {
+            let end = shape[at..].iter().position(|byte| SEPARATORS.contains(byte)).map_or(shape.len(), |length| at + length);
+            let word = at..end;
+            at = end + 1;
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    })
+    .take(WORDS)
+}
+
+/// What stands around a word.
+fn frame(shape: &[u8], word: &Range<usize>) -> u64 {
+    let mut hash = Xxh3::new();
+    hash.update(&shape[..word.start]);
+    hash.update(b"\n\n");
+    hash.update(&shape[word.end..]);
+    hash.digest()
+}

@@ -1,0 +1,55 @@
+//! Output of tests and builds without what went well.
+//!
+//! ```text
+//! === test session starts ===                       === test session starts ===
+//! collected 254 items                               collected 254 items
+//! tests/test_rates.py .....F....  [ 42%]            tests/test_rates.py .....F....  [ 42%]
+//! === FAILURES ===                                  === FAILURES ===
+//! ___ test_yen ___                                  ___ test_yen ___
+//! >   assert rate("JPY") == 110                  ⇒  >   assert rate("JPY") == 110
+//! E   KeyError: 'JPY'                               E   KeyError: 'JPY'
+//! === short test summary info ===                   === short test summary info ===
+//! PASSED tests/test_rates.py::test_euro             [253 lines left out: headroom_retrieve q9w1dfwf077ymga1] 9-261: 253 passed tests in tests/test_rates.py
+//!  …                                                FAILED tests/test_rates.py::test_yen
+//! FAILED tests/test_rates.py::test_yen              === 1 failed, 253 passed in 3.21s ===
+//! === 1 failed, 253 passed in 3.21s ===
+//! ```
+//!
+//! What goes is known line by line: tests that passed, with what they printed where the runner says whose it is; downloads, compiled parts and other progress;
+//! tests skipped for a reason, and warnings, that stand above. Everything else stays: whatever stands under a failure, however it looks, sums, and every
+//! other line. Of runs of tests that tests of a test runner have started the results stay, each once.
+//!
+//! In a conversation of an agent only tests that passed, and progress, go, where there is much of it.
+
+mod options;
+mod parse;
+mod plan;
+
+use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
+
+pub use options::Options;
+
+/// Leaves out tests that passed, and progress.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Output {
+    options: Options,
+}
+
+impl Output {
+    /// With the default options.
+    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
+}
+
+impl Selector for Output {
+    fn name(&self) -> &'static str {
+        "output"
+    }
+
+    fn accepts(&self) -> &'static [Kind] {
+        &[Kind::TestOutput, Kind::BuildOutput]
+    }
+
+    fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
+        Ok(plan::plan(input, self.options))
+    }
+}

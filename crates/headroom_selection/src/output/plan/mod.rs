@@ -1,0 +1,34 @@
+//! What of the output of tests and builds goes.
+
+mod notes;
+mod roles;
+mod state;
+
+use headroom_core::{Cut, Policy, Selectable};
+
+use self::roles::Role;
+use super::Options;
+use crate::query::places;
+
+const REASON: &str = "passed tests and progress";
+/// Lines are this long at least, on average, in bytes: what is kept in memory of each is less.
+const SHORTEST: usize = 8;
+
+pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
+    let text = input.text;
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    if lines * SHORTEST > text.len() || u32::try_from(text.len()).is_err() {
+        return Vec::new();
+    }
+    let mut starts = Vec::with_capacity(lines + 1);
+    starts.extend(std::iter::once(0).filter(|_| !text.is_empty()).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1).filter(|at| (*at as usize) < text.len())));
+    let agent = input.policy == Policy::Agent;
+    let (mut roles, within) = roles::roles(text, &starts, agent);
+    if !agent {
+        for at in places(text, input.query) {
+            roles[starts.partition_point(|start| *start as usize <= at) - 1] = Role::Kept;
+        }
+    }
+    let shortest = if agent { options.shortest_for_agents } else { options.shortest } as usize;
+    notes::cuts(input, &starts, &roles, within, shortest)
+}

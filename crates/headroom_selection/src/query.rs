@@ -1,0 +1,44 @@
+//! What a query asks for by name.
+
+/// The longest query that is read, in words, and the shortest of its words that are looked for, with digits or marks and without, in bytes.
+const WORDS: usize = 32;
+const WORD: usize = 3;
+const PLAIN: usize = 6;
+/// Words that stand in more places than this do not tell them apart.
+const MOST: usize = 12;
+
+/// Where the words of the query stand that are found in few places of `text`.
+pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
+    let is_part = |at: char| at.is_alphanumeric() || matches!(at, '_' | '-' | '.' | '/' | ':');
+    let words = query.unwrap_or_default().split(|at: char| !is_part(at)).map(|word| word.trim_matches(['.', ':', '-', '/']));
+    // Short words without digits or marks stand in any question.
+    let tells = |word: &&str| word.len() >= PLAIN || word.len() >= WORD && word.bytes().any(|byte| !byte.is_ascii_alphabetic());
+    let mut found = Vec::new();
+    for word in words.filter(tells).take(WORDS) {
+        let before = found.len();
+        found.extend(memchr::memmem::find_iter(text.as_bytes(), word).filter(|at| stands_alone(text.as_bytes(), *at, word.len())).take(MOST + 1));
+        if found.len() - before > MOST {
+            found.truncate(before);
+        }
+    }
+    found
+}
+
+fn stands_alone(text: &[u8], at: usize, length: usize) -> bool {
+    let is_other = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    is_other(at.checked_sub(1).and_then(|before| text.get(before))) && is_other(text.get(at + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_tell_places_apart_are_found() {
+        let text = format!("order 17 failed\norder 18 ok\n{}", "charge\n".repeat(20));
+        assert_eq!(places(&text, Some("Why did order 17 fail in charge?")), []);
+        assert_eq!(places(&text, Some("What about order 18, 117 and 181?")), []);
+        assert_eq!(places(&text.replace("17", "1700"), Some("order 1700 / failed!")), [6, 11]);
+        assert_eq!(places(&text, None), []);
+    }
+}
