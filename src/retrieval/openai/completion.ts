@@ -40,7 +40,8 @@ export class Completion {
 
   /** It, as a response that was not streamed. */
   fields(): Fields {
-    const message = this.#calls.length > 0 ? { ...this.#message, tool_calls: this.#calls } : this.#message;
+    // Beside calls, no text is `null`: an empty one is refused by some.
+    const message = this.#calls.length > 0 ? { ...this.#message, content: this.#message['content'] || null, tool_calls: this.#calls } : this.#message;
     return { choices: [{ index: 0, message, finish_reason: this.#reason }], usage: this.#usage };
   }
 }

@@ -86,10 +86,15 @@ export class ResponsesListener implements Listener {
       if (isRecord(item)) this.#items[place] = item;
       if (place !== index) changes['output_index'] = place;
     }
-    if (this.#round > 1 && ENDS.has(type) && isRecord(response)) {
+    if (ENDS.has(type) && isRecord(response) && !this.#isAsItCame()) {
       const usage = isRecord(response['usage']) ? response['usage'] : undefined;
       changes['response'] = changed(response, { output: [...this.#items], usage: summed(this.#spent, usage) ?? null });
     }
     return Object.keys(changes).length > 0 ? changed(event, changes) : event;
+  }
+
+  /** Whether the caller got the items of one round in their order. */
+  #isAsItCame(): boolean {
+    return this.#round === 1 && [...this.#places].every(([index, place]) => index === place);
   }
 }
