@@ -32,6 +32,7 @@ describe.each(Object.entries(SHAPES))('in the shape of %s, what was retrieved', 
       const sent = await headroom.compress(messages);
       expect(sent.messages).toEqual(messages);
       expect(sent.messages[1]).toBe(messages[1]);
+      expect([sent.compressed, sent.tokensSaved, sent.transformsApplied, sent.ccrHashes]).toEqual([false, 0, [], []]);
       expect(await headroom.expand(messages)).toEqual(messages);
     }
   });

@@ -76,6 +76,12 @@ describe('withRetrieveTool', () => {
     expect(withRetrieveTool({ contents: [], tools }).tools).toEqual([tools[0], { functionDeclarations: [own, retrieveTool('gemini')] }, tools[2]]);
   });
 
+  it('gives a tool of your own', () => {
+    const { tools: [tool] } = withRetrieveTool({ model: 'gpt-x', messages: HELLO, tools: [] as any[] });
+    tool.function.parameters.properties.handle.description = 'mine';
+    expect(retrieveTool('openai').function.parameters.properties['handle']!['description']).not.toBe('mine');
+  });
+
   it('takes the shape that it is told', () => {
     const request = { model: 'a-model', max_tokens: 9, messages: HELLO };
     expect(withRetrieveTool(request)).toEqual({ ...request, tools: [retrieveTool('openai')] });

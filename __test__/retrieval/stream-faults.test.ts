@@ -69,6 +69,15 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     }
   });
 
+  it('that comes after its signal aborted is closed', async () => {
+    const controller = new AbortController();
+    let arrive: (stream: AsyncIterable<Json>) => void;
+    const late = new Promise<AsyncIterable<Json>>((resolve) => (arrive = resolve));
+    const reading = all(streamWithRetrieval({ headroom, request: protocol.request('Why?'), signal: controller.signal, send: () => (controller.abort(new Error('enough')), late) }));
+    await expect(reading).rejects.toThrow('enough');
+    await new Promise<void>((close) => arrive({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('read')), return: async () => (close(), { done: true, value: undefined }) }) }));
+  });
+
   it('is read no faster than it is asked for', async () => {
     const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
     let made = 0;

@@ -12,6 +12,14 @@ it('arguments that are no JSON are answered, and handed back as Anthropic wants 
   expect(protocol!.results(protocol!.messages(bodies[1]!))).toEqual([expect.stringMatching(/^Give the handle/)]);
 });
 
+it('a signature that is said twice is one signature', async () => {
+  const [protocol] = PROTOCOLS;
+  const events = protocol!.events({ think: 'Hm.', calls: [retrieves('a', '7')] }, 1).map((event) => (event['content_block']?.type === 'thinking' ? { ...event, content_block: { ...event['content_block'], signature: 'signed Hm.' } } : event));
+  const requests: Json[] = [];
+  await all(streamWithRetrieval({ headroom, request: protocol!.request('Why?'), send: async function* (request) { yield* requests.push(request) === 1 ? events : protocol!.events({ say: 'Because.' }, 2); } }));
+  expect(protocol!.messages(requests[1]!)[1]!['content'][0]).toEqual({ type: 'thinking', thinking: 'Hm.', signature: 'signed Hm.' });
+});
+
 describe('OpenAI Chat', () => {
   const protocol = PROTOCOLS[1]!;
   const delta = (delta: object, more: object = {}) => ({ id: 'c', created: 1, choices: [{ index: 0, delta, finish_reason: null, ...more }] });
@@ -29,6 +37,12 @@ describe('OpenAI Chat', () => {
     expect(events[0]).toMatchObject({ choices: [{ delta: { role: 'assistant', content: 'Look. ' }, finish_reason: null }], usage: null });
     expect(events.at(-1)!['usage']).toMatchObject({ prompt_tokens: 205 });
     expect(protocol.assembled(events)['choices'][0].message.content).toBe('Look. Because.');
+  });
+
+  it('may say who speaks each time, and when it begins to', async () => {
+    const a = retrieves('a', '7');
+    const { events } = await sent([delta({ role: 'assistant', tool_calls: [call(0, 'a', a.name, a.input as object)] }, { finish_reason: 'tool_calls' })], [{ ...delta({ role: 'assistant', content: 'Because.' }), id: 'd', created: 2 }, { ...delta({}, { finish_reason: 'stop' }), id: 'd', created: 2, usage: {} }] as Json[]);
+    expect(protocol.assembled(events)).toMatchObject({ id: 'c', choices: [{ message: { role: 'assistant', content: 'Because.' }, finish_reason: 'stop' }] });
   });
 
   it('that gives several answers to choose from is left alone', async () => {
