@@ -1,5 +1,6 @@
 // Options that several commands have.
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { HeadroomOptions } from '../headroom/index.js';
 import type { CompressOptions, CrushOptions } from '../native/index.js';
 import type { How } from './document/index.js';
 
@@ -12,8 +13,32 @@ const FORMATS: readonly Format[] = ['rows', 'columns', 'text'];
 /** Where the result goes. */
 export const OUTPUT = ['-o, --output <file>', 'write the result to a file'] as const;
 
+/** Reads a whole number from 1 on. */
+export function whole(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return Number(text);
+}
+
+/** What {@link storing} adds. */
+export interface StoringOptions {
+  store?: string | true | undefined;
+  scope?: string | undefined;
+}
+
+/** Adds where texts are kept that something is left out of. */
+export function storing(command: Command): Command {
+  return command
+    .option('--store [folder]', "keep texts that something is left out of: in this folder, or the platform's own")
+    .option('--scope <id>', 'whose texts they are (default: the workspace in this folder)');
+}
+
+/** The same, for the library. */
+export function stored({ store, scope }: StoringOptions): HeadroomOptions {
+  return { ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
+}
+
 /** What {@link compressing} adds. */
-export interface CompressingOptions {
+export interface CompressingOptions extends StoringOptions {
   policy?: Policy;
   exactOnly?: true;
   format?: Format;
@@ -21,7 +46,7 @@ export interface CompressingOptions {
 
 /** Adds the input, and how to compress it. */
 export function compressing(command: Command): Command {
-  return input(command)
+  return storing(input(command))
     .addOption(new Option('--policy <policy>', 'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)').choices(POLICIES))
     .option('--exact-only', 'leave nothing out, even recoverably')
     .addOption(new Option('--format <format>', 'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)').choices(FORMATS));
@@ -33,9 +58,10 @@ export function input(command: Command): Command {
 }
 
 /** What was chosen, for the library. What was not chosen is left to its configuration. */
-export function chosen({ policy, exactOnly, format }: CompressingOptions, onProgress?: (done: number) => void): How {
+export function chosen({ policy, exactOnly, format, ...store }: CompressingOptions, onProgress?: (done: number) => void): How {
   return {
     conversation: { ...(policy && { policy }), ...(exactOnly && { exactOnly }), ...(onProgress && { onProgress }) },
     json: { ...(format && { format }) },
+    store: stored(store),
   };
 }

@@ -1,2 +1,3 @@
 export { Headroom, type CompressOptions, type HeadroomOptions, type Stats } from './headroom.js';
 export { CompressResult } from './result.js';
+export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Ledger as _, Listed, Purged, Scope, StoreError, Vault as _};
+use headroom_core::{Listed, Purged, Scope, StoreError, Vault as _};
 use headroom_store::{Ask, Unretrieved, part_of, workspace};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
@@ -256,7 +256,7 @@ impl ScopedStore {
         let own = Arc::clone(&self.inner);
         work(move || {
             let originals: Vec<&str> = originals.iter().map(String::as_str).collect();
-            let handles = own.store().record(own.scope(), &originals, &[]).map_err(stored)?;
+            let handles = own.put(&originals).map_err(stored)?;
             Ok(handles.iter().map(ToString::to_string).collect())
         })
     }

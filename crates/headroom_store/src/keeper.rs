@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use headroom_core::{Chain, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, StoreError, Vault};
 
 use crate::Store;
-use crate::store::lock;
+use crate::store::{PATIENCE, lock};
 
 /// How many texts a process remembers to have kept.
 const REMEMBERED: usize = 1 << 14;
@@ -39,6 +40,17 @@ impl ScopedStore {
     #[must_use]
     pub const fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// Stores texts that no request waits for: others may write for some seconds before it gives up.
+    pub fn put(&self, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.store.put(&self.scope, originals) {
+                Err(StoreError::Busy) if Instant::now() < deadline => {}
+                result => return result,
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { transcriptFolders } from '../../config/index.js';
 import { Failure } from '../failure.js';
+import { whole } from '../options.js';
 import { withProgress } from '../progress.js';
 import { write } from '../terminal.js';
 import { findTranscripts } from './files.js';
@@ -42,9 +43,4 @@ function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It is a number of dollars.');
   return value;
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 on.');
-  return Number(text);
 }

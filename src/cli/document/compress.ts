@@ -1,6 +1,5 @@
-import { compress, expand } from '../../api/index.js';
 import { crushJson, crushJsonAsync } from '../../engine/index.js';
-import type { CompressOptions } from '../../headroom/index.js';
+import { Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
 import type { Message } from '../../providers/index.js';
 import type { Document } from './document.js';
@@ -11,6 +10,8 @@ import { textsOf } from './texts.js';
 export interface How {
   readonly conversation: Pick<CompressOptions, 'policy' | 'exactOnly' | 'onProgress'>;
   readonly json: Pick<CrushOptions, 'format'>;
+  /** Where texts are kept that something is left out of. */
+  readonly store: HeadroomOptions;
 }
 
 /** What became of a document. */
@@ -40,15 +41,16 @@ export function compressDocument(document: Document, name: string, how: How): Pr
 }
 
 /** What a document was before it was compressed. */
-export async function expandDocument(document: Document): Promise<string | Uint8Array> {
+export async function expandDocument(document: Document, store: HeadroomOptions): Promise<string | Uint8Array> {
   if (document.type === 'bytes') return document.bytes;
-  if (document.type !== 'conversation') return expand(document.text);
+  const headroom = new Headroom(store);
+  if (document.type !== 'conversation') return headroom.expand(document.text);
   const { text, messages, wrap } = document;
-  return splice(text, wrap(messages), wrap(await expand(messages)));
+  return splice(text, wrap(messages), wrap(await headroom.expand(messages)));
 }
 
 async function compressConversation({ text, messages, wrap }: Document & { type: 'conversation' }, how: How): Promise<Compressed> {
-  const { messages: now, blocks, tokensBefore, tokensAfter } = await compress(messages, how.conversation);
+  const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, how.conversation);
   const output = splice(text, wrap(messages), wrap(now));
   return { output, blocks, tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
 }
@@ -56,7 +58,7 @@ async function compressConversation({ text, messages, wrap }: Document & { type:
 /** A text alone goes through as what a tool answered. */
 async function compressText(text: string, name: string, how: How): Promise<Compressed> {
   const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: name, content: text }] }];
-  const { messages: now, blocks, tokensBefore, tokensAfter } = await compress(messages, { policy: 'oneshot', ...how.conversation });
+  const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, { policy: 'oneshot', ...how.conversation });
   return { output: now[0]!.content[0]!.content, blocks: blocks.map((block) => ({ ...block, name })), tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
 }
 

@@ -37,7 +37,7 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
     let of = format!("of {}", thousands(starts.len()));
     if last == first {
         // Not even one line: as much of it as there is room for.
-        let cut = text.floor_char_boundary(from + limit);
+        let cut = text.floor_char_boundary(from.saturating_add(limit));
         let part = format!("line {} {of}, its first {} of {} bytes", thousands(first + 1), thousands(cut - from), thousands(end_of(first + 1) - from));
         return Retrieved { text: text[from..cut].to_owned(), part, complete: false };
     }
@@ -64,7 +64,7 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
         let name = named(passage.lines.start as usize, passage.lines.end as usize);
         let head = format!("{}{name}:\n", if found.is_empty() || found.ends_with('\n') { "" } else { "\n" });
         let room = limit.saturating_sub(found.len() + head.len());
-        let cut = text.floor_char_boundary((passage.span.start + room).min(passage.span.end));
+        let cut = text.floor_char_boundary(passage.span.start.saturating_add(room).min(passage.span.end));
         complete &= cut == passage.span.end;
         if cut == passage.span.start || found.len() + head.len() > limit {
             break;
@@ -111,6 +111,9 @@ mod tests {
                 let retrieved = part_of(&text, &part, limit);
                 assert!(retrieved.is_ok_and(|retrieved| retrieved.text.len() <= limit && !retrieved.complete), "{part:?}");
             }
+        }
+        for part in [Part::Whole, Part::Lines(2..=3), Part::Query("two".into())] {
+            assert!(part_of(TEXT, &part, usize::MAX).is_ok_and(|retrieved| retrieved.complete), "{part:?}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub use search::{Found, Hit};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
 use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, StoreError, Vault, VaultStats};
@@ -30,6 +30,9 @@ use self::fault::{CORRUPT_INDEX, Fault};
 use self::keep::Seen;
 use self::tend::Added;
 use crate::{Notice, Options};
+
+/// How long what no request waits for waits for other processes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
 pub struct Store {

@@ -1,6 +1,6 @@
 //! Dropping what is old, and what there is no room for, in slices.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use headroom_core::{Digest, Purged, Scope, StoreError};
 use rusqlite::{Connection, params};
@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::fault::Fault;
 use super::list::stored_bytes;
 use super::tend::truncate_log;
-use super::{Store, ledger, search};
+use super::{PATIENCE, Store, ledger, search};
 
 /// The most that one slice drops: originals, their packed bytes, decisions.
 const ORIGINALS: usize = 32;
@@ -18,8 +18,6 @@ const ENTRIES: i64 = 32;
 const LOGGED: usize = 512 << 10;
 /// How many handles of dropped originals are remembered, to say that they were dropped.
 const REMEMBERED: i64 = 100_000;
-/// How long clearing waits for other processes, for each slice.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An original that may be dropped.
 struct Idle {

@@ -68,6 +68,7 @@ fn entry() {
         "hold" => hold(folder),
         "hammer" => hammer(folder, numbers[0], numbers[1], numbers[2]),
         "fill" => fill(folder, numbers[0]),
+        "falter" => falter(folder, numbers[0]),
         "read-only" => read_only(folder),
         other => panic!("no task {other}"),
     }
@@ -157,6 +158,31 @@ fn fill(folder: &Path, limit: usize) {
     let verified = store.verify().expect("a report");
     assert_eq!((verified.originals, verified.damaged.len(), verified.problems.len()), (stored as u64 + 20, 0, 0));
     say(format_args!("stored {stored} {}", failure.code()));
+}
+
+/// Puts while some writes fail; what is said to be stored has to be there, and when they fail no longer it must work again.
+fn falter(folder: &Path, seed: usize) {
+    let store = Store::open(options(Some(folder))).expect("a store");
+    if store.path().is_none() {
+        say(format_args!("memory {:?}", store.take_notices()));
+        return;
+    }
+    let mut stored = Vec::new();
+    for number in 0..40 {
+        match store.put(&scope("a"), &[&numbered(seed, number)]) {
+            Ok(_) => stored.push(number),
+            Err(error) => assert!(matches!(error, StoreError::Io | StoreError::Full), "{error:?}"),
+        }
+    }
+    // No more than three writes fail, and each fails one of these.
+    assert!(stored.len() >= 37, "it did not work again: {stored:?}");
+    for &number in &stored {
+        let text = numbered(seed, number);
+        assert_eq!(redeem(&store, &scope("a"), Handle::of(&text)), Ok(text));
+    }
+    let verified = store.verify().expect("a report");
+    assert_eq!((verified.damaged.len(), verified.problems.len()), (0, 0));
+    say(format_args!("failed {}", 40 - stored.len()));
 }
 
 /// A user for whom the folder may not be written.

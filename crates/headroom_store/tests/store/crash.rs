@@ -265,6 +265,26 @@ fn a_full_disk_loses_nothing_and_is_got_over() {
     assert!(met.iter().any(|said| said.starts_with("stored")), "{met:?}");
 }
 
+/// The kernel is made to fail one write after the other, by strace; without it there is nothing to try.
+#[test]
+fn writes_that_fail_lose_nothing_and_are_got_over() {
+    let strace = std::process::Command::new("strace").arg("-V").output();
+    if !strace.is_ok_and(|output| output.status.success()) {
+        println!("skipped: strace is not installed");
+        return;
+    }
+    let mut met = Vec::new();
+    for round in 0..times(10, 300) {
+        let scratch = Scratch::new("falter");
+        let (call, first) = if round % 5 == 4 { ("fdatasync,fsync", 1 + round / 5) } else { ("pwrite64", 1 + round * times(17, 3)) };
+        let under = format!("exec strace -f -qq -o /dev/null -e trace={call} -e inject={call}:error=EIO:when={first}..{} \"$0\" \"$@\"", first + round % 3);
+        met.extend(child::finish(child::start("falter", scratch.path(), &[&under], &["1"])));
+        // Whatever failed, the file is one that opens.
+        assert_eq!(open(scratch.path()).verify().map(|verified| (verified.damaged, verified.problems)), Ok((Vec::new(), Vec::new())), "round {round}");
+    }
+    assert!(met.iter().any(|said| said.starts_with("failed ") && said != "failed 0"), "{met:?}");
+}
+
 #[test]
 fn a_folder_that_may_not_be_written_leaves_memory() {
     use std::os::unix::fs::{PermissionsExt, chown};

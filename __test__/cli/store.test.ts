@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { diff } from '../support/samples.js';
+import { Workplace } from './headroom.js';
+
+const place = new Workplace();
+const DIFF = diff('cache');
+const out = (args: readonly string[], input = ''): string => {
+  const { code, stdout, stderr } = place.run(args, input);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.toString();
+};
+
+describe('what is left out', () => {
+  const short = out(['compress', '--store', 'state', '--quiet'], DIFF);
+  const handle = /left out: headroom_retrieve (\w{16})\]/.exec(short)![1]!;
+
+  it('is retrieved, whole and in parts', () => {
+    expect(out(['retrieve', handle, '--store', 'state'])).toBe(DIFF);
+    expect(out(['retrieve', handle.slice(0, 9), '--store', 'state', '--lines', '2-3'])).toBe('--- a/cache.ts\n+++ b/cache.ts\n');
+    expect(out(['retrieve', handle, '--store', 'state', '--query', 'cache_800'])).toContain('+const cache_800');
+    expect(JSON.parse(out(['retrieve', handle, '--store', 'state', '--limit', '40', '--json']))).toMatchObject({ complete: false });
+    expect(out(['expand', '--store', 'state'], short)).toBe(DIFF);
+  });
+
+  it('says what else there is to know', () => {
+    expect(out(['cache', 'list', '--store', 'state'])).toMatch(new RegExp(`^handle .*\\n${handle} +\\d,\\d{3}  +63 `));
+    expect(JSON.parse(out(['cache', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([{ handle, pinned: true }]);
+    expect(out(['cache', 'show', handle, '--store', 'state'])).toBe(DIFF);
+    expect(JSON.parse(out(['cache', 'stats', '--store', 'state', '--json']))).toMatchObject({ originals: 1, lasting: true });
+    expect(out(['cache', 'stats', '--store', 'state'])).toMatch(/^what .*\ntexts +1\n/);
+    expect(out(['cache', 'path', '--store', 'state'])).toMatch(/state[/\\]headroom\.db\n$/);
+    expect(out(['cache', 'verify', '--store', 'state'])).toBe('1 text, all as they were put\n');
+  });
+
+  it.each([
+    [['retrieve', '0'.repeat(16)], 'There is no original with this handle.'],
+    [['retrieve', handle, '--scope', 'other'], 'The original belongs to another workspace or session and cannot be read here.'],
+    [['retrieve', handle, '--lines', '900-901'], 'The original has lines 1-63.'],
+    [['cache', 'show', 'what?'], 'This is not a handle.'],
+  ])('is not given for %j', (args, line) => {
+    const { code, stdout, stderr } = place.run([...args, '--store', 'state']);
+    expect({ code, stdout: stdout.toString() }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`headroom: ${line}`);
+  });
+
+  it('is dropped when it is asked to, of this scope or of all', () => {
+    out(['compress', '--store', 'other', '--scope', 'a', '--quiet'], DIFF);
+    expect(out(['cache', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
+    expect(out(['cache', 'clear', '--store', 'other', '--all'])).toBe('1 text dropped\n');
+    expect(out(['cache', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
+  });
+
+  it('is nothing where no store was chosen', () => {
+    expect(out(['compress', '--quiet'], DIFF)).not.toContain('left out');
+    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: 'state' }).stdout.toString()).toBe(short);
+  });
+});

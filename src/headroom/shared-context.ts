@@ -1,0 +1,131 @@
+// Texts that several agents of a process share.
+import { ConfigurationError, HeadroomError } from '../engine/index.js';
+import type { StoreLocation } from '../store/index.js';
+import { Headroom } from './headroom.js';
+
+/** How a shared context is kept. */
+export interface SharedContextOptions {
+  /** Where the texts are kept: see `HeadroomOptions.store`. Default: `':memory:'`. */
+  store?: StoreLocation;
+  /** Whose texts they are. Default: the workspace in the working folder. */
+  scope?: string;
+  /** How long an entry counts after it was put, in seconds. Default: an hour. */
+  ttl?: number;
+  /** The most entries; the oldest go first. Default: 100. */
+  maxEntries?: number;
+}
+
+/** What is known of an entry. */
+export interface SharedEntry {
+  readonly key: string;
+  /** Who put it, if that was said. */
+  readonly agent: string | undefined;
+  /** The handle of the whole text, for `headroom_retrieve` and {@link Headroom.retrieve}. */
+  readonly handle: string;
+  /** What the text costs whole, and as {@link SharedContext.get} gives it, in estimated tokens. */
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  /** When it was put, in milliseconds since 1970. */
+  readonly put: number;
+}
+
+/** What a shared context holds, in numbers. */
+export interface SharedStats {
+  entries: number;
+  tokensBefore: number;
+  tokensAfter: number;
+  tokensSaved: number;
+}
+
+const HOUR = 3600;
+const MANY = 100;
+
+/**
+ * Hands texts from agent to agent: each reads the compressed form, and the whole where it has to. Keys live as long as the process, the texts as long as
+ * the store keeps them.
+ */
+export class SharedContext {
+  readonly #headroom: Headroom;
+  readonly #ttl: number;
+  readonly #maxEntries: number;
+  /** In the order in which they were put. */
+  readonly #entries = new Map<string, SharedEntry & { readonly text: string }>();
+
+  /** @throws {@link ConfigurationError} for a value of the wrong type. */
+  constructor({ store = ':memory:', scope, ttl = HOUR, maxEntries = MANY }: SharedContextOptions = {}) {
+    for (const [name, value] of Object.entries({ ttl, maxEntries })) {
+      if (typeof value !== 'number' || !(value > 0)) throw new ConfigurationError(`option \`${name}\`: a number above 0`, name);
+    }
+    this.#headroom = new Headroom({ store, policy: 'oneshot', ...(scope !== undefined && { scope }) });
+    this.#ttl = ttl * 1000;
+    this.#maxEntries = maxEntries;
+  }
+
+  /** Puts a text in place of the one with this key, if there is one. */
+  async put(key: string, text: string, { agent }: { agent?: string } = {}): Promise<SharedEntry> {
+    const originals = await this.#headroom.originals();
+    const [handle] = await originals.put([text]);
+    const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: key, content: text }] }];
+    const { messages: now, tokensBefore, tokensAfter } = await this.#headroom.compress(messages);
+    const entry = { key, agent, handle: handle!, tokensBefore, tokensAfter, put: Date.now() };
+    this.#entries.delete(key);
+    this.#entries.set(key, { ...entry, text: now[0]!.content[0]!.content });
+    this.#prune();
+    return entry;
+  }
+
+  /** The text of a key in its compressed form, or whole; undefined: there is none, or it is too old. */
+  async get(key: string, { full = false }: { full?: boolean } = {}): Promise<string | undefined> {
+    this.#prune();
+    const entry = this.#entries.get(key);
+    if (!entry || !full) return entry?.text;
+    try {
+      return (await this.#headroom.retrieve(entry.handle)).text;
+    } catch (error) {
+      // The store may have dropped it before the key was too old.
+      if (error instanceof HeadroomError && (error.code === 'expired' || error.code === 'unknown')) return undefined;
+      throw error;
+    }
+  }
+
+  /** The whole text of a key. */
+  full(key: string): Promise<string | undefined> {
+    return this.get(key, { full: true });
+  }
+
+  /** What is known of a key. */
+  entry(key: string): SharedEntry | undefined {
+    this.#prune();
+    const found = this.#entries.get(key);
+    if (!found) return undefined;
+    const { text: _text, ...entry } = found;
+    return entry;
+  }
+
+  /** The keys, the oldest first. */
+  keys(): string[] {
+    this.#prune();
+    return [...this.#entries.keys()];
+  }
+
+  /** What is held, in numbers. */
+  stats(): SharedStats {
+    this.#prune();
+    const sum = (of: (entry: SharedEntry) => number): number => [...this.#entries.values()].reduce((total, entry) => total + of(entry), 0);
+    const [tokensBefore, tokensAfter] = [sum((entry) => entry.tokensBefore), sum((entry) => entry.tokensAfter)];
+    return { entries: this.#entries.size, tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter };
+  }
+
+  /** Forgets all keys. What the store keeps goes when it is not used for too long. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  #prune(): void {
+    const oldest = Date.now() - this.#ttl;
+    for (const [key, { put }] of this.#entries) {
+      if (put >= oldest && this.#entries.size <= this.#maxEntries) break;
+      this.#entries.delete(key);
+    }
+  }
+}
