@@ -6,13 +6,15 @@ interface Parameters {
   type: 'object';
   properties: Record<string, Record<string, unknown>>;
   required: string[];
+  /** SDKs take any other field, too. */
+  [name: string]: unknown;
 }
 
 /** The tool as each provider takes it. */
 export interface RetrieveTool {
   anthropic: { name: string; description: string; input_schema: Parameters };
-  openai: { type: 'function'; function: { name: string; description: string; parameters: Parameters & Record<string, unknown> } };
-  responses: { type: 'function'; name: string; description: string; parameters: Parameters & Record<string, unknown>; strict: false };
+  openai: { type: 'function'; function: { name: string; description: string; parameters: Parameters } };
+  responses: { type: 'function'; name: string; description: string; parameters: Parameters; strict: false };
   /** One of the `functionDeclarations`. */
   gemini: { name: string; description: string; parameters: Record<string, unknown> };
   bedrock: { toolSpec: { name: string; description: string; inputSchema: { json: Parameters } } };

@@ -7,7 +7,7 @@ export type ToolResult<C = unknown> = C extends { type: 'tool_use' }
   ? { type: 'tool_result'; tool_use_id: string; content: string; is_error?: true }
   : C extends { type: 'function_call' }
     ? { type: 'function_call_output'; call_id: string; output: string }
-    : C extends { function: object }
+    : C extends { function: object } | { custom: object }
       ? { role: 'tool'; tool_call_id: string; content: string }
       : C extends { toolUse: object }
         ? { toolResult: { toolUseId: string; content: { text: string }[]; status: 'success' | 'error' } }
