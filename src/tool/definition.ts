@@ -15,8 +15,8 @@ export interface RetrieveTool {
   anthropic: { name: string; description: string; input_schema: Parameters };
   openai: { type: 'function'; function: { name: string; description: string; parameters: Parameters } };
   responses: { type: 'function'; name: string; description: string; parameters: Parameters; strict: false };
-  /** One of the `functionDeclarations`. */
-  gemini: { name: string; description: string; parameters: Record<string, unknown> };
+  /** One of the `functionDeclarations`. Its SDK has an enum for types, and these are the same values. */
+  gemini: { name: string; description: string; parameters: Record<string, any> };
   bedrock: { toolSpec: { name: string; description: string; inputSchema: { json: Parameters } } };
 }
 

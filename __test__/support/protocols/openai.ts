@@ -32,6 +32,7 @@ export const openai: Protocol = {
     ];
   },
 
+  end: '[DONE]',
   messages: ({ messages }) => messages,
   tools: ({ tools = [] }) => tools.map((tool: Json) => tool['function'].name),
   results: (messages) => messages.filter(({ role }) => role === 'tool').map(({ content }) => content),

@@ -38,6 +38,8 @@ export interface Protocol {
   response(turn: Turn, n: number): Json;
   /** The same as the events of a stream. */
   events(turn: Turn, n: number): Json[];
+  /** What a stream says behind its events. */
+  readonly end?: string;
   /** The messages of a request. */
   messages(body: Json): Json[];
   /** The names of its tools. */

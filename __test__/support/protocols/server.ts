@@ -14,6 +14,8 @@ export type Answer = (Turn & { readonly fault?: Fault; readonly status?: number;
 
 /** A provider that gives its answers one after another. */
 export interface Server {
+  /** Where it is. */
+  readonly url: string;
   /** The bodies of the requests so far. */
   readonly bodies: Json[];
   /** Once a connection was closed from the other side before its response ended. */
@@ -35,7 +37,7 @@ export async function withServer<T>(protocol: Protocol, answers: readonly Answer
     response.on('close', () => response.writableFinished || leave());
     const answer = answers[bodies.length - 1] ?? { status: 500 };
     if (answer.status !== undefined) response.writeHead(answer.status, { 'content-type': 'application/json' }).end('{"error":{"message":"overloaded"}}');
-    else if (body['stream'] === true || request.url!.includes('stream')) await sendEvents(response, protocol.events(answer, bodies.length), answer);
+    else if (body['stream'] === true || request.url!.includes('stream')) await sendEvents(response, protocol, protocol.events(answer, bodies.length), answer);
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(protocol.response(answer, bodies.length)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,6 +48,7 @@ export async function withServer<T>(protocol: Protocol, answers: readonly Answer
     return response;
   };
   const provider: Server = {
+    url,
     bodies,
     left,
     send: async (request, options = {}) => (await post(request, false, options)).json() as Promise<Json>,
@@ -59,7 +62,7 @@ export async function withServer<T>(protocol: Protocol, answers: readonly Answer
   }
 }
 
-async function sendEvents(response: ServerResponse, all: readonly Json[], { fault, wait }: Answer): Promise<void> {
+async function sendEvents(response: ServerResponse, { end }: Protocol, all: readonly Json[], { fault, wait }: Answer): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const [at, event] of all.entries()) {
     if (wait?.at === at) await wait.until;
@@ -70,9 +73,9 @@ async function sendEvents(response: ServerResponse, all: readonly Json[], { faul
       return;
     }
     // Each event is on its way before the next is made.
-    await new Promise((resolve) => response.write(`event: ${event['type'] ?? 'message'}\ndata: ${JSON.stringify(event)}\n\n`, resolve));
+    await new Promise((resolve) => response.write(`${event['type'] ? `event: ${event['type']}\n` : ''}data: ${JSON.stringify(event)}\n\n`, resolve));
   }
-  response.end('data: [DONE]\n\n');
+  response.end(end === undefined ? '' : `data: ${end}\n\n`);
 }
 
 /** Reads events as SDKs do: what the server says of a failure is thrown. */
