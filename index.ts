@@ -1,8 +1,8 @@
 // The public face: names are promises.
-export { compress, compressBatch, expand, type ExpandOptions } from './src/api/index.js';
+export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './src/api/index.js';
 export { ConfigurationError, crushJson, crushJsonAsync, CrushResult, detect, HeadroomError, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './src/engine/index.js';
 export {
-  CompressResult, Headroom, SharedContext, type CompressOptions, type HeadroomOptions, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
+  BodyResult, CompressResult, Headroom, SharedContext, type BodyLeft, type CompressOptions, type HeadroomOptions, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
 export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart, SearchHit, SearchResult, StoredOriginal, StoreOptions, StoreStats, VerifyResult } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';

@@ -95,6 +95,17 @@ describe('Anthropic messages', () => {
     expect((await compress(messages('query'))).compressed).toBe(true);
   });
 
+  it('that a program reads stay as they are, and nothing refers to them', async () => {
+    const called = (id: string, input: object) => ({ ...use(id, 'query', input), caller: { type: 'code_execution_20250825', tool_id: 'srvtoolu_1' } });
+    const messages = [
+      { role: 'assistant', content: [called('a', { text: SOURCE }), called('b', {}), { ...use('c', 'query', { id: 'c' }), caller: { type: 'direct' } }] },
+      { role: 'user', content: [result('a', ROWS), result('b', `${SOURCE}\nlast`), result('c', SOURCE)] },
+    ];
+    const sent = await compress(messages);
+    for (const [at, message] of sent.messages.entries()) expect(message).toBe(messages[at]);
+    expect(sent.blocks.map(({ name }) => name)).toEqual(['query c id', 'query c']);
+  });
+
   it('pass orphan results on in their own name', async () => {
     const messages = [{ role: 'user', content: [result('nobody', ROWS)] }, { role: 'user', content: [{ type: 'tool_result', content: ROWS }] }];
     const sent = await compress(messages);

@@ -23,6 +23,8 @@ const inputs: Record<string, string | Uint8Array> = {
   'messages with indentation': `${JSON.stringify({ model: 'm', messages: MESSAGES, stream: true }, null, 4)}\n`,
   'messages in ASCII': inAscii({ messages: MESSAGES }),
   'OpenAI messages': JSON.stringify({ model: 'm', messages: CHAT, temperature: 0 }),
+  'a request to OpenAI Responses': JSON.stringify({ input: ['a', 'b'].flatMap((call_id) => [{ type: 'function_call', call_id, name: 'read', arguments: '{"path":"total.rs"}' }, { type: 'function_call_output', call_id, output: NUMBERED }]), store: false }),
+  'a request to Gemini': `{"contents":[${['a', 'b'].map(() => `{"role":"model","parts":[{"function_call":{"name":"read","args":{"path":"total.rs"}}}]},{"role":"user","parts":[{"function_response":{"name":"read","response":{"output":${JSON.stringify(NUMBERED)}}}}]}`).join(', ')}],"x":1.0}`,
   'messages among numbers and keys that JSON.parse would change': `{ "temperature" : 1.0, "seed":12345678901234567890 , "x": {"2":0,"1":0}, "x":-0.0,\t"messages" :${JSON.stringify(MESSAGES)}\r\n}`,
   'a byte order mark': `\ufeff${JSON.stringify(ROWS)}`,
   'bytes that are no text': Uint8Array.of(0xff, 0xfe, 0, 0x61, 0x80, 10),
@@ -39,7 +41,7 @@ describe('compress | expand', () => {
     expect(expanded.stdout.equals(Buffer.from(input))).toBe(true);
   });
 
-  it.each(['a file with line numbers', 'JSON with indentation', 'JSON lines', 'a list of messages', 'messages in ASCII', 'OpenAI messages'])('makes %s much smaller', (name) => {
+  it.each(['a file with line numbers', 'JSON with indentation', 'JSON lines', 'a list of messages', 'messages in ASCII', 'OpenAI messages', 'a request to OpenAI Responses', 'a request to Gemini'])('makes %s much smaller', (name) => {
     const input = inputs[name]!;
     expect(place.run(['compress'], input).stdout.length).toBeLessThan(0.95 * input.length);
   });

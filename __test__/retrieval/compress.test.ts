@@ -18,6 +18,22 @@ const SHAPES: Readonly<Record<string, (tool: string, text: string) => Message[]>
     { role: 'assistant', content: null, tool_calls: [{ id: 'a', type: 'function', function: { name: tool, arguments: '{"handle":"q9w1dfwf077ymga1"}' } }] },
     { role: 'tool', tool_call_id: 'a', content: text },
   ],
+  responses: (tool, text) => [
+    { type: 'function_call', id: 'fc_1', call_id: 'a', name: tool, arguments: '{"handle":"q9w1dfwf077ymga1"}' },
+    { type: 'function_call_output', call_id: 'a', output: text },
+  ],
+  gemini: (tool, text) => [
+    { role: 'model', parts: [{ functionCall: { name: tool, args: { handle: 'q9w1dfwf077ymga1' } } }] },
+    { role: 'user', parts: [{ functionResponse: { name: tool, response: { output: text } } }] },
+  ],
+  bedrock: (tool, text) => [
+    { role: 'assistant', content: [{ toolUse: { toolUseId: 'a', name: tool, input: { handle: 'q9w1dfwf077ymga1' } } }] },
+    { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ text }], status: 'success' } }] },
+  ],
+  vercel: (tool, text) => [
+    { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: tool, input: { handle: 'q9w1dfwf077ymga1' } }] },
+    { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'a', toolName: tool, output: { type: 'text', value: text } }] },
+  ],
   'openai with function_call': (tool, text) => [
     { role: 'assistant', content: null, function_call: { name: tool, arguments: '{"handle":"q9w1dfwf077ymga1"}' } },
     { role: 'function', name: tool, content: text },

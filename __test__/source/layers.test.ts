@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
+import { SHAPES } from '../support/shapes.js';
 
 const SRC = join(ROOT, 'src');
-const LEVELS: Readonly<Record<string, number>> = { native: 0, engine: 1, providers: 2, config: 2, store: 2, tool: 2, headroom: 3, api: 4, retrieval: 4, cli: 5 };
+const LEVELS: Readonly<Record<string, number>> = { native: 0, engine: 1, splice: 1, providers: 2, config: 2, store: 2, tool: 2, headroom: 3, api: 4, retrieval: 4, cli: 5 };
 /** The one that may take nothing but types from others. */
 const TYPES_ONLY = 'providers';
 
@@ -69,6 +70,13 @@ describe('the folders of src', () => {
   it('export by name', () => {
     expect([...FILES, { name: '../index.ts', text: readFileSync(join(ROOT, 'index.ts'), 'utf8') }].filter(({ text }) => /^export (default\b|\* from)|export \{[^}]*\bas default\b/m.test(text)).map(({ name }) => name)).toEqual([]);
   });
+});
+
+it('every provider is asked, and tried with every conversation', () => {
+  const folders = readdirSync(join(SRC, 'providers'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const asked = IMPORTS.filter(({ file, target }) => file === 'providers/registry.ts' && target.endsWith('/index.js')).map(({ target }) => target.split('/')[1]!);
+  expect(asked.sort()).toEqual(folders.sort());
+  expect(folders.filter((name) => !(name in SHAPES))).toEqual([]);
 });
 
 it('the scan reads every form of import', () => {

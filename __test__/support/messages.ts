@@ -2,11 +2,11 @@
 import type { BlockReport } from '@headroom/native';
 import { expect } from 'vitest';
 import { endOfSame } from './json-text.js';
-import type { Messages } from './conversation.js';
+import type { Messages } from './shapes.js';
 
 type Fields = Record<string, unknown>;
 
-/** The texts that tools answered, in order, in either provider's shape. */
+/** The texts that tools answered, in order, in any provider's shape. */
 export function resultsOf(messages: readonly Fields[]): string[] {
   const out: string[] = [];
   mapResults(messages, (text) => {
@@ -21,17 +21,21 @@ export function withoutResults(messages: readonly Fields[]): Fields[] {
   return mapResults(messages, () => '');
 }
 
+const ways = (...of: string[]): readonly (readonly string[])[] => of.map((way) => way.split(' '));
+/** The keys that lead to what a tool answered; `*` is any. In messages whose role is `tool`, and in all others. */
+const OF_TOOLS = ways('content', 'content * text', 'content * output value', 'content * output value * text', 'content * result');
+const OF_OTHERS = ways('content * content', 'content * content * text', 'content * toolResult content * text', 'output', 'output * text', 'parts * functionResponse response *', 'parts * function_response response *', 'parts * output');
+
 /** A copy in which `change` was made to each text that a tool answered. */
 export function mapResults(messages: readonly Fields[], change: (text: string) => string): Fields[] {
-  const content = (of: unknown): unknown => {
-    if (typeof of === 'string') return change(of);
-    return Array.isArray(of) ? of.map((part: Fields) => (part['type'] === 'text' ? { ...part, text: change(part['text'] as string) } : part)) : of;
-  };
-  return messages.map((message) => {
-    if (message['role'] === 'tool') return { ...message, content: content(message['content']) };
-    if (!Array.isArray(message['content'])) return message;
-    return { ...message, content: message['content'].map((block: Fields) => (block['type'] === 'tool_result' ? { ...block, content: content(block['content']) } : block)) };
-  });
+  return messages.map((message) => mapAt(message, message['role'] === 'tool' ? OF_TOOLS : OF_OTHERS, change) as Fields);
+}
+
+function mapAt(value: unknown, to: readonly (readonly string[])[], change: (text: string) => string): unknown {
+  if (typeof value === 'string') return to.some((way) => way.length === 0) ? change(value) : value;
+  if (typeof value !== 'object' || value === null || to.length === 0) return value;
+  const next = (key: string, child: unknown): unknown => mapAt(child, to.filter(([head]) => head === key || head === '*').map(([, ...rest]) => rest), change);
+  return Array.isArray(value) ? value.map((child, at) => next(String(at), child)) : Object.fromEntries(Object.entries(value).map(([key, child]) => [key, next(key, child)]));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The engine as functions, over one instance that is made when it is first needed.
-import { Headroom, type CompressOptions, type CompressResult } from '../headroom/index.js';
+import { Headroom, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 
 let instance: Headroom | undefined;
@@ -11,6 +11,11 @@ function shared(): Headroom {
 /** As {@link Headroom.compress}: a pure function of its arguments and the configuration. */
 export async function compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
   return shared().compress(messages, options);
+}
+
+/** As {@link Headroom.compressBody}. */
+export async function compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
+  return shared().compressBody(body, options);
 }
 
 /** Compresses several conversations. The results stand in the order of the conversations. */

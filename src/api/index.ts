@@ -1,1 +1,1 @@
-export { compress, compressBatch, expand, type ExpandOptions } from './api.js';
+export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './api.js';

@@ -1,6 +1,6 @@
 // A provider's messages as a request to the engine, and the answer as messages.
 import { native, type Request, type Texts } from '../native/index.js';
-import { piecesOf, withTexts, type Message, type Place, type Provider } from '../providers/index.js';
+import { piecesOf, withTexts, type Message, type Path, type Text } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
 import { pause } from './pause.js';
 
@@ -9,6 +9,12 @@ const SLICE = 1 << 18;
 /** So many texts are, too. */
 const SLICE_COUNT = 256;
 
+/** Where a text that may be replaced stands. */
+interface Place {
+  readonly message: number;
+  readonly path: Path;
+}
+
 /** A request, and where each of its texts stands; nothing for those that are never replaced. */
 export interface Reading {
   readonly request: Request;
@@ -16,7 +22,7 @@ export interface Reading {
 }
 
 /** Hands the texts of the messages over. Results in the first `frozen` messages, and what was retrieved, are not to be changed. */
-export async function read(provider: Provider, messages: readonly Message[], frozen: number, query?: string): Promise<Reading> {
+export async function read(messages: readonly Message[], frozen: number, query?: string): Promise<Reading> {
   const request = new native.Request();
   if (query !== undefined) request.ask(query.toWellFormed());
   const places: (Place | undefined)[] = [];
@@ -25,9 +31,10 @@ export async function read(provider: Provider, messages: readonly Message[], fro
   let call = 0;
   let size = 0;
   let count = 0;
-  for (const [index, message] of messages.entries()) {
-    request.startMessage(index);
-    for (const piece of piecesOf(provider, message, index)) {
+  let index = -1;
+  for (const pieces of piecesOf(messages)) {
+    request.startMessage((index += 1));
+    for (const piece of pieces) {
       if (piece.type === 'call') {
         call = request.call(piece.tool);
         calls.set(piece.id, call);
@@ -44,7 +51,7 @@ export async function read(provider: Provider, messages: readonly Message[], fro
       if (piece.type === 'argument') request.argument(call, piece.key, text);
       else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched);
       else request[piece.type](text);
-      places.push(piece.type === 'result' && !isFetched ? piece.place : undefined);
+      places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
       size += text.length;
       count += 1;
     }
@@ -93,8 +100,8 @@ function isHighSurrogate(unit: number): boolean {
 }
 
 /** The messages with the texts that changed. Messages without such are the caller's own. */
-export async function replace<M extends Message>(provider: Provider, messages: readonly M[], { places }: Reading, texts: Texts): Promise<M[]> {
-  const byMessage = new Map<number, Map<Place, string>>();
+export async function replace<M extends Message>(messages: readonly M[], { places }: Reading, texts: Texts): Promise<M[]> {
+  const byMessage = new Map<number, Text[]>();
   for (const [index, at] of texts.places().entries()) {
     const place = places[at];
     if (!place) continue;
@@ -103,11 +110,12 @@ export async function replace<M extends Message>(provider: Provider, messages: r
       text += next;
       await pause();
     }
-    const own = byMessage.get(place.message) ?? new Map<Place, string>();
-    byMessage.set(place.message, own.set(place, text));
+    const own = byMessage.get(place.message);
+    if (own) own.push({ path: place.path, text });
+    else byMessage.set(place.message, [{ path: place.path, text }]);
   }
   return messages.map((message, index) => {
     const own = byMessage.get(index);
-    return own ? withTexts(provider, message, own) : message;
+    return own ? withTexts(message, own) : message;
   });
 }

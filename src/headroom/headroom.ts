@@ -1,9 +1,10 @@
 import { configured } from '../config/index.js';
 import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
 import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
-import { providerOf, type Message } from '../providers/index.js';
+import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
+import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
 import { CompressResult } from './result.js';
 
@@ -84,6 +85,17 @@ export class Headroom {
     return result;
   }
 
+  /**
+   * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link compress} would. All else stays
+   * as it is, byte for byte. What is no such body comes back, too, and `left` says why. Where the body asks its provider to drop earlier messages,
+   * `historyMayBeDropped` is set unless the options say otherwise.
+   *
+   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   */
+  async compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions = {}): Promise<BodyResult<B>> {
+    return compressBody(body, options, (messages, own) => this.compress(messages, own));
+  }
+
   /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */
   simulate<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
     return this.#compress(messages, options, true);
@@ -104,13 +116,11 @@ export class Headroom {
       const json = serialize(set);
       // Wrong options are refused even where there is nothing to compress.
       native.checkOptions(json);
-      const provider = providerOf(messages);
-      if (!provider) return new CompressResult(messages.slice(), undefined);
       const originals = set.exactOnly ? undefined : await this.#open();
-      const reading = await read(provider, messages, set.frozenMessageCount ?? 0, query);
+      const reading = await read(messages, set.frozenMessageCount ?? 0, query);
       signal?.throwIfAborted();
       const texts = await this.#engine.compress(reading.request, json, control, originals?.native, simulate);
-      return new CompressResult(await replace(provider, messages, reading, texts), texts);
+      return new CompressResult(await replace(messages, reading, texts), texts);
     } catch (error) {
       throw signal?.aborted ? signal.reason : fromNative(error);
     } finally {
@@ -132,10 +142,8 @@ export class Headroom {
     try {
       const originals = await this.#open();
       if (typeof input === 'string') return input.isWellFormed() ? ((await native.expandText(input, originals?.native)) ?? input) : input;
-      const provider = providerOf(input);
-      if (!provider) return input.slice();
-      const reading = await read(provider, input, 0);
-      return await replace(provider, input, reading, await native.expandRequest(reading.request, originals?.native));
+      const reading = await read(input, 0);
+      return await replace(input, reading, await native.expandRequest(reading.request, originals?.native));
     } catch (error) {
       throw fromNative(error);
     }

@@ -15,17 +15,18 @@ export class CompressResult<M extends Message = Message> {
   readonly withheld: string | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
-  readonly #texts: Texts | undefined;
+  readonly #texts: Texts;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
-  constructor(messages: M[], texts: Texts | undefined) {
+  constructor(messages: M[], of: Texts | CompressResult) {
+    const texts = of instanceof CompressResult ? of.#texts : of;
     this.messages = messages;
-    this.tokensBefore = texts?.tokensBefore ?? 0;
-    this.tokensAfter = texts?.tokensAfter ?? 0;
-    this.ccrHashes = texts?.handles() ?? [];
-    this.withheld = texts?.withheld ?? undefined;
-    this.compressed = texts !== undefined && texts.places().length > 0;
+    this.tokensBefore = texts.tokensBefore;
+    this.tokensAfter = texts.tokensAfter;
+    this.ccrHashes = texts.handles();
+    this.withheld = texts.withheld ?? undefined;
+    this.compressed = texts.places().length > 0;
     this.#texts = texts;
   }
 
@@ -46,6 +47,6 @@ export class CompressResult<M extends Message = Message> {
 
   /** What became of each text, in the order of the conversation. Made when it is first asked for. */
   get blocks(): readonly BlockReport[] {
-    return (this.#blocks ??= this.#texts?.report() ?? []);
+    return (this.#blocks ??= this.#texts.report());
   }
 }

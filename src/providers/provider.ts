@@ -1,43 +1,33 @@
-/** Where a text that may be replaced stands: a message, a block of its content, a part of that block. */
-export interface Place {
-  readonly message: number;
-  readonly block?: number;
-  readonly part?: number;
+/** The keys and indexes that lead from a message to a text in it. */
+export type Path = readonly (string | number)[];
+
+/** A text, and where it stands. */
+export interface Text {
+  readonly text: string;
+  readonly path: Path;
 }
 
 /** A text of a conversation, in the order in which the model reads them. */
 export type Piece =
-  | { readonly type: 'call'; readonly id: string; readonly tool: string }
+  /** `forProgram`: a program made the call and reads the bytes of what comes back; the model sees neither. */
+  | { readonly type: 'call'; readonly id: string; readonly tool: string; readonly forProgram?: boolean }
   | { readonly type: 'argument'; readonly key: string; readonly text: string }
-  | { readonly type: 'result'; readonly id: string | undefined; readonly text: string; readonly place: Place }
+  | { readonly type: 'result'; readonly id: string | undefined; readonly text: string; readonly path: Path }
   | { readonly type: 'user' | 'assistant'; readonly text: string };
 
 /** What a message of some provider has to look like for us to read it. Everything in it is passed on. */
 export type Message = object;
 
+/** An object whose fields can be looked at. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** Knows where a provider's messages keep their texts. */
 export interface Provider {
-  readonly id: string;
-  /** Whether the messages are in this provider's shape. */
-  matches(messages: readonly Message[]): boolean;
+  /**
+   * Whether a message is in this provider's shape. It is judged by itself alone: messages that come later must not change how it is read. Where it
+   * has several shapes (plain text), all of them read it alike.
+   */
+  matches(message: Fields): boolean;
   /** The texts of a message. What it does not know it skips. Arguments follow their call. */
-  read(message: Message, index: number): Iterable<Piece>;
-  /** The message with other texts in some places; all else is the message's own. */
-  replace(message: Message, texts: ReadonlyMap<Place, string>): Message;
-}
-
-/** Narrows to an object whose fields can be looked at. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const DEEPEST_ARGUMENT = 8;
-
-/** The strings in the arguments of a call, with the path of keys that leads to each. */
-export function* strings(value: unknown, key = '', depth = 0): Iterable<Piece> {
-  if (typeof value === 'string') {
-    yield { type: 'argument', key, text: value };
-  } else if (typeof value === 'object' && value !== null && depth < DEEPEST_ARGUMENT) {
-    for (const [name, child] of Object.entries(value)) yield* strings(child, key ? `${key}.${name}` : name, depth + 1);
-  }
+  read(message: Fields): Iterable<Piece>;
 }

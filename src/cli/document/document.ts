@@ -1,10 +1,10 @@
 import { constants, isUtf8 } from 'node:buffer';
 import { isJson } from '../../engine/index.js';
-import { isRecord, providerOf, type Message } from '../../providers/index.js';
+import { conversationIn, isMessage, type Conversation } from '../../providers/index.js';
 
 /** What was given: a conversation as JSON, any other JSON, any other text, or bytes that are no text. */
 export type Document =
-  | { readonly type: 'conversation'; readonly text: string; readonly messages: readonly Message[]; readonly wrap: (messages: readonly Message[]) => unknown }
+  | (Conversation & { readonly type: 'conversation'; readonly text: string })
   | { readonly type: 'json' | 'text'; readonly text: string }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array };
 
@@ -16,19 +16,13 @@ export function open(bytes: Uint8Array): Document {
   return conversation(text) ?? { type: 'json', text };
 }
 
-/** A list of messages, or an object with one: the body of a request. */
+/** A list of messages, or the body of a request. */
 function conversation(text: string): Document | undefined {
-  // No message is without a role, and large documents are not parsed in vain.
-  if (!text.includes('"role"')) return undefined;
-  const value = parse(text);
-  if (isConversation(value)) return { type: 'conversation', text, messages: value, wrap: (messages) => messages };
-  if (!isRecord(value) || !isConversation(value['messages'])) return undefined;
-  return { type: 'conversation', text, messages: value['messages'], wrap: (messages) => ({ ...value, messages }) };
-}
-
-/** Other records have roles too, so content, or what stands for it, is asked for. */
-function isConversation(value: unknown): value is Message[] {
-  return Array.isArray(value) && value.length > 0 && value.every((message) => isRecord(message) && ('content' in message || 'tool_calls' in message)) && providerOf(value) !== undefined;
+  // There is no conversation without one of these, and large documents are not parsed in vain.
+  if (!/"(?:role|call_id)"/.test(text)) return undefined;
+  const found = conversationIn(parse(text));
+  // Lists of other things may have roles, too: here all have to be messages.
+  return found && found.messages.length > 0 && found.messages.every(isMessage) ? { type: 'conversation', text, ...found } : undefined;
 }
 
 /** What the addon takes for JSON may be deeper than V8 reads. */

@@ -1,51 +1,29 @@
 // Anthropic Messages: content is a string or a list of blocks; results of tools are blocks of user messages.
-import { isRecord, strings, type Message, type Piece, type Place, type Provider } from '../provider.js';
+import { argumentsOf, isByModel, records, textsIn } from '../look.js';
+import type { Fields, Piece, Provider } from '../provider.js';
+
+const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const anthropic: Provider = {
-  id: 'anthropic',
+  matches: (message) => (message['role'] === 'user' || message['role'] === 'assistant') && 'content' in message,
 
-  matches: (messages) => messages.every((message) => isRecord(message) && (message['role'] === 'user' || message['role'] === 'assistant') && !('tool_calls' in message)),
-
-  *read(message: Message, index: number): Iterable<Piece> {
-    if (!isRecord(message)) return;
-    const role = message['role'] === 'assistant' ? 'assistant' : 'user';
-    const content = message['content'];
-    if (typeof content === 'string') yield { type: role, text: content };
-    if (!Array.isArray(content)) return;
-    for (const [at, block] of content.entries()) {
-      if (!isRecord(block)) continue;
-      if (block['type'] === 'text' && typeof block['text'] === 'string') yield { type: role, text: block['text'] };
-      if (block['type'] === 'tool_use' && typeof block['id'] === 'string' && typeof block['name'] === 'string') {
-        yield { type: 'call', id: block['id'], tool: block['name'] };
-        yield* strings(block['input']);
-      }
-      if (block['type'] === 'tool_result') yield* readResult(block, { message: index, block: at });
-    }
-  },
-
-  replace(message: Message, texts: ReadonlyMap<Place, string>): Message {
-    const { content } = message as { content: Record<string, unknown>[] };
-    const blocks = content.slice();
-    for (const [{ block, part }, text] of texts) {
-      const own = blocks[block!]!;
-      if (part === undefined) {
-        blocks[block!] = { ...own, content: text };
-      } else {
-        const parts = (own['content'] as object[]).slice();
-        parts[part] = { ...parts[part], text };
-        blocks[block!] = { ...own, content: parts };
+  *read({ role, content }: Fields): Iterable<Piece> {
+    const type = role === 'assistant' ? 'assistant' : 'user';
+    if (typeof content === 'string') yield { type, text: content };
+    for (const [at, block] of records(content)) {
+      if (block['type'] === 'text' && typeof block['text'] === 'string') yield { type, text: block['text'] };
+      if (block['type'] === 'tool_use') yield* readCall(block);
+      if (block['type'] === 'tool_result') {
+        const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
+        for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS)) yield { type: 'result', id, ...text };
       }
     }
-    return { ...message, content: blocks };
   },
 };
 
-function* readResult(block: Record<string, unknown>, place: Place): Iterable<Piece> {
-  const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
-  const content = block['content'];
-  if (typeof content === 'string') yield { type: 'result', id, text: content, place };
-  if (!Array.isArray(content)) return;
-  for (const [part, own] of content.entries()) {
-    if (isRecord(own) && own['type'] === 'text' && typeof own['text'] === 'string') yield { type: 'result', id, text: own['text'], place: { ...place, part } };
-  }
+function* readCall({ id, name, input, caller }: Fields): Iterable<Piece> {
+  if (typeof id !== 'string' || typeof name !== 'string') return;
+  const forProgram = !isByModel(caller);
+  yield { type: 'call', id, tool: name, forProgram };
+  if (!forProgram) yield* argumentsOf(input);
 }

@@ -1,53 +1,33 @@
 // OpenAI Chat Completions: calls beside the content of assistant messages; results of tools are messages.
-import { isRecord, strings, type Message, type Piece, type Place, type Provider } from '../provider.js';
+import { argumentsOf, isRecord, parsed, records, textsIn } from '../look.js';
+import type { Fields, Piece, Provider } from '../provider.js';
 
-const ROLES = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function']);
+/** Roles that only this shape has. */
+const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'tool', 'function']);
+const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const openai: Provider = {
-  id: 'openai',
+  matches: (message) => ROLES.has(message['role']) || (message['role'] === 'assistant' && ('tool_calls' in message || 'function_call' in message)),
 
-  matches: (messages) => messages.every((message) => isRecord(message) && ROLES.has(String(message['role']))),
-
-  *read(message: Message, index: number): Iterable<Piece> {
-    if (!isRecord(message)) return;
-    const { role, content } = message;
+  *read(message: Fields): Iterable<Piece> {
+    const { role } = message;
+    const texts = textsIn(message['content'], ['content'], TEXTS);
     if (role === 'tool' || role === 'function') {
       const id = String(message[role === 'tool' ? 'tool_call_id' : 'name']);
-      for (const { text, place } of readContent(content, index)) yield { type: 'result', id, text, place };
+      for (const text of texts) yield { type: 'result', id, ...text };
       return;
     }
-    for (const { text } of readContent(content, index)) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
-    const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [{ id: isRecord(message['function_call']) && message['function_call']['name'], function: message['function_call'] }];
-    for (const call of calls) {
-      if (!isRecord(call) || !isRecord(call['function']) || typeof call['function']['name'] !== 'string') continue;
-      yield { type: 'call', id: String(call['id']), tool: call['function']['name'] };
-      yield* strings(parse(call['function']['arguments']), '');
-    }
-  },
-
-  replace(message: Message, texts: ReadonlyMap<Place, string>): Message {
-    let { content } = message as { content: unknown };
-    for (const [{ part }, text] of texts) {
-      if (part === undefined) content = text;
-      else content = (content as object[]).map((own, at) => (at === part ? { ...own, text } : own));
-    }
-    return { ...message, content };
+    for (const { text } of texts) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+    for (const [, call] of records(message['tool_calls'])) yield* readCall(call['function'] ?? call['custom'], call['id']);
+    // The older form has one call without an id; its result is named after the function.
+    const old = message['function_call'];
+    if (isRecord(old)) yield* readCall(old, old['name']);
   },
 };
 
-function* readContent(content: unknown, message: number): Iterable<{ text: string; place: Place }> {
-  if (typeof content === 'string') yield { text: content, place: { message } };
-  if (!Array.isArray(content)) return;
-  for (const [part, own] of content.entries()) {
-    if (isRecord(own) && own['type'] === 'text' && typeof own['text'] === 'string') yield { text: own['text'], place: { message, part } };
-  }
-}
-
-/** The arguments of a call are JSON in a string; what is not is one argument as it stands. */
-function parse(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : text;
-  } catch {
-    return text;
-  }
+/** A custom tool takes a text, any other takes JSON in a string. */
+function* readCall(called: unknown, id: unknown): Iterable<Piece> {
+  if (!isRecord(called) || typeof called['name'] !== 'string') return;
+  yield { type: 'call', id: String(id), tool: called['name'] };
+  yield* argumentsOf('input' in called ? { input: called['input'] } : parsed(called['arguments']));
 }

@@ -7,14 +7,16 @@ interface Change {
 }
 
 /**
- * The JSON text `source`, which says `before`, so that it says `after`: the same value but for some texts. A document in ASCII stays in ASCII, and
- * so changing it back gives the same bytes, unless those texts had escapes that were not needed.
+ * The JSON text `source`, which `JSON.parse` read as `before`, so that it says `after`: the same value but for some texts. What is equal in both
+ * is the same object in both. A document in ASCII stays in ASCII, and so changing it back gives the same bytes, unless those texts had escapes that
+ * were not needed.
  */
 export function splice(source: string, before: unknown, after: unknown): string {
+  if (before === after) return source;
   const ascii = !/[^\0-\x7f]/.test(source);
   let output = '';
   let at = 0;
-  for (const { start, end, text } of changes(source, skipBlanks(source, 0), before, after)) {
+  for (const { start, end, text } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
     const literal = JSON.stringify(text);
     output += source.slice(at, start) + (ascii ? literal.replace(/[\x7f-\uffff]/g, escape) : literal);
     at = end;
@@ -26,18 +28,17 @@ function escape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Walks down to what changed; equal values are the same objects and are stepped over. */
-function* changes(source: string, start: number, before: unknown, after: unknown): Iterable<Change> {
-  if (before === after) return;
+/** What changed in the value that starts at `start`, and where that ends. Equal values are stepped over. */
+function changesIn(source: string, start: number, before: unknown, after: unknown): { readonly changes: readonly Change[]; readonly end: number } {
+  if (before === after) return { changes: [], end: endOfValue(source, start) };
   if (typeof before === 'string' && typeof after === 'string') {
-    if (source[start] !== '"') return;
-    const end = endOfText(source, start);
-    // Of duplicate keys only the last is the one that was read.
-    if (JSON.parse(source.slice(start, end)) === before) yield { start, end, text: after };
-    return;
+    const end = endOfValue(source, start);
+    return { changes: [{ start, end, text: after }], end };
   }
-  const isList = Array.isArray(before);
-  if (source[start] !== (isList ? '[' : '{')) return;
+  const isList = source[start] === '[';
+  // The last of duplicate keys is the one that was read, and what was found in those before it goes. They may be anything.
+  if (isList !== Array.isArray(before) || (!isList && source[start] !== '{')) return { changes: [], end: endOfValue(source, start) };
+  const changed = new Map<string | number, readonly Change[]>();
   let at = skipBlanks(source, start + 1);
   for (let index = 0; source[at] !== (isList ? ']' : '}'); index += 1) {
     let key: string | number = index;
@@ -46,10 +47,17 @@ function* changes(source: string, start: number, before: unknown, after: unknown
       key = JSON.parse(source.slice(at, end)) as string;
       at = skipBlanks(source, skipBlanks(source, end) + 1);
     }
-    yield* changes(source, at, (before as Record<string | number, unknown>)[key], (after as Record<string | number, unknown>)[key]);
-    at = skipBlanks(source, endOfValue(source, at));
+    const child = changesIn(source, at, childOf(before, key), childOf(after, key));
+    changed.delete(key);
+    if (child.changes.length > 0) changed.set(key, child.changes);
+    at = skipBlanks(source, child.end);
     if (source[at] === ',') at = skipBlanks(source, at + 1);
   }
+  return { changes: [...changed.values()].flat(), end: at + 1 };
+}
+
+function childOf(value: unknown, key: string | number): unknown {
+  return (value as Record<string | number, unknown>)[key];
 }
 
 function skipBlanks(source: string, at: number): number {

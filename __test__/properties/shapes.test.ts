@@ -1,0 +1,76 @@
+// A conversation is compressed alike in whichever provider's shape it comes.
+import { compress, Headroom } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import { NAMES } from '../support/bodies.js';
+import { resultsOf } from '../support/messages.js';
+import { forAll, type Random } from '../support/random.js';
+import { ONE_TEXT, SHAPES } from '../support/shapes.js';
+import { output } from '../support/texts.js';
+import { turns, type Turn } from '../support/turns.js';
+
+/** With the results that are lists in one text, as shapes have it that know no lists. */
+const inOneText = (turn: Turn): Turn => ('say' in turn ? turn : { calls: turn.calls.map((call) => ({ ...call, result: typeof call.result === 'string' ? call.result : call.result.join('\n') })) });
+
+describe('a conversation in the shapes of all providers', () => {
+  it('is sent with the same texts', async () => {
+    let saved = 0;
+    await forAll(async (random, seed) => {
+      const all = seed % 2 === 0;
+      const what = turns(random, 2 + random.below(9)).map((turn) => (all ? inOneText(turn) : turn));
+      const sent = new Map<string, { texts: string[]; before: number; after: number }>();
+      for (const name of NAMES.filter((shape) => all || !ONE_TEXT.has(shape))) {
+        const { messages, tokensBefore, tokensAfter } = await new Headroom().compress(SHAPES[name](random, what));
+        sent.set(name, { texts: resultsOf(messages), before: tokensBefore, after: tokensAfter });
+      }
+      const reference = sent.get('anthropic')!;
+      for (const [name, own] of sent) expect(own, name).toEqual(reference);
+      saved += reference.before - reference.after;
+    });
+    expect(saved).toBeGreaterThan(0);
+  });
+
+  it('may change its shape on the way', () =>
+    forAll(async (random) => {
+      // As where a program goes on with a conversation that another one began.
+      const what = turns(random, 4);
+      const [one, two] = [random.pick(NAMES), random.pick(NAMES)];
+      const mixed = [...SHAPES[one](random, what.slice(0, 2)), ...SHAPES[two](random, what.slice(2))];
+      const { messages } = await compress(mixed);
+      const { messages: start } = await compress(mixed.slice(0, -1));
+      expect(start).toEqual(messages.slice(0, -1));
+    }, 300));
+});
+
+/** What a tool answers that has fields. */
+function answer(random: Random, printed: readonly string[], depth = 3): unknown {
+  if (depth === 0 || random.onceIn(3)) return random.onceIn(4) ? random.pick([1, null, true, 'short', '']) : random.pick(printed);
+  const fields = random.many(random.below(4), () => answer(random, printed, depth - 1));
+  return random.onceIn(2) ? fields : Object.fromEntries(fields.map((field, at) => [random.pick(['rows', 'log', 'a b', '__proto__', '0']) + at, field]));
+}
+
+const QUERY = { name: 'query', args: { id: '7' } };
+const STRUCTURED: [string, (response: unknown) => object[]][] = [
+  ['gemini', (response) => [{ role: 'model', parts: [{ functionCall: QUERY }] }, { role: 'user', parts: [{ functionResponse: { name: 'query', response: { response } } }] }]],
+  ['bedrock', (json) => [{ role: 'assistant', content: [{ toolUse: { toolUseId: 'a', name: 'query', input: QUERY.args } }] }, { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ json: { json } }] } }] }]],
+  ['vercel', (value) => [{ role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: 'query', input: QUERY.args }] }, { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'a', toolName: 'query', output: { type: 'json', value: { value } } }] }]],
+  ['vercel-ui', (output) => [{ id: 'm', role: 'assistant', parts: [{ type: 'tool-query', toolCallId: 'a', state: 'output-available', input: QUERY.args, output: { output } }] }]],
+];
+
+describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
+  const without = (messages: readonly object[]): string => JSON.stringify(messages, (__, value: unknown) => (typeof value === 'string' ? '' : value));
+
+  it('keep their fields, and are sent the same when they come back', async () => {
+    let changed = 0;
+    await forAll(async (random) => {
+      const printed = random.many(3, () => output(random));
+      const messages = random.many(2 + random.below(4), () => shape(answer(random, printed))).flat();
+      const sent = await new Headroom().compress(messages);
+      expect(without(sent.messages)).toBe(without(messages));
+      expect((await new Headroom().compress(sent.messages)).messages).toEqual(sent.messages);
+      const end = random.below(messages.length);
+      expect((await new Headroom().compress([...sent.messages.slice(0, end), ...messages.slice(end)])).messages).toEqual(sent.messages);
+      changed += Number(sent.compressed);
+    }, 500);
+    expect(changed).toBeGreaterThan(50);
+  });
+});
