@@ -7,3 +7,5 @@ export {
 export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart, SearchHit, SearchResult, StoredOriginal, StoreOptions, StoreStats, VerifyResult } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';
 export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';
+export { retrieveTool, withRetrieveTool, type RetrieveTool, type ToolResult, type ToolShape } from './src/tool/index.js';
+export { runWithRetrieval, streamWithRetrieval, type Retrieval, type RetrievalOptions, type RetrievalRun, type RetrievalStream, type SendOptions } from './src/retrieval/index.js';

@@ -1,6 +1,7 @@
 // A provider's messages as a request to the engine, and the answer as messages.
 import { native, type Request, type Texts } from '../native/index.js';
 import { piecesOf, withTexts, type Message, type Path, type Text } from '../providers/index.js';
+import { givesBack } from '../tool/index.js';
 import { pause } from './pause.js';
 
 /** So much text is handed over before other work gets its turn, in UTF-16 units: less than a millisecond's worth. */
@@ -20,12 +21,13 @@ export interface Reading {
   readonly places: readonly (Place | undefined)[];
 }
 
-/** Hands the texts of the messages over. Results in the first `frozen` messages are not to be changed. */
+/** Hands the texts of the messages over. Results in the first `frozen` messages, and what was retrieved, are not to be changed. */
 export async function read(messages: readonly Message[], frozen: number, query?: string): Promise<Reading> {
   const request = new native.Request();
   if (query !== undefined) request.ask(query.toWellFormed());
   const places: (Place | undefined)[] = [];
   const calls = new Map<string, number>();
+  const retrievals = new Set<number>();
   let call = 0;
   let size = 0;
   let count = 0;
@@ -36,16 +38,20 @@ export async function read(messages: readonly Message[], frozen: number, query?:
       if (piece.type === 'call') {
         call = request.call(piece.tool);
         calls.set(piece.id, call);
+        if (givesBack(piece.tool)) retrievals.add(call);
         continue;
       }
       // Half a surrogate pair would not survive the way to UTF-8: such a text stays as it is, and nobody refers to it.
       const isLong = piece.text.length > SLICE;
       if (!(isLong ? await isWellFormed(piece.text) : piece.text.isWellFormed())) continue;
       const text = isLong ? await handOver(request, piece.text) : piece.text;
+      const of = piece.type === 'result' && piece.id !== undefined ? calls.get(piece.id) : undefined;
+      // What was left out and fetched is what the model asked for: it stays as it is, and is no encoding of anything.
+      const isFetched = of !== undefined && retrievals.has(of);
       if (piece.type === 'argument') request.argument(call, piece.key, text);
-      else if (piece.type === 'result') request.result(piece.id === undefined ? undefined : calls.get(piece.id), text, index >= frozen);
+      else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched);
       else request[piece.type](text);
-      places.push(piece.type === 'result' ? { message: index, path: piece.path } : undefined);
+      places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
       size += text.length;
       count += 1;
     }

@@ -3,6 +3,7 @@ import { ConfigurationError, fromNative, HeadroomError, serialize } from '../eng
 import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
+import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
 import { CompressResult } from './result.js';
@@ -155,6 +156,17 @@ export class Headroom {
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     return (await this.originals()).retrieve(handle, options);
+  }
+
+  /**
+   * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they came: a `tool_use` block (Anthropic), one
+   * of the `tool_calls` (OpenAI), a `function_call` item (Responses), a part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result
+   * has the same shape. At most 32 KiB of text, unless the model asks for more. What goes wrong is told to the model: nothing is thrown.
+   *
+   * @returns nothing where the call is another tool's.
+   */
+  handleToolCall<C>(call: C): Promise<ToolResult<C> | undefined> {
+    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call);
   }
 
   /** The texts of this scope that say most about some words, the best first. */

@@ -1,0 +1,128 @@
+// Responses that are not streamed, for every provider over HTTP.
+import { ConfigurationError, runWithRetrieval } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import { PROTOCOLS, withServer, type Answer, type Json, type Server } from '../support/protocols/index.js';
+import { asks, ending, headroom, retrieved, retrieves, type More } from '../support/retrieval.js';
+
+describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
+  const run = (server: Server, more: More = {}) => runWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.send, ...more });
+  const ran = (answers: readonly Answer[], more: More = {}) => withServer(protocol, answers, async (server) => ({ run: await run(server, more), bodies: server.bodies }));
+
+  it('that asks for nothing is one request', async () => {
+    const { run: { response, ...outcome }, bodies } = await ran([{ say: 'Because.' }]);
+    expect(ending(outcome)).toEqual(['answered', 1, []]);
+    expect(response).toEqual(protocol.response({ say: 'Because.' }, 1));
+    expect(protocol.tools(bodies[0]!)).toEqual(['headroom_retrieve']);
+    expect(protocol.messages(bodies[0]!)).toEqual(protocol.messages(protocol.request('Why?')));
+  });
+
+  it('gets what it asks for, and goes on', async () => {
+    const { run: { response, ...outcome }, bodies } = await ran([{ think: 'Hm.', say: 'Let me see.', calls: [retrieves('a', '7'), retrieves('b', '8')] }, { say: 'Because.' }]);
+    expect(ending(outcome)).toEqual(['answered', 2, []]);
+    expect(response).toEqual(protocol.response({ say: 'Because.' }, 2));
+    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([retrieved(7), retrieved(8)]);
+    // What was sent first is the start of what is sent then, and what is added to the history is what was sent, and the last response.
+    const [first, second] = bodies.map((body) => protocol.messages(body));
+    expect(second!.slice(0, first!.length)).toEqual(first);
+    expect(outcome.added.slice(0, second!.length - first!.length)).toEqual(second!.slice(first!.length));
+    expect(JSON.stringify(outcome.added.slice(second!.length - first!.length))).toContain('Because.');
+  });
+
+  it('adds up what was used, and keeps what each round used', async () => {
+    const { run: outcome } = await ran([{ calls: [retrieves('a', '7')] }, { calls: [retrieves('b', '8')] }, { say: 'Because.' }]);
+    expect(protocol.heard({ ...outcome.response, usage: outcome.usage, usageMetadata: outcome.usage }).usage).toEqual({ input: 600, output: 60, cached: 6 });
+    expect(outcome.rounds.map(({ usage }) => protocol.heard({ ...outcome.response, usage, usageMetadata: usage }).usage.input)).toEqual([100, 200, 300]);
+  });
+
+  it('sends the same bytes for the tools each time, after its own', async () => {
+    const { bodies } = await ran([{ calls: [retrieves('a', '7')] }, { say: 'Because.' }]);
+    const [first, second] = bodies.map(({ messages: _m, input: _i, contents: _c, ...rest }) => JSON.stringify(rest));
+    expect(first).toBe(second);
+    expect((await ran([{ say: 'Because.' }], { tools: false })).bodies[0]).toEqual(protocol.request('Why?'));
+  });
+
+  it('ends after three rounds, or as many as are said, and says so', async () => {
+    const asking = Array.from({ length: 9 }, (_, at) => ({ calls: [retrieves(`c${at}`, '7')] }));
+    const { run: outcome, bodies } = await ran(asking);
+    expect(ending(outcome)).toEqual(['rounds', 4, ['c3']]);
+    expect(bodies).toHaveLength(4);
+    expect(outcome.response).toEqual(protocol.response(asking[3]!, 4));
+    expect(JSON.stringify(outcome.results)).toContain(JSON.stringify(retrieved(7)).slice(1, -1));
+    for (const rounds of [0, 1]) expect(ending((await ran(asking, { rounds })).run)).toEqual(['rounds', rounds + 1, [`c${rounds}`]]);
+  });
+
+  it('is handed over where other tools are called, too, with what we have', async () => {
+    const mixed = { say: 'Both.', calls: [asks('x'), retrieves('a', '7'), asks('y')] };
+    const { run: outcome, bodies } = await ran([mixed]);
+    expect(ending(outcome)).toEqual(['mixed', 1, ['a']]);
+    expect(bodies).toHaveLength(1);
+    expect(outcome.response).toEqual(protocol.response(mixed, 1));
+    expect(outcome.results).toHaveLength(1);
+    expect(JSON.stringify(outcome.results)).toContain('line 7 of the log');
+    expect(ending((await ran([{ calls: [asks('x')] }])).run)).toEqual(['answered', 1, []]);
+  });
+
+  it('goes on where somebody answers the other tools, in the order of the calls', async () => {
+    const called: Json[] = [];
+    const callTool = (call: Json): string => `answer ${called.push(call)}`;
+    const { run: outcome, bodies } = await ran([{ calls: [asks('x'), retrieves('a', '7'), asks('y')] }, { say: 'Because.' }], { callTool });
+    expect(ending(outcome)).toEqual(['answered', 2, []]);
+    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(['answer 1', retrieved(7), 'answer 2']);
+    expect(JSON.stringify(called)).toMatch(/query.*query/);
+    // Calls of other tools alone are the caller's all the same.
+    expect(ending((await ran([{ calls: [asks('x')] }], { callTool })).run)).toEqual(['answered', 1, []]);
+  });
+
+  it('is told what is wrong with a call, and goes on', async () => {
+    const { run: outcome, bodies } = await ran([{ calls: [{ id: 'a', name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } }] }, { say: 'Well.' }]);
+    expect(ending(outcome)).toEqual(['answered', 2, []]);
+    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([expect.stringMatching(/^There is no original with this handle/)]);
+  });
+
+  it('that was cut off is handed over', async () => {
+    const { run: outcome } = await ran([{ say: 'Let me', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true }]);
+    expect(ending(outcome)).toEqual(['answered', 1, []]);
+    expect(outcome.results).toEqual([]);
+  });
+
+  it('may ask for a hundred things at once', async () => {
+    const calls = Array.from({ length: 100 }, (_, at) => retrieves(`c${at}`, String(at + 1)));
+    const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
+    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(calls.map((_, at) => retrieved(at + 1)));
+  });
+
+  it('fails as the request does', async () => {
+    await expect(ran([{ calls: [retrieves('a', '7')] }, { status: 529 }])).rejects.toThrow('status 529');
+    await expect(ran([{ status: 401 }])).rejects.toThrow('status 401');
+    const answer = (): never => { throw new Error('no such table'); };
+    await expect(ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: answer })).rejects.toThrow('no such table');
+    await expect(ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: () => undefined as never })).rejects.toThrow(ConfigurationError);
+  });
+
+  it('passes on a response that it cannot read', async () => {
+    for (const response of [undefined, null, 'text', 7, [], {}, { content: 'text' }, { choices: [] }, { output: 'text' }, { candidates: [{}, {}] }, { error: { message: 'no' } }]) {
+      const outcome = await runWithRetrieval({ headroom, request: protocol.request('Why?'), send: () => response });
+      expect(outcome.response).toBe(response);
+      expect(ending(outcome)).toEqual(['unread', 1, []]);
+      expect([outcome.added, outcome.usage]).toEqual([[], undefined]);
+    }
+  });
+
+  it('ends when its signal says so', async () => {
+    const reason = new Error('enough');
+    await withServer(protocol, [{ calls: [retrieves('a', '7')] }], async (server) => {
+      await expect(run(server, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+      expect(server.bodies).toEqual([]);
+      const controller = new AbortController();
+      const hangs = runWithRetrieval({ headroom, request: protocol.request('Why?'), signal: controller.signal, send: (_, { signal }) => new Promise(() => { expect(signal).toBe(controller.signal); controller.abort(reason); }) });
+      await expect(hangs).rejects.toBe(reason);
+    });
+  });
+});
+
+it('refuses what cannot be', async () => {
+  const request = { model: 'claude-x', max_tokens: 9, messages: [{ role: 'user', content: 'Why?' }] };
+  for (const rounds of [-1, 1.5, NaN, '3' as never]) await expect(runWithRetrieval({ headroom, request, rounds, send: () => ({}) })).rejects.toThrow(ConfigurationError);
+  await expect(runWithRetrieval({ headroom, request: { prompt: 'Why?' }, send: () => ({}) })).rejects.toThrow(ConfigurationError);
+  await expect(runWithRetrieval({ headroom, request, shape: 'cohere' as never, send: () => ({}) })).rejects.toThrow(ConfigurationError);
+});

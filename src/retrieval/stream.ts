@@ -1,0 +1,64 @@
+import { ConfigurationError } from '../engine/index.js';
+import { isRecord } from '../tool/index.js';
+import { following, untilAborted } from './abort.js';
+import { Exchange } from './exchange.js';
+import { Gate } from './gate.js';
+import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+
+/** The events of all rounds, as of one response. */
+export interface RetrievalStream<E> extends AsyncIterable<E, void, undefined> {
+  /** What came of it, once the stream was read to its end. */
+  readonly outcome: Retrieval | undefined;
+}
+
+type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | PromiseLike<AsyncIterable<E>>;
+
+/**
+ * As {@link runWithRetrieval}, for streams: the events that one request could have had. Text goes on as it comes; calls that are answered here, and what ends
+ * and starts the responses between, are held back; the usage at the end is that of all rounds. Nothing is sent before the stream is read, and it is closed when
+ * reading stops.
+ *
+ * @param options - `send` sends a request and gives the stream of the provider's SDK: Anthropic's `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or
+ * `ResponseStreamEvent`s, Gemini's `GenerateContentResponse`s.
+ */
+export function streamWithRetrieval<Q extends object, E extends object>(options: RetrievalOptions<Q> & { send: Send<Q, E> }): RetrievalStream<E> {
+  const exchange = new Exchange(options);
+  let outcome: Retrieval | undefined;
+  const events = follow(exchange, options, () => (outcome = exchange.outcome()));
+  return {
+    get outcome() {
+      return outcome;
+    },
+    [Symbol.asyncIterator]: () => events,
+  };
+}
+
+async function* follow<Q extends object, E extends object>(exchange: Exchange<Q>, { send, signal }: { send: Send<Q, E>; signal?: AbortSignal }, done: () => void): AsyncGenerator<E, void, undefined> {
+  const listener = exchange.dialogue.listen?.();
+  if (!listener) throw new ConfigurationError(`streams of ${exchange.dialogue.shape} are not followed`, 'request');
+  for (;;) {
+    const events = await opened(send(await exchange.next(), exchange.passed), signal);
+    listener.begin(new Gate(exchange.answers, exchange.answersOthers), exchange.usage);
+    for await (const event of following(events, signal)) {
+      if (isRecord(event)) yield* listener.take(event) as Iterable<E>;
+      else yield event;
+    }
+    if (await exchange.hear(listener.reply())) continue;
+    done();
+    yield* listener.rest() as Iterable<E>;
+    return;
+  }
+}
+
+/** A stream that comes too late is closed. */
+async function opened<E>(opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>, signal: AbortSignal | undefined): Promise<AsyncIterable<E>> {
+  let events: AsyncIterable<E>;
+  try {
+    events = await untilAborted(opening, signal);
+  } catch (error) {
+    Promise.resolve(opening).then((late) => late[Symbol.asyncIterator]().return?.()).catch(() => undefined);
+    throw error;
+  }
+  if (typeof events?.[Symbol.asyncIterator] !== 'function') throw new ConfigurationError('`send` gives a stream of events', 'send');
+  return events;
+}

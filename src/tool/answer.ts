@@ -1,0 +1,79 @@
+// What a model asks for, and what it is told.
+import { setTimeout as pause } from 'node:timers/promises';
+import { HeadroomError } from '../engine/index.js';
+import type { RetrievedPart } from '../native/index.js';
+import { LIMIT, MOST } from './description.js';
+import { isRecord, type Fields, type ToolAnswer } from './shape.js';
+
+/** Gives a part of an original; which part is checked where it is found. */
+export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
+
+/** Failures that the model can do nothing about, and whose words are for the programmer. */
+const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
+
+/** How long a store that is busy is waited for, in milliseconds: longer than where a request waits, for the model would have to ask again. */
+const PAUSES = [20, 40, 80, 160, 320];
+
+/** Answers a call. Whatever goes wrong is said to the model in a sentence that it can act on. */
+export async function answer(retrieve: Retrieve, input: unknown): Promise<ToolAnswer> {
+  try {
+    const asked = read(input);
+    if (typeof asked === 'string') return { text: asked, isError: true };
+    const { handle, ...ask } = asked;
+    return { text: told(await patiently(() => retrieve(handle, ask)), ask), isError: false };
+  } catch (error) {
+    const isSaid = error instanceof HeadroomError && !OURS.has(error.code);
+    return { text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.', isError: true };
+  }
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const milliseconds of PAUSES) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof HeadroomError) || error.code !== 'busy') throw error;
+      await pause(milliseconds);
+    }
+  }
+  return work();
+}
+
+type Ask = Fields & { readonly handle: string; readonly limit: number };
+
+/** The arguments, or what is wrong with them. */
+function read(input: unknown): Ask | string {
+  let given = input;
+  try {
+    if (typeof input === 'string') given = JSON.parse(input === '' ? '{}' : input);
+  } catch {
+    return 'The arguments are not JSON, or were cut off. Call the tool again.';
+  }
+  if (!isRecord(given)) return 'The arguments are an object, such as {"handle": "q9w1dfwf077ymga1", "lines": "120-160"}.';
+  // Other tools of the field call it a hash.
+  const { handle, hash, limit, ...rest } = given;
+  const named = handle ?? hash;
+  if (typeof named !== 'string' || named.trim() === '') return 'Give the handle: it stands in the note that says what was left out.';
+  const most = limit === undefined || limit === null ? LIMIT : Number(limit);
+  if (!Number.isFinite(most) || most < 0) return 'This cannot be understood: limit is a number of bytes.';
+  // Some models fill in every argument: what is empty asks for nothing.
+  const said = Object.entries(rest).filter(([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0));
+  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(most) || LIMIT, MOST) };
+}
+
+/** The handle alone, where all of the note was copied. */
+function bare(handle: string): string {
+  return /headroom_retrieve\s+([^\s\]]+)/.exec(handle)?.[1] ?? handle.trim();
+}
+
+/** Which part it is, how to get more of it, and the part. */
+function told({ text, part, complete }: RetrievedPart, { limit }: Fields): string {
+  return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit))}`}\n${text}`;
+}
+
+function howToGoOn(part: string, limit: number): string {
+  const [, what, last] = /^(line|row)s? (?:[\d,]+-)?([\d,]+) of [\d,]+(?:, only .*)?$/.exec(part) ?? [];
+  const larger = limit < MOST ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
+  const next = what === undefined ? undefined : `ask for ${what}s "${Number(last!.replaceAll(',', '')) + 1}-"`;
+  return `${[next, larger].filter(Boolean).join(', or ') || 'ask for less at a time, or with a query'}.`;
+}

@@ -1,0 +1,29 @@
+// What a model is told about the tool: the same for all providers, and the same bytes each time, because tools come first in a prompt cache.
+import type { Fields } from './shape.js';
+
+/** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
+export const LIMIT = 32_768;
+/** The most it may ask for: about 65,000 tokens. More would fill the context of most models. */
+export const MOST = 262_144;
+
+/** When to use it, and how. */
+export const DESCRIPTION: string =
+  'Gives back what was left out of a tool result. Where you see a note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] and need what is missing, call this with the handle in the note. ' +
+  'Ask for the part that you need by one of query, lines, rows and path; without any of them you get the whole text from its start. Line and row numbers are those of the whole text.';
+
+/** The handle is what it cannot do without. */
+export const REQUIRED: readonly string[] = ['handle'];
+
+/** The arguments, as JSON Schema. */
+export const PROPERTIES: Readonly<Record<string, Fields>> = {
+  handle: { type: 'string', description: 'The handle in the note, such as q9w1dfwf077ymga1.' },
+  query: { type: 'string', description: 'Words to look for: gives the passages that say most about them.' },
+  lines: { type: 'string', description: 'Lines, counted from 1, such as 120-160.' },
+  rows: { type: 'string', description: 'Rows of JSON, counted from 1, such as 1-20.' },
+  fields: { type: 'array', items: { type: 'string' }, description: 'With rows: only these fields of them.' },
+  path: { type: 'string', description: 'A place in JSON, such as /items/0/name.' },
+  limit: { type: 'integer', description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MOST}.` },
+};
+
+/** The same as a schema of an object. */
+export const PARAMETERS: Fields = { type: 'object', properties: PROPERTIES, required: REQUIRED };
