@@ -78,7 +78,7 @@ pub struct LeftOut {
     pub handle: Handle,
     /// All of it.
     pub original: Arc<str>,
-    /// What is left of it, before that was made shorter without loss.
+    /// What is left of it, as it comes back from what is sent.
     pub shown: Arc<str>,
 }
 

@@ -2,9 +2,11 @@
 
 mod support;
 
+use headroom_core::Policy;
 use headroom_engine::{Options, expand_text};
 use headroom_testkit::Step;
 use support::checks::{crushes, decodes, is_never_dearer, stays};
+use support::{compress, request};
 
 fn read(text: &str) -> Vec<Step> {
     vec![Step::Call { tool: "Read", arguments: vec![("file_path", "a.rs".into())] }, Step::Result(text.into())]
@@ -64,4 +66,20 @@ fn what_ends_nowhere_costs_what_it_writes() {
         holds(&[Step::Result(text.clone())]);
         assert_eq!(expand_text(&text, None, 1 << 20), Ok(None));
     }
+}
+
+/// What was left of JSON laid out in no known way came back with other blanks, and nobody knew of which text it was a part.
+#[test]
+fn what_is_left_of_json_is_known_whatever_its_blanks() {
+    let row = |id: usize| format!("{{\"id\" : {id},\"state\": \"{}\" , \"took\":{} }}", if id % 50 == 7 { "failed" } else { "done" }, id * 37 % 11);
+    let text = format!("[{}]", (0..400).map(row).collect::<Vec<_>>().join(" , "));
+    let steps = [Step::Call { tool: "query", arguments: vec![("id", "1".into())] }, Step::Result(text)];
+    for policy in [Policy::Oneshot, Policy::Agent] {
+        let options = Options { policy, ..Options::default() };
+        for property in [decodes, stays, is_never_dearer] {
+            assert_eq!(property(&steps, options), Ok(()), "{policy:?}");
+        }
+    }
+    let outcomes = compress(&request(&steps), Options { policy: Policy::Oneshot, ..Options::default() });
+    assert!(outcomes.iter().any(|outcome| outcome.left_out.is_some()));
 }

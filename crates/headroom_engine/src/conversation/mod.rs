@@ -172,8 +172,10 @@ impl Conversation {
         if !judge::is_worth_it(least, output.cost) {
             return None;
         }
+        // The store is asked for what comes back from what is sent: of JSON, the blanks may differ.
+        let back = if sent.fidelity == Fidelity::Bytes { Arc::clone(&short) } else { expand(&output.text, &self.earlier, CODECS, usize::MAX).into() };
         let edits = reports.into_iter().chain(sent.edits).collect();
-        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&short) };
+        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: back };
         Some((short, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent }))
     }
 
