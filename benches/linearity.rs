@@ -15,8 +15,9 @@ use std::time::{Duration, Instant};
 
 use headroom_benches::{named, now, request};
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Earlier, Input, Unwatched, apply, cost};
+use headroom_core::{Earlier, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Options, crush};
+use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample, session};
 
 const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -47,6 +48,17 @@ fn subjects() -> Vec<Subject> {
             run: Box::new(move |size| {
                 let text = sample.json(size);
                 Box::new(move || { black_box(cost(&text)); })
+            }),
+        });
+        subjects.push(Subject {
+            name: format!("{} selection", sample.name()),
+            sizes: &SIZES,
+            run: Box::new(move |size| {
+                let text = sample.json(size);
+                Box::new(move || {
+                    let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: Some("Which request of user_17 failed?") };
+                    drop(black_box(Json::DEFAULT.select(&input)));
+                })
             }),
         });
         for format in [Format::Rows, Format::Columns, Format::Text] {

@@ -49,6 +49,12 @@ impl<'t, 'a> Rows<'t, 'a> {
         self.tape.start(start)..self.tape.end(self.values[to])
     }
 
+    /// What stands between a key and its value, in the layout of the text.
+    pub(in crate::json) fn behind_key(&self, row: usize) -> &'a str {
+        let value = self.values[row];
+        &self.tape.text()[self.tape.end(value - 1)..self.tape.start(value)]
+    }
+
     /// A row as it stands.
     pub(in crate::json) fn text(&self, row: usize) -> &'a str {
         &self.tape.text()[self.span(row, row)]
@@ -90,7 +96,7 @@ mod tests {
         let text = format!("{{{}}}", (0..8).map(|key| format!("\"k{key}\": {{\"a\":{key}}}")).collect::<Vec<_>>().join(","));
         let map = Tape::new(&text).expect("JSON");
         let rows = Rows::of(&map, 0, false, 3).expect("rows");
-        assert_eq!((rows.text(1), rows.called()), ("\"k1\": {\"a\":1}", "entry"));
+        assert_eq!((rows.text(1), rows.called(), rows.behind_key(1)), ("\"k1\": {\"a\":1}", "entry", ": "));
         let fields = Tape::new(r#"{"a":{"x":1},"b":{"y":2},"c":3}"#).expect("JSON");
         assert!(Rows::of(&fields, 0, false, 1).is_none());
     }

@@ -31,12 +31,12 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
         let what = said(to - from + 1, rows.called());
         let mut span = rows.span(from, to);
         let (middle, end) = match rows.form {
-            Form::Map => ("\":\"", "\""),
-            Form::Array => (", ", "\""),
+            Form::Map => (format!("\"{}\"", rows.behind_key(from)), "\""),
+            Form::Array => (", ".to_owned(), "\""),
             Form::Lines => {
                 let behind = text[span.end..].starts_with('\n');
                 span.end += usize::from(behind);
-                (", ", if behind { "\"\n" } else { "\"" })
+                (", ".to_owned(), if behind { "\"\n" } else { "\"" })
             }
         };
         Cut { span, stub: Stub { before: "\"".to_owned(), what: Some(what), after: format!("{middle}{range}{details}{end}") }, reason: REASON }
