@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::log::parse::{Severity, entries, mask, severity, stamp};
+use crate::log::parse::{Severity, entries, is_commit, mask, severity, stamp};
 
 use super::bursts::Bursts;
 use super::pauses::Pauses;
@@ -17,6 +17,8 @@ const BYTES_A_KIND: usize = 192;
 const KINDS: usize = 256;
 /// Entries without their values that are longer than this are of no kind, in bytes.
 const LONGEST: usize = 1 << 14;
+/// Where one in so many entries is a commit, it is a list of commits.
+const ONE_COMMIT_IN: usize = 8;
 /// The kind of entries that have none.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -62,7 +64,7 @@ impl Mined {
     }
 }
 
-/// Reads `text`; `None` where its lines are too short to be those of a log.
+/// Reads `text`; `None` where its lines are too short to be those of a log, or commits.
 pub(super) fn mine(text: &str) -> Option<Mined> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     if lines * SHORTEST > text.len() {
@@ -71,10 +73,12 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
     let mut mined = Mined { entries: Vec::with_capacity(lines + 1), end: u32::try_from(text.len()).ok()?, ..Mined::default() };
     let mut known = HashMap::new();
     let mut shape = Vec::new();
+    let mut commits = 0;
     for span in entries(text) {
         let index = mined.entries.len() as u32;
         shape.clear();
         let entry = &text[span.clone()];
+        commits += usize::from(is_commit(entry));
         if entry.len() <= LONGEST {
             mask(entry.trim_end().as_bytes(), &mut shape, |_| {});
         }
@@ -86,7 +90,7 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
         }
     }
     mined.bursts.end();
-    Some(mined)
+    (commits * ONE_COMMIT_IN <= mined.entries.len()).then_some(mined)
 }
 
 impl Mined {
