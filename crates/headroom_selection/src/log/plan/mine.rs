@@ -35,8 +35,6 @@ pub(super) struct Kind {
     /// What they have in common, in [`Mined::shapes`].
     pub(super) shape: Range<usize>,
     pub(super) count: u32,
-    pub(super) first: u32,
-    pub(super) last: u32,
     pub(super) severity: Severity,
     /// How many words stand in one place of them.
     pub(super) words: u32,
@@ -82,7 +80,7 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
         if entry.len() <= LONGEST {
             mask(entry.trim_end().as_bytes(), &mut shape, |_| {});
         }
-        let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, index, text.len(), &mut known) };
+        let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, text.len(), &mut known) };
         mined.entries.push(Entry { start: span.start as u32, kind });
         if let Some(stamp) = stamp(entry.as_bytes()) {
             mined.pauses.push(index, stamp.millis);
@@ -94,7 +92,7 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
 }
 
 impl Mined {
-    fn kind_of(&mut self, entry: &str, shape: &[u8], index: u32, bytes: usize, known: &mut HashMap<u64, u32>) -> u32 {
+    fn kind_of(&mut self, entry: &str, shape: &[u8], bytes: usize, known: &mut HashMap<u64, u32>) -> u32 {
         let hash = xxh3_64(shape);
         if let Some(kind) = known.get(&hash) {
             let found = &mut self.kinds[*kind as usize];
@@ -102,7 +100,6 @@ impl Mined {
                 return NONE;
             }
             found.count += 1;
-            found.last = index;
             return *kind;
         }
         if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND || self.shapes.len() + shape.len() > bytes / 2 + LONGEST {
@@ -111,7 +108,7 @@ impl Mined {
         let kind = self.kinds.len() as u32;
         let start = self.shapes.len();
         self.shapes.extend_from_slice(shape);
-        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, first: index, last: index, severity: severity(entry), words: 1 });
+        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, severity: severity(entry), words: 1 });
         known.insert(hash, kind);
         kind
     }

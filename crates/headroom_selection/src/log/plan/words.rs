@@ -45,12 +45,10 @@ pub(super) fn merge(mined: &mut Mined, options: Options) {
 
 fn apply(mined: &mut Mined, target: &[u32]) {
     for (index, into) in target.iter().enumerate().filter(|(index, into)| *index as u32 != **into) {
-        let from = mined.kinds[index].clone();
+        let count = mined.kinds[index].count;
         let into = &mut mined.kinds[*into as usize];
         into.words += 1;
-        into.count += from.count;
-        into.first = into.first.min(from.first);
-        into.last = into.last.max(from.last);
+        into.count += count;
     }
     for entry in &mut mined.entries {
         if entry.kind != NONE {
