@@ -1,6 +1,6 @@
 //! Logs: lines that start with a time, a level or both; commits as a version control lists them.
 
-use super::time::{is_time, is_timed};
+use super::time::{is_numbered, is_time, is_timed, is_timed_later};
 use crate::detect::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 use crate::detect::scan::{digits, has_any, is_hex, starts_like};
 use crate::detect::{Kind, Line};
@@ -44,7 +44,10 @@ impl Log {
         if is_access(body) || is_fields(body) {
             return STRONG;
         }
-        if is_short_commit(body) {
+        if is_timed_later(body) {
+            return if has_level(body) { STRONG } else { HINT + 1 };
+        }
+        if is_short_commit(body) || line.counts.letters > line.counts.digits && is_numbered(body) {
             return HINT + 1;
         }
         match level(body) {

@@ -3,11 +3,16 @@
 use crate::detect::scan::{digits, starts_like};
 
 /// What lines of logs start with; see [`starts_like`].
-const FORMS: [&str; 22] = [
+const FORMS: [&str; 29] = [
     "9999-99-99T99:99:99", "9999-99-99 99:99:99", "9999/99/99 99:99:99", "9999-99-99 99:99", "AAA 99 99:99:99", "AAA  9 99:99:99", "AAA 9 99:99:99", "99/99/99 99:99:99", "99/99/9999 99:99:99", "99-99 99:99:99.999",
     "99/AAA/9999:99:99:99", "99/AAA/9999 99:99:99", "99-AAA-9999 99:99:99", "AAA AAA 99 99:99:99 9999", "AAA AAA  9 99:99:99 9999", "999999 999999 ", "99999999T999999", "99:99:99.999", "99:99:99,999", "99:99:99 ", "99.99.9999 99:99:99",
-    "A9999 99:99:99.999999",
+    "A9999 99:99:99.999999", "99.99 99:99:99", "99/99 99:99:99", "99-99-99 99:99:99", "9999.99.99 99:99:99", "9999-99-99-99.99.99", "99999999-99:99:9", "99999999-9:9",
 ];
+/// So many words may stand in front of a time, each of so many bytes.
+const MOST_WORDS: usize = 2;
+const LONGEST_LABEL: usize = 48;
+/// Of a line with a number, the time is one of so many words.
+const FARTHEST_WORD: usize = 6;
 const BRACKETED_CLOCK: [&str; 2] = ["99:99:99", "99:99"];
 
 /// Whether a line starts with a time, perhaps in brackets.
@@ -17,6 +22,30 @@ pub(super) fn is_timed(body: &str) -> bool {
         Some(b'[') => is_time(&body[1..]) || BRACKETED_CLOCK.iter().any(|form| starts_like(&body[1..], form)) || is_uptime(&body[1..]),
         _ => false,
     }
+}
+
+/// Whether a line has the time of an entry behind one or two words that are no words of a sentence: the name of a file or a node, an id, a `-`.
+pub(super) fn is_timed_later(body: &str) -> bool {
+    let mut rest = body;
+    for _ in 0..MOST_WORDS {
+        let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| is_label(word)) else { return false };
+        rest = behind.trim_start();
+        if is_time(rest) || is_epoch(rest) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line starts with its number and has its time, as seconds since 1970, some words behind.
+pub(super) fn is_numbered(body: &str) -> bool {
+    let mut words = body.split(' ').take(FARTHEST_WORD);
+    words.next().is_some_and(|number| digits(number).is_some_and(|(_, rest)| rest.is_empty())) && words.any(|word| word.len() == 10 && word.starts_with('1') && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// `-`, `ALERT`, `node-17`, `api.log.1`: what a sentence has no words like.
+fn is_label(word: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_graphic()) && (word == "-" || word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Whether `text` starts with a time.

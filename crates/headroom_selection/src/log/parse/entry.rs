@@ -6,6 +6,8 @@ use super::stamp;
 
 /// Lines that start so go on with what stands before them.
 const GOES_ON: [&str; 7] = ["Caused by: ", "Suppressed: ", "at ", "During handling of ", "The above exception ", "}", ")"];
+/// The digits of the name of a commit.
+const COMMIT: std::ops::RangeInclusive<usize> = 7..=64;
 const TRACE: &str = "Traceback (most recent call last):";
 
 /// The entries of `text`, in order, without gaps: each a line, with the lines behind it that are further indented and have no time of their own, blank lines,
@@ -28,6 +30,16 @@ pub(in crate::log) fn entries(text: &str) -> impl Iterator<Item = Range<usize>> 
         }
         Some(std::mem::replace(&mut start, end)..end)
     })
+}
+
+/// Whether an entry is a commit as version control lists it: each of those is one of its own.
+pub(in crate::log) fn is_commit(entry: &str) -> bool {
+    let body = entry.trim_start_matches(['*', '|', '/', '\\', ' ']);
+    let (full, name) = body.strip_prefix("commit ").map_or((false, body), |name| (true, name));
+    let digits = name.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let (name, rest) = name.split_at(digits);
+    let mixed = name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase());
+    COMMIT.contains(&digits) && (full || mixed && rest.starts_with(' '))
 }
 
 struct Entry {
@@ -97,5 +109,15 @@ g
         let found: Vec<_> = entries(text).map(|span| text[span].lines().count()).collect();
         assert_eq!(found, [5, 5, 1, 1, 1]);
         assert_eq!(entries("").count(), 0);
+    }
+
+    #[test]
+    fn commits_are_told() {
+        for line in ["commit 9f2c1d7e8b3a4c5d6e7f8091a2b3c4d5e6f70812", "* commit 1111111 (main)", "9f2c1d7 Read the lines once", "| * 1b2c3d4 Merge branch"] {
+            assert!(is_commit(line), "{line}");
+        }
+        for line in ["commit the change", "20260301 x", "12:00:01 x", "deadbeefs x", "Author: Ada", ""] {
+            assert!(!is_commit(line), "{line}");
+        }
     }
 }

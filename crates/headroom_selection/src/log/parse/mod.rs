@@ -7,7 +7,7 @@ mod severity;
 mod stamp;
 mod token;
 
-pub(super) use entry::entries;
+pub(super) use entry::{entries, is_commit};
 pub(super) use frame::library_calls;
 pub(super) use mask::mask;
 pub(super) use severity::{Severity, severity};

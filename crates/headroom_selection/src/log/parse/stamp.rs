@@ -4,8 +4,12 @@ use std::ops::Range;
 
 /// A time that starts further behind is not that of the entry, in bytes.
 const FARTHEST: usize = 64;
+/// The longest time, in bytes.
+const CLOCK: usize = 18;
 /// A date is at most so much in front of its time, in bytes.
 const DATE: usize = 24;
+/// The time of a line that starts with its number is one of so many words.
+const WORDS: usize = 6;
 const DAY: i64 = 86_400_000;
 const MONTHS: [&[u8]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 /// The days of a year before each of its months.
@@ -23,6 +27,8 @@ pub(in crate::log) struct Stamp {
 
 /// Reads the time at the start of a line.
 pub(in crate::log) fn stamp(line: &[u8]) -> Option<Stamp> {
+    let near = &line[..line.len().min(FARTHEST + CLOCK)];
+    let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
     compact(line).or_else(|| clocked(line)).or_else(|| epoch(line))
 }
 
@@ -33,25 +39,30 @@ fn compact(line: &[u8]) -> Option<Stamp> {
     fits.then(|| Stamp { date: 0..7, clock: 7..13, millis: days([Some(number(&line[..6]))].into_iter(), 6, None) * DAY + ((number(&line[7..9]) * 60 + number(&line[9..11])) * 60 + number(&line[11..13])) * 1000 })
 }
 
-/// Seconds, or milliseconds, since 1970, at the start of a line or behind a `-`.
+/// Seconds, or milliseconds, since 1970: the first word, or one of some behind a `-` or a number.
 fn epoch(line: &[u8]) -> Option<Stamp> {
-    let start = if line.starts_with(b"- ") { 2 } else { 0 };
-    let digits = line[start..].iter().take(14).take_while(|byte| byte.is_ascii_digit()).count();
-    let alone = line.get(start + digits).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    let scale = match digits {
-        10 => 1000,
-        13 => 1,
-        _ => return None,
-    };
-    (alone && line[start] == b'1').then(|| Stamp { date: start..start, clock: start..start + digits, millis: number(&line[start..start + digits]) * scale })
+    if !matches!(line.first(), Some(b'0'..=b'9' | b'-')) {
+        return None;
+    }
+    let mut start = 0;
+    for word in line.split(|byte| *byte == b' ').take(WORDS) {
+        let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let whole = digits == word.len() || word[digits] == b'.';
+        if matches!(digits, 10 | 13) && whole && word[0] == b'1' {
+            let scale = if digits == 10 { 1000 } else { 1 };
+            return Some(Stamp { date: start..start, clock: start..start + digits, millis: number(&word[..digits]) * scale });
+        }
+        start += word.len() + 1;
+    }
+    None
 }
 
 /// A time with colons, and the date in front of it.
 fn clocked(line: &[u8]) -> Option<Stamp> {
-    let window = &line[..line.len().min(FARTHEST + 8)];
-    memchr::memchr_iter(b':', window).filter_map(|colon| colon.checked_sub(2)).find_map(|start| {
+    memchr::memchr_iter(b':', line).filter_map(|colon| colon.checked_sub(2)).find_map(|start| {
         let clock = clock(&line[start..])?;
-        let alone = start == 0 || !line[start - 1].is_ascii_digit();
+        // Behind a `_` stands the time of the file that was put aside.
+        let alone = start == 0 || !line[start - 1].is_ascii_digit() && line[start - 1] != b'_';
         if !alone {
             return None;
         }
@@ -146,11 +157,13 @@ mod tests {
             ("worker 3 12:04:33 x", "", "12:04:33"),
             ("20171223-22:15:29:606|x", "20171223-", "22:15:29:606"),
             ("- 1131566461 x", "", "1131566461"),
+            ("134 node-1 unix.hw up 1131566461 1 x", "", "1131566461"),
+            ("a.log.1.2026-05-16_13:53:08 2026-05-17 10:00:00.5 x", "2026-05-17 ", "10:00:00.5"),
         ] {
             let stamp = stamp(line.as_bytes()).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((&line[stamp.date], &line[stamp.clock]), (date, clock));
         }
-        for line in ["", "took 12:04", "a::b::c", "1:2:3", "12 apples"] {
+        for line in ["", "took 12:04", "a::b::c", "1:2:3", "12 apples", "1   2", "-", "a\n10:00:01 b"] {
             assert_eq!(stamp(line.as_bytes()), None, "{line}");
         }
     }

@@ -3,7 +3,6 @@
 //! Few different ones are counted; of many numbers the least and the greatest are told. Names and values are such that no credential can be among them.
 
 use std::fmt::Write;
-use std::ops::Range;
 
 use crate::log::parse::{mask, stamp};
 
@@ -48,9 +47,9 @@ struct Column<'a> {
 
 impl<'a> Columns<'a> {
     /// Those of an entry that stays.
-    pub(super) fn of(example: &'a str) -> Self {
+    pub(super) fn of(example: &'a str, scratch: &mut Vec<u8>) -> Self {
         let mut columns = Vec::new();
-        for_each(example, |name, value, unit| {
+        for_each(example, scratch, |name, value, unit| {
             if columns.len() < COLUMNS {
                 columns.push(Column { name, unit, shown: value, values: Vec::new(), many: false, range: Some((value, value)), entries: 0 });
             }
@@ -62,11 +61,11 @@ impl<'a> Columns<'a> {
     }
 
     /// Takes in an entry that goes.
-    pub(super) fn push(&mut self, entry: &'a str) {
+    pub(super) fn push(&mut self, entry: &'a str, scratch: &mut Vec<u8>) {
         self.entries += 1;
         let columns = &mut self.columns;
         let mut next = 0;
-        for_each(entry, |name, value, _| {
+        for_each(entry, scratch, |name, value, _| {
             if let Some(at) = columns[next..].iter().position(|column| column.name == name) {
                 columns[next + at].push(value);
                 next += at + 1;
@@ -134,24 +133,27 @@ fn number(value: &str) -> Option<u128> {
     Some(digits.fold(0, |number, digit| number * 10 + u128::from(digit - b'0')))
 }
 
-/// Calls `told` with each value behind the time that may be told: its name, itself, and its unit.
-fn for_each<'a>(entry: &'a str, mut told: impl FnMut(&'a str, &'a str, &'a str)) {
-    let line = entry.lines().next().unwrap_or_default();
+/// Calls `told` with each value behind the time that may be told: its name, itself, and its unit. `scratch` is overwritten.
+fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut told: impl FnMut(&'a str, &'a str, &'a str)) {
+    let line = &entry[..memchr::memchr(b'\n', entry.as_bytes()).unwrap_or(entry.len())];
     let from = stamp(line.as_bytes()).map_or(0, |stamp| stamp.clock.end);
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    mask(line.as_bytes(), &mut Vec::new(), |span| {
-        if span.start >= from {
-            spans.push(span);
-        }
-    });
-    for span in spans {
+    scratch.clear();
+    mask(line.as_bytes(), scratch, |span| {
         let value = &line[span.clone()];
-        let plain = is_path(value) || value.len() <= VALUE && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b',' | b'-'));
-        let is_id = value.len() > DIGITS && value.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(name) = name(&line[..span.start]).filter(|_| plain && !is_id) {
+        if span.start < from || !may_be_told(value) {
+            return;
+        }
+        if let Some(name) = name(&line[..span.start]) {
             told(name, value, unit(&line[span.end..]));
         }
-    }
+    });
+}
+
+/// Whether a value is a number, an address, or a path of plain words, and no id.
+fn may_be_told(value: &str) -> bool {
+    let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b',' | b'-'));
+    let is_id = value.len() > DIGITS && value.bytes().all(|byte| byte.is_ascii_digit());
+    value.len() <= VALUE && is_number(value) && !is_id || is_path(value)
 }
 
 /// A path of plain words.
@@ -174,8 +176,11 @@ fn name(before: &str) -> Option<&str> {
     let letters = rest.bytes().rev().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'_').count();
     let name = &rest[rest.len() - letters..];
     let alone = rest[..rest.len() - letters].bytes().next_back().is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');
-    let lower = name.to_ascii_lowercase();
-    (alone && (2..=NAME).contains(&letters) && !PRIVATE.iter().any(|word| lower.contains(word))).then_some(name)
+    let is_private = || {
+        let lower = name.to_ascii_lowercase();
+        PRIVATE.iter().any(|word| lower.contains(word))
+    };
+    (alone && (2..=NAME).contains(&letters) && !is_private()).then_some(name)
 }
 
 #[cfg(test)]
@@ -183,9 +188,9 @@ mod tests {
     use super::*;
 
     fn told(example: &str, entries: &[&str]) -> String {
-        let mut columns = Columns::of(example);
+        let mut columns = Columns::of(example, &mut Vec::new());
         for entry in entries {
-            columns.push(entry);
+            columns.push(entry, &mut Vec::new());
         }
         let mut out = String::new();
         columns.write(&mut out);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::log::parse::{Severity, entries, mask, severity, stamp};
+use crate::log::parse::{Severity, entries, is_commit, mask, severity, stamp};
 
 use super::bursts::Bursts;
 use super::pauses::Pauses;
@@ -17,6 +17,8 @@ const BYTES_A_KIND: usize = 192;
 const KINDS: usize = 256;
 /// Entries without their values that are longer than this are of no kind, in bytes.
 const LONGEST: usize = 1 << 14;
+/// Where one in so many entries is a commit, it is a list of commits.
+const ONE_COMMIT_IN: usize = 8;
 /// The kind of entries that have none.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -33,8 +35,6 @@ pub(super) struct Kind {
     /// What they have in common, in [`Mined::shapes`].
     pub(super) shape: Range<usize>,
     pub(super) count: u32,
-    pub(super) first: u32,
-    pub(super) last: u32,
     pub(super) severity: Severity,
     /// How many words stand in one place of them.
     pub(super) words: u32,
@@ -62,7 +62,7 @@ impl Mined {
     }
 }
 
-/// Reads `text`; `None` where its lines are too short to be those of a log.
+/// Reads `text`; `None` where its lines are too short to be those of a log, or commits.
 pub(super) fn mine(text: &str) -> Option<Mined> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     if lines * SHORTEST > text.len() {
@@ -71,14 +71,16 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
     let mut mined = Mined { entries: Vec::with_capacity(lines + 1), end: u32::try_from(text.len()).ok()?, ..Mined::default() };
     let mut known = HashMap::new();
     let mut shape = Vec::new();
+    let mut commits = 0;
     for span in entries(text) {
         let index = mined.entries.len() as u32;
         shape.clear();
         let entry = &text[span.clone()];
+        commits += usize::from(is_commit(entry));
         if entry.len() <= LONGEST {
             mask(entry.trim_end().as_bytes(), &mut shape, |_| {});
         }
-        let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, index, text.len(), &mut known) };
+        let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, text.len(), &mut known) };
         mined.entries.push(Entry { start: span.start as u32, kind });
         if let Some(stamp) = stamp(entry.as_bytes()) {
             mined.pauses.push(index, stamp.millis);
@@ -86,11 +88,11 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
         }
     }
     mined.bursts.end();
-    Some(mined)
+    (commits * ONE_COMMIT_IN <= mined.entries.len()).then_some(mined)
 }
 
 impl Mined {
-    fn kind_of(&mut self, entry: &str, shape: &[u8], index: u32, bytes: usize, known: &mut HashMap<u64, u32>) -> u32 {
+    fn kind_of(&mut self, entry: &str, shape: &[u8], bytes: usize, known: &mut HashMap<u64, u32>) -> u32 {
         let hash = xxh3_64(shape);
         if let Some(kind) = known.get(&hash) {
             let found = &mut self.kinds[*kind as usize];
@@ -98,7 +100,6 @@ impl Mined {
                 return NONE;
             }
             found.count += 1;
-            found.last = index;
             return *kind;
         }
         if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND || self.shapes.len() + shape.len() > bytes / 2 + LONGEST {
@@ -107,7 +108,7 @@ impl Mined {
         let kind = self.kinds.len() as u32;
         let start = self.shapes.len();
         self.shapes.extend_from_slice(shape);
-        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, first: index, last: index, severity: severity(entry), words: 1 });
+        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, severity: severity(entry), words: 1 });
         known.insert(hash, kind);
         kind
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use headroom_core::{Cut, Selectable, Stub, cost};
+use headroom_core::{Cut, Policy, Selectable, Stub, cost};
 
 use super::REASON;
 use super::columns::Columns;
@@ -32,7 +32,7 @@ struct Gone<'a> {
 pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<Cut> {
     let gone = gone(input.text, mined, kept);
     let eol = if input.text.lines().next().is_some_and(|line| input.text[line.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
-    let mut writer = Writer { text: input.text, eol, line: input.lines_before + 1, counted: 0, cuts: Vec::new() };
+    let mut writer = Writer { text: input.text, eol, whole: input.policy == Policy::Agent, line: input.lines_before + 1, counted: 0, cuts: Vec::new() };
     let mut index = 0;
     while index < kept.len() {
         if kept[index] {
@@ -62,12 +62,13 @@ fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
             gone.example = index as u32;
         }
     }
+    let mut scratch = Vec::new();
     for gone in gone.iter_mut().filter(|gone| gone.count >= ENTRIES && gone.bytes >= BYTES) {
-        gone.columns = Some(Columns::of(&text[mined.span(gone.example as usize)]));
+        gone.columns = Some(Columns::of(&text[mined.span(gone.example as usize)], &mut scratch));
     }
     for (index, entry) in mined.entries.iter().enumerate().filter(|(index, _)| !kept[*index]) {
         if let Some(columns) = &mut gone[entry.kind as usize].columns {
-            columns.push(&text[mined.span(index)]);
+            columns.push(&text[mined.span(index)], &mut scratch);
         }
     }
     gone
@@ -96,6 +97,8 @@ fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
 struct Writer<'a> {
     text: &'a str,
     eol: &'static str,
+    /// Whether stack traces stay whole.
+    whole: bool,
     /// The number of the line that starts at `counted`.
     line: usize,
     counted: usize,
@@ -105,7 +108,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// An entry that stays, without calls in libraries, and what is told behind it.
     fn entry(&mut self, span: Range<usize>, sum: Option<String>) {
-        for calls in library_calls(&self.text[span.clone()]) {
+        let calls = if self.whole { Vec::new() } else { library_calls(&self.text[span.clone()]) };
+        for calls in calls {
             self.gap(span.start + calls.start..span.start + calls.end, ", calls within libraries");
         }
         let Some(sum) = sum else { return };

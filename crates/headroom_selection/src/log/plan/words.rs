@@ -1,4 +1,5 @@
-//! Kinds that differ by one word are one kind when there are many of them: the word is a value.
+//! Kinds that differ by one word are one kind when there are many of them: the word is a value. Kinds that speak of failures are not: the word may be what
+//! failed, or that it did.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,7 +21,7 @@ const SEPARATORS: &[u8] = b" =:,;()[]{}\"'<>|\n";
 pub(super) fn merge(mined: &mut Mined, options: Options) {
     let mut frames: HashMap<u64, (u32, u32)> = HashMap::new();
     let count = mined.kinds.len().min(KINDS);
-    for index in 0..count {
+    for index in (0..count).filter(|index| mined.kinds[*index].severity == Severity::Plain) {
         let shape = &mined.shapes[mined.kinds[index].shape.clone()];
         for word in words(shape) {
             let entry = frames.entry(frame(shape, &word)).or_insert((0, index as u32));
@@ -28,12 +29,8 @@ pub(super) fn merge(mined: &mut Mined, options: Options) {
         }
     }
     let mut target: Vec<u32> = (0..mined.kinds.len() as u32).collect();
-    for index in 0..count {
-        let kind = &mined.kinds[index];
-        if kind.severity == Severity::Failure && kind.count <= options.rare {
-            continue;
-        }
-        let shape = &mined.shapes[kind.shape.clone()];
+    for index in (0..count).filter(|index| mined.kinds[*index].severity == Severity::Plain) {
+        let shape = &mined.shapes[mined.kinds[index].shape.clone()];
         let best = words(shape).filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word))).max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
         let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= options.words) else { continue };
         let other = &mined.shapes[mined.kinds[*first as usize].shape.clone()];
@@ -48,12 +45,10 @@ pub(super) fn merge(mined: &mut Mined, options: Options) {
 
 fn apply(mined: &mut Mined, target: &[u32]) {
     for (index, into) in target.iter().enumerate().filter(|(index, into)| *index as u32 != **into) {
-        let from = mined.kinds[index].clone();
+        let count = mined.kinds[index].count;
         let into = &mut mined.kinds[*into as usize];
         into.words += 1;
-        into.count += from.count;
-        into.first = into.first.min(from.first);
-        into.last = into.last.max(from.last);
+        into.count += count;
     }
     for entry in &mut mined.entries {
         if entry.kind != NONE {

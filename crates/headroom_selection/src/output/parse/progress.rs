@@ -22,19 +22,25 @@ pub(in crate::output) fn is_progress(line: &str) -> bool {
     let indent = line.len() - line.trim_start().len();
     // Steps of images have their number and time in front.
     let step = body.strip_prefix('#').and_then(number).map_or(body, |rest| rest.trim_start_matches(|at: char| at == ' ' || at == '.' || at.is_ascii_digit()));
-    let found = STEPS.iter().any(|start| step.starts_with(start)) && is_step(step)
-        || indent > 1 && QUIET.iter().any(|start| body.starts_with(start))
-        || COMMANDS.iter().any(|start| body.starts_with(start)) && body.contains(" -")
+    let found = starts_with_any(step, &STEPS) && is_step(step)
+        || indent > 1 && starts_with_any(body, &QUIET)
+        || starts_with_any(body, &COMMANDS) && body.contains(" -")
         || counted(body)
         || body.starts_with("make[") && (body.contains("]: Entering directory ") || body.contains("]: Leaving directory "))
         || body.starts_with("> Task :")
         || body.starts_with("asset ") && body.contains("[emitted]")
         || body.contains(" kB") && body.contains("gzip:")
         || step.starts_with("sha256:") || step.starts_with("extracting sha256:") || body.starts_with("=> => ")
-        || LAYERS.iter().any(|layer| body.split_once(layer).is_some_and(|(name, _)| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit())))
+        || body.as_bytes().get(12) == Some(&b':') && LAYERS.iter().any(|layer| body.split_once(layer).is_some_and(|(name, _)| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit())))
         || BARS.iter().any(|bar| body.contains(bar)) && body.contains(['%', '/'])
         || body.strip_prefix("==> ").is_some_and(|name| !name.contains(' '));
     found && !NEVER.iter().any(|never| body.to_ascii_lowercase().contains(never))
+}
+
+/// Whether `text` starts with one of `starts`: most differ in their first byte.
+fn starts_with_any(text: &str, starts: &[&str]) -> bool {
+    let Some(first) = text.as_bytes().first() else { return false };
+    starts.iter().any(|start| start.as_bytes().first() == Some(first) && text.starts_with(start))
 }
 
 /// Steps name what they are done with: a version, a path, a name. Sentences only start with the same words.
