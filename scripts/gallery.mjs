@@ -13,19 +13,19 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f]/g;
 
 /** The pages: their names and what is in them. */
 export async function pages() {
-  const { compress } = await import('../dist/index.js');
+  const { Headroom } = await import('../dist/index.js');
   const names = readdirSync(new URL('samples/', folder)).map((file) => file.replace('.txt', ''));
   const written = new Map();
   const rows = [];
   for (const name of names) {
     const steps = parse(readFileSync(new URL(`samples/${name}.txt`, folder), 'utf8'));
-    const { messages } = await compress(conversation(steps));
-    const results = messages.filter(({ role }) => role === 'user').map(({ content }) => content[0].content);
-    const both = steps.map(({ command, printed }, at) => ({ command, before: printed, after: results[at] }));
-    written.set(`${name}.md`, [`# ${name}`, ...both.map(section)].join('\n\n') + '\n');
-    rows.push(`| [${name}](${name}.md) | ${tokens(both.map(({ before }) => before))} | ${tokens(both.map(({ after }) => after))} |`);
+    const exact = await results(new Headroom(), steps);
+    const short = await results(new Headroom({ store: ':memory:', scope: 'gallery', policy: 'oneshot' }), steps);
+    const all = steps.map(({ command, printed }, at) => ({ command, before: printed, after: exact[at], short: short[at] }));
+    written.set(`${name}.md`, [`# ${name}`, ...all.map(section)].join('\n\n') + '\n');
+    rows.push(`| [${name}](${name}.md) | ${['before', 'after', 'short'].map((form) => tokens(all.map((one) => one[form]))).join(' | ')} |`);
   }
-  written.set('README.md', [INTRODUCTION, '| | tokens before | after |\n|---|---:|---:|', ...rows].join('\n') + '\n');
+  written.set('README.md', [INTRODUCTION, '| | tokens before | after, nothing left out | after, in a single request with a store |\n|---|---:|---:|---:|', ...rows].join('\n') + '\n');
   return written;
 }
 
@@ -42,6 +42,12 @@ function parse(sample) {
     .map((step) => ({ command: step.slice(0, step.indexOf('\n')), printed: step.slice(step.indexOf('\n') + 1) }));
 }
 
+/** What is sent of each step's output. */
+async function results(headroom, steps) {
+  const { messages } = await headroom.compress(conversation(steps));
+  return messages.filter(({ role }) => role === 'user').map(({ content }) => content[0].content);
+}
+
 function conversation(steps) {
   return steps.flatMap(({ command, printed }, at) => [
     { role: 'assistant', content: [{ type: 'tool_use', id: `call-${at}`, name: 'Bash', input: { command } }] },
@@ -49,9 +55,12 @@ function conversation(steps) {
   ]);
 }
 
-function section({ command, before, after }) {
+function section({ command, before, after, short }) {
   const sums = `${tokens([before])} → ${tokens([after])} tokens`;
-  return before === after ? `## \`${command}\`\n\n${sums}: left as it is.\n\n${block(before)}` : `## \`${command}\`\n\n${sums}\n\n${block(before)}\n\n${block(after)}`;
+  const exact = before === after ? `${sums}: left as it is.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
+  // References in it are to what is left of the texts before.
+  const selected = short.includes('left out') ? `\n\nIn a single request with a store: ${tokens([short])} tokens\n\n${block(short)}` : '';
+  return `## \`${command}\`\n\n${exact}${selected}`;
 }
 
 function block(text) {
