@@ -40,7 +40,8 @@ pub(crate) struct Paths {
 
 impl Call {
     pub(crate) fn new(tool: &str) -> Self {
-        Self { tool: tool.into(), about: None, shows_a_file: words(tool).any(|word| READERS.contains(&&*word)), shows_a_log: false }
+        let has = |known: &[&str]| words(tool).any(|word| known.contains(&&*word));
+        Self { tool: tool.into(), about: None, shows_a_file: has(&READERS), shows_a_log: has(&["log", "logs"]) }
     }
 
     /// Takes in an argument.
@@ -225,6 +226,9 @@ mod tests {
         let mut paths = Paths::default();
         for (tool, key, text, shows) in [
             ("Read", "file_path", "/srv/app/app.log", false),
+            ("read_log", "service", "billing", false),
+            ("readLogs", "since", "10m", false),
+            ("read_catalog", "name", "parts", true),
             ("Read", "file_path", "/var/log/syslog", false),
             ("Read", "file_path", "C:\\app\\error.log.1", false),
             ("Read", "file_path", "app.log-20240501.gz", false),

@@ -19,7 +19,7 @@ const BATCH: usize = 24 << 10;
 /// What was added to the log is written into the database when it is so much, in bytes.
 const LOG_BYTES: usize = 4 << 20;
 /// A log longer than this is emptied, in bytes, and how long that may take.
-const LONGEST_LOG: u64 = 32 << 20;
+const LONGEST_LOG: u64 = 8 << 20;
 const LOG_WAIT: Duration = Duration::from_millis(20);
 
 /// What was added since the store was last looked after.
