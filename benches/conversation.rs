@@ -7,7 +7,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use headroom_benches::{SESSION, request};
 use headroom_compressors::repeats::Repeats;
 use headroom_core::{Compressor, ContentKind, Cost, Earlier, Input, Lines, Unwatched, Windows, cost};
-use headroom_engine::{Engine, Options, Outcome, Request, expand_request};
+use headroom_engine::{Engine, Keeping, Options, Outcome, Request, expand_request};
 use headroom_testkit::{Step, session};
 
 fn text_of(step: &Step) -> Option<&str> {
@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
 fn whole(criterion: &mut Criterion) {
     let steps = session(SESSION);
     let all = request(&steps);
-    let compress = |engine: &Engine, request: &Request| engine.simulate(request, Options::default(), &Unwatched).expect("not cancelled");
+    let compress = |engine: &Engine, request: &Request| engine.compress(request, Options::default(), Keeping::Nowhere, &Unwatched).expect("not cancelled").outcomes;
     let mut group = criterion.benchmark_group("conversation");
     group.sample_size(20).throughput(Throughput::Bytes(all.blocks().iter().map(|block| block.text.len() as u64).sum()));
     group.bench_function("cold", |bencher| bencher.iter_batched(Engine::new, |engine| compress(&engine, &all), BatchSize::LargeInput));

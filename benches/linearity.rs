@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use headroom_benches::{named, now, request};
 use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Earlier, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
-use headroom_engine::{CrushOptions, Engine, Format, Options, crush};
+use headroom_engine::{CrushOptions, Engine, Format, Keeping, Options, crush};
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample, session};
 
@@ -93,7 +93,7 @@ fn subjects() -> Vec<Subject> {
         sizes: &SESSIONS,
         run: Box::new(|size| {
             let request = request(&session(size));
-            Box::new(move || drop(black_box(Engine::new().simulate(&request, Options::default(), &Unwatched))))
+            Box::new(move || drop(black_box(Engine::new().compress(&request, Options::default(), Keeping::Nowhere, &Unwatched))))
         }),
     });
     subjects

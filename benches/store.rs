@@ -55,10 +55,12 @@ fn beside_rusqlite() {
         }));
     }
     let whole = times.each_ref().map(|times| times.iter().sum::<Duration>().as_secs_f64() * 1e6 / f64::from(TEXTS));
-    print("median", times.map(|mut times| {
+    for times in &mut times {
         times.sort_unstable();
-        times[TEXTS as usize / 2].as_secs_f64() * 1e6
-    }));
+    }
+    let at = |share: usize| times.each_ref().map(|times| times[share * (TEXTS as usize - 1) / 1000].as_secs_f64() * 1e6);
+    print("median", at(500));
+    print("p99.9", at(999));
     // With the waits for the disk, which come now and then.
     print("mean", whole);
 }

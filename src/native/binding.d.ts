@@ -48,8 +48,8 @@ export declare class Request {
 export declare class ScopedStore {
   /** Stores texts, in one batch, and gives their handles. */
   put(originals: Array<string>): Promise<Array<string>>
-  /** A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. At most `limit` bytes, unless it says how many. */
-  retrieve(handle: string, ask: string, limit?: number | undefined | null): Promise<RetrievedPart>
+  /** A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. */
+  retrieve(handle: string, ask: string): Promise<RetrievedPart>
   /** The originals that say most about the words of a query, the best first. */
   search(query: string, limit: number): Promise<SearchResult>
   /** At most `limit` of what is stored in the scope, the newest first, from `after` on in an earlier list. */
@@ -239,9 +239,6 @@ export declare function expandText(text: string, store?: ScopedStore | undefined
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
-
-/** A part of a text that is not stored; `ask` as in [`ScopedStore::retrieve`]. */
-export declare function partOfText(text: string, ask: string, limit?: number | undefined | null): Promise<RetrievedPart>
 
 /** What purging did. */
 export interface PurgeResult {

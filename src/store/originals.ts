@@ -18,6 +18,8 @@ export interface RetrieveOptions {
   limit?: number;
 }
 
+/** How many originals a list has unless it is said. */
+export const LISTED = 100;
 /** How many originals a search finds at most unless it is said. */
 const FOUND = 10;
 
@@ -53,7 +55,7 @@ export class Originals {
    * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `foreign`, `unknown`, `unclear`, `no-such-lines` …
    */
   retrieve(handle: string, options: RetrieveOptions = {}): Promise<RetrievedPart> {
-    return this.#do(() => this.#native.retrieve(String(handle), JSON.stringify(options), undefined));
+    return this.#do(() => this.#native.retrieve(String(handle), JSON.stringify(options)));
   }
 
   /** The originals that say most about some words, the best first. */
@@ -62,7 +64,7 @@ export class Originals {
   }
 
   /** What is stored, the newest first; `after`: the `id` of the last one of an earlier list. */
-  list({ after, limit = 100 }: { after?: number; limit?: number } = {}): Promise<StoredOriginal[]> {
+  list({ after, limit = LISTED }: { after?: number; limit?: number } = {}): Promise<StoredOriginal[]> {
     return this.#do(() => this.#native.list(after, limit));
   }
 

@@ -1,10 +1,7 @@
 // Originals of what was left out, of all scopes.
 import { ConfigurationError, fromNative } from '../engine/index.js';
 import { native, type PurgeResult, type Store as NativeStore, type StoredOriginal, type StoreOptions, type StoreStats, type VerifyResult } from '../native/index.js';
-import { Originals } from './originals.js';
-
-/** How many originals a list has unless it is said. */
-const LISTED = 100;
+import { LISTED, Originals } from './originals.js';
 
 /** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
 export type StoreLocation = string | true | Store;

@@ -2,6 +2,7 @@
 //! proposal out. No I/O, no threads, no clock.
 
 mod apply;
+mod bm25;
 mod codec;
 mod compressor;
 mod content;
@@ -18,8 +19,10 @@ mod ports;
 mod selection;
 mod table;
 mod vault;
+mod wording;
 
 pub use apply::{Applied, AppliedEdit, EXPANSION_BYTES, apply, expand, looks_encoded, verbatim};
+pub use bm25::Bm25;
 pub use codec::{Codec, Decoded, Reading, Sink, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
@@ -35,3 +38,4 @@ pub use ports::{Keeper, Unwatched, Watch};
 pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
 pub use table::Table;
 pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, StoreError, Vault, VaultStats};
+pub use wording::{counted, grouped};

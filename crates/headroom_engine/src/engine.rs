@@ -11,6 +11,17 @@ use crate::{Compressed, Options, Outcome, Request};
 const MEMORY_BYTES: usize = 128 << 20;
 const MEMORY_COUNT: usize = 32;
 
+/// Where what is left out is kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Keeping<'a> {
+    /// Nowhere: nothing is left out.
+    Nowhere,
+    /// Nowhere, but what would be left out is wanted: it must not be sent.
+    Supposed,
+    /// Here, before anything is sent.
+    In(&'a dyn Keeper),
+}
+
 /// Compresses conversations. What it gives depends on nothing but the request and the options; conversations are
 /// remembered so that a next turn costs only what is new in it.
 #[derive(Debug, Default)]
@@ -26,22 +37,19 @@ impl Engine {
         Self::default()
     }
 
-    /// What is sent for each block of `request`, in order. Without a keeper nothing is left out; with one, it is stored before this returns.
-    pub fn compress(&self, request: &Request, options: Options, keeper: Option<&dyn Keeper>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
+    /// What is sent for each block of `request`, in order.
+    pub fn compress(&self, request: &Request, options: Options, keeping: Keeping<'_>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
         let exactly = Options { exact_only: true, ..options };
-        let Some(keeper) = keeper.filter(|_| !options.exact_only) else {
-            return Ok(Compressed { outcomes: self.simulate(request, exactly, watch)?, withheld: None });
-        };
-        let outcomes = self.simulate(request, options, watch)?;
+        let outcomes = self.outcomes(request, if matches!(keeping, Keeping::Nowhere) { exactly } else { options }, watch)?;
+        let Keeping::In(keeper) = keeping else { return Ok(Compressed { outcomes, withheld: None }) };
         let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
         match keeper.keep(&left_out) {
             Ok(()) => Ok(Compressed { outcomes, withheld: None }),
-            Err(error) => Ok(Compressed { outcomes: self.simulate(request, exactly, watch)?, withheld: Some(error) }),
+            Err(error) => Ok(Compressed { outcomes: self.outcomes(request, exactly, watch)?, withheld: Some(error) }),
         }
     }
 
-    /// What would be sent, if what is left out could be stored.
-    pub fn simulate(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
+    fn outcomes(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let blocks = request.blocks();
         // Closed blocks say so themselves.
         let options = Options { frozen_message_count: 0, ..options };

@@ -14,7 +14,7 @@ mod request;
 
 pub use crush::{Crushed, crush};
 pub use detect::{Detection, Language, Section, detect};
-pub use engine::Engine;
+pub use engine::{Engine, Keeping};
 pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;

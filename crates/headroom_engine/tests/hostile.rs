@@ -5,7 +5,7 @@
 mod support;
 
 use headroom_core::{CompressError, Unwatched};
-use headroom_engine::{CrushOptions, Engine, Format, Left, Options, Request, Role, crush, expand_request, expand_text};
+use headroom_engine::{CrushOptions, Engine, Format, Keeping, Left, Options, Request, Role, crush, expand_request, expand_text};
 use headroom_testkit::{Random, changed, file, minified};
 use support::shelf::Shelf;
 use support::values;
@@ -27,7 +27,7 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
 
 /// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
 fn check(request: &Request) -> usize {
-    let outcomes = Engine::new().simulate(request, Options::default(), &Unwatched).expect("not cancelled");
+    let outcomes = Engine::new().compress(request, Options::default(), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
     let mut sent = Request::new();
     let mut call = None;
     for (block, outcome) in request.blocks().iter().zip(&outcomes) {

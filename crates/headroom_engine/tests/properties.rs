@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use headroom_compressors::json::is_json;
 use headroom_core::{CompressError, Unwatched, Watch};
-use headroom_engine::{Engine, Options, expand_request};
+use headroom_engine::{Engine, Keeping, Options, expand_request};
 use headroom_testkit::{Random, json, layouts, seeds, smallest};
 use support::cases::for_all;
 use support::checks::{come_back, crushes, decodes, equal, is_never_dearer, is_prefix, stays};
@@ -32,7 +32,7 @@ fn what_was_compressed_before_changes_nothing() {
                 steps.remove(random.below(count));
             }
             let options = Options { history_may_be_dropped: random.once_in(5), ..case.options };
-            let remembering = engine.simulate(&request(&steps), options, &Unwatched).expect("not cancelled");
+            let remembering = engine.compress(&request(&steps), options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
             equal(&told(&remembering), &told(&compress(&request(&steps), options)), || format!("in round {round} an engine with a past gives something else"))?;
         }
         Ok(())
@@ -114,9 +114,9 @@ fn work_that_was_cancelled_can_be_done_again() {
         let engine = Engine::new();
         let request = request(case.steps);
         let count = case.random.clone().below(request.blocks().len());
-        let cancelled = engine.simulate(&request, case.options, &StopAfter(AtomicUsize::new(count)));
+        let cancelled = engine.compress(&request, case.options, Keeping::Supposed, &StopAfter(AtomicUsize::new(count)));
         equal(&cancelled.err(), &Some(CompressError::Cancelled), || format!("not cancelled after {count} blocks"))?;
-        let outcomes = engine.simulate(&request, case.options, &Unwatched).expect("not cancelled");
+        let outcomes = engine.compress(&request, case.options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
         equal(&told(&outcomes), &told(&compress(&request, case.options)), || format!("cancelled after {count} blocks, then something else"))
     });
 }

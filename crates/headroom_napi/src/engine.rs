@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use headroom_core::{Keeper, StoreError, Watch};
-use headroom_engine::{Compressed, Options};
+use headroom_engine::{Compressed, Keeping, Options};
 use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -177,14 +177,12 @@ impl Task for Compress {
 
     fn compute(&mut self) -> Result<Self::Output> {
         let keeper = self.keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let options = Options { exact_only: self.options.exact_only || keeper.is_none(), ..self.options };
-        let compressed = guarded(|| {
-            if self.simulate {
-                self.engine.simulate(&self.request, options, &self.control).map(|outcomes| Compressed { outcomes, withheld: None })
-            } else {
-                self.engine.compress(&self.request, options, keeper, &self.control)
-            }
-        })?;
+        let keeping = match keeper {
+            None => Keeping::Nowhere,
+            Some(_) if self.simulate => Keeping::Supposed,
+            Some(keeper) => Keeping::In(keeper),
+        };
+        let compressed = guarded(|| self.engine.compress(&self.request, self.options, keeping, &self.control))?;
         compressed.map_err(|error| failure(error.code(), error))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use headroom_core::{Listed, Purged, Scope, StoreError, Vault as _};
-use headroom_store::{Ask, Unretrieved, part_of, workspace};
+use headroom_store::{Ask, Unretrieved, workspace};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
@@ -261,15 +261,15 @@ impl ScopedStore {
         })
     }
 
-    /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. At most `limit` bytes, unless it says how many.
+    /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
-    pub fn retrieve(&self, handle: String, ask: String, limit: Option<f64>) -> AsyncTask<Work<RetrievedPart>> {
+    pub fn retrieve(&self, handle: String, ask: String) -> AsyncTask<Work<RetrievedPart>> {
         let own = Arc::clone(&self.inner);
         work(move || {
             let ask = Ask::read(&ask).map_err(unretrieved)?;
-            let limit = ask.limit().unwrap_or(limit.map_or(usize::MAX, |limit| limit as usize));
+            let limit = ask.limit().unwrap_or(usize::MAX);
             let found = headroom_store::retrieve(&**own.store(), own.scope(), &handle, &ask.into_part(), limit).map_err(unretrieved)?;
-            Ok(part(found))
+            Ok(RetrievedPart { text: found.text, part: found.part, complete: found.complete })
         })
     }
 
@@ -299,17 +299,6 @@ impl ScopedStore {
     }
 }
 
-/// A part of a text that is not stored; `ask` as in [`ScopedStore::retrieve`].
-#[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
-#[must_use]
-pub fn part_of_text(text: String, ask: String, limit: Option<f64>) -> AsyncTask<Work<RetrievedPart>> {
-    work(move || {
-        let ask = Ask::read(&ask).map_err(unretrieved)?;
-        let limit = ask.limit().unwrap_or(limit.map_or(usize::MAX, |limit| limit as usize));
-        part_of(&text, &ask.into_part(), limit).map(part).map_err(|no_part| unretrieved(Unretrieved::NoPart(no_part)))
-    })
-}
-
 fn scope(id: Option<String>, folder: String) -> Result<Scope> {
     match id {
         None => Ok(workspace(&PathBuf::from(folder))),
@@ -329,10 +318,6 @@ fn listed(found: std::result::Result<Vec<Listed>, StoreError>) -> Result<Vec<Sto
         pinned: listed.pinned,
     };
     Ok(found.map_err(stored)?.into_iter().map(convert).collect())
-}
-
-fn part(found: headroom_store::Retrieved) -> RetrievedPart {
-    RetrievedPart { text: found.text, part: found.part, complete: found.complete }
 }
 
 pub(crate) fn stored(error: StoreError) -> napi::Error {

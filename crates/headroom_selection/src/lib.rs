@@ -12,6 +12,5 @@ mod query;
 mod registry;
 mod secret;
 mod statistics;
-mod wording;
 
 pub use registry::SELECTORS;

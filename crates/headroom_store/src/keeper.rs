@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
 use headroom_core::{Chain, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, StoreError, Vault};
 
 use crate::Store;
-use crate::store::{PATIENCE, lock};
+use crate::store::{lock, patiently};
 
 /// How many texts a process remembers to have kept.
 const REMEMBERED: usize = 1 << 14;
@@ -44,13 +43,7 @@ impl ScopedStore {
 
     /// Stores texts that no request waits for: others may write for some seconds before it gives up.
     pub fn put(&self, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            match self.store.put(&self.scope, originals) {
-                Err(StoreError::Busy) if Instant::now() < deadline => {}
-                result => return result,
-            }
-        }
+        patiently(|| self.store.put(&self.scope, originals))
     }
 }
 

@@ -15,6 +15,8 @@ use crate::{Block, Left, Options, Outcome, Role, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const LONGEST: usize = 512 << 20;
+/// A note alone costs more than this, in tokens: of what costs less nothing is left out.
+const NOTE: u64 = 16;
 /// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
 /// and besides. Past it, what looks compressed is sent as text that only looks so.
 const RECOGNITION_FACTOR: usize = 8;
@@ -112,11 +114,9 @@ impl Conversation {
         if !block.open {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
         }
-        let on_screen = self.on_screen(block, text, before);
-        let shown: &Arc<str> = on_screen.as_ref().map_or(text, |(view, _)| view);
-        let whole = on_screen.as_ref().map_or_else(|| self.compress(block, text, before), |(_, sent)| sent.clone());
+        let (shown, whole) = self.on_screen(block, text, before).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before)));
         let least = whole.output.as_ref().map_or(before, |output| output.cost);
-        self.select(block, shown, least).unwrap_or_else(|| (Arc::clone(shown), whole))
+        self.select(block, &shown, least).unwrap_or((shown, whole))
     }
 
     /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
@@ -162,7 +162,7 @@ impl Conversation {
 
     /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
     fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<(Arc<str>, Sent)> {
-        if self.options.exact_only || block.quotable && self.options.policy == Policy::Agent || marker::stands_in(text) {
+        if self.options.exact_only || least < Cost::tokens(NOTE) || block.quotable && self.options.policy == Policy::Agent || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, self.options.policy, self.asked())?;

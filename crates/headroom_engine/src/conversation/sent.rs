@@ -7,7 +7,6 @@ use headroom_core::{AppliedEdit, ContentKind, Cost, Fidelity, LeftOut, Verified,
 use crate::{EditReport, Left};
 
 /// What is sent for a text, and what of it can be read.
-#[derive(Clone)]
 pub(super) struct Sent {
     pub(super) output: Option<Written>,
     pub(super) edits: Vec<EditReport>,
@@ -21,7 +20,6 @@ pub(super) struct Sent {
 }
 
 /// A text that is sent in another's place, and what it costs.
-#[derive(Clone)]
 pub(super) struct Written {
     pub(super) text: String,
     pub(super) cost: Cost,

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Cut, Stub, cost};
+use headroom_core::{Cost, Cut, Stub, cost, counted, grouped};
 
 use super::Options;
 use super::headers::told_again;
 use super::parse::{Hunk, Line, first_header, hunks};
-use crate::wording::{counted, grouped};
 
 const REASON: &str = "lines beside the changes";
 

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
+use headroom_core::Bm25;
+
 use super::words::{Form, Word, words};
 
 /// Terms of a question past these are not looked at.
 const MOST_TERMS: usize = 128;
-/// k₁ = 1.2 and b = 0.75, in thousandths.
-const K1: u64 = 1200;
-const B: u64 = 750;
 
 /// The terms of a question, by their hashes. Nearly all words of a text are none of them, which a bit tells.
 #[derive(Debug)]
@@ -67,22 +66,18 @@ impl Corpus {
 
     /// When all rows were taken in: tells how well each fits.
     pub(crate) fn scorer(self) -> Scorer {
-        let weigh = |&found: &u32| {
-            let (rows, found) = (u64::from(self.rows), u64::from(found));
-            // ln(1 + (N - n + ½) / (n + ½)), with another base.
-            log2(((2 * rows + 2) << 16) / (2 * found + 1))
-        };
-        Scorer { weights: self.found.iter().map(weigh).collect(), average: (self.length / u64::from(self.rows.max(1))).max(1), found: self.found, terms: self.terms }
+        let rows = Bm25::new(u64::from(self.rows), self.length);
+        Scorer { weights: self.found.iter().map(|found| rows.rarity(u64::from(*found))).collect(), rows, found: self.found, terms: self.terms }
     }
 }
 
-/// BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009) in integers.
+/// How well rows fit.
 #[derive(Debug)]
 pub(crate) struct Scorer {
     terms: Terms,
     found: Vec<u32>,
     weights: Vec<u64>,
-    average: u64,
+    rows: Bm25,
 }
 
 impl Scorer {
@@ -101,11 +96,7 @@ impl Scorer {
                 counts[index] += 1;
             }
         });
-        let share = 1000 * (1000 - B) + B * (1000 * length / self.average);
-        let part = |(index, &count): (usize, &u64)| {
-            let saturated = 1000 * count * (1000 + K1) / (1000 * count + K1 * share / 1_000_000).max(1);
-            (index, self.weights[index] * saturated / 1000)
-        };
+        let part = |(index, &count): (usize, &u64)| (index, self.rows.part(self.weights[index], count, length));
         parts.clear();
         parts.extend(counts.iter().enumerate().take(self.weights.len()).filter(|(_, count)| **count > 0).map(part));
         parts.iter().map(|(_, part)| part).sum()
@@ -124,12 +115,6 @@ fn each_term(text: &str, form: Form, mut each: impl FnMut(u64, bool)) {
     });
 }
 
-/// The logarithm of `number / 2¹⁶`, in 1024ths, with straight lines between powers of two; nothing for less than one.
-fn log2(number: u64) -> u64 {
-    let whole = number.checked_ilog2().unwrap_or(0);
-    if whole < 16 { 0 } else { u64::from(whole - 16) * 1024 + ((number >> (whole - 16)) - (1 << 16)) * 1024 / (1 << 16) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,11 +126,6 @@ mod tests {
         }
         let scorer = corpus.scorer();
         rows.iter().map(|row| scorer.score(row, &mut Vec::new())).collect()
-    }
-
-    #[test]
-    fn logarithms_are_about_right() {
-        assert_eq!([1 << 16, 1 << 17, 3 << 15, 0].map(log2), [0, 1024, 512, 0]);
     }
 
     #[test]
@@ -171,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_formula_is_that_of_the_paper() {
-        // N = 3, n = 1, every row of one word: ln(8/3) / ln 2 = 1.415, and the fraction is one; here between powers of two on a line: 1.333.
-        assert_eq!(scores("a", &["a", "b", "c"]), [1365, 0, 0]);
+        // N = 3, n = 1, every row of one word: ln(8/3) / ln 2 = 1.415 in 256ths, and the fraction is one.
+        assert_eq!(scores("a", &["a", "b", "c"]), [363, 0, 0]);
     }
 }

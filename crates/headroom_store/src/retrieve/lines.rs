@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::{NoPart, Retrieved, rank, thousands};
+use headroom_core::{counted, grouped};
+
+use super::{NoPart, Retrieved, rank};
 
 /// Where lines start. A line feed at the end starts none.
 pub(super) fn starts(text: &str) -> Vec<usize> {
@@ -14,7 +16,7 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
 pub(super) fn whole(text: &str, limit: usize) -> Retrieved {
     let starts = starts(text);
     if text.len() <= limit {
-        return Retrieved { text: text.to_owned(), part: format!("all {}", super::counted(starts.len(), "line")), complete: true };
+        return Retrieved { text: text.to_owned(), part: format!("all {}", counted(starts.len(), "line")), complete: true };
     }
     slice(text, &starts, 0, starts.len(), limit)
 }
@@ -34,11 +36,11 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
     let end_of = |line: usize| starts.get(line).copied().unwrap_or(text.len());
     let fitting = starts[first + 1..end].partition_point(|&start| start - from <= limit);
     let last = if end_of(end) - from <= limit { end } else { first + fitting };
-    let of = format!("of {}", thousands(starts.len()));
+    let of = format!("of {}", grouped(starts.len()));
     if last == first {
         // Not even one line: as much of it as there is room for.
         let cut = text.floor_char_boundary(from.saturating_add(limit));
-        let part = format!("line {} {of}, its first {} of {} bytes", thousands(first + 1), thousands(cut - from), thousands(end_of(first + 1) - from));
+        let part = format!("line {} {of}, its first {} of {} bytes", grouped(first + 1), grouped(cut - from), grouped(end_of(first + 1) - from));
         return Retrieved { text: text[from..cut].to_owned(), part, complete: false };
     }
     Retrieved { text: text[from..end_of(last)].to_owned(), part: format!("{} {of}", named(first, last)), complete: last == end }
@@ -46,7 +48,7 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
 
 /// `line 7`, `lines 7-9`: those from `first` up to `end`, counted from 0.
 pub(super) fn named(first: usize, end: usize) -> String {
-    if end - first == 1 { format!("line {}", thousands(end)) } else { format!("lines {}-{}", thousands(first + 1), thousands(end)) }
+    if end - first == 1 { format!("line {}", grouped(end)) } else { format!("lines {}-{}", grouped(first + 1), grouped(end)) }
 }
 
 /// The best passages, in the order of the text, each behind a line that says which it is.
@@ -56,7 +58,7 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
         return Err(NoPart::Words);
     }
     passages.sort_by_key(|passage| passage.span.start);
-    let count = thousands(starts(text).len());
+    let count = grouped(starts(text).len());
     let mut found = String::new();
     let mut names = Vec::new();
     let mut complete = true;

@@ -12,7 +12,7 @@ pub use rank::Passage;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use headroom_core::{Echo, Missing, Scope, StoreError, Vault};
+use headroom_core::{Echo, Missing, Scope, StoreError, Vault, counted, grouped};
 
 /// Which part of an original is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl NoPart {
 impl fmt::Display for NoPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lines { count } => write!(f, "The original has lines 1-{}.", thousands(*count as usize)),
+            Self::Lines { count } => write!(f, "The original has lines 1-{}.", grouped(*count as usize)),
             Self::Rows { count } => write!(f, "The original has {}.", counted(*count as usize, "row")),
             Self::NotRows => f.write_str("The original has no rows. Ask for lines, or with a query."),
             Self::NotJson => f.write_str("The original is not JSON. Ask for lines, or with a query."),
@@ -167,22 +167,4 @@ pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPar
 #[must_use]
 pub fn find(text: &str, query: &str, limit: usize) -> Vec<Passage> {
     rank::passages(text, query, limit)
-}
-
-/// `3 rows`, `1 row`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{} {what}{}", thousands(count), if count == 1 { "" } else { "s" })
-}
-
-/// `4,113`.
-pub(crate) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

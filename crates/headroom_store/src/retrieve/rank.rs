@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use headroom_core::Bm25;
+
 use super::lines::starts;
 use crate::words::words;
 
@@ -11,8 +13,6 @@ const PIECE: usize = 1024;
 /// Lines around a line that was found: what it belongs to is mostly said just before.
 const BEFORE: usize = 2;
 const AFTER: usize = 4;
-/// Binary digits behind the point of a logarithm.
-const FRACTION: u32 = 8;
 
 /// Lines in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub(super) fn passages(text: &str, query: &str, limit: usize) -> Vec<Passage> {
             units.push(unit);
         }
     }
-    let average = (total / pieces.len() as u64).max(1);
-    let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, pieces.len() as u64, average), unit.piece)).collect();
+    let lines = Bm25::new(pieces.len() as u64, total);
+    let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, lines), unit.piece)).collect();
     // The best first; of equals, the one that comes first.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     gather(&scored, &pieces, limit)
@@ -81,32 +81,9 @@ fn pieces(text: &str, starts: &[usize]) -> Vec<(u32, Range<usize>)> {
     pieces
 }
 
-/// Okapi BM25 with k1 = 1.2 and b = 0.75.
-fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, count: u64, average: u64) -> u64 {
-    let of_word = |(word, times): (&u64, &u64)| {
-        let lines = wanted.get(word).copied().unwrap_or(0);
-        // ln(1 + (N - n + 0.5) / (n + 0.5)) = ln((2N + 2) / (2n + 1)), here to the base of 2.
-        let rarity = log2(2 * count + 2).saturating_sub(log2(2 * lines + 1));
-        // tf (k1 + 1) / (tf + k1 (1 - b + b length / average)), above and below times 4000 times the average.
-        let saturation = rarity * times * 8800 * average;
-        saturation / (times * 4000 * average + 1200 * (average + 3 * unit.length))
-    };
+fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, lines: Bm25) -> u64 {
+    let of_word = |(word, times): (&u64, &u64)| lines.part(lines.rarity(wanted.get(word).copied().unwrap_or(0)), *times, unit.length);
     unit.counts.iter().map(of_word).sum()
-}
-
-/// The logarithm to the base of 2 of a number above 0, in 256ths.
-fn log2(number: u64) -> u64 {
-    let whole = number.ilog2();
-    // Between 1 and 2, with 63 digits behind the point. Squaring doubles the logarithm: each time another digit shows.
-    let mut rest = u128::from(number << (63 - whole));
-    let mut digits = 0;
-    for _ in 0..FRACTION {
-        rest = (rest * rest) >> 63;
-        let digit = (rest >> 64) as u64;
-        rest >>= digit;
-        digits = (digits << 1) | digit;
-    }
-    (u64::from(whole) << FRACTION) | digits
 }
 
 /// Passages around the best pieces, within `limit` bytes unless there is only one; those that touch become one.
@@ -185,12 +162,5 @@ mod tests {
         let best = &passages(&text, "needle", 2000)[0];
         assert!(text[best.span.clone()].contains("needle"));
         assert_eq!(best.lines, 0..1);
-    }
-
-    #[test]
-    fn logarithms_are_those_of_mathematics() {
-        for (number, log) in [(1, 0), (2, 256), (3, 405), (1000, 2551), (1 << 40, 40 * 256)] {
-            assert_eq!(log2(number), log, "{number}");
-        }
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::json::{Value, is_key, open, value_in};
-use super::{NoPart, Retrieved, counted, thousands};
+use headroom_core::{counted, grouped};
+
+use super::{NoPart, Retrieved};
 
 pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[String], limit: usize) -> Result<Retrieved, NoPart> {
     let rows = find(text).ok_or(NoPart::NotRows)?;
@@ -23,16 +25,16 @@ pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[St
         }
         end += 1;
     }
-    let of = format!("of {}", thousands(rows.len()));
+    let of = format!("of {}", grouped(rows.len()));
     if end < first {
         let mut row = String::new();
         write(text, &rows[first - 1], fields, &mut row);
         let cut = row.floor_char_boundary(limit);
-        let part = format!("row {} {of}, its first {} of {} bytes", thousands(first), thousands(cut), thousands(row.len()));
+        let part = format!("row {} {of}, its first {} of {} bytes", grouped(first), grouped(cut), grouped(row.len()));
         row.truncate(cut);
         return Ok(Retrieved { text: row, part, complete: false });
     }
-    let names = if end == first { format!("row {}", thousands(first)) } else { format!("rows {}-{}", thousands(first), thousands(end)) };
+    let names = if end == first { format!("row {}", grouped(first)) } else { format!("rows {}-{}", grouped(first), grouped(end)) };
     let only = if fields.is_empty() { String::new() } else { format!(", only {}", fields.join(", ")) };
     Ok(Retrieved { text: found, part: format!("{names} {of}{only}"), complete: end == last })
 }
@@ -105,7 +107,7 @@ pub(super) fn at_path(text: &str, path: &str, limit: usize) -> Result<Retrieved,
     let value = &text[span];
     let cut = value.floor_char_boundary(limit);
     let place = if reached.is_empty() { "the whole value".to_owned() } else { format!("the value at {reached}") };
-    let part = if cut == value.len() { place } else { format!("{place}, its first {} of {}", thousands(cut), counted(value.len(), "byte")) };
+    let part = if cut == value.len() { place } else { format!("{place}, its first {} of {}", grouped(cut), counted(value.len(), "byte")) };
     Ok(Retrieved { text: value[..cut].to_owned(), part, complete: cut == value.len() })
 }
 

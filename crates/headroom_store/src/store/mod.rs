@@ -32,7 +32,7 @@ use self::tend::Added;
 use crate::{Notice, Options};
 
 /// How long what no request waits for waits for other processes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
 pub struct Store {
@@ -174,6 +174,17 @@ impl Store {
 
 fn in_memory() -> Result<Base, StoreError> {
     Base::in_memory().map_err(|_| StoreError::Failed { code: 0 })
+}
+
+/// Does `work`, which waits a little, again until nobody is in its way.
+pub(crate) fn patiently<T>(mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match work() {
+            Err(StoreError::Busy) if Instant::now() < deadline => {}
+            result => return result,
+        }
+    }
 }
 
 /// A panic elsewhere cannot have left these half changed.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::fault::Fault;
 use super::list::stored_bytes;
 use super::tend::truncate_log;
-use super::{PATIENCE, Store, ledger, search};
+use super::{PATIENCE, Store, ledger, patiently, search};
 
 /// The most that one slice drops: originals, their packed bytes, decisions.
 const ORIGINALS: usize = 32;
@@ -75,13 +75,7 @@ impl Store {
 
     /// For work that no request waits for.
     fn write_patiently<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            match self.write(&mut work) {
-                Err(StoreError::Busy) if Instant::now() < deadline => {}
-                result => return result,
-            }
-        }
+        patiently(|| self.write(&mut work))
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a store does for itself now and then, so that nothing grows without bound.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::Store;
@@ -28,17 +26,6 @@ pub(super) struct Added {
     originals: AtomicUsize,
     bytes: AtomicUsize,
     log: AtomicUsize,
-    /// Whether the log is being settled.
-    settling: Arc<AtomicBool>,
-}
-
-/// Says that settling has ended, however it did.
-struct Settling(Arc<AtomicBool>);
-
-impl Drop for Settling {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
-    }
 }
 
 impl Store {
@@ -70,24 +57,15 @@ impl Store {
         }
     }
 
-    /// Has the log written into the database by a thread of its own: the disk may take tens of milliseconds, and a request must not wait for it.
-    /// Where the log has become long all the same it is emptied here and now: while some write and others read without a pause, nothing else ever would.
+    /// Writes the log into the database, beside those who read and write; and empties it where it has become long.
+    /// Where readers come and go without a pause nothing else ever would: SQLite does not wait for them by itself.
     fn settle(&self) {
         let Ok(base) = self.base() else { return };
         if base.log_bytes() > LONGEST_LOG {
-            return truncate_log(&base, self.options.wait.min(LOG_WAIT));
-        }
-        let settling = &self.added.settling;
-        if base.path().is_none() || settling.swap(true, Ordering::Acquire) {
-            return;
-        }
-        let ended = Settling(Arc::clone(settling));
-        let work = move || {
+            truncate_log(&base, self.options.wait.min(LOG_WAIT));
+        } else {
             checkpoint(&base, "PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO);
-            drop(ended);
-        };
-        // Where there can be no thread, the next time will do.
-        drop(thread::Builder::new().name("headroom-store".to_owned()).spawn(work));
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! What stands in place of rows, and says what was in them.
 
-use headroom_core::{Cut, Stub, cost};
+use headroom_core::{Cut, Stub, cost, counted, grouped};
 
 use super::choose::Chosen;
 use super::columns::Columns;
 use super::summary::summary;
 use crate::json::parse::{Form, Rows};
-use crate::wording::{counted, grouped};
 
 const REASON: &str = "rows like others";
 /// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use headroom_compressors::json::parse::{Kind, Tape};
+use headroom_core::grouped;
 
 use super::choose::Chosen;
 use super::columns::{Column, Columns};
 use crate::json::parse::Rows;
 use crate::secret;
 use crate::statistics::Decimal;
-use crate::wording::grouped;
 
 /// Fields that are told of, and how long that gets, in bytes.
 const MOST_FIELDS: usize = 6;

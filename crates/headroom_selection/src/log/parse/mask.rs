@@ -10,8 +10,6 @@ use super::token::{BLANK, DIGIT, LETTER, PATH, SPECIAL, WORD, address, class, ho
 
 /// Stands for a value. Where a line has this byte itself, it gets another.
 const MARK: u8 = 0;
-
-
 /// In the first so many bytes of a line names of months and days belong to a date.
 const DATE: usize = 40;
 const NAMES: [&[u8]; 19] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec", b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];

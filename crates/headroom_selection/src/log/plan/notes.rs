@@ -3,13 +3,12 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use headroom_core::{Cut, Policy, Selectable, Stub, cost};
+use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped};
 
 use super::REASON;
 use super::columns::Columns;
 use super::mine::{Mined, NONE};
 use crate::log::parse::{library_calls, stamp};
-use crate::wording::{counted, grouped};
 
 /// The values of kinds are told when so many of their entries go, and so many bytes with them.
 const ENTRIES: u32 = 8;

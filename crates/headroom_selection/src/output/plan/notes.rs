@@ -3,11 +3,10 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use headroom_core::{Cost, Cut, Selectable, Stub, cost};
+use headroom_core::{Cost, Cut, Selectable, Stub, cost, counted, grouped};
 
 use super::REASON;
 use super::roles::{Role, line};
-use crate::wording::{counted, grouped};
 
 const PRINTED: &str = "what passed tests printed";
 const WITHIN: &str = "what passed tests printed; of runs of tests that they started, results stay";
