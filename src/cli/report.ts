@@ -4,7 +4,7 @@ import type { Compressed } from './document/index.js';
 import { table } from './table.js';
 
 /** The loosest first. */
-const FIDELITIES: readonly BlockReport['fidelity'][] = ['view', 'values', 'bytes'];
+const FIDELITIES: readonly BlockReport['fidelity'][] = ['recoverable', 'view', 'values', 'bytes'];
 
 /** What became of a document, for machines. */
 export interface Report {

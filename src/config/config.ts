@@ -17,6 +17,7 @@ export function configured(env: NodeJS.ProcessEnv = process.env): Configured {
 function fromEnvironment(env: NodeJS.ProcessEnv): Configured {
   const options: Record<string, unknown> = {};
   if (env['HEADROOM_POLICY']) options['policy'] = env['HEADROOM_POLICY'];
+  if (env['HEADROOM_MODE']) options['mode'] = env['HEADROOM_MODE'];
   if (env['HEADROOM_EXACT_ONLY']) options['exactOnly'] = flag('HEADROOM_EXACT_ONLY', env['HEADROOM_EXACT_ONLY']);
   if (env['HEADROOM_HISTORY_MAY_BE_DROPPED']) options['historyMayBeDropped'] = flag('HEADROOM_HISTORY_MAY_BE_DROPPED', env['HEADROOM_HISTORY_MAY_BE_DROPPED']);
   if (env['HEADROOM_STORE']) options['store'] = env['HEADROOM_STORE'] === '1' ? true : env['HEADROOM_STORE'];

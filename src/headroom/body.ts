@@ -1,10 +1,10 @@
 // The body of a request as the client wrote it: what does not change stays as it is, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
-import { ConfigurationError } from '../engine/index.js';
+import { ConfigurationError, HeadroomError } from '../engine/index.js';
 import { conversationIn, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
-import type { CompressOptions } from './headroom.js';
 import { CompressResult } from './result.js';
+import type { CompressOptions, Settings } from './run.js';
 
 /** Why a body could not be looked at: its bytes are no text, more than a string can hold, no JSON, or hold no messages in a shape that is known. */
 export type BodyLeft = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
@@ -31,10 +31,16 @@ interface Request {
   readonly conversation: Conversation;
 }
 
-/** Compresses the conversation in a body by `compress`, which is called even where there is none: it checks the options. */
-export async function compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions, compress: (messages: readonly Message[], options: CompressOptions) => Promise<CompressResult>): Promise<BodyResult<B>> {
+type Compress = (messages: readonly Message[], options: CompressOptions) => Promise<CompressResult>;
+
+/** Compresses the conversation in a body by `compress`, which is called even where there is none: it checks the options. `own`: where `options` say nothing. */
+export async function compressBody<B extends string | Uint8Array>(body: B, own: Settings, options: CompressOptions, compress: Compress): Promise<BodyResult<B>> {
   const request = read(body);
-  if (typeof request === 'string') return new BodyResult(body, request, await compress([], options));
+  if (typeof request === 'string') {
+    const result = await compress([], options);
+    if (options.strict ?? own.strict) throw new HeadroomError(request, `strict: the body cannot be looked at (${request})`);
+    return new BodyResult(body, request, result);
+  }
   const { source, value, conversation } = request;
   const asked = isRecord(options) && options.historyMayBeDropped === undefined && dropsHistory(value);
   const result = await compress(conversation.messages, asked ? { ...options, historyMayBeDropped: true } : options);

@@ -1,6 +1,6 @@
 // A provider's messages as a request to the engine, and the answer as messages.
 import { native, type Request, type Texts } from '../native/index.js';
-import { piecesOf, withTexts, type Message, type Path, type Text } from '../providers/index.js';
+import { isModels, piecesOf, withTexts, type Message, type Path, type Text } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
 import { pause } from './pause.js';
 
@@ -34,7 +34,9 @@ export async function read(messages: readonly Message[], frozen: number, query?:
   let index = -1;
   for (const pieces of piecesOf(messages)) {
     request.startMessage((index += 1));
+    if (pieces.length === 0 && isModels(messages[index])) request.answer();
     for (const piece of pieces) {
+      if (piece.type === 'call' || piece.type === 'assistant') request.answer();
       if (piece.type === 'call') {
         call = request.call(piece.tool);
         calls.set(piece.id, call);

@@ -1,27 +1,18 @@
 import { configured } from '../config/index.js';
 import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
-import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
+import { native, type BlockReport, type RetrievedPart, type SearchResult, type Session as NativeSession } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
-import { CompressResult } from './result.js';
-
-/** How a conversation is compressed. What is not set here is taken from the instance, then from headroom.json, then from the environment. */
-export interface CompressOptions extends EngineOptions {
-  /** The model that will read the messages. */
-  model?: string;
-  /** What the request is about. Only the policy `oneshot` may look at it. */
-  query?: string;
-  /** Ends the work between two texts; the promise is rejected with its reason. */
-  signal?: AbortSignal;
-  /** Is told how many bytes are done, about ten times a second. */
-  onProgress?: (bytes: number) => void;
-}
+import type { CompressResult } from './result.js';
+import { defined, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
+import { Session } from './session.js';
+import { Tally, type Stats } from './stats.js';
 
 /** How an instance behaves. */
-export interface HeadroomOptions extends EngineOptions {
+export interface HeadroomOptions extends Settings {
   /**
    * Where texts are kept that something is left out of: `true` for the platform's folder, a folder of their own, `':memory:'`, or a store that is open.
    * Without one nothing is left out.
@@ -31,27 +22,15 @@ export interface HeadroomOptions extends EngineOptions {
   scope?: string;
 }
 
-/** What an instance did so far. */
-export interface Stats {
-  requests: number;
-  tokensBefore: number;
-  tokensAfter: number;
-  tokensSaved: number;
-}
-
-/** How often progress is told, in milliseconds. */
-const TICK = 100;
-
 /** The engine with a memory: a next turn of a conversation costs only what is new in it. What it sends depends on its arguments alone. */
 export class Headroom {
-  readonly #options: EngineOptions;
+  readonly #options: Settings;
   readonly #location: StoreLocation | undefined;
   readonly #scope: string | undefined;
   readonly #engine = new native.Engine();
   #store: Promise<Store> | undefined;
   #originals: Promise<Originals> | undefined;
-  #withheld: string | undefined;
-  #stats = { requests: 0, tokensBefore: 0, tokensAfter: 0 };
+  readonly #tally = new Tally();
   #closed = false;
 
   /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
@@ -64,7 +43,7 @@ export class Headroom {
     this.#scope = scope;
     this.#options = rest;
     try {
-      native.checkOptions(serialize(this.#options));
+      native.checkOptions(serialize(settings(rest).engine));
     } catch (error) {
       throw fromNative(error);
     }
@@ -77,12 +56,7 @@ export class Headroom {
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    const result = await this.#compress(messages, options, false);
-    this.#warn(result.withheld);
-    this.#stats.requests += 1;
-    this.#stats.tokensBefore += result.tokensBefore;
-    this.#stats.tokensAfter += result.tokensAfter;
-    return result;
+    return this.#tally.add(await this.#compress(messages, options, false));
   }
 
   /**
@@ -93,7 +67,7 @@ export class Headroom {
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
   async compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions = {}): Promise<BodyResult<B>> {
-    return compressBody(body, options, (messages, own) => this.compress(messages, own));
+    return compressBody(body, this.#options, options, (messages, own) => this.compress(messages, own));
   }
 
   /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */
@@ -101,32 +75,30 @@ export class Headroom {
     return this.#compress(messages, options, true);
   }
 
+  /**
+   * Follows live conversations from here on: for an agent's loop, or a proxy. What was sent once is sent again, byte for byte, whatever is set later; with a
+   * store, after a restart and under later versions, too. One session serves any number of conversations and their branches.
+   */
+  session(): Session {
+    let followed: Promise<NativeSession> | undefined;
+    const open = async (): Promise<NativeSession> => new native.Session((await this.#open())?.native);
+    const work: Work = async (request, json, control, { mode }) => {
+      if (mode === 'optimize') return (await (followed ??= open())).compress(request, json, control);
+      return this.#engine.compress(request, json, control, (await this.#open())?.native, true);
+    };
+    return new Session(this.#options, async (messages, options) => this.#tally.add(await this.#run(messages, options, work)));
+  }
+
   async #compress<M extends Message>(messages: readonly M[], options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
+    return this.#run(messages, options, async (request, json, control, { exactOnly, mode }) => {
+      const originals = exactOnly ? undefined : await this.#open();
+      return this.#engine.compress(request, json, control, originals?.native, simulate || mode !== 'optimize');
+    });
+  }
+
+  async #run<M extends Message>(messages: readonly M[], options: CompressOptions, work: Work): Promise<CompressResult<M>> {
     this.#check(messages);
-    serialize(options);
-    const { model: _model, query, signal, onProgress, ...rest } = options;
-    if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
-    signal?.throwIfAborted();
-    const set = { ...this.#options, ...defined(rest) };
-    const control = new native.Control();
-    const abort = (): void => control.cancel();
-    signal?.addEventListener('abort', abort, { once: true });
-    const stop = onProgress && follow(control, onProgress);
-    try {
-      const json = serialize(set);
-      // Wrong options are refused even where there is nothing to compress.
-      native.checkOptions(json);
-      const originals = set.exactOnly ? undefined : await this.#open();
-      const reading = await read(messages, set.frozenMessageCount ?? 0, query);
-      signal?.throwIfAborted();
-      const texts = await this.#engine.compress(reading.request, json, control, originals?.native, simulate);
-      return new CompressResult(await replace(messages, reading, texts), texts);
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : fromNative(error);
-    } finally {
-      signal?.removeEventListener('abort', abort);
-      stop?.();
-    }
+    return run(messages, this.#options, options, work);
   }
 
   /** What would become of each text, and why. */
@@ -184,7 +156,7 @@ export class Headroom {
 
   /** What was done so far. */
   stats(): Stats {
-    return { ...this.#stats, tokensSaved: this.#stats.tokensBefore - this.#stats.tokensAfter };
+    return this.#tally.stats();
   }
 
   /** Gives the memory back. Calls after this are refused. */
@@ -200,14 +172,6 @@ export class Headroom {
     return (this.#originals ??= this.#store.then((store) => store.scope(this.#scope)));
   }
 
-  /** Says once that the store fails, and once more when it does so again after it worked. */
-  #warn(withheld: string | undefined): void {
-    if (withheld !== undefined && this.#withheld === undefined) {
-      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_FAILED' });
-    }
-    this.#withheld = withheld;
-  }
-
   #checkOpen(): void {
     if (this.#closed) throw new HeadroomError('closed', 'this instance was closed');
   }
@@ -216,17 +180,4 @@ export class Headroom {
     this.#checkOpen();
     if (!Array.isArray(messages)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
   }
-}
-
-function follow(control: Control, onProgress: (bytes: number) => void): () => void {
-  const timer = setInterval(() => onProgress(control.done), TICK);
-  return () => {
-    clearInterval(timer);
-    onProgress(control.done);
-  };
-}
-
-/** Without what is set to `undefined`, which must not hide what is set elsewhere. */
-function defined<T extends object>(options: T): T {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }

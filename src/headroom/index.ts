@@ -1,4 +1,7 @@
 export { BodyResult, type BodyLeft } from './body.js';
-export { Headroom, type CompressOptions, type HeadroomOptions, type Stats } from './headroom.js';
-export { CompressResult } from './result.js';
+export { Headroom, type HeadroomOptions } from './headroom.js';
+export { CompressResult, type Lineage } from './result.js';
+export type { CompressOptions, Mode } from './run.js';
+export { Session, type SessionStats } from './session.js';
+export type { Stats } from './stats.js';
 export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

@@ -1,6 +1,12 @@
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 
+/**
+ * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
+ * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is.
+ */
+export type Lineage = NonNullable<Texts['lineage']>;
+
 /** What became of a conversation. */
 export class CompressResult<M extends Message = Message> {
   /** The messages to send, in the shape they came in. Those in which nothing changed are the caller's own objects. */
@@ -13,20 +19,26 @@ export class CompressResult<M extends Message = Message> {
   readonly ccrHashes: readonly string[];
   /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
   readonly withheld: string | undefined;
+  /** Why texts went as they are that could not be looked at to the end, such as `too-deep`: each code once. */
+  readonly failures: readonly string[];
+  /** In a session: how the request goes on from what was sent before. */
+  readonly lineage: Lineage | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
   readonly #texts: Texts;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
-  constructor(messages: M[], of: Texts | CompressResult) {
+  constructor(messages: M[], of: Texts | CompressResult, audited = false) {
     const texts = of instanceof CompressResult ? of.#texts : of;
     this.messages = messages;
     this.tokensBefore = texts.tokensBefore;
     this.tokensAfter = texts.tokensAfter;
-    this.ccrHashes = texts.handles();
+    this.ccrHashes = audited ? [] : texts.handles();
     this.withheld = texts.withheld ?? undefined;
-    this.compressed = texts.places().length > 0;
+    this.failures = texts.failures();
+    this.lineage = texts.lineage ?? undefined;
+    this.compressed = !audited && texts.places().length > 0;
     this.#texts = texts;
   }
 

@@ -28,6 +28,8 @@ export declare class Request {
   constructor()
   /** What the conversation is about. */
   ask(query: string): void
+  /** The model answers: it has read all texts so far. */
+  answer(): void
   /** The texts to come are those of the message with this index. */
   startMessage(index: number): void
   /** The start of the next text, or more of it, so that a long one need not be handed over at once. */
@@ -56,6 +58,14 @@ export declare class ScopedStore {
   list(after: number | undefined | null, limit: number): Promise<Array<StoredOriginal>>
   /** Drops everything of the scope. Gives how many originals there were. */
   clear(): Promise<number>
+}
+
+/** Follows live conversations: what was sent once is sent again. */
+export declare class Session {
+  /** Without a store nothing is left out, and what was sent is known as long as this is. */
+  constructor(store?: ScopedStore | undefined | null)
+  /** Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON. */
+  compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
 }
 
 /** Originals of all scopes. */
@@ -94,6 +104,10 @@ export declare class Texts {
   handles(): Array<string>
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
   get withheld(): string | null
+  /** In a session: how the conversation goes on from what was sent before. */
+  get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
+  /** Why texts went as they are that could not be looked at to the end: each code once, in order. */
+  failures(): Array<string>
   /** What became of each text. */
   report(): Array<BlockReport>
 }
@@ -110,9 +124,9 @@ export interface BlockReport {
   kind: string
   /**
    * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-   * show the same.
+   * show the same; `recoverable` where something is left out that the store has.
    */
-  fidelity: 'bytes' | 'values' | 'view'
+  fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
   /** What it cost, in estimated tokens. */
   tokensBefore: number
   /** What it costs now, in estimated tokens. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Binding from './binding.js';
 
 export type {
-  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, EditReport, Engine, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit, SearchResult, Store, StoredOriginal, StoreNotice,
+  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, EditReport, Engine, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit, SearchResult, Session, Store, StoredOriginal, StoreNotice,
   StoreOptions, StoreStats, Texts, VerifyResult,
 } from './binding.js';
 

@@ -18,6 +18,12 @@ export function isMessage(value: unknown): value is Message {
   return fields !== undefined && providerOf(fields) !== undefined;
 }
 
+/** Whether the model wrote a message, be there text in it or not. */
+export function isModels(message: unknown): boolean {
+  const role = fieldsOf(message)?.['role'];
+  return role === 'assistant' || role === 'model';
+}
+
 /** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */
 export function* piecesOf(messages: readonly Message[]): Iterable<readonly Piece[]> {
   const programs = new Set<string>();

@@ -34,7 +34,7 @@ pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::{Plan, PlanError};
-pub use ports::{Keeper, Unwatched, Watch};
+pub use ports::{Decision, Keeper, SentAs, Unwatched, Watch};
 pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
 pub use table::Table;
 pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, StoreError, Vault, VaultStats};

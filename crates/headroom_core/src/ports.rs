@@ -1,15 +1,40 @@
 //! What the engine asks of its surroundings.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
-use crate::{LeftOut, StoreError};
+use crate::{Chain, LeftOut, StoreError};
 
-/// Keeps what was left out of texts, and finds it again: a [`Vault`](crate::Vault) for one scope.
+/// What was sent for a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentAs {
+    /// The text itself.
+    ItIs,
+    /// Another in its place.
+    Text(Arc<str>),
+}
+
+/// What was decided about a text of a live conversation: it stays decided.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Which text of which conversation it is.
+    pub chain: Chain,
+    /// What is sent for it.
+    pub sent: SentAs,
+    /// What was left out of it.
+    pub left_out: Option<Arc<LeftOut>>,
+}
+
+/// Keeps what was left out of texts, and finds it again, and what was decided: a [`Ledger`](crate::Ledger) for one scope.
 pub trait Keeper: Debug + Send + Sync {
     /// Stores all of them. Only then may they be sent.
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError>;
     /// The text of which this was shown, if it was and is still stored.
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError>;
+    /// What was sent for each of these, in order; `None`: nothing is known of it.
+    fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError>;
+    /// Stores decisions and what they leave out, all of them or none. The first decision about a text stands.
+    fn record(&self, decisions: &[Decision]) -> Result<(), StoreError>;
 }
 
 /// Follows a long piece of work, and may end it.

@@ -1,15 +1,12 @@
 //! The engine: conversations, and a memory of them that saves work and changes nothing.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use headroom_core::{CompressError, Keeper, Watch};
 
 use crate::conversation::Conversation;
+use crate::memory::Memory;
 use crate::{Compressed, Options, Outcome, Request};
-
-/// What is remembered at most, in bytes and in conversations.
-const MEMORY_BYTES: usize = 128 << 20;
-const MEMORY_COUNT: usize = 32;
 
 /// Where what is left out is kept.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +23,7 @@ pub enum Keeping<'a> {
 /// remembered so that a next turn costs only what is new in it.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// The least recently used first.
-    remembered: Mutex<Vec<Conversation>>,
+    memory: Memory,
 }
 
 impl Engine {
@@ -50,10 +46,11 @@ impl Engine {
     }
 
     fn outcomes(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
-        let blocks = request.blocks();
+        let (blocks, query) = (request.blocks(), request.query());
         // Closed blocks say so themselves.
         let options = Options { frozen_message_count: 0, ..options };
-        let mut conversation = self.recall(request, options);
+        let known = self.memory.take(blocks, |known| known.is_with(options, query));
+        let mut conversation = known.unwrap_or_else(|| Conversation::new(options, query.map(Into::into)));
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
             if watch.cancelled() {
@@ -63,46 +60,13 @@ impl Engine {
             conversation.push(block);
             watch.advance(block.text.len());
         }
-        let outcomes = result.map(|()| (0..blocks.len()).map(|index| conversation.outcome(index)).collect());
-        self.remember(conversation);
+        let outcomes = result.map(|()| conversation.outcomes(blocks.len()));
+        self.memory.put(conversation);
         outcomes
     }
 
     /// Forgets all conversations.
     pub fn clear(&self) {
-        self.lock().clear();
-    }
-
-    /// Takes out of the memory the conversation that shares most with `request`, cut back to what is shared.
-    fn recall(&self, request: &Request, options: Options) -> Conversation {
-        let (blocks, query) = (request.blocks(), request.query());
-        let mut remembered = self.lock();
-        let candidates = remembered.iter().enumerate().filter(|(_, known)| known.is_with(options, query));
-        let best = candidates.map(|(at, known)| (known.shared(blocks), at)).max();
-        // Cutting back loses what the other branch knew: not worth it for a short common start.
-        match best {
-            Some((shared, at)) if shared == blocks.len() || 2 * shared > remembered[at].count() => {
-                let mut known = remembered.remove(at);
-                if shared < blocks.len() {
-                    known.truncate(shared);
-                }
-                known
-            }
-            _ => Conversation::new(options, query.map(Into::into)),
-        }
-    }
-
-    fn remember(&self, conversation: Conversation) {
-        let mut remembered = self.lock();
-        remembered.push(conversation);
-        let mut bytes: usize = remembered.iter().map(Conversation::size).sum();
-        while remembered.len() > MEMORY_COUNT || bytes > MEMORY_BYTES && !remembered.is_empty() {
-            bytes -= remembered.remove(0).size();
-        }
-    }
-
-    /// A panic elsewhere cannot have left the list half changed.
-    fn lock(&self) -> MutexGuard<'_, Vec<Conversation>> {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
+        self.memory.clear();
     }
 }

@@ -7,10 +7,12 @@ mod detect;
 mod engine;
 mod expand;
 mod judge;
+mod memory;
 mod names;
 mod options;
 mod outcome;
 mod request;
+mod session;
 
 pub use crush::{Crushed, crush};
 pub use detect::{Detection, Language, Section, detect};
@@ -21,3 +23,4 @@ pub use headroom_core::Kind;
 pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
 pub use outcome::{Compressed, EditReport, Left, Outcome};
 pub use request::{Block, Request, Role};
+pub use session::{Followed, Lineage, Session};

@@ -61,6 +61,8 @@ pub enum Left {
     NotAResult,
     /// The caller keeps it.
     Frozen,
+    /// It was sent as it is before the conversation came here.
+    Adopted,
     /// Too short to gain anything.
     Short,
     /// Nothing was found that could be said in less.
@@ -82,6 +84,7 @@ impl Left {
         match self {
             Self::NotAResult => "not-a-result",
             Self::Frozen => "frozen",
+            Self::Adopted => "adopted",
             Self::Short => "short",
             Self::NothingFound => "nothing-found",
             Self::NotWorthIt => "not-worth-it",

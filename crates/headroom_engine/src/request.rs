@@ -43,6 +43,7 @@ pub struct Request {
     calls: Vec<Call>,
     paths: Paths,
     message: u32,
+    answered: usize,
     query: Option<Box<str>>,
 }
 
@@ -74,6 +75,17 @@ impl Request {
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
+    }
+
+    /// The model answers: it has read all texts so far.
+    pub fn answer(&mut self) {
+        self.answered = self.blocks.len();
+    }
+
+    /// How many texts at the start the model has read.
+    #[must_use]
+    pub const fn answered(&self) -> usize {
+        self.answered
     }
 
     /// The texts to come are those of the message with this index.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use headroom_core::{Keeper, StoreError, Watch};
-use headroom_engine::{Compressed, Keeping, Options};
+use headroom_core::{CompressError, Keeper, StoreError, Watch};
+use headroom_engine::{Compressed, Keeping, Left, Lineage};
 use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -85,14 +85,51 @@ impl Engine {
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control, store: Option<&ScopedStore>, simulate: bool) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
-        let keeper = store.map(|store| Arc::clone(&store.inner));
-        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options, control: control.clone(), keeper, simulate }))
+        let (engine, keeper) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
+        let work = move |request: &headroom_engine::Request, control: &Control| {
+            let keeping = match keeper.as_deref() {
+                None => Keeping::Nowhere,
+                Some(_) if simulate => Keeping::Supposed,
+                Some(keeper) => Keeping::In(keeper),
+            };
+            Ok((engine.compress(request, options, keeping, control)?, None))
+        };
+        Ok(AsyncTask::new(Compress { request: request.take(), control: control.clone(), work: Some(Box::new(work)) }))
     }
 
     /// Forgets all conversations.
     #[napi(catch_unwind)]
     pub fn clear(&self) {
         self.inner.clear();
+    }
+}
+
+/// Follows live conversations: what was sent once is sent again.
+#[napi]
+pub struct Session {
+    inner: Arc<headroom_engine::Session>,
+}
+
+#[napi]
+impl Session {
+    /// Without a store nothing is left out, and what was sent is known as long as this is.
+    #[napi(constructor, catch_unwind)]
+    #[must_use]
+    pub fn new(store: Option<&ScopedStore>) -> Self {
+        let keeper = store.map(|store| Arc::clone(&store.inner) as Arc<dyn Keeper>);
+        Self { inner: Arc::new(headroom_engine::Session::new(keeper)) }
+    }
+
+    /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.
+    #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
+    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
+        let options = self::options(options.as_deref())?;
+        let session = Arc::clone(&self.inner);
+        let work = move |request: &headroom_engine::Request, control: &Control| {
+            let followed = session.compress(request, options, control)?;
+            Ok((followed.compressed, Some(followed.lineage)))
+        };
+        Ok(AsyncTask::new(Compress { request: request.take(), control: control.clone(), work: Some(Box::new(work)) }))
     }
 }
 
@@ -103,6 +140,7 @@ pub struct Texts {
     sums: Sums,
     reported: Vec<Reported>,
     withheld: Option<StoreError>,
+    lineage: Option<Lineage>,
 }
 
 #[napi]
@@ -153,6 +191,26 @@ impl Texts {
         self.withheld.map(StoreError::code)
     }
 
+    /// In a session: how the conversation goes on from what was sent before.
+    #[napi(getter, catch_unwind, ts_return_type = "'new' | 'continued' | 'adopted' | 'rewritten' | null")]
+    #[must_use]
+    pub fn lineage(&self) -> Option<&'static str> {
+        self.lineage.map(Lineage::code)
+    }
+
+    /// Why texts went as they are that could not be looked at to the end: each code once, in order.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn failures(&self) -> Vec<&'static str> {
+        let mut failures = Vec::new();
+        for reported in &self.reported {
+            if let Some(Left::Failed(error)) = reported.outcome.left && !failures.contains(&error.code()) {
+                failures.push(error.code());
+            }
+        }
+        failures
+    }
+
     /// What became of each text.
     #[napi(catch_unwind)]
     #[must_use]
@@ -161,37 +219,31 @@ impl Texts {
     }
 }
 
+type Working = dyn FnOnce(&headroom_engine::Request, &Control) -> std::result::Result<(Compressed, Option<Lineage>), CompressError> + Send;
+
 /// Compressing, on a thread of the pool.
 pub struct Compress {
-    engine: Arc<headroom_engine::Engine>,
     request: headroom_engine::Request,
-    options: Options,
     control: Control,
-    keeper: Option<Arc<headroom_store::ScopedStore>>,
-    simulate: bool,
+    work: Option<Box<Working>>,
 }
 
 impl Task for Compress {
-    type Output = Compressed;
+    type Output = (Compressed, Option<Lineage>);
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let keeper = self.keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let keeping = match keeper {
-            None => Keeping::Nowhere,
-            Some(_) if self.simulate => Keeping::Supposed,
-            Some(keeper) => Keeping::In(keeper),
-        };
-        let compressed = guarded(|| self.engine.compress(&self.request, self.options, keeping, &self.control))?;
-        compressed.map_err(|error| failure(error.code(), error))
+        let work = self.work.take();
+        let done = guarded(|| work.map_or(Err(CompressError::Cancelled), |work| work(&self.request, &self.control)))?;
+        done.map_err(|error| failure(error.code(), error))
     }
 
-    fn resolve(&mut self, _env: Env, Compressed { outcomes, withheld }: Self::Output) -> Result<Self::JsValue> {
+    fn resolve(&mut self, _env: Env, (Compressed { outcomes, withheld }, lineage): Self::Output) -> Result<Self::JsValue> {
         let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
         let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
         let blocks = std::mem::take(&mut self.request).into_blocks();
         let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Ok(Texts { changed, sums, reported, withheld })
+        Ok(Texts { changed, sums, reported, withheld, lineage })
     }
 }
 
@@ -204,6 +256,6 @@ pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> Asy
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None })
+        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None })
     })
 }

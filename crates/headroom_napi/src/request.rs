@@ -29,6 +29,12 @@ impl Request {
         self.inner.ask(&query);
     }
 
+    /// The model answers: it has read all texts so far.
+    #[napi(catch_unwind)]
+    pub fn answer(&mut self) {
+        self.inner.answer();
+    }
+
     /// The texts to come are those of the message with this index.
     #[napi(catch_unwind)]
     pub fn start_message(&mut self, index: u32) {

@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use headroom_core::{Chain, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, StoreError, Vault};
+use headroom_core::{Chain, Decision, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
 
-use crate::Store;
+use crate::{Store, decision};
 use crate::store::{lock, patiently};
 
 /// How many texts a process remembers to have kept.
 const REMEMBERED: usize = 1 << 14;
 /// Stands in front of what was shown where it is hashed, so that no other decision in the ledger has its place.
 const SHOWN: &[u8] = b"shown\0";
+/// The same, for texts of conversations.
+const SENT: &[u8] = b"sent\0";
 
 /// A store, for one scope.
 #[derive(Debug)]
@@ -60,9 +62,7 @@ impl Keeper for ScopedStore {
             return Ok(());
         }
         let originals: Vec<&str> = fresh.iter().map(|text| &*text.original).collect();
-        let chains: Vec<Chain> = fresh.iter().map(|text| chain(&text.shown)).collect();
-        let entries: Vec<_> = fresh.iter().zip(chains).map(|(text, chain)| Entry { chain, edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }).collect();
-        self.store.record(&self.scope, &originals, &entries)?;
+        self.store.record(&self.scope, &originals, &fresh.iter().map(|text| shown(text)).collect::<Vec<_>>())?;
         let mut kept = lock(&self.kept);
         if kept.len() + fresh.len() > REMEMBERED {
             kept.clear();
@@ -72,7 +72,7 @@ impl Keeper for ScopedStore {
     }
 
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
-        let Some(bytes) = self.store.recall(&self.scope, &[chain(shown)])?.pop().flatten() else { return Ok(None) };
+        let Some(bytes) = self.store.recall(&self.scope, &[chain(SHOWN, shown)])?.pop().flatten() else { return Ok(None) };
         let Some(handle) = Handle::from_bytes(&bytes) else { return Ok(None) };
         match self.store.get(&self.scope, &Echo::from(handle)) {
             Ok(found) => Ok(found.ok().map(|original| original.text)),
@@ -81,8 +81,31 @@ impl Keeper for ScopedStore {
             Err(error) => Err(error),
         }
     }
+
+    fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
+        let chains: Vec<Chain> = chains.iter().map(|own| chain(SENT, own.0)).collect();
+        let found = self.store.recall(&self.scope, &chains)?;
+        Ok(found.into_iter().map(|edits| decision::read(&edits?)).collect())
+    }
+
+    fn record(&self, decisions: &[Decision]) -> Result<(), StoreError> {
+        let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
+        let written: Vec<Vec<u8>> = decisions.iter().map(|decision| decision::write(&decision.sent)).collect::<Result<_, _>>()?;
+        let sent = decisions.iter().zip(&written).map(|(decision, edits)| {
+            let pins = decision.left_out.as_deref().map_or(&[][..], |text| std::slice::from_ref(&text.handle));
+            Entry { chain: chain(SENT, decision.chain.0), edits, pins }
+        });
+        let entries: Vec<Entry<'_>> = left_out.iter().map(|text| shown(text)).chain(sent).collect();
+        let originals: Vec<&str> = left_out.iter().map(|text| &*text.original).collect();
+        self.store.record(&self.scope, &originals, &entries).map(drop)
+    }
 }
 
-fn chain(shown: &str) -> Chain {
-    Chain(Digest::of([SHOWN, shown.as_bytes()].concat()).0)
+/// That this was shown of a text: so it is found by it.
+fn shown(text: &LeftOut) -> Entry<'_> {
+    Entry { chain: chain(SHOWN, &*text.shown), edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }
+}
+
+fn chain(what: &[u8], of: impl AsRef<[u8]>) -> Chain {
+    Chain(Digest::of([what, of.as_ref()].concat()).0)
 }

@@ -1,6 +1,7 @@
 //! Originals and decisions that outlive a request: a [`Vault`](headroom_core::Vault) and
 //! [`Ledger`](headroom_core::Ledger) in SQLite, what is shown in place of an original, and how parts of one are found.
 
+mod decision;
 mod folder;
 mod keeper;
 mod notice;

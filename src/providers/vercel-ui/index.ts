@@ -12,22 +12,45 @@ export const vercelUi: Provider = {
   },
 
   *read({ role, parts }: Fields): Iterable<Piece> {
+    // The model makes all the calls of a step before it reads any answer.
+    let answers: Piece[] = [];
     for (const [at, part] of records(parts)) {
+      const call = callIn(part, ['parts', at]);
+      if (call) {
+        yield { type: 'call', id: call.id, tool: call.tool };
+        yield* argumentsOf(call.part['input'] ?? call.part['args']);
+        answers.push(...answersTo(call));
+        continue;
+      }
+      yield* answers;
+      answers = [];
       const { type, text } = part;
       if (type === 'text' && typeof text === 'string') yield { type: role === 'assistant' ? 'assistant' : 'user', text };
-      const own = part['toolInvocation'];
-      if (type === 'tool-invocation' && isRecord(own)) yield* readCall(own['toolName'], own, ['parts', at, 'toolInvocation']);
-      else if (type === 'dynamic-tool') yield* readCall(part['toolName'], part, ['parts', at]);
-      else if (typeof type === 'string' && type.startsWith(PREFIX)) yield* readCall(type.slice(PREFIX.length), part, ['parts', at]);
     }
+    yield* answers;
   },
 };
 
-function* readCall(tool: unknown, part: Fields, path: Path): Iterable<Piece> {
-  if (typeof tool !== 'string') return;
-  const id = String(part['toolCallId']);
-  yield { type: 'call', id, tool };
-  yield* argumentsOf(part['input'] ?? part['args']);
+interface Call {
+  readonly tool: string;
+  readonly id: string;
+  readonly part: Fields;
+  readonly path: Path;
+}
+
+function callIn(part: Fields, path: Path): Call | undefined {
+  const { type } = part;
+  const own = part['toolInvocation'];
+  if (type === 'tool-invocation' && isRecord(own)) return callOf(own['toolName'], own, [...path, 'toolInvocation']);
+  if (type === 'dynamic-tool') return callOf(part['toolName'], part, path);
+  return typeof type === 'string' && type.startsWith(PREFIX) ? callOf(type.slice(PREFIX.length), part, path) : undefined;
+}
+
+function callOf(tool: unknown, part: Fields, path: Path): Call | undefined {
+  return typeof tool === 'string' ? { tool, id: String(part['toolCallId']), part, path } : undefined;
+}
+
+function* answersTo({ id, part, path }: Call): Iterable<Piece> {
   // What the provider answered itself it knows.
   if (part['providerExecuted'] === true) return;
   for (const key of ['output', 'errorText', 'result']) {

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
-use headroom_core::{CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, Verified, cost, expand, looks_encoded, marker, verbatim};
+use headroom_core::{CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
 
 use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, judge};
@@ -60,8 +60,15 @@ impl Conversation {
         self.blocks.iter().zip(blocks).take_while(|(own, theirs)| own.block == **theirs).count()
     }
 
-    pub(crate) fn outcome(&self, index: usize) -> Arc<Outcome> {
-        Arc::clone(&self.blocks[index].outcome)
+    /// From now on, what is sent is what these would have it.
+    pub(crate) fn set(&mut self, options: Options, query: Option<&str>) {
+        self.options = options;
+        self.query = query.map(Into::into);
+    }
+
+    /// What became of the first `count` blocks.
+    pub(crate) fn outcomes(&self, count: usize) -> Vec<Arc<Outcome>> {
+        self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()
     }
 
     /// Forgets all blocks but the first `count`.
@@ -92,6 +99,37 @@ impl Conversation {
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
         self.earlier.push_shown(called, original, &shown);
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
+    }
+
+    /// Takes in the next block, which was sent as it is by who does not know us.
+    pub(crate) fn adopt(&mut self, block: &Block) {
+        self.push(&Block { open: false, ..block.clone() });
+        let Some(done) = self.blocks.last_mut() else { return };
+        done.block.open = block.open;
+        done.outcome = Arc::new(Outcome { left: Some(Left::Adopted), ..(*done.outcome).clone() });
+    }
+
+    /// Takes in the next block, for which this was sent, whatever would be sent for it now.
+    pub(crate) fn push_sent(&mut self, block: &Block, sent: &SentAs) {
+        self.push(block);
+        let last = self.count() - 1;
+        let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
+            (SentAs::ItIs, None) => true,
+            (SentAs::Text(text), Some(output)) => text == output,
+            _ => false,
+        };
+        if is_same {
+            return;
+        }
+        self.truncate(last);
+        let SentAs::Text(text) = sent else { return self.adopt(block) };
+        let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
+        let (before, after) = (cost(&block.text), cost(text));
+        let outcome = Outcome { kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
+        // How to read it is not known here: nothing refers to it.
+        let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
+        self.earlier.push_shown(&block.called, Arc::clone(&block.text), &shown);
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
     }
 
     /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.

@@ -33,9 +33,14 @@ pub(crate) fn decodes(steps: &[Step], options: Options) -> Result<(), String> {
 
 /// The texts come back from what was sent for them.
 pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>]) -> Result<(), String> {
+    come_back_from(steps, outcomes, &Shelf::of(outcomes))
+}
+
+/// The texts come back from what was sent for them, with what is kept there.
+pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], shelf: &Shelf) -> Result<(), String> {
     let original = request(steps);
     let sent = request(&sent(steps, outcomes));
-    let back = expand_request(&sent, Some(&Shelf::of(outcomes)), LIMIT).expect("memory");
+    let back = expand_request(&sent, Some(shelf), LIMIT).expect("memory");
     for (((block, sent), back), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(outcomes) {
         // It is what would be sent for another text, and so it stands for that.
         if outcome.left == Some(Left::AlreadyCompressed) {

@@ -18,6 +18,9 @@ pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Req
     let mut call = None;
     for (message, step) in steps.iter().enumerate() {
         request.start_message(message as u32);
+        if matches!(step, Step::Message { user: false, .. } | Step::Call { .. }) {
+            request.answer();
+        }
         match step {
             Step::Message { user, text } => request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into()),
             Step::Call { tool, arguments } => {

@@ -1,13 +1,23 @@
 //! A keeper in memory.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Keeper, LeftOut, StoreError};
+use headroom_core::{Chain, Decision, Keeper, LeftOut, SentAs, StoreError};
 use headroom_engine::Outcome;
 
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(Mutex<HashMap<Arc<str>, Arc<str>>>);
+pub(crate) struct Shelf {
+    content: Mutex<Content>,
+    fails: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct Content {
+    originals: HashMap<Arc<str>, Arc<str>>,
+    decisions: HashMap<Chain, SentAs>,
+}
 
 impl Shelf {
     /// With all that these left out.
@@ -17,17 +27,39 @@ impl Shelf {
         shelf.keep(&left_out).expect("memory");
         shelf
     }
+
+    /// Whether it takes anything in, or gives anything out, from now on.
+    pub(crate) fn fail(&self, fails: bool) {
+        self.fails.store(fails, Ordering::Relaxed);
+    }
+
+    fn content(&self) -> Result<MutexGuard<'_, Content>, StoreError> {
+        if self.fails.load(Ordering::Relaxed) { Err(StoreError::Busy) } else { Ok(self.content.lock().unwrap_or_else(PoisonError::into_inner)) }
+    }
 }
 
 impl Keeper for Shelf {
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
+        self.content()?.originals.extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
         Ok(())
     }
 
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(kept.get(shown).map(ToString::to_string))
+        Ok(self.content()?.originals.get(shown).map(ToString::to_string))
+    }
+
+    fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
+        let content = self.content()?;
+        Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())
+    }
+
+    fn record(&self, decisions: &[Decision]) -> Result<(), StoreError> {
+        let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
+        self.keep(&left_out)?;
+        let mut content = self.content()?;
+        for decision in decisions {
+            content.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
+        }
+        Ok(())
     }
 }

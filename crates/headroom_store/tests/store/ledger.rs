@@ -1,8 +1,10 @@
 //! Decisions, and what they keep.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Chain, Entry, Handle, Ledger, StoreError, Vault};
+use headroom_core::{Chain, Decision, Entry, Handle, Keeper, LeftOut, Ledger, SentAs, StoreError, Vault};
+use headroom_store::ScopedStore;
 
 use crate::support::{Fixture, open, options, redeem, scope};
 
@@ -82,4 +84,25 @@ fn a_damaged_decision_is_a_missing_one() {
     store.record(&scope("a"), &[], &[entry(A, b"again")]).expect("room");
     assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![Some(b"again".to_vec())]));
     assert_eq!(store.stats().expect("stats").pinned, 0);
+}
+
+#[test]
+fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
+    let scratch = headroom_testkit::Scratch::new("sent");
+    let keeper = || ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
+    let left_out = LeftOut { handle: Handle::of("the original"), original: "the original".into(), shown: "less of it".into() };
+    let shorter = SentAs::Text("less, and shorter".into());
+    let decisions = [
+        Decision { chain: A, sent: shorter.clone(), left_out: Some(Arc::new(left_out)) },
+        Decision { chain: B, sent: SentAs::ItIs, left_out: None },
+    ];
+    keeper().record(&decisions).expect("room");
+    let later = keeper();
+    later.record(&[Decision { chain: B, sent: shorter.clone(), left_out: None }]).expect("room");
+    assert_eq!(later.recall(&[B, Chain([3; 32]), A]), Ok(vec![Some(SentAs::ItIs), None, Some(shorter)]), "the first decision stands");
+    assert_eq!(later.original("less of it"), Ok(Some("the original".to_owned())));
+    let stats = later.store().stats().expect("stats");
+    assert_eq!(stats.pinned, 1, "it stays as long as the decision");
+    let other = ScopedStore::new(Arc::clone(later.store()), scope("b"));
+    assert_eq!(other.recall(&[A]), Ok(vec![None]));
 }

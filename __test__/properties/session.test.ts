@@ -1,0 +1,134 @@
+// DESIGN §2.1 for live conversations: what a provider has seen is sent again, byte for byte, whatever happened since.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Headroom, type CompressOptions, type Lineage, type Message, type Session } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import { conversation } from '../support/conversation.js';
+import { inProcess, withFolder } from '../support/process.js';
+import { forAll, Random, seeds } from '../support/random.js';
+import { ROWS } from '../support/samples.js';
+
+/** How many conversations, and how many turns each has at least. */
+const CONVERSATIONS = 200;
+const TURNS = 40;
+
+/** What goes over the wire, message by message. */
+function bytes(messages: readonly Message[]): string[] {
+  return messages.map((message) => JSON.stringify(message));
+}
+
+/** What callers change between turns. */
+function otherwise(random: Random): CompressOptions {
+  return random.pick<CompressOptions>([{}, {}, { exactOnly: true }, { historyMayBeDropped: true }, { policy: 'oneshot' }]);
+}
+
+/** Sends a conversation message by message; `before` each turn another session may take over. */
+async function play(random: Random, messages: readonly Message[], before: (end: number) => Session): Promise<Message[]> {
+  let sent: string[] = [];
+  let last: Message[] = [];
+  for (let end = 1; end <= messages.length; end += 1) {
+    last = (await before(end).compress(messages.slice(0, end), otherwise(random))).messages;
+    expect(bytes(last).slice(0, sent.length)).toEqual(sent);
+    sent = bytes(last);
+  }
+  return last;
+}
+
+describe('a session', () => {
+  it(`sends ${CONVERSATIONS} conversations of ${TURNS} turns so that each request begins as the last one did, through a restart`, () =>
+    withFolder(async (folder) => {
+      const open = (): Headroom => new Headroom({ store: join(folder, 'state'), scope: 'sessions' });
+      let headroom = open();
+      let compressed = 0;
+      await forAll(async (random) => {
+        const messages = conversation(random, TURNS);
+        let session = headroom.session();
+        const restart = 1 + random.below(messages.length);
+        const sent = await play(random, messages, (end) => {
+          if (end === restart) {
+            headroom.close();
+            headroom = open();
+            session = headroom.session();
+          }
+          return session;
+        });
+        compressed += Number(JSON.stringify(sent).length < JSON.stringify(messages).length);
+        expect(session.stats().lineages).toMatchObject({ adopted: 0, rewritten: 0 });
+      }, CONVERSATIONS);
+      expect(compressed).toBeGreaterThan(0.9 * seeds(CONVERSATIONS).length);
+    }), 300_000);
+
+  it('goes on in another process', () =>
+    withFolder(async (folder) => {
+      const store = join(folder, 'state');
+      const session = new Headroom({ store, scope: 'sessions' }).session();
+      const conversations = seeds(20).map((seed) => conversation(new Random(seed), TURNS));
+      const halves = conversations.map((messages) => messages.slice(0, messages.length >> 1));
+      const before = [];
+      for (const half of halves) before.push(bytes((await session.compress(half)).messages));
+      const file = join(folder, 'conversations.json');
+      writeFileSync(file, JSON.stringify(conversations));
+      const script = `
+        import { readFileSync } from 'node:fs';
+        const session = new headroom.Headroom({ store: ${JSON.stringify(store)}, scope: 'sessions', exactOnly: true, historyMayBeDropped: true }).session();
+        const sent = [];
+        for (const messages of JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8'))) sent.push((await session.compress(messages)).messages);
+        console.log(JSON.stringify(sent));
+      `;
+      const after = (await inProcess(script)) as Message[][];
+      for (const [at, sent] of after.entries()) expect(bytes(sent).slice(0, before[at]!.length)).toEqual(before[at]);
+    }));
+
+  it('leaves what the model has read as it is where a conversation comes in its middle', () =>
+    forAll(async (random) => {
+      const messages = conversation(random, 6);
+      const end = 1 + random.below(messages.length);
+      const session = new Headroom({ store: ':memory:', scope: 's' }).session();
+      const first = (await session.compress(messages.slice(0, end))).messages;
+      const read = messages.slice(0, end).findLastIndex((message) => ['assistant', 'model'].includes(String((message as { role?: unknown }).role)));
+      expect(first.slice(0, Math.max(read, 0))).toEqual(messages.slice(0, Math.max(read, 0)));
+      const all = (await session.compress(messages)).messages;
+      expect(bytes(all).slice(0, end)).toEqual(bytes(first));
+    }, 200));
+
+  it('knows its conversations whether they come back whole or as they were sent', () =>
+    forAll(async (random) => {
+      const messages = conversation(random, 6);
+      const end = random.below(messages.length + 1);
+      const session = new Headroom({ store: ':memory:', scope: 's' }).session();
+      const first = (await session.compress(messages.slice(0, end))).messages;
+      const whole = (await session.compress(messages)).messages;
+      const mixed = (await session.compress([...first, ...messages.slice(end)])).messages;
+      expect(bytes(whole).slice(0, end)).toEqual(bytes(first));
+      expect(bytes(mixed).slice(0, end)).toEqual(bytes(first));
+    }, 200));
+});
+
+describe('the lineage of a request', () => {
+  const use = (id: string): Message => ({ role: 'assistant', content: [{ type: 'tool_use', id, name: 'query', input: { id } }] });
+  const result = (id: string): Message => ({ role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: ROWS.replaceAll('user', id) }] });
+  const start: Message[] = [{ role: 'user', content: 'Who is active?' }, use('a'), result('a')];
+  const more: Message[] = [...start, use('b'), result('b')];
+
+  it('says how it goes on from what was sent', async () => {
+    const session = new Headroom().session();
+    const lineage = async (messages: Message[]): Promise<Lineage | undefined> => (await session.compress(messages)).lineage;
+    expect(await lineage(start)).toBe('new');
+    expect(await lineage(more)).toBe('continued');
+    expect(await lineage([...start, use('c'), result('c')])).toBe('continued');
+    expect(await lineage([...start, use('d'), result('d'), use('e'), result('e')])).toBe('rewritten');
+    expect(await lineage([{ role: 'user', content: 'Something else.' }, ...more.slice(1)])).toBe('adopted');
+    expect(session.stats()).toEqual({ requests: 5, lineages: { new: 1, continued: 2, adopted: 1, rewritten: 1 } });
+    expect((await new Headroom().compress(start)).lineage).toBeUndefined();
+  });
+
+  it('is told for bodies, too', async () => {
+    const session = new Headroom().session();
+    const first = await session.compressBody(JSON.stringify({ model: 'm', messages: start }));
+    const second = await session.compressBody(JSON.stringify({ model: 'm', messages: more }));
+    expect([first.lineage, second.lineage]).toEqual(['new', 'continued']);
+    const sent = first.body.slice(0, first.body.lastIndexOf(']'));
+    expect(second.body.startsWith(sent)).toBe(true);
+    expect(first.body.length).toBeLessThan(JSON.stringify({ model: 'm', messages: start }).length);
+  });
+});

@@ -1,0 +1,50 @@
+//! Conversations that were seen lately.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::Block;
+use crate::conversation::Conversation;
+
+/// What is remembered at most, in bytes and in conversations.
+const BYTES: usize = 128 << 20;
+const COUNT: usize = 32;
+
+/// The least recently used first.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Mutex<Vec<Conversation>>);
+
+impl Memory {
+    /// Takes out the conversation that shares most with `blocks`, of those that `fit`, cut back to what is shared.
+    pub(crate) fn take(&self, blocks: &[Block], fits: impl Fn(&Conversation) -> bool) -> Option<Conversation> {
+        let mut conversations = self.lock();
+        let candidates = conversations.iter().enumerate().filter(|(_, known)| fits(known));
+        let (shared, at) = candidates.map(|(at, known)| (known.shared(blocks), at)).max()?;
+        // Cutting back loses what the other branch knew: not worth it for a short common start.
+        if shared < blocks.len() && 2 * shared <= conversations[at].count() {
+            return None;
+        }
+        let mut known = conversations.remove(at);
+        if shared < blocks.len() {
+            known.truncate(shared);
+        }
+        Some(known)
+    }
+
+    pub(crate) fn put(&self, conversation: Conversation) {
+        let mut conversations = self.lock();
+        conversations.push(conversation);
+        let mut bytes: usize = conversations.iter().map(Conversation::size).sum();
+        while conversations.len() > COUNT || bytes > BYTES && !conversations.is_empty() {
+            bytes -= conversations.remove(0).size();
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// A panic elsewhere cannot have left the list half changed.
+    fn lock(&self) -> MutexGuard<'_, Vec<Conversation>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,182 @@
+//! Live conversations: what was sent once is sent again. A failure names its seed.
+
+mod support;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use headroom_core::{Policy, Unwatched};
+use headroom_engine::{Left, Lineage, Options, Outcome, Role, Session};
+use headroom_testkit::{Random, Step};
+use support::cases::{Case, for_all};
+use support::checks::{come_back_from, equal};
+use support::shelf::Shelf;
+use support::{compress, request, told};
+
+/// What was sent for the texts of conversations that begin so.
+type Wire = HashMap<String, Vec<Option<Arc<str>>>>;
+
+fn outputs(outcomes: &[Arc<Outcome>]) -> Vec<Option<Arc<str>>> {
+    outcomes.iter().map(|outcome| outcome.output.clone()).collect()
+}
+
+/// Where the turns end: before each step of the model that does not stand at the start.
+fn turns(steps: &[Step]) -> Vec<usize> {
+    let is_models = |step: &Step| matches!(step, Step::Message { user: false, .. } | Step::Call { .. });
+    let ends = (1..steps.len()).filter(|&at| is_models(&steps[at]) && !is_models(&steps[at - 1]));
+    ends.chain([steps.len()]).collect()
+}
+
+/// A caller's life: turns, and in between what happens to callers.
+struct Life {
+    shelf: Arc<Shelf>,
+    session: Session,
+    options: Options,
+    wire: Wire,
+}
+
+impl Life {
+    fn new(options: Options) -> Self {
+        let shelf = Arc::new(Shelf::default());
+        Self { session: Session::new(Some(shelf.clone())), shelf, options, wire: Wire::new() }
+    }
+
+    fn restart(&mut self) {
+        self.session = Session::new(Some(self.shelf.clone()));
+    }
+
+    /// Sends a conversation, and compares it with what was sent of each that it goes on from.
+    fn turn(&mut self, steps: &[Step]) -> Result<Vec<Arc<Outcome>>, String> {
+        let request = request(steps);
+        let followed = self.session.compress(&request, self.options, &Unwatched).expect("not cancelled");
+        let sent = outputs(&followed.compressed.outcomes);
+        for end in turns(steps) {
+            let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
+            equal(&before.as_slice(), &&sent[..before.len()], || format!("of the first {end} steps something else was sent before:\n{before:?}\n{:?}", &sent[..before.len()]))?;
+        }
+        self.wire.insert(format!("{steps:?}"), sent);
+        Ok(followed.compressed.outcomes)
+    }
+}
+
+#[test]
+fn what_was_sent_is_sent_again() {
+    for_all(|case| {
+        let mut random = case.random.clone();
+        let mut life = Life::new(case.options);
+        for end in turns(case.steps) {
+            match random.below(8) {
+                0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options },
+                1 => life.options.exact_only = !life.options.exact_only,
+                2 => life.session.clear(),
+                3 => life.shelf.fail(random.once_in(2)),
+                // Another conversation with the same start.
+                4 => drop(life.turn(&branch(&mut random, &case.steps[..end]))?),
+                _ => {}
+            }
+            life.turn(&case.steps[..end])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_restart_changes_nothing_that_was_recorded() {
+    for_all(|case| {
+        let mut random = case.random.clone();
+        let mut life = Life::new(case.options);
+        for end in turns(case.steps) {
+            if random.once_in(3) {
+                life.restart();
+                life.options.exact_only = random.once_in(4);
+            }
+            life.turn(&case.steps[..end])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
+    for_all(|case| {
+        let mut life = Life::new(case.options);
+        let ends = turns(case.steps);
+        let lost = case.random.clone().below(ends.len());
+        life.shelf.fail(true);
+        for end in &ends[..lost] {
+            let outcomes = life.turn(&case.steps[..*end])?;
+            equal(&outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "something is left out that is stored nowhere".to_owned())?;
+        }
+        life.shelf.fail(false);
+        life.restart();
+        // It begins again, with what the model has read as it is.
+        life.wire.clear();
+        for end in &ends[lost..] {
+            life.turn(&case.steps[..*end])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_others_sent_stays_as_it_is() {
+    for_all(|case| {
+        let request = request(case.steps);
+        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, case.options, &Unwatched).expect("not cancelled");
+        let mut adopted = false;
+        for (block, outcome) in request.blocks()[..request.answered()].iter().zip(&followed.compressed.outcomes) {
+            if block.role == Role::Result {
+                adopted = true;
+                equal(&(outcome.output.is_none(), outcome.left), &(true, Some(Left::Adopted)), || format!("{outcome:?}"))?;
+            }
+        }
+        equal(&followed.lineage, &if adopted { Lineage::Adopted } else { Lineage::New }, || "told wrongly".to_owned())
+    });
+}
+
+#[test]
+fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
+    for_all(|case| {
+        let mut life = Life::new(case.options);
+        let mut outcomes = Vec::new();
+        for end in turns(case.steps) {
+            outcomes = life.turn(&case.steps[..end])?;
+        }
+        equal(&told(&outcomes), &told(&compress(&request(case.steps), case.options)), || "the engine sends something else".to_owned())?;
+        come_back_from(case.steps, &outcomes, &*life.shelf)
+    });
+}
+
+#[test]
+fn without_a_store_nothing_is_left_out_and_nothing_changes() {
+    for_all(|case| {
+        let session = Session::new(None);
+        let mut before: Vec<Option<Arc<str>>> = Vec::new();
+        for end in turns(case.steps) {
+            let followed = session.compress(&request(&case.steps[..end]), case.options, &Unwatched).expect("not cancelled");
+            let sent = outputs(&followed.compressed.outcomes);
+            equal(&before.as_slice(), &&sent[..before.len()], || "something else was sent before".to_owned())?;
+            equal(&followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "left out".to_owned())?;
+            before = sent;
+        }
+        Ok(())
+    });
+}
+
+/// The same start, and then something else.
+fn branch(random: &mut Random, steps: &[Step]) -> Vec<Step> {
+    let mut steps = steps[..random.below(steps.len() + 1)].to_vec();
+    steps.push(Step::Message { user: true, text: "No, another way.".into() });
+    steps
+}
+
+/// So that a case that has no turns to speak of is noticed.
+#[test]
+fn conversations_have_turns() {
+    let count = std::cell::Cell::new(0);
+    for_all(|Case { steps, .. }| {
+        count.set(count.get() + turns(steps).len());
+        Ok(())
+    });
+    assert!(count.get() > 2 * 1000 || std::env::var_os("HEADROOM_SEED").is_some(), "{} turns", count.get());
+}
