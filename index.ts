@@ -2,7 +2,7 @@
 export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './src/api/index.js';
 export { ConfigurationError, crushJson, crushJsonAsync, CrushResult, detect, HeadroomError, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './src/engine/index.js';
 export {
-  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type HeadroomOptions, type Lineage, type Mode, type SessionStats, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
+  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type Fitted, type HeadroomOptions, type Lineage, type Mode, type SessionStats, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
 export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart, SearchHit, SearchResult, StoredOriginal, StoreOptions, StoreStats, VerifyResult } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';

@@ -35,6 +35,7 @@ type Compress = (messages: readonly Message[], options: CompressOptions) => Prom
 
 /** Compresses the conversation in a body by `compress`, which is called even where there is none: it checks the options. `own`: where `options` say nothing. */
 export async function compressBody<B extends string | Uint8Array>(body: B, own: Settings, options: CompressOptions, compress: Compress): Promise<BodyResult<B>> {
+  if (isRecord(options) && options.tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: not for bodies, of which only texts are changed', 'tokenBudget');
   const request = read(body);
   if (typeof request === 'string') {
     const result = await compress([], options);

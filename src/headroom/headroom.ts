@@ -6,8 +6,9 @@ import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Stor
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
+import { fit } from './fit/index.js';
 import type { CompressResult } from './result.js';
-import { defined, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
+import { defined, KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
 import { Session } from './session.js';
 import { Tally, type Stats } from './stats.js';
 
@@ -56,7 +57,8 @@ export class Headroom {
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    return this.#tally.add(await this.#compress(messages, options, false));
+    const result = options?.tokenBudget === undefined ? this.#compress(messages, options, false) : this.#fit(messages, options.tokenBudget, options);
+    return this.#tally.add(await result);
   }
 
   /**
@@ -87,6 +89,17 @@ export class Headroom {
       return this.#engine.compress(request, json, control, (await this.#open())?.native, true);
     };
     return new Session(this.#options, async (messages, options) => this.#tally.add(await this.#run(messages, options, work)));
+  }
+
+  async #fit<M extends Message>(messages: readonly M[], budget: number, { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions): Promise<CompressResult<M>> {
+    this.#check(messages);
+    for (const [name, value] of Object.entries({ tokenBudget: budget, keepTurns })) {
+      if (!Number.isSafeInteger(value) || value < 0) throw new ConfigurationError(`option \`${name}\`: a whole number from 0 on`, name);
+    }
+    const mode = options.mode ?? this.#options.mode ?? 'optimize';
+    if (mode !== 'optimize') throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
+    const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;
+    return fit(messages, { budget, frozen, keepTurns, originals: await this.#open(), compress: (own, final) => this.#compress(own, options, !final) });
   }
 
   async #compress<M extends Message>(messages: readonly M[], options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {

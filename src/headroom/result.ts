@@ -1,5 +1,6 @@
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
+import type { Fitted } from './fit/index.js';
 
 /**
  * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
@@ -25,12 +26,15 @@ export class CompressResult<M extends Message = Message> {
   readonly lineage: Lineage | undefined;
   /** Whether any text changed. */
   readonly compressed: boolean;
+  /** Where a `tokenBudget` was set: how the conversation was made to fit. */
+  readonly fitted: Fitted | undefined;
   readonly #texts: Texts;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
-  constructor(messages: M[], of: Texts | CompressResult, audited = false) {
+  constructor(messages: M[], of: Texts | CompressResult, audited = false, fitted?: Fitted) {
     const texts = of instanceof CompressResult ? of.#texts : of;
+    this.fitted = of instanceof CompressResult ? (fitted ?? of.fitted) : fitted;
     this.messages = messages;
     this.tokensBefore = texts.tokensBefore;
     this.tokensAfter = texts.tokensAfter;
@@ -40,6 +44,11 @@ export class CompressResult<M extends Message = Message> {
     this.lineage = texts.lineage ?? undefined;
     this.compressed = !audited && texts.places().length > 0;
     this.#texts = texts;
+  }
+
+  /** @internal The same, made to fit; `messages`: what is sent, where that is no longer the same. */
+  with(fitted: Fitted, messages: M[] = this.messages): CompressResult<M> {
+    return new CompressResult(messages, this.#texts, false, fitted);
   }
 
   /** The difference. */

@@ -24,6 +24,14 @@ export interface Settings extends EngineOptions {
 
 /** How a conversation is compressed. What is not set here is taken from the instance, then from headroom.json, then from the environment. */
 export interface CompressOptions extends Settings {
+  /**
+   * What the messages may cost, in estimated tokens. Where they cost more when they are compressed, whole turns are dropped: the oldest first, but those that
+   * later ones refer to last. Instructions, what the user wanted at first and the last `keepTurns` turns stay. What was dropped is in the store, behind a note
+   * at the end of what the user wanted. This breaks the provider's cache: `fitted` says where. Not for bodies, nor in a session.
+   */
+  tokenBudget?: number;
+  /** How many turns at the end a `tokenBudget` leaves. Default: 4. */
+  keepTurns?: number;
   /** The model that will read the messages. */
   model?: string;
   /** What the request is about. Only the policy `oneshot` may look at it. */
@@ -39,13 +47,17 @@ export type Work = (request: Request, options: string | undefined, control: Cont
 
 const MODES: readonly unknown[] = ['optimize', 'simulate', 'audit'] satisfies Mode[];
 
+/** How many turns at the end a budget leaves unless it is said. */
+export const KEPT_TURNS = 4;
+
 /** How often progress is told, in milliseconds. */
 const TICK = 100;
 
 /** Has `work` done for the messages, with `options` where they are set and `own` where they are not. */
 export async function run<M extends Message>(messages: readonly M[], own: Settings, options: CompressOptions, work: Work): Promise<CompressResult<M>> {
   serialize(options);
-  const { model: _model, query, signal, onProgress, ...rest } = options;
+  const { model: _model, query, signal, onProgress, tokenBudget, keepTurns: _keepTurns, ...rest } = options;
+  if (tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent', 'tokenBudget');
   if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
   signal?.throwIfAborted();
   const { mode, strict, engine } = settings({ ...own, ...defined(rest) });

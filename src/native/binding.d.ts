@@ -120,6 +120,8 @@ export interface BlockReport {
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
   /** What the model knows it by: the tool and the argument that says what the call was about. */
   name: string
+  /** What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it. */
+  label: string
   /** What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`. */
   kind: string
   /**
@@ -253,6 +255,9 @@ export declare function expandText(text: string, store?: ScopedStore | undefined
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
+
+/** What stands where `what` was left out, such as `12 messages`; null: that cannot stand there, or the handle is none. */
+export declare function marker(what: string, handle: string): string | null
 
 /** What purging did. */
 export interface PurgeResult {

@@ -20,8 +20,13 @@ export function isMessage(value: unknown): value is Message {
 
 /** Whether the model wrote a message, be there text in it or not. */
 export function isModels(message: unknown): boolean {
-  const role = fieldsOf(message)?.['role'];
+  const role = roleOf(message);
   return role === 'assistant' || role === 'model';
+}
+
+/** The role that a message says it has. */
+export function roleOf(message: unknown): unknown {
+  return fieldsOf(message)?.['role'];
 }
 
 /** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */

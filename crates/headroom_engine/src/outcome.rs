@@ -17,6 +17,8 @@ pub struct Compressed {
 /// What became of a block.
 #[derive(Clone, Debug)]
 pub struct Outcome {
+    /// What references call it; empty: nothing can refer to it.
+    pub label: Box<str>,
     /// What it was found to be.
     pub kind: ContentKind,
     /// What is sent in its place; `None`: the block as it is.

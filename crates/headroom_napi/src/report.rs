@@ -16,6 +16,8 @@ pub struct BlockReport {
     pub role: &'static str,
     /// What the model knows it by: the tool and the argument that says what the call was about.
     pub name: String,
+    /// What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it.
+    pub label: String,
     /// What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
     pub kind: &'static str,
     /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
@@ -73,6 +75,7 @@ impl Reported {
             message: block.message,
             role: role(block.role),
             name: block.called.to_string(),
+            label: outcome.label.to_string(),
             kind: outcome.kind.name(),
             fidelity: outcome.fidelity.name(),
             tokens_before: tokens(outcome.before),

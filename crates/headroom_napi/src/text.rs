@@ -37,6 +37,13 @@ pub fn is_json(text: String) -> bool {
     headroom_engine::is_json(&text)
 }
 
+/// What stands where `what` was left out, such as `12 messages`; null: that cannot stand there, or the handle is none.
+#[napi(catch_unwind)]
+#[must_use]
+pub fn marker(what: String, handle: String) -> Option<String> {
+    headroom_core::marker::write(&what, handle.parse().ok()?)
+}
+
 /// What a text costs, in estimated tokens.
 #[napi(catch_unwind)]
 #[must_use]

@@ -66,7 +66,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
   const format = how.json.format ?? 'text';
   const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, { format, minTokensToCrush: 0 });
   const edit = { codec: 'json', reason: `JSON as ${format}`, start: 0, end: Buffer.byteLength(text), outputStart: 0, outputEnd: Buffer.byteLength(output), tokensBefore, tokensAfter };
-  const block = { message: 0, role: 'result', name, kind: 'json', fidelity, tokensBefore, tokensAfter, edits: compressed ? [edit] : [], ...(left !== undefined && { left }) } as const;
+  const block = { message: 0, role: 'result', name, label: '', kind: 'json', fidelity, tokensBefore, tokensAfter, edits: compressed ? [edit] : [], ...(left !== undefined && { left }) } as const;
   return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
 }
 
@@ -74,7 +74,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
 function leave(bytes: Uint8Array, name: string): Compressed {
   const { tokensBefore } = crushJson(bytes);
   const tokens = { tokensBefore, tokensAfter: tokensBefore };
-  return { output: bytes, blocks: [{ message: 0, role: 'result', name, kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
+  return { output: bytes, blocks: [{ message: 0, role: 'result', name, label: '', kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
 }
 
 function pairs(before: readonly Message[], after: readonly Message[]): [string, string][] {

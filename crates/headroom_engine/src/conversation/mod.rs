@@ -93,12 +93,18 @@ impl Conversation {
         let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
-        let outcome = Outcome { kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // What the provider may drop must not be referred to: nothing of it is taken to be readable.
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
-        self.earlier.push_shown(called, original, &shown);
+        let label = self.show(called, original, &shown);
+        let outcome = Outcome { label, kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
+    }
+
+    /// From here on it may be referred to, by the name that this gives.
+    fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
+        self.earlier.push_shown(called, text, shown);
+        self.earlier.get(self.blocks.len() as u32).name.clone()
     }
 
     /// Takes in the next block, which was sent as it is by who does not know us.
@@ -125,10 +131,10 @@ impl Conversation {
         let SentAs::Text(text) = sent else { return self.adopt(block) };
         let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
         let (before, after) = (cost(&block.text), cost(text));
-        let outcome = Outcome { kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
         // How to read it is not known here: nothing refers to it.
         let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
-        self.earlier.push_shown(&block.called, Arc::clone(&block.text), &shown);
+        let label = self.show(&block.called, Arc::clone(&block.text), &shown);
+        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
     }
 

@@ -1,0 +1,1 @@
+export { fit, type Fitted } from './fit.js';

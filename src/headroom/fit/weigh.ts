@@ -1,0 +1,38 @@
+// What of a message costs besides the texts that the engine reads.
+import { native } from '../../native/index.js';
+import { piecesOf, type Message } from '../../providers/index.js';
+import { pause } from '../pause.js';
+
+/** Strings that nobody reads as text and that are longer, in UTF-16 units, are images and documents. */
+const LONG = 8192;
+/** What such a string costs, in tokens: about an image of a megapixel at the providers. */
+const ATTACHMENT = 1600;
+
+/** The estimated tokens of each message without its texts: names, arguments, thinking, images. */
+export async function weightsOf(messages: readonly Message[]): Promise<number[]> {
+  const weights: number[] = [];
+  for (const pieces of piecesOf(messages)) {
+    const texts = new Set(pieces.flatMap((piece) => (piece.type === 'call' ? [] : [piece.text])));
+    weights.push(weightOf(messages[weights.length]!, texts));
+    await pause();
+  }
+  return weights;
+}
+
+function weightOf(message: Message, texts: ReadonlySet<string>): number {
+  let attachments = 0;
+  const rest = (_: string, value: unknown): unknown => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'string') return value;
+    if (texts.has(value)) return '';
+    if (value.length <= LONG) return value.toWellFormed();
+    attachments += 1;
+    return '';
+  };
+  try {
+    return native.estimateTokens(JSON.stringify(message, rest) ?? '') + attachments * ATTACHMENT;
+  } catch {
+    // It has a circle, or a getter that throws: no provider takes it.
+    return 0;
+  }
+}
