@@ -23,7 +23,7 @@ impl Store {
     pub(super) fn get_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
         let unpack = |row: &Row<'_>, digest| {
             let (sum, bytes) = (row.get(3)?, row.get(4)?);
-            Ok(row.get_ref(5)?.as_blob_or_null()?.and_then(|packed| self.bodies.unpack(packed, bytes, digest, sum)))
+            Ok(self.bodies.unpack(row.get_ref(5)?.as_blob()?, bytes, digest, sum))
         };
         let found = match self.glance(|connection| find(connection, GET, scope, echo, unpack))? {
             Ok(found) => found,
@@ -51,8 +51,7 @@ impl Store {
 
 /// The originals of a scope whose keys lie between two. Each statement locks the database anew: the body comes with them.
 const FIND: &str = "SELECT id, key, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
-const GET: &str = "SELECT o.id, o.key, o.used, o.checksum, o.bytes, b.data FROM original o LEFT JOIN body b ON b.id = o.id \
-                   WHERE o.key BETWEEN ?1 AND ?2 AND o.scope = (SELECT id FROM scope WHERE name = ?3)";
+const GET: &str = "SELECT id, key, used, checksum, bytes, data FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
 
 /// The only original of the scope that `echo` can mean.
 fn find<T>(connection: &Connection, sql: &str, scope: &Scope, echo: &Echo, body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>) -> Result<Result<Found<T>, Missing>, Fault> {

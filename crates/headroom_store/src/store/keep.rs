@@ -119,14 +119,14 @@ impl Store {
         let mut found = Verified::default();
         let mut after = 0;
         while let Some((id, key, sum, bytes, data)) = self.read(|connection| {
-            let mut next = connection.prepare_cached("SELECT o.id, o.key, o.checksum, o.bytes, b.data FROM original o LEFT JOIN body b ON b.id = o.id WHERE o.id > ?1 ORDER BY o.id LIMIT 1")?;
-            let row = next.query_row([after], |row| Ok((row.get(0)?, row.get::<_, [u8; 32]>(1)?, row.get(2)?, row.get(3)?, row.get::<_, Option<Vec<u8>>>(4)?)));
+            let mut next = connection.prepare_cached("SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id LIMIT 1")?;
+            let row = next.query_row([after], |row| Ok((row.get(0)?, row.get::<_, [u8; 32]>(1)?, row.get(2)?, row.get(3)?, row.get::<_, Vec<u8>>(4)?)));
             Ok(row.optional()?)
         })? {
             after = id;
             found.originals += 1;
             let digest = Digest(key);
-            let text = data.and_then(|data| self.bodies.unpack(&data, bytes, digest, sum));
+            let text = self.bodies.unpack(&data, bytes, digest, sum);
             if text.is_none_or(|text| Digest::of(&text) != digest) {
                 found.damaged.push(digest.handle());
                 self.drop_damaged(id)?;
@@ -163,9 +163,8 @@ fn insert(connection: &Connection, scope: i64, now: i64, original: &Packed) -> R
         Some(_) => return Err(StoreError::Collision { handle: digest.handle() }.into()),
         None => {
             connection
-                .prepare_cached("INSERT INTO original (scope, key, checksum, bytes, packed, line_feeds, stored, used) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)")?
-                .execute(params![scope, digest.0, checksum, bytes, data.len(), line_feeds, now])?;
-            connection.prepare_cached("INSERT INTO body (id, data) VALUES (?1, ?2)")?.execute(params![connection.last_insert_rowid(), data])?;
+                .prepare_cached("INSERT INTO original (scope, key, checksum, bytes, packed, line_feeds, stored, used, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)")?
+                .execute(params![scope, digest.0, checksum, bytes, data.len(), line_feeds, now, data])?;
         }
     }
     Ok(())

@@ -112,7 +112,6 @@ fn drop_idle(connection: &Connection, oldest: i64, over: i64) -> Result<u64, Fau
 pub(super) fn remove(connection: &Connection, ids: impl IntoIterator<Item = i64>) -> Result<(), Fault> {
     let is_indexed = search::has_index(connection)?;
     for id in ids {
-        connection.prepare_cached("DELETE FROM body WHERE id = ?1")?.execute([id])?;
         connection.prepare_cached("DELETE FROM original WHERE id = ?1")?.execute([id])?;
         if is_indexed {
             search::forget(connection, id)?;

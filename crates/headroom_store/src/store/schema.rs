@@ -16,18 +16,17 @@ const CHECKED_PAGES: i64 = 1024;
 /// What each version added, by name. A new version is a new list behind the others.
 const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [&[
     ("scope", "CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"),
-    // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. Bodies are kept apart: what is
-    // looked through lies close together then.
+    // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. The packed text stands last: what is
+    // looked through lies before it, and a row is one write.
     (
         "original",
         "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
-         line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0) STRICT",
+         line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0, data BLOB NOT NULL) STRICT",
     ),
     // Serves starts of keys, in one scope and in all.
     ("original_key", "CREATE UNIQUE INDEX original_key ON original (key, scope)"),
     // In the order in which they are dropped; what is pinned does not stand in the way.
     ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
-    ("body", "CREATE TABLE body (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"),
     // Handles of what was dropped, in the order in which it was.
     ("gone", "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT"),
     ("gone_handle", "CREATE UNIQUE INDEX gone_handle ON gone (handle, scope)"),

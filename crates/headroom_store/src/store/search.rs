@@ -102,7 +102,7 @@ impl Store {
     /// Up to where originals are indexed, and the next few.
     fn next_slice(&self, connection: &Connection) -> Result<(i64, Vec<Indexed>), Fault> {
         let from: i64 = connection.prepare_cached("SELECT coalesce(max(up_to), 0) FROM indexed")?.query_row([], |row| row.get(0))?;
-        let mut next = connection.prepare_cached("SELECT o.id, o.key, o.checksum, o.bytes, b.data FROM original o JOIN body b ON b.id = o.id WHERE o.id > ?1 ORDER BY o.id")?;
+        let mut next = connection.prepare_cached("SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id")?;
         let mut rows = next.query([from])?;
         let (mut slice, mut bytes) = (Vec::new(), 0);
         while bytes < SLICE && let Some(row) = rows.next()? {
