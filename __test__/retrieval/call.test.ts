@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Headroom, HeadroomError, Store, type RetrievedPart, type RetrieveOptions } from '@headroom/native';
+import { Headroom, Store } from '@headroom/native';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROWS } from '../support/samples.js';
 
@@ -152,20 +152,6 @@ describe('a failure is said calmly:', () => {
     const closed = new Headroom({ store: ':memory:' });
     closed.close();
     for (const without of [new Headroom(), closed]) expect(await told({ handle: log }, without)).toEqual({ text: 'The original cannot be read now. Run the tool that it came from again.', isError: true });
-  });
-
-  it('a store that others keep busy, once that lasts', async () => {
-    class Busy extends Headroom {
-      left = 2;
-      override async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
-        if (this.left-- > 0) throw new HeadroomError('busy', 'The original cannot be read now.');
-        return headroom.retrieve(handle, options);
-      }
-    }
-    const busy = new Busy();
-    expect(await told({ handle: log, lines: 1 }, busy)).toEqual({ text: 'line 1 of 4,113\nline 1 of the log\n', isError: false });
-    busy.left = Infinity;
-    expect(await told({ handle: log, lines: 1 }, busy)).toEqual({ text: 'The original cannot be read now.', isError: true });
   });
 
   it('arguments that cannot be looked at', async () => {

@@ -1,5 +1,4 @@
 // What a model asks for, and what it is told.
-import { setTimeout as pause } from 'node:timers/promises';
 import { HeadroomError } from '../engine/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MOST } from './description.js';
@@ -11,32 +10,17 @@ export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 /** Failures that the model can do nothing about, and whose words are for the programmer. */
 const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
-/** How long a store that is busy is waited for, in milliseconds: longer than where a request waits, for the model would have to ask again. */
-const PAUSES = [20, 40, 80, 160, 320];
-
 /** Answers a call. Whatever goes wrong is said to the model in a sentence that it can act on. */
 export async function answer(retrieve: Retrieve, input: unknown): Promise<ToolAnswer> {
   try {
     const asked = read(input);
     if (typeof asked === 'string') return { text: asked, isError: true };
     const { handle, ...ask } = asked;
-    return { text: told(await patiently(() => retrieve(handle, ask)), ask), isError: false };
+    return { text: told(await retrieve(handle, ask), ask), isError: false };
   } catch (error) {
     const isSaid = error instanceof HeadroomError && !OURS.has(error.code);
     return { text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.', isError: true };
   }
-}
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (const milliseconds of PAUSES) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof HeadroomError) || error.code !== 'busy') throw error;
-      await pause(milliseconds);
-    }
-  }
-  return work();
 }
 
 type Ask = Fields & { readonly handle: string; readonly limit: number };

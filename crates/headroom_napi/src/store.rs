@@ -268,7 +268,7 @@ impl ScopedStore {
         work(move || {
             let ask = Ask::read(&ask).map_err(unretrieved)?;
             let limit = ask.limit().unwrap_or(usize::MAX);
-            let found = headroom_store::retrieve(&**own.store(), own.scope(), &handle, &ask.into_part(), limit).map_err(unretrieved)?;
+            let found = own.retrieve(&handle, &ask.into_part(), limit).map_err(unretrieved)?;
             Ok(RetrievedPart { text: found.text, part: found.part, complete: found.complete })
         })
     }
@@ -278,7 +278,7 @@ impl ScopedStore {
     pub fn search(&self, query: String, limit: u32) -> AsyncTask<Work<SearchResult>> {
         let own = Arc::clone(&self.inner);
         work(move || {
-            let found = own.store().search(own.scope(), &query, limit as usize).map_err(stored)?;
+            let found = own.search(&query, limit as usize).map_err(stored)?;
             let hits = found.hits.into_iter().map(|hit| SearchHit { handle: hit.handle.to_string(), bytes: hit.bytes as f64, line: hit.line, excerpt: hit.excerpt });
             Ok(SearchResult { hits: hits.collect(), pending: found.pending as f64 })
         })

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use headroom_core::{Chain, Decision, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
 
-use crate::{Store, decision};
-use crate::store::{lock, patiently};
+use crate::store::{MayBeBusy, lock, patiently};
+use crate::{Found, Part, Retrieved, Store, Unretrieved, decision};
 
 /// How many texts a process remembers to have kept.
 const REMEMBERED: usize = 1 << 14;
@@ -46,6 +46,22 @@ impl ScopedStore {
     /// Stores texts that no request waits for: others may write for some seconds before it gives up.
     pub fn put(&self, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
         patiently(|| self.store.put(&self.scope, originals))
+    }
+
+    /// As [`retrieve`](crate::retrieve), as patiently.
+    pub fn retrieve(&self, handle: &str, part: &Part, limit: usize) -> Result<Retrieved, Unretrieved> {
+        patiently(|| crate::retrieve(&*self.store, &self.scope, handle, part, limit))
+    }
+
+    /// As [`Store::search`], as patiently.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Found, StoreError> {
+        patiently(|| self.store.search(&self.scope, query, limit))
+    }
+}
+
+impl MayBeBusy for Unretrieved {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
     }
 }
 

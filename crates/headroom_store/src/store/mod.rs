@@ -177,13 +177,24 @@ fn in_memory() -> Result<Base, StoreError> {
 }
 
 /// Does `work`, which waits a little, again until nobody is in its way.
-pub(crate) fn patiently<T>(mut work: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+pub(crate) fn patiently<T, E: MayBeBusy>(mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         match work() {
-            Err(StoreError::Busy) if Instant::now() < deadline => {}
+            Err(error) if error.is_busy() && Instant::now() < deadline => {}
             result => return result,
         }
+    }
+}
+
+/// An error that may pass by itself.
+pub(crate) trait MayBeBusy {
+    fn is_busy(&self) -> bool;
+}
+
+impl MayBeBusy for StoreError {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy)
     }
 }
 

@@ -97,3 +97,23 @@ fn an_index_that_is_damaged_is_made_again() {
     assert_eq!(store.search(&scope("a"), "needle", 10).expect("a search").hits.iter().map(|hit| hit.handle).collect::<Vec<_>>(), [handle]);
     assert_eq!(store.take_notices(), []);
 }
+
+#[test]
+fn who_retrieves_beside_many_others_waits_for_them() {
+    let store = headroom_store::Store::open(headroom_store::Options { wait: std::time::Duration::from_millis(1), ..crate::support::options(None) }).expect("a store");
+    let keeper = headroom_store::ScopedStore::new(std::sync::Arc::new(store), scope("a"));
+    let original = "a line of a long original\n".repeat(100_000);
+    let handle = keeper.put(&[&original]).expect("room")[0].to_string();
+    let start = std::sync::Barrier::new(32);
+    std::thread::scope(|threads| {
+        for _ in 0..32 {
+            threads.spawn(|| {
+                start.wait();
+                for _ in 0..4 {
+                    let found = keeper.retrieve(&handle, &headroom_store::Part::Whole, usize::MAX).expect("the others end");
+                    assert_eq!(found.text.len(), original.len());
+                }
+            });
+        }
+    });
+}
