@@ -1,6 +1,9 @@
 // The public face: names are promises.
 export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './src/api/index.js';
-export { ConfigurationError, crushJson, crushJsonAsync, CrushResult, detect, HeadroomError, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './src/engine/index.js';
+export { crushJson, crushJsonAsync, CrushResult, detect, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './src/engine/index.js';
+export {
+  AuthError, CacheError, CompressionError, ConfigurationError, ConnectionError, HeadroomError, mapProxyError, ProviderError, StorageError, TokenizationError, TransformError, ValidationError,
+} from './src/errors/index.js';
 export {
   BodyResult, CompressResult, Headroom, SharedContext, type BodyLeft, type CompressOptions, type HeadroomOptions, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
