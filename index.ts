@@ -7,6 +7,7 @@ export {
 export {
   BodyResult, CompressResult, Headroom, SharedContext, type BodyLeft, type CompressOptions, type HeadroomOptions, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
+export { modelInfo, type Encoding, type ModelInfo, type ModelPrices, type Prices } from './src/models/index.js';
 export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart, SearchHit, SearchResult, StoredOriginal, StoreOptions, StoreStats, VerifyResult } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';
 export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';
