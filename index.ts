@@ -7,9 +7,13 @@ export {
 export {
   BodyResult, CompressResult, Headroom, SharedContext, type BodyLeft, type CompressOptions, type HeadroomOptions, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
+export {
+  costOf, formatDollars, Savings, savingOf, type AnsweredRequest, type Compressed, type ConversationRequest, type RequestSaving, type Saving, type SavingsSummary, type SavingsTotals, type TokenCounts,
+} from './src/money/index.js';
 export { modelInfo, type Encoding, type ModelInfo, type ModelPrices, type Prices } from './src/models/index.js';
 export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart, SearchHit, SearchResult, StoredOriginal, StoreOptions, StoreStats, VerifyResult } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';
 export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';
 export { retrieveTool, withRetrieveTool, type RetrieveTool, type ToolResult, type ToolShape } from './src/tool/index.js';
 export { runWithRetrieval, streamWithRetrieval, type Retrieval, type RetrievalOptions, type RetrievalRun, type RetrievalStream, type SendOptions } from './src/retrieval/index.js';
+export { usageOf, type Usage } from './src/usage/index.js';
