@@ -1,5 +1,8 @@
 // The public face: names are promises.
 export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './src/api/index.js';
+export {
+  alignCache, cacheReport, placeBreakpoints, promptCacheKey, type BreakpointOptions, type BreakReason, type CacheBreak, type CacheReport, type CacheReportOptions, type CacheTtl, type VolatileChange, type VolatileKind,
+} from './src/cache/index.js';
 export { crushJson, crushJsonAsync, CrushResult, detect, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './src/engine/index.js';
 export {
   AuthError, CacheError, CompressionError, ConfigurationError, ConnectionError, HeadroomError, mapProxyError, ProviderError, StorageError, TokenizationError, TransformError, ValidationError,
