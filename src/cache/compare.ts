@@ -75,8 +75,10 @@ function parameterBreak(before: Prompt, after: Prompt): Found | undefined {
   return changed.sort((a, b) => a.at - b.at)[0];
 }
 
-function startOf(segments: readonly Segment[], tier: Tier): number {
-  const at = segments.findIndex((segment) => segment.tier === tier);
+const TIERS: readonly Tier[] = ['tools', 'system', 'messages'];
+
+function startOf(segments: readonly Segment[], from: Tier): number {
+  const at = segments.findIndex(({ tier }) => TIERS.indexOf(tier) >= TIERS.indexOf(from));
   return at < 0 ? segments.length : at;
 }
 
@@ -116,7 +118,7 @@ function shared(before: readonly Segment[], after: readonly Segment[]): [again: 
   return [again, removed, [...left.values()].flat()];
 }
 
-/** What is volatile among what changed in a text, and what follows the last change. */
+/** What is volatile among what changed in a text, and what follows the sentence or line of the last change. */
 function changesIn(before: string, after: string): [changes: VolatileChange[], suffix: string] {
   const end = Math.min(before.length, after.length);
   let start = 0;
@@ -135,7 +137,9 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
     const at = come.findIndex((own) => own.kind === kind);
     return at < 0 ? [] : [{ kind, before: text, after: come.splice(at, 1)[0]!.text }];
   });
-  return [changes.length > 0 ? changes : counter(before, after, start, same), before.slice(before.length - same)];
+  const rest = before.slice(before.length - same);
+  const stop = rest.search(/[.!?]\s|\n/);
+  return [changes.length > 0 ? changes : counter(before, after, start, same), stop < 0 ? '' : rest.slice(stop + 1).trim()];
 }
 
 /** A number that changed and nothing beside it. */

@@ -41,7 +41,8 @@ const IMAGES: ReadonlySet<string> = new Set(['anthropic', 'bedrock']);
 /** The pieces of a request. @throws where it cannot be put into text. */
 export function promptOf(value: unknown, count: Count): Prompt | undefined {
   if (!isRecord(value)) return undefined;
-  const request = fieldsOf(value);
+  // Some clients of Gemini put the whole request into a field.
+  const request = fieldsOf(isRecord(value['request']) ? { model: value['model'], ...value['request'] } : value);
   const conversation = conversationIn(request);
   if (!conversation && request['system'] === undefined && request['tools'] === undefined && request['input'] === undefined) return undefined;
   const segments: Segment[] = [];
