@@ -79,6 +79,8 @@ describe('mapProxyError', () => {
     ['a teapot', 418, new TextEncoder().encode('{"detail":"short and stout"}'), undefined, { name: 'ProviderError', code: 'provider', message: '418: short and stout' }],
     ['Bedrock', 400, { message: 'The model returned an error' }, undefined, { code: 'invalid-request', message: '400: The model returned an error' }],
     ['the error of an SDK', Object.assign(new Error('429 slow down'), { status: 429, error: { message: 'slow down' }, headers: { 'retry-after': '3' } }), undefined, undefined, { code: 'rate-limited', status: 429, retryAfter: 3, message: '429: slow down' }],
+    ['the error of Google’s SDK', Object.assign(new Error('{"error":{"code":404,"message":"no such model","status":"NOT_FOUND"}}'), { name: 'ApiError', status: 404 }), undefined, undefined, { code: 'not-found', message: '404: no such model' }],
+    ['the error of the Vercel AI SDK', Object.assign(new Error('Too Many Requests'), { statusCode: 429, responseBody: '{"error":{"message":"slow down"}}', responseHeaders: { 'retry-after': '3' } }), undefined, undefined, { code: 'rate-limited', retryAfter: 3, message: '429: slow down' }],
   ])('knows %s', (_, failure, body, headers, expected) => {
     expect(mapProxyError(failure, body, headers)).toMatchObject(expected);
   });
@@ -96,6 +98,7 @@ describe('mapProxyError', () => {
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.code).toBe(code);
     if (failure instanceof Error) expect(error.cause).toBe(failure);
+    if (code === 'refused') expect(error.message).toContain('ECONNREFUSED');
   });
 
   it('counts to a date', () => {
@@ -108,6 +111,7 @@ describe('mapProxyError', () => {
   it('repeats no key', () => {
     const { message } = mapProxyError(401, { error: { message: 'Incorrect API key provided: sk-proj-abcdefgh12345678. Got Bearer eyJhbGciOiJIUzI1NiJ9.x' } });
     expect(message).toBe('401: Incorrect API key provided: [key]. Got [key]');
+    expect(mapProxyError(new Error('no route for sk-ant-abcdefgh12345678')).message).toBe('no route for [key]');
     expect(mapProxyError(401)).toBeInstanceOf(AuthError);
   });
 

@@ -78,6 +78,10 @@ describe('alignCache', () => {
     expect(request).toEqual(before);
   });
 
+  it('leaves the system prompt of the Vercel AI SDK a text', () => {
+    expect(alignCache({ model: {}, system: TEXT, messages: [USER], maxOutputTokens: 9 })).toEqual({ model: {}, system: 'Be kind.\n\nToday is 2026-11-22.', messages: [USER], maxOutputTokens: 9 });
+  });
+
   it('leaves a mark of the client where it is', () => {
     const marked = { type: 'text', text: 'Today is 2026-11-22.', cache_control: { type: 'ephemeral' } };
     const request = { system: [marked, { type: 'text', text: 'Be kind.' }], messages: [USER] };

@@ -90,7 +90,7 @@ describe('placeBreakpoints', () => {
   });
 
   it('leaves requests of others as they are', () => {
-    for (const other of [{ model: 'gpt-5', messages: [{ role: 'system', content: LONG.repeat(9) }] }, { input: LONG }, { contents: [] }, { modelId: 'x', messages: [] }, {}, []]) expect(placeBreakpoints(other)).toBe(other);
+    for (const other of [{ model: 'gpt-5', messages: [{ role: 'system', content: LONG.repeat(9) }] }, { input: LONG }, { contents: [] }, { modelId: 'x', messages: [] }, { model: {}, system: LONG, messages: [{ role: 'user', content: LONG }], maxOutputTokens: 9 }, {}, []]) expect(placeBreakpoints(other)).toBe(other);
     expect(() => placeBreakpoints(request(), { ttl: '1d' as never })).toThrow(ConfigurationError);
   });
 

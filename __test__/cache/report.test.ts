@@ -91,6 +91,13 @@ describe('a break', () => {
     expect([reason, found, volatile]).toEqual(['system-changed', where, [{ kind: 'date', before: '2026-11-22', after: '2026-11-23' }]]);
   });
 
+  it('is found where schemas go round in circles', () => {
+    const schema: Json = {};
+    schema['self'] = schema;
+    const vercel = (day: number): Json => ({ model: 'claude-opus-5-5', system: `2026-11-${day} ${RULES}`, tools: { read: { description: 'Reads.', inputSchema: schema } }, messages: [MESSAGES[0]] });
+    expect(only(cacheReport([vercel(22), vercel(23)]))).toMatchObject({ reason: 'system-changed', where: 'system' });
+  });
+
   it('of what was too short to be cached costs nothing, and has no advice', () => {
     const short = (day: number): Json => ({ model: 'claude-opus-5-5', max_tokens: 9, system: `It is 2026-11-${day}. Be kind.`, messages: [MESSAGES[2]] });
     expect(only(cacheReport([short(22), short(23)]))).toMatchObject({ reason: 'system-changed', tokensLost: 0, lost: 0, advice: undefined });

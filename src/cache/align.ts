@@ -1,6 +1,6 @@
 // What changes from request to request goes behind what does not.
 import { isRecord } from '../providers/index.js';
-import { shapeOf } from '../tool/index.js';
+import { isAnthropic } from './anthropic.js';
 import { fieldsOf, listOf } from './json.js';
 import { partition } from './units.js';
 
@@ -37,11 +37,6 @@ function inRequest(request: object): object {
   if (isRecord(out['config'])) out = withField(out, 'config', inRequest(out['config']));
   for (const field of ['messages', 'input']) if (Array.isArray(out[field])) out = withField(out, field, inMessages(out[field]));
   return out;
-}
-
-function isAnthropic(request: object): boolean {
-  const { messages } = request as { messages?: unknown };
-  return Array.isArray(messages) && shapeOf(request).id === 'anthropic';
 }
 
 /** System messages are at the start of a conversation; one that comes later belongs to its place. */

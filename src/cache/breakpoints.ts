@@ -2,7 +2,7 @@
 import { ConfigurationError } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 import { isRecord } from '../providers/index.js';
-import { shapeOf } from '../tool/index.js';
+import { isAnthropic } from './anthropic.js';
 import { ESTIMATE, fieldsOf, type Count } from './json.js';
 import { placesIn, type CacheTtl, type Place } from './places.js';
 
@@ -35,7 +35,7 @@ const HIGHEST_MINIMUM = 4096;
 export function placeBreakpoints<R extends object>(request: R, { ttl = '5m', count = ESTIMATE }: BreakpointOptions = {}): R {
   if (ttl !== '5m' && ttl !== '1h') throw new ConfigurationError('option `ttl`: 5m or 1h', 'ttl');
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
-  if (!fields || attempt(() => shapeOf(fields).id) !== 'anthropic') return request;
+  if (!fields || !attempt(() => isAnthropic(fields))) return request;
   const { cacheMinimum = HIGHEST_MINIMUM } = modelInfo(fields['model'] as string);
   return attempt(() => {
     const places = placesIn(fields, count);

@@ -49,7 +49,7 @@ export function promptOf(value: unknown, count: Count): Prompt | undefined {
   const add = (tier: Tier, where: string, text: string): void => {
     segments.push({ tier, where, text, tokens: Math.max(0, count(text) || 0) });
   };
-  for (const [at, { name, tool }] of toolsIn(request).entries()) add('tools', `tools[${at}]${name === '' ? '' : ` ${name}`}`, jsonOf(tool));
+  for (const [at, { name, tool }] of toolsIn(request).entries()) add('tools', `tools[${at}]${name === '' ? '' : ` ${name}`}`, toolText(name, tool));
   const config = isRecord(request['config']) ? request['config'] : {};
   const system = request['system'] ?? request['instructions'] ?? request['systemInstruction'] ?? request['system_instruction'] ?? config['systemInstruction'];
   for (const { where, text } of contentIn(system, 'system')) add('system', where, text);
@@ -74,6 +74,15 @@ function toolsIn(request: Fields): { name: string; tool: unknown }[] {
     const declared = isRecord(tool) ? (tool['functionDeclarations'] ?? tool['function_declarations']) : undefined;
     return (declared === undefined ? [tool] : listOf(declared)).map((own) => ({ name: nameOf(own), tool: own }));
   });
+}
+
+/** SDKs take schemas as objects that go round in circles: of those, the name is all that is compared. */
+function toolText(name: string, tool: unknown): string {
+  try {
+    return jsonOf(tool);
+  } catch {
+    return name;
+  }
 }
 
 function nameOf(tool: unknown): string {

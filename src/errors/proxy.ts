@@ -33,10 +33,10 @@ export function mapProxyError(failure: unknown, body?: unknown, headers?: unknow
   if (failure instanceof HeadroomError) return failure;
   const own = fieldsOf(failure);
   const status = statusOf(failure) ?? statusOf(own['status']) ?? statusOf(own['statusCode']);
-  const answer = bodyOf(body ?? own['error'] ?? own['responseBody'] ?? own['body']);
+  const answer = bodyOf(body ?? own['error'] ?? own['responseBody'] ?? own['body'] ?? own['message']);
   const thrown = failure instanceof Error ? failure : undefined;
   if (status === undefined && answer.type === undefined) return broken(failure, answer, thrown);
-  const said = answer.message ?? thrown?.message ?? 'the provider said nothing more';
+  const said = answer.message ?? 'the provider said nothing more';
   const retryAfter = secondsIn(headers) ?? secondsIn(own['headers'] ?? own['responseHeaders']) ?? answer.retryAfter;
   const code = codeFor(status, answer);
   return errorOf(code, status === undefined ? said : `${status}: ${said}`, { ...(thrown && { cause: thrown }), status, retryAfter });
@@ -51,7 +51,7 @@ function codeFor(status: number | undefined, { type }: Answer): string {
 function broken(failure: unknown, { message }: Answer, cause: Error | undefined): HeadroomError {
   const names = codesIn(failure);
   const code = BREAKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'connection';
-  return errorOf(code, message ?? ([cause?.message, ...names].filter(Boolean).join(': ') || 'no connection'), cause && { cause });
+  return errorOf(code, [message, ...names].filter(Boolean).join(': ') || 'no connection', cause && { cause });
 }
 
 function statusOf(value: unknown): number | undefined {

@@ -23,9 +23,9 @@ const PLACES = ['usage', 'usageMetadata', 'usage_metadata'];
 
 /**
  * What a request used, of a response or of the usage in it: Anthropic Messages, OpenAI Chat and Responses (and those who speak them), Gemini, Bedrock
- * Converse, Vercel AI SDK 4 to 7. What it gave itself comes back. Anything else gives zeros that are not `complete`; nothing is thrown.
+ * Converse, Vercel AI SDK from 4 on. What it gave itself comes back. Anything else gives zeros that are not `complete`; nothing is thrown.
  *
- * Of the Vercel AI SDK 5 what was written to the cache is not known: where something was read from it, that is not `complete`.
+ * Of version 5 of that what was written to the cache is not known: where something was read from it, that is not `complete`.
  */
 export function usageOf(response: unknown): Usage {
   const fields = fieldsOf(response);
