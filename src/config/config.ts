@@ -1,6 +1,6 @@
 // Settings outside of the code. This folder alone reads the environment.
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '../engine/index.js';
+import { ConfigurationError } from '../errors/index.js';
 import type { CompressOptions } from '../native/index.js';
 
 /** What can be set outside of the code. */

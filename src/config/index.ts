@@ -1,2 +1,3 @@
 export { configured } from './config.js';
 export { debugging, transcriptFolders } from './environment.js';
+export { configuredModels } from './models.js';

@@ -1,5 +1,6 @@
+import { ConfigurationError } from '../errors/index.js';
 import { native, type CrushedText, type CrushOptions } from '../native/index.js';
-import { call, ConfigurationError, fromNative } from './errors.js';
+import { call, fromNative } from './errors.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();

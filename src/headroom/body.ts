@@ -1,6 +1,6 @@
 // The body of a request as the client wrote it: what does not change stays as it is, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
-import { ConfigurationError, HeadroomError } from '../engine/index.js';
+import { ConfigurationError, ValidationError } from '../errors/index.js';
 import { conversationIn, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
 import { CompressResult } from './result.js';
@@ -39,7 +39,7 @@ export async function compressBody<B extends string | Uint8Array>(body: B, own: 
   const request = read(body);
   if (typeof request === 'string') {
     const result = await compress([], options);
-    if (options.strict ?? own.strict) throw new HeadroomError(request, `strict: the body cannot be looked at (${request})`);
+    if (options.strict ?? own.strict) throw new ValidationError('unreadable-body', `strict: the body cannot be looked at (${request})`);
     return new BodyResult(body, request, result);
   }
   const { source, value, conversation } = request;

@@ -1,5 +1,6 @@
 // One call: from messages and options to a result.
-import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
+import { fromNative, serialize } from '../engine/index.js';
+import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { read, replace } from './conversation.js';
@@ -91,8 +92,8 @@ export function settings({ mode = 'optimize', strict = false, ...engine }: Setti
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined) throw new HeadroomError(failure, `strict: a text could not be looked at to the end (${failure})`);
-  if (texts.withheld) throw new HeadroomError(texts.withheld, `strict: what would be left out cannot be stored (${texts.withheld})`);
+  if (failure !== undefined) throw errorOf(failure, `strict: a text could not be looked at to the end (${failure})`);
+  if (texts.withheld) throw errorOf(texts.withheld, `strict: what would be left out cannot be stored (${texts.withheld})`);
 }
 
 function follow(control: Control, onProgress: (bytes: number) => void): () => void {

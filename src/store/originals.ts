@@ -1,5 +1,6 @@
 // Originals of one scope.
-import { ConfigurationError, HeadroomError } from '../engine/index.js';
+import { ConfigurationError } from '../engine/index.js';
+import { ValidationError } from '../errors/index.js';
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
 
 /** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
@@ -44,7 +45,7 @@ export class Originals {
     for (const text of texts) {
       if (typeof text !== 'string') throw new ConfigurationError('`texts` is an array of strings', 'texts');
       // Half a surrogate pair would not survive the way to UTF-8.
-      if (!text.isWellFormed()) throw new HeadroomError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
+      if (!text.isWellFormed()) throw new ValidationError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
     }
     return this.#do(() => this.#native.put([...texts]));
   }

@@ -1,0 +1,92 @@
+// What changes from request to request goes behind what does not.
+import { isRecord } from '../providers/index.js';
+import { isAnthropic } from './anthropic.js';
+import { fieldsOf, listOf } from './json.js';
+import { partition } from './units.js';
+
+/** Where requests have a system prompt of its own. */
+const FIELDS = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
+const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
+
+/**
+ * The request with volatile text of its system prompt (dates, times, ids) moved to the tail of that, so that what stands before it stays in the provider's
+ * cache. Whole sentences move, or lines where they are one, in their order and unchanged. In a list of blocks, and for Anthropic, which caches whole blocks, they
+ * get blocks of their own at its end, behind any mark for the cache. What stands in a code block, in a table, in an example or in a block that is
+ * volatile as a whole and marked, stays. Each system message is a prompt of its own. A text alone is taken for a system prompt.
+ *
+ * The same input gives the same output, and its own output comes back as it is: the same object, as where nothing has to move. Use it from the first request
+ * of a conversation on, or never: it changes what the provider has cached.
+ */
+export function alignCache(system: string): string;
+export function alignCache<R extends object>(request: R): R;
+export function alignCache(request: string | object): string | object {
+  try {
+    return typeof request === 'string' ? inText(request) : inRequest(request);
+  } catch {
+    // Getters and proxies may throw: such a request is passed on.
+    return request;
+  }
+}
+
+function inRequest(request: object): object {
+  if (!isRecord(request)) return request;
+  const fields = fieldsOf(request);
+  let out: Record<string, unknown> = request;
+  for (const field of FIELDS) if (out[field] !== undefined) out = withField(out, field, aligned(out[field]));
+  if (typeof fields['system'] === 'string' && isAnthropic(fields)) out = withField(out, 'system', inBlock(fields['system']));
+  if (isRecord(out['config'])) out = withField(out, 'config', inRequest(out['config']));
+  for (const field of ['messages', 'input']) if (Array.isArray(out[field])) out = withField(out, field, inMessages(out[field]));
+  return out;
+}
+
+/** System messages are at the start of a conversation; one that comes later belongs to its place. */
+function inMessages(messages: readonly unknown[]): readonly unknown[] {
+  const end = messages.findIndex((message) => !isRecord(message) || !ROLES.has(message['role']));
+  const system = messages.slice(0, end < 0 ? messages.length : end) as Record<string, unknown>[];
+  const now = system.map((message) => withField(message, 'content', aligned(message['content'])));
+  return now.every((message, at) => message === system[at]) ? messages : [...now, ...messages.slice(now.length)];
+}
+
+/** A prompt is a text, a list of blocks, or parts in an object. */
+function aligned(prompt: unknown): unknown {
+  if (typeof prompt === 'string') return inText(prompt);
+  if (Array.isArray(prompt)) return inBlocks(prompt);
+  return isRecord(prompt) && Array.isArray(prompt['parts']) ? withField(prompt, 'parts', inBlocks(prompt['parts'])) : prompt;
+}
+
+function inText(text: string): string {
+  const { stable, moved, inOrder } = partition(text);
+  return inOrder ? text : `${stable.trimEnd()}\n\n${moved.join('\n')}`;
+}
+
+/** A text that a provider caches as one block, as two. */
+function inBlock(text: string): unknown {
+  const blocks = inBlocks([{ type: 'text', text }]);
+  return blocks.length === 1 ? text : blocks;
+}
+
+function inBlocks(blocks: readonly unknown[]): readonly unknown[] {
+  const head: unknown[] = [];
+  const tail: unknown[] = [];
+  let isChanged = false;
+  for (const block of listOf(blocks)) {
+    const { stable, moved } = isRecord(block) && typeof block['text'] === 'string' ? partition(block['text']) : { stable: '', moved: [] };
+    const own = block as Record<string, unknown>;
+    const isWhole = stable.trim() === '';
+    if (moved.length === 0 || (isWhole && 'cache_control' in own)) {
+      isChanged ||= tail.length > 0;
+      head.push(block);
+    } else if (isWhole) {
+      tail.push(block);
+    } else {
+      isChanged = true;
+      head.push({ ...own, text: stable.trimEnd() });
+      tail.push({ ...('type' in own && { type: own['type'] }), text: moved.join('\n') });
+    }
+  }
+  return isChanged ? [...head, ...tail] : blocks;
+}
+
+function withField<T extends Record<string, unknown>>(object: T, field: string, value: unknown): T {
+  return object[field] === value ? object : { ...object, [field]: value };
+}

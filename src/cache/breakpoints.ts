@@ -1,0 +1,101 @@
+// Marks for Anthropic's prompt cache.
+import { ConfigurationError } from '../errors/index.js';
+import { modelInfo } from '../models/index.js';
+import { isRecord } from '../providers/index.js';
+import { isAnthropic } from './anthropic.js';
+import { ESTIMATE, fieldsOf, type Count } from './json.js';
+import { placesIn, type CacheTtl, type Place } from './places.js';
+
+/** How marks are placed. */
+export interface BreakpointOptions {
+  /** How long tools and system prompt are kept. What messages add is kept five minutes: it is written again each turn. Default: `'5m'`. */
+  ttl?: CacheTtl;
+  /** Counts the tokens of a text. Default: one for every four characters, which is fewer than there are in code and JSON. */
+  count?: Count;
+}
+
+/** The most marks that a request may have (platform.claude.com/docs/en/build-with-claude/prompt-caching). */
+const MOST = 4;
+/** How many blocks before a mark are looked at for what is cached already: the same page. */
+const LOOKBACK = 20;
+/** How far before the last mark another one stands, so that a turn of twice as many blocks still finds what the last one left. */
+const STRIDE = 18;
+/** Where the minimum of a model is not stated: no provider has a higher one. */
+const HIGHEST_MINIMUM = 4096;
+
+/**
+ * A request to Anthropic with marks for its prompt cache (`cache_control`): at the end of the messages, of the system prompt and of the tools, and 18 blocks
+ * before the last where there are so many. With those that the client set there are four at most; those are neither moved nor removed. A place is
+ * marked only where the prompt up to it has as many tokens as the model's cache takes, and never a thought or an empty text. A text that gets a mark becomes
+ * a list of one block, which is the same prompt. Nothing else changes, and its own output comes back as it is.
+ *
+ * @returns the request itself where there is nothing to mark, or it is none to Anthropic.
+ * @throws {@link ConfigurationError} for another `ttl`.
+ */
+export function placeBreakpoints<R extends object>(request: R, { ttl = '5m', count = ESTIMATE }: BreakpointOptions = {}): R {
+  if (ttl !== '5m' && ttl !== '1h') throw new ConfigurationError('option `ttl`: 5m or 1h', 'ttl');
+  const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
+  if (!fields || !attempt(() => isAnthropic(fields))) return request;
+  const { cacheMinimum = HIGHEST_MINIMUM } = modelInfo(fields['model'] as string);
+  return attempt(() => {
+    const places = placesIn(fields, count);
+    const isAutomatic = places.at(-1)?.path.length === 0;
+    const free = MOST - places.filter(({ marked }) => marked).length;
+    const wanted = [isAutomatic ? undefined : lastOf(places, 'messages'), lastOf(places, 'system'), between(places), lastOf(places, 'tools')];
+    const open = wanted.filter((place) => place !== undefined && !place.marked && place.tokens >= cacheMinimum) as Place[];
+    return marked(fields, timed(places, open, ttl, Math.max(0, free))) as R;
+  }) ?? request;
+}
+
+/** The last place of a tier; of the system prompt the last that is not different each time. */
+function lastOf(places: readonly Place[], tier: Place['tier']): Place | undefined {
+  return places.findLast((place) => place.tier === tier && place.isFit && !place.isVolatile);
+}
+
+/** A place some way before the last, unless a mark stands between them. */
+function between(places: readonly Place[]): Place | undefined {
+  const messages = places.filter(({ tier }) => tier === 'messages');
+  const end = messages.findLastIndex(({ isFit }) => isFit);
+  const at = messages.findLastIndex(({ isFit }, index) => isFit && index <= end - STRIDE);
+  return at < 0 || messages.slice(Math.max(0, end - LOOKBACK), end).some(({ marked }) => marked) ? undefined : messages[at];
+}
+
+/** So many of the places, each with the time that it may have: what is kept for an hour has to come before what is kept for minutes. */
+function timed(places: readonly Place[], open: readonly Place[], ttl: CacheTtl, free: number): Map<Place, CacheTtl> {
+  const chosen = new Map<Place, CacheTtl>();
+  const markOf = (place: Place): CacheTtl | undefined => place.marked ?? chosen.get(place);
+  for (const place of open) {
+    const at = places.indexOf(place);
+    const asked = place.tier === 'messages' || places.slice(0, at).some((before) => markOf(before) === '5m') ? '5m' : ttl;
+    if (chosen.size < free && (asked === '1h' || !places.slice(at + 1).some((after) => markOf(after) === '1h'))) chosen.set(place, asked);
+  }
+  return chosen;
+}
+
+function marked(request: Readonly<Record<string, unknown>>, marks: ReadonlyMap<Place, CacheTtl>): object | undefined {
+  let out: unknown = marks.size === 0 ? undefined : request;
+  for (const [{ path }, ttl] of marks) out = at(out, path, (value) => withMark(value, ttl));
+  return out as object | undefined;
+}
+
+function withMark(value: unknown, ttl: CacheTtl): unknown {
+  const cache_control = { type: 'ephemeral', ...(ttl === '1h' && { ttl }) };
+  return typeof value === 'string' ? [{ type: 'text', text: value, cache_control }] : { ...(value as object), cache_control };
+}
+
+/** A copy with another value in one place; all beside the way to it is the same object. */
+function at(value: unknown, [key, ...rest]: Place['path'], change: (value: unknown) => unknown): unknown {
+  if (key === undefined) return change(value);
+  const copy = (Array.isArray(value) ? value.slice() : { ...(value as object) }) as Record<string | number, unknown>;
+  copy[key] = at(copy[key], rest, change);
+  return copy;
+}
+
+/** Requests are the caller's objects: getters and proxies may throw, and they may go round in circles. */
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+// A name for what requests have in common, so that OpenAI sends them to where that is cached.
+import { createHash } from 'node:crypto';
+import { isRecord } from '../providers/index.js';
+import { ESTIMATE } from './json.js';
+import { promptOf } from './prompt.js';
+
+/** OpenAI takes up to 64 characters. */
+const LENGTH = 32;
+
+/**
+ * The `prompt_cache_key` for a request to OpenAI: the client's own, or one made of what all requests of a conversation start with, which is its tools, its
+ * system prompt and the first message after that. The same start has the same key on every machine; marks for the cache make no difference.
+ *
+ * @returns nothing for what is no request, or has nothing in it: it is sent as it is.
+ */
+export function promptCacheKey(request: object): string | undefined {
+  try {
+    const own = isRecord(request) ? request['prompt_cache_key'] : undefined;
+    if (typeof own === 'string' && own !== '') return own;
+    const segments = promptOf(request, ESTIMATE)?.segments ?? [];
+    const first = segments.find(({ tier }) => tier === 'messages');
+    const start = segments.filter((segment) => segment.tier !== 'messages' || messageOf(segment.where) === messageOf(first!.where));
+    if (start.length === 0) return undefined;
+    return createHash('sha256').update(JSON.stringify(start.map(({ tier, text }) => [tier, text]))).digest('hex').slice(0, LENGTH);
+  } catch {
+    // Getters and proxies may throw, and objects may go round in circles.
+    return undefined;
+  }
+}
+
+/** `messages[0]` of `messages[0].content[1]`. */
+function messageOf(where: string): string {
+  return where.split('.', 1)[0]!;
+}

@@ -1,0 +1,136 @@
+// A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
+import { conversationIn, isRecord } from '../providers/index.js';
+import { shapeOf } from '../tool/index.js';
+import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
+
+/** What a prompt consists of, in the order in which providers put it together. */
+export type Tier = 'tools' | 'system' | 'messages';
+
+/** A piece of a prompt. */
+export interface Segment {
+  readonly tier: Tier;
+  /** Where it stands, for people: `system[0]`, `tools[2] read_file`, `messages[4].content[0]`. */
+  readonly where: string;
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** A request in pieces. */
+export interface Prompt {
+  readonly model: string;
+  readonly segments: readonly Segment[];
+  /** Parameters with which a prompt is cached, and the tier from which on they are part of it. */
+  readonly parameters: readonly { readonly name: string; readonly from: Tier; readonly value: string }[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const SYSTEM: ReadonlySet<unknown> = new Set(['system', 'developer']);
+
+/** Anthropic keeps tools and system prompt when these change (its page on prompt caching); with OpenAI (`prompt_cache_diagnostics`) all is lost. */
+const PARAMETERS: Readonly<Record<string, readonly (readonly [from: Tier, path: readonly string[]])[]>> = {
+  anthropic: [['messages', ['tool_choice']], ['messages', ['thinking']]],
+  bedrock: [['messages', ['toolConfig', 'toolChoice']], ['messages', ['additionalModelRequestFields', 'thinking']]],
+  openai: ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'].map((name) => ['tools', [name]] as const),
+  responses: ['reasoning', 'text', 'service_tier', 'prompt_cache_key'].map((name) => ['tools', [name]] as const),
+  gemini: [['tools', ['cachedContent']], ['tools', ['cached_content']]],
+};
+/** Providers that lose the messages where there are images for the first time, or no longer. */
+const IMAGES: ReadonlySet<string> = new Set(['anthropic', 'bedrock']);
+
+/** The pieces of a request. @throws where it cannot be put into text. */
+export function promptOf(value: unknown, count: Count): Prompt | undefined {
+  if (!isRecord(value)) return undefined;
+  // Some clients of Gemini put the whole request into a field.
+  const request = fieldsOf(isRecord(value['request']) ? { model: value['model'], ...value['request'] } : value);
+  const conversation = conversationIn(request);
+  if (!conversation && request['system'] === undefined && request['tools'] === undefined && request['input'] === undefined) return undefined;
+  const segments: Segment[] = [];
+  const add = (tier: Tier, where: string, text: string): void => {
+    segments.push({ tier, where, text, tokens: Math.max(0, count(text) || 0) });
+  };
+  for (const [at, { name, tool }] of toolsIn(request).entries()) add('tools', `tools[${at}]${name === '' ? '' : ` ${name}`}`, toolText(name, tool));
+  const config = isRecord(request['config']) ? request['config'] : {};
+  const system = request['system'] ?? request['instructions'] ?? request['systemInstruction'] ?? request['system_instruction'] ?? config['systemInstruction'];
+  for (const { where, text } of contentIn(system, 'system')) add('system', where, text);
+  const messages = conversation?.messages ?? [];
+  const name = Array.isArray(request['input']) ? 'input' : Array.isArray(request['contents']) ? 'contents' : 'messages';
+  let isSystem = true;
+  for (const [at, message] of messages.entries()) {
+    const fields = message as Fields;
+    isSystem &&= SYSTEM.has(fields['role']);
+    for (const { where, text } of messageIn(fields, `${name}[${at}]`)) add(isSystem ? 'system' : 'messages', where, text);
+  }
+  if (typeof request['input'] === 'string') add('messages', 'input', request['input']);
+  return { model: String(request['model'] ?? request['modelId'] ?? ''), segments, parameters: parametersOf(request, segments) };
+}
+
+/** Tools, by name: a list of them, of declarations (Gemini), or an object of them (Vercel). */
+function toolsIn(request: Fields): { name: string; tool: unknown }[] {
+  const { tools, toolConfig, config } = request;
+  const found = tools ?? (isRecord(toolConfig) ? toolConfig['tools'] : undefined) ?? (isRecord(config) ? config['tools'] : undefined);
+  if (isRecord(found)) return Object.entries(found).map(([name, tool]) => ({ name, tool: { name, tool } }));
+  return listOf(found).flatMap((tool: unknown) => {
+    const declared = isRecord(tool) ? (tool['functionDeclarations'] ?? tool['function_declarations']) : undefined;
+    return (declared === undefined ? [tool] : listOf(declared)).map((own) => ({ name: nameOf(own), tool: own }));
+  });
+}
+
+/** SDKs take schemas as objects that go round in circles: of those, the name is all that is compared. */
+function toolText(name: string, tool: unknown): string {
+  try {
+    return jsonOf(tool);
+  } catch {
+    return name;
+  }
+}
+
+function nameOf(tool: unknown): string {
+  if (!isRecord(tool)) return '';
+  const inner = tool['function'] ?? tool['toolSpec'];
+  const name = tool['name'] ?? (isRecord(inner) ? inner['name'] : undefined) ?? tool['type'];
+  return typeof name === 'string' ? name.slice(0, 64) : '';
+}
+
+/** What a message says of itself belongs to its first piece. */
+function messageIn(message: Fields, where: string): { where: string; text: string }[] {
+  const { content, parts, ...rest } = message;
+  const key = content === undefined ? 'parts' : 'content';
+  const pieces = contentIn(content ?? parts, `${where}.${key}`);
+  const own = jsonOf(rest);
+  return pieces.length === 0 ? [{ where, text: own }] : pieces.map((piece, at) => (at === 0 ? { ...piece, text: `${own}${piece.text}` } : piece));
+}
+
+/** A text and a list of one text are the same prompt. A mark that stands alone is no piece of it. */
+function contentIn(content: unknown, where: string): { where: string; text: string }[] {
+  if (content === undefined || content === null) return [];
+  if (isRecord(content) && Array.isArray(content['parts'])) return contentIn(content['parts'], `${where}.parts`);
+  if (!Array.isArray(content)) return [{ where, text: textOf(content) }];
+  return listOf(content).map((block, at) => ({ where: `${where}[${at}]`, text: textOf(block) })).filter(({ text }) => text !== '{}');
+}
+
+function textOf(block: unknown): string {
+  if (typeof block === 'string') return block;
+  const { text, type = 'text', ...rest } = isRecord(block) ? block : {};
+  const isPlain = typeof text === 'string' && (type === 'text' || type === 'input_text') && Object.keys(rest).every((key) => key === 'cache_control' || key === 'prompt_cache_breakpoint');
+  return isPlain ? text : jsonOf(block);
+}
+
+function parametersOf(request: Fields, segments: readonly Segment[]): Prompt['parameters'] {
+  const id = shapeIdOf(request);
+  const own = (PARAMETERS[id] ?? []).map(([from, path]) => {
+    const value = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), request);
+    return { name: path.at(-1)!, from, value: value === undefined ? '' : jsonOf(value) };
+  });
+  if (!IMAGES.has(id)) return own;
+  const hasImages = segments.some(({ tier, text }) => tier === 'messages' && /"type":"image"|"image":\{/.test(text));
+  return [...own, { name: 'images', from: 'messages', value: String(hasImages) }];
+}
+
+function shapeIdOf(request: Fields): string {
+  try {
+    return shapeOf(request).id;
+  } catch {
+    return '';
+  }
+}

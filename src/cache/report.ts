@@ -1,0 +1,136 @@
+// What of a conversation breaks the provider's prompt cache, and what that costs.
+import { ConfigurationError } from '../errors/index.js';
+import { modelInfo, type ModelInfo } from '../models/index.js';
+import { costOf } from '../money/index.js';
+import { compare, type Break, type BreakReason, type VolatileChange } from './compare.js';
+import { ESTIMATE, type Count } from './json.js';
+import { promptOf, type Prompt } from './prompt.js';
+
+/** Where a request does not start as the one before it did. Tokens are estimates. */
+export interface CacheBreak {
+  /** The index of the request that starts otherwise. */
+  readonly request: number;
+  readonly reason: BreakReason;
+  /** Where: `tools[2] read_file`, `system[0]`, `messages[4].content[1]`, or the name of a parameter. */
+  readonly where: string;
+  /** What changes by its nature there: dates, times, ids, counters. */
+  readonly volatile: readonly VolatileChange[];
+  /** The prefix that is still the same. */
+  readonly tokensKept: number;
+  /** What was sent again, and would have been read from the cache. */
+  readonly tokensLost: number;
+  /** What that cost beyond reading it, in nano-dollars, at the price of input; undefined: the prices are not known. */
+  readonly lost: number | undefined;
+  /** What to do, and what of `lost` that is expected to save, net of what it costs; only where that is above 0. */
+  readonly advice: { readonly text: string; readonly net: number } | undefined;
+}
+
+/** All breaks of a conversation. */
+export interface CacheReport {
+  readonly breaks: readonly CacheBreak[];
+  readonly tokensLost: number;
+  /** In nano-dollars; breaks with unknown prices are not in it. */
+  readonly lost: number;
+  /** The indexes of requests that could not be read. */
+  readonly unread: readonly number[];
+}
+
+/** No conversation has more. */
+const MOST_REQUESTS = 1_000_000;
+
+/** How a report is made. */
+export interface CacheReportOptions {
+  /** The model whose prices and cache count. Default: that of each request. */
+  model?: string;
+  /** Counts the tokens of a text. Default: one for every four characters. */
+  count?: Count;
+}
+
+/**
+ * Where the prefix of a conversation breaks from request to request, and why. Bodies of any provider, in the order in which they were sent. What is lost is
+ * what was sent again behind a break, where the prompt before was long enough to be cached at all.
+ *
+ * @throws {@link ConfigurationError} where `requests` is no list.
+ */
+export function cacheReport(requests: readonly object[], { model, count = ESTIMATE }: CacheReportOptions = {}): CacheReport {
+  if (!Array.isArray(requests) || requests.length > MOST_REQUESTS) throw new ConfigurationError('`requests` is a list of requests, a million at most', 'requests');
+  const breaks: CacheBreak[] = [];
+  const unread: number[] = [];
+  let before: Prompt | undefined;
+  for (const [at, request] of requests.entries()) {
+    const prompt = read(request, count);
+    if (!prompt) unread.push(at);
+    const found = prompt && before && compare(before, prompt, count);
+    if (found) breaks.push(broken(at, found, before!, modelInfo(model ?? before!.model)));
+    before = prompt ?? before;
+  }
+  const sum = (of: (own: CacheBreak) => number | undefined): number => breaks.reduce((total, own) => total + (of(own) ?? 0), 0);
+  return { breaks, tokensLost: sum((own) => own.tokensLost), lost: sum((own) => own.lost), unread };
+}
+
+function read(request: unknown, count: Count): Prompt | undefined {
+  try {
+    return promptOf(request, count);
+  } catch {
+    // Getters and proxies may throw, and objects may go round in circles.
+    return undefined;
+  }
+}
+
+function broken(request: number, found: Break, before: Prompt, info: ModelInfo): CacheBreak {
+  const { reason, where, volatile, tokensKept } = found;
+  const isCached = before.segments.reduce((sum, { tokens }) => sum + tokens, 0) >= (info.cacheMinimum ?? 0);
+  const tokensLost = isCached ? found.tokensLost : 0;
+  const advised = isCached ? adviceFor(found, info, request) : undefined;
+  const net = advised && money(advised.regained, info) !== undefined ? money(advised.regained, info)! - advised.cost : 0;
+  return { request, reason, where, volatile, tokensKept, tokensLost, lost: money(tokensLost, info), advice: net > 0 ? { text: advised!.text, net } : undefined };
+}
+
+/** What it costs that so many tokens are new, and not read from the cache. */
+function money(tokens: number, info: ModelInfo): number | undefined {
+  const none = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
+  const [fresh, kept] = [costOf({ ...none, input: Math.round(tokens) }, info), costOf({ ...none, cachedRead: Math.round(tokens) }, info)];
+  return fresh === undefined || kept === undefined ? undefined : fresh - kept;
+}
+
+/** What reading so many tokens from the cache costs, so many times. */
+function reading(tokens: number, info: ModelInfo, times: number): number {
+  return costOf({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0;
+}
+
+interface Advice {
+  readonly text: string;
+  /** The tokens that it keeps in the cache. */
+  readonly regained: number;
+  /** What it costs, in nano-dollars. */
+  readonly cost: number;
+}
+
+/** What to do about a break; nothing about another model, which has a cache of its own. */
+function adviceFor({ reason, where, volatile, tokensKept, tokensLost, tokensLostInTier, tokensAdded, tokensRemoved }: Break, info: ModelInfo, request: number): Advice | undefined {
+  const all = { regained: tokensLost, cost: 0 };
+  switch (reason) {
+    case 'tools-reordered':
+      return { ...all, text: 'Send the tools in one order.' };
+    case 'tool-changed':
+      return { ...all, text: `Keep ${where} as it was in the first request.` };
+    case 'tools-changed':
+      // Those that came would have been there, and read, in each earlier request; those that went would go on being read.
+      return { ...all, cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1), text: 'Have the same tools in all requests of a conversation.' };
+    case 'parameter-changed':
+      return { ...all, text: `Keep ${where} as it was in the first request.` };
+    case 'message-changed':
+      return { ...all, text: 'Send earlier messages as they were sent.' };
+    case 'messages-removed':
+      return { ...all, cost: reading(tokensRemoved, info, 1), text: 'Keep earlier messages: reading them from the cache costs less than sending the rest anew.' };
+    case 'system-changed': {
+      const kinds = [...new Set(volatile.map(({ kind }) => kind))].join(', ');
+      // Behind the tail of the system prompt all messages are sent anew: only what stands before it is kept, if that is enough to be cached.
+      const isAlignable = kinds !== '' && !kinds.includes('counter') && tokensLostInTier > 0 && tokensKept + tokensLostInTier >= (info.cacheMinimum ?? 0);
+      if (isAlignable) return { regained: tokensLostInTier, cost: 0, text: `Move what changes in ${where} (${kinds}) to the tail of the system prompt, as alignCache does; in the last message it would keep the rest, too.` };
+      return { ...all, text: kinds === '' ? `Keep ${where} as it was in the first request.` : `Put what changes in ${where} (${kinds}) into the last message.` };
+    }
+    case 'model-changed':
+      return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+// What a provider, or the way to it, did wrong.
+import { bodyOf, codesIn, fieldsOf, headerOf, type Answer } from './answer.js';
+import { errorOf, HeadroomError } from './errors.js';
+
+/** Codes by the status of the answer; other statuses from 500 on are `unavailable`. 529 is Anthropic's. */
+const STATUSES: Readonly<Record<number, string>> = {
+  400: 'invalid-request', 401: 'unauthenticated', 402: 'quota-exceeded', 403: 'forbidden', 404: 'not-found', 408: 'timeout', 409: 'conflict', 413: 'request-too-large', 422: 'invalid-request', 429: 'rate-limited', 529: 'overloaded',
+};
+
+/** Codes by what an answer calls its error: in a stream the status was sent before it failed, and a spent balance looks like a rate limit. */
+const TYPES: Readonly<Record<string, string>> = {
+  authentication_error: 'unauthenticated', permission_error: 'forbidden', invalid_request_error: 'invalid-request', not_found_error: 'not-found', request_too_large: 'request-too-large', rate_limit_error: 'rate-limited',
+  rate_limit_exceeded: 'rate-limited', overloaded_error: 'overloaded', api_error: 'unavailable', server_error: 'unavailable', timeout_error: 'unavailable', billing_error: 'quota-exceeded', insufficient_quota: 'quota-exceeded',
+};
+
+/** Codes by the names that Node and undici have for what breaks. */
+const BREAKS: readonly (readonly [RegExp, string])[] = [
+  [/^ECONNREFUSED$/, 'refused'],
+  [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|ERR_STREAM_PREMATURE_CLOSE)$/, 'reset'],
+  [/TIMEOUT$|^ETIMEDOUT$|^ESOCKETTIMEDOUT$|^TimeoutError$/, 'timeout'],
+  [/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable'],
+];
+
+/**
+ * The error for a provider's refusal, or for not reaching it at all. Any body will do: JSON of any provider, as value, text or bytes, or what a machine
+ * in between wrote. Keys that it quotes are not repeated.
+ *
+ * @param failure the HTTP status of the answer, or what was thrown: a `fetch` that failed, or the error of a provider's SDK.
+ * @param body the body of the answer.
+ * @param headers those of the answer: when to ask again is taken from them, or from the body.
+ */
+export function mapProxyError(failure: unknown, body?: unknown, headers?: unknown): HeadroomError {
+  if (failure instanceof HeadroomError) return failure;
+  const own = fieldsOf(failure);
+  const status = statusOf(failure) ?? statusOf(own['status']) ?? statusOf(own['statusCode']);
+  const answer = bodyOf(body ?? own['error'] ?? own['responseBody'] ?? own['body'] ?? own['message']);
+  const thrown = failure instanceof Error ? failure : undefined;
+  if (status === undefined && answer.type === undefined) return broken(failure, answer, thrown);
+  const said = answer.message ?? 'the provider said nothing more';
+  const retryAfter = secondsIn(headers) ?? secondsIn(own['headers'] ?? own['responseHeaders']) ?? answer.retryAfter;
+  const code = codeFor(status, answer);
+  return errorOf(code, status === undefined ? said : `${status}: ${said}`, { ...(thrown && { cause: thrown }), status, retryAfter });
+}
+
+function codeFor(status: number | undefined, { type }: Answer): string {
+  const named = type === undefined || !Object.hasOwn(TYPES, type) ? undefined : TYPES[type];
+  if (named === 'quota-exceeded' || status === undefined || status < 400) return named ?? 'provider';
+  return STATUSES[status] ?? (status >= 500 ? 'unavailable' : 'provider');
+}
+
+function broken(failure: unknown, { message }: Answer, cause: Error | undefined): HeadroomError {
+  const names = codesIn(failure);
+  const code = BREAKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'connection';
+  return errorOf(code, [message, ...names].filter(Boolean).join(': ') || 'no connection', cause && { cause });
+}
+
+function statusOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 100 && value < 600 ? value : undefined;
+}
+
+/** `retry-after` is in seconds or a date (RFC 9110, section 10.2.3); OpenAI adds one in milliseconds. */
+function secondsIn(headers: unknown): number | undefined {
+  const milliseconds = Number(headerOf(headers, 'retry-after-ms') ?? NaN);
+  if (milliseconds >= 0) return milliseconds / 1000;
+  const said = headerOf(headers, 'retry-after');
+  if (said === undefined) return undefined;
+  const seconds = said.trim() === '' ? NaN : Number(said);
+  if (seconds >= 0 && Number.isFinite(seconds)) return seconds;
+  const until = (Date.parse(said) - Date.now()) / 1000;
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil(until));
+}

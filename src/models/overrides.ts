@@ -1,0 +1,93 @@
+// What a user knows better about models, or of models that nobody else has.
+import { configuredModels } from '../config/index.js';
+import { ConfigurationError } from '../errors/index.js';
+import type { ModelInfo, ModelPrices } from './model.js';
+import { plain, stem } from './stem.js';
+
+/** What can be said of a model; the rest is that of the model that it is `like`, or else what is known by its name. */
+type Override = { like?: string } & Partial<Omit<ModelInfo, 'id' | 'match' | 'known' | 'asOf'>>;
+
+/** Refuses a value, in words that say what it has to be. */
+type Check = (value: unknown, refuse: (wanted: string, field?: string) => never) => unknown;
+
+const PRICES = ['input', 'cachedRead', 'cacheWrite5m', 'cacheWrite1h', 'output'];
+const REQUIRED = ['input', 'output'];
+const ENCODINGS: readonly unknown[] = ['o200k_base', 'cl100k_base', 'estimate'];
+
+const text: Check = (value, refuse) => (typeof value === 'string' && value !== '' ? value : refuse('a text'));
+const tokens: Check = (value, refuse) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : refuse('a whole number of tokens above 0'));
+
+const FIELDS: Readonly<Record<string, Check>> = {
+  like: text,
+  provider: text,
+  context: tokens,
+  maxOutput: tokens,
+  cacheMinimum: tokens,
+  encoding: (value, refuse) => (ENCODINGS.includes(value) ? value : refuse(`one of ${ENCODINGS.join(', ')}`)),
+  factor: (value, refuse) => (isShare(value) && value > 0 ? value : refuse('a number above 0, such as 1.2')),
+  error: (value, refuse) => (isShare(value) ? value : refuse('a share, such as 0.15')),
+  prices: (value, refuse) => prices(value, refuse, true),
+};
+
+let read: { readonly from: string; readonly models: ReadonlyMap<string, Override> } | undefined;
+
+/**
+ * What a user says of a model.
+ *
+ * @throws {@link ConfigurationError} that names the file and the field, where what they wrote cannot be.
+ */
+export function overrideFor(name: unknown): Override | undefined {
+  const found = configuredModels();
+  if (!found) return undefined;
+  if (read?.from !== found.text) read = { from: found.text, models: checked(found.value, found.source) };
+  const asked = plain(name);
+  return asked === undefined ? undefined : (read.models.get(asked) ?? read.models.get(stem(asked)));
+}
+
+function checked(models: Readonly<Record<string, unknown>>, source: string): Map<string, Override> {
+  const refuse = (path: string) => (wanted: string, field?: string): never => {
+    const option = field === undefined ? path : `${path}.${field}`;
+    throw new ConfigurationError(`${source}: ${option}: ${wanted}`, option);
+  };
+  return new Map(
+    Object.entries(models).flatMap(([name, fields]) => {
+      if (!isObject(fields)) return refuse(name)('an object of what is known of this model');
+      const entries = Object.entries(fields).map(([field, value]) => {
+        const check = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
+        return [field, check ? check(value, refuse(`${name}.${field}`)) : refuse(name)(`unknown; there are ${Object.keys(FIELDS).join(', ')}`, field)] as const;
+      });
+      const asked = plain(name) ?? refuse(name)('a name of up to 256 characters');
+      const override = Object.fromEntries(entries) as Override;
+      return [[stem(asked), override] as const, [asked, override] as const];
+    }),
+  );
+}
+
+function prices(value: unknown, refuse: Parameters<Check>[1], mayBeLong: boolean): ModelPrices {
+  if (!isObject(value)) return refuse(`prices in dollars for a million tokens: { "input": "3", "output": "15" }`);
+  const missing = REQUIRED.find((field) => value[field] === undefined);
+  if (missing !== undefined) return refuse('a price in dollars for a million tokens', missing);
+  return Object.fromEntries(
+    Object.entries(value).map(([field, price]) => {
+      if (PRICES.includes(field)) return [field, decimal(price) ?? refuse('a price in dollars for a million tokens, such as 3 or "0.25", with at most six decimals', field)];
+      if (!mayBeLong && field === 'above') return [field, tokens(price, (wanted) => refuse(wanted, field))];
+      if (!mayBeLong || field !== 'long') return refuse(`unknown; there are ${[...PRICES, mayBeLong ? 'long' : 'above'].join(', ')}`, field);
+      if (!isObject(price) || price['above'] === undefined) return refuse('the prices `above` a number of tokens', field);
+      return [field, prices(price, (wanted, inner) => refuse(wanted, inner === undefined ? field : `${field}.${inner}`), false)];
+    }),
+  ) as unknown as ModelPrices;
+}
+
+/** A price as decimal text. Numbers are read as they are written, which is exact for as many digits as prices have. */
+function decimal(price: unknown): string | undefined {
+  if (typeof price !== 'number' && typeof price !== 'string') return undefined;
+  return /^\d{1,6}(\.\d{1,6})?$/.test(String(price)) ? String(price) : undefined;
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 10;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+// Finding a model by whatever name it is called.
+import type { ListedModel, ModelInfo, Traits } from './model.js';
+import { DATE, SNAPSHOT } from './snapshot.js';
+import { plain, stem } from './stem.js';
+import { DEFAULT, TRAITS, UNLISTED } from './traits.js';
+
+const MODELS: readonly ListedModel[] = [...UNLISTED, ...SNAPSHOT];
+const BY_NAME: ReadonlyMap<string, ListedModel> = firstOf(MODELS.map((model) => [model.id, model] as const), MODELS.flatMap((model) => (model.names ?? []).map((name) => [name, model] as const)));
+/** A model that bears the bare name comes before those that add a date to it. */
+const BY_STEM: ReadonlyMap<string, ListedModel> = firstOf(
+  MODELS.filter(({ id }) => stem(id) === dashed(id)).map((model) => [stem(model.id), model] as const),
+  [...BY_NAME].map(([name, model]) => [stem(name), model] as const),
+);
+/** The longest first, and among equals in one order. */
+const STEMS: readonly string[] = [...BY_STEM.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
+/** What the registry has of a model. What it does not know gets the default. */
+export function lookUp(name: unknown): ModelInfo {
+  const asked = plain(name);
+  if (asked === undefined) return infoOf(undefined, '', 'default');
+  const bare = stem(asked);
+  const own = BY_NAME.get(asked) ?? BY_STEM.get(bare);
+  if (own) return unlessFree(asked, infoOf(own, dashed(own.id), 'id'));
+  const within = STEMS.find((known) => isWithin(bare, known));
+  if (within !== undefined) return unlessFree(asked, infoOf(BY_STEM.get(within), within, 'name'));
+  return byFamily(asked, bare);
+}
+
+function byFamily(asked: string, bare: string): ModelInfo {
+  const families = TRAITS.filter(({ of, provider, newest }) => (provider ?? newest) !== undefined && startIn(bare, of) >= 0).sort((a, b) => b.of.length - a.of.length);
+  const [family] = families;
+  if (!family) return infoOf(undefined, '', 'default');
+  const member = bare.slice(startIn(bare, family.of));
+  return unlessFree(asked, { ...infoOf(family.newest === undefined ? undefined : BY_NAME.get(family.newest), member, 'family'), id: member });
+}
+
+function infoOf(listed: ListedModel | undefined, name: string, match: ModelInfo['match']): ModelInfo {
+  const { encoding, factor, error } = trait(name, 'count') ?? DEFAULT.count;
+  return {
+    id: listed?.id ?? 'unknown',
+    provider: listed?.provider ?? trait(name, 'provider') ?? 'unknown',
+    match,
+    known: match !== 'default',
+    context: (match === 'family' ? undefined : listed?.context) ?? trait(name, 'context') ?? DEFAULT.context,
+    maxOutput: trait(name, 'maxOutput'),
+    encoding,
+    factor,
+    error,
+    cacheMinimum: match === 'default' ? DEFAULT.cacheMinimum : trait(name, 'cacheMinimum'),
+    prices: listed?.prices,
+    asOf: listed && (listed.asOf ?? DATE),
+  };
+}
+
+/** What the longest start of a name that says something says. */
+function trait<K extends keyof Traits>(name: string, key: K): Traits[K] | undefined {
+  const saying = TRAITS.filter((traits) => traits[key] !== undefined && startsWith(name, traits.of));
+  return saying.sort((a, b) => b.of.length - a.of.length)[0]?.[key];
+}
+
+/** Routers give some models away under a name of their own. */
+function unlessFree(asked: string, info: ModelInfo): ModelInfo {
+  return asked.endsWith(':free') ? { ...info, prices: undefined, asOf: undefined } : info;
+}
+
+/** Whether a model's name stands in a longer one, between dashes; with a number behind it, it is another version. */
+function isWithin(name: string, known: string): boolean {
+  const at = startIn(name, known);
+  return at >= 0 && !/^-\d/.test(name.slice(at + known.length));
+}
+
+/** Where in a name something starts that is between dashes, or -1. */
+function startIn(name: string, part: string): number {
+  return `-${name}-`.indexOf(`-${part}-`);
+}
+
+function startsWith(name: string, start: string): boolean {
+  return name === start || name.startsWith(`${start}-`);
+}
+
+function dashed(name: string): string {
+  return name.replaceAll('.', '-');
+}
+
+function firstOf<T>(...lists: (readonly (readonly [string, T])[])[]): Map<string, T> {
+  return new Map(lists.flat().reverse());
+}

@@ -1,0 +1,54 @@
+// What tokens cost, in whole nano-dollars: sums of them are exact to nine million dollars.
+import { ConfigurationError } from '../errors/index.js';
+import { modelInfo, type ModelInfo, type ModelPrices, type Prices } from '../models/index.js';
+import type { Usage } from '../usage/index.js';
+
+/** The tokens of a request by what they are charged as. */
+export type TokenCounts = Omit<Usage, 'complete'>;
+
+const PICO_PER_NANO = 1000n;
+
+/**
+ * What a request cost, in nano-dollars, rounded once: at list prices, those for long prompts where the whole prompt is one.
+ *
+ * @param model its name, or what {@link modelInfo} said of it.
+ * @returns nothing where the prices are not known.
+ * @throws {@link ConfigurationError} for a price that is no decimal text, which only a model of the caller's own can have.
+ */
+export function costOf(tokens: TokenCounts, model: string | ModelInfo): number | undefined {
+  const { prices } = typeof model === 'object' && model !== null ? model : modelInfo(model);
+  if (!prices) return undefined;
+  const own = pricesFor(tokens, prices);
+  const sum = (Object.keys(RATES) as (keyof TokenCounts)[]).reduce((total, part) => total + BigInt(whole(tokens[part])) * rate(own, part), 0n);
+  return Number((sum + PICO_PER_NANO / 2n) / PICO_PER_NANO);
+}
+
+/** The tokens of the whole prompt. */
+export function promptOf({ input, cachedRead, cacheWrite5m, cacheWrite1h }: TokenCounts): number {
+  return [input, cachedRead, cacheWrite5m, cacheWrite1h].reduce((sum, part) => sum + whole(part), 0);
+}
+
+/** Which price holds where there is none for a kind of tokens, in turn. */
+const RATES: Readonly<Record<keyof TokenCounts, readonly (keyof Prices)[]>> = {
+  input: ['input'],
+  cachedRead: ['cachedRead', 'input'],
+  cacheWrite5m: ['cacheWrite5m', 'input'],
+  cacheWrite1h: ['cacheWrite1h', 'cacheWrite5m', 'input'],
+  output: ['output'],
+};
+
+function pricesFor(tokens: TokenCounts, { long, ...prices }: ModelPrices): Prices {
+  return long && promptOf(tokens) > long.above ? long : prices;
+}
+
+/** Dollars for a million tokens are, with six decimals and without the point, pico-dollars for one. */
+function rate(prices: Prices, part: keyof TokenCounts): bigint {
+  const name = RATES[part].find((own) => prices[own] !== undefined) ?? part;
+  const [, dollars, decimals = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(String(prices[name])) ?? [];
+  if (dollars === undefined) throw new ConfigurationError(`prices.${name}: a price in dollars for a million tokens, such as "0.25", with at most six decimals`, `prices.${name}`);
+  return BigInt(dollars + decimals.padEnd(6, '0'));
+}
+
+function whole(tokens: number): number {
+  return Number.isSafeInteger(tokens) && tokens > 0 ? tokens : 0;
+}

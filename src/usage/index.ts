@@ -1,0 +1,1 @@
+export { usageOf, type Usage } from './usage.js';

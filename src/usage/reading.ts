@@ -1,0 +1,81 @@
+import type { Usage } from './usage.js';
+
+/** Fields by name. Looking at them throws nothing. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Tokens of one request as a provider counts them: of the whole prompt, or of what is new in it. */
+export interface Counts {
+  /** The whole prompt, cached tokens included. */
+  readonly prompt?: number;
+  /** What is left of it without them, where that is what is said. */
+  readonly input?: number;
+  readonly read: number;
+  readonly write: number;
+  /** What of `write` is kept for an hour. */
+  readonly write1h?: number;
+  readonly output: number;
+}
+
+/** More tokens than any request has: a larger number is a mistake. */
+const MOST = 1e9;
+
+/** An object's fields as they are now; none where it cannot be looked at. */
+export function fieldsOf(value: unknown): Fields {
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Reads numbers of tokens, and keeps in mind whether all made sense. */
+export class Reading {
+  readonly fields: Fields;
+  #complete = true;
+
+  constructor(fields: Fields) {
+    this.fields = fields;
+  }
+
+  /** The first of these fields that is there, which has to be. */
+  need(...names: readonly string[]): number {
+    const found = this.find(this.fields, names);
+    if (found === undefined) this.doubt();
+    return found ?? 0;
+  }
+
+  /** The first of these fields that is there, or 0. */
+  may(...names: readonly string[]): number {
+    return this.find(this.fields, names) ?? 0;
+  }
+
+  /** The first of these fields of some object that is there. What is there and is no number of tokens counts as 0. */
+  find(fields: Fields, names: readonly string[]): number | undefined {
+    const value = names.map((name) => fields[name]).find((found) => found !== undefined && found !== null);
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST) return value;
+    this.doubt();
+    return 0;
+  }
+
+  /** Something was not as it has to be. */
+  doubt(): void {
+    this.#complete = false;
+  }
+
+  /** The parts of the prompt, which never overlap. */
+  usage(counts: Counts | undefined): Usage {
+    if (!counts) return { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, complete: false };
+    const { prompt, read, write, write1h = 0, output } = counts;
+    const cachedRead = this.#within(read, prompt ?? MOST);
+    const written = this.#within(write, (prompt ?? 2 * MOST) - cachedRead);
+    const cacheWrite1h = this.#within(write1h, written);
+    const input = counts.input ?? (prompt ?? 0) - cachedRead - written;
+    return { input, cachedRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output, complete: this.#complete };
+  }
+
+  #within(part: number, whole: number): number {
+    if (part > whole) this.doubt();
+    return Math.min(part, whole);
+  }
+}
