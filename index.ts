@@ -1,4 +1,5 @@
 // The public face: names are promises.
+export { analyze, report, type Analysis, type KindTotals, type ReportOptions, type TransformTotals, type Waste } from './src/analysis/index.js';
 export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './src/api/index.js';
 export {
   alignCache, cacheReport, placeBreakpoints, promptCacheKey, type BreakpointOptions, type BreakReason, type CacheBreak, type CacheReport, type CacheReportOptions, type CacheTtl, type VolatileChange, type VolatileKind,
@@ -8,7 +9,7 @@ export {
   AuthError, CacheError, CompressionError, ConfigurationError, ConnectionError, HeadroomError, mapProxyError, ProviderError, StorageError, TokenizationError, TransformError, ValidationError,
 } from './src/errors/index.js';
 export {
-  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type Fitted, type HeadroomOptions, type Lineage, type Mode, type SessionStats, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
+  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type Fitted, type HeadroomOptions, type Lineage, type Metrics, type Mode, type SessionStats, type Setup, type SetupCheck, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
 export {
   costOf, formatDollars, Savings, savingOf, type AnsweredRequest, type Compressed, type ConversationRequest, type RequestSaving, type Saving, type SavingsSummary, type SavingsTotals, type TokenCounts,

@@ -35,8 +35,22 @@ describe('headroom explain', () => {
     expect(JSON.parse(place.run(['explain', '--json'], found).stdout.toString()).blocks).toMatchObject([{ kind: 'search' }]);
   });
 
-  it('lets no name steer the terminal', () => {
-    const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }] }];
-    expect(place.run(['explain'], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
+  it('lets no name and no text steer the terminal', () => {
+    const rows = JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, name: 'a\u001b[2J' }))).replaceAll('\\u001b', '\u001b');
+    const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }] }, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: rows }] }];
+    for (const how of [[], ['--side-by-side']]) expect(place.run(['explain', ...how], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
+  });
+
+  it('shows texts side by side', () => {
+    const lines = place.run(['explain', file, '--side-by-side']).stdout.toString().split('\n');
+    expect(lines[0]).toMatch(/^message 2 · Read total\.rs: [\d,]+ tokens → [\d,]+ tokens, bytes$/);
+    expect(lines.find((line) => / │ \[lines 1→/.test(line))).toMatch(/^ +1→/);
+    expect(place.run(['explain', '--side-by-side'], 'nothing to save').stdout.toString()).toBe('Nothing changed.\n');
+  });
+
+  it('writes one page of HTML', () => {
+    const page = place.run(['explain', file, '--html']).stdout.toString();
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain('numbered lines that stand earlier');
   });
 });

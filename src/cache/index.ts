@@ -4,4 +4,4 @@ export type { BreakReason, VolatileChange } from './compare.js';
 export { promptCacheKey } from './key.js';
 export type { CacheTtl } from './places.js';
 export { cacheReport, type CacheBreak, type CacheReport, type CacheReportOptions } from './report.js';
-export type { VolatileKind } from './volatile.js';
+export { volatileIn, type VolatileKind } from './volatile.js';

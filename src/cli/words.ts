@@ -1,6 +1,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   'not-a-result': 'left: only what tools answer is rewritten',
   frozen: 'left: its message is to be kept',
+  adopted: 'left: the model has read it as it is',
   short: 'left: too short to gain anything',
   'nothing-found': 'left: nothing in it can be said in less',
   'not-worth-it': 'left: too little would be saved',

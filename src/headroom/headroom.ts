@@ -10,7 +10,8 @@ import { fit } from './fit/index.js';
 import type { CompressResult } from './result.js';
 import { defined, KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
 import { Session } from './session.js';
-import { Tally, type Stats } from './stats.js';
+import { validate, type Setup } from './setup.js';
+import { Tally, type Metrics, type Stats } from './stats.js';
 
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
@@ -57,8 +58,7 @@ export class Headroom {
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    const result = options?.tokenBudget === undefined ? this.#compress(messages, options, false) : this.#fit(messages, options.tokenBudget, options);
-    return this.#tally.add(await result);
+    return this.#tally.add(options?.tokenBudget === undefined ? this.#compress(messages, options, false) : this.#fit(messages, options.tokenBudget, options));
   }
 
   /**
@@ -88,7 +88,7 @@ export class Headroom {
       if (mode === 'optimize') return (await (followed ??= open())).compress(request, json, control);
       return this.#engine.compress(request, json, control, (await this.#open())?.native, true);
     };
-    return new Session(this.#options, async (messages, options) => this.#tally.add(await this.#run(messages, options, work)));
+    return new Session(this.#options, (messages, options) => this.#tally.add(this.#run(messages, options, work)));
   }
 
   async #fit<M extends Message>(messages: readonly M[], budget: number, { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions): Promise<CompressResult<M>> {
@@ -170,6 +170,26 @@ export class Headroom {
   /** What was done so far. */
   stats(): Stats {
     return this.#tally.stats();
+  }
+
+  /** What was done so far, and how it went. */
+  getMetrics(): Metrics {
+    return this.#tally.metrics();
+  }
+
+  /** The same in a sentence. */
+  getSummary(): string {
+    return this.#tally.summary();
+  }
+
+  /** Tries the engine, the store and the list of models, each for real: a store keeps one short text of it. */
+  validateSetup(): Promise<Setup> {
+    return validate({
+      compress: (messages) => this.#compress(messages, { exactOnly: true, strict: false }, true),
+      expand: (messages) => this.expand(messages),
+      originals: () => this.#open(),
+      lasts: async () => ({ meant: typeof this.#location !== 'object' && this.#location !== ':memory:', lasting: (await (await this.#store)?.stats())?.lasting === true }),
+    });
   }
 
   /** Gives the memory back. Calls after this are refused. */

@@ -1,7 +1,7 @@
 import type { Message } from '../providers/index.js';
 import type { CompressResult } from './result.js';
 
-/** What an instance, or a session, did so far. */
+/** What an instance did so far. */
 export interface Stats {
   requests: number;
   tokensBefore: number;
@@ -9,30 +9,64 @@ export interface Stats {
   tokensSaved: number;
 }
 
+/** The same, and how it went. */
+export interface Metrics extends Stats {
+  /** Requests in which any text changed. */
+  compressed: number;
+  /** Texts that something was left out of, each time they were sent. */
+  leftOut: number;
+  /** Requests in which nothing was left out because it could not be stored. */
+  withheld: number;
+  /** Requests with texts that could not be looked at to the end. */
+  failed: number;
+  /** How long requests took, in milliseconds. */
+  ms: { total: number; longest: number };
+}
+
 /** Adds results up, and warns where the store fails. */
 export class Tally {
-  #requests = 0;
-  #before = 0;
-  #after = 0;
-  #withheld: string | undefined;
+  readonly #sums: Omit<Metrics, 'tokensSaved'> = { requests: 0, tokensBefore: 0, tokensAfter: 0, compressed: 0, leftOut: 0, withheld: 0, failed: 0, ms: { total: 0, longest: 0 } };
+  #isFailing = false;
 
-  add<M extends Message>(result: CompressResult<M>): CompressResult<M> {
+  /** Waits for a result, and adds it. */
+  async add<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
+    const start = performance.now();
+    const result = await work;
+    const ms = performance.now() - start;
+    const sums = this.#sums;
+    sums.requests += 1;
+    sums.tokensBefore += result.tokensBefore;
+    sums.tokensAfter += result.tokensAfter;
+    sums.compressed += Number(result.compressed);
+    sums.leftOut += result.ccrHashes.length;
+    sums.withheld += Number(result.withheld !== undefined);
+    sums.failed += Number(result.failures.length > 0);
+    sums.ms = { total: sums.ms.total + ms, longest: Math.max(sums.ms.longest, ms) };
     this.#warn(result.withheld);
-    this.#requests += 1;
-    this.#before += result.tokensBefore;
-    this.#after += result.tokensAfter;
     return result;
   }
 
   stats(): Stats {
-    return { requests: this.#requests, tokensBefore: this.#before, tokensAfter: this.#after, tokensSaved: this.#before - this.#after };
+    const { requests, tokensBefore, tokensAfter } = this.#sums;
+    return { requests, tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter };
+  }
+
+  metrics(): Metrics {
+    return { ...this.#sums, ...this.stats(), ms: { ...this.#sums.ms } };
+  }
+
+  summary(): string {
+    const { requests, tokensBefore, tokensAfter, tokensSaved } = this.stats();
+    const number = (value: number): string => value.toLocaleString('en-US');
+    const share = tokensBefore === 0 ? 0 : (100 * tokensSaved) / tokensBefore;
+    return `${number(requests)} ${requests === 1 ? 'request' : 'requests'}: ${number(tokensBefore)} → ${number(tokensAfter)} estimated tokens, ${share.toFixed(1)} % saved`;
   }
 
   /** Says once that the store fails, and once more when it does so again after it worked. */
   #warn(withheld: string | undefined): void {
-    if (withheld !== undefined && this.#withheld === undefined) {
+    if (withheld !== undefined && !this.#isFailing) {
       process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_FAILED' });
     }
-    this.#withheld = withheld;
+    this.#isFailing = withheld !== undefined;
   }
 }

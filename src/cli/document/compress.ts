@@ -1,10 +1,10 @@
+import { textsOf } from '../../analysis/index.js';
 import { crushJson, crushJsonAsync } from '../../engine/index.js';
 import { Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
 import type { Message } from '../../providers/index.js';
 import { splice } from '../../splice/index.js';
 import type { Document } from './document.js';
-import { textsOf } from './texts.js';
 
 /** How to compress: the options of both ways. */
 export interface How {

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { analysisOf, pageOf, type Explained } from '../../analysis/index.js';
 import { detect } from '../../engine/index.js';
 import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
 import { count, percent } from '../format.js';
@@ -8,20 +9,38 @@ import { report } from '../report.js';
 import { table } from '../table.js';
 import { stylesFor, write } from '../terminal.js';
 import { why } from '../words.js';
+import { sides } from './sides.js';
 
 interface Options extends CompressingOptions {
   json?: true;
+  html?: true;
+  sideBySide?: true;
 }
 
 /** Its arguments. */
 export function define(command: Command): void {
-  compressing(command).option('--json', 'print the report for machines').action(run);
+  compressing(command)
+    .addOption(new Option('--json', 'print the report for machines').conflicts(['html', 'sideBySide']))
+    .addOption(new Option('--html', 'print one page with every text before and after').conflicts('sideBySide'))
+    .option('--side-by-side', 'print what changed beside what it was')
+    .action(run);
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file);
   const compressed = named(await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress))));
-  await write(process.stdout, options.json ? `${JSON.stringify(report(compressed))}\n` : explanation(compressed));
+  await write(process.stdout, written(name, compressed, options));
+}
+
+function written(name: string, compressed: Compressed, { json, html, sideBySide }: Options): string {
+  if (json) return `${JSON.stringify(report(compressed))}\n`;
+  if (html) return pageOf(name, explained(compressed), analysisOf(explained(compressed), compressed));
+  return sideBySide ? sides(explained(compressed), process.stdout) : explanation(compressed);
+}
+
+function explained({ blocks, texts }: Compressed): Explained[] {
+  const all = texts();
+  return blocks.map((block, at) => ({ block, before: all[at]?.[0] ?? '', after: all[at]?.[1] ?? '' }));
 }
 
 /** The engine tells kinds apart as far as it has to; here each result is looked at closely. */

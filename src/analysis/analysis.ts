@@ -1,0 +1,99 @@
+// What a conversation consists of, what was saved where, and what of it says nothing.
+import { volatileIn } from '../cache/index.js';
+import { detect } from '../engine/index.js';
+import { native } from '../native/index.js';
+import { withoutMarkup } from './markup.js';
+import type { Explained } from './pairs.js';
+
+/** Texts of one kind. Tokens are estimates. */
+export interface KindTotals {
+  /** What tools answered, by what it was found to be; `user`, `assistant` and `argument` for what others wrote. */
+  readonly kind: string;
+  readonly texts: number;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+}
+
+/** What one way of writing saved. */
+export interface TransformTotals {
+  readonly transform: string;
+  readonly edits: number;
+  readonly tokensSaved: number;
+}
+
+/** Estimated tokens of what tools answered that say nothing new, by why. One token may count in several. */
+export interface Waste {
+  /** Names, quotes and braces of JSON that a table says once. */
+  readonly json: number;
+  /** What had been said before. */
+  readonly repetition: number;
+  /** Runs of blanks and of empty lines, and blanks at the ends of lines. */
+  readonly whitespace: number;
+  /** Tags, scripts, styles and comments of HTML. */
+  readonly html: number;
+  /** Dates, times and ids: in a system prompt they break the provider's cache, see `cacheReport`. */
+  readonly volatile: number;
+}
+
+/** A conversation, looked at. */
+export interface Analysis {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  /** The costliest first. */
+  readonly kinds: readonly KindTotals[];
+  /** What saved most first. */
+  readonly transforms: readonly TransformTotals[];
+  readonly waste: Waste;
+}
+
+/** Codecs that write what JSON says in fewer tokens. */
+const OF_JSON: ReadonlySet<string> = new Set(['json', 'columns']);
+/** Codecs that write again what was said before. */
+const OF_REPEATS: ReadonlySet<string> = new Set(['reference', 'numbered', 'runs']);
+
+/** Looks at the texts of a conversation and at what became of them. `totals`: what they cost together. */
+export function analysisOf(texts: readonly Explained[], { tokensBefore, tokensAfter }: Pick<Analysis, 'tokensBefore' | 'tokensAfter'>): Analysis {
+  const kinds = new Map<string, { kind: string; texts: number; tokensBefore: number; tokensAfter: number }>();
+  const transforms = new Map<string, { transform: string; edits: number; tokensSaved: number }>();
+  const waste = { json: 0, repetition: 0, whitespace: 0, html: 0, volatile: 0 };
+  for (const { block, before } of texts) {
+    const isResult = block.role === 'result';
+    const kind = isResult ? detect(before).kind : block.role;
+    const totals = kinds.get(kind) ?? { kind, texts: 0, tokensBefore: 0, tokensAfter: 0 };
+    kinds.set(kind, totals);
+    totals.texts += 1;
+    totals.tokensBefore += block.tokensBefore;
+    totals.tokensAfter += block.tokensAfter;
+    for (const { codec, tokensBefore: was, tokensAfter: is } of block.edits) {
+      const own = transforms.get(codec) ?? { transform: codec, edits: 0, tokensSaved: 0 };
+      transforms.set(codec, own);
+      own.edits += 1;
+      own.tokensSaved += was - is;
+      if (OF_JSON.has(codec)) waste.json += was - is;
+      if (OF_REPEATS.has(codec)) waste.repetition += was - is;
+    }
+    if (!isResult) continue;
+    waste.whitespace += lost(before, withoutBlanks(before));
+    waste.html += kind === 'html' ? lost(before, withoutMarkup(before)) : 0;
+    waste.volatile += volatileIn(before).reduce((sum, { text }) => sum + native.estimateTokens(text), 0);
+  }
+  return {
+    tokensBefore, tokensAfter, waste,
+    kinds: [...kinds.values()].sort((a, b) => b.tokensBefore - a.tokensBefore),
+    transforms: [...transforms.values()].sort((a, b) => b.tokensSaved - a.tokensSaved),
+  };
+}
+
+function lost(before: string, after: string): number {
+  return before === after ? 0 : Math.max(0, native.estimateTokens(before) - native.estimateTokens(after));
+}
+
+/** Indentation stays: it says something. */
+function withoutBlanks(text: string): string {
+  const line = (own: string): string => {
+    const indent = own.length - own.trimStart().length;
+    return own.slice(0, indent) + own.slice(indent).trimEnd().replace(/[ \t]{2,}/g, ' ');
+  };
+  const lines = text.split('\n').map(line);
+  return lines.filter((own, at) => own !== '' || lines[at - 1] !== '').join('\n');
+}

@@ -1,0 +1,75 @@
+// Whether everything works here: each part is really used once.
+import { HeadroomError, StorageError } from '../errors/index.js';
+import { modelInfo } from '../models/index.js';
+import type { Message } from '../providers/index.js';
+import type { Originals } from '../store/index.js';
+import type { CompressResult } from './result.js';
+
+/** A part of the set-up. */
+export interface SetupCheck {
+  readonly name: 'engine' | 'store' | 'models';
+  readonly ok: boolean;
+  /** What was found, or what is wrong. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly help: string | undefined;
+}
+
+/** What {@link Headroom.validateSetup} found. */
+export interface Setup {
+  readonly ok: boolean;
+  readonly checks: readonly SetupCheck[];
+}
+
+/** What is tried. */
+export interface Trial {
+  readonly compress: (messages: readonly Message[]) => Promise<CompressResult>;
+  readonly expand: (messages: readonly Message[]) => Promise<Message[]>;
+  readonly originals: () => Promise<Originals> | undefined;
+  /** Whether what is stored there outlives the process, and is meant to. */
+  readonly lasts: () => Promise<{ readonly meant: boolean; readonly lasting: boolean }>;
+}
+
+const ROWS = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ id, state: id % 3 === 0 ? 'waiting' : 'running', host: 'worker-1' })));
+const MESSAGES: readonly Message[] = [
+  { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'list', input: {} }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] },
+];
+/** The same each time: it is stored once. */
+const PROBE = 'A text by which the store was tried.';
+
+/** Tries each part. Nothing is thrown. */
+export async function validate({ compress, expand, originals, lasts }: Trial): Promise<Setup> {
+  const checks = [
+    await check('engine', async () => {
+      const { messages, tokensBefore, tokensAfter } = await compress(MESSAGES);
+      const back = await expand(messages);
+      if (tokensAfter >= tokensBefore || JSON.stringify(back) !== JSON.stringify(MESSAGES)) throw new HeadroomError('internal', 'what was compressed did not come back');
+      return `${tokensBefore} → ${tokensAfter} tokens and back`;
+    }),
+    await check('store', async () => {
+      const own = await originals();
+      if (!own) return 'none: nothing is left out';
+      const [handle] = (await own.put([PROBE])) as [string];
+      const { text } = await own.retrieve(handle);
+      if (text !== PROBE) throw new HeadroomError('damaged', 'what was stored did not come back');
+      const { meant, lasting } = await lasts();
+      if (meant && !lasting) throw new StorageError('io', 'its folder cannot be used: texts are kept in memory, and gone with the process');
+      return `stored and found again${lasting ? '' : ', in memory'}`;
+    }),
+    await check('models', async () => {
+      const { id, asOf } = modelInfo('claude-sonnet');
+      return `prices of ${id}: ${asOf ?? 'your own'}`;
+    }),
+  ];
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+async function check(name: SetupCheck['name'], work: () => Promise<string>): Promise<SetupCheck> {
+  try {
+    return { name, ok: true, message: await work(), help: undefined };
+  } catch (error) {
+    const help = error instanceof HeadroomError ? error.help : undefined;
+    return { name, ok: false, message: error instanceof Error ? error.message : String(error), help };
+  }
+}
