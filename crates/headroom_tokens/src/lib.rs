@@ -1,0 +1,9 @@
+//! How many tokens a text is: exactly, offline, in linear time. Decisions use [`cost`](../headroom_core/cost/index.html), which is faster; counts are for reports.
+
+mod encoding;
+mod merges;
+mod pretokenizer;
+mod vocabulary;
+mod work;
+
+pub use encoding::Encoding;
