@@ -6,7 +6,7 @@ import { ROOT } from '../support/process.js';
 import { SHAPES } from '../support/shapes.js';
 
 const SRC = join(ROOT, 'src');
-const LEVELS: Readonly<Record<string, number>> = { native: 0, engine: 1, splice: 1, providers: 2, config: 2, store: 2, tool: 2, headroom: 3, api: 4, retrieval: 4, cli: 5 };
+const LEVELS: Readonly<Record<string, number>> = { native: 0, engine: 1, splice: 1, providers: 2, config: 2, store: 2, tokens: 2, tool: 2, headroom: 3, api: 4, retrieval: 4, cli: 5 };
 /** The one that may take nothing but types from others. */
 const TYPES_ONLY = 'providers';
 

@@ -10,7 +10,7 @@ import { CompressResult } from './result.js';
 
 /** How a conversation is compressed. What is not set here is taken from the instance, then from headroom.json, then from the environment. */
 export interface CompressOptions extends EngineOptions {
-  /** The model that will read the messages. */
+  /** The model that will read the messages: tokens are counted as it does. */
   model?: string;
   /** What the request is about. Only the policy `oneshot` may look at it. */
   query?: string;
@@ -104,7 +104,7 @@ export class Headroom {
   async #compress<M extends Message>(messages: readonly M[], options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
     this.#check(messages);
     serialize(options);
-    const { model: _model, query, signal, onProgress, ...rest } = options;
+    const { model, query, signal, onProgress, ...rest } = options;
     if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
     signal?.throwIfAborted();
     const set = { ...this.#options, ...defined(rest) };
@@ -120,7 +120,7 @@ export class Headroom {
       const reading = await read(messages, set.frozenMessageCount ?? 0, query);
       signal?.throwIfAborted();
       const texts = await this.#engine.compress(reading.request, json, control, originals?.native, simulate);
-      return new CompressResult(await replace(messages, reading, texts), texts);
+      return new CompressResult(await replace(messages, reading, texts), texts, model);
     } catch (error) {
       throw signal?.aborted ? signal.reason : fromNative(error);
     } finally {

@@ -94,6 +94,8 @@ export declare class Texts {
   handles(): Array<string>
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
   get withheld(): string | null
+  /** How many tokens of an encoding the texts were and are, off the event loop. */
+  count(encoding: 'o200k_base' | 'cl100k_base'): Promise<CountedTexts>
   /** What became of each text. */
   report(): Array<BlockReport>
 }
@@ -140,6 +142,26 @@ export interface CompressOptions {
    */
   historyMayBeDropped?: boolean
 }
+
+/** How many tokens the texts of a conversation were and are. */
+export interface CountedTexts {
+  /** Before. */
+  before: number
+  /** Now. */
+  after: number
+}
+
+/** How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD. */
+export declare function countTokens(text: string, encoding: 'o200k_base' | 'cl100k_base'): number
+
+/** As `countTokens`, off the event loop. */
+export declare function countTokensAsync(text: string, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+
+/** How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none. */
+export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
+
+/** As `countTokensOfBytes`, off the event loop. */
+export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
 
 /** Makes a JSON text cheaper, off the event loop. `options`: JSON. */
 export declare function crushAsync(text: string, options?: string | undefined | null): Promise<CrushedText>

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use headroom_core::{Keeper, StoreError, Watch};
 use headroom_engine::{Compressed, Keeping, Options};
+use headroom_tokens::Counts;
 use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -15,6 +16,7 @@ use crate::options::{failure, options};
 use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
+use crate::tokens::{CountedTexts, encoding};
 use crate::work::{Work, work};
 
 /// What expanding gives back at most, in bytes.
@@ -28,6 +30,7 @@ const PART_BYTES: usize = 1 << 18;
 #[derive(Default)]
 pub struct Engine {
     inner: Arc<headroom_engine::Engine>,
+    counts: Arc<Counts>,
 }
 
 /// Follows a piece of work from outside, and may end it.
@@ -86,13 +89,14 @@ impl Engine {
     pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control, store: Option<&ScopedStore>, simulate: bool) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
         let keeper = store.map(|store| Arc::clone(&store.inner));
-        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), request: request.take(), options, control: control.clone(), keeper, simulate }))
+        Ok(AsyncTask::new(Compress { engine: Arc::clone(&self.inner), counts: Arc::clone(&self.counts), request: request.take(), options, control: control.clone(), keeper, simulate }))
     }
 
     /// Forgets all conversations.
     #[napi(catch_unwind)]
     pub fn clear(&self) {
         self.inner.clear();
+        self.counts.clear();
     }
 }
 
@@ -103,6 +107,7 @@ pub struct Texts {
     sums: Sums,
     reported: Vec<Reported>,
     withheld: Option<StoreError>,
+    counts: Arc<Counts>,
 }
 
 #[napi]
@@ -153,6 +158,15 @@ impl Texts {
         self.withheld.map(StoreError::code)
     }
 
+    /// How many tokens of an encoding the texts were and are, off the event loop.
+    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<CountedTexts>")]
+    pub fn count(&self, encoding: String) -> Result<AsyncTask<Work<CountedTexts>>> {
+        let encoding = self::encoding(&encoding)?;
+        let counts = Arc::clone(&self.counts);
+        let texts: Vec<_> = self.reported.iter().map(Reported::texts).collect();
+        Ok(work(move || Ok(CountedTexts::new(encoding, &counts, &texts))))
+    }
+
     /// What became of each text.
     #[napi(catch_unwind)]
     #[must_use]
@@ -164,6 +178,7 @@ impl Texts {
 /// Compressing, on a thread of the pool.
 pub struct Compress {
     engine: Arc<headroom_engine::Engine>,
+    counts: Arc<Counts>,
     request: headroom_engine::Request,
     options: Options,
     control: Control,
@@ -191,7 +206,7 @@ impl Task for Compress {
         let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
         let blocks = std::mem::take(&mut self.request).into_blocks();
         let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Ok(Texts { changed, sums, reported, withheld })
+        Ok(Texts { changed, sums, reported, withheld, counts: Arc::clone(&self.counts) })
     }
 }
 
@@ -204,6 +219,6 @@ pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> Asy
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None })
+        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, counts: Arc::default() })
     })
 }

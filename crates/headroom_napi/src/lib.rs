@@ -14,4 +14,5 @@ mod report;
 mod request;
 mod store;
 mod text;
+mod tokens;
 mod work;

@@ -1,9 +1,11 @@
 //! How many tokens a text is: exactly, offline, in linear time. Decisions use [`cost`](../headroom_core/cost/index.html), which is faster; counts are for reports.
 
+mod counts;
 mod encoding;
 mod merges;
 mod pretokenizer;
 mod vocabulary;
 mod work;
 
+pub use counts::Counts;
 pub use encoding::Encoding;
