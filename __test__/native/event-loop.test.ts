@@ -47,9 +47,10 @@ describe('the event loop turns while', () => {
   });
 
   it('countTokensAsync counts a large text, and bytes, and a result its texts', async () => {
-    expect(await turnsDuring(() => countTokensAsync(LINE))).toBeGreaterThan(TURNS);
-    expect(await turnsDuring(() => countTokensAsync(Buffer.from(LINE)))).toBeGreaterThan(TURNS);
-    const result = await compress(ONE_LARGE);
+    const text = LINE.slice(0, 2_000_000);
+    expect(await turnsDuring(() => countTokensAsync(text))).toBeGreaterThan(TURNS);
+    expect(await turnsDuring(() => countTokensAsync(Buffer.from(text)))).toBeGreaterThan(TURNS);
+    const result = await compress([{ role: 'user', content: text }]);
     expect(await turnsDuring(() => result.count())).toBeGreaterThan(TURNS);
   });
 

@@ -7,7 +7,6 @@ const wrong = (of: unknown): never => of as never;
 
 describe('countTokens', () => {
   it('counts by the encoding of the model, by o200k_base without one', () => {
-    // 'indivisible' is whole in one of them.
     const text = 'Größenordnung 你好世界';
     expect(countTokens(text)).toBe(countTokens(text, 'o200k_base'));
     expect(countTokens(text, 'gpt-5')).toBe(countTokens(text, 'o200k_base'));
@@ -37,19 +36,18 @@ describe('countTokens', () => {
       expect(countTokens(text)).toBe(countTokens(text.toWellFormed()));
       expect(countTokens(text)).toBe(countTokens(new TextEncoder().encode(text)));
     }
-    expect(countTokens('\ud83d\ud83d\ud83d')).not.toBe(countTokens('😀'));
   });
 
   it('reads a view of a larger buffer within its bounds', () => {
     expect(countTokens(Buffer.from('xxxxHello, worldyyyy').subarray(4, -4))).toBe(countTokens('Hello, world'));
   });
 
-  it.each([undefined, null, 5, {}, [], ['a'], new ArrayBuffer(3), Object.create(Uint8Array.prototype)])('refuses %s for a text', async (text) => {
+  it.each([['undefined', undefined], ['null', null], ['a number', 5], ['an object', {}], ['an array', ['a']], ['a buffer', new ArrayBuffer(3)], ['an imitation', Object.create(Uint8Array.prototype)], ['a proxy', new Proxy(new Uint8Array(3), {})]])('refuses %s for a text', async (_, text) => {
     expect(() => countTokens(wrong(text))).toThrow(HeadroomError);
     await expect(countTokensAsync(wrong(text))).rejects.toThrow(HeadroomError);
   });
 
-  it.each([null, 5, {}, { toString: () => { throw new Error('boo'); } }])('refuses %o for a model', async (model) => {
+  it.each([['null', null], ['a number', 5], ['an object', {}], ['one that throws', { toString: () => { throw new Error('boo'); } }]])('refuses %s for a model', async (_, model) => {
     expect(() => countTokens('a', wrong(model))).toThrow(ConfigurationError);
     await expect(countTokensAsync('a', wrong(model))).rejects.toMatchObject({ code: 'configuration', option: 'model' });
   });
@@ -73,6 +71,7 @@ describe('countTokens', () => {
     ['words and other blanks', 'word\u00a0other\u3000 x '.repeat(MB / 15)],
     ['other blanks', '\u00a0'.repeat(MB)],
     ['=', '='.repeat(MB)],
+    ['NUL', '\0'.repeat(MB)],
     ['base64', Buffer.from(Uint32Array.from({ length: MB / 4 }, (_, at) => Math.imul(at, 2654435761))).toString('base64').replace(/[^a-z]/gi, 'x')],
     ['surrogates', '\ud800'.repeat(MB)],
     ['a letter in pieces', `${'a'.repeat(999)}b`.repeat(MB / 1000)],

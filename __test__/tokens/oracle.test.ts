@@ -45,7 +45,7 @@ describe('counts equal those of gpt-tokenizer', () => {
   });
 
   it.skipIf(ABSENT)(`on recorded sessions${ABSENT ? `: ${ABSENT}` : ''}`, () => {
-    const texts = conversations().flatMap(({ messages }) => messages.map((message) => JSON.stringify(message.content).slice(0, LONGEST)));
+    const texts = conversations().flatMap(({ messages }) => messages.map((message) => JSON.stringify(message).slice(0, LONGEST)));
     expect(texts.length).toBeGreaterThan(500);
     new Random(2).shuffled(texts).slice(0, CASES / 2).forEach(expectSame);
   });

@@ -10,11 +10,11 @@ export interface Estimate {
 
 /**
  * Fitted on 2026-11-22 to 50 texts of 3.8 MB: logs, searches, diffs, code, JSON, test output and agents' sessions, nearly all in English. The factor is that with
- * the least mean relative error; nine of ten texts are off by no more than twice that, the worst by 18 % (`claude`), 30 % (`claudeNewer`, `gemini`). Prose in
- * other languages is off by more: Claude takes 1.3 to 2.5 times o200k_base for it, Gemini 0.6 to 1.2 times.
+ * the least mean relative error; nine of ten texts are off by at most 12 % (`claude`, `gemini`) and 18 % (`claudeNewer`), the worst by 18 % (`claude`) and
+ * 30 % (the others). Prose in other languages is off by more: Claude takes 1.3 to 2.5 times o200k_base for it, Gemini 0.6 to 1.2 times.
  *
  * Claude: against ctok 1.3.0 by Sander Land, which repeats recorded answers of Anthropic's `count_tokens` (all but one of 962,054 texts). Gemini: against
- * gemini-tokenizer 0.2.0, which has the vocabulary of Gemma 3, as Google's own local tokenizer for Gemini.
+ * gemini-tokenizer 0.2.0, which has the vocabulary of Gemma 3, as Google's own local tokenizer for Gemini. `scripts/calibrate-estimates.mjs` fits them to any counts.
  */
 export const ESTIMATES: Readonly<Record<'claude' | 'claudeNewer' | 'gemini' | 'other', Estimate>> = {
   /** Claude 3 to Opus 4.6. */

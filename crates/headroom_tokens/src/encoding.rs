@@ -71,7 +71,7 @@ mod tests {
 
     /// What makes other tokenizers slow, each about so many bytes long.
     fn hostile(bytes: usize) -> Vec<String> {
-        let repeated = ["a", " ", "\n", "\r\n", "1", "=", "A", "aA", "ab", "abcdefghijklmnopqrstuvwxyz", "\u{6587}", "\u{301}", "\u{a0}", "\u{3000}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "word\u{a0}other\u{3000} x ", "\u{a0}x", " \t", "\n ", "'ll", "\u{301}A", "A\u{6587}"];
+        let repeated = ["a", "\0", " ", "\n", "\r\n", "1", "=", "A", "aA", "ab", "abcdefghijklmnopqrstuvwxyz", "\u{6587}", "\u{301}", "\u{a0}", "\u{3000}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "word\u{a0}other\u{3000} x ", "\u{a0}x", " \t", "\n ", "'ll", "\u{301}A", "A\u{6587}"];
         let drawn = ["ab", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "=-+*/<>!@#$%^&()[]{}", "=", "\u{e01}\u{e33}\u{e40}\u{e2d}\u{e19}", "A\u{6587}\u{301}", " \n\u{a0}"];
         let mut random = Random::new(1);
         let mut draw = |letters: &str| {

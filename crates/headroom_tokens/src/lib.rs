@@ -1,4 +1,5 @@
-//! How many tokens a text is: exactly, offline, in linear time. Decisions use [`cost`](../headroom_core/cost/index.html), which is faster; counts are for reports.
+//! How many tokens a text is: exactly, offline, in linear time. Decisions are made by `headroom_core::cost`, which is faster; counts are for
+//! reports.
 
 mod counts;
 mod encoding;

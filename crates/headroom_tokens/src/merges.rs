@@ -79,7 +79,7 @@ impl Pairs {
         self.0.resize(PAIRS, UNKNOWN);
     }
 
-    /// As the function of this name, from memory where it can.
+    /// As [`left_apart`], from memory where it can.
     fn stay_apart(&mut self, vocabulary: &Vocabulary, piece: &[u8], at: usize, left: Token, right: Token) -> bool {
         let pair = u64::from(left.rank) << u32::BITS | u64::from(right.rank) << 1;
         let place = (pair.wrapping_mul(MIX) >> (u64::BITS - PAIRS.trailing_zeros())) as usize;
@@ -87,7 +87,7 @@ impl Pairs {
         if known >> 1 == pair >> 1 {
             return known & 1 == 1;
         }
-        let apart = stay_apart(vocabulary, piece, at, left, right);
+        let apart = left_apart(vocabulary, piece, at, left, right);
         self.0[place] = pair | u64::from(apart);
         apart
     }
@@ -95,7 +95,7 @@ impl Pairs {
 
 /// Whether BPE leaves two tokens apart that meet at `at`. Merges are undone one after another, the last one first: where the parts that then meet
 /// would have been joined sooner than the merge was made, it would never have been made.
-fn stay_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token, mut right: Token) -> bool {
+fn left_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token, mut right: Token) -> bool {
     let mut undone = Rank::MAX;
     loop {
         if vocabulary.find(&piece[at - left.length..at + right.length]).is_some_and(|joined| joined < undone) {

@@ -6,7 +6,7 @@ pub(crate) type Rank = u32;
 /// Ranks below this are the single bytes.
 pub(crate) const FIRST_JOINED: Rank = 256;
 
-/// So many bits tell how tokens start: about eight for each start, so that nearly all that are none are known.
+/// So many bits tell how tokens start: ten or more for each start, so that nearly all that are none are known.
 const START_BITS: u32 = 22;
 
 /// A slot holds a rank, plus one, in its lower bits, and above them some of the hash: most tokens that are not meant are told apart without a look at their
@@ -123,7 +123,7 @@ impl Vocabulary {
     #[inline]
     pub(crate) fn prefixes(&self, bytes: &[u8], hashes: &mut Vec<u64>) -> impl Iterator<Item = Token> {
         hashes.clear();
-        let starts = bytes.iter().scan(0, |hash, byte| {
+        let starts = bytes.iter().take(self.longest).scan(0, |hash, byte| {
             *hash = add(*hash, *byte);
             Some(*hash)
         });
@@ -144,7 +144,8 @@ impl Vocabulary {
 
 /// The hash of some bytes and one more: so those of all starts of a text come at once. As in `FxHash`, a byte at a time.
 const fn add(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ byte as u64).wrapping_mul(MIX)
+    // No byte is nothing: else runs of byte 0 would have one hash.
+    (hash.rotate_left(5) ^ (byte as u64 + 1)).wrapping_mul(MIX)
 }
 
 /// The word of the bit for a start of a token, and the bit.
