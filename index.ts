@@ -9,7 +9,7 @@ export {
   AuthError, CacheError, CompressionError, ConfigurationError, ConnectionError, HeadroomError, mapProxyError, ProviderError, StorageError, TokenizationError, TransformError, ValidationError,
 } from './src/errors/index.js';
 export {
-  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type Fitted, type HeadroomOptions, type Lineage, type Metrics, type Mode, type SessionStats, type Setup, type SetupCheck, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
+  BodyResult, CompressResult, Headroom, Session, SharedContext, type BodyLeft, type CompressOptions, type CountedTokens, type Fitted, type HeadroomOptions, type Lineage, type Metrics, type Mode, type SessionStats, type Setup, type SetupCheck, type SharedContextOptions, type SharedEntry, type SharedStats, type Stats,
 } from './src/headroom/index.js';
 export {
   costOf, formatDollars, Savings, savingOf, type AnsweredRequest, type Compressed, type ConversationRequest, type RequestSaving, type Saving, type SavingsSummary, type SavingsTotals, type TokenCounts,
@@ -19,5 +19,6 @@ export type { BlockReport, CrushOptions, EditReport, PurgeResult, RetrievedPart,
 export type { Message } from './src/providers/index.js';
 export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';
 export { retrieveTool, withRetrieveTool, type RetrieveTool, type ToolResult, type ToolShape } from './src/tool/index.js';
+export { countTokens, countTokensAsync, encodingOf, type EncodingName, type TokenEncoding } from './src/tokens/index.js';
 export { runWithRetrieval, streamWithRetrieval, type Retrieval, type RetrievalOptions, type RetrievalRun, type RetrievalStream, type SendOptions } from './src/retrieval/index.js';
 export { usageOf, type Usage } from './src/usage/index.js';

@@ -1,5 +1,5 @@
 // Work is done on other threads: meanwhile the event loop turns.
-import { compress, compressBatch, crushJsonAsync, expand } from '@headroom/native';
+import { compress, compressBatch, countTokensAsync, crushJsonAsync, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ROWS } from '../support/samples.js';
 
@@ -44,6 +44,14 @@ describe('the event loop turns while', () => {
   it('crushJsonAsync works on a large text, and on bytes', async () => {
     expect(await turnsDuring(() => crushJsonAsync(LARGE_JSON, { format: 'text' }))).toBeGreaterThan(TURNS);
     expect(await turnsDuring(() => crushJsonAsync(Buffer.from(LARGE_JSON), { format: 'columns' }))).toBeGreaterThan(TURNS);
+  });
+
+  it('countTokensAsync counts a large text, and bytes, and a result its texts', async () => {
+    const text = LINE.slice(0, 2_000_000);
+    expect(await turnsDuring(() => countTokensAsync(text))).toBeGreaterThan(TURNS);
+    expect(await turnsDuring(() => countTokensAsync(Buffer.from(text)))).toBeGreaterThan(TURNS);
+    const result = await compress([{ role: 'user', content: text }]);
+    expect(await turnsDuring(() => result.count())).toBeGreaterThan(TURNS);
   });
 
   it('compress hands many texts over, and large ones', async () => {

@@ -34,7 +34,8 @@ export const CODES = {
     unknown: 'Copy the handle from the note that says what was left out; nothing has been stored under this one.',
   },
   TokenizationError: {
-    tokenization: 'Use an estimate: tokens of this text cannot be counted exactly.',
+    'not-utf8': 'Give a string, or bytes in UTF-8.',
+    'unknown-encoding': 'Give the name of a model, or o200k_base or cl100k_base.',
   },
   ValidationError: {
     malformed: 'Give a handle: 16 letters and digits, as in the note that says what was left out.',

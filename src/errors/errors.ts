@@ -67,8 +67,8 @@ export class StorageError extends HeadroomError {
 export class TokenizationError extends HeadroomError {
   override readonly name = 'TokenizationError';
 
-  constructor(message: string, options?: ErrorOptions) {
-    super('tokenization' satisfies CodeOf<'TokenizationError'>, message, options);
+  constructor(code: CodeOf<'TokenizationError'>, message: string, options?: ErrorOptions) {
+    super(code, message, options);
   }
 }
 
@@ -133,7 +133,7 @@ const MAKERS: Readonly<Record<ErrorName, Make>> = {
   ConfigurationError: (_, message, options) => new ConfigurationError(message, '', undefined, options),
   ProviderError: (code, message, options) => new ProviderError(code, message, options),
   StorageError: (code, message, options) => new StorageError(code, message, options),
-  TokenizationError: (_, message, options) => new TokenizationError(message, options),
+  TokenizationError: (code, message, options) => new TokenizationError(code, message, options),
   ValidationError: (code, message, options) => new ValidationError(code, message, options),
   CompressionError: (code, message, options) => new CompressionError(code, message, options),
   CacheError: (_, message, options) => new CacheError(message, options),

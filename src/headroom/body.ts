@@ -43,8 +43,7 @@ export async function compressBody<B extends string | Uint8Array>(body: B, own: 
     return new BodyResult(body, request, result);
   }
   const { source, value, conversation } = request;
-  const asked = isRecord(options) && options.historyMayBeDropped === undefined && dropsHistory(value);
-  const result = await compress(conversation.messages, asked ? { ...options, historyMayBeDropped: true } : options);
+  const result = await compress(conversation.messages, isRecord(options) ? withOwn(options, value) : options);
   if (!result.compressed) return new BodyResult(body, undefined, result);
   const output = splice(source, value, conversation.wrap(result.messages));
   return new BodyResult((typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
@@ -59,6 +58,16 @@ function read(body: string | Uint8Array): Request | BodyLeft {
   if (value === undefined) return 'not-json';
   const conversation = conversationIn(value);
   return conversation ? { source, value, conversation } : 'unknown-shape';
+}
+
+/** The options, and what the body says where they do not. */
+function withOwn(options: CompressOptions, body: unknown): CompressOptions {
+  const model = isRecord(body) ? body['model'] : undefined;
+  return {
+    ...options,
+    ...(options.model === undefined && typeof model === 'string' && { model }),
+    ...(options.historyMayBeDropped === undefined && dropsHistory(body) && { historyMayBeDropped: true }),
+  };
 }
 
 function parse(source: string): unknown {

@@ -1,7 +1,7 @@
 export { BodyResult, type BodyLeft } from './body.js';
 export type { Fitted } from './fit/index.js';
 export { Headroom, type HeadroomOptions } from './headroom.js';
-export { CompressResult, type Lineage } from './result.js';
+export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export type { CompressOptions, Mode } from './run.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';

@@ -1,5 +1,7 @@
+import { fromNative } from '../engine/index.js';
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
+import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fit/index.js';
 
 /**
@@ -7,6 +9,25 @@ import type { Fitted } from './fit/index.js';
  * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is.
  */
 export type Lineage = NonNullable<Texts['lineage']>;
+
+/** What the texts of a conversation cost, counted. */
+export interface CountedTokens extends TokenEncoding {
+  /** Before. */
+  readonly tokensBefore: number;
+  /** Now. */
+  readonly tokensAfter: number;
+  /** The difference. */
+  readonly tokensSaved: number;
+}
+
+/** How a result came about. */
+interface Made {
+  /** The model that will read the messages. */
+  readonly model?: string | undefined;
+  /** Whether they were measured, and not changed. */
+  readonly audited?: boolean;
+  readonly fitted?: Fitted;
+}
 
 /** What became of a conversation. */
 export class CompressResult<M extends Message = Message> {
@@ -29,10 +50,11 @@ export class CompressResult<M extends Message = Message> {
   /** Where a `tokenBudget` was set: how the conversation was made to fit. */
   readonly fitted: Fitted | undefined;
   readonly #texts: Texts;
+  readonly #model: string | undefined;
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
-  constructor(messages: M[], of: Texts | CompressResult, audited = false, fitted?: Fitted) {
+  constructor(messages: M[], of: Texts | CompressResult, { model, audited = false, fitted }: Made = {}) {
     const texts = of instanceof CompressResult ? of.#texts : of;
     this.fitted = of instanceof CompressResult ? (fitted ?? of.fitted) : fitted;
     this.messages = messages;
@@ -44,11 +66,12 @@ export class CompressResult<M extends Message = Message> {
     this.lineage = texts.lineage ?? undefined;
     this.compressed = !audited && texts.places().length > 0;
     this.#texts = texts;
+    this.#model = of instanceof CompressResult ? of.#model : model;
   }
 
   /** @internal The same, made to fit; `messages`: what is sent, where that is no longer the same. */
   with(fitted: Fitted, messages: M[] = this.messages): CompressResult<M> {
-    return new CompressResult(messages, this.#texts, false, fitted);
+    return new CompressResult(messages, this, { fitted });
   }
 
   /** The difference. */
@@ -64,6 +87,24 @@ export class CompressResult<M extends Message = Message> {
   /** What was done, in the order of the first time. */
   get transformsApplied(): string[] {
     return [...new Set(this.blocks.flatMap((block) => block.edits.map((edit) => edit.codec)))];
+  }
+
+  /**
+   * The tokens of the same texts, counted off the event loop: exactly where the encoding of the model is published, else as an estimate, which `exact` says. A
+   * text that was counted at an earlier turn is not counted again.
+   *
+   * @param model Default: that of the call, or of the body, or else `o200k_base`.
+   * @throws {@link ConfigurationError} where the model is no string.
+   */
+  async count(model: string | undefined = this.#model): Promise<CountedTokens> {
+    const by = encodingOf(model);
+    try {
+      const { before, after } = await this.#texts.count(by.encoding);
+      const [tokensBefore, tokensAfter] = [scaled(before, by), scaled(after, by)];
+      return { tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter, ...by };
+    } catch (error) {
+      throw fromNative(error);
+    }
   }
 
   /** What became of each text, in the order of the conversation. Made when it is first asked for. */

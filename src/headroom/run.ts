@@ -33,7 +33,7 @@ export interface CompressOptions extends Settings {
   tokenBudget?: number;
   /** How many turns at the end a `tokenBudget` leaves. Default: 4. */
   keepTurns?: number;
-  /** The model that will read the messages. */
+  /** The model that will read the messages: tokens are counted as it does. */
   model?: string;
   /** What the request is about. Only the policy `oneshot` may look at it. */
   query?: string;
@@ -57,7 +57,7 @@ const TICK = 100;
 /** Has `work` done for the messages, with `options` where they are set and `own` where they are not. */
 export async function run<M extends Message>(messages: readonly M[], own: Settings, options: CompressOptions, work: Work): Promise<CompressResult<M>> {
   serialize(options);
-  const { model: _model, query, signal, onProgress, tokenBudget, keepTurns: _keepTurns, ...rest } = options;
+  const { model, query, signal, onProgress, tokenBudget, keepTurns: _keepTurns, ...rest } = options;
   if (tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent', 'tokenBudget');
   if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
   signal?.throwIfAborted();
@@ -74,7 +74,7 @@ export async function run<M extends Message>(messages: readonly M[], own: Settin
     signal?.throwIfAborted();
     const texts = await work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode });
     if (strict) refuse(texts);
-    return mode === 'audit' ? new CompressResult([...messages], texts, true) : new CompressResult(await replace(messages, reading, texts), texts);
+    return mode === 'audit' ? new CompressResult([...messages], texts, { model, audited: true }) : new CompressResult(await replace(messages, reading, texts), texts, { model });
   } catch (error) {
     throw signal?.aborted ? signal.reason : fromNative(error);
   } finally {

@@ -39,7 +39,7 @@ export interface ModelInfo {
   readonly encoding: Encoding;
   /** Its tokens for each one of `o200k_base` (of `encoding`, where that is exact: 1). */
   readonly factor: number;
-  /** How far off such an estimate may be, as a share: 0.15 is 15 %. Exact: 0. */
+  /** How far off such an estimate may be, as a share: nine of ten texts of agents stay below it. Exact: 0. */
   readonly error: number;
   /** The fewest tokens of a prefix that the provider caches; undefined: not stated. */
   readonly cacheMinimum: number | undefined;

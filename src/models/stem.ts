@@ -17,10 +17,11 @@ export function plain(name: unknown): string | undefined {
 
 /**
  * A plain name without what clouds, routers and agents put around it, without dates, and with dashes for dots: `claude-sonnet-4-5` for
- * `anthropic/claude-sonnet-4.5:beta`, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, `claude-sonnet-4-5@20250929` and `claude-sonnet-4-5[1m]`.
+ * `anthropic/claude-sonnet-4.5:beta`, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, `claude-sonnet-4-5@20250929` and `claude-sonnet-4-5[1m]`;
+ * `gpt-4o` for `ft:gpt-4o:…`.
  */
 export function stem(name: string): string {
-  const last = name.slice(name.lastIndexOf('/') + 1);
+  const last = name.slice(name.lastIndexOf('/') + 1).replace(/^ft:/, '');
   const made = last.replace(MAKER, '');
   const bare = (made === last ? last : made.replace(REVISION, '')).replace(/(?:[:@]|\[\d+[km]\]).*$/, '');
   return timeless(bare.replace(/[._\s]/g, '-'));

@@ -108,6 +108,8 @@ export declare class Texts {
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
   /** Why texts went as they are that could not be looked at to the end: each code once, in order. */
   failures(): Array<string>
+  /** How many tokens of an encoding the texts were and are, off the event loop. */
+  count(encoding: 'o200k_base' | 'cl100k_base'): Promise<CountedTexts>
   /** What became of each text. */
   report(): Array<BlockReport>
 }
@@ -156,6 +158,26 @@ export interface CompressOptions {
    */
   historyMayBeDropped?: boolean
 }
+
+/** How many tokens the texts of a conversation were and are. */
+export interface CountedTexts {
+  /** Before. */
+  before: number
+  /** Now. */
+  after: number
+}
+
+/** How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD. */
+export declare function countTokens(text: string, encoding: 'o200k_base' | 'cl100k_base'): number
+
+/** As `countTokens`, off the event loop. */
+export declare function countTokensAsync(text: string, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+
+/** How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none. */
+export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
+
+/** As `countTokensOfBytes`, off the event loop. */
+export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
 
 /** Makes a JSON text cheaper, off the event loop. `options`: JSON. */
 export declare function crushAsync(text: string, options?: string | undefined | null): Promise<CrushedText>

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use headroom_compressors::{CODECS, COMPRESSORS};
 
 /// What a crate may use of this workspace. Tests may use the testkit besides.
-const LAYERS: [(&str, &[&str]); 6] = [
+const LAYERS: [(&str, &[&str]); 7] = [
     ("headroom_core", &[]),
     ("headroom_store", &["headroom_core"]),
+    ("headroom_tokens", &[]),
     ("headroom_compressors", &["headroom_core"]),
     ("headroom_selection", &["headroom_core", "headroom_compressors"]),
     ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_selection"]),
-    ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store"]),
+    ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store", "headroom_tokens"]),
 ];
 /// The crates that only compute, and what would make their answers depend on more than their input.
 const PURE: [&str; 4] = ["headroom_core", "headroom_compressors", "headroom_selection", "headroom_engine"];

@@ -1,33 +1,26 @@
 //! Conversations, off the event loop.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use headroom_core::{CompressError, Keeper, StoreError, Watch};
-use headroom_engine::{Compressed, Keeping, Left, Lineage};
+use headroom_core::Watch;
+use headroom_engine::Keeping;
+use headroom_tokens::Counts;
+use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
-use napi::{Env, Result, Task};
 use napi_derive::napi;
 
-use crate::guard::guarded;
-use crate::options::{failure, options};
-use crate::report::{BlockReport, Reported, Sums, tokens};
+use crate::options::options;
 use crate::request::Request;
-use crate::store::{ScopedStore, stored};
-use crate::work::{Work, work};
-
-/// What expanding gives back at most, in bytes.
-pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
-
-/// Texts cross over in parts of about so many bytes, between which JavaScript may do other work.
-const PART_BYTES: usize = 1 << 18;
+use crate::store::ScopedStore;
+use crate::texts::{self, Compress};
 
 /// Compresses conversations and remembers them.
 #[napi]
 #[derive(Default)]
 pub struct Engine {
     inner: Arc<headroom_engine::Engine>,
+    counts: Arc<Counts>,
 }
 
 /// Follows a piece of work from outside, and may end it.
@@ -94,168 +87,13 @@ impl Engine {
             };
             Ok((engine.compress(request, options, keeping, control)?, None))
         };
-        Ok(AsyncTask::new(Compress { request: request.take(), control: control.clone(), work: Some(Box::new(work)) }))
+        Ok(texts::compress(request, control, &self.counts, work))
     }
 
     /// Forgets all conversations.
     #[napi(catch_unwind)]
     pub fn clear(&self) {
         self.inner.clear();
+        self.counts.clear();
     }
-}
-
-/// Follows live conversations: what was sent once is sent again.
-#[napi]
-pub struct Session {
-    inner: Arc<headroom_engine::Session>,
-}
-
-#[napi]
-impl Session {
-    /// Without a store nothing is left out, and what was sent is known as long as this is.
-    #[napi(constructor, catch_unwind)]
-    #[must_use]
-    pub fn new(store: Option<&ScopedStore>) -> Self {
-        let keeper = store.map(|store| Arc::clone(&store.inner) as Arc<dyn Keeper>);
-        Self { inner: Arc::new(headroom_engine::Session::new(keeper)) }
-    }
-
-    /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.
-    #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
-        let options = self::options(options.as_deref())?;
-        let session = Arc::clone(&self.inner);
-        let work = move |request: &headroom_engine::Request, control: &Control| {
-            let followed = session.compress(request, options, control)?;
-            Ok((followed.compressed, Some(followed.lineage)))
-        };
-        Ok(AsyncTask::new(Compress { request: request.take(), control: control.clone(), work: Some(Box::new(work)) }))
-    }
-}
-
-/// The texts that changed, and what became of all of them.
-#[napi]
-pub struct Texts {
-    changed: Vec<(u32, Arc<str>)>,
-    sums: Sums,
-    reported: Vec<Reported>,
-    withheld: Option<StoreError>,
-    lineage: Option<Lineage>,
-}
-
-#[napi]
-impl Texts {
-    /// The places of the texts that changed, in order.
-    #[napi(catch_unwind)]
-    #[must_use]
-    pub fn places(&self) -> Vec<u32> {
-        self.changed.iter().map(|(place, _)| *place).collect()
-    }
-
-    /// A part of the `index`th text that changed, the first, the next and so on; null behind the last.
-    #[napi(catch_unwind)]
-    #[must_use]
-    pub fn part(&self, index: u32, part: u32) -> Option<&str> {
-        let (_, text) = self.changed.get(index as usize)?;
-        let edge = |part: usize| text.floor_char_boundary(part.saturating_mul(PART_BYTES).min(text.len()));
-        Some(&text[edge(part as usize)..edge(part as usize + 1)]).filter(|part| !part.is_empty())
-    }
-
-    /// What the texts cost before, in estimated tokens.
-    #[napi(getter, catch_unwind)]
-    #[must_use]
-    pub fn tokens_before(&self) -> f64 {
-        tokens(self.sums.before)
-    }
-
-    /// What they cost now, in estimated tokens.
-    #[napi(getter, catch_unwind)]
-    #[must_use]
-    pub fn tokens_after(&self) -> f64 {
-        tokens(self.sums.after)
-    }
-
-    /// The handles of what was left out, each once, in order.
-    #[napi(catch_unwind)]
-    #[must_use]
-    pub fn handles(&self) -> Vec<String> {
-        let mut seen = HashSet::new();
-        let left_out = self.reported.iter().filter_map(|reported| reported.outcome.left_out.as_deref());
-        left_out.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
-    }
-
-    /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
-    #[napi(getter, catch_unwind)]
-    #[must_use]
-    pub fn withheld(&self) -> Option<&'static str> {
-        self.withheld.map(StoreError::code)
-    }
-
-    /// In a session: how the conversation goes on from what was sent before.
-    #[napi(getter, catch_unwind, ts_return_type = "'new' | 'continued' | 'adopted' | 'rewritten' | null")]
-    #[must_use]
-    pub fn lineage(&self) -> Option<&'static str> {
-        self.lineage.map(Lineage::code)
-    }
-
-    /// Why texts went as they are that could not be looked at to the end: each code once, in order.
-    #[napi(catch_unwind)]
-    #[must_use]
-    pub fn failures(&self) -> Vec<&'static str> {
-        let mut failures = Vec::new();
-        for reported in &self.reported {
-            if let Some(Left::Failed(error)) = reported.outcome.left && !failures.contains(&error.code()) {
-                failures.push(error.code());
-            }
-        }
-        failures
-    }
-
-    /// What became of each text.
-    #[napi(catch_unwind)]
-    #[must_use]
-    pub fn report(&self) -> Vec<BlockReport> {
-        self.reported.iter().map(Reported::report).collect()
-    }
-}
-
-type Working = dyn FnOnce(&headroom_engine::Request, &Control) -> std::result::Result<(Compressed, Option<Lineage>), CompressError> + Send;
-
-/// Compressing, on a thread of the pool.
-pub struct Compress {
-    request: headroom_engine::Request,
-    control: Control,
-    work: Option<Box<Working>>,
-}
-
-impl Task for Compress {
-    type Output = (Compressed, Option<Lineage>);
-    type JsValue = Texts;
-
-    fn compute(&mut self) -> Result<Self::Output> {
-        let work = self.work.take();
-        let done = guarded(|| work.map_or(Err(CompressError::Cancelled), |work| work(&self.request, &self.control)))?;
-        done.map_err(|error| failure(error.code(), error))
-    }
-
-    fn resolve(&mut self, _env: Env, (Compressed { outcomes, withheld }, lineage): Self::Output) -> Result<Self::JsValue> {
-        let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
-        let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
-        let blocks = std::mem::take(&mut self.request).into_blocks();
-        let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Ok(Texts { changed, sums, reported, withheld, lineage })
-    }
-}
-
-/// Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one.
-#[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> AsyncTask<Work<Texts>> {
-    let request = request.take();
-    let keeper = store.map(|store| Arc::clone(&store.inner));
-    work(move || {
-        let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
-        let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None })
-    })
 }

@@ -69,6 +69,11 @@ pub(crate) struct Reported {
 }
 
 impl Reported {
+    /// It as it was, and what is sent in its place, if anything is.
+    pub(crate) fn texts(&self) -> (Arc<str>, Option<Arc<str>>) {
+        (Arc::clone(&self.block.text), self.outcome.output.clone())
+    }
+
     pub(crate) fn report(&self) -> BlockReport {
         let Self { block, outcome } = self;
         BlockReport {

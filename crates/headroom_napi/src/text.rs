@@ -7,9 +7,9 @@ use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
 use crate::detection::Detection;
-use crate::engine::LONGEST_EXPANSION;
 use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
+use crate::texts::LONGEST_EXPANSION;
 use crate::work::{Work, work};
 
 /// What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one.

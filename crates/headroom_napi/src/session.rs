@@ -1,0 +1,45 @@
+//! Live conversations, off the event loop.
+
+use std::sync::Arc;
+
+use headroom_core::Keeper;
+use headroom_tokens::Counts;
+use napi::Result;
+use napi::bindgen_prelude::AsyncTask;
+use napi_derive::napi;
+
+use crate::engine::Control;
+use crate::options::options;
+use crate::request::Request;
+use crate::store::ScopedStore;
+use crate::texts::{Compress, compress};
+
+/// Follows live conversations: what was sent once is sent again.
+#[napi]
+pub struct Session {
+    inner: Arc<headroom_engine::Session>,
+    counts: Arc<Counts>,
+}
+
+#[napi]
+impl Session {
+    /// Without a store nothing is left out, and what was sent is known as long as this is.
+    #[napi(constructor, catch_unwind)]
+    #[must_use]
+    pub fn new(store: Option<&ScopedStore>) -> Self {
+        let keeper = store.map(|store| Arc::clone(&store.inner) as Arc<dyn Keeper>);
+        Self { inner: Arc::new(headroom_engine::Session::new(keeper)), counts: Arc::default() }
+    }
+
+    /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.
+    #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
+    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
+        let options = self::options(options.as_deref())?;
+        let session = Arc::clone(&self.inner);
+        let work = move |request: &headroom_engine::Request, control: &Control| {
+            let followed = session.compress(request, options, control)?;
+            Ok((followed.compressed, Some(followed.lineage)))
+        };
+        Ok(compress(request, control, &self.counts, work))
+    }
+}

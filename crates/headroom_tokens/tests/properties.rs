@@ -1,0 +1,51 @@
+//! What is true of every count.
+
+use headroom_testkit::{Random, seeds, text};
+use headroom_tokens::{Counts, Encoding};
+
+#[test]
+fn a_text_has_at_most_a_token_a_byte_and_at_least_one() {
+    for seed in seeds(500) {
+        let text = text(&mut Random::new(seed));
+        for encoding in Encoding::ALL {
+            let count = encoding.count(&text);
+            assert!(count <= text.len() && (count > 0) != text.is_empty(), "{encoding:?}: {count} for {text:?}");
+        }
+    }
+}
+
+/// No piece goes from a line break into letters or digits.
+#[test]
+fn lines_that_start_with_letters_or_digits_count_alone() {
+    for seed in seeds(500) {
+        let mut random = Random::new(seed);
+        let before = format!("{}\n", text(&mut random));
+        let after = format!("{}{}", random.pick(&["a", "B", "7", "\u{6587}"]), text(&mut random));
+        for encoding in Encoding::ALL {
+            assert_eq!(encoding.count(&format!("{before}{after}")), encoding.count(&before) + encoding.count(&after), "{encoding:?} {before:?} {after:?}");
+        }
+    }
+}
+
+#[test]
+fn memory_changes_nothing() {
+    let counts = Counts::new(20);
+    for seed in seeds(500) {
+        let mut random = Random::new(seed % 60);
+        let text = text(&mut random);
+        for encoding in Encoding::ALL {
+            assert_eq!(counts.count(encoding, &text), encoding.count(&text), "{encoding:?} {text:?}");
+        }
+    }
+}
+
+#[test]
+fn threads_may_count_at_once() {
+    let counts = Counts::default();
+    let texts: Vec<String> = (0..20).map(|seed| text(&mut Random::new(seed)).repeat(3)).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| texts.iter().for_each(|text| assert_eq!(counts.count(Encoding::O200kBase, text), Encoding::O200kBase.count(text))));
+        }
+    });
+}
