@@ -18,8 +18,8 @@ const SHOWN: &[u8] = b"shown\0";
 pub struct ScopedStore {
     store: Arc<Store>,
     scope: Scope,
-    /// What was kept when: again only after a while, which counts as using it.
-    kept: Mutex<BTreeMap<Handle, u64>>,
+    /// What was shown of a text that was kept, and when: again only after a while, which counts as using it.
+    kept: Mutex<BTreeMap<Chain, u64>>,
 }
 
 impl ScopedStore {
@@ -50,24 +50,24 @@ impl ScopedStore {
 impl Keeper for ScopedStore {
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
         let now = self.store.now();
-        let fresh: Vec<&LeftOut> = {
+        // Of one text different parts may be shown: each has to lead to it.
+        let fresh: Vec<(Chain, &LeftOut)> = {
             let kept = lock(&self.kept);
             let mut seen = HashSet::new();
-            let is_due = |handle| kept.get(&handle).is_none_or(|then| now.abs_diff(*then) > self.store.step());
-            left_out.iter().copied().filter(|text| is_due(text.handle) && seen.insert(text.handle)).collect()
+            let is_due = |chain: &Chain| kept.get(chain).is_none_or(|then| now.abs_diff(*then) > self.store.step());
+            left_out.iter().map(|text| (chain(&text.shown), *text)).filter(|(chain, _)| is_due(chain) && seen.insert(*chain)).collect()
         };
         if fresh.is_empty() {
             return Ok(());
         }
-        let originals: Vec<&str> = fresh.iter().map(|text| &*text.original).collect();
-        let chains: Vec<Chain> = fresh.iter().map(|text| chain(&text.shown)).collect();
-        let entries: Vec<_> = fresh.iter().zip(chains).map(|(text, chain)| Entry { chain, edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }).collect();
+        let originals: Vec<&str> = fresh.iter().map(|(_, text)| &*text.original).collect();
+        let entries: Vec<_> = fresh.iter().map(|(chain, text)| Entry { chain: *chain, edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }).collect();
         self.store.record(&self.scope, &originals, &entries)?;
         let mut kept = lock(&self.kept);
         if kept.len() + fresh.len() > REMEMBERED {
             kept.clear();
         }
-        kept.extend(fresh.iter().map(|text| (text.handle, now)));
+        kept.extend(fresh.iter().map(|(chain, _)| (*chain, now)));
         Ok(())
     }
 
