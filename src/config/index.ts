@@ -1,2 +1,3 @@
 export { configured } from './config.js';
+export { layered } from './layered.js';
 export { debugging, transcriptFolders } from './environment.js';

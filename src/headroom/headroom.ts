@@ -1,4 +1,4 @@
-import { configured } from '../config/index.js';
+import { configured, layered } from '../config/index.js';
 import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
 import { native, type BlockReport, type CompressOptions as EngineOptions, type Control, type RetrievedPart, type SearchResult } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -57,7 +57,7 @@ export class Headroom {
   /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
   constructor(options: HeadroomOptions = {}) {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
-    const { store, scope, ...rest }: HeadroomOptions = { ...configured(), ...defined(options) };
+    const { store, scope, ...rest }: HeadroomOptions = layered(configured(), options);
     checkLocation(store);
     if (scope !== undefined && typeof scope !== 'string') throw new ConfigurationError('option `scope`: a string', 'scope');
     this.#location = store;
@@ -107,7 +107,7 @@ export class Headroom {
     const { model: _model, query, signal, onProgress, ...rest } = options;
     if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
     signal?.throwIfAborted();
-    const set = { ...this.#options, ...defined(rest) };
+    const set = layered(this.#options, rest);
     const control = new native.Control();
     const abort = (): void => control.cancel();
     signal?.addEventListener('abort', abort, { once: true });
@@ -224,9 +224,4 @@ function follow(control: Control, onProgress: (bytes: number) => void): () => vo
     clearInterval(timer);
     onProgress(control.done);
   };
-}
-
-/** Without what is set to `undefined`, which must not hide what is set elsewhere. */
-function defined<T extends object>(options: T): T {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }

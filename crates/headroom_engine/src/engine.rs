@@ -38,21 +38,21 @@ impl Engine {
     }
 
     /// What is sent for each block of `request`, in order.
-    pub fn compress(&self, request: &Request, options: Options, keeping: Keeping<'_>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
-        let exactly = Options { exact_only: true, ..options };
-        let outcomes = self.outcomes(request, if matches!(keeping, Keeping::Nowhere) { exactly } else { options }, watch)?;
+    pub fn compress(&self, request: &Request, options: &Options, keeping: Keeping<'_>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
+        let exactly = Options { exact_only: true, ..options.clone() };
+        let outcomes = self.outcomes(request, if matches!(keeping, Keeping::Nowhere) { &exactly } else { options }, watch)?;
         let Keeping::In(keeper) = keeping else { return Ok(Compressed { outcomes, withheld: None }) };
         let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
         match keeper.keep(&left_out) {
             Ok(()) => Ok(Compressed { outcomes, withheld: None }),
-            Err(error) => Ok(Compressed { outcomes: self.outcomes(request, exactly, watch)?, withheld: Some(error) }),
+            Err(error) => Ok(Compressed { outcomes: self.outcomes(request, &exactly, watch)?, withheld: Some(error) }),
         }
     }
 
-    fn outcomes(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
+    fn outcomes(&self, request: &Request, options: &Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let blocks = request.blocks();
         // Closed blocks say so themselves.
-        let options = Options { frozen_message_count: 0, ..options };
+        let options = Options { frozen_message_count: 0, ..options.clone() };
         let mut conversation = self.recall(request, options);
         let mut result = Ok(());
         for block in &blocks[conversation.count().min(blocks.len())..] {
@@ -77,7 +77,7 @@ impl Engine {
     fn recall(&self, request: &Request, options: Options) -> Conversation {
         let (blocks, query) = (request.blocks(), request.query());
         let mut remembered = self.lock();
-        let candidates = remembered.iter().enumerate().filter(|(_, known)| known.is_with(options, query));
+        let candidates = remembered.iter().enumerate().filter(|(_, known)| known.is_with(&options, query));
         let best = candidates.map(|(at, known)| (known.shared(blocks), at)).max();
         // Cutting back loses what the other branch knew: not worth it for a short common start.
         match best {

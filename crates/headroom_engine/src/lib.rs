@@ -11,6 +11,7 @@ mod names;
 mod options;
 mod outcome;
 mod request;
+mod tags;
 
 pub use crush::{Crushed, crush};
 pub use detect::{Detection, Language, Section, detect};
@@ -18,6 +19,7 @@ pub use engine::{Engine, Keeping};
 pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
-pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
+pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
 pub use outcome::{Compressed, EditReport, Left, Outcome};
 pub use request::{Block, Request, Role};
+pub use tags::Tags;

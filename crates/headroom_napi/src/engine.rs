@@ -182,7 +182,7 @@ impl Task for Compress {
             Some(_) if self.simulate => Keeping::Supposed,
             Some(keeper) => Keeping::In(keeper),
         };
-        let compressed = guarded(|| self.engine.compress(&self.request, self.options, keeping, &self.control))?;
+        let compressed = guarded(|| self.engine.compress(&self.request, &self.options, keeping, &self.control))?;
         compressed.map_err(|error| failure(error.code(), error))
     }
 

@@ -19,8 +19,8 @@ pub struct BlockReport {
     /// What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
     pub kind: &'static str,
     /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-    /// show the same.
-    #[napi(ts_type = "'bytes' | 'values' | 'view'")]
+    /// show the same; `recoverable` where something was left out and can be fetched.
+    #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
     /// What it cost, in estimated tokens.
     pub tokens_before: f64,
