@@ -42,7 +42,7 @@ fn stages(criterion: &mut Criterion) {
 fn whole(criterion: &mut Criterion) {
     let steps = session(SESSION);
     let all = request(&steps);
-    let compress = |engine: &Engine, request: &Request| engine.compress(request, Options::default(), Keeping::Nowhere, &Unwatched).expect("not cancelled").outcomes;
+    let compress = |engine: &Engine, request: &Request| engine.compress(request, &Options::default(), Keeping::Nowhere, &Unwatched).expect("not cancelled").outcomes;
     let mut group = criterion.benchmark_group("conversation");
     group.sample_size(20).throughput(Throughput::Bytes(all.blocks().iter().map(|block| block.text.len() as u64).sum()));
     group.bench_function("cold", |bencher| bencher.iter_batched(Engine::new, |engine| compress(&engine, &all), BatchSize::LargeInput));

@@ -9,7 +9,7 @@ use headroom_benches::{SIZES, named};
 use headroom_compressors::json::{Json, minify};
 use headroom_compressors::CODECS;
 use headroom_core::{Compressor, ContentKind, Earlier, Input, apply, cost};
-use headroom_engine::{CrushOptions, Format, crush, detect, expand_text};
+use headroom_engine::{CrushOptions, Format, Keeping, crush, detect, expand_text};
 use headroom_testkit::Sample;
 
 fn stages(criterion: &mut Criterion) {
@@ -29,9 +29,9 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function(id("plan"), |bencher| bencher.iter(|| black_box(plan())));
             group.bench_function(id("apply"), |bencher| bencher.iter_batched(plan, |plan| apply(&text, plan, &earlier, CODECS), BatchSize::LargeInput));
             for format in [Format::Rows, Format::Columns, Format::Text] {
-                let options = CrushOptions { format, min_tokens_to_crush: 0 };
-                group.bench_function(id(&format!("crush {format:?}")), |bencher| bencher.iter(|| crush(black_box(&text), options)));
-                let Some(output) = crush(&text, options).output else { continue };
+                let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
+                group.bench_function(id(&format!("crush {format:?}")), |bencher| bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere)));
+                let Some(output) = crush(&text, &options, None, Keeping::Nowhere).output else { continue };
                 if format != Format::Rows {
                     group.bench_function(id(&format!("expand {format:?}")), |bencher| bencher.iter(|| expand_text(black_box(&output), None, usize::MAX)));
                 }

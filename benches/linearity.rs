@@ -67,7 +67,8 @@ fn subjects() -> Vec<Subject> {
                 sizes: &SIZES,
                 run: Box::new(move |size| {
                     let text = sample.json(size);
-                    Box::new(move || drop(black_box(crush(&text, CrushOptions { format, min_tokens_to_crush: 0 }))))
+                    let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
+                    Box::new(move || drop(black_box(crush(&text, &options, None, Keeping::Nowhere))))
                 }),
             });
         }
@@ -93,7 +94,7 @@ fn subjects() -> Vec<Subject> {
         sizes: &SESSIONS,
         run: Box::new(|size| {
             let request = request(&session(size));
-            Box::new(move || drop(black_box(Engine::new().compress(&request, Options::default(), Keeping::Nowhere, &Unwatched))))
+            Box::new(move || drop(black_box(Engine::new().compress(&request, &Options::default(), Keeping::Nowhere, &Unwatched))))
         }),
     });
     subjects

@@ -36,6 +36,6 @@ fuzz_target!(|data: &[u8]| {
     let given: usize = expand_request(&request(&steps), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
     // What stands between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
-    decodes(&steps, Options::default()).expect("decodes");
-    stays(&steps, Options::default()).expect("stays as it is");
+    decodes(&steps, &Options::default()).expect("decodes");
+    stays(&steps, &Options::default()).expect("stays as it is");
 });

@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
     let call = || Step::Call { tool: "query", arguments: vec![("id", "7".into())] };
     let steps = [call(), Step::Result(text.into()), call(), Step::Result(format!("It says {text} here:\n{text}\n{text}"))];
     let options = Options::default();
-    decodes(&steps, options).expect("decodes");
-    is_never_dearer(&steps, options).expect("gets no dearer");
-    stays(&steps, options).expect("stays as it is");
+    decodes(&steps, &options).expect("decodes");
+    is_never_dearer(&steps, &options).expect("gets no dearer");
+    stays(&steps, &options).expect("stays as it is");
 });

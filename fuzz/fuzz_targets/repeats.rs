@@ -80,16 +80,16 @@ fuzz_target!(|data: &[u8]| {
     let [settings, data @ ..] = data else { return };
     let options = Options { history_may_be_dropped: settings % 8 == 7, ..Options::default() };
     let steps = conversation(data);
-    let outcomes = compress(&request(&steps), options);
+    let outcomes = compress(&request(&steps), &options);
     come_back(&steps, &outcomes).expect("comes back");
-    is_never_dearer(&steps, options).expect("gets no dearer");
-    stays(&steps, options).expect("stays as it is");
+    is_never_dearer(&steps, &options).expect("gets no dearer");
+    stays(&steps, &options).expect("stays as it is");
     let count = *settings as usize % (steps.len() + 1);
-    is_prefix(&steps, count, options).expect("is a prefix");
+    is_prefix(&steps, count, &options).expect("is a prefix");
     // An engine that has gone another way sends the same.
     let engine = Engine::new();
     for part in [&steps[..], &steps[..count], &steps[count..], &steps[..]] {
-        let sent = engine.compress(&request(part), options, Keeping::Supposed, &headroom_core::Unwatched).expect("not cancelled").outcomes;
+        let sent = engine.compress(&request(part), &options, Keeping::Supposed, &headroom_core::Unwatched).expect("not cancelled").outcomes;
         if part.len() == steps.len() {
             assert!(told(&sent) == told(&outcomes), "the past of an engine shows");
         }

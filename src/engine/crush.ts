@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/index.js';
-import { native, type CrushedText, type CrushOptions } from '../native/index.js';
+import { native, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
 import { call, fromNative } from './errors.js';
 
 const decoder = new TextDecoder();
@@ -35,9 +35,19 @@ export class CrushResult {
     return typeof this.#input === 'string' ? encoder.encode(this.text) : this.#input;
   }
 
-  /** How close to the original what {@link expand} gives back is: `values` (blanks may differ) or `bytes`. */
-  get fidelity(): 'bytes' | 'values' {
-    return this.#crushed?.fidelity === 'values' ? 'values' : 'bytes';
+  /** How close to the original what {@link expand} gives back is: `values` (blanks may differ), `bytes`, or `recoverable` (something was left out: from the store). */
+  get fidelity(): 'bytes' | 'values' | 'recoverable' {
+    return (this.#crushed?.fidelity ?? 'bytes') as 'bytes' | 'values' | 'recoverable';
+  }
+
+  /** The handle of the whole text, where something was left out of it. */
+  get ccrHashes(): readonly string[] {
+    return this.#crushed?.handle ? [this.#crushed.handle] : [];
+  }
+
+  /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
+  get withheld(): string | undefined {
+    return this.#crushed?.withheld ?? undefined;
   }
 
   /** Why the text is as it was: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
@@ -66,27 +76,30 @@ export class CrushResult {
   }
 }
 
-/**
- * Makes a JSON text cheaper, on this thread. What is no JSON, too deep or not worth it comes back as it is; nothing is left out.
- *
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
- */
-export function crushJson(json: string | Uint8Array, options?: CrushOptions): CrushResult {
+/** What is left out of a text, and where that is kept. */
+export interface Keeping {
+  /** What the text is read for. */
+  query?: string | undefined;
+  /** Without a store nothing is left out. */
+  store?: ScopedStore | undefined;
+}
+
+/** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+export function crushJson(json: string | Uint8Array, options?: CrushOptions, { query, store }: Keeping = {}): CrushResult {
   const set = serialize(options);
-  if (typeof json !== 'string') return new CrushResult(json, call(() => native.crushBytes(bytesOf(json), set)));
+  if (typeof json !== 'string') return new CrushResult(json, call(() => native.crushBytes(bytesOf(json), set, query, store)));
   // Half a surrogate pair would not survive the way to UTF-8.
-  return new CrushResult(json, json.isWellFormed() ? call(() => native.crushText(json, set)) : undefined);
+  return new CrushResult(json, json.isWellFormed() ? call(() => native.crushText(json, set, query, store)) : undefined);
 }
 
 /** As {@link crushJson}, off the event loop. Bytes are copied first. */
-export async function crushJsonAsync(json: string | Uint8Array, options?: CrushOptions & { signal?: AbortSignal }): Promise<CrushResult> {
-  const { signal, ...rest } = options ?? {};
+export async function crushJsonAsync(json: string | Uint8Array, options?: CrushOptions, { query, store, signal }: Keeping & { signal?: AbortSignal | undefined } = {}): Promise<CrushResult> {
   signal?.throwIfAborted();
-  const set = serialize(rest);
+  const set = serialize(options);
   try {
     if (typeof json === 'string' && !json.isWellFormed()) return new CrushResult(json, undefined);
     const input = typeof json === 'string' ? json : new Uint8Array(bytesOf(json));
-    const crushed = await (typeof input === 'string' ? native.crushAsync(input, set) : native.crushBytesAsync(input, set));
+    const crushed = await (typeof input === 'string' ? native.crushAsync(input, set, query, store) : native.crushBytesAsync(input, set, query, store));
     signal?.throwIfAborted();
     return new CrushResult(input, crushed);
   } catch (error) {
@@ -98,7 +111,11 @@ export async function crushJsonAsync(json: string | Uint8Array, options?: CrushO
 export function serialize(options: object | undefined): string | undefined {
   if (options === undefined) return undefined;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
-  return JSON.stringify(options);
+  try {
+    return JSON.stringify(options);
+  } catch (error) {
+    throw new ConfigurationError(`options cannot be written as JSON: ${String(error)}`, '');
+  }
 }
 
 function bytesOf(json: unknown): Uint8Array {

@@ -1,4 +1,4 @@
-import { configured } from '../config/index.js';
+import { configured, layered } from '../config/index.js';
 import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
 import { native, type BlockReport, type RetrievedPart, type SearchResult, type Session as NativeSession } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -8,7 +8,7 @@ import { compressBody, type BodyResult } from './body.js';
 import { read, replace } from './conversation.js';
 import { fit } from './fit/index.js';
 import type { CompressResult } from './result.js';
-import { defined, KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
+import { KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
 import { Session } from './session.js';
 import { validate, type Setup } from './setup.js';
 import { Tally, type Metrics, type Stats } from './stats.js';
@@ -38,7 +38,7 @@ export class Headroom {
   /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
   constructor(options: HeadroomOptions = {}) {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
-    const { store, scope, ...rest }: HeadroomOptions = { ...configured(), ...defined(options) };
+    const { store, scope, ...rest }: HeadroomOptions = layered(configured(), options);
     checkLocation(store);
     if (scope !== undefined && typeof scope !== 'string') throw new ConfigurationError('option `scope`: a string', 'scope');
     this.#location = store;

@@ -1,4 +1,5 @@
 // One call: from messages and options to a result.
+import { layered } from '../config/index.js';
 import { fromNative, serialize } from '../engine/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions, type Control, type Request, type Texts } from '../native/index.js';
@@ -61,7 +62,7 @@ export async function run<M extends Message>(messages: readonly M[], own: Settin
   if (tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent', 'tokenBudget');
   if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
   signal?.throwIfAborted();
-  const { mode, strict, engine } = settings({ ...own, ...defined(rest) });
+  const { mode, strict, engine } = settings(layered(own, rest));
   const control = new native.Control();
   const abort = (): void => control.cancel();
   signal?.addEventListener('abort', abort, { once: true });
@@ -102,9 +103,4 @@ function follow(control: Control, onProgress: (bytes: number) => void): () => vo
     clearInterval(timer);
     onProgress(control.done);
   };
-}
-
-/** Without what is set to `undefined`, which must not hide what is set elsewhere. */
-export function defined<T extends object>(options: T): T {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }

@@ -157,6 +157,12 @@ export interface CompressOptions {
    * refers to them. Default: false.
    */
   historyMayBeDropped?: boolean
+  /** What stays where something is left out, kind by kind. */
+  selection?: SelectionOptions
+  /** What is done with the results of some tools. The first profile that a tool's name fits counts. */
+  toolProfiles?: Array<ToolProfile>
+  /** Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out. */
+  keepTags?: Array<string>
 }
 
 /** How many tokens the texts of a conversation were and are. */
@@ -179,14 +185,14 @@ export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_b
 /** As `countTokensOfBytes`, off the event loop. */
 export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
 
-/** Makes a JSON text cheaper, off the event loop. `options`: JSON. */
-export declare function crushAsync(text: string, options?: string | undefined | null): Promise<CrushedText>
+/** As `crushText`, off the event loop. */
+export declare function crushAsync(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
 
-/** Makes a JSON text in UTF-8 cheaper. `options`: JSON. */
-export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null): CrushedText
+/** Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
+export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** Makes a JSON text in UTF-8 cheaper, off the event loop. `options`: JSON. */
-export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null): Promise<CrushedText>
+/** As `crushBytes`, off the event loop. */
+export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
 
 /** What became of a JSON text. */
 export interface CrushedText {
@@ -198,6 +204,10 @@ export interface CrushedText {
   fidelity: string
   /** Why it is as it was. */
   left?: string
+  /** The handle of the whole text, where something was left out. */
+  handle?: string
+  /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
+  withheld?: string
 }
 
 /** How a JSON text is compressed. */
@@ -209,10 +219,12 @@ export interface CrushOptions {
   format?: 'rows' | 'columns' | 'text'
   /** Texts that cost less are left as they are, in tokens. Default: 200. */
   minTokensToCrush?: number
+  /** What stays where something is left out. */
+  selection?: JsonSelection
 }
 
-/** Makes a JSON text cheaper. `options`: JSON. */
-export declare function crushText(text: string, options?: string | undefined | null): CrushedText
+/** Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
+export declare function crushText(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
 /** What a text is, and what its parts are. */
 export declare function detect(text: string): Detection
@@ -241,6 +253,14 @@ export interface Detection {
   confidence: number
   /** Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none. */
   sections: Array<DetectedSection>
+}
+
+/** Which unchanged lines of a diff stay. */
+export interface DiffSelection {
+  /** So many before a change whose part does not name the function that it is in. Default: 1. */
+  before?: number
+  /** So many after a change. Default: 0. */
+  after?: number
 }
 
 /** An edit that was made. */
@@ -277,6 +297,49 @@ export declare function expandText(text: string, store?: ScopedStore | undefined
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
+
+/**
+ * Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
+ * said once.
+ */
+export interface JsonSelection {
+  /** Arrays that cost less stay whole, in tokens. Default: 200. */
+  minTokensToCrush?: number
+  /** Arrays with fewer rows stay whole. Default: 5. */
+  minItemsToAnalyze?: number
+  /** So many rows stay at most where nothing is special about any of them. Default: 15. */
+  maxItemsAfterCrush?: number
+  /** So many rows at the start stay. Default: 3. */
+  keepFirst?: number
+  /** So many at the end. Default: 2. */
+  keepLast?: number
+  /** Rows that fit the query so well stay, as a share of how well the best one does. Default: 0.3. */
+  relevanceThreshold?: number
+  /** Numbers and lengths so far from the mean are anomalies, in standard deviations. Default: 2. */
+  anomalyStdThreshold?: number
+  /** Whether rows that tell of a failure stay. Default: true. */
+  preserveErrors?: boolean
+  /** Fields of which every value is to be seen at least once, if there are few. Default: none. */
+  preserveFields?: Array<string>
+  /** Whether one of several rows that differ only in their numbers stands for all of them. Default: true. */
+  dedupeIdentical?: boolean
+}
+
+/** Which entries of a log stay beside the first of each kind. */
+export interface LogSelection {
+  /** Kinds of entries that occur up to so many times stay whole. Default: 2. */
+  rare?: number
+  /** Kinds that speak of a failure and occur up to so many times stay whole; of others the first three entries do. Default: 20. */
+  failures?: number
+  /** So many entries stay in front of the first failure of each kind. Default: 2. */
+  before?: number
+  /** So many stay behind it. Default: 1. */
+  after?: number
+  /** Of so many of the longest pauses, if they are much longer than usual, both sides stay. Default: 3. */
+  pauses?: number
+  /** Of so many of the fullest seconds, if they are much fuller than usual, the first and the last entry stay. Default: 2. */
+  bursts?: number
+}
 
 /** What stands where `what` was left out, such as `12 messages`; null: that cannot stand there, or the handle is none. */
 export declare function marker(what: string, handle: string): string | null
@@ -319,6 +382,16 @@ export interface SearchResult {
   hits: Array<SearchHit>
   /** How many originals have not been looked at: searching again looks at more. */
   pending: number
+}
+
+/** What stays where something is left out. What tests and builds print has nothing to set. */
+export interface SelectionOptions {
+  /** Of JSON and JSON lines. */
+  json?: JsonSelection
+  /** Of logs. */
+  log?: LogSelection
+  /** Of diffs; in single requests only. */
+  diff?: DiffSelection
 }
 
 /** What is known of an original without reading it. */
@@ -383,6 +456,16 @@ export interface StoreStats {
   ledgerEntries: number
   /** Whether it outlives the process. */
   lasting: boolean
+}
+
+/** What is done with the results of a tool. */
+export interface ToolProfile {
+  /** The tool's name; with `*` at its end every name that starts so: `mcp__github__*`. */
+  tool: string
+  /** `skip`: its results are passed on as they are. `exact`: nothing is left out of them. `full` (default): what the policy allows. */
+  mode?: 'skip' | 'exact' | 'full'
+  /** In place of `selection.json.maxItemsAfterCrush`. */
+  maxItems?: number
 }
 
 /** What was found when all was checked. */

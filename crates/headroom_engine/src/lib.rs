@@ -13,6 +13,7 @@ mod options;
 mod outcome;
 mod request;
 mod session;
+mod tags;
 
 pub use crush::{Crushed, crush};
 pub use detect::{Detection, Language, Section, detect};
@@ -20,7 +21,8 @@ pub use engine::{Engine, Keeping};
 pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
-pub use options::{ConfigurationError, CrushOptions, Format, Options, read_options};
+pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
 pub use outcome::{Compressed, EditReport, Left, Outcome};
 pub use request::{Block, Request, Role};
 pub use session::{Followed, Lineage, Session};
+pub use tags::Tags;

@@ -1,6 +1,7 @@
 //! What a model would call a tool call: the tool, and the argument that says what it was about.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Arguments that say what a call is about, the most telling first. Others: whichever comes first.
 const TELLING: [&str; 22] = [
@@ -20,7 +21,7 @@ const LOGS: [&str; 3] = ["log", "out", "err"];
 /// The call of a tool.
 #[derive(Debug)]
 pub(crate) struct Call {
-    tool: Box<str>,
+    tool: Arc<str>,
     about: Option<About>,
     shows_a_file: bool,
     shows_a_log: bool,
@@ -65,6 +66,11 @@ impl Call {
             _ => clip(text).into(),
         };
         self.about = Some(About { rank, text });
+    }
+
+    /// The name of the tool.
+    pub(crate) fn tool(&self) -> Arc<str> {
+        Arc::clone(&self.tool)
     }
 
     /// Whether the call shows a file that may be quoted in an edit.

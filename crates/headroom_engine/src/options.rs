@@ -1,13 +1,17 @@
 //! What a caller may set, and what is said when it is set wrongly. Every default of the engine stands here.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use headroom_core::Policy;
+use headroom_selection::json;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::Tags;
+
 /// How a conversation is compressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
     /// What the conversation is for.
@@ -18,6 +22,59 @@ pub struct Options {
     pub frozen_message_count: u32,
     /// Whether the provider may drop earlier messages by itself: then nothing refers to them.
     pub history_may_be_dropped: bool,
+    /// What stays where something is left out.
+    pub selection: headroom_selection::Options,
+    /// What is done with the results of some tools: the first profile that a tool's name fits counts.
+    pub tool_profiles: Vec<ToolProfile>,
+    /// Of texts between tags of these names nothing is left out.
+    pub keep_tags: Tags,
+}
+
+/// What is done with the results of a tool.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ToolProfile {
+    /// The tool's name; with `*` at its end every name that starts so.
+    pub tool: String,
+    /// How much may be done.
+    #[serde(default)]
+    pub mode: ToolMode,
+    /// Of JSON so many rows stay at most where nothing is special about any of them.
+    pub max_items: Option<u32>,
+}
+
+/// How much may be done with the results of a tool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ToolMode {
+    /// They are passed on as they are.
+    Skip,
+    /// Nothing is left out.
+    Exact,
+    /// What the policy allows.
+    #[default]
+    Full,
+}
+
+impl Options {
+    /// How much may be done with what this tool answered.
+    pub(crate) fn mode(&self, tool: &str) -> ToolMode {
+        self.profile(tool).map_or_else(ToolMode::default, |profile| profile.mode)
+    }
+
+    /// What stays of what this tool answered.
+    pub(crate) fn selection(&self, tool: &str) -> Cow<'_, headroom_selection::Options> {
+        let mut selection = Cow::Borrowed(&self.selection);
+        if let Some(most) = self.profile(tool).and_then(|profile| profile.max_items) {
+            selection.to_mut().json.max_items_after_crush = most;
+        }
+        selection
+    }
+
+    fn profile(&self, tool: &str) -> Option<&ToolProfile> {
+        let fits = |profile: &&ToolProfile| profile.tool.strip_suffix('*').map_or(profile.tool == tool, |start| tool.starts_with(start));
+        self.tool_profiles.iter().find(fits)
+    }
 }
 
 /// How a JSON text on its own is written.
@@ -34,18 +91,20 @@ pub enum Format {
 }
 
 /// How a JSON text on its own is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct CrushOptions {
     /// How it is written.
     pub format: Format,
     /// Texts that cost less are left as they are, in tokens.
     pub min_tokens_to_crush: u32,
+    /// What stays where something is left out.
+    pub selection: json::Options,
 }
 
 impl Default for CrushOptions {
     fn default() -> Self {
-        Self { format: Format::default(), min_tokens_to_crush: 200 }
+        Self { format: Format::default(), min_tokens_to_crush: 200, selection: json::Options::DEFAULT }
     }
 }
 

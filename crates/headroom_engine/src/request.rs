@@ -30,6 +30,8 @@ pub struct Block {
     pub called: Box<str>,
     /// Whether it may be rewritten.
     pub open: bool,
+    /// Of a result: the name of the tool, as far as it is known.
+    pub tool: Arc<str>,
     /// Whether it shows a file that may be edited next.
     pub quotable: bool,
     /// The index of its message.
@@ -106,14 +108,15 @@ impl Request {
         };
         call.argument(key, &text, &mut self.paths);
         let called = call.name_of_argument(key);
-        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, quotable: false, message: self.message });
+        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, tool: Arc::default(), quotable: false, message: self.message });
     }
 
     /// What a tool answered; `call` is `None` where the call is not in the conversation. `open`: it may be rewritten.
     pub fn result(&mut self, call: Option<u32>, text: Arc<str>, open: bool) {
         let call = call.and_then(|call| self.calls.get(call as usize));
         let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
-        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, quotable: call.is_some_and(Call::shows_a_file), message: self.message });
+        let tool = call.map_or_else(Arc::default, Call::tool);
+        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, tool, quotable: call.is_some_and(Call::shows_a_file), message: self.message });
     }
 
     /// A text by the user or the model.
@@ -123,11 +126,11 @@ impl Request {
             Role::Assistant => "assistant message",
             Role::Argument | Role::Result | Role::Opaque => return self.opaque(text),
         };
-        self.blocks.push(Block { text, role, called: called.into(), open: false, quotable: false, message: self.message });
+        self.blocks.push(Block { text, role, called: called.into(), open: false, tool: Arc::default(), quotable: false, message: self.message });
     }
 
     /// A text that is passed on unread.
     pub fn opaque(&mut self, text: Arc<str>) {
-        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, quotable: false, message: self.message });
+        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, tool: Arc::default(), quotable: false, message: self.message });
     }
 }

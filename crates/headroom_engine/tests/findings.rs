@@ -17,7 +17,7 @@ fn holds(steps: &[Step]) {
     for history_may_be_dropped in [false, true] {
         let options = Options { history_may_be_dropped, ..Options::default() };
         for property in [decodes, stays, is_never_dearer] {
-            assert_eq!(property(steps, options), Ok(()));
+            assert_eq!(property(steps, &options), Ok(()));
         }
     }
 }
@@ -77,9 +77,9 @@ fn what_is_left_of_json_is_known_whatever_its_blanks() {
     for policy in [Policy::Oneshot, Policy::Agent] {
         let options = Options { policy, ..Options::default() };
         for property in [decodes, stays, is_never_dearer] {
-            assert_eq!(property(&steps, options), Ok(()), "{policy:?}");
+            assert_eq!(property(&steps, &options), Ok(()), "{policy:?}");
         }
     }
-    let outcomes = compress(&request(&steps), Options { policy: Policy::Oneshot, ..Options::default() });
+    let outcomes = compress(&request(&steps), &Options { policy: Policy::Oneshot, ..Options::default() });
     assert!(outcomes.iter().any(|outcome| outcome.left_out.is_some()));
 }

@@ -27,7 +27,7 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
 
 /// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
 fn check(request: &Request) -> usize {
-    let outcomes = Engine::new().compress(request, Options::default(), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
+    let outcomes = Engine::new().compress(request, &Options::default(), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
     let mut sent = Request::new();
     let mut call = None;
     for (block, outcome) in request.blocks().iter().zip(&outcomes) {
@@ -97,7 +97,7 @@ fn the_deepest_nesting() {
         for text in [&arrays, &objects, &in_strings, &"[{\"a\":".repeat(depth), &"[[1],".repeat(depth)] {
             check(&results([&**text]));
             for format in [Format::Rows, Format::Columns, Format::Text] {
-                let crushed = crush(text, CrushOptions { format, min_tokens_to_crush: 0 });
+                let crushed = crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere);
                 assert!(depth <= 512 || crushed.output.is_none(), "{format:?} {depth}");
                 assert!(depth <= 512 || !matches!(crushed.left, Some(Left::Failed(CompressError::Panicked))), "{format:?} {depth}");
             }

@@ -31,9 +31,9 @@ fn what_was_compressed_before_changes_nothing() {
             if random.once_in(3) && count > 1 {
                 steps.remove(random.below(count));
             }
-            let options = Options { history_may_be_dropped: random.once_in(5), ..case.options };
-            let remembering = engine.compress(&request(&steps), options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
-            equal(&told(&remembering), &told(&compress(&request(&steps), options)), || format!("in round {round} an engine with a past gives something else"))?;
+            let options = Options { history_may_be_dropped: random.once_in(5), ..case.options.clone() };
+            let remembering = engine.compress(&request(&steps), &options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
+            equal(&told(&remembering), &told(&compress(&request(&steps), &options)), || format!("in round {round} an engine with a past gives something else"))?;
         }
         Ok(())
     });
@@ -82,7 +82,7 @@ fn closed_blocks_are_left() {
 #[test]
 fn nothing_refers_to_what_may_be_dropped() {
     for_all(|case| {
-        let outcomes = compress(&request(case.steps), Options { history_may_be_dropped: true, ..case.options });
+        let outcomes = compress(&request(case.steps), &Options { history_may_be_dropped: true, ..case.options.clone() });
         // A block that refers to nothing comes back on its own.
         for (block, outcome) in request(case.steps).into_blocks().into_iter().zip(&outcomes) {
             let Some(output) = &outcome.output else { continue };

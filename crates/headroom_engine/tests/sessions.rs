@@ -48,7 +48,7 @@ impl Life {
     /// Sends a conversation, and compares it with what was sent of each that it goes on from.
     fn turn(&mut self, steps: &[Step]) -> Result<Vec<Arc<Outcome>>, String> {
         let request = request(steps);
-        let followed = self.session.compress(&request, self.options, &Unwatched).expect("not cancelled");
+        let followed = self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled");
         let sent = outputs(&followed.compressed.outcomes);
         for end in turns(steps) {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
@@ -63,10 +63,10 @@ impl Life {
 fn what_was_sent_is_sent_again() {
     for_all(|case| {
         let mut random = case.random.clone();
-        let mut life = Life::new(case.options);
+        let mut life = Life::new(case.options.clone());
         for end in turns(case.steps) {
             match random.below(8) {
-                0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options },
+                0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options.clone() },
                 1 => life.options.exact_only = !life.options.exact_only,
                 2 => life.session.clear(),
                 3 => life.shelf.fail(random.once_in(2)),
@@ -84,7 +84,7 @@ fn what_was_sent_is_sent_again() {
 fn a_restart_changes_nothing_that_was_recorded() {
     for_all(|case| {
         let mut random = case.random.clone();
-        let mut life = Life::new(case.options);
+        let mut life = Life::new(case.options.clone());
         for end in turns(case.steps) {
             if random.once_in(3) {
                 life.restart();
@@ -99,7 +99,7 @@ fn a_restart_changes_nothing_that_was_recorded() {
 #[test]
 fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
     for_all(|case| {
-        let mut life = Life::new(case.options);
+        let mut life = Life::new(case.options.clone());
         let ends = turns(case.steps);
         let lost = case.random.clone().below(ends.len());
         life.shelf.fail(true);
@@ -122,7 +122,7 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
 fn what_others_sent_stays_as_it_is() {
     for_all(|case| {
         let request = request(case.steps);
-        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, case.options, &Unwatched).expect("not cancelled");
+        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, &case.options, &Unwatched).expect("not cancelled");
         let mut adopted = false;
         for (block, outcome) in request.blocks()[..request.answered()].iter().zip(&followed.compressed.outcomes) {
             if block.role == Role::Result {
@@ -137,12 +137,12 @@ fn what_others_sent_stays_as_it_is() {
 #[test]
 fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
     for_all(|case| {
-        let mut life = Life::new(case.options);
+        let mut life = Life::new(case.options.clone());
         let mut outcomes = Vec::new();
         for end in turns(case.steps) {
             outcomes = life.turn(&case.steps[..end])?;
         }
-        equal(&told(&outcomes), &told(&compress(&request(case.steps), case.options)), || "the engine sends something else".to_owned())?;
+        equal(&told(&outcomes), &told(&compress(&request(case.steps), &case.options)), || "the engine sends something else".to_owned())?;
         come_back_from(case.steps, &outcomes, &*life.shelf)
     });
 }
@@ -153,7 +153,7 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
         let session = Session::new(None);
         let mut before: Vec<Option<Arc<str>>> = Vec::new();
         for end in turns(case.steps) {
-            let followed = session.compress(&request(&case.steps[..end]), case.options, &Unwatched).expect("not cancelled");
+            let followed = session.compress(&request(&case.steps[..end]), &case.options, &Unwatched).expect("not cancelled");
             let sent = outputs(&followed.compressed.outcomes);
             equal(&before.as_slice(), &&sent[..before.len()], || "something else was sent before".to_owned())?;
             equal(&followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "left out".to_owned())?;

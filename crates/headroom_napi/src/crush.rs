@@ -1,13 +1,17 @@
 //! Single JSON texts.
 
-use headroom_core::CompressError;
-use headroom_engine::{CrushOptions, Crushed, Left, crush};
+use std::sync::Arc;
+
+use headroom_core::{CompressError, Keeper, StoreError};
+use headroom_engine::{CrushOptions, Crushed, Keeping, Left, crush};
+use headroom_store::ScopedStore as Kept;
 use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
 
 use crate::guard::guarded;
 use crate::options::options;
+use crate::store::ScopedStore;
 
 /// What became of a JSON text.
 #[napi(object, object_from_js = false)]
@@ -20,39 +24,43 @@ pub struct CrushedText {
     pub fidelity: &'static str,
     /// Why it is as it was.
     pub left: Option<&'static str>,
+    /// The handle of the whole text, where something was left out.
+    pub handle: Option<String>,
+    /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
+    pub withheld: Option<&'static str>,
 }
 
-/// Makes a JSON text cheaper. `options`: JSON.
+/// Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
 #[napi(catch_unwind)]
-pub fn crush_text(text: String, options: Option<String>) -> Result<CrushedText> {
-    let options = self::options(options.as_deref())?;
-    Ok(crushed(&text, options, |output| (Some(output), None)))
+pub fn crush_text(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<CrushedText> {
+    let how = How::new(options, query, store)?;
+    Ok(how.crushed(&text, |output| (Some(output), None)))
 }
 
-/// Makes a JSON text in UTF-8 cheaper. `options`: JSON.
+/// Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
 #[napi(catch_unwind)]
-pub fn crush_bytes(bytes: &[u8], options: Option<String>) -> Result<CrushedText> {
-    Ok(of_bytes(bytes, self::options(options.as_deref())?))
+pub fn crush_bytes(bytes: &[u8], options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<CrushedText> {
+    Ok(How::new(options, query, store)?.of_bytes(bytes))
 }
 
-/// Makes a JSON text cheaper, off the event loop. `options`: JSON.
+/// As `crushText`, off the event loop.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_async(text: String, options: Option<String>) -> Result<AsyncTask<Crush>> {
-    Ok(AsyncTask::new(Crush { text: text.into_bytes(), as_text: true, options: self::options(options.as_deref())? }))
+pub fn crush_async(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
+    Ok(AsyncTask::new(Crush { text: text.into_bytes(), as_text: true, how: How::new(options, query, store)? }))
 }
 
-/// Makes a JSON text in UTF-8 cheaper, off the event loop. `options`: JSON.
+/// As `crushBytes`, off the event loop.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>) -> Result<AsyncTask<Crush>> {
+pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
     // A copy: JavaScript may write to its own while the work is done.
-    Ok(AsyncTask::new(Crush { text: bytes.to_vec(), as_text: false, options: self::options(options.as_deref())? }))
+    Ok(AsyncTask::new(Crush { text: bytes.to_vec(), as_text: false, how: How::new(options, query, store)? }))
 }
 
 /// Crushing, on a thread of the pool.
 pub struct Crush {
     text: Vec<u8>,
     as_text: bool,
-    options: CrushOptions,
+    how: How,
 }
 
 impl Task for Crush {
@@ -60,7 +68,7 @@ impl Task for Crush {
     type JsValue = CrushedText;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let crushed = guarded(|| of_bytes(&self.text, self.options))?;
+        let crushed = guarded(|| self.how.of_bytes(&self.text))?;
         Ok(if self.as_text { CrushedText { text: crushed.bytes.and_then(|bytes| String::from_utf8(bytes.into()).ok()), bytes: None, ..crushed } } else { crushed })
     }
 
@@ -69,18 +77,33 @@ impl Task for Crush {
     }
 }
 
-fn of_bytes(bytes: &[u8], options: CrushOptions) -> CrushedText {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => crushed(text, options, |output| (None, Some(Buffer::from(output.into_bytes())))),
-        Err(error) => convert(Crushed::left(Left::Failed(CompressError::Malformed { at: error.valid_up_to() })), |_| (None, None)),
-    }
+/// How a text is crushed, and where what is left out of it is kept.
+struct How {
+    options: CrushOptions,
+    query: Option<String>,
+    keeper: Option<Arc<Kept>>,
 }
 
-fn crushed(text: &str, options: CrushOptions, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
-    convert(crush(text, options), output)
+impl How {
+    fn new(options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<Self> {
+        Ok(Self { options: self::options(options.as_deref())?, query, keeper: store.map(|store| Arc::clone(&store.inner)) })
+    }
+
+    fn of_bytes(&self, bytes: &[u8]) -> CrushedText {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.crushed(text, |output| (None, Some(Buffer::from(output.into_bytes())))),
+            Err(error) => convert(Crushed::left(Left::Failed(CompressError::Malformed { at: error.valid_up_to() })), |_| (None, None)),
+        }
+    }
+
+    fn crushed(&self, text: &str, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
+        let keeping = self.keeper.as_deref().map_or(Keeping::Nowhere, |keeper| Keeping::In(keeper as &dyn Keeper));
+        convert(crush(text, &self.options, self.query.as_deref(), keeping), output)
+    }
 }
 
 fn convert(crushed: Crushed, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
     let (text, bytes) = crushed.output.map_or((None, None), output);
-    CrushedText { text, bytes, fidelity: crushed.fidelity.name(), left: crushed.left.map(Left::code) }
+    let handle = crushed.left_out.map(|left_out| left_out.handle.to_string());
+    CrushedText { text, bytes, fidelity: crushed.fidelity.name(), left: crushed.left.map(Left::code), handle, withheld: crushed.withheld.map(StoreError::code) }
 }

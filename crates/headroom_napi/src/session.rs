@@ -37,7 +37,7 @@ impl Session {
         let options = self::options(options.as_deref())?;
         let session = Arc::clone(&self.inner);
         let work = move |request: &headroom_engine::Request, control: &Control| {
-            let followed = session.compress(request, options, control)?;
+            let followed = session.compress(request, &options, control)?;
             Ok((followed.compressed, Some(followed.lineage)))
         };
         Ok(compress(request, control, &self.counts, work))

@@ -8,9 +8,12 @@ pub mod json;
 pub mod log;
 pub mod output;
 
+mod options;
 mod query;
 mod registry;
 mod secret;
 mod statistics;
+mod thousandths;
 
+pub use options::Options;
 pub use registry::SELECTORS;

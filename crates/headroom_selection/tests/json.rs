@@ -99,5 +99,9 @@ fn options_have_the_names_of_the_field() {
     let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
     let kept = leave_out(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
     assert!(kept.text.contains("[298 rows left out"), "{}", kept.text);
-    assert!(serde_json::from_str::<Options>(r#"{"keepfirst":1}"#).is_err());
+    for wrong in [r#"{"keepfirst":1}"#, r#"{"relevanceThreshold":"0.3"}"#, r#"{"relevanceThreshold":-1}"#, r#"{"keepFirst":0.5}"#] {
+        assert!(serde_json::from_str::<Options>(wrong).is_err(), "{wrong}");
+    }
+    let defaults = r#"{"minTokensToCrush":200,"minItemsToAnalyze":5,"maxItemsAfterCrush":15,"keepFirst":3,"keepLast":2,"relevanceThreshold":0.3,"anomalyStdThreshold":2,"preserveErrors":true,"preserveFields":[],"dedupeIdentical":true}"#;
+    assert_eq!(serde_json::from_str::<Options>(defaults).ok(), Some(Options::DEFAULT));
 }

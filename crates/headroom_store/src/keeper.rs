@@ -20,8 +20,8 @@ const SENT: &[u8] = b"sent\0";
 pub struct ScopedStore {
     store: Arc<Store>,
     scope: Scope,
-    /// What was kept when: again only after a while, which counts as using it.
-    kept: Mutex<BTreeMap<Handle, u64>>,
+    /// What was shown of a text that was kept, and when: again only after a while, which counts as using it.
+    kept: Mutex<BTreeMap<Chain, u64>>,
 }
 
 impl ScopedStore {
@@ -68,22 +68,23 @@ impl MayBeBusy for Unretrieved {
 impl Keeper for ScopedStore {
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
         let now = self.store.now();
-        let fresh: Vec<&LeftOut> = {
+        // Of one text different parts may be shown: each has to lead to it.
+        let fresh: Vec<(Chain, &LeftOut)> = {
             let kept = lock(&self.kept);
             let mut seen = HashSet::new();
-            let is_due = |handle| kept.get(&handle).is_none_or(|then| now.abs_diff(*then) > self.store.step());
-            left_out.iter().copied().filter(|text| is_due(text.handle) && seen.insert(text.handle)).collect()
+            let is_due = |chain: &Chain| kept.get(chain).is_none_or(|then| now.abs_diff(*then) > self.store.step());
+            left_out.iter().map(|text| (chain(SHOWN, &*text.shown), *text)).filter(|(chain, _)| is_due(chain) && seen.insert(*chain)).collect()
         };
         if fresh.is_empty() {
             return Ok(());
         }
-        let originals: Vec<&str> = fresh.iter().map(|text| &*text.original).collect();
-        self.store.record(&self.scope, &originals, &fresh.iter().map(|text| shown(text)).collect::<Vec<_>>())?;
+        let originals: Vec<&str> = fresh.iter().map(|(_, text)| &*text.original).collect();
+        self.store.record(&self.scope, &originals, &fresh.iter().map(|(chain, text)| shown(*chain, text)).collect::<Vec<_>>())?;
         let mut kept = lock(&self.kept);
         if kept.len() + fresh.len() > REMEMBERED {
             kept.clear();
         }
-        kept.extend(fresh.iter().map(|text| (text.handle, now)));
+        kept.extend(fresh.iter().map(|(chain, _)| (*chain, now)));
         Ok(())
     }
 
@@ -111,15 +112,16 @@ impl Keeper for ScopedStore {
             let pins = decision.left_out.as_deref().map_or(&[][..], |text| std::slice::from_ref(&text.handle));
             Entry { chain: chain(SENT, decision.chain.0), edits, pins }
         });
-        let entries: Vec<Entry<'_>> = left_out.iter().map(|text| shown(text)).chain(sent).collect();
+        let chains: Vec<Chain> = left_out.iter().map(|text| chain(SHOWN, &*text.shown)).collect();
+        let entries: Vec<Entry<'_>> = chains.iter().zip(&left_out).map(|(chain, text)| shown(*chain, text)).chain(sent).collect();
         let originals: Vec<&str> = left_out.iter().map(|text| &*text.original).collect();
         self.store.record(&self.scope, &originals, &entries).map(drop)
     }
 }
 
 /// That this was shown of a text: so it is found by it.
-fn shown(text: &LeftOut) -> Entry<'_> {
-    Entry { chain: chain(SHOWN, &*text.shown), edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }
+fn shown(chain: Chain, text: &LeftOut) -> Entry<'_> {
+    Entry { chain, edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }
 }
 
 fn chain(what: &[u8], of: impl AsRef<[u8]>) -> Chain {

@@ -11,7 +11,7 @@ use headroom_compressors::{CODECS, json, terminal};
 use headroom_core::{CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
 
 use self::sent::Sent;
-use crate::{Block, Left, Options, Outcome, Role, judge};
+use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const LONGEST: usize = 512 << 20;
@@ -51,8 +51,8 @@ impl Conversation {
     }
 
     /// Whether what it gives is what these would have it give.
-    pub(crate) fn is_with(&self, options: Options, query: Option<&str>) -> bool {
-        self.options == options && self.query.as_deref() == query
+    pub(crate) fn is_with(&self, options: &Options, query: Option<&str>) -> bool {
+        self.options == *options && self.query.as_deref() == query
     }
 
     /// How many of the first `blocks` are those of this conversation.
@@ -89,7 +89,12 @@ impl Conversation {
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, before, bytes, &mut expanded)));
+        let sent = catch_unwind(AssertUnwindSafe(|| {
+            if block.open && self.options.mode(&block.tool) == ToolMode::Skip {
+                return self.send(&Block { open: false, ..block.clone() }, before, bytes, &mut expanded);
+            }
+            self.send(block, before, bytes, &mut expanded)
+        }));
         let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
@@ -206,10 +211,11 @@ impl Conversation {
 
     /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
     fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<(Arc<str>, Sent)> {
-        if self.options.exact_only || least < Cost::tokens(NOTE) || block.quotable && self.options.policy == Policy::Agent || marker::stands_in(text) {
+        let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
+        if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
-        let (kept, reports) = selected::select(text, self.options.policy, self.asked())?;
+        let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
         let short: Arc<str> = kept.text.as_str().into();
         let mut sent = self.encode(block, &short);
         let output = sent.output.take().unwrap_or_else(|| kept.text.clone().into());

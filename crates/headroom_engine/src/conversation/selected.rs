@@ -1,21 +1,21 @@
 //! What is left of a text, section by section.
 
-use headroom_core::{Cut, Fidelity, Kept, Kind, Policy, Selectable, cost, leave_out};
-use headroom_selection::SELECTORS;
+use headroom_core::{Cut, Fidelity, Kept, Kind, Selectable, cost, leave_out};
 
-use crate::EditReport;
 use crate::detect::{Section, detect};
+use crate::{EditReport, Options, Tags};
 
-/// What is left of `text`, and what is told of the rest.
-pub(super) fn select(text: &str, policy: Policy, asked: Option<&str>) -> Option<(Kept, Vec<EditReport>)> {
+/// What is left of `text`, which `tool` answered, and what is told of the rest.
+pub(super) fn select(text: &str, options: &Options, tool: &str, asked: Option<&str>) -> Option<(Kept, Vec<EditReport>)> {
+    let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut names = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in sections(text) {
-        let Some(selector) = SELECTORS.iter().find(|selector| selector.accepts().contains(&section.kind)) else { continue };
+    for section in outside(text, sections(text), &options.keep_tags) {
+        let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind)) else { continue };
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
-        let input = Selectable { text: &text[section.span.clone()], kind: section.kind, lines_before, policy, query: asked };
+        let input = Selectable { text: &text[section.span.clone()], kind: section.kind, lines_before, policy: options.policy, query: asked };
         // One that gives up keeps its section whole.
         for cut in selector.select(&input).unwrap_or_default() {
             cuts.push(Cut { span: cut.span.start + counted..cut.span.end + counted, ..cut });
@@ -64,6 +64,26 @@ fn sections(text: &str) -> Vec<Section> {
         between = 0;
     }
     joined
+}
+
+/// The sections without the lines in which something between `tags` stands: what is told of the rest of a section stays true.
+fn outside(text: &str, sections: Vec<Section>, tags: &Tags) -> Vec<Section> {
+    let kept = tags.lines(text);
+    if kept.is_empty() {
+        return sections;
+    }
+    let mut parts = Vec::new();
+    for section in sections {
+        let mut start = section.span.start;
+        let first = kept.partition_point(|lines| lines.end <= start);
+        for lines in kept[first..].iter().take_while(|lines| lines.start < section.span.end) {
+            parts.push(Section { span: start..lines.start.max(start), ..section });
+            start = lines.end.min(section.span.end);
+        }
+        parts.push(Section { span: start..section.span.end, ..section });
+    }
+    parts.retain(|part| !part.span.is_empty());
+    parts
 }
 
 #[cfg(test)]

@@ -76,13 +76,13 @@ impl Session {
     }
 
     /// What is sent for each block of `request`, in order.
-    pub fn compress(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Followed, CompressError> {
+    pub fn compress(&self, request: &Request, options: &Options, watch: &dyn Watch) -> Result<Followed, CompressError> {
         let blocks = request.blocks();
-        let exactly = Options { exact_only: true, frozen_message_count: 0, ..options };
-        let options = if self.keeper.is_some() { Options { frozen_message_count: 0, ..options } } else { exactly };
+        let exactly = Options { exact_only: true, frozen_message_count: 0, ..options.clone() };
+        let options = if self.keeper.is_some() { Options { frozen_message_count: 0, ..options.clone() } } else { exactly.clone() };
         let chains = chain::chains(blocks);
         let mut known = self.known(blocks, &chains);
-        let mut conversation = self.remembered(blocks, &mut known).unwrap_or_else(|| Conversation::new(options, None));
+        let mut conversation = self.remembered(blocks, &mut known).unwrap_or_else(|| Conversation::new(Options::default(), None));
         let start = conversation.count();
         conversation.set(options, request.query());
         let extended = extend(&mut conversation, request, &known, watch);

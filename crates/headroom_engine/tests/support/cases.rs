@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use headroom_core::Policy;
-use headroom_engine::Options;
+use headroom_engine::{Options, Tags, ToolMode, ToolProfile};
 use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of};
 
 /// Longer texts are not made small character by character, in bytes: it would take minutes.
@@ -15,7 +15,7 @@ pub(crate) const CONVERSATIONS: u64 = 1000;
 /// A conversation to try a property with.
 pub(crate) struct Case<'a> {
     pub(crate) steps: &'a [Step],
-    pub(crate) options: Options,
+    pub(crate) options: &'a Options,
     /// For what else a property decides by chance: the same each time the case is tried.
     pub(crate) random: Random,
 }
@@ -26,13 +26,9 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
         let mut random = Random::new(seed);
         let turns = 1 + random.below(14);
         let steps = conversation(&mut random, turns);
-        let options = Options {
-            policy: if random.once_in(4) { Policy::Oneshot } else { Policy::Agent },
-            history_may_be_dropped: random.once_in(8),
-            ..Options::default()
-        };
+        let options = options(&mut random);
         let problem = |steps: &[Step]| {
-            let case = Case { steps, options, random: Random::new(seed) };
+            let case = Case { steps, options: &options, random: Random::new(seed) };
             catch_unwind(AssertUnwindSafe(|| property(&case))).unwrap_or_else(|_| Err("panicked".into())).err()
         };
         if problem(&steps).is_none() {
@@ -41,6 +37,27 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
         let steps = smallest_steps(&steps, |steps| problem(steps).is_some());
         panic!("seed {seed}, {options:?}: {}\n{steps:#?}", problem(&steps).unwrap_or_default());
     }
+}
+
+fn options(random: &mut Random) -> Options {
+    let policy = if random.once_in(4) { Policy::Oneshot } else { Policy::Agent };
+    let mut options = Options { policy, history_may_be_dropped: random.once_in(8), ..Options::default() };
+    if random.once_in(4) {
+        let tool = ["*", "B*", "Read", "nobody"][random.below(4)].to_owned();
+        let mode = [ToolMode::Skip, ToolMode::Exact, ToolMode::Full][random.below(3)];
+        options.tool_profiles = vec![ToolProfile { tool, mode, max_items: random.once_in(2).then_some(3) }];
+    }
+    if random.once_in(8) {
+        options.keep_tags = Tags::try_from(vec!["note".to_owned(), "p".to_owned()]).expect("names");
+    }
+    if random.once_in(8) {
+        let any = |random: &mut Random| [0, 1, 7, u32::MAX][random.below(4)];
+        let json = &mut options.selection.json;
+        (json.keep_first, json.keep_last, json.max_items_after_crush, json.min_tokens_to_crush) = (any(random), any(random), any(random), any(random));
+        let log = &mut options.selection.log;
+        (log.rare, log.before, log.after, log.pauses) = (any(random), any(random), any(random), any(random));
+    }
+    options
 }
 
 /// As few steps as still fail, with as little text.

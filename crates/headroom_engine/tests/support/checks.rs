@@ -5,7 +5,7 @@ use std::sync::Arc;
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::{CompressError, Fidelity, cost};
-use headroom_engine::{CrushOptions, Format, Left, Options, Outcome, crush, expand_request, expand_text};
+use headroom_engine::{CrushOptions, Format, Keeping, Left, Options, Outcome, crush, expand_request, expand_text};
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
 
@@ -20,14 +20,14 @@ pub(crate) fn equal<T: PartialEq>(left: &T, right: &T, what: impl Fn() -> String
 }
 
 /// What is sent for the first `count` steps is what is sent for them among all.
-pub(crate) fn is_prefix(steps: &[Step], count: usize, options: Options) -> Result<(), String> {
+pub(crate) fn is_prefix(steps: &[Step], count: usize, options: &Options) -> Result<(), String> {
     let all = told(&compress(&request(steps), options));
     let prefix = told(&compress(&request(&steps[..count]), options));
     equal(&prefix.as_slice(), &&all[..prefix.len()], || format!("the first {count} steps alone give something else"))
 }
 
 /// The texts come back from what is sent.
-pub(crate) fn decodes(steps: &[Step], options: Options) -> Result<(), String> {
+pub(crate) fn decodes(steps: &[Step], options: &Options) -> Result<(), String> {
     come_back(steps, &compress(&request(steps), options))
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], shelf: &
 }
 
 /// Compressing what was sent changes nothing.
-pub(crate) fn stays(steps: &[Step], options: Options) -> Result<(), String> {
+pub(crate) fn stays(steps: &[Step], options: &Options) -> Result<(), String> {
     let first = compress(&request(steps), options);
     let again = compress(&request(&sent(steps, &first)), options);
     match again.iter().position(|outcome| outcome.output.is_some()) {
@@ -63,7 +63,7 @@ pub(crate) fn stays(steps: &[Step], options: Options) -> Result<(), String> {
 }
 
 /// Nothing costs more than before, but for texts that have to be told from compressed ones.
-pub(crate) fn is_never_dearer(steps: &[Step], options: Options) -> Result<(), String> {
+pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), String> {
     let request = request(steps);
     for (block, outcome) in request.blocks().iter().zip(compress(&request, options)) {
         let output = outcome.output.as_deref().unwrap_or(&block.text);
@@ -83,7 +83,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: Options) -> Result<(), St
 /// A text that is crushed, in any format, is JSON, gets cheaper and comes back.
 pub(crate) fn crushes(text: &str) -> Result<(), String> {
     for format in [Format::Rows, Format::Columns, Format::Text] {
-        let crushed = crush(text, CrushOptions { format, min_tokens_to_crush: 0 });
+        let crushed = crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere);
         let Some(output) = crushed.output else { continue };
         // What looks like columns and is not has to be told from them, which costs.
         equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || format!("{format:?} is dearer: {output}"))?;

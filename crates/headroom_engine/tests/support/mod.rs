@@ -45,7 +45,7 @@ pub(crate) fn request(steps: &[Step]) -> Request {
 }
 
 /// What an engine that knows nothing sends.
-pub(crate) fn compress(request: &Request, options: Options) -> Vec<Arc<Outcome>> {
+pub(crate) fn compress(request: &Request, options: &Options) -> Vec<Arc<Outcome>> {
     Engine::new().compress(request, options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
 }
 

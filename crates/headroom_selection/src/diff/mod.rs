@@ -37,6 +37,12 @@ pub struct Diff {
 impl Diff {
     /// With the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
+
+    /// With these options.
+    #[must_use]
+    pub const fn new(options: Options) -> Self {
+        Self { options }
+    }
 }
 
 impl Selector for Diff {

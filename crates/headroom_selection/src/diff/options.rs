@@ -11,6 +11,7 @@ pub struct Options {
     /// So many stay after one.
     pub after: u32,
     /// Unchanged lines between two changes that cost no more than this stay: the header of another part would take as much, in tokens.
+    #[serde(skip)]
     pub header: u32,
 }
 

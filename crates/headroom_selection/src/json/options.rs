@@ -2,7 +2,12 @@
 
 use serde::Deserialize;
 
-/// How much of a long array stays, and what of it in any case.
+use crate::thousandths;
+
+/// How much of a long array stays, and what of it in any case. The names are those of the field.
+///
+/// Two options of the field have no counterpart: constants are always factored out, as tables say what all rows have once, and which rows are alike enough
+/// is not for a caller to say.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
@@ -16,9 +21,11 @@ pub struct Options {
     pub keep_first: u32,
     /// So many at the end.
     pub keep_last: u32,
-    /// Rows that fit a question so well stay as well, in thousandths of how well the best one does.
+    /// Rows that fit a question so well stay as well, in thousandths of how well the best one does; set as a share from 0 to 1.
+    #[serde(deserialize_with = "thousandths::read")]
     pub relevance_threshold: u32,
-    /// Numbers and lengths that are farther from the mean are anomalies, in thousandths of the standard deviation.
+    /// Numbers and lengths that are farther from the mean are anomalies, in thousandths of the standard deviation; set in standard deviations.
+    #[serde(deserialize_with = "thousandths::read")]
     pub anomaly_std_threshold: u32,
     /// Whether rows that tell of a failure stay.
     pub preserve_errors: bool,

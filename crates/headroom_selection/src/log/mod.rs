@@ -13,8 +13,8 @@
 //!
 //! Entries are of one kind when they differ by [values](parse) only. The first of each kind stays, and behind the last that stays before others go, it is said how many
 //! those are, when the last of them was written, and what their values were where they are few, or numbers with a name. Kinds seen once or twice stay
-//! whole, and so do the first of each kind that speaks of a failure with what stands around the first, both sides of long pauses and of bursts, the last entry,
-//! and in single requests what the query names. Of stack traces the calls within libraries go. Every run of lines that goes is named by its numbers.
+//! whole, and so do failures, with what stands around the first of each kind; only of those that come in floods the first ones stand for all. Both sides of long
+//! pauses and of bursts stay, the last entry, and in single requests what the query names. Of stack traces the calls within libraries go. Every run of lines that goes is named by its numbers.
 //!
 //! In a conversation of an agent only long runs of few kinds go, and no two kinds are taken for one.
 
@@ -35,6 +35,12 @@ pub struct Log {
 impl Log {
     /// With the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
+
+    /// With these options.
+    #[must_use]
+    pub const fn new(options: Options) -> Self {
+        Self { options }
+    }
 }
 
 impl Selector for Log {

@@ -1,10 +1,7 @@
-//! What may be set.
-
-use serde::Deserialize;
+//! What there is to choose.
 
 /// What of the output of tests and builds stays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Fewer lines in a row than this stay where they are.
     pub shortest: u32,

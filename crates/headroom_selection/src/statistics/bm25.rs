@@ -33,6 +33,19 @@ pub(crate) struct Corpus {
     rows: u32,
     /// Words in all rows.
     length: u64,
+    /// The rows that have any, and what was counted in them, row by row.
+    fitting: Vec<Fitting>,
+    counted: Vec<(u8, u8)>,
+}
+
+/// A row with some of what is asked for.
+#[derive(Clone, Copy, Debug)]
+struct Fitting {
+    row: u32,
+    /// Words in it.
+    length: u32,
+    /// Where its counts end.
+    end: u32,
 }
 
 impl Corpus {
@@ -46,60 +59,51 @@ impl Corpus {
                 terms.bits[(term >> 58) as usize] |= 1 << (term >> 52 & 63);
             }
         });
-        Self { found: vec![0; terms.index.len()], terms, rows: 0, length: 0 }
+        Self { found: vec![0; terms.index.len()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new() }
     }
 
-    /// Takes in a row, JSON. Whether it has any of what is asked for.
-    pub(crate) fn push(&mut self, row: &str) -> bool {
-        let mut here = [false; MOST_TERMS];
-        let mut fits = false;
+    /// Takes in the next row, JSON.
+    pub(crate) fn push(&mut self, row: &str) {
+        let start = self.counted.len();
+        let mut length = 0;
         each_term(row, Form::Json, |term, is_word| {
-            self.length += u64::from(is_word);
-            if let Some(index) = self.terms.get(term) && !std::mem::replace(&mut here[index], true) {
-                self.found[index] += 1;
-                fits = true;
+            length += u32::from(is_word);
+            if let Some(index) = self.terms.get(term) {
+                match self.counted[start..].iter_mut().find(|(known, _)| *known as usize == index) {
+                    Some((_, count)) => *count = count.saturating_add(1),
+                    None => self.counted.push((index as u8, 1)),
+                }
             }
         });
+        for (term, _) in &self.counted[start..] {
+            self.found[*term as usize] += 1;
+        }
+        if self.counted.len() > start {
+            self.fitting.push(Fitting { row: self.rows, length, end: self.counted.len() as u32 });
+        }
         self.rows += 1;
-        fits
+        self.length += u64::from(length);
     }
 
-    /// When all rows were taken in: tells how well each fits.
-    pub(crate) fn scorer(self) -> Scorer {
-        let rows = Bm25::new(u64::from(self.rows), self.length);
-        Scorer { weights: self.found.iter().map(|found| rows.rarity(u64::from(*found))).collect(), rows, found: self.found, terms: self.terms }
-    }
-}
-
-/// How well rows fit.
-#[derive(Debug)]
-pub(crate) struct Scorer {
-    terms: Terms,
-    found: Vec<u32>,
-    weights: Vec<u64>,
-    rows: Bm25,
-}
-
-impl Scorer {
     /// In how many rows each term stands.
     pub(crate) fn found(&self) -> &[u32] {
         &self.found
     }
 
-    /// What each term adds to the score of a row, by its index; the sum is the score.
-    pub(crate) fn score(&self, row: &str, parts: &mut Vec<(usize, u64)>) -> u64 {
-        let mut counts = [0_u64; MOST_TERMS];
-        let mut length = 0;
-        each_term(row, Form::Json, |term, is_word| {
-            length += u64::from(is_word);
-            if let Some(index) = self.terms.get(term) {
-                counts[index] += 1;
-            }
-        });
-        let part = |(index, &count): (usize, &u64)| (index, self.rows.part(self.weights[index], count, length));
-        parts.clear();
-        parts.extend(counts.iter().enumerate().take(self.weights.len()).filter(|(_, count)| **count > 0).map(part));
-        parts.iter().map(|(_, part)| part).sum()
+    /// Calls `each` with every row that fits, in order: how well, and what each of its terms adds to that, by its index.
+    pub(crate) fn scores(&self, mut each: impl FnMut(u32, u64, &[(usize, u64)])) {
+        let rows = Bm25::new(u64::from(self.rows), self.length);
+        let weights: Vec<u64> = self.found.iter().map(|found| rows.rarity(u64::from(*found))).collect();
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for fitting in &self.fitting {
+            let end = fitting.end as usize;
+            let part = |&(index, count): &(u8, u8)| (index as usize, rows.part(weights[index as usize], u64::from(count), u64::from(fitting.length)));
+            parts.clear();
+            parts.extend(self.counted[start..end].iter().map(part));
+            each(fitting.row, parts.iter().map(|(_, part)| part).sum(), &parts);
+            start = end;
+        }
     }
 }
 
@@ -124,8 +128,9 @@ mod tests {
         for row in rows {
             corpus.push(row);
         }
-        let scorer = corpus.scorer();
-        rows.iter().map(|row| scorer.score(row, &mut Vec::new())).collect()
+        let mut scores = vec![0; rows.len()];
+        corpus.scores(|row, score, _| scores[row as usize] = score);
+        scores
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod kneedle;
 mod simhash;
 mod words;
 
-pub(crate) use bm25::{Corpus, Scorer};
+pub(crate) use bm25::Corpus;
 pub(crate) use change::Cusum;
 pub(crate) use coverage::Coverage;
 pub(crate) use decimal::Decimal;

@@ -3,6 +3,7 @@
 mod child;
 mod contract;
 mod crash;
+mod keeper;
 mod ledger;
 mod limits;
 mod markers;

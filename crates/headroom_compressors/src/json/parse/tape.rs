@@ -87,20 +87,22 @@ impl<'a> Tape<'a> {
         Ok(tape)
     }
 
-    /// Reads one object on each line from `start` to the end. They are the elements of an array that is not in the text.
+    /// Reads one value on each line from `start` to the end: objects, and strings between them, such as notes. They are the elements of an array that is
+    /// not in the text.
     pub fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
         tape.nodes.extend([Node::new(Kind::Array, start), Node(0)]);
         let mut at = start;
         loop {
-            if text.as_bytes().get(at) != Some(&b'{') {
+            let is_object = text.as_bytes().get(at) == Some(&b'{');
+            if !is_object && (at == start || text.as_bytes().get(at) != Some(&b'"')) {
                 return Err(CompressError::Malformed { at });
             }
             at = tape.read(at)?;
             match text.as_bytes().get(at) {
                 Some(b'\n') => at += 1,
-                Some(_) => return Err(CompressError::Malformed { at }),
-                None => break,
+                None if is_object => break,
+                _ => return Err(CompressError::Malformed { at }),
             }
         }
         // The bracket that closes the last object stands for the one of the array.
@@ -369,7 +371,10 @@ mod tests {
         let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["{\"a\":1}", "{\"a\":{}}"]);
         assert_eq!((tape.start(0), tape.end(0)), (0, text.len()));
-        for text in ["", "\n", "{}\n", "{}\n\n{}", "{}\n1", "{} {}", "{}\n{"] {
+        let text = "{}\n\"[2 rows left out], 2-3\"\n{}";
+        let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["{}", "\"[2 rows left out], 2-3\"", "{}"]);
+        for text in ["", "\n", "{}\n", "{}\n\n{}", "{}\n1", "{} {}", "{}\n{", "\"a\"\n{}", "{}\n\"a\"", "{}\n1\n{}", "{}\n\"a\" \n{}"] {
             assert!(Tape::lines(text, 0).is_err(), "{text:?}");
         }
     }

@@ -63,22 +63,25 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The end of the lines that hold an object each, from that of the tape on, and their own tape.
+/// The end of the lines that hold an object each, or a string between two such, from that of the tape on, and their own tape.
 fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     let bytes = text.as_bytes();
     let start = first.start(0);
     let own_line = (start == 0 || bytes[start - 1] == b'\n') && bytes[start] == b'{';
     let mut end = first.end(0);
-    let mut count = 1;
-    while own_line && bytes.get(end) == Some(&b'\n') && bytes.get(end + 1) == Some(&b'{') {
-        let stop = memchr::memchr(b'\n', &bytes[end + 1..]).map_or(bytes.len(), |offset| end + 1 + offset);
+    let (mut count, mut at) = (1, end);
+    while own_line && bytes.get(at) == Some(&b'\n') && let Some(opening @ (b'{' | b'"')) = bytes.get(at + 1) {
+        let stop = memchr::memchr(b'\n', &bytes[at + 1..]).map_or(bytes.len(), |offset| at + 1 + offset);
         // A line feed within an object does not end it.
-        let Ok(tape) = Tape::at(&text[..stop], end + 1) else { break };
+        let Ok(tape) = Tape::at(&text[..stop], at + 1) else { break };
         if tape.end(0) != stop {
             break;
         }
-        end = stop;
-        count += 1;
+        at = stop;
+        if *opening == b'{' {
+            end = stop;
+            count += 1;
+        }
     }
     if count < 2 {
         return None;

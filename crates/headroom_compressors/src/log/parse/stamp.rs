@@ -1,5 +1,7 @@
 //! The date and the time at the start of a line.
 
+use headroom_core::is_note;
+
 /// The longest text in front of a time, in bytes.
 const LONGEST_DATE: usize = 32;
 /// A line whose time starts further behind is not taken for one of a log.
@@ -23,17 +25,20 @@ pub(in crate::log) struct Stamp<'a> {
 }
 
 impl<'a> Stamp<'a> {
-    /// Reads the start of a line.
+    /// Reads the start of a line. A note of what was left out tells of another time than its own.
     pub(in crate::log) fn read(line: &'a str) -> Option<Self> {
+        if is_note(line) {
+            return None;
+        }
         let (at, length) = compact(line).or_else(|| clock_within(line, LONGEST_DATE))?;
         let date = &line[..at];
         is_date(date).then_some(Self { date, time: &line[at..at + length], rest: &line[at + length..] })
     }
 }
 
-/// Whether there is a time near the start of a line.
+/// Whether there is a time near the start of a line, and the line is no note.
 pub(in crate::log) fn has_clock(line: &str) -> bool {
-    clock_within(line, FARTHEST_CLOCK).is_some() || compact(line).is_some()
+    (clock_within(line, FARTHEST_CLOCK).is_some() || compact(line).is_some()) && !is_note(line)
 }
 
 /// `081109 203615 …`

@@ -10,7 +10,7 @@ mod write;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Lines, Plan, Table, cost};
+use headroom_core::{Cost, Edit, Lines, Plan, Table, cost, is_note};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::parse::Mark;
@@ -27,7 +27,10 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         return Plan::default();
     }
     let page = Page::new(text, options);
-    let mut folds = repeated::find(&page);
+    let mut folds = Folds::new(page.count());
+    // What was left out is said as it stands.
+    (0..page.count()).filter(|line| is_note(page.line(*line))).for_each(|line| folds.take(line..line + 1));
+    repeated::find(&page, &mut folds);
     counting::find(&page, &mut folds);
     again::find(&page, &mut folds);
     if options.forms {

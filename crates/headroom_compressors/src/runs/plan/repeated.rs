@@ -6,8 +6,7 @@ use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
 const LONGEST_PERIOD: u32 = 4;
 
 /// Finds lines that repeat those directly in front of them.
-pub(super) fn find<'a>(page: &Page<'a>) -> Folds<'a> {
-    let mut folds = Folds::new(page.count());
+pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut at = 0;
     // A repetition that did not pay does not pay from a later line on either.
     let mut tried = [0; LONGEST_PERIOD as usize + 1];
@@ -17,7 +16,7 @@ pub(super) fn find<'a>(page: &Page<'a>) -> Folds<'a> {
             if tried[period as usize] > at {
                 return None;
             }
-            let end = (at..page.count()).find(|&line| page.id(line) != page.id(line - period)).unwrap_or(page.count());
+            let end = (at..page.count()).find(|&line| page.id(line) != page.id(line - period) || !folds.is_free(line)).unwrap_or(page.count());
             tried[period as usize] = end;
             let times = (end - at) / period;
             let lines = at..at + times * period;
@@ -33,5 +32,4 @@ pub(super) fn find<'a>(page: &Page<'a>) -> Folds<'a> {
             None => at += 1,
         }
     }
-    folds
 }

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use crate::json::Options;
 use crate::json::parse::Rows;
-use crate::statistics::{Corpus, Scorer};
+use crate::statistics::Corpus;
 
 /// Questions are read so far, in bytes: what is asked stands at the start or the end of long ones.
 const LONGEST: usize = 4096;
@@ -26,8 +26,8 @@ pub(super) fn find(rows: &Rows<'_, '_>, question: &str, options: &Options) -> Ve
     let question = [start, " ", end].concat();
     let exact: Vec<Vec<u32>> = ids(&question).map(|id| holding(rows, id)).collect();
     let mut corpus = Corpus::new(&question);
-    let fitting: Vec<u32> = (0..rows.count()).filter(|row| corpus.push(rows.text(*row))).map(|row| row as u32).collect();
-    let ranks = rank(rows, &fitting, &corpus.scorer(), most);
+    (0..rows.count()).for_each(|row| corpus.push(rows.text(row)));
+    let ranks = rank(rows.count(), &corpus, most);
     let mut found: Vec<u32> = Vec::new();
     let add = |found: &mut Vec<u32>, row: u32| {
         if !found.contains(&row) {
@@ -81,13 +81,11 @@ struct Ranks {
     best: Vec<(u64, u32)>,
 }
 
-fn rank(rows: &Rows<'_, '_>, fitting: &[u32], scorer: &Scorer, most: usize) -> Ranks {
+fn rank(rows: usize, corpus: &Corpus, most: usize) -> Ranks {
     let mut ranks = Ranks::default();
-    let mut best: Vec<Option<(u64, u32)>> = vec![None; scorer.found().len()];
-    let mut parts = Vec::new();
-    for &row in fitting {
-        let score = scorer.score(rows.text(row as usize), &mut parts);
-        for &(term, _) in &parts {
+    let mut best: Vec<Option<(u64, u32)>> = vec![None; corpus.found().len()];
+    corpus.scores(|row, score, parts| {
+        for &(term, _) in parts {
             if best[term].is_none_or(|(known, _)| score > known) {
                 best[term] = Some((score, row));
             }
@@ -97,9 +95,9 @@ fn rank(rows: &Rows<'_, '_>, fitting: &[u32], scorer: &Scorer, most: usize) -> R
             ranks.top.insert(at, (score, row));
             ranks.top.truncate(most);
         }
-    }
-    let mut terms: Vec<(u32, u64, u32)> = scorer.found().iter().zip(best).filter_map(|(found, best)| best.map(|(score, row)| (*found, score, row))).collect();
-    terms.retain(|(found, _, _)| *found == 1 || *found * COMMON <= rows.count() as u32);
+    });
+    let mut terms: Vec<(u32, u64, u32)> = corpus.found().iter().zip(best).filter_map(|(found, best)| best.map(|(score, row)| (*found, score, row))).collect();
+    terms.retain(|(found, _, _)| *found == 1 || *found * COMMON <= rows as u32);
     terms.sort_by_key(|&(found, score, row)| (found, std::cmp::Reverse(score), row));
     for (_, score, row) in terms {
         if !ranks.best.iter().any(|(_, known)| *known == row) {

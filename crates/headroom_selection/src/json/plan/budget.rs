@@ -12,7 +12,7 @@ const MOST_PACKED: usize = 1 << 16;
 
 /// How many rows are enough, and whether rows differ at all.
 pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
-    let (least, most) = ((options.keep_first + options.keep_last) as usize, options.max_items_after_crush as usize);
+    let (least, most) = (options.keep_first as usize + options.keep_last as usize, options.max_items_after_crush as usize);
     let step = rows.count().div_ceil(SAMPLE);
     let sample: Vec<&str> = (0..rows.count()).step_by(step).map(|row| rows.text(row)).collect();
     let mut coverage = Coverage::default();
@@ -29,7 +29,7 @@ pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     while count < most && count < sample.len() && !whole.is_that_of(Density::of(&joined(&sample, count))) {
         count += (count / 5).max(1);
     }
-    (count.min(most.max(least)), coverage.differs())
+    (count.min(most.max(least)).min(rows.count()), coverage.differs())
 }
 
 /// So many of the rows, evenly spread.

@@ -11,6 +11,9 @@ const REASON: &str = "rows like others";
 /// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
 const LEAST: u64 = 60;
 const LEAST_PART: usize = 100;
+/// A token is shorter than this, in bytes: what is so long costs more than any notes, and need not be counted.
+const BYTES_PER_TOKEN: usize = 64;
+const LONG: usize = 1 << 16;
 /// All cuts in some rows save so many tokens at least.
 const LEAST_SAVED: u64 = 60;
 
@@ -66,7 +69,7 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
     for row in ends {
         if from < row {
             let span = rows.span(from, row - 1);
-            let tokens = if span.len() >= least { cost(&text[span]).to_tokens() } else { 0 };
+            let tokens = if span.len() >= least { at_least(&text[span]) } else { 0 };
             if tokens >= LEAST {
                 before += tokens;
                 gaps.push((from, row - 1));
@@ -80,4 +83,9 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
         from = row + 1;
     }
     (gaps, kept, before)
+}
+
+/// What a text costs, or of a long one what it costs at least, in tokens.
+fn at_least(text: &str) -> u64 {
+    if text.len() > LONG { (text.len() / BYTES_PER_TOKEN) as u64 } else { cost(text).to_tokens() }
 }

@@ -35,10 +35,11 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
     kept
 }
 
-/// The first of each kind, all of those that are rare or of no kind, some of those that fail, with what stands around the first.
+/// The first of each kind, all of those that are rare or of no kind, those that fail, unless they are very many, with what stands around the first.
 fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
     let mut kept = vec![false; mined.entries.len()];
     let mut seen = vec![0_u32; mined.kinds.len()];
+    let mut filled = 0;
     for (index, entry) in mined.entries.iter().enumerate() {
         let Some(kind) = (entry.kind != NONE).then(|| &mined.kinds[entry.kind as usize]) else {
             kept[index] = true;
@@ -47,10 +48,12 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
         let seen = &mut seen[entry.kind as usize];
         *seen += 1;
         let fails = kind.severity == Severity::Failure;
-        kept[index] |= *seen == 1 || kind.count <= options.rare || fails && *seen <= options.failures;
+        kept[index] |= *seen == 1 || kind.count <= options.rare || fails && (kind.count <= options.failures || *seen <= options.first_failures);
         if fails && *seen == 1 {
             let around = index.saturating_sub(options.before as usize)..(index + 1 + options.after as usize).min(kept.len());
-            kept[around].fill(true);
+            // What is filled is not filled again, however much is to stay.
+            kept[around.start.max(filled).min(index)..around.end.max(filled)].fill(true);
+            filled = around.end.max(filled);
         }
     }
     kept

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped};
+use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped, more_like_this};
 
 use super::REASON;
 use super::columns::Columns;
@@ -76,7 +76,7 @@ fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
 /// `(57 more like this, last 16:16:08; port 1024-60836)`
 fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
     let (example, last) = (&text[mined.span(gone.example as usize)], &text[mined.span(gone.last as usize)]);
-    let mut sum = format!("({} more like this", grouped(gone.count as usize));
+    let mut sum = more_like_this(gone.count as usize);
     if let Some(end) = stamp(last.as_bytes()) {
         let same_day = stamp(example.as_bytes()).is_some_and(|first| example[first.date] == last[end.date.clone()]);
         let from = if same_day { end.clock.start } else { end.date.start };

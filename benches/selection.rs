@@ -1,0 +1,51 @@
+//! How long it takes to choose what stays of JSON, as a multiple of what writing all of it exactly takes. Printed, not judged.
+#![allow(clippy::print_stdout, reason = "a table is what it is for")]
+
+use std::hint::black_box;
+
+use headroom_benches::{named, time};
+use headroom_compressors::{CODECS, json};
+use headroom_core::{Compressor, ContentKind, Earlier, Input, Kind, Policy, Selectable, Selector, apply};
+use headroom_selection::json::Json;
+use headroom_testkit::Sample;
+
+const SIZES: [usize; 2] = [1_000_000, 10_000_000];
+const QUESTION: &str = "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
+
+fn main() {
+    let earlier = Earlier::new();
+    println!("{:<24} {:>10} {:>8} {:>8}", "", "exactly", "chosen", "asked");
+    for size in SIZES {
+        let texts = Sample::ALL.into_iter().map(|sample| (sample.name(), sample.json(size)));
+        for (name, text) in texts.chain([("strings", strings(size, "")), ("strings, escaped", strings(size, "\\n\\u00e9"))]) {
+            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, earlier: &earlier };
+            let exactly = time(|| {
+                let plan = json::Json::DEFAULT.plan(&input).unwrap_or_default();
+                drop(black_box(apply(&text, plan, &earlier, CODECS)));
+            });
+            let chosen = |query| {
+                let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query };
+                time(|| drop(black_box(Json::DEFAULT.select(&input)))).as_secs_f64() / exactly.as_secs_f64()
+            };
+            let label = format!("{name}, {}", named(size));
+            println!("{label:<24} {:>7.1} ms {:>7.2}x {:>7.2}x", exactly.as_secs_f64() * 1e3, chosen(None), chosen(Some(QUESTION)));
+        }
+    }
+}
+
+/// An array of texts that all differ.
+fn strings(size: usize, end: &str) -> String {
+    const WORDS: [&str; 12] = ["the", "order", "of", "user", "failed", "while", "request", "was", "sent", "to", "another", "error"];
+    let mut text = "[".to_owned();
+    let mut state = 7_u64;
+    while text.len() < size {
+        text.push_str(if text.len() == 1 { "\"" } else { ",\"" });
+        for _ in 0..14 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
+            text.push(' ');
+        }
+        text.extend([&(state >> 40).to_string(), end, "\""]);
+    }
+    text + "]"
+}

@@ -1,0 +1,116 @@
+//! One JSON text on its own.
+
+mod selected;
+mod write;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use headroom_compressors::json;
+use headroom_core::{CompressError, Cost, Fidelity, LeftOut, StoreError, cost};
+
+use crate::{CrushOptions, Keeping, Left, judge};
+
+/// What became of a JSON text.
+#[derive(Clone, Debug)]
+pub struct Crushed {
+    /// What it is now; `None`: as it was.
+    pub output: Option<String>,
+    /// How close to the original what comes back is.
+    pub fidelity: Fidelity,
+    /// Why it is as it was.
+    pub left: Option<Left>,
+    /// What was left out, and has to be stored before the output is shown.
+    pub left_out: Option<Arc<LeftOut>>,
+    /// Why nothing was left out, where something would have been: it could not be stored.
+    pub withheld: Option<StoreError>,
+}
+
+/// Texts of more bytes than this for each token are not counted to be known as long enough.
+const BYTES_PER_TOKEN: usize = 64;
+
+/// Makes a JSON text cheaper. What is no JSON, too deep or too long is left as it is. Rows are left out where that can be kept, those first that `query` does
+/// not ask for.
+#[must_use]
+pub fn crush(text: &str, options: &CrushOptions, query: Option<&str>, keeping: Keeping<'_>) -> Crushed {
+    let least = options.min_tokens_to_crush as usize;
+    if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
+        return Crushed::left(Left::Short);
+    }
+    let whole = guarded(|| exactly(text, options));
+    if matches!(keeping, Keeping::Nowhere) || matches!(whole.left, Some(Left::Failed(_))) {
+        return whole;
+    }
+    let short = catch_unwind(AssertUnwindSafe(|| selected::select(text, options, query, whole.output.as_deref().unwrap_or(text))));
+    let Ok(Some(short)) = short else { return whole };
+    match (keeping, &short.left_out) {
+        (Keeping::In(keeper), Some(left_out)) => match keeper.keep(&[left_out]) {
+            Ok(()) => short,
+            Err(error) => Crushed { withheld: Some(error), ..whole },
+        },
+        _ => short,
+    }
+}
+
+fn guarded(work: impl FnOnce() -> Crushed) -> Crushed {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Crushed::left(Left::Failed(CompressError::Panicked)))
+}
+
+/// All of the text, in its format.
+fn exactly(text: &str, options: &CrushOptions) -> Crushed {
+    match write::write(text, options.format) {
+        Err(error) => Crushed::left(Left::Failed(error)),
+        // Sent behind a mark even where that costs more: expanding must give the text back.
+        Ok((Some(output), fidelity)) if json::columns::looks_encoded(text) || judge::is_worth_it(cost(text), cost(&output)) => Crushed::new(output, fidelity),
+        Ok((Some(_), _)) => Crushed::left(Left::NotWorthIt),
+        Ok((None, _)) => Crushed::left(Left::NothingFound),
+    }
+}
+
+impl Crushed {
+    const fn new(output: String, fidelity: Fidelity) -> Self {
+        Self { output: Some(output), fidelity, left: None, left_out: None, withheld: None }
+    }
+
+    /// Left as it was.
+    #[must_use]
+    pub const fn left(why: Left) -> Self {
+        Self { output: None, fidelity: Fidelity::Bytes, left: Some(why), left_out: None, withheld: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Format, expand_text};
+
+    const FORMATS: [Format; 3] = [Format::Rows, Format::Columns, Format::Text];
+
+    fn crushed(text: &str, format: Format) -> Crushed {
+        crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere)
+    }
+
+    #[test]
+    fn what_looks_like_ours_comes_back() {
+        for text in [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#] {
+            for format in FORMATS {
+                let output = crushed(text, format).output.unwrap_or_else(|| text.to_owned());
+                let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or(output);
+                assert_eq!(json::minify(&back).map(|text| text.unwrap_or(back)), json::minify(text).map(|min| min.unwrap_or_else(|| text.to_owned())), "{format:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_lines_become_a_table() {
+        let text = "{\"id\":1,\"name\":\"first of them\"}\n{\"id\":2,\"name\":\"second of them\"}\n{\"id\":3,\"name\":\"third of them\"}\n";
+        let output = crushed(text, Format::Text).output.expect("a table");
+        assert_eq!(expand_text(&output, None, 1 << 20).expect("no store").as_deref(), Some(text));
+        assert!(matches!(crushed(text, Format::Rows).left, Some(Left::Failed(CompressError::Malformed { .. }))));
+    }
+
+    #[test]
+    fn cheap_texts_are_left() {
+        assert_eq!(crush("[1, 2, 3]", &CrushOptions::default(), None, Keeping::Nowhere).left, Some(Left::Short));
+    }
+}

@@ -1,0 +1,30 @@
+//! JSON of which something is left out.
+
+use std::sync::Arc;
+
+use headroom_core::{CompressError, Fidelity, Kind, LeftOut, Policy, Selectable, Selector, cost, leave_out};
+use headroom_selection::json::Json;
+
+use super::Crushed;
+use super::write::write;
+use crate::{CrushOptions, Format, expand_text, judge};
+
+/// What is left of `text`, in its format, where that costs less than all of it as it is otherwise sent.
+pub(super) fn select(text: &str, options: &CrushOptions, query: Option<&str>, whole: &str) -> Option<Crushed> {
+    let selector = Json::new(options.selection.clone());
+    let cuts = |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
+    let cuts = match cuts(Kind::Json) {
+        // As text each line may be a value.
+        Err(CompressError::Malformed { .. }) if options.format == Format::Text => cuts(Kind::JsonLines),
+        cuts => cuts,
+    };
+    let kept = leave_out(text, cuts.ok()?)?;
+    let output = write(&kept.text, options.format).ok()?.0.unwrap_or(kept.text);
+    if !judge::is_worth_it(cost(whole), cost(&output)) {
+        return None;
+    }
+    // The store is asked for what comes back from what is sent.
+    let shown = expand_text(&output, None, usize::MAX).ok()?.unwrap_or_else(|| output.clone());
+    let left_out = LeftOut { handle: kept.handle, original: text.into(), shown: shown.into() };
+    Some(Crushed { left_out: Some(Arc::new(left_out)), ..Crushed::new(output, Fidelity::Recoverable) })
+}

@@ -1,0 +1,30 @@
+//! What the engine keeps.
+
+use std::sync::Arc;
+
+use headroom_core::{Handle, Keeper, LeftOut};
+use headroom_store::{ScopedStore, Store};
+use headroom_testkit::Scratch;
+
+use crate::support::{options, scope};
+
+fn left_out(original: &str, shown: &str) -> LeftOut {
+    LeftOut { handle: Handle::of(original), original: original.into(), shown: shown.into() }
+}
+
+#[test]
+fn all_that_was_shown_of_a_text_leads_to_it() {
+    let scratch = Scratch::new("keeper");
+    for folder in [None, Some(scratch.path())] {
+        let store = Arc::new(Store::open(options(folder)).expect("a store"));
+        let keeper = ScopedStore::new(store, scope("a"));
+        let [whole, head, tail] = [left_out("a\nb\nc", "a\n…"), left_out("a\nb\nc", "…\nc"), left_out("a\nb\nc", "a\n…\nc")];
+        keeper.keep(&[&whole, &head, &head]).expect("room");
+        // It was kept a moment ago, but not with this part shown.
+        keeper.keep(&[&tail, &whole]).expect("room");
+        for shown in [&whole.shown, &head.shown, &tail.shown] {
+            assert_eq!(keeper.original(shown), Ok(Some("a\nb\nc".to_owned())), "{shown}");
+        }
+        assert_eq!(keeper.original("b"), Ok(None));
+    }
+}
