@@ -32,7 +32,9 @@ export async function pages() {
 const INTRODUCTION = `# Gallery
 
 What commands printed in this repository, and what the model reads instead. \`npm run gallery\` makes these pages from
-[the samples](samples); tokens are those of o200k.
+[the samples](samples); tokens are those of o200k. What is left out of [diffs](../../crates/headroom_selection/cases/diff.md),
+[JSON](../../crates/headroom_selection/cases/json.md), [logs](../../crates/headroom_selection/cases/log.md) and
+[tests and builds](../../crates/headroom_selection/cases/output.md) stands there whole, nine to eleven of each kind.
 `;
 
 function parse(sample) {

@@ -79,6 +79,17 @@ describe('a session', () => {
       for (const [at, sent] of after.entries()) expect(bytes(sent).slice(0, before[at]!.length)).toEqual(before[at]);
     }));
 
+  it('keeps conversations apart that go on at the same time', () =>
+    withFolder(async (folder) => {
+      const session = new Headroom({ store: join(folder, 'state'), scope: 'sessions' }).session();
+      const random = new Random(7);
+      const conversations = random.many(12, () => conversation(random, 12));
+      // Two that are the same, and one that parts from another in its middle, as subagents and retries do.
+      conversations.push(conversations[0]!, [...conversations[1]!.slice(0, 6), { role: 'user', content: 'No, another way.' }, ...conversations[2]!]);
+      await Promise.all(conversations.map((messages) => play(random, messages, () => session)));
+      expect(session.stats().lineages).toMatchObject({ adopted: 0 });
+    }));
+
   it('leaves what the model has read as it is where a conversation comes in its middle', () =>
     forAll(async (random) => {
       const messages = conversation(random, 6);

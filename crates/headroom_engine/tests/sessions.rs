@@ -122,7 +122,7 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
 fn what_others_sent_stays_as_it_is() {
     for_all(|case| {
         let request = request(case.steps);
-        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, &case.options, &Unwatched).expect("not cancelled");
+        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, case.options, &Unwatched).expect("not cancelled");
         let mut adopted = false;
         for (block, outcome) in request.blocks()[..request.answered()].iter().zip(&followed.compressed.outcomes) {
             if block.role == Role::Result {
@@ -142,8 +142,8 @@ fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
         for end in turns(case.steps) {
             outcomes = life.turn(&case.steps[..end])?;
         }
-        equal(&told(&outcomes), &told(&compress(&request(case.steps), &case.options)), || "the engine sends something else".to_owned())?;
-        come_back_from(case.steps, &outcomes, &*life.shelf)
+        equal(&told(&outcomes), &told(&compress(&request(case.steps), case.options)), || "the engine sends something else".to_owned())?;
+        come_back_from(case.steps, &outcomes, &life.shelf)
     });
 }
 
@@ -153,7 +153,7 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
         let session = Session::new(None);
         let mut before: Vec<Option<Arc<str>>> = Vec::new();
         for end in turns(case.steps) {
-            let followed = session.compress(&request(&case.steps[..end]), &case.options, &Unwatched).expect("not cancelled");
+            let followed = session.compress(&request(&case.steps[..end]), case.options, &Unwatched).expect("not cancelled");
             let sent = outputs(&followed.compressed.outcomes);
             equal(&before.as_slice(), &&sent[..before.len()], || "something else was sent before".to_owned())?;
             equal(&followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "left out".to_owned())?;
@@ -179,4 +179,27 @@ fn conversations_have_turns() {
         Ok(())
     });
     assert!(count.get() > 2 * 1000 || std::env::var_os("HEADROOM_SEED").is_some(), "{} turns", count.get());
+}
+
+#[test]
+fn several_that_send_the_same_at_a_time_send_the_same() {
+    let rows: Vec<String> = (0..4000).map(|id| format!(r#"{{"id":{id},"host":"worker-{}","state":"running"}}"#, id % 7)).collect();
+    let result = Step::Result(format!("[{}]", rows.join(",")));
+    for round in 0..10 {
+        let start = Step::Message { user: true, text: format!("Who runs? {round}") };
+        let steps = [start, Step::Call { tool: "list", arguments: Vec::new() }, result.clone()];
+        let session = Session::new(Some(Arc::new(Shelf::default())));
+        let together = std::sync::Barrier::new(4);
+        // The result is new to all of them; one decides.
+        let send = &|exact_only| {
+            together.wait();
+            let options = Options { policy: Policy::Oneshot, exact_only, ..Options::default() };
+            outputs(&session.compress(&request(&steps), &options, &Unwatched).expect("not cancelled").compressed.outcomes)
+        };
+        let all: Vec<_> = std::thread::scope(|threads| {
+            let running = [true, false, true, false].map(|exact_only| threads.spawn(move || send(exact_only)));
+            running.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+        });
+        assert!(all[0].iter().any(Option::is_some) && all.windows(2).all(|two| two[0] == two[1]), "round {round}");
+    }
 }

@@ -20,6 +20,9 @@ use crate::{Block, Compressed, Options, Outcome, Request, Role};
 /// How many decisions wait to be recorded at most, while the store fails.
 const WAITING: usize = 1 << 12;
 
+/// How many conversations are decided about at the same time, at most.
+const SHARDS: usize = 64;
+
 /// How a request goes on from what was sent before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lineage {
@@ -56,13 +59,21 @@ pub struct Followed {
 }
 
 /// Compresses conversations turn by turn.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Session {
     keeper: Option<Arc<dyn Keeper>>,
     decided: Decided,
     /// What the store could not take in.
     waiting: Mutex<Vec<Decision>>,
     memory: Memory,
+    /// Held while a turn is decided about, by the start of its conversation: two that decide about one text at a time might send two things for it.
+    deciding: [Mutex<()>; SHARDS],
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { keeper: None, decided: Decided::default(), waiting: Mutex::default(), memory: Memory::default(), deciding: [const { Mutex::new(()) }; SHARDS] }
+    }
 }
 
 /// What is known of the results of a request, by their places: nothing where it is a new one.
@@ -81,6 +92,8 @@ impl Session {
         let exactly = Options { exact_only: true, frozen_message_count: 0, ..options.clone() };
         let options = if self.keeper.is_some() { Options { frozen_message_count: 0, ..options.clone() } } else { exactly.clone() };
         let chains = chain::chains(blocks);
+        let shard = chains.first().map_or(0, |chain| usize::from(chain.0[0]) % SHARDS);
+        let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
         let mut known = self.known(blocks, &chains);
         let mut conversation = self.remembered(blocks, &mut known).unwrap_or_else(|| Conversation::new(Options::default(), None));
         let start = conversation.count();
