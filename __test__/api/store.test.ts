@@ -28,6 +28,9 @@ describe('a conversation with a store', () => {
     expect(withheld).toBeUndefined();
     expect(await headroom.expand(messages)).toEqual(MESSAGES);
     expect(await headroom.expand(textOf(messages))).toBe(DIFF);
+    const originals = await headroom.originals();
+    expect(await expand(messages, { store: originals })).toEqual(MESSAGES);
+    expect(await expand(textOf(messages), { store: originals })).toBe(DIFF);
     expect((await headroom.retrieve(ccrHashes[0]!)).text).toBe(DIFF);
   });
 

@@ -1,6 +1,8 @@
 // The engine as functions, over one instance that is made when it is first needed.
-import { Headroom, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
+import { ConfigurationError } from '../errors/index.js';
+import { expandWith, Headroom, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
+import { Originals } from '../store/index.js';
 
 let instance: Headroom | undefined;
 
@@ -25,14 +27,18 @@ export async function compressBatch<M extends Message>(conversations: readonly (
 
 /** What may be set for expanding. */
 export interface ExpandOptions {
-  /** The instance that holds what was left out. */
-  store?: Headroom;
+  /** Where what was left out is: an instance with a store, or the originals of a scope. */
+  store?: Headroom | Originals;
 }
 
 /** What a compressed text, or a compressed conversation, was before. */
 export function expand(text: string, options?: ExpandOptions): Promise<string>;
 export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
 export async function expand(input: string | readonly Message[], { store }: ExpandOptions = {}): Promise<string | readonly Message[]> {
+  if (store instanceof Originals) {
+    if (typeof input !== 'string' && !Array.isArray(input)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
+    return expandWith(input, store);
+  }
   const headroom = store ?? shared();
   return typeof input === 'string' ? headroom.expand(input) : headroom.expand(input);
 }

@@ -5,7 +5,7 @@ import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { read, replace } from './conversation.js';
+import { expandWith } from './expand.js';
 import { fit } from './fit/index.js';
 import type { CompressResult } from './result.js';
 import { KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
@@ -124,14 +124,7 @@ export class Headroom {
   expand<M extends Message>(messages: readonly M[]): Promise<M[]>;
   async expand(input: string | readonly Message[]): Promise<string | Message[]> {
     if (typeof input !== 'string') this.#check(input);
-    try {
-      const originals = await this.#open();
-      if (typeof input === 'string') return input.isWellFormed() ? ((await native.expandText(input, originals?.native)) ?? input) : input;
-      const reading = await read(input, 0);
-      return await replace(input, reading, await native.expandRequest(reading.request, originals?.native));
-    } catch (error) {
-      throw fromNative(error);
-    }
+    return expandWith(input, await this.#open());
   }
 
   /**

@@ -1,4 +1,5 @@
 export { BodyResult, type BodyLeft } from './body.js';
+export { expandWith } from './expand.js';
 export type { Fitted } from './fit/index.js';
 export { Headroom, type HeadroomOptions } from './headroom.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';

@@ -74,7 +74,7 @@ fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out
             parts.push(what.to_owned());
         }
     }
-    for (role, what) in [(Role::Skipped, "lines of skipped tests, for a reason given above"), (Role::Warned, "lines of warnings given above")] {
+    for (role, what) in [(Role::Skipped, "lines of skipped tests, for a reason given above"), (Role::Warned, "lines of warnings like those above")] {
         if count(role) > 0 {
             parts.push(format!("{} {what}", grouped(count(role))));
         }
