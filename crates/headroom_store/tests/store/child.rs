@@ -19,16 +19,16 @@ const FOLDER: &str = "HEADROOM_CHILD_FOLDER";
 
 /// Starts a process that does `task` in `folder`, after these commands of the shell.
 pub(crate) fn start(task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Child {
-    command(task, folder, shell, arguments).spawn().expect("another process")
+    command(&env::current_exe().expect("this program"), task, folder, shell, arguments).spawn().expect("another process")
 }
 
-/// What starts such a process.
-pub(crate) fn command(task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Command {
+/// What starts such a process; `program`: this one, or a copy of it.
+pub(crate) fn command(program: &Path, task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Command {
     let script = format!("{} exec \"$0\" \"$@\"", shell.iter().map(|command| format!("{command};")).collect::<String>());
     let mut command = Command::new("sh");
     command
         .args(["-c", &script])
-        .arg(env::current_exe().expect("this program"))
+        .arg(program)
         .args(["--exact", "child::entry", "--ignored", "--nocapture", "--test-threads=1"])
         .env(TASK, std::iter::once(task).chain(arguments.iter().copied()).collect::<Vec<_>>().join(" "))
         .env(FOLDER, folder)

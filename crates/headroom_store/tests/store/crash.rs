@@ -296,7 +296,10 @@ fn a_folder_that_may_not_be_written_leaves_memory() {
     let nobody = rustix::process::geteuid().is_root().then_some(65534);
     chown(&folder, nobody, None).expect("an owner");
     fs::set_permissions(&folder, PermissionsExt::from_mode(0o500)).expect("a mode");
-    let mut command = child::command("read-only", scratch.path(), &[], &[]);
+    // A checkout may lie where that one cannot look.
+    let program = scratch.path().join("program");
+    fs::copy(std::env::current_exe().expect("this program"), &program).expect("a copy");
+    let mut command = child::command(&program, "read-only", scratch.path(), &[], &[]);
     if let Some(nobody) = nobody {
         command.uid(nobody);
     }
