@@ -1,6 +1,5 @@
 // What a conversation consists of, what was saved where, and what of it says nothing.
 import { volatileIn } from '../cache/index.js';
-import { detect } from '../engine/index.js';
 import { native } from '../native/index.js';
 import { withoutMarkup } from './markup.js';
 import type { Explained } from './pairs.js';
@@ -58,7 +57,7 @@ export function analysisOf(texts: readonly Explained[], { tokensBefore, tokensAf
   const waste = { json: 0, repetition: 0, whitespace: 0, html: 0, volatile: 0 };
   for (const { block, before } of texts) {
     const isResult = block.role === 'result';
-    const kind = isResult ? detect(before).kind : block.role;
+    const kind = isResult ? block.kind : block.role;
     const totals = kinds.get(kind) ?? { kind, texts: 0, tokensBefore: 0, tokensAfter: 0 };
     kinds.set(kind, totals);
     totals.texts += 1;

@@ -1,22 +1,36 @@
 // Each text of a conversation as it was, and as it is sent.
+import { detect } from '../engine/index.js';
 import type { BlockReport } from '../native/index.js';
 import { piecesOf, type Message } from '../providers/index.js';
 
 /** A text, and what became of it. */
 export interface Explained {
+  /** The kind of a result is as `detect` names it: the engine tells kinds apart as far as it has to. */
   readonly block: BlockReport;
   readonly before: string;
   readonly after: string;
 }
 
-/** The texts of a conversation: `blocks` are those of its compression, in order. */
-export function explained(before: readonly Message[], after: readonly Message[], blocks: readonly BlockReport[]): Explained[] {
-  const [old, now] = [textsOf(before), textsOf(after)];
-  return blocks.map((block, at) => ({ block, before: old[at] ?? '', after: now[at] ?? '' }));
+/** A text as it was, and as it is now. */
+export type Pair = readonly [before: string, after: string];
+
+/** Texts, and what became of them: `blocks` are those of their compression, in order. */
+export function explained(pairs: readonly Pair[], blocks: readonly BlockReport[]): Explained[] {
+  return blocks.map((block, at) => {
+    const pair = pairs[at];
+    const [before, after] = pair ?? ['', ''];
+    return { block: pair && block.role === 'result' ? { ...block, kind: detect(before).kind } : block, before, after };
+  });
+}
+
+/** The texts of a conversation before and after. */
+export function pairsOf(before: readonly Message[], after: readonly Message[]): Pair[] {
+  const now = textsOf(after);
+  return textsOf(before).map((text, at) => [text, now[at] ?? text]);
 }
 
 /** The texts that the engine reads, in the order of its reports. */
-export function textsOf(messages: readonly Message[]): string[] {
+function textsOf(messages: readonly Message[]): string[] {
   const texts: string[] = [];
   for (const pieces of piecesOf(messages)) for (const piece of pieces) if (piece.type !== 'call' && piece.text.isWellFormed()) texts.push(piece.text);
   return texts;

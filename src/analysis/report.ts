@@ -4,7 +4,7 @@ import type { Message } from '../providers/index.js';
 import { analysisOf, type Analysis } from './analysis.js';
 import { markdownOf } from './markdown.js';
 import { pageOf } from './page.js';
-import { explained } from './pairs.js';
+import { explained, pairsOf } from './pairs.js';
 
 /** How a report is written. */
 export interface ReportOptions {
@@ -16,12 +16,12 @@ export interface ReportOptions {
 
 /** What messages consist of, what compressing them saved where, and what of them says nothing. `result`: what `compress` or `simulate` made of them. */
 export function analyze(messages: readonly Message[], result: CompressResult): Analysis {
-  return analysisOf(explained(messages, result.messages, result.blocks), result);
+  return analysisOf(explained(pairsOf(messages, result.messages), result.blocks), result);
 }
 
 /** The same to be read. @throws {@link ConfigurationError} for another format. */
 export function report(messages: readonly Message[], result: CompressResult, { format = 'markdown', title = 'What was compressed' }: ReportOptions = {}): string {
-  const texts = explained(messages, result.messages, result.blocks);
+  const texts = explained(pairsOf(messages, result.messages), result.blocks);
   const analysis = analysisOf(texts, result);
   if (format === 'markdown') return markdownOf(title, analysis);
   if (format === 'html') return pageOf(title, texts, analysis);

@@ -1,7 +1,7 @@
 // Marks for Anthropic's prompt cache.
 import { ConfigurationError } from '../errors/index.js';
-import { modelInfo } from '../models/index.js';
-import { isRecord } from '../providers/index.js';
+import { HIGHEST_CACHE_MINIMUM, modelInfo } from '../models/index.js';
+import { attempt, isRecord } from '../providers/index.js';
 import { isAnthropic } from './anthropic.js';
 import { ESTIMATE, fieldsOf, type Count } from './json.js';
 import { placesIn, type CacheTtl, type Place } from './places.js';
@@ -20,8 +20,6 @@ const MOST = 4;
 const LOOKBACK = 20;
 /** How far before the last mark another one stands, so that a turn of twice as many blocks still finds what the last one left. */
 const STRIDE = 18;
-/** Where the minimum of a model is not stated: no provider has a higher one. */
-const HIGHEST_MINIMUM = 4096;
 
 /**
  * A request to Anthropic with marks for its prompt cache (`cache_control`): at the end of the messages, of the system prompt and of the tools, and 18 blocks
@@ -36,7 +34,7 @@ export function placeBreakpoints<R extends object>(request: R, { ttl = '5m', cou
   if (ttl !== '5m' && ttl !== '1h') throw new ConfigurationError('option `ttl`: 5m or 1h', 'ttl');
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
   if (!fields || !attempt(() => isAnthropic(fields))) return request;
-  const { cacheMinimum = HIGHEST_MINIMUM } = modelInfo(fields['model'] as string);
+  const { cacheMinimum = HIGHEST_CACHE_MINIMUM } = modelInfo(fields['model'] as string);
   return attempt(() => {
     const places = placesIn(fields, count);
     const isAutomatic = places.at(-1)?.path.length === 0;
@@ -89,13 +87,4 @@ function at(value: unknown, [key, ...rest]: Place['path'], change: (value: unkno
   const copy = (Array.isArray(value) ? value.slice() : { ...(value as object) }) as Record<string | number, unknown>;
   copy[key] = at(copy[key], rest, change);
   return copy;
-}
-
-/** Requests are the caller's objects: getters and proxies may throw, and they may go round in circles. */
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

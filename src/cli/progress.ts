@@ -1,4 +1,4 @@
-import { percent } from './format.js';
+import { percent } from '../format/index.js';
 import { isInteractive } from './terminal.js';
 
 /** Work on fewer bytes is over before a bar could be read. */

@@ -1,5 +1,5 @@
+import { count, percent, share } from '../format/index.js';
 import type { BlockReport } from '../native/index.js';
-import { count, percent } from './format.js';
 import type { Compressed } from './document/index.js';
 import { table } from './table.js';
 
@@ -34,9 +34,4 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
     [[name, count(tokensBefore), count(tokensAfter), percent(compressionRatio), fidelity, ms.toFixed(1)]],
     stream,
   );
-}
-
-/** What part `part` is of `whole`, from 0 to 1. */
-export function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }

@@ -1,4 +1,4 @@
-import { stylesFor } from './terminal.js';
+import { printable, stylesFor } from './terminal.js';
 
 /** A column: its title, and whether it holds numbers, which stand to the right. */
 export interface Column {
@@ -27,9 +27,9 @@ function align(cell: string, to: number, { numeric }: Column): string {
   return numeric ? blank + cell : cell + blank;
 }
 
-/** A cell that fits. Control characters, which could steer the terminal, become blanks. */
+/** A cell that fits. */
 function fit(text: string): string {
-  const cell = text.replace(/\p{Cc}+/gu, ' ');
+  const cell = printable(text);
   if (width(cell) <= WIDEST) return cell;
   let kept = '';
   let used = 1;

@@ -22,6 +22,11 @@ export function stylesFor(stream: WriteStream): Styles {
   return { bold: plain, dim: plain, red: plain, green: plain, cyan: plain };
 }
 
+/** A text without control characters, which could steer the terminal: blanks stand in their places. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
+
 /** Writes all of it before the promise is fulfilled. */
 export function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => stream.write(data, () => resolve()));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../errors/index.js';
 import type { CompressOptions } from '../native/index.js';
+import { objectIn } from './object.js';
 
 /** What can be set outside of the code. */
 export type Configured = CompressOptions & { store?: string | true; scope?: string };
@@ -39,11 +40,5 @@ function fromFile(path: string, wanted: boolean): Configured {
     if (!wanted && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new ConfigurationError(`cannot read ${path}: ${(error as Error).message}`, 'HEADROOM_CONFIG');
   }
-  try {
-    const options: unknown = JSON.parse(text);
-    if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options;
-  } catch (error) {
-    throw new ConfigurationError(`${path} is not JSON: ${(error as Error).message}`, path);
-  }
-  throw new ConfigurationError(`${path} does not hold an object`, path);
+  return objectIn(text, path);
 }

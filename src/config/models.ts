@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
+import { objectIn } from './object.js';
 
 /** A user's list of models, by name. */
 export interface ConfiguredModels {
@@ -58,12 +59,5 @@ function find(place: string, isSet: boolean): ConfiguredModels | undefined {
 }
 
 function parsed(text: string, source: string): ConfiguredModels {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigurationError(`${source} is not JSON: ${(error as Error).message}`, source, undefined, { cause: error });
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ConfigurationError(`${source} does not hold an object of models`, source);
-  return { source, text, value: value as Record<string, unknown> };
+  return { source, text, value: objectIn(text, source) };
 }

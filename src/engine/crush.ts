@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/index.js';
+import { share } from '../format/index.js';
 import { native, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
 import { call, fromNative } from './errors.js';
 
@@ -72,7 +73,7 @@ export class CrushResult {
 
   /** The share of the tokens that was saved, from 0 to 1. */
   get compressionRatio(): number {
-    return this.tokensBefore === 0 ? 0 : this.tokensSaved / this.tokensBefore;
+    return share(this.tokensSaved, this.tokensBefore);
   }
 }
 

@@ -54,95 +54,62 @@ export class ProviderError extends HeadroomError {
   }
 }
 
-/** The store cannot keep a text, or no longer has it. */
-export class StorageError extends HeadroomError {
-  override readonly name = 'StorageError';
-
-  constructor(code: CodeOf<'StorageError'>, message: string, options?: ErrorOptions) {
+/** An error that has the codes of its own class, and nothing else. */
+abstract class Coded<Name extends ErrorName> extends HeadroomError {
+  constructor(code: CodeOf<Name>, message: string, options?: ErrorOptions) {
     super(code, message, options);
   }
+}
+
+/** The store cannot keep a text, or no longer has it. */
+export class StorageError extends Coded<'StorageError'> {
+  override readonly name = 'StorageError';
 }
 
 /** Tokens could not be counted. */
-export class TokenizationError extends HeadroomError {
+export class TokenizationError extends Coded<'TokenizationError'> {
   override readonly name = 'TokenizationError';
-
-  constructor(code: CodeOf<'TokenizationError'>, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** What was asked for makes no sense as it stands. */
-export class ValidationError extends HeadroomError {
+export class ValidationError extends Coded<'ValidationError'> {
   override readonly name = 'ValidationError';
-
-  constructor(code: CodeOf<'ValidationError'>, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** A text could not be compressed. */
-export class CompressionError extends HeadroomError {
+export class CompressionError extends Coded<'CompressionError'> {
   override readonly name = 'CompressionError';
-
-  constructor(code: CodeOf<'CompressionError'>, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** What concerns a provider's prompt cache could not be done. */
-export class CacheError extends HeadroomError {
+export class CacheError extends Coded<'CacheError'> {
   override readonly name = 'CacheError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super('cache' satisfies CodeOf<'CacheError'>, message, options);
-  }
 }
 
 /** A message could not be brought into another shape. */
-export class TransformError extends HeadroomError {
+export class TransformError extends Coded<'TransformError'> {
   override readonly name = 'TransformError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super('transform' satisfies CodeOf<'TransformError'>, message, options);
-  }
 }
 
 /** A provider could not be reached, or went silent. */
-export class ConnectionError extends HeadroomError {
+export class ConnectionError extends Coded<'ConnectionError'> {
   override readonly name = 'ConnectionError';
-
-  constructor(code: CodeOf<'ConnectionError'>, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
 /** A provider does not know who asks, or does not let them. */
-export class AuthError extends HeadroomError {
+export class AuthError extends Coded<'AuthError'> {
   override readonly name = 'AuthError';
-
-  constructor(code: CodeOf<'AuthError'>, message: string, options?: ErrorOptions) {
-    super(code, message, options);
-  }
 }
 
-type Make = (code: never, message: string, options: ErrorOptions | undefined) => HeadroomError;
+type Class = new (code: never, message: string, options?: ProviderErrorOptions) => HeadroomError;
 
-const MAKERS: Readonly<Record<ErrorName, Make>> = {
-  HeadroomError: (code, message, options) => new HeadroomError(code, message, options),
-  ConfigurationError: (_, message, options) => new ConfigurationError(message, '', undefined, options),
-  ProviderError: (code, message, options) => new ProviderError(code, message, options),
-  StorageError: (code, message, options) => new StorageError(code, message, options),
-  TokenizationError: (code, message, options) => new TokenizationError(code, message, options),
-  ValidationError: (code, message, options) => new ValidationError(code, message, options),
-  CompressionError: (code, message, options) => new CompressionError(code, message, options),
-  CacheError: (_, message, options) => new CacheError(message, options),
-  TransformError: (_, message, options) => new TransformError(message, options),
-  ConnectionError: (code, message, options) => new ConnectionError(code, message, options),
-  AuthError: (code, message, options) => new AuthError(code, message, options),
+/** All that are made of a code and a message alone. */
+const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, Class>> = {
+  HeadroomError, ProviderError, StorageError, TokenizationError, ValidationError, CompressionError, CacheError, TransformError, ConnectionError, AuthError,
 };
 
 /** The error that a code stands for; of a code that is none of ours, the error that all are. */
 export function errorOf(code: string, message: string, options?: ProviderErrorOptions): HeadroomError {
-  return MAKERS[classOf(code) ?? 'HeadroomError'](code as never, message, options);
+  const name = classOf(code) ?? 'HeadroomError';
+  return name === 'ConfigurationError' ? new ConfigurationError(message, '', undefined, options) : new CLASSES[name](code as never, message, options);
 }

@@ -1,4 +1,5 @@
 import { fromNative } from '../engine/index.js';
+import { share } from '../format/index.js';
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
@@ -81,7 +82,7 @@ export class CompressResult<M extends Message = Message> {
 
   /** The share of the tokens that was saved, from 0 to 1. */
   get compressionRatio(): number {
-    return this.tokensBefore === 0 ? 0 : this.tokensSaved / this.tokensBefore;
+    return share(this.tokensSaved, this.tokensBefore);
   }
 
   /** What was done, in the order of the first time. */

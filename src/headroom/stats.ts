@@ -1,3 +1,4 @@
+import { count, percent, plural, share } from '../format/index.js';
 import type { Message } from '../providers/index.js';
 import type { CompressResult } from './result.js';
 
@@ -57,9 +58,7 @@ export class Tally {
 
   summary(): string {
     const { requests, tokensBefore, tokensAfter, tokensSaved } = this.stats();
-    const number = (value: number): string => value.toLocaleString('en-US');
-    const share = tokensBefore === 0 ? 0 : (100 * tokensSaved) / tokensBefore;
-    return `${number(requests)} ${requests === 1 ? 'request' : 'requests'}: ${number(tokensBefore)} → ${number(tokensAfter)} estimated tokens, ${share.toFixed(1)} % saved`;
+    return `${plural(requests, 'request')}: ${count(tokensBefore)} → ${count(tokensAfter)} estimated tokens, ${percent(share(tokensSaved, tokensBefore), ' %')} saved`;
   }
 
   /** Says once that the store fails, and once more when it does so again after it worked. */

@@ -1,6 +1,7 @@
 // What a user knows better about models, or of models that nobody else has.
 import { configuredModels } from '../config/index.js';
 import { ConfigurationError } from '../errors/index.js';
+import { isRecord } from '../providers/index.js';
 import type { ModelInfo, ModelPrices } from './model.js';
 import { plain, stem } from './stem.js';
 
@@ -51,7 +52,7 @@ function checked(models: Readonly<Record<string, unknown>>, source: string): Map
   };
   return new Map(
     Object.entries(models).flatMap(([name, fields]) => {
-      if (!isObject(fields)) return refuse(name)('an object of what is known of this model');
+      if (!isRecord(fields)) return refuse(name)('an object of what is known of this model');
       const entries = Object.entries(fields).map(([field, value]) => {
         const check = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
         return [field, check ? check(value, refuse(`${name}.${field}`)) : refuse(name)(`unknown; there are ${Object.keys(FIELDS).join(', ')}`, field)] as const;
@@ -64,7 +65,7 @@ function checked(models: Readonly<Record<string, unknown>>, source: string): Map
 }
 
 function prices(value: unknown, refuse: Parameters<Check>[1], mayBeLong: boolean): ModelPrices {
-  if (!isObject(value)) return refuse(`prices in dollars for a million tokens: { "input": "3", "output": "15" }`);
+  if (!isRecord(value)) return refuse(`prices in dollars for a million tokens: { "input": "3", "output": "15" }`);
   const missing = REQUIRED.find((field) => value[field] === undefined);
   if (missing !== undefined) return refuse('a price in dollars for a million tokens', missing);
   return Object.fromEntries(
@@ -72,7 +73,7 @@ function prices(value: unknown, refuse: Parameters<Check>[1], mayBeLong: boolean
       if (PRICES.includes(field)) return [field, decimal(price) ?? refuse('a price in dollars for a million tokens, such as 3 or "0.25", with at most six decimals', field)];
       if (!mayBeLong && field === 'above') return [field, tokens(price, (wanted) => refuse(wanted, field))];
       if (!mayBeLong || field !== 'long') return refuse(`unknown; there are ${[...PRICES, mayBeLong ? 'long' : 'above'].join(', ')}`, field);
-      if (!isObject(price) || price['above'] === undefined) return refuse('the prices `above` a number of tokens', field);
+      if (!isRecord(price) || price['above'] === undefined) return refuse('the prices `above` a number of tokens', field);
       return [field, prices(price, (wanted, inner) => refuse(wanted, inner === undefined ? field : `${field}.${inner}`), false)];
     }),
   ) as unknown as ModelPrices;
@@ -86,8 +87,4 @@ function decimal(price: unknown): string | undefined {
 
 function isShare(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 10;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,8 +17,11 @@ const CLAUDE_SINCE_4_7 = estimate(1.54, 0.18);
 const GEMINI = estimate(1.22, 0.12);
 const OTHER = estimate(1.1, 0.25);
 
-/** What is assumed where nothing else is known: a window that every model in use has, and a cache minimum that is no lower than any provider's. */
-export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = { context: 128_000, cacheMinimum: 4096, count: estimate(1.2, 0.35) };
+/** The fewest tokens that every provider caches. */
+export const HIGHEST_CACHE_MINIMUM = 4096;
+
+/** What is assumed where nothing else is known: a window that every model in use has. */
+export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = { context: 128_000, cacheMinimum: HIGHEST_CACHE_MINIMUM, count: estimate(1.2, 0.35) };
 
 export const TRAITS: readonly Traits[] = [
   { of: 'claude', provider: 'anthropic', context: 200_000, cacheMinimum: 1024, count: CLAUDE },

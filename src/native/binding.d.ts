@@ -137,7 +137,10 @@ export interface BlockReport {
   tokensAfter: number
   /** What was done. */
   edits: Array<EditReport>
-  /** Why nothing was done. */
+  /**
+   * Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
+   * `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+   */
   left?: string
 }
 

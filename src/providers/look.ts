@@ -17,6 +17,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What looking gives; nothing where it throws, as getters and proxies may. */
+export function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a copy of an object would have; nothing where it is none, or cannot be looked at. Getters are asked once, so that all see the same. */
+export function fieldsOf(value: unknown): Fields {
+  return attempt(() => (isRecord(value) && !ArrayBuffer.isView(value) ? { ...value } : {})) ?? {};
+}
+
 /** The objects in a list, each with its index; none where it is no list. */
 export function* records(list: unknown): Iterable<readonly [at: number, record: Fields]> {
   if (!Array.isArray(list)) return;

@@ -1,7 +1,7 @@
 import { anthropic } from './anthropic/index.js';
 import { bedrock } from './bedrock/index.js';
 import { gemini } from './gemini/index.js';
-import { isRecord } from './look.js';
+import { attempt, fieldsOf } from './look.js';
 import { openai } from './openai/index.js';
 import type { Fields, Message, Piece, Provider, Text } from './provider.js';
 import { replaced } from './replace.js';
@@ -14,8 +14,7 @@ const PROVIDERS: readonly Provider[] = [gemini, vercelUi, vercel, responses, bed
 
 /** Whether a value is a message in a shape that we know. */
 export function isMessage(value: unknown): value is Message {
-  const fields = fieldsOf(value);
-  return fields !== undefined && providerOf(fields) !== undefined;
+  return providerOf(fieldsOf(value)) !== undefined;
 }
 
 /** Whether the model wrote a message, be there text in it or not. */
@@ -26,7 +25,7 @@ export function isModels(message: unknown): boolean {
 
 /** The role that a message says it has. */
 export function roleOf(message: unknown): unknown {
-  return fieldsOf(message)?.['role'];
+  return fieldsOf(message)['role'];
 }
 
 /** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */
@@ -46,24 +45,10 @@ export function withTexts<M extends Message>(message: M, texts: readonly Text[])
 
 function readPieces(message: unknown): readonly Piece[] {
   const fields = fieldsOf(message);
-  const provider = fields && providerOf(fields);
+  const provider = providerOf(fields);
   return provider ? (attempt(() => [...provider.read(fields)]) ?? []) : [];
-}
-
-/** What a copy of the message would have. Getters are asked once, so that all see the same. */
-function fieldsOf(message: unknown): Fields | undefined {
-  return attempt(() => (isRecord(message) ? { ...message } : undefined));
 }
 
 function providerOf(fields: Fields): Provider | undefined {
   return PROVIDERS.find((provider) => attempt(() => provider.matches(fields)));
-}
-
-/** Messages are the caller's objects: getters and proxies may throw. */
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

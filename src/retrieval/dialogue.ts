@@ -1,6 +1,6 @@
 // How the requests and responses of a provider follow one another.
-import type { Message } from '../providers/index.js';
-import type { Fields, ToolShape } from '../tool/index.js';
+import type { Fields, Message } from '../providers/index.js';
+import type { ToolShape } from '../tool/index.js';
 import type { Listener } from './listener.js';
 
 /** A response, as far as it matters here. */

@@ -1,7 +1,7 @@
 // A conversation from its request to the response that is the caller's.
 import { ConfigurationError } from '../engine/index.js';
-import type { Message } from '../providers/index.js';
-import { idOfCall, isOwnCall, resultOf, withRetrieveTool, type Fields } from '../tool/index.js';
+import type { Fields, Message } from '../providers/index.js';
+import { idOfCall, isOwnCall, resultOf, withRetrieveTool } from '../tool/index.js';
 import { untilAborted } from './abort.js';
 import type { Dialogue, Reply } from './dialogue.js';
 import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';

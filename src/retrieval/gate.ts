@@ -1,4 +1,4 @@
-import type { Fields } from '../tool/index.js';
+import type { Fields } from '../providers/index.js';
 
 /** Holds back what belongs to calls that may be answered here, until it is known whether they are. Everything else goes on at once. */
 export class Gate {

@@ -1,5 +1,5 @@
 // Follows the stream of each round.
-import type { Fields } from '../tool/index.js';
+import type { Fields } from '../providers/index.js';
 import type { Reply } from './dialogue.js';
 import type { Gate } from './gate.js';
 

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../engine/index.js';
-import { isRecord } from '../tool/index.js';
+import { isRecord } from '../providers/index.js';
 import { following, untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';
 import { Gate } from './gate.js';

@@ -1,8 +1,9 @@
 // What a model asks for, and what it is told.
+import { isRecord, type Fields } from '../providers/index.js';
 import { HeadroomError } from '../engine/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MOST } from './description.js';
-import { isRecord, type Fields, type ToolAnswer } from './shape.js';
+import type { ToolAnswer } from './shape.js';
 
 /** Gives a part of an original; which part is checked where it is found. */
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;

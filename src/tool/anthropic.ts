@@ -1,7 +1,8 @@
 // Anthropic Messages, also on Bedrock, Vertex and Foundry.
+import { isRecord, type Fields } from '../providers/index.js';
 import { DESCRIPTION, PARAMETERS } from './description.js';
 import { RETRIEVE_TOOL } from './name.js';
-import { isRecord, listOf, withLast, type Fields, type Shape } from './shape.js';
+import { listOf, withLast, type Shape } from './shape.js';
 
 /** What only its requests have. */
 const FIELDS = ['system', 'anthropic_version', 'anthropic_beta', 'thinking', 'stop_sequences', 'mcp_servers'];

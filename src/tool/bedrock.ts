@@ -1,7 +1,8 @@
 // Bedrock Converse.
+import { isRecord, type Fields } from '../providers/index.js';
 import { DESCRIPTION, PARAMETERS } from './description.js';
 import { RETRIEVE_TOOL } from './name.js';
-import { isRecord, withLast, type Fields, type Shape } from './shape.js';
+import { withLast, type Shape } from './shape.js';
 
 export const bedrock: Shape = {
   id: 'bedrock',

@@ -1,5 +1,5 @@
 // What a model is told about the tool: the same for all providers, and the same bytes each time, because tools come first in a prompt cache.
-import type { Fields } from './shape.js';
+import type { Fields } from '../providers/index.js';
 
 /** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
 export const LIMIT = 32_768;

@@ -1,7 +1,8 @@
 // Gemini's generateContent: its own schemas, and a list of declarations within the list of tools.
+import { isRecord, type Fields } from '../providers/index.js';
 import { DESCRIPTION, PROPERTIES, REQUIRED } from './description.js';
 import { RETRIEVE_TOOL } from './name.js';
-import { isRecord, listOf, withLast, type Fields, type Shape } from './shape.js';
+import { listOf, withLast, type Shape } from './shape.js';
 
 /** Bodies of requests are also written like this. */
 const SPELLINGS = ['functionDeclarations', 'function_declarations'];

@@ -1,3 +1,4 @@
+import { attempt } from '../providers/index.js';
 import { answer, type Retrieve } from './answer.js';
 import { RETRIEVE_TOOL } from './name.js';
 import { readCall } from './registry.js';
@@ -40,13 +41,4 @@ export function resultOf(call: unknown, text: string): object | undefined {
 
 function nameOfCall(call: unknown): string | undefined {
   return attempt(() => readCall(call))?.call.name;
-}
-
-/** Calls are the caller's objects: getters and proxies may throw. */
-function attempt<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

@@ -2,4 +2,4 @@ export { retrieveTool, withRetrieveTool, type RetrieveTool } from './definition.
 export { handleToolCall, idOfCall, isOwnCall, resultOf, type ToolResult } from './handle.js';
 export { givesBack } from './name.js';
 export { shapeNamed, shapeOf } from './registry.js';
-export { isRecord, type Fields, type ToolShape } from './shape.js';
+export type { ToolShape } from './shape.js';

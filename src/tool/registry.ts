@@ -1,10 +1,11 @@
+import { isRecord } from '../providers/index.js';
 import { ConfigurationError } from '../engine/index.js';
 import { anthropic } from './anthropic.js';
 import { bedrock } from './bedrock.js';
 import { gemini } from './gemini.js';
 import { openai } from './openai.js';
 import { responses } from './responses.js';
-import { isRecord, type Shape, type ToolCall, type ToolShape } from './shape.js';
+import type { Shape, ToolCall, ToolShape } from './shape.js';
 
 /** The first whose shape a request or a call has is used: those whose shapes say most come first. */
 const SHAPES: readonly Shape[] = [bedrock, gemini, responses, anthropic, openai];

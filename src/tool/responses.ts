@@ -1,7 +1,8 @@
 // OpenAI Responses.
+import type { Fields } from '../providers/index.js';
 import { DESCRIPTION, PARAMETERS } from './description.js';
 import { RETRIEVE_TOOL } from './name.js';
-import { withLast, type Fields, type Shape } from './shape.js';
+import { withLast, type Shape } from './shape.js';
 
 export const responses: Shape = {
   id: 'responses',

@@ -1,11 +1,9 @@
 // What a provider's requests, calls and results have of their own.
 import { ConfigurationError } from '../engine/index.js';
+import { isRecord, type Fields } from '../providers/index.js';
 
 /** Whose shape: Anthropic Messages, OpenAI Chat Completions, OpenAI Responses, Gemini, or Bedrock Converse. */
 export type ToolShape = 'anthropic' | 'openai' | 'responses' | 'gemini' | 'bedrock';
-
-/** Any object. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a model asks of a tool, in any provider's shape. */
 export interface ToolCall {
@@ -35,11 +33,6 @@ export interface Shape {
   read(call: Fields): ToolCall | undefined;
   /** The result of a call. */
   write(call: ToolCall, answer: ToolAnswer): Fields;
-}
-
-/** Narrows to an object whose fields can be looked at. */
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A list of tools with a copy of another one last; nothing where it is among them. */

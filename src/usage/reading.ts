@@ -1,7 +1,5 @@
+import type { Fields } from '../providers/index.js';
 import type { Usage } from './usage.js';
-
-/** Fields by name. Looking at them throws nothing. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Tokens of one request as a provider counts them: of the whole prompt, or of what is new in it. */
 export interface Counts {
@@ -18,15 +16,6 @@ export interface Counts {
 
 /** More tokens than any request has: a larger number is a mistake. */
 const MOST = 1e9;
-
-/** An object's fields as they are now; none where it cannot be looked at. */
-export function fieldsOf(value: unknown): Fields {
-  try {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
 
 /** Reads numbers of tokens, and keeps in mind whether all made sense. */
 export class Reading {

@@ -1,5 +1,6 @@
 // How providers name what a request used, and what they count in it.
-import { fieldsOf, type Counts, type Fields, type Reading } from './reading.js';
+import { fieldsOf, type Fields } from '../providers/index.js';
+import type { Counts, Reading } from './reading.js';
 
 /** Reads one provider's fields. */
 type Shape = (reading: Reading) => Counts;

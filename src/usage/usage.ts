@@ -1,5 +1,6 @@
 // What a provider says that a request used, in one form.
-import { fieldsOf, Reading } from './reading.js';
+import { fieldsOf } from '../providers/index.js';
+import { Reading } from './reading.js';
 import { shapeOf } from './shapes.js';
 
 /** Tokens of one request. The first four are the whole prompt, each token in one of them. */

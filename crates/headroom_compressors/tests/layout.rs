@@ -10,7 +10,7 @@ use headroom_compressors::{CODECS, COMPRESSORS};
 const LAYERS: [(&str, &[&str]); 7] = [
     ("headroom_core", &[]),
     ("headroom_store", &["headroom_core"]),
-    ("headroom_tokens", &[]),
+    ("headroom_tokens", &["headroom_core"]),
     ("headroom_compressors", &["headroom_core"]),
     ("headroom_selection", &["headroom_core", "headroom_compressors"]),
     ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_selection"]),

@@ -57,6 +57,16 @@ pub enum ToolMode {
 }
 
 impl Options {
+    /// As they count block by block: closed blocks say so themselves.
+    pub(crate) fn for_blocks(&self) -> Self {
+        Self { frozen_message_count: 0, ..self.clone() }
+    }
+
+    /// The same, with nothing left out.
+    pub(crate) fn exactly(&self) -> Self {
+        Self { exact_only: true, ..self.clone() }
+    }
+
     /// How much may be done with what this tool answered.
     pub(crate) fn mode(&self, tool: &str) -> ToolMode {
         self.profile(tool).map_or_else(ToolMode::default, |profile| profile.mode)

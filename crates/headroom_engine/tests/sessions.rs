@@ -59,21 +59,13 @@ impl Life {
     }
 }
 
-#[test]
-fn what_was_sent_is_sent_again() {
+/// Before each turn, which is then sent, `happens` may happen to the caller; it is given the steps up to there.
+fn for_all_lives(happens: impl Fn(&mut Life, &mut Random, &[Step]) -> Result<(), String>) {
     for_all(|case| {
         let mut random = case.random.clone();
         let mut life = Life::new(case.options.clone());
         for end in turns(case.steps) {
-            match random.below(8) {
-                0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options.clone() },
-                1 => life.options.exact_only = !life.options.exact_only,
-                2 => life.session.clear(),
-                3 => life.shelf.fail(random.once_in(2)),
-                // Another conversation with the same start.
-                4 => drop(life.turn(&branch(&mut random, &case.steps[..end]))?),
-                _ => {}
-            }
+            happens(&mut life, &mut random, &case.steps[..end])?;
             life.turn(&case.steps[..end])?;
         }
         Ok(())
@@ -81,16 +73,27 @@ fn what_was_sent_is_sent_again() {
 }
 
 #[test]
+fn what_was_sent_is_sent_again() {
+    for_all_lives(|life, random, steps| {
+        match random.below(8) {
+            0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options.clone() },
+            1 => life.options.exact_only = !life.options.exact_only,
+            2 => life.session.clear(),
+            3 => life.shelf.fail(random.once_in(2)),
+            // Another conversation with the same start.
+            4 => drop(life.turn(&branch(random, steps))?),
+            _ => {}
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_restart_changes_nothing_that_was_recorded() {
-    for_all(|case| {
-        let mut random = case.random.clone();
-        let mut life = Life::new(case.options.clone());
-        for end in turns(case.steps) {
-            if random.once_in(3) {
-                life.restart();
-                life.options.exact_only = random.once_in(4);
-            }
-            life.turn(&case.steps[..end])?;
+    for_all_lives(|life, random, _| {
+        if random.once_in(3) {
+            life.restart();
+            life.options.exact_only = random.once_in(4);
         }
         Ok(())
     });

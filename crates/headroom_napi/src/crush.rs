@@ -34,7 +34,7 @@ pub struct CrushedText {
 #[napi(catch_unwind)]
 pub fn crush_text(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<CrushedText> {
     let how = How::new(options, query, store)?;
-    Ok(how.crushed(&text, |output| (Some(output), None)))
+    Ok(how.of_text(&text))
 }
 
 /// Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
@@ -46,21 +46,25 @@ pub fn crush_bytes(bytes: &[u8], options: Option<String>, query: Option<String>,
 /// As `crushText`, off the event loop.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_async(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
-    Ok(AsyncTask::new(Crush { text: text.into_bytes(), as_text: true, how: How::new(options, query, store)? }))
+    Ok(AsyncTask::new(Crush { json: Json::Text(text), how: How::new(options, query, store)? }))
 }
 
 /// As `crushBytes`, off the event loop.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
     // A copy: JavaScript may write to its own while the work is done.
-    Ok(AsyncTask::new(Crush { text: bytes.to_vec(), as_text: false, how: How::new(options, query, store)? }))
+    Ok(AsyncTask::new(Crush { json: Json::Bytes(bytes.to_vec()), how: How::new(options, query, store)? }))
 }
 
 /// Crushing, on a thread of the pool.
 pub struct Crush {
-    text: Vec<u8>,
-    as_text: bool,
+    json: Json,
     how: How,
+}
+
+enum Json {
+    Text(String),
+    Bytes(Vec<u8>),
 }
 
 impl Task for Crush {
@@ -68,8 +72,10 @@ impl Task for Crush {
     type JsValue = CrushedText;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let crushed = guarded(|| self.how.of_bytes(&self.text))?;
-        Ok(if self.as_text { CrushedText { text: crushed.bytes.and_then(|bytes| String::from_utf8(bytes.into()).ok()), bytes: None, ..crushed } } else { crushed })
+        guarded(|| match &self.json {
+            Json::Text(text) => self.how.of_text(text),
+            Json::Bytes(bytes) => self.how.of_bytes(bytes),
+        })
     }
 
     fn resolve(&mut self, _env: Env, crushed: Self::Output) -> Result<Self::JsValue> {
@@ -87,6 +93,10 @@ struct How {
 impl How {
     fn new(options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<Self> {
         Ok(Self { options: self::options(options.as_deref())?, query, keeper: store.map(|store| Arc::clone(&store.inner)) })
+    }
+
+    fn of_text(&self, text: &str) -> CrushedText {
+        self.crushed(text, |output| (Some(output), None))
     }
 
     fn of_bytes(&self, bytes: &[u8]) -> CrushedText {

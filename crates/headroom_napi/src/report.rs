@@ -30,7 +30,8 @@ pub struct BlockReport {
     pub tokens_after: f64,
     /// What was done.
     pub edits: Vec<EditReport>,
-    /// Why nothing was done.
+    /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
+    /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
     pub left: Option<&'static str>,
 }
 

@@ -8,7 +8,7 @@ use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
-use crate::engine::Control;
+use crate::control::Control;
 use crate::options::options;
 use crate::request::Request;
 use crate::store::ScopedStore;

@@ -10,7 +10,7 @@ use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
 use napi_derive::napi;
 
-use crate::engine::Control;
+use crate::control::Control;
 use crate::guard::guarded;
 use crate::options::failure;
 use crate::report::{BlockReport, Reported, Sums, tokens};

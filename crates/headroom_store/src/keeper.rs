@@ -1,9 +1,10 @@
 //! Keeping what the engine leaves out, in one scope.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::slice;
 use std::sync::{Arc, Mutex};
 
-use headroom_core::{Chain, Decision, Digest, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
+use headroom_core::{Chain, Decision, Digest, Echo, Entry, Generations, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
 
 use crate::store::{MayBeBusy, lock, patiently};
 use crate::{Found, Part, Retrieved, Store, Unretrieved, decision};
@@ -21,14 +22,14 @@ pub struct ScopedStore {
     store: Arc<Store>,
     scope: Scope,
     /// What was shown of a text that was kept, and when: again only after a while, which counts as using it.
-    kept: Mutex<BTreeMap<Chain, u64>>,
+    kept: Mutex<Generations<Chain, u64>>,
 }
 
 impl ScopedStore {
     /// The part of `store` that belongs to `scope`.
     #[must_use]
-    pub const fn new(store: Arc<Store>, scope: Scope) -> Self {
-        Self { store, scope, kept: Mutex::new(BTreeMap::new()) }
+    pub fn new(store: Arc<Store>, scope: Scope) -> Self {
+        Self { store, scope, kept: Mutex::new(Generations::new(REMEMBERED, |_| 1)) }
     }
 
     /// All of the store.
@@ -57,6 +58,13 @@ impl ScopedStore {
     pub fn search(&self, query: &str, limit: usize) -> Result<Found, StoreError> {
         patiently(|| self.store.search(&self.scope, query, limit))
     }
+
+    /// Stores originals, each behind what was shown of it, and decisions.
+    fn write<'a>(&self, shown: &'a [(Chain, &'a LeftOut)], decided: impl Iterator<Item = Entry<'a>>) -> Result<(), StoreError> {
+        let originals: Vec<&str> = shown.iter().map(|(_, text)| &*text.original).collect();
+        let leading = shown.iter().map(|(chain, text)| Entry { chain: *chain, edits: text.handle.bytes(), pins: slice::from_ref(&text.handle) });
+        self.store.record(&self.scope, &originals, &leading.chain(decided).collect::<Vec<_>>()).map(drop)
+    }
 }
 
 impl MayBeBusy for Unretrieved {
@@ -68,23 +76,20 @@ impl MayBeBusy for Unretrieved {
 impl Keeper for ScopedStore {
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
         let now = self.store.now();
-        // Of one text different parts may be shown: each has to lead to it.
-        let fresh: Vec<(Chain, &LeftOut)> = {
-            let kept = lock(&self.kept);
+        let mut due = shown(left_out.iter().copied());
+        {
+            let mut kept = lock(&self.kept);
             let mut seen = HashSet::new();
-            let is_due = |chain: &Chain| kept.get(chain).is_none_or(|then| now.abs_diff(*then) > self.store.step());
-            left_out.iter().map(|text| (chain(SHOWN, &*text.shown), *text)).filter(|(chain, _)| is_due(chain) && seen.insert(*chain)).collect()
-        };
-        if fresh.is_empty() {
+            due.retain(|(chain, _)| kept.get(chain).is_none_or(|then| now.abs_diff(then) > self.store.step()) && seen.insert(*chain));
+        }
+        if due.is_empty() {
             return Ok(());
         }
-        let originals: Vec<&str> = fresh.iter().map(|(_, text)| &*text.original).collect();
-        self.store.record(&self.scope, &originals, &fresh.iter().map(|(chain, text)| shown(*chain, text)).collect::<Vec<_>>())?;
+        self.write(&due, std::iter::empty())?;
         let mut kept = lock(&self.kept);
-        if kept.len() + fresh.len() > REMEMBERED {
-            kept.clear();
+        for (chain, _) in due {
+            kept.insert(chain, now);
         }
-        kept.extend(fresh.iter().map(|(chain, _)| (*chain, now)));
         Ok(())
     }
 
@@ -102,26 +107,22 @@ impl Keeper for ScopedStore {
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
         let chains: Vec<Chain> = chains.iter().map(|own| chain(SENT, own.0)).collect();
         let found = self.store.recall(&self.scope, &chains)?;
-        Ok(found.into_iter().map(|edits| decision::read(&edits?)).collect())
+        Ok(found.into_iter().map(|edits| decision::read(&edits?, &self.store.bodies)).collect())
     }
 
     fn record(&self, decisions: &[Decision]) -> Result<(), StoreError> {
-        let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
-        let written: Vec<Vec<u8>> = decisions.iter().map(|decision| decision::write(&decision.sent)).collect::<Result<_, _>>()?;
-        let sent = decisions.iter().zip(&written).map(|(decision, edits)| {
-            let pins = decision.left_out.as_deref().map_or(&[][..], |text| std::slice::from_ref(&text.handle));
+        let written: Vec<Vec<u8>> = decisions.iter().map(|decision| decision::write(&decision.sent, &self.store.bodies)).collect::<Result<_, _>>()?;
+        let decided = decisions.iter().zip(&written).map(|(decision, edits)| {
+            let pins = decision.left_out.as_deref().map_or(&[][..], |text| slice::from_ref(&text.handle));
             Entry { chain: chain(SENT, decision.chain.0), edits, pins }
         });
-        let chains: Vec<Chain> = left_out.iter().map(|text| chain(SHOWN, &*text.shown)).collect();
-        let entries: Vec<Entry<'_>> = chains.iter().zip(&left_out).map(|(chain, text)| shown(*chain, text)).chain(sent).collect();
-        let originals: Vec<&str> = left_out.iter().map(|text| &*text.original).collect();
-        self.store.record(&self.scope, &originals, &entries).map(drop)
+        self.write(&shown(decisions.iter().filter_map(|decision| decision.left_out.as_deref())), decided)
     }
 }
 
-/// That this was shown of a text: so it is found by it.
-fn shown(chain: Chain, text: &LeftOut) -> Entry<'_> {
-    Entry { chain, edits: text.handle.bytes(), pins: std::slice::from_ref(&text.handle) }
+/// Texts, each behind what leads to it: what was shown of it. Of one text different parts may be.
+fn shown<'a>(left_out: impl Iterator<Item = &'a LeftOut>) -> Vec<(Chain, &'a LeftOut)> {
+    left_out.map(|text| (chain(SHOWN, &*text.shown), text)).collect()
 }
 
 fn chain(what: &[u8], of: impl AsRef<[u8]>) -> Chain {

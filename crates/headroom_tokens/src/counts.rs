@@ -1,32 +1,17 @@
 //! Counts of texts that were counted before.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sha2::{Digest, Sha256};
+use headroom_core::{Digest, Generations};
 
 use crate::Encoding;
 
 /// Shorter texts are counted sooner than they are found, in bytes.
 const SHORTEST: usize = 512;
 
-/// The encoding and the SHA-256 of a text.
-type Key = (Encoding, [u8; 32]);
-
 /// Remembers the counts of some thousand texts: those that were asked for last. A conversation says the same again at every turn.
 #[derive(Debug)]
-pub struct Counts {
-    memory: Mutex<Generations>,
-    /// So many of a generation.
-    most: usize,
-}
-
-/// The newer one grows until it is full; then it takes the place of the older one.
-#[derive(Debug, Default)]
-struct Generations {
-    newer: HashMap<Key, usize>,
-    older: HashMap<Key, usize>,
-}
+pub struct Counts(Mutex<Generations<(Encoding, Digest), usize>>);
 
 impl Default for Counts {
     /// Less than two megabytes, full.
@@ -39,7 +24,7 @@ impl Counts {
     /// Remembers at most twice `most` counts.
     #[must_use]
     pub fn new(most: usize) -> Self {
-        Self { memory: Mutex::default(), most }
+        Self(Mutex::new(Generations::new(most, |_| 1)))
     }
 
     /// As [`Encoding::count`], from memory where the text was counted before.
@@ -48,43 +33,28 @@ impl Counts {
         if text.len() < SHORTEST {
             return encoding.count(text);
         }
-        let key = (encoding, Sha256::digest(text).into());
-        if let Some(known) = self.recall(&key) {
-            return known;
-        }
-        let tokens = encoding.count(text);
-        self.remember(key, tokens);
-        tokens
+        let key = (encoding, Digest::of(text));
+        let known = self.memory().get(&key);
+        known.unwrap_or_else(|| {
+            let tokens = encoding.count(text);
+            self.memory().insert(key, tokens);
+            tokens
+        })
     }
 
     /// Forgets all.
     pub fn clear(&self) {
-        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Generations::default();
+        self.memory().clear();
     }
 
-    fn recall(&self, key: &Key) -> Option<usize> {
-        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(tokens) = memory.newer.get(key) {
-            return Some(*tokens);
-        }
-        let tokens = *memory.older.get(key)?;
-        drop(memory);
-        self.remember(*key, tokens);
-        Some(tokens)
-    }
-
-    fn remember(&self, key: Key, tokens: usize) {
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        if memory.newer.len() >= self.most {
-            memory.older = std::mem::take(&mut memory.newer);
-        }
-        memory.newer.insert(key, tokens);
+    fn memory(&self) -> MutexGuard<'_, Generations<(Encoding, Digest), usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, SHORTEST};
+    use super::{Counts, Digest, SHORTEST};
     use crate::Encoding;
     use crate::work::steps;
 
@@ -116,7 +86,8 @@ mod tests {
         }
         assert!(is_known(995));
         assert!(!is_known(500));
-        let memory = counts.memory.lock().expect("nobody panicked");
-        assert!(memory.newer.len() + memory.older.len() <= 20);
+        let key = |number| (Encoding::O200kBase, Digest::of(text(number)));
+        let held = (0..1000).filter(|number| counts.memory().get(&key(*number)).is_some()).count();
+        assert!(held <= 20, "{held}");
     }
 }

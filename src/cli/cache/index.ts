@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { StoredOriginal } from '../../native/index.js';
 import { Failure } from '../failure.js';
-import { count, plural } from '../format.js';
+import { count, plural } from '../../format/index.js';
 import { storing, whole, type StoringOptions } from '../options.js';
 import { originalsOf, storeOf } from '../originals.js';
 import { table } from '../table.js';

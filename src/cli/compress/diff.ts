@@ -1,5 +1,5 @@
 import type { Compressed } from '../document/index.js';
-import { count, plural } from '../format.js';
+import { count, plural } from '../../format/index.js';
 import type { Style, Styles } from '../terminal.js';
 
 /** What changed, block by block and edit by edit, in the manner of a unified diff. */

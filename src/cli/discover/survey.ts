@@ -1,5 +1,5 @@
+import { share } from '../../format/index.js';
 import type { Message } from '../../providers/index.js';
-import { share } from '../report.js';
 import { claudeConversations } from './claude.js';
 import { codexConversations } from './codex.js';
 import { readRecords, type TranscriptFile } from './files.js';

@@ -1,4 +1,4 @@
-import { count, dollars, percent, plural } from '../format.js';
+import { count, percent, plural } from '../../format/index.js';
 import { table, type Column } from '../table.js';
 import { stylesFor } from '../terminal.js';
 import type { Savings, Survey } from './survey.js';
@@ -30,7 +30,7 @@ export function tables({ sessions, tools, totals, brokenLines, unreadable }: Sur
     count(tokensBefore),
     count(tokensAfter),
     percent(compressionRatio),
-    ...[costBefore, costAfter, costSaved].map((cost) => dollars(cost, digits)),
+    ...[costBefore, costAfter, costSaved].map((cost) => `$${cost.toFixed(digits)}`),
   ];
   const bySession = sessions.map((session) => [session.session, count(session.turns), ...cells(session)]);
   return [

@@ -1,8 +1,7 @@
-import { textsOf } from '../../analysis/index.js';
+import { pairsOf, type Pair } from '../../analysis/index.js';
 import { crushJson, crushJsonAsync } from '../../engine/index.js';
 import { Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
-import type { Message } from '../../providers/index.js';
 import { splice } from '../../splice/index.js';
 import type { Document } from './document.js';
 
@@ -23,7 +22,7 @@ export interface Compressed {
   /** What became of each text in it. */
   readonly blocks: readonly BlockReport[];
   /** Each of those texts as it was, and as it is now. */
-  readonly texts: () => readonly (readonly [before: string, after: string])[];
+  readonly texts: () => readonly Pair[];
 }
 
 /** Makes a document smaller. `name` is what its one block is called where it is no conversation. */
@@ -52,14 +51,14 @@ export async function expandDocument(document: Document, store: HeadroomOptions)
 async function compressConversation({ text, messages, wrap }: Document & { type: 'conversation' }, how: How): Promise<Compressed> {
   const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, how.conversation);
   const output = splice(text, wrap(messages), wrap(now));
-  return { output, blocks, tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
+  return { output, blocks, tokensBefore, tokensAfter, texts: () => pairsOf(messages, now) };
 }
 
 /** A text alone goes through as what a tool answered. */
 async function compressText(text: string, name: string, how: How): Promise<Compressed> {
   const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: name, content: text }] }];
   const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, { policy: 'oneshot', ...how.conversation });
-  return { output: now[0]!.content[0]!.content, blocks: blocks.map((block) => ({ ...block, name })), tokensBefore, tokensAfter, texts: () => pairs(messages, now) };
+  return { output: now[0]!.content[0]!.content, blocks: blocks.map((block) => ({ ...block, name })), tokensBefore, tokensAfter, texts: () => pairsOf(messages, now) };
 }
 
 async function crush(text: string, name: string, how: How): Promise<Compressed> {
@@ -75,9 +74,4 @@ function leave(bytes: Uint8Array, name: string): Compressed {
   const { tokensBefore } = crushJson(bytes);
   const tokens = { tokensBefore, tokensAfter: tokensBefore };
   return { output: bytes, blocks: [{ message: 0, role: 'result', name, label: '', kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
-}
-
-function pairs(before: readonly Message[], after: readonly Message[]): [string, string][] {
-  const now = textsOf(after);
-  return textsOf(before).map((text, at) => [text, now[at] ?? text]);
 }

@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
-import { analysisOf, pageOf, type Explained } from '../../analysis/index.js';
-import { detect } from '../../engine/index.js';
+import { analysisOf, explained, pageOf } from '../../analysis/index.js';
+import { count, percent } from '../../format/index.js';
 import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
-import { count, percent } from '../format.js';
 import { chosen, compressing, type CompressingOptions } from '../options.js';
 import { withProgress } from '../progress.js';
 import { report } from '../report.js';
@@ -28,26 +27,16 @@ export function define(command: Command): void {
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file);
-  const compressed = named(await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress))));
+  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress)));
   await write(process.stdout, written(name, compressed, options));
 }
 
 function written(name: string, compressed: Compressed, { json, html, sideBySide }: Options): string {
-  if (json) return `${JSON.stringify(report(compressed))}\n`;
-  if (html) return pageOf(name, explained(compressed), analysisOf(explained(compressed), compressed));
-  return sideBySide ? sides(explained(compressed), process.stdout) : explanation(compressed);
-}
-
-function explained({ blocks, texts }: Compressed): Explained[] {
-  const all = texts();
-  return blocks.map((block, at) => ({ block, before: all[at]?.[0] ?? '', after: all[at]?.[1] ?? '' }));
-}
-
-/** The engine tells kinds apart as far as it has to; here each result is looked at closely. */
-function named(compressed: Compressed): Compressed {
-  const texts = compressed.texts();
-  const blocks = compressed.blocks.map((block, at) => (block.role === 'result' && texts[at] ? { ...block, kind: detect(texts[at][0]).kind } : block));
-  return { ...compressed, blocks };
+  const texts = explained(compressed.texts(), compressed.blocks);
+  if (html) return pageOf(name, texts, analysisOf(texts, compressed));
+  if (sideBySide) return sides(texts, process.stdout);
+  const named = { ...compressed, blocks: texts.map(({ block }) => block) };
+  return json ? `${JSON.stringify(report(named))}\n` : explanation(named);
 }
 
 function explanation(compressed: Compressed): string {

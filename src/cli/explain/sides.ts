@@ -1,6 +1,6 @@
 import type { Explained } from '../../analysis/index.js';
-import { plural } from '../format.js';
-import { stylesFor } from '../terminal.js';
+import { plural } from '../../format/index.js';
+import { printable, stylesFor } from '../terminal.js';
 
 /** How wide the two columns are together where nobody says, and at least. */
 const WIDTH = 160;
@@ -25,9 +25,4 @@ export function sides(texts: readonly Explained[], stream: NodeJS.WriteStream): 
 function wrapped(text: string, width: number): string[] {
   const parts = (line: string): string[] => (line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []));
   return text.replace(/\n$/, '').split('\n').flatMap((line) => parts(printable(line)));
-}
-
-/** Control characters, which could steer the terminal, become blanks. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
 }

@@ -40,14 +40,14 @@ export async function fit<M extends Message>(messages: readonly M[], { budget, f
   const weights = await weightsOf(messages);
   const cost = (kept: readonly number[], result: CompressResult): number => kept.reduce((sum, at) => sum + weights[at]!, result.tokensAfter);
   const all = [...messages.keys()];
-  const whole = await compress(messages, false);
+  const whole = await compress(messages, true);
   const tokens = cost(all, whole);
   const { turns, wanted } = turnsOf(messages);
   // Where the user said nothing there is no place for a note.
   const free = wanted < 0 || tokens <= budget ? [] : turns.slice(0, Math.max(turns.length - keepTurns, 0)).filter(({ pinned, start }) => !pinned && start >= frozen);
   const droppable = inOrder(free, whole);
   if (droppable.length === 0) {
-    return (await compress(messages, true)).with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
+    return whole.with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
   }
   if (!originals) throw new ConfigurationError('option `tokenBudget` needs a store, for what is dropped: set the option `store`', 'tokenBudget');
   const without = (count: number): Kept<M> => keep(messages, new Set(droppable.slice(0, count).flatMap(indexes)));

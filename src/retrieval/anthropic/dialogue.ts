@@ -1,5 +1,5 @@
 // Anthropic Messages.
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
 import { listOf, type Dialogue, type Reply } from '../dialogue.js';
 import { AnthropicListener } from './listener.js';
 

@@ -1,5 +1,5 @@
 // Bedrock Converse.
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
 import { listOf, type Dialogue, type Reply } from '../dialogue.js';
 
 export const bedrock: Dialogue = {

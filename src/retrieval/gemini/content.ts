@@ -1,5 +1,5 @@
 // What a model answers, put together from its stream.
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
 
 /** What is known of an answer so far. */
 export class Content {

@@ -1,6 +1,5 @@
 // Gemini's generateContent.
-import type { Message } from '../../providers/index.js';
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields, type Message } from '../../providers/index.js';
 import type { Dialogue, Reply } from '../dialogue.js';
 import { callIn, isInPieces } from './content.js';
 import { GeminiListener } from './listener.js';

@@ -1,5 +1,5 @@
 // A completion, put together from its stream.
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
 
 /** What is known of a completion so far. */
 export class Completion {

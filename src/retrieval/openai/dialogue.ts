@@ -1,6 +1,5 @@
 // OpenAI Chat Completions, and what speaks like it.
-import type { Message } from '../../providers/index.js';
-import { isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields, type Message } from '../../providers/index.js';
 import { listOf, type Dialogue, type Reply } from '../dialogue.js';
 import { OpenAIListener } from './listener.js';
 

@@ -1,6 +1,5 @@
 // OpenAI Responses: what it puts out is what goes in next.
-import type { Message } from '../../providers/index.js';
-import { isRecord } from '../../tool/index.js';
+import { isRecord, type Message } from '../../providers/index.js';
 import type { Dialogue, Reply } from '../dialogue.js';
 import { isCall, ResponsesListener } from './listener.js';
 

@@ -1,5 +1,6 @@
 // The stream of Responses: items that are added, grow and are done, between the creation of a response and its completion.
-import { isOwnCall, isRecord, type Fields } from '../../tool/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
+import { isOwnCall } from '../../tool/index.js';
 import type { Reply } from '../dialogue.js';
 import type { Gate } from '../gate.js';
 import { changed, type Listener } from '../listener.js';

@@ -1,5 +1,6 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
+mod chain;
 mod encode;
 mod selected;
 mod sent;
@@ -8,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
-use headroom_core::{CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
+use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
 
 use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
@@ -29,6 +30,8 @@ pub(crate) struct Conversation {
     /// What the request is about, if the caller says so.
     query: Option<Arc<str>>,
     blocks: Vec<Done>,
+    /// Which text of which conversation each block is, as far as somebody asked.
+    chains: Vec<Chain>,
     earlier: Earlier,
 }
 
@@ -43,7 +46,7 @@ struct Done {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), earlier: Earlier::new() }
+        Self { options, query, blocks: Vec::new(), chains: Vec::new(), earlier: Earlier::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -71,9 +74,16 @@ impl Conversation {
         self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()
     }
 
+    /// Which text of which conversation each of `blocks` is. They start with those of this conversation, or the other way round.
+    pub(crate) fn chains(&mut self, blocks: &[Block]) -> Vec<Chain> {
+        chain::extend(&mut self.chains, blocks);
+        self.chains[..blocks.len()].to_vec()
+    }
+
     /// Forgets all blocks but the first `count`.
     pub(crate) fn truncate(&mut self, count: usize) {
         self.blocks.truncate(count);
+        self.chains.truncate(count);
         self.earlier.truncate(count);
     }
 
@@ -85,16 +95,22 @@ impl Conversation {
 
     /// Takes in the next block.
     pub(crate) fn push(&mut self, block: &Block) {
+        let is_skipped = || self.options.mode(&block.tool) == ToolMode::Skip;
+        self.take(block, (!block.open || is_skipped()).then_some(Left::Frozen));
+    }
+
+    /// Takes in the next block, which was sent as it is by who does not know us.
+    pub(crate) fn adopt(&mut self, block: &Block) {
+        self.take(block, Some(Left::Adopted));
+    }
+
+    /// Takes in the next block. `closed`: why it is not to be rewritten.
+    fn take(&mut self, block: &Block, closed: Option<Left>) {
         let mut expanded = self.blocks.last().map_or(0, |done| done.expanded);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = catch_unwind(AssertUnwindSafe(|| {
-            if block.open && self.options.mode(&block.tool) == ToolMode::Skip {
-                return self.send(&Block { open: false, ..block.clone() }, before, bytes, &mut expanded);
-            }
-            self.send(block, before, bytes, &mut expanded)
-        }));
+        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, closed, before, bytes, &mut expanded)));
         let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
@@ -110,14 +126,6 @@ impl Conversation {
     fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
         self.earlier.push_shown(called, text, shown);
         self.earlier.get(self.blocks.len() as u32).name.clone()
-    }
-
-    /// Takes in the next block, which was sent as it is by who does not know us.
-    pub(crate) fn adopt(&mut self, block: &Block) {
-        self.push(&Block { open: false, ..block.clone() });
-        let Some(done) = self.blocks.last_mut() else { return };
-        done.block.open = block.open;
-        done.outcome = Arc::new(Outcome { left: Some(Left::Adopted), ..(*done.outcome).clone() });
     }
 
     /// Takes in the next block, for which this was sent, whatever would be sent for it now.
@@ -144,7 +152,7 @@ impl Conversation {
     }
 
     /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
-    fn send(&self, block: &Block, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
+    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -154,14 +162,14 @@ impl Conversation {
         }
         if looks_encoded(text, &self.earlier, CODECS) {
             let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
-            let known = if affordable { self.recognise(block, expanded) } else { None };
+            let known = if affordable { self.recognise(block, closed, expanded) } else { None };
             return known.unwrap_or_else(|| {
-                let left = Sent::as_is(text, ContentKind::Text, if block.open { Left::LooksCompressed } else { Left::Frozen });
-                (Arc::clone(text), Sent { output: block.open.then(|| verbatim(text).into()), ..left })
+                let left = Sent::as_is(text, ContentKind::Text, closed.unwrap_or(Left::LooksCompressed));
+                (Arc::clone(text), Sent { output: closed.is_none().then(|| verbatim(text).into()), ..left })
             });
         }
-        if !block.open {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Frozen));
+        if let Some(why) = closed {
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
         let (shown, whole) = self.on_screen(block, text, before).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before)));
         let least = whole.output.as_ref().map_or(before, |output| output.cost);
@@ -189,9 +197,9 @@ impl Conversation {
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, expanded: &mut usize) -> Option<(Arc<str>, Sent)> {
+    fn recognise(&self, block: &Block, closed: Option<Left>, expanded: &mut usize) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
-        let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, if block.open { Left::AlreadyCompressed } else { Left::Frozen }) };
+        let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             *expanded += values.len();
             let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
@@ -199,7 +207,7 @@ impl Conversation {
         }
         let original = expand(text, &self.earlier, CODECS, usize::MAX);
         *expanded += original.len();
-        if !block.open {
+        if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
             return Some((original.into(), known(shown, ContentKind::Text)));

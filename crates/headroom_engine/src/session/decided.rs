@@ -1,57 +1,46 @@
 //! What was decided lately.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, SentAs};
+use headroom_core::{Chain, Generations, SentAs};
 
-/// What one generation holds, in bytes; there are two.
-const GENERATION: usize = 32 << 20;
+/// What is remembered at most, in bytes: twice this.
+const BYTES: usize = 32 << 20;
 /// What a decision takes besides its text.
 const ENTRY: usize = 128;
 
-/// Two generations: what is not asked for while one fills up is forgotten.
-#[derive(Debug, Default)]
-pub(super) struct Decided(Mutex<Generations>);
+/// What was sent for texts, as far as memory allows.
+#[derive(Debug)]
+pub(super) struct Decided(Mutex<Generations<Chain, SentAs>>);
 
-#[derive(Debug, Default)]
-struct Generations {
-    young: HashMap<Chain, SentAs>,
-    old: HashMap<Chain, SentAs>,
-    bytes: usize,
+impl Default for Decided {
+    fn default() -> Self {
+        Self(Mutex::new(Generations::new(BYTES, size)))
+    }
 }
 
 impl Decided {
     pub(super) fn get(&self, chain: &Chain) -> Option<SentAs> {
-        let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sent) = generations.young.get(chain) {
-            return Some(sent.clone());
-        }
-        let sent = generations.old.remove(chain)?;
-        generations.insert(*chain, sent.clone());
-        Some(sent)
+        self.decisions().get(chain)
     }
 
     /// The first decision about a text stands.
     pub(super) fn insert(&self, chain: Chain, sent: SentAs) {
-        if self.get(&chain).is_none() {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(chain, sent);
+        let mut decisions = self.decisions();
+        if decisions.get(&chain).is_none() {
+            decisions.insert(chain, sent);
         }
+    }
+
+    fn decisions(&self) -> MutexGuard<'_, Generations<Chain, SentAs>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Generations {
-    fn insert(&mut self, chain: Chain, sent: SentAs) {
-        let size = ENTRY + match &sent {
-            SentAs::ItIs => 0,
-            SentAs::Text(text) => text.len(),
-        };
-        if self.bytes + size > GENERATION {
-            self.old = std::mem::take(&mut self.young);
-            self.bytes = 0;
-        }
-        self.bytes += size;
-        self.young.insert(chain, sent);
+fn size(sent: &SentAs) -> usize {
+    ENTRY + match sent {
+        SentAs::ItIs => 0,
+        SentAs::Text(text) => text.len(),
     }
 }
 
@@ -83,7 +72,7 @@ mod tests {
             assert!(decided.get(&chain(0)).is_some(), "it is in use, after {number}");
         }
         let held = (0..200).filter(|&number| decided.get(&chain(number)).is_some()).count();
-        assert!(held <= 2 * (GENERATION >> 20), "{held} texts of 1 MiB");
+        assert!(held <= 2 * (BYTES >> 20), "{held} texts of 1 MiB");
         assert_eq!(decided.get(&chain(50)), None);
     }
 }

@@ -5,12 +5,11 @@
 //! One session serves many conversations at once. They are told apart by what is in them: the hash of a text and all those before it says which text of which
 //! conversation it is; branches share what they have in common.
 
-mod chain;
 mod decided;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use headroom_core::{Chain, CompressError, Decision, Keeper, SentAs, Watch};
+use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
 use self::decided::Decided;
 use crate::conversation::Conversation;
@@ -89,15 +88,15 @@ impl Session {
     /// What is sent for each block of `request`, in order.
     pub fn compress(&self, request: &Request, options: &Options, watch: &dyn Watch) -> Result<Followed, CompressError> {
         let blocks = request.blocks();
-        let exactly = Options { exact_only: true, frozen_message_count: 0, ..options.clone() };
-        let options = if self.keeper.is_some() { Options { frozen_message_count: 0, ..options.clone() } } else { exactly.clone() };
-        let chains = chain::chains(blocks);
-        let shard = chains.first().map_or(0, |chain| usize::from(chain.0[0]) % SHARDS);
+        let options = options.for_blocks();
+        let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut conversation = self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
+        let chains = conversation.chains(blocks);
         let mut known = self.known(blocks, &chains);
-        let mut conversation = self.remembered(blocks, &mut known).unwrap_or_else(|| Conversation::new(Options::default(), None));
+        agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
-        conversation.set(options, request.query());
+        conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
         let extended = extend(&mut conversation, request, &known, watch);
         let fresh = |conversation: &Conversation| fresh(blocks, &chains, &known, &conversation.outcomes(conversation.count()));
         let mut withheld = None;
@@ -107,7 +106,7 @@ impl Session {
                 if decisions.iter().any(|decision| decision.left_out.is_some()) {
                     withheld = Some(error);
                     conversation.truncate(start);
-                    conversation.set(exactly, request.query());
+                    conversation.set(options.exactly(), request.query());
                     extend(&mut conversation, request, &known, watch)?;
                     decisions = fresh(&conversation);
                 }
@@ -150,24 +149,7 @@ impl Session {
         known
     }
 
-    /// A conversation that begins like this one, and of which the same was sent. What is no longer known otherwise is known by it.
-    fn remembered(&self, blocks: &[Block], known: &mut Known) -> Option<Conversation> {
-        let mut conversation = self.memory.take(blocks, |_| true)?;
-        let outcomes = conversation.outcomes(conversation.count().min(blocks.len()));
-        for (at, (block, outcome)) in blocks.iter().zip(&outcomes).enumerate() {
-            if !is_decided(block) {
-                continue;
-            }
-            let sent = sent_as(outcome);
-            if *known[at].get_or_insert_with(|| sent.clone()) != sent {
-                conversation.truncate(at);
-                break;
-            }
-        }
-        Some(conversation)
-    }
-
-    fn record(&self, fresh: &[Decision]) -> Result<(), headroom_core::StoreError> {
+    fn record(&self, fresh: &[Decision]) -> Result<(), StoreError> {
         let Some(keeper) = &self.keeper else { return Ok(()) };
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if fresh.is_empty() && waiting.is_empty() {
@@ -187,6 +169,21 @@ impl Session {
         waiting.extend_from_slice(decisions);
         let excess = waiting.len().saturating_sub(WAITING);
         waiting.drain(..excess);
+    }
+}
+
+/// Cuts a conversation, which begins like these blocks, back to where the same was sent for it. What is no longer known otherwise is known by it.
+fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut Known) {
+    let outcomes = conversation.outcomes(conversation.count().min(blocks.len()));
+    for (at, (block, outcome)) in blocks.iter().zip(&outcomes).enumerate() {
+        if !is_decided(block) {
+            continue;
+        }
+        let sent = sent_as(outcome);
+        if *known[at].get_or_insert_with(|| sent.clone()) != sent {
+            conversation.truncate(at);
+            break;
+        }
     }
 }
 

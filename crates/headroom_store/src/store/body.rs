@@ -23,6 +23,9 @@ pub(crate) struct Bodies {
 
 impl Bodies {
     pub(crate) fn pack(&self, text: &str) -> Result<Vec<u8>, StoreError> {
+        if text.len() > LONGEST {
+            return Err(StoreError::TooLarge { limit: LONGEST });
+        }
         let kept = lock(&self.compressors).pop();
         let mut compressor = kept.map_or_else(|| Compressor::new(LEVEL), Ok).map_err(|_| FAILED)?;
         let packed = compressor.compress(text.as_bytes()).map_err(|_| FAILED)?;
@@ -30,15 +33,22 @@ impl Bodies {
         Ok(packed)
     }
 
-    /// The text of so many bytes with this digest and [`checksum`]; `None`: what is stored is not it.
-    pub(crate) fn unpack(&self, packed: &[u8], bytes: i64, digest: Digest, sum: i64) -> Option<String> {
-        let bytes = usize::try_from(bytes).ok().filter(|&bytes| bytes <= LONGEST)?;
+    /// The text of so many bytes; `None`: what is packed is none.
+    pub(crate) fn unpack(&self, packed: &[u8], bytes: usize) -> Option<String> {
+        if bytes > LONGEST {
+            return None;
+        }
         let kept = lock(&self.decompressors).pop();
         let mut decompressor = kept.map_or_else(Decompressor::new, Ok).ok()?;
         let text = decompressor.decompress(packed, bytes).ok();
         keep(&self.decompressors, decompressor);
-        let text = String::from_utf8(text?).ok()?;
-        (text.len() == bytes && checksum(&digest.0, text.as_bytes()) == sum).then_some(text)
+        String::from_utf8(text?).ok().filter(|text| text.len() == bytes)
+    }
+
+    /// The original of so many bytes with this digest and [`checksum`]; `None`: what is stored is not it.
+    pub(crate) fn original(&self, packed: &[u8], bytes: i64, digest: Digest, sum: i64) -> Option<String> {
+        let text = self.unpack(packed, usize::try_from(bytes).ok()?)?;
+        (checksum(&digest.0, text.as_bytes()) == sum).then_some(text)
     }
 }
 

@@ -23,7 +23,7 @@ impl Store {
     pub(super) fn get_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
         let unpack = |row: &Row<'_>, digest| {
             let (sum, bytes) = (row.get(3)?, row.get(4)?);
-            Ok(self.bodies.unpack(row.get_ref(5)?.as_blob()?, bytes, digest, sum))
+            Ok(self.bodies.original(row.get_ref(5)?.as_blob()?, bytes, digest, sum))
         };
         let found = match self.glance(|connection| find(connection, GET, scope, echo, unpack))? {
             Ok(found) => found,

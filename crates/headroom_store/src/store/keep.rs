@@ -126,7 +126,7 @@ impl Store {
             after = id;
             found.originals += 1;
             let digest = Digest(key);
-            let text = self.bodies.unpack(&data, bytes, digest, sum);
+            let text = self.bodies.original(&data, bytes, digest, sum);
             if text.is_none_or(|text| Digest::of(&text) != digest) {
                 found.damaged.push(digest.handle());
                 self.drop_damaged(id)?;

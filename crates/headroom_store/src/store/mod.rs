@@ -13,6 +13,7 @@ mod schema;
 mod search;
 mod tend;
 
+pub(crate) use body::Bodies;
 pub use keep::Verified;
 pub use search::{Found, Hit};
 
@@ -25,7 +26,6 @@ use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Origina
 use rusqlite::Connection;
 
 use self::base::{Base, Unopened, begin};
-use self::body::Bodies;
 use self::fault::{CORRUPT_INDEX, Fault};
 use self::keep::Seen;
 use self::tend::Added;
@@ -39,7 +39,7 @@ pub struct Store {
     options: Options,
     base: Mutex<Arc<Base>>,
     notices: Mutex<Vec<Notice>>,
-    bodies: Bodies,
+    pub(crate) bodies: Bodies,
     seen: Mutex<Seen>,
     added: Added,
 }

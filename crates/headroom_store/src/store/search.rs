@@ -107,7 +107,7 @@ impl Store {
         let (mut slice, mut bytes) = (Vec::new(), 0);
         while bytes < SLICE && let Some(row) = rows.next()? {
             // What is damaged has no words; it is dropped when it is read.
-            let text = self.bodies.unpack(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?).unwrap_or_default();
+            let text = self.bodies.original(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?).unwrap_or_default();
             let start = &text[..text.floor_char_boundary(INDEXED_BYTES)];
             let mut terms = String::new();
             words(start, |word| {

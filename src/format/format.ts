@@ -6,14 +6,14 @@ export function count(value: number): string {
   return WHOLE.format(value);
 }
 
-/** 41.3% */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+/** What part `part` is of `whole`, from 0 to 1. */
+export function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
-/** $12.34 */
-export function dollars(value: number, digits: number = 2): string {
-  return `$${value.toFixed(digits)}`;
+/** 41.3% */
+export function percent(value: number, sign: string = '%'): string {
+  return `${(value * 100).toFixed(1)}${sign}`;
 }
 
 /** One or many of something. */

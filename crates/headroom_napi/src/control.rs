@@ -1,0 +1,48 @@
+//! Long work, as its caller follows it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use headroom_core::Watch;
+use napi_derive::napi;
+
+/// Follows a piece of work from outside, and may end it.
+#[napi]
+#[derive(Clone, Default)]
+pub struct Control {
+    cancelled: Arc<AtomicBool>,
+    done: Arc<AtomicU64>,
+}
+
+#[napi]
+impl Control {
+    #[napi(constructor, catch_unwind)]
+    #[must_use]
+    #[allow(missing_docs)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Asks the work to stop.
+    #[napi(catch_unwind)]
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// How many bytes are done.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn done(&self) -> f64 {
+        self.done.load(Ordering::Relaxed) as f64
+    }
+}
+
+impl Watch for Control {
+    fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self, bytes: usize) {
+        self.done.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,1 @@
+export { count, percent, plural, share } from './format.js';
