@@ -30,7 +30,7 @@ pub fn expand_request(request: &Request, keeper: Option<&dyn Keeper>, limit: usi
 /// What a single text was before: a table, or JSON with columns, or one that something was left out of. What would be more than `limit`
 /// bytes stays as it is.
 pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
-    let shown = if json::minify(text).is_ok() {
+    let shown = if json::is_value(text) {
         json::columns::decode(text, limit)
     } else {
         Some(expand(text, &Earlier::new(), CODECS, limit)).filter(|original| original != text)

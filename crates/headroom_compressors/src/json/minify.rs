@@ -1,6 +1,8 @@
 //! JSON without blanks between its tokens, in one pass and without a list of them.
 
-use headroom_core::CompressError;
+use std::ops::Range;
+
+use headroom_core::{Balance, CompressError, Cost};
 
 use super::parse::{DEEPEST, number_end, skip_blanks, string_end};
 
@@ -40,14 +42,54 @@ impl Open {
     }
 }
 
+/// JSON without blanks between its tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minified {
+    /// The text.
+    pub text: String,
+    /// What it saves.
+    pub saved: Cost,
+}
+
+/// Whether `text` is one JSON value.
+#[must_use]
+pub fn is_value(text: &str) -> bool {
+    each_gap(text, |_| ()).is_ok()
+}
+
 /// `text` without the blanks between its tokens; `None` where there are none.
-pub fn minify(text: &str) -> Result<Option<String>, CompressError> {
-    let bytes = text.as_bytes();
+pub fn minify(text: &str) -> Result<Option<Minified>, CompressError> {
     let mut out = String::new();
-    let mut open = Open::default();
-    let mut at = skip_blanks(bytes, 0);
     // What is kept and not yet copied starts here.
-    let mut kept = at;
+    let mut kept = 0;
+    let mut balance = Balance::default();
+    each_gap(text, |gap| {
+        if out.is_empty() {
+            out.reserve(text.len() - gap.len());
+        }
+        out.push_str(&text[kept..gap.start]);
+        balance.remove(text, &gap);
+        kept = gap.end;
+    })?;
+    if kept == 0 {
+        return Ok(None);
+    }
+    out.push_str(&text[kept..]);
+    Ok(Some(Minified { text: out, saved: balance.before.saturating_sub(balance.after) }))
+}
+
+/// Reads the one value in `text`, and gives `each` the places where blanks stand, in order.
+fn each_gap(text: &str, mut each: impl FnMut(Range<usize>)) -> Result<(), CompressError> {
+    let bytes = text.as_bytes();
+    let mut skip = |from: usize| {
+        let at = skip_blanks(bytes, from);
+        if at > from {
+            each(from..at);
+        }
+        at
+    };
+    let mut open = Open::default();
+    let mut at = skip(0);
     let mut next = Next::Value;
     while next != Next::More || open.depth > 0 {
         let malformed = CompressError::Malformed { at };
@@ -69,13 +111,9 @@ pub fn minify(text: &str) -> Result<Option<String>, CompressError> {
             }
             (Next::Member | Next::Key, b'"') => {
                 let end = string_end(bytes, at + 1).ok_or(malformed)?;
-                let colon = skip_blanks(bytes, end);
+                let colon = skip(end);
                 if bytes.get(colon) != Some(&b':') {
                     return Err(CompressError::Malformed { at: colon });
-                }
-                if colon > end {
-                    out.push_str(&text[kept..end]);
-                    kept = colon;
                 }
                 (colon + 1, Next::Value)
             }
@@ -86,28 +124,16 @@ pub fn minify(text: &str) -> Result<Option<String>, CompressError> {
             }
             _ => return Err(malformed),
         };
-        at = skip_blanks(bytes, end);
-        if at > end {
-            if out.is_empty() {
-                out.reserve(bytes.len() - kept);
-            }
-            out.push_str(&text[kept..end]);
-            kept = at;
-        }
+        at = skip(end);
         next = then;
     }
-    if at < bytes.len() {
-        return Err(CompressError::Malformed { at });
-    }
-    if kept == 0 {
-        return Ok(None);
-    }
-    out.push_str(&text[kept.min(at)..at]);
-    Ok(Some(out))
+    if at == bytes.len() { Ok(()) } else { Err(CompressError::Malformed { at }) }
 }
 
 #[cfg(test)]
 mod tests {
+    use headroom_core::cost;
+
     use super::*;
 
     #[test]
@@ -119,7 +145,9 @@ mod tests {
             (" \"x\"", Some("\"x\"")),
             ("[1] ", Some("[1]")),
         ] {
-            assert_eq!(minify(text), Ok(expected.map(str::to_owned)), "{text}");
+            let minified = minify(text).expect("JSON");
+            assert_eq!(minified.as_ref().map(|minified| &*minified.text), expected, "{text}");
+            assert_eq!(minified.map_or(Cost::default(), |minified| minified.saved), cost(text).saturating_sub(cost(expected.unwrap_or(text))), "{text}");
         }
     }
 

@@ -10,7 +10,7 @@ mod table;
 
 use headroom_core::{Codec, CompressError, Compressor, ContentKind, Earlier, Input, Plan};
 
-pub use minify::minify;
+pub use minify::{Minified, is_value, minify};
 pub use options::Options;
 
 /// Reads the edits of this compressor back.
@@ -47,7 +47,7 @@ impl Compressor for Json {
 /// Whether `text` is one JSON array or object.
 #[must_use]
 pub fn is_json(text: &str) -> bool {
-    matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && minify(text).is_ok()
+    matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && is_value(text)
 }
 
 /// What a text stands for that was JSON whose layout was lost, without blanks; `None` for any other text.

@@ -8,7 +8,7 @@ mod classes;
 mod weights;
 
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Sub};
+use std::ops::{Add, AddAssign, Range, Sub};
 
 use classes::CLASSES;
 use weights::WEIGHTS;
@@ -16,11 +16,28 @@ use weights::WEIGHTS;
 /// Changes whenever a weight or a class does, because decisions may then change too.
 pub const VERSION: u32 = 1;
 
+/// The highest of the weights.
+const HIGHEST: u16 = {
+    let (mut highest, mut at) = (0, 0);
+    while at < WEIGHTS.len() * WEIGHTS.len() {
+        let weight = WEIGHTS[at / WEIGHTS.len()][at % WEIGHTS.len()];
+        highest = if weight > highest { weight } else { highest };
+        at += 1;
+    }
+    highest
+};
+
 /// An amount of cost, in thousandths of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cost(u64);
 
 impl Cost {
+    /// No text of so many bytes costs more.
+    #[must_use]
+    pub const fn most(bytes: usize) -> Self {
+        Self(bytes as u64 * HIGHEST as u64)
+    }
+
     /// So many whole tokens.
     #[must_use]
     pub const fn tokens(count: u64) -> Self {
@@ -107,6 +124,14 @@ impl Balance {
         self.after += cost_of_line(after);
     }
 
+    /// ASCII was taken out of a text, with more ASCII behind it or nothing.
+    pub fn remove(&mut self, text: &str, span: &Range<usize>) {
+        let before = span.start.checked_sub(1).map_or(b'\n', |at| text.as_bytes()[at]);
+        let next = (span.end + 1).min(text.len());
+        self.before += cost_behind(before, &text[span.start..next]);
+        self.after += cost_behind(before, &text[span.end..next]);
+    }
+
     /// What `after` saves, if all that is different from `before` was counted.
     #[must_use]
     pub fn saving(self, before: &str, after: &str) -> Cost {
@@ -153,6 +178,14 @@ mod tests {
             let before = at.checked_sub(1).map_or(b'\n', |last| text.as_bytes()[last]);
             assert_eq!(cost(&text[..at]) + cost_behind(before, &text[at..]), cost(text));
         }
+    }
+
+    #[test]
+    fn no_text_costs_more_than_the_most() {
+        for text in ["", "a", "\u{0}\u{7f}\"{9}Z", "好🙂é", "A.a/B:c-D_e"] {
+            assert!(cost(text) <= Cost::most(text.len()), "{text}");
+        }
+        assert!(WEIGHTS.iter().flatten().any(|weight| *weight == HIGHEST) && WEIGHTS.iter().flatten().all(|weight| *weight <= HIGHEST));
     }
 
     #[test]

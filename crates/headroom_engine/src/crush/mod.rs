@@ -9,7 +9,7 @@ use std::sync::Arc;
 use headroom_compressors::json;
 use headroom_core::{CompressError, Cost, Fidelity, LeftOut, StoreError, cost};
 
-use crate::{CrushOptions, Keeping, Left, judge};
+use crate::{CrushOptions, Keeping, Left};
 
 /// What became of a JSON text.
 #[derive(Clone, Debug)]
@@ -61,9 +61,9 @@ fn exactly(text: &str, options: &CrushOptions) -> Crushed {
     match write::write(text, options.format) {
         Err(error) => Crushed::left(Left::Failed(error)),
         // Sent behind a mark even where that costs more: expanding must give the text back.
-        Ok((Some(output), fidelity)) if json::columns::looks_encoded(text) || judge::is_worth_it(cost(text), cost(&output)) => Crushed::new(output, fidelity),
-        Ok((Some(_), _)) => Crushed::left(Left::NotWorthIt),
-        Ok((None, _)) => Crushed::left(Left::NothingFound),
+        Ok(Some(written)) if json::columns::looks_encoded(text) || written.is_worth_it(text) => Crushed::new(written.text, written.fidelity),
+        Ok(Some(_)) => Crushed::left(Left::NotWorthIt),
+        Ok(None) => Crushed::left(Left::NothingFound),
     }
 }
 
@@ -96,7 +96,8 @@ mod tests {
             for format in FORMATS {
                 let output = crushed(text, format).output.unwrap_or_else(|| text.to_owned());
                 let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or(output);
-                assert_eq!(json::minify(&back).map(|text| text.unwrap_or(back)), json::minify(text).map(|min| min.unwrap_or_else(|| text.to_owned())), "{format:?}");
+                let values = |text: &str| json::minify(text).map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text));
+                assert_eq!(values(&back), values(text), "{format:?}");
             }
         }
     }

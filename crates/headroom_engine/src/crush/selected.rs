@@ -19,7 +19,7 @@ pub(super) fn select(text: &str, options: &CrushOptions, query: Option<&str>, wh
         cuts => cuts,
     };
     let kept = leave_out(text, cuts.ok()?)?;
-    let output = write(&kept.text, options.format).ok()?.0.unwrap_or(kept.text);
+    let output = write(&kept.text, options.format).ok()?.map_or(kept.text, |written| written.text);
     if !judge::is_worth_it(cost(whole), cost(&output)) {
         return None;
     }

@@ -1,25 +1,43 @@
 //! JSON in the format that is asked for.
 
 use headroom_compressors::{CODECS, json};
-use headroom_core::{CompressError, Compressor, ContentKind, Earlier, Fidelity, Input, apply};
+use headroom_core::{CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost};
 
-use crate::Format;
+use crate::{Format, judge};
 
-/// The text in this format, if it can be written so.
-pub(super) fn write(text: &str, format: Format) -> Result<(Option<String>, Fidelity), CompressError> {
-    if format == Format::Text && let (Some(output), fidelity) = table(text)? {
-        return Ok((Some(output), fidelity));
-    }
-    let output = match format {
-        Format::Columns => json::columns::encode(text)?,
-        _ if json::columns::looks_encoded(text) => Some(json::columns::verbatim(text)?),
-        Format::Rows => json::minify(text)?,
-        Format::Text => None,
-    };
-    Ok((output, Fidelity::Values))
+/// A text in another format.
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) fidelity: Fidelity,
+    /// What it saves, where writing it told.
+    saved: Option<Cost>,
 }
 
-fn table(text: &str) -> Result<(Option<String>, Fidelity), CompressError> {
+impl Written {
+    /// Whether it is enough less than `before` to replace it.
+    pub(super) fn is_worth_it(&self, before: &str) -> bool {
+        match self.saved {
+            Some(saved) => judge::is_worth_saving(saved, before),
+            None => judge::is_worth_sending(before, cost(&self.text)),
+        }
+    }
+}
+
+/// The text in this format, if it can be written so.
+pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, CompressError> {
+    if format == Format::Text && let Some(table) = table(text)? {
+        return Ok(Some(table));
+    }
+    let values = |text| Written { text, fidelity: Fidelity::Values, saved: None };
+    Ok(match format {
+        Format::Columns => json::columns::encode(text)?.map(values),
+        _ if json::columns::looks_encoded(text) => Some(values(json::columns::verbatim(text)?)),
+        Format::Rows => json::minify(text)?.map(|minified| Written { saved: Some(minified.saved), ..values(minified.text) }),
+        Format::Text => None,
+    })
+}
+
+fn table(text: &str) -> Result<Option<Written>, CompressError> {
     let earlier = Earlier::new();
     let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, earlier: &earlier });
     let plan = match plan(ContentKind::Json) {
@@ -27,5 +45,5 @@ fn table(text: &str) -> Result<(Option<String>, Fidelity), CompressError> {
         plan => plan?,
     };
     let applied = apply(text, plan, &earlier, CODECS);
-    Ok((applied.text, applied.shown.fidelity))
+    Ok(applied.text.map(|text| Written { text, fidelity: applied.shown.fidelity, saved: None }))
 }

@@ -106,5 +106,6 @@ pub(crate) fn reads_as_others_do(text: &str) -> Result<(), String> {
     let too_deep = matches!(own, Err(CompressError::TooDeep { .. })) || theirs.as_ref().is_err_and(|error| error.to_string().starts_with("recursion"));
     equal(&(own.is_ok() == theirs.is_ok() || too_deep), &true, || format!("{text:?}: {own:?}, serde_json: {theirs:?}"))?;
     let Ok(Some(minified)) = own else { return Ok(()) };
-    equal(&minified, &values::compact(text), || format!("{text:?} is minified to {minified:?}"))
+    equal(&minified.text, &values::compact(text), || format!("{text:?} is minified to {minified:?}"))?;
+    equal(&minified.saved, &cost(text).saturating_sub(cost(&minified.text)), || format!("{text:?}: what is saved"))
 }

@@ -54,5 +54,5 @@ fn loose(tape: &Tape<'_>) -> Result<Edit, CompressError> {
 /// A value without blanks, with those behind it.
 fn without_blanks(text: &str) -> Result<String, CompressError> {
     let value = text.trim_end_matches(BLANKS);
-    Ok(minify(value)?.unwrap_or_else(|| value.to_owned()) + &text[value.len()..])
+    Ok(minify(value)?.map_or_else(|| value.to_owned(), |minified| minified.text) + &text[value.len()..])
 }
