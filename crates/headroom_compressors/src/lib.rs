@@ -11,6 +11,7 @@ pub mod search;
 pub mod table;
 pub mod terminal;
 
+mod part;
 mod registry;
 
 pub use registry::{CODECS, COMPRESSORS};

@@ -35,9 +35,9 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
     out
 }
 
-/// Any text: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, single long lines.
+/// Any text: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, long lines.
 pub fn text(random: &mut Random) -> String {
-    match random.below(24) {
+    match random.below(25) {
         0 => String::new(),
         13 => terminal(random),
         1 => {
@@ -78,6 +78,7 @@ pub fn text(random: &mut Random) -> String {
             let length = random.below(60);
             logs(random, length)
         }
+        24 => same_errors(random),
         18 | 19 => table(random),
         20 | 21 => config(random),
         16 | 17 => {
@@ -89,6 +90,21 @@ pub fn text(random: &mut Random) -> String {
             file(random, length).join("\n")
         }
     }
+}
+
+/// Long lines that say the same at length, each a little otherwise.
+fn same_errors(random: &mut Random) -> String {
+    let said = (0..30 + random.below(200)).map(|_| random.pick(&WORDS)).collect::<Vec<_>>();
+    let lines = (0..=random.below(8)).map(|_| {
+        let mut own = said.clone();
+        for _ in 0..random.below(4) {
+            let at = random.below(own.len());
+            own[at] = random.pick(&["«a» … «b»", "[A «error:» … «the»]", "7f3a91", "日本"]);
+        }
+        let cut = if random.once_in(3) { random.below(own.len()) } else { 0 };
+        [line(random), own[cut..].join(" "), line(random)].concat()
+    });
+    lines.collect::<Vec<_>>().join(if random.once_in(4) { "\n\n" } else { "\n" })
 }
 
 /// What a program sends to a terminal: colours, progress, moves of the cursor, and what only looks so.
@@ -126,10 +142,10 @@ fn numbered(random: &mut Random, lines: usize) -> String {
 /// Text full of what our own output looks like.
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
-        "[↑ Read a.rs]", "[↑ Read a.rs:1-3]", "[↑ Read b.rs #2:7]", "[↑ 2-4]", "[↑ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
+        "[@ Read a.rs]", "[@ Read a.rs:1-3]", "[@ Read b.rs #2:7]", "[@ 2-4]", "[@ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
         "[diff src/a.rs]", "[diff src/a.rs, new, 1234567]", "@@ -1 +1", "@@ -1 +1 x", "+x", "-x", "[stat 2 lines in src/]", "a.rs | 2 +-", "[paths 2]", "[paths 3 as a/*/b]", "[status 1]", "src/: a b", "./: x", "[columns 2 lines: < >]", "[columns 1 lines: a > b <]",
         "[csv 2 rows: a,b=x]\n1\n2,b:y", "[csv 3 rows, quoted, by ;: a;b/*]", "[tsv 2 rows: a\tb]\n^\t1", "[markdown 2 rows, padded: a:>|b:<9]", "=1,2", "1|2", "[records 2 lines: * {1} for the next 1]\na: {1}\n* x\n* y", "[records 4 lines: * {1} | {2} for the next 2]", "a: {1}", "* x | y", "\"* z", "a,b,c", "| a | b |\n| - | - |",
-        "[verbatim]\n", "[log 2 lines, 1 kind]\n#1:a{}b\n12:00:00 x\n#1 5", "#1 5", "#1:a{}", ":05 x", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+        "[verbatim]\n", "[log 2 lines, 1 kind]\n#1:a{}b\n12:00:00 x\n#1 5", "#1 5", "#1:a{}", ":05 x", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[A «plain» … «words»]", "x [A «1» … «2»] y", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
     ];
     let mut out = String::new();
     for _ in 0..random.below(30) {

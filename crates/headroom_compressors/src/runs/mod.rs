@@ -1,5 +1,5 @@
-//! Repetition within one output: equal lines in a row, blocks of lines that come again, lines that count up, and lines
-//! of one form that report progress.
+//! Repetition within one output: equal lines in a row, blocks of lines that come again, lines that count up, lines of one form that report progress, and
+//! long parts of long lines.
 //!
 //! ```text
 //! retrying                                  [runs 17 lines]
@@ -19,7 +19,7 @@
 //! ```
 //!
 //! `[A]` names the line below it; `[A again, 2 lines]` stands for that line and the one after it, as they are written there:
-//! never for lines that are marks themselves. `{1..9}`, `{08..12}` and `{10..50..10}` count as in a shell, several of them in step. After a form with
+//! never for lines that are marks themselves. In a very long line, `[A «Error{» … «nil}»]` stands for the part of the line named `A` that starts and ends with these words. `{1..9}`, `{08..12}` and `{10..50..10}` count as in a shell, several of them in step. After a form with
 //! `{}` follow as many lines as it says, with what stands there in each. Where all lines are of one form, the head says it: `[runs 9 lines: test {1..9} ... ok]`. A line that would be taken for a mark has a `"` in front.
 //! Lines that speak of failures are never taken apart.
 

@@ -7,6 +7,7 @@ use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::header::{LONGEST_FORM, OPENER, read_header};
 use super::mark::QUOTE;
+use super::spans::{Piece, pieces};
 use super::{Form, Mark, needs_quote};
 
 /// Reads folded lines back.
@@ -53,14 +54,17 @@ impl<'a> Reader<'a> {
         while self.left > 0 {
             let line = self.next_line()?;
             match Mark::read(line) {
-                None => self.literal(line)?,
+                None => match plain(line) {
+                    Some(line) => self.literal(line)?,
+                    None => self.spanned(line)?,
+                },
                 Some(Mark::Name(name)) => {
                     // A name stands in front of a line as it is: so looking up a line never passes more than one name.
                     let line = self.next_line()?;
-                    if Mark::read(line).is_some() || self.names.insert(name, self.at - line.len()).is_some() {
+                    if self.names.insert(name, self.at - line.len()).is_some() {
                         return None;
                     }
-                    self.literal(line)?;
+                    self.literal(plain(line)?)?;
                 }
                 Some(Mark::Again { name, lines }) => self.again(name, lines)?,
                 Some(Mark::Repeated { lines, times }) => self.repeated(lines, times)?,
@@ -79,13 +83,32 @@ impl<'a> Reader<'a> {
 
     /// A line that stands for itself.
     fn literal(&mut self, line: &'a str) -> Option<()> {
-        let line = unquoted(line);
         self.start(line.len())?;
         let start = self.out.len();
         self.out.push_str(line);
         match self.visible.last_mut() {
             Some(last) if last.end + 1 == start => last.end = self.out.len(),
             _ => self.visible.push(start..self.out.len()),
+        }
+        Some(())
+    }
+
+    /// A line with parts of others in it.
+    fn spanned(&mut self, line: &'a str) -> Option<()> {
+        self.start(0)?;
+        for piece in pieces(line) {
+            let text = match piece {
+                Piece::Own(text) => text,
+                Piece::Of { name, part } => {
+                    let rest = &self.text[*self.names.get(name)?..];
+                    let line = plain(&rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())])?;
+                    &line[part.find(line)?]
+                }
+            };
+            if self.out.len() + text.len() > self.limit {
+                return None;
+            }
+            self.out.push_str(text);
         }
         Some(())
     }
@@ -99,11 +122,9 @@ impl<'a> Reader<'a> {
                 if matches!(Mark::read(line), Some(Mark::Name(_))) {
                     line = self.next_line().filter(|_| self.at < own)?;
                 }
-                if Mark::read(line).is_some() {
-                    return None;
-                }
-                self.start(unquoted(line).len())?;
-                self.out.push_str(unquoted(line));
+                let line = plain(line)?;
+                self.start(line.len())?;
+                self.out.push_str(line);
             }
             Some(())
         };
@@ -160,8 +181,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn unquoted(line: &str) -> &str {
-    line.strip_prefix(QUOTE).filter(|rest| needs_quote(rest)).unwrap_or(line)
+/// The line that this one stands for as it is; `None` for marks, and where parts of others stand in it.
+fn plain(line: &str) -> Option<&str> {
+    if needs_quote(line) {
+        return line.strip_prefix(QUOTE);
+    }
+    Some(line)
 }
 
 #[cfg(test)]
@@ -183,6 +208,9 @@ mod tests {
             ("[runs 2 lines]\n\"[A]\n\"\"[A again]", "[A]\n\"[A again]"),
             ("[runs 3 lines: {08..10}/{3..1}]\nrest", "08/3\n09/2\n10/1"),
             ("[runs 2 lines: a{}]\n\n[A]", "a\na[A]"),
+            ("[runs 2 lines]\n[A]\nx {b} c\ny [A «{b» … «}»], [A «x» … «c»]", "x {b} c\ny {b}, x {b} c"),
+            ("[runs 2 lines]\n\"[A «a» … «b»]\n\"\"x [A «a» … «b»]", "[A «a» … «b»]\n\"x [A «a» … «b»]"),
+            ("[runs 2 lines]\n[A]\n\"[B] ab\n[A «[B» … «b»]", "\"[B] ab\n[B] ab"),
         ] {
             assert_eq!(decode(text, 100).as_deref(), Some(lines), "{text}");
             assert_eq!(decode(text, lines.len()).as_deref(), Some(lines), "{text}");
@@ -206,6 +234,11 @@ mod tests {
             "[runs 4 lines]\n[A]\na\n[previous line repeated once more]\n[A again, 2 lines]",
             "[runs 2 lines: {1..3}]",
             "[runs 2 lines: a{}]\nb",
+            "[runs 2 lines]\n[A]\nab\n[A «b» … «a»]",
+            "[runs 2 lines]\n[A]\nab\n[B «a» … «b»]",
+            "[runs 2 lines]\n[A «a» … «b»]\n[A]\nab",
+            "[runs 3 lines]\n[A]\nab\n[B]\n[A «a» … «b»]\n[B «a» … «b»]",
+            "[runs 3 lines]\n[A]\nab\n[A «a» … «b»]\n[A again, 2 lines]",
         ] {
             assert_eq!(decode(text, 100), None, "{text}");
         }

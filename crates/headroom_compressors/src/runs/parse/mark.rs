@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use super::Form;
+use super::spans::has_spans;
 
 /// In front of a line that would be taken for a mark.
-pub(super) const QUOTE: char = '"';
+pub(in crate::runs) const QUOTE: char = '"';
 /// The longest name of a line.
-const LONGEST_NAME: usize = 4;
+pub(super) const LONGEST_NAME: usize = 4;
 /// The most digits of a number of lines.
 const MOST_DIGITS: usize = 9;
 
@@ -68,7 +69,8 @@ impl<'a> Mark<'a> {
 
 /// Whether a line has to be written with a quote in front.
 pub(in crate::runs) fn needs_quote(line: &str) -> bool {
-    line.starts_with(['[', QUOTE]) && Mark::read(line.trim_start_matches(QUOTE)).is_some()
+    let bare = line.trim_start_matches(QUOTE);
+    line.starts_with(['[', QUOTE]) && Mark::read(bare).is_some() || has_spans(bare)
 }
 
 fn is_name(text: &str) -> bool {
@@ -105,6 +107,8 @@ mod tests {
             assert_eq!(again, line);
             assert!(needs_quote(line) && needs_quote(&format!("\"\"{line}")));
         }
+        let spanned = "failed: [A «%Error{» … «nil}»]";
+        assert!(Mark::read(spanned).is_none() && needs_quote(spanned) && needs_quote(&format!("\"{spanned}")));
     }
 
     #[test]

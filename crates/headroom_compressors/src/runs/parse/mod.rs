@@ -4,8 +4,10 @@ mod codec;
 mod form;
 mod header;
 mod mark;
+mod spans;
 
 pub(super) use codec::Runs;
 pub(super) use form::{Count, Form, MOST_DIGITS, is_padded};
 pub(super) use header::{write_form_header, write_header};
-pub(super) use mark::{Mark, needs_quote};
+pub(super) use mark::{Mark, QUOTE, needs_quote};
+pub(super) use spans::{Piece, pieces, write_span};

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use headroom_core::{Cost, Table};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
-
-/// More names than this are not given.
-const MOST_NAMES: usize = 17_000;
+use super::{Fold, Folds, Kind, MOST_NAMES, Mark, Page, mark_cost};
 
 /// Finds lines that stand, as they are, further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {

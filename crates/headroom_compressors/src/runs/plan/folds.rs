@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::spans::Span;
 use crate::runs::parse::Form;
 
 /// Folds with so few lines between them share a header.
@@ -22,17 +23,29 @@ pub(super) enum Kind<'a> {
     Again(u32),
     /// Lines of a form.
     Formed(Form<'a>),
+    /// A line with parts that stand further up.
+    Spans(Vec<Span<'a>>),
 }
 
 impl Fold<'_> {
     /// The lines it is about.
     fn reach(&self) -> Range<u32> {
-        let start = match self.kind {
+        let start = match &self.kind {
             Kind::Repeated(lines) => self.lines.start - lines,
-            Kind::Again(source) => source,
             Kind::Formed(_) => self.lines.start,
+            Kind::Again(_) | Kind::Spans(_) => self.sources().min().unwrap_or(self.lines.start),
         };
         start..self.lines.end
+    }
+
+    /// The lines that it needs a name of.
+    pub(super) fn sources(&self) -> impl Iterator<Item = u32> {
+        let (line, spans) = match &self.kind {
+            Kind::Again(source) => (Some(*source), &[][..]),
+            Kind::Spans(spans) => (None, &spans[..]),
+            Kind::Repeated(_) | Kind::Formed(_) => (None, &[][..]),
+        };
+        line.into_iter().chain(spans.iter().map(|span| span.source))
     }
 }
 

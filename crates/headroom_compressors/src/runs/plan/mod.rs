@@ -6,6 +6,7 @@ mod folds;
 mod listed;
 mod repeated;
 mod source;
+mod spans;
 mod write;
 
 use std::ops::Range;
@@ -17,6 +18,8 @@ use super::parse::Mark;
 use super::{CODECS, Options};
 use folds::{Fold, Folds, Kind, groups};
 
+/// More names than this are not given.
+const MOST_NAMES: usize = 17_000;
 /// What an edit has to save at least, in tokens.
 const LEAST_SAVING: u64 = 10;
 
@@ -33,6 +36,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     repeated::find(&page, &mut folds);
     counting::find(&page, &mut folds);
     again::find(&page, &mut folds);
+    spans::find(&page, &mut folds);
     if options.forms {
         listed::find(&page, &mut folds);
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::spans::Span;
 use super::{Fold, Kind, Mark, Page};
-use crate::runs::parse::{Form, needs_quote, write_form_header, write_header};
+use crate::runs::parse::{Form, needs_quote, write_form_header, write_header, write_span};
 
 /// Writes lines with folds among them.
 pub(super) fn write(page: &Page<'_>, lines: Range<u32>, folds: &[Fold<'_>]) -> String {
-    let mut names: BTreeMap<u32, String> = folds.iter().filter_map(|fold| if let Kind::Again(source) = fold.kind { Some((source, String::new())) } else { None }).collect();
+    let mut names: BTreeMap<u32, String> = folds.iter().flat_map(Fold::sources).map(|source| (source, String::new())).collect();
     for (index, name) in names.values_mut().enumerate() {
         *name = name_of(index);
     }
@@ -51,7 +52,19 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
             Mark::Formed { lines, form: form.clone() }.write(out);
             write_listed(page, &fold.lines, form, out);
         }
+        Kind::Spans(spans) => write_spans(page.line(fold.lines.start), spans, |source| &names[&source], out),
     }
+}
+
+/// Writes a line with parts that stand in lines of these names.
+pub(super) fn write_spans<'a>(line: &str, spans: &[Span<'_>], name_of: impl Fn(u32) -> &'a str, out: &mut String) {
+    let mut at = 0;
+    for span in spans {
+        out.push_str(&line[at..span.own.start]);
+        write_span(name_of(span.source), span.part, out);
+        at = span.own.end;
+    }
+    out.push_str(&line[at..]);
 }
 
 /// Writes what differs in lines of a form.
