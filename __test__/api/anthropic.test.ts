@@ -21,7 +21,7 @@ const contentAt = (messages: readonly object[], message: number, block = 0): unk
 describe('Anthropic messages', () => {
   it('refer to what stands further up, by the name of the call', async () => {
     const sent = await compress(READ_TWICE);
-    expect(contentAt(sent.messages, 4)).toMatch(/^\[↑ Read main\.rs(:\d+-\d+)?\]\s*$/);
+    expect(contentAt(sent.messages, 4)).toMatch(/^\[@ Read main\.rs(:\d+-\d+)?\]\s*$/);
     expect(sent.tokensSaved).toBeGreaterThan(sent.tokensBefore * 0.4);
     expect(await expand(sent.messages)).toEqual(READ_TWICE);
   });
@@ -50,8 +50,8 @@ describe('Anthropic messages', () => {
       { role: 'user', content: [result('w', ROWS), result('z', SOURCE)] },
     ];
     const sent = await compress(messages);
-    expect(contentAt(sent.messages, 3, 0)).toMatch(/^\[table |^\[↑ query y/);
-    expect(contentAt(sent.messages, 3, 1)).toBe('[↑ Read x.rs]');
+    expect(contentAt(sent.messages, 3, 0)).toMatch(/^\[table |^\[@ query y/);
+    expect(contentAt(sent.messages, 3, 1)).toBe('[@ Read x.rs]');
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
@@ -63,7 +63,7 @@ describe('Anthropic messages', () => {
       { role: 'user', content: [result('b', SOURCE)] },
     ];
     const sent = await compress(messages);
-    expect(contentAt(sent.messages, 3)).toBe('[↑ Write new.rs content]');
+    expect(contentAt(sent.messages, 3)).toBe('[@ Write new.rs content]');
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
@@ -73,7 +73,7 @@ describe('Anthropic messages', () => {
     const sent = await compress([...READ_TWICE.slice(0, 4), { role: 'user', content: [result('b', numberedFile(edited))] }]);
     const text = contentAt(sent.messages, 4) as string;
     expect(text).toContain('let entirely = "new";');
-    expect(text.match(/\[↑ /g)!.length).toBeGreaterThanOrEqual(2);
+    expect(text.match(/\[@ /g)!.length).toBeGreaterThanOrEqual(2);
     expect(text).not.toContain(lines[10]);
   });
 
@@ -123,7 +123,7 @@ describe('Anthropic messages', () => {
 
   it('hold no references where history may be dropped', async () => {
     const sent = await compress(READ_TWICE, { historyMayBeDropped: true });
-    expect(JSON.stringify(sent.messages)).not.toContain('[↑');
+    expect(JSON.stringify(sent.messages)).not.toContain('[@');
     expect(await expand(sent.messages)).toEqual(READ_TWICE);
   });
 });

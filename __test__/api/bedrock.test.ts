@@ -20,7 +20,7 @@ describe('messages of Bedrock Converse', () => {
   it('are compressed where tools answered, and come back', async () => {
     const sent = await compress(MESSAGES);
     expect(sent.messages[2]).toEqual({ role: 'user', content: [result('b', [{ text: TABLE }, IMAGE], { status: 'success' }), result('a', [{ text: SOURCE }]), POINT] });
-    expect(sent.messages[4]).toEqual({ role: 'user', content: [result('c', [{ text: '[↑ Read main.rs]' }])] });
+    expect(sent.messages[4]).toEqual({ role: 'user', content: [result('c', [{ text: '[@ Read main.rs]' }])] });
     expect(await expand(sent.messages)).toEqual(MESSAGES);
   });
 

@@ -19,7 +19,7 @@ const CONTENTS = [
 describe('contents of Gemini', () => {
   it('are compressed where functions answered, and come back', async () => {
     const sent = await compress(CONTENTS);
-    expect(sent.messages[4]).toEqual(user(answer('query', { result: TABLE, total: 50 }), answer('read_file', { output: '[↑ read_file main.rs]' })));
+    expect(sent.messages[4]).toEqual(user(answer('query', { result: TABLE, total: 50 }), answer('read_file', { output: '[@ read_file main.rs]' })));
     expect(await expand(sent.messages)).toEqual(CONTENTS);
   });
 
@@ -54,7 +54,7 @@ describe('contents of Gemini', () => {
     const response = { items: [{ name: 'a', log: SOURCE, data: { rows: ROWS } }], ok: true, screen: { text: `${SOURCE}\u001b[0m` } };
     const contents = [CONTENTS[1]!, CONTENTS[2]!, model(call('fetch', { id: '1' })), user(answer('fetch', response))];
     const sent = await compress(contents);
-    expect(sent.messages[3]).toEqual(user(answer('fetch', { items: [{ name: 'a', log: '[↑ read_file main.rs]', data: { rows: TABLE } }], ok: true, screen: response.screen })));
+    expect(sent.messages[3]).toEqual(user(answer('fetch', { items: [{ name: 'a', log: '[@ read_file main.rs]', data: { rows: TABLE } }], ok: true, screen: response.screen })));
     expect(sent.blocks.filter(({ message }) => message === 3)).toHaveLength(2);
     expect(await expand(sent.messages)).toEqual(contents);
     expect((await compress(sent.messages)).messages).toEqual(sent.messages);

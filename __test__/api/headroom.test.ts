@@ -61,11 +61,11 @@ describe('compressBatch', () => {
 describe('expand', () => {
   it('reads single texts back, and leaves others as they are', async () => {
     expect(await expand('[table 2 rows: id name]\n1 a\n2 b')).toBe('[{"id":1,"name":"a"},{"id":2,"name":"b"}]');
-    for (const text of ['', 'plain', SOURCE, ROWS, '[↑ Read a.rs:1-3]', 'half \ud800', '[table']) expect(await expand(text)).toBe(text);
+    for (const text of ['', 'plain', SOURCE, ROWS, '[@ Read a.rs:1-3]', 'half \ud800', '[table']) expect(await expand(text)).toBe(text);
   });
 
   it('leaves a reference to what is not there as it is', async () => {
-    const forged = messagesOf('[↑ Read secret.rs:1-3]');
+    const forged = messagesOf('[@ Read secret.rs:1-3]');
     expect(await expand(forged)).toEqual(forged);
   });
 

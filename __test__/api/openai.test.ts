@@ -21,7 +21,7 @@ describe('OpenAI messages', () => {
     const [rows, source, again] = [3, 4, 6].map((at) => sent.messages[at] as { content: unknown });
     expect(rows!.content).toMatch(/^\[table 50 rows/);
     expect(source).toBe(MESSAGES[4]);
-    expect(again!.content).toEqual([{ type: 'text', text: '[↑ read_file main.rs]' }]);
+    expect(again!.content).toEqual([{ type: 'text', text: '[@ read_file main.rs]' }]);
     expect(await expand(sent.messages)).toEqual(MESSAGES);
   });
 
@@ -39,7 +39,7 @@ describe('OpenAI messages', () => {
       { role: 'function', name: 'read_file', content: SOURCE },
     ];
     const sent = await compress(old);
-    expect(sent.messages[3]).toEqual({ ...old[3], content: '[↑ read_file a.rs]' });
+    expect(sent.messages[3]).toEqual({ ...old[3], content: '[@ read_file a.rs]' });
     expect(await expand(sent.messages)).toEqual(old);
   });
 

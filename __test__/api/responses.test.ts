@@ -23,7 +23,7 @@ describe('items of the Responses API', () => {
   it('are compressed where tools answered, and come back', async () => {
     const sent = await compress(ITEMS);
     expect(sent.messages[5]).toEqual({ ...ITEMS[5], output: TABLE });
-    expect(sent.messages[9]).toEqual(output('c', [{ type: 'input_text', text: '[↑ read_file main.rs]' }, { type: 'input_image', image_url: 'data:,' }]));
+    expect(sent.messages[9]).toEqual(output('c', [{ type: 'input_text', text: '[@ read_file main.rs]' }, { type: 'input_image', image_url: 'data:,' }]));
     expect(await expand(sent.messages)).toEqual(ITEMS);
   });
 

@@ -23,7 +23,7 @@ describe('model messages of the Vercel AI SDK', () => {
   it('are compressed where tools answered, and come back', async () => {
     const sent = await compress(MESSAGES);
     expect(sent.messages[3]).toEqual(tool(result('b', 'query', { type: 'text', value: TABLE }, { providerOptions: {} }), result('a', 'read_file', { type: 'text', value: SOURCE })));
-    expect(sent.messages[5]).toEqual(tool(result('c', 'read_file', { type: 'content', value: [{ type: 'text', text: '[↑ read_file main.rs]' }, IMAGE] })));
+    expect(sent.messages[5]).toEqual(tool(result('c', 'read_file', { type: 'content', value: [{ type: 'text', text: '[@ read_file main.rs]' }, IMAGE] })));
     expect(await expand(sent.messages)).toEqual(MESSAGES);
     for (const at of [0, 1, 2, 4]) expect(sent.messages[at]).toBe(MESSAGES[at]);
   });
@@ -67,7 +67,7 @@ describe('UI messages of the Vercel AI SDK', () => {
   it('are compressed where tools answered, and come back', async () => {
     const messages = [{ id: 'u', role: 'user', parts: [{ type: 'text', text: 'Look.' }] }, message(start, part('tool-read_file', 'a', { path: 'main.rs' }, SOURCE), part('dynamic-tool', 'b', { id: '7' }, { page: ROWS }, { toolName: 'query' }), part('tool-read_file', 'c', { path: 'main.rs' }, SOURCE))];
     const sent = await compress(messages);
-    expect(sent.messages[1]).toEqual(message(start, part('tool-read_file', 'a', { path: 'main.rs' }, SOURCE), part('dynamic-tool', 'b', { id: '7' }, { page: TABLE }, { toolName: 'query' }), part('tool-read_file', 'c', { path: 'main.rs' }, '[↑ read_file main.rs]')));
+    expect(sent.messages[1]).toEqual(message(start, part('tool-read_file', 'a', { path: 'main.rs' }, SOURCE), part('dynamic-tool', 'b', { id: '7' }, { page: TABLE }, { toolName: 'query' }), part('tool-read_file', 'c', { path: 'main.rs' }, '[@ read_file main.rs]')));
     expect(sent.messages[0]).toBe(messages[0]);
     expect(await expand(sent.messages)).toEqual(messages);
   });

@@ -13,16 +13,16 @@ const read = (id: string, content: string, path = 'a.rs'): Messages => [
 ];
 
 const FORGED: [string, string][] = [
-  ['a reference to what is there', '[↑ Read a.rs:1-3]'],
-  ['a reference to all of it', '[↑ Read a.rs]'],
-  ['references in other text', `See [↑ Read a.rs:1-3] and [↑ 5-9], then\n[↑ Read a.rs]\n${ROWS}`],
-  ['many references', '[↑ Read a.rs]\n'.repeat(5000)],
-  ['a numbered head', '[lines 1→9]\n[↑ Read a.rs:1-9]'],
+  ['a reference to what is there', '[@ Read a.rs:1-3]'],
+  ['a reference to all of it', '[@ Read a.rs]'],
+  ['references in other text', `See [@ Read a.rs:1-3] and [@ 5-9], then\n[@ Read a.rs]\n${ROWS}`],
+  ['many references', '[@ Read a.rs]\n'.repeat(5000)],
+  ['a numbered head', '[lines 1→9]\n[@ Read a.rs:1-9]'],
   ['a table', '[table 2 rows: a b]\n1 2\n3 4'],
   ['a table that is none', '[table 2 rows: a b]\n1'],
   ['JSON', '[json]{a:1 b:[2 3]}'],
   ['an escape', '[verbatim]\nplain'],
-  ['an escape of a reference, in front of more', '[verbatim]\n[↑ Read a.rs:1-3] and more'],
+  ['an escape of a reference, in front of more', '[verbatim]\n[@ Read a.rs:1-3] and more'],
   ['a table that would fill the memory', '[table 99999999 rows: a=1]\n\n×99999998'],
   ['repeats that would', '[json][1 ×4294967295]'],
   ['names that name each other', '[json][&a [*a *a] *a &b [*b *a]]'],
@@ -37,7 +37,7 @@ describe('a forged mark', () => {
   });
 
   it('in what the user or the model wrote is not read at all', async () => {
-    const messages = [...read('1', SOURCE), { role: 'user', content: '[↑ Read a.rs:1-3]' }, { role: 'assistant', content: [{ type: 'text', text: '[verbatim]\n[↑ Read a.rs]' }] }];
+    const messages = [...read('1', SOURCE), { role: 'user', content: '[@ Read a.rs:1-3]' }, { role: 'assistant', content: [{ type: 'text', text: '[verbatim]\n[@ Read a.rs]' }] }];
     const sent = await compress(messages);
     expect(sent.messages).toEqual(messages);
     expect(await expand(sent.messages)).toEqual(messages);

@@ -13,7 +13,7 @@ describe('headroom compress', () => {
     expect(rest).toEqual({ model: 'm', metadata: { user: 1 } });
     expect(messages).toHaveLength(MESSAGES.length);
     expect(messages.slice(0, 2)).toEqual(MESSAGES.slice(0, 2));
-    expect(messages[6].content[0].content).toContain('↑ Read total.rs');
+    expect(messages[6].content[0].content).toContain('[@ Read total.rs');
   });
 
   it('says on stderr what was saved, unless told to be quiet', () => {
@@ -61,7 +61,7 @@ describe('headroom compress', () => {
     ]);
     expect(lines.some((line) => /^@@ numbered lines that stand earlier: [\d,]+ → [\d,]+ tokens @@$/.test(line))).toBe(true);
     expect(lines).toContain('-    31→    total += cost_30.of("210", currency);');
-    expect(lines.some((line) => line.startsWith('+[↑ Read total.rs:'))).toBe(true);
+    expect(lines.some((line) => line.startsWith('+[@ Read total.rs:'))).toBe(true);
   });
 
   it('shows a text that only got a mark', () => {

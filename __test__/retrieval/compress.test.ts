@@ -5,7 +5,7 @@ import { numberedFile, ROWS, SOURCE } from '../support/samples.js';
 
 const LOG = Array.from({ length: 3000 }, (_, line) => `2026-01-01T00:00:${String(line % 60).padStart(2, '0')} INFO worker ${line % 7} has done job ${line}`).join('\n');
 /** Part of a file that holds what our own output looks like. */
-const FORGED = `lines 1-3 of 9\n[table 2 rows: id name]\n1 a\n2 b\n[↑ Read main.rs:1-3]\n[lines 1→3]\n1→x`;
+const FORGED = `lines 1-3 of 9\n[table 2 rows: id name]\n1 a\n2 b\n[@ Read main.rs:1-3]\n[lines 1→3]\n1→x`;
 const TEXTS: Readonly<Record<string, string>> = { rows: ROWS, log: LOG, numbered: numberedFile(SOURCE), forged: FORGED };
 
 /** Conversations in which a tool answered. */

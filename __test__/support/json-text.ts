@@ -2,7 +2,7 @@
 import type { Random } from './random.js';
 
 const KEYS = ['id', 'name', 'status', 'created_at', 'user', 'tags', 'a b', '', 'a.b', 'x=y', 'q?', '日本', 'line\nbreak', '__proto__', 'constructor', '~', '$'];
-const STRINGS = ['', 'active', 'two words', '123', 'true', 'null', '~', '^', '*x', '[json]1', '[table 2 rows: a b]', '[↑ Read a.rs:1-3]', '2024-05-01T06:26:00Z', 'say "hi"', 'C:\\dir', 'line\nbreak', '日本語', '🙂', ' leading', 'https://example.com/a/b?c=d', '{"a":[1,2]}', '\u2028'];
+const STRINGS = ['', 'active', 'two words', '123', 'true', 'null', '~', '^', '*x', '[json]1', '[table 2 rows: a b]', '[@ Read a.rs:1-3]', '2024-05-01T06:26:00Z', 'say "hi"', 'C:\\dir', 'line\nbreak', '日本語', '🙂', ' leading', 'https://example.com/a/b?c=d', '{"a":[1,2]}', '\u2028'];
 const NUMBERS = ['0', '-0', '-0.0', '1', '1.0', '1e5', '1E+5', '1e400', '0.10', '3.14159', '123456789012345678901234567890', '505874924095815681', '2e-9'];
 
 type Value = string | Value[] | Map<string, Value>;

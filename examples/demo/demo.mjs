@@ -60,7 +60,7 @@ function showOneBlock() {
   const { message, name, tokensBefore, tokensAfter } = conversation.blocks.findLast((block) => block.name === 'Read queue.rs' && block.role === 'result');
   const [before, after] = [messages, conversation.messages].map((list) => list[message].content[0].content);
   console.log(`\nMessage ${message}, ${name} again after edits, ${tokensBefore.toLocaleString('en')} tokens:\n${excerpt(before, 6)}`);
-  console.log(`\nWhat is sent instead, ${tokensAfter} tokens; each [↑ …] names lines the model has already read:\n${excerpt(after, 16)}\n`);
+  console.log(`\nWhat is sent instead, ${tokensAfter} tokens; each [@ …] names lines the model has already read:\n${excerpt(after, 16)}\n`);
 }
 
 function excerpt(text, count) {

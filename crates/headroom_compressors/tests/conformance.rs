@@ -99,7 +99,7 @@ fn files_stay_quotable() {
         for edit in plan.edits() {
             let original = &input.text[edit.span().clone()];
             let known = |line: &str| original.contains(line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['→', '\t', ':', '|', '│', ' ']));
-            let stays = |line: &str| line.starts_with("[lines ") || line.starts_with("[↑ ") || known(line);
+            let stays = |line: &str| line.starts_with("[lines ") || line.starts_with("[@ ") || known(line);
             assert!(edit.text().lines().all(stays), "seed {seed}, {}: {:?} for {original:?}", compressor.name(), edit.text());
         }
     });

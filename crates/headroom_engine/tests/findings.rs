@@ -41,7 +41,7 @@ fn json_whose_layout_is_lost_is_known_again() {
 /// Where nothing could be referred to, nothing that looked like a reference was marked; but it was read as one.
 #[test]
 fn look_alikes_are_marked_even_where_nothing_refers() {
-    for (shown, reference) in [("\n\n", "[↑ Read a.rs:1-3]"), ("", "[↑ Read a.rs]"), ("x\ny", "[↑ Read a.rs:2]")] {
+    for (shown, reference) in [("\n\n", "[@ Read a.rs:1-3]"), ("", "[@ Read a.rs]"), ("x\ny", "[@ Read a.rs:2]")] {
         holds(&[read(shown), vec![Step::Result(reference.into())]].concat());
     }
 }
@@ -55,7 +55,7 @@ fn what_is_as_it_would_be_sent_passes_whole() {
 /// A line that refers to itself expands to itself.
 #[test]
 fn a_reference_to_itself() {
-    holds(&[read("[↑ Read a.rs:1]"), vec![Step::Result("110:[↑ Read a.rs:1]\n111:[lines 1\n".into())], read("110:[↑ Read a.rs #2:1]")].concat());
+    holds(&[read("[@ Read a.rs:1]"), vec![Step::Result("110:[@ Read a.rs:1]\n111:[lines 1\n".into())], read("110:[@ Read a.rs #2:1]")].concat());
 }
 
 /// Work on what opens nothing was counted by what was read of it, not by what was written for it: minutes for 8 KB.

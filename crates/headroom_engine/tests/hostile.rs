@@ -53,7 +53,7 @@ fn check(request: &Request) -> usize {
 fn one_block_again_and_again() {
     let numbered = |lines: Vec<String>| lines.iter().enumerate().map(|(index, line)| format!("{:>6}→{line}", index + 1)).collect::<Vec<_>>().join("\n");
     let mut random = Random::new(1);
-    for text in [numbered(file(&mut random, 60)), file(&mut random, 60).join("\n"), "{\"a\":[1,2,3]}".repeat(20), "\n".repeat(500), "a\n".repeat(500), "[↑ fetch 0:1-9]\n".repeat(30)] {
+    for text in [numbered(file(&mut random, 60)), file(&mut random, 60).join("\n"), "{\"a\":[1,2,3]}".repeat(20), "\n".repeat(500), "a\n".repeat(500), "[@ fetch 0:1-9]\n".repeat(30)] {
         let request = results(std::iter::repeat_n(&*text, 5000));
         check(&request);
     }
@@ -119,8 +119,8 @@ fn check_all(units: &[&str]) {
 #[test]
 fn text_made_of_our_own_openers() {
     check_all(&[
-        "[↑ ", "[↑ fetch 0]", "[↑ fetch 0:1-9]", "[↑ 1-9]", "[↑ fetch 0:1 «", "[↑ fetch 0:1 «x» … «", "[↑ fetch 0:1 «1» … «1»]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
-        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[↑ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]",
+        "[@ ", "[@ fetch 0]", "[@ fetch 0:1-9]", "[@ 1-9]", "[@ fetch 0:1 «", "[@ fetch 0:1 «x» … «", "[@ fetch 0:1 «1» … «1»]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
+        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[@ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]",
     ]);
 }
 
@@ -138,7 +138,7 @@ fn openers_that_stand_for_much_and_end_nowhere() {
 fn references_to_much_from_little() {
     // Each block doubles what came before, were there no limit.
     let mut texts = vec!["x".repeat(MEGABYTE)];
-    texts.extend((0..1000).map(|block| format!("[↑ fetch {}]", block % 7).repeat(3)));
+    texts.extend((0..1000).map(|block| format!("[@ fetch {}]", block % 7).repeat(3)));
     let request = results(texts.iter().map(|text| &**text));
     let limit = 64 * MEGABYTE;
     let given: usize = expand_request(&request, None, limit).expect("no store").iter().flatten().map(|text| text.len()).sum();

@@ -16,7 +16,7 @@ pub enum Value {
 
 const STRINGS: [&str; 42] = [
     "", "a", "active", "two words", "123", "-1.5e3", "true", "null", "~", "^", "*x", "&x", "=x", "×3", "table", "json", "jsonl", "tables", "2024-05-01T06:26:00Z", "10:30", "a:b", "a,b", "(x)", "[y]", "{z}", r#"say \"hi\""#, r"C:\\dir\\file", r"line\nbreak", r"\u00e9", r"\ud83d", r"\ud83d\ude42", "\u{2028}",
-    "日本語テキスト", " leading", "trailing ", "https://example.com/path/to/a/resource?with=query&and=more", "a longer sentence that stands here more than once, as descriptions do", "x.y", "[↑ Read a:1]", r#"{\"a\":1,\"b\":[1,2,3],\"text\":\"inside a string\"}"#, "req-2c3c832594", "user_12345",
+    "日本語テキスト", " leading", "trailing ", "https://example.com/path/to/a/resource?with=query&and=more", "a longer sentence that stands here more than once, as descriptions do", "x.y", "[@ Read a:1]", r#"{\"a\":1,\"b\":[1,2,3],\"text\":\"inside a string\"}"#, "req-2c3c832594", "user_12345",
 ];
 const NUMBERS: [&str; 16] = ["0", "-0", "-0.0", "1", "1.0", "1e5", "1E+5", "1e400", "42", "1000000", "3.14159", "123456789012345678901234567890", "0.1", "-7", "2e-9", "505874924095815681"];
 const KEYS: [&str; 22] = ["id", "name", "status", "value", "created_at", "a b", "", "a.b", "a:b", "x=y", "q?", "日本", r"k\n", "0", "2024-05-01", "user", "tags", "items", "type", "error", "~", "table"];

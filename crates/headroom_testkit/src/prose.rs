@@ -7,7 +7,7 @@ use crate::{Random, json, layouts};
 const SENTENCES: [&str; 10] = [
     "The request failed because the configuration was read before the cache was warm.", "I looked at the module and it seems fine, but the tests do not cover the error path.", "See `src/handlers/session.ts:42` for where the token is refreshed.",
     "Note: 3 of 17 checks were skipped [flaky], e.g. `it(\"retries [twice]\")`.", "Ensuite, la mémoire est libérée ; l'opération précédente a échoué.", "これは設定ファイルの問題です。", "Done ✅ – 0 errors, 2 warnings…", "Let me check the other file first.",
-    "* item one\n* item two\n  * nested: `[↑ b]`", "> quoted text, which is long enough to wrap and therefore to be found again when it stands here twice",
+    "* item one\n* item two\n  * nested: `[@ b]`", "> quoted text, which is long enough to wrap and therefore to be found again when it stands here twice",
 ];
 const SOURCES: [&str; 6] = ["api.server", "worker-3", "db.pool", "http", "scheduler::cron", "auth"];
 const EVENTS: [&str; 7] = ["request completed", "connection reset by peer", "cache miss for key user:", "retrying in 250ms (attempt ", "slow query: SELECT * FROM orders WHERE id = ", "{\"event\":\"login\",\"ok\":true,\"user\":", "[table 2 rows: a] is what it printed "];

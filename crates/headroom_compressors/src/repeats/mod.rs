@@ -2,9 +2,9 @@
 //!
 //! ```text
 //!      1→import os                         [lines 1→400]
-//!      2→                                  [↑ Read app.py:1-117]
+//!      2→                                  [@ Read app.py:1-117]
 //!      …                             ⇒     118→    return total * 2
-//!    118→    return total * 2              [↑ 119-400]
+//!    118→    return total * 2              [@ 119-400]
 //!      …
 //! ```
 //!

@@ -1,13 +1,13 @@
-//! `[↑ Read main.rs:12-40]`: lines that stand further up. `[↑ Read main.rs]`: all of it. `[↑ Read app.min.js:1 «var a=» … «;}»]`: a
+//! `[@ Read main.rs:12-40]`: lines that stand further up. `[@ Read main.rs]`: all of it. `[@ Read app.min.js:1 «var a=» … «;}»]`: a
 //! part of a line, by what it starts and ends with.
 
 use std::fmt::{self, Display};
 
 use headroom_core::{Codec, Earlier, Reading, Shown, Sink, Unreadable};
 
-use super::Part;
+use crate::part::Part;
 
-pub(in crate::repeats) const OPENER: &str = "[↑ ";
+pub(in crate::repeats) const OPENER: &str = "[@ ";
 /// The longest reference that is looked for.
 const LONGEST: usize = 128;
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for text in ["[↑ ", "[↑ ]", "[↑ a:]", "[↑ a:9-3]", "[↑ a:07]", "[↑ a:1-]", "[↑ :3]", "[↑ a\n:1]", "[^ a:1]", "[↑ a:99999999999]"] {
+        for text in ["[@ ", "[@ ]", "[@ a:]", "[@ a:9-3]", "[@ a:07]", "[@ a:1-]", "[@ :3]", "[@ a\n:1]", "[^ a:1]", "[@ a:99999999999]"] {
             assert!(Target::read(text).is_err(), "{text}");
         }
     }
