@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use headroom_core::{Cut, Stub, cost};
 
-/// A cut saves so many tokens at least, and all of them together.
-const LEAST: u64 = 20;
-const LEAST_SAVED: u64 = 60;
+/// A cut saves so many tokens at least: without losing anything, too, lists become a good deal shorter.
+const LEAST: u64 = 60;
 /// What a note takes besides its words, in tokens.
 const NOTE: u64 = 6;
 
@@ -49,22 +48,21 @@ fn each(mut sizes: Vec<usize>, most: usize) -> usize {
 
 /// The cuts that leave what stays. Of things that go behind each other, by their indexes, `note` tells how much that is and what is to be known of it.
 pub(crate) fn cuts(text: &str, items: &[Item], reason: &'static str, note: impl Fn(Range<usize>) -> (String, String)) -> Vec<Cut> {
-    let (mut cuts, mut saved, mut start) = (Vec::new(), 0, 0);
+    let (mut cuts, mut start) = (Vec::new(), 0);
     for run in items.chunk_by(|a, b| a.group == b.group && a.stays == b.stays && a.span.end == b.span.start) {
         let end = start + run.len();
         let span = run[0].span.start..items[end - 1].span.end;
         if !run[0].stays {
             let (what, after) = note(start..end);
-            let spared = cost(&text[span.clone()]).to_tokens().saturating_sub(cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE);
+            let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
             let eol = if text[span.clone()].ends_with("\r\n") { "\r\n" } else { "\n" };
-            if spared >= LEAST {
-                saved += spared;
+            if cost(&text[span.clone()]).to_tokens() >= takes + LEAST {
                 cuts.push(Cut { span, stub: Stub { before: String::new(), what: Some(what), after: after + eol }, reason });
             }
         }
         start = end;
     }
-    if saved >= LEAST_SAVED { cuts } else { Vec::new() }
+    cuts
 }
 
 #[cfg(test)]

@@ -11,8 +11,9 @@ use crate::thin::{Item, cuts, thin};
 use crate::{query, secret};
 
 const REASON: &str = "names in folders that have many";
-/// So many names of a folder stay at least.
+/// Of each folder so many names stay at least, and one part in so many of all that may stay.
 const LEAST: usize = 4;
+const LEAST_PART: usize = 15;
 /// Endings that are counted, and how long each may be, in bytes.
 const MOST_ENDINGS: usize = 4;
 const LONGEST_ENDING: usize = 10;
@@ -36,7 +37,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
             item.stays = true;
         }
     }
-    thin(&mut items, most, LEAST);
+    thin(&mut items, most, LEAST.max(most / LEAST_PART));
     cuts(input.text, &items, REASON, |gone| note(&entries[gone], input.lines_before))
 }
 

@@ -9,8 +9,9 @@ use crate::thin::{Item, cuts, thin};
 use crate::{query, secret};
 
 const REASON: &str = "matches in files that have many";
-/// So many matches of a file stay at least.
+/// Of each file so many matches stay at least, and one part in so many of all that may stay.
 const LEAST: usize = 3;
+const LEAST_PART: usize = 100;
 /// Matches stay that fit the question nearly as well as the best one, by this share in percent, and one part of all that may stay is theirs.
 const NEAR: u64 = 60;
 const PART: usize = 4;
@@ -30,7 +31,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     if let Some(question) = input.query {
         ask(input.text, question, &mut items, most / PART);
     }
-    thin(&mut items, most, LEAST);
+    thin(&mut items, most, LEAST.max(most / LEAST_PART));
     cuts(input.text, &items, REASON, |gone| note(&places[gone], input.lines_before))
 }
 
