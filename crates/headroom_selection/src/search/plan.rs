@@ -3,9 +3,9 @@
 use headroom_core::{Cut, Selectable, grouped};
 
 use super::Options;
-use super::parse::{Place, places};
+use super::parse::Places;
 use crate::statistics::{Corpus, Form, words};
-use crate::thin::{Item, cuts, thin};
+use crate::thin::{Gap, Item, cuts, keep, range, thin};
 use crate::{query, secret};
 
 const REASON: &str = "matches in files that have many";
@@ -17,67 +17,78 @@ const NEAR: u64 = 60;
 const PART: usize = 4;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
-    let places = places(input.text);
     let most = options.max_matches as usize;
-    if places.len() <= most {
+    // The files, of which each is a group, and the matches in them.
+    let (mut files, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), Vec::new());
+    if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
     }
-    let mut group = 0;
-    let mut items: Vec<Item> = Vec::with_capacity(places.len());
-    for (at, place) in places.iter().enumerate() {
-        group += u32::from(at > 0 && places[at - 1].path != place.path);
-        items.push(Item { span: place.span.clone(), group, stays: false });
+    for place in Places::new(input.text, "") {
+        if files.last() != Some(&place.path) {
+            files.push(place.path);
+        }
+        items.push(Item::new(&place.span, files.len() as u32 - 1, false));
+    }
+    if items.len() <= most {
+        return Vec::new();
     }
     if let Some(question) = input.query {
+        keep(&mut items, &query::places(input.text, Some(question)));
         ask(input.text, question, &mut items, most / PART);
     }
     thin(&mut items, most, LEAST.max(most / LEAST_PART));
-    cuts(input.text, &items, REASON, |gone| note(&places[gone], input.lines_before))
+    cuts(input, &items, REASON, |gap| note(gap, files[gap.group]))
 }
 
-/// Has stay what the question names, the best of each file, and what fits nearly as well as the best of all.
+/// Has the best match of each file stay, and so many that fit nearly as well as the best of all.
 fn ask(text: &str, question: &str, items: &mut [Item], most: usize) {
-    for at in query::places(text, Some(question)) {
-        let item = items.partition_point(|item| item.span.end <= at);
-        if let Some(item) = items.get_mut(item).filter(|item| item.span.contains(&at)) {
-            item.stays = true;
-        }
-    }
     let mut corpus = Corpus::new(question);
     for item in &*items {
-        words(&text[item.span.clone()], Form::Plain, |word| corpus.push(word));
+        words(&text[item.span()], Form::Plain, |word| corpus.push(word));
         corpus.end_row();
     }
-    let mut scores: Vec<(u64, usize)> = Vec::new();
-    corpus.scores(|row, score, _| scores.push((score, row as usize)));
+    // Of those that fit equally the first.
     let mut best: Vec<(u64, usize)> = Vec::new();
-    for file in scores.chunk_by(|a, b| items[a.1].group == items[b.1].group) {
-        // Of those that fit equally the first.
-        best.extend(file.iter().max_by_key(|(score, row)| (*score, std::cmp::Reverse(*row))));
-    }
-    scores.sort_by_key(|&(score, row)| (std::cmp::Reverse(score), row));
-    let least = scores.first().map_or(0, |(score, _)| score * NEAR / 100);
-    let near = scores.iter().take(most).take_while(|(score, _)| *score >= least);
-    for &(score, row) in best.iter().chain(near) {
-        items[row].stays |= score > 0;
+    corpus.scores(|row, score, _| {
+        let row = row as usize;
+        match best.last_mut().filter(|(_, other)| items[*other].group == items[row].group) {
+            Some(known) if known.0 >= score => {}
+            Some(known) => *known = (score, row),
+            None => best.push((score, row)),
+        }
+    });
+    let least = best.iter().map(|(score, _)| score * NEAR / 100).max().unwrap_or_default().max(1);
+    let mut left = most;
+    corpus.scores(|row, score, _| {
+        if left > 0 && score >= least {
+            left -= 1;
+            items[row as usize].stays = true;
+        }
+    });
+    for (_, row) in best.into_iter().filter(|(score, _)| *score > 0) {
+        items[row].stays = true;
     }
 }
 
 /// `57 matches`, and which lines they were, where: ` 9-27 in src/a.rs (its lines 44-2904)`.
-fn note(gone: &[Place<'_>], lines_before: usize) -> (String, String) {
-    let (start, end) = (&gone[0], &gone[gone.len() - 1]);
-    let count = gone.iter().map(|place| place.matches).sum();
-    let matches = if count == 1 { "1 match".to_owned() } else { grouped(count) + " matches" };
-    let what = if gone.iter().any(|place| place.has_context) { matches + " and their context" } else { matches };
-    let range = |from: &str, to: &str| if from == to { from.to_owned() } else { format!("{from}-{to}") };
-    let mut said = format!(" {}", range(&(lines_before + start.lines.0 + 1).to_string(), &(lines_before + end.lines.1 + 1).to_string()));
-    // What stays in front of it says which file it is.
-    let is_named = !start.path.is_empty() && !secret::is_likely(start.path);
-    if is_named {
-        said.extend([" in ", start.path]);
+fn note(gap: &Gap<'_>, path: &str) -> (String, String) {
+    let (mut count, mut has_context, mut numbers) = (0, false, None);
+    for place in Places::new(gap.text, path) {
+        count += place.matches;
+        has_context |= place.has_context;
+        let (first, _) = numbers.unwrap_or(place.numbers);
+        numbers = Some((first, place.numbers.1));
     }
-    if !start.numbers.0.is_empty() && !end.numbers.1.is_empty() {
-        let lines = range(start.numbers.0, end.numbers.1);
+    let matches = if count == 1 { "1 match".to_owned() } else { grouped(count) + " matches" };
+    let what = if has_context { matches + " and their context" } else { matches };
+    let mut said = format!(" {}", gap.lines);
+    // What stays in front of it says which file it is.
+    let is_named = !path.is_empty() && !secret::is_likely(path);
+    if is_named {
+        said.extend([" in ", path]);
+    }
+    if let Some((first, last)) = numbers.filter(|(first, last)| !first.is_empty() && !last.is_empty()) {
+        let lines = range(first, last);
         said.extend(if is_named { [" (its lines ", &lines, ")"] } else { [" (lines ", &lines, " of the file)"] });
     }
     (what, said)
