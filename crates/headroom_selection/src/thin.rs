@@ -31,6 +31,11 @@ impl Item {
     }
 }
 
+/// Room for a thing in each line of a text: growing would take more.
+pub(crate) fn room(text: &str) -> Vec<Item> {
+    Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1)
+}
+
 /// Has the things stay in which one of these places is.
 pub(crate) fn keep(items: &mut [Item], places: &[usize]) {
     for &at in places {

@@ -7,7 +7,7 @@ use headroom_core::{Cut, Selectable, counted, grouped};
 
 use super::Options;
 use super::parse::{Entries, Entry};
-use crate::thin::{Gap, Item, cuts, keep, thin};
+use crate::thin::{Gap, Item, cuts, keep, room, thin};
 use crate::{query, secret};
 
 const REASON: &str = "names in folders that have many";
@@ -21,7 +21,7 @@ const LONGEST_ENDING: usize = 10;
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let most = options.max_names as usize;
     // The folders, of which each is a group, and the names in them.
-    let (mut folders, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), Vec::new());
+    let (mut folders, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), room(input.text));
     if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
     }

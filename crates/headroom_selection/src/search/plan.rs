@@ -5,7 +5,7 @@ use headroom_core::{Cut, Selectable, grouped};
 use super::Options;
 use super::parse::Places;
 use crate::statistics::{Corpus, Form, words};
-use crate::thin::{Gap, Item, cuts, keep, range, thin};
+use crate::thin::{Gap, Item, cuts, keep, range, room, thin};
 use crate::{query, secret};
 
 const REASON: &str = "matches in files that have many";
@@ -19,7 +19,7 @@ const PART: usize = 4;
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let most = options.max_matches as usize;
     // The files, of which each is a group, and the matches in them.
-    let (mut files, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), Vec::new());
+    let (mut files, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), room(input.text));
     if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
     }
