@@ -17,6 +17,7 @@ use headroom_benches::{named, now, request};
 use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Earlier, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Keeping, Options, crush};
+use headroom_selection::SELECTORS;
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample, session};
 
@@ -84,6 +85,21 @@ fn subjects() -> Vec<Subject> {
                         let earlier = Earlier::new();
                         let input = Input { text: &text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
                         drop(black_box(apply(&text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS)));
+                    })
+                }),
+            });
+        }
+    }
+    for selector in SELECTORS {
+        for printed in Printed::ALL.into_iter().filter(|printed| printed.name() == selector.name()) {
+            subjects.push(Subject {
+                name: format!("{} selection", printed.name()),
+                sizes: &DOUBLED,
+                run: Box::new(move |size| {
+                    let text = printed.text(size);
+                    Box::new(move || {
+                        let input = Selectable { text: &text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query: Some("Which request of user_17 failed?") };
+                        drop(black_box(selector.select(&input)));
                     })
                 }),
             });

@@ -1,4 +1,5 @@
-//! How long it takes to choose what stays of JSON, as a multiple of what writing all of it exactly takes. Printed, not judged.
+//! How long it takes to choose what stays of JSON, as a multiple of what writing all of it exactly takes; and how fast what stays of lines is chosen, as a
+//! share of the speed of masking numbers and hexadecimal digits with one regular expression. Printed, not judged.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
 use std::hint::black_box;
@@ -6,13 +7,21 @@ use std::hint::black_box;
 use headroom_benches::{named, time};
 use headroom_compressors::{CODECS, json};
 use headroom_core::{Compressor, ContentKind, Earlier, Input, Kind, Policy, Selectable, Selector, apply};
+use headroom_selection::SELECTORS;
 use headroom_selection::json::Json;
-use headroom_testkit::Sample;
+use headroom_testkit::{Printed, Sample};
+use regex::bytes::Regex;
 
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
+const LINES: [usize; 3] = [1_000_000, 10_000_000, 100_000_000];
 const QUESTION: &str = "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
 
 fn main() {
+    of_json();
+    of_lines();
+}
+
+fn of_json() {
     let earlier = Earlier::new();
     println!("{:<24} {:>10} {:>8} {:>8}", "", "exactly", "chosen", "asked");
     for size in SIZES {
@@ -29,6 +38,24 @@ fn main() {
             };
             let label = format!("{name}, {}", named(size));
             println!("{label:<24} {:>7.1} ms {:>7.2}x {:>7.2}x", exactly.as_secs_f64() * 1e3, chosen(None), chosen(Some(QUESTION)));
+        }
+    }
+}
+
+fn of_lines() {
+    let mask = Regex::new("(?-u)0x[0-9a-fA-F]+|[0-9]+").expect("a pattern");
+    println!("{:<24} {:>10} {:>8} {:>8}", "", "masked", "chosen", "asked");
+    for size in LINES {
+        for printed in Printed::ALL {
+            let Some(selector) = SELECTORS.iter().find(|selector| selector.name() == printed.name()) else { continue };
+            let text = printed.text(size);
+            let masked = time(|| drop(black_box(mask.replace_all(text.as_bytes(), b"#".as_slice())))).as_secs_f64();
+            let chosen = |query| {
+                let input = Selectable { text: &text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query };
+                masked / time(|| drop(black_box(selector.select(&input)))).as_secs_f64()
+            };
+            let label = format!("{}, {}", printed.name(), named(size));
+            println!("{label:<24} {:>5.0} MB/s {:>8.2} {:>8.2}", f64::from(text.len() as u32) / masked / 1e6, chosen(None), chosen(Some(QUESTION)));
         }
     }
 }

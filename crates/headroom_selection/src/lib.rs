@@ -5,14 +5,17 @@
 
 pub mod diff;
 pub mod json;
+pub mod listing;
 pub mod log;
 pub mod output;
+pub mod search;
 
 mod options;
 mod query;
 mod registry;
 mod secret;
 mod statistics;
+mod thin;
 mod thousandths;
 
 pub use options::Options;

@@ -5,8 +5,10 @@ use serde::Deserialize;
 
 use crate::diff::{self, Diff};
 use crate::json::{self, Json};
+use crate::listing::{self, Listing};
 use crate::log::{self, Log};
 use crate::output::Output;
+use crate::search::{self, Search};
 
 /// What stays of texts, kind by kind. What tests and builds print has nothing to set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -18,13 +20,24 @@ pub struct Options {
     pub log: log::Options,
     /// Of diffs.
     pub diff: diff::Options,
+    /// Of what searches find.
+    pub search: search::Options,
+    /// Of names of files.
+    pub listing: listing::Options,
 }
 
 impl Options {
     /// Every selector with these options, by name.
     #[must_use]
-    pub fn selectors(&self) -> [Box<dyn Selector>; 4] {
-        [Box::new(Diff::new(self.diff)), Box::new(Json::new(self.json.clone())), Box::new(Log::new(self.log)), Box::new(Output::DEFAULT)]
+    pub fn selectors(&self) -> [Box<dyn Selector>; 6] {
+        [
+            Box::new(Diff::new(self.diff)),
+            Box::new(Json::new(self.json.clone())),
+            Box::new(Listing::new(self.listing)),
+            Box::new(Log::new(self.log)),
+            Box::new(Output::DEFAULT),
+            Box::new(Search::new(self.search)),
+        ]
     }
 }
 

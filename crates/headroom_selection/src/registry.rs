@@ -6,6 +6,8 @@ use headroom_core::Selector;
 pub const SELECTORS: &[&dyn Selector] = &[
     &crate::diff::Diff::DEFAULT,
     &crate::json::Json::DEFAULT,
+    &crate::listing::Listing::DEFAULT,
     &crate::log::Log::DEFAULT,
     &crate::output::Output::DEFAULT,
+    &crate::search::Search::DEFAULT,
 ];

@@ -1,13 +1,13 @@
 //! The cases in `cases/*.md`, one file for each selector: what it is shown and what is left of it, to be read by people.
 //!
 //! A case is a heading, prose, and fenced blocks: ```` ```input KIND ````, with the policy (`agent`, unless `oneshot` stands behind it) and what is asked
-//! behind that, and ```` ```output ````. Without an output the input is to be left whole. `HEADROOM_BLESS=1` writes what comes out into the files.
+//! behind that, at the end the options of the selector, as JSON; and ```` ```output ````. Without an output the input is to be left whole. `HEADROOM_BLESS=1` writes what comes out into the files.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use headroom_core::{Kind, Policy, Selectable, Selector, leave_out};
-use headroom_selection::SELECTORS;
+use headroom_selection::{Options, SELECTORS};
 
 const FENCE: &str = "````";
 
@@ -16,23 +16,31 @@ struct Shown<'a> {
     kind: Kind,
     policy: Policy,
     query: Option<&'a str>,
+    options: &'a str,
     text: String,
 }
 
 fn shown(info: &str, text: String) -> Shown<'_> {
+    let (info, options) = info.split_at(info.find(" {").unwrap_or(info.len()));
     let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
     let kind = Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| panic!("no kind {kind}"));
     let (policy, query) = match rest.strip_prefix("oneshot") {
         Some(query) => (Policy::Oneshot, Some(query.trim()).filter(|query| !query.is_empty())),
         None => (Policy::Agent, None),
     };
-    Shown { kind, policy, query, text }
+    Shown { kind, policy, query, options, text }
 }
 
 /// What is left of a case; nothing where nothing is left out.
 fn run(selector: &dyn Selector, shown: &Shown<'_>) -> Option<String> {
     let input = Selectable { text: &shown.text, kind: shown.kind, lines_before: 0, policy: shown.policy, query: shown.query };
-    let cuts = selector.select(&input).expect("cuts");
+    let cuts = if shown.options.is_empty() {
+        selector.select(&input)
+    } else {
+        let options: Options = serde_json::from_str(&format!("{{\"{}\":{}}}", selector.name(), shown.options)).expect("options");
+        options.selectors().iter().find(|other| other.name() == selector.name()).expect("selector").select(&input)
+    };
+    let cuts = cuts.expect("cuts");
     leave_out(&shown.text, cuts).map(|kept| kept.text)
 }
 

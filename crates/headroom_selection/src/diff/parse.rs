@@ -30,20 +30,19 @@ impl Line {
 }
 
 /// The parts of `text` that are as long as their headers say.
-pub(super) fn hunks(text: &str) -> Vec<Hunk<'_>> {
-    let mut found = Vec::new();
+pub(super) fn hunks(text: &str) -> impl Iterator<Item = Hunk<'_>> {
     let mut at = 0;
-    while at < text.len() {
-        at = match hunk(text, at) {
-            Some(hunk) => {
-                let end = hunk.lines.last().map_or(hunk.header.end, |line| line.span.end);
-                found.push(hunk);
-                end
-            }
-            None => line_end(text, at),
-        };
-    }
-    found
+    std::iter::from_fn(move || {
+        while at < text.len() {
+            let Some(hunk) = hunk(text, at) else {
+                at = line_end(text, at);
+                continue;
+            };
+            at = hunk.lines.last().map_or(hunk.header.end, |line| line.span.end);
+            return Some(hunk);
+        }
+        None
+    })
 }
 
 /// The bytes of the first line that belongs to a file: `diff --git a/x b/x`, or `--- x`.
@@ -104,7 +103,7 @@ mod tests {
     #[test]
     fn parts_are_as_long_as_they_say() {
         let text = "--- a\n+++ b\n@@ -1,3 +1,3 @@ fn x\n a\n-b\n\\ No newline at end of file\n+c\n d\nrest\n@@ -9 +9,0 @@\n-x\n@@ -1,2 +1,2 @@\n a\n";
-        let found = hunks(text);
+        let found: Vec<_> = hunks(text).collect();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].starts, found[0].context, found[0].lines.len()), ((1, 1), " fn x", 4));
         assert_eq!(&text[found[0].lines[1].span.clone()], "-b\n\\ No newline at end of file\n");
@@ -115,7 +114,7 @@ mod tests {
     #[test]
     fn what_is_no_part_is_none() {
         for text in ["", "@@ -1,2 +1,2 @@\n", "@@ -1 +1 @@\nx\n", "@@ -1,4294967296 +1 @@\n", "@@ -1,1 +1,2 @@\n-a\n-b\n+c\n", "@@@ -1 -1 +1 @@@\n  a\n", "@@ -1 +1 @@"] {
-            assert_eq!(hunks(text), [], "{text:?}");
+            assert_eq!(hunks(text).count(), 0, "{text:?}");
         }
     }
 }

@@ -1,28 +1,11 @@
 //! Which rows a question is about.
 
-use std::collections::HashMap;
+use std::mem;
 
 use headroom_core::Bm25;
 
-use super::words::{Form, Word, words};
-
-/// Terms of a question past these are not looked at.
-const MOST_TERMS: usize = 128;
-
-/// The terms of a question, by their hashes. Nearly all words of a text are none of them, which a bit tells.
-#[derive(Debug)]
-struct Terms {
-    index: HashMap<u64, usize>,
-    bits: [u64; 64],
-}
-
-impl Terms {
-    #[inline]
-    fn get(&self, term: u64) -> Option<usize> {
-        let may_be = self.bits[(term >> 58) as usize] >> (term >> 52 & 63) & 1 == 1;
-        if may_be { self.index.get(&term).copied() } else { None }
-    }
-}
+use super::terms::{MOST_TERMS, NONE, Pairs, Terms};
+use super::words::Word;
 
 /// What is asked for: words, and pairs of words in their order.
 #[derive(Debug)]
@@ -36,6 +19,12 @@ pub(crate) struct Corpus {
     /// The rows that have any, and what was counted in them, row by row.
     fitting: Vec<Fitting>,
     counted: Vec<(u8, u8)>,
+    /// Of the row that is read: its last word, and how many there are.
+    pairs: Pairs,
+    words: u32,
+    /// Which terms stand in it, a bit each, and how often; last, how many words and pairs are none: which of both a word is could not be guessed.
+    seen: u128,
+    counts: [u32; NONE as usize + 1],
 }
 
 /// A row with some of what is asked for.
@@ -51,38 +40,42 @@ struct Fitting {
 impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
-        let mut terms = Terms { index: HashMap::new(), bits: [0; 64] };
-        each_term(question, Form::Plain, |term, _| {
-            let next = terms.index.len();
-            if next < MOST_TERMS {
-                terms.index.entry(term).or_insert(next);
-                terms.bits[(term >> 58) as usize] |= 1 << (term >> 52 & 63);
-            }
-        });
-        Self { found: vec![0; terms.index.len()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new() }
+        let terms = Terms::of(question);
+        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), pairs: Pairs::default(), words: 0, seen: 0, counts: [0; NONE as usize + 1] }
     }
 
-    /// Takes in the next row, JSON.
-    pub(crate) fn push(&mut self, row: &str) {
-        let start = self.counted.len();
-        let mut length = 0;
-        each_term(row, Form::Json, |term, is_word| {
-            length += u32::from(is_word);
-            if let Some(index) = self.terms.get(term) {
-                match self.counted[start..].iter_mut().find(|(known, _)| *known as usize == index) {
-                    Some((_, count)) => *count = count.saturating_add(1),
-                    None => self.counted.push((index as u8, 1)),
-                }
-            }
-        });
-        for (term, _) in &self.counted[start..] {
-            self.found[*term as usize] += 1;
+    /// Takes in the next word of a row.
+    #[inline]
+    pub(crate) fn push(&mut self, word: Word) {
+        self.words += 1;
+        self.count(word.hash);
+        if let Some(pair) = self.pairs.push(word) {
+            self.count(pair);
         }
-        if self.counted.len() > start {
-            self.fitting.push(Fitting { row: self.rows, length, end: self.counted.len() as u32 });
+    }
+
+    #[inline]
+    fn count(&mut self, term: u64) {
+        let index = self.terms.index(term);
+        let count = &mut self.counts[index as usize];
+        *count = count.wrapping_add(1);
+        self.seen |= u128::from(index != NONE) << (index as usize % MOST_TERMS);
+    }
+
+    /// The row ends.
+    pub(crate) fn end_row(&mut self) {
+        if self.seen > 0 {
+            while self.seen > 0 {
+                let index = self.seen.trailing_zeros() as usize;
+                self.seen &= self.seen - 1;
+                self.found[index] += 1;
+                self.counted.push((index as u8, mem::take(&mut self.counts[index]).min(u8::MAX.into()) as u8));
+            }
+            self.fitting.push(Fitting { row: self.rows, length: self.words, end: self.counted.len() as u32 });
         }
         self.rows += 1;
-        self.length += u64::from(length);
+        self.length += u64::from(mem::take(&mut self.words));
+        self.pairs = Pairs::default();
     }
 
     /// In how many rows each term stands.
@@ -107,26 +100,16 @@ impl Corpus {
     }
 }
 
-/// Calls `each` with every word and every pair of words.
-fn each_term(text: &str, form: Form, mut each: impl FnMut(u64, bool)) {
-    let mut before: Option<u64> = None;
-    words(text, form, |Word { hash, .. }| {
-        each(hash, true);
-        if let Some(before) = before {
-            each(before.rotate_left(21) ^ hash.wrapping_mul(0x9e37_79b9_7f4a_7c15), false);
-        }
-        before = Some(hash);
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::{Form, words};
 
     fn scores(question: &str, rows: &[&str]) -> Vec<u64> {
         let mut corpus = Corpus::new(question);
         for row in rows {
-            corpus.push(row);
+            words(row, Form::Json, |word| corpus.push(word));
+            corpus.end_row();
         }
         let mut scores = vec![0; rows.len()];
         corpus.scores(|row, score, _| scores[row as usize] = score);

@@ -2,21 +2,18 @@
 
 /// Bits that may differ: of 64, as Manku, Jain and Sarma ("Detecting Near-Duplicates for Web Crawling", 2007) found best.
 const MOST_DIFFERENT: u32 = 3;
-/// What a word weighs, and a pair of words in order.
-const WEIGHTS: [i32; 2] = [1, 2];
+/// What a word weighs, and a pair of words in order, as powers of two; and both together.
+const WEIGHTS: [usize; 2] = [0, 1];
+const WEIGHT: u64 = 3;
 
 /// A fingerprint whose bits differ little between texts that differ little: each word, and each pair of words in their order, votes for the bits of its
 /// hash with its weight (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct SimHash {
-    votes: [i32; 64],
+    /// The votes for each bit as numbers whose digits are apart: the first word has the lowest digit of all of them.
+    digits: Vec<u64>,
+    words: u64,
     before: u64,
-}
-
-impl Default for SimHash {
-    fn default() -> Self {
-        Self { votes: [0; 64], before: 0 }
-    }
 }
 
 impl SimHash {
@@ -25,16 +22,27 @@ impl SimHash {
         // Two words in the other order are another pair.
         let pair = (self.before.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         for (hash, weight) in [word, pair].into_iter().zip(WEIGHTS) {
-            for (bit, vote) in self.votes.iter_mut().enumerate() {
-                *vote = vote.saturating_add(if hash >> bit & 1 == 1 { weight } else { -weight });
-            }
+            self.add(hash, weight);
         }
         self.before = word;
+        self.words += 1;
     }
 
-    /// The fingerprint of what was taken in.
+    fn add(&mut self, mut carry: u64, mut digit: usize) {
+        while carry != 0 {
+            if digit >= self.digits.len() {
+                self.digits.resize(digit + 1, 0);
+            }
+            let sum = self.digits[digit];
+            (self.digits[digit], carry) = (sum ^ carry, sum & carry);
+            digit += 1;
+        }
+    }
+
+    /// The fingerprint of what was taken in: the bits that most votes are for.
     pub(crate) fn finish(&self) -> u64 {
-        self.votes.iter().enumerate().fold(0, |bits, (bit, vote)| bits | u64::from(*vote > 0) << bit)
+        let votes = |bit: u32| self.digits.iter().rev().fold(0, |votes, digit| votes << 1 | digit >> bit & 1);
+        (0..u64::BITS).fold(0, |bits, bit| bits | u64::from(2 * votes(bit) > WEIGHT * self.words) << bit)
     }
 }
 

@@ -1,21 +1,9 @@
 //! The words of a text, as far as they are compared.
 
+use super::eight::{Eight, before_unmarked, of_first};
+
 /// A longer word is told by its start, in bytes.
 const LONGEST: usize = 64;
-
-/// What a byte is in a word: nothing, a letter, a digit.
-const LETTER: u8 = 1;
-const DIGIT: u8 = 2;
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let ascii = byte as u8;
-        classes[byte] = if ascii.is_ascii_digit() { DIGIT } else if ascii.is_ascii_alphabetic() { LETTER } else { 0 };
-        byte += 1;
-    }
-    classes
-};
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,21 +31,16 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut word = Building::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if CLASSES[byte as usize] != 0 {
+        if byte.is_ascii_alphanumeric() {
+            let (length, has_digit) = run(bytes, at);
             let start = at;
-            let mut digits = 0;
-            while let Some(class @ (LETTER | DIGIT)) = bytes.get(at).map(|byte| CLASSES[*byte as usize]) {
-                digits |= class;
-                at += 1;
-            }
-            let plain = &bytes[start..at];
-            let length = plain.len();
+            at += length;
             // Most words are nothing else.
             if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
-                each(Word { hash: hash(plain), has_digit: digits & DIGIT != 0, length });
+                each(Word { hash: hash(bytes, start, length), has_digit, length });
             } else {
                 word.end_of_pairs(&mut each);
-                for byte in plain {
+                for byte in &bytes[start..at] {
                     word.push_byte(byte.to_ascii_lowercase());
                 }
             }
@@ -77,17 +60,33 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     word.end(&mut each);
 }
 
-/// The hash of a word, which has no case: the bit that tells upper from lower letters is set in all bytes.
+/// How many letters and digits stand in `bytes` from `at` on, and whether one of them is a digit.
 #[inline]
-fn hash(word: &[u8]) -> u64 {
+fn run(bytes: &[u8], at: usize) -> (usize, bool) {
+    let (mut length, mut has_digit) = (0, false);
+    loop {
+        let eight = Eight::at(bytes, at + length);
+        let digits = eight.digits();
+        let count = before_unmarked(eight.letters() | digits);
+        has_digit |= of_first(digits, count) != 0;
+        length += count;
+        if count < 8 {
+            return (length, has_digit);
+        }
+    }
+}
+
+/// The hash of the word of so many `bytes` that starts at `at`. It has no case: the bit that tells upper from lower letters is set in all bytes.
+#[inline]
+fn hash(bytes: &[u8], at: usize, length: usize) -> u64 {
     const LOWER: u64 = 0x2020_2020_2020_2020;
     let mix = |hash: u64, chunk: u64| {
         let mixed = (hash ^ (chunk | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ mixed >> 29
     };
-    let (chunks, rest) = word.as_chunks::<8>();
-    let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    mix(hash, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
+    let (chunks, rest) = (length / 8, length % 8);
+    let hash = (0..chunks).fold(length as u64, |hash, chunk| mix(hash, Eight::at(bytes, at + 8 * chunk).all()));
+    mix(hash, Eight::at(bytes, at + 8 * chunks).start(rest))
 }
 
 /// What an escape stands for, and its length. Halves of pairs stand for no letter.
@@ -172,7 +171,7 @@ impl Building {
     }
 
     fn say(&mut self, each: &mut impl FnMut(Word)) {
-        each(Word { hash: hash(&self.bytes[..self.length]), has_digit: self.has_digit, length: self.length });
+        each(Word { hash: hash(&self.bytes, 0, self.length), has_digit: self.has_digit, length: self.length });
         (self.length, self.has_digit) = (0, false);
     }
 }
@@ -192,7 +191,7 @@ mod tests {
     }
 
     fn hashes(words: &[&str]) -> Vec<u64> {
-        words.iter().map(|word| hash(word.as_bytes())).collect()
+        words.iter().map(|word| hash(word.as_bytes(), 0, word.len())).collect()
     }
 
     #[test]

@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use headroom_compressors::json::parse::Kind;
-
-use crate::json::parse::Rows;
-use crate::statistics::{Form, SimHash, is_near, words};
+use crate::statistics::{Form, SimHash, Word, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
 const MOST: u16 = 4096;
@@ -32,31 +29,28 @@ pub(super) struct Alike {
     pub(super) groups: Vec<Group>,
     /// Of each row: two bytes, for there may be very many.
     of_row: Vec<u16>,
+    /// The kinds by what tells them.
+    known: HashMap<u64, u16>,
 }
 
 impl Alike {
-    pub(super) fn of(rows: &Rows<'_, '_>) -> Self {
-        let mut alike = Self::default();
-        if rows.values.iter().all(|&value| rows.tape.kind(value) == Kind::Number) {
-            return alike;
-        }
-        let mut known: HashMap<u64, u16> = HashMap::new();
-        for row in 0..rows.count() {
-            let next = alike.groups.len() as u16;
-            let group = match known.entry(key(rows.text(row))) {
-                Entry::Occupied(known) => *known.get(),
-                Entry::Vacant(_) if next == MOST => MOST,
-                Entry::Vacant(place) => *place.insert(next),
-            };
-            match alike.groups.get_mut(group as usize) {
-                Some(group) => group.count += 1,
-                None if group < MOST => alike.groups.push(Group { first: row as u32, count: 1, fingerprint: if group < MOST_COMPARED { fingerprint(rows.text(row)) } else { 0 } }),
-                None => {}
+    /// Takes in the next row.
+    pub(super) fn push(&mut self, row: &str, key: &Key) {
+        let next = self.groups.len() as u16;
+        let group = match self.known.entry(key.hash) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(_) if next == MOST => MOST,
+            Entry::Vacant(place) => *place.insert(next),
+        };
+        match self.groups.get_mut(group as usize) {
+            Some(group) => group.count += 1,
+            None if group < MOST => {
+                let fingerprint = if group < MOST_COMPARED { fingerprint(row) } else { 0 };
+                self.groups.push(Group { first: self.of_row.len() as u32, count: 1, fingerprint });
             }
-            alike.of_row.push(group);
+            None => {}
         }
-        alike.join();
-        alike
+        self.of_row.push(group);
     }
 
     /// The group of a row.
@@ -64,8 +58,8 @@ impl Alike {
         self.of_row.get(row).map(|group| *group as usize).filter(|group| *group < self.groups.len())
     }
 
-    /// Makes one of kinds that are nearly the same.
-    fn join(&mut self) {
+    /// Makes one of kinds that are nearly the same, when all rows are taken in.
+    pub(super) fn join(&mut self) {
         let mut joined: Vec<u16> = Vec::new();
         let mut kept: Vec<Group> = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
@@ -85,29 +79,43 @@ impl Alike {
     }
 }
 
-/// The words of a row in their order, those with digits masked.
-fn masked(row: &str, mut each: impl FnMut(u64)) {
-    let mut before = 0;
-    words(row, Form::Json, |word| {
-        let hash = if word.has_digit { MASK } else { word.hash };
-        if hash != MASK || before != MASK {
-            each(hash);
-        }
-        before = hash;
-    });
+/// Masks words with digits: one of them stands for several.
+#[derive(Debug, Default)]
+struct Mask {
+    before: u64,
 }
 
-fn key(row: &str) -> u64 {
-    let mut key = 0_u64;
-    masked(row, |word| key = (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    key
+impl Mask {
+    #[inline]
+    fn push(&mut self, word: Word) -> Option<u64> {
+        let hash = if word.has_digit { MASK } else { word.hash };
+        let before = std::mem::replace(&mut self.before, hash);
+        (hash != MASK || before != MASK).then_some(hash)
+    }
+}
+
+/// What tells the kind of a row: its masked words in their order.
+#[derive(Debug, Default)]
+pub(super) struct Key {
+    hash: u64,
+    mask: Mask,
+}
+
+impl Key {
+    /// Takes in the next word of the row.
+    #[inline]
+    pub(super) fn push(&mut self, word: Word) {
+        if let Some(word) = self.mask.push(word) {
+            self.hash = (self.hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
 }
 
 fn fingerprint(row: &str) -> u64 {
-    let mut hash = SimHash::default();
+    let (mut hash, mut mask) = (SimHash::default(), Mask::default());
     let mut left = MOST_WORDS;
-    masked(row, |word| {
-        if left > 0 {
+    words(row, Form::Json, |word| {
+        if let Some(word) = mask.push(word).filter(|_| left > 0) {
             left -= 1;
             hash.push(word);
         }
@@ -119,13 +127,15 @@ fn fingerprint(row: &str) -> u64 {
 mod tests {
     use headroom_compressors::json::parse::Tape;
 
-    use super::*;
+    use crate::json::Options;
+    use crate::json::parse::Rows;
+    use crate::json::plan::read::read;
 
     #[test]
     fn numbers_make_no_difference_and_words_do() {
         let tape = Tape::new(r#"[{"m":"took 12 ms"},{"m":"took 1.5 ms"},{"m":"gave up"},{"m":"took 7 ms"}]"#).expect("JSON");
         let rows = Rows::of(&tape, 0, false, 1).expect("rows");
-        let alike = Alike::of(&rows);
+        let alike = read(&rows, None, &Options::DEFAULT).0;
         assert_eq!(alike.groups.iter().map(|group| (group.first, group.count)).collect::<Vec<_>>(), [(0, 3), (2, 1)]);
         assert_eq!((alike.group(3), alike.group(4)), (Some(0), None));
     }

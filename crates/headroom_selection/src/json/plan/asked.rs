@@ -17,32 +17,43 @@ const SHORTEST_START: usize = 12;
 /// A word that is in more than one of so many rows tells none of them from the others.
 const COMMON: u32 = 4;
 
-/// The rows that are asked for, the best first: what holds an id or number that the question names, the best row for each of its words that tells rows apart,
-/// and rows that fit nearly as well as the best one.
-pub(super) fn find(rows: &Rows<'_, '_>, question: &str, options: &Options) -> Vec<u32> {
-    let most = options.max_items_after_crush as usize;
-    let start = &question[..question.floor_char_boundary(LONGEST)];
-    let end = &question[question.ceil_char_boundary(question.len().saturating_sub(LONGEST)).max(start.len())..];
-    let question = [start, " ", end].concat();
-    let exact: Vec<Vec<u32>> = ids(&question).map(|id| holding(rows, id)).collect();
-    let mut corpus = Corpus::new(&question);
-    (0..rows.count()).for_each(|row| corpus.push(rows.text(row)));
-    let ranks = rank(rows.count(), &corpus, most);
-    let mut found: Vec<u32> = Vec::new();
-    let add = |found: &mut Vec<u32>, row: u32| {
-        if !found.contains(&row) {
-            found.push(row);
-        }
-    };
-    for row in exact.into_iter().filter(|held| held.len() <= most).flatten() {
-        add(&mut found, row);
+/// A question, as far as it is read, and what counts its words in rows.
+#[derive(Debug)]
+pub(super) struct Asked {
+    question: String,
+    pub(super) corpus: Corpus,
+}
+
+impl Asked {
+    pub(super) fn new(question: &str) -> Self {
+        let start = &question[..question.floor_char_boundary(LONGEST)];
+        let end = &question[question.ceil_char_boundary(question.len().saturating_sub(LONGEST)).max(start.len())..];
+        let question = [start, " ", end].concat();
+        Self { corpus: Corpus::new(&question), question }
     }
-    ranks.best.iter().take(most).for_each(|&(_, row)| add(&mut found, row));
-    let top = ranks.top.first().map_or(0, |(score, _)| *score);
-    let is_near = |&&(score, _): &&(u64, u32)| score * 1000 >= top * u64::from(options.relevance_threshold);
-    ranks.top.iter().take(most / 3).filter(is_near).for_each(|&(_, row)| add(&mut found, row));
-    found.truncate(2 * most);
-    found
+
+    /// The rows that are asked for when the corpus has taken in all of them, the best first: what holds an id or number that the question names, the best row
+    /// for each of its words that tells rows apart, and rows that fit nearly as well as the best one.
+    pub(super) fn find(&self, rows: &Rows<'_, '_>, options: &Options) -> Vec<u32> {
+        let most = options.max_items_after_crush as usize;
+        let exact: Vec<Vec<u32>> = ids(&self.question).map(|id| holding(rows, id)).collect();
+        let ranks = rank(rows.count(), &self.corpus, most);
+        let mut found: Vec<u32> = Vec::new();
+        let add = |found: &mut Vec<u32>, row: u32| {
+            if !found.contains(&row) {
+                found.push(row);
+            }
+        };
+        for row in exact.into_iter().filter(|held| held.len() <= most).flatten() {
+            add(&mut found, row);
+        }
+        ranks.best.iter().take(most).for_each(|&(_, row)| add(&mut found, row));
+        let top = ranks.top.first().map_or(0, |(score, _)| *score);
+        let is_near = |&&(score, _): &&(u64, u32)| score * 1000 >= top * u64::from(options.relevance_threshold);
+        ranks.top.iter().take(most / 3).filter(is_near).for_each(|&(_, row)| add(&mut found, row));
+        found.truncate(2 * most);
+        found
+    }
 }
 
 /// What in a question is written like an id, a path, a time or a number.
@@ -112,12 +123,14 @@ mod tests {
     use headroom_compressors::json::parse::Tape;
 
     use super::*;
+    use crate::json::plan::read::read;
 
     fn asked(question: &str) -> Vec<u32> {
         let row = |at: usize| format!(r#"{{"id":"ord-{at:04}","who":"{}","at":"2026-03-01T10:{:02}:00Z","n":{}}}"#, ["ada", "bo", "cy"][at % 3], at % 60, at * 31);
         let text = format!("[{}]", (0..200).map(row).collect::<Vec<_>>().join(","));
         let tape = Tape::new(&text).expect("JSON");
-        find(&Rows::of(&tape, 0, false, 1).expect("rows"), question, &Options::DEFAULT)
+        let rows = Rows::of(&tape, 0, false, 1).expect("rows");
+        read(&rows, Some(question), &Options::DEFAULT).1.expect("a question").find(&rows, &Options::DEFAULT)
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::alike::Alike;
 use super::columns::Columns;
-use super::{asked, budget, failures, unusual};
+use super::read::read;
+use super::{budget, failures, unusual};
 use crate::json::Options;
 use crate::json::parse::Rows;
 
@@ -35,7 +36,7 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
     }
     let last = |wanted: usize| (count.saturating_sub(wanted)..count).map(|row| row as u32);
     let mut kept: BTreeSet<u32> = (0..count.min(options.keep_first as usize)).map(|row| row as u32).chain(last(options.keep_last as usize)).collect();
-    let alike = if options.dedupe_identical { Alike::of(rows) } else { Alike::default() };
+    let (alike, asked) = read(rows, question, options);
     let mut failures = if options.preserve_errors { failures::find(rows) } else { Vec::new() };
     if failures.len() > most {
         failures = of_each_kind(&alike, &failures, 2 * most);
@@ -43,8 +44,8 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
     kept.extend(&failures);
     kept.extend(unusual::find(rows, columns, options));
     kept.extend(preserved(rows, columns, options));
-    if let Some(question) = question {
-        kept.extend(asked::find(rows, question, options));
+    if let Some(asked) = asked {
+        kept.extend(asked.find(rows, options));
     }
     // The kinds that are not shown yet, the largest first.
     let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();

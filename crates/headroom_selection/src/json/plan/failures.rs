@@ -6,6 +6,7 @@ use headroom_compressors::json::parse::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::json::parse::{Rows, leaves};
+use crate::statistics::{Eight, before_unmarked};
 
 /// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
 const SHORT: usize = 64;
@@ -112,7 +113,7 @@ fn tells(raw: &str) -> bool {
         // Most words are none of them.
         let is_known = may_be_known(word);
         let is_told = is_known && !denied && is_in(word, &WORDS);
-        denied = is_known && is_in(word, &DENIALS) || word == "0";
+        denied = is_known && is_in(word, &DENIALS) || word == b"0";
         is_told
     })
 }
@@ -121,27 +122,35 @@ fn has_word(text: &str, list: &[&str]) -> bool {
     words(text).any(|word| is_in(word, list))
 }
 
-fn is_in(word: &str, list: &[&str]) -> bool {
-    may_be_known(word) && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+fn is_in(word: &[u8], list: &[&str]) -> bool {
+    may_be_known(word) && list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
 }
 
-/// Whether a word has the first letter and the length of one that is known.
+/// Whether a word has the length of one that is known, and its first and its last letter, as far as the lowest bits of a letter tell it.
 #[inline]
-fn may_be_known(word: &str) -> bool {
-    let letter = word.as_bytes().first().map_or(0, |first| first.to_ascii_lowercase().wrapping_sub(b'a'));
-    LENGTHS.get(letter as usize).is_some_and(|lengths| lengths >> word.len().min(31) & 1 == 1)
+fn may_be_known(word: &[u8]) -> bool {
+    let [lengths_of_first, lengths_of_last] = &LENGTHS;
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    let lengths = lengths_of_first[letter(*first)] & lengths_of_last[letter(*last)];
+    lengths >> word.len().min(31) & 1 == 1
 }
 
-/// For each letter the lengths of the words above that start with it, a bit each.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
+/// What upper and lower letters have in common.
+const fn letter(byte: u8) -> usize {
+    (byte & 31) as usize
+}
+
+/// For each letter the lengths of the words above that start with it, and of those that end with it, a bit each.
+const LENGTHS: [[u32; 32]; 2] = {
+    let mut lengths = [[0; 32]; 2];
     let lists: [&[&str]; 5] = [&WORDS, &NAMES, &DENIALS, &GOOD, &STATUS];
     let mut list = 0;
     while list < lists.len() {
         let mut at = 0;
         while at < lists[list].len() {
             let word = lists[list][at].as_bytes();
-            lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            lengths[0][letter(word[0])] |= 1 << word.len();
+            lengths[1][letter(word[word.len() - 1])] |= 1 << word.len();
             at += 1;
         }
         list += 1;
@@ -150,19 +159,30 @@ const LENGTHS: [u32; 26] = {
 };
 
 /// The words of a text, also of one in camel case: `stackTrace`, `TimeoutError`, `HTTPError`.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
     let bytes = text.as_bytes();
-    // What is not ASCII belongs to words: none of those that are looked for has it.
+    // What is not ASCII belongs to words: none of those that is looked for has it.
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
-    let starts = move |at: usize| bytes[at].is_ascii_uppercase() && (bytes[at - 1].is_ascii_lowercase() || bytes[at - 1].is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
+    let goes_on = move |at: usize| {
+        let (before, next) = (bytes[at - 1], bytes.get(at + 1));
+        bytes.get(at).is_some_and(u8::is_ascii_uppercase) && !before.is_ascii_lowercase() && !(before.is_ascii_uppercase() && next.is_some_and(u8::is_ascii_lowercase))
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + bytes[at..].iter().position(is_part)?;
         at = start + 1;
-        while at < bytes.len() && is_part(&bytes[at]) && !starts(at) {
-            at += 1;
+        loop {
+            // To the next byte that is no part, or an upper letter.
+            let eight = Eight::at(bytes, at);
+            let count = before_unmarked((eight.letters() & !eight.uppers()) | eight.digits() | eight.others());
+            at += count;
+            if count < 8 {
+                if !goes_on(at) {
+                    return Some(&bytes[start..at]);
+                }
+                at += 1;
+            }
         }
-        Some(&text[start..at])
     })
 }
 
@@ -200,6 +220,7 @@ mod tests {
 
     #[test]
     fn camel_case_has_words() {
-        assert_eq!(words("stackTrace HTTPError a_b xÄÖ").collect::<Vec<_>>(), ["stack", "Trace", "HTTP", "Error", "a", "b", "xÄÖ"]);
+        let expected = ["stack", "Trace", "HTTP", "Error", "a", "b", "xÄÖ", "words", "Of", "Many", "Letters"];
+        assert_eq!(words("stackTrace HTTPError a_b xÄÖ wordsOfManyLetters").collect::<Vec<_>>(), expected.map(str::as_bytes));
     }
 }

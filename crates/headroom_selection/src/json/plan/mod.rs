@@ -9,6 +9,7 @@ mod failures;
 mod note;
 mod number;
 mod proven;
+mod read;
 mod summary;
 mod unusual;
 

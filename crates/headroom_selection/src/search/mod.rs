@@ -1,0 +1,53 @@
+//! Results of searches with fewer matches of the files that have most.
+//!
+//! ```text
+//! src/shop/app.py:12:import order             src/shop/app.py:12:import order
+//! src/shop/app.py:40:    order = Order()      src/shop/app.py:40:    order = Order()
+//! src/shop/app.py:44:    order.check()     ⇒  [712 matches left out: headroom_retrieve q9w1dfwf077ymga1] 3-714 in src/shop/app.py (its lines 44-2904)
+//! …                                           src/shop/app.py:2931:    return order
+//! src/shop/app.py:2931:    return order       src/shop/cli.py:7:from shop import order
+//! src/shop/cli.py:7:from shop import order
+//! ```
+//!
+//! What `grep`, `rg`, `ack` and `git grep` print, with paths in front of lines or above them, with or without numbers, and with lines of context, which go with
+//! their match. Every file stays with its first and its last match, and so do matches that the user asks for; files with few matches stay whole. Only in
+//! single requests: which match counts is seen when they are read.
+
+mod options;
+mod parse;
+mod plan;
+
+use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
+
+pub use options::Options;
+
+/// Leaves out matches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Search {
+    options: Options,
+}
+
+impl Search {
+    /// With the default options.
+    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
+
+    /// With these options.
+    #[must_use]
+    pub const fn new(options: Options) -> Self {
+        Self { options }
+    }
+}
+
+impl Selector for Search {
+    fn name(&self) -> &'static str {
+        "search"
+    }
+
+    fn accepts(&self) -> &'static [Kind] {
+        &[Kind::Search]
+    }
+
+    fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
+        Ok(if input.policy == Policy::Oneshot { plan::plan(input, self.options) } else { Vec::new() })
+    }
+}

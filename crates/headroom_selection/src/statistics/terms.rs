@@ -1,0 +1,103 @@
+//! The terms of a question, found fast: nearly all words of a text are none of them.
+
+use std::iter;
+
+use super::words::{Form, Word, words};
+
+/// Terms of a question past these are not looked at: so many bits has a `u128`.
+pub(super) const MOST_TERMS: usize = 128;
+/// Places in the table of terms, as a power of two: so many more than terms that a word that is none of them mostly meets a free one.
+const BITS: u32 = 9;
+/// The index of what is no term.
+pub(super) const NONE: u8 = u8::MAX;
+
+/// The terms of a question: the hash and the index of each, in the first free place from where its highest bits point.
+#[derive(Debug)]
+pub(super) struct Terms {
+    places: Vec<(u64, u8)>,
+    count: usize,
+}
+
+impl Terms {
+    pub(super) fn of(question: &str) -> Self {
+        let mut terms = Self { places: vec![(0, NONE); 1 << BITS], count: 0 };
+        let mut pairs = Pairs::default();
+        words(question, Form::Plain, |word| {
+            for term in iter::once(word.hash).chain(pairs.push(word)) {
+                let place = terms.place(term);
+                if terms.places[place].1 == NONE && terms.count < MOST_TERMS {
+                    terms.places[place] = (term, terms.count as u8);
+                    terms.count += 1;
+                }
+            }
+        });
+        terms
+    }
+
+    /// How many there are.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Where a term stands, or would.
+    #[inline]
+    #[allow(clippy::needless_bitwise_bool, reason = "which of both it is could not be guessed: one test is faster than two")]
+    fn place(&self, term: u64) -> usize {
+        let mut place = (term >> (u64::BITS - BITS)) as usize;
+        loop {
+            let (known, index) = self.places[place];
+            if (known == term) | (index == NONE) {
+                return place;
+            }
+            place = (place + 1) % (1 << BITS);
+        }
+    }
+
+    /// The index of a term.
+    #[inline]
+    pub(super) fn index(&self, term: u64) -> u8 {
+        self.places[self.place(term)].1
+    }
+}
+
+/// Makes a term of each pair of words in their order.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    before: Option<u64>,
+}
+
+impl Pairs {
+    #[inline]
+    pub(super) fn push(&mut self, Word { hash, .. }: Word) -> Option<u64> {
+        self.before.replace(hash).map(|before| before.rotate_left(21) ^ hash.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_pairs_of_them_are_known_again() {
+        let terms = Terms::of("child found child found slot");
+        let mut found = Vec::new();
+        let mut pairs = Pairs::default();
+        words("Found child slot", Form::Plain, |word| {
+            found.push(terms.index(word.hash));
+            found.extend(pairs.push(word).map(|pair| terms.index(pair)));
+        });
+        // child, found, child found, found child, slot, found slot.
+        assert_eq!((terms.count(), found), (6, vec![1, 0, 3, 4, NONE]));
+    }
+
+    #[test]
+    fn a_long_question_is_read_as_far_as_there_is_room() {
+        let question = (0..1000).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+        let terms = Terms::of(&question);
+        let mut known = 0;
+        words(&question, Form::Plain, |word| known += usize::from(terms.index(word.hash) != NONE));
+        // The first word, then each with the pair that it ends; one more word.
+        assert_eq!((terms.count(), known), (MOST_TERMS, MOST_TERMS / 2 + 1));
+        assert_eq!(Terms::of("").count(), 0);
+    }
+}
