@@ -16,7 +16,7 @@ export {
 } from './src/money/index.js';
 export { modelInfo, type Encoding, type ModelInfo, type ModelPrices, type Prices } from './src/models/index.js';
 export type {
-  BlockReport, CrushOptions, DiffSelection, EditReport, JsonSelection, LogSelection, PurgeResult, RetrievedPart, SearchHit, SearchResult, SelectionOptions, StoredOriginal, StoreOptions, StoreStats, ToolProfile, VerifyResult,
+  BlockReport, CrushOptions, DiffSelection, EditReport, JsonSelection, ListingSelection, LogSelection, PurgeResult, RetrievedPart, SearchHit, SearchResult, SearchSelection, SelectionOptions, StoredOriginal, StoreOptions, StoreStats, ToolProfile, VerifyResult,
 } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';
 export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';

@@ -15,7 +15,7 @@ async function leftOut(options: CompressOptions, { tool = 'query', text = ROWS, 
   const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', ...instance });
   const { messages } = await headroom.compress(printed(tool, text), options);
   expect(await headroom.expand(messages)).toEqual(printed(tool, text));
-  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines) left out/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) left out/g)].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 describe('selection', () => {
@@ -28,6 +28,14 @@ describe('selection', () => {
   it('says which entries of a log stay', async () => {
     expect(await leftOut({}, { text: LOG })).toBe(298);
     expect(await leftOut({ selection: { log: { rare: 300 } } }, { text: LOG })).toBe(0);
+  });
+
+  it('says how much of searches and listings stays', async () => {
+    const found = Array.from({ length: 60 }, (_, at) => `src/orders/ledger.ts:${at * 7 + 3}:    await ledger.settle(order, { retries: ${at} });\n`).join('');
+    const names = Array.from({ length: 90 }, (_, at) => `assets/icons/${(at * 7919).toString(36)}.svg\n`).join('');
+    for (const text of [found, names]) expect(await leftOut({}, { text })).toBe(0);
+    expect(await leftOut({ selection: { search: { maxMatches: 20 } } }, { text: found })).toBe(40);
+    expect(await leftOut({ selection: { listing: { maxNames: 20 } } }, { text: names })).toBe(70);
   });
 
   it('of a call comes before that of the instance, option by option', async () => {

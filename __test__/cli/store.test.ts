@@ -55,3 +55,20 @@ describe('what is left out', () => {
     expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: 'state' }).stdout.toString()).toBe(short);
   });
 });
+
+describe('headroom compress --store FILE.json', () => {
+  const rows = JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })));
+  const file = place.write('many.json', rows);
+
+  it('leaves rows out that nobody asks for, and gives all of them back', () => {
+    const short = out(['compress', file, '--store', 'rows', '--quiet', '--query', 'What became of order 4711?']);
+    expect(short.length).toBeLessThan(rows.length / 10);
+    expect(short).toContain('4711');
+    expect(out(['compress', file, '--store', 'rows', '--quiet'])).not.toContain('4711');
+    expect(out(['expand', '--store', 'rows'], short)).toBe(rows);
+  });
+
+  it.each([['--exact-only'], ['--policy', 'agent']])('leaves nothing out with %s', (...how) => {
+    expect(out(['compress', file, '--store', 'rows', '--quiet', ...how])).toContain('4711');
+  });
+});

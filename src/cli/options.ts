@@ -41,6 +41,7 @@ export function stored({ store, scope }: StoringOptions): HeadroomOptions {
 export interface CompressingOptions extends StoringOptions {
   policy?: Policy;
   exactOnly?: true;
+  query?: string;
   format?: Format;
 }
 
@@ -49,6 +50,7 @@ export function compressing(command: Command): Command {
   return storing(input(command))
     .addOption(new Option('--policy <policy>', 'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)').choices(POLICIES))
     .option('--exact-only', 'leave nothing out, even recoverably')
+    .option('--query <text>', 'what it is read for: what fits it stays; where something may be left out of a single request')
     .addOption(new Option('--format <format>', 'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)').choices(FORMATS));
 }
 
@@ -58,9 +60,9 @@ export function input(command: Command): Command {
 }
 
 /** What was chosen, for the library. What was not chosen is left to its configuration. */
-export function chosen({ policy, exactOnly, format, ...store }: CompressingOptions, onProgress?: (done: number) => void): How {
+export function chosen({ policy, exactOnly, query, format, ...store }: CompressingOptions, onProgress?: (done: number) => void): How {
   return {
-    conversation: { ...(policy && { policy }), ...(exactOnly && { exactOnly }), ...(onProgress && { onProgress }) },
+    conversation: { ...(policy && { policy }), ...(exactOnly && { exactOnly }), ...(query !== undefined && { query }), ...(onProgress && { onProgress }) },
     json: { ...(format && { format }) },
     store: stored(store),
   };

@@ -328,6 +328,12 @@ export interface JsonSelection {
   dedupeIdentical?: boolean
 }
 
+/** Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query. */
+export interface ListingSelection {
+  /** About so many names stay. Default: 300. */
+  maxNames?: number
+}
+
 /** Which entries of a log stay beside the first of each kind. */
 export interface LogSelection {
   /** Kinds of entries that occur up to so many times stay whole. Default: 2. */
@@ -387,6 +393,12 @@ export interface SearchResult {
   pending: number
 }
 
+/** Which matches of a search stay: of files that have many the first and the last, and those that fit the query. */
+export interface SearchSelection {
+  /** About so many matches stay. Default: 1000. */
+  maxMatches?: number
+}
+
 /** What stays where something is left out. What tests and builds print has nothing to set. */
 export interface SelectionOptions {
   /** Of JSON and JSON lines. */
@@ -395,6 +407,10 @@ export interface SelectionOptions {
   log?: LogSelection
   /** Of diffs; in single requests only. */
   diff?: DiffSelection
+  /** Of what searches find; in single requests only. */
+  search?: SearchSelection
+  /** Of names of files; in single requests only. */
+  listing?: ListingSelection
 }
 
 /** What is known of an original without reading it. */

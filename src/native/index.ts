@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type * as Binding from './binding.js';
 
 export type {
-  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, DiffSelection, EditReport, Engine, JsonSelection, LogSelection, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit,
-  SearchResult, SelectionOptions, Session, Store, StoredOriginal, StoreNotice, StoreOptions, StoreStats, Texts, ToolProfile, VerifyResult,
+  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, DiffSelection, EditReport, Engine, JsonSelection, ListingSelection, LogSelection, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit,
+  SearchResult, SearchSelection, SelectionOptions, Session, Store, StoredOriginal, StoreNotice, StoreOptions, StoreStats, Texts, ToolProfile, VerifyResult,
 } from './binding.js';
 
 const require = createRequire(import.meta.url);

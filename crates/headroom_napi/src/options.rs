@@ -50,6 +50,10 @@ pub struct SelectionOptions {
     pub log: Option<LogSelection>,
     /// Of diffs; in single requests only.
     pub diff: Option<DiffSelection>,
+    /// Of what searches find; in single requests only.
+    pub search: Option<SearchSelection>,
+    /// Of names of files; in single requests only.
+    pub listing: Option<ListingSelection>,
 }
 
 /// Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
@@ -102,6 +106,20 @@ pub struct DiffSelection {
     pub before: Option<u32>,
     /// So many after a change. Default: 0.
     pub after: Option<u32>,
+}
+
+/// Which matches of a search stay: of files that have many the first and the last, and those that fit the query.
+#[napi(object)]
+pub struct SearchSelection {
+    /// About so many matches stay. Default: 1000.
+    pub max_matches: Option<u32>,
+}
+
+/// Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query.
+#[napi(object)]
+pub struct ListingSelection {
+    /// About so many names stay. Default: 300.
+    pub max_names: Option<u32>,
 }
 
 /// How a JSON text is compressed.

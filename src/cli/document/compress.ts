@@ -1,5 +1,6 @@
 import { pairsOf, type Pair } from '../../analysis/index.js';
-import { crushJson, crushJsonAsync } from '../../engine/index.js';
+import { crushJson, crushJsonAsync } from '../../api/index.js';
+import { configured } from '../../config/index.js';
 import { Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
 import { splice } from '../../splice/index.js';
@@ -7,7 +8,7 @@ import type { Document } from './document.js';
 
 /** How to compress: the options of both ways. */
 export interface How {
-  readonly conversation: Pick<CompressOptions, 'policy' | 'exactOnly' | 'onProgress'>;
+  readonly conversation: Pick<CompressOptions, 'policy' | 'exactOnly' | 'query' | 'onProgress'>;
   readonly json: Pick<CrushOptions, 'format'>;
   /** Where texts are kept that something is left out of. */
   readonly store: HeadroomOptions;
@@ -63,7 +64,10 @@ async function compressText(text: string, name: string, how: How): Promise<Compr
 
 async function crush(text: string, name: string, how: How): Promise<Compressed> {
   const format = how.json.format ?? 'text';
-  const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, { format, minTokensToCrush: 0 });
+  const { policy, exactOnly, query } = how.conversation;
+  const keeps = (how.store.store ?? configured().store) !== undefined && policy !== 'agent' && exactOnly !== true;
+  const options = { format, minTokensToCrush: 0, ...(keeps && { store: new Headroom(how.store), ...(query !== undefined && { query }) }) };
+  const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, options);
   const edit = { codec: 'json', reason: `JSON as ${format}`, start: 0, end: Buffer.byteLength(text), outputStart: 0, outputEnd: Buffer.byteLength(output), tokensBefore, tokensAfter };
   const block = { message: 0, role: 'result', name, label: '', kind: 'json', fidelity, tokensBefore, tokensAfter, edits: compressed ? [edit] : [], ...(left !== undefined && { left }) } as const;
   return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
