@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 
@@ -101,6 +101,19 @@ describe('the packed package', () => {
     expect(status).not.toBe(0);
     expect(stderr).toContain(`@headroom/native-${process.platform}-${process.arch}`);
     expect(stderr).toMatch(/has no addon for .*\n[^]*not installed[^]*optional dependencies/);
+  });
+
+  it('is read in few files, each of which takes Node half a millisecond', () => {
+    const dist = join(home, 'both/node_modules/@headroom/native/dist');
+    const read = new Set<string>();
+    const follow = (file: string): void => {
+      if (read.has(file)) return;
+      read.add(file);
+      for (const [, id] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"]*['"](\.[^'"]+)['"]/gm)) follow(join(dirname(file), id!));
+    };
+    follow(join(dist, 'index.js'));
+    expect(read.size).toBeGreaterThan(2);
+    expect(read.size).toBeLessThan(30);
   });
 
   it('holds what runs, and no addon, source or test', () => {

@@ -9,12 +9,12 @@ export type {
 
 const require = createRequire(import.meta.url);
 
-/** Where an addon for this machine may be: built from source beside this file, or a platform package. */
+/** Where an addon for this machine may be: built from source, beside this file's source, or a platform package. */
 function* candidates(): Iterable<string> {
   const { platform, arch } = process;
   // npm installs the package of one C library only; the other is not there to be tried.
   for (const abi of platform === 'linux' ? ['-gnu', '-musl'] : platform === 'win32' ? ['-msvc'] : ['']) {
-    yield `./headroom.${platform}-${arch}${abi}.node`;
+    yield `../native/headroom.${platform}-${arch}${abi}.node`;
     yield `@headroom/native-${platform}-${arch}${abi}`;
   }
 }
