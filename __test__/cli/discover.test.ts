@@ -87,6 +87,17 @@ describe('headroom discover', () => {
     near(session.costAfter, after);
   });
 
+  it('pays what the model costs that a transcript names', async () => {
+    await place.place('named/haiku.jsonl', claudeLines(MESSAGES).map((line) => line.replace('"role":"assistant"', '"role":"assistant","model":"claude-haiku-4-5"')).join('\n'));
+    const [unnamed] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
+    const { totals, models } = report('named');
+    expect(models).toEqual(['claude-haiku-4-5']);
+    // $1 a million, not $3, and the same for the cache.
+    expect(totals.costBefore).toBeCloseTo(unnamed.costBefore / 3, 10);
+    expect(report('named', '--price', '3').totals.costBefore).toBeCloseTo(unnamed.costBefore, 10);
+    expect(place.run(['discover', 'named']).stdout.toString()).toContain('models that transcripts name (claude-haiku-4-5)');
+  });
+
   it.each(['folded', 'nested'])('refers to nothing that the model no longer sees: %s', async (folder) => {
     const [alone] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
     expect(report(folder).totals).toMatchObject({ tokensBefore: 2 * alone.tokensBefore, tokensAfter: 2 * alone.tokensAfter });

@@ -1,10 +1,12 @@
 // Claude Code: a line for each content block; those of one answer share the id of their message.
 import { isRecord } from '../../providers/index.js';
+import type { Conversation } from './replay.js';
 
 interface Line {
   readonly role: 'user' | 'assistant';
   readonly content: unknown;
   readonly id: unknown;
+  readonly model: string | undefined;
 }
 
 interface Message {
@@ -14,15 +16,15 @@ interface Message {
 
 /** What one model saw: the main conversation, or that of a subagent. */
 interface Thread {
-  readonly messages: Message[];
+  readonly conversation: { model: string | undefined; readonly messages: Message[] };
   readonly byId: Map<unknown, Message>;
 }
 
 /** The conversations in the lines of a session; after a compaction a new one starts. */
-export function claudeConversations(records: readonly Record<string, unknown>[]): Message[][] {
+export function claudeConversations(records: readonly Record<string, unknown>[]): Conversation[] {
   const threads = new Map<string, Thread>();
   const threadOf = new Map<unknown, string>();
-  const conversations: Message[][] = [];
+  const conversations: Conversation[] = [];
   for (const record of records) {
     const line = lineOf(record);
     if (!line) continue;
@@ -30,10 +32,11 @@ export function claudeConversations(records: readonly Record<string, unknown>[])
     if (record['isSidechain'] === true) threadOf.set(record['uuid'], name);
     let thread = threads.get(name);
     if (!thread || record['isCompactSummary'] === true) {
-      thread = { messages: [], byId: new Map() };
+      thread = { conversation: { model: undefined, messages: [] }, byId: new Map() };
       threads.set(name, thread);
-      conversations.push(thread.messages);
+      conversations.push(thread.conversation);
     }
+    thread.conversation.model = line.model ?? thread.conversation.model;
     add(thread, line);
   }
   return conversations;
@@ -41,11 +44,13 @@ export function claudeConversations(records: readonly Record<string, unknown>[])
 
 function lineOf({ type, message }: Record<string, unknown>): Line | undefined {
   if ((type !== 'user' && type !== 'assistant') || !isRecord(message)) return undefined;
-  return { role: type, content: message['content'], id: message['id'] };
+  const { content, id, model } = message;
+  // What the agent wrote itself it says is by `<synthetic>`.
+  return { role: type, content, id, model: typeof model === 'string' && !model.startsWith('<') ? model : undefined };
 }
 
 /** Results of parallel calls stand between the lines of the answer that made them, so its message may not be the last. */
-function add({ messages, byId }: Thread, { role, content, id }: Line): void {
+function add({ conversation: { messages }, byId }: Thread, { role, content, id }: Line): void {
   const known = id === undefined ? undefined : byId.get(id);
   if (known && Array.isArray(known.content) && Array.isArray(content)) {
     known.content = [...known.content, ...content];

@@ -1,15 +1,19 @@
 // Codex: the items of the Responses API, each on its line. As Chat Completions they are a conversation that we read.
 import { isRecord, type Message } from '../../providers/index.js';
+import type { Conversation } from './replay.js';
 
 /** The conversations in the lines of a rollout; after a compaction a new one starts. */
-export function codexConversations(records: readonly Record<string, unknown>[]): Message[][] {
-  const conversations: Message[][] = [[]];
+export function codexConversations(records: readonly Record<string, unknown>[]): Conversation[] {
+  const all: Message[][] = [[]];
+  let model: string | undefined;
   for (const { type, payload } of records) {
-    if (type === 'compacted') conversations.push([]);
-    const message = type === 'response_item' && isRecord(payload) ? messageOf(payload) : undefined;
-    if (message) conversations.at(-1)!.push(message);
+    if (type === 'compacted') all.push([]);
+    if (!isRecord(payload)) continue;
+    if (type === 'turn_context' && typeof payload['model'] === 'string') model = payload['model'];
+    const message = type === 'response_item' ? messageOf(payload) : undefined;
+    if (message) all.at(-1)!.push(message);
   }
-  return conversations;
+  return all.map((messages) => ({ model, messages }));
 }
 
 function messageOf(item: Record<string, unknown>): Message | undefined {

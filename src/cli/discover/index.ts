@@ -8,13 +8,11 @@ import { findTranscripts } from './files.js';
 import { survey } from './survey.js';
 import { tables } from './tables.js';
 
-/** US dollars for a million input tokens, the price of widely used models; others are told with --price. */
-const PRICE = 3;
 /** So many sessions are listed for people. */
 const LISTED = 20;
 
 interface Options {
-  price: number;
+  price?: number;
   limit?: number;
   json?: true;
 }
@@ -23,7 +21,7 @@ interface Options {
 export function define(command: Command): void {
   command
     .argument('[dir]', "a folder with transcripts (*.jsonl) of Claude Code or Codex; none: where the two keep them. They are only read")
-    .option('--price <dollars>', 'price of a million input tokens', positive, PRICE)
+    .option('--price <dollars>', 'price of a million input tokens (default: the list price of the model that a transcript names)', positive)
     .option('--limit <count>', `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`, whole)
     .option('--json', 'print the report for machines')
     .action(run);

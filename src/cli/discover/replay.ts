@@ -2,6 +2,7 @@
 import { Headroom } from '../../headroom/index.js';
 import type { BlockReport } from '../../native/index.js';
 import type { Message } from '../../providers/index.js';
+import type { Rates } from './rates.js';
 
 /** What was spent, and what would have been. */
 export interface Spent {
@@ -12,10 +13,11 @@ export interface Spent {
   costAfter: number;
 }
 
-// Anthropic's prompt cache, as shares of the price of input: a prefix that was sent before is read, the rest is written.
-const CACHE_READ = 0.1;
-const CACHE_WRITE = 1.25;
-const MILLION = 1_000_000;
+/** What a model saw, and which it was, if the transcript says so. */
+export interface Conversation {
+  readonly model: string | undefined;
+  readonly messages: readonly Message[];
+}
 
 /** Nothing spent. */
 export function nothing(): Spent {
@@ -32,11 +34,10 @@ export function addTo(sum: Spent, more: Readonly<Spent>): void {
 
 /**
  * Compresses a conversation and says for each tool, and for what is no tool's result, what its tokens cost over all turns. What is sent for a text
- * never depends on later ones, so that one pass gives what each turn would have sent.
- *
- * @param price US dollars for a million input tokens.
+ * never depends on later ones, so that one pass gives what each turn would have sent. What was sent before is read from the provider's cache, the rest is
+ * written to it.
  */
-export async function replay(messages: readonly Message[], price: number): Promise<{ turns: number; byTool: Map<string, Spent> }> {
+export async function replay(messages: readonly Message[], { written, read }: Rates): Promise<{ turns: number; byTool: Map<string, Spent> }> {
   const headroom = new Headroom({ policy: 'agent' });
   try {
     const { blocks } = await headroom.compress(messages);
@@ -44,7 +45,7 @@ export async function replay(messages: readonly Message[], price: number): Promi
     const byTool = new Map<string, Spent>();
     for (const block of blocks) {
       const times = sent[block.message] ?? 0;
-      const dollars = (times === 0 ? 0 : CACHE_WRITE + CACHE_READ * (times - 1)) * (price / MILLION);
+      const dollars = times === 0 ? 0 : written + read * (times - 1);
       const spent = byTool.get(sourceOf(block)) ?? nothing();
       addTo(spent, { ...block, costBefore: block.tokensBefore * dollars, costAfter: block.tokensAfter * dollars });
       byTool.set(sourceOf(block), spent);

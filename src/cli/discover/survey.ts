@@ -1,9 +1,9 @@
 import { share } from '../../format/index.js';
-import type { Message } from '../../providers/index.js';
 import { claudeConversations } from './claude.js';
 import { codexConversations } from './codex.js';
 import { readRecords, type TranscriptFile } from './files.js';
-import { addTo, nothing, replay, type Spent } from './replay.js';
+import { ratesFor } from './rates.js';
+import { addTo, nothing, replay, type Conversation, type Spent } from './replay.js';
 
 /** What was spent, and what would have been saved. */
 export interface Savings extends Readonly<Spent> {
@@ -18,6 +18,8 @@ export interface Survey {
   readonly sessions: readonly ({ readonly session: string; readonly turns: number } & Savings)[];
   readonly tools: readonly ({ readonly tool: string } & Savings)[];
   readonly totals: Savings;
+  /** The models that are named, in order. */
+  readonly models: readonly string[];
   /** Lines that are no JSON. */
   readonly brokenLines: number;
   /** Files that could not be read. */
@@ -25,11 +27,12 @@ export interface Survey {
 }
 
 /** Replays the transcripts, one at a time. */
-export async function survey(files: readonly TranscriptFile[], price: number, onProgress: (bytes: number) => void): Promise<Survey> {
+export async function survey(files: readonly TranscriptFile[], price: number | undefined, onProgress: (bytes: number) => void): Promise<Survey> {
   const sessions: Survey['sessions'][number][] = [];
   const tools = new Map<string, Spent>();
   const totals = nothing();
   const unreadable: string[] = [];
+  const models = new Set<string>();
   let brokenLines = 0;
   let done = 0;
   for (const { path, name, size } of files) {
@@ -38,8 +41,9 @@ export async function survey(files: readonly TranscriptFile[], price: number, on
     const read = await readRecords(path).catch(() => undefined);
     if (!read) unreadable.push(path);
     brokenLines += read?.broken ?? 0;
-    for (const messages of conversationsIn(read?.records ?? [])) {
-      const replayed = await replay(messages, price);
+    for (const { model, messages } of conversationsIn(read?.records ?? [])) {
+      if (model !== undefined) models.add(model);
+      const replayed = await replay(messages, ratesFor(model, price));
       turns += replayed.turns;
       for (const [tool, spent] of replayed.byTool) {
         const sum = tools.get(tool) ?? nothing();
@@ -53,11 +57,11 @@ export async function survey(files: readonly TranscriptFile[], price: number, on
     onProgress((done += size));
   }
   const byTool = [...tools].map(([tool, spent]) => ({ tool, ...savings(spent) }));
-  return { sessions: sessions.sort(mostFirst), tools: byTool.sort(mostFirst), totals: savings(totals), brokenLines, unreadable };
+  return { sessions: sessions.sort(mostFirst), tools: byTool.sort(mostFirst), totals: savings(totals), models: [...models].sort(), brokenLines, unreadable };
 }
 
 /** Each of the formats knows its own lines. */
-function conversationsIn(records: readonly Record<string, unknown>[]): Message[][] {
+function conversationsIn(records: readonly Record<string, unknown>[]): Conversation[] {
   return [...claudeConversations(records), ...codexConversations(records)];
 }
 

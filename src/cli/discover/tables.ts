@@ -1,6 +1,7 @@
 import { count, percent, plural } from '../../format/index.js';
 import { table, type Column } from '../table.js';
 import { stylesFor } from '../terminal.js';
+import { USUAL } from './rates.js';
 import type { Savings, Survey } from './survey.js';
 
 const numeric = true;
@@ -14,7 +15,7 @@ const SAVINGS: readonly Column[] = [
 ];
 
 /** What was found, for people. `all`: how many sessions there are besides those listed. */
-export function tables({ sessions, tools, totals, brokenLines, unreadable }: Survey, all: number, price: number): string {
+export function tables({ sessions, tools, totals, models, brokenLines, unreadable }: Survey, all: number, price: number | undefined): string {
   const out = process.stdout;
   const { dim } = stylesFor(out);
   const notes = [
@@ -22,7 +23,9 @@ export function tables({ sessions, tools, totals, brokenLines, unreadable }: Sur
     brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
     unreadable.length > 0 && `${plural(unreadable.length, 'file')} could not be read: ${unreadable.join(', ')}`,
     `Tokens are estimates, of texts alone: transcripts hold neither system prompts nor the descriptions of tools.`,
-    `Cost is that of input at $${price} a million with a prompt cache: 1.25 times that when first sent, 0.1 times in each later turn.`,
+    price === undefined
+      ? `Cost is at the list prices of the models that transcripts name (${models.join(', ') || 'none'}), else at $${USUAL} a million, with a prompt cache: written when first sent, read in each later turn.`
+      : `Cost is that of input at $${price} a million with a prompt cache: 1.25 times that when first sent, 0.1 times in each later turn.`,
   ];
   // Small sums keep their digits, and all rows have as many.
   const digits = totals.costBefore < 1 ? 4 : 2;
