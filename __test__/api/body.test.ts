@@ -108,7 +108,7 @@ describe('references in a body', () => {
   const body = (more: string): string => `{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ(JSON.stringify(SOURCE))}]}`;
 
   it.each(['', '"truncation":"disabled",', '"context_management":{"edits":[]},', '"context_management":null,', '"context_management":{"edits":[{"type":"clear_thinking_20251015"}]},'])('are made where the history stays: %s', async (more) => {
-    expect((await compressBody(body(more))).body).toBe(`{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ('"[\\u2191 Read a.rs]"')}]}`);
+    expect((await compressBody(body(more))).body).toBe(`{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ('"[@ Read a.rs]"')}]}`);
   });
 
   it.each(['"truncation":"auto",', '"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]},', '"context_management":[{"type":"compaction","compact_threshold":1000}],', '"additionalModelRequestFields":{"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]}},'])('are not made where the provider may drop earlier messages: %s', async (more) => {
