@@ -98,9 +98,13 @@ pub fn cost(text: &str) -> Cost {
 /// What `text` costs behind this byte: so the cost of a text is that of its parts.
 #[must_use]
 pub fn cost_behind(byte: u8, text: &str) -> Cost {
-    let mut previous = CLASSES[byte as usize] as usize;
+    of_bytes(byte, text.as_bytes())
+}
+
+fn of_bytes(before: u8, bytes: &[u8]) -> Cost {
+    let mut previous = CLASSES[before as usize] as usize;
     let mut total = 0;
-    for &byte in text.as_bytes() {
+    for &byte in bytes {
         let class = CLASSES[byte as usize] as usize;
         total += u64::from(WEIGHTS[previous][class]);
         previous = class;
@@ -124,12 +128,14 @@ impl Balance {
         self.after += cost_of_line(after);
     }
 
-    /// ASCII was taken out of a text, with more ASCII behind it or nothing.
+    /// A span was taken out of a text.
     pub fn remove(&mut self, text: &str, span: &Range<usize>) {
-        let before = span.start.checked_sub(1).map_or(b'\n', |at| text.as_bytes()[at]);
-        let next = (span.end + 1).min(text.len());
-        self.before += cost_behind(before, &text[span.start..next]);
-        self.after += cost_behind(before, &text[span.end..next]);
+        let bytes = text.as_bytes();
+        let before = span.start.checked_sub(1).map_or(b'\n', |at| bytes[at]);
+        // What the next byte costs depends on what stands before it.
+        let next = (span.end + 1).min(bytes.len());
+        self.before += of_bytes(before, &bytes[span.start..next]);
+        self.after += of_bytes(before, &bytes[span.end..next]);
     }
 
     /// What `after` saves, if all that is different from `before` was counted.
