@@ -1,5 +1,8 @@
 // Makes few files of many: a process that imports the package or runs a command reads each one of them, and Node takes half a millisecond a file.
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+
+const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** What keeps its place: what is published, and what tests look into. */
 const PLACES = [
@@ -11,7 +14,7 @@ export default defineConfig({
   input: Object.fromEntries(PLACES.map((place) => [place, `${place}.ts`])),
   platform: 'node',
   // Packages are installed, not copied.
-  external: /^(?:node:|@clack\/|commander)/,
+  external: (id) => id.startsWith('node:') || id in dependencies,
   // As deep as the folders of src: what looks for other files finds them from there, too.
   output: { dir: 'dist', chunkFileNames: 'src/chunks/[name].js' },
 });

@@ -1,5 +1,5 @@
 // A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
-import { conversationIn, isRecord } from '../providers/index.js';
+import { conversationIn, isRecord, type Fields } from '../providers/index.js';
 import { shapeOf } from '../tool/index.js';
 import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
 
@@ -22,8 +22,6 @@ export interface Prompt {
   /** Parameters with which a prompt is cached, and the tier from which on they are part of it. */
   readonly parameters: readonly { readonly name: string; readonly from: Tier; readonly value: string }[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const SYSTEM: ReadonlySet<unknown> = new Set(['system', 'developer']);
 

@@ -44,7 +44,7 @@ impl<'a> Part<'a> {
     }
 
     /// Whether the words can stand between the marks.
-    pub(crate) fn is_quotable(&self) -> bool {
+    fn is_quotable(&self) -> bool {
         [self.from, self.to].iter().all(|text| !text.is_empty() && text.len() < LONGEST && !text.contains(['«', '»', '\n']))
     }
 
@@ -54,8 +54,11 @@ impl<'a> Part<'a> {
             return None;
         }
         let is_edge = |at: &usize| is_edge(line, *at);
-        let from = QUOTE.map(|length| span.start + length).filter(is_edge).take(ATTEMPTS).map(|end| &line[span.start..end]).find(|from| line.find(from) == Some(span.start))?;
-        let mut ends = QUOTE.map(|length| span.end - length).filter(is_edge).take(ATTEMPTS).map(|start| Part { from, to: &line[start..span.end] });
+        // Blanks at the inner ends of the words would be hard to see.
+        let starts = QUOTE.map(|length| span.start + length).filter(is_edge).map(|end| &line[span.start..end]).filter(|from| !from.ends_with(' '));
+        let from = starts.take(ATTEMPTS).find(|from| line.find(from) == Some(span.start))?;
+        let ends = QUOTE.map(|length| span.end - length).filter(is_edge).map(|start| &line[start..span.end]).filter(|to| !to.starts_with(' '));
+        let mut ends = ends.take(ATTEMPTS).map(|to| Part { from, to });
         ends.find(|part| part.is_quotable() && part.find(line).as_ref() == Some(span))
     }
 
@@ -68,7 +71,7 @@ impl<'a> Part<'a> {
     }
 
     /// Whether a part of a line is near enough to its start to be looked for.
-    pub(crate) fn is_in_reach(span: &Range<usize>) -> bool {
+    fn is_in_reach(span: &Range<usize>) -> bool {
         span.start <= REACH * span.len()
     }
 }
@@ -93,7 +96,7 @@ impl Stretch {
 
     /// The whole words of it, without what separates them from others, if they are long enough to be worth looking up.
     pub(crate) fn words(mut self, line: &str) -> Option<Self> {
-        let is_between = |at: usize| matches!(line.as_bytes()[at], b' ' | b',' | b':' | b';');
+        let is_between = |at: usize| matches!(line.as_bytes()[at], b' ' | b',' | b':' | b';' | b'.');
         while self.own.start < self.own.end && (!is_edge(line, self.own.start) || is_between(self.own.start)) {
             self.own.start += 1;
             self.start += 1;

@@ -30,7 +30,7 @@ export interface Fitting<M extends Message> {
   readonly frozen: number;
   /** So many turns at the end stay. */
   readonly keepTurns: number;
-  /** Compresses messages; with `final`, to be sent. */
+  /** Compresses messages; with `final`, what is left out of them is stored: they may be sent. */
   readonly compress: (messages: readonly M[], final: boolean) => Promise<CompressResult<M>>;
   readonly originals: Originals | undefined;
 }

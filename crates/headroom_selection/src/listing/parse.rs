@@ -48,7 +48,8 @@ impl<'a> Entries<'a> {
             return Some(Entry { span, folder, name, depth, is_folder: name.ends_with('/') });
         }
         // A tree starts with the name of its root.
-        self.open = vec![(0, line)];
+        self.open.clear();
+        self.open.push((0, line));
         if let Some(named) = line.strip_suffix(':').filter(|named| is_name(named)) {
             self.folder = named;
         } else if let Some((name, is_folder)) = long(line) {

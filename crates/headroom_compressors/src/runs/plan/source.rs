@@ -7,6 +7,9 @@ const KEYWORDS: [&str; 22] = [
     "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:", "except", "with", "raise", "end", "do", "unless", "async", "yield", "pass", "const",
 ];
 
+/// A longer line is none of code, whatever it ends with, in bytes.
+const LONGEST: usize = 256;
+
 /// So many fences and headings make it Markdown.
 const MARKDOWN: usize = 2;
 
@@ -17,7 +20,7 @@ pub(super) fn is_source(text: &str) -> bool {
     for line in lines {
         all += 1;
         markdown += usize::from(["```", "## ", "### "].iter().any(|start| line.starts_with(start)));
-        like += usize::from(is_like_code(line));
+        like += usize::from(line.len() <= LONGEST && is_like_code(line));
     }
     markdown >= MARKDOWN || like * 100 >= all * LEAST_SHARE
 }
@@ -40,7 +43,7 @@ mod tests {
         for code in ["int main(void) {\n    return 0;\n}\n", "def total(self):\n    \"\"\"Adds up.\"\"\"\n    return sum(self.lines)\n\n@cached\ndef rate(self):\n    x = 3\n", "Run it:\n```\n$ make\n```\n", "## Files\n- a\n- b\n## Steps\nFirst a\nThen b\n", "module A\n  def b\n    c = 1\n  end\nend\n"] {
             assert!(is_source(code), "{code}");
         }
-        for text in ["test a ... ok\ntest b ... ok\nfailures:\n", "retrying\nretrying\nif it fails again, we stop\n", "[1/3] Compiling a\n[2/3] Compiling b\n"] {
+        for text in ["test a ... ok\ntest b ... ok\nfailures:\n", "retrying\nretrying\nif it fails again, we stop\n", "[1/3] Compiling a\n[2/3] Compiling b\n", &format!("failed: {{{}}}\nfailed again\n", "\"a\":1,".repeat(50))] {
             assert!(!is_source(text), "{text}");
         }
     }

@@ -12,6 +12,8 @@ use crate::runs::parse::{Mark, Piece, QUOTE, pieces};
 
 /// Lines from this length on are looked into, in bytes.
 const SHORTEST_LINE: usize = 256;
+/// So much of its start stays in every line, in bytes: when it was written, how bad it is, who says so.
+const HEAD: usize = 40;
 /// At least so much of a line stands elsewhere, in hundredths of what it costs: for a few words nobody wants to look ...
 const LEAST_SHARE: u64 = 60;
 /// ... nor for many parts in one line.
@@ -76,7 +78,7 @@ impl Index {
     fn spans<'a>(&self, page: &Page<'a>, line: u32) -> Vec<Span<'a>> {
         let text = page.line(line);
         let mut spans = Vec::new();
-        let mut covered = 0;
+        let mut covered = text.floor_char_boundary(HEAD);
         for (at, window) in anchors(text) {
             if at < covered {
                 continue;
