@@ -12,14 +12,34 @@ const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
 
 /// A line that was found, or stands around one that was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Found<'a> {
-    pub(in crate::search) path: &'a str,
+pub struct Found<'a> {
+    /// The file, empty if none is named.
+    pub path: &'a str,
     /// What is its own: `12:text`, `13-text`, `:text`.
-    pub(in crate::search) own: &'a str,
+    pub own: &'a str,
+}
+
+impl<'a> Found<'a> {
+    /// The number of the line, empty if it has none.
+    #[must_use]
+    pub fn number(&self) -> &'a str {
+        parts(self.own).0
+    }
+
+    /// Whether it was found, and does not just stand around one that was.
+    #[must_use]
+    pub fn is_match(&self) -> bool {
+        parts(self.own).1.starts_with(':')
+    }
 }
 
 /// Reads a match.
-pub(in crate::search) fn matched(line: &str) -> Option<Found<'_>> {
+#[must_use]
+pub fn matched(line: &str) -> Option<Found<'_>> {
+    // The text of a line under the name of its file may look like one.
+    if is_numbered(line, b':') {
+        return None;
+    }
     let window = &line.as_bytes()[..line.len().min(LONGEST_PATH)];
     let mut first = None;
     // The colon behind a Windows drive is part of the path.
@@ -47,8 +67,15 @@ pub(in crate::search) fn same_file<'a>(line: &'a str, path: &'a str) -> Option<F
 }
 
 /// Reads a line of context in a file.
-pub(in crate::search) fn context<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
-    same_file(line, path).filter(|found| parts(found.own).1.starts_with('-'))
+#[must_use]
+pub fn context<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+    same_file(line, path).filter(|found| !found.is_match())
+}
+
+/// Reads a line under the name of its file: `12:text` or `13-text`.
+#[must_use]
+pub fn numbered<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+    (is_numbered(line, b':') || is_numbered(line, b'-')).then_some(Found { path, own: line })
 }
 
 /// The number of a line, and the mark and the text behind it, by what is its own.
@@ -129,7 +156,7 @@ mod tests {
 
     #[test]
     fn other_lines_with_colons_are_left() {
-        for line in ["", "10:30:45 started", "17/06/09 20:10:40 INFO started", "a/b c:12:x", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
+        for line in ["", "10:30:45 started", "17/06/09 20:10:40 INFO started", "a/b c:12:x", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "30:a.b:4:y", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
             assert_eq!(matched(line), None, "{line}");
         }
     }

@@ -1,7 +1,7 @@
 //! The lines that searches print, and the form that they are given.
 
 mod codec;
-mod line;
+pub mod line;
 
 pub(super) use codec::{NAME_MARK, Results, SEPARATOR, is_name, write_header};
 pub(super) use line::{Found, context, matched, parts, same_file};

@@ -1,10 +1,8 @@
 //! The matches that a search prints.
 
-mod line;
-
 use std::ops::Range;
 
-use self::line::{Found, context, matched, numbered};
+use headroom_compressors::search::line::{Found, context, matched, numbered};
 
 /// What stands between lines that were found apart from each other.
 const SEPARATOR: &str = "--";
@@ -44,7 +42,7 @@ impl<'a> Places<'a> {
     }
 
     fn found(&self, line: &'a str, end: usize) -> Option<Found<'a>> {
-        let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match);
+        let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match());
         matched(line).or_else(|| context(line, self.path)).or_else(|| context(line, self.match_behind(line, end)?)).or_else(under)
     }
 
@@ -67,7 +65,7 @@ impl<'a> Iterator for Places<'a> {
             let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
             let line = self.text[start..end].trim_end_matches(['\r', '\n']);
             self.at = end;
-            let Some(Found { path, number, is_match }) = self.found(line, end) else {
+            let Some(found) = self.found(line, end) else {
                 if line == SEPARATOR && let Some(place) = self.open.take() {
                     return Some(Place { span: place.span.start..end, ..place });
                 }
@@ -77,6 +75,7 @@ impl<'a> Iterator for Places<'a> {
                 }
                 continue;
             };
+            let (path, number, is_match) = (found.path, found.number(), found.is_match());
             self.is_above = self.is_above && path == self.path;
             self.path = path;
             let goes_on = |place: &&mut Place<'_>| place.path == path && !(is_match && place.matches > 0 && !place.has_context);
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn matches_are_read_in_every_form() {
-        assert_eq!(found("a.rs:1:x\na.rs:9:y:3:z\nb c.rs:2:x\r\n"), [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("b c.rs", ("2", "2"), 1)]);
+        assert_eq!(found("a.rs:1:x\na.rs:9:y:3:z\n./b c.rs:2:x\r\n"), [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("./b c.rs", ("2", "2"), 1)]);
         assert_eq!(found("src/a.rs\n1:x\n30:a.b:4:y\n\nsrc/b.rs\n2:x"), [("src/a.rs", ("1", "1"), 1), ("src/a.rs", ("30", "30"), 1), ("src/b.rs", ("2", "2"), 1)]);
         assert_eq!(found("7:x\n8:y"), [("", ("7", "7"), 1), ("", ("8", "8"), 1)]);
         assert_eq!(found("src/a.rs:x\nsrc/a.rs:y"), [("src/a.rs", ("", ""), 1), ("src/a.rs", ("", ""), 1)]);
