@@ -1,4 +1,8 @@
 //! What the benchmarks share.
+#![allow(clippy::print_stdout, reason = "tables are what they are for")]
+
+pub mod alone;
+pub mod subjects;
 
 use std::time::{Duration, Instant};
 use std::{fs, thread};

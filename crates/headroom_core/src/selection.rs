@@ -18,6 +18,8 @@ pub trait Selector: Debug + Send + Sync {
     fn name(&self) -> &'static str;
     /// The kinds of sections it wants to see.
     fn accepts(&self) -> &'static [Kind];
+    /// Why something may go, for people: what it finds.
+    fn reason(&self) -> &'static str;
     /// Proposes what to leave out. No cuts leave the text whole.
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError>;
 }
@@ -44,20 +46,18 @@ pub struct Cut {
     pub span: Range<usize>,
     /// What stands in its place.
     pub stub: Stub,
-    /// Why, for people: what was found.
-    pub reason: &'static str,
 }
 
-/// What stands in place of a cut: `before[what left out]after`. The first note of a text names the handle as well.
+/// What stands in place of a cut: `before[what left out]after`. The first note of a text names the handle as well. There may be very many.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stub {
     /// What stands before the note, such as the quote of a JSON string.
-    pub before: String,
+    pub before: Box<str>,
     /// How much of what is missing: `312 lines`, `40 of 52 rows`. See [`marker::write`] for what may stand there. `None`: what stays shows that something
     /// is missing here, as the line numbers of a diff do, and a note elsewhere says so.
-    pub what: Option<String>,
+    pub what: Option<Box<str>>,
     /// What is to be known of it: which lines, what is in them.
-    pub after: String,
+    pub after: Box<str>,
 }
 
 /// A text of which something was left out.
@@ -67,8 +67,8 @@ pub struct Kept {
     pub text: String,
     /// The handle of the whole text, which has to be stored before this one is shown.
     pub handle: Handle,
-    /// What was left out, and the bytes of the note in its place.
-    pub cuts: Vec<(Cut, Range<usize>)>,
+    /// The bytes of each part that was left out, and those of what stands in its place.
+    pub cuts: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// A text of which only a part is sent: it has to be stored before.
@@ -108,7 +108,7 @@ pub fn leave_out(text: &str, cuts: Vec<Cut>) -> Option<Kept> {
         }
         kept.push_str(after);
         end = cut.span.end;
-        made.push((cut, start..kept.len()));
+        made.push((cut.span, start..kept.len()));
     }
     kept.push_str(text.get(end..)?);
     // One note names a handle, and no other words do.
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn cut(span: Range<usize>, what: &str) -> Cut {
-        Cut { span, stub: Stub { what: Some(what.into()), after: "\n".into(), ..Stub::default() }, reason: "test" }
+        Cut { span, stub: Stub { what: Some(what.into()), after: "\n".into(), ..Stub::default() } }
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn each(mut sizes: Vec<usize>, most: usize) -> usize {
 }
 
 /// The cuts that leave what stays. `note` says how much goes, and what is to be known of it.
-pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], reason: &'static str, note: impl Fn(&Gap<'_>) -> (String, String)) -> Vec<Cut> {
+pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], note: impl Fn(&Gap<'_>) -> (String, String)) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let (mut line, mut counted) = (input.lines_before + 1, 0);
     let feeds = |span: Range<usize>| memchr::memchr_iter(b'\n', &input.text.as_bytes()[span]).count();
@@ -102,7 +102,7 @@ pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], reason: &'static str,
         let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
         let eol = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
         if cost(text).to_tokens() >= takes + LEAST {
-            cuts.push(Cut { span, stub: Stub { before: String::new(), what: Some(what), after: after + eol }, reason });
+            cuts.push(Cut { span, stub: Stub { what: Some(what.into()), after: (after + eol).into(), ..Stub::default() } });
         }
     }
     cuts
@@ -138,6 +138,6 @@ mod tests {
         let text = "a\n".repeat(9);
         let items: Vec<Item> = (0..9).map(|at| Item::new(&(2 * at..2 * at + 2), 0, at == 0)).collect();
         let input = Selectable { text: &text, kind: Kind::Listing, lines_before: 0, policy: Policy::Oneshot, query: None };
-        assert_eq!(cuts(&input, &items, "test", |gap| (gap.lines.clone(), String::new())), []);
+        assert_eq!(cuts(&input, &items, |gap| (gap.lines.clone(), String::new())), []);
     }
 }

@@ -99,7 +99,7 @@ fn what_is_left_out_is_a_text_of_whole_lines_or_values() {
             let in_json = matches!(input.kind, Kind::Json | Kind::JsonLines);
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
             assert!(in_json || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
-            let note = [cut.stub.before.as_str(), cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
+            let note = [&*cut.stub.before, cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
             assert!(in_json || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(), "seed {seed}, {}: {note:?} joins lines", selector.name());
         }
     });

@@ -9,7 +9,7 @@ use crate::{EditReport, Options, Tags};
 pub(super) fn select(text: &str, options: &Options, tool: &str, asked: Option<&str>) -> Option<(Kept, Vec<EditReport>)> {
     let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
-    let mut names = Vec::new();
+    let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
     for section in outside(text, sections(text), &options.keep_tags) {
         let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind)) else { continue };
@@ -19,17 +19,17 @@ pub(super) fn select(text: &str, options: &Options, tool: &str, asked: Option<&s
         // One that gives up keeps its section whole.
         for cut in selector.select(&input).unwrap_or_default() {
             cuts.push(Cut { span: cut.span.start + counted..cut.span.end + counted, ..cut });
-            names.push(selector.name());
+            found_by.push(selector);
         }
     }
     let kept = leave_out(text, cuts)?;
-    let reports = kept.cuts.iter().zip(names).map(|((cut, note), codec)| EditReport {
-        codec,
-        reason: cut.reason,
-        before: cost(&text[cut.span.clone()]),
-        after: cost(&kept.text[note.clone()]),
-        span: cut.span.clone(),
-        output: note.clone(),
+    let reports = kept.cuts.iter().zip(found_by).map(|((span, output), selector)| EditReport {
+        codec: selector.name(),
+        reason: selector.reason(),
+        before: cost(&text[span.clone()]),
+        after: cost(&kept.text[output.clone()]),
+        span: span.clone(),
+        output: output.clone(),
         fidelity: Fidelity::Recoverable,
     });
     let reports = reports.collect();

@@ -54,6 +54,10 @@ impl Selector for Diff {
         &[Kind::Diff]
     }
 
+    fn reason(&self) -> &'static str {
+        "lines beside the changes"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         Ok(if input.policy == Policy::Oneshot { plan::plan(input.text, self.options) } else { Vec::new() })
     }

@@ -8,8 +8,6 @@ use super::Options;
 use super::headers::told_again;
 use super::parse::{Hunk, Line, first_header, hunks};
 
-const REASON: &str = "lines beside the changes";
-
 pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
     let Some(header) = first_header(text) else { return Vec::new() };
     let mut cuts: Vec<Cut> = told_again(text).into_iter().map(|span| cut(span, String::new())).collect();
@@ -26,8 +24,8 @@ pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
         _ => format!("{} ({} unchanged, {} of headers)", counted(unchanged + told, "line"), grouped(unchanged), grouped(told)),
     };
     let after = format!("\n{}", &text[header.clone()]);
-    cuts.push(Cut { span: header, stub: Stub { before: String::new(), what: Some(what), after }, reason: REASON });
-    cuts.sort_by_key(|cut| cut.span.start);
+    cuts.push(Cut { span: header, stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() } });
+    cuts.sort_unstable_by_key(|cut| cut.span.start);
     cuts
 }
 
@@ -49,18 +47,26 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
         let context = if index == 0 { hunk.context } else { "" };
         let start = if index == 0 { hunk.header.start } else { hunk.lines[end].span.start };
         let span = start..hunk.lines[part.start].span.start;
-        cuts.push(cut(span, format!("@@ -{} +{} @@{context}\n", range(old, old_lines, all.0), range(new, new_lines, all.1))));
+        push(cuts, span, format!("@@ -{} +{} @@{context}\n", range(old, old_lines, all.0), range(new, new_lines, all.1)));
         (old, new) = (old + old_lines, new + new_lines);
         end = part.end;
     }
     if let (Some(first), Some(last)) = (hunk.lines.get(end), hunk.lines.last()) {
-        cuts.push(cut(first.span.start..last.span.end, String::new()));
+        push(cuts, first.span.start..last.span.end, String::new());
     }
     hunk.lines.len() - kept
 }
 
+/// Adds a cut; what goes at the end of a part and the header behind it are one.
+fn push(cuts: &mut Vec<Cut>, span: Range<usize>, before: String) {
+    match cuts.last_mut() {
+        Some(last) if last.span.end == span.start && last.stub.before.is_empty() => (last.span.end, last.stub.before) = (span.end, before.into()),
+        _ => cuts.push(cut(span, before)),
+    }
+}
+
 fn cut(span: Range<usize>, before: String) -> Cut {
-    Cut { span, stub: Stub { before, ..Stub::default() }, reason: REASON }
+    Cut { span, stub: Stub { before: before.into(), ..Stub::default() } }
 }
 
 /// The lines that stay: every change with what stands around it, and what stands between two where a header would cost as much.

@@ -53,6 +53,10 @@ impl Selector for Json {
         &[Kind::Json, Kind::JsonLines]
     }
 
+    fn reason(&self) -> &'static str {
+        "rows like others"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         if self.accepts().contains(&input.kind) { plan::plan(input, &self.options) } else { Ok(Vec::new()) }
     }

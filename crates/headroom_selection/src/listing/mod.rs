@@ -46,6 +46,10 @@ impl Selector for Listing {
         &[Kind::Listing]
     }
 
+    fn reason(&self) -> &'static str {
+        "names in folders that have many"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         Ok(if input.policy == Policy::Oneshot { plan::plan(input, self.options) } else { Vec::new() })
     }

@@ -10,7 +10,6 @@ use super::parse::{Entries, Entry};
 use crate::thin::{Gap, Item, cuts, keep, room, thin};
 use crate::{query, secret};
 
-const REASON: &str = "names in folders that have many";
 /// Of each folder so many names stay at least, and one part in so many of all that may stay.
 const LEAST: usize = 4;
 const LEAST_PART: usize = 15;
@@ -42,7 +41,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     }
     keep(&mut items, &query::places(input.text, input.query));
     thin(&mut items, most, LEAST.max(most / LEAST_PART));
-    cuts(input, &items, REASON, |gap| note(gap, folders[gap.group]))
+    cuts(input, &items, |gap| note(gap, folders[gap.group]))
 }
 
 /// `57 names`, and which lines they were, where, and how they end: ` 3-59 in src/icons/: .svg ×55, .png ×2`.

@@ -52,6 +52,10 @@ impl Selector for Log {
         &[Kind::Log]
     }
 
+    fn reason(&self) -> &'static str {
+        "entries of a log like others that stay"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         Ok(plan::plan(input, self.options))
     }

@@ -49,6 +49,10 @@ impl Selector for Output {
         &[Kind::TestOutput, Kind::BuildOutput]
     }
 
+    fn reason(&self) -> &'static str {
+        "passed tests and progress"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         Ok(plan::plan(input, self.options))
     }

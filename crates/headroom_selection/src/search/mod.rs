@@ -47,6 +47,10 @@ impl Selector for Search {
         &[Kind::Search]
     }
 
+    fn reason(&self) -> &'static str {
+        "matches in files that have many"
+    }
+
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
         Ok(if input.policy == Policy::Oneshot { plan::plan(input, self.options) } else { Vec::new() })
     }

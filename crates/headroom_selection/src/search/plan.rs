@@ -8,7 +8,6 @@ use crate::statistics::{Corpus, Form, words};
 use crate::thin::{Gap, Item, cuts, keep, range, room, thin};
 use crate::{query, secret};
 
-const REASON: &str = "matches in files that have many";
 /// Of each file so many matches stay at least, and one part in so many of all that may stay.
 const LEAST: usize = 3;
 const LEAST_PART: usize = 100;
@@ -37,7 +36,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         ask(input.text, question, &mut items, most / PART);
     }
     thin(&mut items, most, LEAST.max(most / LEAST_PART));
-    cuts(input, &items, REASON, |gap| note(gap, files[gap.group]))
+    cuts(input, &items, |gap| note(gap, files[gap.group]))
 }
 
 /// Has the best match of each file stay, and so many that fit nearly as well as the best of all.

@@ -7,7 +7,6 @@ use super::columns::Columns;
 use super::summary::summary;
 use crate::json::parse::{Form, Rows};
 
-const REASON: &str = "rows like others";
 /// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
 const LEAST: u64 = 60;
 const LEAST_PART: usize = 100;
@@ -41,7 +40,7 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
                 (", ".to_owned(), if behind { "\"\n" } else { "\"" })
             }
         };
-        Cut { span, stub: Stub { before: "\"".to_owned(), what: Some(what), after: format!("{middle}{range}{details}{end}") }, reason: REASON }
+        Cut { span, stub: Stub { before: "\"".into(), what: Some(what.into()), after: format!("{middle}{range}{details}{end}").into() } }
     };
     let cuts: Vec<Cut> = gaps.iter().enumerate().map(cut).collect();
     let after: u64 = cuts.iter().map(|cut| cost(&cut.stub.before).to_tokens() + cost(cut.stub.what.as_deref().unwrap_or_default()).to_tokens() + cost(&cut.stub.after).to_tokens() + 4).sum();

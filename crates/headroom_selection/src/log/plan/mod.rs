@@ -12,8 +12,6 @@ use headroom_core::{Cut, Policy, Selectable};
 
 use super::Options;
 
-const REASON: &str = "entries of a log like others that stay";
-
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let Some(mut mined) = mine::mine(input.text) else { return Vec::new() };
     if mined.entries.len() < options.fewest as usize {

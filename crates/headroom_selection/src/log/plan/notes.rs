@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped, more_like_this};
 
-use super::REASON;
 use super::columns::Columns;
 use super::mine::{Mined, NONE};
 use crate::log::parse::{library_calls, stamp};
@@ -118,13 +117,13 @@ impl Writer<'_> {
                 // A note needs a place: the line in front of it makes room, and stands as it was.
                 let end = self.text[span.clone()].trim_end_matches(['\r', '\n']).len();
                 let start = span.start + memchr::memrchr(b'\n', &self.text.as_bytes()[span.start..span.start + end]).map_or(0, |at| at + 1);
-                let after = self.text[start..span.end].to_owned();
-                self.cuts.push(Cut { span: start..span.end, stub: Stub { after, ..Stub::default() }, reason: REASON });
+                let after = self.text[start..span.end].into();
+                self.cuts.push(Cut { span: start..span.end, stub: Stub { after, ..Stub::default() } });
                 let made = self.cuts.len() - 1;
                 &mut self.cuts[made]
             }
         };
-        last.stub.after.extend([&sum, self.eol]);
+        last.stub.after = [&last.stub.after, sum.as_str(), self.eol].concat().into();
     }
 
     /// Lines that go.
@@ -134,14 +133,14 @@ impl Writer<'_> {
         let count = lines(&self.text[span.clone()]);
         let (first, last) = (self.line, self.line + count - 1);
         let range = if count == 1 { format!(" {first}") } else { format!(" {first}-{last}") };
-        let note = Stub { before: String::new(), what: Some(counted(count, "line")), after: [&range, what, self.eol].concat() };
+        let note = Stub { what: Some(counted(count, "line").into()), after: [&range, what, self.eol].concat().into(), ..Stub::default() };
         match self.cuts.last_mut() {
             // The sum of the entry in front needs no line of its own.
             Some(cut) if cut.span.end == span.start && cut.stub.what.is_none() => {
                 cut.span.end = span.end;
                 cut.stub = Stub { before: std::mem::take(&mut cut.stub.after), ..note };
             }
-            _ => self.cuts.push(Cut { span, stub: note, reason: REASON }),
+            _ => self.cuts.push(Cut { span, stub: note }),
         }
     }
 }

@@ -10,7 +10,6 @@ use self::roles::Role;
 use super::Options;
 use crate::query::places;
 
-const REASON: &str = "passed tests and progress";
 /// Lines are this long at least, on average, in bytes: what is kept in memory of each is less.
 const SHORTEST: usize = 8;
 

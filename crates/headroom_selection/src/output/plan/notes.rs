@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use headroom_core::{Cost, Cut, Selectable, Stub, cost, counted, grouped};
 
-use super::REASON;
 use super::roles::{Role, line};
 
 const PRINTED: &str = "what passed tests printed";
@@ -31,7 +30,7 @@ pub(super) fn cuts(input: &Selectable<'_>, starts: &[u32], roles: &[Role], mut w
             let mut cut = cut(input, starts, roles, index..last);
             // Results within are not those of the whole: that is said once.
             if let Some(cut) = cut.as_mut().filter(|_| within && roles[index..last].contains(&Role::Printed)) {
-                cut.stub.after = cut.stub.after.replacen(PRINTED, WITHIN, 1);
+                cut.stub.after = cut.stub.after.replacen(PRINTED, WITHIN, 1).into();
                 within = false;
             }
             cuts.extend(cut);
@@ -51,7 +50,7 @@ fn cut(input: &Selectable<'_>, starts: &[u32], roles: &[Role], lines: Range<usiz
     describe(input.text, starts, roles, lines, &mut after);
     after.push_str(if gone.ends_with("\r\n") { "\r\n" } else if gone.ends_with('\n') { "\n" } else { "" });
     let is_cheaper = gone.len() > LONG || cost(gone) > cost(&what) + cost(&after) + NOTE;
-    is_cheaper.then_some(Cut { span, stub: Stub { before: String::new(), what: Some(what), after }, reason: REASON })
+    is_cheaper.then_some(Cut { span, stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() } })
 }
 
 /// `34 passed tests in tests/test_a.py, progress`
