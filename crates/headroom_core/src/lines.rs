@@ -144,10 +144,16 @@ impl Lines {
         self.numbered
     }
 
+    /// All of the line with this index, without the line feed.
+    #[must_use]
+    pub fn whole(&self, index: u32) -> Range<usize> {
+        self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1
+    }
+
     /// The line with this index.
     #[must_use]
     pub fn line(&self, index: u32) -> Line {
-        let whole = self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1;
+        let whole = self.whole(index);
         let prefix = self.run_of(index).map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
         Line { body: whole.start + prefix..whole.end, whole }
     }

@@ -43,7 +43,7 @@ impl Found {
 impl<'a> Source<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let lines = Lines::new(text);
-        let kinds: Vec<_> = (0..lines.count()).map(|index| line(&text[lines.line(index).whole]).kind).collect();
+        let kinds: Vec<_> = (0..lines.count()).map(|index| line(&text[lines.whole(index)]).kind).collect();
         let mut next = vec![0; kinds.len()];
         let mut last = HashMap::new();
         for (index, kind) in kinds.iter().enumerate().rev().filter(|(_, kind)| **kind != 0) {
@@ -70,7 +70,7 @@ impl<'a> Source<'a> {
 
     /// Where the line stands, without its line feed.
     pub(super) fn span(&self, index: usize) -> std::ops::Range<usize> {
-        self.lines.line(index as u32).whole
+        self.lines.whole(index as u32)
     }
 
     /// The lines of the kind of this one, from it on, that are not far apart.

@@ -22,8 +22,8 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     let lines = Lines::new(text);
     let logs = find(text, &lines).filter(|log| log.timed >= options.fewest && log.timed * SPARSEST >= log.lines.len() as u32);
     let edits = logs.filter_map(|log| {
-        let span = lines.line(log.lines.start).whole.start..lines.line(log.lines.end - 1).whole.end;
-        let entries: Vec<_> = log.lines.map(|index| Entry::new(&text[lines.line(index).whole], log.stamped)).collect();
+        let span = lines.whole(log.lines.start).start..lines.whole(log.lines.end - 1).end;
+        let entries: Vec<_> = log.lines.map(|index| Entry::new(&text[lines.whole(index)], log.stamped)).collect();
         let text = write::write(&entries)?;
         Some(Edit::Rewrite { span, text, codec: CODECS[0], reason: "lines of a log" })
     });
@@ -75,12 +75,12 @@ impl<'a> Entry<'a> {
 fn find(text: &str, lines: &Lines) -> impl Iterator<Item = Log> {
     let mut next = 0;
     std::iter::from_fn(move || {
-        let is_timed = |index: u32| has_clock(&text[lines.line(index).whole]);
+        let is_timed = |index: u32| has_clock(&text[lines.whole(index)]);
         let start = (next..lines.count()).find(|&index| is_timed(index))?;
         let (mut end, mut timed, mut stamped) = (start, 0, 0);
         let mut index = start;
         while index < lines.count() && index - end <= MOST_BETWEEN {
-            let line = &text[lines.line(index).whole];
+            let line = &text[lines.whole(index)];
             if has_clock(line) {
                 timed += 1;
                 stamped += u32::from(Stamp::read(line).is_some());

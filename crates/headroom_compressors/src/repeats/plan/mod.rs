@@ -108,8 +108,8 @@ impl Planner<'_> {
         let mut line = within.start;
         for matched in found {
             edits.extend((line..matched.lines.start).flat_map(|line| self.spans(line)));
-            let start = self.lines.line(matched.lines.start).whole.start;
-            let end = self.lines.line(matched.lines.end - 1).whole.end;
+            let start = self.lines.whole(matched.lines.start).start;
+            let end = self.lines.whole(matched.lines.end - 1).end;
             edits.push(reference(start..end, self.target(matched.block, matched, true), "lines that stand earlier"));
             line = matched.lines.end;
         }
@@ -119,7 +119,7 @@ impl Planner<'_> {
 
     /// References in place of spans of a very long line.
     fn spans(&self, line: u32) -> Vec<Edit> {
-        let whole = self.lines.line(line).whole;
+        let whole = self.lines.whole(line);
         let text = &self.input.text[whole.clone()];
         if !is_long(text) {
             return Vec::new();
@@ -154,7 +154,7 @@ impl Planner<'_> {
             text.push_str(&self.input.text[self.lines.line(line).body]);
             line += 1;
         }
-        let span = self.lines.line(run.lines.start).whole.start..self.lines.line(run.lines.end - 1).whole.end;
+        let span = self.lines.whole(run.lines.start).start..self.lines.whole(run.lines.end - 1).end;
         let pays = self.pays(cost(&self.input.text[span.clone()]), cost(&text));
         let reason = if last_block.is_some() { "numbered lines that stand earlier" } else { "line numbers" };
         pays.then_some(Edit::Rewrite { span, text, codec: CODECS[1], reason })

@@ -3,6 +3,9 @@
 use super::mark::LONGEST_NAME;
 use crate::part::Part;
 
+/// What stands between the name and the part.
+const MARK: &[u8] = " «".as_bytes();
+
 /// A piece of such a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runs) enum Piece<'a> {
@@ -47,7 +50,9 @@ pub(in crate::runs) fn write_span(name: &str, part: Part<'_>, out: &mut String) 
 
 /// The first piece that stands elsewhere: where its mark starts, and how long that is.
 fn first(line: &str) -> Option<(usize, usize, Piece<'_>)> {
-    memchr::memmem::find_iter(line.as_bytes(), " «").find_map(|at| {
+    // A search for the whole mark would be made ready anew for each line.
+    memchr::memchr_iter(MARK[MARK.len() - 1], line.as_bytes()).filter(|end| line.as_bytes()[..=*end].ends_with(MARK)).find_map(|end| {
+        let at = end + 1 - MARK.len();
         let name = &line[..at];
         let start = name.bytes().rev().take(LONGEST_NAME).take_while(u8::is_ascii_uppercase).count();
         let name = &name[at - start..];

@@ -105,6 +105,8 @@ fn form<'a>(first: &'a str, second: &str, last: &str, lines: u32) -> Option<Form
         counts.push((&first[start..number_at], count));
         start = at;
     }
+    // There may be very many.
+    counts.shrink_to_fit();
     let form = Form::Counting(counts, &first[start..]);
     // What a reader would make of it: numbers padded in the middle only, for one, would not come back.
     form.stands_for(lines as usize).then_some(form)

@@ -46,7 +46,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     };
     let folds = folds.in_order();
     let edits = groups(&folds).map(|(lines, folds)| {
-        let span = page.lines.line(lines.start).whole.start..page.lines.line(lines.end - 1).whole.end;
+        let span = page.lines.whole(lines.start).start..page.lines.whole(lines.end - 1).end;
         Edit::Rewrite { span, text: write::write(&page, lines, folds), codec: CODECS[0], reason: "lines that repeat themselves" }
     });
     Plan::new(text, edits.filter(worth).collect()).unwrap_or_default()
@@ -63,7 +63,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(text: &'a str, options: Options) -> Self {
         let lines = Lines::new(text);
-        let line = |index: u32| &text[lines.line(index).whole];
+        let line = |index: u32| &text[lines.whole(index)];
         let mut known = Table::default();
         let mut ids = Vec::with_capacity(lines.count() as usize);
         let mut distinct = 0;
@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
     }
 
     fn line(&self, index: u32) -> &'a str {
-        &self.text[self.lines.line(index).whole]
+        &self.text[self.lines.whole(index)]
     }
 
     fn id(&self, index: u32) -> u32 {
@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
 
     /// What lines cost as they are.
     fn cost(&self, lines: &Range<u32>) -> Cost {
-        cost(&self.text[self.lines.line(lines.start).whole.start..self.lines.line(lines.end - 1).whole.end])
+        cost(&self.text[self.lines.whole(lines.start).start..self.lines.whole(lines.end - 1).end])
     }
 
     /// Whether something at this cost is worth standing for those lines in a row.
