@@ -1,10 +1,12 @@
 //! How long it takes to choose what stays of JSON, as a multiple of what writing all of it exactly takes; and how fast what stays of lines is chosen, as a
 //! share of the speed of masking numbers and hexadecimal digits with one regular expression. Printed, not judged.
+//!
+//! `cargo bench --bench selection -- sentences` measures those whose name has that word.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
 use std::hint::black_box;
 
-use headroom_benches::{named, time};
+use headroom_benches::{is_wanted, named, time};
 use headroom_compressors::{CODECS, json};
 use headroom_core::{Compressor, ContentKind, Earlier, Input, Kind, Policy, Selectable, Selector, apply};
 use headroom_selection::SELECTORS;
@@ -26,7 +28,8 @@ fn of_json() {
     println!("{:<24} {:>10} {:>8} {:>8}", "", "exactly", "chosen", "asked");
     for size in SIZES {
         let texts = Sample::ALL.into_iter().map(|sample| (sample.name(), sample.json(size)));
-        for (name, text) in texts.chain([("strings", strings(size, "")), ("strings, escaped", strings(size, "\\n\\u00e9"))]) {
+        let texts = texts.chain([("sentences", sentences(size, "")), ("sentences, escaped", sentences(size, "\\n\\u00e9"))]);
+        for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
             let input = Input { text: &text, kind: ContentKind::Json, quotable: false, earlier: &earlier };
             let exactly = time(|| {
                 let plan = json::Json::DEFAULT.plan(&input).unwrap_or_default();
@@ -46,7 +49,7 @@ fn of_lines() {
     let mask = Regex::new("(?-u)0x[0-9a-fA-F]+|[0-9]+").expect("a pattern");
     println!("{:<24} {:>10} {:>8} {:>8}", "", "masked", "chosen", "asked");
     for size in LINES {
-        for printed in Printed::ALL {
+        for printed in Printed::ALL.into_iter().filter(|printed| is_wanted(printed.name())) {
             let Some(selector) = SELECTORS.iter().find(|selector| selector.name() == printed.name()) else { continue };
             let text = printed.text(size);
             let masked = time(|| drop(black_box(mask.replace_all(text.as_bytes(), b"#".as_slice())))).as_secs_f64();
@@ -61,7 +64,7 @@ fn of_lines() {
 }
 
 /// An array of texts that all differ.
-fn strings(size: usize, end: &str) -> String {
+fn sentences(size: usize, end: &str) -> String {
     const WORDS: [&str; 12] = ["the", "order", "of", "user", "failed", "while", "request", "was", "sent", "to", "another", "error"];
     let mut text = "[".to_owned();
     let mut state = 7_u64;

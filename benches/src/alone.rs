@@ -3,6 +3,7 @@
 use std::env;
 use std::process::Command;
 
+use crate::is_wanted;
 use crate::subjects::{Subject, subjects};
 
 /// The argument that makes a process measure one run: the number of the subject and the size follow.
@@ -20,8 +21,6 @@ pub fn table(environment: &[(&str, &str)], once: impl FnOnce(&Subject, usize) ->
         let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<usize>().ok()).expect("a number");
         return println!("{}", once(&subjects[number(at + 1)], number(at + 2)));
     }
-    let wanted = arguments.iter().skip(1).find(|argument| !argument.starts_with('-'));
-    let is_wanted = |name: &str| wanted.is_none_or(|word| name.to_lowercase().contains(&word.to_lowercase()));
     for (number, subject) in subjects.iter().enumerate().filter(|(_, subject)| is_wanted(&subject.name)) {
         println!("{:<18} {}", subject.name, line(&|size| run(environment, number, size), subject));
     }

@@ -4,7 +4,7 @@ use std::mem;
 
 use headroom_core::Bm25;
 
-use super::terms::{MOST_TERMS, NONE, Pairs, Terms};
+use super::terms::{MOST_TERMS, NONE, Terms, pair};
 use super::words::Word;
 
 /// What is asked for: words, and pairs of words in their order.
@@ -19,10 +19,10 @@ pub(crate) struct Corpus {
     /// The rows that have any, and what was counted in them, row by row.
     fitting: Vec<Fitting>,
     counted: Vec<(u8, u8)>,
-    /// Of the row that is read: its last word, and how many there are.
-    pairs: Pairs,
+    /// Of the row that is read: its last word, if that is a term, and how many there are.
+    before: Option<u64>,
     words: u32,
-    /// Which terms stand in it, a bit each, and how often; last, how many words and pairs are none: which of both a word is could not be guessed.
+    /// Which terms stand in it, a bit each, and how often; last, how many pairs of their words are none.
     seen: u128,
     counts: [u32; NONE as usize + 1],
 }
@@ -41,22 +41,27 @@ impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
         let terms = Terms::of(question);
-        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), pairs: Pairs::default(), words: 0, seen: 0, counts: [0; NONE as usize + 1] }
+        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), before: None, words: 0, seen: 0, counts: [0; NONE as usize + 1] }
     }
 
     /// Takes in the next word of a row.
     #[inline]
     pub(crate) fn push(&mut self, word: Word) {
         self.words += 1;
-        self.count(word.hash);
-        if let Some(pair) = self.pairs.push(word) {
-            self.count(pair);
+        let index = self.terms.index(word.hash);
+        if index == NONE {
+            self.before = None;
+            return;
+        }
+        self.count(index);
+        // Both words of a pair that is asked for are asked for, too.
+        if let Some(before) = self.before.replace(word.hash) {
+            self.count(self.terms.index(pair(before, word.hash)));
         }
     }
 
     #[inline]
-    fn count(&mut self, term: u64) {
-        let index = self.terms.index(term);
+    fn count(&mut self, index: u8) {
         let count = &mut self.counts[index as usize];
         *count = count.wrapping_add(1);
         self.seen |= u128::from(index != NONE) << (index as usize % MOST_TERMS);
@@ -75,7 +80,7 @@ impl Corpus {
         }
         self.rows += 1;
         self.length += u64::from(mem::take(&mut self.words));
-        self.pairs = Pairs::default();
+        self.before = None;
     }
 
     /// In how many rows each term stands.

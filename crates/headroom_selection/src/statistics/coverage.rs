@@ -1,20 +1,42 @@
 //! How much of what all rows say is said by the first of them.
 
-use std::collections::HashSet;
+use headroom_core::Table;
 
-use super::words::{Form, words};
+use super::words::{Form, Word, words};
 
 /// So much of a row counts, in bytes.
 const MOST: usize = 1024;
 
+/// Pairs that were seen.
+#[derive(Debug, Default)]
+struct Seen {
+    pairs: Vec<u64>,
+    table: Table,
+}
+
+impl Seen {
+    fn insert(&mut self, pair: u64) {
+        let next = self.pairs.len() as u32;
+        if self.table.enter(pair, next, |other| self.pairs[other as usize] == pair) == next {
+            self.pairs.push(pair);
+        }
+    }
+
+    fn count(&self) -> u64 {
+        self.pairs.len() as u64
+    }
+}
+
 /// The cumulative coverage of pairs of words.
 #[derive(Debug)]
 pub(crate) struct Coverage {
-    seen: HashSet<u64>,
+    /// Pairs without digits, and those with digits: as they are, and as if all words with digits were one.
+    plain: Seen,
+    exact: Seen,
+    masked: Seen,
     /// How many different pairs no row has, the first one, the first two; of what has digits only that something stands there.
     pub(crate) curve: Vec<u64>,
-    /// The pairs with their digits, and how many there were, those that had been seen among them.
-    exact: HashSet<u64>,
+    /// How many pairs there were, those that had been seen among them.
     all: u64,
 }
 
@@ -25,34 +47,38 @@ const NEW: u64 = 4;
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self { seen: HashSet::new(), curve: vec![0], exact: HashSet::new(), all: 0 }
+        Self { plain: Seen::default(), exact: Seen::default(), masked: Seen::default(), curve: vec![0], all: 0 }
     }
 }
 
 impl Coverage {
     /// Takes in the next row, JSON.
     pub(crate) fn push(&mut self, row: &str) {
-        let (mut before, mut masked_before) = (0_u64, 0_u64);
+        // A pair in order: the first word weighs differently from the second.
+        let pair = |before: u64, word: u64| before.rotate_left(21) ^ word;
+        let mut before = Word { hash: 0, has_digit: false, length: 0 };
         words(&row[..row.floor_char_boundary(MOST)], Form::Json, |word| {
-            // A pair in order: the first word weighs differently from the second.
-            self.exact.insert(before.rotate_left(21) ^ word.hash);
+            if before.has_digit || word.has_digit {
+                let masked = |word: Word| if word.has_digit { MASK } else { word.hash };
+                self.exact.insert(pair(before.hash, word.hash));
+                self.masked.insert(pair(masked(before), masked(word)));
+            } else {
+                self.plain.insert(pair(before.hash, word.hash));
+            }
             self.all += 1;
-            before = word.hash;
-            let masked = if word.has_digit { MASK } else { word.hash };
-            self.seen.insert(masked_before.rotate_left(21) ^ masked);
-            masked_before = masked;
+            before = word;
         });
-        self.curve.push(self.seen.len() as u64);
+        self.curve.push(self.plain.count() + self.masked.count());
     }
 
     /// Whether rows differ, be it in their numbers only.
     pub(crate) fn differs(&self) -> bool {
-        self.exact.len() as u64 * NEW >= self.all
+        (self.plain.count() + self.exact.count()) * NEW >= self.all
     }
 
     /// Whether rows differ in their words.
     pub(crate) fn differs_in_words(&self) -> bool {
-        self.seen.len() as u64 * NEW >= self.all
+        (self.plain.count() + self.masked.count()) * NEW >= self.all
     }
 }
 

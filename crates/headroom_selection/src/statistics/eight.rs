@@ -26,6 +26,12 @@ impl Eight {
         self.0
     }
 
+    /// The one in this place.
+    #[inline]
+    pub(crate) const fn byte(self, place: usize) -> u8 {
+        self.0.to_le_bytes()[place]
+    }
+
     /// The first `count` of them, less than eight, as a number whose highest digit is the first byte.
     #[inline]
     pub(crate) const fn start(self, count: usize) -> u64 {

@@ -28,14 +28,16 @@ impl SimHash {
         self.words += 1;
     }
 
-    fn add(&mut self, mut carry: u64, mut digit: usize) {
-        while carry != 0 {
-            if digit >= self.digits.len() {
-                self.digits.resize(digit + 1, 0);
-            }
-            let sum = self.digits[digit];
-            (self.digits[digit], carry) = (sum ^ carry, sum & carry);
-            digit += 1;
+    fn add(&mut self, mut carry: u64, weight: usize) {
+        if self.digits.len() < weight {
+            self.digits.resize(weight, 0);
+        }
+        // To the last digit, needed or not: where the carry ends could not be guessed.
+        for digit in &mut self.digits[weight..] {
+            (*digit, carry) = (*digit ^ carry, *digit & carry);
+        }
+        if carry != 0 {
+            self.digits.push(carry);
         }
     }
 

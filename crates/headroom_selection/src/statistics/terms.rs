@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::words::{Form, Word, words};
+use super::words::{Form, words};
 
 /// Terms of a question past these are not looked at: so many bits has a `u128`.
 pub(super) const MOST_TERMS: usize = 128;
@@ -21,9 +21,10 @@ pub(super) struct Terms {
 impl Terms {
     pub(super) fn of(question: &str) -> Self {
         let mut terms = Self { places: vec![(0, NONE); 1 << BITS], count: 0 };
-        let mut pairs = Pairs::default();
+        let mut before = None;
         words(question, Form::Plain, |word| {
-            for term in iter::once(word.hash).chain(pairs.push(word)) {
+            let pair = before.replace(word.hash).map(|before| pair(before, word.hash));
+            for term in iter::once(word.hash).chain(pair) {
                 let place = terms.place(term);
                 if terms.places[place].1 == NONE && terms.count < MOST_TERMS {
                     terms.places[place] = (term, terms.count as u8);
@@ -60,17 +61,10 @@ impl Terms {
     }
 }
 
-/// Makes a term of each pair of words in their order.
-#[derive(Debug, Default)]
-pub(super) struct Pairs {
-    before: Option<u64>,
-}
-
-impl Pairs {
-    #[inline]
-    pub(super) fn push(&mut self, Word { hash, .. }: Word) -> Option<u64> {
-        self.before.replace(hash).map(|before| before.rotate_left(21) ^ hash.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
+/// The term of two words in their order.
+#[inline]
+pub(super) const fn pair(before: u64, word: u64) -> u64 {
+    before.rotate_left(21) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]
@@ -81,10 +75,10 @@ mod tests {
     fn words_and_pairs_of_them_are_known_again() {
         let terms = Terms::of("child found child found slot");
         let mut found = Vec::new();
-        let mut pairs = Pairs::default();
+        let mut before: Option<u64> = None;
         words("Found child slot", Form::Plain, |word| {
             found.push(terms.index(word.hash));
-            found.extend(pairs.push(word).map(|pair| terms.index(pair)));
+            found.extend(before.replace(word.hash).map(|before| terms.index(pair(before, word.hash))));
         });
         // child, found, child found, found child, slot, found slot.
         assert_eq!((terms.count(), found), (6, vec![1, 0, 3, 4, NONE]));

@@ -31,11 +31,15 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut word = Building::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
+        // Most words are short and nothing else.
+        if word.is_empty() && let Some((short, length)) = short(bytes, at) {
+            each(short);
+            // What stands behind it ends it.
+            at += length + 1;
+        } else if byte.is_ascii_alphanumeric() {
             let (length, has_digit) = run(bytes, at);
             let start = at;
             at += length;
-            // Most words are nothing else.
             if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
                 each(Word { hash: hash(bytes, start, length), has_digit, length });
             } else {
@@ -60,6 +64,16 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     word.end(&mut each);
 }
 
+/// The word of less than eight letters and digits that starts at `at`, and its length, if what stands behind it cannot belong to it.
+#[inline]
+fn short(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
+    let eight = Eight::at(bytes, at);
+    let digits = eight.digits();
+    let length = before_unmarked(eight.letters() | digits);
+    let is_whole = (1..8).contains(&length) && eight.byte(length) < 0x80 && eight.byte(length) != b'\\';
+    is_whole.then(|| (Word { hash: mix(length as u64, eight.start(length)), has_digit: of_first(digits, length) != 0, length }, length))
+}
+
 /// How many letters and digits stand in `bytes` from `at` on, and whether one of them is a digit.
 #[inline]
 fn run(bytes: &[u8], at: usize) -> (usize, bool) {
@@ -76,14 +90,17 @@ fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     }
 }
 
-/// The hash of the word of so many `bytes` that starts at `at`. It has no case: the bit that tells upper from lower letters is set in all bytes.
+/// Takes up to eight more bytes of a word into its hash. That has no case: the bit that tells upper from lower letters is set in all bytes.
+#[inline]
+const fn mix(hash: u64, chunk: u64) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    let mixed = (hash ^ (chunk | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
+}
+
+/// The hash of the word of so many `bytes` that starts at `at`.
 #[inline]
 fn hash(bytes: &[u8], at: usize, length: usize) -> u64 {
-    const LOWER: u64 = 0x2020_2020_2020_2020;
-    let mix = |hash: u64, chunk: u64| {
-        let mixed = (hash ^ (chunk | LOWER)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ mixed >> 29
-    };
     let (chunks, rest) = (length / 8, length % 8);
     let hash = (0..chunks).fold(length as u64, |hash, chunk| mix(hash, Eight::at(bytes, at + 8 * chunk).all()));
     mix(hash, Eight::at(bytes, at + 8 * chunks).start(rest))

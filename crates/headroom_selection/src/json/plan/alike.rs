@@ -1,9 +1,8 @@
 //! Rows that differ only in their numbers.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::statistics::{Form, SimHash, Word, is_near, words};
+use crate::statistics::{Form, Hashed, SimHash, Word, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
 const MOST: u16 = 4096;
@@ -30,7 +29,7 @@ pub(super) struct Alike {
     /// Of each row: two bytes, for there may be very many.
     of_row: Vec<u16>,
     /// The kinds by what tells them.
-    known: HashMap<u64, u16>,
+    known: Hashed<u16>,
 }
 
 impl Alike {

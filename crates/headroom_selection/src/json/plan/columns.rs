@@ -1,12 +1,10 @@
 //! The fields of rows, those of objects within them as well, and what stands in them.
 
-use std::collections::HashMap;
-
 use headroom_compressors::json::parse::{Kind, Tape};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::number::Numbers;
-use crate::statistics::{Moments, Values};
+use crate::statistics::{Hashed, Moments, Values};
 
 /// Fields past these are not looked at.
 const MOST: usize = 256;
@@ -50,7 +48,7 @@ pub(super) struct Column {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     pub(super) list: Vec<Column>,
-    places: HashMap<u64, u32>,
+    places: Hashed<u32>,
     /// Whether there were more than could be looked at.
     pub(super) overflows: bool,
     /// Objects and arrays in a row that are still to be read.
@@ -160,7 +158,9 @@ impl Column {
             self.first = node;
         }
         let raw = tape.raw(node);
-        let hash = xxh3_64(raw.as_bytes());
+        // That it has many values, and often others, is all there is to know.
+        let varies = self.values.counted().is_none() && self.often;
+        let hash = if varies { 0 } else { xxh3_64(raw.as_bytes()) };
         self.values.push(hash, row, node);
         match tape.kind(node) {
             Kind::Number => self.numbers.push(raw, node),

@@ -1,12 +1,10 @@
 //! Rows that tell of a failure.
 
-use std::collections::HashMap;
-
 use headroom_compressors::json::parse::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::json::parse::{Rows, leaves};
-use crate::statistics::{Eight, before_unmarked};
+use crate::statistics::{Eight, Hashed, before_unmarked};
 
 /// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
 const SHORT: usize = 64;
@@ -16,9 +14,9 @@ const PROSE_SHARE: usize = 20;
 /// Fields that are watched.
 const MOST_FIELDS: usize = 256;
 
-/// Words of values that tell of a failure.
+/// Words of values that tell of a failure, in the order of their first letters.
 const WORDS: [&str; 37] = [
-    "abort", "aborted", "broken", "corrupt", "corrupted", "crash", "crashed", "crashloopbackoff", "crit", "critical", "denied", "dead", "emerg", "emergency", "err", "error", "errors", "exception", "fail", "failed", "failing",
+    "abort", "aborted", "broken", "corrupt", "corrupted", "crash", "crashed", "crashloopbackoff", "crit", "critical", "dead", "denied", "emerg", "emergency", "err", "error", "errors", "exception", "fail", "failed", "failing",
     "failure", "failures", "fatal", "fault", "forbidden", "killed", "offline", "oom", "oomkilled", "panic", "refused", "rejected", "timeout", "unauthorized", "unavailable", "unhealthy",
 ];
 /// Words of names of fields that hold something only after a failure.
@@ -59,7 +57,7 @@ pub(super) fn find(rows: &Rows<'_, '_>) -> Vec<u32> {
 /// In how many rows each field tells of a failure, and the last of them.
 #[derive(Default)]
 struct Fields {
-    counts: HashMap<u64, (u32, u32)>,
+    counts: Hashed<(u32, u32)>,
 }
 
 impl Fields {
@@ -112,11 +110,33 @@ fn tells(raw: &str) -> bool {
     words(raw).any(|word| {
         // Most words are none of them.
         let is_known = may_be_known(word);
-        let is_told = is_known && !denied && is_in(word, &WORDS);
+        let is_told = is_known && !denied && is_failure(word);
         denied = is_known && is_in(word, &DENIALS) || word == b"0";
         is_told
     })
 }
+
+/// Whether a word, which is not empty, is one of [`WORDS`].
+fn is_failure(word: &[u8]) -> bool {
+    let first = letter(word[0]);
+    WORDS[STARTS[first]..STARTS[first + 1]].iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// Where in [`WORDS`] those with each first letter start.
+const STARTS: [usize; 33] = {
+    let mut starts = [0; 33];
+    let mut first = 0;
+    while first < 32 {
+        let mut end = starts[first];
+        while end < WORDS.len() && letter(WORDS[end].as_bytes()[0]) == first {
+            end += 1;
+        }
+        starts[first + 1] = end;
+        first += 1;
+    }
+    assert!(starts[32] == WORDS.len(), "they are not in order");
+    starts
+};
 
 fn has_word(text: &str, list: &[&str]) -> bool {
     words(text).any(|word| is_in(word, list))
