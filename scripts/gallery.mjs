@@ -35,7 +35,7 @@ What commands printed in this repository, and what the model reads instead. \`np
 [the samples](samples); tokens are those of o200k. What is left out of [diffs](../../crates/headroom_selection/cases/diff.md),
 [JSON](../../crates/headroom_selection/cases/json.md), [listings](../../crates/headroom_selection/cases/listing.md),
 [logs](../../crates/headroom_selection/cases/log.md), [searches](../../crates/headroom_selection/cases/search.md) and
-[tests and builds](../../crates/headroom_selection/cases/output.md) stands there whole, eight to eleven of each kind.
+[tests and builds](../../crates/headroom_selection/cases/output.md) stands there whole, ten or eleven of each kind.
 `;
 
 function parse(sample) {
