@@ -3,6 +3,7 @@
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
 use super::head::{LONGEST_HEAD, read_head};
+use super::words::width;
 
 const OPENER: &str = "[columns ";
 const LINES: &str = " lines: ";
@@ -37,22 +38,23 @@ impl Codec for Columns {
         let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
-        let mut rows = Vec::new();
-        while rows.len() < count {
+        // Row by row.
+        let mut rows: Vec<&str> = Vec::new();
+        while rows.len() < count * slots {
             let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             length += 1 + line.len();
-            let cells: Vec<_> = line.splitn(slots, ' ').collect();
-            if cells.len() < slots {
+            let start = rows.len();
+            rows.extend(line.splitn(slots, ' '));
+            if rows.len() < start + slots {
                 return Err(Unreadable { read: length });
             }
-            for (width, cell) in widths.iter_mut().zip(&cells) {
-                *width = cell.chars().count().max(*width);
+            for (most, cell) in widths.iter_mut().zip(&rows[start..]) {
+                *most = width(cell).max(*most);
             }
-            rows.push(cells);
         }
         let mut out = String::new();
-        for cells in &rows {
+        for cells in rows.chunks_exact(slots) {
             let most = pattern.len() + widths.iter().sum::<usize>();
             if out.len() + most > limit.saturating_mul(2) {
                 return Err(Unreadable { read: length + out.len() });
@@ -73,12 +75,12 @@ impl Codec for Columns {
 /// Writes the cells of a line where the pattern has them.
 fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut String) {
     let mut rest = pattern;
-    for (cell, width) in cells.iter().zip(widths) {
+    for (cell, widest) in cells.iter().zip(widths) {
         let at = rest.find([LEFT, RIGHT]).unwrap_or(rest.len());
         out.push_str(&rest[..at]);
         let is_left = rest[at..].starts_with(LEFT);
         rest = rest.get(at + 1..).unwrap_or_default();
-        let pad = std::iter::repeat_n(' ', width - cell.chars().count());
+        let pad = std::iter::repeat_n(' ', widest - width(cell));
         if is_left {
             out.push_str(cell);
             // Nothing stands behind the last cell.

@@ -19,6 +19,12 @@ impl Word<'_> {
     }
 }
 
+/// How many characters a text has.
+pub(in crate::listing) fn width(text: &str) -> usize {
+    // Most are short, and counting takes longer to start.
+    if text.is_ascii() { text.len() } else { text.chars().count() }
+}
+
 /// The words of a line, from left to right.
 pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
     let bytes = line.as_bytes();
@@ -28,7 +34,7 @@ pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
         (at, start) = (at + blanks, start + blanks);
         let size = bytes[at..].iter().position(|byte| *byte == b' ').unwrap_or(bytes.len() - at);
         let text = Some(&line[at..at + size]).filter(|text| !text.is_empty())?;
-        let word = Word { text, start, length: text.chars().count(), at };
+        let word = Word { text, start, length: width(text), at };
         (at, start) = (at + size, word.end());
         Some(word)
     })

@@ -45,12 +45,9 @@ fn row(line: &str, words_above: usize) -> Option<Row<'_>> {
         return None;
     }
     let is_time = |word: &Word<'_>| matches!(word.text.as_bytes(), [b'0'..=b'9' | b'[', ..]) && memchr::memchr_iter(b':', word.text.as_bytes()).count() > 1;
-    if words(line).take(LEAST_ALIGNED).any(|word| is_time(&word)) {
-        return None;
-    }
     let mut row = Row { line, words: Vec::with_capacity(words_above) };
     for word in words(line).take(MOST_WORDS) {
-        if matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
+        if row.words.len() < LEAST_ALIGNED && is_time(&word) || matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
             return None;
         }
         row.words.push(word);
