@@ -1,10 +1,12 @@
 //! The fields of rows, those of objects within them as well, and what stands in them.
 
+mod column;
+
 use headroom_compressors::json::parse::{Kind, Tape};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::number::Numbers;
-use crate::statistics::{Hashed, Moments, Values};
+pub(super) use self::column::Column;
+use crate::statistics::Hashed;
 
 /// Fields past these are not looked at.
 const MOST: usize = 256;
@@ -12,37 +14,8 @@ const MOST: usize = 256;
 const DEEPEST: u8 = 3;
 /// So many elements of rows that are arrays are fields.
 const MOST_ELEMENTS: usize = 16;
-/// The changes of a field that are remembered.
-const MOST_CHANGES: usize = 4;
 /// No field.
 const NONE: u32 = u32::MAX;
-
-/// A field.
-#[derive(Debug)]
-pub(super) struct Column {
-    /// Where its name first stands, the number of the element, or neither for rows that are no objects.
-    pub(super) key: Option<u32>,
-    pub(super) element: usize,
-    pub(super) parent: Option<u32>,
-    pub(super) depth: u8,
-    /// How many values stand in it.
-    pub(super) count: u32,
-    pub(super) strings: u32,
-    pub(super) values: Values,
-    pub(super) numbers: Numbers,
-    /// Of strings, as they stand.
-    pub(super) lengths: Moments,
-    /// Whether each string is a time that is not before the one in front of it; whether each looks like a time.
-    pub(super) rises: bool,
-    pub(super) is_time: bool,
-    /// The tokens of the first and the last value, and the hash of the last one.
-    pub(super) first: u32,
-    pub(super) last: u32,
-    last_hash: u64,
-    /// Rows with another value than the row before.
-    pub(super) changes: Vec<u32>,
-    pub(super) often: bool,
-}
 
 /// The fields, in the order in which they appear.
 #[derive(Debug, Default)]
@@ -129,74 +102,4 @@ impl Columns {
         self.next = found as usize + 1;
         Some(found)
     }
-}
-
-impl Column {
-    fn new(key: Option<u32>, element: usize, parent: u32, depth: u8) -> Self {
-        Self {
-            key,
-            element,
-            parent: (parent != NONE).then_some(parent),
-            depth,
-            count: 0,
-            strings: 0,
-            values: Values::default(),
-            numbers: Numbers::default(),
-            lengths: Moments::default(),
-            rises: true,
-            is_time: true,
-            first: 0,
-            last: 0,
-            last_hash: 0,
-            changes: Vec::new(),
-            often: false,
-        }
-    }
-
-    fn push(&mut self, tape: &Tape<'_>, row: u32, node: u32) {
-        if self.count == 0 {
-            self.first = node;
-        }
-        let raw = tape.raw(node);
-        // That it has many values, and often others, is all there is to know.
-        let varies = self.values.counted().is_none() && self.often;
-        let hash = if varies { 0 } else { xxh3_64(raw.as_bytes()) };
-        self.values.push(hash, row, node);
-        match tape.kind(node) {
-            Kind::Number => self.numbers.push(raw, node),
-            Kind::String => {
-                self.is_time = self.is_time && looks_like_time(raw);
-                self.rises = self.rises && self.is_time && (self.strings == 0 || tape.raw(self.last) <= raw);
-                self.lengths.push(i64::from(raw.len() as u32));
-                self.strings += 1;
-            }
-            _ => {}
-        }
-        if self.count > 0 && self.last_hash != hash {
-            self.often |= self.changes.len() == MOST_CHANGES;
-            if !self.often {
-                self.changes.push(row);
-            }
-        }
-        (self.last, self.last_hash) = (node, hash);
-        self.count += 1;
-    }
-
-    /// Whether all its values are numbers.
-    pub(super) fn is_numeric(&self) -> bool {
-        self.numbers.count == self.count
-    }
-
-    /// Whether all its values are strings that tell a time and never go back.
-    pub(super) fn is_clock(&self) -> bool {
-        self.strings == self.count && self.rises
-    }
-}
-
-/// Whether a string with its quotes may be a date or a time: `"2026-03-01T10:00:04Z"`, `"10:00:04.120"`.
-fn looks_like_time(raw: &str) -> bool {
-    let inside = raw.trim_matches('"');
-    let digits = inside.bytes().filter(u8::is_ascii_digit).count();
-    let joins = inside.bytes().filter(|byte| b":-/".contains(byte)).count();
-    (8..=35).contains(&inside.len()) && inside.starts_with(|first: char| first.is_ascii_digit()) && joins >= 2 && digits * 2 >= inside.len() && inside.bytes().all(|byte| byte.is_ascii_digit() || b":-/.,+TZ ".contains(&byte))
 }

@@ -1,0 +1,108 @@
+//! A field, and what stands in it.
+
+use headroom_compressors::json::parse::{Kind, Tape};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::NONE;
+use crate::json::plan::number::Numbers;
+use crate::statistics::{Moments, Values};
+
+/// The changes of a field that are remembered.
+const MOST_CHANGES: usize = 4;
+
+/// A field.
+#[derive(Debug)]
+pub(in crate::json::plan) struct Column {
+    /// Where its name first stands, the number of the element, or neither for rows that are no objects.
+    pub(in crate::json::plan) key: Option<u32>,
+    pub(in crate::json::plan) element: usize,
+    pub(in crate::json::plan) parent: Option<u32>,
+    pub(in crate::json::plan) depth: u8,
+    /// How many values stand in it.
+    pub(in crate::json::plan) count: u32,
+    pub(in crate::json::plan) strings: u32,
+    pub(in crate::json::plan) values: Values,
+    pub(in crate::json::plan) numbers: Numbers,
+    /// Of strings, as they stand.
+    pub(in crate::json::plan) lengths: Moments,
+    /// Whether each string is a time that is not before the one in front of it; whether each looks like a time.
+    pub(in crate::json::plan) rises: bool,
+    pub(in crate::json::plan) is_time: bool,
+    /// The tokens of the first and the last value, and the hash of the last one.
+    pub(in crate::json::plan) first: u32,
+    pub(in crate::json::plan) last: u32,
+    last_hash: u64,
+    /// Rows with another value than the row before.
+    pub(in crate::json::plan) changes: Vec<u32>,
+    pub(in crate::json::plan) often: bool,
+}
+
+impl Column {
+    pub(super) fn new(key: Option<u32>, element: usize, parent: u32, depth: u8) -> Self {
+        Self {
+            key,
+            element,
+            parent: (parent != NONE).then_some(parent),
+            depth,
+            count: 0,
+            strings: 0,
+            values: Values::default(),
+            numbers: Numbers::default(),
+            lengths: Moments::default(),
+            rises: true,
+            is_time: true,
+            first: 0,
+            last: 0,
+            last_hash: 0,
+            changes: Vec::new(),
+            often: false,
+        }
+    }
+
+    pub(super) fn push(&mut self, tape: &Tape<'_>, row: u32, node: u32) {
+        if self.count == 0 {
+            self.first = node;
+        }
+        let raw = tape.raw(node);
+        // That it has many values, and often others, is all there is to know.
+        let varies = self.values.counted().is_none() && self.often;
+        let hash = if varies { 0 } else { xxh3_64(raw.as_bytes()) };
+        self.values.push(hash, row, node);
+        match tape.kind(node) {
+            Kind::Number => self.numbers.push(raw, node),
+            Kind::String => {
+                self.is_time = self.is_time && looks_like_time(raw);
+                self.rises = self.rises && self.is_time && (self.strings == 0 || tape.raw(self.last) <= raw);
+                self.lengths.push(i64::from(raw.len() as u32));
+                self.strings += 1;
+            }
+            _ => {}
+        }
+        if self.count > 0 && self.last_hash != hash {
+            self.often |= self.changes.len() == MOST_CHANGES;
+            if !self.often {
+                self.changes.push(row);
+            }
+        }
+        (self.last, self.last_hash) = (node, hash);
+        self.count += 1;
+    }
+
+    /// Whether all its values are numbers.
+    pub(in crate::json::plan) fn is_numeric(&self) -> bool {
+        self.numbers.count == self.count
+    }
+
+    /// Whether all its values are strings that tell a time and never go back.
+    pub(in crate::json::plan) fn is_clock(&self) -> bool {
+        self.strings == self.count && self.rises
+    }
+}
+
+/// Whether a string with its quotes may be a date or a time: `"2026-03-01T10:00:04Z"`, `"10:00:04.120"`.
+fn looks_like_time(raw: &str) -> bool {
+    let inside = raw.trim_matches('"');
+    let digits = inside.bytes().filter(u8::is_ascii_digit).count();
+    let joins = inside.bytes().filter(|byte| b":-/".contains(byte)).count();
+    (8..=35).contains(&inside.len()) && inside.starts_with(|first: char| first.is_ascii_digit()) && joins >= 2 && digits * 2 >= inside.len() && inside.bytes().all(|byte| byte.is_ascii_digit() || b":-/.,+TZ ".contains(&byte))
+}
