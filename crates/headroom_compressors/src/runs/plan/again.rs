@@ -1,7 +1,5 @@
 //! Lines that stand further up in the same text.
 
-use std::collections::BTreeSet;
-
 use headroom_core::{Cost, Table};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -10,10 +8,12 @@ use super::{Fold, Folds, Kind, MOST_NAMES, Mark, Page, mark_cost};
 /// Finds lines that stand, as they are, further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut index = Index::new(page);
-    let mut sources = BTreeSet::new();
+    // Of each line whether it has a name.
+    let mut is_source = vec![false; page.count() as usize];
+    let mut names = 0;
     let mut used = Vec::new();
     let mut at = 0;
-    while at < page.count() {
+    while at < page.count() && names < MOST_NAMES {
         // Most lines stand nowhere else.
         if !index.is_repeated(page, at) {
             at += 1;
@@ -25,16 +25,16 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             (0..most).take_while(|offset| equal(*offset)).count() as u32
         };
         let pair = index.pair(page, at);
-        let best = index.places(page, at, pair).map(|source| (length(source), source)).max_by_key(|(length, source)| (*length, sources.contains(source), u32::MAX - source));
+        let best = index.places(page, at, pair).map(|source| (length(source), source)).max_by_key(|(length, source)| (*length, is_source[*source as usize], u32::MAX - source));
         let pays = |(length, source): (u32, u32)| {
             let again = Mark::Again { name: "AA", lines: length as usize };
-            let name = if sources.contains(&source) { None } else { Some(Mark::Name("AA")) };
+            let name = if is_source[source as usize] { None } else { Some(Mark::Name("AA")) };
             let marks = mark_cost(&again) + name.as_ref().map(mark_cost).unwrap_or_default();
             // A name over an empty line would not say much.
             length > 0 && !page.line(at).trim().is_empty() && marks + Cost::tokens(page.options.least_saving_again) <= page.cost(&(at..at + length))
         };
-        if let Some((length, source)) = best.filter(|best| sources.len() < MOST_NAMES && pays(*best)) {
-            sources.insert(source);
+        if let Some((length, source)) = best.filter(|best| pays(*best)) {
+            names += usize::from(!std::mem::replace(&mut is_source[source as usize], true));
             used.push(source..source + length);
             folds.push(Fold { lines: at..at + length, kind: Kind::Again(source) });
             at += length;

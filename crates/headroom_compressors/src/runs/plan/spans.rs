@@ -34,11 +34,14 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut index = Index::default();
     let mut sources = BTreeSet::new();
     for line in (0..page.count()).filter(|line| page.line(*line).len() >= SHORTEST_LINE) {
+        if sources.len() >= MOST_NAMES {
+            break;
+        }
         if !folds.is_free(line) {
             continue;
         }
         let spans = index.spans(page, line);
-        if sources.len() < MOST_NAMES && pays(page, line, &spans) {
+        if pays(page, line, &spans) {
             sources.extend(spans.iter().map(|span| span.source));
             folds.push(Fold { lines: line..line + 1, kind: Kind::Spans(spans) });
         } else {
