@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Colours, titles and links are not on the screen; frames that were written over are gone; blanks at the end of a line cannot be
-//! seen, and neither can the carriage returns where every line has one in front of its line feed. Text that addresses the screen as a whole (editors, pagers, dashboards) is left as it is, and so are lines where it matters how
-//! wide a character is.
+//! seen, and neither can carriage returns, where every line has one in front of its line feed. Text that addresses the screen as a
+//! whole (editors, pagers, dashboards) is left as it is, and so are lines where it matters how wide a character is.
 
 mod options;
 mod parse;
