@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Colours, titles and links are not on the screen; frames that were written over are gone; blanks at the end of a line cannot be
-//! seen, and neither can carriage returns, where every line has one in front of its line feed. Text that addresses the screen as a
-//! whole (editors, pagers, dashboards) is left as it is, and so are lines where it matters how wide a character is.
+//! seen. Text that addresses the screen as a whole (editors, pagers, dashboards) is left as it is, and so are lines where it matters how
+//! wide a character is.
 
 mod options;
 mod parse;
@@ -47,25 +47,10 @@ impl Compressor for Terminal {
     }
 }
 
-/// Has what a terminal shows stand for all of `text`, whatever it costs: others may make it shorter.
-#[must_use]
-pub fn view(text: &str) -> Plan {
-    plan::view(text, Options::DEFAULT)
-}
-
 /// What a terminal shows after `text`, without blanks at the ends of lines; `None` where that cannot be told.
 #[must_use]
 pub fn screen(text: &str) -> Option<String> {
     plan::screen(text, Options::DEFAULT)
-}
-
-/// Whether every line of a text ends with a carriage return and a line feed, as on Windows: a terminal shows the same without the former. Where only some
-/// do, that may be what matters, as in a diff.
-#[must_use]
-pub fn has_windows_lines(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut lines = 0;
-    memchr::memchr_iter(b'\n', bytes).inspect(|_| lines += 1).all(|at| bytes[..at].last() == Some(&b'\r')) && lines > 0 && memchr::memchr_iter(b'\r', bytes).count() == lines
 }
 
 /// Whether a text has in it what a terminal would not show as it is.

@@ -2,11 +2,13 @@
 
 use std::collections::VecDeque;
 
-use headroom_core::{Codec, Earlier, Edit, Fidelity, Plan, Reading, Sink, Unreadable, Verified, cost};
+use headroom_core::{Codec, Cost, Earlier, Edit, Fidelity, Plan, Reading, Sink, Unreadable, Verified, cost};
 
 use super::parse::{BACKSPACE, BELL, Control, ESCAPE, control};
-use super::{CODECS, Options, has_windows_lines, is_terminal};
+use super::{CODECS, Options};
 
+/// What the view has to save at least, in tokens.
+const LEAST_SAVING: u64 = 4;
 /// Frames of progress are alike: of what is written over, one character in so many stays the same. Else it is taken for lines that end in a
 /// carriage return, as files of old have them; a few characters say nothing.
 const ALIKE_SHARE: usize = 3;
@@ -14,18 +16,11 @@ const FEW_OVER: usize = 8;
 /// The furthest that the cursor is moved without text, in columns.
 const WIDEST: usize = 1 << 12;
 
-/// The view of a whole text, whatever it costs: what is written over may stand lines above.
-pub(super) fn view(text: &str, options: Options) -> Plan {
-    let view = if has_windows_lines(text) && !is_terminal(text) { Some(text.replace("\r\n", "\n")) } else { screen(text, options) };
-    let view = view.filter(|view| !view.is_empty() && view != text);
+/// Plans the view of a whole text: what is written over may stand lines above.
+pub(super) fn plan(text: &str, options: Options) -> Plan {
+    let view = screen(text, options).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
     let edits = view.map(|view| Edit::Rewrite { span: 0..text.len(), text: view, codec: CODECS[0], reason: "what stays on the screen" });
     Plan::new(text, edits.into_iter().collect()).unwrap_or_default()
-}
-
-/// The same, where it costs no more.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let plan = view(text, options);
-    if plan.edits().iter().any(|edit| cost(edit.text()) > cost(text)) { Plan::default() } else { plan }
 }
 
 /// Stands for itself, and shows the same on a screen as what it replaced.
@@ -47,7 +42,7 @@ impl Codec for Screen {
 
     fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
         let shows = |text: &str| screen(text, Options::DEFAULT);
-        shows(original).filter(|shown| shows(text).as_ref() == Some(shown)).map(|_| Verified { fidelity: Fidelity::View, visible: Vec::new(), ..Verified::as_is(text.len()) })
+        (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified { fidelity: Fidelity::View, visible: Vec::new(), ..Verified::as_is(text.len()) })
     }
 }
 

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
-use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, apply, cost, expand, looks_encoded, marker, verbatim};
+use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
 
 use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
@@ -178,11 +178,10 @@ impl Conversation {
 
     /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
     fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Option<(Arc<str>, Sent)> {
-        let is_other = || terminal::is_terminal(text) || terminal::has_windows_lines(text);
-        if self.input(block, text, ContentKind::Terminal).quotable || !is_other() {
+        if !terminal::is_terminal(text) {
             return None;
         }
-        let applied = apply(text, terminal::view(text), &self.earlier, CODECS);
+        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
         let view: Arc<str> = applied.text.as_deref()?.into();
         let mut sent = self.encode(block, &view);
         if sent.fidelity != Fidelity::Bytes {

@@ -9,15 +9,10 @@ pub(crate) fn came_back(original: &str, back: &str, outcome: &Outcome) -> bool {
     match outcome.fidelity {
         Fidelity::Bytes => back == original,
         Fidelity::Values => same(original, back, &outcome.edits),
-        Fidelity::View => shows_the_same(original, back),
+        Fidelity::View => terminal::screen(original).as_deref() == Some(back),
         // What a terminal shows of it, where it was for one.
-        Fidelity::Recoverable => back == original || shows_the_same(original, back),
+        Fidelity::Recoverable => back == original || terminal::screen(original).as_deref() == Some(back),
     }
-}
-
-/// Whether a terminal shows the same, and nothing less.
-fn shows_the_same(original: &str, back: &str) -> bool {
-    terminal::screen(original).is_some_and(|shown| terminal::screen(back) == Some(shown))
 }
 
 /// Whether `back` is `original` but for blanks between the tokens of the JSON that was rewritten as values.
