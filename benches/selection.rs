@@ -6,17 +6,15 @@
 
 use std::hint::black_box;
 
-use headroom_benches::{is_wanted, named, time};
+use headroom_benches::{QUESTION, is_wanted, named, selector_of, time};
 use headroom_compressors::{CODECS, json};
 use headroom_core::{Compressor, ContentKind, Earlier, Input, Kind, Policy, Selectable, Selector, apply};
-use headroom_selection::SELECTORS;
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample};
 use regex::bytes::Regex;
 
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 const LINES: [usize; 3] = [1_000_000, 10_000_000, 100_000_000];
-const QUESTION: &str = "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
 
 fn main() {
     of_json();
@@ -50,7 +48,7 @@ fn of_lines() {
     println!("{:<24} {:>10} {:>8} {:>8}", "", "masked", "chosen", "asked");
     for size in LINES {
         for printed in Printed::ALL.into_iter().filter(|printed| is_wanted(printed.name())) {
-            let Some(selector) = SELECTORS.iter().find(|selector| selector.name() == printed.name()) else { continue };
+            let Some(selector) = selector_of(printed.name()) else { continue };
             let text = printed.text(size);
             let masked = time(|| drop(black_box(mask.replace_all(text.as_bytes(), b"#".as_slice())))).as_secs_f64();
             let chosen = |query| {

@@ -7,9 +7,13 @@ pub mod subjects;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use headroom_core::Selector;
 use headroom_engine::{Request, Role};
-use headroom_testkit::Step;
+use headroom_selection::SELECTORS;
+use headroom_testkit::{Printed, Step};
 
+/// What is asked where something is chosen.
+pub const QUESTION: &str = "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
 /// Sizes of JSON texts, in bytes.
 pub const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 /// What the tools answer in a session of about 170,000 tokens, in bytes.
@@ -47,6 +51,14 @@ pub fn time(mut run: impl FnMut()) -> Duration {
 pub fn is_wanted(name: &str) -> bool {
     let word = env::args().skip(1).find(|argument| !argument.starts_with('-'));
     word.is_none_or(|word| name.to_lowercase().contains(&word.to_lowercase()))
+}
+
+/// What chooses in texts that are called so, if anything does.
+#[must_use]
+pub fn selector_of(name: &str) -> Option<&'static dyn Selector> {
+    // Of what tests and builds print, the exact part folds what repeats itself.
+    let name = if name == Printed::Runs.name() { "output" } else { name };
+    SELECTORS.iter().copied().find(|selector| selector.name() == name)
 }
 
 /// A size as people say it.

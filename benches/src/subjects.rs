@@ -3,13 +3,11 @@
 use std::hint::black_box;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Earlier, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
+use headroom_core::{Earlier, Input, Policy, Selectable, Selector, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Keeping, Options, crush};
-use headroom_selection::SELECTORS;
-use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample, session};
 
-use crate::request;
+use crate::{QUESTION, request, selector_of};
 
 const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SESSIONS: [usize; 3] = [41_000, 410_000, 4_100_000];
@@ -25,71 +23,50 @@ pub struct Subject {
     pub run: Box<dyn Fn(usize) -> Box<dyn FnOnce()>>,
 }
 
+impl Subject {
+    /// What `run` does with a text of a size that `text` makes.
+    fn of(name: String, sizes: &'static [usize], text: impl Fn(usize) -> String + 'static, run: impl Fn(&str) + Copy + 'static) -> Self {
+        let make = move |size| -> Box<dyn FnOnce()> {
+            let text = text(size);
+            Box::new(move || run(&text))
+        };
+        Self { name, sizes, run: Box::new(make) }
+    }
+
+    fn selection(name: &str, sizes: &'static [usize], text: impl Fn(usize) -> String + 'static, selector: &'static dyn Selector) -> Self {
+        Self::of(format!("{name} selection"), sizes, text, move |text| {
+            let input = Selectable { text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query: Some(QUESTION) };
+            drop(black_box(selector.select(&input)));
+        })
+    }
+}
+
 /// All that is measured.
 #[must_use]
 pub fn subjects() -> Vec<Subject> {
     let mut subjects = Vec::new();
     for sample in Sample::ALL {
-        subjects.push(Subject {
-            name: format!("{} cost", sample.name()),
-            sizes: &SIZES,
-            run: Box::new(move |size| {
-                let text = sample.json(size);
-                Box::new(move || { black_box(cost(&text)); })
-            }),
-        });
-        subjects.push(Subject {
-            name: format!("{} selection", sample.name()),
-            sizes: &SIZES,
-            run: Box::new(move |size| {
-                let text = sample.json(size);
-                Box::new(move || {
-                    let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: Some("Which request of user_17 failed?") };
-                    drop(black_box(Json::DEFAULT.select(&input)));
-                })
-            }),
-        });
+        let (name, text) = (sample.name(), move |size| sample.json(size));
+        subjects.push(Subject::of(format!("{name} cost"), &SIZES, text, |text| { black_box(cost(text)); }));
+        subjects.extend(selector_of("json").map(|selector| Subject::selection(name, &SIZES, text, selector)));
         for format in [Format::Rows, Format::Columns, Format::Text] {
-            subjects.push(Subject {
-                name: format!("{} {format:?}", sample.name()),
-                sizes: &SIZES,
-                run: Box::new(move |size| {
-                    let text = sample.json(size);
-                    let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
-                    Box::new(move || drop(black_box(crush(&text, &options, None, Keeping::Nowhere))))
-                }),
-            });
+            subjects.push(Subject::of(format!("{name} {format:?}"), &SIZES, text, move |text| {
+                let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
+                drop(black_box(crush(text, &options, None, Keeping::Nowhere)));
+            }));
         }
     }
-    for compressor in COMPRESSORS {
-        for printed in Printed::ALL.into_iter().filter(|printed| printed.name() == compressor.name()) {
-            subjects.push(Subject {
-                name: printed.name().to_owned(),
-                sizes: &DOUBLED,
-                run: Box::new(move |size| {
-                    let text = printed.text(size);
-                    Box::new(move || {
-                        let earlier = Earlier::new();
-                        let input = Input { text: &text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
-                        drop(black_box(apply(&text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS)));
-                    })
-                }),
-            });
+    for printed in Printed::ALL {
+        let (name, text) = (printed.name(), move |size| printed.text(size));
+        if let Some(compressor) = COMPRESSORS.iter().find(|compressor| compressor.name() == name) {
+            subjects.push(Subject::of(name.to_owned(), &DOUBLED, text, move |text| {
+                let earlier = Earlier::new();
+                let input = Input { text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
+                drop(black_box(apply(text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS)));
+            }));
         }
-    }
-    for selector in SELECTORS {
-        for printed in Printed::ALL.into_iter().filter(|printed| printed.name() == selector.name()) {
-            subjects.push(Subject {
-                name: format!("{} selection", printed.name()),
-                sizes: &DOUBLED,
-                run: Box::new(move |size| {
-                    let text = printed.text(size);
-                    Box::new(move || {
-                        let input = Selectable { text: &text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query: Some("Which request of user_17 failed?") };
-                        drop(black_box(selector.select(&input)));
-                    })
-                }),
-            });
+        if let Some(selector) = selector_of(name) {
+            subjects.push(Subject::selection(name, &DOUBLED, text, selector));
         }
     }
     subjects.push(Subject {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use headroom_compressors::search::line::{Found, context, matched, numbered};
+use headroom_compressors::search::line::{Found, context, in_no_folder, matched, numbered};
 
 /// What stands between lines that were found apart from each other.
 const SEPARATOR: &str = "--";
@@ -43,7 +43,7 @@ impl<'a> Places<'a> {
 
     fn found(&self, line: &'a str, end: usize) -> Option<Found<'a>> {
         let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match());
-        matched(line).or_else(|| context(line, self.path)).or_else(|| context(line, self.match_behind(line, end)?)).or_else(under)
+        matched(line).or_else(|| context(line, self.path)).or_else(|| context(line, self.match_behind(line, end)?)).or_else(under).or_else(|| in_no_folder(line))
     }
 
     /// The file of the first match behind a line of context.
@@ -102,10 +102,11 @@ mod tests {
 
     #[test]
     fn matches_are_read_in_every_form() {
-        assert_eq!(found("a.rs:1:x\na.rs:9:y:3:z\n./b c.rs:2:x\r\n"), [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("./b c.rs", ("2", "2"), 1)]);
+        assert_eq!(found("a.rs:1:x\na.rs:9:y:3:z\nb c.rs:2:x\r\n"), [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("b c.rs", ("2", "2"), 1)]);
         assert_eq!(found("src/a.rs\n1:x\n30:a.b:4:y\n\nsrc/b.rs\n2:x"), [("src/a.rs", ("1", "1"), 1), ("src/a.rs", ("30", "30"), 1), ("src/b.rs", ("2", "2"), 1)]);
         assert_eq!(found("7:x\n8:y"), [("", ("7", "7"), 1), ("", ("8", "8"), 1)]);
         assert_eq!(found("src/a.rs:x\nsrc/a.rs:y"), [("src/a.rs", ("", ""), 1), ("src/a.rs", ("", ""), 1)]);
+        assert_eq!(found("a.rs:x\na.rs:y"), [("a.rs", ("", ""), 1), ("a.rs", ("", ""), 1)]);
         assert_eq!(found(r"C:\a.cs:4:x"), [(r"C:\a.cs", ("4", "4"), 1)]);
         assert_eq!(found("HEAD~1:a.c:4:x"), [("HEAD~1:a.c", ("4", "4"), 1)]);
     }

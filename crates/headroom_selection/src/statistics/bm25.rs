@@ -4,7 +4,7 @@ use std::mem;
 
 use headroom_core::Bm25;
 
-use super::terms::{MOST_TERMS, NONE, Terms, pair};
+use super::terms::{MOST_TERMS, Terms, pair};
 use super::words::Word;
 
 /// What is asked for: words, and pairs of words in their order.
@@ -22,9 +22,9 @@ pub(crate) struct Corpus {
     /// Of the row that is read: its last word, if that is a term, and how many there are.
     before: Option<u64>,
     words: u32,
-    /// Which terms stand in it, a bit each, and how often; last, how many pairs of their words are none.
+    /// Which terms stand in it, a bit each, and how often.
     seen: u128,
-    counts: [u32; NONE as usize + 1],
+    counts: [u32; MOST_TERMS],
 }
 
 /// A row with some of what is asked for.
@@ -41,30 +41,27 @@ impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
         let terms = Terms::of(question);
-        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), before: None, words: 0, seen: 0, counts: [0; NONE as usize + 1] }
+        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), before: None, words: 0, seen: 0, counts: [0; MOST_TERMS] }
     }
 
     /// Takes in the next word of a row.
     #[inline]
     pub(crate) fn push(&mut self, word: Word) {
         self.words += 1;
-        let index = self.terms.index(word.hash);
-        if index == NONE {
-            self.before = None;
-            return;
-        }
-        self.count(index);
+        let own = self.count(word.hash).then_some(word.hash);
         // Both words of a pair that is asked for are asked for, too.
-        if let Some(before) = self.before.replace(word.hash) {
-            self.count(self.terms.index(pair(before, word.hash)));
+        if let (Some(before), Some(own)) = (mem::replace(&mut self.before, own), own) {
+            self.count(pair(before, own));
         }
     }
 
+    /// Whether it is one that is asked for.
     #[inline]
-    fn count(&mut self, index: u8) {
-        let count = &mut self.counts[index as usize];
-        *count = count.wrapping_add(1);
-        self.seen |= u128::from(index != NONE) << (index as usize % MOST_TERMS);
+    fn count(&mut self, term: u64) -> bool {
+        let Some(index) = self.terms.index(term) else { return false };
+        self.counts[index] = self.counts[index].saturating_add(1);
+        self.seen |= 1 << index;
+        true
     }
 
     /// The row ends.

@@ -9,7 +9,7 @@ pub(super) const MOST_TERMS: usize = 128;
 /// Places in the table of terms, as a power of two: so many more than terms that a word that is none of them mostly meets a free one.
 const BITS: u32 = 9;
 /// The index of what is no term.
-pub(super) const NONE: u8 = u8::MAX;
+const NONE: u8 = u8::MAX;
 
 /// The terms of a question: the hash and the index of each, in the first free place from where its highest bits point.
 #[derive(Debug)]
@@ -56,8 +56,9 @@ impl Terms {
 
     /// The index of a term.
     #[inline]
-    pub(super) fn index(&self, term: u64) -> u8 {
-        self.places[self.place(term)].1
+    pub(super) fn index(&self, term: u64) -> Option<usize> {
+        let index = self.places[self.place(term)].1;
+        (index != NONE).then_some(index as usize)
     }
 }
 
@@ -81,7 +82,7 @@ mod tests {
             found.extend(before.replace(word.hash).map(|before| terms.index(pair(before, word.hash))));
         });
         // child, found, child found, found child, slot, found slot.
-        assert_eq!((terms.count(), found), (6, vec![1, 0, 3, 4, NONE]));
+        assert_eq!((terms.count(), found), (6, vec![Some(1), Some(0), Some(3), Some(4), None]));
     }
 
     #[test]
@@ -89,7 +90,7 @@ mod tests {
         let question = (0..1000).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
         let terms = Terms::of(&question);
         let mut known = 0;
-        words(&question, Form::Plain, |word| known += usize::from(terms.index(word.hash) != NONE));
+        words(&question, Form::Plain, |word| known += usize::from(terms.index(word.hash).is_some()));
         // The first word, then each with the pair that it ends; one more word.
         assert_eq!((terms.count(), known), (MOST_TERMS, MOST_TERMS / 2 + 1));
         assert_eq!(Terms::of("").count(), 0);

@@ -1,8 +1,8 @@
 //! Values that stand in several places: they are written once, under a name.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 
+use headroom_core::Hashed;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::json::parse::{Kind, Tape};
@@ -23,24 +23,10 @@ const MOST_NAMES: usize = 64;
 const BYTES_PER_VALUE: usize = 64;
 const FREE_VALUES: usize = 1 << 12;
 
-/// Hashes are their own hashes.
-#[derive(Default)]
-struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
 /// How often values stand in a text. The default does not look.
 #[derive(Default)]
 pub(in crate::json) struct Repeated {
-    seen: HashMap<u64, Seen, BuildHasherDefault<Identity>>,
+    seen: Hashed<Seen>,
     /// The hashes of those seen twice, in the order in which that happened.
     twice: Vec<u64>,
     room: usize,

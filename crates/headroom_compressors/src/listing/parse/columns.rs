@@ -39,22 +39,22 @@ impl Codec for Columns {
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
         // Row by row.
-        let mut rows: Vec<&str> = Vec::new();
-        while rows.len() < count * slots {
+        let mut cells: Vec<&str> = Vec::new();
+        while cells.len() < count * slots {
             let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             length += 1 + line.len();
-            let start = rows.len();
-            rows.extend(line.splitn(slots, ' '));
-            if rows.len() < start + slots {
+            let start = cells.len();
+            cells.extend(line.splitn(slots, ' '));
+            if cells.len() < start + slots {
                 return Err(Unreadable { read: length });
             }
-            for (most, cell) in widths.iter_mut().zip(&rows[start..]) {
+            for (most, cell) in widths.iter_mut().zip(&cells[start..]) {
                 *most = width(cell).max(*most);
             }
         }
         let mut out = String::new();
-        for cells in rows.chunks_exact(slots) {
+        for row in cells.chunks_exact(slots) {
             let most = pattern.len() + widths.iter().sum::<usize>();
             if out.len() + most > limit.saturating_mul(2) {
                 return Err(Unreadable { read: length + out.len() });
@@ -62,7 +62,7 @@ impl Codec for Columns {
             if !out.is_empty() {
                 out.push('\n');
             }
-            write_line(pattern, cells, &widths, &mut out);
+            write_line(pattern, row, &widths, &mut out);
         }
         if out.len() > limit {
             return Err(Unreadable { read: length + out.len() });

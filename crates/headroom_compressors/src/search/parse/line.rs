@@ -58,6 +58,18 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
     (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud()).then_some(Found { path, own })
 }
 
+/// Reads a match in a file whose folder is not named. Settings and messages look like that: only for what a search is known to have printed.
+#[must_use]
+pub fn in_no_folder(line: &str) -> Option<Found<'_>> {
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LONGEST_PATH)])?;
+    let (path, own) = (&line[..colon], &line[colon + 1..]);
+    let looks = looks(path);
+    if looks & UNUSUAL != 0 || path.trim() != path || !has_extension(path) {
+        return None;
+    }
+    if is_numbered(own, b':') { Some(Found { path, own }) } else { Some(Found { path, own: &line[colon..] }).filter(|_| looks & BLANK == 0) }
+}
+
 /// Reads a match or a line of context in the file `path`, that of the match before it.
 pub(in crate::search) fn same_file<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
     let rest = line.strip_prefix(path)?;
@@ -116,10 +128,15 @@ const LOOKS: [u8; 256] = {
     table
 };
 
+/// What all its bytes say.
+fn looks(text: &str) -> u8 {
+    text.bytes().fold(0, |looks, byte| looks | LOOKS[byte as usize])
+}
+
 /// Whether a text is likely to name a file: letters in it, and a folder, an extension, or one plain word; with blanks in it, both of
 /// the former.
 fn is_path(text: &str) -> bool {
-    let looks = text.bytes().fold(0, |looks, byte| looks | LOOKS[byte as usize]);
+    let looks = looks(text);
     if looks & UNUSUAL != 0 || looks & LETTER == 0 || looks & COLON != 0 && text.contains("://") {
         return false;
     }
@@ -158,6 +175,16 @@ mod tests {
     fn other_lines_with_colons_are_left() {
         for line in ["", "10:30:45 started", "17/06/09 20:10:40 INFO started", "a/b c:12:x", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "30:a.b:4:y", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
             assert_eq!(matched(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn files_need_no_folder_where_a_search_is_known() {
+        for (line, path, own) in [("app.py:import os", "app.py", ":import os"), ("b c.rs:2:x", "b c.rs", "2:x"), ("a.rs:", "a.rs", ":")] {
+            assert_eq!((matched(line), in_no_folder(line)), (None, Some(Found { path, own })), "{line}");
+        }
+        for line in ["", "error: no", "12:a.b:4:y", "see a.md: it says so", "https://a.b", "{\"a.b\": 1}", " a.b:x"] {
+            assert_eq!(in_no_folder(line), None, "{line}");
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::hash_map::Entry;
 
-use crate::statistics::{Form, Hashed, SimHash, Word, is_near, words};
+use headroom_core::Hashed;
+
+use crate::statistics::{Form, SimHash, Word, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
 const MOST: u16 = 4096;

@@ -3,10 +3,10 @@
 mod column;
 
 use headroom_compressors::json::parse::{Kind, Tape};
+use headroom_core::Hashed;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 pub(super) use self::column::Column;
-use crate::statistics::Hashed;
 
 /// Fields past these are not looked at.
 const MOST: usize = 256;

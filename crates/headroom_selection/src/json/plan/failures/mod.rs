@@ -3,11 +3,11 @@
 mod words;
 
 use headroom_compressors::json::parse::{Kind, Tape};
+use headroom_core::Hashed;
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::words::{GOOD, NAMES, NOTHING, STATUS, has_word, tells};
 use crate::json::parse::{Rows, leaves};
-use crate::statistics::Hashed;
 
 /// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
 const SHORT: usize = 64;
