@@ -34,7 +34,7 @@ fn stages(criterion: &mut Criterion) {
     };
     group.bench_function("repeats index", |bencher| bencher.iter(|| black_box(index())));
     let earlier = index();
-    let plan = |text: &&str| Repeats::DEFAULT.plan(&Input { text, kind: ContentKind::Text, quotable: false, earlier: &earlier }).map(|plan| plan.edits().len());
+    let plan = |text: &&str| Repeats::DEFAULT.plan(&Input { text, kind: ContentKind::Text, quotable: false, earlier: &earlier }).map(|plan| plan.edits().count());
     group.bench_function("repeats plan", |bencher| bencher.iter(|| texts.iter().filter_map(|text| plan(text).ok()).sum::<usize>()));
     group.finish();
 }

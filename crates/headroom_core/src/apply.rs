@@ -51,21 +51,25 @@ pub struct AppliedEdit {
     pub reason: &'static str,
 }
 
+impl AppliedEdit {
+    /// The edit that was made in `output`.
+    fn again<'a>(&self, output: &'a str) -> Edit<'a> {
+        Edit::Rewrite { span: self.span.clone(), text: output[self.output.clone()].into(), codec: self.codec, reason: self.reason }
+    }
+}
+
 /// Makes the edits of `plan` to `text`, but for those that do not decode.
 #[must_use]
-pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
-    let mut edits = plan.into_edits();
-    let mut dropped = 0;
-    while !edits.is_empty() && dropped <= PATIENCE {
-        let (output, places) = write(text, &mut edits);
-        match check(text, &output, &edits, &places, earlier, codecs) {
-            Ok(verified) => return finish(text, output, edits, places, verified, dropped),
+pub fn apply(text: &str, mut plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
+    let mut dropped = plan.misplaced();
+    while !plan.is_empty() && dropped <= PATIENCE {
+        let Some((output, mut edits)) = write(text, plan) else { break };
+        match check(text, &output, &edits, earlier, codecs) {
+            Ok(verified) => return finish(text, output, edits, verified, dropped),
             Err(Fault::Edit(index)) => {
-                for (Edit::Rewrite { text, .. }, place) in edits.iter_mut().zip(places) {
-                    output[place].clone_into(text);
-                }
                 edits.remove(index);
                 dropped += 1;
+                plan = Plan::new(text, edits.iter().map(|edit| edit.again(&output)));
             }
             Err(Fault::LooksEncoded) => break,
         }
@@ -125,47 +129,53 @@ enum Fault {
     LooksEncoded,
 }
 
-/// Moves the texts of the edits to their places in the output: nothing of it is in memory twice.
-fn write(text: &str, edits: &mut [Edit]) -> (String, Vec<Range<usize>>) {
-    if let [Edit::Rewrite { span, text: own, .. }] = edits && *span == (0..text.len()) {
-        let places = std::iter::once(0..own.len()).collect();
-        return (std::mem::take(own), places);
+/// Makes room between the texts of the edits for what stays: nothing of the output is in memory twice.
+fn write(text: &str, plan: Plan) -> Option<(String, Vec<AppliedEdit>)> {
+    let (planned, texts) = plan.into_parts();
+    let replaced: usize = planned.iter().map(|edit| edit.span.len()).sum();
+    let mut output = texts.into_bytes();
+    let (mut end, mut at) = (text.len(), output.len() + text.len() - replaced);
+    output.reserve_exact(at - output.len());
+    output.resize(at, 0);
+    let mut edits = Vec::with_capacity(planned.len());
+    // From the last one on, no text is moved to where one that is still to be moved stands.
+    for (index, edit) in planned.iter().enumerate().rev() {
+        let start = index.checked_sub(1).map_or(0, |before| planned[before].end);
+        let behind = &text.as_bytes()[edit.span.end..end];
+        output[at - behind.len()..at].copy_from_slice(behind);
+        at -= behind.len();
+        let own = edit.end - start;
+        output.copy_within(start..edit.end, at - own);
+        edits.push(AppliedEdit { span: edit.span.clone(), output: at - own..at, codec: edit.codec, fidelity: Fidelity::Bytes, reason: edit.reason });
+        at -= own;
+        end = edit.span.start;
     }
-    let length = edits.iter().fold(text.len(), |length, edit| length + edit.text().len() - edit.span().len());
-    let mut output = String::with_capacity(length);
-    let mut places = Vec::with_capacity(edits.len());
-    let mut at = 0;
-    for Edit::Rewrite { span, text: own, .. } in edits {
-        output.push_str(&text[at..span.start]);
-        places.push(output.len()..output.len() + own.len());
-        output.push_str(&std::mem::take(own));
-        at = span.end;
-    }
-    output.push_str(&text[at..]);
-    (output, places)
+    output[..end].copy_from_slice(&text.as_bytes()[..end]);
+    edits.reverse();
+    Some((String::from_utf8(output).ok()?, edits))
 }
 
 /// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
-fn check(text: &str, output: &str, edits: &[Edit], places: &[Range<usize>], earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Result<Vec<Verified>, Fault> {
+fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Result<Vec<Verified>, Fault> {
     if output.starts_with(VERBATIM) {
         return Err(Fault::LooksEncoded);
     }
     let mut verified = Vec::with_capacity(edits.len());
     let mut openers = Openers::new(output, earlier, codecs);
     loop {
-        let index = verified.len();
+        let next = edits.get(verified.len());
+        let fault = Fault::Edit(verified.len());
         // What stands for itself is no encoding: nothing must open in it.
-        if let Some(Edit::Rewrite { span, codec, .. }) = edits.get(index).filter(|edit| edit.codec().openers().is_empty()) {
-            verified.push(codec.verify(&output[places[index].clone()], &text[span.clone()], earlier).ok_or(Fault::Edit(index))?);
+        if let Some(edit) = next.filter(|edit| edit.codec.openers().is_empty()) {
+            verified.push(edit.codec.verify(&output[edit.output.clone()], &text[edit.span.clone()], earlier).ok_or(fault)?);
             continue;
         }
         let Some((start, found)) = openers.next() else { break };
-        if places.get(index).is_some_and(|place| place.start == start) {
-            let Edit::Rewrite { span, codec, .. } = &edits[index];
-            let fits = span.len() <= openers.limit && found.name() == codec.name();
-            let how = if fits { found.verify(&output[start..], &text[span.clone()], earlier) } else { None };
-            verified.push(how.filter(|how| how.length == places[index].len()).ok_or(Fault::Edit(index))?);
-            openers.read(places[index].end, span.len());
+        if let Some(edit) = next.filter(|edit| edit.output.start == start) {
+            let fits = edit.span.len() <= openers.limit && found.name() == edit.codec.name();
+            let how = if fits { found.verify(&output[start..], &text[edit.span.clone()], earlier) } else { None };
+            verified.push(how.filter(|how| how.length == edit.output.len()).ok_or(fault)?);
+            openers.read(edit.output.end, edit.span.len());
         } else {
             match found.decode(&output[start..], earlier, openers.limit) {
                 Ok(_) => return Err(Fault::LooksEncoded),
@@ -217,27 +227,25 @@ impl<'a> Openers<'a> {
     }
 }
 
-fn finish(text: &str, output: String, edits: Vec<Edit>, places: Vec<Range<usize>>, verified: Vec<Verified>, dropped: usize) -> Applied {
+fn finish(text: &str, output: String, mut edits: Vec<AppliedEdit>, verified: Vec<Verified>, dropped: usize) -> Applied {
     let mut visible: Vec<Range<usize>> = Vec::new();
     let mut show = |range: Range<usize>| match visible.last_mut() {
         Some(last) if last.end == range.start => last.end = range.end,
         _ if range.is_empty() => {}
         _ => visible.push(range),
     };
-    let mut made = Vec::with_capacity(edits.len());
     let mut refers = false;
     let mut at = 0;
-    for ((edit, output), how) in edits.into_iter().zip(places).zip(verified) {
-        let Edit::Rewrite { span, codec, reason, .. } = edit;
-        show(at..span.start);
+    for (edit, how) in edits.iter_mut().zip(verified) {
+        show(at..edit.span.start);
         for part in how.visible {
-            show(span.start + part.start..span.start + part.end);
+            show(edit.span.start + part.start..edit.span.start + part.end);
         }
-        at = span.end;
+        at = edit.span.end;
         refers |= how.refers;
-        made.push(AppliedEdit { span, output, codec, fidelity: how.fidelity, reason });
+        edit.fidelity = how.fidelity;
     }
     show(at..text.len());
-    let fidelity = made.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
-    Applied { shown: Verified { length: output.len(), fidelity, visible, refers }, text: Some(output), edits: made, dropped }
+    let fidelity = edits.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
+    Applied { shown: Verified { length: output.len(), fidelity, visible, refers }, text: Some(output), edits, dropped }
 }

@@ -1,5 +1,6 @@
 //! A proposed change of a text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::apply::EXPANSION_FACTOR;
@@ -7,13 +8,13 @@ use crate::{Codec, Cost, cost};
 
 /// A proposed change of one span of a text.
 #[derive(Clone, Debug)]
-pub enum Edit {
+pub enum Edit<'a> {
     /// The same information in fewer tokens. `apply` drops it unless `codec` reads the span back out of `text`.
     Rewrite {
         /// The bytes to replace.
         span: Range<usize>,
         /// What to put there: starts with one of the codec's openers, if it has any.
-        text: String,
+        text: Cow<'a, str>,
         /// Reads it back.
         codec: &'static dyn Codec,
         /// Why, for people: what was found.
@@ -21,7 +22,7 @@ pub enum Edit {
     },
 }
 
-impl Edit {
+impl Edit<'_> {
     /// The bytes it replaces.
     #[must_use]
     pub const fn span(&self) -> &Range<usize> {

@@ -37,7 +37,7 @@ pub use hashed::{Hashed, Identity};
 pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
-pub use plan::{Plan, PlanError};
+pub use plan::Plan;
 pub use ports::{Decision, Keeper, SentAs, Unwatched, Watch};
 pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
 pub use table::Table;

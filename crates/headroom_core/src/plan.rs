@@ -1,73 +1,81 @@
 //! Edits that fit together.
 
-use std::fmt;
+use std::mem;
+use std::ops::Range;
 
-use crate::Edit;
+use crate::{Codec, Edit};
 
 /// Edits of one text: sorted, disjoint, on character boundaries.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    edits: Vec<Edit>,
+    edits: Vec<Planned>,
+    /// What they put there, one behind the other.
+    texts: String,
+    misplaced: usize,
 }
 
-/// A plan that would not hold together: always a bug of its compressor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlanError {
-    /// A span is empty, reversed, past the end, or cuts a character in two.
-    Span {
-        /// The index of the edit.
-        edit: usize,
-    },
-    /// An edit starts before the one in front of it ends.
-    Order {
-        /// The index of the edit.
-        edit: usize,
-    },
+/// An edit without its text.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) span: Range<usize>,
+    /// Where its text ends among those of the plan: it starts where that of the edit in front of it ends.
+    pub(crate) end: usize,
+    pub(crate) codec: &'static dyn Codec,
+    pub(crate) reason: &'static str,
 }
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Span { edit } => write!(f, "edit {edit} has a span that is not one of the text's"),
-            Self::Order { edit } => write!(f, "edit {edit} starts before the end of the one in front of it"),
-        }
-    }
-}
-
-impl std::error::Error for PlanError {}
 
 impl Plan {
-    /// Checks that `edits` can all be made to `text`.
-    pub fn new(text: &str, edits: Vec<Edit>) -> Result<Self, PlanError> {
-        let mut end = 0;
-        for (index, edit) in edits.iter().enumerate() {
-            let span = edit.span();
-            if span.is_empty() || text.get(span.clone()).is_none() {
-                return Err(PlanError::Span { edit: index });
-            }
-            if span.start < end {
-                return Err(PlanError::Order { edit: index });
-            }
-            end = span.end;
+    /// The edits of `text`, from the first to the last.
+    #[must_use]
+    pub fn new<'a>(text: &str, edits: impl IntoIterator<Item = Edit<'a>>) -> Self {
+        let mut plan = Self::default();
+        plan.extend(text, edits);
+        plan
+    }
+
+    /// Takes some more edits.
+    pub fn extend<'a>(&mut self, text: &str, edits: impl IntoIterator<Item = Edit<'a>>) {
+        edits.into_iter().for_each(|edit| self.push(text, edit));
+    }
+
+    /// Takes one more edit of `text`, behind all that it has; one that is not, or whose span is none of the text's, is only counted.
+    pub fn push(&mut self, text: &str, edit: Edit<'_>) {
+        let Edit::Rewrite { span, text: own, codec, reason } = edit;
+        let end = self.edits.last().map_or(0, |last| last.span.end);
+        if span.is_empty() || span.start < end || text.get(span.clone()).is_none() {
+            self.misplaced += 1;
+            return;
         }
-        Ok(Self { edits })
+        if self.texts.is_empty() {
+            self.texts = own.into_owned();
+        } else {
+            self.texts.push_str(&own);
+        }
+        self.edits.push(Planned { span, end: self.texts.len(), codec, reason });
     }
 
     /// The edits, in the order of the text.
-    #[must_use]
-    pub fn edits(&self) -> &[Edit] {
-        &self.edits
+    pub fn edits(&self) -> impl Iterator<Item = Edit<'_>> {
+        self.edits.iter().scan(0, |start, edit| {
+            let text = &self.texts[mem::replace(start, edit.end)..edit.end];
+            Some(Edit::Rewrite { span: edit.span.clone(), text: text.into(), codec: edit.codec, reason: edit.reason })
+        })
     }
 
-    /// The edits themselves.
-    #[must_use]
-    pub fn into_edits(self) -> Vec<Edit> {
-        self.edits
+    /// The edits, and all their texts.
+    pub(crate) fn into_parts(self) -> (Vec<Planned>, String) {
+        (self.edits, self.texts)
     }
 
     /// Whether the text is left alone.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
+    }
+
+    /// How many edits were no edits of the text, or not behind the one in front of them: each one a bug of its compressor.
+    #[must_use]
+    pub const fn misplaced(&self) -> usize {
+        self.misplaced
     }
 }

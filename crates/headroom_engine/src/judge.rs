@@ -12,12 +12,16 @@ const LEAST_SHARE: u64 = 1;
 const COUNTED: usize = 1 << 16;
 
 /// The edits of several plans for one text: where they overlap, those that save most, as long as they do not stand for more than they may.
-pub(crate) fn choose(text: &str, earlier: &Earlier, plans: Vec<Plan>) -> Plan {
-    let mut edits: Vec<(Cost, Edit)> = plans.into_iter().flat_map(Plan::into_edits).map(|edit| (edit.saving(text), edit)).collect();
+pub(crate) fn choose(text: &str, earlier: &Earlier, mut plans: Vec<Plan>) -> Plan {
+    plans.retain(|plan| !plan.is_empty());
+    let mut spare = EXPANSION_BYTES + earlier.bytes();
+    if let [plan] = &plans[..] && plan.edits().map(|edit| edit.excess()).sum::<usize>() <= spare {
+        return plans.swap_remove(0);
+    }
+    let mut edits: Vec<(Cost, Edit<'_>)> = plans.iter().flat_map(Plan::edits).map(|edit| (edit.saving(text), edit)).collect();
     // A stable sort: of two that save the same, the one of the plan named first.
     edits.sort_by(|(a, _), (b, _)| b.cmp(a));
-    let mut chosen: BTreeMap<usize, Edit> = BTreeMap::new();
-    let mut spare = EXPANSION_BYTES + earlier.bytes();
+    let mut chosen: BTreeMap<usize, Edit<'_>> = BTreeMap::new();
     for (_, edit) in edits {
         let span = edit.span();
         let before = chosen.range(..span.end).next_back();
@@ -26,7 +30,7 @@ pub(crate) fn choose(text: &str, earlier: &Earlier, plans: Vec<Plan>) -> Plan {
             chosen.insert(span.start, edit);
         }
     }
-    Plan::new(text, chosen.into_values().collect()).unwrap_or_default()
+    Plan::new(text, chosen.into_values())
 }
 
 /// Whether `after` is enough less than `before` to replace it.

@@ -19,8 +19,8 @@ const WIDEST: usize = 1 << 12;
 /// Plans the view of a whole text: what is written over may stand lines above.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let view = screen(text, options).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
-    let edits = view.map(|view| Edit::Rewrite { span: 0..text.len(), text: view, codec: CODECS[0], reason: "what stays on the screen" });
-    Plan::new(text, edits.into_iter().collect()).unwrap_or_default()
+    let edits = view.map(|view| Edit::Rewrite { span: 0..text.len(), text: view.into(), codec: CODECS[0], reason: "what stays on the screen" });
+    Plan::new(text, edits)
 }
 
 /// Stands for itself, and shows the same on a screen as what it replaced.

@@ -25,7 +25,7 @@ const LOOKED_AHEAD: usize = 12;
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let fewest = (options.fewest as usize).max(2);
     let source = Source::new(text);
-    let mut edits = Vec::new();
+    let mut plan = Plan::default();
     // Of each kind of line the last that was tried as the first of a record: in vain, since the last edit.
     let mut tried: HashMap<u64, usize> = HashMap::new();
     let mut at = 0;
@@ -44,22 +44,22 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         found.sort_by_key(|found| std::cmp::Reverse(found.saved()));
         let edit = found.into_iter().find_map(|found| edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit)));
         at = if let Some((edit, end)) = edit {
-            edits.push(edit);
+            plan.push(text, edit);
             tried.clear();
             end
         } else {
             at + 1
         };
     }
-    Plan::new(text, edits).unwrap_or_default()
+    plan
 }
 
 /// The records in their short form, and the line behind them.
-fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit, usize)> {
+fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usize)> {
     let lines = formed.lines();
     let span = source.span(lines.start).start..source.span(lines.end - 1).end;
     let text = if is_config(source, formed) { write(source, formed)? } else { return None };
-    Some((Edit::Rewrite { span, text, codec: CODECS[0], reason: "records with what they share said once" }, lines.end))
+    Some((Edit::Rewrite { span, text: text.into(), codec: CODECS[0], reason: "records with what they share said once" }, lines.end))
 }
 
 /// Whether what stands between the records is of their kind, and not what a program or a text has between a few lines like them.
@@ -93,7 +93,7 @@ fn write(source: &Source<'_>, formed: &Formed<'_>) -> Option<String> {
     Some(out)
 }
 
-fn is_worth_it(text: &str, edit: &Edit) -> bool {
+fn is_worth_it(text: &str, edit: &Edit<'_>) -> bool {
     let before = cost(&text[edit.span().clone()]);
     edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
 }

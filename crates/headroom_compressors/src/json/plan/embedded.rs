@@ -13,7 +13,7 @@ const VAIN_FACTOR: usize = 2;
 const VAIN_BYTES: usize = 4096;
 
 /// Edits for the JSON values in `text`. Those whose layout would be lost are left: among other text every byte counts.
-pub(super) fn find(text: &str, options: Options) -> Vec<Edit> {
+pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
     let mut patience = VAIN_FACTOR * text.len() + VAIN_BYTES;
@@ -37,7 +37,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit> {
             at = *end;
             let style = Style::of(tape, tape.elements(0));
             if style != Style::Other {
-                edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style), codec: CODECS[0], reason: "JSON lines" });
+                edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style).into(), codec: CODECS[0], reason: "JSON lines" });
             }
         } else {
             at = tape.end(0);

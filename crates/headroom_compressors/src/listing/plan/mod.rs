@@ -16,7 +16,8 @@ const LEAST_SAVING: u64 = 10;
 /// Plans an edit for each list of paths and each table.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let fewest = (options.fewest as usize).max(2);
-    let mut edits = Vec::new();
+    let mut plan = Plan::default();
+    let is_worth_it = |edit: &Edit<'_>| edit.saving(text) >= Cost::tokens(LEAST_SAVING);
     let mut chain = Chain::default();
     let mut at = 0;
     while at < text.len() {
@@ -25,22 +26,22 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         if let Some(paths) = paths::run(&text[at..], end - at, fewest) {
             lines = paths.entries.len();
             end = at + paths.length;
-            let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "paths by their folders" });
-            edits.extend(edit.filter(|edit| edit.saving(text) >= Cost::tokens(LEAST_SAVING)));
+            let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short.into(), codec: CODECS[0], reason: "paths by their folders" });
+            plan.extend(text, edit.filter(is_worth_it));
         } else if let Some(tree) = tree::tree(&text[at..], end - at, fewest) {
             lines = tree.lines;
             end = at + tree.length;
-            let edit = Edit::Rewrite { span: at..end, text: tree.short, codec: CODECS[2], reason: "a tree without its lines" };
-            edits.extend(Some(edit).filter(|edit| edit.saving(text) >= Cost::tokens(LEAST_SAVING)));
+            let edit = Edit::Rewrite { span: at..end, text: tree.short.into(), codec: CODECS[2], reason: "a tree without its lines" };
+            plan.extend(text, Some(edit).filter(is_worth_it));
         } else if let Some(rows) = rows::rows(&text[at..], chain.from(text, at..end), fewest) {
             lines = rows.len();
             end = at + rows::length(&rows);
-            edits.extend(table(text, at, &rows, fewest));
+            plan.extend(text, table(text, at, &rows, fewest));
         }
         chain.pass(lines);
         at = end + 1;
     }
-    Plan::new(text, edits).unwrap_or_default()
+    plan
 }
 
 /// Where the line that starts at `at` ends.
@@ -49,7 +50,7 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// The better of two: the names of columns may be a line of the table or stand above it.
-fn table(text: &str, at: usize, rows: &[Row<'_>], fewest: usize) -> Option<Edit> {
+fn table(text: &str, at: usize, rows: &[Row<'_>], fewest: usize) -> Option<Edit<'static>> {
     let names = rows::length(&rows[..1]) + 1;
     let length = rows::length(rows);
     let below = cost(&text[at + names..at + length]);
@@ -60,5 +61,5 @@ fn table(text: &str, at: usize, rows: &[Row<'_>], fewest: usize) -> Option<Edit>
     // Of two that save the same, the first.
     let better = [without, with_names].into_iter().flatten().max_by_key(|(saving, ..)| *saving);
     let (_, start, text) = better.filter(|(saving, ..)| *saving >= Cost::tokens(LEAST_SAVING))?;
-    Some(Edit::Rewrite { span: start..at + length, text, codec: CODECS[1], reason: "columns without padding" })
+    Some(Edit::Rewrite { span: start..at + length, text: text.into(), codec: CODECS[1], reason: "columns without padding" })
 }

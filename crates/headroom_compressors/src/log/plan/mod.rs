@@ -24,14 +24,14 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     let edits = logs.filter_map(|log| {
         let span = lines.whole(log.lines.start).start..lines.whole(log.lines.end - 1).end;
         let entries: Vec<_> = log.lines.map(|index| Entry::new(&text[lines.whole(index)], log.stamped)).collect();
-        let text = write::write(&entries)?;
+        let text = write::write(&entries)?.into();
         Some(Edit::Rewrite { span, text, codec: CODECS[0], reason: "lines of a log" })
     });
-    let worth = |edit: &Edit| {
+    let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
         cost(edit.text()) + Cost::tokens(LEAST_SAVING).max(before.percent(options.least_share)) <= before
     };
-    Plan::new(text, edits.filter(worth).collect()).unwrap_or_default()
+    Plan::new(text, edits.filter(worth))
 }
 
 /// Lines of a log, and some between them.

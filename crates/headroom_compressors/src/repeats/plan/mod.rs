@@ -15,7 +15,7 @@ use matches::Match;
 pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
     let planner = Planner { input, options, lines: Lines::new(input.text) };
     let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
-    Plan::new(input.text, edits).unwrap_or_default()
+    Plan::new(input.text, edits)
 }
 
 struct Planner<'a> {
@@ -26,14 +26,14 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// One reference for the whole text.
-    fn whole(&self) -> Option<Edit> {
+    fn whole(&self) -> Option<Edit<'static>> {
         let text = self.input.text;
         let shown = self.input.earlier.whole(text)?;
         let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
-        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite { span: 0..text.len(), text: reference, codec: CODECS[0], reason: "the same text as a whole" })
+        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite { span: 0..text.len(), text: reference.into(), codec: CODECS[0], reason: "the same text as a whole" })
     }
 
-    fn parts(&self) -> Vec<Edit> {
+    fn parts(&self) -> Vec<Edit<'static>> {
         let found = matches::find(self.input, &self.lines, |block, matched| self.saves(block, matched));
         let mut edits = Vec::new();
         let mut found = found.into_iter().peekable();
@@ -103,7 +103,7 @@ impl Planner<'_> {
     }
 
     /// References in place of lines without numbers, and of spans of the very long ones among the others.
-    fn plain(&self, within: &Range<u32>, found: &[Match]) -> Vec<Edit> {
+    fn plain(&self, within: &Range<u32>, found: &[Match]) -> Vec<Edit<'static>> {
         let mut edits = Vec::new();
         let mut line = within.start;
         for matched in found {
@@ -118,19 +118,19 @@ impl Planner<'_> {
     }
 
     /// References in place of spans of a very long line.
-    fn spans(&self, line: u32) -> Vec<Edit> {
+    fn spans(&self, line: u32) -> Vec<Edit<'static>> {
         let whole = self.lines.whole(line);
         let text = &self.input.text[whole.clone()];
         if !is_long(text) {
             return Vec::new();
         }
         let edit = |span: spans::Span| reference(whole.start + span.bytes.start..whole.start + span.bytes.end, span.reference, "spans that stand earlier");
-        let pays = |edit: &Edit| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
+        let pays = |edit: &Edit<'_>| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
         spans::find(text, self.input.earlier).into_iter().map(edit).filter(pays).collect()
     }
 
     /// The short form of numbered lines, with references among them.
-    fn numbered(&self, run: &Run, found: &[Match]) -> Option<Edit> {
+    fn numbered(&self, run: &Run, found: &[Match]) -> Option<Edit<'static>> {
         let number_of = |line: u32| run.first + (line - run.lines.start);
         let mut text = String::new();
         parse::write_header(&(run.first..=number_of(run.lines.end - 1)), run.numbering, &mut text);
@@ -157,12 +157,12 @@ impl Planner<'_> {
         let span = self.lines.whole(run.lines.start).start..self.lines.whole(run.lines.end - 1).end;
         let pays = self.pays(cost(&self.input.text[span.clone()]), cost(&text));
         let reason = if last_block.is_some() { "numbered lines that stand earlier" } else { "line numbers" };
-        pays.then_some(Edit::Rewrite { span, text, codec: CODECS[1], reason })
+        pays.then(|| Edit::Rewrite { span, text: text.into(), codec: CODECS[1], reason })
     }
 }
 
-fn reference(span: Range<usize>, text: String, reason: &'static str) -> Edit {
-    Edit::Rewrite { span, text, codec: CODECS[0], reason }
+fn reference(span: Range<usize>, text: String, reason: &'static str) -> Edit<'static> {
+    Edit::Rewrite { span, text: text.into(), codec: CODECS[0], reason }
 }
 
 /// Lines in a row that are all numbered, or none of them.

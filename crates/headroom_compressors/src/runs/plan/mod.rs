@@ -40,16 +40,16 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     if options.forms {
         listed::find(&page, &mut folds);
     }
-    let worth = |edit: &Edit| {
+    let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
         cost(edit.text()) + Cost::tokens(LEAST_SAVING).max(before.percent(options.least_share)) <= before
     };
     let folds = folds.in_order();
     let edits = groups(&folds).map(|(lines, folds)| {
         let span = page.lines.whole(lines.start).start..page.lines.whole(lines.end - 1).end;
-        Edit::Rewrite { span, text: write::write(&page, lines, folds), codec: CODECS[0], reason: "lines that repeat themselves" }
+        Edit::Rewrite { span, text: write::write(&page, lines, folds).into(), codec: CODECS[0], reason: "lines that repeat themselves" }
     });
-    Plan::new(text, edits.filter(worth).collect()).unwrap_or_default()
+    Plan::new(text, edits.filter(worth))
 }
 
 /// A text as lines, equal ones with equal numbers.

@@ -15,21 +15,21 @@ const LEAST_SHARE: u64 = 5;
 
 /// Plans an edit for each table.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let mut edits = Vec::new();
+    let mut plan = Plan::default();
     let mut at = 0;
     while at < text.len() {
         let mut end = at;
         if let Some(table) = find::table(&text[at..], options.fewest.max(1) as usize) {
             end = at + table.length;
-            let edit = write::short(&table).map(|short| Edit::Rewrite { span: at..end, text: short, codec: CODECS[0], reason: "a table with what its rows share said once" });
-            edits.extend(edit.filter(|edit| is_worth_it(text, edit)));
+            let edit = write::short(&table).map(|short| Edit::Rewrite { span: at..end, text: short.into(), codec: CODECS[0], reason: "a table with what its rows share said once" });
+            plan.extend(text, edit.filter(|edit| is_worth_it(text, edit)));
         }
         at = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |feed| end + feed + 1);
     }
-    Plan::new(text, edits).unwrap_or_default()
+    plan
 }
 
-fn is_worth_it(text: &str, edit: &Edit) -> bool {
+fn is_worth_it(text: &str, edit: &Edit<'_>) -> bool {
     let before = cost(&text[edit.span().clone()]);
     edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
 }
