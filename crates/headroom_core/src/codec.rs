@@ -54,6 +54,16 @@ impl Sink<'_> {
         self.length == 0
     }
 
+    /// What was written, unless it is not what was expected.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self.expected {
+            None => Some(&self.text),
+            Some(_) if self.differs => None,
+            Some(expected) => expected.get(..self.length),
+        }
+    }
+
     /// Writes some more.
     pub fn push_str(&mut self, part: &str) {
         let start = self.length;
@@ -62,6 +72,11 @@ impl Sink<'_> {
             None => self.text.push_str(part),
             Some(expected) => self.differs |= expected.as_bytes().get(start..self.length) != Some(part.as_bytes()),
         }
+    }
+
+    /// Writes these parts.
+    pub fn extend<'p>(&mut self, parts: impl IntoIterator<Item = &'p str>) {
+        parts.into_iter().for_each(|part| self.push_str(part));
     }
 
     fn is_as_expected(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Edits that fit together.
 
+use std::borrow::Cow;
 use std::mem;
 use std::ops::Range;
 
@@ -46,10 +47,13 @@ impl Plan {
             self.misplaced += 1;
             return;
         }
-        if self.texts.is_empty() {
-            self.texts = own.into_owned();
-        } else {
-            self.texts.push_str(&own);
+        match own {
+            // The shorter goes to the longer: no long text is in memory twice.
+            Cow::Owned(mut own) if own.len() > self.texts.len() => {
+                own.insert_str(0, &self.texts);
+                self.texts = own;
+            }
+            own => self.texts.push_str(&own),
         }
         self.edits.push(Planned { span, end: self.texts.len(), codec, reason });
     }

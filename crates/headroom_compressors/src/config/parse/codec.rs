@@ -17,27 +17,25 @@ impl Codec for Records {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) = Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
-        let mut out = String::new();
         let (mut at, mut left) = (start, lines);
         while left > 0 {
             let rest = text[at..].strip_prefix('\n').ok_or(Unreadable { read: at + out.len() })?;
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             at += 1 + line.len();
             if left < lines {
-                out.push('\n');
+                out.push_str("\n");
             }
-            let put = put(&form, line, limit, &mut out).and_then(|put| left.checked_sub(put));
+            let put = put(&form, line, limit, out).and_then(|put| left.checked_sub(put));
             left = put.filter(|_| out.len() <= limit).ok_or(Unreadable { read: at + out.len() })?;
         }
-        sink.push_str(&out);
         Ok(Reading::new(at))
     }
 }
 
 /// Writes what a line stands for, and gives how many lines that are.
-fn put(form: &Form<'_>, line: &str, limit: usize, out: &mut String) -> Option<usize> {
+fn put(form: &Form<'_>, line: &str, limit: usize, out: &mut Sink<'_>) -> Option<usize> {
     let Some(row) = line.strip_prefix(ROW) else {
         // A mark is in front of a line only where there has to be one.
         let is_bare = !is_marked(line);

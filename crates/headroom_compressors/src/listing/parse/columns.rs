@@ -33,7 +33,7 @@ impl Codec for Columns {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
         let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
@@ -53,21 +53,20 @@ impl Codec for Columns {
                 *most = width(cell).max(*most);
             }
         }
-        let mut out = String::new();
+        let mut line = String::new();
         for row in cells.chunks_exact(slots) {
             let most = pattern.len() + widths.iter().sum::<usize>();
             if out.len() + most > limit.saturating_mul(2) {
                 return Err(Unreadable { read: length + out.len() });
             }
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            write_line(pattern, row, &widths, &mut out);
+            line.clear();
+            line.push_str(if out.is_empty() { "" } else { "\n" });
+            write_line(pattern, row, &widths, &mut line);
+            out.push_str(&line);
         }
         if out.len() > limit {
             return Err(Unreadable { read: length + out.len() });
         }
-        sink.push_str(&out);
         Ok(Reading::new(length))
     }
 }

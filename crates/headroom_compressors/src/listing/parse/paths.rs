@@ -36,12 +36,12 @@ impl Codec for Paths {
         &[OPENER, STATUS_OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
         let (mut length, left, (root, suffix)) = head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
-        let mut reader = Reader { leads, root, suffix, left, limit, out: String::new() };
+        let mut reader = Reader { leads, root, suffix, left, limit, out };
         while reader.left > 0 {
             let unreadable = Unreadable { read: length + reader.out.len() };
             let rest = text[length..].strip_prefix('\n').ok_or(unreadable)?;
@@ -49,7 +49,6 @@ impl Codec for Paths {
             length += 1 + line.len();
             reader.line(line).ok_or(Unreadable { read: length + reader.out.len() })?;
         }
-        sink.push_str(&reader.out);
         Ok(Reading::new(length))
     }
 }
@@ -59,17 +58,17 @@ fn read_pattern(rest: &str) -> Option<(&str, &str)> {
     if rest.is_empty() { Some(("", "")) } else { rest.strip_prefix(PATTERN)?.split_once('*') }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b, 'c> {
     leads: bool,
     root: &'a str,
     suffix: &'a str,
     /// How many paths are still to come.
     left: usize,
     limit: usize,
-    out: String,
+    out: &'b mut Sink<'c>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_, '_> {
     fn line(&mut self, line: &str) -> Option<()> {
         let mark = line.match_indices(MARK).map(|(at, _)| at).find(|at| line[..*at].ends_with(['/', '\\']));
         let (start, names) = mark.map_or((line, None), |at| (&line[..at], Some(&line[at + MARK.len()..])));

@@ -25,22 +25,20 @@ impl Codec for Runs {
 
     fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
-        let mut reader = Reader { text, at, names: HashMap::new(), out: String::new(), started: false, visible: Vec::new(), left, limit };
+        let mut reader = Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left, limit };
         let read = if let Some(form) = form { reader.formed(left, &form).filter(|()| reader.out.len() <= limit) } else { reader.read() };
-        let work = reader.at + reader.out.len();
-        read.ok_or(Unreadable { read: work })?;
-        sink.push_str(&reader.out);
+        read.ok_or(Unreadable { read: reader.at + reader.out.len() })?;
         Ok(Reading { visible: reader.visible, ..Reading::new(reader.at) })
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b, 'c> {
     text: &'a str,
     /// Where the next line feed is expected.
     at: usize,
     /// Where the lines with names start.
     names: HashMap<&'a str, usize>,
-    out: String,
+    out: &'b mut Sink<'c>,
     /// Whether a line was written.
     started: bool,
     visible: Vec<Range<usize>>,
@@ -49,7 +47,7 @@ struct Reader<'a> {
     limit: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_, '_> {
     fn read(&mut self) -> Option<()> {
         while self.left > 0 {
             let line = self.next_line()?;
@@ -137,17 +135,18 @@ impl<'a> Reader<'a> {
         if !self.started {
             return None;
         }
-        let mut start = self.out.len();
+        let written = self.out.text()?;
+        let mut start = written.len();
         for index in 0..lines {
             // In front of the first line stands no line feed.
-            start = match memchr::memrchr(b'\n', &self.out.as_bytes()[..start]) {
+            start = match memchr::memrchr(b'\n', &written.as_bytes()[..start]) {
                 Some(at) if index + 1 == lines => at + 1,
                 Some(at) => at,
                 None if index + 1 == lines => 0,
                 None => return None,
             };
         }
-        let block = self.out[start..].to_owned();
+        let block = written[start..].to_owned();
         for _ in 0..times {
             self.left = self.left.checked_sub(lines - 1)?;
             self.start(block.len())?;
@@ -157,6 +156,7 @@ impl<'a> Reader<'a> {
     }
 
     fn formed(&mut self, lines: usize, form: &Form<'a>) -> Option<()> {
+        let mut counted = String::new();
         for index in 0..lines {
             if let Form::Listed(before, behind) = form {
                 let line = self.next_line()?;
@@ -164,7 +164,9 @@ impl<'a> Reader<'a> {
                 self.out.extend([*before, line, *behind]);
             } else {
                 self.start(0)?;
-                form.write_line(index as u64, &mut self.out);
+                counted.clear();
+                form.write_line(index as u64, &mut counted);
+                self.out.push_str(&counted);
             }
         }
         Some(())
@@ -174,7 +176,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self, length: usize) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         if self.started {
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
         self.started = true;
         (self.out.len() + length <= self.limit).then_some(())

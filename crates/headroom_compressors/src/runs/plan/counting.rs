@@ -17,7 +17,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
         let pays = form.filter(|form| page.pays(&(at..end), mark_cost(&Mark::Formed { lines: (end - at) as usize, form: form.clone() })));
         match pays {
             Some(form) => {
-                folds.push(Fold { lines: at..end, kind: Kind::Formed(form) });
+                folds.push(Fold { lines: at..end, kind: Kind::Formed(form.into()) });
                 at = end;
             }
             // The last line of a run may begin another.

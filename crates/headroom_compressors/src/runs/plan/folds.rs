@@ -22,9 +22,9 @@ pub(super) enum Kind<'a> {
     /// Lines that stand as they are from this one on.
     Again(u32),
     /// Lines of a form.
-    Formed(Form<'a>),
+    Formed(Box<Form<'a>>),
     /// A line with parts that stand further up.
-    Spans(Vec<Span<'a>>),
+    Spans(Box<[Span<'a>]>),
 }
 
 impl Fold<'_> {

@@ -31,7 +31,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
         for alike in stretch.drain(..).filter(|alike| alike.lines.len() as u32 >= FEWEST) {
             let form = alike.form(page);
             if page.pays(&alike.lines, listed_cost(page, &alike, &form)) {
-                folds.push(Fold { lines: alike.lines, kind: Kind::Formed(form) });
+                folds.push(Fold { lines: alike.lines, kind: Kind::Formed(form.into()) });
             }
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
         let spans = index.spans(page, line);
         if pays(page, line, &spans) {
             sources.extend(spans.iter().map(|span| span.source));
-            folds.push(Fold { lines: line..line + 1, kind: Kind::Spans(spans) });
+            folds.push(Fold { lines: line..line + 1, kind: Kind::Spans(spans.into()) });
         } else {
             index.insert(page, line);
         }

@@ -49,7 +49,7 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
         Kind::Repeated(period) => Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out),
         Kind::Again(source) => Mark::Again { name: &names[source], lines }.write(out),
         Kind::Formed(form) => {
-            Mark::Formed { lines, form: form.clone() }.write(out);
+            Mark::Formed { lines, form: Form::clone(form) }.write(out);
             write_listed(page, &fold.lines, form, out);
         }
         Kind::Spans(spans) => write_spans(page.line(fold.lines.start), spans, |source| &names[&source], out),

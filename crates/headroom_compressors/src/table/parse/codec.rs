@@ -19,7 +19,7 @@ impl Codec for Cells {
         &OPENERS
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let mut widths = Rows::new(text, at, &head);
         let is_padded = head.style.is_padded();
@@ -29,8 +29,7 @@ impl Codec for Cells {
             column.width = if column.width > 0 { column.width } else { head.style.usual_width(widest) };
         }
         let mut rows = Rows { work, ..Rows::new(text, at, &head) };
-        let out = rows.write(limit).ok_or(Unreadable { read: rows.work })?;
-        sink.push_str(&out);
+        rows.write(limit, out).ok_or(Unreadable { read: rows.work })?;
         Ok(Reading::new(rows.at))
     }
 }
@@ -73,30 +72,32 @@ impl<'a, 'h> Rows<'a, 'h> {
         Some(widest)
     }
 
-    /// The text that the rows stand for.
-    fn write(&mut self, limit: usize) -> Option<String> {
+    /// Writes the text that the rows stand for.
+    fn write(&mut self, limit: usize, out: &mut Sink<'_>) -> Option<()> {
         let head = self.head;
-        let mut out = String::new();
+        let mut line = String::new();
         let names: Vec<Cell<'_>> = head.columns.iter().map(|column| ["", column.name]).collect();
-        head.style.put(&names, &head.columns, &mut out);
+        head.style.put(&names, &head.columns, &mut line);
         if let Kind::Markdown { tight, .. } = head.style.kind {
-            out.push_str(head.style.line_end());
-            put_delimiter(tight, head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())), &mut out);
+            line.push_str(head.style.line_end());
+            put_delimiter(tight, head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())), &mut line);
         }
+        out.push_str(&line);
         for _ in 0..head.rows {
             let row = self.next()?;
-            let before = out.len();
-            out.push_str(head.style.line_end());
+            line.clear();
+            line.push_str(head.style.line_end());
             match row {
-                Row::Raw(raw) => out.push_str(raw),
-                Row::Cells => head.style.put(&self.cells, &head.columns, &mut out),
+                Row::Raw(raw) => line.push_str(raw),
+                Row::Cells => head.style.put(&self.cells, &head.columns, &mut line),
             }
-            self.work += out.len() - before;
+            out.push_str(&line);
+            self.work += line.len();
             if out.len() > limit {
                 return None;
             }
         }
-        Some(out)
+        Some(())
     }
 
     /// Reads the next row.
