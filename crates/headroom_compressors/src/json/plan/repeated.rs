@@ -19,9 +19,10 @@ const NAME_LENGTH: usize = 16;
 const LEAST_SAVING: usize = 48;
 /// So many names a reader can still look up.
 const MOST_NAMES: usize = 64;
-/// One value is remembered for so many bytes of text, which bounds the memory.
+/// One value is remembered for so many bytes of text, and no more than stay in the caches of a processor.
 const BYTES_PER_VALUE: usize = 64;
 const FREE_VALUES: usize = 1 << 12;
+const MOST_VALUES: usize = 1 << 14;
 
 /// How often values stand in a text. The default does not look.
 #[derive(Default)]
@@ -66,7 +67,7 @@ struct Seen {
 
 impl Repeated {
     pub(super) fn new(tape: &Tape<'_>) -> Self {
-        Self { seen: HashMap::default(), twice: Vec::new(), room: tape.text().len() / BYTES_PER_VALUE + FREE_VALUES, looks: tape.text().len() * LOOKS }
+        Self { seen: HashMap::default(), twice: Vec::new(), room: MOST_VALUES.min(tape.text().len() / BYTES_PER_VALUE + FREE_VALUES), looks: tape.text().len() * LOOKS }
     }
 
     pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) {
@@ -94,10 +95,20 @@ impl Repeated {
             }
             return same;
         }
+        if self.seen.len() >= self.room {
+            self.forget();
+        }
         if self.seen.len() < self.room {
             self.seen.insert(hash, Seen { count: 1, node, key });
         }
         false
+    }
+
+    /// Makes room by forgetting what was seen only once so far, as lossy counting does (Manku, Motwani 2002). Where that is little, no more is taken in.
+    fn forget(&mut self) {
+        if self.twice.len() * 2 < self.room {
+            self.seen.retain(|_, seen| seen.count > 1);
+        }
     }
 
     /// Names for the values that are worth one.
@@ -152,4 +163,21 @@ fn slug(text: &str) -> String {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
     let word = words.clone().find(|word| word.len() >= 4 && !matches!(*word, "http" | "https")).or_else(|| words.into_iter().find(|word| !word.is_empty()));
     word.unwrap_or("value").chars().take(12).collect::<String>().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::plan::Shapes;
+
+    #[test]
+    fn what_repeats_itself_late_in_a_long_text_has_a_name() {
+        let once: Vec<_> = (0..10_000).map(|number| format!("\"this stands here and nowhere else: {number}\"")).collect();
+        let text = format!("[{},{}]", once.join(","), ["\"and this stands here several times\""; 4].join(","));
+        let tape = Tape::new(&text).expect("JSON");
+        let repeated = Shapes::new(&tape).repeated;
+        assert!(repeated.seen.len() <= repeated.room, "{}", repeated.seen.len());
+        let last = tape.elements(0).last().expect("an element");
+        assert!(repeated.names(&tape).find(&tape, last).is_some());
+    }
 }
