@@ -34,12 +34,14 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut word = Building::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        // Most words are short and nothing else.
-        if word.is_empty() && let Some((short, length)) = short(bytes, at) {
-            each(short);
-            // What stands behind it ends it.
-            at += length + 1;
-        } else if byte.is_ascii_alphanumeric() {
+        if byte.is_ascii_alphanumeric() {
+            // Most words are short and nothing else.
+            if word.is_empty() && let Some((short, length)) = short(bytes, at) {
+                each(short);
+                // What stands behind it ends it.
+                at += length + 1;
+                continue;
+            }
             let (length, has_digit) = run(bytes, at);
             let start = at;
             at += length;
