@@ -99,7 +99,8 @@ impl Style {
     pub(in crate::table) fn bare(self, cell: &str) -> Option<&str> {
         match self.kind {
             Kind::Separated { separator, quotes } => quotes.bare(cell, separator),
-            Kind::Markdown { .. } => Some(cell),
+            // A backslash would take the bar behind it for text.
+            Kind::Markdown { .. } => Some(cell).filter(|cell| !cell.ends_with('\\')),
             Kind::Fixed { .. } => Some(cell).filter(|cell| !cell.contains('|')),
         }
     }
