@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::plan::Planned;
 use crate::{Codec, Earlier, Edit, Fidelity, Plan, Unreadable, Verified};
 
 /// Stands in front of a text that looks encoded and is not.
@@ -129,30 +130,42 @@ enum Fault {
     LooksEncoded,
 }
 
-/// Makes room between the texts of the edits for what stays: nothing of the output is in memory twice.
+/// The output, and where in it the edits are.
 fn write(text: &str, plan: Plan) -> Option<(String, Vec<AppliedEdit>)> {
     let (planned, texts) = plan.into_parts();
-    let replaced: usize = planned.iter().map(|edit| edit.span.len()).sum();
-    let mut output = texts.into_bytes();
-    let (mut end, mut at) = (text.len(), output.len() + text.len() - replaced);
-    output.reserve_exact(at - output.len());
-    output.resize(at, 0);
     let mut edits = Vec::with_capacity(planned.len());
+    let (mut end, mut own, mut at) = (0, 0, 0);
+    for Planned { span, end: own_end, codec, reason } in planned {
+        at += span.start - end;
+        let output = at..at + own_end - own;
+        (end, own, at) = (span.end, own_end, output.end);
+        edits.push(AppliedEdit { span, output, codec, fidelity: Fidelity::Bytes, reason });
+    }
+    Some((spread(text, texts, &edits)?, edits))
+}
+
+/// Makes room between the texts of the edits for what stays: nothing of the output is in memory twice.
+fn spread(text: &str, mut texts: String, edits: &[AppliedEdit]) -> Option<String> {
+    if let [AppliedEdit { span, .. }] = edits {
+        texts.insert_str(0, &text[..span.start]);
+        texts.push_str(&text[span.end..]);
+        return Some(texts);
+    }
+    let last = edits.last()?;
+    let (mut own, mut end) = (texts.len(), text.len());
+    let mut output = texts.into_bytes();
+    let length = last.output.end + text.len() - last.span.end;
+    output.reserve_exact(length - own);
+    output.resize(length, 0);
     // From the last one on, no text is moved to where one that is still to be moved stands.
-    for (index, edit) in planned.iter().enumerate().rev() {
-        let start = index.checked_sub(1).map_or(0, |before| planned[before].end);
-        let behind = &text.as_bytes()[edit.span.end..end];
-        output[at - behind.len()..at].copy_from_slice(behind);
-        at -= behind.len();
-        let own = edit.end - start;
-        output.copy_within(start..edit.end, at - own);
-        edits.push(AppliedEdit { span: edit.span.clone(), output: at - own..at, codec: edit.codec, fidelity: Fidelity::Bytes, reason: edit.reason });
-        at -= own;
-        end = edit.span.start;
+    for AppliedEdit { span, output: place, .. } in edits.iter().rev() {
+        output[place.end..place.end + end - span.end].copy_from_slice(&text.as_bytes()[span.end..end]);
+        let start = own - place.len();
+        output.copy_within(start..own, place.start);
+        (own, end) = (start, span.start);
     }
     output[..end].copy_from_slice(&text.as_bytes()[..end]);
-    edits.reverse();
-    Some((String::from_utf8(output).ok()?, edits))
+    String::from_utf8(output).ok()
 }
 
 /// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
