@@ -60,3 +60,16 @@ fn read<S: layout::Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(us
         None => Err(Unreadable { read: reader.work() }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_is_not_begun() {
+        for text in ["[json][1 ×9999999 2]", "[table 9999999 rows: a]\n1\n×9999998"] {
+            let read = Table.decode(text, &Earlier::new(), usize::MAX).map_err(|unreadable| unreadable.read);
+            assert!(read.is_err_and(|read| read < 100), "{text}");
+        }
+    }
+}

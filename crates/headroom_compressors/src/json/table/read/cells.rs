@@ -103,7 +103,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         if self.peek()? == b'^' {
             let range = above?.clone();
             self.at += 1;
-            return if range.is_empty() { None } else { self.repeat(range) };
+            return if range.is_empty() { None } else { self.emit.value(&self.again(range)) };
         }
         let said = self.said(|reader| reader.value(spec, false))?;
         if let Some(above) = above {

@@ -112,7 +112,7 @@ impl<'a, S: Sink> Reader<'a, S> {
     fn recall(&mut self) -> Option<()> {
         let name = self.name()?;
         let range = self.names.get(name)?.clone();
-        self.repeat(range)
+        self.emit.value(&self.again(range))
     }
 
     /// `&name v`
@@ -139,19 +139,17 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(start..self.emit.sink.position())
     }
 
-    /// Says again what was said.
-    fn repeat(&mut self, range: Range<usize>) -> Option<()> {
-        // A copy, because what was said may move as it grows.
-        let again = self.emit.sink.taken(range).trim_start().to_owned();
-        self.emit.value(&again)
+    /// What was said: a copy, because that may move as it grows.
+    fn again(&self, range: Range<usize>) -> String {
+        self.emit.sink.taken(range).trim_start().to_owned()
     }
 
-    /// `×4`: how often more.
+    /// `×4`: how often more. Nothing takes less than a byte, so that what has no room is not begun.
     fn times(&mut self) -> Option<usize> {
         let digits = self.rest().strip_prefix('×')?;
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
         self.at += '×'.len_utf8() + length;
-        digits[..length].parse().ok()
+        digits[..length].parse().ok().filter(|times| *times <= self.emit.sink.room())
     }
 
     fn array(&mut self, element: &Spec<'a>, free: bool) -> Option<()> {
@@ -166,9 +164,9 @@ impl<'a, S: Sink> Reader<'a, S> {
                 }
             }
             if self.rest().starts_with('×') {
-                let last: Range<usize> = last.clone()?;
+                let again = self.again(last.clone()?);
                 for _ in 0..self.times()? {
-                    self.repeat(last.clone())?;
+                    self.emit.value(&again)?;
                 }
                 continue;
             }

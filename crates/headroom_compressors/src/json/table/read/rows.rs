@@ -42,12 +42,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         while count < head.rows {
             self.eat("\n")?;
             if self.rest().starts_with('×') {
-                let last = last.clone()?;
+                let again = self.again(last.clone()?);
                 let times = self.times()?;
                 count = count.checked_add(times).filter(|count| *count <= head.rows)?;
                 for _ in 0..times {
                     self.line_feed(head, count)?;
-                    self.repeat(last.clone())?;
+                    self.emit.value(&again)?;
                 }
                 continue;
             }
