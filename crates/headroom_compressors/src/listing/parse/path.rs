@@ -27,7 +27,7 @@ pub(in crate::listing) struct Entry<'a> {
 
 impl Entry<'_> {
     pub(in crate::listing) fn has_folder(&self) -> bool {
-        self.path.contains(['/', '\\'])
+        memchr::memchr2(b'/', b'\\', self.path.as_bytes()).is_some()
     }
 }
 
@@ -42,15 +42,17 @@ pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
         return None;
     }
     let entry = Entry { lead, path, sure: false };
+    if entry.has_folder() {
+        return Some(Entry { sure: true, ..entry });
+    }
     let is_word = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-    let sure = entry.has_folder() || is_word && has_extension(path);
-    (sure || is_word).then_some(Entry { sure, ..entry })
+    is_word.then_some(Entry { sure: has_extension(path), ..entry })
 }
 
 /// The folder that a path is in, with the separator.
 pub(in crate::listing) fn folder_of(path: &str) -> &str {
     let inner = &path.as_bytes()[..path.len().saturating_sub(1)];
-    &path[..inner.iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1)]
+    &path[..memchr::memrchr2(b'/', b'\\', inner).map_or(0, |at| at + 1)]
 }
 
 fn has_extension(path: &str) -> bool {

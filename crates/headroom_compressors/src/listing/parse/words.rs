@@ -1,21 +1,27 @@
 //! The words of a line, and where they stand.
 
-/// A word between blanks.
+use std::ops::Range;
+
+/// A word between blanks, of a line of less than 4 GB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::listing) struct Word<'a> {
-    pub(in crate::listing) text: &'a str,
+pub(in crate::listing) struct Word {
     /// Where it starts, in characters.
-    pub(in crate::listing) start: usize,
+    pub(in crate::listing) start: u32,
     /// Its length, in characters.
-    pub(in crate::listing) length: usize,
-    /// Where it starts, in bytes.
-    pub(in crate::listing) at: usize,
+    pub(in crate::listing) length: u32,
+    /// Where it starts and ends, in bytes.
+    bytes: (u32, u32),
 }
 
-impl Word<'_> {
+impl Word {
     /// Where it ends, in characters.
-    pub(in crate::listing) const fn end(&self) -> usize {
+    pub(in crate::listing) const fn end(&self) -> u32 {
         self.start + self.length
+    }
+
+    /// Where it stands in its line, in bytes.
+    pub(in crate::listing) const fn range(&self) -> Range<usize> {
+        self.bytes.0 as usize..self.bytes.1 as usize
     }
 }
 
@@ -26,7 +32,7 @@ pub(in crate::listing) fn width(text: &str) -> usize {
 }
 
 /// The words of a line, from left to right.
-pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
+pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word> {
     let bytes = line.as_bytes();
     let (mut at, mut start) = (0, 0);
     std::iter::from_fn(move || {
@@ -34,8 +40,8 @@ pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
         (at, start) = (at + blanks, start + blanks);
         let size = bytes[at..].iter().position(|byte| *byte == b' ').unwrap_or(bytes.len() - at);
         let text = Some(&line[at..at + size]).filter(|text| !text.is_empty())?;
-        let word = Word { text, start, length: width(text), at };
-        (at, start) = (at + size, word.end());
+        let word = Word { start: start as u32, length: width(text) as u32, bytes: (at as u32, (at + size) as u32) };
+        (at, start) = (at + size, word.end() as usize);
         Some(word)
     })
 }
@@ -46,7 +52,8 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_characters() {
-        let found: Vec<_> = words("  é 日本  x ").map(|word| (word.text, word.start, word.end(), word.at)).collect();
+        let line = "  é 日本  x ";
+        let found: Vec<_> = words(line).map(|word| (&line[word.range()], word.start, word.end(), word.range().start)).collect();
         assert_eq!(found, [("é", 2, 3, 2), ("日本", 4, 6, 5), ("x", 8, 9, 13)]);
         assert_eq!(words("   ").count() + words("").count(), 0);
     }

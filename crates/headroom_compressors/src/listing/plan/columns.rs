@@ -1,138 +1,123 @@
 //! How rows are laid out in columns.
 
-use super::rows::Row;
-use crate::listing::parse::{LEFT, RIGHT, write_columns_head};
+use super::measures::Measures;
+use super::rows::Rows;
+use crate::listing::parse::{LEFT, RIGHT, Word, write_columns_head};
 
 /// Tables are not indented further than this, in blanks; code is.
 const DEEPEST: usize = 1;
 
 /// How a column is aligned, and how many blanks stand in front of it, but for its padding.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Column {
     mark: char,
     gap: usize,
-}
-
-/// The smallest and the largest of some numbers.
-fn bounds(numbers: impl Iterator<Item = isize>) -> (isize, isize) {
-    numbers.fold((isize::MAX, isize::MIN), |(least, most), number| (least.min(number), most.max(number)))
+    /// Whether the same stands in every row.
+    same: bool,
 }
 
 /// How the first words of all rows are laid out.
 #[derive(Debug)]
-struct Layout {
+pub(super) struct Layout {
     columns: Vec<Column>,
-    /// Of each column.
-    widths: Vec<usize>,
+    /// The lengths of the shortest and of the longest word of each column.
+    widths: Vec<(usize, usize)>,
     /// Where the lines go on without columns: behind how many blanks.
     rest: Option<usize>,
 }
 
 impl Layout {
-    fn find(rows: &[Row<'_>]) -> Self {
-        let count = rows.iter().map(|row| row.words.len()).min().unwrap_or_default();
-        let widest = |index: usize| rows.iter().map(|row| row.words[index].length).max().unwrap_or_default();
-        let mut layout = Self { columns: Vec::new(), widths: (0..count).map(widest).collect(), rest: None };
-        for index in 0..count {
-            match layout.column(rows, index) {
-                Ok(column) => layout.columns.push(column),
-                Err(gap) => {
-                    layout.rest = gap.filter(|_| index > 0);
-                    break;
-                }
-            }
+    /// How rows that were measured are laid out.
+    pub(super) fn of(measures: &Measures<'_>) -> Self {
+        let mut layout = Self { columns: Vec::new(), widths: Vec::new(), rest: None };
+        // What is in front of a column: the start of a word and the padding behind it, or its end.
+        let (mut from, mut padded) = (0, 0);
+        for (index, column) in measures.columns.iter().enumerate() {
+            let least = i32::from(index > 0);
+            let width = column.lengths.most;
+            let left = column.starts[from].only().map(|gap| (LEFT, gap - padded)).filter(|(_, gap)| *gap >= least);
+            let right = || column.ends[from].only().map(|gap| (RIGHT, gap - padded - width)).filter(|(_, gap)| *gap >= least);
+            let Some((mark, gap)) = left.or_else(right) else {
+                let gap = column.starts[from].least - padded;
+                layout.rest = (index > 0 && gap >= least).then_some(gap.cast_unsigned() as usize);
+                break;
+            };
+            (from, padded) = if mark == LEFT { (0, width) } else { (1, 0) };
+            layout.columns.push(Column { mark, gap: gap.cast_unsigned() as usize, same: column.same && !column.text.contains([LEFT, RIGHT]) });
+            layout.widths.push((column.lengths.least.cast_unsigned() as usize, width.cast_unsigned() as usize));
         }
-        layout.widths.truncate(layout.columns.len());
-        let is_whole = |row: &Row<'_>| row.words.len() == layout.columns.len() && row.words.last().is_some_and(|word| word.at + word.text.len() == row.line.len());
-        if layout.rest.is_none() && layout.columns.last().is_some_and(|last| last.mark == RIGHT) && !rows.iter().all(is_whole) {
+        let is_whole = measures.whole && measures.most == layout.columns.len();
+        if layout.rest.is_none() && layout.columns.last().is_some_and(|last| last.mark == RIGHT) && !is_whole {
             layout.rest = Some(0);
         }
         layout
     }
 
-    /// The next column, or how many blanks are in front of it at least.
-    fn column(&self, rows: &[Row<'_>], index: usize) -> Result<Column, Option<usize>> {
-        let least = isize::from(index > 0);
-        let blanks = |row: &Row<'_>| {
-            let start = row.words[index].start.cast_signed();
-            if index == 0 { start } else { start - (row.words[index - 1].end() + self.padding(row, index - 1)).cast_signed() }
-        };
-        let (gap, most) = bounds(rows.iter().map(blanks));
-        if gap == most && gap >= least {
-            return Ok(Column { mark: LEFT, gap: gap.cast_unsigned() });
-        }
-        let (right, most) = bounds(rows.iter().map(|row| blanks(row) - (self.widths[index] - row.words[index].length).cast_signed()));
-        if right == most && right >= least {
-            return Ok(Column { mark: RIGHT, gap: right.cast_unsigned() });
-        }
-        Err((gap >= least).then_some(gap.cast_unsigned()))
+    /// Whether the columns are those of another, but for how wide they are.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.columns == other.columns && self.rest == other.rest
     }
 
     /// How many blanks fill the column behind its word.
-    fn padding(&self, row: &Row<'_>, index: usize) -> usize {
-        if self.columns[index].mark == LEFT { self.widths[index] - row.words[index].length } else { 0 }
+    fn padding(&self, word: &Word, index: usize) -> usize {
+        if self.columns[index].mark == LEFT { self.widths[index].1 - word.length as usize } else { 0 }
     }
 
     /// Whether there is padding: more than words that happen to be of one length, or the same, in front of a text.
-    fn is_table(&self, rows: &[Row<'_>]) -> bool {
+    fn is_table(&self) -> bool {
         let Some((first, last)) = self.columns.first().zip(self.columns.last()) else { return false };
         let padded = if self.rest.is_some() || last.mark == RIGHT { self.columns.len() } else { self.columns.len() - 1 };
-        let is_padded = |index: usize| rows.iter().any(|row| row.words[index].length != self.widths[index]);
-        self.columns.len() > 1 && (first.mark == RIGHT || first.gap <= DEEPEST) && (0..padded).any(is_padded)
+        self.columns.len() > 1 && (first.mark == RIGHT || first.gap <= DEEPEST) && self.widths[..padded].iter().any(|(least, most)| least < most)
     }
-}
 
-/// The rows without their padding and without what is the same in all of them.
-pub(super) fn short(rows: &[Row<'_>]) -> Option<String> {
-    let layout = Layout::find(rows);
-    let last = layout.columns.len().checked_sub(1).filter(|_| layout.is_table(rows))?;
-    let is_same = |index: usize| {
-        let first = rows[0].words[index].text;
-        !first.contains([LEFT, RIGHT]) && rows.iter().all(|row| row.words[index].text == first)
-    };
-    let mut pattern = String::new();
-    let mut varying = Vec::new();
-    for (index, column) in layout.columns.iter().enumerate() {
-        pattern.extend(std::iter::repeat_n(' ', column.gap));
-        // Without another behind it the last cell goes on to the end of the line.
-        if (index < last || layout.rest.is_some()) && is_same(index) {
-            pattern.push_str(rows[0].words[index].text);
-        } else {
-            pattern.push(column.mark);
-            varying.push(index);
+    /// The rows from this one on without their padding and without what is the same in all of them.
+    pub(super) fn write(&self, rows: &Rows<'_>, first: usize) -> Option<String> {
+        let last = self.columns.len().checked_sub(1).filter(|_| self.is_table())?;
+        let names = rows.from(first).next()?;
+        let mut pattern = String::new();
+        let mut varying = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            pattern.extend(std::iter::repeat_n(' ', column.gap));
+            // Without another behind it the last cell goes on to the end of the line.
+            if (index < last || self.rest.is_some()) && column.same {
+                pattern.push_str(names.text(index));
+            } else {
+                pattern.push(column.mark);
+                varying.push(index);
+            }
         }
-    }
-    if let Some(gap) = layout.rest {
-        pattern.extend(std::iter::repeat_n(' ', gap));
-        pattern.push(LEFT);
-    }
-    let mut out = write_columns_head(rows.len(), &pattern)?;
-    for row in rows {
-        let mut mark = "\n";
-        for index in &varying {
-            let word = row.words[*index];
-            out.push_str(mark);
-            out.push_str(if *index == last && layout.rest.is_none() { &row.line[word.at..] } else { word.text });
-            mark = " ";
+        if let Some(gap) = self.rest {
+            pattern.extend(std::iter::repeat_n(' ', gap));
+            pattern.push(LEFT);
         }
-        if let Some(gap) = layout.rest {
-            let word = row.words[last];
-            out.push_str(mark);
-            out.push_str(row.line.get(word.at + word.text.len() + layout.padding(row, last) + gap..)?);
+        let mut out = write_columns_head(rows.len() - first, &pattern)?;
+        for row in rows.from(first) {
+            let mut mark = "\n";
+            for index in &varying {
+                out.push_str(mark);
+                out.push_str(if *index == last && self.rest.is_none() { &row.line[row.words[last].range().start..] } else { row.text(*index) });
+                mark = " ";
+            }
+            if let Some(gap) = self.rest {
+                let word = &row.words[last];
+                out.push_str(mark);
+                out.push_str(row.line.get(word.range().end + self.padding(word, last) + gap..)?);
+            }
         }
+        Some(out)
     }
-    Some(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::listing::plan::chain::Chain;
     use crate::listing::plan::line_end;
-    use crate::listing::plan::rows::{Chain, rows};
 
     fn tabled(text: &str) -> Option<String> {
         let lines = Chain::default().from(text, 0..line_end(text, 0));
-        short(&rows(text, lines, 3)?)
+        let rows = Rows::read(text, lines, 3)?;
+        Layout::of(&Measures::of(rows.from(0))).write(&rows, 0)
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Which lines are listings, and whether shortening them pays.
 
+mod chain;
 mod columns;
+mod measures;
 mod paths;
 mod rows;
 mod tree;
@@ -8,7 +10,10 @@ mod tree;
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::{CODECS, Options};
-use rows::{Chain, Row};
+use chain::Chain;
+use columns::Layout;
+use measures::Measures;
+use rows::Rows;
 
 /// What an edit has to save at least, in tokens.
 const LEAST_SAVING: u64 = 10;
@@ -33,9 +38,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             end = at + tree.length;
             let edit = Edit::Rewrite { span: at..end, text: tree.short.into(), codec: CODECS[2], reason: "a tree without its lines" };
             plan.extend(text, Some(edit).filter(is_worth_it));
-        } else if let Some(rows) = rows::rows(&text[at..], chain.from(text, at..end), fewest) {
+        } else if let Some(rows) = Rows::read(&text[at..], chain.from(text, at..end), fewest) {
             lines = rows.len();
-            end = at + rows::length(&rows);
+            end = at + rows.length();
             plan.extend(text, table(text, at, &rows, fewest));
         }
         chain.pass(lines);
@@ -49,17 +54,34 @@ fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }
 
+/// The lines of a text.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = line_end(text, 0);
+        rest = text.get(end + 1..);
+        Some(&text[..end])
+    })
+}
+
 /// The better of two: the names of columns may be a line of the table or stand above it.
-fn table(text: &str, at: usize, rows: &[Row<'_>], fewest: usize) -> Option<Edit<'static>> {
-    let names = rows::length(&rows[..1]) + 1;
-    let length = rows::length(rows);
-    let below = cost(&text[at + names..at + length]);
-    let all = cost(&text[at..at + names]) + below;
-    let with_names = columns::short(rows).map(|short| (all.saturating_sub(cost(&short)), at, short));
-    let without = if rows.len() > fewest { columns::short(&rows[1..]) } else { None };
-    let without = without.map(|short| (below.saturating_sub(cost(&short)), at + names, short));
+fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'static>> {
+    let end = at + rows.length();
+    let mut measures = Measures::of(rows.from(1));
+    let below = (rows.len() > fewest).then(|| Layout::of(&measures));
+    rows.from(0).take(1).for_each(|first| measures.add(first));
+    let all = Layout::of(&measures);
+    let saving = |layout: &Layout, first: usize| {
+        let start = rows.from(0).take(first).fold(at, |start, row| start + row.line.len() + 1);
+        let short = layout.write(rows, first)?;
+        Some((cost(&text[start..end]).saturating_sub(cost(&short)), start, short))
+    };
+    let with_names = saving(&all, 0);
+    // A first line that is laid out like the others goes with them.
+    let without = below.filter(|below| with_names.is_none() || !below.is_like(&all)).and_then(|below| saving(&below, 1));
     // Of two that save the same, the first.
     let better = [without, with_names].into_iter().flatten().max_by_key(|(saving, ..)| *saving);
-    let (_, start, text) = better.filter(|(saving, ..)| *saving >= Cost::tokens(LEAST_SAVING))?;
-    Some(Edit::Rewrite { span: start..at + length, text: text.into(), codec: CODECS[1], reason: "columns without padding" })
+    let (_, start, short) = better.filter(|(saving, ..)| *saving >= Cost::tokens(LEAST_SAVING))?;
+    Some(Edit::Rewrite { span: start..end, text: short.into(), codec: CODECS[1], reason: "columns without padding" })
 }

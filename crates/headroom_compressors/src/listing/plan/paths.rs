@@ -1,5 +1,6 @@
 //! Paths in a row, grouped by their folders.
 
+use super::lines;
 use crate::listing::parse::{Entry, HERE, MARK, entry, folder_of, write_paths_head};
 
 /// A longer list is cut, to bound what is remembered of it.
@@ -17,10 +18,9 @@ pub(super) struct Run<'a> {
 pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
     // Most lines are none.
     let first = entry(&text[..first]).filter(|first| first.sure)?;
-    let lines = text.split('\n').take(MOST_PATHS).skip(1);
     let mut run = Run { entries: vec![first], length: first.lead.len() + first.path.len() };
     let (mut sure, mut at) = (1, run.length);
-    for entry in lines.map_while(entry).take_while(|entry| first.lead.is_empty() == entry.lead.is_empty()) {
+    for entry in lines(text).take(MOST_PATHS).skip(1).map_while(entry).take_while(|entry| first.lead.is_empty() == entry.lead.is_empty()) {
         run.entries.push(entry);
         at += 1 + entry.lead.len() + entry.path.len();
         if entry.sure {
@@ -51,11 +51,12 @@ impl Run<'_> {
         while let Some(first) = rest.first() {
             let path = &first.path[root.len()..stem(first)];
             let folder = folder_of(path);
+            let is_listed = folder != HERE && !folder.contains(' ');
             let alike = |entry: &&Entry<'_>| {
-                let path = &entry.path[root.len()..stem(entry)];
-                entry.lead == first.lead && folder_of(path) == folder && !path.contains(' ')
+                let name = entry.path[root.len()..stem(entry)].strip_prefix(folder);
+                is_listed && entry.lead == first.lead && name.is_some_and(|name| folder_of(name).is_empty() && !name.contains(' '))
             };
-            let count = if folder == HERE { 0 } else { rest.iter().take_while(alike).count() };
+            let count = rest.iter().take_while(alike).count();
             out.extend(["\n", first.lead]);
             if count > 1 {
                 out.extend([if folder.is_empty() { HERE } else { folder }, MARK.trim_end()]);

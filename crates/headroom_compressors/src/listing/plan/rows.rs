@@ -1,130 +1,81 @@
-//! Lines in a row whose words stand below each other.
+//! Lines in a row that may be those of a table.
 
-use std::ops::Range;
-
-use super::line_end;
+use super::chain::LEAST_ALIGNED;
+use super::lines;
 use crate::listing::parse::{MOST_ROWS, Word, words};
 
-/// So many words have to stand below those of the line above, or all where there are fewer.
-const LEAST_ALIGNED: usize = 3;
 /// So many words of a line are looked at.
 const MOST_WORDS: usize = 24;
 /// Lines that are longer are no rows, in bytes.
 const LONGEST_ROW: usize = 2000;
 
-/// A line of a table.
-#[derive(Debug)]
-pub(super) struct Row<'a> {
+/// Lines and their words.
+#[derive(Debug, Default)]
+pub(super) struct Rows<'a> {
+    /// Each line, and where its words end among those of all.
+    lines: Vec<(&'a str, usize)>,
+    words: Vec<Word>,
+}
+
+/// One of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a, 'r> {
     pub(super) line: &'a str,
-    pub(super) words: Vec<Word<'a>>,
+    pub(super) words: &'r [Word],
 }
 
-/// The rows at the start of `text`, of at most so many lines, if there are as many as that.
-pub(super) fn rows(text: &str, most: usize, fewest: usize) -> Option<Vec<Row<'_>>> {
-    if most < fewest {
-        return None;
+impl<'a> Row<'a, '_> {
+    /// The word of this number.
+    pub(super) fn text(&self, index: usize) -> &'a str {
+        &self.line[self.words[index].range()]
     }
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for line in text.split('\n').take(most.min(MOST_ROWS)) {
-        // Rows have about as many words as the one above.
-        let Some(row) = row(line, rows.last().map_or(0, |last| last.words.len())) else { break };
-        rows.push(row);
-    }
-    (rows.len() >= fewest).then_some(rows)
 }
 
-/// How long the rows are, without the last line feed.
-pub(super) fn length(rows: &[Row<'_>]) -> usize {
-    rows.iter().map(|row| row.line.len() + 1).sum::<usize>().saturating_sub(1)
-}
-
-/// Reads a line, if it can be one of a table and looks neither like code nor like that of a log.
-fn row(line: &str, words_above: usize) -> Option<Row<'_>> {
-    let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some() || !line.is_ascii() && line.contains(['→', '│', '├']);
-    if line.len() > LONGEST_ROW || is_drawn || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|')) {
-        return None;
-    }
-    let is_time = |word: &Word<'_>| matches!(word.text.as_bytes(), [b'0'..=b'9' | b'[', ..]) && memchr::memchr_iter(b':', word.text.as_bytes()).count() > 1;
-    let mut row = Row { line, words: Vec::with_capacity(words_above) };
-    for word in words(line).take(MOST_WORDS) {
-        if row.words.len() < LEAST_ALIGNED && is_time(&word) || matches!(word.text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
+impl<'a> Rows<'a> {
+    /// The rows at the start of `text`, of at most so many lines, if there are as many as that.
+    pub(super) fn read(text: &'a str, most: usize, fewest: usize) -> Option<Self> {
+        if most < fewest {
             return None;
         }
-        row.words.push(word);
+        let mut rows = Self::default();
+        lines(text).take(most.min(MOST_ROWS)).try_for_each(|line| rows.push(line));
+        (rows.len() >= fewest).then_some(rows)
     }
-    Some(row)
-}
 
-/// Lines whose first words stand below each other, from one line to the next. Most lines stand below nothing: only those that do are
-/// looked at closely.
-#[derive(Debug, Default)]
-pub(super) struct Chain {
-    /// How many of them there still are.
-    lines: usize,
-    /// Where the line behind them starts, and its first words.
-    end: usize,
-    next: Option<Start>,
-}
-
-impl Chain {
-    /// How many lines there are from this one on, which is the one behind those that were passed.
-    pub(super) fn from(&mut self, text: &str, line: Range<usize>) -> usize {
-        if self.lines == 0 {
-            self.find(text, line);
+    /// Adds a line, if it can be one of a table and looks neither like code nor like that of a log.
+    fn push(&mut self, line: &'a str) -> Option<()> {
+        let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some() || !line.is_ascii() && line.contains(['→', '│', '├']);
+        if line.len() > LONGEST_ROW || is_drawn || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|')) {
+            return None;
         }
-        self.lines
-    }
-
-    pub(super) fn pass(&mut self, lines: usize) {
-        self.lines = self.lines.saturating_sub(lines);
-    }
-
-    fn find(&mut self, text: &str, line: Range<usize>) {
-        let known = self.next.take().filter(|_| self.end == line.start);
-        let mut last = known.unwrap_or_else(|| Start::of(&text[line.clone()]));
-        (self.lines, self.end) = (usize::from(last.count > 1), line.end + 1);
-        while last.count > 1 && self.end <= text.len() {
-            let end = line_end(text, self.end);
-            let next = Start::of(&text[self.end..end]);
-            if !last.is_above(&next) {
-                self.next = Some(next);
-                break;
+        let is_time = |text: &str| matches!(text.as_bytes(), [b'0'..=b'9' | b'[', ..]) && memchr::memchr_iter(b':', text.as_bytes()).count() > 1;
+        let before = self.words.len();
+        for word in words(line).take(MOST_WORDS) {
+            let text = &line[word.range()];
+            if self.words.len() < before + LEAST_ALIGNED && is_time(text) || matches!(text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
+                return None;
             }
-            last = next;
-            self.lines += 1;
-            self.end = end + 1;
+            self.words.push(word);
         }
-    }
-}
-
-/// Where the first words of a line start and end, in characters.
-#[derive(Debug, Default)]
-struct Start {
-    words: [(usize, usize); LEAST_ALIGNED],
-    count: usize,
-}
-
-impl Start {
-    fn of(line: &str) -> Self {
-        let bytes = line.as_bytes();
-        let mut start = Self::default();
-        let mut end = 0;
-        while start.count < LEAST_ALIGNED {
-            let Some(blanks) = bytes[end..].iter().position(|byte| *byte != b' ') else { break };
-            let at = end + blanks;
-            end = bytes[at..].iter().position(|byte| *byte == b' ').map_or(bytes.len(), |length| at + length);
-            start.words[start.count] = (at, end);
-            start.count += 1;
-        }
-        if !bytes[..end].is_ascii() {
-            let characters = |end: usize| line[..end].chars().count();
-            start.words = start.words.map(|(at, end)| (characters(at), characters(end)));
-        }
-        start
+        self.lines.push((line, self.words.len()));
+        Some(())
     }
 
-    /// Whether the words of the line below stand below those of this one: all there are, if they are fewer.
-    fn is_above(&self, below: &Self) -> bool {
-        self.count == below.count && self.words.iter().zip(&below.words).all(|(a, b)| a.0 == b.0 || a.1 == b.1)
+    pub(super) const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// How long they are, without the last line feed.
+    pub(super) fn length(&self) -> usize {
+        self.lines.iter().map(|(line, _)| line.len() + 1).sum::<usize>().saturating_sub(1)
+    }
+
+    /// The rows from this one on.
+    pub(super) fn from(&self, first: usize) -> impl Iterator<Item = Row<'a, '_>> {
+        let before = first.checked_sub(1).map_or(0, |above| self.lines[above].1);
+        self.lines[first..].iter().scan(before, |before, (line, end)| {
+            let start = std::mem::replace(before, *end);
+            Some(Row { line, words: &self.words[start..*end] })
+        })
     }
 }

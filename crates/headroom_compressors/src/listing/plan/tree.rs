@@ -1,5 +1,6 @@
 //! Trees of files, packages and whatever else is drawn as one.
 
+use super::lines;
 use crate::listing::parse::{DEEPEST, MOST_LINES, Node, STYLES, Style, draw, write_tree};
 
 /// What drawn lines start with.
@@ -35,7 +36,7 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
     // At which levels the lines say that there is more to come.
     let mut open = [false; DEEPEST + 1];
     let mut length = 0;
-    for line in text.split('\n').take(MOST_LINES) {
+    for line in lines(text).take(MOST_LINES) {
         let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(DEEPEST);
         let node = if nodes.is_empty() { Some((0, line, false)) } else { node(line, style).filter(|node| (1..=deepest).contains(&node.0)) };
         let Some((depth, name, more)) = node.filter(|(_, name, _)| line.len() <= LONGEST_LINE && !name.starts_with(' ')) else { break };
