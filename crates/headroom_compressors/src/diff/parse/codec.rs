@@ -9,8 +9,8 @@ use super::short::OPENER;
 /// The longest header in one line that is looked for, in bytes.
 const LONGEST_HEADER: usize = 1200;
 
-/// Shortens the file at the start of `text` into `out`; gives its length without the last line feed, and what is saved.
-pub(in crate::diff) fn shorten(text: &str, out: &mut String) -> Option<(usize, Cost)> {
+/// Shortens the file at the start of `text` into `out`; gives its length without the last line feed, and whether that saves at least so much.
+pub(in crate::diff) fn shorten(text: &str, least: Cost, out: &mut String) -> Option<(usize, bool)> {
     out.clear();
     let mut balance = Balance::default();
     let (header, mut length) = Header::read(text, out)?;
@@ -19,19 +19,21 @@ pub(in crate::diff) fn shorten(text: &str, out: &mut String) -> Option<(usize, C
         return None;
     }
     balance.replace(&text[..length], out);
+    let is_enough = |balance: &Balance| balance.before.saturating_sub(balance.after) >= least;
     let mut context = "";
     let changes = &text[length..];
     for hunk in Hunks::new(changes) {
         out.push('\n');
         let start = out.len();
         hunk.short(&mut context, out)?;
-        if out[start..] != *hunk.line {
+        // Headers of hunks only lose words: where the one of the file saves enough they need not be weighed.
+        if out[start..] != *hunk.line && !is_enough(&balance) {
             balance.replace(hunk.line, &out[start..]);
         }
         out.push_str(&changes[hunk.lines.clone()]);
         length = text.len() - changes.len() + hunk.lines.end;
     }
-    Some((length, balance.saving(&text[..length], out)))
+    Some((length, is_enough(&balance)))
 }
 
 /// Reads files back.

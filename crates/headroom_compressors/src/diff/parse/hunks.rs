@@ -57,10 +57,12 @@ impl<'a> Iterator for Hunks<'a> {
         let start = self.at;
         let mut counts = [0; 2];
         let bytes = self.text.as_bytes();
+        let mut feeds = memchr::memchr_iter(b'\n', bytes.get(start + 1..).unwrap_or_default());
         loop {
-            let sign = match bytes.get(self.at + 1) {
+            let sign = match bytes[self.at..] {
                 // Most lines: whatever stands behind these is a change.
-                Some(sign @ (b' ' | b'+' | b'\\')) if bytes[self.at] == b'\n' => *sign,
+                [b'\n', sign @ (b' ' | b'+' | b'\\'), ..] => sign,
+                [b'\n', sign @ b'-', next, ..] if next != b'-' => sign,
                 _ => match self.line().filter(|line| !line.starts_with("@@")) {
                     Some(line) => line.bytes().next().unwrap_or(b' '),
                     None => break,
@@ -68,7 +70,7 @@ impl<'a> Iterator for Hunks<'a> {
             };
             counts[0] += u32::from(matches!(sign, b' ' | b'-'));
             counts[1] += u32::from(matches!(sign, b' ' | b'+'));
-            self.at = memchr::memchr(b'\n', &bytes[self.at + 1..]).map_or(bytes.len(), |feed| self.at + 1 + feed);
+            self.at = feeds.next().map_or(bytes.len(), |feed| start + 1 + feed);
         }
         Some(Hunk { line, lines: start..self.at, counts })
     }
