@@ -8,9 +8,11 @@ use crate::listing::parse::{MOST_ROWS, Word, words};
 const MOST_WORDS: usize = 24;
 /// Lines that are longer are no rows, in bytes.
 const LONGEST_ROW: usize = 2000;
+/// Most tables are as short as this, and their lines have about so many words.
+const USUAL: (usize, usize) = (64, 8);
 
 /// Lines and their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rows<'a> {
     /// Each line, and where its words end among those of all.
     lines: Vec<(&'a str, usize)>,
@@ -37,7 +39,8 @@ impl<'a> Rows<'a> {
         if most < fewest {
             return None;
         }
-        let mut rows = Self::default();
+        let room = most.min(USUAL.0);
+        let mut rows = Self { lines: Vec::with_capacity(room), words: Vec::with_capacity(room * USUAL.1) };
         lines(text).take(most.min(MOST_ROWS)).try_for_each(|line| rows.push(line));
         (rows.len() >= fewest).then_some(rows)
     }
@@ -52,7 +55,7 @@ impl<'a> Rows<'a> {
         let before = self.words.len();
         for word in words(line).take(MOST_WORDS) {
             let text = &line[word.range()];
-            if self.words.len() < before + LEAST_ALIGNED && is_time(text) || matches!(text, "=" | "=>" | ":=" | "->" | "//" | "#define" | "==" | "|") {
+            if self.words.len() < before + LEAST_ALIGNED && is_time(text) || matches!(text.as_bytes(), b"=" | b"=>" | b":=" | b"->" | b"//" | b"#define" | b"==" | b"|") {
                 return None;
             }
             self.words.push(word);
