@@ -23,6 +23,7 @@ const FORGED: [string, string][] = [
   ['JSON', '[json]{a:1 b:[2 3]}'],
   ['an escape', '[verbatim]\nplain'],
   ['an escape of a reference, in front of more', '[verbatim]\n[@ Read a.rs:1-3] and more'],
+  ['a mark of line ends', '[crlf]\nplain\n[@ Read a.rs:1-3]\r\n'],
   ['a table that would fill the memory', '[table 99999999 rows: a=1]\n\n×99999998'],
   ['repeats that would', '[json][1 ×4294967295]'],
   ['names that name each other', '[json][&a [*a *a] *a &b [*b *a]]'],

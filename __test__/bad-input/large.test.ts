@@ -39,7 +39,7 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
     expect(sent.compressed).toBe(false);
   });
 
-  it.each(['[json]', '[json]{a:', '[table 1 rows: a(', '&a ', '[table 1 rows: a]\n', '[lines 1→9]\n', '[@ ', '[verbatim]\n', '{"$value":', '{"$columns":['])('of our own %j comes back', async (mark) => {
+  it.each(['[json]', '[json]{a:', '[table 1 rows: a(', '&a ', '[table 1 rows: a]\n', '[lines 1→9]\n', '[@ ', '[verbatim]\n', '[crlf]\n', '{"$value":', '{"$columns":['])('of our own %j comes back', async (mark) => {
     const text = mark.repeat(depth / 10);
     const messages = asResult(text);
     const sent = await compress(messages);

@@ -1,5 +1,5 @@
 // A conversation is compressed alike in whichever provider's shape it comes.
-import { compress, Headroom } from '@headroom/native';
+import { compress, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { NAMES } from '../support/bodies.js';
 import { resultsOf } from '../support/messages.js';
@@ -72,5 +72,15 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
       changed += Number(sent.compressed);
     }, 500);
     expect(changed).toBeGreaterThan(50);
+  });
+
+  it('get shorter whatever their lines end in', async () => {
+    const listing = Array.from({ length: 40 }, (__, at) => `src/storage/session/part_${at * 7}.rs`);
+    for (const end of ['\n', '\r\n']) {
+      const messages = shape(listing.join(end));
+      const sent = await compress(messages);
+      expect(sent.tokensAfter * 2).toBeLessThan(sent.tokensBefore);
+      expect(await expand(sent.messages)).toEqual(messages);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { jsonText } from './json-text.js';
 import type { Random } from './random.js';
 
 const WORDS = ['fn', 'let', 'return', 'self', 'the', 'value', 'of', 'request', 'error:', 'import', 'config', 'user_id', '0x1f', '42', '->', '{', '}', '(x)', '=', '"quoted"', 'naïve', '日本語', '🙂', 'path/to/file.rs', "it's"];
-const MARKS = ['[@ Read a.rs]', '[@ Read a.rs:1-3]', '[@ Read b.rs #2:7]', '[@ 2-4]', '[@ ', '[lines 1→9]', '[lines 1:3, width 4]', '[table 2 rows: a b]', '[table 2 rows: a=1]\n\n×1', '[json]{"a":1}', '[json]{...}', '[json spaced]{a:1}', '[json]{a:[table 2 rows: b]\n1\n2\n}', '[verbatim]', '[verbatim]\n[verbatim]\n', '{"$columns":["a"],"$missing":"~","$rows":[[1]]}', '1 2', '&name v', '*name', '10→x', '[[[[', 'plain words'];
+const MARKS = ['[@ Read a.rs]', '[@ Read a.rs:1-3]', '[@ Read b.rs #2:7]', '[@ 2-4]', '[@ ', '[lines 1→9]', '[lines 1:3, width 4]', '[table 2 rows: a b]', '[table 2 rows: a=1]\n\n×1', '[json]{"a":1}', '[json]{...}', '[json spaced]{a:1}', '[json]{a:[table 2 rows: b]\n1\n2\n}', '[verbatim]', '[verbatim]\n[verbatim]\n', '[crlf]\n', '{"$columns":["a"],"$missing":"~","$rows":[[1]]}', '1 2', '&name v', '*name', '10→x', '[[[[', 'plain words'];
 const NUMBERINGS = [{ width: 6, separator: '→' }, { width: 6, separator: '\t' }, { width: 0, separator: ':' }, { width: 0, separator: '|' }, { width: 4, separator: ' | ' }, { width: 5, separator: '│' }] as const;
 
 /** A line of source or prose. */

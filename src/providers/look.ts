@@ -10,7 +10,7 @@ const MOST_VALUES = 1 << 16;
 /** In a structured result, a text of so many UTF-16 units is content; shorter ones are fields that nothing would make cheaper. */
 const LONG = 200;
 /** What a terminal may not show as it is: a text with such may get short without a trace. */
-const TERMINAL = /[\b\r\x1b]/;
+const TERMINAL = /[\b\x1b]|\r[^\r\n]/;
 
 /** Narrows to an object whose fields can be looked at. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

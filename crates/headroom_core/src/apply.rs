@@ -3,10 +3,11 @@
 //!
 //! An encoded text is read from left to right: where an opener stands and its codec can read on, there is an encoding;
 //! everything else is literal. A text in which that would find something although nothing was encoded is sent behind
-//! [`VERBATIM`], so that [`expand`] gives every text back.
+//! [`VERBATIM`], so that [`expand`] gives every text back. Behind [`CRLF`] stands what was made of a text without its carriage returns.
 
 use std::ops::Range;
 
+use crate::line_ends::{CRLF, with_cr};
 use crate::plan::Planned;
 use crate::{Codec, Earlier, Edit, Fidelity, Plan, Unreadable, Verified};
 
@@ -84,6 +85,15 @@ pub fn expand(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limi
     if let Some(rest) = text.strip_prefix(VERBATIM) {
         return rest.to_owned();
     }
+    match text.strip_prefix(CRLF) {
+        // It may become twice as long.
+        Some(rest) => with_cr(&read(rest, earlier, codecs, limit / 2)),
+        None => read(text, earlier, codecs, limit),
+    }
+}
+
+/// The same, of what stands behind the marks.
+fn read(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let mut written = 0;
     let mut openers = Openers::new(text, earlier, codecs);
@@ -106,7 +116,7 @@ pub fn expand(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limi
 /// Whether [`expand`] would not give `text` back as it is.
 #[must_use]
 pub fn looks_encoded(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> bool {
-    if text.starts_with(VERBATIM) {
+    if is_marked(text) {
         return true;
     }
     let mut openers = Openers::new(text, earlier, codecs);
@@ -123,6 +133,11 @@ pub fn looks_encoded(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec
 #[must_use]
 pub fn verbatim(text: &str) -> String {
     [VERBATIM, text].concat()
+}
+
+/// Whether a mark says how to read the whole of `text`.
+fn is_marked(text: &str) -> bool {
+    text.starts_with(VERBATIM) || text.starts_with(CRLF)
 }
 
 enum Fault {
@@ -170,7 +185,7 @@ fn spread(text: &str, mut texts: String, edits: &[AppliedEdit]) -> Option<String
 
 /// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
 fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Result<Vec<Verified>, Fault> {
-    if output.starts_with(VERBATIM) {
+    if is_marked(output) {
         return Err(Fault::LooksEncoded);
     }
     let mut verified = Vec::with_capacity(edits.len());

@@ -14,6 +14,7 @@ mod generations;
 mod hashed;
 mod input;
 mod kind;
+pub mod line_ends;
 mod lines;
 pub mod marker;
 mod plan;

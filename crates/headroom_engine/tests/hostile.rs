@@ -120,7 +120,7 @@ fn check_all(units: &[&str]) {
 fn text_made_of_our_own_openers() {
     check_all(&[
         "[@ ", "[@ fetch 0]", "[@ fetch 0:1-9]", "[@ 1-9]", "[@ fetch 0:1 «", "[@ fetch 0:1 «x» … «", "[@ fetch 0:1 «1» … «1»]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
-        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[@ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]",
+        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[@ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]", "[crlf]\n", "[crlf]\r\n",
     ]);
 }
 

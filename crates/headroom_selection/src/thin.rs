@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Selectable, Stub, cost};
 
 /// A cut saves so many tokens at least: without losing anything, too, lists become a good deal shorter.
@@ -100,9 +101,8 @@ pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], note: impl Fn(&Gap<'_
         counted = span.start;
         let (what, after) = note(&Gap { text, group: run[0].group as usize, lines: range(&line.to_string(), &end.to_string()) });
         let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
-        let eol = if text.ends_with("\r\n") { "\r\n" } else { "\n" };
         if cost(text).to_tokens() >= takes + LEAST {
-            cuts.push(Cut { span, stub: Stub { what: Some(what.into()), after: (after + eol).into(), ..Stub::default() } });
+            cuts.push(Cut { span, stub: Stub { what: Some(what.into()), after: (after + line_end(text)).into(), ..Stub::default() } });
         }
     }
     cuts

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{Lines, Verified, Fidelity};
+use crate::line_ends::without_cr;
+use crate::{Fidelity, Lines, Verified};
 pub use anchors::{anchors, is_long};
 use index::Index;
 pub use index::{Spot, Windows};
@@ -37,7 +38,7 @@ pub struct Earlier {
 pub struct Shown {
     /// What the model knows it by, no other text the same; empty: it cannot be referred to.
     pub name: Box<str>,
-    /// What it was before it was compressed.
+    /// What it was before it was compressed; where all its lines ended in CRLF, without carriage returns.
     pub text: Arc<str>,
     /// Its lines.
     pub lines: Lines,
@@ -80,9 +81,10 @@ impl Earlier {
         self.push_shown(called, text, &how);
     }
 
-    /// Adds a text of which `how.visible` can be read as it is. Where all of it can be read in some form it may be
-    /// referred to as a whole.
+    /// Adds a text of which `how.visible` can be read as it is: of one whose lines all end in CRLF, in bytes of it without carriage returns. Where all of
+    /// it can be read in some form it may be referred to as a whole.
     pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified) {
+        let text = without_cr(&text).map_or(text, Into::into);
         let block = self.shown.len() as u32;
         let lines = Lines::new(&text);
         let visible: Vec<_> = how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();

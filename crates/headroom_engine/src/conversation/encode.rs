@@ -1,6 +1,7 @@
 //! What is said of a text in fewer words.
 
 use headroom_compressors::{CODECS, COMPRESSORS};
+use headroom_core::line_ends::without_cr;
 use headroom_core::{Applied, CompressError, Compressor, ContentKind, Cost, Input, Policy, apply, cost, looks_encoded, verbatim};
 
 use super::Conversation;
@@ -23,6 +24,14 @@ impl Conversation {
 
     /// What is sent for a text that costs `before` and does not look compressed.
     pub(super) fn compress(&self, block: &Block, text: &str, before: Cost) -> Sent {
+        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before) };
+        // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
+        let before = before.min(cost(&lines));
+        let sent = self.compress_lines(block, &lines, before).behind_crlf(&lines);
+        if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
+    }
+
+    fn compress_lines(&self, block: &Block, text: &str, before: Cost) -> Sent {
         if text.len() < SHORT {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }

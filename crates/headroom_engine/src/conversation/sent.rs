@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use headroom_core::line_ends::{CRLF, WithCr};
 use headroom_core::{AppliedEdit, ContentKind, Cost, Fidelity, LeftOut, Verified, cost};
 
 use crate::{EditReport, Left};
@@ -28,6 +29,16 @@ pub(super) struct Written {
 impl Sent {
     pub(super) fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
         Self { output: None, edits: Vec::new(), left: Some(left), kind, fidelity: Fidelity::Bytes, shown: Verified::as_is(text.len()), left_out: None }
+    }
+
+    /// The same for the text of which `lines` is what is left without its carriage returns.
+    pub(super) fn behind_crlf(self, lines: &str) -> Self {
+        let mut with_cr = WithCr::new(lines);
+        let edits = self.edits.into_iter().map(|edit| {
+            let span = with_cr.offset(edit.span.start)..with_cr.offset(edit.span.end);
+            EditReport { span, output: edit.output.start + CRLF.len()..edit.output.end + CRLF.len(), ..edit }
+        });
+        Self { edits: edits.collect(), output: self.output.map(|output| [CRLF, &output.text].concat().into()), ..self }
     }
 }
 

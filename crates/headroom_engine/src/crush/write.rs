@@ -1,6 +1,7 @@
 //! JSON in the format that is asked for.
 
 use headroom_compressors::{CODECS, json};
+use headroom_core::line_ends::{CRLF, without_cr};
 use headroom_core::{CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost};
 
 use crate::{Format, judge};
@@ -38,6 +39,11 @@ pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, Compr
 }
 
 fn table(text: &str) -> Result<Option<Written>, CompressError> {
+    let Some(lines) = without_cr(text) else { return table_of_lines(text) };
+    Ok(table_of_lines(&lines)?.map(|table| Written { text: [CRLF, &table.text].concat(), ..table }))
+}
+
+fn table_of_lines(text: &str) -> Result<Option<Written>, CompressError> {
     let earlier = Earlier::new();
     let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, earlier: &earlier });
     let plan = match plan(ContentKind::Json) {

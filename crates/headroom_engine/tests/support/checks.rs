@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
+use headroom_core::line_ends::CRLF;
 use headroom_core::{CompressError, Fidelity, cost};
 use headroom_engine::{CrushOptions, Format, Keeping, Left, Options, Outcome, crush, expand_request, expand_text};
 use headroom_testkit::Step;
@@ -69,7 +70,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
         let output = outcome.output.as_deref().unwrap_or(&block.text);
         equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || format!("misreported: {outcome:?}"))?;
         if outcome.left == Some(Left::LooksCompressed) {
-            let opens = CODECS.iter().flat_map(|codec| codec.openers()).chain(&["[verbatim]\n"]).any(|opener| block.text.contains(opener));
+            let opens = CODECS.iter().flat_map(|codec| codec.openers()).chain(&["[verbatim]\n", CRLF]).any(|opener| block.text.contains(opener));
             equal(&output, &&*format!("[verbatim]\n{}", block.text), || format!("escaped: {outcome:?}"))?;
             equal(&opens, &true, || format!("no need to escape {:?}", block.text))?;
         } else {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped, more_like_this};
 
 use super::columns::Columns;
@@ -29,7 +30,7 @@ struct Gone<'a> {
 
 pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<Cut> {
     let gone = gone(input.text, mined, kept);
-    let eol = if input.text.lines().next().is_some_and(|line| input.text[line.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
+    let eol = line_end(input.text.split_inclusive('\n').next().unwrap_or_default());
     let mut writer = Writer { text: input.text, eol, whole: input.policy == Policy::Agent, line: input.lines_before + 1, counted: 0, cuts: Vec::new() };
     let mut index = 0;
     while index < kept.len() {
