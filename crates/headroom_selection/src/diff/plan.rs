@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use headroom_core::line_ends::line_end;
 use headroom_core::{Cost, Cut, Stub, cost, counted, grouped};
 
 use super::Options;
@@ -10,8 +11,10 @@ use super::parse::{Hunk, Line, first_header, hunks};
 
 pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
     let Some(header) = first_header(text) else { return Vec::new() };
-    let mut cuts: Vec<Cut> = told_again(text).into_iter().map(|span| cut(span, String::new())).collect();
-    let told = cuts.len();
+    let end = line_end(&text[header.clone()]);
+    let told_again = told_again(text);
+    let told = told_again.len();
+    let mut cuts: Vec<Cut> = told_again.into_iter().map(|span| cut(span, String::new())).collect();
     let mut unchanged = 0;
     for hunk in hunks(text) {
         unchanged += shrink(text, &hunk, options, &mut cuts);
@@ -23,7 +26,9 @@ pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
         (_, 0) => counted(unchanged, "unchanged line"),
         _ => format!("{} ({} unchanged, {} of headers)", counted(unchanged + told, "line"), grouped(unchanged), grouped(told)),
     };
-    let after = format!("\n{}", &text[header.clone()]);
+    let kept = if cuts.iter().any(|cut| cut.span == header) { "" } else { &text[header.clone()] };
+    let after = [end, kept].concat();
+    cuts.retain(|cut| cut.span != header);
     cuts.push(Cut { span: header, stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() } });
     cuts.sort_unstable_by_key(|cut| cut.span.start);
     cuts
@@ -39,15 +44,16 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
     let count = |lines: Range<usize>| hunk.lines[lines].iter().fold((0, 0), |(old, new), line| (old + u32::from(line.sides.0), new + u32::from(line.sides.1)));
     let all = count(0..hunk.lines.len());
     let mut end = 0;
+    let line_end = line_end(&text[hunk.header.clone()]);
     let (mut old, mut new) = hunk.starts;
     for (index, part) in parts.iter().enumerate() {
         let (before_old, before_new) = count(end..part.start);
         (old, new) = (old + before_old, new + before_new);
         let (old_lines, new_lines) = count(part.clone());
-        let context = if index == 0 { hunk.context } else { "" };
+        let context = if index == 0 { hunk.context.strip_suffix('\r').unwrap_or(hunk.context) } else { "" };
         let start = if index == 0 { hunk.header.start } else { hunk.lines[end].span.start };
         let span = start..hunk.lines[part.start].span.start;
-        push(cuts, span, format!("@@ -{} +{} @@{context}\n", range(old, old_lines, all.0), range(new, new_lines, all.1)));
+        push(cuts, span, format!("@@ -{} +{} @@{context}{line_end}", range(old, old_lines, all.0), range(new, new_lines, all.1)));
         (old, new) = (old + old_lines, new + new_lines);
         end = part.end;
     }
