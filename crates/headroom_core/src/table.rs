@@ -16,9 +16,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.resize(FEWEST);
+    /// Forgets everything, and has room for so many entries.
+    pub fn clear(&mut self, entries: usize) {
+        self.resize((2 * entries).next_power_of_two().max(FEWEST));
     }
 
     /// The number of a thing that is equal to the thing `number`; if there is none, it is entered and its own number is given back.
@@ -71,7 +71,7 @@ mod tests {
             for (index, thing) in things.iter().enumerate() {
                 assert_eq!(Some(table.enter(hash(*thing), index as u32, |other| things[other as usize] == *thing)), first(thing));
             }
-            table.clear();
+            table.clear(0);
         }
     }
 

@@ -94,7 +94,7 @@ impl Writer {
         if lines.len() < 2 {
             return;
         }
-        self.table.clear();
+        self.table.clear(lines.len());
         let mut before = "";
         for (index, own) in lines.iter().enumerate() {
             let (number, text) = parts(own);
