@@ -112,7 +112,7 @@ fn crushed_json_keeps_the_ends_of_its_lines() {
     for text in layouts(&json(&mut Random::new(3))) {
         assert_eq!(crushes(&with_cr(&text)), Ok(()));
     }
-    let rows: String = (0..40).map(|id| format!("{{\"id\":{id},\"name\":\"item {id}\",\"state\":\"ready\"}}\r\n")).collect();
+    let rows = (0..40).map(|id| format!("{{\"id\":{id},\"name\":\"item {id}\",\"state\":\"ready\"}}\r\n")).collect::<Vec<_>>().concat();
     let options = CrushOptions { format: Format::Text, min_tokens_to_crush: 0, ..CrushOptions::default() };
     let crushed = crush(&rows, &options, None, Keeping::Nowhere).output.expect("a table");
     assert!(crushed.len() < rows.len() / 2, "{crushed}");

@@ -24,7 +24,7 @@ pub(crate) fn start(task: &str, folder: &Path, shell: &[&str], arguments: &[&str
 
 /// What starts such a process; `program`: this one, or a copy of it.
 pub(crate) fn command(program: &Path, task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Command {
-    let script = format!("{} exec \"$0\" \"$@\"", shell.iter().map(|command| format!("{command};")).collect::<String>());
+    let script = format!("{} exec \"$0\" \"$@\"", shell.iter().map(|command| format!("{command};")).collect::<Vec<_>>().concat());
     let mut command = Command::new("sh");
     command
         .args(["-c", &script])

@@ -35,7 +35,7 @@ fn a_marker_leads_back_to_its_original_and_a_forged_one_nowhere() {
 #[test]
 fn parts_are_retrieved_by_what_a_model_writes() {
     for fixture in Fixture::both("parts", |_| {}) {
-        let text: String = (1..=5000).map(|line| format!("line {line}\n")).collect();
+        let text: String = (1..=5000).map(|line| format!("line {line}\n")).collect::<Vec<_>>().concat();
         let handle = fixture.store.put(&scope("a"), &[&text]).expect("room")[0].to_string();
         let ask = |handle: &str, part| retrieve(&fixture.store, &scope("a"), handle, &part, 10_000);
         let found = ask(&handle.to_uppercase(), Part::Lines(4998..=6000)).expect("lines");
