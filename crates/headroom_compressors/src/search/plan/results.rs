@@ -89,7 +89,10 @@ impl<'a> Iterator for Results<'a> {
         let mut run = Run { span: start..start, files: Vec::new(), lines: Vec::new() };
         let mut path = first.path;
         self.next = start;
-        while let Some(line) = self.line(self.next) {
+        let mut feeds = memchr::memchr_iter(b'\n', &self.text.as_bytes()[start..]);
+        while self.next <= self.text.len() {
+            let end = feeds.next().map_or(self.text.len(), |feed| start + feed);
+            let line = &self.text[self.next..end];
             if let Some(found) = self.found(self.next, line, path) {
                 if run.files.is_empty() || found.path != path {
                     path = found.path;
@@ -101,8 +104,8 @@ impl<'a> Iterator for Results<'a> {
             } else {
                 break;
             }
-            run.span.end = self.next + line.len();
-            self.next = run.span.end + 1;
+            run.span.end = end;
+            self.next = end + 1;
         }
         Some(run)
     }

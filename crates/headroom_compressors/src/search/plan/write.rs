@@ -48,7 +48,7 @@ impl Writer {
         self.balance.after += cost_of_line(&self.out[start..]);
         let mut rest = lines;
         while let Some(first) = rest.first() {
-            let length = rest.iter().take_while(|own| own.starts_with(|c: char| c.is_ascii_digit())).count();
+            let length = rest.iter().take_while(|own| own.as_bytes().first().is_some_and(u8::is_ascii_digit)).count();
             if length > 0 {
                 self.group(path, &rest[..length]);
             } else {
@@ -77,8 +77,13 @@ impl Writer {
                 continue;
             }
             self.balance.after += cost("0");
-            self.out.extend(["\n", number]);
+            self.out.push('\n');
             let mut next = self.next.get(index).copied().unwrap_or(NONE);
+            if next == NONE {
+                self.out.push_str(own);
+                continue;
+            }
+            self.out.push_str(number);
             while next != NONE {
                 self.out.extend([" ", parts(lines[next as usize]).0]);
                 next = self.next[next as usize];
@@ -106,7 +111,7 @@ impl Writer {
             before = number;
             self.next.push(NONE);
             self.last.push(index as u32);
-            if text.starts_with('-') || text[1..].chars().all(char::is_whitespace) {
+            if text.starts_with('-') || text[1..].trim_end().is_empty() {
                 continue;
             }
             let first = self.table.enter(xxh3_64(text.as_bytes()), index as u32, |other| parts(lines[other as usize]).1 == text) as usize;
