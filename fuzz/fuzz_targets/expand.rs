@@ -33,7 +33,7 @@ fuzz_target!(|data: &[u8]| {
         steps.push(Step::Call { tool: ["a", "b", "c"][index % 3], arguments: Vec::new() });
         steps.push(Step::Result(text));
     }
-    let given: usize = expand_request(&request(&steps), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expand_request(&request(&steps), &Options::default(), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
     // What stands between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
     decodes(&steps, &Options::default()).expect("decodes");

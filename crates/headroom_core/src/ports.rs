@@ -12,6 +12,8 @@ pub enum SentAs {
     ItIs,
     /// Another in its place.
     Text(Arc<str>),
+    /// The text itself, which is what was sent for the block of this chain: the client gives it back in place of the original.
+    Resent(Chain),
 }
 
 /// What was decided about a text of a live conversation: it stays decided.

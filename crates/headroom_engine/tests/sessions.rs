@@ -11,7 +11,7 @@ use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
 use support::shelf::Shelf;
-use support::{compress, request, told};
+use support::{compress, request, request_as, told, with_outputs};
 
 /// What was sent for the texts of conversations that begin so.
 type Wire = HashMap<String, Vec<Option<Arc<str>>>>;
@@ -33,12 +33,22 @@ struct Life {
     session: Session,
     options: Options,
     wire: Wire,
+    /// What the caller gives of what was sent before, by chance.
+    mixes: Option<Random>,
 }
 
 impl Life {
     fn new(options: Options) -> Self {
         let shelf = Arc::new(Shelf::default());
-        Self { session: Session::new(Some(shelf.clone())), shelf, options, wire: Wire::new() }
+        Self { session: Session::new(Some(shelf.clone())), shelf, options, wire: Wire::new(), mixes: None }
+    }
+
+    /// The steps as the caller keeps them: some as they were, some as they were sent.
+    fn given(&mut self, steps: &[Step]) -> Vec<Step> {
+        let Some(random) = &mut self.mixes else { return steps.to_vec() };
+        let Some(sent) = turns(steps).into_iter().rev().find_map(|end| self.wire.get(&format!("{:?}", &steps[..end]))) else { return steps.to_vec() };
+        let chosen: Vec<Option<Arc<str>>> = sent.iter().map(|text| text.clone().filter(|_| random.once_in(2))).collect();
+        with_outputs(steps, &chosen)
     }
 
     fn restart(&mut self) {
@@ -47,9 +57,11 @@ impl Life {
 
     /// Sends a conversation, and compares it with what was sent of each that it goes on from.
     fn turn(&mut self, steps: &[Step]) -> Result<Vec<Arc<Outcome>>, String> {
-        let request = request(steps);
+        let request = request_as(&self.given(steps), &self.options);
         let followed = self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled");
-        let sent = outputs(&followed.compressed.outcomes);
+        // What is sent in place of what the caller has, or that.
+        let originals = self::request(steps);
+        let sent: Vec<_> = request.blocks().iter().zip(originals.blocks()).zip(outputs(&followed.compressed.outcomes)).map(|((given, original), output)| output.or_else(|| (given.text != original.text).then(|| given.text.clone()))).collect();
         for end in turns(steps) {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
             equal(&before.as_slice(), &&sent[..before.len()], || format!("of the first {end} steps something else was sent before:\n{before:?}\n{:?}", &sent[..before.len()]))?;
@@ -78,11 +90,35 @@ fn what_was_sent_is_sent_again() {
         match random.below(8) {
             0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options.clone() },
             1 => life.options.exact_only = !life.options.exact_only,
+            5 => life.options.frozen_message_count = random.below(steps.len() + 1) as u32,
             2 => life.session.clear(),
             3 => life.shelf.fail(random.once_in(2)),
             // Another conversation with the same start.
             4 => drop(life.turn(&branch(random, steps))?),
             _ => {}
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn callers_may_mix_originals_with_what_was_sent() {
+    for_all(|case| {
+        let mut random = case.random.clone();
+        let mut life = Life::new(case.options.clone());
+        life.mixes = Some(case.random.clone());
+        for end in turns(case.steps) {
+            match random.below(6) {
+                0 => life.options.exact_only = !life.options.exact_only,
+                1 => life.options.history_may_be_dropped = !life.options.history_may_be_dropped,
+                2 => life.options.frozen_message_count = random.below(end + 1) as u32,
+                3 => life.restart(),
+                _ => {}
+            }
+            life.turn(&case.steps[..end])?;
+            if random.once_in(3) {
+                life.turn(&case.steps[..end])?;
+            }
         }
         Ok(())
     });
@@ -145,8 +181,8 @@ fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
         for end in turns(case.steps) {
             outcomes = life.turn(&case.steps[..end])?;
         }
-        equal(&told(&outcomes), &told(&compress(&request(case.steps), case.options)), || "the engine sends something else".to_owned())?;
-        come_back_from(case.steps, &outcomes, &life.shelf)
+        equal(&told(&outcomes), &told(&compress(&request_as(case.steps, case.options), case.options)), || "the engine sends something else".to_owned())?;
+        come_back_from(case.steps, &outcomes, case.options, &life.shelf)
     });
 }
 
@@ -156,7 +192,7 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
         let session = Session::new(None);
         let mut before: Vec<Option<Arc<str>>> = Vec::new();
         for end in turns(case.steps) {
-            let followed = session.compress(&request(&case.steps[..end]), case.options, &Unwatched).expect("not cancelled");
+            let followed = session.compress(&request_as(&case.steps[..end], case.options), case.options, &Unwatched).expect("not cancelled");
             let sent = outputs(&followed.compressed.outcomes);
             equal(&before.as_slice(), &&sent[..before.len()], || "something else was sent before".to_owned())?;
             equal(&followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "left out".to_owned())?;

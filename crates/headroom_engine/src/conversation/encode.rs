@@ -1,33 +1,80 @@
 //! What is said of a text in fewer words.
 
-use headroom_compressors::{CODECS, COMPRESSORS};
+use std::sync::Arc;
+
+use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
-use headroom_core::{Applied, CompressError, Compressor, ContentKind, Cost, Input, Policy, apply, cost, looks_encoded, verbatim};
+use headroom_core::{Applied, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, apply, cost, expand, looks_encoded, verbatim};
 
 use super::Conversation;
-use super::sent::{Sent, Written, reports};
+use super::sent::{self, Sent, Written, reports};
 use crate::detect::content_kind;
 use crate::{Block, Left, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
 
+/// A text as it is sent, with all that is in it.
+pub(super) struct Rewritten {
+    pub(super) sent: Sent,
+    /// What [`expand`] makes of the text that is sent: later texts refer to this.
+    pub(super) counts_as: Arc<str>,
+    /// What the reader takes to have been printed: of a terminal's output, its screen.
+    pub(super) printed: Arc<str>,
+}
+
+impl Rewritten {
+    /// A text that comes back as it was.
+    fn exact(sent: Sent, text: &Arc<str>) -> Self {
+        Self { sent, counts_as: Arc::clone(text), printed: Arc::clone(text) }
+    }
+}
+
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
-    pub(super) fn encode(&self, block: &Block, text: &str) -> Sent {
-        if looks_encoded(text, &self.earlier, CODECS) {
-            let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
-            return Sent { output: Some(verbatim(text).into()), ..shown };
+    pub(super) fn encode(&self, block: &Block, text: &Arc<str>) -> Rewritten {
+        if !looks_encoded(text, &self.earlier, CODECS) {
+            return self.rewrite(block, text, cost(text));
         }
-        self.compress(block, text, cost(text))
+        let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+        Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
     /// What is sent for a text that costs `before` and does not look compressed.
-    pub(super) fn compress(&self, block: &Block, text: &str, before: Cost) -> Sent {
+    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost) -> Rewritten {
+        if terminal::is_terminal(text) {
+            return self.on_screen(block, text, before).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
+        }
+        let mut sent = self.compress(block, text, before);
+        let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else { return Rewritten::exact(sent, text) };
+        let values = expand(&output.text, &self.earlier, CODECS, usize::MAX);
+        sent.shown = sent::values(&values);
+        Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
+    }
+
+    /// What is sent for a text that a terminal would show as another.
+    fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Result<Rewritten, Left> {
+        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).map_err(Left::Failed)?;
+        let view: Arc<str> = applied.text.as_deref().ok_or(Left::NothingFound)?.into();
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view);
+        let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
+        if !judge::is_worth_it(before, output.cost) {
+            return Err(Left::NotWorthIt);
+        }
+        let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
+        Ok(Rewritten { sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }, counts_as, printed })
+    }
+
+    fn compress(&self, block: &Block, text: &str, before: Cost) -> Sent {
         let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before) };
         // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
         let before = before.min(cost(&lines));
-        let sent = self.compress_lines(block, &lines, before).behind_crlf(&lines);
+        let sent = self.compress_lines(block, &lines, before);
+        if sent.fidelity == Fidelity::Values {
+            // Between values, carriage returns are blanks like any others.
+            return self.compress_lines(block, text, before);
+        }
+        let sent = sent.behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
     }
 
@@ -40,7 +87,8 @@ impl Conversation {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
-        let Some(output) = applied.text.map(Written::from) else {
+        // What a terminal would show as something else would not come back as it was sent.
+        let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from) else {
             return Sent::as_is(text, kind, Left::NothingFound);
         };
         if !judge::is_worth_it(before, output.cost) {
@@ -50,14 +98,14 @@ impl Conversation {
         Sent { edits, left: None, kind, fidelity: applied.shown.fidelity, shown: applied.shown, output: Some(output), left_out: None }
     }
 
-    pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
+    fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
         Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier }
     }
 }
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
+fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {

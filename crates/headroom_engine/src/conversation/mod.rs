@@ -1,6 +1,5 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
-mod chain;
 mod encode;
 mod selected;
 mod sent;
@@ -8,9 +7,10 @@ mod sent;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, json, terminal};
+use headroom_compressors::{CODECS, json};
 use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
 
+use self::encode::Rewritten;
 use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
@@ -74,10 +74,20 @@ impl Conversation {
         self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()
     }
 
-    /// Which text of which conversation each of `blocks` is. They start with those of this conversation, or the other way round.
-    pub(crate) fn chains(&mut self, blocks: &[Block]) -> Vec<Chain> {
-        chain::extend(&mut self.chains, blocks);
-        self.chains[..blocks.len()].to_vec()
+    /// Which text of which conversation each block is, as far as that was set.
+    pub(crate) fn chains(&self) -> &[Chain] {
+        &self.chains
+    }
+
+    /// Remembers which text of which conversation each block is. `chains` starts with those that are known, or the other way round.
+    pub(crate) fn set_chains(&mut self, chains: &[Chain]) {
+        let count = self.blocks.len().min(chains.len());
+        self.chains.extend(chains[..count].iter().skip(self.chains.len()));
+    }
+
+    /// What became of the last block.
+    pub(crate) fn last(&self) -> Option<&Outcome> {
+        self.blocks.last().map(|done| &*done.outcome)
     }
 
     /// Forgets all blocks but the first `count`.
@@ -133,7 +143,7 @@ impl Conversation {
         self.push(block);
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
-            (SentAs::ItIs, None) => true,
+            (SentAs::ItIs | SentAs::Resent(_), None) => true,
             (SentAs::Text(text), Some(output)) => text == output,
             _ => false,
         };
@@ -144,14 +154,16 @@ impl Conversation {
         let SentAs::Text(text) = sent else { return self.adopt(block) };
         let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
         let (before, after) = (cost(&block.text), cost(text));
-        // How to read it is not known here: nothing refers to it.
-        let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
-        let label = self.show(&block.called, Arc::clone(&block.text), &shown);
+        // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
+        let counts_as = expand(text, &self.earlier, CODECS, usize::MAX);
+        let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(counts_as.len()) };
+        let label = self.show(&block.called, counts_as.into(), &shown);
         let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
     }
 
-    /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
+    /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`] makes of the text that is sent, so
+    /// that compressing, expanding and compressing again refer to the same history.
     fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
@@ -171,29 +183,10 @@ impl Conversation {
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let (shown, whole) = self.on_screen(block, text, before).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before)));
-        let least = whole.output.as_ref().map_or(before, |output| output.cost);
-        self.select(block, &shown, least).unwrap_or((shown, whole))
-    }
-
-    /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Option<(Arc<str>, Sent)> {
-        if !terminal::is_terminal(text) {
-            return None;
-        }
-        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
-        let view: Arc<str> = applied.text.as_deref()?.into();
-        let mut sent = self.encode(block, &view);
-        if sent.fidelity != Fidelity::Bytes {
-            // What a screen shows has its blanks.
-            sent = Sent::as_is(&view, sent.kind, Left::NothingFound);
-        }
-        let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
-        if !judge::is_worth_it(before, output.cost) {
-            return None;
-        }
-        let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
-        Some((view, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }))
+        let whole = self.rewrite(block, text, before);
+        let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
+        let chosen = self.select(block, &whole.printed, least).unwrap_or(whole);
+        (chosen.counts_as, chosen.sent)
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
@@ -202,8 +195,7 @@ impl Conversation {
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             *expanded += values.len();
-            let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
-            return Some((values.into(), known(shown, ContentKind::Json)));
+            return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
         let original = expand(text, &self.earlier, CODECS, usize::MAX);
         *expanded += original.len();
@@ -212,29 +204,28 @@ impl Conversation {
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
-        let again = self.encode(block, &original);
-        let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
-        is_known.then(|| (original.into(), known(again.shown, again.kind)))
+        let again = self.encode(block, &original.into());
+        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
+        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 
-    /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<(Arc<str>, Sent)> {
+    /// The text with less in it, as it is sent. `None` where all of it costs less.
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<Rewritten> {
         let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
-        let short: Arc<str> = kept.text.as_str().into();
-        let mut sent = self.encode(block, &short);
-        let output = sent.output.take().unwrap_or_else(|| kept.text.clone().into());
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into());
+        let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
         }
-        // The store is asked for what comes back from what is sent: of JSON, the blanks may differ.
-        let back = if sent.fidelity == Fidelity::Bytes { Arc::clone(&short) } else { expand(&output.text, &self.earlier, CODECS, usize::MAX).into() };
         let edits = reports.into_iter().chain(sent.edits).collect();
-        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: back };
-        Some((short, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent }))
+        // The store is asked for what comes back from what is sent.
+        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
+        let sent = Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent };
+        Some(Rewritten { sent, counts_as, printed })
     }
 
     /// What the user last asked, as far as the text to come may depend on it.

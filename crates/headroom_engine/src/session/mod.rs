@@ -5,13 +5,17 @@
 //! One session serves many conversations at once. They are told apart by what is in them: the hash of a text and all those before it says which text of which
 //! conversation it is; branches share what they have in common.
 
+mod chain;
 mod decided;
+mod lookup;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
-use self::decided::Decided;
+use self::chain::link;
+use self::decided::{Decided, Known};
+use self::lookup::{Found, look_up};
 use crate::conversation::Conversation;
 use crate::memory::Memory;
 use crate::{Block, Compressed, Options, Outcome, Request, Role};
@@ -55,6 +59,8 @@ pub struct Followed {
     pub compressed: Compressed,
     /// How it goes on from what was sent before.
     pub lineage: Lineage,
+    /// The number of results that are sent as they are because the session forgot the text that it sent for them before.
+    pub forgotten: usize,
 }
 
 /// Compresses conversations turn by turn.
@@ -75,9 +81,6 @@ impl Default for Session {
     }
 }
 
-/// What is known of the results of a request, by their places: nothing where it is a new one.
-type Known = Vec<Option<SentAs>>;
-
 impl Session {
     /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
     #[must_use]
@@ -92,22 +95,21 @@ impl Session {
         let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
         let mut conversation = self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
-        let chains = conversation.chains(blocks);
-        let mut known = self.known(blocks, &chains);
+        let Found { chains, mut known } = look_up(blocks, conversation.chains(), &self.decided, self.keeper.as_deref());
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
         let extended = extend(&mut conversation, request, &known, watch);
         let fresh = |conversation: &Conversation| fresh(blocks, &chains, &known, &conversation.outcomes(conversation.count()));
         let mut withheld = None;
-        let result = extended.and_then(|()| {
+        let result = extended.and_then(|mut forgotten| {
             let mut decisions = fresh(&conversation);
             if let Err(error) = self.record(&decisions) {
                 if decisions.iter().any(|decision| decision.left_out.is_some()) {
                     withheld = Some(error);
                     conversation.truncate(start);
                     conversation.set(options.exactly(), request.query());
-                    extend(&mut conversation, request, &known, watch)?;
+                    forgotten = extend(&mut conversation, request, &known, watch)?;
                     decisions = fresh(&conversation);
                 }
                 self.wait(&decisions);
@@ -115,38 +117,27 @@ impl Session {
             for decision in decisions {
                 self.decided.insert(decision.chain, decision.sent);
             }
-            Ok(conversation.outcomes(blocks.len()))
+            let outcomes = conversation.outcomes(blocks.len());
+            for ((chain, known), outcome) in chains.iter().zip(&known).zip(&outcomes) {
+                if matches!(known, Some(Known::Digest(_))) {
+                    self.decided.insert(*chain, sent_as(outcome));
+                }
+            }
+            Ok((outcomes, forgotten))
         });
         if result.is_err() {
             // It was not sent.
             conversation.truncate(start);
         }
+        conversation.set_chains(&chains);
         self.memory.put(conversation);
-        Ok(Followed { compressed: Compressed { outcomes: result?, withheld }, lineage: lineage(request, &known) })
+        let (outcomes, forgotten) = result?;
+        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage: lineage(request, &known), forgotten })
     }
 
     /// Forgets what can be known again: conversations, but no decisions.
     pub fn clear(&self) {
         self.memory.clear();
-    }
-
-    fn known(&self, blocks: &[Block], chains: &[Chain]) -> Known {
-        let mut known: Known = blocks.iter().zip(chains).map(|(block, chain)| if is_decided(block) { self.decided.get(chain) } else { None }).collect();
-        let Some(keeper) = &self.keeper else { return known };
-        let missing: Vec<usize> = (0..blocks.len()).filter(|&at| is_decided(&blocks[at]) && known[at].is_none()).collect();
-        let asked: Vec<Chain> = missing.iter().map(|&at| chains[at]).collect();
-        if asked.is_empty() {
-            return known;
-        }
-        // What cannot be read now counts as not known: the texts stay as they are.
-        let Ok(recalled) = keeper.recall(&asked) else { return known };
-        for (at, sent) in missing.into_iter().zip(recalled) {
-            if let Some(sent) = sent {
-                self.decided.insert(chains[at], sent.clone());
-                known[at] = Some(sent);
-            }
-        }
-        known
     }
 
     fn record(&self, fresh: &[Decision]) -> Result<(), StoreError> {
@@ -173,45 +164,66 @@ impl Session {
 }
 
 /// Cuts a conversation, which begins like these blocks, back to where the same was sent for it. What is no longer known otherwise is known by it.
-fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut Known) {
+fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<Known>]) {
     let outcomes = conversation.outcomes(conversation.count().min(blocks.len()));
     for (at, (block, outcome)) in blocks.iter().zip(&outcomes).enumerate() {
         if !is_decided(block) {
             continue;
         }
         let sent = sent_as(outcome);
-        if *known[at].get_or_insert_with(|| sent.clone()) != sent {
-            conversation.truncate(at);
-            break;
+        match &known[at] {
+            Some(Known::Sent(before)) if *before != sent => return conversation.truncate(at),
+            Some(Known::Digest(digest)) if digest_of(outcome) != *digest => return conversation.truncate(at),
+            _ => known[at] = Some(Known::Sent(sent)),
         }
     }
 }
 
-/// Takes in what of the request is not in the conversation yet.
-fn extend(conversation: &mut Conversation, request: &Request, known: &Known, watch: &dyn Watch) -> Result<(), CompressError> {
+/// Takes in the blocks of the request that are not in the conversation yet, and gives the number of those that are sent as they are because nobody knows what
+/// was sent for them.
+fn extend(conversation: &mut Conversation, request: &Request, known: &[Option<Known>], watch: &dyn Watch) -> Result<usize, CompressError> {
+    let mut forgotten = 0;
     for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
         if watch.cancelled() {
             return Err(CompressError::Cancelled);
         }
         match known {
-            Some(sent) => conversation.push_sent(block, sent),
-            None if is_decided(block) && at < request.answered() => conversation.adopt(block),
+            Some(Known::Sent(sent)) => conversation.push_sent(block, sent),
+            Some(Known::Digest(digest)) => {
+                conversation.push(block);
+                if conversation.last().is_none_or(|outcome| digest_of(outcome) != *digest) {
+                    forgotten += 1;
+                    conversation.truncate(at);
+                    conversation.adopt(block);
+                }
+            }
+            None if is_decided(block) && block.open && at < request.answered() => conversation.adopt(block),
             None => conversation.push(block),
         }
         watch.advance(block.text.len());
     }
-    Ok(())
+    Ok(forgotten)
 }
 
-/// The decisions that are new.
-fn fresh(blocks: &[Block], chains: &[Chain], known: &Known, outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
-    let all = blocks.iter().zip(chains).zip(known).zip(outcomes);
-    let new = all.filter(|(((block, _), known), _)| is_decided(block) && known.is_none());
-    new.map(|(((_, chain), _), outcome)| Decision { chain: *chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() }).collect()
+/// The decisions that are new. Where another text is sent, one more says so of that text, should the client give it back.
+fn fresh(blocks: &[Block], chains: &[Chain], known: &[Option<Known>], outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    for (at, (block, outcome)) in blocks.iter().zip(outcomes).enumerate() {
+        if !is_decided(block) || known[at].is_some() {
+            continue;
+        }
+        let chain = chains[at];
+        if let Some(output) = &outcome.output {
+            let resent = link(at.checked_sub(1).map(|last| &chains[last]), block, output);
+            decisions.push(Decision { chain: resent, sent: SentAs::Resent(chain), left_out: None });
+        }
+        decisions.push(Decision { chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() });
+    }
+    decisions
 }
 
-fn lineage(request: &Request, known: &Known) -> Lineage {
-    let read = request.blocks()[..request.answered()].iter().zip(known).filter(|(block, _)| is_decided(block));
+fn lineage(request: &Request, known: &[Option<Known>]) -> Lineage {
+    let read = request.blocks()[..request.answered()].iter().zip(known).filter(|(block, known)| is_decided(block) && (block.open || known.is_some()));
     let (known, unknown): (Vec<_>, Vec<_>) = read.partition(|(_, known)| known.is_some());
     match (known.is_empty(), unknown.is_empty()) {
         (true, true) => Lineage::New,
@@ -223,9 +235,13 @@ fn lineage(request: &Request, known: &Known) -> Lineage {
 
 /// All other texts are sent as they are.
 fn is_decided(block: &Block) -> bool {
-    block.role == Role::Result && block.open
+    block.role == Role::Result
 }
 
 fn sent_as(outcome: &Outcome) -> SentAs {
     outcome.output.as_ref().map_or(SentAs::ItIs, |output| SentAs::Text(Arc::clone(output)))
+}
+
+fn digest_of(outcome: &Outcome) -> Digest {
+    Digest::of(outcome.output.as_deref().unwrap_or_default())
 }
