@@ -9,7 +9,8 @@
 //!
 //! A column is its name; or `{name: [columns]}`, an object whose fields are columns of the row; `{name: {"$always": v}}`, a
 //! field that needs no cell; `{name: {"$row": [columns]}}`, an object as a row of its own; `{name: {"$rows": [columns]}}`, an array of
-//! such. What is not an object of these fields in this order stands as it is, an array as `{"$value": […]}`.
+//! such. What is not an object of these fields in this order stands as it is, an array as `{"$value": […]}`. JSON that does not hold the text `"$columns"`
+//! stands for itself.
 
 mod read;
 mod write;
@@ -31,6 +32,9 @@ const VALUE: &str = "\"$value\"";
 pub fn encode(text: &str) -> Result<Option<String>, CompressError> {
     // The tokens are given back before those of the output are read: both together are much for a long text.
     let out = write::write(&Tape::new(text)?);
+    if !looks_encoded(&out) {
+        return Ok(None);
+    }
     let read = Tape::new(&out)?;
     let same = read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
     Ok(same.then_some(out))
@@ -44,8 +48,7 @@ pub fn verbatim(text: &str) -> Result<String, CompressError> {
 /// Whether JSON looks as if it came from here: [`decode`] may make something else of it.
 #[must_use]
 pub fn looks_encoded(text: &str) -> bool {
-    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    has(COLUMNS) || has(VALUE)
+    memchr::memmem::find(text.as_bytes(), COLUMNS.as_bytes()).is_some()
 }
 
 /// What JSON with columns stands for, without blanks; `None` where `text` is not such JSON or stands for more than
@@ -81,8 +84,7 @@ mod tests {
             let out = write::write(&tape);
             assert_eq!(minify(&out), Ok(None), "seed {seed}");
             let fails = |text: &str| {
-                let Ok(tape) = Tape::new(text) else { return false };
-                let out = write::write(&tape);
+                let Ok(Some(out)) = encode(text) else { return false };
                 let read = Tape::new(&out).expect("JSON");
                 read::read(&read, Compare::new(text, true), Style::Other).is_none_or(|sink| !sink.is_complete())
             };
@@ -95,10 +97,18 @@ mod tests {
 
     #[test]
     fn look_alikes_come_back() {
-        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","b":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$value":2}}"#] {
-            let out = write::write(&Tape::new(text).expect("JSON"));
+        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","$columns":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$columns":2}}"#] {
+            let out = encode(text).expect("JSON").expect("looks encoded");
             assert_eq!(decode(&out, 1 << 20).as_deref(), Some(text), "{out}");
             assert_eq!(decode(&verbatim(text).expect("JSON"), 1 << 20).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_value_without_columns_stands_for_itself() {
+        for text in [r#"{"$value":{"a":1}}"#, r#"[{"$value":1},2]"#, r#"{"$rows":[[1]]}"#] {
+            assert_eq!(decode(text, 1 << 20), None, "{text}");
+            assert_eq!(encode(text), Ok(None), "{text}");
         }
     }
 }
