@@ -5,7 +5,7 @@ use std::sync::Arc;
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
-use headroom_core::{CompressError, Fidelity, cost};
+use headroom_core::{CompressError, Fidelity, Keeper, cost};
 use headroom_engine::{CrushOptions, Format, Keeping, Left, Options, Outcome, crush, expand_request, expand_text};
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
@@ -42,9 +42,11 @@ pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], options:
     let original = request(steps);
     let sent = request_as(&sent(steps, outcomes), options);
     let back = expand_request(&sent, options, Some(shelf), LIMIT).expect("memory");
-    for (((block, sent), back), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(outcomes) {
-        // It is what would be sent for another text, and so it stands for that.
-        if outcome.left == Some(Left::AlreadyCompressed) {
+    let shown = expand_request(&sent, options, None, LIMIT).expect("no store");
+    for ((((block, sent), back), shown), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes) {
+        // A tool printed what would be sent for another text: it stands for that text.
+        let stands_for_another = || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
+        if outcome.left == Some(Left::AlreadyCompressed) || outcome.left_out.is_none() && stands_for_another() {
             continue;
         }
         let back = back.as_ref().unwrap_or(&sent.text);
