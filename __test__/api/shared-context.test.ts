@@ -18,7 +18,7 @@ describe('a shared context', () => {
     expect(context.stats().tokensSaved).toBeGreaterThan(400);
     // Whoever shares the store and the scope can follow the note.
     expect((await new Headroom({ store, scope: 'team' }).retrieve(entry.handle)).text).toBe(text);
-    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'foreign' });
+    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'unknown' });
   });
 
   it('knows nothing of other keys, and forgets', async () => {

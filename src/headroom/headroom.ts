@@ -130,7 +130,7 @@ export class Headroom {
   /**
    * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8 characters or more.
    *
-   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `foreign`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     return (await this.originals()).retrieve(handle, options);

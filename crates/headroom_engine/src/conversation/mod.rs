@@ -2,6 +2,7 @@
 
 mod chain;
 mod encode;
+mod restore;
 mod selected;
 mod sent;
 
@@ -146,8 +147,9 @@ impl Conversation {
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it.
         let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
+        let left_out = self.restore(block, text).map(Arc::new);
         let label = self.show(&block.called, Arc::clone(&block.text), &shown);
-        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
+        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
     }
 

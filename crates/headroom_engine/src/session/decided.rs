@@ -24,12 +24,9 @@ impl Decided {
         self.decisions().get(chain)
     }
 
-    /// The first decision about a text stands.
+    /// Remembers a decision in place of an earlier one about the same text.
     pub(super) fn insert(&self, chain: Chain, sent: SentAs) {
-        let mut decisions = self.decisions();
-        if decisions.get(&chain).is_none() {
-            decisions.insert(chain, sent);
-        }
+        self.decisions().insert(chain, sent);
     }
 
     fn decisions(&self) -> MutexGuard<'_, Generations<Chain, SentAs>> {
@@ -55,10 +52,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_stands() {
+    fn a_later_decision_replaces_an_earlier_one() {
         let decided = Decided::default();
+        decided.insert(chain(1), SentAs::Text("earlier".into()));
         decided.insert(chain(1), SentAs::ItIs);
-        decided.insert(chain(1), SentAs::Text("later".into()));
         assert_eq!(decided.get(&chain(1)), Some(SentAs::ItIs));
         assert_eq!(decided.get(&chain(2)), None);
     }

@@ -97,32 +97,60 @@ impl Session {
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
-        let extended = extend(&mut conversation, request, &known, watch);
-        let fresh = |conversation: &Conversation| fresh(blocks, &chains, &known, &conversation.outcomes(conversation.count()));
-        let mut withheld = None;
-        let result = extended.and_then(|()| {
-            let mut decisions = fresh(&conversation);
-            if let Err(error) = self.record(&decisions) {
-                if decisions.iter().any(|decision| decision.left_out.is_some()) {
-                    withheld = Some(error);
-                    conversation.truncate(start);
-                    conversation.set(options.exactly(), request.query());
-                    extend(&mut conversation, request, &known, watch)?;
-                    decisions = fresh(&conversation);
-                }
-                self.wait(&decisions);
-            }
-            for decision in decisions {
-                self.decided.insert(decision.chain, decision.sent);
-            }
-            Ok(conversation.outcomes(blocks.len()))
-        });
-        if result.is_err() {
+        let mut turn = Turn { request, chains, known, conversation };
+        let withheld = self.decide(&mut turn, &options, watch);
+        if withheld.is_err() {
             // It was not sent.
-            conversation.truncate(start);
+            turn.conversation.truncate(start);
         }
-        self.memory.put(conversation);
-        Ok(Followed { compressed: Compressed { outcomes: result?, withheld }, lineage: lineage(request, &known) })
+        let outcomes = withheld.map(|withheld| (turn.conversation.outcomes(blocks.len()), withheld));
+        self.memory.put(turn.conversation);
+        let (outcomes, withheld) = outcomes?;
+        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage: lineage(request, &turn.known) })
+    }
+
+    /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
+    fn decide(&self, turn: &mut Turn<'_>, options: &Options, watch: &dyn Watch) -> Result<Option<StoreError>, CompressError> {
+        loop {
+            turn.extend(watch)?;
+            let (new, earlier) = turn.decisions();
+            let withheld = match self.record(&new, &earlier) {
+                Ok(standing) if standing.is_empty() => None,
+                // Another session was faster: what it decided is sent here, too.
+                Ok(standing) => {
+                    turn.follow(standing.into_iter().map(|(index, sent)| (new[index].chain, sent)));
+                    continue;
+                }
+                Err(error) => Some(error),
+            };
+            let Some(error) = withheld else {
+                self.remember(new);
+                return Ok(None);
+            };
+            let lost = self.lost(&earlier);
+            let is_withheld = !lost.is_empty() || new.iter().any(|decision| decision.left_out.is_some());
+            let new = if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { new };
+            self.wait(&new);
+            self.remember(new);
+            return Ok(is_withheld.then_some(error));
+        }
+    }
+
+    /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
+    fn lost(&self, earlier: &[Decision]) -> Vec<Chain> {
+        let Some(keeper) = &self.keeper else { return Vec::new() };
+        let (chains, left_out): (Vec<Chain>, Vec<_>) = earlier.iter().filter_map(|decision| Some((decision.chain, decision.left_out.as_deref()?))).unzip();
+        match keeper.lost(&left_out) {
+            Ok(lost) => lost.into_iter().map(|index| chains[index]).collect(),
+            Err(StoreError::Busy) => Vec::new(),
+            Err(_) => chains,
+        }
+    }
+
+    fn remember(&self, decisions: Vec<Decision>) {
+        for decision in decisions {
+            self.decided.insert(decision.chain, decision.sent);
+        }
     }
 
     /// Forgets what can be known again: conversations, but no decisions.
@@ -149,18 +177,29 @@ impl Session {
         known
     }
 
-    fn record(&self, fresh: &[Decision]) -> Result<(), StoreError> {
-        let Some(keeper) = &self.keeper else { return Ok(()) };
+    /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
+    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let Some(keeper) = &self.keeper else { return Ok(Vec::new()) };
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        if fresh.is_empty() && waiting.is_empty() {
-            return Ok(());
+        loop {
+            let count = waiting.len();
+            if count == 0 && new.is_empty() && earlier.is_empty() {
+                return Ok(Vec::new());
+            }
+            let mut standing = keeper.record(&[&waiting, new].concat(), earlier)?;
+            if standing.is_empty() {
+                waiting.clear();
+                return Ok(standing);
+            }
+            if standing.iter().all(|(index, _)| *index >= count) {
+                standing.iter_mut().for_each(|(index, _)| *index -= count);
+                return Ok(standing);
+            }
+            // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
+            let late: Vec<usize> = standing.into_iter().map(|(index, _)| index).collect();
+            let mut place = 0..;
+            waiting.retain(|_| place.next().is_none_or(|index| !late.contains(&index)));
         }
-        if waiting.is_empty() {
-            return keeper.record(fresh);
-        }
-        keeper.record(&[&waiting, fresh].concat())?;
-        waiting.clear();
-        Ok(())
     }
 
     /// They are recorded with the next ones. What is too much to wait for may cost a cache miss after a restart.
@@ -187,27 +226,71 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut Known) {
     }
 }
 
-/// Takes in what of the request is not in the conversation yet.
-fn extend(conversation: &mut Conversation, request: &Request, known: &Known, watch: &dyn Watch) -> Result<(), CompressError> {
-    for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
-        if watch.cancelled() {
-            return Err(CompressError::Cancelled);
-        }
-        match known {
-            Some(sent) => conversation.push_sent(block, sent),
-            None if is_decided(block) && at < request.answered() => conversation.adopt(block),
-            None => conversation.push(block),
-        }
-        watch.advance(block.text.len());
-    }
-    Ok(())
+/// A request that is being decided about.
+struct Turn<'a> {
+    request: &'a Request,
+    chains: Vec<Chain>,
+    known: Known,
+    conversation: Conversation,
 }
 
-/// The decisions that are new.
-fn fresh(blocks: &[Block], chains: &[Chain], known: &Known, outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
-    let all = blocks.iter().zip(chains).zip(known).zip(outcomes);
-    let new = all.filter(|(((block, _), known), _)| is_decided(block) && known.is_none());
-    new.map(|(((_, chain), _), outcome)| Decision { chain: *chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() }).collect()
+impl Turn<'_> {
+    /// Takes in what of the request is not in the conversation yet.
+    fn extend(&mut self, watch: &dyn Watch) -> Result<(), CompressError> {
+        let Self { request, known, conversation, .. } = self;
+        for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
+            if watch.cancelled() {
+                return Err(CompressError::Cancelled);
+            }
+            match known {
+                Some(sent) => conversation.push_sent(block, sent),
+                None if is_decided(block) && at < request.answered() => conversation.adopt(block),
+                None => conversation.push(block),
+            }
+            watch.advance(block.text.len());
+        }
+        Ok(())
+    }
+
+    /// The decisions that are new, and the earlier ones.
+    fn decisions(&self) -> (Vec<Decision>, Vec<Decision>) {
+        let (mut new, mut earlier) = (Vec::new(), Vec::new());
+        let outcomes = self.conversation.outcomes(self.conversation.count());
+        for (((block, chain), known), outcome) in self.request.blocks().iter().zip(&self.chains).zip(&self.known).zip(&outcomes) {
+            if is_decided(block) {
+                let decisions = if known.is_none() { &mut new } else { &mut earlier };
+                decisions.push(Decision { chain: *chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() });
+            }
+        }
+        (new, earlier)
+    }
+
+    /// Sends this for these texts from now on.
+    fn follow(&mut self, standing: impl Iterator<Item = (Chain, SentAs)>) {
+        for (chain, sent) in standing {
+            self.change(chain, Some(sent));
+        }
+    }
+
+    /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decided now.
+    fn send_whole(&mut self, lost: &[Chain], options: Options, watch: &dyn Watch) -> Result<Vec<Decision>, CompressError> {
+        if let Some(first) = self.known.iter().zip(self.request.blocks()).position(|(known, block)| known.is_none() && is_decided(block)) {
+            self.conversation.truncate(first);
+        }
+        for chain in lost {
+            self.change(*chain, None);
+        }
+        self.conversation.set(options, self.request.query());
+        self.extend(watch)?;
+        Ok(self.decisions().0)
+    }
+
+    fn change(&mut self, chain: Chain, known: Option<SentAs>) {
+        if let Some(at) = self.chains.iter().position(|own| *own == chain) {
+            self.known[at] = known;
+            self.conversation.truncate(at);
+        }
+    }
 }
 
 fn lineage(request: &Request, known: &Known) -> Lineage {

@@ -53,13 +53,22 @@ impl Keeper for Shelf {
         Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())
     }
 
-    fn record(&self, decisions: &[Decision]) -> Result<(), StoreError> {
-        let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
+    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
+        let content = self.content()?;
+        Ok((0..left_out.len()).filter(|&index| !content.originals.contains_key(&left_out[index].shown)).collect())
+    }
+
+    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let left_out: Vec<&LeftOut> = new.iter().chain(earlier).filter_map(|decision| decision.left_out.as_deref()).collect();
         self.keep(&left_out)?;
         let mut content = self.content()?;
-        for decision in decisions {
-            content.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
+        let standing = |(index, own): (usize, &Decision)| content.decisions.get(&own.chain).filter(|sent| **sent != own.sent).map(|sent| (index, sent.clone()));
+        let standing: Vec<_> = new.iter().enumerate().filter_map(standing).collect();
+        if standing.is_empty() {
+            for decision in new.iter().chain(earlier) {
+                content.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
+            }
         }
-        Ok(())
+        Ok(standing)
     }
 }

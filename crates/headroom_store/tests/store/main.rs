@@ -6,6 +6,7 @@ mod crash;
 mod keeper;
 mod ledger;
 mod limits;
+mod lost;
 mod markers;
 mod place;
 mod search;
