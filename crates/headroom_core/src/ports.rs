@@ -32,14 +32,14 @@ pub struct Decision {
 pub trait Keeper: Debug + Send + Sync {
     /// Makes sure that all of them are stored. Only then may they be sent.
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError>;
-    /// Those of them that are not stored, by index.
+    /// Those of them that are not stored, by index, in order.
     fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError>;
     /// The text of which this was shown, if it was and is still stored.
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError>;
     /// What was sent for each of these, in order; `None`: nothing is known of it.
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError>;
     /// Makes sure that `new` and `earlier` decisions are stored, with what they leave out. The first decision about a text stands: where there is another one
-    /// about a text of `new`, none of `new` is stored. The result then says which decision stands, by the index of the text; else it is empty.
+    /// about a text of `new`, none of `new` is stored. The result then says which decision stands, by the index of the text, in order; else it is empty.
     fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError>;
 }
 

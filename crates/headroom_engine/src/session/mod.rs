@@ -2,16 +2,20 @@
 //! that failed and works again. A text that was sent before the conversation came here stays as it is. So everything that a provider has cached, and every
 //! thinking block it has signed, stays valid.
 //!
+//! What the store lost is stored again, because the client gives it again. Only where that fails the original is sent from then on.
+//!
 //! One session serves many conversations at once. They are told apart by what is in them: the hash of a text and all those before it says which text of which
 //! conversation it is; branches share what they have in common.
 
 mod decided;
+mod turn;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
 use self::decided::Decided;
+use self::turn::Turn;
 use crate::conversation::Conversation;
 use crate::memory::Memory;
 use crate::{Block, Compressed, Options, Outcome, Request, Role};
@@ -31,7 +35,8 @@ pub enum Lineage {
     Continued,
     /// None of them is: the conversation began elsewhere, or what was known is lost.
     Adopted,
-    /// Some of them are: the conversation was rewritten behind those, or what was known of the others is lost.
+    /// Some of them are: the conversation was rewritten behind those, or what was known of the others is lost. Or one of them is sent otherwise: what was left
+    /// out of it is lost, and cannot be stored again.
     Rewritten,
 }
 
@@ -97,7 +102,7 @@ impl Session {
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
-        let mut turn = Turn { request, chains, known, conversation };
+        let mut turn = Turn { request, chains, known, conversation, is_broken: false };
         let withheld = self.decide(&mut turn, &options, watch);
         if withheld.is_err() {
             // It was not sent.
@@ -106,7 +111,8 @@ impl Session {
         let outcomes = withheld.map(|withheld| (turn.conversation.outcomes(blocks.len()), withheld));
         self.memory.put(turn.conversation);
         let (outcomes, withheld) = outcomes?;
-        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage: lineage(request, &turn.known) })
+        let lineage = if turn.is_broken { Lineage::Rewritten } else { lineage(request, &turn.known) };
+        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage })
     }
 
     /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
@@ -114,18 +120,17 @@ impl Session {
         loop {
             turn.extend(watch)?;
             let (new, earlier) = turn.decisions();
-            let withheld = match self.record(&new, &earlier) {
-                Ok(standing) if standing.is_empty() => None,
+            let error = match self.record(&new, &earlier) {
+                Ok(standing) if standing.is_empty() => {
+                    self.remember(new);
+                    return Ok(None);
+                }
                 // Another session was faster: what it decided is sent here, too.
                 Ok(standing) => {
-                    turn.follow(standing.into_iter().map(|(index, sent)| (new[index].chain, sent)));
+                    turn.change(standing.into_iter().map(|(index, sent)| (new[index].chain, Some(sent))));
                     continue;
                 }
-                Err(error) => Some(error),
-            };
-            let Some(error) = withheld else {
-                self.remember(new);
-                return Ok(None);
+                Err(error) => error,
             };
             let lost = self.lost(&earlier);
             let is_withheld = !lost.is_empty() || new.iter().any(|decision| decision.left_out.is_some());
@@ -222,73 +227,6 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut Known) {
         if *known[at].get_or_insert_with(|| sent.clone()) != sent {
             conversation.truncate(at);
             break;
-        }
-    }
-}
-
-/// A request that is being decided about.
-struct Turn<'a> {
-    request: &'a Request,
-    chains: Vec<Chain>,
-    known: Known,
-    conversation: Conversation,
-}
-
-impl Turn<'_> {
-    /// Takes in what of the request is not in the conversation yet.
-    fn extend(&mut self, watch: &dyn Watch) -> Result<(), CompressError> {
-        let Self { request, known, conversation, .. } = self;
-        for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
-            if watch.cancelled() {
-                return Err(CompressError::Cancelled);
-            }
-            match known {
-                Some(sent) => conversation.push_sent(block, sent),
-                None if is_decided(block) && at < request.answered() => conversation.adopt(block),
-                None => conversation.push(block),
-            }
-            watch.advance(block.text.len());
-        }
-        Ok(())
-    }
-
-    /// The decisions that are new, and the earlier ones.
-    fn decisions(&self) -> (Vec<Decision>, Vec<Decision>) {
-        let (mut new, mut earlier) = (Vec::new(), Vec::new());
-        let outcomes = self.conversation.outcomes(self.conversation.count());
-        for (((block, chain), known), outcome) in self.request.blocks().iter().zip(&self.chains).zip(&self.known).zip(&outcomes) {
-            if is_decided(block) {
-                let decisions = if known.is_none() { &mut new } else { &mut earlier };
-                decisions.push(Decision { chain: *chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() });
-            }
-        }
-        (new, earlier)
-    }
-
-    /// Sends this for these texts from now on.
-    fn follow(&mut self, standing: impl Iterator<Item = (Chain, SentAs)>) {
-        for (chain, sent) in standing {
-            self.change(chain, Some(sent));
-        }
-    }
-
-    /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decided now.
-    fn send_whole(&mut self, lost: &[Chain], options: Options, watch: &dyn Watch) -> Result<Vec<Decision>, CompressError> {
-        if let Some(first) = self.known.iter().zip(self.request.blocks()).position(|(known, block)| known.is_none() && is_decided(block)) {
-            self.conversation.truncate(first);
-        }
-        for chain in lost {
-            self.change(*chain, None);
-        }
-        self.conversation.set(options, self.request.query());
-        self.extend(watch)?;
-        Ok(self.decisions().0)
-    }
-
-    fn change(&mut self, chain: Chain, known: Option<SentAs>) {
-        if let Some(at) = self.chains.iter().position(|own| *own == chain) {
-            self.known[at] = known;
-            self.conversation.truncate(at);
         }
     }
 }
