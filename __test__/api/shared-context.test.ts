@@ -21,6 +21,17 @@ describe('a shared context', () => {
     await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'unknown' });
   });
 
+  it('gives no short form whose original the store lost', async () => {
+    const store = await Store.open({ memory: true });
+    const context = new SharedContext({ store });
+    await context.put('the change', diff('cache'));
+    await context.put('a word', 'is whole');
+    await store.clear();
+    expect([await context.get('the change'), await context.full('the change'), await context.get('a word')]).toEqual([undefined, undefined, 'is whole']);
+    await context.put('the change', diff('cache'));
+    expect(await context.get('the change')).toContain('left out: headroom_retrieve');
+  });
+
   it('knows nothing of other keys, and forgets', async () => {
     const context = new SharedContext();
     await context.put('a', 'one');

@@ -194,6 +194,15 @@ describe('originals', () => {
     for (const [work, code] of asked) expect(await codeOf(work())).toBe(code);
   });
 
+  it('are stored, or are not', async () => {
+    const store = await Store.open({ memory: true });
+    const [a, b] = [store.scope('a'), store.scope('b')];
+    const [handle] = await a.put([DIFF]);
+    expect(await Promise.all([a.has(handle!), a.has(handle!.toUpperCase()), b.has(handle!), a.has('what?')])).toEqual([true, true, false, false]);
+    await a.clear();
+    expect(await a.has(handle!)).toBe(false);
+  });
+
   it('go when they are asked to, and only theirs', async () => {
     const store = await Store.open({ memory: true });
     const [a, b] = [store.scope('a'), store.scope('b')];

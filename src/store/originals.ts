@@ -59,6 +59,11 @@ export class Originals {
     return this.#do(() => this.#native.retrieve(String(handle), JSON.stringify(options)));
   }
 
+  /** Whether an original with this handle is stored now. */
+  has(handle: string): Promise<boolean> {
+    return this.#do(() => this.#native.has(String(handle)));
+  }
+
   /** The originals that say most about some words, the best first. */
   search(query: string, { limit = FOUND }: { limit?: number } = {}): Promise<SearchResult> {
     return this.#do(() => this.#native.search(query, limit));
