@@ -191,14 +191,13 @@ impl Session {
             if count == 0 && new.is_empty() && earlier.is_empty() {
                 return Ok(Vec::new());
             }
-            let mut standing = keeper.record(&[&waiting, new].concat(), earlier)?;
+            let standing = keeper.record(&[&waiting, new].concat(), earlier)?;
             if standing.is_empty() {
                 waiting.clear();
                 return Ok(standing);
             }
             if standing.iter().all(|(index, _)| *index >= count) {
-                standing.iter_mut().for_each(|(index, _)| *index -= count);
-                return Ok(standing);
+                return Ok(standing.into_iter().map(|(index, sent)| (index - count, sent)).collect());
             }
             // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
             let late: Vec<usize> = standing.into_iter().map(|(index, _)| index).collect();

@@ -8,6 +8,7 @@ mod ledger;
 mod limits;
 mod lost;
 mod markers;
+mod parts;
 mod place;
 mod search;
 mod support;
