@@ -147,7 +147,7 @@ export class Headroom {
     return handleToolCall((handle, ask) => this.retrieve(handle, ask), call);
   }
 
-  /** The texts of this scope that say most about some words, the best first. */
+  /** The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked for: see {@link Originals.search}. */
   async search(query: string, options?: { limit?: number }): Promise<SearchResult> {
     return (await this.originals()).search(query, options);
   }

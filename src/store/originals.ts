@@ -64,7 +64,10 @@ export class Originals {
     return this.#do(() => this.#native.has(String(handle)));
   }
 
-  /** The originals that say most about some words, the best first. */
+  /**
+   * The originals that say most about some words, the best first. Of a long query the first 1,024 different words are considered, and of those the 24 rarest
+   * looked for, or fewer where they are common.
+   */
   search(query: string, { limit = FOUND }: { limit?: number } = {}): Promise<SearchResult> {
     return this.#do(() => this.#native.search(query, limit));
   }

@@ -173,6 +173,11 @@ pub fn find(text: &str, query: &str, limit: usize) -> Vec<Passage> {
     rank::passages(text, query, limit)
 }
 
+/// As [`find`], for words by their [hashes](crate::words::words).
+pub(crate) fn find_words(text: &str, words: &[u64], limit: usize) -> Vec<Passage> {
+    rank::passages_with(text, words.iter().copied(), limit)
+}
+
 /// Names in a row; where they are too long together, the first of them and how many more there are.
 fn named<'a>(names: impl Iterator<Item = impl AsRef<str> + 'a>, what: &str) -> String {
     let (mut said, mut more) = (String::new(), 0);

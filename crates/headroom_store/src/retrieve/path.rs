@@ -107,16 +107,12 @@ fn follow(text: &str, mut at: usize, steps: &[String]) -> Option<Reached> {
     loop {
         let step = steps.get(open.len());
         // Goes into the value at `at`, or over it.
-        let (mut reached, mut end) = match step.and_then(|step| Container::at(text, at, open.len(), step)) {
-            Some(container) => {
-                open.push(container);
-                at = skip_blanks(text, at + 1);
-                (None, at)
-            }
-            None => {
-                let end = end_of(text, at)?;
-                (Some(if step.is_none() { Reached::Value(at..end) } else { Reached::Steps(open.len()) }), end)
-            }
+        let (mut reached, mut end) = if let Some(container) = step.and_then(|step| Container::at(text, at, open.len(), step)) {
+            open.push(container);
+            (None, skip_blanks(text, at + 1))
+        } else {
+            let end = end_of(text, at)?;
+            (Some(if step.is_none() { Reached::Value(at..end) } else { Reached::Steps(open.len()) }), end)
         };
         // On to the next value that the steps lead to, out of what ends before.
         loop {

@@ -26,8 +26,10 @@ fn are_there(keeper: &ScopedStore, all: &[LeftOut]) -> bool {
     all.iter().all(|text| by_shown(text) && keeper.has(&text.handle.to_string()).expect("a store"))
 }
 
+type Loss = (&'static str, fn(&Store, &Path));
+
 /// How originals get lost while a process has the store open.
-const LOSSES: [(&str, fn(&Store, &Path)); 7] = [
+const LOSSES: [Loss; 7] = [
     ("cleared", |store, _| assert!(store.clear(None).is_ok())),
     ("the scope cleared", |store, _| assert!(store.clear(Some(&scope("a"))).is_ok())),
     ("cleared by another process", |_, folder| drop(child::finish(child::start("clear", folder, &[], &[])))),
