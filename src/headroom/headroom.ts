@@ -139,12 +139,13 @@ export class Headroom {
   /**
    * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they came: a `tool_use` block (Anthropic), one
    * of the `tool_calls` (OpenAI), a `function_call` item (Responses), a part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result
-   * has the same shape. At most 32 KiB of text, unless the model asks for more. What goes wrong is told to the model: nothing is thrown.
+   * has the same shape. At most 32 KiB of text, unless the model asks for more, and never more than `limit` bytes (default: 256 KiB). What goes wrong is told to
+   * the model: nothing is thrown.
    *
    * @returns nothing where the call is another tool's.
    */
-  handleToolCall<C>(call: C): Promise<ToolResult<C> | undefined> {
-    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call);
+  handleToolCall<C>(call: C, { limit }: { limit?: number } = {}): Promise<ToolResult<C> | undefined> {
+    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call, limit);
   }
 
   /** The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked for: see {@link Originals.search}. */
