@@ -10,7 +10,9 @@
 mod decided;
 mod turn;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
@@ -185,33 +187,36 @@ impl Session {
     /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
     fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let Some(keeper) = &self.keeper else { return Ok(Vec::new()) };
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = mem::take(&mut *self.waiting());
         loop {
-            let count = waiting.len();
-            if count == 0 && new.is_empty() && earlier.is_empty() {
+            if waiting.is_empty() && new.is_empty() && earlier.is_empty() {
                 return Ok(Vec::new());
             }
-            let standing = keeper.record(&[&waiting, new].concat(), earlier)?;
-            if standing.is_empty() {
-                waiting.clear();
-                return Ok(standing);
-            }
-            if standing.iter().all(|(index, _)| *index >= count) {
-                return Ok(standing.into_iter().map(|(index, sent)| (index - count, sent)).collect());
+            let recorded = keeper.record(&[&waiting, new].concat(), earlier);
+            let late: HashSet<usize> = recorded.iter().flatten().map(|(index, _)| *index).filter(|index| *index < waiting.len()).collect();
+            if late.is_empty() {
+                let count = waiting.len();
+                if !recorded.as_ref().is_ok_and(Vec::is_empty) {
+                    self.wait(&waiting);
+                }
+                return recorded.map(|standing| standing.into_iter().map(|(index, sent)| (index - count, sent)).collect());
             }
             // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
-            let late: Vec<usize> = standing.into_iter().map(|(index, _)| index).collect();
-            let mut place = 0..;
-            waiting.retain(|_| place.next().is_none_or(|index| !late.contains(&index)));
+            let mut index = 0..;
+            waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
         }
     }
 
     /// They are recorded with the next ones. What is too much to wait for may cost a cache miss after a restart.
     fn wait(&self, decisions: &[Decision]) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting();
         waiting.extend_from_slice(decisions);
         let excess = waiting.len().saturating_sub(WAITING);
         waiting.drain(..excess);
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<Decision>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
