@@ -60,6 +60,10 @@ describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, r
     expect(JSON.stringify(allowed)).toContain(JSON.stringify('lines 1-2 of 4,113. There is more: ask for lines "3-".\nline 1 of the log\nline 2 of the log\n').slice(1, -1));
   });
 
+  it('is refused with a limit that is none', async () => {
+    for (const limit of [-1, 0.5, NaN, '40' as never]) await expect(headroom.handleToolCall(call({ handle: log }), { limit })).rejects.toMatchObject({ option: 'limit' });
+  });
+
   it('of another tool is left to the caller', async () => {
     expect(await headroom.handleToolCall(call({ handle: log }, 'query'))).toBeUndefined();
     expect(await headroom.handleToolCall(call({ handle: log }, 'mcp__headroom__headroom_retrieve'))).toBeUndefined();

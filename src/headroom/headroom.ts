@@ -143,8 +143,10 @@ export class Headroom {
    * the model: nothing is thrown.
    *
    * @returns nothing where the call is another tool's.
+   * @throws {@link ConfigurationError} for a `limit` that is no whole number.
    */
-  handleToolCall<C>(call: C, { limit }: { limit?: number } = {}): Promise<ToolResult<C> | undefined> {
+  async handleToolCall<C>(call: C, { limit }: { limit?: number } = {}): Promise<ToolResult<C> | undefined> {
+    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) throw new ConfigurationError('option `limit`: a whole number from 0 on', 'limit');
     return handleToolCall((handle, ask) => this.retrieve(handle, ask), call, limit);
   }
 

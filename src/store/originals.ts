@@ -65,7 +65,7 @@ export class Originals {
   }
 
   /**
-   * The originals that say most about some words, the best first. Of a long query the first 1,024 different words are considered, and of those the 24 rarest
+   * The originals that say most about some words, the best first. Of a long query the first 256 different words are considered, and of those the 24 rarest
    * looked for, or fewer where they are common.
    */
   search(query: string, { limit = FOUND }: { limit?: number } = {}): Promise<SearchResult> {

@@ -43,7 +43,7 @@ function read(input: unknown, most: number): Ask | string {
   if (!Number.isFinite(asked) || asked < 0) return 'This cannot be understood: limit is a number of bytes.';
   // Some models fill in every argument: what is empty asks for nothing.
   const said = Object.entries(rest).filter(([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0));
-  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most) };
+  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MOST) };
 }
 
 /** The handle alone, where all of the note was copied. */

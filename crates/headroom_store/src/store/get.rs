@@ -32,7 +32,7 @@ impl Store {
         let handle = found.digest.handle();
         let Some(text) = found.body else {
             // It is said to be damaged even where it cannot be dropped.
-            let _ = self.drop_damaged(found.id);
+            let _ = self.drop_damaged(found.id, found.digest);
             return Err(StoreError::Damaged { handle });
         };
         let now = self.options.clock.now();
@@ -44,8 +44,12 @@ impl Store {
     }
 
     /// Drops an original that is not what was put, so that it can be put again.
-    pub(super) fn drop_damaged(&self, id: i64) -> Result<(), StoreError> {
+    pub(super) fn drop_damaged(&self, id: i64, digest: Digest) -> Result<(), StoreError> {
         self.write(|connection| {
+            // Somebody else may have dropped it, and another original have its number.
+            if !connection.prepare_cached("SELECT 1 FROM original WHERE id = ?1 AND key = ?2")?.exists(params![id, digest.0])? {
+                return Ok(());
+            }
             // Another original may get its number, and must not lose what pins it when the decision goes.
             connection.prepare_cached("DELETE FROM pin WHERE original = ?1")?.execute([id])?;
             remove(connection, [id])

@@ -133,7 +133,7 @@ impl Store {
             let text = self.bodies.original(&data, bytes, digest, sum);
             if text.is_none_or(|text| Digest::of(&text) != digest) {
                 found.damaged.push(digest.handle());
-                self.drop_damaged(id)?;
+                self.drop_damaged(id, digest)?;
             }
         }
         found.problems = self.read(|connection| {

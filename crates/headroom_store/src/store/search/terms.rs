@@ -8,7 +8,7 @@ use crate::store::fault::Fault;
 use crate::words::words;
 
 /// Of longer queries the first different words are considered.
-const MAX_CONSIDERED: usize = 1024;
+const MAX_CONSIDERED: usize = 256;
 /// Of those that occur anywhere, the rarest are looked for.
 const MAX_WORDS: usize = 24;
 /// The rarest word is looked for however often it occurs; others as long as they occur no more often than this together.
