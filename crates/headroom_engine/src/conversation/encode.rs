@@ -98,14 +98,14 @@ impl Conversation {
         Sent { edits, left: None, kind, fidelity: applied.shown.fidelity, shown: applied.shown, output: Some(output), left_out: None }
     }
 
-    fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
+    pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
         Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier }
     }
 }
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
+pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {

@@ -1,6 +1,7 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
 mod encode;
+mod restore;
 mod selected;
 mod sent;
 
@@ -144,7 +145,7 @@ impl Conversation {
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
             (SentAs::ItIs | SentAs::Resent(_), None) => true,
-            (SentAs::Text(text), Some(output)) => text == output,
+            (SentAs::Text(text), output) => text == output.unwrap_or(&block.text),
             _ => false,
         };
         if is_same {
@@ -152,13 +153,17 @@ impl Conversation {
         }
         self.truncate(last);
         let SentAs::Text(text) = sent else { return self.adopt(block) };
+        if *text == block.text {
+            return self.adopt(block);
+        }
         let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
-        let counts_as = expand(text, &self.earlier, CODECS, usize::MAX);
+        let counts_as: Arc<str> = expand(text, &self.earlier, CODECS, usize::MAX).into();
+        let left_out = self.restore(block, &counts_as).map(Arc::new);
         let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(counts_as.len()) };
-        let label = self.show(&block.called, counts_as.into(), &shown);
-        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
+        let label = self.show(&block.called, counts_as, &shown);
+        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
     }
 

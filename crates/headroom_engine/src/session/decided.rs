@@ -37,25 +37,20 @@ impl Default for Decided {
 impl Decided {
     pub(super) fn get(&self, chain: &Chain) -> Option<Known> {
         let mut memory = self.memory();
-        let known = memory.decisions.get(chain)?;
-        match memory.texts.get(chain) {
-            Some(text) => Some(Known::Sent(SentAs::Text(text))),
-            None => Some(known),
+        match memory.decisions.get(chain)? {
+            Known::Digest(digest) => Some(memory.texts.get(chain).map_or(Known::Digest(digest), |text| Known::Sent(SentAs::Text(text)))),
+            known => Some(known),
         }
     }
 
-    /// The first decision about a block stands; a later one can only bring its text back.
+    /// Remembers a decision in place of an earlier one about the same block.
     pub(super) fn insert(&self, chain: Chain, sent: SentAs) {
         let mut memory = self.memory();
         let known = match &sent {
             SentAs::Text(text) => Known::Digest(Digest::of(&**text)),
             SentAs::ItIs | SentAs::Resent(_) => Known::Sent(sent.clone()),
         };
-        match memory.decisions.get(&chain) {
-            Some(first) if first != known => return,
-            Some(_) => {}
-            None => memory.decisions.insert(chain, known),
-        }
+        memory.decisions.insert(chain, known);
         if let SentAs::Text(text) = sent {
             memory.texts.insert(chain, text);
         }
@@ -77,10 +72,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_decision_stands() {
+    fn a_later_decision_replaces_an_earlier_one() {
         let decided = Decided::default();
+        decided.insert(chain(1), SentAs::Text("earlier".into()));
         decided.insert(chain(1), SentAs::ItIs);
-        decided.insert(chain(1), SentAs::Text("later".into()));
         assert_eq!(decided.get(&chain(1)), Some(Known::Sent(SentAs::ItIs)));
         assert_eq!(decided.get(&chain(2)), None);
     }

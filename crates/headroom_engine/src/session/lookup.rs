@@ -16,7 +16,7 @@ const AHEAD: usize = 64;
 pub(super) struct Found {
     /// The chain of each block. A client may give a block as it was, or as it was sent: both have the same chain.
     pub(super) chains: Vec<Chain>,
-    /// What was decided about each block, if it is known. A block that was resent is sent as it is.
+    /// What was decided about each block, if it is known.
     pub(super) known: Vec<Option<Known>>,
 }
 
@@ -75,9 +75,8 @@ impl Lookup<'_> {
             Some(Known::Sent(SentAs::Resent(original))) => {
                 self.next.clear();
                 self.ahead = 1;
-                (original, Some(Known::Sent(SentAs::ItIs)))
+                (original, Some(Known::Sent(SentAs::Text(block.text.clone()))))
             }
-            Some(Known::Sent(SentAs::Text(text))) if text == block.text => (chain, Some(Known::Sent(SentAs::ItIs))),
             known => (chain, known),
         };
         self.chains.push(chain);
