@@ -204,7 +204,7 @@ describe('originals', () => {
     expect(await store.verify()).toEqual({ originals: 1, damaged: [], problems: [] });
   });
 
-  it.each([[{ store: '' }], [{ store: 7 }], [{ store: false }], [{ scope: 3 }]])('are not kept with %j', (options) => {
+  it.each([[{ store: '' }], [{ store: 7 }], [{ store: null }], [{ scope: 3 }]])('are not kept with %j', (options) => {
     expect(() => new Headroom(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });
 
