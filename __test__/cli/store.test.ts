@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../support/samples.js';
 import { Workplace } from './headroom.js';
@@ -46,13 +47,13 @@ describe('what is left out', () => {
   it('is dropped when it is asked to, of this scope or of all', () => {
     out(['compress', '--store', 'other', '--scope', 'a', '--quiet'], DIFF);
     expect(out(['cache', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
-    expect(out(['cache', 'clear', '--store', 'other', '--all'])).toBe('1 text dropped\n');
+    expect(out(['cache', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 text dropped\n');
     expect(out(['cache', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
   });
 
   it('is nothing where no store was chosen', () => {
     expect(out(['compress', '--quiet'], DIFF)).not.toContain('left out');
-    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: 'state' }).stdout.toString()).toBe(short);
+    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString()).toBe(short);
   });
 });
 
