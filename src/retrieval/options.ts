@@ -33,8 +33,10 @@ export interface RetrievalOptions<Q extends object> {
   signal?: AbortSignal;
 }
 
+/** Where requests have their messages. */
+type Lists = 'messages' | 'input' | 'contents';
 /** A message of a provider's request: what its list of them holds. */
-export type MessageOf<Q> = Q extends { messages: infer L } | { input: infer L } | { contents: infer L } ? ItemOf<L> : object;
+export type MessageOf<Q> = [Extract<keyof Q, Lists>] extends [never] ? object : ItemOf<Q[Extract<keyof Q, Lists>]>;
 /** A prompt may also be a text, or a single message. */
 type ItemOf<L> = L extends readonly (infer M)[] ? (M extends object ? M : never) : never;
 

@@ -21,15 +21,15 @@ export async function refuseMissing(results: readonly Pair[], store: StoringOpti
   throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print what there is`);
 }
 
-/** The handle of a note to which nothing was found. Where one was found, what is left in the text is what its original says. */
+/** The handle of a note to which nothing was found: a text that was found holds no note that stood in what was left of it. */
 function missingIn([before, after]: Pair): string | undefined {
   if (before.startsWith(LITERAL)) return undefined;
-  const [left, given] = [handlesIn(after), handlesIn(before)];
-  return given.size > 0 && [...given].every((handle) => left.has(handle)) ? [...given][0] : undefined;
+  const given = new Set(handlesIn(before));
+  return handlesIn(after).find((handle) => given.has(handle));
 }
 
-function handlesIn(text: string): Set<string> {
-  return new Set(Array.from(text.matchAll(NOTE), ([, handle]) => handle!));
+function handlesIn(text: string): string[] {
+  return Array.from(text.matchAll(NOTE), ([, handle]) => handle!);
 }
 
 async function reason(handle: string, store: StoringOptions): Promise<string> {
