@@ -212,6 +212,18 @@ describe('originals', () => {
     await expect(Store.open(options as object)).rejects.toMatchObject({ name: 'ConfigurationError' });
   });
 
+  it.skipIf(process.platform === 'win32')('need a scope where the working folder is gone', async () => {
+    const script = `
+      import { mkdtempSync, rmdirSync } from 'node:fs';
+      const folder = mkdtempSync('/tmp/headroom-gone-');
+      process.chdir(folder);
+      rmdirSync(folder);
+      const codes = [];
+      for (const scope of [undefined, 's']) codes.push(await new headroom.Headroom({ store: ':memory:', ...(scope && { scope }) }).originals().then(() => 'fine', ({ code, option }) => [code, option].join(' ')));
+      console.log(JSON.stringify(codes));`;
+    expect(await inProcess(script)).toEqual(['configuration scope', 'fine']);
+  });
+
   it('need a store', async () => {
     expect(await codeOf(new Headroom().retrieve('q9w1dfwf077ymga1'))).toBe('configuration');
     expect(await codeOf(new Headroom({ store: ':memory:', scope: 'a\nb' }).compress(MESSAGES))).toBe('configuration');

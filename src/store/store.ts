@@ -1,6 +1,6 @@
 // Originals of what was left out, of all scopes.
 import { call, fromNative, MADE, onlyMade } from '../engine/index.js';
-import { argument, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
+import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type PurgeResult, type Store as NativeStore, type StoredOriginal, type StoreOptions, type StoreStats, type VerifyResult } from '../native/index.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
@@ -39,7 +39,8 @@ export class Store {
   /** The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be reached through it. */
   scope(id?: string): Originals {
     if (id !== undefined) argument('id', id, TEXT);
-    return new Originals(MADE, call(() => this.#native.scoped(id, process.cwd())), (work) => this.#do(work));
+    const folder = id === undefined ? workingFolder() : '';
+    return new Originals(MADE, call(() => this.#native.scoped(id, folder)), (work) => this.#do(work));
   }
 
   /** What is stored in all scopes, the newest first. */
@@ -80,6 +81,15 @@ export class Store {
 
   #warn(): void {
     for (const { code, message } of this.#native.takeNotices()) process.emitWarning(message, { type: 'HeadroomWarning', code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}` });
+  }
+}
+
+/** @throws {@link ConfigurationError} where it was removed. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new ConfigurationError('the working folder is gone: set the option `scope`', 'scope', undefined, { cause: error });
   }
 }
 
