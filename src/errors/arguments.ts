@@ -48,7 +48,7 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
     const check = Object.hasOwn(checks, name) ? checks[name as keyof T] : undefined;
     if (!check) throw unknown(name, Object.keys(checks));
     if (value === undefined) delete own[name];
-    else if (!lookAt(`option \`${name}\``, () => check.fits(value), name)) throw new ConfigurationError(`option \`${name}\`: ${check.wanted}, not ${kindOf(value)}`, name);
+    else if (!lookAt(`option \`${name}\``, () => check.fits(value), name)) throw new ConfigurationError(`option \`${name}\`: ${wanted(check, value)}`, name);
   }
   return own as T;
 }
@@ -56,7 +56,7 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
 /** An argument that has to fit. @throws {@link ConfigurationError} that names it. */
 export function argument<T>(name: string, value: T, check: Check): T {
   if (lookAt(`\`${name}\``, () => check.fits(value), name)) return value;
-  throw new ConfigurationError(`\`${name}\` is ${check.wanted}, not ${kindOf(value)}`, name);
+  throw new ConfigurationError(`\`${name}\` is ${wanted(check, value)}`, name);
 }
 
 /** What looking gives. @throws {@link ConfigurationError} for the option, or the argument, where it throws, as getters and proxies may. */
@@ -73,8 +73,11 @@ export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (isList(value)) return 'a list';
   if (typeof value === 'object') return isBytes(value) ? 'a Uint8Array' : 'an object';
-  if (typeof value === 'number') return Number.isFinite(value) ? 'a number like this' : String(value);
   return typeof value === 'boolean' ? 'true or false' : `a ${typeof value}`;
+}
+
+function wanted(check: Check, value: unknown): string {
+  return typeof value === 'number' && check.wanted.includes('number') ? check.wanted : `${check.wanted}, not ${kindOf(value)}`;
 }
 
 function unknown(name: string, names: readonly string[]): ConfigurationError {
