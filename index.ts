@@ -19,8 +19,8 @@ export type {
   BlockReport, CrushOptions, DiffSelection, EditReport, JsonSelection, ListingSelection, LogSelection, PurgeResult, RetrievedPart, SearchHit, SearchResult, SearchSelection, SelectionOptions, StoredOriginal, StoreOptions, StoreStats, ToolProfile, VerifyResult,
 } from './src/native/index.js';
 export type { Message } from './src/providers/index.js';
-export { Originals, Store, type RetrieveOptions, type StoreLocation } from './src/store/index.js';
+export { Originals, Store, type ListOptions, type RetrieveOptions, type SearchOptions, type StoreLocation } from './src/store/index.js';
 export { retrieveTool, withRetrieveTool, type RetrieveTool, type ToolResult, type ToolShape } from './src/tool/index.js';
-export { countTokens, countTokensAsync, encodingOf, type EncodingName, type TokenEncoding } from './src/tokens/index.js';
-export { runWithRetrieval, streamWithRetrieval, type Retrieval, type RetrievalOptions, type RetrievalRun, type RetrievalStream, type SendOptions } from './src/retrieval/index.js';
+export { countTokens, countTokensAsync, encodingOf, type CountTokensOptions, type EncodingName, type TokenEncoding } from './src/tokens/index.js';
+export { runWithRetrieval, streamWithRetrieval, type MessageOf, type Retrieval, type RetrievalOptions, type RetrievalRun, type RetrievalStream, type SendOptions } from './src/retrieval/index.js';
 export { usageOf, type Usage } from './src/usage/index.js';

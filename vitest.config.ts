@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['__test__/**/*.test.ts'],
     // What is tested is the built package, run by Node itself.
     server: { deps: { external: [/\/dist\//] } },
+    // Nothing that whoever runs the tests has set counts.
+    env: { XDG_CONFIG_HOME: '/nowhere' },
     // A guard against hanging, far above what any test takes.
     testTimeout: 180_000,
     hookTimeout: 180_000,

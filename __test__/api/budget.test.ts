@@ -52,6 +52,11 @@ describe('a token budget', () => {
     expect(plain.fitted).toBeUndefined();
   });
 
+  it('needs a store, also where nothing has to go', async () => {
+    for (const messages of [MESSAGES, MESSAGES.slice(0, 1), []]) await expect(new Headroom().compress(messages, { tokenBudget: 1e6 })).rejects.toMatchObject({ name: 'ConfigurationError', option: 'tokenBudget', message: expect.stringMatching(/needs a store/) });
+    await expect(new Headroom({ store: ':memory:', scope: 's' }).compress([], { tokenBudget: 1e6 })).resolves.toMatchObject({ fitted: { fits: true } });
+  });
+
   it('drops the oldest turns first, but those that are referred to last, and says where they are', async () => {
     const own = headroom();
     const { tokens } = (await own.compress(MESSAGES, { tokenBudget: 1e6 })).fitted!;

@@ -12,7 +12,7 @@ import { ROOT } from '../support/process.js';
 const NAMES = ['HeadroomError', 'ConfigurationError', 'ProviderError', 'StorageError', 'TokenizationError', 'ValidationError', 'CompressionError', 'CacheError', 'TransformError', 'ConnectionError', 'AuthError'];
 /** Callers switch on these: none may go. */
 const STABLE =
-  'closed internal configuration rate-limited overloaded unavailable quota-exceeded not-found conflict provider busy full read-only io corrupt damaged too-large collision not-stored failed expired unknown not-utf8 unknown-encoding malformed ambiguous unclear no-such-lines no-such-rows not-rows not-json no-such-path no-such-words lone-surrogate unreadable-body invalid-request request-too-large too-deep panicked cancelled cache transform refused reset timeout unreachable connection unauthenticated forbidden';
+  'closed internal missing-addon configuration rate-limited overloaded unavailable quota-exceeded not-found conflict provider busy full read-only io corrupt damaged too-large collision not-stored failed expired unknown not-utf8 unknown-encoding malformed ambiguous unclear no-such-lines no-such-rows not-rows not-json no-such-path no-such-words lone-surrogate unreadable-body invalid-request request-too-large too-deep panicked cancelled cache transform refused reset timeout unreachable connection unauthenticated forbidden';
 const ALL = Object.entries(CODES).flatMap(([name, codes]) => Object.keys(codes).map((code) => [code, name] as const));
 
 describe('the set of errors', () => {
@@ -44,7 +44,7 @@ describe('the set of errors', () => {
 
   it('gives an error without a class its code, and takes what is no error of ours for a bug', () => {
     expect(fromNative(new Error('{"code":"of-tomorrow","message":"new"}'))).toMatchObject({ name: 'HeadroomError', code: 'of-tomorrow', message: 'new' });
-    expect(fromNative(new Error('panicked'))).toMatchObject({ name: 'HeadroomError', code: 'internal', message: 'panicked' });
+    expect(fromNative(new Error('panicked'))).toMatchObject({ name: 'HeadroomError', code: 'internal', message: 'something failed that should not', cause: { message: 'panicked' } });
     expect(fromNative(new Error('{"code":"busy","message":"wait"}'))).toBeInstanceOf(StorageError);
     expect(fromNative(new Error('{"code":"configuration","message":"no","option":"polcy","nearest":"policy"}'))).toMatchObject({ name: 'ConfigurationError', option: 'polcy', nearest: 'policy' });
   });

@@ -46,13 +46,13 @@ describe('selection', () => {
     expect(await leftOut({ selection: { json: undefined } } as never, { instance })).toBe(280);
   });
 
-  it('stands in headroom.json, too', async () => {
+  it('stands in the user’s file, too', async () => {
     const options = { policy: 'oneshot', toolProfiles: [{ tool: 'query', mode: 'exact' }], selection: { json: { keepFirst: 10 } } };
     const handles = await inProcess(
       `const instance = new headroom.Headroom({ store: ':memory:' });
        const compress = async (messages) => (await instance.compress(messages)).ccrHashes.length;
        console.log(JSON.stringify([await compress(${JSON.stringify(printed('query', ROWS))}), await compress(${JSON.stringify(printed('other', ROWS))})]));`,
-      { files: { 'headroom.json': JSON.stringify(options) } },
+      { files: { 'settings.json': JSON.stringify(options) }, env: { HEADROOM_CONFIG: 'settings.json' } },
     );
     expect(handles).toEqual([0, 1]);
   });

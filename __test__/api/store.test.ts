@@ -214,12 +214,24 @@ describe('originals', () => {
     expect(await store.verify()).toEqual({ originals: 1, damaged: [], problems: [] });
   });
 
-  it.each([[{ store: '' }], [{ store: 7 }], [{ store: false }], [{ scope: 3 }]])('are not kept with %j', (options) => {
+  it.each([[{ store: '' }], [{ store: 7 }], [{ store: null }], [{ scope: 3 }]])('are not kept with %j', (options) => {
     expect(() => new Headroom(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });
 
   it.each([[{ folder: 3 }], [{ limitBytes: '1' }], [{ ttlSeconds: -1 }], [{ ttl: 1 }]])('are not kept with the options %j', async (options) => {
     await expect(Store.open(options as object)).rejects.toMatchObject({ name: 'ConfigurationError' });
+  });
+
+  it.skipIf(process.platform === 'win32')('need a scope where the working folder is gone', async () => {
+    const script = `
+      import { mkdtempSync, rmdirSync } from 'node:fs';
+      const folder = mkdtempSync('/tmp/headroom-gone-');
+      process.chdir(folder);
+      rmdirSync(folder);
+      const codes = [];
+      for (const scope of [undefined, 's']) codes.push(await new headroom.Headroom({ store: ':memory:', ...(scope && { scope }) }).originals().then(() => 'fine', ({ code, option }) => [code, option].join(' ')));
+      console.log(JSON.stringify(codes));`;
+    expect(await inProcess(script)).toEqual(['configuration scope', 'fine']);
   });
 
   it('need a store', async () => {

@@ -24,6 +24,17 @@ describe('headroom compress', () => {
     expect(place.run(['compress', '--quiet'], JSON.stringify(CHAT)).stderr).toBe('');
   });
 
+  it.each([
+    ['short', 'nothing saved: too short to gain anything\n'],
+    [Array.from({ length: 60 }, (_, at) => `${Math.imul(at, 2654435761) >>> 0} is like no other line, ${Math.imul(at, 40503) >>> 0}`).join('\n'), 'nothing saved: nothing in it can be said in less\n'],
+    [JSON.stringify([{ role: 'user', content: 'hi' }]), 'nothing saved: only what tools answer is rewritten\n'],
+    [Uint8Array.of(0xff, 0xfe), 'nothing saved: not text in UTF-8\n'],
+  ])('says why nothing was saved', (input, reason) => {
+    expect(place.run(['compress'], input).stderr.endsWith(`\n${reason}`)).toBe(true);
+    expect(place.run(['compress', '--quiet'], input).stderr).toBe('');
+    expect(place.run(['compress'], JSON.stringify(CHAT)).stderr).not.toContain('nothing saved');
+  });
+
   it.each(['rows', 'columns', 'text'])('writes JSON as %s', (format) => {
     const output = place.run(['compress', '--format', format], JSON.stringify(ROWS, null, 2)).stdout.toString();
     if (format === 'rows') expect(output).toBe(JSON.stringify(ROWS));

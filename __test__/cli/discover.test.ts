@@ -103,6 +103,12 @@ describe('headroom discover', () => {
     expect(report(folder).totals).toMatchObject({ tokensBefore: 2 * alone.tokensBefore, tokensAfter: 2 * alone.tokensAfter });
   });
 
+  it('reads a single transcript', async () => {
+    const path = await place.place('single/one.jsonl', claudeLines(MESSAGES).join('\n'));
+    expect(report(path).sessions).toMatchObject([{ session: 'one', turns: 4 }]);
+    expect(report(path).totals).toEqual(report('single').totals);
+  });
+
   it('honours the folder that Claude Code was told to use', async () => {
     await place.place('elsewhere/projects/one.jsonl', claudeLines(MESSAGES).join('\n'));
     const { stdout } = place.run(['discover', '--json'], '', { CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'), CODEX_HOME: join(place.folder, 'none') });

@@ -27,7 +27,7 @@ export class Workplace {
   /** The environment without settings of whoever runs the tests. */
   env(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
     const usual = Object.entries(process.env).filter(([name]) => !/^(HEADROOM_|CLAUDE_CONFIG_DIR|CODEX_HOME)/.test(name));
-    return { ...Object.fromEntries(usual), HOME: this.folder, USERPROFILE: this.folder, ...more };
+    return { ...Object.fromEntries(usual), HOME: this.folder, USERPROFILE: this.folder, XDG_CONFIG_HOME: join(this.folder, '.config'), XDG_STATE_HOME: join(this.folder, '.state'), ...more };
   }
 
   /** Writes a file and gives its path. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diff } from '../support/samples.js';
 import { Workplace } from './headroom.js';
@@ -46,13 +48,32 @@ describe('what is left out', () => {
   it('is dropped when it is asked to, of this scope or of all', () => {
     out(['compress', '--store', 'other', '--scope', 'a', '--quiet'], DIFF);
     expect(out(['cache', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
-    expect(out(['cache', 'clear', '--store', 'other', '--all'])).toBe('1 text dropped\n');
+    expect(out(['cache', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 text dropped\n');
     expect(out(['cache', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
+  });
+
+  it('is not dropped for all where nobody says yes', () => {
+    out(['compress', '--store', 'shared', '--scope', 'a', '--quiet'], DIFF);
+    const { code, stdout, stderr } = place.run(['cache', 'clear', '--store', 'shared', '--all'], 'y\n');
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 2, stdout: '', stderr: 'headroom: --all drops the texts of all scopes: add --yes\n' });
+    expect(out(['cache', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 text dropped\n');
+  });
+
+  it('is said to be in other scopes, where this one has nothing', () => {
+    out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
+    expect(out(['cache', 'list', '--store', 'scoped', '--scope', 'b'])).toBe('Nothing is stored in this scope; 1 text in others: --all lists them.\n');
+  });
+
+  it.each([[[], DIFF], [['--json'], DIFF], [['--html'], DIFF], [[], JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, state: 'running' })))]])('is not stored by an explanation: %j', (how, input) => {
+    expect(out(['explain', '--store', 'explained', '--policy', 'oneshot', ...how], input)).toMatch(/recoverable|left out/);
+    expect(existsSync(join(place.folder, 'explained'))).toBe(false);
+    expect(place.run(['explain', '--policy', 'oneshot', ...how], input, { HEADROOM_STORE: join(place.folder, 'explained') }).stdout.toString()).toMatch(/recoverable|left out/);
+    expect(existsSync(join(place.folder, 'explained'))).toBe(false);
   });
 
   it('is nothing where no store was chosen', () => {
     expect(out(['compress', '--quiet'], DIFF)).not.toContain('left out');
-    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: 'state' }).stdout.toString()).toBe(short);
+    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString()).toBe(short);
   });
 });
 

@@ -65,7 +65,22 @@ describe('the command line', () => {
   it('names a setting that is wrong', () => {
     const { code, stderr } = place.run(['compress'], 'text', { HEADROOM_POLICY: 'greedy' });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^headroom: option `policy`: .*\n$/);
+    expect(stderr).toBe('headroom: option `policy`: one of agent, oneshot (set by HEADROOM_POLICY)\n');
+  });
+
+  it.each([['compress'], ['expand'], ['explain']])('does not take a file for the folder of a store: %s', (command) => {
+    const file = place.write('input.log', 'some text\n');
+    for (const args of [['--store', file], [`--store=${file}`, file]]) {
+      const { code, stdout, stderr } = place.run([command, ...args], 'what is piped in');
+      expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toBe(`headroom: \`--store ${file}\` names a file, and a store is a folder: write \`${file} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\`\n`);
+    }
+    expect(place.run([command, file, '--store']).code).toBe(0);
+    expect(place.run([command, file, '--store=folder']).code).toBe(0);
+  });
+
+  it('prints its version with -v, too', () => {
+    expect(place.run(['-v']).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('shows where a failure comes from only when asked', () => {

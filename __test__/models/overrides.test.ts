@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configFolder } from '../../dist/src/config/models.js';
+import { configFolder } from '../../dist/src/config/folder.js';
 import { inProcess, withFolder } from '../support/process.js';
 
 const SHOW = (name: string): string => `

@@ -6,7 +6,7 @@ import { ROOT } from '../support/process.js';
 import { SHAPES } from '../support/shapes.js';
 
 const SRC = join(ROOT, 'src');
-const LEVELS: Readonly<Record<string, number>> = { native: 0, errors: 0, format: 0, engine: 1, splice: 1, config: 1, providers: 1, store: 2, tool: 2, models: 2, usage: 2, tokens: 3, money: 3, headroom: 4, cache: 4, api: 5, retrieval: 5, analysis: 5, cli: 6 };
+const LEVELS: Readonly<Record<string, number>> = { errors: 0, format: 0, native: 1, engine: 2, splice: 2, config: 2, providers: 2, store: 3, tool: 3, models: 3, usage: 3, tokens: 4, money: 4, headroom: 5, cache: 5, api: 6, retrieval: 6, analysis: 6, cli: 7 };
 /** The one that may take nothing but types from others. */
 const TYPES_ONLY = 'providers';
 

@@ -30,8 +30,15 @@ export interface Run {
 /** Runs a module in which `headroom` is the package, in a folder and a process of its own. Gives what it prints, which is JSON. */
 export function inProcess(script: string, { files = {}, env = {} }: Run = {}): Promise<unknown> {
   return withFolder((folder) => {
-    for (const [name, text] of Object.entries({ ...files, 'main.mjs': `import * as headroom from ${JSON.stringify(ENTRY)};\n${script}` })) writeFileSync(join(folder, name), text);
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));
-    return JSON.parse(execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...inherited, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 }));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return inFolder(folder, script, env);
   });
+}
+
+/** The same in a folder that is there. Of whoever runs the tests it knows no settings, and a minute is all it has. */
+export function inFolder(folder: string, script: string, env: Readonly<Record<string, string>> = {}): unknown {
+  writeFileSync(join(folder, 'main.mjs'), `import * as headroom from ${JSON.stringify(ENTRY)};\n${script}`);
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));
+  const home = { XDG_CONFIG_HOME: join(folder, '.config'), XDG_STATE_HOME: join(folder, '.state'), HOME: folder, USERPROFILE: folder, APPDATA: join(folder, '.config') };
+  return JSON.parse(execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...inherited, ...home, ...env }, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 }));
 }

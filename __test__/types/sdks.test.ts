@@ -1,7 +1,7 @@
 // What comes back is what the SDKs take: `npm run typecheck` holds us to that, for two majors of each.
 import type Anthropic from '@anthropic-ai/sdk';
 import type * as Genai from '@google/genai';
-import { compress } from '@headroom/native';
+import { compress, Headroom, runWithRetrieval, type MessageOf } from '@headroom/native';
 import type * as Ai from 'ai';
 import type * as Ai5 from 'ai-5';
 import type Anthropic0 from 'anthropic-0';
@@ -70,5 +70,33 @@ describe('the types of', () => {
     const messages = [{ id: 'm', role: 'assistant', parts: [{ type: 'dynamic-tool', toolName: 'query', toolCallId: 'a', state: 'output-available', input: { id: '7' }, output: ROWS }] }] satisfies Ai.UIMessage[];
     expectTypeOf(await through<Ai.UIMessage>(messages)).toExtend<Parameters<typeof Ai.convertToModelMessages>[0]>();
     expectTypeOf(await through<Ai5.UIMessage>(messages)).toExtend<Parameters<typeof Ai5.convertToModelMessages>[0]>();
+  });
+});
+
+describe('what a conversation with retrieval adds has the type of its messages:', () => {
+  const headroom = new Headroom({ store: ':memory:', scope: 'types' });
+
+  it('@anthropic-ai/sdk', async () => {
+    const history: Anthropic.MessageParam[] = [{ role: 'user', content: 'Why?' }];
+    const request: Anthropic.MessageCreateParamsNonStreaming = { model: 'claude-opus-5-5', max_tokens: 10, messages: history };
+    const { added } = await runWithRetrieval({ headroom, request, send: () => ({ role: 'assistant', content: [{ type: 'text', text: 'So.' }], stop_reason: 'end_turn' }) });
+    history.push(...added);
+    expect(history.length).toBe(2);
+    const { added: bare } = await runWithRetrieval({ headroom, request: { model: 'm', max_tokens: 1, messages: history }, send: () => ({ content: [] }) });
+    expectTypeOf(bare).toEqualTypeOf<readonly Anthropic.MessageParam[]>();
+  });
+
+  it('openai, for Chat Completions and for Responses', () => {
+    expectTypeOf<MessageOf<OpenAI.ChatCompletionCreateParamsNonStreaming>>().toEqualTypeOf<OpenAI.ChatCompletionMessageParam>();
+    expectTypeOf<MessageOf<OpenAI.Responses.ResponseCreateParamsNonStreaming>>().toEqualTypeOf<OpenAI.Responses.ResponseInputItem>();
+  });
+
+  it('@google/genai, where a prompt may be a text', () => {
+    expectTypeOf<Genai.Content>().toExtend<MessageOf<Genai.GenerateContentParameters>>();
+    expectTypeOf<MessageOf<{ contents: Genai.Content[] }>>().toEqualTypeOf<Genai.Content>();
+  });
+
+  it('and is an object where that is not known', () => {
+    expectTypeOf<MessageOf<{ prompt: string }>>().toEqualTypeOf<object>();
   });
 });

@@ -1,10 +1,10 @@
-import { ConfigurationError } from '../errors/index.js';
-import type { CompressResult } from '../headroom/index.js';
+import { argument, oneOf, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
+import { CompressResult, MESSAGES } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { analysisOf, type Analysis } from './analysis.js';
 import { markdownOf } from './markdown.js';
 import { pageOf } from './page.js';
-import { explained, pairsOf } from './pairs.js';
+import { explained, pairsOf, type Explained } from './pairs.js';
 
 /** How a report is written. */
 export interface ReportOptions {
@@ -14,16 +14,24 @@ export interface ReportOptions {
   title?: string;
 }
 
+const CHECKS: Checks<ReportOptions> = { format: oneOf('markdown', 'html'), title: TEXT };
+const RESULT: Check = { wanted: 'what `compress` or `simulate` gave', fits: (value) => value instanceof CompressResult };
+
 /** What messages consist of, what compressing them saved where, and what of them says nothing. `result`: what `compress` or `simulate` made of them. */
 export function analyze(messages: readonly Message[], result: CompressResult): Analysis {
-  return analysisOf(explained(pairsOf(messages, result.messages), result.blocks), result);
+  return analysisOf(textsOf(messages, result), result);
 }
 
 /** The same to be read. @throws {@link ConfigurationError} for another format. */
-export function report(messages: readonly Message[], result: CompressResult, { format = 'markdown', title = 'What was compressed' }: ReportOptions = {}): string {
-  const texts = explained(pairsOf(messages, result.messages), result.blocks);
+export function report(messages: readonly Message[], result: CompressResult, options?: ReportOptions): string {
+  const { format = 'markdown', title = 'What was compressed' } = optionsOf(options, CHECKS);
+  const texts = textsOf(messages, result);
   const analysis = analysisOf(texts, result);
-  if (format === 'markdown') return markdownOf(title, analysis);
-  if (format === 'html') return pageOf(title, texts, analysis);
-  throw new ConfigurationError('option `format`: markdown or html', 'format');
+  return format === 'html' ? pageOf(title, texts, analysis) : markdownOf(title, analysis);
+}
+
+function textsOf(messages: readonly Message[], result: CompressResult): Explained[] {
+  argument('messages', messages, MESSAGES);
+  argument('result', result, RESULT);
+  return explained(pairsOf(messages, result.messages), result.blocks);
 }

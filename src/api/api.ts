@@ -1,6 +1,6 @@
 // The engine as functions, over one instance that is made when it is first needed.
-import { ConfigurationError } from '../errors/index.js';
-import { expandWith, Headroom, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
+import { ANY, optionsOf, type Checks } from '../errors/index.js';
+import { expandMessages, expandSettings, expandText, Headroom, Snapshot, type ExpandSettings, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { Originals } from '../store/index.js';
 
@@ -20,25 +20,24 @@ export async function compressBody<B extends string | Uint8Array>(body: B, optio
   return shared().compressBody(body, options);
 }
 
-/** Compresses several conversations. The results stand in the order of the conversations. */
+/** As {@link Headroom.compressBatch}. */
 export async function compressBatch<M extends Message>(conversations: readonly (readonly M[])[], options?: CompressOptions): Promise<CompressResult<M>[]> {
-  return Promise.all(conversations.map((messages) => compress(messages, options)));
+  return shared().compressBatch(conversations, options);
 }
 
 /** What may be set for expanding. */
-export interface ExpandOptions {
+export interface ExpandOptions extends ExpandSettings {
   /** Where what was left out is: an instance with a store, or the originals of a scope. */
   store?: Headroom | Originals;
 }
 
+const CHECKS: Checks<ExpandOptions> = { frozenMessageCount: ANY, toolProfiles: ANY, store: { wanted: 'an instance of Headroom, or the originals of a scope', fits: (store) => store instanceof Headroom || store instanceof Originals } };
+
 /** What a compressed text, or a compressed conversation, was before. */
 export function expand(text: string, options?: ExpandOptions): Promise<string>;
 export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
-export async function expand(input: string | readonly Message[], { store }: ExpandOptions = {}): Promise<string | readonly Message[]> {
-  if (store instanceof Originals) {
-    if (typeof input !== 'string' && !Array.isArray(input)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
-    return expandWith(input, store);
-  }
-  const headroom = store ?? shared();
-  return typeof input === 'string' ? headroom.expand(input) : headroom.expand(input);
+export async function expand(input: string | readonly Message[], options?: ExpandOptions): Promise<string | readonly Message[]> {
+  const { store = shared(), ...settings } = optionsOf(options, CHECKS);
+  if (store instanceof Headroom) return typeof input === 'string' ? store.expand(input) : store.expand(input, settings);
+  return typeof input === 'string' ? expandText(input, store) : expandMessages(Snapshot.take(input), expandSettings(settings), store);
 }

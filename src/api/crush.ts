@@ -1,5 +1,6 @@
 // Single JSON texts.
-import { ConfigurationError, crushJson as crush, crushJsonAsync as crushAsync, serialize, type CrushResult } from '../engine/index.js';
+import { crushJson as crush, crushJsonAsync as crushAsync, type CrushResult } from '../engine/index.js';
+import { ANY, BYTES, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import type { CrushOptions } from '../native/index.js';
 import { Originals } from '../store/index.js';
@@ -20,6 +21,14 @@ export interface CrushJsonAsyncOptions extends Omit<CrushJsonOptions, 'store'> {
   signal?: AbortSignal;
 }
 
+const ORIGINALS: Check = { wanted: 'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call crushJsonAsync', fits: (store) => store instanceof Originals };
+const STORE: Check = { wanted: 'an instance of Headroom, or its originals', fits: (store) => store instanceof Headroom || store instanceof Originals };
+
+/** What belongs to the addon it checks itself. */
+const OWN = { format: ANY, minTokensToCrush: ANY, selection: ANY, query: TEXT } as const;
+const SYNC: Checks<CrushJsonOptions> = { ...OWN, store: ORIGINALS };
+const ASYNC: Checks<CrushJsonAsyncOptions> = { ...OWN, store: STORE, signal: SIGNAL };
+
 /**
  * Makes a JSON text cheaper, on this thread. What is no JSON, too deep or not worth it comes back as it is. With a store, rows that say little are left
  * out, as in a single request: the whole text is stored first, for which this thread waits; another process may keep it waiting for 20 ms, after which
@@ -28,9 +37,8 @@ export interface CrushJsonAsyncOptions extends Omit<CrushJsonOptions, 'store'> {
  * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
  */
 export function crushJson(json: string | Uint8Array, options?: CrushJsonOptions): CrushResult {
-  const { query, store, ...rest } = read(options);
-  if (store instanceof Headroom) throw new ConfigurationError('option `store`: an instance opens its store off the event loop: give `await headroom.originals()`, or call crushJsonAsync', 'store');
-  return crush(json, rest, { query, store: store?.native });
+  const { query, store, ...rest } = optionsOf(options, SYNC);
+  return crush(json, rest, { query: query?.toWellFormed(), store: store?.native });
 }
 
 /**
@@ -39,19 +47,10 @@ export function crushJson(json: string | Uint8Array, options?: CrushJsonOptions)
  * @throws {@link ConfigurationError} also where `store` is an instance without a store.
  */
 export async function crushJsonAsync(json: string | Uint8Array, options?: CrushJsonAsyncOptions): Promise<CrushResult> {
-  const { query, store, signal, ...rest } = read(options);
-  signal?.throwIfAborted();
-  // The caller may write to its bytes while the store is opened.
-  const input = store instanceof Headroom && json instanceof Uint8Array ? new Uint8Array(json) : json;
+  const { query, store, signal, ...rest } = optionsOf(options, ASYNC);
+  if (signal?.aborted) throw signal.reason;
+  // The caller may write to its bytes as soon as this returns.
+  const input = BYTES.fits(json) ? new Uint8Array(json as Uint8Array) : json;
   const originals = store instanceof Headroom ? await store.originals() : store;
-  return crushAsync(input, rest, { query, store: originals?.native, signal });
-}
-
-/** Options whose `query` and `store` are what they should be; the addon checks the others. */
-function read(options: CrushJsonAsyncOptions | undefined): CrushJsonAsyncOptions {
-  serialize(options);
-  const { query, store } = options ?? {};
-  if (query !== undefined && typeof query !== 'string') throw new ConfigurationError('option `query`: a string', 'query');
-  if (store !== undefined && !(store instanceof Headroom || store instanceof Originals)) throw new ConfigurationError('option `store`: an instance of Headroom, or its originals', 'store');
-  return { ...options, ...(query !== undefined && { query: query.toWellFormed() }) };
+  return crushAsync(input, rest, { query: query?.toWellFormed(), store: originals?.native, signal });
 }

@@ -1,5 +1,5 @@
 // Marks for Anthropic's prompt cache.
-import { ConfigurationError } from '../errors/index.js';
+import { FUNCTION, oneOf, optionsOf, type Checks } from '../errors/index.js';
 import { HIGHEST_CACHE_MINIMUM, modelInfo } from '../models/index.js';
 import { attempt, isRecord } from '../providers/index.js';
 import { isAnthropic } from './anthropic.js';
@@ -13,6 +13,8 @@ export interface BreakpointOptions {
   /** Counts the tokens of a text. Default: one for every four characters, which is fewer than there are in code and JSON. */
   count?: Count;
 }
+
+const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCTION };
 
 /** The most marks that a request may have (platform.claude.com/docs/en/build-with-claude/prompt-caching). */
 const MOST = 4;
@@ -30,8 +32,8 @@ const STRIDE = 18;
  * @returns the request itself where there is nothing to mark, or it is none to Anthropic.
  * @throws {@link ConfigurationError} for another `ttl`.
  */
-export function placeBreakpoints<R extends object>(request: R, { ttl = '5m', count = ESTIMATE }: BreakpointOptions = {}): R {
-  if (ttl !== '5m' && ttl !== '1h') throw new ConfigurationError('option `ttl`: 5m or 1h', 'ttl');
+export function placeBreakpoints<R extends object>(request: R, options?: BreakpointOptions): R {
+  const { ttl = '5m', count = ESTIMATE } = optionsOf(options, CHECKS);
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
   if (!fields || !attempt(() => isAnthropic(fields))) return request;
   const { cacheMinimum = HIGHEST_CACHE_MINIMUM } = modelInfo(fields['model'] as string);

@@ -1,7 +1,7 @@
 // What of a conversation breaks the provider's prompt cache, and what that costs.
-import { ConfigurationError } from '../errors/index.js';
+import { argument, FUNCTION, LIST, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import { modelInfo, type ModelInfo } from '../models/index.js';
-import { costOf } from '../money/index.js';
+import { priced } from '../money/index.js';
 import { compare, type Break, type BreakReason, type VolatileChange } from './compare.js';
 import { ESTIMATE, type Count } from './json.js';
 import { promptOf, type Prompt } from './prompt.js';
@@ -38,6 +38,8 @@ export interface CacheReport {
 /** No conversation has more. */
 const MOST_REQUESTS = 1_000_000;
 
+const REQUESTS: Check = { wanted: 'a list of requests, a million at most', fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MOST_REQUESTS };
+
 /** How a report is made. */
 export interface CacheReportOptions {
   /** The model whose prices and cache count. Default: that of each request. */
@@ -46,14 +48,17 @@ export interface CacheReportOptions {
   count?: Count;
 }
 
+const CHECKS: Checks<CacheReportOptions> = { model: TEXT, count: FUNCTION };
+
 /**
  * Where the prefix of a conversation breaks from request to request, and why. Bodies of any provider, in the order in which they were sent. What is lost is
  * what was sent again behind a break, where the prompt before was long enough to be cached at all.
  *
  * @throws {@link ConfigurationError} where `requests` is no list.
  */
-export function cacheReport(requests: readonly object[], { model, count = ESTIMATE }: CacheReportOptions = {}): CacheReport {
-  if (!Array.isArray(requests) || requests.length > MOST_REQUESTS) throw new ConfigurationError('`requests` is a list of requests, a million at most', 'requests');
+export function cacheReport(requests: readonly object[], options?: CacheReportOptions): CacheReport {
+  argument('requests', requests, REQUESTS);
+  const { model, count = ESTIMATE } = optionsOf(options, CHECKS);
   const breaks: CacheBreak[] = [];
   const unread: number[] = [];
   let before: Prompt | undefined;
@@ -89,13 +94,13 @@ function broken(request: number, found: Break, before: Prompt, info: ModelInfo):
 /** What it costs that so many tokens are new, and not read from the cache. */
 function money(tokens: number, info: ModelInfo): number | undefined {
   const none = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
-  const [fresh, kept] = [costOf({ ...none, input: Math.round(tokens) }, info), costOf({ ...none, cachedRead: Math.round(tokens) }, info)];
+  const [fresh, kept] = [priced({ ...none, input: Math.round(tokens) }, info), priced({ ...none, cachedRead: Math.round(tokens) }, info)];
   return fresh === undefined || kept === undefined ? undefined : fresh - kept;
 }
 
 /** What reading so many tokens from the cache costs, so many times. */
 function reading(tokens: number, info: ModelInfo, times: number): number {
-  return costOf({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0;
+  return priced({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0;
 }
 
 interface Advice {

@@ -28,7 +28,7 @@ export interface StoringOptions {
 /** Adds where texts are kept that something is left out of. */
 export function storing(command: Command): Command {
   return command
-    .option('--store [folder]', "keep texts that something is left out of: in this folder, or the platform's own")
+    .option('--store [folder]', "keep texts that something is left out of: in this folder, or the platform's own; behind the FILE, or as --store=FOLDER")
     .option('--scope <id>', 'whose texts they are (default: the workspace in this folder)');
 }
 

@@ -1,13 +1,22 @@
-import { configured } from '../config/index.js';
+import { stat } from 'node:fs/promises';
+import { configuration } from '../headroom/index.js';
 import { storeAt, type Originals, type Store } from '../store/index.js';
+import { Failure, USAGE } from './failure.js';
 import type { StoringOptions } from './options.js';
 
 /** The store that was chosen: by an option, else by the settings, else the platform's. */
-export function storeOf({ store }: StoringOptions): Promise<Store> {
-  return storeAt(store ?? configured().store ?? true);
+export async function storeOf({ store }: StoringOptions): Promise<Store> {
+  await refuseFile(store);
+  return storeAt((store ?? configuration().store) || true);
 }
 
 /** What is stored of the scope that was chosen. */
 export async function originalsOf(options: StoringOptions): Promise<Originals> {
-  return (await storeOf(options)).scope(options.scope ?? configured().scope);
+  return (await storeOf(options)).scope(options.scope ?? configuration().scope);
+}
+
+/** An option takes the word behind it: what was to be the input is not made a store. @throws where the folder of the store is a file. */
+export async function refuseFile(store: StoringOptions['store']): Promise<void> {
+  const isFile = typeof store === 'string' && (await stat(store).then((found) => found.isFile(), () => false));
+  if (isFile) throw new Failure(`\`--store ${store}\` names a file, and a store is a folder: write \`${store} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\``, USAGE);
 }

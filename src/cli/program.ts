@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
+import { printable, printableLines } from './terminal.js';
 
 /** Runs what `argv` (without node and the script) asks for. Gives the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -13,7 +14,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     const { line, exitCode } = await explainFailure(error);
-    process.stderr.write(`headroom: ${line}\n`);
+    process.stderr.write(`headroom: ${printableLines(line)}\n`);
     return exitCode;
   }
 }
@@ -22,11 +23,11 @@ export async function run(argv: readonly string[]): Promise<number> {
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
     .description('Makes what LLM agents read smaller before the model reads it. Nothing leaves this machine.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`headroom: ${oneLine(text)}\n`) });
+    .configureOutput({ outputError: (text, write) => write(`headroom: ${printable(oneLine(text))}\n`) });
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
     if (argv.includes(name)) (await load()).define(command);

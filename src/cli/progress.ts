@@ -1,23 +1,21 @@
 import { percent } from '../format/index.js';
-import { isInteractive } from './terminal.js';
+import { isInteractive, printable, writeStyled } from './terminal.js';
 
-/** Work on fewer bytes is over before a bar could be read. */
+/** Work on fewer bytes is over before a line could be read. */
 const LARGE = 8 << 20;
+/** Goes to the start of the line and clears it (ECMA-48: CR, EL). */
+const CLEAR = '\r\u001b[K';
 
-/** Does work on `total` bytes that tells how many are done. A person at the terminal sees a bar if that takes a while. */
+/** Does work on `total` bytes that tells how many are done. A person at the terminal sees that in a line, if it takes a while. */
 export async function withProgress<T>(title: string, total: number, quiet: boolean, work: (onProgress: (done: number) => void) => Promise<T>): Promise<T> {
   if (quiet || total <= LARGE || !isInteractive(process.stderr)) return work(() => {});
-  const { progress } = await import('@clack/prompts');
-  const bar = progress({ max: total, output: process.stderr });
-  let shown = 0;
-  bar.start(title);
+  const show = (line: string): Promise<void> => writeStyled(process.stderr, CLEAR + line);
+  // How much is done may never be known, as of one long text.
+  const doing = `${printable(title)} …`;
+  await show(doing);
   try {
-    return await work((done) => {
-      // In words too: where stdout is redirected, the bar has no colours.
-      bar.advance(done - shown, `${title} ${percent(Math.min(1, done / total))}`);
-      shown = done;
-    });
+    return await work((done) => void (done > 0 && show(`${doing} ${percent(Math.min(1, done / total))}`)));
   } finally {
-    bar.clear();
+    await show('');
   }
 }

@@ -2,6 +2,8 @@ import { count, percent, share } from '../format/index.js';
 import type { BlockReport } from '../native/index.js';
 import type { Compressed } from './document/index.js';
 import { table } from './table.js';
+import { printable } from './terminal.js';
+import { why } from './words.js';
 
 /** The loosest first. */
 const FIDELITIES: readonly BlockReport['fidelity'][] = ['recoverable', 'view', 'values', 'bytes'];
@@ -34,4 +36,16 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
     [[name, count(tokensBefore), count(tokensAfter), percent(compressionRatio), fidelity, ms.toFixed(1)]],
     stream,
   );
+}
+
+/** Why nothing was saved, in a line; nothing where something was. */
+export function unchanged(compressed: Compressed): string {
+  if (report(compressed).tokensSaved > 0) return '';
+  const costs = new Map<string, number>();
+  for (const { left = 'nothing-found', tokensBefore, role } of compressed.blocks) {
+    // What others wrote is never rewritten: it is the reason only where there is nothing else.
+    if (role === 'result') costs.set(left, (costs.get(left) ?? 0) + tokensBefore);
+  }
+  const [reason = 'not-a-result'] = [...costs].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return `nothing saved: ${printable(why(reason).replace(/^left: /, ''))}\n`;
 }

@@ -22,13 +22,27 @@ export function stylesFor(stream: WriteStream): Styles {
   return { bold: plain, dim: plain, red: plain, green: plain, cyan: plain };
 }
 
-/** A text without control characters, which could steer the terminal: blanks stand in their places. */
+/** What could steer a terminal or turn around what it shows: control characters, line and paragraph separators, and controls of the bidirectional algorithm. */
+const STEERING = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text for one line of a terminal: blanks stand in the places of what could steer it. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.toWellFormed().replace(STEERING, ' ');
 }
 
-/** Writes all of it before the promise is fulfilled. */
+/** The same for several lines, which may have tabs. */
+export function printableLines(text: string): string {
+  return text.toWellFormed().replace(STEERING, (sign) => (sign === '\n' || sign === '\t' ? sign : ' '));
+}
+
+/** Writes all of it before the promise is fulfilled: to a pipe or a file as it is, to a terminal what can be shown there. */
 export function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {
+  const shown = isInteractive(stream) ? printableLines(typeof data === 'string' ? data : new TextDecoder().decode(data)) : data;
+  return writeStyled(stream, shown);
+}
+
+/** Writes a text of our own, in which styles are and nothing else that could steer a terminal. */
+export function writeStyled(stream: WriteStream, data: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => stream.write(data, () => resolve()));
 }
 
@@ -41,4 +55,10 @@ export function endWithItsReaders(): void {
       process.exit(FAILED);
     });
   }
+}
+
+/** Warnings are said as errors are, in a line that cannot steer the terminal. Node would add its process id and where they come from. */
+export function sayWarnings(): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ message }) => process.stderr.write(`headroom: warning: ${printable(message)}\n`));
 }

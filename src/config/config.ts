@@ -1,44 +1,86 @@
-// Settings outside of the code. This folder alone reads the environment.
-import { readFileSync } from 'node:fs';
+// Settings outside of the code: the user's own file and, over it, the environment. Nothing is read from the working folder, which may be a checkout of
+// somebody else's. This folder alone reads the environment.
+import { isAbsolute, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import type { CompressOptions } from '../native/index.js';
+import { readSettings } from './file.js';
+import { configFolder } from './folder.js';
+import { layered } from './layered.js';
 import { objectIn } from './object.js';
 
 /** What can be set outside of the code. */
-export type Configured = CompressOptions & { store?: string | true; scope?: string };
+export type Configured = CompressOptions & { store?: string | boolean; scope?: string };
 
-/** Where settings are read from unless HEADROOM_CONFIG says otherwise, in the working folder. */
-const FILE = 'headroom.json';
-
-/** What is set by a file and, where that is silent, by the environment. The addon checks names and values. */
-export function configured(env: NodeJS.ProcessEnv = process.env): Configured {
-  return { ...fromEnvironment(env), ...fromFile(env['HEADROOM_CONFIG'] ?? FILE, env['HEADROOM_CONFIG'] !== undefined) };
+/** Settings from one place, with its name. */
+interface Layer {
+  readonly source: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
-function fromEnvironment(env: NodeJS.ProcessEnv): Configured {
-  const options: Record<string, unknown> = {};
-  if (env['HEADROOM_POLICY']) options['policy'] = env['HEADROOM_POLICY'];
-  if (env['HEADROOM_MODE']) options['mode'] = env['HEADROOM_MODE'];
-  if (env['HEADROOM_EXACT_ONLY']) options['exactOnly'] = flag('HEADROOM_EXACT_ONLY', env['HEADROOM_EXACT_ONLY']);
-  if (env['HEADROOM_HISTORY_MAY_BE_DROPPED']) options['historyMayBeDropped'] = flag('HEADROOM_HISTORY_MAY_BE_DROPPED', env['HEADROOM_HISTORY_MAY_BE_DROPPED']);
-  if (env['HEADROOM_STORE']) options['store'] = env['HEADROOM_STORE'] === '1' ? true : env['HEADROOM_STORE'];
-  if (env['HEADROOM_SCOPE']) options['scope'] = env['HEADROOM_SCOPE'];
+/** Where settings are read from unless HEADROOM_CONFIG says otherwise, in the user's folder for configuration. */
+const FILE = 'config.json';
+
+/** Reads the text of a variable. */
+type Reader = (text: string, name: string) => unknown;
+
+const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]>> = {
+  HEADROOM_POLICY: ['policy', String],
+  HEADROOM_MODE: ['mode', String],
+  HEADROOM_EXACT_ONLY: ['exactOnly', needFlag],
+  HEADROOM_HISTORY_MAY_BE_DROPPED: ['historyMayBeDropped', needFlag],
+  HEADROOM_STORE: ['store', (text) => flag(text) ?? text],
+  HEADROOM_SCOPE: ['scope', String],
+};
+
+/**
+ * What the environment sets and, where that is silent, the user's file.
+ *
+ * @param check throws a {@link ConfigurationError} for options that cannot be; the place that they come from is added to it.
+ */
+export function configured(check: (options: Configured) => void, env: NodeJS.ProcessEnv = process.env): Configured {
+  const layers = [...fromFile(env), ...fromEnvironment(env)];
+  for (const { source, options } of layers) saying(source, () => check(locating(options)));
+  return layers.reduce<Configured>((base, { options }) => layered(base, options), {});
+}
+
+function fromFile(env: NodeJS.ProcessEnv): Layer[] {
+  const named = env['HEADROOM_CONFIG'];
+  const folder = configFolder(env);
+  const path = named || (folder && join(folder, FILE));
+  const text = path ? readSettings(path) : undefined;
+  if (text !== undefined) return [{ source: path!, options: objectIn(text, path!) }];
+  if (named) throw new ConfigurationError(`${named} does not exist: HEADROOM_CONFIG names it`, 'HEADROOM_CONFIG');
+  return [];
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Layer[] {
+  return Object.entries(VARIABLES).flatMap(([name, [option, reader]]) => (env[name] ? [{ source: name, options: { [option]: reader(env[name], name) } }] : []));
+}
+
+/** What is meant by a word that turns something on or off; undefined for any other. */
+function flag(text: string): boolean | undefined {
+  if (['1', 'true', 'yes', 'on'].includes(text.toLowerCase())) return true;
+  return ['0', 'false', 'no', 'off'].includes(text.toLowerCase()) ? false : undefined;
+}
+
+function needFlag(text: string, name: string): boolean {
+  const value = flag(text);
+  if (value === undefined) throw new ConfigurationError(`${name}: 1 or 0`, name);
+  return value;
+}
+
+/** A store whose folder depended on the working folder would be another one in each checkout, and could come with it. */
+function locating(options: Readonly<Record<string, unknown>>): Configured {
+  const { store } = options;
+  if (typeof store === 'string' && store !== ':memory:' && !isAbsolute(store)) throw new ConfigurationError("option `store`: 1, 0, ':memory:' or the absolute path of a folder", 'store');
   return options as Configured;
 }
 
-function flag(name: string, text: string): boolean {
-  if (['1', 'true', 'yes', 'on'].includes(text.toLowerCase())) return true;
-  if (['0', 'false', 'no', 'off'].includes(text.toLowerCase())) return false;
-  throw new ConfigurationError(`${name} is 1 or 0, not ${JSON.stringify(text)}`, name);
-}
-
-function fromFile(path: string, wanted: boolean): Configured {
-  let text: string;
+function saying(source: string, work: () => void): void {
   try {
-    text = readFileSync(path, 'utf8');
+    work();
   } catch (error) {
-    if (!wanted && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new ConfigurationError(`cannot read ${path}: ${(error as Error).message}`, 'HEADROOM_CONFIG');
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(`${error.message} (set by ${source})`, error.option, error.nearest);
   }
-  return objectIn(text, path);
 }

@@ -1,4 +1,5 @@
 export { configured } from './config.js';
-export { layered } from './layered.js';
 export { debugging, transcriptFolders } from './environment.js';
+export { configFolder } from './folder.js';
+export { layered } from './layered.js';
 export { configuredModels } from './models.js';

@@ -1,7 +1,10 @@
-import { ConfigurationError } from '../errors/index.js';
+import { argument, ConfigurationError, kindOf, lookAt, OBJECT, TEXT_OR_BYTES } from '../errors/index.js';
 import { share } from '../format/index.js';
 import { native, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
-import { call, fromNative } from './errors.js';
+import { abortable } from './abort.js';
+import { call } from './errors.js';
+import { handOver, isWellFormed, textIn } from './long-text.js';
+import { MADE, onlyMade } from './made.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -15,7 +18,8 @@ export class CrushResult {
   #tokensAfter: number | undefined;
 
   /** @internal */
-  constructor(input: string | Uint8Array, crushed: CrushedText | undefined) {
+  constructor(made: typeof MADE, input: string | Uint8Array, crushed: CrushedText | undefined) {
+    onlyMade(made, 'crushJson');
     this.#input = input;
     this.#crushed = crushed;
   }
@@ -88,40 +92,41 @@ export interface Keeping {
 /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
 export function crushJson(json: string | Uint8Array, options?: CrushOptions, { query, store }: Keeping = {}): CrushResult {
   const set = serialize(options);
-  if (typeof json !== 'string') return new CrushResult(json, call(() => native.crushBytes(bytesOf(json), set, query, store)));
+  const input = argument('json', json, TEXT_OR_BYTES);
+  if (typeof input !== 'string') return new CrushResult(MADE, input, call(() => native.crushBytes(input, set, query, store)));
   // Half a surrogate pair would not survive the way to UTF-8.
-  return new CrushResult(json, json.isWellFormed() ? call(() => native.crushText(json, set, query, store)) : undefined);
+  return new CrushResult(MADE, input, input.isWellFormed() ? call(() => native.crushText(input, set, query, store)) : undefined);
 }
 
-/** As {@link crushJson}, off the event loop. Bytes are copied first. */
+/** As {@link crushJson}, off the event loop. Nobody may write to the bytes meanwhile. */
 export async function crushJsonAsync(json: string | Uint8Array, options?: CrushOptions, { query, store, signal }: Keeping & { signal?: AbortSignal | undefined } = {}): Promise<CrushResult> {
-  signal?.throwIfAborted();
   const set = serialize(options);
-  try {
-    if (typeof json === 'string' && !json.isWellFormed()) return new CrushResult(json, undefined);
-    const input = typeof json === 'string' ? json : new Uint8Array(bytesOf(json));
-    const crushed = await (typeof input === 'string' ? native.crushAsync(input, set, query, store) : native.crushBytesAsync(input, set, query, store));
-    signal?.throwIfAborted();
-    return new CrushResult(input, crushed);
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : fromNative(error);
-  }
+  const input = argument('json', json, TEXT_OR_BYTES);
+  return abortable(signal, async () => {
+    if (typeof input === 'string' && !(await isWellFormed(input))) return new CrushResult(MADE, input, undefined);
+    const crushed = await (typeof input === 'string' ? native.crushAsync(await handOver(input), set, query, store) : native.crushBytesAsync(input, set, query, store));
+    const text = typeof input === 'string' && crushed.bytes ? await textIn(crushed.bytes) : undefined;
+    return new CrushResult(MADE, input, text === undefined ? crushed : { ...crushed, text });
+  });
 }
+
+/** More values than options have: a list may claim to be longer than memory. */
+const MAX_VALUES = 1 << 16;
 
 /** Options as the addon reads them: JSON in which `undefined` is not set. */
 export function serialize(options: object | undefined): string | undefined {
   if (options === undefined) return undefined;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
-  try {
-    return JSON.stringify(options);
-  } catch (error) {
-    throw new ConfigurationError(`options cannot be written as JSON: ${String(error)}`, '');
-  }
-}
-
-function bytesOf(json: unknown): Uint8Array {
-  if (json instanceof Uint8Array) return json;
-  throw new ConfigurationError('`json` is a string or a Uint8Array', 'json');
+  if (!OBJECT.fits(options)) throw new ConfigurationError(`options are an object, not ${kindOf(options)}`, '');
+  let values = 0;
+  const write = (): string =>
+    JSON.stringify(options, (name, value: unknown) => {
+      values += 1;
+      if (values > MAX_VALUES) throw new ConfigurationError('options have too many values', '');
+      // JSON would leave them out without a word.
+      if (typeof value === 'function' || typeof value === 'symbol') throw new ConfigurationError(`option \`${name}\`: data, not ${kindOf(value)}`, name);
+      return value;
+    });
+  return lookAt('options', write, '');
 }
 
 function toText(input: string | Uint8Array): string {

@@ -1,14 +1,18 @@
 import { ConfigurationError, errorOf, HeadroomError } from '../errors/index.js';
 
-/** The error that the addon threw, with its class and code. */
-export function fromNative(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof HeadroomError) return error;
-  let failure: { code: string; message: string; option?: string | null; nearest?: string | null };
-  try {
-    failure = JSON.parse(error.message);
-  } catch {
-    return new HeadroomError('internal', error.message, { cause: error });
-  }
+/** What the addon says of a failure. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly option?: string | null;
+  readonly nearest?: string | null;
+}
+
+/** The error that the addon threw, with its class and code. What is no error of ours is a bug, and its message may hold somebody's text. */
+export function fromNative(error: unknown): HeadroomError {
+  if (error instanceof HeadroomError) return error;
+  const failure = failureIn(error);
+  if (failure === undefined) return new HeadroomError('internal', 'something failed that should not', { cause: error });
   if (failure.code === 'configuration') return new ConfigurationError(failure.message, failure.option ?? '', failure.nearest ?? undefined);
   return errorOf(failure.code, failure.message);
 }
@@ -19,5 +23,14 @@ export function call<T>(work: () => T): T {
     return work();
   } catch (error) {
     throw fromNative(error);
+  }
+}
+
+function failureIn(error: unknown): Failure | undefined {
+  try {
+    const failure: unknown = JSON.parse((error as Error).message);
+    return typeof (failure as Failure).code === 'string' ? (failure as Failure) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 // Reading what came back in place of an answer. Nothing is known of it: it may be anything, and looking at it may throw.
 
+import { types } from 'node:util';
+
 /** What could be read of it. */
 export interface Answer {
   readonly message?: string | undefined;
@@ -65,7 +67,7 @@ export function codesIn(error: unknown): string[] {
 
 function textOf(body: unknown): string | undefined {
   if (typeof body === 'string') return body.slice(0, MOST_READ);
-  return body instanceof Uint8Array ? new TextDecoder().decode(body.subarray(0, MOST_READ)) : undefined;
+  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MOST_READ))) : undefined;
 }
 
 /** Google has a duration in one of its details: `{ retryDelay: '34s' }`. */

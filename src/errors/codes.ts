@@ -5,6 +5,7 @@ export const CODES = {
   HeadroomError: {
     closed: 'Make a new instance: what was closed stays closed.',
     internal: 'This is a bug of this package. Report it with its message and stack.',
+    'missing-addon': 'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
   },
   ConfigurationError: {
     configuration: 'Correct what `option` names; where something of that kind exists, `nearest` is what comes nearest.',

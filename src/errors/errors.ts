@@ -1,4 +1,5 @@
-// The classes of errors.
+// The classes of errors. Anybody may make one, of anything: that never throws.
+import { fieldsOf } from './answer.js';
 import { classOf, helpFor, type CodeOf, type ErrorName } from './codes.js';
 
 /** What every error of this package is. */
@@ -10,9 +11,9 @@ export class HeadroomError extends Error {
   readonly help: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.help = helpFor(code);
+    super(textOf(message), causeIn(options));
+    this.code = textOf(code);
+    this.help = helpFor(this.code);
   }
 }
 
@@ -47,11 +48,21 @@ export class ProviderError extends HeadroomError {
   /** In how many seconds to ask again, if it said so. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: CodeOf<'ProviderError'>, message: string, { status, retryAfter, ...options }: ProviderErrorOptions = {}) {
+  constructor(code: CodeOf<'ProviderError'>, message: string, options?: ProviderErrorOptions) {
     super(code, message, options);
+    const { status, retryAfter } = fieldsOf(options) as ProviderErrorOptions;
     this.status = status;
     this.retryAfter = retryAfter;
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function causeIn(options: unknown): ErrorOptions | undefined {
+  const { cause } = fieldsOf(options);
+  return cause === undefined ? undefined : { cause };
 }
 
 /** An error that has the codes of its own class, and nothing else. */

@@ -30,16 +30,25 @@ const BREAKS: readonly (readonly [RegExp, string])[] = [
  * @param headers those of the answer: when to ask again is taken from them, or from the body.
  */
 export function mapProxyError(failure: unknown, body?: unknown, headers?: unknown): HeadroomError {
-  if (failure instanceof HeadroomError) return failure;
+  if (isA(HeadroomError, failure)) return failure;
   const own = fieldsOf(failure);
   const status = statusOf(failure) ?? statusOf(own['status']) ?? statusOf(own['statusCode']);
   const answer = bodyOf(body ?? own['error'] ?? own['responseBody'] ?? own['body'] ?? own['message']);
-  const thrown = failure instanceof Error ? failure : undefined;
+  const thrown = isA(Error, failure) ? failure : undefined;
   if (status === undefined && answer.type === undefined) return broken(failure, answer, thrown);
   const said = answer.message ?? 'the provider said nothing more';
   const retryAfter = secondsIn(headers) ?? secondsIn(own['headers'] ?? own['responseHeaders']) ?? answer.retryAfter;
   const code = codeFor(status, answer);
   return errorOf(code, status === undefined ? said : `${status}: ${said}`, { ...(thrown && { cause: thrown }), status, retryAfter });
+}
+
+/** As `instanceof`, which proxies may keep from working. */
+function isA<T>(type: abstract new (...args: never) => T, value: unknown): value is T {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
 }
 
 function codeFor(status: number | undefined, { type }: Answer): string {

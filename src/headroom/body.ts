@@ -1,12 +1,14 @@
 // The body of a request as the client wrote it: what does not change stays as it is, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
-import { ConfigurationError, ValidationError } from '../errors/index.js';
+import { MADE } from '../engine/index.js';
+import { argument, ConfigurationError, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
+import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
-import type { CompressOptions, Settings } from './run.js';
+import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 
-/** Why a body could not be looked at: its bytes are no text, more than a string can hold, no JSON, or hold no messages in a shape that is known. */
+/** Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON, or hold no messages in a shape that is known. */
 export type BodyLeft = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
 
 /** What became of the body of a request. */
@@ -17,8 +19,8 @@ export class BodyResult<B extends string | Uint8Array = string | Uint8Array> ext
   readonly left: BodyLeft | undefined;
 
   /** @internal */
-  constructor(body: B, left: BodyLeft | undefined, result: CompressResult) {
-    super(result.messages, result);
+  constructor(made: typeof MADE, body: B, left: BodyLeft | undefined, result: CompressResult) {
+    super(made, result?.messages, result);
     this.body = body;
     this.left = left;
   }
@@ -31,33 +33,42 @@ interface Request {
   readonly conversation: Conversation;
 }
 
-type Compress = (messages: readonly Message[], options: CompressOptions) => Promise<CompressResult>;
+type Compress = (messages: Snapshot<Message>, options: CompressOptions) => Promise<CompressResult>;
 
-/** Compresses the conversation in a body by `compress`, which is called even where there is none: it checks the options. `own`: where `options` say nothing. */
+/** Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`: where `options` say nothing. */
 export async function compressBody<B extends string | Uint8Array>(body: B, own: Settings, options: CompressOptions, compress: Compress): Promise<BodyResult<B>> {
-  if (isRecord(options) && options.tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: not for bodies, of which only texts are changed', 'tokenBudget');
+  if (options.tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: not for bodies, of which only texts are changed', 'tokenBudget');
   const request = read(body);
+  const given = keep(body);
   if (typeof request === 'string') {
-    const result = await compress([], options);
+    const result = await compress(Snapshot.of([]), options);
     if (options.strict ?? own.strict) throw new ValidationError('unreadable-body', `strict: the body cannot be looked at (${request})`);
-    return new BodyResult(body, request, result);
+    return new BodyResult(MADE, given(), request, result);
   }
   const { source, value, conversation } = request;
-  const result = await compress(conversation.messages, isRecord(options) ? withOwn(options, value) : options);
-  if (!result.compressed) return new BodyResult(body, undefined, result);
+  const result = await compress(Snapshot.of(conversation.messages), withOwn(options, value));
+  if (!result.compressed) return new BodyResult(MADE, given(), undefined, result);
   const output = splice(source, value, conversation.wrap(result.messages));
-  return new BodyResult((typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
+  return new BodyResult(MADE, (typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
+}
+
+/** Gives a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
+function keep<B extends string | Uint8Array>(body: B): () => B {
+  if (typeof body === 'string') return () => body;
+  const copy = Buffer.from(body);
+  return () => (copy.equals(body) ? body : (copy as Uint8Array as B));
 }
 
 function read(body: string | Uint8Array): Request | BodyLeft {
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) throw new ConfigurationError('`body` is a string or a Uint8Array', 'body');
+  argument('body', body, TEXT_OR_BYTES);
   if (typeof body !== 'string' && !isUtf8(body)) return 'not-utf8';
   if (body.length > constants.MAX_STRING_LENGTH) return 'too-long';
   const source = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.length).toString();
   const value = parse(source);
   if (value === undefined) return 'not-json';
   const conversation = conversationIn(value);
-  return conversation ? { source, value, conversation } : 'unknown-shape';
+  if (!conversation) return 'unknown-shape';
+  return conversation.messages.length > MAX_MESSAGES ? 'too-long' : { source, value, conversation };
 }
 
 /** The options, and what the body says where they do not. */

@@ -1,13 +1,19 @@
 // A provider's messages as a request to the engine, and the answer as messages.
+import { isWellFormed, Pace, pause, slices, unitsOf } from '../engine/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
-import { isModels, piecesOf, withTexts, type Message, type Path, type Text } from '../providers/index.js';
+import { Draft, isModels, Reader, withTexts, type Message, type Path, type Piece, type Text } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
-import { pause } from './pause.js';
+import type { Snapshot } from './snapshot.js';
 
-/** So much text is handed over before other work gets its turn, in UTF-16 units: less than a millisecond's worth. */
-const SLICE = 1 << 18;
-/** So many texts are, too. */
-const SLICE_COUNT = 256;
+/** What it takes in units of work to look at a message, and to find a piece in it or hand that over. */
+const MESSAGE_UNITS = 8;
+const PIECE_UNITS = 4;
+/** So many pieces of a message are found at once. */
+const AT_ONCE = 64;
+/** So many texts of a message are replaced at once. */
+const REPLACED_AT_ONCE = 256;
+/** Longer texts cross over in slices, in UTF-16 units. */
+const LONG = 1 << 16;
 
 /** Where a text that may be replaced stands. */
 interface Place {
@@ -22,20 +28,25 @@ export interface Reading {
 }
 
 /** Hands the texts of the messages over. Results in the first `frozen` messages, and what was retrieved, are not to be changed. */
-export async function read(messages: readonly Message[], frozen: number, query?: string): Promise<Reading> {
+export async function read({ messages, ready }: Snapshot<Message>, frozen: number, query?: string): Promise<Reading> {
+  await ready;
   const request = new native.Request();
   if (query !== undefined) request.ask(query.toWellFormed());
   const places: (Place | undefined)[] = [];
   const calls = new Map<string, number>();
   const retrievals = new Set<number>();
+  const reader = new Reader();
+  const pace = new Pace();
   let call = 0;
-  let size = 0;
-  let count = 0;
-  let index = -1;
-  for (const pieces of piecesOf(messages)) {
-    request.startMessage((index += 1));
-    if (pieces.length === 0 && isModels(messages[index])) request.answer();
+  for (const [index, message] of messages.entries()) {
+    const wait = pace.ask(MESSAGE_UNITS);
+    if (wait) await wait;
+    const pieces = await piecesIn(message, reader, pace);
+    if (pieces.length > 0) request.startMessage(index);
+    else if (isModels(message)) request.answer();
     for (const piece of pieces) {
+      const turn = pace.ask(PIECE_UNITS + unitsOf(lengthOf(piece)));
+      if (turn) await turn;
       if (piece.type === 'call' || piece.type === 'assistant') request.answer();
       if (piece.type === 'call') {
         call = request.call(piece.tool);
@@ -44,9 +55,8 @@ export async function read(messages: readonly Message[], frozen: number, query?:
         continue;
       }
       // Half a surrogate pair would not survive the way to UTF-8: such a text stays as it is, and nobody refers to it.
-      const isLong = piece.text.length > SLICE;
-      if (!(isLong ? await isWellFormed(piece.text) : piece.text.isWellFormed())) continue;
-      const text = isLong ? await handOver(request, piece.text) : piece.text;
+      const text = piece.text.length > LONG ? await handOver(request, piece.text) : wellFormed(piece.text);
+      if (text === undefined) continue;
       const of = piece.type === 'result' && piece.id !== undefined ? calls.get(piece.id) : undefined;
       // What was left out and fetched is what the model asked for: it stays as it is, and is no encoding of anything.
       const isFetched = of !== undefined && retrievals.has(of);
@@ -54,30 +64,47 @@ export async function read(messages: readonly Message[], frozen: number, query?:
       else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched);
       else request[piece.type](text);
       places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
-      size += text.length;
-      count += 1;
-    }
-    if (size > SLICE || count > SLICE_COUNT) {
-      size = count = 0;
-      await pause();
     }
   }
   return { request, places };
 }
 
-async function isWellFormed(text: string): Promise<boolean> {
-  for (const slice of slices(text)) {
-    if (!slice.isWellFormed()) return false;
-    await pause();
-  }
-  return true;
+/** The pieces of the next message. They are taken in turns where there are many. */
+export function piecesIn(message: Message, reader: Reader, pace: Pace): readonly Piece[] | Promise<readonly Piece[]> {
+  const pieces: Piece[] = [];
+  const pending = reader.read(message)[Symbol.iterator]();
+  // Most messages have a few: a promise for each would take longer than they do.
+  const isOver = take(pending, pieces);
+  return isOver ? reader.kept(pieces) : takeAll(pending, pieces, pace).then((all) => reader.kept(all));
 }
 
-/** Hands over a long text but for its end, which is given back. */
-async function handOver(request: Request, text: string): Promise<string> {
-  let last = '';
+/** Takes some pieces. Gives whether those were the last; where looking throws, there are none. */
+function take(pending: Iterator<Piece>, pieces: Piece[]): boolean {
+  try {
+    for (let count = 0; count < AT_ONCE; count += 1) {
+      const next = pending.next();
+      if (next.done) return true;
+      pieces.push(next.value);
+    }
+    return false;
+  } catch {
+    pieces.length = 0;
+    return true;
+  }
+}
+
+async function takeAll(pending: Iterator<Piece>, pieces: Piece[], pace: Pace): Promise<Piece[]> {
+  do await pace.ask(PIECE_UNITS * AT_ONCE + unitsOf(lengthOf(pieces.at(-1)) * AT_ONCE));
+  while (!take(pending, pieces));
+  return pieces;
+}
+
+/** Hands over a long text but for its last slice, which is given back; nothing where half a surrogate pair is in it. */
+async function handOver(request: Request, text: string): Promise<string | undefined> {
+  if (!(await isWellFormed(text))) return undefined;
+  let last: string | undefined;
   for (const slice of slices(text)) {
-    if (last !== '') {
+    if (last !== undefined) {
       request.part(last);
       await pause();
     }
@@ -86,38 +113,56 @@ async function handOver(request: Request, text: string): Promise<string> {
   return last;
 }
 
-/** A text in parts that are looked at in less than a millisecond each. No surrogate pair is cut in two. */
-function* slices(text: string): Iterable<string> {
-  let at = 0;
-  while (text.length - at > SLICE) {
-    const end = at + SLICE - (isHighSurrogate(text.charCodeAt(at + SLICE - 1)) ? 1 : 0);
-    yield text.slice(at, end);
-    at = end;
-  }
-  yield text.slice(at);
+function wellFormed(text: string): string | undefined {
+  return text.isWellFormed() ? text : undefined;
 }
 
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
+/** Of a text that crosses over at once. */
+function lengthOf(piece: Piece | undefined): number {
+  return piece === undefined || piece.type === 'call' || piece.text.length > LONG ? 0 : piece.text.length;
 }
 
-/** The messages with the texts that changed. Messages without such are the caller's own. */
-export async function replace<M extends Message>(messages: readonly M[], { places }: Reading, texts: Texts): Promise<M[]> {
+/** The messages with the texts that changed. Messages without such are the caller's own, as long as those are what they were. */
+export async function replace<M extends Message>(snapshot: Snapshot<M>, { places }: Reading, texts: Texts): Promise<M[]> {
   const byMessage = new Map<number, Text[]>();
+  const pace = new Pace();
   for (const [index, at] of texts.places().entries()) {
     const place = places[at];
     if (!place) continue;
-    let text = texts.part(index, 0) ?? '';
-    for (let part = 1, next; (next = texts.part(index, part)) !== null; part += 1) {
-      text += next;
-      await pause();
-    }
+    const text = await textOf(texts, index);
     const own = byMessage.get(place.message);
     if (own) own.push({ path: place.path, text });
     else byMessage.set(place.message, [{ path: place.path, text }]);
+    const wait = pace.ask(PIECE_UNITS + unitsOf(text.length));
+    if (wait) await wait;
   }
-  return messages.map((message, index) => {
+  const messages: M[] = [];
+  for (const index of snapshot.messages.keys()) {
     const own = byMessage.get(index);
-    return own ? withTexts(message, own) : message;
-  });
+    if (own && own.length > REPLACED_AT_ONCE) messages.push(await withMany(snapshot.messages[index]!, own, pace));
+    else messages.push(own ? withTexts(snapshot.own(index), own) : snapshot.own(index));
+    const wait = pace.ask(PIECE_UNITS * (1 + (own?.length ?? 0)));
+    if (wait) await wait;
+  }
+  return messages;
+}
+
+async function textOf(texts: Texts, index: number): Promise<string> {
+  let text = texts.part(index, 0) ?? '';
+  for (let part = 1, next; (next = texts.part(index, part)) !== null; part += 1) {
+    text += next;
+    await pause();
+  }
+  return text;
+}
+
+/** As `withTexts`, in turns: of a message that nobody else has. */
+async function withMany<M extends Message>(message: M, texts: readonly Text[], pace: Pace): Promise<M> {
+  const draft = new Draft(message);
+  for (const text of texts) {
+    draft.replace(text);
+    const wait = pace.ask(PIECE_UNITS);
+    if (wait) await wait;
+  }
+  return draft.message;
 }

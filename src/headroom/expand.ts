@@ -1,18 +1,36 @@
-import { fromNative } from '../engine/index.js';
-import { native } from '../native/index.js';
+import { fromNative, handOver, isWellFormed, serialize, textIn } from '../engine/index.js';
+import { native, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
+import type { Settings } from './options.js';
+import type { Snapshot } from './snapshot.js';
 
-/** What a text, or a conversation, was before it was compressed. What was left out comes from `originals`, if there are any. */
-export function expandWith(input: string, originals: Originals | undefined): Promise<string>;
-export function expandWith<M extends Message>(input: readonly M[], originals: Originals | undefined): Promise<M[]>;
-export function expandWith(input: string | readonly Message[], originals: Originals | undefined): Promise<string | Message[]>;
-export async function expandWith(input: string | readonly Message[], originals: Originals | undefined): Promise<string | Message[]> {
+/** What a text was before it was compressed. What was left out comes from `originals`, if there are any. */
+export async function expandText(text: string, originals: Originals | undefined): Promise<string> {
   try {
-    if (typeof input === 'string') return input.isWellFormed() ? ((await native.expandText(input, originals?.native)) ?? input) : input;
-    const reading = await read(input, 0);
-    return await replace(input, reading, await native.expandRequest(reading.request, originals?.native));
+    if (!(await isWellFormed(text))) return text;
+    const expanded = await native.expandText(await handOver(text), originals?.native);
+    return expanded ? await textIn(expanded) : text;
+  } catch (error) {
+    throw fromNative(error);
+  }
+}
+
+/** What expanding has to know of how a conversation was compressed: what was passed on as it was is left alone, even if it looks compressed. */
+export type ExpandSettings = Pick<Settings, 'frozenMessageCount' | 'toolProfiles'>;
+
+/** A conversation as it was before it was compressed. */
+export async function expandMessages<M extends Message>(messages: Snapshot<M>, { frozenMessageCount = 0, toolProfiles }: ExpandSettings, originals: Originals | undefined): Promise<M[]> {
+  const options = serialize({ toolProfiles });
+  return expandBy(messages, frozenMessageCount, (request) => native.expandRequest(request, options, originals?.native));
+}
+
+/** The same; `expand` says what the texts of a request were. */
+export async function expandBy<M extends Message>(messages: Snapshot<M>, frozen: number, expand: (request: Request) => Promise<Texts>): Promise<M[]> {
+  try {
+    const reading = await read(messages, frozen);
+    return await replace(messages, reading, await expand(reading.request));
   } catch (error) {
     throw fromNative(error);
   }

@@ -1,28 +1,31 @@
-import { configured, layered } from '../config/index.js';
-import { ConfigurationError, fromNative, HeadroomError, serialize } from '../engine/index.js';
+import { layered } from '../config/index.js';
+import { ConfigurationError, HeadroomError, MADE, Pace } from '../engine/index.js';
+import { argument, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
 import { native, type BlockReport, type RetrievedPart, type SearchResult, type Session as NativeSession } from '../native/index.js';
 import type { Message } from '../providers/index.js';
-import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
+import { storeAt, type Originals, type RetrieveOptions, type SearchOptions, type Store, type StoreLocation } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { expandWith } from './expand.js';
-import { fit } from './fit/index.js';
+import { expandBy, expandMessages, expandText, type ExpandSettings } from './expand.js';
+import { fit, KEPT_TURNS } from './fit/index.js';
+import { callOptions, expandSettings, instanceOptions, type CompressOptions, type HeadroomOptions, type Settings } from './options.js';
 import type { CompressResult } from './result.js';
-import { KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
-import { Session } from './session.js';
+import { run, type Work } from './run.js';
+import { Session, type SessionWork } from './session.js';
 import { validate, type Setup } from './setup.js';
+import { Snapshot } from './snapshot.js';
 import { Tally, type Metrics, type Stats } from './stats.js';
 
-/** How an instance behaves. */
-export interface HeadroomOptions extends Settings {
-  /**
-   * Where texts are kept that something is left out of: `true` for the platform's folder, a folder of their own, `':memory:'`, or a store that is open.
-   * Without one nothing is left out.
-   */
-  store?: StoreLocation;
-  /** Whose texts they are: nobody else can fetch them. Default: the workspace in the working folder. */
-  scope?: string;
+/** What may be set for answering a call of `headroom_retrieve`. */
+export interface ToolCallOptions {
+  /** The most bytes of text in the answer. Default: 256 KiB. */
+  limit?: number;
 }
+
+const TOOL_CALL: Checks<ToolCallOptions> = { limit: COUNT };
+
+/** What starting a call takes, in units of work. */
+const CALL_UNITS = 128;
 
 /** The engine with a memory: a next turn of a conversation costs only what is new in it. What it sends depends on its arguments alone. */
 export class Headroom {
@@ -36,19 +39,11 @@ export class Headroom {
   #closed = false;
 
   /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
-  constructor(options: HeadroomOptions = {}) {
-    if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new ConfigurationError('options are an object', '');
-    const { store, scope, ...rest }: HeadroomOptions = layered(configured(), options);
-    checkLocation(store);
-    if (scope !== undefined && typeof scope !== 'string') throw new ConfigurationError('option `scope`: a string', 'scope');
-    this.#location = store;
+  constructor(options?: HeadroomOptions) {
+    const { store, scope, ...rest } = instanceOptions(options);
+    this.#location = store === false ? undefined : store;
     this.#scope = scope;
     this.#options = rest;
-    try {
-      native.checkOptions(serialize(settings(rest).engine));
-    } catch (error) {
-      throw fromNative(error);
-    }
   }
 
   /**
@@ -57,8 +52,22 @@ export class Headroom {
    *
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
-  async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    return this.#tally.add(options?.tokenBudget === undefined ? this.#compress(messages, options, false) : this.#fit(messages, options.tokenBudget, options));
+  async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
+    const set = callOptions(options);
+    return this.#send(this.#take(messages), set);
+  }
+
+  /** Compresses several conversations. The results stand in the order of the conversations. */
+  async compressBatch<M extends Message>(conversations: readonly (readonly M[])[], options?: CompressOptions): Promise<CompressResult<M>[]> {
+    const set = callOptions(options);
+    argument('conversations', conversations, listOf(LIST, 'a list of lists of messages'));
+    const pace = new Pace();
+    const given = lookAt('conversations', () => Array.from(conversations, (messages) => this.#take(messages, pace)));
+    return Promise.all(given.map(async (own) => {
+      await own.ready;
+      await pace.ask(CALL_UNITS);
+      return this.#send(own, set);
+    }));
   }
 
   /**
@@ -68,18 +77,23 @@ export class Headroom {
    *
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
    */
-  async compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions = {}): Promise<BodyResult<B>> {
-    return compressBody(body, this.#options, options, (messages, own) => this.compress(messages, own));
+  async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
+    this.#checkOpen();
+    return compressBody(body, this.#options, callOptions(options), (messages, own) => this.#send(messages, own));
   }
 
   /** What {@link compress} would give. Counts nowhere and stores nothing: handles in it lead nowhere. */
-  simulate<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    return this.#compress(messages, options, true);
+  async simulate<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
+    const set = callOptions(options);
+    return this.#compress(this.#take(messages), set, true);
   }
 
   /**
    * Follows live conversations from here on: for an agent's loop, or a proxy. What was sent once is sent again, byte for byte, whatever is set later; with a
    * store, after a restart and under later versions, too. One session serves any number of conversations and their branches.
+   *
+   * Without a store a session remembers at least the last 32 MB of texts that it sent and the last 260,000 decisions. It makes a text that it forgot again from
+   * the original; where options have changed since, it sends the original, and `forgotten` in the result counts that.
    */
   session(): Session {
     let followed: Promise<NativeSession> | undefined;
@@ -88,43 +102,64 @@ export class Headroom {
       if (mode === 'optimize') return (await (followed ??= open())).compress(request, json, control);
       return this.#engine.compress(request, json, control, (await this.#open())?.native, true);
     };
-    return new Session(this.#options, (messages, options) => this.#tally.add(this.#run(messages, options, work)));
+    const compress: SessionWork['compress'] = (messages, options) => {
+      this.#checkOpen();
+      return this.#tally.add(run(messages, this.#options, options, work));
+    };
+    const expand: SessionWork['expand'] = (messages) => {
+      this.#checkOpen();
+      return expandBy(messages, 0, async (request) => (await (followed ??= open())).expand(request));
+    };
+    return new Session(MADE, this.#options, { compress, expand });
   }
 
-  async #fit<M extends Message>(messages: readonly M[], budget: number, { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions): Promise<CompressResult<M>> {
-    this.#check(messages);
-    for (const [name, value] of Object.entries({ tokenBudget: budget, keepTurns })) {
-      if (!Number.isSafeInteger(value) || value < 0) throw new ConfigurationError(`option \`${name}\`: a whole number from 0 on`, name);
-    }
+  async #fit<M extends Message>(messages: Snapshot<M>, budget: number, { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions): Promise<CompressResult<M>> {
     const mode = options.mode ?? this.#options.mode ?? 'optimize';
     if (mode !== 'optimize') throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
+    const originals = await this.#open();
+    if (!originals) throw new ConfigurationError('option `tokenBudget` needs a store, for what is dropped: set the option `store`', 'tokenBudget');
     const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;
-    return fit(messages, { budget, frozen, keepTurns, originals: await this.#open(), compress: (own, final) => this.#compress(own, options, !final) });
+    return fit(messages, { budget, frozen, keepTurns, originals, compress: (own, final) => this.#compress(own, options, !final) });
   }
 
-  async #compress<M extends Message>(messages: readonly M[], options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
-    return this.#run(messages, options, async (request, json, control, { exactOnly, mode }) => {
+  async #compress<M extends Message>(messages: Snapshot<M>, options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
+    return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode }) => {
       const originals = exactOnly ? undefined : await this.#open();
       return this.#engine.compress(request, json, control, originals?.native, simulate || mode !== 'optimize');
     });
   }
 
-  async #run<M extends Message>(messages: readonly M[], options: CompressOptions, work: Work): Promise<CompressResult<M>> {
-    this.#check(messages);
-    return run(messages, this.#options, options, work);
+  #send<M extends Message>(given: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
+    return this.#tally.add(options.tokenBudget === undefined ? this.#compress(given, options, false) : this.#fit(given, options.tokenBudget, options));
+  }
+
+  /** The messages as they are now. */
+  #take<M extends Message>(messages: readonly M[], pace?: Pace): Snapshot<M> {
+    this.#checkOpen();
+    return Snapshot.take(messages, pace);
   }
 
   /** What would become of each text, and why. */
-  async explain(messages: readonly Message[], options: CompressOptions = {}): Promise<readonly BlockReport[]> {
-    return (await this.simulate(messages, options)).blocks;
+  async explain(messages: readonly Message[], options?: CompressOptions): Promise<readonly BlockReport[]> {
+    return (await this.simulate(messages, options)).allBlocks();
   }
 
-  /** The conversation, or the single text, as it was before it was compressed. */
+  /**
+   * The conversation, or the single text, as it was before it was compressed.
+   *
+   * @param settings Those that the conversation was compressed with, where they differ from the instance's: a result that `toolProfiles` or
+   * `frozenMessageCount` passed on as it was is left alone, even if it looks compressed.
+   * @example
+   * const { messages } = await headroom.compress(history, { frozenMessageCount: 2 });
+   * await headroom.expand(messages, { frozenMessageCount: 2 });
+   */
   expand(text: string): Promise<string>;
-  expand<M extends Message>(messages: readonly M[]): Promise<M[]>;
-  async expand(input: string | readonly Message[]): Promise<string | Message[]> {
-    if (typeof input !== 'string') this.#check(input);
-    return expandWith(input, await this.#open());
+  expand<M extends Message>(messages: readonly M[], settings?: ExpandSettings): Promise<M[]>;
+  async expand(input: string | readonly Message[], settings?: ExpandSettings): Promise<string | Message[]> {
+    const own = expandSettings(settings);
+    const given = typeof input === 'string' ? input : this.#take(input);
+    const originals = await this.#open();
+    return typeof given === 'string' ? expandText(given, originals) : expandMessages(given, layered(this.#options, own), originals);
   }
 
   /**
@@ -145,13 +180,13 @@ export class Headroom {
    * @returns nothing where the call is another tool's.
    * @throws {@link ConfigurationError} for a `limit` that is no whole number.
    */
-  async handleToolCall<C>(call: C, { limit }: { limit?: number } = {}): Promise<ToolResult<C> | undefined> {
-    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) throw new ConfigurationError('option `limit`: a whole number from 0 on', 'limit');
-    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call, limit);
+  async handleToolCall<C>(call: C, options?: ToolCallOptions): Promise<ToolResult<C> | undefined> {
+    const { limit } = optionsOf(options, TOOL_CALL);
+    return handleToolCall(async (handle, ask) => (await this.originals()).ask(handle, ask), call, limit);
   }
 
   /** The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked for: see {@link Originals.search}. */
-  async search(query: string, options?: { limit?: number }): Promise<SearchResult> {
+  async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     return (await this.originals()).search(query, options);
   }
 
@@ -181,7 +216,7 @@ export class Headroom {
   /** Tries the engine, the store and the list of models, each for real: a store keeps one short text of it. */
   validateSetup(): Promise<Setup> {
     return validate({
-      compress: (messages) => this.#compress(messages, { exactOnly: true, strict: false }, true),
+      compress: (messages) => this.#compress(this.#take(messages), { exactOnly: true, strict: false }, true),
       expand: (messages) => this.expand(messages),
       originals: () => this.#open(),
       lasts: async () => ({ meant: typeof this.#location !== 'object' && this.#location !== ':memory:', lasting: (await (await this.#store)?.stats())?.lasting === true }),
@@ -203,10 +238,5 @@ export class Headroom {
 
   #checkOpen(): void {
     if (this.#closed) throw new HeadroomError('closed', 'this instance was closed');
-  }
-
-  #check(messages: unknown): void {
-    this.#checkOpen();
-    if (!Array.isArray(messages)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
   }
 }

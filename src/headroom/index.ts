@@ -1,10 +1,11 @@
 export { BodyResult, type BodyLeft } from './body.js';
-export { expandWith } from './expand.js';
+export { expandMessages, expandText, type ExpandSettings } from './expand.js';
 export type { Fitted } from './fit/index.js';
-export { Headroom, type HeadroomOptions } from './headroom.js';
+export { Headroom } from './headroom.js';
+export { configuration, expandSettings, type CompressOptions, type HeadroomOptions, type Mode } from './options.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
-export type { CompressOptions, Mode } from './run.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';
+export { MESSAGES, Snapshot } from './snapshot.js';
 export type { Metrics, Stats } from './stats.js';
 export { SharedContext, type SharedContextOptions, type SharedEntry, type SharedStats } from './shared-context.js';

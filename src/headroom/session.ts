@@ -1,7 +1,15 @@
+import { MADE, onlyMade } from '../engine/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
+import { callOptions, type CompressOptions, type Settings } from './options.js';
 import type { CompressResult, Lineage } from './result.js';
-import type { CompressOptions, Settings } from './run.js';
+import { Snapshot } from './snapshot.js';
+
+/** What a session has done. */
+export interface SessionWork {
+  readonly compress: <M extends Message>(messages: Snapshot<M>, options: CompressOptions) => Promise<CompressResult<M>>;
+  readonly expand: <M extends Message>(messages: Snapshot<M>) => Promise<M[]>;
+}
 
 /** What a session did so far. */
 export interface SessionStats {
@@ -18,25 +26,42 @@ export interface SessionStats {
  */
 export class Session {
   readonly #settings: Settings;
-  readonly #compress: <M extends Message>(messages: readonly M[], options: CompressOptions) => Promise<CompressResult<M>>;
+  readonly #work: SessionWork;
   readonly #lineages: Record<Lineage, number> = { new: 0, continued: 0, adopted: 0, rewritten: 0 };
 
   /** @internal Made by {@link Headroom.session}. */
-  constructor(settings: Settings, compress: <M extends Message>(messages: readonly M[], options: CompressOptions) => Promise<CompressResult<M>>) {
+  constructor(made: typeof MADE, settings: Settings, work: SessionWork) {
+    onlyMade(made, 'headroom.session');
     this.#settings = settings;
-    this.#compress = compress;
+    this.#work = work;
   }
 
   /** As {@link Headroom.compress}, for the next turn of a conversation. The result says by `lineage` how it goes on from what was sent before. */
-  async compress<M extends Message>(messages: readonly M[], options: CompressOptions = {}): Promise<CompressResult<M>> {
-    const result = await this.#compress(messages, options);
-    if (result.lineage) this.#lineages[result.lineage] += 1;
-    return result;
+  async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
+    const set = callOptions(options);
+    return this.#count(this.#work.compress(Snapshot.take(messages), set));
   }
 
   /** As {@link Headroom.compressBody}, for the next turn of a conversation. */
-  async compressBody<B extends string | Uint8Array>(body: B, options: CompressOptions = {}): Promise<BodyResult<B>> {
-    return compressBody(body, this.#settings, options, (messages, own) => this.compress(messages, own));
+  async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
+    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#count(this.#work.compress(messages, own)));
+  }
+
+  /**
+   * As {@link Headroom.expand}. A text that looks compressed, but was sent by this session as it was, is left alone.
+   *
+   * @example
+   * const { messages } = await session.compress(history);
+   * await session.expand(messages);
+   */
+  async expand<M extends Message>(messages: readonly M[]): Promise<M[]> {
+    return this.#work.expand(Snapshot.take(messages));
+  }
+
+  async #count<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
+    const result = await work;
+    if (result.lineage) this.#lineages[result.lineage] += 1;
+    return result;
   }
 
   /** What was done so far. `adopted` and `rewritten` requests are those in which the provider's cache may have missed. */

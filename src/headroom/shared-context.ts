@@ -1,6 +1,7 @@
 // Texts that several agents of a process share.
-import { ConfigurationError, HeadroomError } from '../engine/index.js';
-import type { StoreLocation } from '../store/index.js';
+import { HeadroomError } from '../engine/index.js';
+import { argument, FLAG, optionsOf, POSITIVE, TEXT, type Checks } from '../errors/index.js';
+import { LOCATION, type StoreLocation } from '../store/index.js';
 import { Headroom } from './headroom.js';
 
 /** How a shared context is kept. */
@@ -43,8 +44,24 @@ interface Held extends SharedEntry {
   readonly leftOut: readonly string[];
 }
 
+/** What is said of a text that is put. */
+interface PutOptions {
+  /** Who puts it. */
+  agent?: string;
+}
+
+/** How a text is given. */
+interface GetOptions {
+  /** Whether it is given whole. Default: false. */
+  full?: boolean;
+}
+
 const HOUR = 3600;
 const MANY = 100;
+
+const CHECKS: Checks<SharedContextOptions> = { store: LOCATION, scope: TEXT, ttl: POSITIVE, maxEntries: POSITIVE };
+const PUT: Checks<PutOptions> = { agent: TEXT };
+const GET: Checks<GetOptions> = { full: FLAG };
 
 /**
  * Hands texts from agent to agent: each reads the compressed form, and the whole where it has to. Keys live as long as the process, the texts as long as
@@ -57,18 +74,19 @@ export class SharedContext {
   /** In the order in which they were put. */
   readonly #entries = new Map<string, Held>();
 
-  /** @throws {@link ConfigurationError} for a value of the wrong type. */
-  constructor({ store = ':memory:', scope, ttl = HOUR, maxEntries = MANY }: SharedContextOptions = {}) {
-    for (const [name, value] of Object.entries({ ttl, maxEntries })) {
-      if (typeof value !== 'number' || !(value > 0)) throw new ConfigurationError(`option \`${name}\`: a number above 0`, name);
-    }
+  /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+  constructor(options?: SharedContextOptions) {
+    const { store = ':memory:', scope, ttl = HOUR, maxEntries = MANY } = optionsOf(options, CHECKS);
     this.#headroom = new Headroom({ store, policy: 'oneshot', ...(scope !== undefined && { scope }) });
     this.#ttl = ttl * 1000;
     this.#maxEntries = maxEntries;
   }
 
   /** Puts a text in place of the one with this key, if there is one. */
-  async put(key: string, text: string, { agent }: { agent?: string } = {}): Promise<SharedEntry> {
+  async put(key: string, text: string, options?: PutOptions): Promise<SharedEntry> {
+    argument('key', key, TEXT);
+    argument('text', text, TEXT);
+    const { agent } = optionsOf(options, PUT);
     const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: key, content: text }] }];
     const { messages: now, tokensBefore, tokensAfter, ccrHashes } = await this.#headroom.compress(messages);
     // Last: nothing pins it, so it would go first where storing the rest needs room.
@@ -81,7 +99,8 @@ export class SharedContext {
   }
 
   /** The text of a key in its compressed form, or whole; undefined: there is none, it is too old, or the store no longer has what is left out of it. */
-  async get(key: string, { full = false }: { full?: boolean } = {}): Promise<string | undefined> {
+  async get(key: string, options?: GetOptions): Promise<string | undefined> {
+    const { full = false } = optionsOf(options, GET);
     this.#prune();
     const entry = this.#entries.get(key);
     if (!entry) return undefined;

@@ -1,5 +1,5 @@
 // What tokens cost, in whole nano-dollars: sums of them are exact to nine million dollars.
-import { ConfigurationError } from '../errors/index.js';
+import { ConfigurationError, FLAG, lookAt, optionsOf, type Check, type Checks } from '../errors/index.js';
 import { modelInfo, type ModelInfo, type ModelPrices, type Prices } from '../models/index.js';
 import type { Usage } from '../usage/index.js';
 
@@ -8,15 +8,25 @@ export type TokenCounts = Omit<Usage, 'complete'>;
 
 const PICO_PER_NANO = 1000n;
 
+const NUMBER: Check = { wanted: 'a number of tokens', fits: (value) => typeof value === 'number' };
+const CHECKS: Checks<Usage> = { input: NUMBER, cachedRead: NUMBER, cacheWrite5m: NUMBER, cacheWrite1h: NUMBER, output: NUMBER, complete: FLAG };
+
 /**
  * What a request cost, in nano-dollars, rounded once: at list prices, those for long prompts where the whole prompt is one.
  *
+ * @param tokens of {@link usageOf}, which reads them from any provider's response. What is not set, or no whole number, counts as 0.
  * @param model its name, or what {@link modelInfo} said of it.
  * @returns nothing where the prices are not known.
- * @throws {@link ConfigurationError} for a price that is no decimal text, which only a model of the caller's own can have.
+ * @throws {@link ConfigurationError} for other fields, such as a provider's own; and for a price that is no decimal text, which only a model of the caller's own can have.
  */
 export function costOf(tokens: TokenCounts, model: string | ModelInfo): number | undefined {
-  const { prices } = typeof model === 'object' && model !== null ? model : modelInfo(model);
+  if (typeof tokens !== 'object') throw new ConfigurationError('`tokens` is what `usageOf(response)` gives', 'tokens');
+  const checked = lookAt('tokens', () => optionsOf(tokens as Usage, CHECKS));
+  return lookAt('model', () => priced(checked, typeof model === 'object' && model !== null ? model : modelInfo(model)));
+}
+
+/** The same, for tokens that we counted. */
+export function priced(tokens: TokenCounts, { prices }: ModelInfo): number | undefined {
   if (!prices) return undefined;
   const own = pricesFor(tokens, prices);
   const sum = (Object.keys(RATES) as (keyof TokenCounts)[]).reduce((total, part) => total + BigInt(whole(tokens[part])) * rate(own, part), 0n);

@@ -1,7 +1,8 @@
 // What compression saved, against what the same request would have cost without it.
+import { argument, lookAt, OBJECT } from '../errors/index.js';
 import { modelInfo, type ModelInfo } from '../models/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { costOf, promptOf, type TokenCounts } from './cost.js';
+import { priced, promptOf, type TokenCounts } from './cost.js';
 
 /** What is asked of a compression: its result has it. Tokens are its estimates. */
 export interface Compressed {
@@ -45,13 +46,18 @@ export interface Saving {
  * Prices for long prompts count, where the uncompressed prompt would have been one. Tokens are the estimates of the compression, not scaled to the model's
  * own, of which Claude has more. Where a figure is missing nothing is made up: `unknown` says why.
  */
-export function savingOf({ model, usage: said, result, earlierMessages }: AnsweredRequest): Saving {
+export function savingOf(request: AnsweredRequest): Saving {
+  argument('request', request, OBJECT);
+  return lookAt('request', () => saving(request));
+}
+
+function saving({ model, usage: said, result, earlierMessages }: AnsweredRequest): Saving {
   const usage = usageOf(said);
   const info = typeof model === 'object' && model !== null ? model : modelInfo(model);
   const unknown = usage.complete ? (info.prices ? undefined : 'prices') : 'usage';
   if (unknown) return { cost: undefined, uncompressed: undefined, saved: undefined, unknown };
-  const cost = costOf(usage, info)!;
-  const uncompressed = costOf(without(usage, result, earlierMessages), info)!;
+  const cost = priced(usage, info)!;
+  const uncompressed = priced(without(usage, result, earlierMessages), info)!;
   return { cost, uncompressed, saved: uncompressed - cost, unknown };
 }
 

@@ -1,7 +1,8 @@
 // A running account of what requests cost and saved.
+import { argument, lookAt, OBJECT } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { costOf, promptOf } from './cost.js';
+import { priced, promptOf } from './cost.js';
 import { savingOf, withNew, type AnsweredRequest, type Saving } from './saving.js';
 
 /** Sums over requests. Money is in nano-dollars. */
@@ -59,13 +60,18 @@ export class Savings {
   readonly #cached = new Map<string, number>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
-  add({ conversation, ...request }: ConversationRequest): RequestSaving {
+  add(request: ConversationRequest): RequestSaving {
+    argument('request', request, OBJECT);
+    return lookAt('request', () => this.#add(request));
+  }
+
+  #add({ conversation, ...request }: ConversationRequest): RequestSaving {
     const info = typeof request.model === 'object' && request.model !== null ? request.model : modelInfo(request.model);
     const usage = usageOf(request.usage);
     const saving = savingOf({ ...request, usage, model: info });
     const missedTokens = conversation === undefined || saving.unknown === 'usage' ? 0 : this.#missed(`${info.id} ${conversation}`, usage);
     const hit = { ...withNew(usage, -missedTokens), cachedRead: usage.cachedRead + missedTokens };
-    const missCost = missedTokens === 0 || saving.cost === undefined ? 0 : Math.max(0, saving.cost - costOf(hit, info)!);
+    const missCost = missedTokens === 0 || saving.cost === undefined ? 0 : Math.max(0, saving.cost - priced(hit, info)!);
     const added = { ...saving, missedTokens, missCost };
     for (const totals of [this.#all, this.#of(info.id)]) count(totals, added);
     return added;

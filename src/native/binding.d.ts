@@ -22,7 +22,15 @@ export declare class Engine {
   clear(): void
 }
 
-/** The texts of a conversation, in order. */
+/** A text that is handed over in parts: copying a long one at once would keep JavaScript from other work. */
+export declare class LongText {
+  /** An empty text. */
+  constructor()
+  /** Adds a part at its end. */
+  push(part: string): void
+}
+
+/** The texts of a conversation, in order. They are put together on another thread: here each call takes no longer than copying what it is given. */
 export declare class Request {
   /** An empty conversation. */
   constructor()
@@ -68,6 +76,8 @@ export declare class Session {
   constructor(store?: ScopedStore | undefined | null)
   /** Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
+  /** Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone. */
+  expand(request: Request): Promise<Texts>
 }
 
 /** Originals of all scopes. */
@@ -95,7 +105,7 @@ export declare class Store {
 /** The texts that changed, and what became of all of them. */
 export declare class Texts {
   /** The places of the texts that changed, in order. */
-  places(): Array<number>
+  places(): Uint32Array
   /** A part of the `index`th text that changed, the first, the next and so on; null behind the last. */
   part(index: number, part: number): string | null
   /** What the texts cost before, in estimated tokens. */
@@ -108,12 +118,18 @@ export declare class Texts {
   get withheld(): string | null
   /** In a session: how the conversation goes on from what was sent before. */
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
+  /** In a session: the number of results that are sent as they are because the text that was sent for them before is forgotten. */
+  get forgotten(): number
   /** Why texts went as they are that could not be looked at to the end: each code once, in order. */
   failures(): Array<string>
   /** How many tokens of an encoding the texts were and are, off the event loop. */
   count(encoding: 'o200k_base' | 'cl100k_base'): Promise<CountedTexts>
-  /** What became of each text. */
-  report(): Array<BlockReport>
+  /** How many texts there are to report of. */
+  get reported(): number
+  /** What became of the texts from `start` to before `end`: a list of `BlockReport` in JSON, which V8 reads ten times faster than objects are made one by one. */
+  report(start: number, end: number): string
+  /** The codecs of all edits, each once, in the order of the first time. */
+  codecs(): Array<string>
 }
 
 /** What became of a text. */
@@ -181,22 +197,22 @@ export interface CountedTexts {
 /** How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD. */
 export declare function countTokens(text: string, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokens`, off the event loop. */
-export declare function countTokensAsync(text: string, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+/** As `countTokens`, off the event loop. `text` is left empty. */
+export declare function countTokensAsync(text: LongText, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
 
 /** How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none. */
 export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokensOfBytes`, off the event loop. */
+/** As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
 export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
 
-/** As `crushText`, off the event loop. */
-export declare function crushAsync(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
+/** As `crushBytes`, for a text, which is left empty, and off the event loop. */
+export declare function crushAsync(text: LongText, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
 
 /** Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
 export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** As `crushBytes`, off the event loop. */
+/** As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
 export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
 
 /** What became of a JSON text. */
@@ -294,11 +310,14 @@ export declare function estimateTokens(text: string): number
 /** What a text in UTF-8 costs, in estimated tokens. */
 export declare function estimateTokensOfBytes(bytes: Uint8Array): number
 
-/** Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one. */
-export declare function expandRequest(request: Request, store?: ScopedStore | undefined | null): Promise<Texts>
+/**
+ * Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
+ * was compressed with, in JSON.
+ */
+export declare function expandRequest(request: Request, options?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<Texts>
 
-/** What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one. */
-export declare function expandText(text: string, store?: ScopedStore | undefined | null): Promise<string | null>
+/** What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one. */
+export declare function expandText(text: LongText, store?: ScopedStore | undefined | null): Promise<Buffer | null>
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean

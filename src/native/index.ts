@@ -1,9 +1,10 @@
 // Loads the addon. Nothing else in the package may.
 import { createRequire } from 'node:module';
+import { HeadroomError, helpFor } from '../errors/index.js';
 import type * as Binding from './binding.js';
 
 export type {
-  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, DiffSelection, EditReport, Engine, JsonSelection, ListingSelection, LogSelection, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit,
+  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, DiffSelection, EditReport, Engine, JsonSelection, ListingSelection, LogSelection, LongText, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit,
   SearchResult, SearchSelection, SelectionOptions, Session, Store, StoredOriginal, StoreNotice, StoreOptions, StoreStats, Texts, ToolProfile, VerifyResult,
 } from './binding.js';
 
@@ -29,13 +30,8 @@ function load(): typeof Binding {
       tried.push(missing ? `${id}: not installed` : `${id}: ${(error as Error).message}`);
     }
   }
-  throw new Error(
-    [
-      `@headroom/native has no addon for ${process.platform}-${process.arch} on this machine.`,
-      ...tried.map((line) => `  ${line}`),
-      'Install with optional dependencies (npm install --include=optional), or build it from a checkout with a Rust toolchain (npm ci).',
-    ].join('\n'),
-  );
+  const machine = `${process.platform}-${process.arch}`;
+  throw new HeadroomError('missing-addon', [`@headroom/native has no addon for ${machine} on this machine.`, ...tried.map((line) => `  ${line}`), helpFor('missing-addon')].join('\n'));
 }
 
 export const native: typeof Binding = load();

@@ -1,4 +1,5 @@
-export { attempt, fieldsOf, isRecord } from './look.js';
-export type { Fields, Message, Path, Text } from './provider.js';
-export { isMessage, isModels, piecesOf, roleOf, withTexts } from './registry.js';
+export { attempt, fieldsOf, holds, isRecord } from './look.js';
+export type { Fields, Message, Path, Piece, Text } from './provider.js';
+export { isMessage, isModels, piecesOf, Reader, roleOf, withTexts } from './registry.js';
+export { Draft } from './replace.js';
 export { conversationIn, type Conversation } from './request.js';

@@ -43,7 +43,13 @@ export function* records(list: unknown): Iterable<readonly [at: number, record: 
 
 /** Whether a list holds an object of one of these types. */
 export function holds(list: unknown, types: ReadonlySet<unknown>): boolean {
-  for (const [, { type }] of records(list)) if (types.has(type)) return true;
+  if (!Array.isArray(list)) return false;
+  // Not by `records`: long lists are asked by several providers.
+  const end = Math.min(list.length, LONGEST_LIST);
+  for (let at = 0; at < end; at += 1) {
+    const value: unknown = list[at];
+    if (isRecord(value) && types.has(value['type'])) return true;
+  }
   return false;
 }
 

@@ -4,7 +4,7 @@ import { gemini } from './gemini/index.js';
 import { attempt, fieldsOf } from './look.js';
 import { openai } from './openai/index.js';
 import type { Fields, Message, Piece, Provider, Text } from './provider.js';
-import { replaced } from './replace.js';
+import { Draft } from './replace.js';
 import { responses } from './responses/index.js';
 import { vercelUi } from './vercel-ui/index.js';
 import { vercel } from './vercel/index.js';
@@ -30,25 +30,44 @@ export function roleOf(message: unknown): unknown {
 
 /** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */
 export function* piecesOf(messages: readonly Message[]): Iterable<readonly Piece[]> {
-  const programs = new Set<string>();
-  for (const message of messages) {
-    const pieces = readPieces(message);
-    for (const piece of pieces) if (piece.type === 'call' && piece.forProgram) programs.add(piece.id);
-    yield pieces.filter((piece) => piece.type !== 'result' || piece.id === undefined || !programs.has(piece.id));
+  const reader = new Reader();
+  for (const message of messages) yield reader.kept(attempt(() => [...reader.read(message)]) ?? []);
+}
+
+/** Reads the messages of a conversation in their order. */
+export class Reader {
+  readonly #programs = new Set<string>();
+
+  /** The pieces of the next message. Where that throws, as getters and proxies may, it has none. */
+  *read(message: unknown): Iterable<Piece> {
+    const fields = fieldsOf(message);
+    const provider = providerOf(fields);
+    if (provider) yield* provider.read(fields);
+  }
+
+  /** Those of its pieces that the model reads. */
+  kept(pieces: readonly Piece[]): readonly Piece[] {
+    for (const piece of pieces) if (piece.type === 'call' && piece.forProgram) this.#programs.add(piece.id);
+    return this.#programs.size === 0 ? pieces : pieces.filter((piece) => piece.type !== 'result' || piece.id === undefined || !this.#programs.has(piece.id));
   }
 }
 
 /** The message with other texts in some places; the message itself where it cannot be copied. */
 export function withTexts<M extends Message>(message: M, texts: readonly Text[]): M {
-  return attempt(() => replaced(message, texts)) ?? message;
-}
-
-function readPieces(message: unknown): readonly Piece[] {
-  const fields = fieldsOf(message);
-  const provider = providerOf(fields);
-  return provider ? (attempt(() => [...provider.read(fields)]) ?? []) : [];
+  return attempt(() => {
+    const draft = new Draft(message);
+    for (const text of texts) draft.replace(text);
+    return draft.message;
+  }) ?? message;
 }
 
 function providerOf(fields: Fields): Provider | undefined {
-  return PROVIDERS.find((provider) => attempt(() => provider.matches(fields)));
+  for (const provider of PROVIDERS) {
+    try {
+      if (provider.matches(fields)) return provider;
+    } catch {
+      // It is none of this provider's.
+    }
+  }
+  return undefined;
 }

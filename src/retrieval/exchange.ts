@@ -1,10 +1,11 @@
 // A conversation from its request to the response that is the caller's.
-import { ConfigurationError } from '../engine/index.js';
-import type { Fields, Message } from '../providers/index.js';
+import { ConfigurationError, LIST, lookAt } from '../errors/index.js';
+import { Snapshot, type CompressOptions } from '../headroom/index.js';
+import { attempt, type Fields, type Message } from '../providers/index.js';
 import { idOfCall, isOwnCall, resultOf, withRetrieveTool } from '../tool/index.js';
 import { untilAborted } from './abort.js';
 import type { Dialogue, Reply } from './dialogue.js';
-import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+import type { MessageOf, Retrieval, RetrievalOptions, SendOptions } from './options.js';
 import { answerOwn } from './own.js';
 import { dialogueOf } from './registry.js';
 import { summed } from './usage.js';
@@ -18,7 +19,12 @@ export class Exchange<Q extends object> {
   /** What is handed on to those who work for us. */
   readonly passed: SendOptions;
   readonly #options: RetrievalOptions<Q>;
+  readonly #compress: CompressOptions;
   readonly #request: Fields;
+  /** Its messages as they were when it was given. */
+  readonly #first: Snapshot<Message>;
+  /** Whether it has a text in their place. */
+  readonly #isText: boolean;
   readonly #added: Message[] = [];
   readonly #rounds: { usage: Fields | undefined }[] = [];
   #left: number;
@@ -31,13 +37,17 @@ export class Exchange<Q extends object> {
 
   /** @throws {@link ConfigurationError} for options that cannot be. */
   constructor(options: RetrievalOptions<Q>) {
-    const { request, rounds = ROUNDS, tools = true, shape, signal } = options;
-    if (!Number.isInteger(rounds) || rounds < 0) throw new ConfigurationError('option `rounds`: a whole number', 'rounds');
-    this.dialogue = dialogueOf(request, shape);
+    const { compress, rounds = ROUNDS, tools = true, shape, signal } = options;
+    const request = lookAt('request', () => ({ ...options.request }));
+    this.dialogue = lookAt('request', () => dialogueOf(request, shape));
     this.#options = options;
     this.#request = (tools ? withRetrieveTool(request, this.dialogue.shape) : request) as Fields;
+    const given = this.#request[this.dialogue.key];
+    this.#isText = this.dialogue.key !== 'messages' && !LIST.fits(given);
+    this.#first = Snapshot.take(lookAt('request', () => this.dialogue.messagesIn(given)));
     this.#left = rounds;
     this.passed = signal ? { signal } : {};
+    this.#compress = lookAt('option `compress`', () => ({ ...compress, ...this.passed }), 'compress');
   }
 
   /** Whether calls of ours in the next response will be answered. */
@@ -57,22 +67,27 @@ export class Exchange<Q extends object> {
 
   /** The request to send. */
   async next(): Promise<Q> {
-    const { headroom, compress, signal } = this.#options;
+    const { headroom, signal } = this.#options;
     const { key } = this.dialogue;
-    const given = this.#request[key];
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     // A prompt that is no list has nothing to compress.
-    if (!Array.isArray(given) && this.#added.length === 0 && key !== 'messages') return this.#request as Q;
-    const first = this.dialogue.messagesIn(given);
-    const { messages } = await headroom.compress([...first, ...this.#added], { ...compress, ...this.passed });
+    if (this.#isText && this.#added.length === 0) return this.#request as Q;
+    await this.#first.ready;
+    const first = this.#first.messages;
+    const { messages } = await headroom.compress([...first, ...this.#added], this.#compress);
     const isKept = this.#rounds.length > 0 && this.dialogue.keeps?.(this.#request) === true;
     return { ...this.#request, [key]: isKept ? messages.slice(first.length + this.#seen) : messages } as Q;
+  }
+
+  /** What can be read of a response; nothing where looking at it throws. */
+  read(response: unknown): Reply | undefined {
+    return attempt(() => this.dialogue.read(response));
   }
 
   /** Takes a response. True: its calls were answered, and there is more to send. */
   async hear(reply: Reply | undefined): Promise<boolean> {
     this.#rounds.push({ usage: reply?.usage });
-    this.#usage = summed(this.#usage, reply?.usage);
+    this.#usage = attempt(() => summed(this.#usage, reply?.usage)) ?? this.#usage;
     if (!reply) return false;
     this.#added.push(...reply.messages);
     this.#seen = this.#added.length;
@@ -92,8 +107,8 @@ export class Exchange<Q extends object> {
   }
 
   /** What came of it. */
-  outcome(): Retrieval {
-    return { ended: this.#ended, added: this.#added, results: this.#results, resolved: this.#resolved, usage: this.#usage, rounds: this.#rounds };
+  outcome(): Retrieval<Q> {
+    return { ended: this.#ended, added: this.#added as MessageOf<Q>[], results: this.#results, resolved: this.#resolved, usage: this.#usage, rounds: this.#rounds };
   }
 
   #answer(calls: readonly Fields[]): Promise<object[]> {

@@ -1,3 +1,3 @@
-export type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+export type { MessageOf, Retrieval, RetrievalOptions, SendOptions } from './options.js';
 export { runWithRetrieval, type RetrievalRun } from './run.js';
 export { streamWithRetrieval, type RetrievalStream } from './stream.js';

@@ -1,3 +1,4 @@
+import { ANY, ConfigurationError, FLAG, FUNCTION, OBJECT, optionsOf, SIGNAL, type Check } from '../errors/index.js';
 import type { CompressOptions, Headroom } from '../headroom/index.js';
 import type { ToolShape } from '../tool/index.js';
 
@@ -9,7 +10,7 @@ export interface SendOptions {
 /** What a conversation with retrieval needs. `Q`: a provider's request. */
 export interface RetrievalOptions<Q extends object> {
   /** Compresses the messages, and knows what was left out of them. */
-  headroom: Headroom;
+  headroom: Pick<Headroom, 'compress' | 'handleToolCall'>;
   /** The request as it would be sent without this: of Anthropic Messages, OpenAI Chat or Responses, Gemini, or Bedrock Converse. It is not changed. */
   request: Q;
   /**
@@ -35,15 +36,22 @@ export interface RetrievalOptions<Q extends object> {
   signal?: AbortSignal;
 }
 
-/** What came of it. */
-export interface Retrieval {
+/** Where requests have their messages. */
+type Lists = 'messages' | 'input' | 'contents';
+/** A message of a provider's request: what its list of them holds. */
+export type MessageOf<Q> = [Extract<keyof Q, Lists>] extends [never] ? object : ItemOf<Q[Extract<keyof Q, Lists>]>;
+/** A prompt may also be a text, or a single message. */
+type ItemOf<L> = L extends readonly (infer M)[] ? (M extends object ? M : never) : never;
+
+/** What came of it. `Q`: the provider's request. */
+export interface Retrieval<Q extends object = object> {
   /**
    * Why it ended: `answered`, the model asks for nothing more of ours; `mixed`, it calls other tools, too; `rounds`, it still asks after the last round;
    * `unread`, the response is of no shape that is known, or a stream broke off.
    */
   readonly ended: 'answered' | 'mixed' | 'rounds' | 'unread';
   /** What the conversation has become longer by, uncompressed: each response, the last one as well, and the results between them. */
-  readonly added: readonly object[];
+  readonly added: readonly MessageOf<Q>[];
   /** Results of our calls in the last response, where it is yours to answer: to be sent with those of the other tools. */
   readonly results: readonly object[];
   /** The ids of the calls that those belong to. */
@@ -52,4 +60,15 @@ export interface Retrieval {
   readonly usage: Readonly<Record<string, unknown>> | undefined;
   /** What each of them used. */
   readonly rounds: readonly { readonly usage: Readonly<Record<string, unknown>> | undefined }[];
+}
+
+const HEADROOM: Check = { wanted: 'an instance of Headroom', fits: (value) => OBJECT.fits(value) && typeof (value as Headroom).compress === 'function' && typeof (value as Headroom).handleToolCall === 'function' };
+const ROUNDS: Check = { wanted: 'a whole number', fits: (value) => Number.isInteger(value) && (value as number) >= 0 };
+const CHECKS = { headroom: HEADROOM, request: OBJECT, rounds: ROUNDS, tools: FLAG, shape: ANY, compress: OBJECT, callTool: FUNCTION, signal: SIGNAL, send: FUNCTION };
+
+/** The options, each looked at once. @throws {@link ConfigurationError} for an unknown one, a value of the wrong type, and where one is missing that there has to be. */
+export function retrievalOptions<O extends RetrievalOptions<any> & { send: unknown }>(options: O): O {
+  const own = optionsOf<object>(options, CHECKS) as O;
+  for (const name of ['headroom', 'request', 'send'] as const) if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is needed`, name);
+  return own;
 }

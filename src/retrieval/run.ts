@@ -1,9 +1,9 @@
 import { untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';
-import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+import { retrievalOptions, type Retrieval, type RetrievalOptions, type SendOptions } from './options.js';
 
 /** What came of it, with the response that is yours. */
-export interface RetrievalRun<R> extends Retrieval {
+export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q> {
   /** The last response, as `send` gave it; its own usage is that of the last round. */
   readonly response: R;
 }
@@ -15,10 +15,11 @@ export interface RetrievalRun<R> extends Retrieval {
  * @param options - `send` sends a request and gives the provider's response: `(request, options) => client.messages.create(request, options)`.
  * @throws what `send` and `callTool` throw, the signal's reason, and {@link ConfigurationError} for a request of no shape that is known.
  */
-export async function runWithRetrieval<Q extends object, R>(options: RetrievalOptions<Q> & { send: (request: Q, options: SendOptions) => R | PromiseLike<R> }): Promise<RetrievalRun<R>> {
-  const exchange = new Exchange(options);
+export async function runWithRetrieval<Q extends object, R>(options: RetrievalOptions<Q> & { send: (request: Q, options: SendOptions) => R | PromiseLike<R> }): Promise<RetrievalRun<R, Q>> {
+  const own = retrievalOptions(options);
+  const exchange = new Exchange(own);
   for (;;) {
-    const response = await untilAborted(options.send(await exchange.next(), exchange.passed), options.signal);
-    if (!(await exchange.hear(exchange.dialogue.read(response)))) return { response, ...exchange.outcome() };
+    const response = await untilAborted(own.send(await exchange.next(), exchange.passed), own.signal);
+    if (!(await exchange.hear(exchange.read(response)))) return { response, ...exchange.outcome() };
   }
 }

@@ -3,12 +3,12 @@ import { isRecord } from '../providers/index.js';
 import { following, untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';
 import { Gate } from './gate.js';
-import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+import { retrievalOptions, type Retrieval, type RetrievalOptions, type SendOptions } from './options.js';
 
 /** The events of all rounds, as of one response. */
-export interface RetrievalStream<E> extends AsyncIterable<E, void, undefined> {
+export interface RetrievalStream<E, Q extends object = object> extends AsyncIterable<E, void, undefined> {
   /** What came of it, once the stream was read to its end. */
-  readonly outcome: Retrieval | undefined;
+  readonly outcome: Retrieval<Q> | undefined;
 }
 
 type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | PromiseLike<AsyncIterable<E>>;
@@ -21,10 +21,11 @@ type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | Promi
  * @param options - `send` sends a request and gives the stream of the provider's SDK: Anthropic's `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or
  * `ResponseStreamEvent`s, Gemini's `GenerateContentResponse`s.
  */
-export function streamWithRetrieval<Q extends object, E extends object>(options: RetrievalOptions<Q> & { send: Send<Q, E> }): RetrievalStream<E> {
-  const exchange = new Exchange(options);
-  let outcome: Retrieval | undefined;
-  const events = follow(exchange, options, () => (outcome = exchange.outcome()));
+export function streamWithRetrieval<Q extends object, E extends object>(options: RetrievalOptions<Q> & { send: Send<Q, E> }): RetrievalStream<E, Q> {
+  const own = retrievalOptions(options);
+  const exchange = new Exchange(own);
+  let outcome: Retrieval<Q> | undefined;
+  const events = follow(exchange, own, () => (outcome = exchange.outcome()));
   return {
     get outcome() {
       return outcome;

@@ -1,2 +1,2 @@
-export { Originals, type RetrieveOptions } from './originals.js';
-export { checkLocation, Store, storeAt, type StoreLocation } from './store.js';
+export { Originals, type ListOptions, type RetrieveOptions, type SearchOptions } from './originals.js';
+export { LOCATION, Store, storeAt, type StoreLocation } from './store.js';

@@ -1,6 +1,6 @@
 // Originals of one scope.
-import { ConfigurationError } from '../engine/index.js';
-import { ValidationError } from '../errors/index.js';
+import { MADE, onlyMade } from '../engine/index.js';
+import { argument, COUNT, LIST, listOf, optionsOf, TEXT, ValidationError, type Check, type Checks } from '../errors/index.js';
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
 
 /** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
@@ -19,10 +19,32 @@ export interface RetrieveOptions {
   limit?: number;
 }
 
+/** Which of what is stored is listed. */
+export interface ListOptions {
+  /** The `id` of the last one of an earlier list. */
+  after?: number;
+  /** At most so many. Default: 100. */
+  limit?: number;
+}
+
+/** How a search is made. */
+export interface SearchOptions {
+  /** At most so many are found. Default: 10. */
+  limit?: number;
+}
+
 /** How many originals a list has unless it is said. */
 export const LISTED = 100;
 /** How many originals a search finds at most unless it is said. */
 const FOUND = 10;
+
+const ID: Check = { wanted: 'the `id` of an original', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
+const isPosition = (value: unknown): boolean => Number.isSafeInteger(value);
+/** What it says the addon reads. */
+const RANGE: Check = { wanted: "a range: '120-160', 120 or [120, 160]", fits: (value) => typeof value === 'string' || isPosition(value) || (LIST.fits(value) && (value as readonly unknown[]).length === 2 && (value as readonly unknown[]).every(isPosition)) };
+const RETRIEVE: Checks<RetrieveOptions> = { query: TEXT, lines: RANGE, rows: RANGE, fields: listOf(TEXT, 'a list of names'), path: TEXT, limit: COUNT };
+const SEARCH: Checks<SearchOptions> = { limit: COUNT };
+export const LIST_CHECKS: Checks<ListOptions> = { after: ID, limit: COUNT };
 
 /** The originals of one scope. */
 export class Originals {
@@ -30,7 +52,8 @@ export class Originals {
   readonly #do: <T>(work: () => Promise<T>) => Promise<T>;
 
   /** @internal */
-  constructor(store: ScopedStore, run: <T>(work: () => Promise<T>) => Promise<T>) {
+  constructor(made: typeof MADE, store: ScopedStore, run: <T>(work: () => Promise<T>) => Promise<T>) {
+    onlyMade(made, 'store.scope');
     this.#native = store;
     this.#do = run;
   }
@@ -42,11 +65,9 @@ export class Originals {
 
   /** Stores texts, all in one go, and gives their handles: the same text has the same handle everywhere. */
   async put(texts: readonly string[]): Promise<string[]> {
-    for (const text of texts) {
-      if (typeof text !== 'string') throw new ConfigurationError('`texts` is an array of strings', 'texts');
-      // Half a surrogate pair would not survive the way to UTF-8.
-      if (!text.isWellFormed()) throw new ValidationError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
-    }
+    argument('texts', texts, listOf(TEXT, 'a list of strings'));
+    // Half a surrogate pair would not survive the way to UTF-8.
+    if (!texts.every((text) => text.isWellFormed())) throw new ValidationError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
     return this.#do(() => this.#native.put([...texts]));
   }
 
@@ -55,25 +76,35 @@ export class Originals {
    *
    * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
-  retrieve(handle: string, options: RetrieveOptions = {}): Promise<RetrievedPart> {
-    return this.#do(() => this.#native.retrieve(String(handle), JSON.stringify(options)));
+  async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
+    argument('handle', handle, TEXT);
+    return this.ask(handle, optionsOf(options, RETRIEVE));
+  }
+
+  /** @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it understands. */
+  ask(handle: string, part: object): Promise<RetrievedPart> {
+    return this.#do(() => this.#native.retrieve(handle, JSON.stringify(part)));
   }
 
   /** Whether an original with this handle is stored now. */
-  has(handle: string): Promise<boolean> {
-    return this.#do(() => this.#native.has(String(handle)));
+  async has(handle: string): Promise<boolean> {
+    argument('handle', handle, TEXT);
+    return this.#do(() => this.#native.has(handle));
   }
 
   /**
    * The originals that say most about some words, the best first. Of a long query the first 256 different words are considered, and of those the 24 rarest
    * looked for, or fewer where they are common.
    */
-  search(query: string, { limit = FOUND }: { limit?: number } = {}): Promise<SearchResult> {
+  async search(query: string, options?: SearchOptions): Promise<SearchResult> {
+    argument('query', query, TEXT);
+    const { limit = FOUND } = optionsOf(options, SEARCH);
     return this.#do(() => this.#native.search(query, limit));
   }
 
-  /** What is stored, the newest first; `after`: the `id` of the last one of an earlier list. */
-  list({ after, limit = LISTED }: { after?: number; limit?: number } = {}): Promise<StoredOriginal[]> {
+  /** What is stored, the newest first. */
+  async list(options?: ListOptions): Promise<StoredOriginal[]> {
+    const { after, limit = LISTED } = optionsOf(options, LIST_CHECKS);
     return this.#do(() => this.#native.list(after, limit));
   }
 

@@ -1,7 +1,8 @@
 // Originals of what was left out, of all scopes.
-import { ConfigurationError, fromNative } from '../engine/index.js';
+import { call, fromNative, MADE, onlyMade } from '../engine/index.js';
+import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type PurgeResult, type Store as NativeStore, type StoredOriginal, type StoreOptions, type StoreStats, type VerifyResult } from '../native/index.js';
-import { LISTED, Originals } from './originals.js';
+import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
 /** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
 export type StoreLocation = string | true | Store;
@@ -10,7 +11,8 @@ export type StoreLocation = string | true | Store;
 export class Store {
   readonly #native: NativeStore;
 
-  private constructor(store: NativeStore) {
+  private constructor(made: typeof MADE, store: NativeStore) {
+    onlyMade(made, 'Store.open');
     this.#native = store;
     this.#warn();
   }
@@ -20,10 +22,10 @@ export class Store {
    *
    * @throws {@link ConfigurationError} for an option of the wrong type.
    */
-  static async open(options: StoreOptions = {}): Promise<Store> {
-    checkOptions(options);
+  static async open(options?: StoreOptions): Promise<Store> {
+    const set = optionsOf(options, CHECKS);
     try {
-      return new Store(await native.Store.open(options));
+      return new Store(MADE, await native.Store.open(set));
     } catch (error) {
       throw fromNative(error);
     }
@@ -36,16 +38,14 @@ export class Store {
 
   /** The originals of one scope: that with an id, or that of the workspace in the working folder. Others cannot be reached through it. */
   scope(id?: string): Originals {
-    try {
-      const scoped = this.#native.scoped(id, process.cwd());
-      return new Originals(scoped, (work) => this.#do(work));
-    } catch (error) {
-      throw fromNative(error);
-    }
+    if (id !== undefined) argument('id', id, TEXT);
+    const folder = id === undefined ? workingFolder() : '';
+    return new Originals(MADE, call(() => this.#native.scoped(id, folder)), (work) => this.#do(work));
   }
 
-  /** What is stored in all scopes, the newest first; `after`: the `id` of the last one of an earlier list. */
-  list({ after, limit = LISTED }: { after?: number; limit?: number } = {}): Promise<StoredOriginal[]> {
+  /** What is stored in all scopes, the newest first. */
+  async list(options?: ListOptions): Promise<StoredOriginal[]> {
+    const { after, limit = LISTED } = optionsOf(options, LIST_CHECKS);
     return this.#do(() => this.#native.list(after, limit));
   }
 
@@ -84,6 +84,15 @@ export class Store {
   }
 }
 
+/** @throws {@link ConfigurationError} where it was removed. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new ConfigurationError('the working folder is gone: set the option `scope`', 'scope', undefined, { cause: error });
+  }
+}
+
 /** The stores that were opened by their folder: one connection for each. */
 const opened = new Map<string, Promise<Store>>();
 
@@ -100,18 +109,11 @@ export function storeAt(location: StoreLocation): Promise<Store> {
   return store;
 }
 
-/** @throws {@link ConfigurationError} where this cannot be the location of a store. */
-export function checkLocation(location: unknown): void {
-  if (location === undefined || location === true || location instanceof Store || (typeof location === 'string' && location !== '')) return;
-  throw new ConfigurationError('option `store`: true, a folder, \':memory:\' or a Store', 'store');
-}
+/** Where a store may be. */
+export const LOCATION: Check = {
+  wanted: "true, false, a folder, ':memory:' or a Store",
+  fits: (location) => typeof location === 'boolean' || location instanceof Store || (typeof location === 'string' && location !== ''),
+};
 
-function checkOptions(options: StoreOptions): void {
-  const known: Readonly<Record<keyof StoreOptions, string>> = { folder: 'string', memory: 'boolean', limitBytes: 'number', ttlSeconds: 'number' };
-  for (const [name, value] of Object.entries(options)) {
-    const type = known[name as keyof StoreOptions];
-    if (!type) throw new ConfigurationError(`option \`${name}\`: unknown`, name);
-    if (value === undefined) continue;
-    if (typeof value !== type || (type === 'number' && !(Number.isFinite(value) && (value as number) >= 0))) throw new ConfigurationError(`option \`${name}\`: a ${type}`, name);
-  }
-}
+const AMOUNT: Check = { wanted: 'a number from 0 on', fits: (value) => Number.isFinite(value) && (value as number) >= 0 };
+const CHECKS: Checks<StoreOptions> = { folder: TEXT, memory: FLAG, limitBytes: AMOUNT, ttlSeconds: AMOUNT };

@@ -1,5 +1,5 @@
-import { call, fromNative } from '../engine/index.js';
-import { ConfigurationError } from '../errors/index.js';
+import { abortable, call, handOver } from '../engine/index.js';
+import { argument, optionsOf, SIGNAL, TEXT_OR_BYTES, type Checks } from '../errors/index.js';
 import { native } from '../native/index.js';
 import { encodingOf, type TokenEncoding } from './encoding.js';
 
@@ -14,28 +14,30 @@ import { encodingOf, type TokenEncoding } from './encoding.js';
  */
 export function countTokens(text: string | Uint8Array, model?: string): number {
   const by = encodingOf(model);
-  return scaled(call(() => (typeof text === 'string' ? native.countTokens(text, by.encoding) : native.countTokensOfBytes(bytesOf(text), by.encoding))), by);
+  const input = argument('text', text, TEXT_OR_BYTES);
+  return scaled(call(() => (typeof input === 'string' ? native.countTokens(input, by.encoding) : native.countTokensOfBytes(input, by.encoding))), by);
 }
 
+/** How tokens are counted off the event loop. */
+export interface CountTokensOptions {
+  /** Ends it: the promise is rejected with its reason. */
+  signal?: AbortSignal;
+}
+
+const CHECKS: Checks<CountTokensOptions> = { signal: SIGNAL };
+
 /** As {@link countTokens}, off the event loop. Bytes are copied first. */
-export async function countTokensAsync(text: string | Uint8Array, model?: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+export async function countTokensAsync(text: string | Uint8Array, model?: string, options?: CountTokensOptions): Promise<number> {
   const by = encodingOf(model);
-  signal?.throwIfAborted();
-  try {
-    const count = await (typeof text === 'string' ? native.countTokensAsync(text, by.encoding) : native.countTokensOfBytesAsync(bytesOf(text), by.encoding));
-    signal?.throwIfAborted();
+  const { signal } = optionsOf(options, CHECKS);
+  const input = argument('text', text, TEXT_OR_BYTES);
+  return abortable(signal, async () => {
+    const count = await (typeof input === 'string' ? native.countTokensAsync(await handOver(input), by.encoding) : native.countTokensOfBytesAsync(new Uint8Array(input), by.encoding));
     return scaled(count, by);
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : fromNative(error);
-  }
+  });
 }
 
 /** A count by an encoding as that of a model: a text that is not empty has at least one token. */
 export function scaled(count: number, { factor }: TokenEncoding): number {
   return count === 0 ? 0 : Math.max(1, Math.round(count * factor));
-}
-
-function bytesOf(text: unknown): Uint8Array {
-  if (text instanceof Uint8Array) return text;
-  throw new ConfigurationError('`text` is a string or a Uint8Array', 'text');
 }

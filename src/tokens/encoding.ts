@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors/index.js';
+import { argument, TEXT } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 
 /** An encoding whose vocabulary is published: its tokens are counted exactly. */
@@ -22,7 +22,7 @@ export interface TokenEncoding {
  * @throws {@link ConfigurationError} where the model is no string, or the user's own list of models is wrong.
  */
 export function encodingOf(model: string = 'o200k_base'): TokenEncoding {
-  if (typeof model !== 'string') throw new ConfigurationError('`model` is a string', 'model');
+  argument('model', model, TEXT);
   if (model === 'o200k_base' || model === 'cl100k_base') return { encoding: model, exact: true, factor: 1, error: 0 };
   const { encoding, factor, error } = modelInfo(model);
   const exact = encoding !== 'estimate';

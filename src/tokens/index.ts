@@ -1,2 +1,2 @@
-export { countTokens, countTokensAsync, scaled } from './count.js';
+export { countTokens, countTokensAsync, scaled, type CountTokensOptions } from './count.js';
 export { encodingOf, type EncodingName, type TokenEncoding } from './encoding.js';

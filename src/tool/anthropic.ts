@@ -1,5 +1,5 @@
 // Anthropic Messages, also on Bedrock, Vertex and Foundry.
-import { isRecord, type Fields } from '../providers/index.js';
+import { holds, isRecord, type Fields } from '../providers/index.js';
 import { DESCRIPTION, PARAMETERS } from './description.js';
 import { RETRIEVE_TOOL } from './name.js';
 import { listOf, withLast, type Shape } from './shape.js';
@@ -38,5 +38,5 @@ export const anthropic: Shape = {
 };
 
 function hasBlocks(message: unknown): boolean {
-  return isRecord(message) && Array.isArray(message['content']) && message['content'].some((block) => isRecord(block) && BLOCKS.has(block['type']));
+  return isRecord(message) && holds(message['content'], BLOCKS);
 }

@@ -1,3 +1,4 @@
+import { argument, lookAt, OBJECT } from '../errors/index.js';
 import { shapeNamed, shapeOf } from './registry.js';
 import type { ToolShape } from './shape.js';
 
@@ -38,6 +39,9 @@ export function retrieveTool<S extends ToolShape>(shape: S): RetrieveTool[S] {
  * @throws {@link ConfigurationError} for a request of no shape that is known.
  */
 export function withRetrieveTool<Q extends object>(request: Q, shape?: ToolShape): Q {
-  const own = shape === undefined ? shapeOf(request) : shapeNamed(shape);
-  return own.withTool(request as unknown as Record<string, unknown>) as unknown as Q;
+  argument('request', request, OBJECT);
+  return lookAt('request', () => {
+    const own = shape === undefined ? shapeOf(request) : shapeNamed(shape);
+    return own.withTool(request as unknown as Record<string, unknown>) as unknown as Q;
+  });
 }

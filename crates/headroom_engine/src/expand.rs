@@ -5,7 +5,7 @@ use std::sync::Arc;
 use headroom_compressors::{CODECS, json};
 use headroom_core::{Earlier, Keeper, StoreError, expand, marker};
 
-use crate::{Options, Request, Role, ToolMode};
+use crate::{Block, Options, Request, Role, ToolMode};
 
 /// The texts that a compressed conversation stands for, where they differ from those in it.
 ///
@@ -13,15 +13,25 @@ use crate::{Options, Request, Role, ToolMode};
 /// even if it looks compressed. All encodings together stand for at most `limit` bytes; those past that stay compressed. Elided text comes from `keeper`;
 /// without one, or if the original is gone, the text stays as it is shown.
 pub fn expand_request(request: &Request, options: &Options, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+    expand_where(request, |_, block| block.open && options.mode(&block.tool) != ToolMode::Skip, keeper, limit)
+}
+
+/// The same, but for texts that are left alone: `is_ours` says of a block, and its index, whether it may have been compressed.
+pub(crate) fn expand_where(
+    request: &Request,
+    is_ours: impl Fn(usize, &Block) -> bool,
+    keeper: Option<&dyn Keeper>,
+    limit: usize,
+) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     let mut earlier = Earlier::new();
     let mut left = limit;
-    let mut expand_block = |block: &crate::Block| {
+    let mut expand_block = |(index, block): (usize, &Block)| {
         let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
         // A reference to this text means its shown form, not the original in the store.
         earlier.push(called, Arc::clone(&text));
-        if !block.open || options.mode(&block.tool) == ToolMode::Skip {
+        if !is_ours(index, block) {
             return Ok(None);
         }
         let original = if block.role == Role::Result { whole(&text, keeper, left)? } else { None };
@@ -29,7 +39,7 @@ pub fn expand_request(request: &Request, options: &Options, keeper: Option<&dyn 
         left = left.saturating_sub(result.as_ref().map_or(0, |text| text.len()));
         Ok(result)
     };
-    request.blocks().iter().map(&mut expand_block).collect()
+    request.blocks().iter().enumerate().map(&mut expand_block).collect()
 }
 
 /// What a single text was before: a table, or JSON with columns, or one that something was left out of. What would be more than `limit`

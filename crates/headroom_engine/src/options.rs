@@ -118,6 +118,9 @@ impl Default for CrushOptions {
     }
 }
 
+/// Longer names resemble none, in characters.
+const LONGEST_NAME: usize = 64;
+
 /// An option that does not exist, or has a value that it cannot have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigurationError {
@@ -149,18 +152,68 @@ pub fn read_options<T: DeserializeOwned + Default>(json: &str) -> Result<T, Conf
     })
 }
 
-/// serde quotes what it found and what it knows: ``unknown field `a`, expected `b` or `c` at line 1 column 2``.
+/// serde quotes what it found and what it knows: ``unknown field `a`, expected `b` or `c` at line 1 column 2``. What was found may be a secret: only names are repeated.
 fn explain(path: &str, message: &str) -> ConfigurationError {
-    let problem = message.rsplit_once(" at line ").map_or(message, |(problem, _)| problem);
-    let mut quoted = problem.split('`').skip(1).step_by(2);
-    let unknown = problem.starts_with("unknown ").then(|| quoted.next()).flatten();
-    let near = |name: &&str| unknown.is_some_and(|unknown| strsim::damerau_levenshtein(&unknown.to_lowercase(), &name.to_lowercase()) <= unknown.len().max(3) / 2);
-    let nearest = quoted.filter(near).min_by_key(|name| strsim::damerau_levenshtein(unknown.unwrap_or_default(), name));
-    let option = match unknown {
-        Some(name) if problem.starts_with("unknown field") => name,
-        _ => path,
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
+    let named = |start: &str| found.strip_prefix(start).and_then(|name| name.strip_suffix('`'));
+    let at = |option: &str, nearest: Option<String>, problem: String| ConfigurationError { option: option.to_owned(), nearest, problem };
+    if let Some(name) = named("unknown field `") {
+        return at(name, nearest(name, expected), format!("unknown; there are {}", names(expected)));
+    }
+    if let Some(value) = named("unknown variant `") {
+        return at(path, nearest(value, expected), format!("one of {}", names(expected)));
+    }
+    let problem = match found.split_once(": ") {
+        Some(("invalid type", found)) => format!("{}, not {}", in_words(expected), kind_of(found)),
+        Some(("invalid value", _)) => in_words(expected).to_owned(),
+        // Of a value that cannot be a name serde_json says no more.
+        _ if message == "expected value" => "one of its names".to_owned(),
+        _ => message.to_owned(),
     };
-    ConfigurationError { option: option.to_owned(), nearest: nearest.map(str::to_owned), problem: problem.to_owned() }
+    at(path, None, problem)
+}
+
+/// The names that serde lists in backticks.
+fn listed(names: &str) -> impl Iterator<Item = &str> {
+    names.split('`').skip(1).step_by(2)
+}
+
+fn names(expected: &str) -> String {
+    listed(expected).collect::<Vec<_>>().join(", ")
+}
+
+/// The listed name that comes nearest to a wrong one, if any comes near.
+fn nearest(wrong: &str, expected: &str) -> Option<String> {
+    let wrong: String = wrong.chars().take(LONGEST_NAME).collect::<String>().to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&wrong, &name.to_lowercase());
+    let near = listed(expected).filter(|name| distance(name) <= wrong.len().max(3) / 2);
+    near.min_by_key(|name| distance(name)).map(str::to_owned)
+}
+
+/// What serde expects, as those say who do not write Rust.
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "a boolean" => "true or false",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0 to 4,294,967,295",
+        "f32" | "f64" => "a number",
+        "a sequence" => "a list",
+        _ if expected.starts_with("struct ") || expected == "a map" => "an object",
+        _ => expected,
+    }
+}
+
+/// The kind of a value that serde describes.
+fn kind_of(found: &str) -> &'static str {
+    match found.split([' ', ',']).next() {
+        Some("boolean") => "true or false",
+        Some("integer" | "floating" | "number") => "a number",
+        Some("string") => "a string",
+        Some("null" | "unit" | "Option") => "null",
+        Some("sequence") => "a list",
+        Some("map") => "an object",
+        _ => "another value",
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +239,27 @@ mod tests {
         ] {
             let error = read_options::<Options>(json).expect_err(json);
             assert_eq!((error.option.as_str(), error.nearest.as_deref()), (option, nearest), "{error}");
+        }
+    }
+
+    #[test]
+    fn errors_say_in_plain_words_what_is_expected_and_repeat_no_value() {
+        for (json, message) in [
+            (r#"{"exactOnly":"hunter2, expected `yes`"}"#, "option `exactOnly`: true or false, not a string"),
+            (r#"{"frozenMessageCount":-31337}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295"),
+            (r#"{"frozenMessageCount":1.5}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not a number"),
+            (r#"{"frozenMessageCount":{"password":"hunter2"}}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not an object"),
+            (r#"{"policy":"hunter2"}"#, "option `policy`: one of agent, oneshot"),
+            (r#"{"policy":31337}"#, "option `policy`: one of its names"),
+            (r#"{"policy":["hunter2"]}"#, "option `policy`: one of its names"),
+            (r#"{"selection":"hunter2"}"#, "option `selection`: an object, not a string"),
+            (r#"{"selection":{"json":{"relevanceThreshold":"hunter2"}}}"#, "option `selection.json.relevanceThreshold`: a number, not a string"),
+            (r#"{"toolProfiles":true}"#, "option `toolProfiles`: a list, not true or false"),
+            (r#"{"toolProfiles":[{"mode":"skip"}]}"#, "option `toolProfiles[0]`: missing field `tool`"),
+            (r#"{"keepTags":["<hunter2>"]}"#, "option `keepTags`: names of tags without brackets"),
+            (r#"{"polcy":1}"#, "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags (did you mean `policy`?)"),
+        ] {
+            assert_eq!(read_options::<Options>(json).expect_err(json).to_string(), message);
         }
     }
 }

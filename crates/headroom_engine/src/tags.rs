@@ -15,11 +15,8 @@ impl TryFrom<Vec<String>> for Tags {
 
     /// What is no name is refused: nothing would ever stand between such tags.
     fn try_from(names: Vec<String>) -> Result<Self, String> {
-        let is_name = |name: &&String| !name.is_empty() && name.bytes().all(is_part);
-        match names.iter().find(|name| !is_name(name)) {
-            Some(wrong) => Err(format!("a name of tags without brackets, not {wrong:?}")),
-            None => Ok(Self(names)),
-        }
+        let is_name = |name: &String| !name.is_empty() && name.bytes().all(is_part);
+        if names.iter().all(is_name) { Ok(Self(names)) } else { Err("names of tags without brackets".to_owned()) }
     }
 }
 

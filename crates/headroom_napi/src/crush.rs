@@ -12,6 +12,7 @@ use napi_derive::napi;
 use crate::guard::guarded;
 use crate::options::options;
 use crate::store::ScopedStore;
+use crate::text::LongText;
 
 /// What became of a JSON text.
 #[napi(object, object_from_js = false)]
@@ -43,17 +44,16 @@ pub fn crush_bytes(bytes: &[u8], options: Option<String>, query: Option<String>,
     Ok(How::new(options, query, store)?.of_bytes(bytes))
 }
 
-/// As `crushText`, off the event loop.
+/// As `crushBytes`, for a text, which is left empty, and off the event loop.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_async(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
-    Ok(AsyncTask::new(Crush { json: Json::Text(text), how: How::new(options, query, store)? }))
+pub fn crush_async(text: &mut LongText, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
+    Ok(AsyncTask::new(Crush { json: Json::Text(text.take()), how: How::new(options, query, store)? }))
 }
 
-/// As `crushBytes`, off the event loop.
+/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
-    // A copy: JavaScript may write to its own while the work is done.
-    Ok(AsyncTask::new(Crush { json: Json::Bytes(bytes.to_vec()), how: How::new(options, query, store)? }))
+    Ok(AsyncTask::new(Crush { json: Json::Bytes(bytes), how: How::new(options, query, store)? }))
 }
 
 /// Crushing, on a thread of the pool.
@@ -63,8 +63,8 @@ pub struct Crush {
 }
 
 enum Json {
-    Text(String),
-    Bytes(Vec<u8>),
+    Text(Vec<String>),
+    Bytes(Uint8Array),
 }
 
 impl Task for Crush {
@@ -73,7 +73,7 @@ impl Task for Crush {
 
     fn compute(&mut self) -> Result<Self::Output> {
         guarded(|| match &self.json {
-            Json::Text(text) => self.how.of_text(text),
+            Json::Text(parts) => self.how.of_bytes(parts.concat().as_bytes()),
             Json::Bytes(bytes) => self.how.of_bytes(bytes),
         })
     }

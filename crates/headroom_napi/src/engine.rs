@@ -43,7 +43,7 @@ impl Engine {
                 Some(_) if simulate => Keeping::Supposed,
                 Some(keeper) => Keeping::In(keeper),
             };
-            Ok((engine.compress(request, &options, keeping, control)?, None))
+            Ok(engine.compress(request, &options, keeping, control)?.into())
         };
         Ok(texts::compress(request, control, &self.counts, work))
     }

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use headroom_core::Cost;
 use headroom_engine::{Block, Left, Outcome, Role};
 use napi_derive::napi;
+use serde::{Serialize, Serializer};
 
 /// What became of a text.
-#[napi(object, object_from_js = false)]
+#[napi(object, object_from_js = false, object_to_js = false)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BlockReport {
     /// The index of its message.
     pub message: u32,
@@ -25,34 +28,45 @@ pub struct BlockReport {
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
     /// What it cost, in estimated tokens.
+    #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
     /// What it costs now, in estimated tokens.
+    #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
     /// What was done.
     pub edits: Vec<EditReport>,
     /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
     /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<&'static str>,
 }
 
 /// An edit that was made.
-#[napi(object, object_from_js = false)]
+#[napi(object, object_from_js = false, object_to_js = false)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct EditReport {
     /// What reads it back.
     pub codec: &'static str,
     /// Why it was made.
     pub reason: &'static str,
     /// Where what it replaced starts, in bytes of the original.
+    #[serde(serialize_with = "whole")]
     pub start: f64,
     /// Where that ends.
+    #[serde(serialize_with = "whole")]
     pub end: f64,
     /// Where what stands there now starts, in bytes of the output.
+    #[serde(serialize_with = "whole")]
     pub output_start: f64,
     /// Where that ends.
+    #[serde(serialize_with = "whole")]
     pub output_end: f64,
     /// What it cost, in estimated tokens.
+    #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
     /// What it costs now, in estimated tokens.
+    #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
 }
 
@@ -90,6 +104,12 @@ impl Reported {
             left: outcome.left.map(Left::code),
         }
     }
+}
+
+/// Numbers are counted in whole units; JavaScript has them as `f64`.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn whole<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(*number as u64)
 }
 
 pub(crate) fn tokens(cost: Cost) -> f64 {

@@ -11,8 +11,9 @@ use napi_derive::napi;
 use crate::control::Control;
 use crate::options::options;
 use crate::request::Request;
-use crate::store::ScopedStore;
-use crate::texts::{Compress, compress};
+use crate::store::{ScopedStore, stored};
+use crate::texts::{Compress, LONGEST_EXPANSION, Texts, compress};
+use crate::work::{Work, work};
 
 /// Follows live conversations: what was sent once is sent again.
 #[napi]
@@ -37,9 +38,15 @@ impl Session {
         let options = self::options(options.as_deref())?;
         let session = Arc::clone(&self.inner);
         let work = move |request: &headroom_engine::Request, control: &Control| {
-            let followed = session.compress(request, &options, control)?;
-            Ok((followed.compressed, Some(followed.lineage)))
+            Ok(session.compress(request, &options, control)?.into())
         };
         Ok(compress(request, control, &self.counts, work))
+    }
+
+    /// Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone.
+    #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
+    pub fn expand(&self, request: &mut Request) -> AsyncTask<Work<Texts>> {
+        let (session, steps) = (Arc::clone(&self.inner), request.take());
+        work(move || session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::Keeper;
-use napi::bindgen_prelude::AsyncTask;
+use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi_derive::napi;
 
 use crate::detection::Detection;
@@ -12,14 +12,46 @@ use crate::store::{ScopedStore, stored};
 use crate::texts::LONGEST_EXPANSION;
 use crate::work::{Work, work};
 
-/// What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one.
-#[napi(catch_unwind, ts_return_type = "Promise<string | null>")]
+/// A text that is handed over in parts: copying a long one at once would keep JavaScript from other work.
+#[napi]
+#[derive(Default)]
+pub struct LongText {
+    parts: Vec<String>,
+}
+
+#[napi]
+impl LongText {
+    /// An empty text.
+    #[napi(constructor, catch_unwind)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part at its end.
+    #[napi(catch_unwind)]
+    pub fn push(&mut self, part: String) {
+        self.parts.push(part);
+    }
+}
+
+impl LongText {
+    /// Its parts, which leaves nothing.
+    pub(crate) fn take(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.parts)
+    }
+}
+
+/// What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one.
+#[napi(catch_unwind, ts_return_type = "Promise<Buffer | null>")]
 #[must_use]
-pub fn expand_text(text: String, store: Option<&ScopedStore>) -> AsyncTask<Work<Option<String>>> {
+pub fn expand_text(text: &mut LongText, store: Option<&ScopedStore>) -> AsyncTask<Work<Option<Buffer>>> {
+    let parts = text.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
     work(move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        headroom_engine::expand_text(&text, keeper, LONGEST_EXPANSION).map_err(stored)
+        let expanded = headroom_engine::expand_text(&parts.concat(), keeper, LONGEST_EXPANSION).map_err(stored)?;
+        Ok(expanded.map(|text| Buffer::from(text.into_bytes())))
     })
 }
 

@@ -4,17 +4,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use headroom_core::{CompressError, Keeper, StoreError};
-use headroom_engine::{Compressed, Left, Lineage};
+use headroom_engine::{Compressed, Followed, Left, Lineage, Options};
 use headroom_tokens::Counts;
-use napi::bindgen_prelude::AsyncTask;
+use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
 
 use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::failure;
+use crate::options::{failure, options};
 use crate::report::{BlockReport, Reported, Sums, tokens};
-use crate::request::Request;
+use crate::request::{Request, Steps};
 use crate::store::{ScopedStore, stored};
 use crate::tokens::{CountedTexts, encoding};
 use crate::work::{Work, work};
@@ -33,6 +33,7 @@ pub struct Texts {
     reported: Vec<Reported>,
     withheld: Option<StoreError>,
     lineage: Option<Lineage>,
+    forgotten: usize,
     counts: Arc<Counts>,
 }
 
@@ -41,8 +42,8 @@ impl Texts {
     /// The places of the texts that changed, in order.
     #[napi(catch_unwind)]
     #[must_use]
-    pub fn places(&self) -> Vec<u32> {
-        self.changed.iter().map(|(place, _)| *place).collect()
+    pub fn places(&self) -> Uint32Array {
+        self.changed.iter().map(|(place, _)| *place).collect::<Vec<_>>().into()
     }
 
     /// A part of the `index`th text that changed, the first, the next and so on; null behind the last.
@@ -91,6 +92,13 @@ impl Texts {
         self.lineage.map(Lineage::code)
     }
 
+    /// In a session: the number of results that are sent as they are because the text that was sent for them before is forgotten.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn forgotten(&self) -> u32 {
+        self.forgotten as u32
+    }
+
     /// Why texts went as they are that could not be looked at to the end: each code once, in order.
     #[napi(catch_unwind)]
     #[must_use]
@@ -113,58 +121,109 @@ impl Texts {
         Ok(work(move || Ok(CountedTexts::new(encoding, &counts, &texts))))
     }
 
-    /// What became of each text.
+    /// How many texts there are to report of.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn reported(&self) -> u32 {
+        self.reported.len() as u32
+    }
+
+    /// What became of the texts from `start` to before `end`: a list of `BlockReport` in JSON, which V8 reads ten times faster than objects are made one by one.
+    #[napi(catch_unwind)]
+    pub fn report(&self, start: u32, end: u32) -> Result<String> {
+        let end = self.reported.len().min(end as usize);
+        let page: Vec<BlockReport> = self.reported[end.min(start as usize)..end].iter().map(Reported::report).collect();
+        serde_json::to_string(&page).map_err(|error| failure("internal", error))
+    }
+
+    /// The codecs of all edits, each once, in the order of the first time.
     #[napi(catch_unwind)]
     #[must_use]
-    pub fn report(&self) -> Vec<BlockReport> {
-        self.reported.iter().map(Reported::report).collect()
+    pub fn codecs(&self) -> Vec<&'static str> {
+        let mut codecs = Vec::new();
+        for edit in self.reported.iter().flat_map(|reported| &reported.outcome.edits) {
+            if !codecs.contains(&edit.codec) {
+                codecs.push(edit.codec);
+            }
+        }
+        codecs
     }
 }
 
-type Worked = std::result::Result<(Compressed, Option<Lineage>), CompressError>;
+impl Texts {
+    /// Texts that were expanded.
+    pub(crate) fn expanded(texts: Vec<Option<Arc<str>>>) -> Self {
+        let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
+        Self { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None, forgotten: 0, counts: Arc::default() }
+    }
+}
+
+/// What became of a request, and in a session how it goes on from what was sent before.
+pub(crate) struct Outcome {
+    compressed: Compressed,
+    lineage: Option<Lineage>,
+    forgotten: usize,
+}
+
+impl From<Compressed> for Outcome {
+    fn from(compressed: Compressed) -> Self {
+        Self { compressed, lineage: None, forgotten: 0 }
+    }
+}
+
+impl From<Followed> for Outcome {
+    fn from(Followed { compressed, lineage, forgotten }: Followed) -> Self {
+        Self { compressed, lineage: Some(lineage), forgotten }
+    }
+}
+
+type Worked = std::result::Result<Outcome, CompressError>;
 type Working = dyn FnOnce(&headroom_engine::Request, &Control) -> Worked + Send;
 
 /// Compressing, on a thread of the pool.
 pub struct Compress {
     counts: Arc<Counts>,
-    request: headroom_engine::Request,
+    steps: Steps,
     control: Control,
     work: Option<Box<Working>>,
 }
 
 /// Has `work` done for what `request` holds, which is left empty.
 pub(crate) fn compress(request: &mut Request, control: &Control, counts: &Arc<Counts>, work: impl FnOnce(&headroom_engine::Request, &Control) -> Worked + Send + 'static) -> AsyncTask<Compress> {
-    AsyncTask::new(Compress { request: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)) })
+    AsyncTask::new(Compress { steps: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)) })
 }
 
 impl Task for Compress {
-    type Output = (Compressed, Option<Lineage>);
+    type Output = Texts;
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let work = self.work.take();
-        let done = guarded(|| work.map_or(Err(CompressError::Cancelled), |work| work(&self.request, &self.control)))?;
-        done.map_err(|error| failure(error.code(), error))
+        let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
+        guarded(|| {
+            let request = steps.build();
+            let Outcome { compressed: Compressed { outcomes, withheld }, lineage, forgotten } = work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
+            let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
+            let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
+            let reported = request.into_blocks().into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
+            Ok(Texts { changed, sums, reported, withheld, lineage, forgotten, counts: Arc::clone(&self.counts) })
+        })?
+        .map_err(|error: CompressError| failure(error.code(), error))
     }
 
-    fn resolve(&mut self, _env: Env, (Compressed { outcomes, withheld }, lineage): Self::Output) -> Result<Self::JsValue> {
-        let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
-        let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
-        let blocks = std::mem::take(&mut self.request).into_blocks();
-        let reported = blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-        Ok(Texts { changed, sums, reported, withheld, lineage, counts: Arc::clone(&self.counts) })
+    fn resolve(&mut self, _env: Env, texts: Self::Output) -> Result<Self::JsValue> {
+        Ok(texts)
     }
 }
 
-/// Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one.
+/// Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
+/// was compressed with, in JSON.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> AsyncTask<Work<Texts>> {
-    let request = request.take();
+pub fn expand_request(request: &mut Request, options: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Work<Texts>>> {
+    let options: Options = self::options(options.as_deref())?;
+    let steps = request.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
-    work(move || {
+    Ok(work(move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
-        let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None, counts: Arc::default() })
-    })
+        headroom_engine::expand_request(&steps.build(), &options, keeper, LONGEST_EXPANSION).map(Texts::expanded).map_err(stored)
+    }))
 }

@@ -8,6 +8,7 @@ use napi::bindgen_prelude::{AsyncTask, Uint8Array};
 use napi_derive::napi;
 
 use crate::options::failure;
+use crate::text::LongText;
 use crate::work::{Work, work};
 
 /// How many tokens the texts of a conversation were and are.
@@ -43,19 +44,18 @@ pub fn count_tokens_of_bytes(bytes: &[u8], encoding: String) -> Result<f64> {
     of_bytes(bytes, self::encoding(&encoding)?)
 }
 
-/// As `countTokens`, off the event loop.
-#[napi(catch_unwind, ts_args_type = "text: string, encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<number>")]
-pub fn count_tokens_async(text: String, encoding: String) -> Result<AsyncTask<Work<f64>>> {
+/// As `countTokens`, off the event loop. `text` is left empty.
+#[napi(catch_unwind, ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<number>")]
+pub fn count_tokens_async(text: &mut LongText, encoding: String) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
-    Ok(work(move || Ok(encoding.count(&text) as f64)))
+    let parts = text.take();
+    Ok(work(move || Ok(encoding.count(&parts.concat()) as f64)))
 }
 
-/// As `countTokensOfBytes`, off the event loop.
+/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile.
 #[napi(catch_unwind, ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<number>")]
 pub fn count_tokens_of_bytes_async(bytes: Uint8Array, encoding: String) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
-    // A copy: JavaScript may write to its own while the work is done.
-    let bytes = bytes.to_vec();
     Ok(work(move || of_bytes(&bytes, encoding)))
 }
 

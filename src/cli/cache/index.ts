@@ -1,14 +1,17 @@
+import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import type { StoredOriginal } from '../../native/index.js';
-import { Failure } from '../failure.js';
 import { count, plural } from '../../format/index.js';
+import type { StoredOriginal } from '../../native/index.js';
+import { Store } from '../../store/index.js';
+import { Failure, USAGE } from '../failure.js';
 import { storing, whole, type StoringOptions } from '../options.js';
 import { originalsOf, storeOf } from '../originals.js';
 import { table } from '../table.js';
-import { write } from '../terminal.js';
+import { isInteractive, printable, write, writeStyled } from '../terminal.js';
 
 interface Options extends StoringOptions {
   all?: true;
+  yes?: true;
   limit?: number;
   json?: true;
 }
@@ -25,7 +28,7 @@ export function define(command: Command): void {
   add('stats', 'how much is stored').option('--json', 'print it for machines').action(stats);
   add('path', 'where it is stored').action(path);
   add('verify', 'read all that is stored, and check it').action(verify);
-  add('clear', 'drop what is stored').option('--all', 'of all scopes').action(clear);
+  add('clear', 'drop what is stored').option('--all', 'of all scopes').option('-y, --yes', 'do not ask, with --all').action(clear);
 }
 
 async function list(options: Options): Promise<void> {
@@ -34,7 +37,13 @@ async function list(options: Options): Promise<void> {
   if (options.json) return write(process.stdout, `${JSON.stringify(found)}\n`);
   const columns = [{ title: 'handle' }, { title: 'bytes', numeric: true }, { title: 'lines', numeric: true }, { title: 'stored' }, { title: 'last used' }, ...(options.all ? [{ title: 'scope' }] : [])];
   const row = (text: StoredOriginal): string[] => [text.handle, count(text.bytes), count(text.lineFeeds), time(text.stored), time(text.used), ...(options.all ? [text.scope] : [])];
-  await write(process.stdout, found.length === 0 ? 'Nothing is stored here.\n' : table(columns, found.map(row), process.stdout));
+  await (found.length === 0 ? write(process.stdout, await nothing(options)) : writeStyled(process.stdout, table(columns, found.map(row), process.stdout)));
+}
+
+/** That nothing is stored here, and where something is. */
+async function nothing(options: Options): Promise<string> {
+  const { originals } = await (await storeOf(options)).stats();
+  return originals === 0 ? 'Nothing is stored here.\n' : `Nothing is stored in this scope; ${plural(originals, 'text')} in others: --all lists them.\n`;
 }
 
 async function show(handle: string, options: Options): Promise<void> {
@@ -53,7 +62,7 @@ async function stats(options: Options): Promise<void> {
     ['decisions', count(stored.ledgerEntries)],
     ['kept', stored.lasting ? 'on disk' : 'in memory'],
   ];
-  await write(process.stdout, table([{ title: 'what' }, { title: 'how much' }], rows, process.stdout));
+  await writeStyled(process.stdout, table([{ title: 'what' }, { title: 'how much' }], rows, process.stdout));
 }
 
 async function path(options: Options): Promise<void> {
@@ -65,14 +74,28 @@ async function path(options: Options): Promise<void> {
 async function verify(options: Options): Promise<void> {
   const { originals, damaged, problems } = await (await storeOf(options)).verify();
   for (const handle of damaged) process.stderr.write(`headroom: the text ${handle} was damaged and has been dropped\n`);
-  for (const problem of problems) process.stderr.write(`headroom: ${problem}\n`);
+  for (const problem of problems) process.stderr.write(`headroom: ${printable(problem)}\n`);
   if (damaged.length + problems.length > 0) throw new Failure(`${plural(damaged.length, 'text')} damaged, ${plural(problems.length, 'problem')} with the file`);
   await write(process.stdout, `${plural(originals, 'text')}, all as they were put\n`);
 }
 
 async function clear(options: Options): Promise<void> {
-  const dropped = await (options.all ? await storeOf(options) : await originalsOf(options)).clear();
-  await write(process.stdout, `${plural(dropped, 'text')} dropped\n`);
+  const from = options.all ? await storeOf(options) : await originalsOf(options);
+  if (from instanceof Store && !options.yes) await confirm(from);
+  await write(process.stdout, `${plural(await from.clear(), 'text')} dropped\n`);
+}
+
+/** Asks whether the texts of everybody are to go. @throws {@link Failure} where nobody can answer, or does not want to. */
+async function confirm(store: Store): Promise<void> {
+  if (!isInteractive(process.stdin) || !isInteractive(process.stderr)) throw new Failure('--all drops the texts of all scopes: add --yes', USAGE);
+  const { originals, scopes } = await store.stats();
+  // As no terminal of its own, so that Ctrl-C ends the program as ever.
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  // Without an answer (Ctrl-D) nothing is dropped.
+  const answer = new Promise<string>((resolve) => lines.once('close', () => resolve('')).question(`Drop ${plural(originals, 'text')} of ${plural(scopes, 'scope')}? [y/N] `, resolve));
+  const isWanted = /^y(es)?$/i.test((await answer).trim());
+  lines.close();
+  if (!isWanted) throw new Failure('nothing was dropped');
 }
 
 /** 2026-03-04 09:12 */

@@ -1,6 +1,6 @@
 import type { Compressed } from '../document/index.js';
 import { count, plural } from '../../format/index.js';
-import type { Style, Styles } from '../terminal.js';
+import { printable, printableLines, type Style, type Styles } from '../terminal.js';
 
 /** What changed, block by block and edit by edit, in the manner of a unified diff. */
 export function diff({ blocks, texts }: Compressed, { bold, red, green, cyan }: Styles): string {
@@ -9,10 +9,10 @@ export function diff({ blocks, texts }: Compressed, { bold, red, green, cyan }: 
   for (const [index, block] of blocks.entries()) {
     const [before, after] = all[index] ?? ['', ''];
     if (before === after) continue;
-    const title = `message ${block.message} · ${block.name}`;
+    const title = `message ${block.message} · ${printable(block.name)}`;
     output += bold(`--- ${title} (${plural(block.tokensBefore, 'token')})`) + '\n' + bold(`+++ ${title} (${plural(block.tokensAfter, 'token')}, ${block.fidelity})`) + '\n';
     for (const hunk of hunksOf(block.edits, Buffer.from(before), Buffer.from(after))) {
-      output += cyan(`@@ ${hunk.title} @@`) + '\n' + lines('-', hunk.before, red) + lines('+', hunk.after, green);
+      output += cyan(`@@ ${printable(hunk.title)} @@`) + '\n' + lines('-', hunk.before, red) + lines('+', hunk.after, green);
     }
   }
   return output;
@@ -36,5 +36,5 @@ function hunksOf(edits: Compressed['blocks'][number]['edits'], before: Buffer, a
 
 function lines(sign: string, text: string, style: Style): string {
   if (text === '') return '';
-  return text.replace(/\n$/, '').split('\n').map((line) => `${style(`${sign}${line}`)}\n`).join('');
+  return text.replace(/\n$/, '').split('\n').map((line) => `${style(`${sign}${printableLines(line)}`)}\n`).join('');
 }

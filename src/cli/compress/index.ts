@@ -3,9 +3,11 @@ import { compressDocument, open, readInput, type Compressed } from '../document/
 import { chosen, compressing, OUTPUT, type CompressingOptions } from '../options.js';
 import { save } from '../output.js';
 import { withProgress } from '../progress.js';
-import { report, summary } from '../report.js';
-import { stylesFor, write } from '../terminal.js';
+import { report, summary, unchanged } from '../report.js';
+import { isInteractive, stylesFor, write, writeStyled } from '../terminal.js';
 import { diff } from './diff.js';
+
+const LINE_FEED = 10;
 
 interface Options extends CompressingOptions {
   json?: true;
@@ -25,20 +27,28 @@ export function define(command: Command): void {
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
-  const { name, bytes } = await readInput(file);
+  const { name, bytes } = await readInput(file, options.store);
   const started = performance.now();
   const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.quiet || options.json), (onProgress) =>
     compressDocument(open(bytes), name, chosen(options, onProgress)),
   );
   const ms = performance.now() - started;
   if (options.output !== undefined) await save(options.output, compressed.output);
-  await print(compressed, ms, options);
-  if (!options.quiet && !options.json) await write(process.stderr, summary(name, compressed, ms, process.stderr));
+  const endsLine = await print(compressed, ms, options);
+  if (options.quiet || options.json) return;
+  // Where both are the same terminal, the table would go on in the last line of the output.
+  const start = !endsLine && isInteractive(process.stdout) && isInteractive(process.stderr) ? '\n' : '';
+  await writeStyled(process.stderr, `${start}${summary(name, compressed, ms, process.stderr)}${unchanged(compressed)}`);
 }
 
-async function print(compressed: Compressed, ms: number, options: Options): Promise<void> {
+/** Prints the result, or what was asked for in its place. Gives whether that ends with its line, or is nothing. */
+async function print(compressed: Compressed, ms: number, options: Options): Promise<boolean> {
   const { output } = compressed;
   if (options.json) await write(process.stdout, `${JSON.stringify({ ...report(compressed), ms, output: typeof output === 'string' ? output : null })}\n`);
-  else if (options.diff) await write(process.stdout, diff(compressed, stylesFor(process.stdout)));
-  else if (options.output === undefined) await write(process.stdout, output);
+  else if (options.diff) await writeStyled(process.stdout, diff(compressed, stylesFor(process.stdout)));
+  else if (options.output === undefined) {
+    await write(process.stdout, output);
+    return output.length === 0 || output.at(-1) === '\n' || output.at(-1) === LINE_FEED;
+  }
+  return true;
 }

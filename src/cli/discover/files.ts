@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { isRecord } from '../../providers/index.js';
 import { fileFailure } from '../failure.js';
 
@@ -14,26 +14,27 @@ export interface TranscriptFile {
 
 const ENDING = '.jsonl';
 
-/** The JSONL files in the folders and below, by name. A folder that is not there has none, unless it was asked for. */
-export async function findTranscripts(folders: readonly string[], askedFor: boolean): Promise<TranscriptFile[]> {
+/** The JSONL files that are given, or lie in the folders and below, by name. A folder that is not there has none, unless it was asked for. */
+export async function findTranscripts(places: readonly string[], askedFor: boolean): Promise<TranscriptFile[]> {
   const found: TranscriptFile[] = [];
-  for (const folder of folders) {
-    for (const entry of await list(folder, askedFor)) {
-      if (!entry.isFile() || !entry.name.endsWith(ENDING)) continue;
-      const path = join(entry.parentPath, entry.name);
+  for (const place of places) {
+    for (const path of await list(place, askedFor)) {
       const { size } = await stat(path);
-      found.push({ path, name: relative(folder, path).slice(0, -ENDING.length), size });
+      const name = path === place ? basename(path) : relative(place, path);
+      found.push({ path, name: name.slice(0, -ENDING.length), size });
     }
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function list(folder: string, askedFor: boolean): Promise<Awaited<ReturnType<typeof entriesOf>>> {
+async function list(place: string, askedFor: boolean): Promise<string[]> {
   try {
-    return await entriesOf(folder);
+    if (place.endsWith(ENDING) && (await stat(place)).isFile()) return [place];
+    const entries = await entriesOf(place);
+    return entries.filter((entry) => entry.isFile() && entry.name.endsWith(ENDING)).map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
     if (!askedFor && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw fileFailure('read', folder, error);
+    throw fileFailure('read', place, error);
   }
 }
 

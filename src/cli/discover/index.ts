@@ -3,7 +3,7 @@ import { transcriptFolders } from '../../config/index.js';
 import { Failure } from '../failure.js';
 import { whole } from '../options.js';
 import { withProgress } from '../progress.js';
-import { write } from '../terminal.js';
+import { write, writeStyled } from '../terminal.js';
 import { findTranscripts } from './files.js';
 import { survey } from './survey.js';
 import { tables } from './tables.js';
@@ -20,21 +20,22 @@ interface Options {
 /** Its arguments. */
 export function define(command: Command): void {
   command
-    .argument('[dir]', "a folder with transcripts (*.jsonl) of Claude Code or Codex; none: where the two keep them. They are only read")
+    .argument('[path]', 'a transcript (*.jsonl) of Claude Code or Codex, or a folder with such; none: where the two keep them. They are only read')
     .option('--price <dollars>', 'price of a million input tokens (default: the list price of the model that a transcript names)', positive)
     .option('--limit <count>', `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`, whole)
     .option('--json', 'print the report for machines')
     .action(run);
 }
 
-async function run(folder: string | undefined, { price, limit, json }: Options): Promise<void> {
-  const folders = folder === undefined ? transcriptFolders() : [folder];
-  const files = await findTranscripts(folders, folder !== undefined);
-  if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${folders.join(' or ')}`);
+async function run(path: string | undefined, { price, limit, json }: Options): Promise<void> {
+  const places = path === undefined ? transcriptFolders() : [path];
+  const files = await findTranscripts(places, path !== undefined);
+  if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${places.join(' or ')}`);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) => survey(files, price, onProgress));
   const sessions = found.sessions.slice(0, limit ?? (json ? undefined : LISTED));
-  await write(process.stdout, json ? `${JSON.stringify({ price, ...found, sessions })}\n` : tables({ ...found, sessions }, found.sessions.length, price));
+  if (json) return write(process.stdout, `${JSON.stringify({ price, ...found, sessions })}\n`);
+  await writeStyled(process.stdout, tables({ ...found, sessions }, found.sessions.length, price));
 }
 
 function positive(text: string): number {

@@ -1,6 +1,6 @@
 import { count, percent, plural } from '../../format/index.js';
 import { table, type Column } from '../table.js';
-import { stylesFor } from '../terminal.js';
+import { printable, stylesFor } from '../terminal.js';
 import { USUAL } from './rates.js';
 import type { Savings, Survey } from './survey.js';
 
@@ -39,6 +39,6 @@ export function tables({ sessions, tools, totals, models, brokenLines, unreadabl
   return [
     table([{ title: 'session' }, { title: 'turns', numeric }, ...SAVINGS], [...bySession, ['total', '', ...cells(totals)]], out),
     table([{ title: 'tool' }, ...SAVINGS], tools.map((tool) => [tool.tool, ...cells(tool)]), out),
-    notes.filter((note) => note !== false).map((note) => `${dim(note)}\n`).join(''),
+    notes.filter((note) => note !== false).map((note) => `${dim(printable(note))}\n`).join(''),
   ].join('\n');
 }

@@ -1,7 +1,6 @@
-import { pairsOf, type Pair } from '../../analysis/index.js';
+import { pairsOf, resultsOf, type Pair } from '../../analysis/index.js';
 import { crushJson, crushJsonAsync } from '../../api/index.js';
-import { configured } from '../../config/index.js';
-import { Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
+import { configuration, Headroom, type CompressOptions, type HeadroomOptions } from '../../headroom/index.js';
 import type { BlockReport, CrushOptions } from '../../native/index.js';
 import { splice } from '../../splice/index.js';
 import type { Document } from './document.js';
@@ -40,13 +39,24 @@ export function compressDocument(document: Document, name: string, how: How): Pr
   }
 }
 
+/** A document as it was before it was compressed. */
+export interface Expanded {
+  readonly output: string | Uint8Array;
+  /** The results of tools in it, as they were given and as they are now. */
+  readonly results: readonly Pair[];
+}
+
 /** What a document was before it was compressed. */
-export async function expandDocument(document: Document, store: HeadroomOptions): Promise<string | Uint8Array> {
-  if (document.type === 'bytes') return document.bytes;
+export async function expandDocument(document: Document, store: HeadroomOptions): Promise<Expanded> {
+  if (document.type === 'bytes') return { output: document.bytes, results: [] };
   const headroom = new Headroom(store);
-  if (document.type !== 'conversation') return headroom.expand(document.text);
+  if (document.type !== 'conversation') {
+    const output = await headroom.expand(document.text);
+    return { output, results: [[document.text, output]] };
+  }
   const { text, messages, wrap } = document;
-  return splice(text, wrap(messages), wrap(await headroom.expand(messages)));
+  const now = await headroom.expand(messages);
+  return { output: splice(text, wrap(messages), wrap(now)), results: resultsOf(messages, now) };
 }
 
 async function compressConversation({ text, messages, wrap }: Document & { type: 'conversation' }, how: How): Promise<Compressed> {
@@ -65,7 +75,7 @@ async function compressText(text: string, name: string, how: How): Promise<Compr
 async function crush(text: string, name: string, how: How): Promise<Compressed> {
   const format = how.json.format ?? 'text';
   const { policy, exactOnly, query } = how.conversation;
-  const keeps = (how.store.store ?? configured().store) !== undefined && policy !== 'agent' && exactOnly !== true;
+  const keeps = Boolean(how.store.store ?? configuration().store) && policy !== 'agent' && exactOnly !== true;
   const options = { format, minTokensToCrush: 0, ...(keeps && { store: new Headroom(how.store), ...(query !== undefined && { query }) }) };
   const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, options);
   const edit = { codec: 'json', reason: `JSON as ${format}`, start: 0, end: Buffer.byteLength(text), outputStart: 0, outputEnd: Buffer.byteLength(output), tokensBefore, tokensAfter };

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, fileFailure, USAGE } from '../failure.js';
+import type { StoringOptions } from '../options.js';
+import { refuseFile } from '../originals.js';
 import { isInteractive } from '../terminal.js';
 
 /** What was given, and what to call it. */
@@ -8,9 +10,10 @@ export interface Input {
   readonly bytes: Uint8Array;
 }
 
-/** Reads a file, or what is piped in. */
-export async function readInput(file: string | undefined): Promise<Input> {
-  if (file === undefined && isInteractive(process.stdin)) throw new Failure('give a FILE, or pipe something in', USAGE);
+/** Reads a file, or what is piped in. `store`: what was chosen for the store. */
+export async function readInput(file: string | undefined, store: StoringOptions['store']): Promise<Input> {
+  await refuseFile(store);
+  if (file === undefined && isInteractive(process.stdin)) throw new Failure(`give a FILE, or pipe something in${typeof store === 'string' ? `: \`--store\` has taken \`${store}\` for its folder` : ''}`, USAGE);
   if (file === undefined || file === '-') return { name: 'stdin', bytes: await readAll(process.stdin) };
   try {
     return { name: file, bytes: await readFile(file) };

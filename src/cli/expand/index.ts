@@ -3,14 +3,24 @@ import { expandDocument, open, readInput } from '../document/index.js';
 import { input, OUTPUT, stored, storing, type StoringOptions } from '../options.js';
 import { save } from '../output.js';
 import { write } from '../terminal.js';
+import { refuseMissing } from './missing.js';
+
+interface Options extends StoringOptions {
+  output?: string;
+  allowMissing?: true;
+}
 
 /** Its arguments. */
 export function define(command: Command): void {
-  storing(input(command)).option(...OUTPUT).action(run);
+  storing(input(command))
+    .option('--allow-missing', 'also print a text of which something is left out that no store gives back')
+    .option(...OUTPUT)
+    .action(run);
 }
 
-async function run(file: string | undefined, { output, ...store }: StoringOptions & { output?: string }): Promise<void> {
-  const { bytes } = await readInput(file);
-  const original = await expandDocument(open(bytes), stored(store));
-  await (output === undefined ? write(process.stdout, original) : save(output, original));
+async function run(file: string | undefined, { output, allowMissing, ...store }: Options): Promise<void> {
+  const { bytes } = await readInput(file, store.store);
+  const expanded = await expandDocument(open(bytes), stored(store));
+  if (!allowMissing) await refuseMissing(expanded.results, store);
+  await (output === undefined ? write(process.stdout, expanded.output) : save(output, expanded.output));
 }

@@ -1,12 +1,13 @@
 import { Option, type Command } from 'commander';
 import { analysisOf, explained, pageOf } from '../../analysis/index.js';
 import { count, percent } from '../../format/index.js';
-import { compressDocument, open, readInput, type Compressed } from '../document/index.js';
+import { configuration } from '../../headroom/index.js';
+import { compressDocument, open, readInput, type Compressed, type How } from '../document/index.js';
 import { chosen, compressing, type CompressingOptions } from '../options.js';
 import { withProgress } from '../progress.js';
 import { report } from '../report.js';
 import { table } from '../table.js';
-import { stylesFor, write } from '../terminal.js';
+import { stylesFor, write, writeStyled } from '../terminal.js';
 import { why } from '../words.js';
 import { sides } from './sides.js';
 
@@ -26,17 +27,24 @@ export function define(command: Command): void {
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
-  const { name, bytes } = await readInput(file);
-  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress)));
-  await write(process.stdout, written(name, compressed, options));
+  const { name, bytes } = await readInput(file, options.store);
+  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, supposing(chosen(options, onProgress))));
+  await print(name, compressed, options);
 }
 
-function written(name: string, compressed: Compressed, { json, html, sideBySide }: Options): string {
+/** Nothing is stored for an explanation: where something may be left out, that is kept in memory. */
+function supposing(how: How): How {
+  const isStored = Boolean(how.store.store ?? configuration().store);
+  return isStored ? { ...how, store: { ...how.store, store: ':memory:' } } : how;
+}
+
+async function print(name: string, compressed: Compressed, { json, html, sideBySide }: Options): Promise<void> {
   const texts = explained(compressed.texts(), compressed.blocks);
-  if (html) return pageOf(name, texts, analysisOf(texts, compressed));
-  if (sideBySide) return sides(texts, process.stdout);
+  if (html) return write(process.stdout, pageOf(name, texts, analysisOf(texts, compressed)));
+  if (sideBySide) return writeStyled(process.stdout, sides(texts, process.stdout));
   const named = { ...compressed, blocks: texts.map(({ block }) => block) };
-  return json ? `${JSON.stringify(report(named))}\n` : explanation(named);
+  if (json) return write(process.stdout, `${JSON.stringify(report(named))}\n`);
+  await writeStyled(process.stdout, explanation(named));
 }
 
 function explanation(compressed: Compressed): string {

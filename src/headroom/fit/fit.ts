@@ -1,9 +1,11 @@
 // A conversation that is too long for its model: what is dropped, and what is said about it.
-import { ConfigurationError } from '../../engine/index.js';
+import { Pace } from '../../engine/index.js';
 import { native } from '../../native/index.js';
-import { piecesOf, type Message } from '../../providers/index.js';
+import { Reader, type Message, type Piece } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
+import { piecesIn } from '../conversation.js';
 import type { CompressResult } from '../result.js';
+import type { Snapshot } from '../snapshot.js';
 import { withNote } from './note.js';
 import { referencesTo } from './references.js';
 import { turnsOf, type Turn } from './turns.js';
@@ -23,6 +25,9 @@ export interface Fitted {
   readonly prefixBrokenAt: number | undefined;
 }
 
+/** How many turns at the end a budget leaves unless it is said. */
+export const KEPT_TURNS = 4;
+
 /** What fitting needs of its surroundings. */
 export interface Fitting<M extends Message> {
   readonly budget: number;
@@ -31,29 +36,28 @@ export interface Fitting<M extends Message> {
   /** So many turns at the end stay. */
   readonly keepTurns: number;
   /** Compresses messages; with `final`, what is left out of them is stored: they may be sent. */
-  readonly compress: (messages: readonly M[], final: boolean) => Promise<CompressResult<M>>;
-  readonly originals: Originals | undefined;
+  readonly compress: (messages: Snapshot<M>, final: boolean) => Promise<CompressResult<M>>;
+  readonly originals: Originals;
 }
 
 /** Compresses the messages and, where they cost more than the budget, drops turns: as few as will do, those that later ones refer to last, the oldest first. */
-export async function fit<M extends Message>(messages: readonly M[], { budget, frozen, keepTurns, compress, originals }: Fitting<M>): Promise<CompressResult<M>> {
-  const weights = await weightsOf(messages);
+export async function fit<M extends Message>(given: Snapshot<M>, { budget, frozen, keepTurns, compress, originals }: Fitting<M>): Promise<CompressResult<M>> {
+  const pieces = await allPieces(given);
+  const { messages } = given;
+  const weights = await weightsOf(messages, pieces);
   const cost = (kept: readonly number[], result: CompressResult): number => kept.reduce((sum, at) => sum + weights[at]!, result.tokensAfter);
   const all = [...messages.keys()];
-  const whole = await compress(messages, true);
+  const whole = await compress(given, true);
   const tokens = cost(all, whole);
-  const { turns, wanted } = turnsOf(messages);
+  const { turns, wanted } = turnsOf(messages, pieces);
   // Where the user said nothing there is no place for a note.
   const free = wanted < 0 || tokens <= budget ? [] : turns.slice(0, Math.max(turns.length - keepTurns, 0)).filter(({ pinned, start }) => !pinned && start >= frozen);
-  const droppable = inOrder(free, whole);
-  if (droppable.length === 0) {
-    return whole.with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
-  }
-  if (!originals) throw new ConfigurationError('option `tokenBudget` needs a store, for what is dropped: set the option `store`', 'tokenBudget');
-  const without = (count: number): Kept<M> => keep(messages, new Set(droppable.slice(0, count).flatMap(indexes)));
+  if (free.length === 0) return whole.with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
+  const droppable = inOrder(free, await referencesTo(whole));
+  const without = (count: number): Kept => keep(all, new Set(droppable.slice(0, count).flatMap(indexes)));
   const costWithout = async (count: number): Promise<number> => {
-    const { kept, left } = without(count);
-    return cost(kept, await compress(left, false));
+    const { kept } = without(count);
+    return cost(kept, await compress(given.pick(kept), false));
   };
   let [least, most] = [1, droppable.length];
   while (least < most) {
@@ -61,8 +65,8 @@ export async function fit<M extends Message>(messages: readonly M[], { budget, f
     if ((await costWithout(middle)) <= budget) most = middle;
     else least = middle + 1;
   }
-  const { kept, left, dropped } = without(least);
-  const result = await compress(left, true);
+  const { kept, dropped } = without(least);
+  const result = await compress(given.pick(kept), true);
   // Last: nothing pins it, so it would go first where storing the rest needs room.
   const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const note = noteOn(dropped, messages.length, handle);
@@ -72,34 +76,33 @@ export async function fit<M extends Message>(messages: readonly M[], { budget, f
   return result.with({ tokens: now, fits: now <= budget, dropped: dropped.length, handle, prefixBrokenAt: Math.min(wanted, dropped[0]!) }, sent);
 }
 
-interface Kept<M> {
-  /** The indexes of what stays, and of what does not. */
-  readonly kept: readonly number[];
-  readonly dropped: readonly number[];
-  readonly left: readonly M[];
+/** The pieces of all messages. */
+async function allPieces({ messages, ready }: Snapshot<Message>): Promise<(readonly Piece[])[]> {
+  await ready;
+  const [reader, pace] = [new Reader(), new Pace()];
+  const pieces: (readonly Piece[])[] = [];
+  for (const message of messages) pieces.push(await piecesIn(message, reader, pace));
+  return pieces;
 }
 
-function keep<M extends Message>(messages: readonly M[], gone: ReadonlySet<number>): Kept<M> {
-  const kept: number[] = [];
-  const dropped: number[] = [];
-  for (const at of messages.keys()) (gone.has(at) ? dropped : kept).push(at);
-  return { kept, dropped, left: kept.map((at) => messages[at]!) };
+/** The indexes of what stays, and of what does not. */
+interface Kept {
+  readonly kept: readonly number[];
+  readonly dropped: readonly number[];
+}
+
+function keep(all: readonly number[], gone: ReadonlySet<number>): Kept {
+  return { kept: all.filter((at) => !gone.has(at)), dropped: all.filter((at) => gone.has(at)) };
 }
 
 function indexes({ start, end }: Turn): number[] {
   return Array.from({ length: end - start }, (_, at) => start + at);
 }
 
-/** Turns in the order in which they are dropped. */
-function inOrder(turns: readonly Turn[], whole: CompressResult): Turn[] {
-  if (turns.length === 0) return [];
-  const counts = referencesTo(whole.blocks, textsOf(whole.messages));
+/** Turns in the order in which they are dropped. `counts`: how often later texts refer to those of each message. */
+function inOrder(turns: readonly Turn[], counts: ReadonlyMap<number, number>): Turn[] {
   const count = (turn: Turn): number => indexes(turn).reduce((sum, at) => sum + (counts.get(at) ?? 0), 0);
   return turns.map((turn) => ({ turn, count: count(turn) })).sort((a, b) => a.count - b.count || a.turn.start - b.turn.start).map(({ turn }) => turn);
-}
-
-function* textsOf(messages: readonly Message[]): Iterable<string> {
-  for (const pieces of piecesOf(messages)) for (const piece of pieces) if (piece.type === 'result') yield piece.text;
 }
 
 function noteOn(dropped: readonly number[], of: number, handle: string): string {

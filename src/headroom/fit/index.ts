@@ -1,1 +1,1 @@
-export { fit, type Fitted } from './fit.js';
+export { fit, KEPT_TURNS, type Fitted } from './fit.js';

@@ -1,5 +1,5 @@
 // What of a conversation goes or stays together.
-import { isModels, piecesOf, roleOf, type Message } from '../../providers/index.js';
+import { isModels, roleOf, type Message, type Piece } from '../../providers/index.js';
 
 /** Messages that go or stay together: a call and all that was answered to it, with what the user said before. */
 export interface Turn {
@@ -19,16 +19,14 @@ export interface Turns {
   readonly wanted: number;
 }
 
-/** The turns of a conversation. */
-export function turnsOf(messages: readonly Message[]): Turns {
+/** The turns of a conversation. `read`: the pieces of each message. */
+export function turnsOf(messages: readonly Message[], read: readonly (readonly Piece[])[]): Turns {
   const calls = new Map<string, number>();
   /** Of each message, the last one that answers its calls. */
   const reach = messages.map((_, at) => at);
   const kinds: Kind[] = [];
   const answers: boolean[] = [];
-  let at = -1;
-  for (const pieces of piecesOf(messages)) {
-    at += 1;
+  for (const [at, pieces] of read.entries()) {
     for (const piece of pieces) {
       if (piece.type === 'call') calls.set(piece.id, at);
       if (piece.type === 'result') reach[calls.get(piece.id ?? '') ?? Math.max(at - 1, 0)] = at;

@@ -1,7 +1,7 @@
 // What of a message costs besides the texts that the engine reads.
+import { pause } from '../../engine/index.js';
 import { native } from '../../native/index.js';
-import { piecesOf, type Message } from '../../providers/index.js';
-import { pause } from '../pause.js';
+import type { Message, Piece } from '../../providers/index.js';
 
 /** Strings that nobody reads as text and that are longer, in UTF-16 units, are images and documents. */
 const LONG = 8192;
@@ -9,11 +9,11 @@ const LONG = 8192;
 const ATTACHMENT = 1600;
 
 /** The estimated tokens of each message without its texts: names, arguments, thinking, images. */
-export async function weightsOf(messages: readonly Message[]): Promise<number[]> {
+export async function weightsOf(messages: readonly Message[], pieces: readonly (readonly Piece[])[]): Promise<number[]> {
   const weights: number[] = [];
-  for (const pieces of piecesOf(messages)) {
-    const texts = new Set(pieces.flatMap((piece) => (piece.type === 'call' ? [] : [piece.text])));
-    weights.push(weightOf(messages[weights.length]!, texts));
+  for (const [at, message] of messages.entries()) {
+    const texts = new Set(pieces[at]!.flatMap((piece) => (piece.type === 'call' ? [] : [piece.text])));
+    weights.push(weightOf(message, texts));
     await pause();
   }
   return weights;

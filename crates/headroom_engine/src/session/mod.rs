@@ -22,6 +22,7 @@ use self::decided::{Decided, Known};
 use self::lookup::{Found, look_up};
 use self::turn::{Decisions, Turn};
 use crate::conversation::Conversation;
+use crate::expand::expand_where;
 use crate::memory::Memory;
 use crate::{Block, Compressed, Options, Outcome, Request, Role};
 
@@ -163,6 +164,19 @@ impl Session {
         for decision in lost.chain(new).chain(resent) {
             self.decided.insert(decision.chain, decision.sent);
         }
+    }
+
+    /// The texts that a conversation stands for, where they differ from those in it: as [`expand_request`](crate::expand_request), but texts that this session
+    /// sent as they were, and originals, are left alone even if they look compressed.
+    pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+        let keeper = self.keeper.as_deref();
+        let Found { known, .. } = look_up(request.blocks(), &[], &self.decided, keeper);
+        let is_ours = |index: usize, block: &Block| match &known[index] {
+            None => true,
+            Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
+            Some(Known::Sent(SentAs::ItIs | SentAs::Resent(_)) | Known::Digest(_)) => false,
+        };
+        expand_where(request, is_ours, keeper.map(|keeper| keeper as &dyn Keeper), limit)
     }
 
     /// Forgets what can be known again: conversations, but no decisions.

@@ -1,0 +1,63 @@
+// What `expand` cannot give back it says, and does not pass for the whole.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { diff } from '../support/samples.js';
+import { Workplace } from './headroom.js';
+
+const place = new Workplace();
+const DIFF = diff('cache');
+const ROWS = JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })));
+const CONVERSATION = JSON.stringify([
+  { role: 'user', content: 'A note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] stands where something is left out.' },
+  { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'git diff' } }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: DIFF }] },
+]);
+const run = (args: readonly string[], input: string, env: Record<string, string> = {}): { code: number | null; stdout: string; stderr: string } => {
+  const { code, stdout, stderr } = place.run(args, input, env);
+  return { code, stdout: stdout.toString(), stderr };
+};
+
+describe.each([['a text', DIFF], ['JSON', ROWS], ['a conversation', CONVERSATION]])('%s of which something is left out', (_, original) => {
+  const short = run(['compress', '--store', 'state', '--scope', 'own', '--policy', 'oneshot', '--quiet'], original).stdout;
+  const handle = [...short.matchAll(/headroom_retrieve (\w{16})/g)].map(([, found]) => found).find((found) => found !== 'q9w1dfwf077ymga1')!;
+
+  it('comes back with its store and scope', () => {
+    expect(run(['expand', '--store', 'state', '--scope', 'own'], short)).toEqual({ code: 0, stdout: original, stderr: '' });
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['without a store', [], /: set --store to where it is kept, or use --allow-missing to print what there is\n$/],
+    ['with the store of somebody else', ['--store', 'other', '--scope', 'own'], /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/],
+    ['in another scope', ['--store', 'state', '--scope', 'else'], /: it belongs to another scope: set --scope, or use --allow-missing/],
+  ])('is not passed for the whole %s', (__, args, reason) => {
+    const { code, stdout, stderr } = run(['expand', ...args], short);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^headroom: 1 text cannot be given back whole, the first behind ${handle}`));
+    expect(stderr).toMatch(reason);
+    expect(run(['expand', ...args, '--allow-missing'], short)).toMatchObject({ code: 0, stderr: '' });
+    expect(run(['expand', ...args, '-o', 'out.txt'], short).code).toBe(1);
+    expect(existsSync(join(place.folder, 'out.txt'))).toBe(false);
+  });
+
+  it('is not passed for the whole where it was changed', () => {
+    const changed = short.replace(/cache_16|4500|running/, 'other');
+    const { code, stderr } = run(['expand', '--store', 'state', '--scope', 'own'], changed);
+    expect(code).toBe(1);
+    expect(stderr).toContain('its note was changed');
+  });
+});
+
+describe('a text that quotes a note', () => {
+  const quoting = `${readFileSync(new URL('../../README.md', import.meta.url), 'utf8')}\n[verbatim]`;
+
+  it('cannot be told from one of which something is left out', () => {
+    const { stdout } = run(['compress', '--quiet'], quoting);
+    expect(run(['expand', '--store', 'state'], stdout)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('--allow-missing') });
+  });
+
+  it('is printed where that is asked for', () => {
+    const { stdout } = run(['compress', '--quiet'], quoting);
+    expect(run(['expand', '--allow-missing'], stdout)).toEqual({ code: 0, stdout: quoting, stderr: '' });
+  });
+});

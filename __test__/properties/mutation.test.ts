@@ -1,0 +1,168 @@
+// What becomes of messages that their owner changes while they are worked on: nothing of it is to be seen.
+import { compressBatch, countTokens, countTokensAsync, crushJson, crushJsonAsync, expand, Headroom, runWithRetrieval, type Message } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import { conversation, type Messages } from '../support/conversation.js';
+import { forAll, type Random } from '../support/random.js';
+import { SOURCE } from '../support/samples.js';
+
+const HOW_MANY = 150;
+
+/** All lists and objects in a value, each once. */
+function containersIn(value: unknown, found: object[] = []): object[] {
+  if (typeof value !== 'object' || value === null || found.includes(value)) return found;
+  found.push(value);
+  for (const inner of Object.values(value)) containersIn(inner, found);
+  return found;
+}
+
+/** Changes something in it, in place. */
+function mutate(random: Random, messages: unknown[]): void {
+  const at = random.pick(containersIn(messages)) as Record<string, unknown>;
+  if (Array.isArray(at)) {
+    const list: unknown[] = at;
+    const change = random.pick([() => list.splice(random.below(list.length + 1), 1), () => list.shift(), () => list.pop(), () => list.push({ role: 'user', content: 'more' }), () => list.unshift('x'), () => list.reverse(), () => void (list.length = 0)]);
+    change();
+    return;
+  }
+  const key = random.pick(Object.keys(at).concat('added'));
+  if (random.onceIn(3)) delete at[key];
+  else at[key] = random.pick([SOURCE, '', 5, null, [], {}, 'tool_result', [{ type: 'text', text: SOURCE }]]);
+}
+
+/** What comes of `work`, whose input is changed at all times until it is done. */
+async function whileChanging<T>(random: Random, input: unknown[], work: () => Promise<T>): Promise<T> {
+  let isGoing = true;
+  const inTurns = (): void => {
+    if (!isGoing) return;
+    mutate(random, input);
+    setImmediate(inTurns);
+  };
+  const inMicrotasks = async (): Promise<void> => {
+    for (let count = 0; count < 200 && isGoing; count += 1) {
+      if (random.onceIn(3)) mutate(random, input);
+      await undefined;
+    }
+  };
+  const working = work();
+  mutate(random, input);
+  setImmediate(inTurns);
+  void inMicrotasks();
+  try {
+    return await working;
+  } finally {
+    isGoing = false;
+  }
+}
+
+/** The messages have to be those that `expected` has; one that is still the caller's own shows what became of it. */
+function expectSame(messages: readonly unknown[], expected: readonly unknown[], own: ReadonlySet<unknown>): void {
+  expect(messages.length).toBe(expected.length);
+  for (const [at, message] of messages.entries()) if (!own.has(message)) expect(message).toEqual(expected[at]);
+}
+
+const fresh = (): Headroom => new Headroom({ store: ':memory:', scope: 's' });
+
+describe('a caller that changes its messages meanwhile gets what it had asked for, from', () => {
+  const WAYS: [string, (messages: Messages) => Promise<{ messages: readonly unknown[] }>][] = [
+    ['compress', (messages) => fresh().compress(messages)],
+    ['compress in a single request', (messages) => fresh().compress(messages, { policy: 'oneshot' })],
+    ['a session', (messages) => fresh().session().compress(messages)],
+    ['simulate', (messages) => fresh().simulate(messages)],
+    ['a token budget', (messages) => fresh().compress(messages, { tokenBudget: 300, keepTurns: 1 })],
+    ['compressBatch', async (messages) => (await compressBatch([messages]))[0]!],
+    ['expand', async (messages) => ({ messages: await expand(messages) })],
+  ];
+
+  it.each(WAYS)('%s', async (_, work) => {
+    let changed = 0;
+    await forAll(async (random) => {
+      const messages = conversation(random, 3);
+      // Expanding is asked for what is compressed.
+      const input = (random.onceIn(2) ? (await fresh().compress(messages)).messages : messages) as Messages;
+      const own = structuredClone(input);
+      const expected = await work(structuredClone(input));
+      const given = new Set<unknown>(own);
+      const result = await whileChanging(random, own, () => work(own));
+      expectSame(result.messages, expected.messages, given);
+      changed += result.messages.filter((message) => !given.has(message)).length;
+    }, HOW_MANY);
+    expect(changed).toBeGreaterThan(HOW_MANY / 10);
+  });
+
+  it('compress of more messages than are copied at once, as long as only their list changes', async () => {
+    const messages: Message[] = Array.from({ length: 20_000 }, (_, at) => ({ role: at % 2 === 0 ? 'user' : 'assistant', content: [{ type: 'text', text: `message ${at}` }] }));
+    const given = messages.slice();
+    const working = fresh().compress(messages);
+    messages.length = 0;
+    const result = await working;
+    expect(result.messages.length).toBe(given.length);
+    expect(result.messages.every((message, at) => message === given[at])).toBe(true);
+  });
+
+  it('runWithRetrieval, in each round', () =>
+    forAll(async (random) => {
+      const messages = [{ role: 'user', content: 'Go.' }, { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'cat a' } }] }, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: SOURCE }] }];
+      const run = async (own: typeof messages): Promise<string[]> => {
+        const sent: string[] = [];
+        let round = 0;
+        const call = (): object => ({ type: 'tool_use', id: `r${round}`, name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } });
+        const send = (request: object): object => {
+          sent.push(JSON.stringify(request));
+          round += 1;
+          return { role: 'assistant', content: [round < 3 ? call() : { type: 'text', text: 'done' }], stop_reason: round < 3 ? 'tool_use' : 'end_turn' };
+        };
+        await runWithRetrieval({ headroom: fresh(), request: { model: 'claude-opus-5-5', max_tokens: 9, tools: [{ name: 'Bash', input_schema: {} }], messages: own }, send });
+        return sent;
+      };
+      const expected = await run(structuredClone(messages));
+      const own = structuredClone(messages);
+      expect(await whileChanging(random, own, () => run(own))).toEqual(expected);
+      expect(expected.length).toBe(3);
+    }, 30));
+});
+
+describe('a caller that writes to its bytes meanwhile gets what it had asked for, from', () => {
+  const JSON_TEXT = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, name: `user ${id}`, state: 'active' })), null, 1);
+
+  it('crushJsonAsync', async () => {
+    const bytes = Buffer.from(JSON_TEXT);
+    const working = crushJsonAsync(bytes, { format: 'text' });
+    bytes.fill(0x20);
+    expect((await working).text).toBe(crushJson(JSON_TEXT, { format: 'text' }).text);
+    const short = Buffer.from('[1]');
+    const left = crushJsonAsync(short);
+    short.fill(0x20);
+    expect((await left).text).toBe('[1]');
+  });
+
+  it('countTokensAsync', async () => {
+    const bytes = Buffer.from(JSON_TEXT);
+    const working = countTokensAsync(bytes);
+    bytes.fill(0x20);
+    expect(await working).toBe(countTokens(JSON_TEXT));
+  });
+
+  it('compressBody', async () => {
+    const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: JSON_TEXT }] }] });
+    for (const text of [body, JSON.stringify({ messages: [{ role: 'user', content: 'hi' }] }), 'no JSON']) {
+      const bytes = Buffer.from(text);
+      const working = fresh().compressBody(bytes);
+      bytes.fill(0x20);
+      expect(Buffer.from((await working).body).toString()).toBe((await fresh().compressBody(text)).body);
+      const same = Buffer.from('{"messages":[]}');
+      expect((await fresh().compressBody(same)).body).toBe(same);
+    }
+  });
+
+  it('an instance and a call whose options are changed', async () => {
+    const options = { toolProfiles: [{ tool: '*', mode: 'skip' as const }] };
+    const instance = new Headroom(options);
+    const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: JSON_TEXT }] }];
+    options.toolProfiles[0]!.tool = 'nothing';
+    expect((await instance.compress(messages)).compressed).toBe(false);
+    const own = { toolProfiles: [{ tool: '*', mode: 'skip' as const }] };
+    const working = new Headroom().compress(messages, own);
+    own.toolProfiles.length = 0;
+    expect((await working).compressed).toBe(false);
+  });
+});

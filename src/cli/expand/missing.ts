@@ -1,0 +1,46 @@
+// Texts of which something is still left out after they were expanded.
+import type { Pair } from '../../analysis/index.js';
+import { HeadroomError } from '../../engine/index.js';
+import { plural } from '../../format/index.js';
+import { configuration } from '../../headroom/index.js';
+import { Failure } from '../failure.js';
+import type { StoringOptions } from '../options.js';
+import { originalsOf } from '../originals.js';
+
+/** What the note for what was left out ends in, with its handle. */
+const NOTE = /headroom_retrieve ([0-9a-z]{16})\b/g;
+/** Behind this, a text is what it says, whatever that looks like. */
+const LITERAL = '[verbatim]';
+
+/** @throws {@link Failure} that says what to set, where a note still stands in a text that was expanded. */
+export async function refuseMissing(results: readonly Pair[], store: StoringOptions): Promise<void> {
+  const missing = results.map(missingIn).filter((handle) => handle !== undefined);
+  const [handle] = missing;
+  if (handle === undefined) return;
+  const what = `${plural(missing.length, 'text')} cannot be given back whole, the first behind ${handle}`;
+  throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print what there is`);
+}
+
+/** The handle of a note to which nothing was found: a text that was found holds no note that stood in what was left of it. */
+function missingIn([before, after]: Pair): string | undefined {
+  if (before.startsWith(LITERAL)) return undefined;
+  const given = new Set(handlesIn(before));
+  return handlesIn(after).find((handle) => given.has(handle));
+}
+
+function handlesIn(text: string): string[] {
+  return Array.from(text.matchAll(NOTE), ([, handle]) => handle!);
+}
+
+async function reason(handle: string, store: StoringOptions): Promise<string> {
+  if (!(store.store ?? configuration().store)) return 'set --store to where it is kept';
+  try {
+    await (await originalsOf(store)).retrieve(handle, { limit: 1 });
+    return 'its note was changed, so that nothing says what was left out of this text';
+  } catch (error) {
+    const code = error instanceof HeadroomError ? error.code : '';
+    if (code === 'foreign') return 'it belongs to another scope: set --scope';
+    if (code === 'expired') return 'it is no longer kept';
+    return `the store does not have it${code === 'unknown' ? '' : ` (${code})`}: set --store and --scope to where it was kept`;
+  }
+}
