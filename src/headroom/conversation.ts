@@ -3,6 +3,7 @@ import { isWellFormed, Pace, pause, slices, unitsOf } from '../engine/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
 import { Draft, isModels, Reader, withTexts, type Message, type Path, type Piece, type Text } from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
+import { noteLookAlike } from './look-alikes.js';
 import type { Snapshot } from './snapshot.js';
 
 /** What it takes in units of work to look at a message, and to find a piece in it or hand that over. */
@@ -27,9 +28,20 @@ export interface Reading {
   readonly places: readonly (Place | undefined)[];
 }
 
-/** Hands the texts of the messages over. Results in the first `frozen` messages, and what was retrieved, are not to be changed. */
-export async function read({ messages, ready }: Snapshot<Message>, frozen: number, query?: string): Promise<Reading> {
-  await ready;
+/** How messages are read. */
+interface ReadOptions {
+  /** The number of messages at the start whose results are not to be changed. */
+  readonly frozen: number;
+  /** What the request is about. */
+  readonly query?: string | undefined;
+  /** Other results that are not to be changed. */
+  readonly isClosed?: (message: number, path: Path) => boolean;
+}
+
+/** Hands the texts of the messages over. What was retrieved is not to be changed either. */
+export async function read(snapshot: Snapshot<Message>, { frozen, query, isClosed = () => false }: ReadOptions): Promise<Reading> {
+  await snapshot.ready;
+  const { messages } = snapshot;
   const request = new native.Request();
   if (query !== undefined) request.ask(query.toWellFormed());
   const places: (Place | undefined)[] = [];
@@ -61,7 +73,7 @@ export async function read({ messages, ready }: Snapshot<Message>, frozen: numbe
       // What was left out and fetched is what the model asked for: it stays as it is, and is no encoding of anything.
       const isFetched = of !== undefined && retrievals.has(of);
       if (piece.type === 'argument') request.argument(call, piece.key, text);
-      else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched);
+      else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched && !isClosed(index, piece.path));
       else request[piece.type](text);
       places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
     }
@@ -143,6 +155,10 @@ export async function replace<M extends Message>(snapshot: Snapshot<M>, { places
     else messages.push(own ? withTexts(snapshot.own(index), own) : snapshot.own(index));
     const wait = pace.ask(PIECE_UNITS * (1 + (own?.length ?? 0)));
     if (wait) await wait;
+  }
+  for (const at of texts.lookAlikes()) {
+    const place = places[at];
+    if (place) noteLookAlike(messages[place.message]!, place.path);
   }
   return messages;
 }

@@ -3,6 +3,7 @@ import { native, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
+import { isLookAlike } from './look-alikes.js';
 import type { Settings } from './options.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -29,7 +30,7 @@ export async function expandMessages<M extends Message>(messages: Snapshot<M>, {
 /** The same; `expand` says what the texts of a request were. */
 export async function expandBy<M extends Message>(messages: Snapshot<M>, frozen: number, expand: (request: Request) => Promise<Texts>): Promise<M[]> {
   try {
-    const reading = await read(messages, frozen);
+    const reading = await read(messages, { frozen, isClosed: (index, path) => isLookAlike(messages.given(index), path) });
     return await replace(messages, reading, await expand(reading.request));
   } catch (error) {
     throw fromNative(error);

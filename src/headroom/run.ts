@@ -29,7 +29,7 @@ export async function run<M extends Message>(messages: Snapshot<M>, own: Setting
   try {
     // Wrong options are refused even where there is nothing to compress.
     native.checkOptions(json);
-    const reading = await read(messages, engine.frozenMessageCount ?? 0, query);
+    const reading = await read(messages, { frozen: engine.frozenMessageCount ?? 0, query });
     if (signal?.aborted) throw signal.reason;
     const texts = await work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode });
     if (strict) refuse(texts);

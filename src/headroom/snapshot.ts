@@ -47,6 +47,11 @@ export class Snapshot<M extends Message> {
     return new Snapshot(indexes.map((at) => this.#given[at]!), indexes.map((at) => this.messages[at]!), this.ready);
   }
 
+  /** The object that was given as a message, whatever has become of it. */
+  given(index: number): M {
+    return this.#given[index]!;
+  }
+
   /** The caller's own message, if it still is what it was and not too large to be sure; else what it was. */
   own(index: number): M {
     const [copy, given] = [this.messages[index]!, this.#given[index]!];

@@ -73,7 +73,7 @@ pub enum Left {
     NotWorthIt,
     /// It was compressed before.
     AlreadyCompressed,
-    /// It looks like compressed text and is none: sent behind a mark that says so.
+    /// It looks like compressed text and is none: sent behind a mark that says so, or as it is where it may not be rewritten.
     LooksCompressed,
     /// A compressor gave up on it.
     Failed(CompressError),

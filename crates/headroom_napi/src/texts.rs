@@ -136,6 +136,14 @@ impl Texts {
         serde_json::to_string(&page).map_err(|error| failure("internal", error))
     }
 
+    /// The places of texts that look compressed, are not, and went as they are, in order.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn look_alikes(&self) -> Uint32Array {
+        let is_one = |reported: &Reported| reported.outcome.left == Some(Left::LooksCompressed) && reported.outcome.output.is_none();
+        (0_u32..).zip(&self.reported).filter(|(_, reported)| is_one(reported)).map(|(place, _)| place).collect::<Vec<_>>().into()
+    }
+
     /// The codecs of all edits, each once, in the order of the first time.
     #[napi(catch_unwind)]
     #[must_use]

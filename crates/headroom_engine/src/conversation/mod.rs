@@ -181,7 +181,7 @@ impl Conversation {
             let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
             let known = if affordable { self.recognise(block, closed, expanded) } else { None };
             return known.unwrap_or_else(|| {
-                let left = Sent::as_is(text, ContentKind::Text, closed.unwrap_or(Left::LooksCompressed));
+                let left = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
                 (Arc::clone(text), Sent { output: closed.is_none().then(|| verbatim(text).into()), ..left })
             });
         }
@@ -202,15 +202,16 @@ impl Conversation {
             *expanded += values.len();
             return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
-        let original = expand(text, &self.earlier, CODECS, usize::MAX);
+        let original: Arc<str> = expand(text, &self.earlier, CODECS, usize::MAX).into();
         *expanded += original.len();
+        let again = self.encode(block, &original);
+        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
-            return Some((original.into(), known(shown, ContentKind::Text)));
+            let left = if is_known { known(shown, ContentKind::Text) } else { Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) } };
+            return Some((original, left));
         }
-        let again = self.encode(block, &original.into());
-        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 

@@ -1,0 +1,81 @@
+// Texts that look compressed and are passed on as they are: expanding leaves them alone.
+import { compress, crushJson, expand, Headroom } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import type { Messages } from '../support/conversation.js';
+import { SOURCE } from '../support/samples.js';
+
+const FORGED = 'x [runs 3 lines]\nx\n[previous line repeated 2 more times]';
+
+const call = (id: string, command: string, content: string): Messages => [
+  { role: 'assistant', content: [{ type: 'tool_use', id, name: 'Bash', input: { command } }] },
+  { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content }] },
+];
+const history = [...call('1', 'make', SOURCE), ...call('2', 'cat notes', FORGED)];
+
+describe('a look-alike that may not be rewritten', () => {
+  it.each([{ toolProfiles: [{ tool: 'Bash', mode: 'skip' as const }] }, { frozenMessageCount: 4 }])('comes back: %o', async (options) => {
+    const { messages } = await compress(history, options);
+    expect(messages).toEqual(history);
+    expect(await expand(messages)).toEqual(history);
+    // A copy is known by the options alone.
+    expect(await expand(structuredClone(messages), options)).toEqual(history);
+    expect(await expand(structuredClone(messages))).not.toEqual(history);
+  });
+
+  it('counts as a text like any other where it may be rewritten', async () => {
+    await compress(history, { frozenMessageCount: 4 });
+    const { messages, blocks } = await compress(history);
+    expect(blocks.at(-1)!.left).toBe('looks-compressed');
+    expect((messages.at(-1) as any).content[0].content).toBe(`[verbatim]\n${FORGED}`);
+    expect(await expand(messages)).toEqual(history);
+  });
+
+  it('comes back from a session that met it in its middle', async () => {
+    const session = new Headroom().session();
+    const turn = [...history, { role: 'assistant', content: 'done' }, { role: 'user', content: 'go on' }];
+    const { messages, lineage } = await session.compress(turn);
+    expect(lineage).toBe('adopted');
+    expect(await session.expand(structuredClone(messages))).toEqual(turn);
+  });
+});
+
+describe('a session', () => {
+  it('gives back what it sent, in whichever form the client has it', async () => {
+    const session = new Headroom().session();
+    const { messages } = await session.compress(history);
+    const mixed = [...history.slice(0, 2), ...messages.slice(2)];
+    expect((await session.compress(mixed)).messages).toEqual(messages);
+    expect(await session.expand(messages)).toEqual(history);
+    expect(await session.expand(mixed)).toEqual(history);
+  });
+
+  it('makes a text again that it has forgotten, and says where it cannot', async () => {
+    const numbered = SOURCE.split('\n').map((line, at) => `${String(at + 1).padStart(6)}→${line}`).join('\n');
+    const own = [...call('1', 'cat -n a.rs', numbered)];
+    const more = [{ role: 'assistant', content: 'ok' }, { role: 'user', content: 'more' }];
+    const session = new Headroom().session();
+    const first = await session.compress(own);
+    expect(first.compressed).toBe(true);
+    // Each is larger than one generation of texts.
+    const large = `${'     1→'}${'a b c d '.repeat(1 << 20)}\n     2→x\n     3→y\n     4→z\n`.repeat(5);
+    const others = async (...ids: string[]): Promise<void> => {
+      for (const id of ids) await session.compress([{ role: 'user', content: id }, ...call(id, 'cat -n b.rs', `${large}${id}`)]);
+    };
+    await others('a', 'b', 'c');
+    const again = await session.compress([...own, ...more]);
+    expect(again.messages.slice(0, 2)).toEqual(first.messages);
+    expect([again.lineage, again.forgotten]).toEqual(['continued', 0]);
+    await others('d', 'e', 'f');
+    const whole = await session.compress([...own, ...more], { toolProfiles: [{ tool: 'Bash', mode: 'skip' }] });
+    expect(whole.messages.slice(0, 2)).toEqual(own);
+    expect(whole.forgotten).toBe(1);
+  });
+});
+
+describe('crushJson', () => {
+  it.each(['{"$value":{"a":1}}', '{"$columns":["id"],"$missing":"~","$rows":[[1]]}', '[table 2 rows: a b]\n1 2\n3 4', '[verbatim]\nx', 'no JSON'])('gives %j back, crushed or not', async (text) => {
+    for (const format of ['rows', 'columns', 'text'] as const) {
+      for (const minTokensToCrush of [0, 200]) expect(await expand(crushJson(text, { format, minTokensToCrush }).text)).toBe(text);
+    }
+  });
+});
