@@ -48,28 +48,6 @@ describe('a session', () => {
     expect(await session.expand(messages)).toEqual(history);
     expect(await session.expand(mixed)).toEqual(history);
   });
-
-  it('makes a text again that it has forgotten, and says where it cannot', async () => {
-    const numbered = SOURCE.split('\n').map((line, at) => `${String(at + 1).padStart(6)}→${line}`).join('\n');
-    const own = [...call('1', 'cat -n a.rs', numbered)];
-    const more = [{ role: 'assistant', content: 'ok' }, { role: 'user', content: 'more' }];
-    const session = new Headroom().session();
-    const first = await session.compress(own);
-    expect(first.compressed).toBe(true);
-    // Each is larger than one generation of texts.
-    const large = `${'     1→'}${'a b c d '.repeat(1 << 20)}\n     2→x\n     3→y\n     4→z\n`.repeat(5);
-    const others = async (...ids: string[]): Promise<void> => {
-      for (const id of ids) await session.compress([{ role: 'user', content: id }, ...call(id, 'cat -n b.rs', `${large}${id}`)]);
-    };
-    await others('a', 'b', 'c');
-    const again = await session.compress([...own, ...more]);
-    expect(again.messages.slice(0, 2)).toEqual(first.messages);
-    expect([again.lineage, again.forgotten]).toEqual(['continued', 0]);
-    await others('d', 'e', 'f');
-    const whole = await session.compress([...own, ...more], { toolProfiles: [{ tool: 'Bash', mode: 'skip' }] });
-    expect(whole.messages.slice(0, 2)).toEqual(own);
-    expect(whole.forgotten).toBe(1);
-  });
 });
 
 describe('crushJson', () => {

@@ -29,7 +29,7 @@ describe.each([['a text', DIFF], ['JSON', ROWS], ['a conversation', CONVERSATION
   it.each<[string, string[], RegExp]>([
     ['without a store', [], /: set --store to where it is kept, or use --allow-missing to print what there is\n$/],
     ['with the store of somebody else', ['--store', 'other', '--scope', 'own'], /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/],
-    ['in another scope', ['--store', 'state', '--scope', 'else'], /: it belongs to another scope: set --scope, or use --allow-missing/],
+    ['in another scope', ['--store', 'state', '--scope', 'else'], /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/],
   ])('is not passed for the whole %s', (__, args, reason) => {
     const { code, stdout, stderr } = run(['expand', ...args], short);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

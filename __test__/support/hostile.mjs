@@ -93,10 +93,10 @@ const CALLS = {
   'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }], 'Headroom.compressBatch': () => [[MESSAGES()], CALL()], 'Headroom.compressBody': () => [Buffer.from(JSON.stringify(REQUEST())), CALL()], 'Headroom.simulate': () => [MESSAGES(), CALL()], 'Headroom.session': () => [],
   'Headroom.explain': () => [MESSAGES(), CALL()], 'Headroom.expand': () => ['text'], 'Headroom.retrieve': () => [HANDLE, RETRIEVE()], 'Headroom.handleToolCall': () => [{ type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle: HANDLE, lines: '1-2' } }],
   'Headroom.search': () => ['two', { limit: 3 }], 'Headroom.originals': () => [], 'Headroom.stats': () => [], 'Headroom.getMetrics': () => [], 'Headroom.getSummary': () => [], 'Headroom.validateSetup': () => [], 'Headroom.close': () => [],
-  'Session.compress': () => [MESSAGES(), CALL()], 'Session.compressBody': () => [JSON.stringify(REQUEST()), CALL()], 'Session.stats': () => [],
+  'Session.compress': () => [MESSAGES(), CALL()], 'Session.compressBody': () => [JSON.stringify(REQUEST()), CALL()], 'Session.expand': () => [MESSAGES()], 'Session.stats': () => [],
   'SharedContext.put': () => ['k', 'text', { agent: 'a' }], 'SharedContext.get': () => ['k', { full: true }], 'SharedContext.full': () => ['k'], 'SharedContext.entry': () => ['k'], 'SharedContext.keys': () => [], 'SharedContext.stats': () => [], 'SharedContext.clear': () => [],
   'Savings.add': () => [{ model: 'claude-opus-5-5', usage: USAGE(), conversation: 'c', result: { tokensBefore: 2, tokensAfter: 1 }, earlierMessages: 0 }], 'Savings.summary': () => [],
-  'Originals.put': () => [['one']], 'Originals.ask': () => [HANDLE, {}], 'Originals.retrieve': () => [HANDLE, RETRIEVE()], 'Originals.search': () => ['two', { limit: 3 }], 'Originals.list': () => [{ after: 1, limit: 3 }], 'Originals.clear': () => [],
+  'Originals.put': () => [['one']], 'Originals.has': () => [HANDLE], 'Originals.ask': () => [HANDLE, {}], 'Originals.retrieve': () => [HANDLE, RETRIEVE()], 'Originals.search': () => ['two', { limit: 3 }], 'Originals.list': () => [{ after: 1, limit: 3 }], 'Originals.clear': () => [],
   'Store.open': () => [{ memory: true, limitBytes: 1e6, ttlSeconds: 60 }], 'Store.scope': () => ['s'], 'Store.list': () => [{ after: 1, limit: 3 }], 'Store.stats': () => [], 'Store.purge': () => [], 'Store.verify': () => [], 'Store.clear': () => [],
 };
 /** Errors are made by anybody, of anything. */

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use headroom_core::{Keeper, Policy, StoreError, Unwatched, marker};
-use headroom_engine::{Block, Followed, Left, Lineage, Options, Outcome, Role, Session};
+use headroom_engine::{Block, Followed, Left, Lineage, Options, Outcome, Role, Session, ToolMode, ToolProfile};
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
@@ -308,6 +308,31 @@ fn conversations_have_turns() {
         Ok(())
     });
     assert!(count.get() > 2 * 1000 || std::env::var_os("HEADROOM_SEED").is_some(), "{} turns", count.get());
+}
+
+#[test]
+fn a_text_that_memory_lost_is_made_again_or_counted() {
+    let call = |command: &str, text: String| [Step::Call { tool: "Bash", arguments: vec![("command", command.to_owned())] }, Step::Result(text)];
+    let numbered = |line: &str| (1..60).map(|number| format!("{number:>6}→{line}\n")).collect::<String>();
+    let history = [&call("cat -n a.rs", numbered("x = 1"))[..], &[Step::Message { user: false, text: "ok".into() }]].concat();
+    let session = Session::with_memory(None, 100);
+    let send = |steps: &[Step], options: &Options| session.compress(&request(steps), options, &Unwatched).expect("not cancelled");
+    let first = outputs(&send(&history[..2], &Options::default()).compressed.outcomes);
+    assert!(first[1].is_some());
+    let lose = || {
+        for name in ["b", "c"] {
+            let other = send(&call(&format!("cat -n {name}.rs"), numbered(name)), &Options::default());
+            assert!(other.compressed.outcomes[1].output.as_ref().is_some_and(|output| output.len() > 100));
+        }
+        session.clear();
+    };
+    lose();
+    let again = send(&history, &Options::default());
+    assert_eq!((&outputs(&again.compressed.outcomes)[..2], again.lineage, again.forgotten), (&first[..], Lineage::Continued, 0));
+    lose();
+    let profile = ToolProfile { tool: "*".into(), mode: ToolMode::Skip, max_items: None };
+    let whole = send(&history, &Options { tool_profiles: vec![profile], ..Options::default() });
+    assert_eq!((outputs(&whole.compressed.outcomes), whole.forgotten), (vec![None; 3], 1));
 }
 
 #[test]

@@ -30,11 +30,16 @@ struct Memory {
 
 impl Default for Decided {
     fn default() -> Self {
-        Self(Mutex::new(Memory { decisions: Generations::new(DECISIONS, |_| 1), texts: Generations::new(TEXT_BYTES, |text| text.len()) }))
+        Self::new(TEXT_BYTES)
     }
 }
 
 impl Decided {
+    /// One generation of texts has at most `text_bytes` bytes.
+    pub(super) fn new(text_bytes: usize) -> Self {
+        Self(Mutex::new(Memory { decisions: Generations::new(DECISIONS, |_| 1), texts: Generations::new(text_bytes, |text| text.len()) }))
+    }
+
     pub(super) fn get(&self, chain: &Chain) -> Option<Known> {
         let mut memory = self.memory();
         match memory.decisions.get(chain)? {

@@ -95,6 +95,12 @@ impl Session {
         Self { keeper, ..Self::default() }
     }
 
+    /// The same, with room in memory for at least the last `text_bytes` bytes of texts that were sent, and at most twice that.
+    #[must_use]
+    pub fn with_memory(keeper: Option<Arc<dyn Keeper>>, text_bytes: usize) -> Self {
+        Self { keeper, decided: Decided::new(text_bytes), ..Self::default() }
+    }
+
     /// What is sent for each block of `request`, in order.
     pub fn compress(&self, request: &Request, options: &Options, watch: &dyn Watch) -> Result<Followed, CompressError> {
         let blocks = request.blocks();
