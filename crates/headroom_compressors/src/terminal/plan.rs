@@ -36,7 +36,7 @@ impl Codec for Screen {
         &[]
     }
 
-    fn read(&self, _text: &str, _earlier: &Earlier, _limit: usize, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, _text: &str, _earlier: &Earlier, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         Err(Unreadable { read: 0 })
     }
 
