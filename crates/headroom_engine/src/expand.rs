@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Earlier, Keeper, StoreError, expand, marker};
+use headroom_core::{Budget, Earlier, Keeper, StoreError, expand, marker};
 
 use crate::{Request, Role};
 
@@ -13,8 +13,9 @@ use crate::{Request, Role};
 pub fn expand_request(request: &Request, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     let mut earlier = Earlier::new();
     let mut left = limit;
+    let mut vain = Budget::default();
     let mut expand_block = |block: &crate::Block| {
-        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
+        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| vain.expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
         // What refers to this text refers to what was left of it.

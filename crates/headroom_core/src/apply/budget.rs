@@ -26,6 +26,11 @@ impl Budget {
     /// Nothing is left beyond what the length of a text allows.
     pub const SPENT: Self = Self { spent: usize::MAX };
 
+    /// Counts as spent whatever reading this text may have cost: it was not read.
+    pub fn exhaust(&mut self, text: &str, earlier: &Earlier) {
+        self.spent = self.spent.max(most(text, earlier));
+    }
+
     pub(super) const fn spend(&mut self, bytes: usize) {
         self.spent = self.spent.saturating_add(bytes);
     }

@@ -2,7 +2,7 @@
 
 use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::line_ends::without_cr;
-use headroom_core::{Applied, CompressError, Compressor, ContentKind, Cost, Input, Policy, apply, cost, looks_encoded, verbatim};
+use headroom_core::{Applied, Budget, CompressError, Compressor, ContentKind, Cost, Input, Policy, cost, verbatim};
 
 use super::Conversation;
 use super::sent::{Sent, Written, reports};
@@ -14,29 +14,29 @@ const SHORT: usize = 48;
 
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
-    pub(super) fn encode(&self, block: &Block, text: &str) -> Sent {
-        if looks_encoded(text, &self.earlier, CODECS) {
+    pub(super) fn encode(&self, block: &Block, text: &str, vain: &mut Budget) -> Sent {
+        if vain.looks_encoded(text, &self.earlier, CODECS) {
             let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
             return Sent { output: Some(verbatim(text).into()), ..shown };
         }
-        self.compress(block, text, cost(text))
+        self.compress(block, text, cost(text), vain)
     }
 
     /// What is sent for a text that costs `before` and does not look compressed.
-    pub(super) fn compress(&self, block: &Block, text: &str, before: Cost) -> Sent {
-        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before) };
+    pub(super) fn compress(&self, block: &Block, text: &str, before: Cost, vain: &mut Budget) -> Sent {
+        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before, vain) };
         // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
         let before = before.min(cost(&lines));
-        let sent = self.compress_lines(block, &lines, before).behind_crlf(&lines);
+        let sent = self.compress_lines(block, &lines, before, vain).behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
     }
 
-    fn compress_lines(&self, block: &Block, text: &str, before: Cost) -> Sent {
+    fn compress_lines(&self, block: &Block, text: &str, before: Cost, vain: &mut Budget) -> Sent {
         if text.len() < SHORT {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = content_kind(text);
-        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind)) {
+        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind), vain) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
@@ -57,7 +57,7 @@ impl Conversation {
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
+pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>, vain: &mut Budget) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
@@ -69,6 +69,6 @@ pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>)
     let plan = judge::choose(input.text, input.earlier, plans);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(apply(input.text, plan, input.earlier, CODECS)),
+        _ => Ok(vain.apply(input.text, plan, input.earlier, CODECS)),
     }
 }

@@ -4,24 +4,22 @@ mod chain;
 mod encode;
 mod selected;
 mod sent;
+mod spent;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
-use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
+use headroom_core::work::guarded;
+use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, verbatim};
 
 use self::sent::Sent;
+use self::spent::{RECOGNITION_BYTES, Spent};
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const LONGEST: usize = 512 << 20;
 /// A note alone costs more than this, in tokens: of what costs less nothing is left out.
 const NOTE: u64 = 16;
-/// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
-/// and besides. Past it, what looks compressed is sent as text that only looks so.
-const RECOGNITION_FACTOR: usize = 8;
-const RECOGNITION_BYTES: usize = 16 << 20;
 
 /// The blocks so far.
 #[derive(Debug)]
@@ -39,9 +37,9 @@ pub(crate) struct Conversation {
 struct Done {
     block: Block,
     outcome: Arc<Outcome>,
-    /// Bytes of the conversation up to and with this block, and bytes expanded to recognise blocks.
+    /// Bytes of the conversation up to and with this block, and what reading them has cost.
     bytes: usize,
-    expanded: usize,
+    spent: Spent,
 }
 
 impl Conversation {
@@ -106,12 +104,12 @@ impl Conversation {
 
     /// Takes in the next block. `closed`: why it is not to be rewritten.
     fn take(&mut self, block: &Block, closed: Option<Left>) {
-        let mut expanded = self.blocks.last().map_or(0, |done| done.expanded);
+        let mut spent = self.blocks.last().map_or_else(Spent::default, |done| done.spent);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, closed, before, bytes, &mut expanded)));
-        let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
+        let sent = guarded(|| self.send(block, closed, before, bytes, &mut spent));
+        let (original, sent) = sent.unwrap_or_else(|| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
@@ -119,7 +117,7 @@ impl Conversation {
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
         let label = self.show(called, original, &shown);
         let outcome = Outcome { label, kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
     }
 
     /// From here on it may be referred to, by the name that this gives.
@@ -142,17 +140,17 @@ impl Conversation {
         }
         self.truncate(last);
         let SentAs::Text(text) = sent else { return self.adopt(block) };
-        let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
+        let (bytes, spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it.
         let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
         let label = self.show(&block.called, Arc::clone(&block.text), &shown);
         let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), spent });
     }
 
     /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
-    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
+    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Spent) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -160,30 +158,42 @@ impl Conversation {
         if text.len() > LONGEST {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
-        if looks_encoded(text, &self.earlier, CODECS) {
-            let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
-            let known = if affordable { self.recognise(block, closed, expanded) } else { None };
-            return known.unwrap_or_else(|| {
-                let left = Sent::as_is(text, ContentKind::Text, closed.unwrap_or(Left::LooksCompressed));
-                (Arc::clone(text), Sent { output: closed.is_none().then(|| verbatim(text).into()), ..left })
-            });
+        let affordable = spent.is_affordable(bytes);
+        if spent.looks_encoded(text, &self.earlier, affordable) {
+            let known = if affordable { self.recognise(block, closed, spent) } else { None };
+            return known.unwrap_or_else(|| self.unknown(block, closed, spent));
         }
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let (shown, whole) = self.on_screen(block, text, before).unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before)));
+        let on_screen = self.on_screen(block, text, before, &mut spent.vain);
+        let (shown, whole) = on_screen.unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before, &mut spent.vain)));
         let least = whole.output.as_ref().map_or(before, |output| output.cost);
-        self.select(block, &shown, least).unwrap_or((shown, whole))
+        self.select(block, &shown, least, &mut spent.vain).unwrap_or((shown, whole))
+    }
+
+    /// What is sent for a text that looks compressed and is not known to be.
+    fn unknown(&self, block: &Block, closed: Option<Left>, spent: &mut Spent) -> (Arc<str>, Sent) {
+        let text = &block.text;
+        let left = Sent::as_is(text, ContentKind::Text, closed.unwrap_or(Left::LooksCompressed));
+        let sent = if closed.is_none() {
+            Sent { output: Some(verbatim(text).into()), ..left }
+        } else {
+            // What is made of it when it is expanded is not known here: nothing refers to it.
+            spent.vain.exhaust(text, &self.earlier);
+            Sent { shown: Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) }, ..left }
+        };
+        (Arc::clone(text), sent)
     }
 
     /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Option<(Arc<str>, Sent)> {
+    fn on_screen(&self, block: &Block, text: &str, before: Cost, vain: &mut Budget) -> Option<(Arc<str>, Sent)> {
         if !terminal::is_terminal(text) {
             return None;
         }
-        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).ok()?;
+        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), vain).ok()?;
         let view: Arc<str> = applied.text.as_deref()?.into();
-        let mut sent = self.encode(block, &view);
+        let mut sent = self.encode(block, &view, vain);
         if sent.fidelity != Fidelity::Bytes {
             // What a screen shows has its blanks.
             sent = Sent::as_is(&view, sent.kind, Left::NothingFound);
@@ -197,41 +207,42 @@ impl Conversation {
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, closed: Option<Left>, expanded: &mut usize) -> Option<(Arc<str>, Sent)> {
+    fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Spent) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
+        let before = spent.vain;
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-            *expanded += values.len();
+            spent.expanded += values.len();
             let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
             return Some((values.into(), known(shown, ContentKind::Json)));
         }
-        let original = expand(text, &self.earlier, CODECS, usize::MAX);
-        *expanded += original.len();
+        let original = spent.vain.expand(text, &self.earlier, CODECS, usize::MAX);
+        spent.expanded += original.len();
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
-        let again = self.encode(block, &original);
+        let again = self.encode(block, &original, &mut before.clone());
         let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
         is_known.then(|| (original.into(), known(again.shown, again.kind)))
     }
 
     /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<(Arc<str>, Sent)> {
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, vain: &mut Budget) -> Option<(Arc<str>, Sent)> {
         let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
         let short: Arc<str> = kept.text.as_str().into();
-        let mut sent = self.encode(block, &short);
+        let mut sent = self.encode(block, &short, vain);
         let output = sent.output.take().unwrap_or_else(|| kept.text.clone().into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
         }
         // The store is asked for what comes back from what is sent: of JSON, the blanks may differ.
-        let back = if sent.fidelity == Fidelity::Bytes { Arc::clone(&short) } else { expand(&output.text, &self.earlier, CODECS, usize::MAX).into() };
+        let back = if sent.fidelity == Fidelity::Bytes { Arc::clone(&short) } else { vain.clone().expand(&output.text, &self.earlier, CODECS, usize::MAX).into() };
         let edits = reports.into_iter().chain(sent.edits).collect();
         let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: back };
         Some((short, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent }))

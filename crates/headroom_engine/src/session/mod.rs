@@ -9,6 +9,7 @@ mod decided;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
 use self::decided::Decided;
@@ -193,11 +194,11 @@ fn extend(conversation: &mut Conversation, request: &Request, known: &Known, wat
         if watch.cancelled() {
             return Err(CompressError::Cancelled);
         }
-        match known {
+        watched(watch, || match known {
             Some(sent) => conversation.push_sent(block, sent),
             None if is_decided(block) && at < request.answered() => conversation.adopt(block),
             None => conversation.push(block),
-        }
+        })?;
         watch.advance(block.text.len());
     }
     Ok(())
