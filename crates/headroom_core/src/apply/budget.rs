@@ -17,7 +17,7 @@ pub const EXPANSION_BYTES: usize = 4 << 20;
 ///
 /// An encoding may be as long as any text of its length may become, less what was spent. Where that is nothing, it may be as long as its text may cost in
 /// vain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Budget {
     spent: usize,
 }

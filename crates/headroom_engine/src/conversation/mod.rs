@@ -209,7 +209,7 @@ impl Conversation {
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
     fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Spent) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
-        let before = spent.vain;
+        let mut vain = spent.vain;
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             spent.expanded += values.len();
@@ -223,7 +223,8 @@ impl Conversation {
             let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
-        let again = self.encode(block, &original, &mut before.clone());
+        let again = self.encode(block, &original, &mut vain);
+        spent.vain = spent.vain.max(vain);
         let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
         is_known.then(|| (original.into(), known(again.shown, again.kind)))
     }

@@ -117,7 +117,7 @@ impl<'a> Tape<'a> {
 
     /// Appends the value at `start`, and gives its end.
     fn read(&mut self, start: usize) -> Result<usize, CompressError> {
-        let most = (self.text.len() / 2 * MOST_BYTES_PER_TWO / size_of::<Node>()).max(FREE_NODES);
+        let most = most_nodes(self.text.len());
         let bytes = self.text.as_bytes();
         let mut open: Vec<u32> = Vec::new();
         let mut at = start;
@@ -196,6 +196,16 @@ impl<'a> Tape<'a> {
     fn close(&mut self, container: u32, at: usize) {
         self.nodes.push(Node::new(Kind::Close, at));
         self.nodes[container as usize + 1] = Node(self.nodes.len() as u32);
+    }
+
+    /// Whether one tape may hold this and so many nodes of values in front of it.
+    pub(in crate::json) fn fits_behind(&self, nodes: usize) -> bool {
+        nodes + self.count() < most_nodes(self.text.len())
+    }
+
+    /// How many nodes there are.
+    pub(in crate::json) fn count(&self) -> usize {
+        self.nodes.len()
     }
 
     /// The text it was read from.
@@ -316,6 +326,12 @@ impl<'a> Tape<'a> {
             })
         })
     }
+}
+
+/// How many nodes the values of a text of so many bytes may have.
+const fn most_nodes(bytes: usize) -> usize {
+    let most = bytes / 2 * MOST_BYTES_PER_TWO / size_of::<Node>();
+    if most > FREE_NODES { most } else { FREE_NODES }
 }
 
 /// Whether the byte stands between tokens: a blank, a comma, a colon.
