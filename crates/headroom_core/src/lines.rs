@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::work::step;
+
 /// Numbered lines in a row, below which a number is taken for content.
 const SHORTEST_RUN: u32 = 3;
 /// The most digits of a line number.
@@ -147,7 +149,10 @@ impl Lines {
     /// All of the line with this index, without the line feed.
     #[must_use]
     pub fn whole(&self, index: u32) -> Range<usize> {
-        self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1
+        let whole = self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1;
+        // Whoever asks will look at it.
+        step(whole.len() + 1);
+        whole
     }
 
     /// The line with this index.

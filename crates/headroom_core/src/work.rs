@@ -52,7 +52,7 @@ fn ask(meter: &Meter, done: u64) {
 /// Does `work`, which ends within a text where `watch` allows that.
 pub fn watched<T>(watch: &dyn Watch, work: impl FnOnce() -> T) -> Result<T, CompressError> {
     let Some(watch) = watch.within() else { return Ok(work()) };
-    let _installed = Installed::new(watch);
+    let _installed = Installed::new(Some(watch), 0);
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         if !payload.is::<Stopped>() {
             resume_unwind(payload);
@@ -66,6 +66,12 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| if payload.is::<Stopped>() { resume_unwind(payload) }).ok()
 }
 
+/// Does `work` to its end, whatever the caller asks: it leaves something half done where it is unwound.
+pub fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
+    let _installed = Installed::new(None, u64::MAX);
+    work()
+}
+
 /// What `work` gives, and how many bytes of work it reported.
 pub fn counted<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let before = METER.with(|meter| meter.done.get());
@@ -73,16 +79,16 @@ pub fn counted<T>(work: impl FnOnce() -> T) -> (T, u64) {
     (result, METER.with(|meter| meter.done.get()).wrapping_sub(before))
 }
 
-/// A watch in place of the one before, which comes back when this is dropped.
+/// A watch, or none, in place of the one before, which comes back when this is dropped.
 struct Installed {
     before: Option<Arc<dyn Watch + Send>>,
     ask_at: u64,
 }
 
 impl Installed {
-    fn new(watch: Arc<dyn Watch + Send>) -> Self {
-        let ask_at = METER.with(|meter| meter.ask_at.replace(0));
-        Self { before: WATCH.replace(Some(watch)), ask_at }
+    fn new(watch: Option<Arc<dyn Watch + Send>>, ask_at: u64) -> Self {
+        let ask_at = METER.with(|meter| meter.ask_at.replace(ask_at));
+        Self { before: WATCH.replace(watch), ask_at }
     }
 }
 
@@ -141,6 +147,17 @@ mod tests {
         let broken = |fails: bool| guarded(move || assert!(!fails));
         assert_eq!([broken(false), broken(true)], [Some(()), None]);
         assert!(catch_unwind(|| watched(&Allows::new(9), || std::panic::panic_any(1))).is_err());
+    }
+
+    #[test]
+    fn what_must_not_be_left_half_done_is_not_interrupted() {
+        let watch = Allows::new(0);
+        let done = Cell::new(0);
+        let ended = watched(&watch, || {
+            done.set(uninterrupted(|| long(100)));
+            long(100)
+        });
+        assert_eq!((ended, done.get()), (Err(CompressError::Cancelled), 100));
     }
 
     #[test]

@@ -13,6 +13,8 @@ use std::ops::{Add, AddAssign, Range, Sub};
 use classes::CLASSES;
 use weights::WEIGHTS;
 
+use crate::work::step;
+
 /// Changes whenever a weight or a class does, because decisions may then change too.
 pub const VERSION: u32 = 1;
 
@@ -113,6 +115,7 @@ pub fn cost_behind(byte: u8, text: &str) -> Cost {
 }
 
 fn of_bytes(before: u8, bytes: &[u8]) -> Cost {
+    step(bytes.len());
     let Some(&first) = bytes.first() else { return Cost::default() };
     let pairs = bytes.windows(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     let total: u64 = pairs.map(|pair| u64::from(PAIRS[pair as usize])).sum();

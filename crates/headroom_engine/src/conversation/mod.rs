@@ -9,7 +9,7 @@ mod spent;
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
-use headroom_core::work::guarded;
+use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, verbatim};
 
 use self::sent::Sent;
@@ -122,7 +122,7 @@ impl Conversation {
 
     /// From here on it may be referred to, by the name that this gives.
     fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
-        self.earlier.push_shown(called, text, shown);
+        uninterrupted(|| self.earlier.push_shown(called, text, shown));
         self.earlier.get(self.blocks.len() as u32).name.clone()
     }
 

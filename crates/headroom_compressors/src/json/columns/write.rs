@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use headroom_core::work::step;
+
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::parse::{Kind, Tape};
 use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
@@ -150,6 +152,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn row(&mut self, node: u32, place: PlaceId) {
         let tuple = self.tuple_of(place);
         let mut cells = vec![NONE; tuple.columns.len()];
+        step(cells.len());
         match self.tape.kind(node) {
             Kind::Array => return self.wrapped(node),
             Kind::Object if tuple.fill(self.tape, node, &mut cells) && self.has_always(&tuple, &cells) => {}

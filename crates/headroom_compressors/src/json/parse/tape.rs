@@ -1,6 +1,7 @@
 //! A JSON value as a flat list of its tokens, in their order: no tree to build, nothing to recurse into when dropped.
 
 use headroom_core::CompressError;
+use headroom_core::work::step;
 
 use super::same::same;
 use super::scan::{number_end, skip_blanks, string_end};
@@ -123,6 +124,7 @@ impl<'a> Tape<'a> {
         let mut at = start;
         loop {
             // A value stands at `at`.
+            step(size_of::<Node>());
             let malformed = CompressError::Malformed { at };
             if self.nodes.len() >= most {
                 return Err(CompressError::TooLarge { limit: most });

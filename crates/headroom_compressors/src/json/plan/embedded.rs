@@ -1,5 +1,6 @@
 //! JSON in other text: in prose, behind a log line's prefix, in a fence, one object a line.
 
+use headroom_core::work::step;
 use headroom_core::{CompressError, Edit};
 
 use super::whole;
@@ -19,6 +20,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
     let mut patience = VAIN_FACTOR * text.len() + VAIN_BYTES;
     let mut at = 0;
     while let Some(start) = memchr::memchr2(b'{', b'[', &bytes[at..]).map(|offset| at + offset) {
+        step(start - at + 1);
         at = start + 1;
         if !may_open(bytes, start) {
             continue;
