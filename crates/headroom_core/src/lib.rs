@@ -26,7 +26,7 @@ mod vault;
 mod wording;
 pub mod work;
 
-pub use apply::{Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, apply, expand, looks_encoded, verbatim};
+pub use apply::{Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, apply, expand, looks_encoded, said_verbatim, verbatim};
 pub use bm25::Bm25;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
 pub use compressor::Compressor;

@@ -149,18 +149,30 @@ impl Lines {
     /// All of the line with this index, without the line feed.
     #[must_use]
     pub fn whole(&self, index: u32) -> Range<usize> {
-        let whole = self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1;
+        let whole = self.span(index);
         // Whoever asks will look at it.
         step(whole.len() + 1);
         whole
+    }
+
+    /// The same for whoever does not look at all of it.
+    fn span(&self, index: u32) -> Range<usize> {
+        self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1
     }
 
     /// The line with this index.
     #[must_use]
     pub fn line(&self, index: u32) -> Line {
         let whole = self.whole(index);
+        Line { body: self.body(index), whole }
+    }
+
+    /// The line with this index without its number, for whoever does not look at all of it.
+    #[must_use]
+    pub fn body(&self, index: u32) -> Range<usize> {
         let prefix = self.run_of(index).map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
-        Line { body: whole.start + prefix..whole.end, whole }
+        let span = self.span(index);
+        span.start + prefix..span.end
     }
 
     /// The index of the line that holds the byte `at`.

@@ -17,7 +17,7 @@ use crate::line_ends::CRLF;
 use crate::{Codec, Earlier, Edit, Fidelity, Plan, Verified};
 
 pub use budget::{Budget, EXPANSION_BYTES, EXPANSION_FACTOR};
-pub use read::{expand, looks_encoded, verbatim};
+pub use read::{expand, looks_encoded, said_verbatim, verbatim};
 
 /// Stands in front of a text that looks encoded and is not.
 const VERBATIM: &str = "[verbatim]\n";

@@ -44,6 +44,7 @@ impl<'a> Openers<'a> {
         match codec.decode(&self.text[start..], self.earlier, limit) {
             Ok(decoded) => {
                 self.pass(start + decoded.length, decoded.text.len());
+                self.budget.count(decoded.text.len());
                 Some(decoded)
             }
             Err(unreadable) => {

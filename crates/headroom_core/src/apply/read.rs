@@ -14,13 +14,13 @@ impl Budget {
         }
         match text.strip_prefix(CRLF) {
             // It may become twice as long.
-            Some(rest) => with_cr(&self.read(rest, earlier, codecs, limit / 2)),
-            None => self.read(text, earlier, codecs, limit),
+            Some(rest) => with_cr(&self.unmarked(rest, earlier, codecs, limit / 2)),
+            None => self.unmarked(text, earlier, codecs, limit),
         }
     }
 
     /// The same, of what stands behind the marks.
-    fn read(&mut self, text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
+    fn unmarked(&mut self, text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
         let mut out = String::with_capacity(text.len());
         let mut written = 0;
         let mut openers = Openers::new(text, earlier, codecs, limit, self);
@@ -67,4 +67,10 @@ pub fn looks_encoded(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec
 #[must_use]
 pub fn verbatim(text: &str) -> String {
     [VERBATIM, text].concat()
+}
+
+/// The text of which `text` is that form.
+#[must_use]
+pub fn said_verbatim(text: &str) -> Option<&str> {
+    text.strip_prefix(VERBATIM)
 }

@@ -1,5 +1,6 @@
 //! What is said of a text in fewer words.
 
+use headroom_compressors::repeats::Repeats;
 use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::line_ends::without_cr;
 use headroom_core::{Applied, Budget, CompressError, Compressor, ContentKind, Cost, Input, Policy, cost, verbatim};
@@ -11,6 +12,8 @@ use crate::{Block, Left, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
+/// Nothing says in less what is longer than this, in bytes, and stands earlier as a whole.
+const LONG: usize = 2048;
 
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
@@ -36,7 +39,9 @@ impl Conversation {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = content_kind(text);
-        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind), vain) {
+        let is_known = text.len() >= LONG && self.earlier.whole(text).is_some();
+        let compressors: &[&dyn Compressor] = if is_known { &[&Repeats::DEFAULT] } else { COMPRESSORS };
+        let applied = match plan_and_apply(compressors, &self.input(block, text, kind), vain) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };

@@ -4,22 +4,25 @@ mod chain;
 mod encode;
 mod selected;
 mod sent;
-mod spent;
 
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json, terminal};
 use headroom_core::work::{guarded, uninterrupted};
-use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, verbatim};
+use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, said_verbatim, verbatim};
 
 use self::sent::Sent;
-use self::spent::{RECOGNITION_BYTES, Spent};
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const LONGEST: usize = 512 << 20;
 /// A note alone costs more than this, in tokens: of what costs less nothing is left out.
 const NOTE: u64 = 16;
+
+/// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
+/// and besides. Past it, what looks compressed is sent as text that only looks so. Each block is read twice.
+const RECOGNITION_FACTOR: usize = 16;
+const RECOGNITION_BYTES: usize = 16 << 20;
 
 /// The blocks so far.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ struct Done {
     outcome: Arc<Outcome>,
     /// Bytes of the conversation up to and with this block, and what reading them has cost.
     bytes: usize,
-    spent: Spent,
+    spent: Budget,
 }
 
 impl Conversation {
@@ -104,7 +107,7 @@ impl Conversation {
 
     /// Takes in the next block. `closed`: why it is not to be rewritten.
     fn take(&mut self, block: &Block, closed: Option<Left>) {
-        let mut spent = self.blocks.last().map_or_else(Spent::default, |done| done.spent);
+        let mut spent = self.blocks.last().map_or_else(Budget::default, |done| done.spent);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
@@ -143,14 +146,14 @@ impl Conversation {
         let (bytes, spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it.
-        let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(block.text.len()) };
+        let shown = out_of_sight(&block.text);
         let label = self.show(&block.called, Arc::clone(&block.text), &shown);
         let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), spent });
     }
 
     /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
-    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Spent) -> (Arc<str>, Sent) {
+    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -158,30 +161,32 @@ impl Conversation {
         if text.len() > LONGEST {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
-        let affordable = spent.is_affordable(bytes);
-        if spent.looks_encoded(text, &self.earlier, affordable) {
-            let known = if affordable { self.recognise(block, closed, spent) } else { None };
+        let affordable = spent.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
+        // Where reading it is not affordable, a text is read no further than its length allows.
+        let looks_encoded = if affordable { spent.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
+        if looks_encoded {
+            let known = if affordable { self.recognise(block, closed, spent) } else { self.recognise_verbatim(block, closed) };
             return known.unwrap_or_else(|| self.unknown(block, closed, spent));
         }
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let on_screen = self.on_screen(block, text, before, &mut spent.vain);
-        let (shown, whole) = on_screen.unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before, &mut spent.vain)));
+        let on_screen = self.on_screen(block, text, before, spent);
+        let (shown, whole) = on_screen.unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before, spent)));
         let least = whole.output.as_ref().map_or(before, |output| output.cost);
-        self.select(block, &shown, least, &mut spent.vain).unwrap_or((shown, whole))
+        self.select(block, &shown, least, spent).unwrap_or((shown, whole))
     }
 
     /// What is sent for a text that looks compressed and is not known to be.
-    fn unknown(&self, block: &Block, closed: Option<Left>, spent: &mut Spent) -> (Arc<str>, Sent) {
+    fn unknown(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         let left = Sent::as_is(text, ContentKind::Text, closed.unwrap_or(Left::LooksCompressed));
         let sent = if closed.is_none() {
             Sent { output: Some(verbatim(text).into()), ..left }
         } else {
             // What is made of it when it is expanded is not known here: nothing refers to it.
-            spent.vain.exhaust(text, &self.earlier);
-            Sent { shown: Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) }, ..left }
+            spent.exhaust(text, &self.earlier);
+            Sent { shown: out_of_sight(text), ..left }
         };
         (Arc::clone(text), sent)
     }
@@ -207,26 +212,32 @@ impl Conversation {
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Spent) -> Option<(Arc<str>, Sent)> {
+    fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
-        let mut vain = spent.vain;
+        let mut vain = *spent;
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-            spent.expanded += values.len();
+            spent.count(values.len());
             let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
             return Some((values.into(), known(shown, ContentKind::Json)));
         }
-        let original = spent.vain.expand(text, &self.earlier, CODECS, usize::MAX);
-        spent.expanded += original.len();
+        let original = spent.expand(text, &self.earlier, CODECS, usize::MAX);
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
-            let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
+            let shown = out_of_sight(&original);
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
         let again = self.encode(block, &original, &mut vain);
-        spent.vain = spent.vain.max(vain);
+        *spent = spent.max(vain);
         let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
         is_known.then(|| (original.into(), known(again.shown, again.kind)))
+    }
+
+    /// The same where expanding it is not affordable: for a text that only looked compressed.
+    fn recognise_verbatim(&self, block: &Block, closed: Option<Left>) -> Option<(Arc<str>, Sent)> {
+        let original = said_verbatim(&block.text).filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.earlier))?;
+        let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
+        Some((original.into(), Sent { shown, ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed)) }))
     }
 
     /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
@@ -257,4 +268,14 @@ impl Conversation {
         let said = || self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text);
         self.query.as_deref().or_else(said)
     }
+}
+
+/// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.
+fn out_of_sight(text: &str) -> Verified {
+    Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) }
+}
+
+/// Whether a text may not come back as it is when it is expanded, as far as reading it takes no longer than its length allows.
+fn looks_encoded_at_once(text: &str, earlier: &Earlier) -> bool {
+    Budget::SPENT.clone().looks_encoded(text, earlier, CODECS)
 }

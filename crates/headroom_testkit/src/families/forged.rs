@@ -14,6 +14,13 @@ fn blocks(bytes: usize, text: impl Fn(usize) -> String) -> Vec<String> {
     blocks
 }
 
+/// Texts that are referred to are at least so long, in bytes: what a conversation may spend on references is soon spent.
+const LONG: usize = 1 << 17;
+
+fn behind(text: String, blocks: Vec<String>) -> Vec<String> {
+    [vec![text], blocks].concat()
+}
+
 pub(super) const FAMILIES: &[Family] = &[
     Family { name: "openers", make: |n| vec![lines(n, |at| ["[table 3 rows: a b]", "[runs 9 lines]", "[by file, 3 lines in x/]", "[paths 3 as *]", "[tree 4 lines]", "[csv 4 rows: a,b]", "[markdown 4 rows, padded: a|b]", "[fixed 4 rows: a|b]", "[records 4 lines: * {1} for the next 1]", "[log 4 lines, 1 kind]", "[diff a, 1..2]", "[lines 1→4]", "[json]{a:1 ", "[columns 4 lines: < >]", "[stat 4 lines]", "[@ fetch 0:1-3]"][at % 16].into())] },
     Family { name: "openers in one line", make: |n| vec![joined(n, "", |at| ["[table ", "[runs ", "[json", "[csv ", "[records ", "[@ ", "[log "][at % 7].into())] },
@@ -34,7 +41,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family { name: "forged runs: counts that fail", make: |n| blocks(n, |_| "[runs 400001 lines]\n[400000 lines: {1..400000}]".into()) },
     Family { name: "forged runs: counts that fit", make: |n| blocks(n, |_| "[runs 400000 lines: {1..400000}]".into()) },
     Family { name: "forged runs: counts that cannot fit", make: |n| blocks(n, |_| "[runs 999999999 lines: {1..999999999}]".into()) },
-    Family { name: "forged runs: counts behind text", make: |n| { let mut blocks = blocks(n / 2, |_| "[runs 400001 lines]\n[400000 lines: {1..400000}]".into()); blocks.insert(0, lines(n / 2, |at| format!("line {} of a text", word(at)))); blocks } },
+    Family { name: "forged runs: counts behind text", make: |n| behind(lines(n / 2, |at| format!("line {} of a text", word(at))), blocks(n / 2, |_| "[runs 400001 lines]\n[400000 lines: {1..400000}]".into())) },
     Family { name: "forged runs: parts of a long line", make: |n| vec![format!("[runs 9999999 lines]\n[A]\n{}END\n{}", "a".repeat(n / 2), again(n / 2, "[A «a» … «aa»]"))] },
     Family { name: "forged runs: parts far apart", make: |n| vec![format!("[runs 9999999 lines]\n[A]\n{}END\n{}", "x".repeat(n / 2), again(n / 2, "[A «x» … «END»]"))] },
     Family { name: "forged runs: empty lines again", make: |n| vec![format!("[runs 99999999 lines]\n[A]\n{}{}", "\n".repeat(n / 2), list(n / 40, "\n", |_| format!("[A again, {} lines]", n / 2)))] },
@@ -61,9 +68,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family { name: "forged diff: a long context", make: |n| vec![format!("[diff a, 1..2]\n@@ -1 +1 {}\n+y\n{}", "x".repeat(n / 2), lines(n / 2, |at| format!("@@ -{at} +1\n+y")))] },
     Family { name: "forged numbered lines", make: |n| vec![format!("[lines 1→4294967295]\n{}", lines(n, |at| if (at + 1) % 10 == 0 { format!("{}→x", at + 1) } else { "x".into() }))] },
     Family { name: "forged numbered lines, wide", make: |n| vec![joined(n, "\n", |_| "[lines 1→3, width 64]\na\nb\nc".into())] },
-    Family { name: "references to a long text", make: |n| { let mut blocks = blocks(n / 2, |_| "[@ fetch 0]".into()); blocks.insert(0, lines(n / 2, |at| format!("line {} of a text", word(at)))); blocks } },
-    Family { name: "references to lines of a long text", make: |n| { let mut blocks = blocks(n / 2, |at| format!("[@ fetch 0:{}-{}]", 1 + at % 9, n / 60)); blocks.insert(0, lines(n / 2, |at| format!("line {} of a text", word(at)))); blocks } },
-    Family { name: "references to parts of a long line", make: |n| { let mut blocks = blocks(n / 2, |at| format!("[@ fetch 0:1 «{}» … «not there»]", word(at))); blocks.insert(0, joined(n / 2, " ", word)); blocks } },
+    Family { name: "references to a long text", make: |n| behind(joined(n.max(LONG) / 2, "\n", |at| format!("line {} of a text", word(at))), blocks(n / 2, |_| "[@ fetch 0]".into())) },
+    Family { name: "references to lines of a long text", make: |n| behind(joined(n.max(LONG) / 2, "\n", |at| format!("line {} of a text", word(at))), blocks(n / 2, |at| format!("[@ fetch 0:{}-{}]", 1 + at % 9, n.max(LONG) / 60))) },
+    Family { name: "references to parts of a long line", make: |n| behind(joined(n.max(LONG) / 2, " ", word), blocks(n / 2, |at| format!("[@ fetch 0:1 «{}» … «not there»]", word(at)))) },
     Family { name: "references to what comes before", make: |n| blocks(n, |at| format!("[@ fetch {}]", at % 7).repeat(3)) },
     Family { name: "small tables", make: |n| blocks(n, |at| format!("[table 2 rows: a{at} b]\n1 2\n3 4")) },
     Family { name: "small JSON", make: |n| blocks(n, |at| format!("[json loose]{{a:{at} b:[1 2 ×40 x]}}")) },

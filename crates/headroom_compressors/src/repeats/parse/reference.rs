@@ -103,7 +103,7 @@ impl Codec for Reference {
         let shown = earlier.named(target.name).ok_or(unreadable)?;
         if let Some(part) = target.part {
             let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
-            let span = part.find(line).ok_or(Unreadable { read: length + line.len() })?;
+            let span = part.find_short(line, sink.room()).ok_or(Unreadable { read: length + line.len() })?;
             sink.push_str(&line[span]).ok_or(unreadable)?;
             return Ok(Reading { refers: true, ..Reading::new(length) });
         }

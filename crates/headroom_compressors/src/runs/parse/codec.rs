@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_, '_> {
                 Piece::Own(text) => text,
                 Piece::Of { name, part } => {
                     let (_, line) = self.names.get(name)?;
-                    &line[part.find(line)?]
+                    &line[part.find_short(line, self.out.room())?]
                 }
             };
             self.out.push_str(text)?;
