@@ -1,6 +1,6 @@
 // The engine as functions, over one instance that is made when it is first needed.
 import { ConfigurationError } from '../errors/index.js';
-import { expandWith, Headroom, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
+import { expandWith, Headroom, type BodyResult, type CompressOptions, type CompressResult, type Following } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { Originals } from '../store/index.js';
 
@@ -26,7 +26,7 @@ export async function compressBatch<M extends Message>(conversations: readonly (
 }
 
 /** What may be set for expanding. */
-export interface ExpandOptions {
+export interface ExpandOptions extends Following {
   /** Where what was left out is: an instance with a store, or the originals of a scope. */
   store?: Headroom | Originals;
 }
@@ -34,11 +34,12 @@ export interface ExpandOptions {
 /** What a compressed text, or a compressed conversation, was before. */
 export function expand(text: string, options?: ExpandOptions): Promise<string>;
 export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
-export async function expand(input: string | readonly Message[], { store }: ExpandOptions = {}): Promise<string | readonly Message[]> {
+export async function expand(input: string | readonly Message[], { store, signal }: ExpandOptions = {}): Promise<string | readonly Message[]> {
+  const following = signal ? { signal } : {};
   if (store instanceof Originals) {
     if (typeof input !== 'string' && !Array.isArray(input)) throw new ConfigurationError('`messages` is an array of messages', 'messages');
-    return expandWith(input, store);
+    return expandWith(input, store, following);
   }
   const headroom = store ?? shared();
-  return typeof input === 'string' ? headroom.expand(input) : headroom.expand(input);
+  return typeof input === 'string' ? headroom.expand(input, following) : headroom.expand(input, following);
 }

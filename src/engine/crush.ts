@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../errors/index.js';
 import { share } from '../format/index.js';
-import { native, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
+import { native, type Control, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
 import { call, fromNative } from './errors.js';
+import { controlled } from './queue.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -100,9 +101,8 @@ export async function crushJsonAsync(json: string | Uint8Array, options?: CrushO
   try {
     if (typeof json === 'string' && !json.isWellFormed()) return new CrushResult(json, undefined);
     const input = typeof json === 'string' ? json : new Uint8Array(bytesOf(json));
-    const crushed = await (typeof input === 'string' ? native.crushAsync(input, set, query, store) : native.crushBytesAsync(input, set, query, store));
-    signal?.throwIfAborted();
-    return new CrushResult(input, crushed);
+    const work = (control: Control): Promise<CrushedText> => (typeof input === 'string' ? native.crushAsync(input, set, query, store, control) : native.crushBytesAsync(input, set, query, store, control));
+    return new CrushResult(input, await controlled(work, signal));
   } catch (error) {
     throw signal?.aborted ? signal.reason : fromNative(error);
   }

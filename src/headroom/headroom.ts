@@ -5,7 +5,7 @@ import type { Message } from '../providers/index.js';
 import { checkLocation, storeAt, type Originals, type RetrieveOptions, type Store, type StoreLocation } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { expandWith } from './expand.js';
+import { expandWith, type Following } from './expand.js';
 import { fit } from './fit/index.js';
 import type { CompressResult } from './result.js';
 import { KEPT_TURNS, run, settings, type CompressOptions, type Settings, type Work } from './run.js';
@@ -120,11 +120,11 @@ export class Headroom {
   }
 
   /** The conversation, or the single text, as it was before it was compressed. */
-  expand(text: string): Promise<string>;
-  expand<M extends Message>(messages: readonly M[]): Promise<M[]>;
-  async expand(input: string | readonly Message[]): Promise<string | Message[]> {
+  expand(text: string, options?: Following): Promise<string>;
+  expand<M extends Message>(messages: readonly M[], options?: Following): Promise<M[]>;
+  async expand(input: string | readonly Message[], options?: Following): Promise<string | Message[]> {
     if (typeof input !== 'string') this.#check(input);
-    return expandWith(input, await this.#open());
+    return expandWith(input, await this.#open(), options);
   }
 
   /**

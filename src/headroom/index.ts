@@ -1,5 +1,5 @@
 export { BodyResult, type BodyLeft } from './body.js';
-export { expandWith } from './expand.js';
+export { expandWith, type Following } from './expand.js';
 export type { Fitted } from './fit/index.js';
 export { Headroom, type HeadroomOptions } from './headroom.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';

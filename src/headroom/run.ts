@@ -1,6 +1,6 @@
 // One call: from messages and options to a result.
 import { layered } from '../config/index.js';
-import { fromNative, serialize } from '../engine/index.js';
+import { controlled, fromNative, serialize } from '../engine/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -38,7 +38,7 @@ export interface CompressOptions extends Settings {
   model?: string;
   /** What the request is about. Only the policy `oneshot` may look at it. */
   query?: string;
-  /** Ends the work between two texts; the promise is rejected with its reason. */
+  /** Ends the work, within a text as well; the promise is rejected with its reason. */
   signal?: AbortSignal;
   /** Is told how many bytes are done, about ten times a second. */
   onProgress?: (bytes: number) => void;
@@ -64,8 +64,6 @@ export async function run<M extends Message>(messages: readonly M[], own: Settin
   signal?.throwIfAborted();
   const { mode, strict, engine } = settings(layered(own, rest));
   const control = new native.Control();
-  const abort = (): void => control.cancel();
-  signal?.addEventListener('abort', abort, { once: true });
   const stop = onProgress && follow(control, onProgress);
   try {
     const json = serialize(engine);
@@ -73,13 +71,12 @@ export async function run<M extends Message>(messages: readonly M[], own: Settin
     native.checkOptions(json);
     const reading = await read(messages, engine.frozenMessageCount ?? 0, query);
     signal?.throwIfAborted();
-    const texts = await work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode });
+    const texts = await controlled(() => work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode }), signal, control);
     if (strict) refuse(texts);
     return mode === 'audit' ? new CompressResult([...messages], texts, { model, audited: true }) : new CompressResult(await replace(messages, reading, texts), texts, { model });
   } catch (error) {
     throw signal?.aborted ? signal.reason : fromNative(error);
   } finally {
-    signal?.removeEventListener('abort', abort);
     stop?.();
   }
 }

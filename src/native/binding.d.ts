@@ -108,8 +108,8 @@ export declare class Texts {
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
   /** Why texts went as they are that could not be looked at to the end: each code once, in order. */
   failures(): Array<string>
-  /** How many tokens of an encoding the texts were and are, off the event loop. */
-  count(encoding: 'o200k_base' | 'cl100k_base'): Promise<CountedTexts>
+  /** How many tokens of an encoding the texts were and are, off the event loop. `control` may end it. */
+  count(encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null): Promise<CountedTexts>
   /** What became of each text. */
   report(): Array<BlockReport>
 }
@@ -179,23 +179,23 @@ export interface CountedTexts {
 /** How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD. */
 export declare function countTokens(text: string, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokens`, off the event loop. */
-export declare function countTokensAsync(text: string, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+/** As `countTokens`, off the event loop. `control` may end it. */
+export declare function countTokensAsync(text: string, encoding: 'o200k_base' | 'cl100k_base', control?: Control): Promise<number>
 
 /** How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none. */
 export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokensOfBytes`, off the event loop. */
-export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+/** As `countTokensOfBytes`, off the event loop. `control` may end it. */
+export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control): Promise<number>
 
-/** As `crushText`, off the event loop. */
-export declare function crushAsync(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
+/** As `crushText`, off the event loop. `control` may end it. */
+export declare function crushAsync(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CrushedText>
 
 /** Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
 export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** As `crushBytes`, off the event loop. */
-export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
+/** As `crushBytes`, off the event loop. `control` may end it. */
+export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CrushedText>
 
 /** What became of a JSON text. */
 export interface CrushedText {
@@ -292,11 +292,11 @@ export declare function estimateTokens(text: string): number
 /** What a text in UTF-8 costs, in estimated tokens. */
 export declare function estimateTokensOfBytes(bytes: Uint8Array): number
 
-/** Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one. */
-export declare function expandRequest(request: Request, store?: ScopedStore | undefined | null): Promise<Texts>
+/** Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one. `control` may end it. */
+export declare function expandRequest(request: Request, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<Texts>
 
-/** What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one. */
-export declare function expandText(text: string, store?: ScopedStore | undefined | null): Promise<string | null>
+/** What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one. `control` may end it. */
+export declare function expandText(text: string, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<string | null>
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
@@ -496,3 +496,9 @@ export interface VerifyResult {
   /** What is wrong with the file, if anything. */
   problems: Array<string>
 }
+
+/** How many pieces of work may be under way at a time in this process: half of the threads that Node has for such work. */
+export declare function workLimit(): number
+
+/** How many pieces of work are under way in this process, in all its threads of JavaScript. */
+export declare function workUnderWay(): number

@@ -1,6 +1,6 @@
-import { call, fromNative } from '../engine/index.js';
+import { call, controlled, fromNative } from '../engine/index.js';
 import { ConfigurationError } from '../errors/index.js';
-import { native } from '../native/index.js';
+import { native, type Control } from '../native/index.js';
 import { encodingOf, type TokenEncoding } from './encoding.js';
 
 /**
@@ -22,9 +22,10 @@ export async function countTokensAsync(text: string | Uint8Array, model?: string
   const by = encodingOf(model);
   signal?.throwIfAborted();
   try {
-    const count = await (typeof text === 'string' ? native.countTokensAsync(text, by.encoding) : native.countTokensOfBytesAsync(bytesOf(text), by.encoding));
-    signal?.throwIfAborted();
-    return scaled(count, by);
+    // A copy: it may have to wait.
+    const counted = typeof text === 'string' ? text : new Uint8Array(bytesOf(text));
+    const work = (control: Control): Promise<number> => (typeof counted === 'string' ? native.countTokensAsync(counted, by.encoding, control) : native.countTokensOfBytesAsync(counted, by.encoding, control));
+    return scaled(await controlled(work, signal), by);
   } catch (error) {
     throw signal?.aborted ? signal.reason : fromNative(error);
   }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
+use headroom_core::work::uninterrupted;
 use headroom_core::{Budget, Earlier, Keeper, StoreError, expand, marker};
 
 use crate::{Request, Role};
@@ -42,7 +43,7 @@ pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Res
 /// The text of which this is what was left.
 fn whole(shown: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
     match keeper {
-        Some(keeper) if marker::stands_in(shown) => Ok(keeper.original(shown)?.filter(|original| original.len() <= limit)),
+        Some(keeper) if marker::stands_in(shown) => Ok(uninterrupted(|| keeper.original(shown))?.filter(|original| original.len() <= limit)),
         _ => Ok(None),
     }
 }

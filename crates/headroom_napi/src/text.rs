@@ -6,18 +6,19 @@ use headroom_core::Keeper;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
+use crate::control::Control;
 use crate::detection::Detection;
 use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
 use crate::texts::LONGEST_EXPANSION;
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
-/// What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one.
+/// What a single text was before it was compressed; null: what it is. What was left out comes from the store, if there is one. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<string | null>")]
 #[must_use]
-pub fn expand_text(text: String, store: Option<&ScopedStore>) -> AsyncTask<Work<Option<String>>> {
+pub fn expand_text(text: String, store: Option<&ScopedStore>, control: Option<&Control>) -> AsyncTask<Work<Option<String>>> {
     let keeper = store.map(|store| Arc::clone(&store.inner));
-    work(move || {
+    long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         headroom_engine::expand_text(&text, keeper, LONGEST_EXPANSION).map_err(stored)
     })

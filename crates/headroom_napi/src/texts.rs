@@ -15,9 +15,10 @@ use crate::guard::guarded;
 use crate::options::failure;
 use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::Request;
+use crate::slot::Slot;
 use crate::store::{ScopedStore, stored};
 use crate::tokens::{CountedTexts, encoding};
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
 /// What expanding gives back at most, in bytes.
 pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
@@ -104,13 +105,13 @@ impl Texts {
         failures
     }
 
-    /// How many tokens of an encoding the texts were and are, off the event loop.
-    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<CountedTexts>")]
-    pub fn count(&self, encoding: String) -> Result<AsyncTask<Work<CountedTexts>>> {
+    /// How many tokens of an encoding the texts were and are, off the event loop. `control` may end it.
+    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null", ts_return_type = "Promise<CountedTexts>")]
+    pub fn count(&self, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<CountedTexts>>> {
         let encoding = self::encoding(&encoding)?;
         let counts = Arc::clone(&self.counts);
         let texts: Vec<_> = self.reported.iter().map(Reported::texts).collect();
-        Ok(work(move || Ok(CountedTexts::new(encoding, &counts, &texts))))
+        Ok(long_work(control, move || Ok(CountedTexts::new(encoding, &counts, &texts))))
     }
 
     /// What became of each text.
@@ -130,11 +131,12 @@ pub struct Compress {
     request: headroom_engine::Request,
     control: Control,
     work: Option<Box<Working>>,
+    slot: Option<Slot>,
 }
 
 /// Has `work` done for what `request` holds, which is left empty.
 pub(crate) fn compress(request: &mut Request, control: &Control, counts: &Arc<Counts>, work: impl FnOnce(&headroom_engine::Request, &Control) -> Worked + Send + 'static) -> AsyncTask<Compress> {
-    AsyncTask::new(Compress { request: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)) })
+    AsyncTask::new(Compress { request: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)), slot: Some(Slot::take()) })
 }
 
 impl Task for Compress {
@@ -142,6 +144,7 @@ impl Task for Compress {
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
+        let _slot = self.slot.take();
         let work = self.work.take();
         let done = guarded(|| work.map_or(Err(CompressError::Cancelled), |work| work(&self.request, &self.control)))?;
         done.map_err(|error| failure(error.code(), error))
@@ -156,12 +159,12 @@ impl Task for Compress {
     }
 }
 
-/// Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one.
+/// Expands the compressed conversation that `request` holds, and leaves it empty. What was left out comes from the store, if there is one. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>) -> AsyncTask<Work<Texts>> {
+pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>, control: Option<&Control>) -> AsyncTask<Work<Texts>> {
     let request = request.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
-    work(move || {
+    long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();

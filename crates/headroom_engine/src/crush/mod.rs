@@ -6,7 +6,7 @@ mod write;
 use std::sync::Arc;
 
 use headroom_compressors::json;
-use headroom_core::work::guarded;
+use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{CompressError, Cost, Fidelity, LeftOut, StoreError, cost};
 
 use crate::{CrushOptions, Keeping, Left};
@@ -44,7 +44,7 @@ pub fn crush(text: &str, options: &CrushOptions, query: Option<&str>, keeping: K
     let short = guarded(|| selected::select(text, options, query, whole.output.as_deref().unwrap_or(text)));
     let Some(Some(short)) = short else { return whole };
     match (keeping, &short.left_out) {
-        (Keeping::In(keeper), Some(left_out)) => match keeper.keep(&[left_out]) {
+        (Keeping::In(keeper), Some(left_out)) => match uninterrupted(|| keeper.keep(&[left_out])) {
             Ok(()) => short,
             Err(error) => Crushed { withheld: Some(error), ..whole },
         },
