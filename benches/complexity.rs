@@ -104,7 +104,7 @@ fn run(family: &Family, size: usize) -> Run {
     let times = [
         best(|| drop(compress(&original, Policy::Agent))),
         best(|| drop(compress(&original, Policy::Oneshot))),
-        best(|| drop(expand_request(&sent, None, LIMIT))),
+        best(|| drop(expand_request(&sent, &options(Policy::Agent), None, LIMIT))),
         best(|| drop(compress(&sent, Policy::Agent))),
     ];
     Run { times: times.map(per_megabyte), memory }
@@ -138,9 +138,12 @@ fn request<'a>(texts: impl IntoIterator<Item = &'a (impl AsRef<str> + 'a)>) -> R
     request
 }
 
+fn options(policy: Policy) -> Options {
+    Options { policy, ..Options::default() }
+}
+
 fn compress(request: &Request, policy: Policy) -> Vec<Arc<Outcome>> {
-    let options = Options { policy, ..Options::default() };
-    Engine::new().compress(request, &options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
+    Engine::new().compress(request, &options(policy), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
 }
 
 /// The request with what is sent in place of its results.

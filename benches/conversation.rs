@@ -69,7 +69,7 @@ fn whole(criterion: &mut Criterion) {
         })
         .collect();
     let sent = request(&sent);
-    group.bench_function("expand", |bencher| bencher.iter(|| expand_request(&sent, None, usize::MAX)));
+    group.bench_function("expand", |bencher| bencher.iter(|| expand_request(&sent, &Options::default(), None, usize::MAX)));
     group.finish();
 }
 

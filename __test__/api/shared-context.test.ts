@@ -18,7 +18,18 @@ describe('a shared context', () => {
     expect(context.stats().tokensSaved).toBeGreaterThan(400);
     // Whoever shares the store and the scope can follow the note.
     expect((await new Headroom({ store, scope: 'team' }).retrieve(entry.handle)).text).toBe(text);
-    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'foreign' });
+    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'unknown' });
+  });
+
+  it('gives no short form whose original the store lost', async () => {
+    const store = await Store.open({ memory: true });
+    const context = new SharedContext({ store });
+    await context.put('the change', diff('cache'));
+    await context.put('a word', 'is whole');
+    await store.clear();
+    expect([await context.get('the change'), await context.full('the change'), await context.get('a word')]).toEqual([undefined, undefined, 'is whole']);
+    await context.put('the change', diff('cache'));
+    expect(await context.get('the change')).toContain('left out: headroom_retrieve');
   });
 
   it('knows nothing of other keys, and forgets', async () => {

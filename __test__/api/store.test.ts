@@ -80,7 +80,7 @@ describe('a store in a folder', () => {
       const [handle] = /headroom_retrieve (\w+)/.exec(textOf(sent))!.slice(1);
       const ask = `console.log(JSON.stringify(await headroomOf.retrieve('${handle!}', { lines: 1 }).then((part) => part.text, (error) => error.code)));`;
       expect(await inProcess(script('a', ask))).toBe('diff --git a/cache.ts b/cache.ts\n');
-      expect(await inProcess(script('b', ask))).toBe('foreign');
+      expect(await inProcess(script('b', ask))).toBe('unknown');
     }));
 
   it('is nobody else’s to read', () =>
@@ -182,7 +182,8 @@ describe('originals', () => {
     const [handle] = await a.put([DIFF]);
     const nowhere = '0'.repeat(16);
     const asked = [
-      [() => b.retrieve(handle!), 'foreign'],
+      // Whoever guesses a text learns nothing of other scopes.
+      [() => b.retrieve(handle!), 'unknown'],
       [() => a.retrieve(nowhere), 'unknown'],
       [() => a.retrieve('what?'), 'malformed'],
       [() => a.retrieve(handle!, { lines: '9000-9001' }), 'no-such-lines'],
@@ -191,6 +192,15 @@ describe('originals', () => {
       [() => a.retrieve(handle!, { lines: 1, query: 'x' }), 'unclear'],
     ] as const;
     for (const [work, code] of asked) expect(await codeOf(work())).toBe(code);
+  });
+
+  it('are stored, or are not', async () => {
+    const store = await Store.open({ memory: true });
+    const [a, b] = [store.scope('a'), store.scope('b')];
+    const [handle] = await a.put([DIFF]);
+    expect(await Promise.all([a.has(handle!), a.has(handle!.toUpperCase()), b.has(handle!), a.has('what?')])).toEqual([true, true, false, false]);
+    await a.clear();
+    expect(await a.has(handle!)).toBe(false);
   });
 
   it('go when they are asked to, and only theirs', async () => {

@@ -33,8 +33,8 @@ describe('what is left out', () => {
   });
 
   it.each([
-    [['retrieve', '0'.repeat(16)], 'There is no original with this handle.'],
-    [['retrieve', handle, '--scope', 'other'], 'The original belongs to another workspace or session and cannot be read here.'],
+    [['retrieve', '0'.repeat(16)], 'There is no original with this handle. Copy the handle from the note that says what was left out. What other scopes have is listed by `headroom cache list --all`.'],
+    [['retrieve', handle, '--scope', 'other'], 'There is no original with this handle.'],
     [['retrieve', handle, '--lines', '900-901'], 'The original has lines 1-63.'],
     [['cache', 'show', 'what?'], 'This is not a handle.'],
   ])('is not given for %j', (args, line) => {

@@ -55,6 +55,15 @@ describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, r
     expect(await headroom.handleToolCall(call({ handle: log, lines: '5000-' }))).toEqual(result('The original has lines 1-4,113.', true));
   });
 
+  it('gets no more than the caller allows, and is not told to ask for more than that', async () => {
+    const allowed = await headroom.handleToolCall(call({ handle: log, limit: 1000 }), { limit: 40 });
+    expect(JSON.stringify(allowed)).toContain(JSON.stringify('lines 1-2 of 4,113. There is more: ask for lines "3-".\nline 1 of the log\nline 2 of the log\n').slice(1, -1));
+  });
+
+  it('is refused with a limit that is none', async () => {
+    for (const limit of [-1, 0.5, NaN, '40' as never]) await expect(headroom.handleToolCall(call({ handle: log }), { limit })).rejects.toMatchObject({ option: 'limit' });
+  });
+
   it('of another tool is left to the caller', async () => {
     expect(await headroom.handleToolCall(call({ handle: log }, 'query'))).toBeUndefined();
     expect(await headroom.handleToolCall(call({ handle: log }, 'mcp__headroom__headroom_retrieve'))).toBeUndefined();
@@ -135,7 +144,7 @@ describe('a failure is said calmly:', () => {
     const [handle] = await store.scope('theirs').put(['secret text']);
     const { text, isError } = await told({ handle }, new Headroom({ store, scope: 'ours' }));
     expect(isError).toBe(true);
-    expect(text).toMatch(/another workspace or session/);
+    expect(text, 'as one that nobody stored').toMatch(/^There is no original with this handle\./);
   });
 
   it('an original that was dropped', async () => {

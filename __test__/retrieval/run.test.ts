@@ -2,7 +2,7 @@
 import { ConfigurationError, runWithRetrieval } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Answer, type Json, type Server } from '../support/protocols/index.js';
-import { asks, ending, headroom, retrieved, retrieves, type More } from '../support/retrieval.js';
+import { asks, ending, HANDLE, headroom, LOG, retrieved, retrieves, type More } from '../support/retrieval.js';
 
 describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   const run = (server: Server, more: More = {}) => runWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.send, ...more });
@@ -89,6 +89,30 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     const calls = Array.from({ length: 100 }, (_, at) => retrieves(`c${at}`, String(at + 1)));
     const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(calls.map((_, at) => retrieved(at + 1)));
+  });
+
+  it('gets no more for all its calls together than for one, and is told to ask again for the rest', async () => {
+    const calls = Array.from({ length: 200 }, (_, at) => ({ ...retrieves(`c${at}`, '1-'), input: { handle: HANDLE, limit: 1e9 } }));
+    const expectBounded = (results: readonly string[]): void => {
+      expect(results).toHaveLength(200);
+      expect(results[0]).toContain(LOG);
+      expect(results.filter((result) => result.startsWith('Not answered: ')).length).toBeGreaterThan(190);
+      expect(results.at(-1)).toMatch(/Make this call again, alone\.$/);
+      expect(results.join('').length).toBeLessThan(262_144 + 200 * 200);
+    };
+    const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
+    expectBounded(protocol.results(protocol.messages(bodies[1]!)));
+    const { run: outcome } = await ran([{ calls }], { rounds: 0 });
+    expect(outcome.resolved).toHaveLength(200);
+    expect(JSON.stringify(outcome.results).length).toBeLessThan(2 * 262_144);
+  });
+
+  it('gets small things as long as there are not too many', async () => {
+    const calls = Array.from({ length: 2000 }, (_, at) => retrieves(`c${at}`, String(at + 1)));
+    const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
+    const results = protocol.results(protocol.messages(bodies[1]!));
+    expect(results.slice(0, 128)).toEqual(calls.slice(0, 128).map((_, at) => retrieved(at + 1)));
+    expect(new Set(results.slice(128)).size).toBe(1);
   });
 
   it('fails as the request does', async () => {

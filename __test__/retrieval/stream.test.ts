@@ -2,7 +2,7 @@
 import { runWithRetrieval } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Turn } from '../support/protocols/index.js';
-import { asks, ending, headroom, open, retrieved, retrieves, streamed, type Streamed } from '../support/retrieval.js';
+import { asks, ending, HANDLE, headroom, open, retrieved, retrieves, streamed, type Streamed } from '../support/retrieval.js';
 
 describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   const heard = ({ events }: Streamed) => protocol.heard(protocol.assembled(events));
@@ -35,6 +35,14 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
       expect(outcome.added).toEqual(run.added);
       expect(outcome.rounds).toEqual(run.rounds);
     });
+  });
+
+  it('gets no more for all its calls together than for one', async () => {
+    const calls = Array.from({ length: 60 }, (_, at) => ({ ...retrieves(`c${at}`, '1-'), input: { handle: HANDLE, limit: 1e9 } }));
+    const { bodies } = await streamed(protocol, [{ calls }, { say: 'Because.' }]);
+    const results = protocol.results(protocol.messages(bodies[1]!));
+    expect(results).toHaveLength(60);
+    expect(results.join('').length).toBeLessThan(262_144 + 60 * 200);
   });
 
   it('goes on for three rounds, and is handed over where it still asks', async () => {

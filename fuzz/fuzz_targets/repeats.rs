@@ -81,7 +81,7 @@ fuzz_target!(|data: &[u8]| {
     let options = Options { history_may_be_dropped: settings % 8 == 7, ..Options::default() };
     let steps = conversation(data);
     let outcomes = compress(&request(&steps), &options);
-    come_back(&steps, &outcomes).expect("comes back");
+    come_back(&steps, &outcomes, &options).expect("comes back");
     is_never_dearer(&steps, &options).expect("gets no dearer");
     stays(&steps, &options).expect("stays as it is");
     let count = *settings as usize % (steps.len() + 1);

@@ -21,6 +21,11 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
+/** What the user of a command can do besides what the message says, by the code of an error. */
+const HINTS: Readonly<Record<string, string>> = {
+  unknown: ' What other scopes have is listed by `headroom cache list --all`.',
+};
+
 /** That a file could not be read or written, in words. */
 export function fileFailure(doing: string, path: string, error: unknown): Failure {
   const { code = '', message } = error as NodeJS.ErrnoException;
@@ -32,11 +37,15 @@ export async function explainFailure(error: unknown): Promise<{ line: string; ex
   // Loads the addon, which may be what failed.
   const debugging = await import('../config/index.js').then((config) => config.debugging(), () => false);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { line: (debugging && stack) || message, exitCode: exitCodeOf(error) };
+  return { line: (debugging && stack) || `${message}${HINTS[codeOf(error)] ?? ''}`, exitCode: exitCodeOf(error) };
 }
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Failure) return error.exitCode;
-  // By its code and not its class, which would load the addon.
-  return (error as { code?: unknown } | null)?.code === 'configuration' ? USAGE : FAILED;
+  return codeOf(error) === 'configuration' ? USAGE : FAILED;
+}
+
+/** Its code, and not its class, which would load the addon. */
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null)?.code);
 }

@@ -30,8 +30,7 @@ export const CODES = {
     'not-stored': 'Send the request again: what it refers to is not stored.',
     failed: 'This is a bug of this package. Report it with its message.',
     expired: 'Run the tool again: what it gave is no longer kept.',
-    foreign: 'Ask in the scope that stored it.',
-    unknown: 'Copy the handle from the note that says what was left out; nothing has been stored under this one.',
+    unknown: 'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom cache list --all`, or `Store.list()`.',
   },
   TokenizationError: {
     'not-utf8': 'Give a string, or bytes in UTF-8.',

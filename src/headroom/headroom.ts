@@ -130,7 +130,7 @@ export class Headroom {
   /**
    * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8 characters or more.
    *
-   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `foreign`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     return (await this.originals()).retrieve(handle, options);
@@ -139,15 +139,18 @@ export class Headroom {
   /**
    * The result of a call of `headroom_retrieve`, to be sent with those of the other tools. Calls are taken as they came: a `tool_use` block (Anthropic), one
    * of the `tool_calls` (OpenAI), a `function_call` item (Responses), a part with `functionCall` (Gemini), a block with `toolUse` (Bedrock); the result
-   * has the same shape. At most 32 KiB of text, unless the model asks for more. What goes wrong is told to the model: nothing is thrown.
+   * has the same shape. At most 32 KiB of text, unless the model asks for more, and never more than `limit` bytes (default: 256 KiB). What goes wrong is told to
+   * the model: nothing is thrown.
    *
    * @returns nothing where the call is another tool's.
+   * @throws {@link ConfigurationError} for a `limit` that is no whole number.
    */
-  handleToolCall<C>(call: C): Promise<ToolResult<C> | undefined> {
-    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call);
+  async handleToolCall<C>(call: C, { limit }: { limit?: number } = {}): Promise<ToolResult<C> | undefined> {
+    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) throw new ConfigurationError('option `limit`: a whole number from 0 on', 'limit');
+    return handleToolCall((handle, ask) => this.retrieve(handle, ask), call, limit);
   }
 
-  /** The texts of this scope that say most about some words, the best first. */
+  /** The texts of this scope that say most about some words, the best first. Of very many words the rarest are looked for: see {@link Originals.search}. */
   async search(query: string, options?: { limit?: number }): Promise<SearchResult> {
     return (await this.originals()).search(query, options);
   }

@@ -7,7 +7,8 @@ import type { Fitted } from './fit/index.js';
 
 /**
  * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
- * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is.
+ * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is. Also where the store lost what was left out and
+ * cannot store it again, which `withheld` says: then the original is sent.
  */
 export type Lineage = NonNullable<Texts['lineage']>;
 

@@ -37,6 +37,12 @@ export interface SharedStats {
   tokensSaved: number;
 }
 
+interface Held extends SharedEntry {
+  /** Its compressed form, and the handles of what that leaves out. */
+  readonly text: string;
+  readonly leftOut: readonly string[];
+}
+
 const HOUR = 3600;
 const MANY = 100;
 
@@ -49,7 +55,7 @@ export class SharedContext {
   readonly #ttl: number;
   readonly #maxEntries: number;
   /** In the order in which they were put. */
-  readonly #entries = new Map<string, SharedEntry & { readonly text: string }>();
+  readonly #entries = new Map<string, Held>();
 
   /** @throws {@link ConfigurationError} for a value of the wrong type. */
   constructor({ store = ':memory:', scope, ttl = HOUR, maxEntries = MANY }: SharedContextOptions = {}) {
@@ -63,22 +69,27 @@ export class SharedContext {
 
   /** Puts a text in place of the one with this key, if there is one. */
   async put(key: string, text: string, { agent }: { agent?: string } = {}): Promise<SharedEntry> {
-    const originals = await this.#headroom.originals();
-    const [handle] = await originals.put([text]);
     const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: key, content: text }] }];
-    const { messages: now, tokensBefore, tokensAfter } = await this.#headroom.compress(messages);
+    const { messages: now, tokensBefore, tokensAfter, ccrHashes } = await this.#headroom.compress(messages);
+    // Last: nothing pins it, so it would go first where storing the rest needs room.
+    const [handle] = await (await this.#headroom.originals()).put([text]);
     const entry = { key, agent, handle: handle!, tokensBefore, tokensAfter, put: Date.now() };
     this.#entries.delete(key);
-    this.#entries.set(key, { ...entry, text: now[0]!.content[0]!.content });
+    this.#entries.set(key, { ...entry, text: now[0]!.content[0]!.content, leftOut: ccrHashes });
     this.#prune();
     return entry;
   }
 
-  /** The text of a key in its compressed form, or whole; undefined: there is none, or it is too old. */
+  /** The text of a key in its compressed form, or whole; undefined: there is none, it is too old, or the store no longer has what is left out of it. */
   async get(key: string, { full = false }: { full?: boolean } = {}): Promise<string | undefined> {
     this.#prune();
     const entry = this.#entries.get(key);
-    if (!entry || !full) return entry?.text;
+    if (!entry) return undefined;
+    if (!full) {
+      const originals = await this.#headroom.originals();
+      const stored = await Promise.all(entry.leftOut.map((handle) => originals.has(handle)));
+      return stored.every(Boolean) ? entry.text : undefined;
+    }
     try {
       return (await this.#headroom.retrieve(entry.handle)).text;
     } catch (error) {
@@ -98,7 +109,7 @@ export class SharedContext {
     this.#prune();
     const found = this.#entries.get(key);
     if (!found) return undefined;
-    const { text: _text, ...entry } = found;
+    const { text: _text, leftOut: _leftOut, ...entry } = found;
     return entry;
   }
 

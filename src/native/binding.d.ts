@@ -50,6 +50,8 @@ export declare class Request {
 export declare class ScopedStore {
   /** Stores texts, in one batch, and gives their handles. */
   put(originals: Array<string>): Promise<Array<string>>
+  /** Whether an original with this handle is stored. */
+  has(handle: string): Promise<boolean>
   /** A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON. */
   retrieve(handle: string, ask: string): Promise<RetrievedPart>
   /** The originals that say most about the words of a query, the best first. */

@@ -5,6 +5,7 @@ import { idOfCall, isOwnCall, resultOf, withRetrieveTool } from '../tool/index.j
 import { untilAborted } from './abort.js';
 import type { Dialogue, Reply } from './dialogue.js';
 import type { Retrieval, RetrievalOptions, SendOptions } from './options.js';
+import { answerOwn } from './own.js';
 import { dialogueOf } from './registry.js';
 import { summed } from './usage.js';
 
@@ -96,7 +97,10 @@ export class Exchange<Q extends object> {
   }
 
   #answer(calls: readonly Fields[]): Promise<object[]> {
-    return untilAborted(Promise.all(calls.map(async (call) => (await this.#options.headroom.handleToolCall(call)) ?? this.#callTool(call))), this.#options.signal);
+    const { headroom, signal } = this.#options;
+    const own = answerOwn(headroom, calls.filter(isOwnCall), signal);
+    const answered = calls.map(async (call) => (isOwnCall(call) ? (await own).get(call)! : this.#callTool(call)));
+    return untilAborted(Promise.all(answered), signal);
   }
 
   async #callTool(call: Fields): Promise<object> {

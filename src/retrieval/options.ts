@@ -12,7 +12,10 @@ export interface RetrievalOptions<Q extends object> {
   headroom: Headroom;
   /** The request as it would be sent without this: of Anthropic Messages, OpenAI Chat or Responses, Gemini, or Bedrock Converse. It is not changed. */
   request: Q;
-  /** How often calls are answered and the request is sent again, at most. Default: 3. */
+  /**
+   * How often calls are answered and the request is sent again, at most. Default: 3. In each round at most 128 calls are answered, with at most 256 KiB together;
+   * the others are told to ask again.
+   */
   rounds?: number;
   /**
    * Whether `headroom_retrieve` is added to the tools of the request. Default: true. Tools come before messages in a prompt cache, so it is among a

@@ -53,13 +53,21 @@ export class Originals {
   /**
    * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are those of one original.
    *
-   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `foreign`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
   retrieve(handle: string, options: RetrieveOptions = {}): Promise<RetrievedPart> {
     return this.#do(() => this.#native.retrieve(String(handle), JSON.stringify(options)));
   }
 
-  /** The originals that say most about some words, the best first. */
+  /** Whether an original with this handle is stored now. */
+  has(handle: string): Promise<boolean> {
+    return this.#do(() => this.#native.has(String(handle)));
+  }
+
+  /**
+   * The originals that say most about some words, the best first. Of a long query the first 256 different words are considered, and of those the 24 rarest
+   * looked for, or fewer where they are common.
+   */
   search(query: string, { limit = FOUND }: { limit?: number } = {}): Promise<SearchResult> {
     return this.#do(() => this.#native.search(query, limit));
   }

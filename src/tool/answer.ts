@@ -11,13 +11,13 @@ export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 /** Failures that the model can do nothing about, and whose words are for the programmer. */
 const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
-/** Answers a call. Whatever goes wrong is said to the model in a sentence that it can act on. */
-export async function answer(retrieve: Retrieve, input: unknown): Promise<ToolAnswer> {
+/** Answers a call, with at most `most` bytes of the text. Whatever goes wrong is said to the model in a sentence that it can act on. */
+export async function answer(retrieve: Retrieve, input: unknown, most: number = MOST): Promise<ToolAnswer> {
   try {
-    const asked = read(input);
+    const asked = read(input, most);
     if (typeof asked === 'string') return { text: asked, isError: true };
     const { handle, ...ask } = asked;
-    return { text: told(await retrieve(handle, ask), ask), isError: false };
+    return { text: told(await retrieve(handle, ask), ask, most), isError: false };
   } catch (error) {
     const isSaid = error instanceof HeadroomError && !OURS.has(error.code);
     return { text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.', isError: true };
@@ -27,7 +27,7 @@ export async function answer(retrieve: Retrieve, input: unknown): Promise<ToolAn
 type Ask = Fields & { readonly handle: string; readonly limit: number };
 
 /** The arguments, or what is wrong with them. */
-function read(input: unknown): Ask | string {
+function read(input: unknown, most: number): Ask | string {
   let given = input;
   try {
     if (typeof input === 'string') given = JSON.parse(input === '' ? '{}' : input);
@@ -39,11 +39,11 @@ function read(input: unknown): Ask | string {
   const { handle, hash, limit, ...rest } = given;
   const named = handle ?? hash;
   if (typeof named !== 'string' || named.trim() === '') return 'Give the handle: it stands in the note that says what was left out.';
-  const most = limit === undefined || limit === null ? LIMIT : Number(limit);
-  if (!Number.isFinite(most) || most < 0) return 'This cannot be understood: limit is a number of bytes.';
+  const asked = limit === undefined || limit === null ? LIMIT : Number(limit);
+  if (!Number.isFinite(asked) || asked < 0) return 'This cannot be understood: limit is a number of bytes.';
   // Some models fill in every argument: what is empty asks for nothing.
   const said = Object.entries(rest).filter(([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0));
-  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(most) || LIMIT, MOST) };
+  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MOST) };
 }
 
 /** The handle alone, where all of the note was copied. */
@@ -52,13 +52,13 @@ function bare(handle: string): string {
 }
 
 /** Which part it is, how to get more of it, and the part. */
-function told({ text, part, complete }: RetrievedPart, { limit }: Fields): string {
-  return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit))}`}\n${text}`;
+function told({ text, part, complete }: RetrievedPart, { limit }: Fields, most: number): string {
+  return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit), most)}`}\n${text}`;
 }
 
-function howToGoOn(part: string, limit: number): string {
+function howToGoOn(part: string, limit: number, most: number): string {
   const [, what, last] = /^(line|row)s? (?:[\d,]+-)?([\d,]+) of [\d,]+(?:, only .*)?$/.exec(part) ?? [];
-  const larger = limit < MOST ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
+  const larger = limit < most ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
   const next = what === undefined ? undefined : `ask for ${what}s "${Number(last!.replaceAll(',', '')) + 1}-"`;
   return `${[next, larger].filter(Boolean).join(', or ') || 'ask for less at a time, or with a query'}.`;
 }

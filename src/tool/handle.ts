@@ -26,17 +26,17 @@ export function idOfCall(call: unknown): string | undefined {
   return attempt(() => readCall(call))?.call.id;
 }
 
-/** The result of a call in the shape of the call; nothing where another tool is called. */
-export async function handleToolCall<C>(retrieve: Retrieve, call: C): Promise<ToolResult<C> | undefined> {
+/** The result of a call in the shape of the call, with at most `most` bytes of the text; nothing where another tool is called. */
+export async function handleToolCall<C>(retrieve: Retrieve, call: C, most?: number): Promise<ToolResult<C> | undefined> {
   const known = attempt(() => readCall(call));
   if (known?.call.name !== RETRIEVE_TOOL) return undefined;
-  return known.shape.write(known.call, await answer(retrieve, known.call.input)) as ToolResult<C>;
+  return known.shape.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;
 }
 
 /** The result of a call of any tool, by its text. */
-export function resultOf(call: unknown, text: string): object | undefined {
+export function resultOf(call: unknown, text: string, isError = false): object | undefined {
   const known = attempt(() => readCall(call));
-  return known?.shape.write(known.call, { text, isError: false });
+  return known?.shape.write(known.call, { text, isError });
 }
 
 function nameOfCall(call: unknown): string | undefined {

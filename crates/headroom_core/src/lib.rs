@@ -45,5 +45,5 @@ pub use ports::{Decision, Keeper, SentAs, Unwatched, Watch};
 pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
 pub use sink::Sink;
 pub use table::Table;
-pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, StoreError, Vault, VaultStats};
+pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, Standing, StoreError, Vault, VaultStats};
 pub use wording::{counted, grouped, is_note, more_like_this};

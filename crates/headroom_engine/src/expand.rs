@@ -6,12 +6,14 @@ use headroom_compressors::{CODECS, json};
 use headroom_core::work::uninterrupted;
 use headroom_core::{Budget, Earlier, Keeper, StoreError, expand, marker};
 
-use crate::{Request, Role};
+use crate::{Options, Request, Role, ToolMode};
 
-/// What the texts of a compressed conversation were before, where that differs. What encodings stand for is
-/// at most `limit` bytes: past that they stay compressed. What was left out comes from the keeper; where it has it no more, or there is none, what is left
-/// of the text stays.
-pub fn expand_request(request: &Request, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+/// The texts that a compressed conversation stands for, where they differ from those in it.
+///
+/// `options` are those it was compressed with: a result that they pass on as it is (a closed block, a tool whose mode is [`ToolMode::Skip`]) is left alone,
+/// even if it looks compressed. All encodings together stand for at most `limit` bytes; those past that stay compressed. Elided text comes from `keeper`;
+/// without one, or if the original is gone, the text stays as it is shown.
+pub fn expand_request(request: &Request, options: &Options, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     let mut earlier = Earlier::new();
     let mut left = limit;
     let mut vain = Budget::default();
@@ -19,8 +21,11 @@ pub fn expand_request(request: &Request, keeper: Option<&dyn Keeper>, limit: usi
         let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| vain.expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
-        // What refers to this text refers to what was left of it.
+        // A reference to this text means its shown form, not the original in the store.
         earlier.push(called, Arc::clone(&text));
+        if !block.open || options.mode(&block.tool) == ToolMode::Skip {
+            return Ok(None);
+        }
         let original = if block.role == Role::Result { whole(&text, keeper, left)? } else { None };
         let result = original.map(Into::into).or(shown);
         left = left.saturating_sub(result.as_ref().map_or(0, |text| text.len()));

@@ -39,7 +39,7 @@ fn ways(steps: &[Step]) -> Vec<(&'static str, u64)> {
     let (_, oneshot) = counted(|| compress(&original, &with(Policy::Oneshot)));
     let shelf = Shelf::of(&outcomes);
     let sent = request(&sent(steps, &outcomes));
-    let (_, expand) = counted(|| expand_request(&sent, Some(&shelf), LIMIT));
+    let (_, expand) = counted(|| expand_request(&sent, &with(Policy::Agent), Some(&shelf), LIMIT));
     let (_, again) = counted(|| compress(&sent, &with(Policy::Agent)));
     vec![("agent", agent), ("oneshot", oneshot), ("expand", expand), ("again", again)]
 }
@@ -63,8 +63,9 @@ fn texts_made_to_be_slow_come_back() {
     let wrong = for_all(|family| {
         let steps = steps(&(family.make)(LENGTHS[0]));
         [Policy::Agent, Policy::Oneshot].into_iter().filter_map(|policy| {
-            let outcomes = compress(&request(&steps), &Options { policy, ..Options::default() });
-            let came_back = checks::come_back(&steps, &outcomes).and_then(|()| checks::equal(&has_panicked(&outcomes), &false, || "panicked".into()));
+            let options = Options { policy, ..Options::default() };
+            let outcomes = compress(&request(&steps), &options);
+            let came_back = checks::come_back(&steps, &outcomes, &options).and_then(|()| checks::equal(&has_panicked(&outcomes), &false, || "panicked".into()));
             came_back.err().map(|problem| format!("{}, {policy:?}: {problem:.300}", family.name))
         }).collect()
     });

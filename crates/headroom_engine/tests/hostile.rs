@@ -40,7 +40,7 @@ fn check(request: &Request) -> usize {
             sent.result(call, text, true);
         }
     }
-    let back = expand_request(&sent, Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
+    let back = expand_request(&sent, &Options::default(), Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
     for (((block, sent), back), outcome) in request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes) {
         let back = back.as_ref().unwrap_or(&sent.text);
         let same = outcome.left == Some(Left::AlreadyCompressed) || values::came_back(&block.text, back, outcome);
@@ -111,7 +111,7 @@ fn check_all(units: &[&str]) {
         let text = unit.repeat(MEGABYTE / unit.len());
         let request = results(["1\n2\n3\n4\n5\n6\n7\n8\n9", &text, &text]);
         check(&request);
-        let given: usize = expand_request(&request, None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
+        let given: usize = expand_request(&request, &Options::default(), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
         assert!(given <= LIMIT && expand_text(&text, None, LIMIT).expect("no store").is_none_or(|text| text.len() <= LIMIT));
     }
 }
@@ -141,7 +141,7 @@ fn references_to_much_from_little() {
     texts.extend((0..1000).map(|block| format!("[@ fetch {}]", block % 7).repeat(3)));
     let request = results(texts.iter().map(|text| &**text));
     let limit = 64 * MEGABYTE;
-    let given: usize = expand_request(&request, None, limit).expect("no store").iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expand_request(&request, &Options::default(), None, limit).expect("no store").iter().flatten().map(|text| text.len()).sum();
     assert!(given <= limit, "{given}");
     check(&request);
 }

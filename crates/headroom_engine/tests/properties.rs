@@ -12,7 +12,7 @@ use headroom_testkit::{Random, json, layouts, seeds, smallest};
 use support::cases::for_all;
 use support::checks::{come_back, crushes, decodes, equal, is_never_dearer, is_prefix, stays};
 use support::shelf::Shelf;
-use support::{compress, request, request_where, told, values};
+use support::{compress, request, request_as, request_where, told, values};
 
 #[test]
 fn what_is_sent_for_a_prefix_is_a_prefix_of_what_is_sent() {
@@ -32,8 +32,8 @@ fn what_was_compressed_before_changes_nothing() {
                 steps.remove(random.below(count));
             }
             let options = Options { history_may_be_dropped: random.once_in(5), ..case.options.clone() };
-            let remembering = engine.compress(&request(&steps), &options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
-            equal(&told(&remembering), &told(&compress(&request(&steps), &options)), || format!("in round {round} an engine with a past gives something else"))?;
+            let remembering = engine.compress(&request_as(&steps, &options), &options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
+            equal(&told(&remembering), &told(&compress(&request_as(&steps, &options), &options)), || format!("in round {round} an engine with a past gives something else"))?;
         }
         Ok(())
     });
@@ -71,7 +71,7 @@ fn crushed_json_comes_back() {
 fn closed_blocks_are_left() {
     for_all(|case| {
         let first_open = case.random.clone().below(case.steps.len() + 1);
-        let request = request_where(case.steps, |index| index >= first_open);
+        let request = request_where(case.steps, |message| message >= first_open);
         for (block, outcome) in request.blocks().iter().zip(compress(&request, case.options)) {
             equal(&(block.open || outcome.output.is_none()), &true, || format!("{block:?} became {outcome:?}"))?;
         }
@@ -82,16 +82,16 @@ fn closed_blocks_are_left() {
 #[test]
 fn nothing_refers_to_what_may_be_dropped() {
     for_all(|case| {
-        let outcomes = compress(&request(case.steps), &Options { history_may_be_dropped: true, ..case.options.clone() });
+        let outcomes = compress(&request_as(case.steps, case.options), &Options { history_may_be_dropped: true, ..case.options.clone() });
         // A block that refers to nothing comes back on its own.
         for (block, outcome) in request(case.steps).into_blocks().into_iter().zip(&outcomes) {
             let Some(output) = &outcome.output else { continue };
             let mut alone = headroom_engine::Request::new();
             alone.result(None, output.clone(), true);
-            let back = expand_request(&alone, Some(&Shelf::of(&outcomes)), usize::MAX).expect("memory").swap_remove(0).unwrap_or_else(|| output.clone());
+            let back = expand_request(&alone, &Options::default(), Some(&Shelf::of(&outcomes)), usize::MAX).expect("memory").swap_remove(0).unwrap_or_else(|| output.clone());
             equal(&values::came_back(&block.text, &back, outcome), &true, || format!("{outcome:?}"))?;
         }
-        come_back(case.steps, &outcomes)
+        come_back(case.steps, &outcomes, case.options)
     });
 }
 

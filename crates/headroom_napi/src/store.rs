@@ -261,6 +261,13 @@ impl ScopedStore {
         })
     }
 
+    /// Whether an original with this handle is stored.
+    #[napi(catch_unwind, ts_return_type = "Promise<boolean>")]
+    pub fn has(&self, handle: String) -> AsyncTask<Work<bool>> {
+        let own = Arc::clone(&self.inner);
+        work(move || own.has(&handle).map_err(stored))
+    }
+
     /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
     pub fn retrieve(&self, handle: String, ask: String) -> AsyncTask<Work<RetrievedPart>> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use headroom_core::{CompressError, Keeper, StoreError};
-use headroom_engine::{Compressed, Left, Lineage};
+use headroom_engine::{Compressed, Left, Lineage, Options};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Result, Task};
@@ -166,7 +166,7 @@ pub fn expand_request(request: &mut Request, store: Option<&ScopedStore>, contro
     let keeper = store.map(|store| Arc::clone(&store.inner));
     long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let texts = headroom_engine::expand_request(&request, keeper, LONGEST_EXPANSION).map_err(stored)?;
+        let texts = headroom_engine::expand_request(&request, &Options::default(), keeper, LONGEST_EXPANSION).map_err(stored)?;
         let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
         Ok(Texts { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None, counts: Arc::default() })
     })

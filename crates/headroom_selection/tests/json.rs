@@ -84,6 +84,26 @@ fn numbers_alone_keep_those_far_out() {
 }
 
 #[test]
+fn notes_tell_of_states_and_not_of_credentials() {
+    // In the middle a value that no row shows that stays.
+    let noted = |field: &str, value: &str| {
+        let text = array(90, |at| format!(r#"{{"id":{at},"kind":"{}","{field}":{},"load":{}}}"#, if at % 2 == 0 { "even" } else { "odd" }, if (13..70).contains(&at) { value } else { "null" }, at * 7 % 13));
+        let left = oneshot(&text).expect("less");
+        let notes: Vec<&str> = left.split('"').filter(|part| part.contains("left out")).collect();
+        notes.concat().contains(value.trim_matches('"'))
+    };
+    for (field, value) in [
+        ("pass", r#""hunter2""#), ("pw", r#""letmein""#), ("pin", "4711"), ("pin", r#""4711""#), ("otp", "845122"), ("cvv", "737"), ("number", "4111111111111111"), ("auth", r#""letmein""#), ("session", r#""a8Kq-22""#), ("sid", r#""main""#), ("key", r#""correct-horse""#),
+        ("login", r#""alice""#), ("phone", r#""0170 1234567""#), ("contact", r#""+49 170 1234567""#), ("dob", r#""1980-02-29""#), ("text", r#""the password is hunter2""#), ("header", r#""X-Api-Key: 12345""#), ("command", r#""mysql -psecretpw""#),
+    ] {
+        assert!(!noted(field, value), "{field}: {value}");
+    }
+    for (field, value) in [("pass", "true"), ("pin", "13"), ("auth", r#""oauth2""#), ("session", r#""active""#), ("key", r#""cpu""#), ("login", r#""failed""#), ("card", r#""visa""#), ("text", r#""password expired""#), ("state", r#""x8-22""#)] {
+        assert!(noted(field, value), "{field}: {value}");
+    }
+}
+
+#[test]
 fn lines_keep_their_ends() {
     for end in ["", "\n"] {
         let text = (0..300).map(|at| format!(r#"{{"n":{at},"state":"done"}}"#)).collect::<Vec<_>>().join("\n") + end;

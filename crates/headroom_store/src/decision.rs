@@ -1,17 +1,22 @@
-//! How a decision about a text stands in the ledger: nothing where the text is sent as it is; else the length of what is sent in its place, in eight bytes,
-//! the lowest first, and that text, packed.
+//! How a decision about a text is written in the ledger. Nothing: the text is sent as it is. Otherwise eight bytes, the lowest first, say the length of the
+//! text that is sent in its place, which follows, packed. [`RESENT`] in place of a length: the chain of another decision follows.
 
 use std::sync::Arc;
 
-use headroom_core::{SentAs, StoreError};
+use headroom_core::{Chain, SentAs, StoreError};
 
 use crate::store::Bodies;
 
 const LENGTH: usize = size_of::<u64>();
+/// No text is as long as this.
+const RESENT: [u8; LENGTH] = u64::MAX.to_le_bytes();
 
 pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreError> {
-    let SentAs::Text(text) = sent else { return Ok(Vec::new()) };
-    Ok([&(text.len() as u64).to_le_bytes(), bodies.pack(text)?.as_slice()].concat())
+    Ok(match sent {
+        SentAs::ItIs => Vec::new(),
+        SentAs::Text(text) => [&(text.len() as u64).to_le_bytes(), bodies.pack(text)?.as_slice()].concat(),
+        SentAs::Resent(chain) => [&RESENT[..], &chain.0].concat(),
+    })
 }
 
 /// `None`: this is no decision about what is sent.
@@ -20,6 +25,9 @@ pub(crate) fn read(edits: &[u8], bodies: &Bodies) -> Option<SentAs> {
         return Some(SentAs::ItIs);
     }
     let (length, packed) = edits.split_first_chunk::<LENGTH>()?;
+    if *length == RESENT {
+        return Some(SentAs::Resent(Chain(packed.try_into().ok()?)));
+    }
     let text = bodies.unpack(packed, usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
     Some(SentAs::Text(Arc::from(text)))
 }
@@ -35,7 +43,9 @@ mod tests {
             let sent = SentAs::Text(text.into());
             assert_eq!(read(&write(&sent, &bodies).expect("packed"), &bodies), Some(sent));
         }
-        assert_eq!(read(&write(&SentAs::ItIs, &bodies).expect("nothing"), &bodies), Some(SentAs::ItIs));
+        for sent in [SentAs::ItIs, SentAs::Resent(Chain([7; 32]))] {
+            assert_eq!(read(&write(&sent, &bodies).expect("no text"), &bodies), Some(sent));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::{Random, Step, changed, log, matches, minified, prose, text};
+use crate::{Random, Step, changed, log, matches, minified, prose, text, wild};
 
 /// Makes so many lines of a file.
 pub(crate) type Code = fn(&mut Random, usize) -> Vec<String>;
@@ -37,7 +37,7 @@ impl Agent {
     pub(crate) fn turn(&mut self, random: &mut Random) {
         let which = random.below(self.files.len());
         let path = format!("/repo/{}", self.files[which].0);
-        match random.below(12) {
+        match random.below(14) {
             0..=2 => self.read(random, which, path),
             3 => {
                 let old = self.edit(random, which);
@@ -62,6 +62,11 @@ impl Agent {
                 self.call("Bash", vec![("command", "docker logs api | tail".into())], printed);
             }
             10 => self.again(random),
+            11 => {
+                let plain = text(random);
+                let answer = wild(random, &plain);
+                self.call("Bash", vec![("command", "make".into())], answer);
+            }
             _ => {
                 let answer = text(random);
                 self.call("query", vec![("id", random.below(9).to_string())], answer);
@@ -119,9 +124,10 @@ impl Agent {
             Step::Message { text, .. } | Step::Result(text) => text.clone(),
             Step::Call { arguments, .. } => arguments.last().map_or_else(String::new, |(_, text)| text.clone()),
         };
-        let answer = match random.below(3) {
+        let answer = match random.below(4) {
             0 => known,
             1 => changed(random, &known),
+            2 => wild(random, &known),
             _ => format!("{}\n{known}\n{}", prose(random, 2), text(random)),
         };
         self.call("fetch", vec![("url", "https://example.com/page".into())], answer);

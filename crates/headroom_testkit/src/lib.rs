@@ -22,6 +22,7 @@ mod smallest;
 mod source;
 mod table;
 mod text;
+mod wild;
 
 pub use config::config;
 pub use conversation::{Step, conversation, session};
@@ -37,3 +38,4 @@ pub use smallest::{smallest, smallest_of};
 pub use source::source;
 pub use table::table;
 pub use text::{file, look_alike, text};
+pub use wild::wild;

@@ -62,8 +62,9 @@ export async function fit<M extends Message>(messages: readonly M[], { budget, f
     else least = middle + 1;
   }
   const { kept, left, dropped } = without(least);
-  const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const result = await compress(left, true);
+  // Last: nothing pins it, so it would go first where storing the rest needs room.
+  const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const note = noteOn(dropped, messages.length, handle);
   const place = kept.indexOf(wanted);
   const sent = result.messages.map((message, at) => (at === place ? withNote(message, note) : message));

@@ -37,12 +37,6 @@ impl Echo {
         self.readings.iter().flatten()
     }
 
-    /// Whether it says enough to be told about other scopes: who knows all of a handle has seen it.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.readings().any(Prefix::is_whole)
-    }
-
     /// The handle, where it is written in full.
     #[must_use]
     pub fn whole(&self) -> Option<Handle> {

@@ -13,9 +13,7 @@ pub enum Missing {
     Ambiguous,
     /// It was stored here, and dropped.
     Expired,
-    /// It was stored, in another scope.
-    Foreign,
-    /// It was never stored here, as far as is known.
+    /// It was never stored in this scope, as far as is known. Whether another scope has it is not said: who guesses a text would learn that somebody stored it.
     Unknown,
 }
 
@@ -27,7 +25,6 @@ impl Missing {
             Self::Malformed => "malformed",
             Self::Ambiguous => "ambiguous",
             Self::Expired => "expired",
-            Self::Foreign => "foreign",
             Self::Unknown => "unknown",
         }
     }
@@ -40,7 +37,6 @@ impl fmt::Display for Missing {
             Self::Malformed => "This is not a handle. A handle has 16 letters and digits and stands in the note that says what was left out.",
             Self::Ambiguous => "Several originals have handles that start like this. Give all 16 characters.",
             Self::Expired => "The original is no longer kept: it was not used for too long, or there was no room. Run the tool again.",
-            Self::Foreign => "The original belongs to another workspace or session and cannot be read here.",
             Self::Unknown => "There is no original with this handle. Copy the handle from the note that says what was left out.",
         })
     }

@@ -18,12 +18,22 @@ pub struct Entry<'a> {
     pub pins: &'a [Handle],
 }
 
+/// A decision that was recorded first, about the block of an entry that says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The index of that entry.
+    pub index: usize,
+    /// The edits of the decision that stands.
+    pub edits: Vec<u8>,
+}
+
 /// A vault that remembers decisions, too.
 pub trait Ledger: Vault {
     /// What was decided about each of these blocks, in order. `None`: nothing is known; it costs a cache miss if it once was.
     fn recall(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
 
     /// Stores originals and decisions, in one batch: either all decisions are remembered, and then all originals are
-    /// stored, or none is. The first decision about a block stands. Gives the handles of `originals`.
-    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError>;
+    /// stored, or none is. The first decision about a block stands: where an entry says otherwise, none is remembered, and
+    /// the decisions that stand are returned.
+    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError>;
 }

@@ -9,7 +9,7 @@ mod scope;
 pub use echo::{Echo, Prefix};
 pub use error::{Missing, StoreError};
 pub use handle::{Digest, Handle};
-pub use ledger::{Chain, Entry, Ledger};
+pub use ledger::{Chain, Entry, Ledger, Standing};
 pub use scope::Scope;
 
 use std::fmt::Debug;

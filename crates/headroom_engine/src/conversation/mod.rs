@@ -1,16 +1,17 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
-mod chain;
 mod encode;
+mod restore;
 mod selected;
 mod sent;
 
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, json, terminal};
+use headroom_compressors::{CODECS, json};
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, said_verbatim, verbatim};
 
+use self::encode::Rewritten;
 use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
@@ -75,10 +76,20 @@ impl Conversation {
         self.blocks[..count].iter().map(|done| Arc::clone(&done.outcome)).collect()
     }
 
-    /// Which text of which conversation each of `blocks` is. They start with those of this conversation, or the other way round.
-    pub(crate) fn chains(&mut self, blocks: &[Block]) -> Vec<Chain> {
-        chain::extend(&mut self.chains, blocks);
-        self.chains[..blocks.len()].to_vec()
+    /// Which text of which conversation each block is, as far as that was set.
+    pub(crate) fn chains(&self) -> &[Chain] {
+        &self.chains
+    }
+
+    /// Remembers which text of which conversation each block is. `chains` starts with those that are known, or the other way round.
+    pub(crate) fn set_chains(&mut self, chains: &[Chain]) {
+        let count = self.blocks.len().min(chains.len());
+        self.chains.extend(chains[..count].iter().skip(self.chains.len()));
+    }
+
+    /// What became of the last block.
+    pub(crate) fn last(&self) -> Option<&Outcome> {
+        self.blocks.last().map(|done| &*done.outcome)
     }
 
     /// Forgets all blocks but the first `count`.
@@ -134,8 +145,8 @@ impl Conversation {
         self.push(block);
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
-            (SentAs::ItIs, None) => true,
-            (SentAs::Text(text), Some(output)) => text == output,
+            (SentAs::ItIs | SentAs::Resent(_), None) => true,
+            (SentAs::Text(text), output) => text == output.unwrap_or(&block.text),
             _ => false,
         };
         if is_same {
@@ -143,16 +154,23 @@ impl Conversation {
         }
         self.truncate(last);
         let SentAs::Text(text) = sent else { return self.adopt(block) };
-        let (bytes, spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
+        if *text == block.text {
+            return self.adopt(block);
+        }
+        let (bytes, mut spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
+        let bytes = bytes + block.text.len();
         let (before, after) = (cost(&block.text), cost(text));
-        // How to read it is not known here: nothing refers to it.
-        let shown = out_of_sight(&block.text);
-        let label = self.show(&block.called, Arc::clone(&block.text), &shown);
-        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out: None };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), spent });
+        // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
+        let counts_as: Arc<str> = if is_affordable(&spent, bytes) { spent.expand(text, &self.earlier, CODECS, usize::MAX).into() } else { Arc::clone(text) };
+        let left_out = self.restore(block, &counts_as).map(Arc::new);
+        let shown = out_of_sight(&counts_as);
+        let label = self.show(&block.called, counts_as, &shown);
+        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
     }
 
-    /// Decides what to send for a block, and what the model takes its text to be: what it was before it was compressed, which may have been earlier.
+    /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
+    /// that is sent, so that compressing, expanding and compressing again refer to the same history.
     fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
@@ -161,7 +179,7 @@ impl Conversation {
         if text.len() > LONGEST {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
-        let affordable = spent.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
+        let affordable = is_affordable(spent, bytes);
         // Where reading it is not affordable, a text is read no further than its length allows.
         let looks_encoded = if affordable { spent.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
         if looks_encoded {
@@ -171,10 +189,10 @@ impl Conversation {
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let on_screen = self.on_screen(block, text, before, spent);
-        let (shown, whole) = on_screen.unwrap_or_else(|| (Arc::clone(text), self.compress(block, text, before, spent)));
-        let least = whole.output.as_ref().map_or(before, |output| output.cost);
-        self.select(block, &shown, least, spent).unwrap_or((shown, whole))
+        let whole = self.rewrite(block, text, before, spent);
+        let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
+        let chosen = self.select(block, &whole.printed, least, spent).unwrap_or(whole);
+        (chosen.counts_as, chosen.sent)
     }
 
     /// What is sent for a text that looks compressed and is not known to be.
@@ -191,26 +209,6 @@ impl Conversation {
         (Arc::clone(text), sent)
     }
 
-    /// What is sent for a text that a terminal would show as another, and that other text: for the model it is what was printed.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost, vain: &mut Budget) -> Option<(Arc<str>, Sent)> {
-        if !terminal::is_terminal(text) {
-            return None;
-        }
-        let applied = encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), vain).ok()?;
-        let view: Arc<str> = applied.text.as_deref()?.into();
-        let mut sent = self.encode(block, &view, vain);
-        if sent.fidelity != Fidelity::Bytes {
-            // What a screen shows has its blanks.
-            sent = Sent::as_is(&view, sent.kind, Left::NothingFound);
-        }
-        let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
-        if !judge::is_worth_it(before, output.cost) {
-            return None;
-        }
-        let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
-        Some((view, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }))
-    }
-
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
     fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
@@ -218,8 +216,7 @@ impl Conversation {
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             spent.count(values.len());
-            let shown = Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) };
-            return Some((values.into(), known(shown, ContentKind::Json)));
+            return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
         let original = spent.expand(text, &self.earlier, CODECS, usize::MAX);
         if closed.is_some() {
@@ -227,10 +224,10 @@ impl Conversation {
             let shown = out_of_sight(&original);
             return Some((original.into(), known(shown, ContentKind::Text)));
         }
-        let again = self.encode(block, &original, &mut vain);
+        let again = self.encode(block, &original.into(), &mut vain);
         *spent = spent.max(vain);
-        let is_known = again.output.as_ref().is_some_and(|output| output.text == **text);
-        is_known.then(|| (original.into(), known(again.shown, again.kind)))
+        let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
+        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 
     /// The same where expanding it is not affordable: for a text that only looked compressed.
@@ -240,24 +237,23 @@ impl Conversation {
         Some((original.into(), Sent { shown, ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed)) }))
     }
 
-    /// What is sent for a text with less in it, and that text: for the model it is what was printed. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, vain: &mut Budget) -> Option<(Arc<str>, Sent)> {
+    /// The text with less in it, as it is sent. `None` where all of it costs less.
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, spent: &mut Budget) -> Option<Rewritten> {
         let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
-        let short: Arc<str> = kept.text.as_str().into();
-        let mut sent = self.encode(block, &short, vain);
-        let output = sent.output.take().unwrap_or_else(|| kept.text.clone().into());
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into(), spent);
+        let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
         }
-        // The store is asked for what comes back from what is sent: of JSON, the blanks may differ.
-        let back = if sent.fidelity == Fidelity::Bytes { Arc::clone(&short) } else { vain.clone().expand(&output.text, &self.earlier, CODECS, usize::MAX).into() };
         let edits = reports.into_iter().chain(sent.edits).collect();
-        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: back };
-        Some((short, Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent }))
+        // The store is asked for what comes back from what is sent.
+        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
+        let sent = Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent };
+        Some(Rewritten { sent, counts_as, printed })
     }
 
     /// What the user last asked, as far as the text to come may depend on it.
@@ -268,6 +264,11 @@ impl Conversation {
         let said = || self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text);
         self.query.as_deref().or_else(said)
     }
+}
+
+/// Whether the texts of so many bytes, read at this price, may go on to be read as encodings.
+const fn is_affordable(spent: &Budget, bytes: usize) -> bool {
+    spent.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
 }
 
 /// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.

@@ -31,8 +31,21 @@ const BYTES_PER_TOKEN: usize = 64;
 
 /// Makes a JSON text cheaper. What is no JSON, too deep or too long is left as it is. Rows are left out where that can be kept, those first that `query` does
 /// not ask for.
+///
+/// A text that looks crushed, and is left alone, gets a mark: expanding it gives it back.
 #[must_use]
 pub fn crush(text: &str, options: &CrushOptions, query: Option<&str>, keeping: Keeping<'_>) -> Crushed {
+    let crushed = crush_unmarked(text, options, query, keeping);
+    if crushed.output.is_some() {
+        return crushed;
+    }
+    match guarded(|| write::marked(text)).flatten() {
+        Some(marked) => Crushed { output: Some(marked), left: Some(Left::LooksCompressed), ..crushed },
+        None => crushed,
+    }
+}
+
+fn crush_unmarked(text: &str, options: &CrushOptions, query: Option<&str>, keeping: Keeping<'_>) -> Crushed {
     let least = options.min_tokens_to_crush as usize;
     if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
         return Crushed::left(Left::Short);
@@ -88,14 +101,23 @@ mod tests {
 
     #[test]
     fn what_looks_like_ours_comes_back() {
-        for text in [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#] {
-            for format in FORMATS {
-                let output = crushed(text, format).output.unwrap_or_else(|| text.to_owned());
-                let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or(output);
-                let values = |text: &str| json::minify(text).map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text));
-                assert_eq!(values(&back), values(text), "{format:?}");
-            }
+        let values = |text: &str| json::minify(text).map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text));
+        let json = [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#];
+        let other = ["[table 2 rows: a b]\n1 2\n3 4", "x [json]{a:1}", "[verbatim]\nx", "[crlf]\nx\ny", "{\"$columns\":[\"a\"]", "no notation at all"];
+        for (text, format, min_tokens_to_crush) in json.iter().chain(&other).flat_map(|text| FORMATS.iter().flat_map(move |format| [(text, *format, 0), (text, *format, 200)])) {
+            let output = crush(text, &CrushOptions { format, min_tokens_to_crush, ..CrushOptions::default() }, None, Keeping::Nowhere).output.unwrap_or_else(|| (*text).to_owned());
+            let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or_else(|| output.clone());
+            assert!(back == *text || values(&back).is_ok() && values(&back) == values(text), "{format:?} {min_tokens_to_crush} {output} gives {back}");
         }
+    }
+
+    #[test]
+    fn a_mark_is_cheaper_than_columns_for_a_few_odd_rows() {
+        let rows = (0..300).map(|id| if id % 9 == 0 { format!(r#"{{"$columns":{id}}}"#) } else { "{}".to_owned() }).collect::<Vec<_>>().join(",");
+        let text = format!("[{rows}]");
+        let output = crushed(&text, Format::Columns).output.expect("marked");
+        assert!(cost(&output) < cost(&text) + Cost::tokens(8), "{output}");
+        assert_eq!(expand_text(&output, None, 1 << 20).expect("no store").as_deref(), Some(&*text));
     }
 
     #[test]

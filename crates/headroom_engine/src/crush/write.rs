@@ -2,7 +2,7 @@
 
 use headroom_compressors::{CODECS, json};
 use headroom_core::line_ends::{CRLF, without_cr};
-use headroom_core::{CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost};
+use headroom_core::{CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost, looks_encoded, verbatim};
 
 use crate::{Format, judge};
 
@@ -29,13 +29,32 @@ pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, Compr
     if format == Format::Text && let Some(table) = table(text)? {
         return Ok(Some(table));
     }
-    let values = |text| Written { text, fidelity: Fidelity::Values, saved: None };
     Ok(match format {
-        Format::Columns => json::columns::encode(text)?.map(values),
-        _ if json::columns::looks_encoded(text) => Some(values(json::columns::verbatim(text)?)),
-        Format::Rows => json::minify(text)?.map(|minified| Written { saved: Some(minified.saved), ..values(minified.text) }),
+        _ if json::columns::looks_encoded(text) => {
+            let marked = json::columns::verbatim(text)?;
+            let columns = if format == Format::Columns { json::columns::encode(text)? } else { None };
+            Some(values(columns.filter(|columns| cost(columns) <= cost(&marked)).unwrap_or(marked)))
+        }
+        Format::Columns => json::columns::encode(text)?.map_or_else(|| rows(text), |columns| Ok(Some(values(columns))))?,
+        Format::Rows => rows(text)?,
         Format::Text => None,
     })
+}
+
+/// The text in a form that [`expand_text`](crate::expand_text) gives back, if it would make something else of the text itself.
+pub(super) fn marked(text: &str) -> Option<String> {
+    if json::columns::looks_encoded(text) && json::columns::decode(text, usize::MAX).is_some() {
+        return json::columns::verbatim(text).ok();
+    }
+    (!json::is_value(text) && looks_encoded(text, &Earlier::new(), CODECS)).then(|| verbatim(text))
+}
+
+fn values(text: String) -> Written {
+    Written { text, fidelity: Fidelity::Values, saved: None }
+}
+
+fn rows(text: &str) -> Result<Option<Written>, CompressError> {
+    Ok(json::minify(text)?.map(|minified| Written { saved: Some(minified.saved), ..values(minified.text) }))
 }
 
 fn table(text: &str) -> Result<Option<Written>, CompressError> {

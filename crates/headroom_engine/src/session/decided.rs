@@ -1,46 +1,63 @@
-//! What was decided lately.
+//! Recent decisions, in memory.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, Generations, SentAs};
+use headroom_core::{Chain, Digest, Generations, SentAs};
 
-/// What is remembered at most, in bytes: twice this.
-const BYTES: usize = 32 << 20;
-/// What a decision takes besides its text.
-const ENTRY: usize = 128;
+/// Size of one generation of texts, in bytes; two are kept.
+const TEXT_BYTES: usize = 32 << 20;
+/// Decisions in one generation; two are kept.
+const DECISIONS: usize = 1 << 18;
 
-/// What was sent for texts, as far as memory allows.
+/// A decision, as far as it is still known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// All of it.
+    Sent(SentAs),
+    /// The text that was sent has this digest. The text itself is forgotten: the engine may be able to make it again.
+    Digest(Digest),
+}
+
+/// What was decided about blocks. Texts are forgotten long before the decisions are: those take some hundred bytes each.
 #[derive(Debug)]
-pub(super) struct Decided(Mutex<Generations<Chain, SentAs>>);
+pub(super) struct Decided(Mutex<Memory>);
+
+#[derive(Debug)]
+struct Memory {
+    decisions: Generations<Chain, Known>,
+    texts: Generations<Chain, Arc<str>>,
+}
 
 impl Default for Decided {
     fn default() -> Self {
-        Self(Mutex::new(Generations::new(BYTES, size)))
+        Self(Mutex::new(Memory { decisions: Generations::new(DECISIONS, |_| 1), texts: Generations::new(TEXT_BYTES, |text| text.len()) }))
     }
 }
 
 impl Decided {
-    pub(super) fn get(&self, chain: &Chain) -> Option<SentAs> {
-        self.decisions().get(chain)
-    }
-
-    /// The first decision about a text stands.
-    pub(super) fn insert(&self, chain: Chain, sent: SentAs) {
-        let mut decisions = self.decisions();
-        if decisions.get(&chain).is_none() {
-            decisions.insert(chain, sent);
+    pub(super) fn get(&self, chain: &Chain) -> Option<Known> {
+        let mut memory = self.memory();
+        match memory.decisions.get(chain)? {
+            Known::Digest(digest) => Some(memory.texts.get(chain).map_or(Known::Digest(digest), |text| Known::Sent(SentAs::Text(text)))),
+            known => Some(known),
         }
     }
 
-    fn decisions(&self) -> MutexGuard<'_, Generations<Chain, SentAs>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Remembers a decision in place of an earlier one about the same block.
+    pub(super) fn insert(&self, chain: Chain, sent: SentAs) {
+        let mut memory = self.memory();
+        let known = match &sent {
+            SentAs::Text(text) => Known::Digest(Digest::of(&**text)),
+            SentAs::ItIs | SentAs::Resent(_) => Known::Sent(sent.clone()),
+        };
+        memory.decisions.insert(chain, known);
+        if let SentAs::Text(text) = sent {
+            memory.texts.insert(chain, text);
+        }
     }
-}
 
-fn size(sent: &SentAs) -> usize {
-    ENTRY + match sent {
-        SentAs::ItIs => 0,
-        SentAs::Text(text) => text.len(),
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -55,24 +72,26 @@ mod tests {
     }
 
     #[test]
-    fn the_first_stands() {
+    fn a_later_decision_replaces_an_earlier_one() {
         let decided = Decided::default();
+        decided.insert(chain(1), SentAs::Text("earlier".into()));
         decided.insert(chain(1), SentAs::ItIs);
-        decided.insert(chain(1), SentAs::Text("later".into()));
-        assert_eq!(decided.get(&chain(1)), Some(SentAs::ItIs));
+        assert_eq!(decided.get(&chain(1)), Some(Known::Sent(SentAs::ItIs)));
         assert_eq!(decided.get(&chain(2)), None);
     }
 
     #[test]
-    fn what_is_used_stays_and_memory_is_bounded() {
+    fn texts_in_use_stay_and_of_others_the_digest_is_known() {
         let decided = Decided::default();
-        let text: std::sync::Arc<str> = "x".repeat(1 << 20).into();
+        let text: Arc<str> = "x".repeat(1 << 20).into();
         for number in 0..200 {
             decided.insert(chain(number), SentAs::Text(text.clone()));
-            assert!(decided.get(&chain(0)).is_some(), "it is in use, after {number}");
+            assert_eq!(decided.get(&chain(0)), Some(Known::Sent(SentAs::Text(text.clone()))), "it is in use, after {number}");
         }
-        let held = (0..200).filter(|&number| decided.get(&chain(number)).is_some()).count();
-        assert!(held <= 2 * (BYTES >> 20), "{held} texts of 1 MiB");
-        assert_eq!(decided.get(&chain(50)), None);
+        let held = (0..200).filter(|&number| matches!(decided.get(&chain(number)), Some(Known::Sent(_)))).count();
+        assert!(held <= 2 * (TEXT_BYTES >> 20), "{held} texts of 1 MiB");
+        assert_eq!(decided.get(&chain(50)), Some(Known::Digest(Digest::of(&*text))));
+        decided.insert(chain(50), SentAs::Text(text.clone()));
+        assert_eq!(decided.get(&chain(50)), Some(Known::Sent(SentAs::Text(text))));
     }
 }

@@ -2,17 +2,25 @@
 //! that failed and works again. A text that was sent before the conversation came here stays as it is. So everything that a provider has cached, and every
 //! thinking block it has signed, stays valid.
 //!
+//! What the store lost is stored again, because the client gives it again. Only where that fails the original is sent from then on.
+//!
 //! One session serves many conversations at once. They are told apart by what is in them: the hash of a text and all those before it says which text of which
 //! conversation it is; branches share what they have in common.
 
+mod chain;
 mod decided;
+mod lookup;
+mod turn;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
 
-use self::decided::Decided;
+use self::decided::{Decided, Known};
+use self::lookup::{Found, look_up};
+use self::turn::{Decisions, Turn};
 use crate::conversation::Conversation;
 use crate::memory::Memory;
 use crate::{Block, Compressed, Options, Outcome, Request, Role};
@@ -32,7 +40,8 @@ pub enum Lineage {
     Continued,
     /// None of them is: the conversation began elsewhere, or what was known is lost.
     Adopted,
-    /// Some of them are: the conversation was rewritten behind those, or what was known of the others is lost.
+    /// Some of them are: the conversation was rewritten behind those, or what was known of the others is lost. Or one of them is sent otherwise: what was left
+    /// out of it is lost, and cannot be stored again.
     Rewritten,
 }
 
@@ -56,6 +65,8 @@ pub struct Followed {
     pub compressed: Compressed,
     /// How it goes on from what was sent before.
     pub lineage: Lineage,
+    /// The number of results that are sent as they are because the session forgot the text that it sent for them before.
+    pub forgotten: usize,
 }
 
 /// Compresses conversations turn by turn.
@@ -76,9 +87,6 @@ impl Default for Session {
     }
 }
 
-/// What is known of the results of a request, by their places: nothing where it is a new one.
-type Known = Vec<Option<SentAs>>;
-
 impl Session {
     /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
     #[must_use]
@@ -93,37 +101,68 @@ impl Session {
         let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
         let mut conversation = self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
-        let chains = conversation.chains(blocks);
-        let mut known = self.known(blocks, &chains);
+        let Found { chains, mut known } = look_up(blocks, conversation.chains(), &self.decided, self.keeper.as_deref());
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
-        let extended = extend(&mut conversation, request, &known, watch);
-        let fresh = |conversation: &Conversation| fresh(blocks, &chains, &known, &conversation.outcomes(conversation.count()));
-        let mut withheld = None;
-        let result = extended.and_then(|()| {
-            let mut decisions = fresh(&conversation);
-            if let Err(error) = self.record(&decisions) {
-                if decisions.iter().any(|decision| decision.left_out.is_some()) {
-                    withheld = Some(error);
-                    conversation.truncate(start);
-                    conversation.set(options.exactly(), request.query());
-                    extend(&mut conversation, request, &known, watch)?;
-                    decisions = fresh(&conversation);
-                }
-                self.wait(&decisions);
-            }
-            for decision in decisions {
-                self.decided.insert(decision.chain, decision.sent);
-            }
-            Ok(conversation.outcomes(blocks.len()))
-        });
-        if result.is_err() {
+        let mut turn = Turn { request, chains, known, conversation, is_broken: false, forgotten: 0 };
+        let withheld = self.decide(&mut turn, &options, watch);
+        if withheld.is_err() {
             // It was not sent.
-            conversation.truncate(start);
+            turn.conversation.truncate(start);
         }
-        self.memory.put(conversation);
-        Ok(Followed { compressed: Compressed { outcomes: result?, withheld }, lineage: lineage(request, &known) })
+        turn.conversation.set_chains(&turn.chains);
+        let outcomes = withheld.map(|withheld| (turn.conversation.outcomes(blocks.len()), withheld));
+        self.memory.put(turn.conversation);
+        let (outcomes, withheld) = outcomes?;
+        let lineage = if turn.is_broken { Lineage::Rewritten } else { lineage(request, &turn.known) };
+        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage, forgotten: turn.forgotten })
+    }
+
+    /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
+    fn decide(&self, turn: &mut Turn<'_>, options: &Options, watch: &dyn Watch) -> Result<Option<StoreError>, CompressError> {
+        loop {
+            turn.extend(watch)?;
+            let decisions = turn.decisions();
+            let error = match self.record(&decisions) {
+                Ok(standing) if standing.is_empty() => {
+                    self.remember(decisions);
+                    return Ok(None);
+                }
+                // Another session was faster: what it decided is sent here, too.
+                Ok(standing) => {
+                    turn.change(standing.into_iter().map(|(index, sent)| (decisions.new[index].chain, Some(sent))));
+                    continue;
+                }
+                Err(error) => error,
+            };
+            let lost = self.lost(&decisions.earlier);
+            let is_withheld = !lost.is_empty() || decisions.new.iter().any(|decision| decision.left_out.is_some());
+            let decisions = if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { decisions };
+            self.wait(&decisions.new);
+            self.wait(&decisions.resent);
+            self.remember(decisions);
+            return Ok(is_withheld.then_some(error));
+        }
+    }
+
+    /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
+    fn lost(&self, earlier: &[Decision]) -> Vec<Chain> {
+        let Some(keeper) = &self.keeper else { return Vec::new() };
+        let (chains, left_out): (Vec<Chain>, Vec<_>) = earlier.iter().filter_map(|decision| Some((decision.chain, decision.left_out.as_deref()?))).unzip();
+        match keeper.lost(&left_out) {
+            Ok(lost) => lost.into_iter().map(|index| chains[index]).collect(),
+            Err(StoreError::Busy) => Vec::new(),
+            Err(_) => chains,
+        }
+    }
+
+    /// Takes in what is new. Texts of earlier decisions are taken in if memory had lost them.
+    fn remember(&self, Decisions { new, resent, earlier }: Decisions) {
+        let lost = earlier.into_iter().filter(|decision| matches!(self.decided.get(&decision.chain), Some(Known::Digest(_))));
+        for decision in lost.chain(new).chain(resent) {
+            self.decided.insert(decision.chain, decision.sent);
+        }
     }
 
     /// Forgets what can be known again: conversations, but no decisions.
@@ -131,88 +170,66 @@ impl Session {
         self.memory.clear();
     }
 
-    fn known(&self, blocks: &[Block], chains: &[Chain]) -> Known {
-        let mut known: Known = blocks.iter().zip(chains).map(|(block, chain)| if is_decided(block) { self.decided.get(chain) } else { None }).collect();
-        let Some(keeper) = &self.keeper else { return known };
-        let missing: Vec<usize> = (0..blocks.len()).filter(|&at| is_decided(&blocks[at]) && known[at].is_none()).collect();
-        let asked: Vec<Chain> = missing.iter().map(|&at| chains[at]).collect();
-        if asked.is_empty() {
-            return known;
-        }
-        // What cannot be read now counts as not known: the texts stay as they are.
-        let Ok(recalled) = keeper.recall(&asked) else { return known };
-        for (at, sent) in missing.into_iter().zip(recalled) {
-            if let Some(sent) = sent {
-                self.decided.insert(chains[at], sent.clone());
-                known[at] = Some(sent);
+    /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
+    fn record(&self, Decisions { new, resent, earlier }: &Decisions) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let Some(keeper) = &self.keeper else { return Ok(Vec::new()) };
+        let earlier = &[&earlier[..], resent].concat();
+        let mut waiting = mem::take(&mut *self.waiting());
+        loop {
+            if waiting.is_empty() && new.is_empty() && earlier.is_empty() {
+                return Ok(Vec::new());
             }
+            let recorded = keeper.record(&[&waiting[..], new].concat(), earlier);
+            let late: HashSet<usize> = recorded.iter().flatten().map(|(index, _)| *index).filter(|index| *index < waiting.len()).collect();
+            if late.is_empty() {
+                let count = waiting.len();
+                if !recorded.as_ref().is_ok_and(Vec::is_empty) {
+                    self.wait(&waiting);
+                }
+                return recorded.map(|standing| standing.into_iter().map(|(index, sent)| (index - count, sent)).collect());
+            }
+            // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
+            let mut index = 0..;
+            waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
         }
-        known
-    }
-
-    fn record(&self, fresh: &[Decision]) -> Result<(), StoreError> {
-        let Some(keeper) = &self.keeper else { return Ok(()) };
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        if fresh.is_empty() && waiting.is_empty() {
-            return Ok(());
-        }
-        if waiting.is_empty() {
-            return keeper.record(fresh);
-        }
-        keeper.record(&[&waiting, fresh].concat())?;
-        waiting.clear();
-        Ok(())
     }
 
     /// They are recorded with the next ones. What is too much to wait for may cost a cache miss after a restart.
     fn wait(&self, decisions: &[Decision]) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting();
         waiting.extend_from_slice(decisions);
         let excess = waiting.len().saturating_sub(WAITING);
         waiting.drain(..excess);
     }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<Decision>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Cuts a conversation, which begins like these blocks, back to where the same was sent for it. What is no longer known otherwise is known by it.
-fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut Known) {
+fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<Known>]) {
     let outcomes = conversation.outcomes(conversation.count().min(blocks.len()));
     for (at, (block, outcome)) in blocks.iter().zip(&outcomes).enumerate() {
         if !is_decided(block) {
             continue;
         }
-        let sent = sent_as(outcome);
-        if *known[at].get_or_insert_with(|| sent.clone()) != sent {
-            conversation.truncate(at);
-            break;
+        let sent = outcome.output.as_ref().unwrap_or(&block.text);
+        let is_same = match &known[at] {
+            None => true,
+            Some(Known::Sent(SentAs::Text(text))) => text == sent,
+            Some(Known::Sent(SentAs::ItIs | SentAs::Resent(_))) => *sent == block.text,
+            Some(Known::Digest(digest)) => Digest::of(&**sent) == *digest,
+        };
+        if !is_same {
+            return conversation.truncate(at);
         }
+        known[at].get_or_insert_with(|| Known::Sent(sent_as(outcome)));
     }
 }
 
-/// Takes in what of the request is not in the conversation yet.
-fn extend(conversation: &mut Conversation, request: &Request, known: &Known, watch: &dyn Watch) -> Result<(), CompressError> {
-    for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
-        if watch.cancelled() {
-            return Err(CompressError::Cancelled);
-        }
-        watched(watch, || match known {
-            Some(sent) => conversation.push_sent(block, sent),
-            None if is_decided(block) && at < request.answered() => conversation.adopt(block),
-            None => conversation.push(block),
-        })?;
-        watch.advance(block.text.len());
-    }
-    Ok(())
-}
-
-/// The decisions that are new.
-fn fresh(blocks: &[Block], chains: &[Chain], known: &Known, outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
-    let all = blocks.iter().zip(chains).zip(known).zip(outcomes);
-    let new = all.filter(|(((block, _), known), _)| is_decided(block) && known.is_none());
-    new.map(|(((_, chain), _), outcome)| Decision { chain: *chain, sent: sent_as(outcome), left_out: outcome.left_out.clone() }).collect()
-}
-
-fn lineage(request: &Request, known: &Known) -> Lineage {
-    let read = request.blocks()[..request.answered()].iter().zip(known).filter(|(block, _)| is_decided(block));
+fn lineage(request: &Request, known: &[Option<Known>]) -> Lineage {
+    let read = request.blocks()[..request.answered()].iter().zip(known).filter(|(block, known)| is_decided(block) && (block.open || known.is_some()));
     let (known, unknown): (Vec<_>, Vec<_>) = read.partition(|(_, known)| known.is_some());
     match (known.is_empty(), unknown.is_empty()) {
         (true, true) => Lineage::New,
@@ -222,9 +239,9 @@ fn lineage(request: &Request, known: &Known) -> Lineage {
     }
 }
 
-/// All other texts are sent as they are.
+/// All other texts are sent as they are. A decision about a closed block stands, too: it may have been open when it was sent first.
 fn is_decided(block: &Block) -> bool {
-    block.role == Role::Result && block.open
+    block.role == Role::Result
 }
 
 fn sent_as(outcome: &Outcome) -> SentAs {

@@ -4,7 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use headroom_core::Policy;
 use headroom_engine::{Options, Tags, ToolMode, ToolProfile};
-use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of};
+use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of, wild};
+
+use super::{compress, request_as};
 
 /// Longer texts are not made small character by character, in bytes: it would take minutes.
 const LONGEST_TO_SHRINK: usize = 40_000;
@@ -25,8 +27,11 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
     for seed in seeds(CONVERSATIONS) {
         let mut random = Random::new(seed);
         let turns = 1 + random.below(14);
-        let steps = conversation(&mut random, turns);
-        let options = options(&mut random);
+        let mut steps = conversation(&mut random, turns);
+        let options = options(&mut random, steps.len());
+        if random.once_in(3) {
+            read_own_output(&mut random, &mut steps, &options);
+        }
         let problem = |steps: &[Step]| {
             let case = Case { steps, options: &options, random: Random::new(seed) };
             catch_unwind(AssertUnwindSafe(|| property(&case))).unwrap_or_else(|_| Err("panicked".into())).err()
@@ -39,9 +44,25 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
     }
 }
 
-fn options(random: &mut Random) -> Options {
+/// Has tools print some of what is sent for this conversation, as it is or changed.
+fn read_own_output(random: &mut Random, steps: &mut Vec<Step>, options: &Options) {
+    let outcomes = compress(&request_as(steps, options), options);
+    let own: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.output.as_deref()).collect();
+    for _ in 0..random.below(4).min(own.len()) {
+        let text = own[random.below(own.len())];
+        let text = if random.once_in(2) { text.to_owned() } else { wild(random, text) };
+        // Further up it may say something else.
+        let at = (0..=steps.len()).rev().nth(random.below(steps.len() + 1)).filter(|&at| !matches!(steps.get(at), Some(Step::Result(_)))).unwrap_or(steps.len());
+        steps.splice(at..at, [Step::Call { tool: "Bash", arguments: vec![("command", "cat notes".into())] }, Step::Result(text)]);
+    }
+}
+
+fn options(random: &mut Random, steps: usize) -> Options {
     let policy = if random.once_in(4) { Policy::Oneshot } else { Policy::Agent };
     let mut options = Options { policy, history_may_be_dropped: random.once_in(8), ..Options::default() };
+    if random.once_in(6) {
+        options.frozen_message_count = random.below(steps + 1) as u32;
+    }
     if random.once_in(4) {
         let tool = ["*", "B*", "Read", "nobody"][random.below(4)].to_owned();
         let mode = [ToolMode::Skip, ToolMode::Exact, ToolMode::Full][random.below(3)];

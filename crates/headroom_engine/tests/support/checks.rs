@@ -5,13 +5,13 @@ use std::sync::Arc;
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
-use headroom_core::{CompressError, Fidelity, cost};
+use headroom_core::{CompressError, Fidelity, Keeper, cost};
 use headroom_engine::{CrushOptions, Format, Keeping, Left, Options, Outcome, crush, expand_request, expand_text};
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
 
 use super::shelf::Shelf;
-use super::{compress, request, sent, told, values};
+use super::{compress, request, request_as, sent, told, values};
 
 /// More than what any conversation of a test stands for, in bytes.
 const LIMIT: usize = 1 << 30;
@@ -22,29 +22,31 @@ pub(crate) fn equal<T: PartialEq>(left: &T, right: &T, what: impl Fn() -> String
 
 /// What is sent for the first `count` steps is what is sent for them among all.
 pub(crate) fn is_prefix(steps: &[Step], count: usize, options: &Options) -> Result<(), String> {
-    let all = told(&compress(&request(steps), options));
-    let prefix = told(&compress(&request(&steps[..count]), options));
+    let all = told(&compress(&request_as(steps, options), options));
+    let prefix = told(&compress(&request_as(&steps[..count], options), options));
     equal(&prefix.as_slice(), &&all[..prefix.len()], || format!("the first {count} steps alone give something else"))
 }
 
 /// The texts come back from what is sent.
 pub(crate) fn decodes(steps: &[Step], options: &Options) -> Result<(), String> {
-    come_back(steps, &compress(&request(steps), options))
+    come_back(steps, &compress(&request_as(steps, options), options), options)
 }
 
 /// The texts come back from what was sent for them.
-pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>]) -> Result<(), String> {
-    come_back_from(steps, outcomes, &Shelf::of(outcomes))
+pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>], options: &Options) -> Result<(), String> {
+    come_back_from(steps, outcomes, options, &Shelf::of(outcomes))
 }
 
 /// The texts come back from what was sent for them, with what is kept there.
-pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], shelf: &Shelf) -> Result<(), String> {
+pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], options: &Options, shelf: &Shelf) -> Result<(), String> {
     let original = request(steps);
-    let sent = request(&sent(steps, outcomes));
-    let back = expand_request(&sent, Some(shelf), LIMIT).expect("memory");
-    for (((block, sent), back), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(outcomes) {
-        // It is what would be sent for another text, and so it stands for that.
-        if outcome.left == Some(Left::AlreadyCompressed) {
+    let sent = request_as(&sent(steps, outcomes), options);
+    let back = expand_request(&sent, options, Some(shelf), LIMIT).expect("memory");
+    let shown = expand_request(&sent, options, None, LIMIT).expect("no store");
+    for ((((block, sent), back), shown), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes) {
+        // A tool printed what would be sent for another text: it stands for that text.
+        let stands_for_another = || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
+        if outcome.left == Some(Left::AlreadyCompressed) || outcome.left_out.is_none() && stands_for_another() {
             continue;
         }
         let back = back.as_ref().unwrap_or(&sent.text);
@@ -55,8 +57,8 @@ pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], shelf: &
 
 /// Compressing what was sent changes nothing.
 pub(crate) fn stays(steps: &[Step], options: &Options) -> Result<(), String> {
-    let first = compress(&request(steps), options);
-    let again = compress(&request(&sent(steps, &first)), options);
+    let first = compress(&request_as(steps, options), options);
+    let again = compress(&request_as(&sent(steps, &first), options), options);
     match again.iter().position(|outcome| outcome.output.is_some()) {
         None => Ok(()),
         Some(at) => Err(format!("block {at} was sent as {:?} and is now {:?}", first[at].output, again[at])),
@@ -65,7 +67,7 @@ pub(crate) fn stays(steps: &[Step], options: &Options) -> Result<(), String> {
 
 /// Nothing costs more than before, but for texts that have to be told from compressed ones.
 pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), String> {
-    let request = request(steps);
+    let request = request_as(steps, options);
     for (block, outcome) in request.blocks().iter().zip(compress(&request, options)) {
         let output = outcome.output.as_deref().unwrap_or(&block.text);
         equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || format!("misreported: {outcome:?}"))?;

@@ -12,7 +12,7 @@ use headroom_core::Unwatched;
 use headroom_engine::{Engine, Keeping, Options, Outcome, Request, Role};
 use headroom_testkit::Step;
 
-/// The request of a conversation; `open` says of the `index`th block whether it may be rewritten, were it a result.
+/// The request of a conversation; `open` says which of its steps may be rewritten, if they are results.
 pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Request {
     let mut request = Request::new();
     let mut call = None;
@@ -31,8 +31,7 @@ pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Req
                 call = Some(number);
             }
             Step::Result(text) => {
-                let index = request.blocks().len();
-                request.result(call, text.as_str().into(), open(index));
+                request.result(call, text.as_str().into(), open(message));
             }
         }
     }
@@ -44,6 +43,11 @@ pub(crate) fn request(steps: &[Step]) -> Request {
     request_where(steps, |_| true)
 }
 
+/// The request of a conversation whose first `frozen_message_count` messages are closed, as callers read that option.
+pub(crate) fn request_as(steps: &[Step], options: &Options) -> Request {
+    request_where(steps, |message| message >= options.frozen_message_count as usize)
+}
+
 /// What an engine that knows nothing sends.
 pub(crate) fn compress(request: &Request, options: &Options) -> Vec<Arc<Outcome>> {
     Engine::new().compress(request, options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
@@ -51,8 +55,13 @@ pub(crate) fn compress(request: &Request, options: &Options) -> Vec<Arc<Outcome>
 
 /// The steps with the texts that are sent for them. Outcomes are those of the blocks of `request(steps)`.
 pub(crate) fn sent(steps: &[Step], outcomes: &[Arc<Outcome>]) -> Vec<Step> {
-    let mut outcomes = outcomes.iter();
-    let mut next = || outcomes.next().and_then(|outcome| outcome.output.as_deref());
+    with_outputs(steps, &outcomes.iter().map(|outcome| outcome.output.clone()).collect::<Vec<_>>())
+}
+
+/// The steps with these texts in place of their own, block by block.
+pub(crate) fn with_outputs(steps: &[Step], outputs: &[Option<Arc<str>>]) -> Vec<Step> {
+    let mut outputs = outputs.iter();
+    let mut next = || outputs.next().and_then(|output| output.as_deref());
     let step = |step: &Step| {
         let mut step = step.clone();
         match &mut step {

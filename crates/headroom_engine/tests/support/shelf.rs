@@ -1,22 +1,25 @@
 //! A keeper in memory.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use headroom_core::{Chain, Decision, Keeper, LeftOut, SentAs, StoreError};
 use headroom_engine::Outcome;
+use headroom_testkit::Random;
 
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     content: Mutex<Content>,
-    fails: AtomicBool,
 }
 
 #[derive(Debug, Default)]
 struct Content {
     originals: HashMap<Arc<str>, Arc<str>>,
     decisions: HashMap<Chain, SentAs>,
+    /// What it answers instead of doing anything.
+    failure: Option<StoreError>,
+    /// Whether it gives out what it has, and takes nothing in.
+    is_full: bool,
 }
 
 impl Shelf {
@@ -28,20 +31,60 @@ impl Shelf {
         shelf
     }
 
-    /// Whether it takes anything in, or gives anything out, from now on.
-    pub(crate) fn fail(&self, fails: bool) {
-        self.fails.store(fails, Ordering::Relaxed);
+    /// From now on it takes nothing in and gives nothing out, but fails with this.
+    pub(crate) fn fail(&self, failure: Option<StoreError>) {
+        self.lock().failure = failure;
+    }
+
+    /// Whether it takes nothing in from now on.
+    pub(crate) fn fill(&self, is_full: bool) {
+        self.lock().is_full = is_full;
+    }
+
+    /// Loses everything.
+    pub(crate) fn clear(&self) {
+        let mut content = self.lock();
+        content.originals.clear();
+        content.decisions.clear();
+    }
+
+    /// Loses one original of those it has.
+    pub(crate) fn lose_one(&self, random: &mut Random) {
+        let mut content = self.lock();
+        let mut shown: Vec<_> = content.originals.keys().cloned().collect();
+        shown.sort();
+        if !shown.is_empty() {
+            content.originals.remove(&shown[random.below(shown.len())]);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn content(&self) -> Result<MutexGuard<'_, Content>, StoreError> {
-        if self.fails.load(Ordering::Relaxed) { Err(StoreError::Busy) } else { Ok(self.content.lock().unwrap_or_else(PoisonError::into_inner)) }
+        let content = self.lock();
+        content.failure.map_or(Ok(content), Err)
+    }
+}
+
+impl Content {
+    fn insert(&mut self, left_out: &[&LeftOut], decisions: &[&Decision]) -> Result<(), StoreError> {
+        let is_new = left_out.iter().any(|text| !self.originals.contains_key(&text.shown)) || decisions.iter().any(|decision| !self.decisions.contains_key(&decision.chain));
+        if self.is_full && is_new {
+            return Err(StoreError::Full);
+        }
+        self.originals.extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
+        for decision in decisions {
+            self.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
+        }
+        Ok(())
     }
 }
 
 impl Keeper for Shelf {
     fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
-        self.content()?.originals.extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
-        Ok(())
+        self.content()?.insert(left_out, &[])
     }
 
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
@@ -53,13 +96,20 @@ impl Keeper for Shelf {
         Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())
     }
 
-    fn record(&self, decisions: &[Decision]) -> Result<(), StoreError> {
-        let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
-        self.keep(&left_out)?;
+    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
+        let content = self.content()?;
+        Ok((0..left_out.len()).filter(|&index| !content.originals.contains_key(&left_out[index].shown)).collect())
+    }
+
+    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let mut content = self.content()?;
-        for decision in decisions {
-            content.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
+        let standing = |(index, own): (usize, &Decision)| content.decisions.get(&own.chain).filter(|sent| **sent != own.sent).map(|sent| (index, sent.clone()));
+        let standing: Vec<_> = new.iter().enumerate().filter_map(standing).collect();
+        if standing.is_empty() {
+            let decisions: Vec<&Decision> = new.iter().chain(earlier).collect();
+            let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
+            content.insert(&left_out, &decisions)?;
         }
-        Ok(())
+        Ok(standing)
     }
 }

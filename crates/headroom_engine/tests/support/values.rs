@@ -9,7 +9,7 @@ pub(crate) fn came_back(original: &str, back: &str, outcome: &Outcome) -> bool {
     match outcome.fidelity {
         Fidelity::Bytes => back == original,
         Fidelity::Values => same(original, back, &outcome.edits),
-        Fidelity::View => terminal::screen(original).as_deref() == Some(back),
+        Fidelity::View => terminal::screen(original).is_some_and(|screen| screen == back || same(&screen, back, &outcome.edits[1..])),
         // What a terminal shows of it, where it was for one.
         Fidelity::Recoverable => back == original || terminal::screen(original).as_deref() == Some(back),
     }

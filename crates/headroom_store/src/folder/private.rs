@@ -48,11 +48,12 @@ pub(crate) fn prepare(folder: &Path, file: &str) -> Result<PathBuf, Unfit> {
     if let Some(kind) = remote(&folder)? {
         return Err(Unfit::Refused(Notice::Remote { kind }));
     }
+    // To close a folder that is used for something else would be rude, and to use it careless. In one that was made here
+    // another process may have made its files by now.
+    if is_open(&found) && !made && !folder.join(file).exists() && fs::read_dir(&folder)?.next().is_some() {
+        return Err(refused("others can read it and it holds other files"));
+    }
     if is_open(&found) || made {
-        // To close a folder that is used for something else would be rude, and to use it careless.
-        if !folder.join(file).exists() && fs::read_dir(&folder)?.next().is_some() {
-            return Err(refused("others can read it and it holds other files"));
-        }
         close(&folder, 0o700)?;
     }
     Ok(folder)

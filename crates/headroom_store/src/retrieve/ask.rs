@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use super::{Part, Unretrieved};
+use super::{MAX_NAMED, Part, Unretrieved};
 
 /// Which part of an original is wanted, as it is asked for. Nothing: all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -33,7 +33,10 @@ impl Ask {
     pub fn read(json: &str) -> Result<Self, Unretrieved> {
         let ask: Self = serde_json::from_str(json).map_err(|error| {
             let problem = error.to_string();
-            Unretrieved::Unclear { problem: problem.rsplit_once(" at line ").map_or(problem.as_str(), |(problem, _)| problem).to_owned() }
+            let problem = problem.rsplit_once(" at line ").map_or(problem.as_str(), |(problem, _)| problem);
+            // It repeats what was asked for, which may be very long.
+            let said = problem.floor_char_boundary(MAX_NAMED);
+            Unretrieved::Unclear { problem: if said < problem.len() { format!("{}…", &problem[..said]) } else { problem.to_owned() } }
         })?;
         let ways = [ask.query.is_some(), ask.lines.is_some(), ask.rows.is_some() || !ask.fields.is_empty(), ask.path.is_some()];
         if ways.into_iter().filter(|way| *way).count() > 1 {
@@ -127,6 +130,8 @@ mod tests {
         for json in ["", "[]x", r#"{"lines":"a-b"}"#, r#"{"lines":"9-3"}"#, r#"{"line":3}"#, r#"{"lines":3,"query":"x"}"#, r#"{"rows":{}}"#, r#"{"fields":3}"#] {
             assert!(matches!(Ask::read(json), Err(Unretrieved::Unclear { .. })), "{json}");
         }
+        let Err(Unretrieved::Unclear { problem }) = Ask::read(&format!(r#"{{"{}":1}}"#, "é".repeat(10_000))) else { panic!("no such field") };
+        assert!(problem.starts_with("unknown field `éé") && problem.len() < 2 * MAX_NAMED, "{problem}");
         assert_eq!(Ask::read(r#"{"lines":"a-b"}"#).map_err(|error| error.to_string()), Err("This cannot be understood: a range is written 120-160.".into()));
     }
 }

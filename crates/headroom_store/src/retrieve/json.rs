@@ -1,6 +1,7 @@
 //! Where things stand in JSON, without a tree: numbers, escapes and order are those of the text, and no depth is too
 //! much. What is not well formed is found as far as it can be read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A value and what is in it, one level down.
@@ -32,40 +33,45 @@ pub(super) fn open(text: &str, span: &Range<usize>) -> Option<Value> {
     let (mut members, mut elements) = (Vec::new(), Vec::new());
     at = skip_blanks(text, at);
     while bytes.get(at) != Some(&close) {
-        let mut key = at..at;
-        if is_object {
-            key = at..end_of(text, at).filter(|_| bytes[at] == b'"')?;
-            at = skip_blanks(text, key.end);
-            if bytes.get(at) != Some(&b':') {
-                return None;
-            }
-            at = skip_blanks(text, at + 1);
-        }
-        let value = at..end_of(text, at)?;
-        at = skip_blanks(text, value.end);
-        match bytes.get(at) {
-            Some(b',') => at = skip_blanks(text, at + 1),
-            Some(byte) if *byte == close => {}
-            _ => return None,
-        }
+        let (key, start) = if is_object { key_before(text, at)? } else { (at..at, at) };
+        let value = start..end_of(text, start)?;
+        at = behind(text, value.end, close)?;
         if is_object { members.push((key, value)) } else { elements.push(value) }
     }
     Some(if is_object { Value::Object(members) } else { Value::Array(elements) })
 }
 
-/// Whether the string at `key`, with its quotes, is `name`.
-pub(super) fn is_key(text: &str, key: &Range<usize>, name: &str) -> bool {
-    let raw = &text[key.clone()];
-    if raw.contains('\\') { serde_json::from_str::<String>(raw).is_ok_and(|key| key == name) } else { raw[1..raw.len() - 1] == *name }
+/// The string of the key at `at`, and where its value starts.
+pub(super) fn key_before(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let bytes = text.as_bytes();
+    let key = at..end_of(text, at).filter(|_| bytes[at] == b'"')?;
+    let colon = skip_blanks(text, key.end);
+    (bytes.get(colon) == Some(&b':')).then(|| (key, skip_blanks(text, colon + 1)))
 }
 
-fn skip_blanks(text: &str, at: usize) -> usize {
+/// Where what is in a container goes on behind a value that ends at `end`: at the next key or value, or at `close`.
+pub(super) fn behind(text: &str, end: usize, close: u8) -> Option<usize> {
+    let at = skip_blanks(text, end);
+    match *text.as_bytes().get(at)? {
+        b',' => Some(skip_blanks(text, at + 1)),
+        byte => (byte == close).then_some(at),
+    }
+}
+
+/// The key whose string, with its quotes, stands at `key`; one that cannot be read is taken as it is written.
+pub(super) fn key_at<'a>(text: &'a str, key: &Range<usize>) -> Cow<'a, str> {
+    let raw = &text[key.clone()];
+    let plain = &raw[1..raw.len() - 1];
+    if plain.contains('\\') { serde_json::from_str(raw).map_or(Cow::Borrowed(plain), Cow::Owned) } else { Cow::Borrowed(plain) }
+}
+
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     let blanks = text.as_bytes()[at.min(text.len())..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     at + blanks.count()
 }
 
 /// Where the value that starts at `at` ends.
-fn end_of(text: &str, at: usize) -> Option<usize> {
+pub(super) fn end_of(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
         b'"' => end_of_string(bytes, at),

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use headroom_core::{counted, grouped};
 
 use super::{NoPart, Retrieved, rank};
+use super::named as listed;
 
 /// Where lines start. A line feed at the end starts none.
 pub(super) fn starts(text: &str) -> Vec<usize> {
@@ -78,7 +79,7 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
     if names.is_empty() {
         names.push("none".to_owned());
     }
-    Ok(Retrieved { part: format!("{} of {count}, the best for the query", names.join(", ")), text: found, complete })
+    Ok(Retrieved { part: format!("{} of {count}, the best for the query", listed(names.iter(), "passage")), text: found, complete })
 }
 
 #[cfg(test)]

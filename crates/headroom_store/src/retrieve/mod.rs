@@ -3,6 +3,7 @@
 mod ask;
 mod json;
 mod lines;
+mod path;
 mod rank;
 mod rows;
 
@@ -13,6 +14,9 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use headroom_core::{Echo, Missing, Scope, StoreError, Vault, counted, grouped};
+
+/// How long what names a part may be, about, in bytes: an answer is not to be made long by what was asked.
+const MAX_NAMED: usize = 200;
 
 /// Which part of an original is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +160,7 @@ pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPar
         Part::Whole => Ok(lines::whole(text, limit)),
         Part::Lines(range) => lines::lines(text, range, limit),
         Part::Rows { rows, fields } => rows::rows(text, rows.as_ref(), fields, limit),
-        Part::Path(path) => rows::at_path(text, path, limit),
+        Part::Path(path) => path::at_path(text, path, limit),
         Part::Query(query) => lines::matching(text, query, limit),
     }
 }
@@ -167,4 +171,30 @@ pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPar
 #[must_use]
 pub fn find(text: &str, query: &str, limit: usize) -> Vec<Passage> {
     rank::passages(text, query, limit)
+}
+
+/// As [`find`], for words by their [hashes](crate::words::words).
+pub(crate) fn find_words(text: &str, words: &[u64], limit: usize) -> Vec<Passage> {
+    rank::passages_with(text, words.iter().copied(), limit)
+}
+
+/// Names in a row; where they are too long together, the first of them and how many more there are.
+fn named<'a>(names: impl Iterator<Item = impl AsRef<str> + 'a>, what: &str) -> String {
+    let (mut said, mut more) = (String::new(), 0);
+    for name in names {
+        let name = name.as_ref();
+        if more > 0 || said.len() + name.len() > MAX_NAMED {
+            more += 1;
+            continue;
+        }
+        if !said.is_empty() {
+            said.push_str(", ");
+        }
+        said.push_str(name);
+    }
+    match (said.is_empty(), more) {
+        (_, 0) => said,
+        (true, more) => counted(more, what),
+        (false, more) => format!("{said} and {} more", grouped(more)),
+    }
 }

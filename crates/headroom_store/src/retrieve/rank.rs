@@ -34,10 +34,14 @@ struct Unit {
 }
 
 pub(super) fn passages(text: &str, query: &str, limit: usize) -> Vec<Passage> {
-    let mut wanted = BTreeMap::new();
-    words(query, |word| {
-        wanted.insert(word, 0_u64);
-    });
+    let mut wanted = Vec::new();
+    words(query, |word| wanted.push(word));
+    passages_with(text, wanted.into_iter(), limit)
+}
+
+pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit: usize) -> Vec<Passage> {
+    // In how many lines each of them stands.
+    let mut wanted: BTreeMap<u64, u64> = wanted.map(|word| (word, 0)).collect();
     let starts = starts(text);
     let pieces = pieces(text, &starts);
     let mut total = 0;

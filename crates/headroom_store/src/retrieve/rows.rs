@@ -1,11 +1,12 @@
-//! Rows of JSON, and values at paths.
+//! Rows of JSON.
 
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::json::{Value, is_key, open, value_in};
-use headroom_core::{counted, grouped};
+use headroom_core::grouped;
 
-use super::{NoPart, Retrieved};
+use super::json::{Value, key_at, open, value_in};
+use super::{NoPart, Retrieved, named};
 
 pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[String], limit: usize) -> Result<Retrieved, NoPart> {
     let rows = find(text).ok_or(NoPart::NotRows)?;
@@ -13,11 +14,12 @@ pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[St
     if first > last {
         return Err(NoPart::Rows { count: u32::try_from(rows.len()).unwrap_or(u32::MAX) });
     }
+    let wanted: BTreeSet<&str> = fields.iter().map(String::as_str).collect();
     let mut found = String::new();
     let mut end = first - 1;
     for row in &rows[first - 1..last] {
         let start = found.len();
-        write(text, row, fields, &mut found);
+        write(text, row, &wanted, &mut found);
         found.push('\n');
         if found.len() > limit {
             found.truncate(start);
@@ -28,14 +30,14 @@ pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[St
     let of = format!("of {}", grouped(rows.len()));
     if end < first {
         let mut row = String::new();
-        write(text, &rows[first - 1], fields, &mut row);
+        write(text, &rows[first - 1], &wanted, &mut row);
         let cut = row.floor_char_boundary(limit);
         let part = format!("row {} {of}, its first {} of {} bytes", grouped(first), grouped(cut), grouped(row.len()));
         row.truncate(cut);
         return Ok(Retrieved { text: row, part, complete: false });
     }
     let names = if end == first { format!("row {}", grouped(first)) } else { format!("rows {}-{}", grouped(first), grouped(end)) };
-    let only = if fields.is_empty() { String::new() } else { format!(", only {}", fields.join(", ")) };
+    let only = if fields.is_empty() { String::new() } else { format!(", only {}", only(fields)) };
     Ok(Retrieved { text: found, part: format!("{names} {of}{only}"), complete: end == last })
 }
 
@@ -72,15 +74,21 @@ fn json_lines(text: &str) -> Option<Vec<Range<usize>>> {
     (!rows.is_empty()).then_some(rows)
 }
 
+/// The fields that were asked for, each once.
+fn only(fields: &[String]) -> String {
+    let mut seen = BTreeSet::new();
+    named(fields.iter().map(String::as_str).filter(|field| seen.insert(*field)), "field")
+}
+
 /// Writes a row, or only some of its fields, in the bytes of the original.
-fn write(text: &str, row: &Range<usize>, fields: &[String], out: &mut String) {
+fn write(text: &str, row: &Range<usize>, fields: &BTreeSet<&str>, out: &mut String) {
     let members = match open(text, row) {
         Some(Value::Object(members)) if !fields.is_empty() => members,
         _ => return out.push_str(&text[row.clone()]),
     };
     out.push('{');
     let mut separator = "";
-    for (key, value) in members.into_iter().filter(|(key, _)| fields.iter().any(|field| is_key(text, key, field))) {
+    for (key, value) in members.into_iter().filter(|(key, _)| fields.contains(&*key_at(text, key))) {
         out.push_str(separator);
         out.push_str(&text[key]);
         out.push(':');
@@ -88,36 +96,6 @@ fn write(text: &str, row: &Range<usize>, fields: &[String], out: &mut String) {
         separator = ",";
     }
     out.push('}');
-}
-
-pub(super) fn at_path(text: &str, path: &str, limit: usize) -> Result<Retrieved, NoPart> {
-    let mut span = value_in(text, 0..text.len()).ok_or(NoPart::NotJson)?;
-    let mut reached = String::new();
-    for step in steps(path) {
-        span = match open(text, &span).ok_or(NoPart::NotJson)? {
-            // Of keys that are there twice the last one counts, as most readers have it.
-            Value::Object(members) => members.into_iter().rev().find(|(key, _)| is_key(text, key, &step)).map(|(_, value)| value),
-            Value::Array(elements) => step.parse().ok().and_then(|index: usize| elements.get(index).cloned()),
-            Value::Scalar => None,
-        }
-        .ok_or_else(|| NoPart::Path { reached: reached.clone() })?;
-        reached.push('/');
-        reached.push_str(&step.replace('~', "~0").replace('/', "~1"));
-    }
-    let value = &text[span];
-    let cut = value.floor_char_boundary(limit);
-    let place = if reached.is_empty() { "the whole value".to_owned() } else { format!("the value at {reached}") };
-    let part = if cut == value.len() { place } else { format!("{place}, its first {} of {}", grouped(cut), counted(value.len(), "byte")) };
-    Ok(Retrieved { text: value[..cut].to_owned(), part, complete: cut == value.len() })
-}
-
-/// The keys of a path: `/items/0/name` as in RFC 6901, or `items[0].name`, or `$.items[0].name`.
-fn steps(path: &str) -> Vec<String> {
-    if let Some(pointer) = path.strip_prefix('/') {
-        return pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
-    }
-    let plain = path.strip_prefix('$').unwrap_or(path);
-    plain.split(['.', '[', ']']).map(|step| step.trim_matches(['"', '\''])).filter(|step| !step.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -150,16 +128,6 @@ mod tests {
         for text in ["", "plain", "{\"a\":1}", "[1,2", "{\"a\":1}\nplain", "1\n2\n3", "[1 2]", "{\"a\" 1}", "[\"\\"] {
             assert!(matches!(rows_of(text, None, &[]), Err(NoPart::NotRows)), "{text}");
         }
-    }
-
-    #[test]
-    fn paths_lead_to_values() {
-        for (path, value) in [("/items/0/key/1/b", "null"), ("items[1].id", "12345678901234567890"), ("$.items[0].id", "1.0"), ("/tags", "[\"x\"]"), ("", ITEMS)] {
-            assert_eq!(part_of(ITEMS, &Part::Path(path.into()), 1000).expect(path).text, value);
-        }
-        assert_eq!(part_of(ITEMS, &Part::Path("/items/7/id".into()), 1000), Err(NoPart::Path { reached: "/items".into() }));
-        assert_eq!(part_of("plain text", &Part::Path("/a".into()), 1000), Err(NoPart::NotJson));
-        assert_eq!(part_of(ITEMS, &Part::Path("/items".into()), 5).expect("a part").part, "the value at /items, its first 5 of 118 bytes");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An opened database: one connection that writes and some that read.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, io, thread};
 
@@ -36,6 +37,8 @@ const STATEMENTS: usize = 64;
 /// An opened database.
 #[derive(Debug)]
 pub(crate) struct Base {
+    /// Tells it from every other database that this process opened.
+    id: u64,
     file: Option<File>,
     writer: Pool<Connection>,
     /// Opened when they are first needed.
@@ -92,7 +95,7 @@ impl Base {
         let connection = Connection::open_in_memory().map_err(Unsuitable::from)?;
         set_up(&connection).map_err(Unsuitable::from)?;
         migrate(&connection)?;
-        Ok(Self { file: None, writer: Pool::new([connection]), readers: Pool::new([]) })
+        Ok(Self { id: next_id(), file: None, writer: Pool::new([connection]), readers: Pool::new([]) })
     }
 
     /// That in the folder. One that is corrupt is put aside, and a new one made; then the notice says so.
@@ -123,7 +126,12 @@ impl Base {
         migrate(&connection)?;
         let file = File { path: path.to_owned(), identity: folder::identity(path)? };
         let readers = Pool::new((0..READERS).map(|_| None));
-        Ok(Self { file: Some(file), writer: Pool::new([connection]), readers })
+        Ok(Self { id: next_id(), file: Some(file), writer: Pool::new([connection]), readers })
+    }
+
+    /// Tells it from every other database that this process opened.
+    pub(crate) const fn id(&self) -> u64 {
+        self.id
     }
 
     /// The file of the database.
@@ -185,6 +193,11 @@ impl Base {
         });
         read.unwrap_or(Err(Fault(StoreError::Busy)))
     }
+}
+
+fn next_id() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Begins to write, as soon as no other process does, and gives up at the deadline.

@@ -1,6 +1,6 @@
 //! Finding originals by what is left of their handles.
 
-use headroom_core::{Digest, Echo, Handle, Missing, Original, Prefix, Scope, StoreError};
+use headroom_core::{Digest, Echo, Handle, Missing, Original, Scope, StoreError};
 use rusqlite::{Connection, Row, params};
 
 use super::Store;
@@ -32,7 +32,7 @@ impl Store {
         let handle = found.digest.handle();
         let Some(text) = found.body else {
             // It is said to be damaged even where it cannot be dropped.
-            let _ = self.drop_damaged(found.id);
+            let _ = self.drop_damaged(found.id, found.digest);
             return Err(StoreError::Damaged { handle });
         };
         let now = self.options.clock.now();
@@ -44,8 +44,16 @@ impl Store {
     }
 
     /// Drops an original that is not what was put, so that it can be put again.
-    pub(super) fn drop_damaged(&self, id: i64) -> Result<(), StoreError> {
-        self.write(|connection| remove(connection, [id]))
+    pub(super) fn drop_damaged(&self, id: i64, digest: Digest) -> Result<(), StoreError> {
+        self.write(|connection| {
+            // Somebody else may have dropped it, and another original have its number.
+            if !connection.prepare_cached("SELECT 1 FROM original WHERE id = ?1 AND key = ?2")?.exists(params![id, digest.0])? {
+                return Ok(());
+            }
+            // Another original may get its number, and must not lose what pins it when the decision goes.
+            connection.prepare_cached("DELETE FROM pin WHERE original = ?1")?.execute([id])?;
+            remove(connection, [id])
+        })
     }
 }
 
@@ -84,12 +92,6 @@ fn why_missing(connection: &Connection, scope: &Scope, echo: &Echo) -> Result<Mi
             return Ok(Missing::Expired);
         }
     }
-    // Whoever has only a part of a handle could try them all, and learn what other scopes hold.
-    let mut foreign = connection.prepare_cached("SELECT 1 FROM original WHERE key BETWEEN ?1 AND ?2")?;
-    for prefix in echo.readings().filter(|prefix| Prefix::is_whole(prefix)) {
-        if foreign.exists(params![prefix.first(), prefix.last()])? {
-            return Ok(Missing::Foreign);
-        }
-    }
+    // Whether another scope has it is not looked up: who guesses a text would learn that somebody stored it.
     Ok(Missing::Unknown)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headroom_core::{Digest, Entry, Handle, Scope, StoreError};
+use headroom_core::{Digest, Entry, Handle, Scope, Standing, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -53,14 +53,14 @@ struct Packed {
 }
 
 impl Store {
-    /// Stores originals and decisions, and looks after the store.
-    pub(super) fn keep(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError> {
+    /// Stores originals, and decisions unless other ones stand: then it gives those.
+    pub(super) fn keep(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError> {
         let limit = LONGEST.min(usize::try_from(self.options.limit_bytes / 2).unwrap_or(usize::MAX));
         if originals.iter().any(|text| text.len() > limit) {
             return Err(StoreError::TooLarge { limit });
         }
+        self.make_room();
         let digests: Vec<_> = originals.iter().map(Digest::of).collect();
-        let handles = digests.iter().map(Digest::handle).collect();
         let mut fresh = self.missing(scope, originals, &digests)?.into_iter();
         loop {
             let mut group: Vec<Packed> = Vec::new();
@@ -75,17 +75,21 @@ impl Store {
             let is_last = bytes < TRANSACTION;
             let entries = if is_last { entries } else { &[] };
             if group.is_empty() && entries.is_empty() {
-                return Ok(handles);
+                return Ok(Vec::new());
             }
             let now = self.options.clock.now().cast_signed();
-            self.write(|connection| {
+            let standing = self.write(|connection| {
                 let scope = scope_id(connection, scope)?;
-                group.iter().try_for_each(|original| insert(connection, scope, now, original))?;
-                entries.iter().try_for_each(|entry| ledger::insert(connection, scope, now, entry))
+                let standing = ledger::standing(connection, scope, entries)?;
+                if standing.is_empty() {
+                    group.iter().try_for_each(|original| insert(connection, scope, now, original))?;
+                    entries.iter().try_for_each(|entry| ledger::insert(connection, scope, now, entry))?;
+                }
+                Ok(standing)
             })?;
-            self.tend(group.len() + entries.len(), bytes);
+            self.added(group.len() + entries.len(), bytes);
             if is_last {
-                return Ok(handles);
+                return Ok(standing);
             }
         }
     }
@@ -129,7 +133,7 @@ impl Store {
             let text = self.bodies.original(&data, bytes, digest, sum);
             if text.is_none_or(|text| Digest::of(&text) != digest) {
                 found.damaged.push(digest.handle());
-                self.drop_damaged(id)?;
+                self.drop_damaged(id, digest)?;
             }
         }
         found.problems = self.read(|connection| {

@@ -1,6 +1,6 @@
 //! Decisions about blocks.
 
-use headroom_core::{Chain, Entry, Handle, Scope, StoreError};
+use headroom_core::{Chain, Entry, Handle, Scope, Standing, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
@@ -45,20 +45,46 @@ impl Store {
     }
 }
 
-/// Notes a decision, and pins what it needs. The first one stands, unless it was damaged.
-pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entry<'_>) -> Result<(), Fault> {
+/// A decision in the database.
+struct Known {
+    id: i64,
+    edits: Vec<u8>,
+    /// Whether it is what was written.
+    is_whole: bool,
+}
+
+fn known(connection: &Connection, scope: i64, chain: &Chain) -> Result<Option<Known>, Fault> {
     let mut known = connection.prepare_cached("SELECT id, checksum, edits FROM ledger WHERE chain = ?1 AND scope = ?2")?;
-    let known: Option<(i64, i64, Vec<u8>)> = known.query_row(params![entry.chain.0, scope], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    if let Some((id, sum, edits)) = known {
-        if checksum(&entry.chain.0, &edits) == sum {
-            return Ok(());
+    let row = known.query_row(params![chain.0, scope], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))).optional()?;
+    Ok(row.map(|(id, sum, edits)| Known { id, is_whole: checksum(&chain.0, &edits) == sum, edits }))
+}
+
+/// The decisions that stand about the blocks of `entries` and differ from them. A damaged decision does not stand.
+pub(super) fn standing(connection: &Connection, scope: i64, entries: &[Entry<'_>]) -> Result<Vec<Standing>, Fault> {
+    let mut standing = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(known) = known(connection, scope, &entry.chain)?.filter(|known| known.is_whole && known.edits != entry.edits) {
+            standing.push(Standing { index, edits: known.edits });
         }
-        remove(connection, id)?;
     }
-    connection
-        .prepare_cached("INSERT INTO ledger (scope, chain, used, checksum, edits) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![scope, entry.chain.0, now, checksum(&entry.chain.0, entry.edits), entry.edits])?;
-    let id = connection.last_insert_rowid();
+    Ok(standing)
+}
+
+/// Notes a decision that none [stands](standing) against, and pins what it needs. Noting it again counts as using it.
+pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entry<'_>) -> Result<(), Fault> {
+    let id = match known(connection, scope, &entry.chain)? {
+        Some(known) if known.is_whole => {
+            connection.prepare_cached("UPDATE ledger SET used = ?2 WHERE id = ?1")?.execute([known.id, now])?;
+            known.id
+        }
+        damaged => {
+            damaged.map_or(Ok(()), |damaged| remove(connection, damaged.id))?;
+            connection
+                .prepare_cached("INSERT INTO ledger (scope, chain, used, checksum, edits) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![scope, entry.chain.0, now, checksum(&entry.chain.0, entry.edits), entry.edits])?;
+            connection.last_insert_rowid()
+        }
+    };
     entry.pins.iter().try_for_each(|handle| pin(connection, scope, id, *handle))
 }
 

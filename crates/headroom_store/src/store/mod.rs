@@ -8,6 +8,7 @@ mod keep;
 mod ledger;
 mod list;
 mod pool;
+mod presence;
 mod purge;
 mod schema;
 mod search;
@@ -15,6 +16,7 @@ mod tend;
 
 pub(crate) use body::Bodies;
 pub use keep::Verified;
+pub(crate) use presence::{Epoch, Needed};
 pub use search::{Found, Hit};
 
 use std::path::PathBuf;
@@ -22,7 +24,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
-use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, StoreError, Vault, VaultStats};
+use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, Standing, StoreError, Vault, VaultStats};
 use rusqlite::Connection;
 
 use self::base::{Base, Unopened, begin};
@@ -205,7 +207,8 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Vault for Store {
     fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
-        self.record(scope, originals, &[])
+        self.keep(scope, originals, &[])?;
+        Ok(originals.iter().map(|text| Handle::of(text)).collect())
     }
 
     fn find(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
@@ -238,7 +241,7 @@ impl Ledger for Store {
         self.recall_entries(scope, chains)
     }
 
-    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Handle>, StoreError> {
+    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError> {
         self.keep(scope, originals, entries)
     }
 }

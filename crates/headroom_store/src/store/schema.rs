@@ -9,37 +9,48 @@ use super::search;
 /// Says whose database it is: `PRAGMA application_id`. "Hdrm".
 const APPLICATION: i64 = 0x4864_726d;
 /// The version of the tables: `PRAGMA user_version`.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 /// Databases of up to so many pages are checked when they are opened: some milliseconds.
 const CHECKED_PAGES: i64 = 1024;
 
 /// What each version added, by name. A new version is a new list behind the others.
-const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [&[
-    ("scope", "CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"),
-    // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. The packed text stands last: what is
-    // looked through lies before it, and a row is one write.
-    (
-        "original",
-        "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
-         line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0, data BLOB NOT NULL) STRICT",
-    ),
-    // Serves starts of keys, in one scope and in all.
-    ("original_key", "CREATE UNIQUE INDEX original_key ON original (key, scope)"),
-    // In the order in which they are dropped; what is pinned does not stand in the way.
-    ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
-    // Handles of what was dropped, in the order in which it was.
-    ("gone", "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT"),
-    ("gone_handle", "CREATE UNIQUE INDEX gone_handle ON gone (handle, scope)"),
-    (
-        "ledger",
-        "CREATE TABLE ledger (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, chain BLOB NOT NULL, used INTEGER NOT NULL, checksum INTEGER NOT NULL, edits BLOB NOT NULL) STRICT",
-    ),
-    ("ledger_chain", "CREATE UNIQUE INDEX ledger_chain ON ledger (chain, scope)"),
-    ("ledger_used", "CREATE INDEX ledger_used ON ledger (used)"),
-    ("pin", "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID"),
-    // Up to which original the words are known.
-    ("indexed", "CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT"),
-]];
+const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
+    &[
+        ("scope", "CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"),
+        // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. The packed text stands last: what is
+        // looked through lies before it, and a row is one write.
+        (
+            "original",
+            "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
+             line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0, data BLOB NOT NULL) STRICT",
+        ),
+        // Serves starts of keys, in one scope and in all.
+        ("original_key", "CREATE UNIQUE INDEX original_key ON original (key, scope)"),
+        // In the order in which they are dropped; what is pinned does not stand in the way.
+        ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
+        // Handles of what was dropped, in the order in which it was.
+        ("gone", "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT"),
+        ("gone_handle", "CREATE UNIQUE INDEX gone_handle ON gone (handle, scope)"),
+        (
+            "ledger",
+            "CREATE TABLE ledger (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, chain BLOB NOT NULL, used INTEGER NOT NULL, checksum INTEGER NOT NULL, edits BLOB NOT NULL) STRICT",
+        ),
+        ("ledger_chain", "CREATE UNIQUE INDEX ledger_chain ON ledger (chain, scope)"),
+        ("ledger_used", "CREATE INDEX ledger_used ON ledger (used)"),
+        ("pin", "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID"),
+        // Up to which original the words are known.
+        ("indexed", "CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT"),
+    ],
+    // How often something was dropped, by whomever: what was found stored is still there as long as this stays the same. It starts at a random number, so that
+    // no two databases count alike.
+    &[
+        ("dropped", "CREATE TABLE dropped (times INTEGER NOT NULL) STRICT"),
+        ("dropped_original", "CREATE TRIGGER dropped_original AFTER DELETE ON original BEGIN UPDATE dropped SET times = times + 1; END"),
+        ("dropped_decision", "CREATE TRIGGER dropped_decision AFTER DELETE ON ledger BEGIN UPDATE dropped SET times = times + 1; END"),
+    ],
+];
+/// What starts the count of `dropped`. Halved, so that it never overflows.
+const START: &str = "INSERT INTO dropped SELECT random() / 2 WHERE NOT EXISTS (SELECT 1 FROM dropped)";
 
 /// Why a database is not used.
 #[derive(Debug)]
@@ -77,7 +88,7 @@ pub(crate) fn migrate(connection: &Connection) -> Result<(), Unsuitable> {
             script.push_str(sql);
             script.push(';');
         }
-        connection.execute_batch(&format!("{script} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"))?;
+        connection.execute_batch(&format!("{script} {START}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"))?;
     }
     check(connection)
 }

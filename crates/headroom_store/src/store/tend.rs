@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Store;
 use super::base::Base;
 
-/// The store is looked after when so many originals are new, or so many bytes.
+/// Room is made when so many originals are new, or so many bytes.
 const ORIGINALS: usize = 64;
 const BYTES: usize = 1 << 20;
 /// How many slices are purged then, and one more for so many new originals: more is dropped than is added.
@@ -20,31 +20,43 @@ const LOG_BYTES: usize = 4 << 20;
 const LONGEST_LOG: u64 = 8 << 20;
 const LOG_WAIT: Duration = Duration::from_millis(20);
 
-/// What was added since the store was last looked after.
-#[derive(Debug, Default)]
+/// What was added since room was last made.
+#[derive(Debug)]
 pub(super) struct Added {
     originals: AtomicUsize,
     bytes: AtomicUsize,
     log: AtomicUsize,
 }
 
+impl Default for Added {
+    /// Room is due at once: a process that stores little and ends would never make any.
+    fn default() -> Self {
+        Self { originals: AtomicUsize::new(ORIGINALS), bytes: AtomicUsize::new(0), log: AtomicUsize::new(0) }
+    }
+}
+
 impl Store {
-    /// Called after a batch that added so many originals of so many bytes. What cannot be done now is done another time.
-    pub(super) fn tend(&self, originals: usize, bytes: usize) {
-        if originals == 0 {
+    /// Called before something is stored, never behind it: then nothing that a request needs is dropped for what else it
+    /// stores. What cannot be dropped now is dropped another time.
+    pub(crate) fn make_room(&self) {
+        let Added { originals, bytes, .. } = &self.added;
+        let (count, size) = (originals.load(Ordering::Relaxed), bytes.load(Ordering::Relaxed));
+        if count < ORIGINALS && size < BYTES {
             return;
         }
-        let Added { originals: all, bytes: of_all, .. } = &self.added;
-        let (count, size) = (all.fetch_add(originals, Ordering::Relaxed) + originals, of_all.fetch_add(bytes, Ordering::Relaxed) + bytes);
-        if count >= ORIGINALS || size >= BYTES {
-            all.store(0, Ordering::Relaxed);
-            of_all.store(0, Ordering::Relaxed);
-            for _ in 0..SLICES + count / ORIGINALS_PER_SLICE {
-                if !self.purge_slice().is_ok_and(|purged| purged.more) {
-                    break;
-                }
+        originals.store(0, Ordering::Relaxed);
+        bytes.store(0, Ordering::Relaxed);
+        for _ in 0..SLICES + count / ORIGINALS_PER_SLICE {
+            if !self.purge_slice().is_ok_and(|purged| purged.more) {
+                break;
             }
         }
+    }
+
+    /// Called behind a batch that added so many originals of so many bytes.
+    pub(super) fn added(&self, originals: usize, bytes: usize) {
+        self.added.originals.fetch_add(originals, Ordering::Relaxed);
+        self.added.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.logged(BATCH + bytes);
     }
 

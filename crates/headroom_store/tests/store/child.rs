@@ -67,6 +67,7 @@ fn entry() {
         "put" => put(folder, numbers[0]),
         "hold" => hold(folder),
         "hammer" => hammer(folder, numbers[0], numbers[1], numbers[2]),
+        "clear" => drop(Store::open(options(Some(folder))).expect("a store").clear(None).expect("cleared")),
         "fill" => fill(folder, numbers[0]),
         "falter" => falter(folder, numbers[0]),
         "read-only" => read_only(folder),

@@ -175,6 +175,20 @@ fn databases_of_others_and_of_later_versions_are_left_alone() {
 }
 
 #[test]
+fn a_database_of_an_earlier_version_is_brought_up_to_date() {
+    let scratch = Scratch::new("earlier");
+    let handle = open(scratch.path()).put(&scope("a"), &["before"]).expect("room")[0];
+    let path = scratch.path().join("state/headroom.db");
+    let first = "DROP TRIGGER dropped_original; DROP TRIGGER dropped_decision; DROP TABLE dropped; PRAGMA user_version = 1";
+    rusqlite::Connection::open(&path).and_then(|other| other.execute_batch(first)).expect("the first version");
+    for _ in 0..2 {
+        let store = open(scratch.path());
+        assert_eq!(redeem(&store, &scope("a"), handle).as_deref(), Ok("before"));
+        store.put(&scope("a"), &["after"]).expect("room");
+    }
+}
+
+#[test]
 fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
     let scratch = Scratch::new("becomes");
     let store = open(scratch.path());

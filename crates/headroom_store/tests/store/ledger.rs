@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Chain, Decision, Entry, Handle, Keeper, LeftOut, Ledger, SentAs, StoreError, Vault};
+use headroom_core::{Chain, Decision, Entry, Handle, Keeper, LeftOut, Ledger, SentAs, Standing, StoreError, Vault};
 use headroom_store::ScopedStore;
 
 use crate::support::{Fixture, open, options, redeem, scope};
@@ -20,10 +20,12 @@ fn decisions_come_back_in_order_and_the_first_stands() {
     for fixture in Fixture::both("ledger", |_| {}) {
         let ledger = &fixture.store;
         ledger.record(&scope("a"), &[], &[entry(A, b"edits"), entry(B, b"")]).expect("room");
-        ledger.record(&scope("a"), &[], &[entry(A, b"others")]).expect("room");
+        let others = [entry(Chain([3; 32]), b"new"), entry(A, b"others"), entry(B, b"")];
+        assert_eq!(ledger.record(&scope("a"), &["original"], &others), Ok(vec![Standing { index: 1, edits: b"edits".to_vec() }]));
         let known = ledger.recall(&scope("a"), &[B, Chain([3; 32]), A]).expect("a ledger");
         assert_eq!(known, [Some(Vec::new()), None, Some(b"edits".to_vec())]);
         assert_eq!(ledger.recall(&scope("b"), &[A]), Ok(vec![None]));
+        assert_eq!(ledger.record(&scope("b"), &[], &others), Ok(Vec::new()), "another scope decides for itself");
     }
 }
 
@@ -96,13 +98,40 @@ fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
         Decision { chain: A, sent: shorter.clone(), left_out: Some(Arc::new(left_out)) },
         Decision { chain: B, sent: SentAs::ItIs, left_out: None },
     ];
-    keeper().record(&decisions).expect("room");
+    assert_eq!(keeper().record(&decisions, &[]), Ok(Vec::new()));
     let later = keeper();
-    later.record(&[Decision { chain: B, sent: shorter.clone(), left_out: None }]).expect("room");
+    let other = [Decision { chain: Chain([3; 32]), sent: SentAs::ItIs, left_out: None }, Decision { chain: B, sent: shorter.clone(), left_out: None }];
+    assert_eq!(later.record(&other, &[]), Ok(vec![(1, SentAs::ItIs)]), "the caller learns which decision stands");
     assert_eq!(later.recall(&[B, Chain([3; 32]), A]), Ok(vec![Some(SentAs::ItIs), None, Some(shorter)]), "the first decision stands");
     assert_eq!(later.original("less of it"), Ok(Some("the original".to_owned())));
     let stats = later.store().stats().expect("stats");
     assert_eq!(stats.pinned, 1, "it stays as long as the decision");
     let other = ScopedStore::new(Arc::clone(later.store()), scope("b"));
     assert_eq!(other.recall(&[A]), Ok(vec![None]));
+}
+
+#[test]
+fn of_two_that_decide_at_the_same_time_one_stands_and_both_know_it() {
+    let scratch = headroom_testkit::Scratch::new("race");
+    let keepers = [(); 2].map(|()| ScopedStore::new(Arc::new(open(scratch.path())), scope("a")));
+    for round in 0..60_u8 {
+        // Of both, the second also decides about a text that the first does not have yet.
+        let chains = [Chain([2 * round; 32]), Chain([2 * round + 1; 32])];
+        let together = std::sync::Barrier::new(2);
+        let decide = |at: usize| {
+            let decision = |chain: &Chain| Decision { chain: *chain, sent: SentAs::Text(format!("by {at}").into()), left_out: None };
+            let own: Vec<Decision> = chains[..=at].iter().map(decision).collect();
+            together.wait();
+            let standing = keepers[at].record(&own, &[]).expect("nobody holds a lock for long");
+            standing.into_iter().next()
+        };
+        let told = std::thread::scope(|threads| [0, 1].map(|at| threads.spawn(move || decide(at))).map(|thread| thread.join().expect("no panic")));
+        let by = |at: usize| SentAs::Text(format!("by {at}").into());
+        let known = keepers[0].recall(&chains).expect("a ledger");
+        match told {
+            [None, Some((0, sent))] => assert_eq!((sent, known), (by(0), vec![Some(by(0)), None]), "none of the second's is recorded"),
+            [Some((0, sent)), None] => assert_eq!((sent, known), (by(1), vec![Some(by(1)), Some(by(1))])),
+            both => panic!("round {round}: {both:?}"),
+        }
+    }
 }

@@ -69,6 +69,19 @@ fn what_was_put_before_the_first_search_is_found_too() {
 }
 
 #[test]
+fn of_very_many_words_the_rarest_of_the_first_are_looked_for() {
+    let common = |count: usize| (0..count).map(|number| format!("common{number} ")).collect::<Vec<_>>().concat();
+    for fixture in fixtures() {
+        fixture.store.put(&scope("a"), &[&common(2000), &common(2000).to_uppercase(), "a needle"]).expect("room");
+        let finds_needle = |query: &str| found(&fixture, "a", query).contains(&Handle::of("a needle"));
+        assert!(finds_needle(&format!("{}needle", common(255))));
+        assert!(finds_needle(&"needle hay ".repeat(100_000)), "a word counts once");
+        assert!(!finds_needle(&format!("{}needle", common(256))), "the first 256 words are considered");
+        assert_eq!(found(&fixture, "a", &common(2000)).len(), 2);
+    }
+}
+
+#[test]
 fn the_index_says_nothing() {
     let scratch = headroom_testkit::Scratch::new("index");
     let store = crate::support::open(scratch.path());

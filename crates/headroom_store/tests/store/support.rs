@@ -13,7 +13,7 @@ use headroom_testkit::{Random, Scratch};
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) time: Arc<AtomicU64>,
-    _scratch: Scratch,
+    pub(crate) _scratch: Scratch,
 }
 
 impl Fixture {

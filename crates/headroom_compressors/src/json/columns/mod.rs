@@ -9,7 +9,8 @@
 //!
 //! A column is its name; or `{name: [columns]}`, an object whose fields are columns of the row; `{name: {"$always": v}}`, a
 //! field that needs no cell; `{name: {"$row": [columns]}}`, an object as a row of its own; `{name: {"$rows": [columns]}}`, an array of
-//! such. What is not an object of these fields in this order stands as it is, an array as `{"$value": […]}`.
+//! such. What is not an object of these fields in this order stands as it is, an array as `{"$value": […]}`. JSON that does not hold the text `"$columns"`
+//! stands for itself.
 
 mod read;
 mod write;
@@ -31,7 +32,7 @@ const VALUE: &str = "\"$value\"";
 /// [`decode`] gives the same values back.
 pub fn encode(text: &str) -> Result<Option<String>, CompressError> {
     // The tokens are given back before those of the output are read: both together are much for a long text.
-    let Some(out) = write::write(&Tape::new(text)?) else { return Ok(None) };
+    let Some(out) = write::write(&Tape::new(text)?).filter(|out| looks_encoded(out)) else { return Ok(None) };
     let read = Tape::new(&out)?;
     let same = read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
     Ok((same && text.len() <= most(&out)).then_some(out))
@@ -52,8 +53,7 @@ pub fn verbatim(text: &str) -> Result<String, CompressError> {
 /// Whether JSON looks as if it came from here: [`decode`] may make something else of it.
 #[must_use]
 pub fn looks_encoded(text: &str) -> bool {
-    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    has(COLUMNS) || has(VALUE)
+    memchr::memmem::find(text.as_bytes(), COLUMNS.as_bytes()).is_some()
 }
 
 /// What JSON with columns stands for, without blanks; `None` where `text` is not such JSON or stands for more than
@@ -89,7 +89,7 @@ mod tests {
             let Some(out) = write::write(&Tape::new(&text).expect("JSON")) else { continue };
             assert_eq!(minify(&out), Ok(None), "seed {seed}");
             let fails = |text: &str| {
-                let Some(out) = Tape::new(text).ok().and_then(|tape| write::write(&tape)) else { return false };
+                let Ok(Some(out)) = encode(text) else { return false };
                 let read = Tape::new(&out).expect("JSON");
                 read::read(&read, Compare::new(text, true), Style::Other).is_none_or(|sink| !sink.is_complete())
             };
@@ -119,10 +119,18 @@ mod tests {
 
     #[test]
     fn look_alikes_come_back() {
-        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","b":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$value":2}}"#] {
-            let out = write::write(&Tape::new(text).expect("JSON")).expect("short");
+        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","$columns":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$columns":2}}"#] {
+            let out = encode(text).expect("JSON").expect("looks encoded");
             assert_eq!(decode(&out, 1 << 20).as_deref(), Some(text), "{out}");
             assert_eq!(decode(&verbatim(text).expect("JSON"), 1 << 20).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_value_without_columns_stands_for_itself() {
+        for text in [r#"{"$value":{"a":1}}"#, r#"[{"$value":1},2]"#, r#"{"$rows":[[1]]}"#] {
+            assert_eq!(decode(text, 1 << 20), None, "{text}");
+            assert_eq!(encode(text), Ok(None), "{text}");
         }
     }
 }

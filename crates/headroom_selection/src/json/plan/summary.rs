@@ -77,11 +77,12 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
 
 /// What is in a field, and how little that says.
 fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, String)> {
-    let name = if name.is_empty() { String::new() } else { format!("{name} ") };
+    let say = |node| plain(tape, node).filter(|text| !secret::is_likely_under(name, text));
+    let label = if name.is_empty() { String::new() } else { format!("{name} ") };
     let counted = column.values.counted().unwrap_or_default();
     let is_short = !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
     if is_short && !(column.is_numeric() && counted.len() > MOST_VALUES) {
-        let mut values: Vec<_> = counted.iter().map(|value| (value.count, plain(tape, value.node))).collect();
+        let mut values: Vec<_> = counted.iter().map(|value| (value.count, say(value.node))).collect();
         // What may not be said counts among the others.
         values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
         // That nothing is in most of them says little.
@@ -95,23 +96,23 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         if others > 0 {
             said.push(format!("others ×{}", grouped(others as usize)));
         }
-        return Some((usize::from(counted.len() == 1), format!("{name}{}", said.join(", "))));
+        return Some((usize::from(counted.len() == 1), format!("{label}{}", said.join(", "))));
     }
     let numbers = &column.numbers;
     if let (true, Some((_, least)), Some((_, most))) = (column.is_numeric(), numbers.least, numbers.most) {
-        if !numbers.rises && names_things(&name) {
+        let is_secret = [least, most].iter().any(|node| secret::is_likely_under(name, tape.raw(*node)));
+        if is_secret || !numbers.rises && names_things(name) {
             return None;
         }
         let sum = numbers.sum.filter(|_| !numbers.rises).map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
-        return Some((2, format!("{name}{} to {}{sum}", tape.raw(least), tape.raw(most))));
+        return Some((2, format!("{label}{} to {}{sum}", tape.raw(least), tape.raw(most))));
     }
-    let span = plain(tape, column.first).zip(plain(tape, column.last)).filter(|_| column.is_clock());
-    span.map(|(first, last)| (3, format!("{name}{first} to {last}")))
+    let span = say(column.first).zip(say(column.last)).filter(|_| column.is_clock());
+    span.map(|(first, last)| (3, format!("{label}{first} to {last}")))
 }
 
 /// Whether numbers in a field of this name stand for things: neither their range nor their sum says anything.
 fn names_things(name: &str) -> bool {
-    let name = name.trim_end();
     ["id", "Id", "ID", "code", "number", "port", "year", "zip"].iter().any(|end| name.ends_with(end))
 }
 

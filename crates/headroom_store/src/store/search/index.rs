@@ -1,46 +1,20 @@
-//! Finding originals by words. The index is made at the first search and brought up to date by each: not when originals are put.
+//! The index of words: made at the first search and brought up to date by each, not when originals are put.
 
-use headroom_core::{Digest, Echo, Handle, Scope, StoreError, Vault};
+use headroom_core::{Digest, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Store;
-use super::fault::Fault;
-use crate::retrieve::find;
+use super::terms::push;
+use crate::store::Store;
+use crate::store::fault::Fault;
 use crate::words::words;
 
-/// The index keeps no text, and of each word a hash: nothing can be read in it.
+/// It keeps no text, and of each word a hash: nothing can be read in it.
 const INDEX: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii')";
 /// Of longer originals the start is indexed, in bytes.
 const INDEXED_BYTES: usize = 1 << 20;
 /// How much text is indexed in one transaction, and by one search, in bytes.
 const SLICE: usize = 256 << 10;
 const SEARCH: usize = 64 << 20;
-/// The longest excerpt, in bytes.
-const EXCERPT: usize = 240;
-/// The most originals that a search finds.
-const MOST: usize = 100;
-
-/// What a search found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The originals that say most about the words, the best first.
-    pub hits: Vec<Hit>,
-    /// How many originals of all scopes have not been looked at: searching again looks at more.
-    pub pending: u64,
-}
-
-/// An original with some of the words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Its handle.
-    pub handle: Handle,
-    /// Its length, in bytes.
-    pub bytes: u64,
-    /// The line of its best passage, counted from 1.
-    pub line: u32,
-    /// What that passage says, at the start of it.
-    pub excerpt: String,
-}
 
 /// An original on its way into the index.
 struct Indexed {
@@ -52,40 +26,8 @@ struct Indexed {
 }
 
 impl Store {
-    /// The originals of the scope that say most about the words of `query`, `limit` of them at most: BM25.
-    pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<Found, StoreError> {
-        let pending = self.bring_up_to_date()?;
-        let mut terms = String::new();
-        words(query, |word| {
-            terms.push_str(if terms.is_empty() { "" } else { " OR " });
-            push_term(&mut terms, word);
-        });
-        if terms.is_empty() {
-            return Ok(Found { hits: Vec::new(), pending });
-        }
-        let handles: Vec<Handle> = self.read(|connection| {
-            let mut best = connection.prepare_cached(
-                "SELECT o.key FROM word JOIN original o ON o.id = word.rowid \
-                 WHERE word MATCH ?1 AND o.scope = (SELECT id FROM scope WHERE name = ?2) ORDER BY bm25(word), o.id DESC LIMIT ?3",
-            )?;
-            let keys = best.query_map(params![terms, scope.key(), limit.min(MOST)], |row| row.get(0))?;
-            Ok(keys.map(|key| key.map(|key| Digest(key).handle())).collect::<Result<_, _>>()?)
-        })?;
-        let mut hits = Vec::with_capacity(handles.len());
-        for handle in handles {
-            // What was dropped meanwhile, or is damaged, is not found.
-            if let Ok(Ok(original)) = self.get(scope, &Echo::from(handle)) {
-                let best = find(&original.text, query, EXCERPT).into_iter().next();
-                let (line, span) = best.map_or((1, 0..0), |passage| (passage.lines.start + 1, passage.span));
-                let cut = original.text.floor_char_boundary(span.end.min(span.start + EXCERPT));
-                hits.push(Hit { handle, bytes: original.text.len() as u64, line, excerpt: original.text[span.start..cut].trim_end().to_owned() });
-            }
-        }
-        Ok(Found { hits, pending })
-    }
-
     /// Indexes what is not indexed, up to a bound; how many originals are left.
-    fn bring_up_to_date(&self) -> Result<u64, StoreError> {
+    pub(super) fn bring_up_to_date(&self) -> Result<u64, StoreError> {
         if !self.read(has_index)? {
             self.write(|connection| Ok(connection.execute_batch(&format!("{INDEX}; DELETE FROM indexed; INSERT INTO indexed VALUES (0);"))?))?;
         }
@@ -112,7 +54,7 @@ impl Store {
             let mut terms = String::new();
             words(start, |word| {
                 terms.push(' ');
-                push_term(&mut terms, word);
+                push(&mut terms, word);
             });
             bytes += start.len().max(1);
             slice.push(Indexed { id: row.get(0)?, bytes: start.len().max(1), terms });
@@ -122,23 +64,23 @@ impl Store {
 }
 
 /// Whether there is an index. Others need not keep it up to date where there is none.
-pub(super) fn has_index(connection: &Connection) -> Result<bool, Fault> {
+pub(in crate::store) fn has_index(connection: &Connection) -> Result<bool, Fault> {
     Ok(connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'word')")?.query_row([], |row| row.get(0))?)
 }
 
 /// It is made again at the next search.
-pub(super) fn drop_index(connection: &Connection) -> Result<(), Fault> {
+pub(in crate::store) fn drop_index(connection: &Connection) -> Result<(), Fault> {
     Ok(connection.execute_batch("DROP TABLE IF EXISTS word")?)
 }
 
 /// Takes an original out of the index, if it is in it.
-pub(super) fn forget(connection: &Connection, id: i64) -> Result<(), Fault> {
+pub(in crate::store) fn forget(connection: &Connection, id: i64) -> Result<(), Fault> {
     connection.prepare_cached("DELETE FROM word WHERE rowid = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// After originals were dropped: the next may get the number of the last one.
-pub(super) fn step_back(connection: &Connection) -> Result<(), Fault> {
+pub(in crate::store) fn step_back(connection: &Connection) -> Result<(), Fault> {
     connection.prepare_cached("UPDATE indexed SET up_to = min(up_to, (SELECT coalesce(max(id), 0) FROM original))")?.execute([])?;
     Ok(())
 }
@@ -156,13 +98,4 @@ fn index(connection: &Connection, from: i64, last: i64, slice: &[Indexed]) -> Re
         }
     }
     Ok(())
-}
-
-/// Ten letters for 47 bits of a word: one token for FTS5, and no keyword of its queries.
-fn push_term(out: &mut String, word: u64) {
-    let mut rest = word;
-    for _ in 0..10 {
-        out.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
 }

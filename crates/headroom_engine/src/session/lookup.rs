@@ -1,0 +1,104 @@
+//! Which text of which conversation each block of a request is, and what was decided about it.
+
+use std::collections::VecDeque;
+
+use headroom_core::{Chain, Keeper, SentAs};
+
+use super::chain::link;
+use super::decided::{Decided, Known};
+use super::is_decided;
+use crate::Block;
+
+/// The number of blocks that the keeper is asked for at a time, at first. It doubles as long as no block was resent.
+const AHEAD: usize = 64;
+
+/// The blocks of a request, found again.
+pub(super) struct Found {
+    /// The chain of each block. A client may give a block as it was, or as it was sent: both have the same chain.
+    pub(super) chains: Vec<Chain>,
+    /// What was decided about each block, if it is known.
+    pub(super) known: Vec<Option<Known>>,
+}
+
+/// Finds the blocks of a request, of which the first have the chains `start`.
+pub(super) fn look_up(blocks: &[Block], start: &[Chain], decided: &Decided, keeper: Option<&dyn Keeper>) -> Found {
+    let mut lookup = Lookup { blocks, decided, keeper, chains: Vec::with_capacity(blocks.len()), known: Vec::with_capacity(blocks.len()), next: VecDeque::new(), ahead: AHEAD };
+    let start = &start[..start.len().min(blocks.len())];
+    lookup.ask(blocks.iter().zip(start).map(|(block, chain)| (block, *chain)));
+    for chain in start {
+        lookup.push(*chain);
+    }
+    while lookup.chains.len() < blocks.len() {
+        let chain = lookup.next();
+        lookup.push(chain);
+    }
+    Found { chains: lookup.chains, known: lookup.known }
+}
+
+struct Lookup<'a> {
+    blocks: &'a [Block],
+    decided: &'a Decided,
+    keeper: Option<&'a dyn Keeper>,
+    chains: Vec<Chain>,
+    known: Vec<Option<Known>>,
+    /// The chains of the next blocks, unless one of them was resent. The keeper was asked for them.
+    next: VecDeque<Chain>,
+    ahead: usize,
+}
+
+impl Lookup<'_> {
+    /// The chain of the next block, for which the keeper was asked.
+    fn next(&mut self) -> Chain {
+        if self.next.is_empty() {
+            self.look_ahead();
+        }
+        self.next.pop_front().unwrap_or(Chain([0; 32]))
+    }
+
+    fn look_ahead(&mut self) {
+        let blocks = self.blocks;
+        let ahead = &blocks[self.chains.len()..];
+        for block in &ahead[..self.ahead.min(ahead.len())] {
+            let chain = link(self.next.back().or(self.chains.last()), block, &block.text);
+            self.next.push_back(chain);
+        }
+        let chains: Vec<Chain> = self.next.iter().copied().collect();
+        self.ask(ahead.iter().zip(chains));
+        self.ahead *= 2;
+    }
+
+    /// Takes in the next block, whose chain is this one if it was not resent.
+    fn push(&mut self, chain: Chain) {
+        let block = &self.blocks[self.chains.len()];
+        let known = if is_decided(block) { self.decided.get(&chain) } else { None };
+        let (chain, known) = match known {
+            Some(Known::Sent(SentAs::Resent(original))) => {
+                self.next.clear();
+                self.ahead = 1;
+                (original, Some(Known::Sent(SentAs::Text(block.text.clone()))))
+            }
+            known => (chain, known),
+        };
+        self.chains.push(chain);
+        self.known.push(known);
+    }
+
+    /// Asks the keeper for the decisions that memory lacks. What cannot be read now counts as unknown.
+    fn ask<'b>(&mut self, blocks: impl Iterator<Item = (&'b Block, Chain)>) {
+        let Some(keeper) = self.keeper else { return };
+        let lacks = |chain: &Chain| !matches!(self.decided.get(chain), Some(Known::Sent(_)));
+        let chains: Vec<Chain> = blocks.filter(|(block, chain)| is_decided(block) && lacks(chain)).map(|(_, chain)| chain).collect();
+        if chains.is_empty() {
+            return;
+        }
+        let Ok(recalled) = keeper.recall(&chains) else {
+            self.keeper = None;
+            return;
+        };
+        for (chain, sent) in chains.into_iter().zip(recalled) {
+            if let Some(sent) = sent {
+                self.decided.insert(chain, sent);
+            }
+        }
+    }
+}

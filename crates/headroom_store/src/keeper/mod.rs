@@ -1,0 +1,174 @@
+//! Keeping what the engine leaves out, in one scope.
+
+mod present;
+mod wanted;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use headroom_core::{Chain, Decision, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
+
+use self::present::Present;
+use self::wanted::Wanted;
+use crate::store::{MayBeBusy, Needed, lock, patiently};
+use crate::{Found, Part, Retrieved, Store, Unretrieved, decision};
+
+/// How often something is stored for one request, while others drop it.
+const ATTEMPTS: usize = 3;
+
+/// A store, for one scope.
+#[derive(Debug)]
+pub struct ScopedStore {
+    store: Arc<Store>,
+    scope: Scope,
+    /// What was found stored: looked up again when something was dropped.
+    present: Mutex<Present>,
+}
+
+impl ScopedStore {
+    /// The part of `store` that belongs to `scope`.
+    #[must_use]
+    pub fn new(store: Arc<Store>, scope: Scope) -> Self {
+        Self { store, scope, present: Mutex::default() }
+    }
+
+    /// All of the store.
+    #[must_use]
+    pub const fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// The scope.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Stores texts that no request waits for: others may write for some seconds before it gives up.
+    pub fn put(&self, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
+        patiently(|| self.store.put(&self.scope, originals))
+    }
+
+    /// Whether an original with this handle is stored.
+    pub fn has(&self, handle: &str) -> Result<bool, StoreError> {
+        let Ok(echo) = Echo::parse(handle) else { return Ok(false) };
+        patiently(|| self.store.find(&self.scope, &echo)).map(|found| found.is_ok())
+    }
+
+    /// As [`retrieve`](crate::retrieve), as patiently.
+    pub fn retrieve(&self, handle: &str, part: &Part, limit: usize) -> Result<Retrieved, Unretrieved> {
+        patiently(|| crate::retrieve(&*self.store, &self.scope, handle, part, limit))
+    }
+
+    /// As [`Store::search`], as patiently.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Found, StoreError> {
+        patiently(|| self.store.search(&self.scope, query, limit))
+    }
+
+    /// Makes sure that all of `wanted` and `new` are stored. Where other decisions stand in place of `new` ones, none of those
+    /// is, and the result says which they are.
+    fn ensure(&self, wanted: &[Wanted<'_>], mut new: &[Wanted<'_>]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        if new.is_empty() && self.absent(wanted)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store.make_room();
+        for _ in 0..ATTEMPTS {
+            let absent = self.absent(wanted)?;
+            if absent.is_empty() && new.is_empty() {
+                return Ok(Vec::new());
+            }
+            let standing = self.write(absent.iter().chain(new))?;
+            let of_new: Vec<_> = standing.iter().filter_map(|(index, sent)| Some((index.checked_sub(absent.len())?, sent.clone()))).collect();
+            if !of_new.is_empty() {
+                return Ok(of_new);
+            }
+            if standing.is_empty() {
+                new = &[];
+            }
+        }
+        // Others drop it as fast as it is stored.
+        Err(StoreError::Full)
+    }
+
+    /// Those of `wanted` that are not stored now.
+    fn absent<'a>(&self, wanted: &[Wanted<'a>]) -> Result<Vec<Wanted<'a>>, StoreError> {
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Asked first: what is dropped while the rest is looked up is looked up again the next time.
+        let (epoch, now) = (self.store.epoch()?, self.store.now());
+        let unknown: Vec<Wanted<'_>> = {
+            let mut present = lock(&self.present);
+            present.enter(epoch);
+            wanted.iter().filter(|wanted| !present.has(wanted, now, self.store.step())).copied().collect()
+        };
+        let absent = self.store.absent(&self.scope, &unknown.iter().map(Wanted::needed).collect::<Vec<_>>())?;
+        let mut present = lock(&self.present);
+        let mut absent_indexes = absent.iter().peekable();
+        for (index, wanted) in unknown.iter().enumerate() {
+            if absent_indexes.next_if_eq(&&index).is_none() {
+                present.insert(wanted, epoch, now);
+            }
+        }
+        Ok(absent.into_iter().map(|index| unknown[index]).collect())
+    }
+
+    /// Stores decisions with the originals that they need, unless other ones stand: gives those.
+    fn write<'a>(&self, wanted: impl Iterator<Item = &'a Wanted<'a>>) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let wanted: Vec<&Wanted<'_>> = wanted.collect();
+        let edits: Vec<Vec<u8>> = wanted.iter().map(|wanted| wanted.edits(&self.store)).collect::<Result<_, _>>()?;
+        let entries: Vec<Entry<'_>> = wanted.iter().zip(&edits).map(|(wanted, edits)| Entry { chain: wanted.chain(), edits, pins: wanted.pins() }).collect();
+        let mut seen = HashSet::new();
+        let left_out = wanted.iter().filter_map(|wanted| wanted.left_out()).filter(|text| seen.insert(text.handle));
+        let originals: Vec<&str> = left_out.map(|text| &*text.original).collect();
+        let standing = self.store.record(&self.scope, &originals, &entries)?;
+        // What cannot be read was decided by nobody: the text stays as it is.
+        Ok(standing.iter().map(|other| (other.index, decision::read(&other.edits, &self.store.bodies).unwrap_or(SentAs::ItIs))).collect())
+    }
+}
+
+impl MayBeBusy for Unretrieved {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
+    }
+}
+
+impl Keeper for ScopedStore {
+    fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
+        self.ensure(&shown(left_out.iter().copied()), &[]).map(drop)
+    }
+
+    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
+        let needed: Vec<Needed> = left_out.iter().map(|text| Wanted::Shown(text).needed()).collect();
+        self.store.absent(&self.scope, &needed)
+    }
+
+    fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
+        let Some(bytes) = self.store.recall(&self.scope, &[wanted::chain_of_shown(shown)])?.pop().flatten() else { return Ok(None) };
+        let Some(handle) = Handle::from_bytes(&bytes) else { return Ok(None) };
+        match self.store.get(&self.scope, &Echo::from(handle)) {
+            Ok(found) => Ok(found.ok().map(|original| original.text)),
+            // It is as lost as one that was dropped.
+            Err(StoreError::Damaged { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
+        let chains: Vec<Chain> = chains.iter().map(wanted::chain_of_sent).collect();
+        let found = self.store.recall(&self.scope, &chains)?;
+        Ok(found.into_iter().map(|edits| decision::read(&edits?, &self.store.bodies)).collect())
+    }
+
+    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let mut wanted = shown(new.iter().chain(earlier).filter_map(|decision| decision.left_out.as_deref()));
+        wanted.extend(earlier.iter().map(Wanted::Sent));
+        self.ensure(&wanted, &new.iter().map(Wanted::Sent).collect::<Vec<_>>())
+    }
+}
+
+/// What leads to texts, each once.
+fn shown<'a>(left_out: impl Iterator<Item = &'a LeftOut>) -> Vec<Wanted<'a>> {
+    let mut seen = HashSet::new();
+    left_out.map(Wanted::Shown).filter(|wanted| seen.insert(wanted.key())).collect()
+}

@@ -1,0 +1,79 @@
+//! What is to be in the ledger.
+
+use std::slice;
+
+use headroom_core::{Chain, Decision, Digest, Handle, LeftOut, StoreError};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::store::Needed;
+use crate::{Store, decision};
+
+/// Stands in front of what was shown where it is hashed, so that no other decision in the ledger has its place.
+const SHOWN: &[u8] = b"shown\0";
+/// The same, for texts of conversations.
+const SENT: &[u8] = b"sent\0";
+
+/// What is to be in the ledger.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted<'a> {
+    /// What leads from what was shown of a text to the text. Of one text different parts may be shown.
+    Shown(&'a LeftOut),
+    /// What is sent for a text of a conversation.
+    Sent(&'a Decision),
+}
+
+/// Tells what is wanted from all else in one scope, without the time that a [`Chain`] takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    Shown(Handle, u64),
+    Sent(Chain),
+}
+
+impl<'a> Wanted<'a> {
+    pub(super) fn key(&self) -> Key {
+        match self {
+            Self::Shown(text) => Key::Shown(text.handle, xxh3_64(text.shown.as_bytes())),
+            Self::Sent(decision) => Key::Sent(decision.chain),
+        }
+    }
+
+    pub(super) fn chain(&self) -> Chain {
+        match self {
+            Self::Shown(text) => chain_of_shown(&text.shown),
+            Self::Sent(decision) => chain_of_sent(&decision.chain),
+        }
+    }
+
+    pub(super) fn left_out(&self) -> Option<&'a LeftOut> {
+        match self {
+            Self::Shown(text) => Some(text),
+            Self::Sent(decision) => decision.left_out.as_deref(),
+        }
+    }
+
+    pub(super) fn needed(&self) -> Needed {
+        Needed { chain: self.chain(), original: self.left_out().map(|text| text.handle) }
+    }
+
+    pub(super) fn pins(&self) -> &'a [Handle] {
+        self.left_out().map_or(&[], |text| slice::from_ref(&text.handle))
+    }
+
+    /// What stands in the ledger.
+    pub(super) fn edits(&self, store: &Store) -> Result<Vec<u8>, StoreError> {
+        match self {
+            Self::Shown(text) => Ok(text.handle.bytes().to_vec()),
+            Self::Sent(decision) => decision::write(&decision.sent, &store.bodies),
+        }
+    }
+}
+
+/// Where the ledger has the handle of the text of which this was shown.
+pub(super) fn chain_of_shown(shown: &str) -> Chain {
+    Chain(Digest::of([SHOWN, shown.as_bytes()].concat()).0)
+}
+
+/// Where it has what is sent for a text of a conversation.
+pub(super) fn chain_of_sent(text: &Chain) -> Chain {
+    Chain(Digest::of([SENT, &text.0].concat()).0)
+}

@@ -1,0 +1,72 @@
+//! Finding originals by words.
+
+mod index;
+mod terms;
+
+pub(super) use index::{drop_index, forget, has_index, step_back};
+
+use headroom_core::{Digest, Echo, Handle, Scope, StoreError, Vault};
+use rusqlite::params;
+
+use super::Store;
+use crate::retrieve::find_words;
+
+/// The longest excerpt, in bytes.
+const EXCERPT: usize = 240;
+/// The most originals that a search finds.
+const MOST: usize = 100;
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The originals that say most about the words, the best first.
+    pub hits: Vec<Hit>,
+    /// How many originals of all scopes have not been looked at: searching again looks at more.
+    pub pending: u64,
+}
+
+/// An original with some of the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its handle.
+    pub handle: Handle,
+    /// Its length, in bytes.
+    pub bytes: u64,
+    /// The line of its best passage, counted from 1.
+    pub line: u32,
+    /// What that passage says, at the start of it.
+    pub excerpt: String,
+}
+
+impl Store {
+    /// The originals of the scope that say most about the words of `query`, `limit` of them at most: BM25. Of very many words only
+    /// [some](terms::choose) are looked for.
+    pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<Found, StoreError> {
+        let pending = self.bring_up_to_date()?;
+        let wanted = terms::of(query);
+        let (words, handles) = self.read(|connection| {
+            let words = terms::choose(connection, &wanted)?;
+            if words.is_empty() {
+                return Ok((words, Vec::new()));
+            }
+            let mut best = connection.prepare_cached(
+                "SELECT o.key FROM word JOIN original o ON o.id = word.rowid \
+                 WHERE word MATCH ?1 AND o.scope = (SELECT id FROM scope WHERE name = ?2) ORDER BY bm25(word), o.id DESC LIMIT ?3",
+            )?;
+            let keys = best.query_map(params![terms::expression(&words), scope.key(), limit.min(MOST)], |row| row.get(0))?;
+            let handles = keys.map(|key| key.map(|key| Digest(key).handle())).collect::<Result<Vec<Handle>, _>>()?;
+            Ok((words, handles))
+        })?;
+        let mut hits = Vec::with_capacity(handles.len());
+        for handle in handles {
+            // What was dropped meanwhile, or is damaged, is not found.
+            if let Ok(Ok(original)) = self.get(scope, &Echo::from(handle)) {
+                let best = find_words(&original.text, &words, EXCERPT).into_iter().next();
+                let (line, span) = best.map_or((1, 0..0), |passage| (passage.lines.start + 1, passage.span));
+                let cut = original.text.floor_char_boundary(span.end.min(span.start + EXCERPT));
+                hits.push(Hit { handle, bytes: original.text.len() as u64, line, excerpt: original.text[span.start..cut].trim_end().to_owned() });
+            }
+        }
+        Ok(Found { hits, pending })
+    }
+}
