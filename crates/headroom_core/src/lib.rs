@@ -31,7 +31,7 @@ pub use bm25::Bm25;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
-pub use cost::{Balance, Cost, cost, cost_behind};
+pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
 pub use earlier::{Earlier, Shown, Spot, Windows, anchors, is_long};
 pub use edit::Edit;
 pub use error::CompressError;

@@ -5,18 +5,21 @@
 //! machine decides alike. An estimate: exact counts are for reports.
 
 mod classes;
+mod pieces;
+mod signs;
 mod weights;
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Range, Sub};
 
 use classes::CLASSES;
+pub use pieces::by_pieces;
 use weights::WEIGHTS;
 
 use crate::work::step;
 
 /// Changes whenever a weight or a class does, because decisions may then change too.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The highest of the weights.
 const HIGHEST: u16 = {

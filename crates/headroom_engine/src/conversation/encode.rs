@@ -97,7 +97,7 @@ impl Conversation {
         let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from) else {
             return Sent::as_is(text, kind, Left::NothingFound);
         };
-        if !judge::is_worth_it(before, output.cost) {
+        if !judge::is_worth_replacing((text, before), (&output.text, output.cost)) {
             return Sent::as_is(text, kind, Left::NotWorthIt);
         }
         let edits = reports(text, &output.text, applied.edits).collect();
