@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "tables are what they are for")]
 
 pub mod alone;
+pub mod memory;
 pub mod subjects;
 
 use std::time::{Duration, Instant};

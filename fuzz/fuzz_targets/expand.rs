@@ -1,21 +1,22 @@
-//! Text that claims to be compressed: expanding it ends, within its limit, and texts that only look so survive.
+//! Text that claims to be compressed: expanding it ends, within its limit and its budget of work, and texts that only look so survive.
 #![no_main]
 
 use headroom_compressors::CODECS;
-use headroom_core::{Earlier, expand, looks_encoded, verbatim};
+use headroom_core::work::counted;
+use headroom_core::{EXPANSION_BYTES, EXPANSION_FACTOR, Earlier, expand, looks_encoded, verbatim};
 use headroom_engine::{Options, expand_request, expand_text};
 use headroom_testkit::Step;
 use libfuzzer_sys::fuzz_target;
 use support::checks::{decodes, stays};
-use support::request;
+use support::{compress, request};
 
 #[path = "../../crates/headroom_engine/tests/support/mod.rs"]
 mod support;
 
 const LIMIT: usize = 1 << 20;
-/// What a single text may stand for, as a multiple of its length and besides: the bound of `expand`.
-const FACTOR: usize = 16;
-const BYTES: usize = 4 << 20;
+/// How many bytes of work a conversation may take, for each of its bytes and besides. Reading in vain is bounded for all texts together.
+const WORK_FACTOR: u64 = 4096;
+const WORK_BYTES: u64 = 512 << 20;
 
 fuzz_target!(|data: &[u8]| {
     let mut earlier = Earlier::new();
@@ -28,12 +29,17 @@ fuzz_target!(|data: &[u8]| {
             assert_eq!(expand(&text, &earlier, CODECS, usize::MAX), text);
         }
         let expanded = expand_text(&text, None, LIMIT).expect("no store").unwrap_or_default();
-        assert!(expanded.len() <= LIMIT.max(FACTOR * text.len() + BYTES), "{}", expanded.len());
+        assert!(expanded.len() <= LIMIT.max(EXPANSION_FACTOR * text.len() + EXPANSION_BYTES), "{}", expanded.len());
         earlier.push(["a", "b", ""][index % 3], text.as_str().into());
         steps.push(Step::Call { tool: ["a", "b", "c"][index % 3], arguments: Vec::new() });
         steps.push(Step::Result(text));
     }
-    let given: usize = expand_request(&request(&steps), &Options::default(), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
+    let request = request(&steps);
+    let (expanded, expanding) = counted(|| expand_request(&request, &Options::default(), None, LIMIT).expect("no store"));
+    let (_, compressing) = counted(|| compress(&request, &Options::default()));
+    let most = WORK_FACTOR * data.len() as u64 + WORK_BYTES;
+    assert!(expanding.max(compressing) <= most, "{expanding} and {compressing} bytes of work for {} bytes", data.len());
+    let given: usize = expanded.iter().flatten().map(|text| text.len()).sum();
     // What stands between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
     decodes(&steps, &Options::default()).expect("decodes");

@@ -1,5 +1,5 @@
 // The engine as functions, over one instance that is made when it is first needed.
-import { ANY, optionsOf, type Checks } from '../errors/index.js';
+import { ANY, optionsOf, SIGNAL, type Checks } from '../errors/index.js';
 import { expandMessages, expandSettings, expandText, Headroom, Snapshot, type ExpandSettings, type BodyResult, type CompressOptions, type CompressResult } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { Originals } from '../store/index.js';
@@ -31,13 +31,14 @@ export interface ExpandOptions extends ExpandSettings {
   store?: Headroom | Originals;
 }
 
-const CHECKS: Checks<ExpandOptions> = { frozenMessageCount: ANY, toolProfiles: ANY, store: { wanted: 'an instance of Headroom, or the originals of a scope', fits: (store) => store instanceof Headroom || store instanceof Originals } };
+const CHECKS: Checks<ExpandOptions> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL, store: { wanted: 'an instance of Headroom, or the originals of a scope', fits: (store) => store instanceof Headroom || store instanceof Originals } };
 
 /** What a compressed text, or a compressed conversation, was before. */
 export function expand(text: string, options?: ExpandOptions): Promise<string>;
 export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
 export async function expand(input: string | readonly Message[], options?: ExpandOptions): Promise<string | readonly Message[]> {
   const { store = shared(), ...settings } = optionsOf(options, CHECKS);
-  if (store instanceof Headroom) return typeof input === 'string' ? store.expand(input) : store.expand(input, settings);
-  return typeof input === 'string' ? expandText(input, store) : expandMessages(Snapshot.take(input), expandSettings(settings), store);
+  if (store instanceof Headroom) return typeof input === 'string' ? store.expand(input, settings) : store.expand(input, settings);
+  const own = expandSettings(settings);
+  return typeof input === 'string' ? expandText(input, own, store) : expandMessages(Snapshot.take(input), own, store);
 }

@@ -1,10 +1,11 @@
 import { argument, ConfigurationError, kindOf, lookAt, OBJECT, TEXT_OR_BYTES } from '../errors/index.js';
 import { share } from '../format/index.js';
-import { native, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
+import { native, type Control, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
 import { abortable } from './abort.js';
 import { call } from './errors.js';
 import { handOver, isWellFormed, textIn } from './long-text.js';
 import { MADE, onlyMade } from './made.js';
+import { controlled } from './queue.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -104,7 +105,10 @@ export async function crushJsonAsync(json: string | Uint8Array, options?: CrushO
   const input = argument('json', json, TEXT_OR_BYTES);
   return abortable(signal, async () => {
     if (typeof input === 'string' && !(await isWellFormed(input))) return new CrushResult(MADE, input, undefined);
-    const crushed = await (typeof input === 'string' ? native.crushAsync(await handOver(input), set, query, store) : native.crushBytesAsync(input, set, query, store));
+    const given = typeof input === 'string' ? await handOver(input) : input;
+    const crush = (control: Control): Promise<CrushedText> =>
+      given instanceof native.LongText ? native.crushAsync(given, set, query, store, control) : native.crushBytesAsync(given, set, query, store, control);
+    const crushed = await controlled(crush, signal);
     const text = typeof input === 'string' && crushed.bytes ? await textIn(crushed.bytes) : undefined;
     return new CrushResult(MADE, input, text === undefined ? crushed : { ...crushed, text });
   });

@@ -6,3 +6,4 @@ export { call, fromNative } from './errors.js';
 export { handOver, isWellFormed, slices, textIn } from './long-text.js';
 export { MADE, onlyMade } from './made.js';
 export { Pace, pause, unitsOf } from './pace.js';
+export { controlled } from './queue.js';

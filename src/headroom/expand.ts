@@ -1,5 +1,5 @@
-import { fromNative, handOver, isWellFormed, serialize, textIn } from '../engine/index.js';
-import { native, type Request, type Texts } from '../native/index.js';
+import { abortable, controlled, handOver, isWellFormed, serialize, textIn } from '../engine/index.js';
+import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
@@ -7,32 +7,32 @@ import { isLookAlike } from './look-alikes.js';
 import type { Settings } from './options.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What a text was before it was compressed. What was left out comes from `originals`, if there are any. */
-export async function expandText(text: string, originals: Originals | undefined): Promise<string> {
-  try {
-    if (!(await isWellFormed(text))) return text;
-    const expanded = await native.expandText(await handOver(text), originals?.native);
-    return expanded ? await textIn(expanded) : text;
-  } catch (error) {
-    throw fromNative(error);
-  }
+/** What expanding has to know of how a conversation was compressed, and how it is followed. */
+export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
+  /** Ends the work, within a text as well; the promise is rejected with its reason. */
+  signal?: AbortSignal;
 }
 
-/** What expanding has to know of how a conversation was compressed: what was passed on as it was is left alone, even if it looks compressed. */
-export type ExpandSettings = Pick<Settings, 'frozenMessageCount' | 'toolProfiles'>;
+/** What a text was before it was compressed. Elided text comes from `originals`, if there are any. */
+export async function expandText(text: string, { signal }: ExpandSettings, originals: Originals | undefined): Promise<string> {
+  return abortable(signal, async () => {
+    if (!(await isWellFormed(text))) return text;
+    const given = await handOver(text);
+    const expanded = await controlled((control) => native.expandText(given, originals?.native, control), signal);
+    return expanded ? textIn(expanded) : text;
+  });
+}
 
-/** A conversation as it was before it was compressed. */
-export async function expandMessages<M extends Message>(messages: Snapshot<M>, { frozenMessageCount = 0, toolProfiles }: ExpandSettings, originals: Originals | undefined): Promise<M[]> {
-  const options = serialize({ toolProfiles });
-  return expandBy(messages, frozenMessageCount, (request) => native.expandRequest(request, options, originals?.native));
+/** A conversation as it was before it was compressed. What was passed on as it was is left alone, even if it looks compressed. */
+export async function expandMessages<M extends Message>(messages: Snapshot<M>, settings: ExpandSettings, originals: Originals | undefined): Promise<M[]> {
+  const options = serialize({ toolProfiles: settings.toolProfiles });
+  return expandBy(messages, settings, (request, control) => native.expandRequest(request, options, originals?.native, control));
 }
 
 /** The same; `expand` says what the texts of a request were. */
-export async function expandBy<M extends Message>(messages: Snapshot<M>, frozen: number, expand: (request: Request) => Promise<Texts>): Promise<M[]> {
-  try {
-    const reading = await read(messages, { frozen, isClosed: (index, path) => isLookAlike(messages.given(index), path) });
-    return await replace(messages, reading, await expand(reading.request));
-  } catch (error) {
-    throw fromNative(error);
-  }
+export async function expandBy<M extends Message>(messages: Snapshot<M>, { frozenMessageCount = 0, signal }: ExpandSettings, expand: (request: Request, control: Control) => Promise<Texts>): Promise<M[]> {
+  return abortable(signal, async () => {
+    const reading = await read(messages, { frozen: frozenMessageCount, isClosed: (index, path) => isLookAlike(messages.given(index), path) });
+    return replace(messages, reading, await controlled((control) => expand(reading.request, control), signal));
+  });
 }

@@ -108,7 +108,7 @@ export class Headroom {
     };
     const expand: SessionWork['expand'] = (messages) => {
       this.#checkOpen();
-      return expandBy(messages, 0, async (request) => (await (followed ??= open())).expand(request));
+      return expandBy(messages, {}, async (request, control) => (await (followed ??= open())).expand(request, control));
     };
     return new Session(MADE, this.#options, { compress, expand });
   }
@@ -153,13 +153,13 @@ export class Headroom {
    * const { messages } = await headroom.compress(history, { frozenMessageCount: 2 });
    * await headroom.expand(messages, { frozenMessageCount: 2 });
    */
-  expand(text: string): Promise<string>;
+  expand(text: string, settings?: ExpandSettings): Promise<string>;
   expand<M extends Message>(messages: readonly M[], settings?: ExpandSettings): Promise<M[]>;
   async expand(input: string | readonly Message[], settings?: ExpandSettings): Promise<string | Message[]> {
     const own = expandSettings(settings);
     const given = typeof input === 'string' ? input : this.#take(input);
     const originals = await this.#open();
-    return typeof given === 'string' ? expandText(given, originals) : expandMessages(given, layered(this.#options, own), originals);
+    return typeof given === 'string' ? expandText(given, own, originals) : expandMessages(given, layered(this.#options, own), originals);
   }
 
   /**

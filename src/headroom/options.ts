@@ -4,6 +4,7 @@ import { call, serialize } from '../engine/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
+import type { ExpandSettings } from './expand.js';
 
 /**
  * What is done with a request. `optimize`: its texts are made smaller. `simulate`: the same, but nothing is stored: handles lead nowhere, and it must not be sent.
@@ -58,6 +59,7 @@ const WHOLE: Check = { wanted: 'a whole number from 0 on', fits: (value) => Numb
 /** What belongs to the addon it checks itself. */
 const SETTINGS: Checks<Settings> = { policy: ANY, exactOnly: ANY, frozenMessageCount: ANY, historyMayBeDropped: ANY, selection: ANY, toolProfiles: ANY, keepTags: ANY, mode: oneOf('optimize', 'simulate', 'audit'), strict: FLAG };
 const CALL: Checks<CompressOptions> = { ...SETTINGS, tokenBudget: WHOLE, keepTurns: WHOLE, model: TEXT, query: TEXT, signal: SIGNAL, onProgress: FUNCTION };
+const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
 /** The options of a call, each looked at once. @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
@@ -68,8 +70,9 @@ export function callOptions(options: CompressOptions | undefined): CompressOptio
 }
 
 /** The settings that expanding needs, each looked at once. @throws {@link ConfigurationError} for an unknown one or a value of the wrong type. */
-export function expandSettings(settings: Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> | undefined): Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
-  return checked(optionsOf(settings, { frozenMessageCount: ANY, toolProfiles: ANY }));
+export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
+  const { signal, ...rest } = optionsOf(settings, EXPAND);
+  return { ...checked(rest), ...(signal && { signal }) };
 }
 
 /** The options of an instance, over what the user has set outside of the code. @throws {@link ConfigurationError} that names what is wrong, and where. */

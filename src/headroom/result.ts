@@ -1,4 +1,4 @@
-import { fromNative, MADE, onlyMade, pause } from '../engine/index.js';
+import { controlled, fromNative, MADE, onlyMade, pause } from '../engine/index.js';
 import { share } from '../format/index.js';
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -108,7 +108,7 @@ export class CompressResult<M extends Message = Message> {
   async count(model: string | undefined = this.#model): Promise<CountedTokens> {
     const by = encodingOf(model);
     try {
-      const { before, after } = await this.#texts.count(by.encoding);
+      const { before, after } = await controlled((control) => this.#texts.count(by.encoding, control));
       const [tokensBefore, tokensAfter] = [scaled(before, by), scaled(after, by)];
       return { tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter, ...by };
     } catch (error) {

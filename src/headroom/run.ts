@@ -1,6 +1,6 @@
 // One call: from messages and options to a result.
 import { layered } from '../config/index.js';
-import { fromNative, MADE, serialize } from '../engine/index.js';
+import { controlled, fromNative, MADE, serialize } from '../engine/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -23,15 +23,13 @@ export async function run<M extends Message>(messages: Snapshot<M>, own: Setting
   const { mode, strict, engine } = settings(layered(own, rest));
   const json = serialize(engine);
   const control = new native.Control();
-  const abort = (): void => control.cancel();
-  signal?.addEventListener('abort', abort, { once: true });
   const progress = new Progress(control, onProgress);
   try {
     // Wrong options are refused even where there is nothing to compress.
     native.checkOptions(json);
     const reading = await read(messages, { frozen: engine.frozenMessageCount ?? 0, query });
     if (signal?.aborted) throw signal.reason;
-    const texts = await work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode });
+    const texts = await controlled(() => work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode }), signal, control);
     if (strict) refuse(texts);
     const isAudit = mode === 'audit';
     const result = new CompressResult(MADE, isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts), texts, { model, audited: isAudit });
@@ -40,7 +38,6 @@ export async function run<M extends Message>(messages: Snapshot<M>, own: Setting
   } catch (error) {
     throw signal?.aborted ? signal.reason : progress.failed ? progress.failure : fromNative(error);
   } finally {
-    signal?.removeEventListener('abort', abort);
     progress.stop();
   }
 }

@@ -77,7 +77,7 @@ export declare class Session {
   /** Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
   /** Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone. */
-  expand(request: Request): Promise<Texts>
+  expand(request: Request, control?: Control | undefined | null): Promise<Texts>
 }
 
 /** Originals of all scopes. */
@@ -122,8 +122,8 @@ export declare class Texts {
   get forgotten(): number
   /** Why texts went as they are that could not be looked at to the end: each code once, in order. */
   failures(): Array<string>
-  /** How many tokens of an encoding the texts were and are, off the event loop. */
-  count(encoding: 'o200k_base' | 'cl100k_base'): Promise<CountedTexts>
+  /** How many tokens of an encoding the texts were and are, off the event loop. `control` may end it. */
+  count(encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null): Promise<CountedTexts>
   /** How many texts there are to report of. */
   get reported(): number
   /** What became of the texts from `start` to before `end`: a list of `BlockReport` in JSON, which V8 reads ten times faster than objects are made one by one. */
@@ -199,23 +199,23 @@ export interface CountedTexts {
 /** How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD. */
 export declare function countTokens(text: string, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokens`, off the event loop. `text` is left empty. */
-export declare function countTokensAsync(text: LongText, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+/** As `countTokens`, off the event loop. `text` is left empty. `control` may end it. */
+export declare function countTokensAsync(text: LongText, encoding: 'o200k_base' | 'cl100k_base', control?: Control): Promise<number>
 
 /** How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none. */
 export declare function countTokensOfBytes(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): number
 
-/** As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
-export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'): Promise<number>
+/** As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it. */
+export declare function countTokensOfBytesAsync(bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control): Promise<number>
 
-/** As `crushBytes`, for a text, which is left empty, and off the event loop. */
-export declare function crushAsync(text: LongText, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
+/** As `crushBytes`, for a text, which is left empty, and off the event loop. `control` may end it. */
+export declare function crushAsync(text: LongText, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CrushedText>
 
 /** Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
 export declare function crushBytes(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
-export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<CrushedText>
+/** As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it. */
+export declare function crushBytesAsync(bytes: Uint8Array, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CrushedText>
 
 /** What became of a JSON text. */
 export interface CrushedText {
@@ -314,12 +314,15 @@ export declare function estimateTokensOfBytes(bytes: Uint8Array): number
 
 /**
  * Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
- * was compressed with, in JSON.
+ * was compressed with, in JSON. `control` may end it.
  */
-export declare function expandRequest(request: Request, options?: string | undefined | null, store?: ScopedStore | undefined | null): Promise<Texts>
+export declare function expandRequest(request: Request, options?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<Texts>
 
-/** What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one. */
-export declare function expandText(text: LongText, store?: ScopedStore | undefined | null): Promise<Buffer | null>
+/**
+ * What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one.
+ * `control` may end it.
+ */
+export declare function expandText(text: LongText, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<Buffer | null>
 
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
@@ -519,3 +522,9 @@ export interface VerifyResult {
   /** What is wrong with the file, if anything. */
   problems: Array<string>
 }
+
+/** How many pieces of work may be under way at a time in this process: half of the threads that Node has for such work. */
+export declare function workLimit(): number
+
+/** How many pieces of work are under way in this process, in all its threads of JavaScript. */
+export declare function workUnderWay(): number

@@ -1,6 +1,6 @@
-import { abortable, call, handOver } from '../engine/index.js';
+import { abortable, call, controlled, handOver } from '../engine/index.js';
 import { argument, optionsOf, SIGNAL, TEXT_OR_BYTES, type Checks } from '../errors/index.js';
-import { native } from '../native/index.js';
+import { native, type Control } from '../native/index.js';
 import { encodingOf, type TokenEncoding } from './encoding.js';
 
 /**
@@ -31,9 +31,13 @@ export async function countTokensAsync(text: string | Uint8Array, model?: string
   const by = encodingOf(model);
   const { signal } = optionsOf(options, CHECKS);
   const input = argument('text', text, TEXT_OR_BYTES);
+  // A copy of bytes: counting may have to wait for its turn.
+  const bytes = typeof input === 'string' ? undefined : new Uint8Array(input);
   return abortable(signal, async () => {
-    const count = await (typeof input === 'string' ? native.countTokensAsync(await handOver(input), by.encoding) : native.countTokensOfBytesAsync(new Uint8Array(input), by.encoding));
-    return scaled(count, by);
+    const given = typeof input === 'string' ? await handOver(input) : undefined;
+    const count = (control: Control): Promise<number> =>
+      given ? native.countTokensAsync(given, by.encoding, control) : native.countTokensOfBytesAsync(bytes!, by.encoding, control);
+    return scaled(await controlled(count, signal), by);
   });
 }
 

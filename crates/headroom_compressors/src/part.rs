@@ -3,6 +3,8 @@
 use std::fmt::{self, Display};
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 const BETWEEN: &str = "» … «";
 /// The longest part that is looked for, in bytes.
 const LONGEST: usize = 128;
@@ -14,6 +16,8 @@ const REACH: usize = 64;
 const SHORTEST: usize = 96;
 /// The lengths of the words that say where a part starts and ends, in bytes.
 const QUOTE: Range<usize> = 8..40;
+/// So many bytes are searched in about the time in which one is looked at.
+const SEARCHED_AT_ONCE: usize = 16;
 /// How many lengths are tried until they tell.
 const ATTEMPTS: usize = 6;
 
@@ -64,10 +68,20 @@ impl<'a> Part<'a> {
 
     /// Where the part stands in `line`.
     pub(crate) fn find(&self, line: &str) -> Option<Range<usize>> {
-        let find = |words: &str, from: usize| memchr::memmem::find(&line.as_bytes()[from..], words.as_bytes()).map(|at| from + at);
+        let find = |words: &str, from: usize| {
+            let found = memchr::memmem::find(&line.as_bytes()[from..], words.as_bytes()).map(|at| from + at);
+            step(found.unwrap_or(line.len()).saturating_sub(from) / SEARCHED_AT_ONCE);
+            found
+        };
         let start = find(self.from, 0)?;
         let end = find(self.to, start + self.from.len())? + self.to.len();
         Some(start..end).filter(Self::is_in_reach)
+    }
+
+    /// The same for a part of at most so many bytes: the line is looked at no further than such a part may stand.
+    pub(crate) fn find_short(&self, line: &str, most: usize) -> Option<Range<usize>> {
+        let reach = line.floor_char_boundary((REACH + 1).saturating_mul(most));
+        self.find(&line[..reach])
     }
 
     /// Whether a part of a line is near enough to its start to be looked for.

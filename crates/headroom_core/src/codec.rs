@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::ops::Range;
 
-use crate::{Earlier, Fidelity};
+use crate::{Earlier, Fidelity, Sink};
 
 /// Reads one kind of encoded text. A codec is total: whatever stands after an opener, it answers.
 pub trait Codec: Debug + Send + Sync {
@@ -14,80 +14,31 @@ pub trait Codec: Debug + Send + Sync {
     /// stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
-    /// Reads the encoding at the start of `text`, which may go on after it, and writes at most `limit` bytes to `out`.
-    fn read(&self, text: &str, earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
+    /// Reads the encoding at the start of `text`, which may go on after it, and writes to `out` what it stands for. What it looks at more than once, and
+    /// does not write, it reports to `out` as well.
+    fn read(&self, text: &str, earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
 
-    /// The same, and gives the text back.
+    /// The same, and gives back the text, of at most `limit` bytes.
     fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
-        let mut out = Sink::default();
-        let Reading { length, visible, refers } = self.read(text, earlier, limit, &mut out)?;
-        Ok(Decoded { length, text: out.text, visible, refers })
+        let mut out = Sink::keeping(text, limit);
+        match self.read(text, earlier, &mut out) {
+            Ok(Reading { length, visible, refers }) => Ok(Decoded { length, text: out.into_text(), visible, refers }),
+            Err(Unreadable { read }) => Err(Unreadable { read: read + out.work() }),
+        }
     }
 
     /// Whether the encoding at the start of `text` stands for `original`, and how closely.
     fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
-        let mut out = Sink { expected: Some(original), ..Sink::default() };
-        let read = self.read(text, earlier, original.len(), &mut out).ok()?;
-        out.is_as_expected().then_some(Verified { length: read.length, fidelity: Fidelity::Bytes, visible: read.visible, refers: read.refers })
-    }
-}
-
-/// Where the text goes that an encoding stands for: it is kept, or compared with the one expected, which takes no memory.
-#[derive(Debug, Default)]
-pub struct Sink<'a> {
-    text: String,
-    expected: Option<&'a str>,
-    length: usize,
-    differs: bool,
-}
-
-impl Sink<'_> {
-    /// How many bytes were written.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.length
-    }
-
-    /// Whether nothing was written.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.length == 0
-    }
-
-    /// What was written, unless it is not what was expected.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        match self.expected {
-            None => Some(&self.text),
-            Some(_) if self.differs => None,
-            Some(expected) => expected.get(..self.length),
-        }
-    }
-
-    /// Writes some more.
-    pub fn push_str(&mut self, part: &str) {
-        let start = self.length;
-        self.length += part.len();
-        match self.expected {
-            None => self.text.push_str(part),
-            Some(expected) => self.differs |= expected.as_bytes().get(start..self.length) != Some(part.as_bytes()),
-        }
-    }
-
-    /// Writes these parts.
-    pub fn extend<'p>(&mut self, parts: impl IntoIterator<Item = &'p str>) {
-        parts.into_iter().for_each(|part| self.push_str(part));
-    }
-
-    fn is_as_expected(&self) -> bool {
-        !self.differs && self.expected.is_none_or(|expected| expected.len() == self.length)
+        let mut out = Sink::comparing(text, original);
+        let read = self.read(text, earlier, &mut out).ok()?;
+        out.is_complete().then_some(Verified { length: read.length, fidelity: Fidelity::Bytes, visible: read.visible, refers: read.refers })
     }
 }
 
 /// Not an encoding, or one of something that is not there, or of more than was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// How many bytes were looked at and written, to bound the work on texts full of what is no encoding.
+    /// How many bytes of the text were read, to bound the work on texts full of what is no encoding. What was reported to the [`Sink`] is counted besides.
     pub read: usize,
 }
 

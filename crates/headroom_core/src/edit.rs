@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::apply::EXPANSION_FACTOR;
-use crate::{Codec, Cost, cost};
+use crate::{Codec, Cost, EXPANSION_FACTOR, cost};
 
 /// A proposed change of one span of a text.
 #[derive(Clone, Debug)]

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::work::step;
+
 /// Numbered lines in a row, below which a number is taken for content.
 const SHORTEST_RUN: u32 = 3;
 /// The most digits of a line number.
@@ -147,6 +149,14 @@ impl Lines {
     /// All of the line with this index, without the line feed.
     #[must_use]
     pub fn whole(&self, index: u32) -> Range<usize> {
+        let whole = self.span(index);
+        // Whoever asks will look at it.
+        step(whole.len() + 1);
+        whole
+    }
+
+    /// The same for whoever does not look at all of it.
+    fn span(&self, index: u32) -> Range<usize> {
         self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1
     }
 
@@ -154,8 +164,15 @@ impl Lines {
     #[must_use]
     pub fn line(&self, index: u32) -> Line {
         let whole = self.whole(index);
+        Line { body: self.body(index), whole }
+    }
+
+    /// The line with this index without its number, for whoever does not look at all of it.
+    #[must_use]
+    pub fn body(&self, index: u32) -> Range<usize> {
         let prefix = self.run_of(index).map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
-        Line { body: whole.start + prefix..whole.end, whole }
+        let span = self.span(index);
+        span.start + prefix..span.end
     }
 
     /// The index of the line that holds the byte `at`.

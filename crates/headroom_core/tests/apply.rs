@@ -18,13 +18,10 @@ impl Codec for Twice {
         &["[say "]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let end = text.find(']').ok_or(Unreadable { read: text.len() })?;
         let own = &text["[say ".len()..end];
-        if own.len() * 2 > limit {
-            return Err(Unreadable { read: end });
-        }
-        out.extend([own, own]);
+        out.extend([own, own]).ok_or(Unreadable { read: end })?;
         Ok(Reading::new(end + 1))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use headroom_core::work::watched;
 use headroom_core::{CompressError, Keeper, Watch};
 
 use crate::conversation::Conversation;
@@ -55,7 +56,10 @@ impl Engine {
                 result = Err(CompressError::Cancelled);
                 break;
             }
-            conversation.push(block);
+            result = watched(watch, || conversation.push(block));
+            if result.is_err() {
+                break;
+            }
             watch.advance(block.text.len());
         }
         let outcomes = result.map(|()| conversation.outcomes(blocks.len()));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Earlier, Keeper, StoreError, expand, marker};
+use headroom_core::work::uninterrupted;
+use headroom_core::{Budget, Earlier, Keeper, StoreError, expand, marker};
 
 use crate::{Block, Options, Request, Role, ToolMode};
 
@@ -25,8 +26,9 @@ pub(crate) fn expand_where(
 ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     let mut earlier = Earlier::new();
     let mut left = limit;
+    let mut vain = Budget::default();
     let mut expand_block = |(index, block): (usize, &Block)| {
-        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
+        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| vain.expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
         // A reference to this text means its shown form, not the original in the store.
@@ -56,7 +58,7 @@ pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Res
 /// The text of which this is what was left.
 fn whole(shown: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
     match keeper {
-        Some(keeper) if marker::stands_in(shown) => Ok(keeper.original(shown)?.filter(|original| original.len() <= limit)),
+        Some(keeper) if marker::stands_in(shown) => Ok(uninterrupted(|| keeper.original(shown))?.filter(|original| original.len() <= limit)),
         _ => Ok(None),
     }
 }

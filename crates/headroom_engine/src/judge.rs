@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use headroom_core::{Cost, EXPANSION_BYTES, Earlier, Edit, Plan, cost, cost_behind};
+use headroom_core::{Cost, EXPANSION_BYTES, Earlier, Edit, Plan, by_pieces, cost, cost_behind};
 
 /// What a block has to save at least, in tokens.
 const LEAST_SAVING: u64 = 4;
 /// ... and in hundredths of what it costs.
 const LEAST_SHARE: u64 = 1;
+/// Where more is saved, in hundredths, no second opinion is asked for: so far the estimate is not off.
+const CLEAR_SHARE: u64 = 40;
 /// So much of a text is counted at a time, in bytes.
 const COUNTED: usize = 1 << 16;
 
@@ -33,24 +35,38 @@ pub(crate) fn choose(text: &str, earlier: &Earlier, mut plans: Vec<Plan>) -> Pla
     Plan::new(text, chosen.into_values())
 }
 
+/// Whether `after`, at this price, is enough less than `before` to replace it. Where it is not clearly less, two estimates have to say so.
+pub(crate) fn is_worth_replacing((before, before_cost): (&str, Cost), (after, after_cost): (&str, Cost)) -> bool {
+    is_worth_it(before_cost, after_cost) && (is_clearly_less(before_cost, after_cost) || is_less_by_pieces(before, after))
+}
+
+fn is_clearly_less(before: Cost, after: Cost) -> bool {
+    before.saturating_sub(after) >= before.percent(CLEAR_SHARE)
+}
+
+fn is_less_by_pieces(before: &str, after: &str) -> bool {
+    let (before, after) = (by_pieces(before), by_pieces(after));
+    before.saturating_sub(after) >= before.percent(LEAST_SHARE)
+}
+
 /// Whether `after` is enough less than `before` to replace it.
 pub(crate) fn is_worth_it(before: Cost, after: Cost) -> bool {
     is_enough(before.saturating_sub(after), before)
 }
 
-/// Whether a text that costs `after` is worth sending in the place of `text`, which is counted only as far as it takes to tell.
-pub(crate) fn is_worth_sending(text: &str, after: Cost) -> bool {
+/// Whether `after`, at this price, is worth sending in the place of `text`, which is counted only as far as it takes to tell.
+pub(crate) fn is_worth_sending(text: &str, (after, after_cost): (&str, Cost)) -> bool {
     let (mut before, mut at) = (Cost::default(), 0);
     while at < text.len() {
         let end = text.floor_char_boundary(at + COUNTED);
         before += cost_behind(at.checked_sub(1).map_or(b'\n', |last| text.as_bytes()[last]), &text[at..end]);
-        // What is worth it in place of a part of the text is worth it in place of all.
-        if is_worth_it(before, after) {
+        // What is clearly less than a part of the text is clearly less than all.
+        if is_worth_it(before, after_cost) && is_clearly_less(before, after_cost) {
             return true;
         }
         at = end;
     }
-    false
+    is_worth_replacing((text, before), (after, after_cost))
 }
 
 /// Whether it is worth it to save so much of `text`, which is counted only where its length does not tell.
@@ -71,10 +87,19 @@ mod tests {
         for text in ["", "short", &"{\"id\": 1, \"größe\": 7}\n".repeat(9000)] {
             let before = cost(text);
             for after in [Cost::default(), Cost::tokens(4), before.percent(40), before.percent(98), before.percent(99), before.percent(99) + Cost::tokens(1), before, before + before] {
-                assert_eq!(is_worth_sending(text, after), is_worth_it(before, after), "{before:?} {after:?}");
+                assert_eq!(is_worth_sending(text, ("", after)), is_worth_it(before, after), "{before:?} {after:?}");
                 let saved = before.saturating_sub(after);
                 assert_eq!(is_worth_saving(saved, text), is_worth_it(before, after), "{before:?} {after:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_seems_less_and_has_more_pieces_is_not_worth_it() {
+        let text = r#"["","",9.51,-72,"",false,"","","item=188","","","","","",true,"","",""]"#.repeat(20);
+        let longer = r#"["" ×1 9.51 -72 "" false "" ×1 item=188 "" ×4 true "" ×2]
+"#.repeat(20);
+        assert!(!is_worth_replacing((&text, Cost::tokens(1000)), (&longer, Cost::tokens(900))));
+        assert!(is_worth_replacing((&text, Cost::tokens(1000)), (&longer, Cost::tokens(500))));
     }
 }

@@ -23,16 +23,20 @@ impl TryFrom<Vec<String>> for Tags {
 impl Tags {
     /// The lines of `text` in which something stands between these tags, in order and apart. What has no end goes to the end of the text.
     pub(crate) fn lines(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = self.0.iter().flat_map(|name| between(text, name)).map(|span| whole_lines(text, span)).collect();
-        found.sort_by_key(|span| (span.start, span.end));
-        found.dedup_by(|next, before| {
-            let touches = next.start <= before.end;
-            if touches {
-                before.end = before.end.max(next.end);
+        let mut spans: Vec<Range<usize>> = self.0.iter().flat_map(|name| between(text, name)).collect();
+        spans.sort_by_key(|span| (span.start, span.end));
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        for span in spans {
+            // Lines are looked for behind those that were found: a line may have very many tags.
+            let known = lines.last().map_or(0, |last| last.end);
+            let start = if span.start < known { known } else { line_start(text, known, span.start) };
+            let end = if span.end <= known { known } else { line_end(text, span.end) };
+            match lines.last_mut() {
+                Some(last) if start == known => last.end = end,
+                _ => lines.push(start..end),
             }
-            touches
-        });
-        found
+        }
+        lines
     }
 }
 
@@ -42,20 +46,20 @@ fn between(text: &str, name: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for at in memmem::find_iter(bytes, name) {
-        if bytes.get(at + name.len()).is_some_and(|next| is_part(*next)) {
+        let (opens, closes) = (bytes[..at].ends_with(b"<"), bytes[..at].ends_with(b"</") && depth > 0);
+        if !opens && !closes || bytes.get(at + name.len()).is_some_and(|next| is_part(*next)) {
             continue;
         }
-        let end = memchr::memchr2(b'>', b'<', &bytes[at..]).map_or(text.len(), |length| (at + length + 1).min(text.len()));
-        let opens = bytes[..at].ends_with(b"<");
+        // The next tag is no further, so that all these searches together pass the text once.
+        let end = memchr::memchr2(b'>', b'<', &bytes[at..]).map_or(text.len(), |length| at + length + 1);
         if opens && depth == 0 {
             start = at - 1;
         }
-        depth = match () {
-            () if opens && !bytes[..end].ends_with(b"/>") => depth + 1,
-            () if bytes[..at].ends_with(b"</") && depth > 0 => depth - 1,
-            () if opens => depth,
-            () => continue,
-        };
+        if closes {
+            depth -= 1;
+        } else if !bytes[..end].ends_with(b"/>") {
+            depth += 1;
+        }
         if depth == 0 {
             found.push(start..end);
         }
@@ -66,10 +70,14 @@ fn between(text: &str, name: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = memchr::memrchr(b'\n', &text.as_bytes()[..span.start]).map_or(0, |at| at + 1);
-    let end = memchr::memchr(b'\n', &text.as_bytes()[span.end..]).map_or(text.len(), |length| span.end + length + 1);
-    start..end
+/// Where the line of `at` starts, if not in front of `from`, where a line starts.
+fn line_start(text: &str, from: usize, at: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map_or(from, |offset| from + offset + 1)
+}
+
+/// Where the line behind that of `at` starts.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1)
 }
 
 /// Whether a byte may stand in the name of a tag.
@@ -95,6 +103,15 @@ mod tests {
         for text in ["", "note", "</note>", "a < note >", "<Note>x</Note>"] {
             assert_eq!(lines(text, &["note"]), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn many_tags_in_one_line_are_one_line() {
+        let text = format!("1\n{}\n2\n<t/>3\n4", "<t>x</t><u/>".repeat(20_000));
+        let line = text.lines().nth(1).map(|line| format!("{line}\n")).expect("there");
+        assert_eq!(lines(&text, &["t", "u"]), [&*line, "<t/>3\n"]);
+        // Neither opens nor closes anything.
+        assert_eq!(lines(&"t ".repeat(1 << 20), &["t"]), [""; 0]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod support;
 
+use headroom_core::work::counted;
 use headroom_core::{CompressError, Unwatched};
 use headroom_engine::{CrushOptions, Engine, Format, Keeping, Left, Options, Request, Role, crush, expand_request, expand_text};
 use headroom_testkit::{Random, changed, file, minified};
@@ -47,6 +48,34 @@ fn check(request: &Request) -> usize {
         assert!(same, "{:.200} was sent as {:.200} and came back as {back:.200}", block.text, sent.text);
     }
     sent.blocks().iter().map(|block| block.text.len()).sum()
+}
+
+#[test]
+fn forged_texts_cost_what_their_length_allows() {
+    let words = |count: usize, word: &dyn Fn(usize) -> String| (0..count).map(word).collect::<Vec<_>>().join(" ");
+    let rows = 200_000;
+    let forged = [
+        format!("[table 1 rows: {}({})]\n1", "k".repeat(MEGABYTE / 2), words(4096, &|_| "a".into())),
+        format!("[table {rows} rows: x {}]\n{}", words(4090, &|at| format!("c{at}=~")), vec!["1"; rows].join("\n")),
+        format!("[{}]", vec![format!(r#"{{"{}":{{{}}}}}"#, "k".repeat(MEGABYTE), words(250, &|at| format!(r#""c{at}":{at}"#)).replace(' ', ",")); 3].join(",")),
+        "\u{1b}[50000C\u{1b}[1K".repeat(50_000),
+        "<a>".repeat(300_000),
+    ];
+    for text in forged {
+        let ((), work) = counted(|| drop(check(&results([&*text]))));
+        assert!(work < 100 * text.len() as u64 + (64 << 20), "{work} bytes of work for {} of {text:.60}", text.len());
+    }
+}
+
+#[test]
+fn many_short_forged_texts_cost_no_more_than_a_long_one() {
+    let forged = |count: usize| {
+        let plain: String = (0..50_000).map(|at| format!("line {at} of a plain text\n")).collect();
+        let texts: Vec<_> = std::iter::once(plain).chain((0..count).map(|at| format!("[runs 400001 lines]\n[400000 lines: {{{at}..{}}}]", at + 399_999))).collect();
+        counted(|| drop(check(&results(texts.iter().map(|text| &**text))))).1
+    };
+    let (few, many) = (forged(200), forged(2000));
+    assert!(many < few + 1800 * 20_000, "{few}, then {many} bytes of work");
 }
 
 #[test]

@@ -45,4 +45,8 @@ impl Watch for Control {
     fn advance(&self, bytes: usize) {
         self.done.fetch_add(bytes as u64, Ordering::Relaxed);
     }
+
+    fn within(&self) -> Option<Arc<dyn Watch + Send>> {
+        Some(Arc::new(self.clone()))
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use headroom_core::work::watched;
 use headroom_core::{CompressError, Keeper, StoreError};
 use headroom_engine::{CrushOptions, Crushed, Keeping, Left, crush};
 use headroom_store::ScopedStore as Kept;
@@ -9,8 +10,10 @@ use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
 
+use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::options;
+use crate::options::{failure, options};
+use crate::slot::Slot;
 use crate::store::ScopedStore;
 use crate::text::LongText;
 
@@ -44,22 +47,24 @@ pub fn crush_bytes(bytes: &[u8], options: Option<String>, query: Option<String>,
     Ok(How::new(options, query, store)?.of_bytes(bytes))
 }
 
-/// As `crushBytes`, for a text, which is left empty, and off the event loop.
+/// As `crushBytes`, for a text, which is left empty, and off the event loop. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_async(text: &mut LongText, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
-    Ok(AsyncTask::new(Crush { json: Json::Text(text.take()), how: How::new(options, query, store)? }))
+pub fn crush_async(text: &mut LongText, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Crush>> {
+    Ok(AsyncTask::new(Crush::new(Json::Text(text.take()), How::new(options, query, store)?, control)))
 }
 
-/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile.
+/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Crush>> {
-    Ok(AsyncTask::new(Crush { json: Json::Bytes(bytes), how: How::new(options, query, store)? }))
+pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Crush>> {
+    Ok(AsyncTask::new(Crush::new(Json::Bytes(bytes), How::new(options, query, store)?, control)))
 }
 
 /// Crushing, on a thread of the pool.
 pub struct Crush {
     json: Json,
     how: How,
+    control: Control,
+    slot: Option<Slot>,
 }
 
 enum Json {
@@ -67,15 +72,23 @@ enum Json {
     Bytes(Uint8Array),
 }
 
+impl Crush {
+    fn new(json: Json, how: How, control: Option<&Control>) -> Self {
+        Self { json, how, control: control.cloned().unwrap_or_default(), slot: Some(Slot::take()) }
+    }
+}
+
 impl Task for Crush {
     type Output = CrushedText;
     type JsValue = CrushedText;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        guarded(|| match &self.json {
+        let _slot = self.slot.take();
+        let crush = || match &self.json {
             Json::Text(parts) => self.how.of_bytes(parts.concat().as_bytes()),
             Json::Bytes(bytes) => self.how.of_bytes(bytes),
-        })
+        };
+        guarded(|| watched(&self.control, crush))?.map_err(|error| failure(error.code(), error))
     }
 
     fn resolve(&mut self, _env: Env, crushed: Self::Output) -> Result<Self::JsValue> {

@@ -14,6 +14,7 @@ mod options;
 mod report;
 mod request;
 mod session;
+mod slot;
 mod store;
 mod text;
 mod texts;

@@ -13,7 +13,7 @@ use crate::options::options;
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
 use crate::texts::{Compress, LONGEST_EXPANSION, Texts, compress};
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
 /// Follows live conversations: what was sent once is sent again.
 #[napi]
@@ -45,8 +45,8 @@ impl Session {
 
     /// Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn expand(&self, request: &mut Request) -> AsyncTask<Work<Texts>> {
+    pub fn expand(&self, request: &mut Request, control: Option<&Control>) -> AsyncTask<Work<Texts>> {
         let (session, steps) = (Arc::clone(&self.inner), request.take());
-        work(move || session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored))
+        long_work(control, move || session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored))
     }
 }

@@ -6,11 +6,12 @@ use headroom_core::Keeper;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi_derive::napi;
 
+use crate::control::Control;
 use crate::detection::Detection;
 use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
 use crate::texts::LONGEST_EXPANSION;
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
 /// A text that is handed over in parts: copying a long one at once would keep JavaScript from other work.
 #[napi]
@@ -43,12 +44,13 @@ impl LongText {
 }
 
 /// What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one.
+/// `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<Buffer | null>")]
 #[must_use]
-pub fn expand_text(text: &mut LongText, store: Option<&ScopedStore>) -> AsyncTask<Work<Option<Buffer>>> {
+pub fn expand_text(text: &mut LongText, store: Option<&ScopedStore>, control: Option<&Control>) -> AsyncTask<Work<Option<Buffer>>> {
     let parts = text.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
-    work(move || {
+    long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         let expanded = headroom_engine::expand_text(&parts.concat(), keeper, LONGEST_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))

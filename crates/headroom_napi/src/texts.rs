@@ -15,9 +15,10 @@ use crate::guard::guarded;
 use crate::options::{failure, options};
 use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::{Request, Steps};
+use crate::slot::Slot;
 use crate::store::{ScopedStore, stored};
 use crate::tokens::{CountedTexts, encoding};
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
 /// What expanding gives back at most, in bytes.
 pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
@@ -112,13 +113,13 @@ impl Texts {
         failures
     }
 
-    /// How many tokens of an encoding the texts were and are, off the event loop.
-    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<CountedTexts>")]
-    pub fn count(&self, encoding: String) -> Result<AsyncTask<Work<CountedTexts>>> {
+    /// How many tokens of an encoding the texts were and are, off the event loop. `control` may end it.
+    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null", ts_return_type = "Promise<CountedTexts>")]
+    pub fn count(&self, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<CountedTexts>>> {
         let encoding = self::encoding(&encoding)?;
         let counts = Arc::clone(&self.counts);
         let texts: Vec<_> = self.reported.iter().map(Reported::texts).collect();
-        Ok(work(move || Ok(CountedTexts::new(encoding, &counts, &texts))))
+        Ok(long_work(control, move || Ok(CountedTexts::new(encoding, &counts, &texts))))
     }
 
     /// How many texts there are to report of.
@@ -194,11 +195,12 @@ pub struct Compress {
     steps: Steps,
     control: Control,
     work: Option<Box<Working>>,
+    slot: Option<Slot>,
 }
 
 /// Has `work` done for what `request` holds, which is left empty.
 pub(crate) fn compress(request: &mut Request, control: &Control, counts: &Arc<Counts>, work: impl FnOnce(&headroom_engine::Request, &Control) -> Worked + Send + 'static) -> AsyncTask<Compress> {
-    AsyncTask::new(Compress { steps: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)) })
+    AsyncTask::new(Compress { steps: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)), slot: Some(Slot::take()) })
 }
 
 impl Task for Compress {
@@ -206,6 +208,7 @@ impl Task for Compress {
     type JsValue = Texts;
 
     fn compute(&mut self) -> Result<Self::Output> {
+        let _slot = self.slot.take();
         let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
         guarded(|| {
             let request = steps.build();
@@ -224,13 +227,13 @@ impl Task for Compress {
 }
 
 /// Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
-/// was compressed with, in JSON.
+/// was compressed with, in JSON. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request, options: Option<String>, store: Option<&ScopedStore>) -> Result<AsyncTask<Work<Texts>>> {
+pub fn expand_request(request: &mut Request, options: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Work<Texts>>> {
     let options: Options = self::options(options.as_deref())?;
     let steps = request.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
-    Ok(work(move || {
+    Ok(long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         headroom_engine::expand_request(&steps.build(), &options, keeper, LONGEST_EXPANSION).map(Texts::expanded).map_err(stored)
     }))

@@ -7,9 +7,10 @@ use napi::Result;
 use napi::bindgen_prelude::{AsyncTask, Uint8Array};
 use napi_derive::napi;
 
+use crate::control::Control;
 use crate::options::failure;
 use crate::text::LongText;
-use crate::work::{Work, work};
+use crate::work::{Work, long_work};
 
 /// How many tokens the texts of a conversation were and are.
 #[napi(object, object_from_js = false)]
@@ -44,19 +45,19 @@ pub fn count_tokens_of_bytes(bytes: &[u8], encoding: String) -> Result<f64> {
     of_bytes(bytes, self::encoding(&encoding)?)
 }
 
-/// As `countTokens`, off the event loop. `text` is left empty.
-#[napi(catch_unwind, ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<number>")]
-pub fn count_tokens_async(text: &mut LongText, encoding: String) -> Result<AsyncTask<Work<f64>>> {
+/// As `countTokens`, off the event loop. `text` is left empty. `control` may end it.
+#[napi(catch_unwind, ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base', control?: Control", ts_return_type = "Promise<number>")]
+pub fn count_tokens_async(text: &mut LongText, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
     let parts = text.take();
-    Ok(work(move || Ok(encoding.count(&parts.concat()) as f64)))
+    Ok(long_work(control, move || Ok(encoding.count(&parts.concat()) as f64)))
 }
 
-/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile.
-#[napi(catch_unwind, ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'", ts_return_type = "Promise<number>")]
-pub fn count_tokens_of_bytes_async(bytes: Uint8Array, encoding: String) -> Result<AsyncTask<Work<f64>>> {
+/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
+#[napi(catch_unwind, ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control", ts_return_type = "Promise<number>")]
+pub fn count_tokens_of_bytes_async(bytes: Uint8Array, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
-    Ok(work(move || of_bytes(&bytes, encoding)))
+    Ok(long_work(control, move || of_bytes(&bytes, encoding)))
 }
 
 fn of_bytes(bytes: &[u8], encoding: Encoding) -> Result<f64> {

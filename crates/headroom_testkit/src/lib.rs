@@ -7,6 +7,7 @@ mod agent;
 mod config;
 mod conversation;
 mod diff;
+pub mod families;
 mod json;
 mod listing;
 mod logs;

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use headroom_core::work::step;
+
 use crate::merges::Merges;
 use crate::pretokenizer;
 use crate::vocabulary::Vocabulary;
@@ -54,6 +56,7 @@ fn count(text: &str, vocabulary: &Vocabulary, piece: impl Fn(&str, usize) -> usi
     let mut at = 0;
     while at < text.len() {
         let end = piece(text, at);
+        step(end - at);
         tokens += merges.count(&text.as_bytes()[at..end]);
         at = end;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::parse::{Table, shorten};
@@ -38,7 +39,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             }
         }
         let end = at + length;
+        let start = at;
         at = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |feed| end + feed + 1);
+        step(at - start);
     }
     plan
 }

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
 use headroom_core::{Balance, CompressError, Cost};
 
 use super::parse::{DEEPEST, number_end, skip_blanks, string_end};
+
+/// Work is reported each time so many bytes are read.
+const TOLD: usize = 1 << 12;
 
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,7 +95,12 @@ fn each_gap(text: &str, mut each: impl FnMut(Range<usize>)) -> Result<(), Compre
     let mut open = Open::default();
     let mut at = skip(0);
     let mut next = Next::Value;
+    let mut told = 0;
     while next != Next::More || open.depth > 0 {
+        if at - told >= TOLD {
+            step(at - told);
+            told = at;
+        }
         let malformed = CompressError::Malformed { at };
         let byte = *bytes.get(at).ok_or(malformed)?;
         let (end, then) = match (next, byte) {

@@ -5,16 +5,21 @@
 //! machine decides alike. An estimate: exact counts are for reports.
 
 mod classes;
+mod pieces;
+mod signs;
 mod weights;
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Range, Sub};
 
 use classes::CLASSES;
+pub use pieces::by_pieces;
 use weights::WEIGHTS;
 
+use crate::work::step;
+
 /// Changes whenever a weight or a class does, because decisions may then change too.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The highest of the weights.
 const HIGHEST: u16 = {
@@ -113,6 +118,7 @@ pub fn cost_behind(byte: u8, text: &str) -> Cost {
 }
 
 fn of_bytes(before: u8, bytes: &[u8]) -> Cost {
+    step(bytes.len());
     let Some(&first) = bytes.first() else { return Cost::default() };
     let pairs = bytes.windows(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     let total: u64 = pairs.map(|pair| u64::from(PAIRS[pair as usize])).sum();

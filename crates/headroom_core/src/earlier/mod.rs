@@ -107,7 +107,7 @@ impl Earlier {
         if let Some(hash) = whole {
             self.whole.entry(hash).or_insert(block);
         }
-        if !name.is_empty() {
+        if !name.is_empty() && !visible.is_empty() {
             self.index.add(block, &text, &lines, &visible);
         }
         self.bytes += text.len();
@@ -170,7 +170,7 @@ impl Shown {
     /// The line with this index, without its number.
     #[must_use]
     pub fn body(&self, line: u32) -> &str {
-        &self.text[self.lines.line(line).body]
+        &self.text[self.lines.body(line)]
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use headroom_compressors::repeats::Repeats;
 use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
-use headroom_core::{Applied, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, apply, cost, expand, looks_encoded, verbatim};
+use headroom_core::{Applied, Budget, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, cost, verbatim};
 
 use super::Conversation;
 use super::sent::{self, Sent, Written, reports};
@@ -13,6 +14,8 @@ use crate::{Block, Left, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
+/// Nothing says in less what is longer than this, in bytes, and stands earlier as a whole.
+const LONG: usize = 2048;
 
 /// A text as it is sent, with all that is in it.
 pub(super) struct Rewritten {
@@ -32,31 +35,32 @@ impl Rewritten {
 
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
-    pub(super) fn encode(&self, block: &Block, text: &Arc<str>) -> Rewritten {
-        if !looks_encoded(text, &self.earlier, CODECS) {
-            return self.rewrite(block, text, cost(text));
+    pub(super) fn encode(&self, block: &Block, text: &Arc<str>, spent: &mut Budget) -> Rewritten {
+        if !spent.looks_encoded(text, &self.earlier, CODECS) {
+            return self.rewrite(block, text, cost(text), spent);
         }
         let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
         Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
     /// What is sent for a text that costs `before` and does not look compressed.
-    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost) -> Rewritten {
+    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost, spent: &mut Budget) -> Rewritten {
         if terminal::is_terminal(text) {
-            return self.on_screen(block, text, before).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
+            return self.on_screen(block, text, before, spent).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
         }
-        let mut sent = self.compress(block, text, before);
+        let mut left = *spent;
+        let mut sent = self.compress(block, text, before, spent);
         let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else { return Rewritten::exact(sent, text) };
-        let values = expand(&output.text, &self.earlier, CODECS, usize::MAX);
+        let values = left.expand(&output.text, &self.earlier, CODECS, usize::MAX);
         sent.shown = sent::values(&values);
         Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
     }
 
     /// What is sent for a text that a terminal would show as another.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost) -> Result<Rewritten, Left> {
-        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal)).map_err(Left::Failed)?;
+    fn on_screen(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Result<Rewritten, Left> {
+        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), spent).map_err(Left::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(Left::NothingFound)?.into();
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view);
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, spent);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
         if !judge::is_worth_it(before, output.cost) {
             return Err(Left::NotWorthIt);
@@ -65,25 +69,27 @@ impl Conversation {
         Ok(Rewritten { sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }, counts_as, printed })
     }
 
-    fn compress(&self, block: &Block, text: &str, before: Cost) -> Sent {
-        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before) };
+    fn compress(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Sent {
+        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before, spent) };
         // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
         let before = before.min(cost(&lines));
-        let sent = self.compress_lines(block, &lines, before);
+        let sent = self.compress_lines(block, &lines, before, spent);
         if sent.fidelity == Fidelity::Values {
             // Between values, carriage returns are blanks like any others.
-            return self.compress_lines(block, text, before);
+            return self.compress_lines(block, text, before, spent);
         }
         let sent = sent.behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
     }
 
-    fn compress_lines(&self, block: &Block, text: &str, before: Cost) -> Sent {
+    fn compress_lines(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Sent {
         if text.len() < SHORT {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = content_kind(text);
-        let applied = match plan_and_apply(COMPRESSORS, &self.input(block, text, kind)) {
+        let is_known = text.len() >= LONG && self.earlier.whole(text).is_some();
+        let compressors: &[&dyn Compressor] = if is_known { &[&Repeats::DEFAULT] } else { COMPRESSORS };
+        let applied = match plan_and_apply(compressors, &self.input(block, text, kind), spent) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
@@ -91,7 +97,7 @@ impl Conversation {
         let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from) else {
             return Sent::as_is(text, kind, Left::NothingFound);
         };
-        if !judge::is_worth_it(before, output.cost) {
+        if !judge::is_worth_replacing((text, before), (&output.text, output.cost)) {
             return Sent::as_is(text, kind, Left::NotWorthIt);
         }
         let edits = reports(text, &output.text, applied.edits).collect();
@@ -105,7 +111,7 @@ impl Conversation {
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>) -> Result<Applied, CompressError> {
+pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>, spent: &mut Budget) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
@@ -117,6 +123,6 @@ pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>)
     let plan = judge::choose(input.text, input.earlier, plans);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(apply(input.text, plan, input.earlier, CODECS)),
+        _ => Ok(spent.apply(input.text, plan, input.earlier, CODECS)),
     }
 }

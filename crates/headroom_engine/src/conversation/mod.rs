@@ -5,11 +5,11 @@ mod restore;
 mod selected;
 mod sent;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, expand, looks_encoded, marker, verbatim};
+use headroom_core::work::{guarded, uninterrupted};
+use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, said_verbatim, verbatim};
 
 use self::encode::Rewritten;
 use self::sent::Sent;
@@ -19,9 +19,10 @@ use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 const LONGEST: usize = 512 << 20;
 /// A note alone costs more than this, in tokens: of what costs less nothing is left out.
 const NOTE: u64 = 16;
+
 /// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
-/// and besides. Past it, what looks compressed is sent as text that only looks so.
-const RECOGNITION_FACTOR: usize = 8;
+/// and besides. Past it, what looks compressed is sent as text that only looks so. Each block is read twice.
+const RECOGNITION_FACTOR: usize = 16;
 const RECOGNITION_BYTES: usize = 16 << 20;
 
 /// The blocks so far.
@@ -40,9 +41,9 @@ pub(crate) struct Conversation {
 struct Done {
     block: Block,
     outcome: Arc<Outcome>,
-    /// Bytes of the conversation up to and with this block, and bytes expanded to recognise blocks.
+    /// Bytes of the conversation up to and with this block, and what reading them has cost.
     bytes: usize,
-    expanded: usize,
+    spent: Budget,
 }
 
 impl Conversation {
@@ -117,12 +118,12 @@ impl Conversation {
 
     /// Takes in the next block. `closed`: why it is not to be rewritten.
     fn take(&mut self, block: &Block, closed: Option<Left>) {
-        let mut expanded = self.blocks.last().map_or(0, |done| done.expanded);
+        let mut spent = self.blocks.last().map_or_else(Budget::default, |done| done.spent);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = catch_unwind(AssertUnwindSafe(|| self.send(block, closed, before, bytes, &mut expanded)));
-        let (original, sent) = sent.unwrap_or_else(|_| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
+        let sent = guarded(|| self.send(block, closed, before, bytes, &mut spent));
+        let (original, sent) = sent.unwrap_or_else(|| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
@@ -130,12 +131,12 @@ impl Conversation {
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
         let label = self.show(called, original, &shown);
         let outcome = Outcome { label, kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, expanded });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
     }
 
     /// From here on it may be referred to, by the name that this gives.
     fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
-        self.earlier.push_shown(called, text, shown);
+        uninterrupted(|| self.earlier.push_shown(called, text, shown));
         self.earlier.get(self.blocks.len() as u32).name.clone()
     }
 
@@ -156,20 +157,21 @@ impl Conversation {
         if *text == block.text {
             return self.adopt(block);
         }
-        let (bytes, expanded) = self.blocks.last().map_or((0, 0), |done| (done.bytes, done.expanded));
+        let (bytes, mut spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
+        let bytes = bytes + block.text.len();
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
-        let counts_as: Arc<str> = expand(text, &self.earlier, CODECS, usize::MAX).into();
+        let counts_as: Arc<str> = if is_affordable(&spent, bytes) { spent.expand(text, &self.earlier, CODECS, usize::MAX).into() } else { Arc::clone(text) };
         let left_out = self.restore(block, &counts_as).map(Arc::new);
-        let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(counts_as.len()) };
+        let shown = out_of_sight(&counts_as);
         let label = self.show(&block.called, counts_as, &shown);
         let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes: bytes + block.text.len(), expanded });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
     }
 
-    /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`] makes of the text that is sent, so
-    /// that compressing, expanding and compressing again refer to the same history.
-    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, expanded: &mut usize) -> (Arc<str>, Sent) {
+    /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
+    /// that is sent, so that compressing, expanding and compressing again refer to the same history.
+    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -177,52 +179,73 @@ impl Conversation {
         if text.len() > LONGEST {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
-        if looks_encoded(text, &self.earlier, CODECS) {
-            let affordable = *expanded <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES;
-            let known = if affordable { self.recognise(block, closed, expanded) } else { None };
-            return known.unwrap_or_else(|| {
-                let left = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
-                (Arc::clone(text), Sent { output: closed.is_none().then(|| verbatim(text).into()), ..left })
-            });
+        let affordable = is_affordable(spent, bytes);
+        // Where reading it is not affordable, a text is read no further than its length allows.
+        let looks_encoded = if affordable { spent.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
+        if looks_encoded {
+            let known = if affordable { self.recognise(block, closed, spent) } else { self.recognise_verbatim(block, closed) };
+            return known.unwrap_or_else(|| self.unknown(block, closed, spent));
         }
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let whole = self.rewrite(block, text, before);
+        let whole = self.rewrite(block, text, before, spent);
         let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
-        let chosen = self.select(block, &whole.printed, least).unwrap_or(whole);
+        let chosen = self.select(block, &whole.printed, least, spent).unwrap_or(whole);
         (chosen.counts_as, chosen.sent)
     }
 
-    /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, closed: Option<Left>, expanded: &mut usize) -> Option<(Arc<str>, Sent)> {
+    /// What is sent for a text that looks compressed and is not known to be.
+    fn unknown(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
+        let left = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+        let sent = if closed.is_none() {
+            Sent { output: Some(verbatim(text).into()), ..left }
+        } else {
+            // What is made of it when it is expanded is not known here: nothing refers to it.
+            spent.exhaust(text, &self.earlier);
+            Sent { shown: out_of_sight(text), ..left }
+        };
+        (Arc::clone(text), sent)
+    }
+
+    /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
+    fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> Option<(Arc<str>, Sent)> {
+        let text = &block.text;
+        let mut vain = *spent;
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-            *expanded += values.len();
+            spent.count(values.len());
             return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
-        let original: Arc<str> = expand(text, &self.earlier, CODECS, usize::MAX).into();
-        *expanded += original.len();
-        let again = self.encode(block, &original);
+        let original: Arc<str> = spent.expand(text, &self.earlier, CODECS, usize::MAX).into();
+        let again = self.encode(block, &original, &mut vain);
         let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
-            let shown = Verified { visible: Vec::new(), refers: true, ..Verified::as_is(original.len()) };
+            let shown = out_of_sight(&original);
             let left = if is_known { known(shown, ContentKind::Text) } else { Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) } };
             return Some((original, left));
         }
+        *spent = spent.max(vain);
         is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 
+    /// The same where expanding it is not affordable: for a text that only looked compressed.
+    fn recognise_verbatim(&self, block: &Block, closed: Option<Left>) -> Option<(Arc<str>, Sent)> {
+        let original = said_verbatim(&block.text).filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.earlier))?;
+        let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
+        Some((original.into(), Sent { shown, ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed)) }))
+    }
+
     /// The text with less in it, as it is sent. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost) -> Option<Rewritten> {
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, spent: &mut Budget) -> Option<Rewritten> {
         let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into());
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into(), spent);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
@@ -242,4 +265,19 @@ impl Conversation {
         let said = || self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text);
         self.query.as_deref().or_else(said)
     }
+}
+
+/// Whether the texts of so many bytes, read at this price, may go on to be read as encodings.
+const fn is_affordable(spent: &Budget, bytes: usize) -> bool {
+    spent.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
+}
+
+/// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.
+fn out_of_sight(text: &str) -> Verified {
+    Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) }
+}
+
+/// Whether a text may not come back as it is when it is expanded, as far as reading it takes no longer than its length allows.
+fn looks_encoded_at_once(text: &str, earlier: &Earlier) -> bool {
+    Budget::SPENT.clone().looks_encoded(text, earlier, CODECS)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::terminal;
-use headroom_core::{ContentKind, Handle, LeftOut, marker};
+use headroom_core::{Budget, ContentKind, Handle, LeftOut, marker};
 
 use super::{Conversation, encode};
 use crate::Block;
@@ -34,6 +34,7 @@ impl Conversation {
             return None;
         }
         let input = self.input(block, &block.text, ContentKind::Terminal);
-        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input).ok()?.text.map(Into::into)
+        let mut spent = self.blocks.last().map_or_else(Budget::default, |done| done.spent);
+        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut spent).ok()?.text.map(Into::into)
     }
 }

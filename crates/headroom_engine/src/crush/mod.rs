@@ -3,10 +3,10 @@
 mod selected;
 mod write;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use headroom_compressors::json;
+use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{CompressError, Cost, Fidelity, LeftOut, StoreError, cost};
 
 use crate::{CrushOptions, Keeping, Left};
@@ -39,9 +39,9 @@ pub fn crush(text: &str, options: &CrushOptions, query: Option<&str>, keeping: K
     if crushed.output.is_some() {
         return crushed;
     }
-    match catch_unwind(|| write::marked(text)) {
-        Ok(Some(marked)) => Crushed { output: Some(marked), left: Some(Left::LooksCompressed), ..crushed },
-        _ => crushed,
+    match guarded(|| write::marked(text)).flatten() {
+        Some(marked) => Crushed { output: Some(marked), left: Some(Left::LooksCompressed), ..crushed },
+        None => crushed,
     }
 }
 
@@ -50,23 +50,19 @@ fn crush_unmarked(text: &str, options: &CrushOptions, query: Option<&str>, keepi
     if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
         return Crushed::left(Left::Short);
     }
-    let whole = guarded(|| exactly(text, options));
+    let whole = guarded(|| exactly(text, options)).unwrap_or(Crushed::left(Left::Failed(CompressError::Panicked)));
     if matches!(keeping, Keeping::Nowhere) || matches!(whole.left, Some(Left::Failed(_))) {
         return whole;
     }
-    let short = catch_unwind(AssertUnwindSafe(|| selected::select(text, options, query, whole.output.as_deref().unwrap_or(text))));
-    let Ok(Some(short)) = short else { return whole };
+    let short = guarded(|| selected::select(text, options, query, whole.output.as_deref().unwrap_or(text)));
+    let Some(Some(short)) = short else { return whole };
     match (keeping, &short.left_out) {
-        (Keeping::In(keeper), Some(left_out)) => match keeper.keep(&[left_out]) {
+        (Keeping::In(keeper), Some(left_out)) => match uninterrupted(|| keeper.keep(&[left_out])) {
             Ok(()) => short,
             Err(error) => Crushed { withheld: Some(error), ..whole },
         },
         _ => short,
     }
-}
-
-fn guarded(work: impl FnOnce() -> Crushed) -> Crushed {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Crushed::left(Left::Failed(CompressError::Panicked)))
 }
 
 /// All of the text, in its format.

@@ -19,7 +19,7 @@ impl Written {
     pub(super) fn is_worth_it(&self, before: &str) -> bool {
         match self.saved {
             Some(saved) => judge::is_worth_saving(saved, before),
-            None => judge::is_worth_sending(before, cost(&self.text)),
+            None => judge::is_worth_sending(before, (&self.text, cost(&self.text))),
         }
     }
 }

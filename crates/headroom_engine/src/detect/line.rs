@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 /// How much of a line is looked at, in bytes. What follows adds nothing that its start does not tell.
 const LOOKED_AT: usize = 1024;
 const ESCAPE: u8 = 0x1b;
@@ -126,6 +128,7 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
         let end = start + memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        step(end - start);
         Some(std::mem::replace(&mut start, end)..end)
     })
 }

@@ -1,5 +1,6 @@
 //! One request of a session.
 
+use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, SentAs, Watch};
 
 use super::chain::link;
@@ -37,7 +38,7 @@ impl Turn<'_> {
             if watch.cancelled() {
                 return Err(CompressError::Cancelled);
             }
-            match known {
+            watched(watch, || match known {
                 Some(Known::Sent(sent)) => conversation.push_sent(block, sent),
                 Some(Known::Digest(digest)) => {
                     conversation.push(block);
@@ -49,7 +50,7 @@ impl Turn<'_> {
                 }
                 None if is_decided(block) && block.open && at < request.answered() => conversation.adopt(block),
                 None => conversation.push(block),
-            }
+            })?;
             watch.advance(block.text.len());
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 /// A part: its header and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hunk<'a> {
@@ -93,7 +95,9 @@ fn range(text: &str) -> Option<(u32, u32)> {
 }
 
 pub(super) fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1)
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
+    step(end - at);
+    end
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 /// The longest name with its folder, in bytes.
 const LONGEST: usize = 1024;
 /// What `ls -l` says of a file in front of its name: mode, links, owner, group, size, and when it was changed, in one to three words.
@@ -70,6 +72,7 @@ impl<'a> Iterator for Entries<'a> {
         while self.at < self.text.len() {
             let start = self.at;
             self.at = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
+            step(self.at - start);
             if let Some(entry) = self.entry(start..self.at) {
                 return Some(entry);
             }

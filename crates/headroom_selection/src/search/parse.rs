@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 use headroom_compressors::search::line::{Found, context, in_no_folder, matched, numbered};
 
 /// What stands between lines that were found apart from each other.
@@ -64,6 +66,7 @@ impl<'a> Iterator for Places<'a> {
             let start = self.at;
             let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
             let line = self.text[start..end].trim_end_matches(['\r', '\n']);
+            step(end - start);
             self.at = end;
             let Some(found) = self.found(line, end) else {
                 if line == SEPARATOR && let Some(place) = self.open.take() {

@@ -17,31 +17,32 @@ impl Codec for Records {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) = Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        out.has_room_for(lines, 0).ok_or(Unreadable { read: start })?;
         let (mut at, mut left) = (start, lines);
         while left > 0 {
-            let rest = text[at..].strip_prefix('\n').ok_or(Unreadable { read: at + out.len() })?;
+            let rest = text[at..].strip_prefix('\n').ok_or(Unreadable { read: at })?;
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             at += 1 + line.len();
-            if left < lines {
-                out.push_str("\n");
-            }
-            let put = put(&form, line, limit, out).and_then(|put| left.checked_sub(put));
-            left = put.filter(|_| out.len() <= limit).ok_or(Unreadable { read: at + out.len() })?;
+            let feed = if left < lines { "\n" } else { "" };
+            let put = out.push_str(feed).and_then(|()| put(&form, line, out));
+            left = put.and_then(|put| left.checked_sub(put)).ok_or(Unreadable { read: at })?;
         }
         Ok(Reading::new(at))
     }
 }
 
 /// Writes what a line stands for, and gives how many lines that are.
-fn put(form: &Form<'_>, line: &str, limit: usize, out: &mut Sink<'_>) -> Option<usize> {
+fn put(form: &Form<'_>, line: &str, out: &mut Sink<'_>) -> Option<usize> {
     let Some(row) = line.strip_prefix(ROW) else {
         // A mark is in front of a line only where there has to be one.
         let is_bare = !is_marked(line);
-        out.push_str(if is_bare { line } else { line.get(1..).filter(|line| is_marked(line))? });
+        out.push_str(if is_bare { line } else { line.get(1..).filter(|line| is_marked(line))? })?;
         return Some(1);
     };
+    // Both texts and values may be empty.
+    out.look(form.parts.len())?;
     // One value is all of the row.
     let values: Vec<_> = if form.values == 1 { vec![row] } else { row.splitn(form.values + 1, form.separator).collect() };
     if values.len() != form.values {
@@ -51,10 +52,7 @@ fn put(form: &Form<'_>, line: &str, limit: usize, out: &mut Sink<'_>) -> Option<
         out.push_str(match part {
             Part::Text(text) => text,
             Part::Value(value) => values[*value],
-        });
-        if out.len() > limit {
-            return None;
-        }
+        })?;
     }
     Some(form.lines)
 }

@@ -49,7 +49,7 @@ impl Codec for Files {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
@@ -57,7 +57,7 @@ impl Codec for Files {
         let header = text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
         let mut line = String::new();
         header.long(&mut line);
-        out.push_str(&line);
+        out.push_str(&line).ok_or(Unreadable { read: end })?;
         let mut reading = Reading::new(end);
         let mut context = "";
         let changes = &text[end..];
@@ -65,16 +65,9 @@ impl Codec for Files {
             line.clear();
             line.push('\n');
             hunk.long(&mut context, &mut line);
-            if out.len() + line.len() + hunk.lines.len() > limit {
-                return Err(Unreadable { read: end + hunk.lines.end + out.len() });
-            }
-            out.push_str(&line);
-            reading.visible.push(out.len()..out.len() + hunk.lines.len());
-            out.push_str(&changes[hunk.lines.clone()]);
             reading.length = end + hunk.lines.end;
-        }
-        if out.len() > limit {
-            return Err(Unreadable { read: end + out.len() });
+            out.extend([&*line, &changes[hunk.lines.clone()]]).ok_or(Unreadable { read: reading.length })?;
+            reading.visible.push(out.len() - hunk.lines.len()..out.len());
         }
         Ok(reading)
     }

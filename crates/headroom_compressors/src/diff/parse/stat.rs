@@ -7,6 +7,8 @@ const LINES: &str = " lines";
 const BAR: &str = " | ";
 /// The longest header that is looked for, in bytes.
 const LONGEST_HEADER: usize = 600;
+/// ` a | 0`, in bytes.
+const SHORTEST_ROW: usize = 6;
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,8 +100,9 @@ impl Codec for Stat {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (count, folder, header) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+        out.has_room_for(count, SHORTEST_ROW).ok_or(Unreadable { read: header })?;
         let mut length = header;
         let mut rows = Vec::new();
         let mut lines = text[header..].split('\n').skip(1);
@@ -111,26 +114,23 @@ impl Codec for Stat {
             rows.push(row.ok_or(Unreadable { read: length })?);
         }
         let widest = |width: fn(&Row<'_>) -> usize| rows.iter().map(width).max().unwrap_or_default();
-        let widths = [folder.chars().count() + widest(|row| row.path.chars().count()), widest(|row| row.count.len())];
-        let mut out = String::new();
-        for row in &rows {
-            let pads = [widths[0] - folder.chars().count() - row.path.chars().count(), widths[1] - row.count.len()];
-            if out.len() + widths[0] + row.path.len() + widths[1] + row.graph.len() > limit.saturating_mul(2) {
-                return Err(Unreadable { read: length + out.len() });
-            }
-            out.push_str(if out.is_empty() { " " } else { "\n " });
-            out.extend([folder, row.path]);
-            out.extend(std::iter::repeat_n(' ', pads[0]));
-            out.push_str(BAR);
+        let widths = [widest(|row| row.path.chars().count()), widest(|row| row.count.len())];
+        let put = |out: &mut Sink<'_>, row: &Row<'_>| {
+            let pads = [widths[0] - row.path.chars().count(), widths[1] - row.count.len()];
+            out.extend([if out.is_empty() { " " } else { "\n " }, folder, row.path])?;
+            out.pad(pads[0])?;
+            out.push_str(BAR)?;
             // The word for a file that is no text stands on the left.
-            let pad = " ".repeat(pads[1]);
-            out.extend(if row.count == "Bin" { [row.count, &pad] } else { [&pad, row.count] });
-            out.push_str(row.graph);
-        }
-        if out.len() > limit {
-            return Err(Unreadable { read: length + out.len() });
-        }
-        sink.push_str(&out);
+            if row.count == "Bin" {
+                out.push_str(row.count)?;
+                out.pad(pads[1])?;
+            } else {
+                out.pad(pads[1])?;
+                out.push_str(row.count)?;
+            }
+            out.push_str(row.graph)
+        };
+        rows.iter().try_for_each(|row| put(out, row)).ok_or(Unreadable { read: length })?;
         Ok(Reading::new(length))
     }
 }

@@ -15,9 +15,10 @@
 mod read;
 mod write;
 
-use headroom_core::CompressError;
+use headroom_core::{CompressError, EXPANSION_BYTES, EXPANSION_FACTOR};
 
 use super::layout::{Compare, Limited, Style};
+use super::minify;
 use super::parse::Tape;
 
 const COLUMNS: &str = "\"$columns\"";
@@ -27,22 +28,26 @@ const ROW: &str = "\"$row\"";
 const ALWAYS: &str = "\"$always\"";
 const VALUE: &str = "\"$value\"";
 
-/// `text`, which is JSON, with the names of fields said once; `None` where no array of objects is in it. Checked:
+/// `text`, which is JSON, with the names of fields said once; `None` where that would be longer, or stand for more than any text of its length may. Checked:
 /// [`decode`] gives the same values back.
 pub fn encode(text: &str) -> Result<Option<String>, CompressError> {
     // The tokens are given back before those of the output are read: both together are much for a long text.
-    let out = write::write(&Tape::new(text)?);
-    if !looks_encoded(&out) {
-        return Ok(None);
-    }
+    let Some(out) = write::write(&Tape::new(text)?).filter(|out| looks_encoded(out)) else { return Ok(None) };
     let read = Tape::new(&out)?;
     let same = read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
-    Ok(same.then_some(out))
+    Ok((same && text.len() <= most(&out)).then_some(out))
+}
+
+/// What a text may stand for at most, in bytes.
+const fn most(text: &str) -> usize {
+    text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES)
 }
 
 /// `text`, which is JSON, behind a mark that says that none of it is ours; for JSON that looks as if it were.
 pub fn verbatim(text: &str) -> Result<String, CompressError> {
-    Ok(write::verbatim(&Tape::new(text)?))
+    let minified = minify(text)?;
+    let value = minified.as_ref().map_or(text, |minified| &minified.text);
+    Ok(["{", VALUE, ":", value, "}"].concat())
 }
 
 /// Whether JSON looks as if it came from here: [`decode`] may make something else of it.
@@ -59,6 +64,7 @@ pub fn decode(text: &str, limit: usize) -> Option<String> {
         return None;
     }
     let tape = Tape::new(text).ok()?;
+    let limit = limit.min(most(text));
     read::read(&tape, Limited { text: String::new(), limit }, Style::Compact).map(|sink| sink.text)
 }
 
@@ -80,8 +86,7 @@ mod tests {
         for seed in headroom_testkit::seeds(3000) {
             let value = headroom_testkit::json(&mut headroom_testkit::Random::new(seed));
             let text = headroom_testkit::layouts(&value).swap_remove(0);
-            let tape = Tape::new(&text).expect("JSON");
-            let out = write::write(&tape);
+            let Some(out) = write::write(&Tape::new(&text).expect("JSON")) else { continue };
             assert_eq!(minify(&out), Ok(None), "seed {seed}");
             let fails = |text: &str| {
                 let Ok(Some(out)) = encode(text) else { return false };
@@ -90,9 +95,26 @@ mod tests {
             };
             if fails(&text) {
                 let text = headroom_testkit::smallest(&text, fails);
-                panic!("seed {seed}: {text}\n{}", write::write(&Tape::new(&text).expect("JSON")));
+                panic!("seed {seed}: {text}\n{:?}", write::write(&Tape::new(&text).expect("JSON")));
             }
         }
+    }
+
+    #[test]
+    fn names_said_once_do_not_fill_the_memory() {
+        let forged = |rows: usize| format!(r#"{{"$columns":[{{"a":{{"$always":"{}"}}}}],"$missing":"~","$rows":[{}]}}"#, "x".repeat(3 * rows), ["[]"].repeat(rows).join(","));
+        assert!(decode(&forged(1000), usize::MAX).is_some_and(|text| text.len() > 3_000_000));
+        assert_eq!(decode(&forged(10_000), usize::MAX), None, "900 MB of 60 KB");
+        // Nearly all cells would be missing. Keys that lead to objects and to numbers are no data.
+        let sparse: Vec<_> = (0..3000).map(|row| format!(r#"{{"a":{{"b":1}},"k{}":{{}}}}"#, row % 200)).collect();
+        assert!(encode(&format!("[{}]", sparse.join(","))).is_ok_and(|out| out.is_none()));
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_nowhere_in_the_text() {
+        let strings: Vec<_> = (1..3000).map(|length| format!("\"{}\"", "~".repeat(length))).collect();
+        let out = encode(&format!(r#"[{{"a":1,"b":[{}]}},{{"b":0}},{{"a":2,"b":"~x~"}}]"#, strings.join(","))).expect("JSON").expect("short");
+        assert!(out.contains(&format!("\"$missing\":\"{}\"", "~".repeat(3000))));
     }
 
     #[test]

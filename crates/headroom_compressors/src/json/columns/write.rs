@@ -1,6 +1,9 @@
 //! Writing the form described in the module.
 
+use std::collections::HashSet;
 use std::rc::Rc;
+
+use headroom_core::work::step;
 
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::parse::{Kind, Tape};
@@ -8,37 +11,42 @@ use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, T
 
 /// Fewer objects than this are no table.
 const FEWEST_ROWS: u32 = 2;
+/// What is more than so many times as long as the text, and so many bytes besides, saves nothing: nearly all cells are missing.
+const LONGEST_FACTOR: usize = 2;
+const LONGEST_BYTES: usize = 1 << 12;
 
-pub(super) fn write(tape: &Tape<'_>) -> String {
+/// The value of `tape`; `None` where it would be much longer than it is.
+pub(super) fn write(tape: &Tape<'_>) -> Option<String> {
     let shapes = Shapes::without_repeats(tape);
     let mut writer = Writer::new(tape, &shapes);
     writer.value(0, Some(0));
-    writer.out
+    (writer.out.len() <= writer.longest).then_some(writer.out)
 }
 
-pub(super) fn verbatim(tape: &Tape<'_>) -> String {
-    let shapes = Shapes::without_repeats(tape);
-    let mut writer = Writer::new(tape, &shapes);
-    writer.wrapped(0);
-    writer.out
+/// What stands for no value: a string of tildes that is nowhere in a text.
+fn missing(text: &str) -> String {
+    let tildes = |rest: &str| rest.bytes().take_while(|byte| *byte == b'~').count();
+    let strings = memchr::memmem::find_iter(text.as_bytes(), "\"~").map(|at| &text[at + 1..]);
+    let lengths: HashSet<usize> = strings.map(|rest| (rest, tildes(rest))).filter(|(rest, length)| rest[*length..].starts_with('"')).map(|(_, length)| length).collect();
+    let length = (1..).find(|length| !lengths.contains(length)).unwrap_or(1);
+    ["\"", &"~".repeat(length), "\""].concat()
 }
 
 struct Writer<'t, 'a> {
     tape: &'t Tape<'a>,
     shapes: &'t Shapes<'t, 'a>,
     tuples: Vec<Option<Rc<Tuple>>>,
-    /// What stands for no value: a string that is nowhere in the text.
     missing: String,
     out: String,
+    /// No more is written behind this.
+    longest: usize,
 }
 
 impl<'t, 'a> Writer<'t, 'a> {
     fn new(tape: &'t Tape<'a>, shapes: &'t Shapes<'t, 'a>) -> Self {
-        let mut missing = "\"~\"".to_owned();
-        while memchr::memmem::find(tape.text().as_bytes(), missing.as_bytes()).is_some() {
-            missing.insert(1, '~');
-        }
-        Self { tape, shapes, tuples: (0..shapes.places.len()).map(|_| None).collect(), missing, out: String::with_capacity(tape.text().len()) }
+        let text = tape.text();
+        let tuples = (0..shapes.places.len()).map(|_| None).collect();
+        Self { tape, shapes, tuples, missing: missing(text), out: String::with_capacity(text.len()), longest: text.len() * LONGEST_FACTOR + LONGEST_BYTES }
     }
 
     fn value(&mut self, node: u32, place: Option<PlaceId>) {
@@ -144,6 +152,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn row(&mut self, node: u32, place: PlaceId) {
         let tuple = self.tuple_of(place);
         let mut cells = vec![NONE; tuple.columns.len()];
+        step(cells.len());
         match self.tape.kind(node) {
             Kind::Array => return self.wrapped(node),
             Kind::Object if tuple.fill(self.tape, node, &mut cells) && self.has_always(&tuple, &cells) => {}
@@ -173,6 +182,9 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn list<T>(&mut self, open: char, close: char, items: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         self.out.push(open);
         for (index, item) in items.enumerate() {
+            if self.out.len() > self.longest {
+                return;
+            }
             if index > 0 {
                 self.out.push(',');
             }

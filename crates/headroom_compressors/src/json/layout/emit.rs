@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 use super::Style;
 use super::style::Gaps;
 use crate::json::parse::same;
@@ -34,6 +36,7 @@ impl Sink for Limited {
 
     #[inline]
     fn put_more(&mut self, piece: &str) -> Option<()> {
+        step(piece.len());
         (self.text.len() + piece.len() <= self.limit).then(|| self.text.push_str(piece))
     }
 
@@ -83,6 +86,7 @@ impl Sink for Compare<'_> {
 
     #[inline]
     fn put_more(&mut self, piece: &str) -> Option<()> {
+        step(piece.len());
         let end = self.at + piece.len();
         same(self.expected.as_bytes().get(self.at..end)?, piece.as_bytes()).then(|| self.at = end)
     }

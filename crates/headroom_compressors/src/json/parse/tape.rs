@@ -1,6 +1,7 @@
 //! A JSON value as a flat list of its tokens, in their order: no tree to build, nothing to recurse into when dropped.
 
 use headroom_core::CompressError;
+use headroom_core::work::step;
 
 use super::same::same;
 use super::scan::{number_end, skip_blanks, string_end};
@@ -117,12 +118,13 @@ impl<'a> Tape<'a> {
 
     /// Appends the value at `start`, and gives its end.
     fn read(&mut self, start: usize) -> Result<usize, CompressError> {
-        let most = (self.text.len() / 2 * MOST_BYTES_PER_TWO / size_of::<Node>()).max(FREE_NODES);
+        let most = most_nodes(self.text.len());
         let bytes = self.text.as_bytes();
         let mut open: Vec<u32> = Vec::new();
         let mut at = start;
         loop {
             // A value stands at `at`.
+            step(size_of::<Node>());
             let malformed = CompressError::Malformed { at };
             if self.nodes.len() >= most {
                 return Err(CompressError::TooLarge { limit: most });
@@ -196,6 +198,16 @@ impl<'a> Tape<'a> {
     fn close(&mut self, container: u32, at: usize) {
         self.nodes.push(Node::new(Kind::Close, at));
         self.nodes[container as usize + 1] = Node(self.nodes.len() as u32);
+    }
+
+    /// Whether one tape may hold this and so many nodes of values in front of it.
+    pub(in crate::json) fn fits_behind(&self, nodes: usize) -> bool {
+        nodes + self.count() < most_nodes(self.text.len())
+    }
+
+    /// How many nodes there are.
+    pub(in crate::json) fn count(&self) -> usize {
+        self.nodes.len()
     }
 
     /// The text it was read from.
@@ -316,6 +328,12 @@ impl<'a> Tape<'a> {
             })
         })
     }
+}
+
+/// How many nodes the values of a text of so many bytes may have.
+const fn most_nodes(bytes: usize) -> usize {
+    let most = bytes / 2 * MOST_BYTES_PER_TWO / size_of::<Node>();
+    if most > FREE_NODES { most } else { FREE_NODES }
 }
 
 /// Whether the byte stands between tokens: a blank, a comma, a colon.

@@ -1,5 +1,6 @@
 //! JSON in other text: in prose, behind a log line's prefix, in a fence, one object a line.
 
+use headroom_core::work::step;
 use headroom_core::{CompressError, Edit};
 
 use super::whole;
@@ -19,6 +20,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
     let mut patience = VAIN_FACTOR * text.len() + VAIN_BYTES;
     let mut at = 0;
     while let Some(start) = memchr::memchr2(b'{', b'[', &bytes[at..]).map(|offset| at + offset) {
+        step(start - at + 1);
         at = start + 1;
         if !may_open(bytes, start) {
             continue;
@@ -63,21 +65,22 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The end of the lines that hold an object each, or a string between two such, from that of the tape on, and their own tape.
+/// The end of the lines that hold an object each, or a string between two such, from that of the tape on, and their own tape: of as many as a tape holds.
 fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     let bytes = text.as_bytes();
     let start = first.start(0);
     let own_line = (start == 0 || bytes[start - 1] == b'\n') && bytes[start] == b'{';
     let mut end = first.end(0);
-    let (mut count, mut at) = (1, end);
+    let (mut count, mut nodes, mut at) = (1, first.count(), end);
     while own_line && bytes.get(at) == Some(&b'\n') && let Some(opening @ (b'{' | b'"')) = bytes.get(at + 1) {
         let stop = memchr::memchr(b'\n', &bytes[at + 1..]).map_or(bytes.len(), |offset| at + 1 + offset);
         // A line feed within an object does not end it.
         let Ok(tape) = Tape::at(&text[..stop], at + 1) else { break };
-        if tape.end(0) != stop {
+        if tape.end(0) != stop || !tape.fits_behind(nodes) {
             break;
         }
         at = stop;
+        nodes += tape.count();
         if *opening == b'{' {
             end = stop;
             count += 1;
@@ -88,4 +91,17 @@ fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     }
     let tape = Tape::lines(&text[..end], start).ok()?;
     Some((end, tape))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_lines_than_a_tape_holds_are_several_tables() {
+        let text: String = (0..30_000).map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n")).collect();
+        let edits = find(&text, Options::DEFAULT);
+        let lines: Vec<_> = edits.iter().map(|edit| text[edit.span().clone()].lines().count()).collect();
+        assert!((2..9).contains(&lines.len()) && lines.iter().sum::<usize>() == 30_000, "{lines:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What is written in which form.
 
 mod embedded;
+mod path;
 mod repeated;
 mod shape;
 mod tuple;

@@ -5,6 +5,8 @@
 
 use std::collections::HashSet;
 
+use headroom_core::work::step;
+
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::repeated::Repeated;
@@ -133,6 +135,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
 
     /// Takes in a value. `counts`: it is written out, not part of one that stands elsewhere too.
     fn visit(&mut self, node: u32, id: PlaceId, counts: bool) {
+        step(1);
         let tape = self.tape;
         let is_empty = tape.is_empty(node);
         let kind = tape.kind(node);

@@ -22,10 +22,10 @@ impl Codec for Table {
         &[TABLE_OPENER, VALUE_OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let limit = limit.min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
+    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+        let limit = sink.room().min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
         let (length, out) = read(text, Limited { text: String::new(), limit }, None)?;
-        sink.push_str(&out.text);
+        sink.push_str(&out.text).ok_or(Unreadable { read: length })?;
         Ok(Reading::new(length))
     }
 

@@ -1,10 +1,16 @@
 //! What the head of a table declares.
 
+use std::collections::HashMap;
+
 use super::bare::word_end;
+use crate::json::parse::string_end;
 
 /// Heads with more columns or deeper forms than this are not read.
 const MOST_COLUMNS: usize = 4096;
 const DEEPEST: usize = 64;
+/// How long the names of the columns of a table may be together, in bytes. The key of an object is part of the names of all its columns, so a long one would
+/// be copied for each of them.
+const MOST_NAMES: usize = 1 << 18;
 
 /// The form of a value.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,13 +27,26 @@ pub(super) enum Spec<'a> {
     Map(Box<Spec<'a>>),
 }
 
-/// The fields of objects that are written as rows, in their order.
+/// The fields of objects that are written as rows, in their order. Columns that are usually absent are kept apart: a row must not cost a look at those that
+/// it does not name.
 #[derive(Debug, Default, PartialEq, Eq)]
-#[allow(clippy::struct_field_names)] // The columns are its columns.
 pub(super) struct Columns<'a> {
+    /// Those that every row has, unless it says otherwise.
     pub(super) fields: Vec<Field<'a>>,
-    pub(super) columns: Vec<Column<'a>>,
+    pub(super) present: Vec<Column<'a>>,
+    /// Those that only rows have which name them.
+    pub(super) absent: Vec<Column<'a>>,
+    /// How many cells each row has.
     pub(super) positional: usize,
+    /// The columns that have no cell in each row, by their names.
+    named: HashMap<Box<str>, Named>,
+}
+
+/// A column that a row may name: the index among those of its sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Present(usize),
+    Absent(usize),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -35,82 +54,126 @@ pub(super) struct Field<'a> {
     /// As it stands in the JSON, without quotes.
     pub(super) key: &'a str,
     pub(super) part: Part<'a>,
+    /// How many absent columns stand before it.
+    pub(super) absent: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'a> {
+    /// The index among the columns that are present.
     Column(usize),
-    Flat(Vec<Field<'a>>),
+    /// An object whose fields are columns, and how many absent columns stand before its end.
+    Flat(Vec<Field<'a>>, usize),
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Column<'a> {
-    pub(super) name: String,
+    pub(super) key: &'a str,
     pub(super) spec: Spec<'a>,
     /// The cell of a row that does not say it.
     pub(super) usual: Option<&'a str>,
 }
 
+impl Columns<'_> {
+    /// The column of this name, if it has no cell in each row.
+    pub(super) fn named(&self, name: &str) -> Option<Named> {
+        self.named.get(name).copied()
+    }
+}
+
 /// Reads the fields at `at` up to the bracket that ends them, and gives the place behind it.
-pub(super) fn columns(text: &str, at: usize, close: u8, depth: usize) -> Option<(Columns<'_>, usize)> {
-    let mut head = Head { text, at, depth, columns: Vec::new() };
-    let fields = head.fields(close, "")?;
-    let positional = head.columns.iter().filter(|column| column.usual.is_none()).count();
-    Some((Columns { fields, columns: head.columns, positional }, head.at))
+pub(super) fn columns(text: &str, at: usize) -> Option<(Columns<'_>, usize)> {
+    let mut head = Head { text, at, depth: 0, names: MOST_NAMES };
+    let columns = head.columns(b']')?;
+    Some((columns, head.at))
 }
 
 struct Head<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-    columns: Vec<Column<'a>>,
+    /// How long further names may be together.
+    names: usize,
 }
 
 impl<'a> Head<'a> {
-    fn fields(&mut self, close: u8, prefix: &str) -> Option<Vec<Field<'a>>> {
+    fn columns(&mut self, close: u8) -> Option<Columns<'a>> {
+        let mut columns = Columns::default();
+        columns.fields = self.fields(close, &mut Vec::new(), &mut columns)?;
+        columns.positional = columns.present.iter().filter(|column| column.usual.is_none()).count();
+        Some(columns)
+    }
+
+    /// `path`: the keys of the objects around the fields.
+    fn fields(&mut self, close: u8, path: &mut Vec<&'a str>, columns: &mut Columns<'a>) -> Option<Vec<Field<'a>>> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return None;
         }
         let mut fields = Vec::new();
+        let mut is_first = true;
         while self.peek()? != close {
-            if !fields.is_empty() {
+            if !std::mem::take(&mut is_first) {
                 self.eat(b" ")?;
             }
-            fields.push(self.field(prefix)?);
+            fields.extend(self.field(path, columns)?);
         }
         self.at += 1;
         self.depth -= 1;
         Some(fields)
     }
 
-    fn field(&mut self, prefix: &str) -> Option<Field<'a>> {
+    /// Reads a field. An absent column goes to the others of its sort, and there is no field.
+    fn field(&mut self, path: &mut Vec<&'a str>, columns: &mut Columns<'a>) -> Option<Option<Field<'a>>> {
         let key = self.name()?;
-        let name = if prefix.is_empty() { key.to_owned() } else { [prefix, ".", key].concat() };
-        if self.peek()? == b'(' {
+        let absent = columns.absent.len();
+        path.push(key);
+        let field = if self.peek()? == b'(' {
             self.at += 1;
-            return Some(Field { key, part: Part::Flat(self.fields(b')', &name)?) });
-        }
+            let fields = self.fields(b')', path, columns)?;
+            Some(Field { key, part: Part::Flat(fields, columns.absent.len()), absent })
+        } else {
+            self.column(path, columns)?.map(|column| Field { key, part: Part::Column(column), absent })
+        };
+        path.pop();
+        Some(field)
+    }
+
+    /// Reads the column behind its key, the last of `path`, and gives its index if it is present.
+    fn column(&mut self, path: &[&'a str], columns: &mut Columns<'a>) -> Option<Option<usize>> {
+        let key = path.last()?;
         let spec = if self.peek()? == b'?' {
             self.at += 1;
             Some(self.spec()?).filter(|spec| matches!(spec, Spec::Tuple(_)))?
         } else {
             self.spec()?
         };
-        let usual = if self.peek()? == b'=' {
-            self.at += 1;
-            let end = self.value_end()?;
-            let usual = &self.text[self.at..end];
-            self.at = end;
-            Some(usual)
-        } else {
-            None
-        };
-        if self.columns.len() == MOST_COLUMNS {
+        let usual = self.usual()?;
+        if columns.present.len() + columns.absent.len() == MOST_COLUMNS {
             return None;
         }
-        self.columns.push(Column { name, spec, usual });
-        Some(Field { key, part: Part::Column(self.columns.len() - 1) })
+        let is_absent = usual == Some("~");
+        let (present, absent) = (columns.present.len(), columns.absent.len());
+        if usual.is_some() {
+            let length = path.iter().map(|key| key.len() + 1).sum();
+            self.names = self.names.checked_sub(length)?;
+            // Of two of one name, the first is meant.
+            columns.named.entry(path.join(".").into()).or_insert(if is_absent { Named::Absent(absent) } else { Named::Present(present) });
+        }
+        let own = if is_absent { &mut columns.absent } else { &mut columns.present };
+        own.push(Column { key, spec, usual });
+        Some((!is_absent).then_some(present))
+    }
+
+    /// `=v`; `None` within: there is none.
+    fn usual(&mut self) -> Option<Option<&'a str>> {
+        if self.peek()? != b'=' {
+            return Some(None);
+        }
+        let start = self.at + 1;
+        self.at = start;
+        self.at = self.value_end()?;
+        Some(Some(&self.text[start..self.at]))
     }
 
     fn spec(&mut self) -> Option<Spec<'a>> {
@@ -120,9 +183,8 @@ impl<'a> Head<'a> {
         }
         let rest = &self.text[self.at..];
         let spec = if rest.starts_with('(') {
-            let (columns, end) = columns(self.text, self.at + 1, b')', self.depth)?;
-            self.at = end;
-            Spec::Tuple(columns)
+            self.at += 1;
+            Spec::Tuple(self.columns(b')')?)
         } else if rest.starts_with("[]") {
             self.at += 2;
             Spec::Array(Box::new(self.spec()?))
@@ -144,7 +206,7 @@ impl<'a> Head<'a> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         if self.peek()? == b'"' {
-            self.at = crate::json::parse::string_end(bytes, start + 1)?;
+            self.at = string_end(bytes, start + 1)?;
             return Some(&self.text[start + 1..self.at - 1]);
         }
         let end = word_end(bytes, start);
@@ -157,7 +219,7 @@ impl<'a> Head<'a> {
     fn value_end(&self) -> Option<usize> {
         let rest = &self.text[self.at..];
         if rest.starts_with('"') {
-            return crate::json::parse::string_end(self.text.as_bytes(), self.at + 1);
+            return string_end(self.text.as_bytes(), self.at + 1);
         }
         if rest.starts_with("[]") || rest.starts_with("{}") {
             return Some(self.at + 2);

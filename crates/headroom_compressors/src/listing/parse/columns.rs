@@ -33,7 +33,7 @@ impl Codec for Columns {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
         let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
@@ -53,43 +53,33 @@ impl Codec for Columns {
                 *most = width(cell).max(*most);
             }
         }
-        let mut line = String::new();
-        for row in cells.chunks_exact(slots) {
-            let most = pattern.len() + widths.iter().sum::<usize>();
-            if out.len() + most > limit.saturating_mul(2) {
-                return Err(Unreadable { read: length + out.len() });
-            }
-            line.clear();
-            line.push_str(if out.is_empty() { "" } else { "\n" });
-            write_line(pattern, row, &widths, &mut line);
-            out.push_str(&line);
-        }
-        if out.len() > limit {
-            return Err(Unreadable { read: length + out.len() });
+        for (index, row) in cells.chunks_exact(slots).enumerate() {
+            let feed = if index > 0 { "\n" } else { "" };
+            out.push_str(feed).and_then(|()| write_line(pattern, row, &widths, out)).ok_or(Unreadable { read: length })?;
         }
         Ok(Reading::new(length))
     }
 }
 
 /// Writes the cells of a line where the pattern has them.
-fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut String) {
+fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut Sink<'_>) -> Option<()> {
     let mut rest = pattern;
     for (cell, widest) in cells.iter().zip(widths) {
         let at = rest.find([LEFT, RIGHT]).unwrap_or(rest.len());
-        out.push_str(&rest[..at]);
+        out.push_str(&rest[..at])?;
         let is_left = rest[at..].starts_with(LEFT);
         rest = rest.get(at + 1..).unwrap_or_default();
-        let pad = std::iter::repeat_n(' ', widest - width(cell));
+        let pad = widest - width(cell);
         if is_left {
-            out.push_str(cell);
+            out.push_str(cell)?;
             // Nothing stands behind the last cell.
-            out.extend(pad.filter(|_| !rest.is_empty()));
+            out.pad(if rest.is_empty() { 0 } else { pad })?;
         } else {
-            out.extend(pad);
-            out.push_str(cell);
+            out.pad(pad)?;
+            out.push_str(cell)?;
         }
     }
-    out.push_str(rest);
+    out.push_str(rest)
 }
 
 #[cfg(test)]

@@ -36,18 +36,18 @@ impl Codec for Paths {
         &[OPENER, STATUS_OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
         let (mut length, left, (root, suffix)) = head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
-        let mut reader = Reader { leads, root, suffix, left, limit, out };
+        out.has_room_for(left, root.len() + suffix.len() + 1).ok_or(Unreadable { read: length })?;
+        let mut reader = Reader { leads, root, suffix, left, out };
         while reader.left > 0 {
-            let unreadable = Unreadable { read: length + reader.out.len() };
-            let rest = text[length..].strip_prefix('\n').ok_or(unreadable)?;
+            let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             length += 1 + line.len();
-            reader.line(line).ok_or(Unreadable { read: length + reader.out.len() })?;
+            reader.line(line).ok_or(Unreadable { read: length })?;
         }
         Ok(Reading::new(length))
     }
@@ -64,7 +64,6 @@ struct Reader<'a, 'b, 'c> {
     suffix: &'a str,
     /// How many paths are still to come.
     left: usize,
-    limit: usize,
     out: &'b mut Sink<'c>,
 }
 
@@ -80,16 +79,13 @@ impl Reader<'_, '_, '_> {
     }
 
     fn put(&mut self, lead: &str, folder: &str, name: &str) -> Option<()> {
-        let first = self.out.is_empty();
-        let parts = [if first { "" } else { "\n" }, lead, self.root, folder, name, self.suffix];
-        let length: usize = parts.iter().map(|part| part.len()).sum();
         // Nothing but a path is said of a path.
-        if self.out.len() + length > self.limit || folder.len() + name.len() == 0 {
+        if folder.len() + name.len() == 0 {
             return None;
         }
         self.left = self.left.checked_sub(1)?;
-        self.out.extend(parts);
-        Some(())
+        let feed = if self.out.is_empty() { "" } else { "\n" };
+        self.out.extend([feed, lead, self.root, folder, name, self.suffix])
     }
 }
 

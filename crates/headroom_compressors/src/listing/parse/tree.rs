@@ -101,9 +101,10 @@ impl Codec for Tree {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, read_style(head.rest.strip_prefix(LINES)?)?)));
         let (mut length, count, (style, more)) = head.filter(|(_, count, _)| *count <= MOST_LINES).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        sink.has_room_for(count, 0).ok_or(Unreadable { read: length })?;
         let mut nodes: Vec<Node<'_>> = Vec::new();
         while nodes.len() < count {
             let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
@@ -116,8 +117,9 @@ impl Codec for Tree {
             }
             nodes.push((depth, &line[depth..]));
         }
-        let out = draw(style, &nodes, &more, limit).ok_or(Unreadable { read: length + limit })?;
-        sink.push_str(&out);
+        let room = sink.room();
+        let out = draw(style, &nodes, &more, room).ok_or(Unreadable { read: length.saturating_add(room) })?;
+        sink.push_str(&out).ok_or(Unreadable { read: length.saturating_add(out.len()) })?;
         Ok(Reading::new(length))
     }
 }

@@ -7,6 +7,7 @@ mod paths;
 mod rows;
 mod tree;
 
+use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::{CODECS, Options};
@@ -51,7 +52,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
 
 /// Where the line that starts at `at` ends.
 fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+    step(end - at + 1);
+    end
 }
 
 /// The lines of a text.

@@ -49,11 +49,12 @@ impl Codec for LogLines {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, kinds, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+        out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
-        let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, limit, out));
-        read.ok_or(Unreadable { read: reader.at + out.len() })?;
+        let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, out));
+        read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading::new(reader.at))
     }
 }
@@ -81,17 +82,14 @@ impl<'a> Reader<'a> {
         Some(kinds)
     }
 
-    fn lines(&mut self, count: usize, kinds: &[Kind<'a>], limit: usize, out: &mut Sink<'_>) -> Option<()> {
+    fn lines(&mut self, count: usize, kinds: &[Kind<'a>], out: &mut Sink<'_>) -> Option<()> {
         let mut moment = Moment::default();
         let mut own = String::new();
         for index in 0..count {
             let line = self.next_line()?;
-            if index > 0 {
-                out.push_str("\n");
-            }
             own.clear();
-            moment.read(line, kinds, limit.checked_sub(out.len())?, &mut own)?;
-            out.push_str(&own);
+            moment.read(line, kinds, out.room(), &mut own)?;
+            out.extend([if index > 0 { "\n" } else { "" }, &own])?;
         }
         Some(())
     }

@@ -64,12 +64,14 @@ impl Codec for Numbered {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: LONGEST_HEADER })?;
-        let mut reader = Reader { rest: &text[header..], numbering, earlier, limit, name: "", after_reference: false, prefix: String::new(), sink, reading: Reading::new(0) };
+        let count = numbers.end().checked_sub(*numbers.start()).map_or(0, |span| span as usize + 1);
+        sink.has_room_for(count, numbering.prefix_length(*numbers.start())).ok_or(Unreadable { read: header })?;
+        let mut reader = Reader { rest: &text[header..], numbering, earlier, name: "", after_reference: false, prefix: String::new(), sink, reading: Reading::new(0) };
         let mut next = *numbers.start();
         while next <= *numbers.end() {
-            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() + reader.sink.len() })?;
+            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() })?;
         }
         let length = text.len() - reader.rest.len();
         (next > *numbers.start()).then_some(Reading { length, ..reader.reading }).ok_or(Unreadable { read: length })
@@ -80,7 +82,6 @@ struct Reader<'a, 's, 'o> {
     rest: &'a str,
     numbering: Numbering,
     earlier: &'a Earlier,
-    limit: usize,
     /// The name in the last reference.
     name: &'a str,
     after_reference: bool,
@@ -144,17 +145,11 @@ impl<'a> Reader<'a, '_, '_> {
     /// Writes a line with its number, and says where.
     fn write(&mut self, number: u32, body: &str) -> Option<std::ops::Range<usize>> {
         let out = &mut *self.sink;
-        if out.len() + self.numbering.prefix_length(number) + body.len() + 1 > self.limit.saturating_add(1) {
-            return None;
-        }
-        if !out.is_empty() {
-            out.push_str("\n");
-        }
+        out.push_str(if out.is_empty() { "" } else { "\n" })?;
         let start = out.len();
         self.prefix.clear();
         self.numbering.write_prefix(number, &mut self.prefix);
-        out.push_str(&self.prefix);
-        out.push_str(body);
+        out.extend([&self.prefix, body])?;
         Some(start..out.len())
     }
 }

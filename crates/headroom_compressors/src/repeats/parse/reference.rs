@@ -97,30 +97,22 @@ impl Codec for Reference {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
         let shown = earlier.named(target.name).ok_or(unreadable)?;
         if let Some(part) = target.part {
             let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
-            let span = part.find(line).filter(|span| span.len() <= limit).ok_or(Unreadable { read: length + line.len() })?;
-            sink.push_str(&line[span]);
+            let span = part.find_short(line, sink.room()).ok_or(Unreadable { read: length + line.len() })?;
+            sink.push_str(&line[span]).ok_or(unreadable)?;
             return Ok(Reading { refers: true, ..Reading::new(length) });
         }
-        if target.lines.is_none() {
-            if shown.text.len() > limit {
-                return Err(unreadable);
-            }
-            sink.push_str(&shown.text);
+        let put = if target.lines.is_none() {
+            sink.push_str(&shown.text)
         } else {
-            for (index, body) in target.lines(shown).ok_or(unreadable)?.enumerate() {
-                if sink.len() + usize::from(index > 0) + body.len() > limit {
-                    return Err(Unreadable { read: length + sink.len() });
-                }
-                sink.push_str(if index > 0 { "\n" } else { "" });
-                sink.push_str(body);
-            }
-        }
+            target.lines(shown).ok_or(unreadable)?.enumerate().try_for_each(|(index, body)| sink.extend([if index > 0 { "\n" } else { "" }, body]))
+        };
+        put.ok_or(unreadable)?;
         Ok(Reading { refers: true, ..Reading::new(length) })
     }
 }

@@ -23,11 +23,12 @@ impl Codec for Runs {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
-        let mut reader = Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left, limit };
-        let read = if let Some(form) = form { reader.formed(left, &form).filter(|()| reader.out.len() <= limit) } else { reader.read() };
-        read.ok_or(Unreadable { read: reader.at + reader.out.len() })?;
+        sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;
+        let mut reader = Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left };
+        let read = if let Some(form) = form { reader.formed(left, &form) } else { reader.read() };
+        read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading { visible: reader.visible, ..Reading::new(reader.at) })
     }
 }
@@ -36,15 +37,14 @@ struct Reader<'a, 'b, 'c> {
     text: &'a str,
     /// Where the next line feed is expected.
     at: usize,
-    /// Where the lines with names start.
-    names: HashMap<&'a str, usize>,
+    /// The lines with names: where they start, and what they stand for.
+    names: HashMap<&'a str, (usize, &'a str)>,
     out: &'b mut Sink<'c>,
     /// Whether a line was written.
     started: bool,
     visible: Vec<Range<usize>>,
     /// How many lines are still to come.
     left: usize,
-    limit: usize,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -59,17 +59,19 @@ impl<'a> Reader<'a, '_, '_> {
                 Some(Mark::Name(name)) => {
                     // A name stands in front of a line as it is: so looking up a line never passes more than one name.
                     let line = self.next_line()?;
-                    if self.names.insert(name, self.at - line.len()).is_some() {
+                    let start = self.at - line.len();
+                    let line = plain(line)?;
+                    if self.names.insert(name, (start, line)).is_some() {
                         return None;
                     }
-                    self.literal(plain(line)?)?;
+                    self.literal(line)?;
                 }
                 Some(Mark::Again { name, lines }) => self.again(name, lines)?,
                 Some(Mark::Repeated { lines, times }) => self.repeated(lines, times)?,
                 Some(Mark::Formed { lines, form }) => self.formed(lines, &form)?,
             }
         }
-        (self.out.len() <= self.limit).then_some(())
+        Some(())
     }
 
     fn next_line(&mut self) -> Option<&'a str> {
@@ -81,9 +83,9 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// A line that stands for itself.
     fn literal(&mut self, line: &'a str) -> Option<()> {
-        self.start(line.len())?;
+        self.start()?;
         let start = self.out.len();
-        self.out.push_str(line);
+        self.out.push_str(line)?;
         match self.visible.last_mut() {
             Some(last) if last.end + 1 == start => last.end = self.out.len(),
             _ => self.visible.push(start..self.out.len()),
@@ -93,27 +95,23 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// A line with parts of others in it.
     fn spanned(&mut self, line: &'a str) -> Option<()> {
-        self.start(0)?;
+        self.start()?;
         for piece in pieces(line) {
             let text = match piece {
                 Piece::Own(text) => text,
                 Piece::Of { name, part } => {
-                    let rest = &self.text[*self.names.get(name)?..];
-                    let line = plain(&rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())])?;
-                    &line[part.find(line)?]
+                    let (_, line) = self.names.get(name)?;
+                    &line[part.find_short(line, self.out.room())?]
                 }
             };
-            if self.out.len() + text.len() > self.limit {
-                return None;
-            }
-            self.out.push_str(text);
+            self.out.push_str(text)?;
         }
         Some(())
     }
 
     fn again(&mut self, name: &str, lines: usize) -> Option<()> {
         let own = self.at;
-        self.at = self.names.get(name)? - 1;
+        self.at = self.names.get(name)?.0 - 1;
         let mut copy = || {
             for _ in 0..lines {
                 let mut line = self.next_line().filter(|_| self.at < own)?;
@@ -121,8 +119,8 @@ impl<'a> Reader<'a, '_, '_> {
                     line = self.next_line().filter(|_| self.at < own)?;
                 }
                 let line = plain(line)?;
-                self.start(line.len())?;
-                self.out.push_str(line);
+                self.start()?;
+                self.out.push_str(line)?;
             }
             Some(())
         };
@@ -135,7 +133,7 @@ impl<'a> Reader<'a, '_, '_> {
         if !self.started {
             return None;
         }
-        let written = self.out.text()?;
+        let written = self.out.text();
         let mut start = written.len();
         for index in 0..lines {
             // In front of the first line stands no line feed.
@@ -146,40 +144,38 @@ impl<'a> Reader<'a, '_, '_> {
                 None => return None,
             };
         }
+        self.out.has_room_for(times, written.len() - start)?;
         let block = written[start..].to_owned();
         for _ in 0..times {
             self.left = self.left.checked_sub(lines - 1)?;
-            self.start(block.len())?;
-            self.out.push_str(&block);
+            self.start()?;
+            self.out.push_str(&block)?;
         }
         Some(())
     }
 
     fn formed(&mut self, lines: usize, form: &Form<'a>) -> Option<()> {
+        self.out.has_room_for(lines, form.least())?;
         let mut counted = String::new();
         for index in 0..lines {
+            self.start()?;
             if let Form::Listed(before, behind) = form {
                 let line = self.next_line()?;
-                self.start(before.len() + line.len() + behind.len())?;
-                self.out.extend([*before, line, *behind]);
+                self.out.extend([*before, line, *behind])?;
             } else {
-                self.start(0)?;
                 counted.clear();
                 form.write_line(index as u64, &mut counted);
-                self.out.push_str(&counted);
+                self.out.push_str(&counted)?;
             }
         }
         Some(())
     }
 
-    /// Begins a line of so many bytes.
-    fn start(&mut self, length: usize) -> Option<()> {
+    /// Begins a line.
+    fn start(&mut self) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
-        if self.started {
-            self.out.push_str("\n");
-        }
-        self.started = true;
-        (self.out.len() + length <= self.limit).then_some(())
+        let feed = if std::mem::replace(&mut self.started, true) { "\n" } else { "" };
+        self.out.push_str(feed)
     }
 }
 

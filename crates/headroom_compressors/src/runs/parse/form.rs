@@ -103,6 +103,14 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// No line of the form is shorter, in bytes.
+    pub(super) fn least(&self) -> usize {
+        match self {
+            Self::Counting(counts, end) => counts.iter().map(|(before, count)| before.len() + count.width.max(1)).sum::<usize>() + end.len(),
+            Self::Listed(before, behind) => before.len() + behind.len(),
+        }
+    }
+
     /// Writes one of the lines of a form that counts.
     pub(super) fn write_line(&self, index: u64, out: &mut String) {
         let Self::Counting(counts, end) = self else { return };

@@ -9,6 +9,10 @@ pub(in crate::search) const NAME_MARK: char = '"';
 pub(in crate::search) const SEPARATOR: &str = "--";
 /// The longest header that is looked for, in bytes.
 const LONGEST_HEADER: usize = 600;
+/// `:`, in bytes.
+const SHORTEST_LINE: usize = 1;
+/// At most so many lines of a file are put in order, to bound what is remembered of them: longer groups say each line by itself.
+pub(in crate::search) const MOST_MERGED: usize = 1 << 20;
 
 /// Writes the line in front of `lines` results in `folder`, which may be empty.
 pub(in crate::search) fn write_header(lines: usize, folder: &str, out: &mut String) {
@@ -40,12 +44,13 @@ impl Codec for Results {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
-        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out, left: header.lines, limit };
+        out.has_room_for(header.lines, SHORTEST_LINE).ok_or(Unreadable { read: header.length })?;
+        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out, left: header.lines };
         let read = reader.read();
         let length = text.len() - reader.rest.len();
-        read.ok_or(Unreadable { read: length + out.len() })?;
+        read.ok_or(Unreadable { read: length })?;
         Ok(Reading::new(length))
     }
 }
@@ -76,7 +81,6 @@ struct Reader<'a, 'b, 'c> {
     out: &'b mut Sink<'c>,
     /// How many lines are still to come.
     left: usize,
-    limit: usize,
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -102,13 +106,16 @@ impl<'a> Reader<'a, '_, '_> {
         let mark = line[numbers..].chars().next().filter(|mark| matches!(mark, ':' | '-'))?;
         let text = &line[numbers + 1..];
         self.merged |= line[..numbers].contains(' ');
+        if !self.merged && self.group.len() >= MOST_MERGED {
+            self.flush()?;
+        }
         for own in line[..numbers].split(' ') {
             // As it is written: no nought in front.
             let own = own.parse().ok().filter(|_| !own.starts_with('0'))?;
             self.left = self.left.checked_sub(1)?;
             self.group.push((own, mark, text));
         }
-        Some(())
+        (self.group.len() <= MOST_MERGED).then_some(())
     }
 
     fn other(&mut self, line: &'a str) -> Option<()> {
@@ -138,16 +145,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn put(&mut self, parts: &[&str]) -> Option<()> {
-        if !self.out.is_empty() {
-            self.out.push_str("\n");
-        }
-        let length: usize = parts.iter().map(|part| part.len()).sum();
-        if self.out.len() + length > self.limit {
-            return None;
-        }
-        for part in parts {
-            self.out.push_str(part);
-        }
-        Some(())
+        self.out.push_str(if self.out.is_empty() { "" } else { "\n" })?;
+        self.out.extend(parts.iter().copied())
     }
 }

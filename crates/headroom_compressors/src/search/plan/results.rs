@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 use crate::search::parse::{Found, SEPARATOR, context, matched, same_file};
 
 /// So many lines of context may stand in front of the first match in a file.
@@ -33,7 +35,9 @@ impl<'a> Results<'a> {
     /// The line that starts there.
     fn line(&self, start: usize) -> Option<&'a str> {
         let rest = self.text.get(start..)?;
-        Some(&rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())])
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        step(line.len() + 1);
+        Some(line)
     }
 
     /// What the line is, behind one about the file `path`.
@@ -93,6 +97,7 @@ impl<'a> Iterator for Results<'a> {
         while self.next <= self.text.len() {
             let end = feeds.next().map_or(self.text.len(), |feed| start + feed);
             let line = &self.text[self.next..end];
+            step(line.len() + 1);
             if let Some(found) = self.found(self.next, line, path) {
                 if run.files.is_empty() || found.path != path {
                     path = found.path;

@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::head::{Head, LONGEST_HEAD, OPENERS};
+use super::head::{Column, Head, LONGEST_HEAD, OPENERS};
 use super::markdown::{put_delimiter, width};
 use super::style::{Cell, DITTO, Kind, RAW};
 
@@ -19,17 +19,17 @@ impl Codec for Cells {
         &OPENERS
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, limit: usize, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        out.has_room_for(head.rows, 0).ok_or(Unreadable { read: at })?;
         let mut widths = Rows::new(text, at, &head);
         let is_padded = head.style.is_padded();
-        let widest = if is_padded { widths.widest(head.style.is_wide()).ok_or(Unreadable { read: widths.work })? } else { vec![0; head.columns.len()] };
-        let work = widths.work;
+        let widest = if is_padded { widths.widest(head.style.is_wide(), out).ok_or(Unreadable { read: widths.at })? } else { vec![0; head.columns.len()] };
         for (column, widest) in head.columns.iter_mut().zip(widest) {
             column.width = if column.width > 0 { column.width } else { head.style.usual_width(widest) };
         }
-        let mut rows = Rows { work, ..Rows::new(text, at, &head) };
-        rows.write(limit, out).ok_or(Unreadable { read: rows.work })?;
+        let mut rows = Rows::new(text, at, &head);
+        rows.write(out).ok_or(Unreadable { read: rows.at })?;
         Ok(Reading::new(rows.at))
     }
 }
@@ -50,22 +50,27 @@ struct Rows<'a, 'h> {
     cells: Vec<Cell<'a>>,
     /// Whether the cells are those of the row above.
     has_above: bool,
-    /// How much was read and written.
-    work: usize,
 }
 
 impl<'a, 'h> Rows<'a, 'h> {
     fn new(text: &'a str, at: usize, head: &'h Head<'a>) -> Self {
-        Self { text, head, at, cells: vec![["", ""]; head.columns.len()], has_above: false, work: at }
+        Self { text, head, at, cells: vec![["", ""]; head.columns.len()], has_above: false }
     }
 
     /// How wide each column is at its widest cell.
-    fn widest(&mut self, wide: bool) -> Option<Vec<usize>> {
-        let mut widest: Vec<_> = self.head.columns.iter().map(|column| width(column.name, wide)).collect();
+    fn widest(&mut self, wide: bool, out: &mut Sink<'_>) -> Option<Vec<usize>> {
+        let columns = &self.head.columns;
+        let mut widest: Vec<_> = columns.iter().map(|column| width(column.name, wide)).collect();
+        // What the head says for all rows may be long, and rows very short.
+        let said: Vec<_> = columns.iter().map(|column| width(column.prefix, wide).max(column.usual.map_or(0, |usual| width(usual, wide)))).collect();
+        let of_cell = |column: &Column<'_>, [before, own]: &Cell<'_>, said: usize| {
+            let is_usual = column.usual.is_some_and(|usual| std::ptr::eq(usual, *own));
+            if is_usual { said } else { width(own, wide) + if before.is_empty() { 0 } else { said } }
+        };
         for _ in 0..self.head.rows {
-            if matches!(self.next()?, Row::Cells) {
-                for (widest, cell) in widest.iter_mut().zip(&self.cells) {
-                    *widest = (*widest).max(width(cell[0], wide) + width(cell[1], wide));
+            if matches!(self.next(out)?, Row::Cells) {
+                for (((widest, cell), column), said) in widest.iter_mut().zip(&self.cells).zip(columns).zip(&said) {
+                    *widest = (*widest).max(of_cell(column, cell, *said));
                 }
             }
         }
@@ -73,7 +78,7 @@ impl<'a, 'h> Rows<'a, 'h> {
     }
 
     /// Writes the text that the rows stand for.
-    fn write(&mut self, limit: usize, out: &mut Sink<'_>) -> Option<()> {
+    fn write(&mut self, out: &mut Sink<'_>) -> Option<()> {
         let head = self.head;
         let mut line = String::new();
         let names: Vec<Cell<'_>> = head.columns.iter().map(|column| ["", column.name]).collect();
@@ -82,33 +87,23 @@ impl<'a, 'h> Rows<'a, 'h> {
             line.push_str(head.style.line_end());
             put_delimiter(tight, head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())), &mut line);
         }
-        out.push_str(&line);
+        out.push_str(&line)?;
         for _ in 0..head.rows {
-            let row = self.next()?;
+            let row = self.next(out)?;
             line.clear();
             line.push_str(head.style.line_end());
             match row {
                 Row::Raw(raw) => line.push_str(raw),
                 Row::Cells => head.style.put(&self.cells, &head.columns, &mut line),
             }
-            out.push_str(&line);
-            self.work += line.len();
-            if out.len() > limit {
-                return None;
-            }
+            out.push_str(&line)?;
         }
         Some(())
     }
 
-    /// Reads the next row.
-    fn next(&mut self) -> Option<Row<'a>> {
-        let start = self.at;
-        let row = self.row();
-        self.work += self.at - start + self.cells.len();
-        row
-    }
-
-    fn row(&mut self) -> Option<Row<'a>> {
+    /// Reads the next row, and looks at all its cells.
+    fn next(&mut self, out: &mut Sink<'_>) -> Option<Row<'a>> {
+        out.look(self.cells.len())?;
         let style = self.head.style;
         self.eat(style.line_end())?;
         if let Some(raw) = self.text[self.at..].strip_prefix(RAW) {

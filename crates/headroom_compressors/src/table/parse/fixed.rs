@@ -6,17 +6,18 @@ use super::style::Cell;
 /// Writes a row whose columns stand so many blanks apart, without blanks at its end.
 pub(super) fn put(cells: &[Cell<'_>], columns: &[Column<'_>], gap: usize, out: &mut String) {
     let start = out.len();
+    // Blanks are written in front of what follows them: there may be very many at the end.
+    let mut blanks = 0;
     for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
         let length = cell.iter().map(|part| part.chars().count()).sum();
-        let room = std::iter::repeat_n(' ', column.width.saturating_sub(length));
-        out.extend(std::iter::repeat_n(' ', if index > 0 { gap } else { 0 }));
-        if column.align == Align::Right {
-            out.extend(room);
+        let room = column.width.saturating_sub(length);
+        blanks += if index > 0 { gap } else { 0 };
+        blanks += if column.align == Align::Right { room } else { 0 };
+        if length > 0 {
+            out.extend(std::iter::repeat_n(' ', std::mem::take(&mut blanks)));
             out.extend(*cell);
-        } else {
-            out.extend(*cell);
-            out.extend(room);
         }
+        blanks += if column.align == Align::Right { 0 } else { room };
     }
     out.truncate(start + out[start..].trim_end_matches(' ').len());
 }

@@ -201,7 +201,10 @@ fn column(text: &str, style: Style) -> Option<Column<'_>> {
         Some(Err(usual)) => column.usual = Some(usual),
         None => {}
     }
-    Some(column)
+    // Blanks at the end of a row are not written: no short row may stand for many of them.
+    let is_blank = |text: &str| !text.is_empty() && text.trim_matches(' ').is_empty();
+    let is_wasted = matches!(style.kind, Kind::Fixed { .. }) && (is_blank(column.prefix) || column.usual.is_some_and(is_blank));
+    (!is_wasted).then_some(column)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod find;
 mod fixed;
 mod write;
 
+use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::{CODECS, Options};
@@ -24,7 +25,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             let edit = write::short(&table).map(|short| Edit::Rewrite { span: at..end, text: short.into(), codec: CODECS[0], reason: "a table with what its rows share said once" });
             plan.extend(text, edit.filter(|edit| is_worth_it(text, edit)));
         }
+        let start = at;
         at = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |feed| end + feed + 1);
+        step(at - start);
     }
     plan
 }

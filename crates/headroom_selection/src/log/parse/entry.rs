@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 use super::stamp;
 
 /// Lines that start so go on with what stands before them.
@@ -82,7 +84,9 @@ fn indent(line: &str) -> usize {
 }
 
 fn line_end(text: &str, at: usize) -> usize {
-    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1)
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
+    step(end - at);
+    end
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use headroom_core::work::step;
+
 use super::token::{BLANK, DIGIT, LETTER, PATH, SPECIAL, WORD, address, class, host, uuid};
 
 /// Stands for a value. Where a line has this byte itself, it gets another.
@@ -24,6 +26,7 @@ const STATUS: [&[u8]; 6] = [b"\" ", b"status=", b"status: ", b"status ", b"statu
 
 /// Appends `line` without its values to `out`; each value is passed to `value`, in order.
 pub(in crate::log) fn mask(line: &[u8], out: &mut Vec<u8>, value: impl FnMut(Range<usize>)) {
+    step(line.len());
     Masker { line, out, value, written: 0 }.run();
 }
 

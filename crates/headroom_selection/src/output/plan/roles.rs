@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use headroom_core::work::step;
+
 use super::state::{Mode, State};
 use crate::output::parse::{Passed, goes_on, is_progress, passed, skipped, starts_test, warning};
 
@@ -68,6 +70,7 @@ pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool
 /// A line without its line end.
 pub(super) fn line<'a>(text: &'a str, starts: &[u32], index: usize) -> &'a str {
     let end = starts.get(index + 1).map_or(text.len(), |start| *start as usize);
+    step(end - starts[index] as usize);
     text[starts[index] as usize..end].trim_end_matches(['\n', '\r'])
 }
 

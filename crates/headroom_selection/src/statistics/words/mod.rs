@@ -2,6 +2,8 @@
 
 mod building;
 
+use headroom_core::work::step;
+
 use self::building::Building;
 use super::eight::{Eight, before_unmarked, of_first};
 
@@ -30,6 +32,7 @@ pub(crate) struct Word {
 /// Calls `each` with every word of `text`: what stands between anything but letters and digits. Scripts that set no blanks between words (Han, Kana,
 /// Hangul) give every pair of neighbouring characters, as search engines index them.
 pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
+    step(text.len());
     let bytes = text.as_bytes();
     let mut word = Building::default();
     let mut at = 0;

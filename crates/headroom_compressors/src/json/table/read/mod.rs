@@ -13,7 +13,7 @@ use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{Emitter, Limited, Sink, Style};
 use crate::json::parse::{DEEPEST, escape, string_end};
 
-use cells::Cell;
+use cells::{Cell, Cells};
 pub(super) use head::{Head, read_opener};
 
 /// Reads an encoded text and says it to a sink.
@@ -24,11 +24,13 @@ pub(super) struct Reader<'a, S> {
     /// Where the values with a name stand in what was said.
     names: HashMap<&'a str, Range<usize>>,
     depth: usize,
+    /// How much was read twice, or said within strings, in bytes.
+    looked: usize,
 }
 
 impl<'a, S: Sink> Reader<'a, S> {
     pub(super) fn new(text: &'a str, at: usize, sink: S, style: Style) -> Self {
-        Self { text, at, emit: Emitter::new(sink, style), names: HashMap::new(), depth: 0 }
+        Self { text, at, emit: Emitter::new(sink, style), names: HashMap::new(), depth: 0, looked: 0 }
     }
 
     /// How far it has read.
@@ -38,7 +40,7 @@ impl<'a, S: Sink> Reader<'a, S> {
 
     /// How much it has read and said, in bytes.
     pub(super) fn work(&self) -> usize {
-        self.at + self.emit.sink.position()
+        self.at + self.emit.sink.position() + self.looked
     }
 
     pub(super) fn into_sink(self) -> S {
@@ -94,6 +96,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         let read = nested.value(&Spec::Plain, free);
         // Even where that failed: it was read.
         self.at = nested.at;
+        self.looked += nested.looked + nested.emit.sink.position();
         read?;
         self.emit.string(&escape(&nested.emit.sink.text))
     }
@@ -211,10 +214,8 @@ impl<'a, S: Sink> Reader<'a, S> {
                 let start = self.at;
                 self.skip()?;
                 let end = std::mem::replace(&mut self.at, start);
-                self.emit.open("{")?;
-                let mut cells: Vec<_> = columns.columns.iter().map(|column| column.usual.map_or(Cell::At(start), Cell::Usual)).collect();
-                self.fields(columns, &columns.fields, &mut cells, None)?;
-                self.emit.close("}")?;
+                self.looked += end - start;
+                self.object_of(columns, &mut Cells::new(columns, Cell::At(start)), None)?;
                 self.at = end;
                 Some(())
             }

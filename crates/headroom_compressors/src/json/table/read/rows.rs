@@ -7,6 +7,23 @@ use crate::json::layout::Sink;
 use crate::json::table::bare::word_end;
 use crate::json::table::spec::{Columns, Spec, columns};
 
+/// What the cells of the row above stand for, as far as it has any: where that stands in what was said.
+pub(super) struct Above {
+    cells: Vec<Range<usize>>,
+    /// Where the first row starts that counts.
+    start: usize,
+}
+
+impl Above {
+    pub(super) fn set(&mut self, column: usize, range: Range<usize>) {
+        self.cells[column] = range;
+    }
+
+    pub(super) fn get(&self, column: usize) -> Option<Range<usize>> {
+        Some(self.cells[column].clone()).filter(|range| range.start >= self.start && !range.is_empty())
+    }
+}
+
 impl<'a, S: Sink> Reader<'a, S> {
     /// Reads a table; what follows the last row is not part of it where it is all of the text.
     pub(super) fn table(&mut self, root: bool) -> Option<()> {
@@ -16,7 +33,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         }
         self.at = head.at;
         self.eat(" ")?;
-        let (columns, end) = columns(self.text, self.at, b']', 0)?;
+        let (columns, end) = columns(self.text, self.at)?;
         self.at = end;
         match (head.noun, root) {
             ("rows", _) => {
@@ -36,7 +53,7 @@ impl<'a, S: Sink> Reader<'a, S> {
     }
 
     fn rows(&mut self, head: &Head<'_>, columns: &Columns<'a>) -> Option<()> {
-        let mut above = vec![0..0; columns.columns.len()];
+        let mut above = Above { cells: vec![0..0; columns.present.len()], start: 0 };
         let mut last: Option<Range<usize>> = None;
         let mut count = 0;
         while count < head.rows {
@@ -82,11 +99,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(key)
     }
 
-    fn row(&mut self, columns: &Columns<'a>, above: &mut [Range<usize>]) -> Option<()> {
+    fn row(&mut self, columns: &Columns<'a>, above: &mut Above) -> Option<()> {
         if self.peek() == Some(b'=') {
             self.at += 1;
-            above.fill(0..0);
-            return self.value(&Spec::Plain, false);
+            self.value(&Spec::Plain, false)?;
+            above.start = self.emit.sink.position();
+            return Some(());
         }
         self.tuple(columns, Some(above))
     }

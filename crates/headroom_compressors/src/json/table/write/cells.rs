@@ -1,6 +1,7 @@
 //! Cells of rows, and of objects in round brackets.
 
 use headroom_core::cost;
+use headroom_core::work::step;
 
 use super::{Form, Writer};
 use crate::json::plan::{Column, MISSING, Tuple, Usual};
@@ -15,6 +16,7 @@ impl Writer<'_, '_> {
     ///
     /// They are written in the order of the fields, in which they are read: a value gets its name where it is read first.
     pub(super) fn cells(&mut self, tuple: &Tuple, cells: &[u32], above: Option<&[u32]>) -> usize {
+        step(cells.len());
         let start = self.out.len();
         let mut behind = String::new();
         let mut unusual = 0;

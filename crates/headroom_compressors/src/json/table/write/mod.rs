@@ -8,6 +8,8 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::rc::Rc;
 
+use headroom_core::work::step;
+
 use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use super::VALUE_OPENER;
 use crate::json::layout::Style;
@@ -81,6 +83,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     fn value(&mut self, node: u32, form: Form) {
+        step(1);
         let tape = self.tape;
         match tape.kind(node) {
             Kind::Literal | Kind::Number | Kind::Close => self.out.push_str(tape.raw(node)),

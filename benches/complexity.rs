@@ -1,0 +1,154 @@
+//! What texts made to be slow cost: in milliseconds a megabyte, as a multiple of plain text, and how much longer twice as much takes. Printed, not judged,
+//! but for the list at the end.
+//!
+//! Each family is measured in a process of its own; the time is what its thread had a core. `agent` and `oneshot` compress for both policies, with a
+//! store; `expand` gives back what `agent` made; `again` compresses what `agent` made once more. Memory is what `agent` took at most, as a multiple of the text.
+//!
+//! `cargo bench --bench complexity -- JSON` measures the families whose name has that word.
+
+use std::env;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use headroom_benches::memory::{forget_peak, peak, resident};
+use headroom_benches::{is_wanted, now};
+use headroom_core::{Policy, Unwatched};
+use headroom_engine::{Engine, Keeping, Options, Outcome, Request, expand_request};
+use headroom_testkit::families::{Family, PLAIN, families};
+
+/// The sizes that are compared, in bytes.
+const SIZES: [usize; 2] = [1 << 19, 1 << 20];
+/// What takes more than this as a multiple of plain text, or of half as much text, is listed at the end.
+const MOST_TIMES_PLAIN: f64 = 20.0;
+const MOST_FOR_TWICE: f64 = 2.6;
+/// Each time is the best of so many, or of as many as fit into so long.
+const TIMES: usize = 5;
+const LONG: Duration = Duration::from_millis(400);
+/// What expanding gives back at most, in bytes.
+const LIMIT: usize = 1 << 30;
+/// The argument that makes a process measure a family: its number.
+const ONCE: &str = "--once";
+const WAYS: [&str; 4] = ["agent", "oneshot", "expand", "again"];
+
+/// What a family takes.
+struct Measured {
+    /// In milliseconds a megabyte, by way and size.
+    times: [[f64; SIZES.len()]; WAYS.len()],
+    memory: f64,
+}
+
+fn main() {
+    let families = [vec![PLAIN], families()].concat();
+    let arguments: Vec<_> = env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == ONCE) {
+        let number: usize = arguments.get(at + 1).and_then(|text| text.parse().ok()).expect("a number");
+        return measure(&families[number]);
+    }
+    println!("{:<48} {}  × plain  twice  memory", "", WAYS.map(|way| format!("{way:>8}")).join(" "));
+    let plain = child(0).expect("plain text is measured").times[0][1];
+    let mut listed = Vec::new();
+    for (number, family) in families.iter().enumerate().filter(|(_, family)| is_wanted(family.name)) {
+        let Some(Measured { times, memory }) = child(number) else {
+            listed.push(format!("{}: ended its process", family.name));
+            continue;
+        };
+        let most = times.iter().map(|[_, time]| time / plain).fold(0.0, f64::max);
+        // Of what takes no time to speak of nothing can be said.
+        let twice = times.iter().filter(|[_, time]| *time > 2.0).map(|[half, all]| 2.0 * all / half).fold(0.0, f64::max);
+        println!("{:<48} {}  {most:>7.1}  {twice:>5.2}  {memory:>6.1}", family.name, times.map(|[_, time]| format!("{time:>8.1}")).join(" "));
+        if most > MOST_TIMES_PLAIN || twice > MOST_FOR_TWICE {
+            listed.push(format!("{}: {most:.1} × plain text, {twice:.2} for twice as much", family.name));
+        }
+    }
+    println!("\nmore than {MOST_TIMES_PLAIN} × plain text, or than {MOST_FOR_TWICE} × for twice as much: {}", listed.len());
+    listed.iter().for_each(|line| println!("  {line}"));
+}
+
+/// Has a process of its own measure a family; `None`: it did not live to tell.
+fn child(number: usize) -> Option<Measured> {
+    let own = env::current_exe().expect("this program");
+    let told = Command::new(own).args([ONCE, &number.to_string()]).output().expect("runs");
+    let told = String::from_utf8_lossy(&told.stdout);
+    let mut numbers = told.split_whitespace().filter_map(|number| number.parse().ok());
+    let memory = numbers.next()?;
+    let mut times = [[0.0; SIZES.len()]; WAYS.len()];
+    for time in times.iter_mut().flatten() {
+        *time = numbers.next()?;
+    }
+    Some(Measured { times, memory })
+}
+
+fn measure(family: &Family) {
+    let runs: Vec<_> = SIZES.iter().map(|&size| run(family, size)).collect();
+    let times = (0..WAYS.len()).map(|way| runs.iter().map(|run| run.times[way].to_string()).collect::<Vec<_>>().join(" "));
+    println!("{} {}", runs[1].memory, times.collect::<Vec<_>>().join(" "));
+}
+
+struct Run {
+    times: [f64; WAYS.len()],
+    memory: f64,
+}
+
+fn run(family: &Family, size: usize) -> Run {
+    let texts = (family.make)(size);
+    let length: usize = texts.iter().map(String::len).sum();
+    let original = request(&texts);
+    drop(texts);
+    let per_megabyte = |time: Duration| time.as_secs_f64() * 1e3 / (length as f64 / f64::from(1 << 20));
+    let before = resident();
+    forget_peak();
+    let outcomes = compress(&original, Policy::Agent);
+    let memory = (peak() - before).max(0.0) / length as f64;
+    let sent = sent(&original, &outcomes);
+    let times = [
+        best(|| drop(compress(&original, Policy::Agent))),
+        best(|| drop(compress(&original, Policy::Oneshot))),
+        best(|| drop(expand_request(&sent, &options(Policy::Agent), None, LIMIT))),
+        best(|| drop(compress(&sent, Policy::Agent))),
+    ];
+    Run { times: times.map(per_megabyte), memory }
+}
+
+/// The shortest of several times.
+fn best(mut work: impl FnMut()) -> Duration {
+    let clock = Instant::now();
+    let (mut all, mut best) = (Duration::ZERO, Duration::MAX);
+    for _ in 0..TIMES {
+        let start = now(clock);
+        work();
+        let taken = now(clock).saturating_sub(start);
+        (all, best) = (all + taken, best.min(taken));
+        if all > LONG {
+            break;
+        }
+    }
+    best
+}
+
+/// Results of calls, each of its own.
+fn request<'a>(texts: impl IntoIterator<Item = &'a (impl AsRef<str> + 'a)>) -> Request {
+    let mut request = Request::new();
+    for (index, text) in texts.into_iter().enumerate() {
+        request.start_message(index as u32);
+        let call = request.call("fetch");
+        request.argument(call, "id", (index % 7).to_string().into());
+        request.result(Some(call), text.as_ref().into(), true);
+    }
+    request
+}
+
+fn options(policy: Policy) -> Options {
+    Options { policy, ..Options::default() }
+}
+
+fn compress(request: &Request, policy: Policy) -> Vec<Arc<Outcome>> {
+    Engine::new().compress(request, &options(policy), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
+}
+
+/// The request with what is sent in place of its results.
+fn sent(request: &Request, outcomes: &[Arc<Outcome>]) -> Request {
+    let texts: Vec<Arc<str>> = request.blocks().iter().zip(outcomes).map(|(block, outcome)| outcome.output.clone().unwrap_or_else(|| block.text.clone())).collect();
+    // An argument stands in front of each result.
+    self::request(texts.iter().skip(1).step_by(2))
+}

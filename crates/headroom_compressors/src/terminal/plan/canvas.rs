@@ -1,0 +1,109 @@
+//! The screen, and what has scrolled off it.
+
+use std::collections::VecDeque;
+
+use headroom_core::EXPANSION_FACTOR;
+
+use super::row::{Row, is_narrow};
+use crate::terminal::parse::Control;
+
+/// Frames of progress are alike: of what is written over, one character in so many stays the same. Else it is taken for lines that end in a
+/// carriage return, as files of old have them; a few characters say nothing.
+const ALIKE_SHARE: usize = 3;
+const FEW_OVER: usize = 8;
+/// The furthest that the cursor is moved without text, in columns.
+const WIDEST: usize = 1 << 12;
+/// How many blanks moves of the cursor may leave behind besides a multiple of the text.
+const MOST_BLANKS: usize = 1 << 16;
+
+/// The lines that can still be written over, above what cannot.
+pub(super) struct Canvas {
+    out: String,
+    rows: VecDeque<Row>,
+    row: usize,
+    pub(super) column: usize,
+    height: usize,
+    /// How many characters were written over others, and how many of them over the same.
+    over: usize,
+    alike: usize,
+    /// How many more blanks moves of the cursor may leave behind.
+    blanks: usize,
+}
+
+impl Canvas {
+    /// For a text of so many bytes, on a screen of so many lines.
+    pub(super) fn new(bytes: usize, height: u32) -> Self {
+        let blanks = bytes.saturating_mul(EXPANSION_FACTOR).saturating_add(MOST_BLANKS);
+        Self { out: String::with_capacity(bytes), rows: VecDeque::from([Row::default()]), row: 0, column: 0, height: height as usize, over: 0, alike: 0, blanks }
+    }
+
+    /// Writes a character. `None`: it would matter how wide others are, or moves of the cursor left too much behind.
+    pub(super) fn put(&mut self, c: char) -> Option<()> {
+        let row = &mut self.rows[self.row];
+        if let Some(old) = row.get(self.column) {
+            if !is_narrow(old) || !is_narrow(c) {
+                return None;
+            }
+            self.over += 1;
+            self.alike += usize::from(old == c);
+            row.replace(self.column, c);
+        } else {
+            self.blanks = self.blanks.checked_sub(self.column - row.len())?;
+            row.append(self.column, c);
+        }
+        self.column += 1;
+        Some(())
+    }
+
+    pub(super) fn line_feed(&mut self) {
+        self.row += 1;
+        self.column = 0;
+        if self.row == self.rows.len() {
+            self.rows.push_back(Row::default());
+        }
+        if self.rows.len() > self.height && let Some(first) = self.rows.pop_front() {
+            self.row -= 1;
+            first.write(&mut self.out);
+            self.out.push('\n');
+        }
+    }
+
+    pub(super) fn control(&mut self, control: Control) -> Option<()> {
+        let row = &mut self.rows[self.row];
+        match control {
+            Control::Nothing => {}
+            Control::Lines(by) => {
+                let target = self.row.checked_add_signed(by as isize)?;
+                if target >= self.rows.len() {
+                    return None;
+                }
+                self.row = target;
+            }
+            Control::Columns(_) | Control::Column(_) if !row.is_narrow() => return None,
+            Control::Columns(by) => self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len())),
+            Control::Column(column) => self.column = column.min(WIDEST.max(row.len())),
+            Control::EraseBehind => row.truncate(self.column),
+            Control::EraseInFront => row.erase_front(self.column + 1),
+            Control::EraseLine => row.truncate(0),
+            Control::EraseBelow => {
+                row.truncate(self.column);
+                self.rows.truncate(self.row + 1);
+            }
+        }
+        Some(())
+    }
+
+    /// What stays on it; `None`: nothing says that this was written for a screen.
+    pub(super) fn finish(mut self) -> Option<String> {
+        if self.over >= FEW_OVER && self.alike * ALIKE_SHARE < self.over {
+            return None;
+        }
+        for (index, row) in self.rows.iter().enumerate() {
+            if index > 0 {
+                self.out.push('\n');
+            }
+            row.write(&mut self.out);
+        }
+        Some(self.out)
+    }
+}

@@ -1,0 +1,79 @@
+//! The screen.
+
+mod canvas;
+mod row;
+
+use headroom_core::work::step;
+use headroom_core::{Codec, Cost, Earlier, Edit, Fidelity, Plan, Reading, Sink, Unreadable, Verified, cost};
+
+use self::canvas::Canvas;
+use super::parse::{BACKSPACE, BELL, ESCAPE, control};
+use super::{CODECS, Options};
+
+/// What the view has to save at least, in tokens.
+const LEAST_SAVING: u64 = 4;
+
+/// Plans the view of a whole text: what is written over may stand lines above.
+pub(super) fn plan(text: &str, options: Options) -> Plan {
+    let view = screen(text, options).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
+    let edits = view.map(|view| Edit::Rewrite { span: 0..text.len(), text: view.into(), codec: CODECS[0], reason: "what stays on the screen" });
+    Plan::new(text, edits)
+}
+
+/// Stands for itself, and shows the same on a screen as what it replaced.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Screen;
+
+impl Codec for Screen {
+    fn name(&self) -> &'static str {
+        "terminal"
+    }
+
+    fn openers(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn read(&self, _text: &str, _earlier: &Earlier, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+        Err(Unreadable { read: 0 })
+    }
+
+    fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
+        let shows = |text: &str| screen(text, Options::DEFAULT);
+        (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified { fidelity: Fidelity::View, visible: Vec::new(), ..Verified::as_is(text.len()) })
+    }
+}
+
+/// What a terminal shows after `text`, without blanks at the ends of lines; `None` where that cannot be told.
+pub(super) fn screen(text: &str, options: Options) -> Option<String> {
+    let mut canvas = Canvas::new(text.len(), options.rows);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        match c as u32 {
+            0x0a => canvas.line_feed(),
+            0x0d => canvas.column = 0,
+            byte if byte == u32::from(ESCAPE) => {
+                let (control, read) = control(rest)?;
+                canvas.control(control)?;
+                length = read;
+            }
+            byte if byte == u32::from(BACKSPACE) => canvas.column = canvas.column.saturating_sub(1),
+            byte if byte == u32::from(BELL) => {}
+            _ => canvas.put(c)?,
+        }
+        step(length);
+        rest = &rest[length..];
+    }
+    canvas.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_without_text_do_not_fill_the_memory() {
+        assert_eq!(screen(&"\x1b[4000Gx\n".repeat(1000), Options::DEFAULT), None);
+        assert_eq!(screen("\x1b[4000Gx", Options::DEFAULT), Some(format!("{}x", " ".repeat(3999))));
+    }
+}

@@ -1,0 +1,148 @@
+//! The only place that carries edits out, and so the only one that could lose a byte: every rewrite is decoded and
+//! compared before it is used.
+//!
+//! An encoded text is read from left to right: where an opener stands and its codec can read on, there is an encoding;
+//! everything else is literal. A text in which that would find something although nothing was encoded is sent behind
+//! [`VERBATIM`], so that [`expand`] gives every text back. Behind [`CRLF`] stands what was made of a text without its carriage returns.
+
+mod budget;
+mod openers;
+mod read;
+mod write;
+
+use std::ops::Range;
+
+use self::openers::Openers;
+use crate::line_ends::CRLF;
+use crate::{Codec, Earlier, Edit, Fidelity, Plan, Verified};
+
+pub use budget::{Budget, EXPANSION_BYTES, EXPANSION_FACTOR};
+pub use read::{expand, looks_encoded, said_verbatim, verbatim};
+
+/// Stands in front of a text that looks encoded and is not.
+const VERBATIM: &str = "[verbatim]\n";
+/// How many edits of a plan may fail before all are given up: a plan is right or its compressor is broken.
+const PATIENCE: usize = 8;
+
+/// What became of a plan.
+#[derive(Debug)]
+pub struct Applied {
+    /// The edited text; `None` where no edit was made.
+    pub text: Option<String>,
+    /// The edits that were made.
+    pub edits: Vec<AppliedEdit>,
+    /// How many edits did not decode and were dropped: each one a bug of its compressor, unless it stands for more than it may.
+    pub dropped: usize,
+    /// What can still be read as it was.
+    pub shown: Verified,
+}
+
+/// An edit that was made.
+#[derive(Clone, Debug)]
+pub struct AppliedEdit {
+    /// What it replaced, in the original.
+    pub span: Range<usize>,
+    /// What stands there now, in the edited text.
+    pub output: Range<usize>,
+    /// The codec that reads it back.
+    pub codec: &'static dyn Codec,
+    /// How close that comes to the original.
+    pub fidelity: Fidelity,
+    /// Why it was proposed.
+    pub reason: &'static str,
+}
+
+impl AppliedEdit {
+    /// The edit that was made in `output`.
+    fn again<'a>(&self, output: &'a str) -> Edit<'a> {
+        Edit::Rewrite { span: self.span.clone(), text: output[self.output.clone()].into(), codec: self.codec, reason: self.reason }
+    }
+}
+
+/// [`Budget::apply`] for a text on its own.
+#[must_use]
+pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
+    Budget::default().apply(text, plan, earlier, codecs)
+}
+
+impl Budget {
+    /// Makes the edits of `plan` to `text`, but for those that do not decode.
+    #[must_use]
+    pub fn apply(&mut self, text: &str, mut plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
+        let mut dropped = plan.misplaced();
+        while !plan.is_empty() && dropped <= PATIENCE {
+            let Some((output, mut edits)) = write::write(text, plan) else { break };
+            match check(text, &output, &edits, earlier, codecs, self) {
+                Ok(verified) => return finish(text, output, edits, verified, dropped),
+                Err(Fault::Edit(index)) => {
+                    edits.remove(index);
+                    dropped += 1;
+                    plan = Plan::new(text, edits.iter().map(|edit| edit.again(&output)));
+                }
+                Err(Fault::LooksEncoded) => break,
+            }
+        }
+        Applied { text: None, edits: Vec::new(), dropped, shown: Verified::as_is(text.len()) }
+    }
+}
+
+/// Whether a mark says how to read the whole of `text`.
+fn is_marked(text: &str) -> bool {
+    text.starts_with(VERBATIM) || text.starts_with(CRLF)
+}
+
+enum Fault {
+    Edit(usize),
+    LooksEncoded,
+}
+
+/// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
+fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, codecs: &[&'static dyn Codec], budget: &mut Budget) -> Result<Vec<Verified>, Fault> {
+    if is_marked(output) {
+        return Err(Fault::LooksEncoded);
+    }
+    let mut verified = Vec::with_capacity(edits.len());
+    let mut openers = Openers::new(output, earlier, codecs, usize::MAX, budget);
+    loop {
+        let next = edits.get(verified.len());
+        let fault = Fault::Edit(verified.len());
+        // What stands for itself is no encoding: nothing must open in it.
+        if let Some(edit) = next.filter(|edit| edit.codec.openers().is_empty()) {
+            verified.push(edit.codec.verify(&output[edit.output.clone()], &text[edit.span.clone()], earlier).ok_or(fault)?);
+            continue;
+        }
+        let Some((start, found)) = openers.next() else { break };
+        if let Some(edit) = next.filter(|edit| edit.output.start == start) {
+            let fits = edit.span.len() <= openers.limit() && found.name() == edit.codec.name();
+            let how = if fits { found.verify(&output[start..], &text[edit.span.clone()], earlier) } else { None };
+            verified.push(how.filter(|how| how.length == edit.output.len()).ok_or(fault)?);
+            openers.pass(edit.output.end, edit.span.len());
+        } else if openers.decode(start, found).is_some() || openers.is_unsure {
+            return Err(Fault::LooksEncoded);
+        }
+    }
+    if verified.len() < edits.len() { Err(Fault::Edit(verified.len())) } else { Ok(verified) }
+}
+
+fn finish(text: &str, output: String, mut edits: Vec<AppliedEdit>, verified: Vec<Verified>, dropped: usize) -> Applied {
+    let mut visible: Vec<Range<usize>> = Vec::new();
+    let mut show = |range: Range<usize>| match visible.last_mut() {
+        Some(last) if last.end == range.start => last.end = range.end,
+        _ if range.is_empty() => {}
+        _ => visible.push(range),
+    };
+    let mut refers = false;
+    let mut at = 0;
+    for (edit, how) in edits.iter_mut().zip(verified) {
+        show(at..edit.span.start);
+        for part in how.visible {
+            show(edit.span.start + part.start..edit.span.start + part.end);
+        }
+        at = edit.span.end;
+        refers |= how.refers;
+        edit.fidelity = how.fidelity;
+    }
+    show(at..text.len());
+    let fidelity = edits.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
+    Applied { shown: Verified { length: output.len(), fidelity, visible, refers }, text: Some(output), edits, dropped }
+}
