@@ -5,6 +5,8 @@
 //! store; `expand` gives back what `agent` made; `again` compresses what `agent` made once more. Memory is what `agent` took at most, as a multiple of the text.
 //!
 //! `cargo bench --bench complexity -- JSON` measures the families whose name has that word.
+#![allow(clippy::print_stdout, reason = "a table is what it is for")]
+#![allow(clippy::cast_precision_loss, reason = "lengths of texts, to be divided")]
 
 use std::env;
 use std::process::Command;
@@ -62,7 +64,9 @@ fn main() {
         }
     }
     println!("\nmore than {MOST_TIMES_PLAIN} × plain text, or than {MOST_FOR_TWICE} × for twice as much: {}", listed.len());
-    listed.iter().for_each(|line| println!("  {line}"));
+    for line in listed {
+        println!("  {line}");
+    }
 }
 
 /// Has a process of its own measure a family; `None`: it did not live to tell.

@@ -21,7 +21,7 @@ export async function controlled<T>(work: (control: Control) => Promise<T>, sign
   const abort = (): void => control.cancel();
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     return await work(control);
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
@@ -44,13 +44,18 @@ function turn(control: Control, signal: AbortSignal | undefined): Promise<void> 
       waiting.splice(waiting.indexOf(go), 1);
       reject(signal?.reason);
     };
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     signal?.addEventListener('abort', give, { once: true });
     if (!listening) process.on('exit', endAll);
     listening = true;
     waiting.push(go);
     startNext();
   });
+}
+
+/** As the method of this name does, which signals of other libraries lack. */
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw signal.reason;
 }
 
 function startNext(): void {

@@ -110,9 +110,15 @@ function isBytes(value: unknown): value is Uint8Array {
   }
 }
 
-/** Polyfills are no instances of the class. */
+/** Polyfills are no instances of the class: a signal is what can be listened to. */
 function isSignal(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { aborted, addEventListener, removeEventListener } = value as Partial<AbortSignal>;
-  return typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function';
+  const nothing = (): void => {};
+  try {
+    const signal = value as AbortSignal;
+    signal.addEventListener('abort', nothing);
+    signal.removeEventListener('abort', nothing);
+    return typeof signal.aborted === 'boolean';
+  } catch {
+    return false;
+  }
 }

@@ -101,6 +101,7 @@ impl<'a> Sink<'a> {
 
     /// Whether there is room for so many more lines, each of at least `least` bytes, with line feeds between them. An encoding that says how many lines it
     /// stands for is refused at once where they cannot fit.
+    #[must_use]
     pub fn has_room_for(&self, lines: usize, least: usize) -> Option<()> {
         let length = lines.checked_mul(least.checked_add(1)?)?;
         (length <= self.room().saturating_add(1)).then_some(())

@@ -96,9 +96,9 @@ mod tests {
 
     #[test]
     fn what_seems_less_and_has_more_pieces_is_not_worth_it() {
-        let text = r#"["","",9.51,-72,"",false,"","","item=188","","","","","",true,"","",""]"#.repeat(20);
-        let longer = r#"["" ×1 9.51 -72 "" false "" ×1 item=188 "" ×4 true "" ×2]
-"#.repeat(20);
+        // Counted with o200k_base: 160 and 220.
+        let text = r#"[{"":""},{"":""}]"#.repeat(20);
+        let longer = "[json][{\"\":\"\"}\n{\"\":\"\"}]\n".repeat(20);
         assert!(!is_worth_replacing((&text, Cost::tokens(1000)), (&longer, Cost::tokens(900))));
         assert!(is_worth_replacing((&text, Cost::tokens(1000)), (&longer, Cost::tokens(500))));
     }

@@ -313,7 +313,7 @@ fn conversations_have_turns() {
 #[test]
 fn a_text_that_memory_lost_is_made_again_or_counted() {
     let call = |command: &str, text: String| [Step::Call { tool: "Bash", arguments: vec![("command", command.to_owned())] }, Step::Result(text)];
-    let numbered = |line: &str| (1..60).map(|number| format!("{number:>6}→{line}\n")).collect::<String>();
+    let numbered = |line: &str| (1..60).map(|number| format!("{number:>6}→{line}\n")).collect::<Vec<_>>().concat();
     let history = [&call("cat -n a.rs", numbered("x = 1"))[..], &[Step::Message { user: false, text: "ok".into() }]].concat();
     let session = Session::with_memory(None, 100);
     let send = |steps: &[Step], options: &Options| session.compress(&request(steps), options, &Unwatched).expect("not cancelled");

@@ -64,12 +64,11 @@ impl<'a> Openers<'a> {
     /// The last opener opened nothing.
     fn refuse(&mut self, unreadable: Unreadable) {
         let vain = unreadable.read + 1;
-        match self.patience.checked_sub(vain) {
-            Some(left) => self.patience = left,
-            None => {
-                self.budget.spend(vain - self.patience);
-                self.at = self.text.len();
-            }
+        if let Some(left) = self.patience.checked_sub(vain) {
+            self.patience = left;
+        } else {
+            self.budget.spend(vain - self.patience);
+            self.at = self.text.len();
         }
     }
 }

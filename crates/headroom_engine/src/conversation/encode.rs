@@ -35,21 +35,21 @@ impl Rewritten {
 
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
-    pub(super) fn encode(&self, block: &Block, text: &Arc<str>, spent: &mut Budget) -> Rewritten {
-        if !spent.looks_encoded(text, &self.earlier, CODECS) {
-            return self.rewrite(block, text, cost(text), spent);
+    pub(super) fn encode(&self, block: &Block, text: &Arc<str>, budget: &mut Budget) -> Rewritten {
+        if !budget.looks_encoded(text, &self.earlier, CODECS) {
+            return self.rewrite(block, text, cost(text), budget);
         }
         let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
         Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
     /// What is sent for a text that costs `before` and does not look compressed.
-    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost, spent: &mut Budget) -> Rewritten {
+    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost, budget: &mut Budget) -> Rewritten {
         if terminal::is_terminal(text) {
-            return self.on_screen(block, text, before, spent).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
+            return self.on_screen(block, text, before, budget).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
         }
-        let mut left = *spent;
-        let mut sent = self.compress(block, text, before, spent);
+        let mut left = *budget;
+        let mut sent = self.compress(block, text, before, budget);
         let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else { return Rewritten::exact(sent, text) };
         let values = left.expand(&output.text, &self.earlier, CODECS, usize::MAX);
         sent.shown = sent::values(&values);
@@ -57,10 +57,10 @@ impl Conversation {
     }
 
     /// What is sent for a text that a terminal would show as another.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Result<Rewritten, Left> {
-        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), spent).map_err(Left::Failed)?;
+    fn on_screen(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Result<Rewritten, Left> {
+        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), budget).map_err(Left::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(Left::NothingFound)?.into();
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, spent);
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
         if !judge::is_worth_it(before, output.cost) {
             return Err(Left::NotWorthIt);
@@ -69,27 +69,27 @@ impl Conversation {
         Ok(Rewritten { sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }, counts_as, printed })
     }
 
-    fn compress(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Sent {
-        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before, spent) };
+    fn compress(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
+        let Some(lines) = without_cr(text) else { return self.compress_lines(block, text, before, budget) };
         // What carriage returns cost is not counted as saved: to a model they are hardly more than line feeds alone.
         let before = before.min(cost(&lines));
-        let sent = self.compress_lines(block, &lines, before, spent);
+        let sent = self.compress_lines(block, &lines, before, budget);
         if sent.fidelity == Fidelity::Values {
             // Between values, carriage returns are blanks like any others.
-            return self.compress_lines(block, text, before, spent);
+            return self.compress_lines(block, text, before, budget);
         }
         let sent = sent.behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
     }
 
-    fn compress_lines(&self, block: &Block, text: &str, before: Cost, spent: &mut Budget) -> Sent {
+    fn compress_lines(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
         if text.len() < SHORT {
             return Sent::as_is(text, ContentKind::Text, Left::Short);
         }
         let kind = content_kind(text);
         let is_known = text.len() >= LONG && self.earlier.whole(text).is_some();
         let compressors: &[&dyn Compressor] = if is_known { &[&Repeats::DEFAULT] } else { COMPRESSORS };
-        let applied = match plan_and_apply(compressors, &self.input(block, text, kind), spent) {
+        let applied = match plan_and_apply(compressors, &self.input(block, text, kind), budget) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
@@ -111,7 +111,7 @@ impl Conversation {
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>, spent: &mut Budget) -> Result<Applied, CompressError> {
+pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>, budget: &mut Budget) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
@@ -123,6 +123,6 @@ pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>,
     let plan = judge::choose(input.text, input.earlier, plans);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(spent.apply(input.text, plan, input.earlier, CODECS)),
+        _ => Ok(budget.apply(input.text, plan, input.earlier, CODECS)),
     }
 }

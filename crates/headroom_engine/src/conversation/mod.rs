@@ -43,7 +43,7 @@ struct Done {
     outcome: Arc<Outcome>,
     /// Bytes of the conversation up to and with this block, and what reading them has cost.
     bytes: usize,
-    spent: Budget,
+    budget: Budget,
 }
 
 impl Conversation {
@@ -118,11 +118,11 @@ impl Conversation {
 
     /// Takes in the next block. `closed`: why it is not to be rewritten.
     fn take(&mut self, block: &Block, closed: Option<Left>) {
-        let mut spent = self.blocks.last().map_or_else(Budget::default, |done| done.spent);
+        let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
-        let sent = guarded(|| self.send(block, closed, before, bytes, &mut spent));
+        let sent = guarded(|| self.send(block, closed, before, bytes, &mut budget));
         let (original, sent) = sent.unwrap_or_else(|| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
@@ -131,7 +131,7 @@ impl Conversation {
         let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
         let label = self.show(called, original, &shown);
         let outcome = Outcome { label, kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
     /// From here on it may be referred to, by the name that this gives.
@@ -157,21 +157,21 @@ impl Conversation {
         if *text == block.text {
             return self.adopt(block);
         }
-        let (bytes, mut spent) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.spent));
+        let (bytes, mut budget) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.budget));
         let bytes = bytes + block.text.len();
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
-        let counts_as: Arc<str> = if is_affordable(&spent, bytes) { spent.expand(text, &self.earlier, CODECS, usize::MAX).into() } else { Arc::clone(text) };
+        let counts_as: Arc<str> = if is_affordable(&budget, bytes) { budget.expand(text, &self.earlier, CODECS, usize::MAX).into() } else { Arc::clone(text) };
         let left_out = self.restore(block, &counts_as).map(Arc::new);
         let shown = out_of_sight(&counts_as);
         let label = self.show(&block.called, counts_as, &shown);
         let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, spent });
+        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
     /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
     /// that is sent, so that compressing, expanding and compressing again refer to the same history.
-    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, spent: &mut Budget) -> (Arc<str>, Sent) {
+    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, budget: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
@@ -179,46 +179,46 @@ impl Conversation {
         if text.len() > LONGEST {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
         }
-        let affordable = is_affordable(spent, bytes);
+        let affordable = is_affordable(budget, bytes);
         // Where reading it is not affordable, a text is read no further than its length allows.
-        let looks_encoded = if affordable { spent.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
+        let looks_encoded = if affordable { budget.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
         if looks_encoded {
-            let known = if affordable { self.recognise(block, closed, spent) } else { self.recognise_verbatim(block, closed) };
-            return known.unwrap_or_else(|| self.unknown(block, closed, spent));
+            let known = if affordable { self.recognise(block, closed, budget) } else { self.recognise_verbatim(block, closed) };
+            return known.unwrap_or_else(|| self.unknown(block, closed, budget));
         }
         if let Some(why) = closed {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
         }
-        let whole = self.rewrite(block, text, before, spent);
+        let whole = self.rewrite(block, text, before, budget);
         let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
-        let chosen = self.select(block, &whole.printed, least, spent).unwrap_or(whole);
+        let chosen = self.select(block, &whole.printed, least, budget).unwrap_or(whole);
         (chosen.counts_as, chosen.sent)
     }
 
     /// What is sent for a text that looks compressed and is not known to be.
-    fn unknown(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> (Arc<str>, Sent) {
+    fn unknown(&self, block: &Block, closed: Option<Left>, budget: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
         let left = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
         let sent = if closed.is_none() {
             Sent { output: Some(verbatim(text).into()), ..left }
         } else {
             // What is made of it when it is expanded is not known here: nothing refers to it.
-            spent.exhaust(text, &self.earlier);
+            budget.exhaust(text, &self.earlier);
             Sent { shown: out_of_sight(text), ..left }
         };
         (Arc::clone(text), sent)
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, closed: Option<Left>, spent: &mut Budget) -> Option<(Arc<str>, Sent)> {
+    fn recognise(&self, block: &Block, closed: Option<Left>, budget: &mut Budget) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
-        let mut vain = *spent;
+        let mut vain = *budget;
         let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
-            spent.count(values.len());
+            budget.count(values.len());
             return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
-        let original: Arc<str> = spent.expand(text, &self.earlier, CODECS, usize::MAX).into();
+        let original: Arc<str> = budget.expand(text, &self.earlier, CODECS, usize::MAX).into();
         let again = self.encode(block, &original, &mut vain);
         let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
@@ -227,7 +227,7 @@ impl Conversation {
             let left = if is_known { known(shown, ContentKind::Text) } else { Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) } };
             return Some((original, left));
         }
-        *spent = spent.max(vain);
+        *budget = budget.max(vain);
         is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 
@@ -239,13 +239,13 @@ impl Conversation {
     }
 
     /// The text with less in it, as it is sent. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, spent: &mut Budget) -> Option<Rewritten> {
+    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, budget: &mut Budget) -> Option<Rewritten> {
         let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into(), spent);
+        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
@@ -268,8 +268,8 @@ impl Conversation {
 }
 
 /// Whether the texts of so many bytes, read at this price, may go on to be read as encodings.
-const fn is_affordable(spent: &Budget, bytes: usize) -> bool {
-    spent.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
+const fn is_affordable(budget: &Budget, bytes: usize) -> bool {
+    budget.read() <= RECOGNITION_FACTOR * bytes + RECOGNITION_BYTES
 }
 
 /// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.

@@ -34,7 +34,7 @@ impl Conversation {
             return None;
         }
         let input = self.input(block, &block.text, ContentKind::Terminal);
-        let mut spent = self.blocks.last().map_or_else(Budget::default, |done| done.spent);
-        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut spent).ok()?.text.map(Into::into)
+        let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
+        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut budget).ok()?.text.map(Into::into)
     }
 }

@@ -44,7 +44,7 @@ impl Decided {
         let mut memory = self.memory();
         match memory.decisions.get(chain)? {
             Known::Digest(digest) => Some(memory.texts.get(chain).map_or(Known::Digest(digest), |text| Known::Sent(SentAs::Text(text)))),
-            known => Some(known),
+            known @ Known::Sent(_) => Some(known),
         }
     }
 

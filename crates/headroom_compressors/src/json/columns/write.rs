@@ -28,7 +28,7 @@ fn missing(text: &str) -> String {
     let tildes = |rest: &str| rest.bytes().take_while(|byte| *byte == b'~').count();
     let strings = memchr::memmem::find_iter(text.as_bytes(), "\"~").map(|at| &text[at + 1..]);
     let lengths: HashSet<usize> = strings.map(|rest| (rest, tildes(rest))).filter(|(rest, length)| rest[*length..].starts_with('"')).map(|(_, length)| length).collect();
-    let length = (1..).find(|length| !lengths.contains(length)).unwrap_or(1);
+    let length = (1..=lengths.len()).find(|length| !lengths.contains(length)).unwrap_or(lengths.len() + 1);
     ["\"", &"~".repeat(length), "\""].concat()
 }
 

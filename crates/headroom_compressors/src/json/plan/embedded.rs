@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn more_lines_than_a_tape_holds_are_several_tables() {
-        let text: String = (0..30_000).map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n")).collect();
+        let text = (0..30_000).map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n")).collect::<Vec<_>>().concat();
         let edits = find(&text, Options::DEFAULT);
         let lines: Vec<_> = edits.iter().map(|edit| text[edit.span().clone()].lines().count()).collect();
         assert!((2..9).contains(&lines.len()) && lines.iter().sum::<usize>() == 30_000, "{lines:?}");

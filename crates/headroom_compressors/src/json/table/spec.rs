@@ -116,7 +116,7 @@ impl<'a> Head<'a> {
             if !std::mem::take(&mut is_first) {
                 self.eat(b" ")?;
             }
-            fields.extend(self.field(path, columns)?);
+            self.field(path, columns, &mut fields)?;
         }
         self.at += 1;
         self.depth -= 1;
@@ -124,23 +124,23 @@ impl<'a> Head<'a> {
     }
 
     /// Reads a field. An absent column goes to the others of its sort, and there is no field.
-    fn field(&mut self, path: &mut Vec<&'a str>, columns: &mut Columns<'a>) -> Option<Option<Field<'a>>> {
+    fn field(&mut self, path: &mut Vec<&'a str>, columns: &mut Columns<'a>, fields: &mut Vec<Field<'a>>) -> Option<()> {
         let key = self.name()?;
         let absent = columns.absent.len();
         path.push(key);
-        let field = if self.peek()? == b'(' {
+        if self.peek()? == b'(' {
             self.at += 1;
-            let fields = self.fields(b')', path, columns)?;
-            Some(Field { key, part: Part::Flat(fields, columns.absent.len()), absent })
-        } else {
-            self.column(path, columns)?.map(|column| Field { key, part: Part::Column(column), absent })
-        };
+            let own = self.fields(b')', path, columns)?;
+            fields.push(Field { key, part: Part::Flat(own, columns.absent.len()), absent });
+        } else if let Named::Present(column) = self.column(path, columns)? {
+            fields.push(Field { key, part: Part::Column(column), absent });
+        }
         path.pop();
-        Some(field)
+        Some(())
     }
 
-    /// Reads the column behind its key, the last of `path`, and gives its index if it is present.
-    fn column(&mut self, path: &[&'a str], columns: &mut Columns<'a>) -> Option<Option<usize>> {
+    /// Reads the column behind its key, the last of `path`, and says where it is now.
+    fn column(&mut self, path: &[&'a str], columns: &mut Columns<'a>) -> Option<Named> {
         let key = path.last()?;
         let spec = if self.peek()? == b'?' {
             self.at += 1;
@@ -148,32 +148,29 @@ impl<'a> Head<'a> {
         } else {
             self.spec()?
         };
-        let usual = self.usual()?;
+        let usual = if self.peek()? == b'=' { Some(self.usual()?) } else { None };
         if columns.present.len() + columns.absent.len() == MOST_COLUMNS {
             return None;
         }
         let is_absent = usual == Some("~");
-        let (present, absent) = (columns.present.len(), columns.absent.len());
+        let named = if is_absent { Named::Absent(columns.absent.len()) } else { Named::Present(columns.present.len()) };
         if usual.is_some() {
             let length = path.iter().map(|key| key.len() + 1).sum();
             self.names = self.names.checked_sub(length)?;
             // Of two of one name, the first is meant.
-            columns.named.entry(path.join(".").into()).or_insert(if is_absent { Named::Absent(absent) } else { Named::Present(present) });
+            columns.named.entry(path.join(".").into()).or_insert(named);
         }
         let own = if is_absent { &mut columns.absent } else { &mut columns.present };
         own.push(Column { key, spec, usual });
-        Some((!is_absent).then_some(present))
+        Some(named)
     }
 
-    /// `=v`; `None` within: there is none.
-    fn usual(&mut self) -> Option<Option<&'a str>> {
-        if self.peek()? != b'=' {
-            return Some(None);
-        }
+    /// `=v`.
+    fn usual(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         self.at = start;
         self.at = self.value_end()?;
-        Some(Some(&self.text[start..self.at]))
+        Some(&self.text[start..self.at])
     }
 
     fn spec(&mut self) -> Option<Spec<'a>> {
