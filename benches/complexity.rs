@@ -57,13 +57,24 @@ fn main() {
         };
         let most = times.iter().map(|[_, time]| time / plain).fold(0.0, f64::max);
         // Of what takes no time to speak of nothing can be said.
-        let twice = times.iter().filter(|[_, time]| *time > 2.0).map(|[half, all]| 2.0 * all / half).fold(0.0, f64::max);
-        println!("{:<48} {}  {most:>7.1}  {twice:>5.2}  {memory:>6.1}", family.name, times.map(|[_, time]| format!("{time:>8.1}")).join(" "));
+        let twice = times
+            .iter()
+            .filter(|[_, time]| *time > 2.0)
+            .map(|[half, all]| 2.0 * all / half)
+            .fold(0.0, f64::max);
+        println!(
+            "{:<48} {}  {most:>7.1}  {twice:>5.2}  {memory:>6.1}",
+            family.name,
+            times.map(|[_, time]| format!("{time:>8.1}")).join(" ")
+        );
         if most > MOST_TIMES_PLAIN || twice > MOST_FOR_TWICE {
             listed.push(format!("{}: {most:.1} × plain text, {twice:.2} for twice as much", family.name));
         }
     }
-    println!("\nmore than {MOST_TIMES_PLAIN} × plain text, or than {MOST_FOR_TWICE} × for twice as much: {}", listed.len());
+    println!(
+        "\nmore than {MOST_TIMES_PLAIN} × plain text, or than {MOST_FOR_TWICE} × for twice as much: {}",
+        listed.len()
+    );
     for line in listed {
         println!("  {line}");
     }
@@ -85,7 +96,8 @@ fn child(number: usize) -> Option<Measured> {
 
 fn measure(family: &Family) {
     let runs: Vec<_> = SIZES.iter().map(|&size| run(family, size)).collect();
-    let times = (0..WAYS.len()).map(|way| runs.iter().map(|run| run.times[way].to_string()).collect::<Vec<_>>().join(" "));
+    let times = (0..WAYS.len())
+        .map(|way| runs.iter().map(|run| run.times[way].to_string()).collect::<Vec<_>>().join(" "));
     println!("{} {}", runs[1].memory, times.collect::<Vec<_>>().join(" "));
 }
 
@@ -147,12 +159,20 @@ fn options(policy: Policy) -> Options {
 }
 
 fn compress(request: &Request, policy: Policy) -> Vec<Arc<Outcome>> {
-    Engine::new().compress(request, &options(policy), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
+    Engine::new()
+        .compress(request, &options(policy), Keeping::Supposed, &Unwatched)
+        .expect("not cancelled")
+        .outcomes
 }
 
 /// The request with what is sent in place of its results.
 fn sent(request: &Request, outcomes: &[Arc<Outcome>]) -> Request {
-    let texts: Vec<Arc<str>> = request.blocks().iter().zip(outcomes).map(|(block, outcome)| outcome.output.clone().unwrap_or_else(|| block.text.clone())).collect();
+    let texts: Vec<Arc<str>> = request
+        .blocks()
+        .iter()
+        .zip(outcomes)
+        .map(|(block, outcome)| outcome.output.clone().unwrap_or_else(|| block.text.clone()))
+        .collect();
     // An argument stands in front of each result.
     self::request(texts.iter().skip(1).step_by(2))
 }

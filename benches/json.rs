@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use headroom_benches::{SIZES, named};
-use headroom_compressors::json::{Json, minify};
 use headroom_compressors::CODECS;
+use headroom_compressors::json::{Json, minify};
 use headroom_core::{Compressor, ContentKind, Earlier, Input, apply, cost};
 use headroom_engine::{CrushOptions, Format, Keeping, crush, detect, expand_text};
 use headroom_testkit::Sample;
@@ -15,7 +15,10 @@ use headroom_testkit::Sample;
 fn stages(criterion: &mut Criterion) {
     for sample in Sample::ALL {
         let mut group = criterion.benchmark_group(sample.name());
-        group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_millis(800));
+        group
+            .sample_size(10)
+            .warm_up_time(Duration::from_millis(200))
+            .measurement_time(Duration::from_millis(800));
         for size in SIZES {
             let text = sample.json(size);
             let earlier = Earlier::new();
@@ -27,13 +30,19 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function(id("detect"), |bencher| bencher.iter(|| detect(black_box(&text))));
             group.bench_function(id("minify"), |bencher| bencher.iter(|| minify(black_box(&text))));
             group.bench_function(id("plan"), |bencher| bencher.iter(|| black_box(plan())));
-            group.bench_function(id("apply"), |bencher| bencher.iter_batched(plan, |plan| apply(&text, plan, &earlier, CODECS), BatchSize::LargeInput));
+            group.bench_function(id("apply"), |bencher| {
+                bencher.iter_batched(plan, |plan| apply(&text, plan, &earlier, CODECS), BatchSize::LargeInput)
+            });
             for format in [Format::Rows, Format::Columns, Format::Text] {
                 let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
-                group.bench_function(id(&format!("crush {format:?}")), |bencher| bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere)));
+                group.bench_function(id(&format!("crush {format:?}")), |bencher| {
+                    bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere))
+                });
                 let Some(output) = crush(&text, &options, None, Keeping::Nowhere).output else { continue };
                 if format != Format::Rows {
-                    group.bench_function(id(&format!("expand {format:?}")), |bencher| bencher.iter(|| expand_text(black_box(&output), None, usize::MAX)));
+                    group.bench_function(id(&format!("expand {format:?}")), |bencher| {
+                        bencher.iter(|| expand_text(black_box(&output), None, usize::MAX))
+                    });
                 }
             }
         }

@@ -34,8 +34,13 @@ fn once(subject: &Subject, size: usize) -> f64 {
 
 fn main() {
     table(&KEEPING, once, |run, subject| {
-        let times: Vec<_> = subject.sizes.iter().map(|&size| (0..TIMES).map(|_| run(size)).fold(f64::INFINITY, f64::min)).collect();
-        let cells = subject.sizes.iter().zip(&times).map(|(size, time)| format!("{} {time:.2} ms", named(*size)));
+        let times: Vec<_> = subject
+            .sizes
+            .iter()
+            .map(|&size| (0..TIMES).map(|_| run(size)).fold(f64::INFINITY, f64::min))
+            .collect();
+        let cells =
+            subject.sizes.iter().zip(&times).map(|(size, time)| format!("{} {time:.2} ms", named(*size)));
         let ratios = times.windows(2).map(|pair| format!("{:.1}", pair[1] / pair[0]));
         format!("{} | ratios {}", cells.collect::<Vec<_>>().join(", "), ratios.collect::<Vec<_>>().join(" "))
     });

@@ -30,11 +30,17 @@ fn compressors() -> impl Iterator<Item = &'static dyn Compressor> {
 fn main() {
     let earlier = Earlier::new();
     for size in SIZES {
-        println!("{}: the speed of hashing lines, and shares of it: of `cost`; of `plan`, then with `apply` where edits are planned", named(size));
+        println!(
+            "{}: the speed of hashing lines, and shares of it: of `cost`; of `plan`, then with `apply` where edits are planned",
+            named(size)
+        );
         println!("{:<10} {:>9} {:>6} {}", "", "", "cost", NAMES.map(|name| format!("{name:>13}")).concat());
         for printed in Printed::ALL.into_iter().filter(|printed| is_wanted(printed.name())) {
             let text = printed.text(size);
-            let base = time(|| { black_box(hash_lines(&text)); }).as_secs_f64();
+            let base = time(|| {
+                black_box(hash_lines(&text));
+            })
+            .as_secs_f64();
             let share = |run: &mut dyn FnMut()| base / time(run).as_secs_f64();
             let kind = if printed == Printed::Terminal { ContentKind::Terminal } else { ContentKind::Text };
             let input = Input { text: &text, kind, quotable: false, earlier: &earlier };
@@ -47,11 +53,20 @@ fn main() {
                 if plan().is_empty() {
                     return format!("{planned:>7.2}      ");
                 }
-                format!("{planned:>7.2} {:<5.2}", share(&mut || drop(black_box(apply(&text, plan(), &earlier, CODECS)))))
+                format!(
+                    "{planned:>7.2} {:<5.2}",
+                    share(&mut || drop(black_box(apply(&text, plan(), &earlier, CODECS))))
+                )
             });
             let cells = cells.collect::<String>();
             let speed = f64::from(text.len() as u32) / base / 1e9;
-            println!("{:<10} {speed:>4.1} GB/s {:>6.2} {cells}", printed.name(), share(&mut || { black_box(cost(&text)); }));
+            println!(
+                "{:<10} {speed:>4.1} GB/s {:>6.2} {cells}",
+                printed.name(),
+                share(&mut || {
+                    black_box(cost(&text));
+                })
+            );
         }
     }
 }

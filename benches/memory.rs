@@ -21,7 +21,8 @@ fn once(subject: &Subject, size: usize) -> f64 {
 
 fn main() {
     table(&[], once, |run, subject| {
-        let cells = subject.sizes.iter().rev().take(2).map(|&size| format!("{} {:.2}x", named(size), run(size)));
+        let cells =
+            subject.sizes.iter().rev().take(2).map(|&size| format!("{} {:.2}x", named(size), run(size)));
         cells.collect::<Vec<_>>().join(", ")
     });
 }

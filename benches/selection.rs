@@ -26,7 +26,10 @@ fn of_json() {
     println!("{:<24} {:>10} {:>8} {:>8}", "", "exactly", "chosen", "asked");
     for size in SIZES {
         let texts = Sample::ALL.into_iter().map(|sample| (sample.name(), sample.json(size)));
-        let texts = texts.chain([("sentences", sentences(size, "")), ("sentences, escaped", sentences(size, "\\n\\u00e9"))]);
+        let texts = texts.chain([
+            ("sentences", sentences(size, "")),
+            ("sentences, escaped", sentences(size, "\\n\\u00e9")),
+        ]);
         for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
             let input = Input { text: &text, kind: ContentKind::Json, quotable: false, earlier: &earlier };
             let exactly = time(|| {
@@ -34,11 +37,22 @@ fn of_json() {
                 drop(black_box(apply(&text, plan, &earlier, CODECS)));
             });
             let chosen = |query| {
-                let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query };
+                let input = Selectable {
+                    text: &text,
+                    kind: Kind::Json,
+                    lines_before: 0,
+                    policy: Policy::Oneshot,
+                    query,
+                };
                 time(|| drop(black_box(Json::DEFAULT.select(&input)))).as_secs_f64() / exactly.as_secs_f64()
             };
             let label = format!("{name}, {}", named(size));
-            println!("{label:<24} {:>7.1} ms {:>7.2}x {:>7.2}x", exactly.as_secs_f64() * 1e3, chosen(None), chosen(Some(QUESTION)));
+            println!(
+                "{label:<24} {:>7.1} ms {:>7.2}x {:>7.2}x",
+                exactly.as_secs_f64() * 1e3,
+                chosen(None),
+                chosen(Some(QUESTION))
+            );
         }
     }
 }
@@ -50,20 +64,33 @@ fn of_lines() {
         for printed in Printed::ALL.into_iter().filter(|printed| is_wanted(printed.name())) {
             let Some(selector) = selector_of(printed.name()) else { continue };
             let text = printed.text(size);
-            let masked = time(|| drop(black_box(mask.replace_all(text.as_bytes(), b"#".as_slice())))).as_secs_f64();
+            let masked =
+                time(|| drop(black_box(mask.replace_all(text.as_bytes(), b"#".as_slice())))).as_secs_f64();
             let chosen = |query| {
-                let input = Selectable { text: &text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query };
+                let input = Selectable {
+                    text: &text,
+                    kind: selector.accepts()[0],
+                    lines_before: 0,
+                    policy: Policy::Oneshot,
+                    query,
+                };
                 masked / time(|| drop(black_box(selector.select(&input)))).as_secs_f64()
             };
             let label = format!("{}, {}", printed.name(), named(size));
-            println!("{label:<24} {:>5.0} MB/s {:>8.2} {:>8.2}", f64::from(text.len() as u32) / masked / 1e6, chosen(None), chosen(Some(QUESTION)));
+            println!(
+                "{label:<24} {:>5.0} MB/s {:>8.2} {:>8.2}",
+                f64::from(text.len() as u32) / masked / 1e6,
+                chosen(None),
+                chosen(Some(QUESTION))
+            );
         }
     }
 }
 
 /// An array of texts that all differ.
 fn sentences(size: usize, end: &str) -> String {
-    const WORDS: [&str; 12] = ["the", "order", "of", "user", "failed", "while", "request", "was", "sent", "to", "another", "error"];
+    const WORDS: [&str; 12] =
+        ["the", "order", "of", "user", "failed", "while", "request", "was", "sent", "to", "another", "error"];
     let mut text = "[".to_owned();
     let mut state = 7_u64;
     while text.len() < size {

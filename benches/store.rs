@@ -33,7 +33,8 @@ fn text(random: &mut Random) -> String {
 
 fn beside_rusqlite() {
     let (ours, theirs) = (Scratch::new("bench-store"), Scratch::new("bench-rusqlite"));
-    let store = Store::open(Options { folder: Some(ours.path().join("state")), ..Options::default() }).expect("a store");
+    let store = Store::open(Options { folder: Some(ours.path().join("state")), ..Options::default() })
+        .expect("a store");
     let bare = Connection::open(theirs.path().join("bare.db")).expect("a database");
     bare.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE original (key BLOB PRIMARY KEY, body TEXT NOT NULL)").expect("a table");
     let scope = Scope::named("bench").expect("a scope");
@@ -45,20 +46,31 @@ fn beside_rusqlite() {
         // In turns: what else the machine does meets both.
         times[0].push(timed(|| drop(store.put(&scope, &[&text]).expect("room"))));
         times[1].push(timed(|| {
-            bare.prepare_cached("INSERT INTO original VALUES (?1, ?2)").and_then(|mut put| put.execute((digest.0, &text))).expect("room");
+            bare.prepare_cached("INSERT INTO original VALUES (?1, ?2)")
+                .and_then(|mut put| put.execute((digest.0, &text)))
+                .expect("room");
         }));
-        times[2].push(timed(|| drop(hint::black_box(store.get(&scope, &Echo::from(digest.handle())).expect("a store").expect("an original")))));
+        times[2].push(timed(|| {
+            drop(hint::black_box(
+                store.get(&scope, &Echo::from(digest.handle())).expect("a store").expect("an original"),
+            ))
+        }));
         times[3].push(timed(|| {
-            let mut get = bare.prepare_cached("SELECT body FROM original WHERE key = ?1").expect("a statement");
-            let body: Option<String> = get.query_row([digest.0], |row| row.get(0)).optional().expect("a database");
+            let mut get =
+                bare.prepare_cached("SELECT body FROM original WHERE key = ?1").expect("a statement");
+            let body: Option<String> =
+                get.query_row([digest.0], |row| row.get(0)).optional().expect("a database");
             hint::black_box(body.expect("a row"));
         }));
     }
-    let whole = times.each_ref().map(|times| times.iter().sum::<Duration>().as_secs_f64() * 1e6 / f64::from(TEXTS));
+    let whole =
+        times.each_ref().map(|times| times.iter().sum::<Duration>().as_secs_f64() * 1e6 / f64::from(TEXTS));
     for times in &mut times {
         times.sort_unstable();
     }
-    let at = |share: usize| times.each_ref().map(|times| times[share * (TEXTS as usize - 1) / 1000].as_secs_f64() * 1e6);
+    let at = |share: usize| {
+        times.each_ref().map(|times| times[share * (TEXTS as usize - 1) / 1000].as_secs_f64() * 1e6)
+    };
     print("median", at(500));
     print("p99.9", at(999));
     // With the waits for the disk, which come now and then.
@@ -66,7 +78,9 @@ fn beside_rusqlite() {
 }
 
 fn print(kind: &str, [put, bare_put, get, bare_get]: [f64; 4]) {
-    for (what, own, bare) in [("put", put, bare_put), ("get", get, bare_get), ("put and get", put + get, bare_put + bare_get)] {
+    for (what, own, bare) in
+        [("put", put, bare_put), ("get", get, bare_get), ("put and get", put + get, bare_put + bare_get)]
+    {
         println!("{kind:7} {what:12} {own:7.1} µs   rusqlite {bare:7.1} µs   ×{:.2}", own / bare);
     }
 }
@@ -80,11 +94,19 @@ fn timed(work: impl FnOnce()) -> Duration {
 fn million() {
     let scratch = Scratch::new("bench-million");
     let scope = Scope::named("bench").expect("a scope");
-    let at = |seconds: u64, ttl| Options { ttl, folder: Some(scratch.path().join("state")), limit_bytes: 4 << 30, clock: Clock::new(move || seconds), wait: Duration::from_secs(5) };
+    let at = |seconds: u64, ttl| Options {
+        ttl,
+        folder: Some(scratch.path().join("state")),
+        limit_bytes: 4 << 30,
+        clock: Clock::new(move || seconds),
+        wait: Duration::from_secs(5),
+    };
     for (age, half) in [(0, 0..MILLION / 2), (1_000_000, MILLION / 2..MILLION)] {
         let store = Store::open(at(1_800_000_000 + age, Duration::MAX)).expect("a store");
         for batch in half.step_by(BATCH) {
-            let texts: Vec<_> = (batch..batch + BATCH).map(|number| format!("original {number}, as short as they come")).collect();
+            let texts: Vec<_> = (batch..batch + BATCH)
+                .map(|number| format!("original {number}, as short as they come"))
+                .collect();
             store.put(&scope, &texts.iter().map(String::as_str).collect::<Vec<_>>()).expect("room");
         }
         println!("{:?}", store.stats().expect("stats"));
@@ -102,5 +124,11 @@ fn million() {
     let originals: u64 = slices.iter().map(|(_, originals)| originals).sum();
     slices.sort_unstable();
     let at = |percent: usize| slices[(slices.len() - 1) * percent / 100].0;
-    println!("{originals} dropped in {} slices: median {:?}, p99 {:?}, longest {:?}", slices.len(), at(50), at(99), at(100));
+    println!(
+        "{originals} dropped in {} slices: median {:?}, p99 {:?}, longest {:?}",
+        slices.len(),
+        at(50),
+        at(99),
+        at(100)
+    );
 }

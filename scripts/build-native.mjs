@@ -6,11 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { explain, problems } from './check-toolchain.mjs';
 
 const OPTIONS = [
-  '--platform', '--release', '--no-js', '--no-const-enum',
-  '--manifest-path', 'crates/headroom_napi/Cargo.toml',
-  '--package-json-path', 'package.json',
-  '--output-dir', 'dist/src/native',
-  '--dts', '../../../src/native/binding.d.ts',
+  '--platform',
+  '--release',
+  '--no-js',
+  '--no-const-enum',
+  '--manifest-path',
+  'crates/headroom_napi/Cargo.toml',
+  '--package-json-path',
+  'package.json',
+  '--output-dir',
+  'dist/src/native',
+  '--dts',
+  '../../../src/native/binding.d.ts',
 ];
 
 const missing = explain(problems());
@@ -19,5 +26,8 @@ if (missing) {
   process.exit(1);
 }
 const napi = fileURLToPath(new URL('../node_modules/@napi-rs/cli/dist/cli.js', import.meta.url));
-const { status } = spawnSync(process.execPath, [napi, 'build', ...OPTIONS, ...process.argv.slice(2)], { cwd: new URL('..', import.meta.url), stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [napi, 'build', ...OPTIONS, ...process.argv.slice(2)], {
+  cwd: new URL('..', import.meta.url),
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

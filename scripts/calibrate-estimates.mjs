@@ -16,8 +16,14 @@ const STEP = 0.01;
 export function fit(texts) {
   const ratios = texts.map(({ count, tokens }) => tokens / count);
   let best = { factor: 1, mean: Infinity, errors: [] };
-  for (let factor = Math.floor(Math.min(...ratios) / STEP) * STEP; factor <= Math.max(...ratios) + STEP; factor += STEP) {
-    const errors = texts.map(({ count, tokens }) => Math.abs(Math.round(count * factor) - tokens) / tokens).sort((a, b) => a - b);
+  for (
+    let factor = Math.floor(Math.min(...ratios) / STEP) * STEP;
+    factor <= Math.max(...ratios) + STEP;
+    factor += STEP
+  ) {
+    const errors = texts
+      .map(({ count, tokens }) => Math.abs(Math.round(count * factor) - tokens) / tokens)
+      .sort((a, b) => a - b);
     const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
     if (mean < best.mean) best = { factor: Math.round(factor / STEP) * STEP, mean, errors };
   }
@@ -25,8 +31,17 @@ export function fit(texts) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const lines = readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-  const { factor, mean, errors } = fit(lines.filter(({ text, tokens }) => text !== '' && tokens > 0).map(({ text, tokens }) => ({ count: countTokens(text), tokens })));
+  const lines = readFileSync(process.argv[2], 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const { factor, mean, errors } = fit(
+    lines
+      .filter(({ text, tokens }) => text !== '' && tokens > 0)
+      .map(({ text, tokens }) => ({ count: countTokens(text), tokens })),
+  );
   const percent = (share) => `${(100 * share).toFixed(1)} %`;
-  console.log(`${errors.length} texts: factor ${factor.toFixed(2)}; mean error ${percent(mean)}, nine of ten within ${percent(errors[Math.floor(0.9 * errors.length)])}, worst ${percent(errors.at(-1))}`);
+  console.log(
+    `${errors.length} texts: factor ${factor.toFixed(2)}; mean error ${percent(mean)}, nine of ten within ${percent(errors[Math.floor(0.9 * errors.length)])}, worst ${percent(errors.at(-1))}`,
+  );
 }

@@ -12,18 +12,33 @@ const root = new URL('../', import.meta.url);
  * @param {{ node: string, env: NodeJS.ProcessEnv, platform: string }} machine
  * @returns {string[]}
  */
-export function problems({ node, env, platform } = { node: process.version, env: process.env, platform: process.platform }) {
+export function problems(
+  { node, env, platform } = { node: process.version, env: process.env, platform: process.platform },
+) {
   const needed = requirements();
   const found = [];
-  if (!atLeast(node, needed.node)) found.push(`Node.js ${needed.node} or newer is needed, this is ${node}: get it from https://nodejs.org or with a version manager (nvm install 22).`);
-  for (const [tool, use] of [['cargo', 'builds the Rust crates'], ['rustc', 'compiles them']]) {
+  if (!atLeast(node, needed.node))
+    found.push(
+      `Node.js ${needed.node} or newer is needed, this is ${node}: get it from https://nodejs.org or with a version manager (nvm install 22).`,
+    );
+  for (const [tool, use] of [
+    ['cargo', 'builds the Rust crates'],
+    ['rustc', 'compiles them'],
+  ]) {
     const version = versionOf(tool, env);
-    if (version === undefined) found.push(`${tool}, which ${use}, was not found: install Rust ${needed.rust} or newer with https://rustup.rs and open a new shell.`);
-    else if (!atLeast(version, needed.rust)) found.push(`${tool} ${needed.rust} or newer is needed, this is ${version}: run \`rustup update stable\`.`);
+    if (version === undefined)
+      found.push(
+        `${tool}, which ${use}, was not found: install Rust ${needed.rust} or newer with https://rustup.rs and open a new shell.`,
+      );
+    else if (!atLeast(version, needed.rust))
+      found.push(`${tool} ${needed.rust} or newer is needed, this is ${version}: run \`rustup update stable\`.`);
   }
   // On Windows rustc finds the linker in the registry, not on the path.
   if (platform !== 'win32' && versionOf('cc', env) === undefined) {
-    const how = platform === 'darwin' ? 'run `xcode-select --install`' : 'install it (Debian, Ubuntu: `apt install build-essential`; Fedora: `dnf install gcc`; Alpine: `apk add build-base`)';
+    const how =
+      platform === 'darwin'
+        ? 'run `xcode-select --install`'
+        : 'install it (Debian, Ubuntu: `apt install build-essential`; Fedora: `dnf install gcc`; Alpine: `apk add build-base`)';
     found.push(`A C linker (cc) was not found, which rustc needs: ${how}.`);
   }
   return found;
@@ -34,7 +49,9 @@ export function problems({ node, env, platform } = { node: process.version, env:
  * @param {string[]} found
  */
 export function explain(found) {
-  return found.length === 0 ? undefined : ['The addon cannot be built here:', ...found.map((problem) => `  - ${problem}`)].join('\n');
+  return found.length === 0
+    ? undefined
+    : ['The addon cannot be built here:', ...found.map((problem) => `  - ${problem}`)].join('\n');
 }
 
 /** What package.json and Cargo.toml ask for: written once, there. */

@@ -16,9 +16,18 @@ const SYSTEMS = ['linux', 'darwin', 'win32', 'freebsd', 'android', 'openharmony'
  * @returns {Record<string, { version: string, cpu: string[], os?: string[], libc?: string[], dev?: true, optional: true }>}
  */
 export function missing({ packages }) {
-  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {}, dev }) => Object.entries(optionalDependencies).map(([name, version]) => ({ name, version, dev })));
-  const absent = wanted.filter(({ name }) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
-  return Object.fromEntries(absent.map(({ name, version, dev }) => [`node_modules/${name}`, { version, ...machine(name), ...(dev ? { dev: true } : {}), optional: true }]));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {}, dev }) =>
+    Object.entries(optionalDependencies).map(([name, version]) => ({ name, version, dev })),
+  );
+  const absent = wanted.filter(
+    ({ name }) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)),
+  );
+  return Object.fromEntries(
+    absent.map(({ name, version, dev }) => [
+      `node_modules/${name}`,
+      { version, ...machine(name), ...(dev ? { dev: true } : {}), optional: true },
+    ]),
+  );
 }
 
 /** The machine that a package is for, which says so at the end of its name. */
@@ -28,14 +37,20 @@ function machine(name) {
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = CPUS.find((arch) => words.includes(arch));
   if (!os || !cpu) throw new Error(`${name}: for which machine?`);
-  const libc = words.includes('musl') ? { libc: ['musl'] } : os === 'linux' && words.includes('gnu') ? { libc: ['glibc'] } : {};
+  const libc = words.includes('musl')
+    ? { libc: ['musl'] }
+    : os === 'linux' && words.includes('gnu')
+      ? { libc: ['glibc'] }
+      : {};
   return { cpu: [cpu], os: [os], ...libc };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const lockfile = JSON.parse(readFileSync(FILE, 'utf8'));
   const added = missing(lockfile);
-  const packages = Object.fromEntries(Object.entries({ ...lockfile.packages, ...added }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const packages = Object.fromEntries(
+    Object.entries({ ...lockfile.packages, ...added }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   writeFileSync(FILE, `${JSON.stringify({ ...lockfile, packages }, null, 2)}\n`);
   console.log(`${Object.keys(added).length} packages added`);
 }

@@ -21,11 +21,25 @@ export async function pages() {
     const steps = parse(readFileSync(new URL(`samples/${name}.txt`, folder), 'utf8'));
     const exact = await results(new Headroom(), steps);
     const short = await results(new Headroom({ store: ':memory:', scope: 'gallery', policy: 'oneshot' }), steps);
-    const all = steps.map(({ command, printed }, at) => ({ command, before: printed, after: exact[at], short: short[at] }));
-    written.set(`${name}.md`, [`# ${name}`, ...all.map(section)].join('\n\n') + '\n');
-    rows.push(`| [${name}](${name}.md) | ${['before', 'after', 'short'].map((form) => tokens(all.map((one) => one[form]))).join(' | ')} |`);
+    const all = steps.map(({ command, printed }, at) => ({
+      command,
+      before: printed,
+      after: exact[at],
+      short: short[at],
+    }));
+    written.set(`${name}.md`, `${[`# ${name}`, ...all.map(section)].join('\n\n')}\n`);
+    rows.push(
+      `| [${name}](${name}.md) | ${['before', 'after', 'short'].map((form) => tokens(all.map((one) => one[form]))).join(' | ')} |`,
+    );
   }
-  written.set('README.md', [INTRODUCTION, '| | tokens before | after, nothing left out | after, in a single request with a store |\n|---|---:|---:|---:|', ...rows].join('\n') + '\n');
+  written.set(
+    'README.md',
+    `${[
+      INTRODUCTION,
+      '| | tokens before | after, nothing left out | after, in a single request with a store |\n|---|---:|---:|---:|',
+      ...rows,
+    ].join('\n')}\n`,
+  );
   return written;
 }
 
@@ -60,16 +74,21 @@ function conversation(steps) {
 
 function section({ command, before, after, short }) {
   const sums = `${tokens([before])} → ${tokens([after])} tokens`;
-  const exact = before === after ? `${sums}: left as it is.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
+  const exact =
+    before === after ? `${sums}: left as it is.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
   // References in it are to what is left of the texts before.
-  const selected = short.includes('left out') ? `\n\nIn a single request with a store: ${tokens([short])} tokens\n\n${block(short)}` : '';
+  const selected = short.includes('left out')
+    ? `\n\nIn a single request with a store: ${tokens([short])} tokens\n\n${block(short)}`
+    : '';
   return `## \`${command}\`\n\n${exact}${selected}`;
 }
 
 function block(text) {
   const lines = text.replace(/\n$/, '').split('\n');
   const more = lines.length > SHOWN ? [`… ${lines.length - SHOWN} more lines`] : [];
-  const shown = [...lines.slice(0, SHOWN), ...more].join('\n').replace(CONTROL, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
+  const shown = [...lines.slice(0, SHOWN), ...more]
+    .join('\n')
+    .replace(CONTROL, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
   return `\`\`\`\`text\n${shown}\n\`\`\`\``;
 }
 

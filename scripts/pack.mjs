@@ -13,7 +13,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { addons: { type: 'string', default: join(root, 'dist/src/native') }, all: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    addons: { type: 'string', default: join(root, 'dist/src/native') },
+    all: { type: 'boolean', default: false },
+  },
+});
 const out = resolve(positionals[0] ?? 'packages');
 const npmDir = join(root, 'npm');
 
@@ -43,12 +49,19 @@ function makePlatformPackages(addons) {
 function packMain(platformNames) {
   const stage = mkdtempSync(join(tmpdir(), 'headroom-pack-'));
   try {
-    const [{ files }] = Object.values(JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], root)));
+    const [{ files }] = Object.values(
+      JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], root)),
+    );
     for (const { path } of files) {
       mkdirSync(dirname(join(stage, path)), { recursive: true });
       cpSync(join(root, path), join(stage, path));
     }
-    const { scripts: _scripts, devDependencies: _dev, napi: _napi, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const {
+      scripts: _scripts,
+      devDependencies: _dev,
+      napi: _napi,
+      ...manifest
+    } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const optionalDependencies = Object.fromEntries(platformNames.map((name) => [name, manifest.version]));
     writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...manifest, optionalDependencies }, null, 2)}\n`);
     pack(stage);
@@ -68,7 +81,13 @@ function npm(args, cwd) {
 }
 
 function run(program, args, cwd, shell = false) {
-  const { status, stdout, error } = spawnSync(program, args, { cwd, shell, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 26 });
+  const { status, stdout, error } = spawnSync(program, args, {
+    cwd,
+    shell,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')} ended with ${status}\n${stdout}`);
   return stdout;
 }

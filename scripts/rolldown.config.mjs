@@ -6,8 +6,20 @@ const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', impo
 
 /** What keeps its place: what is published, and what tests look into. */
 const PLACES = [
-  'index', 'src/cli/main', 'src/cli/program', 'src/native/index',
-  'src/cache/volatile', 'src/cli/commands', 'src/cli/table', 'src/cli/terminal', 'src/config/folder', 'src/engine/errors', 'src/errors/codes', 'src/errors/errors', 'src/models/snapshot', 'src/models/traits',
+  'index',
+  'src/cli/main',
+  'src/cli/program',
+  'src/native/index',
+  'src/cache/volatile',
+  'src/cli/commands',
+  'src/cli/table',
+  'src/cli/terminal',
+  'src/config/folder',
+  'src/engine/errors',
+  'src/errors/codes',
+  'src/errors/errors',
+  'src/models/snapshot',
+  'src/models/traits',
 ];
 
 export default defineConfig({

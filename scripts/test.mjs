@@ -28,7 +28,9 @@ export function countCargo(output) {
  */
 export function countVitest(report) {
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(report);
-  const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  const unloaded = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
   return { passed: numPassedTests, failed: numFailedTests + unloaded };
 }
 
@@ -66,7 +68,13 @@ async function vitest() {
   const report = join(folder, 'report.json');
   try {
     const program = join(root, 'node_modules/vitest/vitest.mjs');
-    const { status } = await run(process.execPath, [program, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    const { status } = await run(process.execPath, [
+      program,
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ]);
     return judge(countVitest(readFileSync(report, 'utf8')), status);
   } catch (error) {
     console.error(`vitest left no report: ${error.message}`);

@@ -20,7 +20,11 @@ const SOURCES = [
   { provider: 'google', list: 'google', models: /^gemini-(2|3|4)/ },
   { provider: 'amazon', list: 'aws', models: /^amazon\.nova-/, prefix: 'amazon.' },
   { provider: 'deepseek', list: 'deepseek', models: /^deepseek-/ },
-  { provider: 'mistral', list: 'mistral', models: /^(codestral|devstral|magistral|ministral|mistral-(large|medium|small|nemo))/ },
+  {
+    provider: 'mistral',
+    list: 'mistral',
+    models: /^(codestral|devstral|magistral|ministral|mistral-(large|medium|small|nemo))/,
+  },
   { provider: 'x-ai', list: 'x-ai', models: /^grok-(3|4|build|code)/ },
   { provider: 'moonshotai', list: 'moonshotai', models: /^kimi-/ },
   { provider: 'minimax', list: 'minimax', models: /^minimax-m/i },
@@ -28,27 +32,40 @@ const SOURCES = [
   { provider: 'z-ai', list: 'openrouter', models: /^z-ai\/glm-/, prefix: 'z-ai/' },
 ];
 /** What is no chat with text, or a variant: other media, search, fine-tuned and routed copies, beginnings of dates. */
-const OTHER = /^ft:|sonic|:[a-z]|audio|realtime|transcribe|tts|image|embedding|vision|-vl|search|research|live|safeguard|instruct-0|-20\d\d$/;
+const OTHER =
+  /^ft:|sonic|:[a-z]|audio|realtime|transcribe|tts|image|embedding|vision|-vl|search|research|live|safeguard|instruct-0|-20\d\d$/;
 /** What our names for prices are called there. */
-const PRICES = { input: 'input_mtok', cachedRead: 'cache_read_mtok', cacheWrite5m: 'cache_write_mtok', cacheWrite1h: 'cache_write_1h_mtok', output: 'output_mtok' };
+const PRICES = {
+  input: 'input_mtok',
+  cachedRead: 'cache_read_mtok',
+  cacheWrite5m: 'cache_write_mtok',
+  cacheWrite1h: 'cache_write_1h_mtok',
+  output: 'output_mtok',
+};
 
 /** The prices that hold on the day: the last that began, of those without hours. */
 function current(prices) {
   if (!Array.isArray(prices)) return prices;
-  const begun = prices.filter(({ constraint }) => constraint === undefined || (constraint.type === 'start_date' && constraint.start_date <= DATE));
+  const begun = prices.filter(
+    ({ constraint }) => constraint === undefined || (constraint.type === 'start_date' && constraint.start_date <= DATE),
+  );
   return begun.at(-1).prices;
 }
 
 /** Dollars for a million tokens as decimal text, and those of long prompts where they have their own. */
 function pricesOf(model) {
   const prices = current(model.prices);
-  const found = Object.entries(PRICES).flatMap(([name, key]) => (prices[key] === undefined ? [] : [[name, prices[key]]]));
+  const found = Object.entries(PRICES).flatMap(([name, key]) =>
+    prices[key] === undefined ? [] : [[name, prices[key]]],
+  );
   const starts = new Set(found.flatMap(([, price]) => price.tiers?.map(({ start }) => start) ?? []));
   if (starts.size > 1) throw new Error(`${model.id} has ${starts.size} kinds of long prompts`);
   const [above] = starts;
   const base = found.map(([name, price]) => [name, decimal(price.base ?? price)]);
   const long = found.map(([name, price]) => [name, decimal(price.tiers?.[0]?.price ?? price.base ?? price)]);
-  return Object.fromEntries(above === undefined ? base : [...base, ['long', Object.fromEntries([['above', above], ...long])]]);
+  return Object.fromEntries(
+    above === undefined ? base : [...base, ['long', Object.fromEntries([['above', above], ...long])]],
+  );
 }
 
 function decimal(price) {
@@ -59,27 +76,55 @@ function decimal(price) {
 
 /** The other names that a model goes by. */
 function namesIn(match) {
-  return Object.entries(match).flatMap(([kind, value]) => (Array.isArray(value) ? value.flatMap(namesIn) : kind === 'equals' || kind === 'starts_with' ? [value] : []));
+  return Object.entries(match).flatMap(([kind, value]) =>
+    Array.isArray(value) ? value.flatMap(namesIn) : kind === 'equals' || kind === 'starts_with' ? [value] : [],
+  );
 }
 
 /** The chat models of a provider, as rows. */
 function rowsOf({ provider, list, models, prefix = '' }) {
-  const bare = (name) => name.slice(name.startsWith(prefix) ? prefix.length : 0).toLowerCase().replace(/[-@:.]+$/, '');
-  return findProvider({ providerId: list }).models.filter(({ id }) => models.test(id) && !OTHER.test(id.slice(prefix.length))).flatMap((model) => {
-    const prices = pricesOf(model);
-    if (prices.input === undefined || prices.output === undefined) return [];
-    const id = bare(model.id).replace(/-v\d:\d$/, '');
-    const names = [...new Set(namesIn(model.match).map(bare))].filter((name) => name !== id && !name.includes('/') && !OTHER.test(name)).sort();
-    return [{ id, provider, ...(names.length > 0 && { names }), ...(model.context_window && { context: model.context_window }), prices }];
-  });
+  const bare = (name) =>
+    name
+      .slice(name.startsWith(prefix) ? prefix.length : 0)
+      .toLowerCase()
+      .replace(/[-@:.]+$/, '');
+  return findProvider({ providerId: list })
+    .models.filter(({ id }) => models.test(id) && !OTHER.test(id.slice(prefix.length)))
+    .flatMap((model) => {
+      const prices = pricesOf(model);
+      if (prices.input === undefined || prices.output === undefined) return [];
+      const id = bare(model.id).replace(/-v\d:\d$/, '');
+      const names = [...new Set(namesIn(model.match).map(bare))]
+        .filter((name) => name !== id && !name.includes('/') && !OTHER.test(name))
+        .sort();
+      return [
+        {
+          id,
+          provider,
+          ...(names.length > 0 && { names }),
+          ...(model.context_window && { context: model.context_window }),
+          prices,
+        },
+      ];
+    });
 }
 
 /** The snapshot as TypeScript. */
 export function snapshot() {
-  const { version } = JSON.parse(readFileSync(new URL('../node_modules/@pydantic/genai-prices/package.json', import.meta.url), 'utf8'));
-  if (version !== VERSION) throw new Error(`@pydantic/genai-prices is ${version}: set VERSION, and DATE to the day it was released on`);
+  const { version } = JSON.parse(
+    readFileSync(new URL('../node_modules/@pydantic/genai-prices/package.json', import.meta.url), 'utf8'),
+  );
+  if (version !== VERSION)
+    throw new Error(`@pydantic/genai-prices is ${version}: set VERSION, and DATE to the day it was released on`);
   const rows = SOURCES.flatMap((source) => rowsOf(source)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const written = rows.map((row) => JSON.stringify(row).replace(/"(\w+)":/g, '$1: ').replaceAll(',', ', ').replaceAll('{', '{ ').replaceAll('}', ' }').replaceAll('"', "'"));
+  const written = rows.map((row) =>
+    JSON.stringify(row)
+      .replace(/"(\w+)":/g, '$1: ')
+      .replaceAll(',', ', ')
+      .replaceAll('{', '{ ')
+      .replaceAll('}', ' }')
+      .replaceAll('"', "'"),
+  );
   return `// Generated by \`node scripts/update-models.mjs\` from @pydantic/genai-prices ${VERSION} (MIT). Do not edit.
 import type { ListedModel } from './model.js';
 
@@ -95,5 +140,5 @@ ${written.map((row) => `  ${row},\n`).join('')}];
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const text = snapshot();
   writeFileSync(FILE, text);
-  console.log(`${text.match(/^  \{/gm).length} models`);
+  console.log(`${text.match(/^ {2}\{/gm).length} models`);
 }

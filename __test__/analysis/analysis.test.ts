@@ -6,20 +6,42 @@ import { forAll } from '../support/random.js';
 import { numberedFile, ROWS, SOURCE } from '../support/samples.js';
 
 const HTML = `<html><head><style>p { color: red }</style><script>track("${'x'.repeat(200)}")</script></head><body>${'<p class="entry">A paragraph of text.</p>\n'.repeat(40)}</body></html>`;
-const use = (id: string): Message => ({ role: 'assistant', content: [{ type: 'tool_use', id, name: `tool_${id}`, input: {} }] });
-const answer = (id: string, content: string): Message => ({ role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content }] });
-const messages = (...texts: string[]): Message[] => texts.flatMap((text, at) => [use(`t${at}`), answer(`t${at}`, text)]);
+const use = (id: string): Message => ({
+  role: 'assistant',
+  content: [{ type: 'tool_use', id, name: `tool_${id}`, input: {} }],
+});
+const answer = (id: string, content: string): Message => ({
+  role: 'user',
+  content: [{ type: 'tool_result', tool_use_id: id, content }],
+});
+const messages = (...texts: string[]): Message[] =>
+  texts.flatMap((text, at) => [use(`t${at}`), answer(`t${at}`, text)]);
 
 describe('an analysis', () => {
   it('says what there is, what was saved where, and what says nothing new', async () => {
-    const own = messages(ROWS, numberedFile(SOURCE), numberedFile(SOURCE), HTML, `${'a    b   \n\n\n\n'.repeat(100)}`, '2026-11-22T10:00:00Z started 123e4567-e89b-12d3-a456-426614174000');
+    const own = messages(
+      ROWS,
+      numberedFile(SOURCE),
+      numberedFile(SOURCE),
+      HTML,
+      `${'a    b   \n\n\n\n'.repeat(100)}`,
+      '2026-11-22T10:00:00Z started 123e4567-e89b-12d3-a456-426614174000',
+    );
     const result = await new Headroom().compress(own);
     const { kinds, transforms, waste, tokensBefore, tokensAfter } = analyze(own, result);
-    expect({ tokensBefore, tokensAfter }).toEqual({ tokensBefore: result.tokensBefore, tokensAfter: result.tokensAfter });
+    expect({ tokensBefore, tokensAfter }).toEqual({
+      tokensBefore: result.tokensBefore,
+      tokensAfter: result.tokensAfter,
+    });
     expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['numbered-file', 'json', 'html']));
     expect(kinds.find(({ kind }) => kind === 'numbered-file')).toMatchObject({ texts: 2 });
-    expect(transforms.map(({ transform }) => transform)).toEqual(expect.arrayContaining(['json', 'reference', 'numbered']));
-    const sum = (names: string[]): number => transforms.filter(({ transform }) => names.includes(transform)).reduce((total, { tokensSaved }) => total + tokensSaved, 0);
+    expect(transforms.map(({ transform }) => transform)).toEqual(
+      expect.arrayContaining(['json', 'reference', 'numbered']),
+    );
+    const sum = (names: string[]): number =>
+      transforms
+        .filter(({ transform }) => names.includes(transform))
+        .reduce((total, { tokensSaved }) => total + tokensSaved, 0);
     expect(waste.json).toBe(sum(['json', 'columns']));
     expect(waste.repetition).toBe(sum(['reference', 'numbered', 'runs']));
     // Each of 40 paragraphs has at least five tokens of tags.
@@ -34,7 +56,9 @@ describe('an analysis', () => {
       const result = await new Headroom().compress(own);
       const { kinds, waste } = analyze(own, result);
       expect(kinds.reduce((sum, { texts }) => sum + texts, 0)).toBe(result.blocks.length);
-      expect(kinds.reduce((sum, { tokensBefore }) => sum + tokensBefore, 0)).toBe(result.blocks.reduce((sum, { tokensBefore }) => sum + tokensBefore, 0));
+      expect(kinds.reduce((sum, { tokensBefore }) => sum + tokensBefore, 0)).toBe(
+        result.blocks.reduce((sum, { tokensBefore }) => sum + tokensBefore, 0),
+      );
       for (const tokens of Object.values(waste)) expect(tokens).toBeGreaterThanOrEqual(0);
     }, 100));
 
@@ -50,7 +74,9 @@ describe('a report', () => {
   it('is a table in Markdown', async () => {
     const own = messages(ROWS);
     const text = report(own, await new Headroom().compress(own), { title: 'a|b' });
-    expect(text).toMatch(/^# a\\\|b\n\n[\d,]+ → [\d,]+ estimated tokens: \d+\.\d % saved\.\n\n\| kind \| texts \| tokens \| after \|\n\| --- \| ---: \| ---: \| ---: \|\n\| json \| 1 \|/);
+    expect(text).toMatch(
+      /^# a\\\|b\n\n[\d,]+ → [\d,]+ estimated tokens: \d+\.\d % saved\.\n\n\| kind \| texts \| tokens \| after \|\n\| --- \| ---: \| ---: \| ---: \|\n\| json \| 1 \|/,
+    );
   });
 
   it('is a page that runs and fetches nothing, whatever is in the texts', async () => {
@@ -61,6 +87,8 @@ describe('a report', () => {
     expect(page).toContain('&#60;/pre&#62;&#60;script&#62;alert(1)');
     expect(page).toContain(`default-src 'none'`);
     expect(page).toMatch(/as it was[^]*as it is sent/);
-    expect(() => report(own, { messages: own, blocks: [] } as never, { format: 'pdf' as 'html' })).toThrow(/markdown or html/);
+    expect(() => report(own, { messages: own, blocks: [] } as never, { format: 'pdf' as 'html' })).toThrow(
+      /markdown or html/,
+    );
   });
 });

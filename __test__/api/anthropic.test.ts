@@ -4,7 +4,12 @@ import { numberedFile, ROWS, SOURCE } from '../support/samples.js';
 
 const IMAGE = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } };
 const use = (id: string, name: string, input: object) => ({ type: 'tool_use', id, name, input });
-const result = (id: string, content: unknown, more: object = {}) => ({ type: 'tool_result', tool_use_id: id, content, ...more });
+const result = (id: string, content: unknown, more: object = {}) => ({
+  type: 'tool_result',
+  tool_use_id: id,
+  content,
+  ...more,
+});
 
 /** Read twice: the second is a reference to the first. */
 const READ_TWICE = [
@@ -16,7 +21,8 @@ const READ_TWICE = [
 ];
 
 /** The content of the tool result at these places. */
-const contentAt = (messages: readonly object[], message: number, block = 0): unknown => (messages[message] as { content: { content: unknown }[] }).content[block]!.content;
+const contentAt = (messages: readonly object[], message: number, block = 0): unknown =>
+  (messages[message] as { content: { content: unknown }[] }).content[block]!.content;
 
 describe('Anthropic messages', () => {
   it('refer to what stands further up, by the name of the call', async () => {
@@ -27,14 +33,20 @@ describe('Anthropic messages', () => {
   });
 
   it('keep strings strings and lists lists', async () => {
-    const listed = [...READ_TWICE.slice(0, 4), { role: 'user', content: [result('b', [{ type: 'text', text: numberedFile(SOURCE) }])] }];
+    const listed = [
+      ...READ_TWICE.slice(0, 4),
+      { role: 'user', content: [result('b', [{ type: 'text', text: numberedFile(SOURCE) }])] },
+    ];
     const asList = contentAt((await compress(listed)).messages, 4) as { text: string }[];
     expect(asList).toEqual([{ type: 'text', text: contentAt((await compress(READ_TWICE)).messages, 4) }]);
   });
 
   it('keep images beside texts, in their order', async () => {
     const text = { type: 'text', text: ROWS, cache_control: { type: 'ephemeral' } };
-    const messages = [{ role: 'assistant', content: [use('a', 'shoot', {})] }, { role: 'user', content: [result('a', [IMAGE, text, IMAGE])] }];
+    const messages = [
+      { role: 'assistant', content: [use('a', 'shoot', {})] },
+      { role: 'user', content: [result('a', [IMAGE, text, IMAGE])] },
+    ];
     const sent = await compress(messages);
     const parts = contentAt(sent.messages, 1) as object[];
     expect(parts).toEqual([IMAGE, { ...text, text: expect.stringMatching(/^\[table /) }, IMAGE]);
@@ -70,7 +82,10 @@ describe('Anthropic messages', () => {
   it('show what changed in a file read again, and refer to the rest', async () => {
     const lines = SOURCE.split('\n');
     const edited = [...lines.slice(0, 60), 'let entirely = "new";', ...lines.slice(61)].join('\n');
-    const sent = await compress([...READ_TWICE.slice(0, 4), { role: 'user', content: [result('b', numberedFile(edited))] }]);
+    const sent = await compress([
+      ...READ_TWICE.slice(0, 4),
+      { role: 'user', content: [result('b', numberedFile(edited))] },
+    ]);
     const text = contentAt(sent.messages, 4) as string;
     expect(text).toContain('let entirely = "new";');
     expect(text.match(/\[@ /g)!.length).toBeGreaterThanOrEqual(2);
@@ -78,8 +93,24 @@ describe('Anthropic messages', () => {
   });
 
   it('keep every field of thinking, calls, unknown blocks and cache marks', async () => {
-    const assistant = { role: 'assistant', content: [{ type: 'thinking', thinking: SOURCE, signature: 'c2ln' }, { type: 'redacted_thinking', data: 'eHg=' }, use('a', 'query', { id: 'a', deep: { text: SOURCE } }), { type: 'server_tool_use', id: 's', name: 'web', input: {} }], extra: { kept: true } };
-    const user = { role: 'user', content: [result('a', ROWS, { cache_control: { type: 'ephemeral' }, is_error: true, unknown: [1] }), { type: 'web_search_tool_result', content: ROWS }, { type: 'text', text: SOURCE }] };
+    const assistant = {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: SOURCE, signature: 'c2ln' },
+        { type: 'redacted_thinking', data: 'eHg=' },
+        use('a', 'query', { id: 'a', deep: { text: SOURCE } }),
+        { type: 'server_tool_use', id: 's', name: 'web', input: {} },
+      ],
+      extra: { kept: true },
+    };
+    const user = {
+      role: 'user',
+      content: [
+        result('a', ROWS, { cache_control: { type: 'ephemeral' }, is_error: true, unknown: [1] }),
+        { type: 'web_search_tool_result', content: ROWS },
+        { type: 'text', text: SOURCE },
+      ],
+    };
     const { messages, compressed } = await compress([assistant, user]);
     expect(compressed).toBe(true);
     expect(messages[0]).toBe(assistant);
@@ -90,15 +121,28 @@ describe('Anthropic messages', () => {
 
   it('leave file contents that may be quoted in an edit as they are, but for line numbers and references', async () => {
     const pretty = JSON.stringify(JSON.parse(ROWS), null, 2);
-    const messages = (tool: string) => [{ role: 'assistant', content: [use('a', tool, { file_path: 'data.json' })] }, { role: 'user', content: [result('a', pretty)] }];
+    const messages = (tool: string) => [
+      { role: 'assistant', content: [use('a', tool, { file_path: 'data.json' })] },
+      { role: 'user', content: [result('a', pretty)] },
+    ];
     expect((await compress(messages('Read'))).messages).toEqual(messages('Read'));
     expect((await compress(messages('query'))).compressed).toBe(true);
   });
 
   it('that a program reads stay as they are, and nothing refers to them', async () => {
-    const called = (id: string, input: object) => ({ ...use(id, 'query', input), caller: { type: 'code_execution_20250825', tool_id: 'srvtoolu_1' } });
+    const called = (id: string, input: object) => ({
+      ...use(id, 'query', input),
+      caller: { type: 'code_execution_20250825', tool_id: 'srvtoolu_1' },
+    });
     const messages = [
-      { role: 'assistant', content: [called('a', { text: SOURCE }), called('b', {}), { ...use('c', 'query', { id: 'c' }), caller: { type: 'direct' } }] },
+      {
+        role: 'assistant',
+        content: [
+          called('a', { text: SOURCE }),
+          called('b', {}),
+          { ...use('c', 'query', { id: 'c' }), caller: { type: 'direct' } },
+        ],
+      },
       { role: 'user', content: [result('a', ROWS), result('b', `${SOURCE}\nlast`), result('c', SOURCE)] },
     ];
     const sent = await compress(messages);
@@ -107,7 +151,10 @@ describe('Anthropic messages', () => {
   });
 
   it('pass orphan results on in their own name', async () => {
-    const messages = [{ role: 'user', content: [result('nobody', ROWS)] }, { role: 'user', content: [{ type: 'tool_result', content: ROWS }] }];
+    const messages = [
+      { role: 'user', content: [result('nobody', ROWS)] },
+      { role: 'user', content: [{ type: 'tool_result', content: ROWS }] },
+    ];
     const sent = await compress(messages);
     expect(sent.compressed).toBe(true);
     expect(await expand(sent.messages)).toEqual(messages);
@@ -118,7 +165,10 @@ describe('Anthropic messages', () => {
     expect(sent.messages).toEqual(READ_TWICE);
     expect(sent.blocks.at(-1)).toMatchObject({ left: 'frozen' });
     expect((await compress(READ_TWICE, { frozenMessageCount: 4 })).compressed).toBe(true);
-    for (const [index, message] of (await compress(READ_TWICE, { frozenMessageCount: 3 })).messages.slice(0, 3).entries()) expect(message).toBe(READ_TWICE[index]);
+    for (const [index, message] of (await compress(READ_TWICE, { frozenMessageCount: 3 })).messages
+      .slice(0, 3)
+      .entries())
+      expect(message).toBe(READ_TWICE[index]);
   });
 
   it('hold no references where history may be dropped', async () => {

@@ -3,15 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
 
 const use = (toolUseId: string, name: string, input: object) => ({ toolUse: { toolUseId, name, input } });
-const result = (toolUseId: string, content: unknown, more: object = {}) => ({ toolResult: { toolUseId, content, ...more } });
+const result = (toolUseId: string, content: unknown, more: object = {}) => ({
+  toolResult: { toolUseId, content, ...more },
+});
 const IMAGE = { image: { format: 'png', source: { bytes: new Uint8Array(4) } } };
 const POINT = { cachePoint: { type: 'default' } };
 const TABLE = expect.stringMatching(/^\[table 50 rows/);
 
 const MESSAGES = [
   { role: 'user', content: [{ text: 'Look.' }, IMAGE] },
-  { role: 'assistant', content: [{ reasoningContent: { reasoningText: { text: SOURCE, signature: 'c2ln' } } }, { text: 'Yes.' }, use('a', 'Read', { file_path: 'main.rs' }), use('b', 'query', { id: '7' })] },
-  { role: 'user', content: [result('b', [{ text: ROWS }, IMAGE], { status: 'success' }), result('a', [{ text: SOURCE }]), POINT] },
+  {
+    role: 'assistant',
+    content: [
+      { reasoningContent: { reasoningText: { text: SOURCE, signature: 'c2ln' } } },
+      { text: 'Yes.' },
+      use('a', 'Read', { file_path: 'main.rs' }),
+      use('b', 'query', { id: '7' }),
+    ],
+  },
+  {
+    role: 'user',
+    content: [result('b', [{ text: ROWS }, IMAGE], { status: 'success' }), result('a', [{ text: SOURCE }]), POINT],
+  },
   { role: 'assistant', content: [use('c', 'Read', { file_path: 'main.rs' })] },
   { role: 'user', content: [result('c', [{ text: SOURCE }])] },
 ];
@@ -19,7 +32,10 @@ const MESSAGES = [
 describe('messages of Bedrock Converse', () => {
   it('are compressed where tools answered, and come back', async () => {
     const sent = await compress(MESSAGES);
-    expect(sent.messages[2]).toEqual({ role: 'user', content: [result('b', [{ text: TABLE }, IMAGE], { status: 'success' }), result('a', [{ text: SOURCE }]), POINT] });
+    expect(sent.messages[2]).toEqual({
+      role: 'user',
+      content: [result('b', [{ text: TABLE }, IMAGE], { status: 'success' }), result('a', [{ text: SOURCE }]), POINT],
+    });
     expect(sent.messages[4]).toEqual({ role: 'user', content: [result('c', [{ text: '[@ Read main.rs]' }])] });
     expect(await expand(sent.messages)).toEqual(MESSAGES);
   });
@@ -41,7 +57,14 @@ describe('messages of Bedrock Converse', () => {
   });
 
   it('keep what the provider ran and what is unknown', async () => {
-    const odd = { role: 'user', content: [result('b', [{ text: ROWS }], { type: 'server_tool_use' }), { futureBlock: { text: ROWS } }, { guardContent: { text: { text: ROWS } } }] };
+    const odd = {
+      role: 'user',
+      content: [
+        result('b', [{ text: ROWS }], { type: 'server_tool_use' }),
+        { futureBlock: { text: ROWS } },
+        { guardContent: { text: { text: ROWS } } },
+      ],
+    };
     const sent = await compress([MESSAGES[1]!, odd, MESSAGES[2]!]);
     expect(sent.messages[1]).toBe(odd);
     expect(sent.compressed).toBe(true);

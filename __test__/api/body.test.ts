@@ -3,22 +3,41 @@ import { compress, compressBody, ConfigurationError, Headroom } from '@headroom/
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
 
-const TABLE = JSON.stringify(((await compress([{ role: 'user', content: [{ type: 'tool_result', content: ROWS }] }])).messages[0] as { content: { content: string }[] }).content[0]!.content);
+const TABLE = JSON.stringify(
+  (
+    (await compress([{ role: 'user', content: [{ type: 'tool_result', content: ROWS }] }])).messages[0] as {
+      content: { content: string }[];
+    }
+  ).content[0]!.content,
+);
 const RAW_ROWS = JSON.stringify(ROWS);
 /** A tool's answer in the shape of each provider, and a body around it. */
 const result = (text: string): string => `{"role":"user","content":[{"type":"tool_result","content":${text}}]}`;
-const answer = (text: string): string => `{ "parts" : [ {"functionResponse":{"name":"q","response":{"output":${text}}}} ] }`;
+const answer = (text: string): string =>
+  `{ "parts" : [ {"functionResponse":{"name":"q","response":{"output":${text}}}} ] }`;
 const item = (text: string): string => `{"type":"function_call_output","call_id":"c","output":${text}}`;
 
 const BODIES: [string, (text: string) => string][] = [
-  ['Anthropic', (text) => `{"model":"m","max_tokens":1e3,"system":[{"type":"text","text":"\\u0041","cache_control":{"type":"ephemeral"}}],"messages":[${result(text)}],"x":1.50}`],
+  [
+    'Anthropic',
+    (text) =>
+      `{"model":"m","max_tokens":1e3,"system":[{"type":"text","text":"\\u0041","cache_control":{"type":"ephemeral"}}],"messages":[${result(text)}],"x":1.50}`,
+  ],
   ['OpenAI Chat', (text) => `{"messages":[{"role":"tool","tool_call_id":"c","content":${text}}],"n":1.0}`],
   ['OpenAI Responses', (text) => `{"input":[${item(text)}],"store":false}`],
   ['Gemini', (text) => `{"contents":[${answer(text)}],"generationConfig":{"topK":4e1}}`],
   ['Gemini, as one message', (text) => `{"contents":${answer(text)}}`],
   ['Gemini, wrapped', (text) => `{"project":"p","request":{"contents":[${answer(text)}]}}`],
-  ['Bedrock', (text) => `{"messages":[{"role":"user","content":[{"toolResult":{"toolUseId":"c","content":[{"text":${text}}]}}]}]}`],
-  ['Vercel', (text) => `{"messages":[{"role":"tool","content":[{"type":"tool-result","toolCallId":"c","toolName":"q","output":{"type":"text","value":${text}}}]}]}`],
+  [
+    'Bedrock',
+    (text) =>
+      `{"messages":[{"role":"user","content":[{"toolResult":{"toolUseId":"c","content":[{"text":${text}}]}}]}]}`,
+  ],
+  [
+    'Vercel',
+    (text) =>
+      `{"messages":[{"role":"tool","content":[{"type":"tool-result","toolCallId":"c","toolName":"q","output":{"type":"text","value":${text}}}]}]}`,
+  ],
   ['messages alone', (text) => ` [ ${result(text)} ]\n`],
 ];
 
@@ -26,7 +45,12 @@ describe('the body of a request', () => {
   it.each(BODIES)('has its texts spliced and nothing else touched: %s', async (_, body) => {
     const sent = await compressBody(body(RAW_ROWS));
     expect(sent.body).toBe(body(TABLE));
-    expect(sent).toMatchObject({ left: undefined, compressed: true, tokensSaved: expect.any(Number), transformsApplied: ['json'] });
+    expect(sent).toMatchObject({
+      left: undefined,
+      compressed: true,
+      tokensSaved: expect.any(Number),
+      transformsApplied: ['json'],
+    });
     const bytes = await compressBody(Buffer.from(body(RAW_ROWS)));
     expect(bytes.body).toBeInstanceOf(Uint8Array);
     expect(Buffer.from(bytes.body).toString()).toBe(body(TABLE));
@@ -34,13 +58,15 @@ describe('the body of a request', () => {
   });
 
   it('of duplicate keys changes the one that is read', async () => {
-    const twice = (text: string): string => `{"messages":[],"messages":[{"role":"user","content":[{"type":"tool_result","content":${RAW_ROWS},"c\\u006fntent":${text}}]}]}`;
+    const twice = (text: string): string =>
+      `{"messages":[],"messages":[{"role":"user","content":[{"type":"tool_result","content":${RAW_ROWS},"c\\u006fntent":${text}}]}]}`;
     expect((await compressBody(twice(RAW_ROWS))).body).toBe(twice(TABLE));
   });
 
   it('in ASCII stays in ASCII', async () => {
     const rows = JSON.stringify(JSON.parse(ROWS.replaceAll('user', 'üser')));
-    const ascii = (text: string): string => text.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const ascii = (text: string): string =>
+      text.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
     const { body } = await compressBody(`[${result(ascii(JSON.stringify(rows)))}]`);
     expect(body).toMatch(/^[\0-\x7f]*$/);
     expect(body).toContain('\\u00fcser');
@@ -74,7 +100,14 @@ describe('the body of a request', () => {
     for (const own of typeof body === 'string' ? [body, Buffer.from(body)] : [body]) {
       const sent = await compressBody(own);
       expect(sent.body).toBe(own);
-      expect(sent).toMatchObject({ left, compressed: false, tokensBefore: 0, tokensAfter: 0, blocks: [], messages: [] });
+      expect(sent).toMatchObject({
+        left,
+        compressed: false,
+        tokensBefore: 0,
+        tokensAfter: 0,
+        blocks: [],
+        messages: [],
+      });
     }
   });
 
@@ -85,7 +118,12 @@ describe('the body of a request', () => {
     expect(sent.left).toBe('too-long');
   });
 
-  it.each([`{"input":${RAW_ROWS}}`, `{"contents":${RAW_ROWS}}`, '{"messages":[]}', `{"messages":[{"role":"user","content":${RAW_ROWS}}]}`])('comes back where there is nothing to compress', async (body) => {
+  it.each([
+    `{"input":${RAW_ROWS}}`,
+    `{"contents":${RAW_ROWS}}`,
+    '{"messages":[]}',
+    `{"messages":[{"role":"user","content":${RAW_ROWS}}]}`,
+  ])('comes back where there is nothing to compress', async (body) => {
     const bytes = Buffer.from(body);
     expect(await compressBody(bytes)).toMatchObject({ left: undefined, compressed: false });
     expect((await compressBody(bytes)).body).toBe(bytes);
@@ -104,14 +142,29 @@ describe('the body of a request', () => {
 });
 
 describe('references in a body', () => {
-  const READ = (text: string): string => `{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"Read","input":{"file_path":"a.rs"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":${text}}]}`;
-  const body = (more: string): string => `{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ(JSON.stringify(SOURCE))}]}`;
+  const READ = (text: string): string =>
+    `{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"Read","input":{"file_path":"a.rs"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":${text}}]}`;
+  const body = (more: string): string =>
+    `{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ(JSON.stringify(SOURCE))}]}`;
 
-  it.each(['', '"truncation":"disabled",', '"context_management":{"edits":[]},', '"context_management":null,', '"context_management":{"edits":[{"type":"clear_thinking_20251015"}]},'])('are made where the history stays: %s', async (more) => {
-    expect((await compressBody(body(more))).body).toBe(`{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ('"[@ Read a.rs]"')}]}`);
+  it.each([
+    '',
+    '"truncation":"disabled",',
+    '"context_management":{"edits":[]},',
+    '"context_management":null,',
+    '"context_management":{"edits":[{"type":"clear_thinking_20251015"}]},',
+  ])('are made where the history stays: %s', async (more) => {
+    expect((await compressBody(body(more))).body).toBe(
+      `{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ('"[@ Read a.rs]"')}]}`,
+    );
   });
 
-  it.each(['"truncation":"auto",', '"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]},', '"context_management":[{"type":"compaction","compact_threshold":1000}],', '"additionalModelRequestFields":{"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]}},'])('are not made where the provider may drop earlier messages: %s', async (more) => {
+  it.each([
+    '"truncation":"auto",',
+    '"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]},',
+    '"context_management":[{"type":"compaction","compact_threshold":1000}],',
+    '"additionalModelRequestFields":{"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]}},',
+  ])('are not made where the provider may drop earlier messages: %s', async (more) => {
     expect((await compressBody(body(more))).body).toBe(body(more));
     expect((await compressBody(body(more), { historyMayBeDropped: false })).compressed).toBe(true);
   });
@@ -132,8 +185,14 @@ describe('compressBody', () => {
   });
 
   it('refuses what is no body, and options that do not exist', async () => {
-    for (const wrong of [undefined, null, 5, {}, [1]]) await expect(compressBody(wrong as never)).rejects.toBeInstanceOf(ConfigurationError);
-    await expect(compressBody('{"messages":[],"truncation":"auto"}', null as never)).rejects.toBeInstanceOf(ConfigurationError);
-    await expect(compressBody('{}', { polcy: 'agent' } as never)).rejects.toMatchObject({ code: 'configuration', nearest: 'policy' });
+    for (const wrong of [undefined, null, 5, {}, [1]])
+      await expect(compressBody(wrong as never)).rejects.toBeInstanceOf(ConfigurationError);
+    await expect(compressBody('{"messages":[],"truncation":"auto"}', null as never)).rejects.toBeInstanceOf(
+      ConfigurationError,
+    );
+    await expect(compressBody('{}', { polcy: 'agent' } as never)).rejects.toMatchObject({
+      code: 'configuration',
+      nearest: 'policy',
+    });
   });
 });

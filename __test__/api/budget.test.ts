@@ -5,8 +5,17 @@ import { conversation } from '../support/conversation.js';
 import { forAll } from '../support/random.js';
 import { SOURCE } from '../support/samples.js';
 
-const use = (id: string, path: string): Message => ({ role: 'assistant', content: [{ type: 'thinking', thinking: id, signature: 's' }, { type: 'tool_use', id, name: 'Read', input: { file_path: path } }] });
-const answer = (id: string, content: string): Message => ({ role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content }] });
+const use = (id: string, path: string): Message => ({
+  role: 'assistant',
+  content: [
+    { type: 'thinking', thinking: id, signature: 's' },
+    { type: 'tool_use', id, name: 'Read', input: { file_path: path } },
+  ],
+});
+const answer = (id: string, content: string): Message => ({
+  role: 'user',
+  content: [{ type: 'tool_result', tool_use_id: id, content }],
+});
 const file = (seed: string): string => SOURCE.replaceAll('value', `value_${seed}`).replaceAll('constant', seed);
 const headroom = (): Headroom => new Headroom({ store: ':memory:', scope: 'budget' });
 
@@ -26,9 +35,17 @@ function ids(messages: readonly unknown[]): { calls: string[]; answers: string[]
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const fields = value as Record<string, unknown>;
-    const id = fields['tool_use_id'] ?? fields['tool_call_id'] ?? fields['call_id'] ?? fields['toolUseId'] ?? fields['toolCallId'];
-    const isAnswer = ['tool_result', 'function_call_output', 'tool-result'].includes(String(fields['type'])) || fields['role'] === 'tool' || 'toolResult' in fields;
-    if (typeof id === 'string' && 'state' in fields) [calls, answers].forEach((both) => both.push(id));
+    const id =
+      fields['tool_use_id'] ??
+      fields['tool_call_id'] ??
+      fields['call_id'] ??
+      fields['toolUseId'] ??
+      fields['toolCallId'];
+    const isAnswer =
+      ['tool_result', 'function_call_output', 'tool-result'].includes(String(fields['type'])) ||
+      fields['role'] === 'tool' ||
+      'toolResult' in fields;
+    if (typeof id === 'string' && 'state' in fields) for (const both of [calls, answers]) both.push(id);
     else if (typeof id === 'string') (isAnswer ? answers : calls).push(id);
     else if (fields['type'] === 'tool_use' || fields['type'] === 'function') calls.push(String(fields['id']));
     for (const [key, inner] of Object.entries(fields)) {
@@ -53,8 +70,15 @@ describe('a token budget', () => {
   });
 
   it('needs a store, also where nothing has to go', async () => {
-    for (const messages of [MESSAGES, MESSAGES.slice(0, 1), []]) await expect(new Headroom().compress(messages, { tokenBudget: 1e6 })).rejects.toMatchObject({ name: 'ConfigurationError', option: 'tokenBudget', message: expect.stringMatching(/needs a store/) });
-    await expect(new Headroom({ store: ':memory:', scope: 's' }).compress([], { tokenBudget: 1e6 })).resolves.toMatchObject({ fitted: { fits: true } });
+    for (const messages of [MESSAGES, MESSAGES.slice(0, 1), []])
+      await expect(new Headroom().compress(messages, { tokenBudget: 1e6 })).rejects.toMatchObject({
+        name: 'ConfigurationError',
+        option: 'tokenBudget',
+        message: expect.stringMatching(/needs a store/),
+      });
+    await expect(
+      new Headroom({ store: ':memory:', scope: 's' }).compress([], { tokenBudget: 1e6 }),
+    ).resolves.toMatchObject({ fitted: { fits: true } });
   });
 
   it('drops the oldest turns first, but those that are referred to last, and says where they are', async () => {
@@ -65,7 +89,10 @@ describe('a token budget', () => {
     expect({ fits, prefixBrokenAt }).toEqual({ fits: true, prefixBrokenAt: 0 });
     expect(now).toBeLessThanOrEqual(Math.round(tokens * 0.6));
     expect(messages).toHaveLength(MESSAGES.length - dropped);
-    expect(messages[0]).toEqual({ role: 'user', content: `Find the bug.\n\n[${dropped} messages left out: headroom_retrieve ${handle}] 2-3, 6-${dropped + 3} of 16 in this conversation: what was said, called and answered there, in JSON` });
+    expect(messages[0]).toEqual({
+      role: 'user',
+      content: `Find the bug.\n\n[${dropped} messages left out: headroom_retrieve ${handle}] 2-3, 6-${dropped + 3} of 16 in this conversation: what was said, called and answered there, in JSON`,
+    });
     expect(ids(messages).calls).toEqual(['b', ...['c', 'd', 'e', 'f', 'g'].slice(dropped / 2 - 1)]);
     const back = JSON.parse((await own.retrieve(handle!)).text) as Message[];
     expect(back).toEqual([...MESSAGES.slice(1, 3), ...MESSAGES.slice(5, dropped + 3)]);
@@ -85,7 +112,11 @@ describe('a token budget', () => {
       const keepTurns = random.below(4);
       const frozen = random.below(3);
       const budget = random.below(plain.fitted!.tokens + 10);
-      const { messages: sent, fitted } = await own.compress(messages, { tokenBudget: budget, keepTurns, frozenMessageCount: frozen });
+      const { messages: sent, fitted } = await own.compress(messages, {
+        tokenBudget: budget,
+        keepTurns,
+        frozenMessageCount: frozen,
+      });
       expect(sent).toHaveLength(messages.length - fitted!.dropped);
       if (fitted!.fits) expect(fitted!.tokens).toBeLessThanOrEqual(budget);
       const { calls, answers } = ids(sent);
@@ -108,7 +139,8 @@ describe('a token budget', () => {
 
   it('is refused where it cannot be meant', async () => {
     const own = headroom();
-    const refused = async (work: Promise<unknown>): Promise<void> => expect(work).rejects.toBeInstanceOf(ConfigurationError);
+    const refused = async (work: Promise<unknown>): Promise<void> =>
+      expect(work).rejects.toBeInstanceOf(ConfigurationError);
     await refused(own.compress(MESSAGES, { tokenBudget: -1 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, keepTurns: 0.5 }));
     await refused(own.compress(MESSAGES, { tokenBudget: 100, mode: 'audit' }));

@@ -5,15 +5,31 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inFolder, inProcess, withFolder } from '../support/process.js';
 
-const FILE = Array.from({ length: 40 }, (_, line) => `let value_${line} = compute(${line * 37}, "constant ${line}");`).join('\n');
+const FILE = Array.from(
+  { length: 40 },
+  (_, line) => `let value_${line} = compute(${line * 37}, "constant ${line}");`,
+).join('\n');
 const MESSAGES = [1, 2].flatMap((id) => [
   { role: 'assistant', content: [{ type: 'tool_use', id: `t${id}`, name: 'Bash', input: { command: `run ${id}` } }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: `t${id}`, content: FILE }] },
 ]);
 
 /** Whether the second result refers to the first, where options are set in these places. */
-function refers({ call, instance, file, env, config }: { call?: boolean; instance?: boolean; file?: boolean; env?: string; config?: boolean }): Promise<unknown> {
-  const options = (set: boolean | undefined): string => JSON.stringify(set === undefined ? {} : { historyMayBeDropped: set });
+function refers({
+  call,
+  instance,
+  file,
+  env,
+  config,
+}: {
+  call?: boolean;
+  instance?: boolean;
+  file?: boolean;
+  env?: string;
+  config?: boolean;
+}): Promise<unknown> {
+  const options = (set: boolean | undefined): string =>
+    JSON.stringify(set === undefined ? {} : { historyMayBeDropped: set });
   return withFolder((folder) => {
     mkdirSync(join(folder, '.config/headroom'), { recursive: true });
     if (file !== undefined) writeFileSync(join(folder, '.config/headroom/config.json'), options(file));
@@ -22,7 +38,10 @@ function refers({ call, instance, file, env, config }: { call?: boolean; instanc
       folder,
       `const result = await new headroom.Headroom(${options(instance)}).compress(${JSON.stringify(MESSAGES)}, ${options(call)});
        console.log(JSON.stringify(result.transformsApplied.includes('reference')));`,
-      { ...(env === undefined ? {} : { HEADROOM_HISTORY_MAY_BE_DROPPED: env }), ...(config === undefined ? {} : { HEADROOM_CONFIG: join(folder, 'other.json') }) },
+      {
+        ...(env === undefined ? {} : { HEADROOM_HISTORY_MAY_BE_DROPPED: env }),
+        ...(config === undefined ? {} : { HEADROOM_CONFIG: join(folder, 'other.json') }),
+      },
     );
   });
 }
@@ -59,17 +78,40 @@ describe('configuration', () => {
 
   it('names the variable that is wrong, and does not repeat its value', async () => {
     const failure = (env: Record<string, string>): Promise<unknown> => inProcess(FAILURE, { env });
-    expect(await failure({ HEADROOM_EXACT_ONLY: 'hunter2' })).toMatchObject({ option: 'HEADROOM_EXACT_ONLY', message: 'HEADROOM_EXACT_ONLY: 1 or 0' });
-    expect(await failure({ HEADROOM_POLICY: 'agnet' })).toMatchObject({ name: 'ConfigurationError', option: 'policy', nearest: 'agent', message: 'option `policy`: one of agent, oneshot (did you mean `agent`?) (set by HEADROOM_POLICY)' });
-    expect(await failure({ HEADROOM_MODE: 'hunter2' })).toMatchObject({ option: 'mode', message: 'option `mode`: optimize, simulate or audit, not a string (set by HEADROOM_MODE)' });
-    expect(await failure({ HEADROOM_STORE: 'ture' })).toMatchObject({ option: 'store', message: expect.stringMatching(/absolute path.*\(set by HEADROOM_STORE\)$/) });
-    expect(await failure({ HEADROOM_CONFIG: 'absent.json' })).toMatchObject({ option: 'HEADROOM_CONFIG', message: 'absent.json does not exist: HEADROOM_CONFIG names it' });
+    expect(await failure({ HEADROOM_EXACT_ONLY: 'hunter2' })).toMatchObject({
+      option: 'HEADROOM_EXACT_ONLY',
+      message: 'HEADROOM_EXACT_ONLY: 1 or 0',
+    });
+    expect(await failure({ HEADROOM_POLICY: 'agnet' })).toMatchObject({
+      name: 'ConfigurationError',
+      option: 'policy',
+      nearest: 'agent',
+      message: 'option `policy`: one of agent, oneshot (did you mean `agent`?) (set by HEADROOM_POLICY)',
+    });
+    expect(await failure({ HEADROOM_MODE: 'hunter2' })).toMatchObject({
+      option: 'mode',
+      message: 'option `mode`: optimize, simulate or audit, not a string (set by HEADROOM_MODE)',
+    });
+    expect(await failure({ HEADROOM_STORE: 'ture' })).toMatchObject({
+      option: 'store',
+      message: expect.stringMatching(/absolute path.*\(set by HEADROOM_STORE\)$/),
+    });
+    expect(await failure({ HEADROOM_CONFIG: 'absent.json' })).toMatchObject({
+      option: 'HEADROOM_CONFIG',
+      message: 'absent.json does not exist: HEADROOM_CONFIG names it',
+    });
     expect(await failure({})).toBeNull();
   });
 
   it.each([
-    ['1', true], ['true', true], ['ON', true], ['yes', true],
-    ['0', false], ['false', false], ['off', false], ['No', false],
+    ['1', true],
+    ['true', true],
+    ['ON', true],
+    ['yes', true],
+    ['0', false],
+    ['false', false],
+    ['off', false],
+    ['No', false],
     ['', false],
   ])('turns the store on or off: HEADROOM_STORE=%s', async (word, isOn) => {
     const script = `
@@ -85,26 +127,69 @@ describe('configuration', () => {
       const script = `console.log(JSON.stringify([await new headroom.Headroom().originals().then(() => true, () => false), await new headroom.Headroom({ store: ':memory:' }).originals().then(() => true)]));`;
       expect(inFolder(folder, script, { HEADROOM_CONFIG: settings })).toEqual([true, true]);
       expect(inFolder(folder, script, { HEADROOM_CONFIG: settings, HEADROOM_STORE: '0' })).toEqual([false, true]);
-      expect(inFolder(folder, script.replace('new headroom.Headroom()', 'new headroom.Headroom({ store: false })'), { HEADROOM_CONFIG: settings })).toEqual([false, true]);
+      expect(
+        inFolder(folder, script.replace('new headroom.Headroom()', 'new headroom.Headroom({ store: false })'), {
+          HEADROOM_CONFIG: settings,
+        }),
+      ).toEqual([false, true]);
     }));
 });
 
 describe('a file that configures', () => {
-  const write = (text: string | Uint8Array, mode = 0o600) => (path: string): void => writeFileSync(path, text, { mode });
+  const write =
+    (text: string | Uint8Array, mode = 0o600) =>
+    (path: string): void =>
+      writeFileSync(path, text, { mode });
 
   it.each<[string, (path: string) => void, object]>([
-    ['an unknown key', write('{"polcy":"agent"}'), { option: 'polcy', nearest: 'policy', message: expect.stringMatching(/settings\.json\)$/) }],
-    ['a wrong value', write('{"policy":"hunter2"}'), { option: 'policy', message: expect.stringMatching(/settings\.json\)$/) }],
-    ['a wrong value within a group', write('{"selection":{"json":{"keepFirst":"hunter2"}}}'), { option: 'selection.json.keepFirst', message: expect.stringMatching(/settings\.json\)$/) }],
-    ['a store of a wrong type', write('{"store":{"hunter2":1}}'), { option: 'store', message: expect.stringMatching(/settings\.json\)$/) }],
-    ['a store that depends on the working folder', write('{"store":"hunter2"}'), { option: 'store', message: expect.stringMatching(/absolute path/) }],
+    [
+      'an unknown key',
+      write('{"polcy":"agent"}'),
+      { option: 'polcy', nearest: 'policy', message: expect.stringMatching(/settings\.json\)$/) },
+    ],
+    [
+      'a wrong value',
+      write('{"policy":"hunter2"}'),
+      { option: 'policy', message: expect.stringMatching(/settings\.json\)$/) },
+    ],
+    [
+      'a wrong value within a group',
+      write('{"selection":{"json":{"keepFirst":"hunter2"}}}'),
+      { option: 'selection.json.keepFirst', message: expect.stringMatching(/settings\.json\)$/) },
+    ],
+    [
+      'a store of a wrong type',
+      write('{"store":{"hunter2":1}}'),
+      { option: 'store', message: expect.stringMatching(/settings\.json\)$/) },
+    ],
+    [
+      'a store that depends on the working folder',
+      write('{"store":"hunter2"}'),
+      { option: 'store', message: expect.stringMatching(/absolute path/) },
+    ],
     ['no JSON', write('hunter2 is the password'), { message: expect.stringMatching(/settings\.json is not JSON/) }],
-    ['JSON that ends too early', write('{\n  "policy": "agent"'), { message: expect.stringMatching(/settings\.json is not JSON/) }],
+    [
+      'JSON that ends too early',
+      write('{\n  "policy": "agent"'),
+      { message: expect.stringMatching(/settings\.json is not JSON/) },
+    ],
     ['a list', write('["hunter2"]'), { message: expect.stringMatching(/settings\.json does not hold an object$/) }],
     ['nothing', write(''), { message: expect.stringMatching(/settings\.json is not JSON/) }],
-    ['bytes that are no text', write(Uint8Array.of(123, 0xff, 125)), { message: expect.stringMatching(/settings\.json is not UTF-8$/) }],
-    ['more than any settings', write(`{"policy":"agent"${' '.repeat(1 << 20)}}`), { message: expect.stringMatching(/settings\.json is longer than 1048576 bytes$/) }],
-    ['a folder', (path) => mkdirSync(path), { message: expect.stringMatching(/settings\.json is not a regular file$/) }],
+    [
+      'bytes that are no text',
+      write(Uint8Array.of(123, 0xff, 125)),
+      { message: expect.stringMatching(/settings\.json is not UTF-8$/) },
+    ],
+    [
+      'more than any settings',
+      write(`{"policy":"agent"${' '.repeat(1 << 20)}}`),
+      { message: expect.stringMatching(/settings\.json is longer than 1048576 bytes$/) },
+    ],
+    [
+      'a folder',
+      (path) => mkdirSync(path),
+      { message: expect.stringMatching(/settings\.json is not a regular file$/) },
+    ],
   ])('is refused by name, and not repeated: %s', async (_, make, expected) => {
     const said = (await saidOf(make)) as { message: string };
     expect(said).toMatchObject({ name: 'ConfigurationError', ...expected });
@@ -117,9 +202,16 @@ describe('a file that configures', () => {
 
   describe.skipIf(process.platform === 'win32')('on POSIX', () => {
     it('is refused where it is no regular file, and nothing hangs', async () => {
-      expect(await saidOf((path) => execFileSync('mkfifo', [path]))).toMatchObject({ message: expect.stringMatching(/is not a regular file$/) });
-      for (const device of ['/dev/zero', '/dev/null', '/dev/stdin']) expect(await saidOf((path) => symlinkSync(device, path))).toMatchObject({ message: expect.stringMatching(/is not a regular file$|cannot be read/) });
-      expect(await saidOf((path) => symlinkSync(path, path))).toMatchObject({ message: expect.stringMatching(/cannot be read \(ELOOP\)$/) });
+      expect(await saidOf((path) => execFileSync('mkfifo', [path]))).toMatchObject({
+        message: expect.stringMatching(/is not a regular file$/),
+      });
+      for (const device of ['/dev/zero', '/dev/null', '/dev/stdin'])
+        expect(await saidOf((path) => symlinkSync(device, path))).toMatchObject({
+          message: expect.stringMatching(/is not a regular file$|cannot be read/),
+        });
+      expect(await saidOf((path) => symlinkSync(path, path))).toMatchObject({
+        message: expect.stringMatching(/cannot be read \(ELOOP\)$/),
+      });
     });
 
     it('says nothing of what a link leads to', async () => {
@@ -131,10 +223,12 @@ describe('a file that configures', () => {
     });
 
     it('may be a link to a file of the user', async () => {
-      expect(await saidOf((path) => {
-        writeFileSync(`${path}.own`, '{"policy":"agent"}', { mode: 0o600 });
-        symlinkSync(`${path}.own`, path);
-      })).toBeNull();
+      expect(
+        await saidOf((path) => {
+          writeFileSync(`${path}.own`, '{"policy":"agent"}', { mode: 0o600 });
+          symlinkSync(`${path}.own`, path);
+        }),
+      ).toBeNull();
     });
 
     it.each([0o620, 0o602, 0o666])('is refused where others may write it: %o', async (mode) => {
@@ -142,7 +236,10 @@ describe('a file that configures', () => {
         writeFileSync(path, '{}');
         chmodSync(path, mode);
       });
-      expect(said).toMatchObject({ name: 'ConfigurationError', message: expect.stringMatching(/settings\.json may be written by others: .*chmod go-w/) });
+      expect(said).toMatchObject({
+        name: 'ConfigurationError',
+        message: expect.stringMatching(/settings\.json may be written by others: .*chmod go-w/),
+      });
     });
 
     it.skipIf(process.getuid?.() !== 0)('is refused where it belongs to somebody else', async () => {
@@ -158,8 +255,13 @@ describe('a file that configures', () => {
         const script = `try { headroom.modelInfo('gpt-5'); console.log('null'); } catch ({ name, message }) { console.log(JSON.stringify({ name, message })); }`;
         const path = join(folder, 'list.json');
         execFileSync('mkfifo', [path]);
-        expect(inFolder(folder, script, { HEADROOM_MODELS: path })).toMatchObject({ name: 'ConfigurationError', message: expect.stringMatching(/list\.json is not a regular file$/) });
-        expect(inFolder(folder, script, { HEADROOM_MODELS: '/dev/zero' })).toMatchObject({ message: '/dev/zero is not a regular file' });
+        expect(inFolder(folder, script, { HEADROOM_MODELS: path })).toMatchObject({
+          name: 'ConfigurationError',
+          message: expect.stringMatching(/list\.json is not a regular file$/),
+        });
+        expect(inFolder(folder, script, { HEADROOM_MODELS: '/dev/zero' })).toMatchObject({
+          message: '/dev/zero is not a regular file',
+        });
         mkdirSync(join(folder, '.config/headroom'), { recursive: true });
         writeFileSync(join(folder, '.config/headroom/models.json'), '"hunter2');
         expect(JSON.stringify(inFolder(folder, script))).toMatch(/models\.json is not JSON(?!.*hunter2)/);

@@ -5,8 +5,18 @@ import { jsonText, minified } from '../support/json-text.js';
 import { forAll } from '../support/random.js';
 
 const FORMATS = ['rows', 'columns', 'text'] as const;
-const ORDERS = JSON.stringify(Array.from({ length: 400 }, (_, at) => ({ id: `ord-${1000 + at}`, state: at === 217 ? 'failed' : 'paid', cents: (at * 7919) % 5000 })), null, 1);
-const LINES = Array.from({ length: 300 }, (_, n) => `{"n":${n},"id":"job-${(n * 7919) % 1009}","state":"done"}\n`).join('');
+const ORDERS = JSON.stringify(
+  Array.from({ length: 400 }, (_, at) => ({
+    id: `ord-${1000 + at}`,
+    state: at === 217 ? 'failed' : 'paid',
+    cents: (at * 7919) % 5000,
+  })),
+  null,
+  1,
+);
+const LINES = Array.from({ length: 300 }, (_, n) => `{"n":${n},"id":"job-${(n * 7919) % 1009}","state":"done"}\n`).join(
+  '',
+);
 const headroom = new Headroom({ store: ':memory:' });
 let store: Originals;
 beforeAll(async () => void (store = await headroom.originals()));
@@ -48,10 +58,25 @@ describe('crushJson with a store', () => {
   it('is the same on this thread and off it, never costs more, and gives everything back', () =>
     forAll(async (random) => {
       const text = random.onceIn(3) ? ORDERS.replaceAll('paid', `paid ${random.below(9)}`) : jsonText(random);
-      const options = { format: random.pick(FORMATS), minTokensToCrush: 0, store, ...(random.onceIn(2) && { query: text.slice(random.below(text.length), 40) }), selection: { minTokensToCrush: random.pick([0, 200]) } };
-      const [sync, async] = [crushJson(text, options), await crushJsonAsync(random.onceIn(2) ? text : Buffer.from(text), { ...options, store: random.onceIn(2) ? headroom : store })];
-      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensAfter', 'ccrHashes', 'withheld'] as const) expect(async[field]).toEqual(sync[field]);
-      expect(sync.tokensAfter).toBeLessThanOrEqual(crushJson(text, { format: options.format, minTokensToCrush: 0 }).tokensAfter);
+      const options = {
+        format: random.pick(FORMATS),
+        minTokensToCrush: 0,
+        store,
+        ...(random.onceIn(2) && { query: text.slice(random.below(text.length), 40) }),
+        selection: { minTokensToCrush: random.pick([0, 200]) },
+      };
+      const [sync, async] = [
+        crushJson(text, options),
+        await crushJsonAsync(random.onceIn(2) ? text : Buffer.from(text), {
+          ...options,
+          store: random.onceIn(2) ? headroom : store,
+        }),
+      ];
+      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensAfter', 'ccrHashes', 'withheld'] as const)
+        expect(async[field]).toEqual(sync[field]);
+      expect(sync.tokensAfter).toBeLessThanOrEqual(
+        crushJson(text, { format: options.format, minTokensToCrush: 0 }).tokensAfter,
+      );
       const back = await headroom.expand(sync.text);
       if (sync.fidelity === 'values') expect(minified(back)).toBe(minified(text));
       else expect(back).toBe(text);
@@ -73,7 +98,10 @@ describe('without a store', () => {
     ['a query that is none', () => crushJson(ORDERS, { query: 7 as never, store }), 'query'],
     ['a signal on this thread', () => crushJson(ORDERS, { signal: new AbortController().signal } as never), 'signal'],
   ])('what cannot be used is refused: %s', async (_, work, says) => {
-    await expect((async () => work())()).rejects.toMatchObject({ name: 'ConfigurationError', message: expect.stringContaining(says) as string });
+    await expect((async () => work())()).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: expect.stringContaining(says) as string,
+    });
   });
 
   it('a closed instance is refused', async () => {

@@ -4,7 +4,11 @@ import { jsonText, minified } from '../support/json-text.js';
 import { forAll, Random } from '../support/random.js';
 
 const FORMATS = ['rows', 'columns', 'text'] as const;
-const USERS = JSON.stringify(Array.from({ length: 60 }, (_, id) => ({ id, name: `user ${id}`, active: true })), null, 2);
+const USERS = JSON.stringify(
+  Array.from({ length: 60 }, (_, id) => ({ id, name: `user ${id}`, active: true })),
+  null,
+  2,
+);
 
 describe('crushJson', () => {
   it('writes rows as JSON of the same schema, which is the default', () => {
@@ -55,7 +59,12 @@ describe('crushJson', () => {
     expect(crushJson(short, { minTokensToCrush: 0 }).text).toBe(minified(short));
   });
 
-  it.each([['malformed', `${USERS}]`], ['too-deep', '['.repeat(5000) + ']'.repeat(5000)], ['nothing-found', JSON.stringify(JSON.parse(USERS))], ['lone-surrogate', `["\ud800"${' '.repeat(2000)}]`]])('says why it left a text: %s', (left, text) => {
+  it.each([
+    ['malformed', `${USERS}]`],
+    ['too-deep', '['.repeat(5000) + ']'.repeat(5000)],
+    ['nothing-found', JSON.stringify(JSON.parse(USERS))],
+    ['lone-surrogate', `["\ud800"${' '.repeat(2000)}]`],
+  ])('says why it left a text: %s', (left, text) => {
     expect(crushJson(text)).toMatchObject({ compressed: false, fidelity: 'bytes', left, text });
   });
 
@@ -89,11 +98,22 @@ describe('crushJson', () => {
 });
 
 describe('JSON that looks like what crushJson writes', () => {
-  const LOOK_ALIKES = ['{"$value":1,"a":2}', '[{"$columns":["a"],"$missing":"~","$rows":[[1]]}]', '{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}', '{"$value":{"$value":2}}', '"[json]1"', '"[table 1 rows: a]\\n1"', '["[json]1","[verbatim]","[table 1 rows: a]"]'];
+  const LOOK_ALIKES = [
+    '{"$value":1,"a":2}',
+    '[{"$columns":["a"],"$missing":"~","$rows":[[1]]}]',
+    '{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}',
+    '{"$value":{"$value":2}}',
+    '"[json]1"',
+    '"[table 1 rows: a]\\n1"',
+    '["[json]1","[verbatim]","[table 1 rows: a]"]',
+  ];
 
-  it.each(FORMATS.flatMap((format) => LOOK_ALIKES.map((text) => [format, text] as const)))('comes back in %s: %s', async (format, text) => {
-    expect(minified(await expand(crushJson(text, { format, minTokensToCrush: 0 }).text))).toBe(text);
-  });
+  it.each(FORMATS.flatMap((format) => LOOK_ALIKES.map((text) => [format, text] as const)))(
+    'comes back in %s: %s',
+    async (format, text) => {
+      expect(minified(await expand(crushJson(text, { format, minTokensToCrush: 0 }).text))).toBe(text);
+    },
+  );
 });
 
 describe('crushJsonAsync', () => {
@@ -103,7 +123,8 @@ describe('crushJsonAsync', () => {
       const input = random.onceIn(2) ? text : Buffer.from(text);
       const options = { format: random.pick(FORMATS), minTokensToCrush: random.pick([0, 200]) };
       const [sync, async] = [crushJson(input, options), await crushJsonAsync(input, options)];
-      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensBefore', 'tokensAfter'] as const) expect(async[field]).toBe(sync[field]);
+      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensBefore', 'tokensAfter'] as const)
+        expect(async[field]).toBe(sync[field]);
       expect(Buffer.from(async.bytes).equals(sync.bytes)).toBe(true);
     }));
 
@@ -125,7 +146,10 @@ describe('crushJsonAsync', () => {
 
   it('is refused where its signal is aborted meanwhile', async () => {
     const controller = new AbortController();
-    const pending = crushJsonAsync(`[${Array.from({ length: 200 }, () => USERS).join(',')}]`, { signal: controller.signal, format: 'text' });
+    const pending = crushJsonAsync(`[${Array.from({ length: 200 }, () => USERS).join(',')}]`, {
+      signal: controller.signal,
+      format: 'text',
+    });
     const reason = new Error('changed my mind');
     controller.abort(reason);
     await expect(pending).rejects.toBe(reason);
@@ -138,6 +162,7 @@ describe('crushJsonAsync', () => {
 
 it('random JSON has enough in it to compress', () => {
   let compressed = 0;
-  for (let seed = 0; seed < 200; seed++) compressed += Number(crushJson(jsonText(new Random(seed)), { format: 'text', minTokensToCrush: 0 }).compressed);
+  for (let seed = 0; seed < 200; seed++)
+    compressed += Number(crushJson(jsonText(new Random(seed)), { format: 'text', minTokensToCrush: 0 }).compressed);
   expect(compressed).toBeGreaterThan(100);
 });

@@ -2,14 +2,37 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as headroom from '@headroom/native';
-import { AuthError, ConfigurationError, ConnectionError, Headroom, HeadroomError, mapProxyError, ProviderError, StorageError, Store, ValidationError } from '@headroom/native';
+import {
+  AuthError,
+  ConfigurationError,
+  ConnectionError,
+  Headroom,
+  HeadroomError,
+  mapProxyError,
+  type ProviderError,
+  StorageError,
+  Store,
+  ValidationError,
+} from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { CODES, helpFor } from '../../dist/src/errors/codes.js';
 import { errorOf } from '../../dist/src/errors/errors.js';
 import { fromNative } from '../../dist/src/engine/errors.js';
 import { ROOT } from '../support/process.js';
 
-const NAMES = ['HeadroomError', 'ConfigurationError', 'ProviderError', 'StorageError', 'TokenizationError', 'ValidationError', 'CompressionError', 'CacheError', 'TransformError', 'ConnectionError', 'AuthError'];
+const NAMES = [
+  'HeadroomError',
+  'ConfigurationError',
+  'ProviderError',
+  'StorageError',
+  'TokenizationError',
+  'ValidationError',
+  'CompressionError',
+  'CacheError',
+  'TransformError',
+  'ConnectionError',
+  'AuthError',
+];
 /** Callers switch on these: none may go. */
 const STABLE =
   'closed internal missing-addon configuration rate-limited overloaded unavailable quota-exceeded not-found conflict provider busy full read-only io corrupt damaged too-large collision not-stored failed expired unknown not-utf8 unknown-encoding malformed ambiguous unclear no-such-lines no-such-rows not-rows not-json no-such-path no-such-words lone-surrogate unreadable-body invalid-request request-too-large too-deep panicked cancelled cache transform refused reset timeout unreachable connection unauthenticated forbidden';
@@ -18,7 +41,11 @@ const ALL = Object.entries(CODES).flatMap(([name, codes]) => Object.keys(codes).
 describe('the set of errors', () => {
   it('is closed', () => {
     expect(Object.keys(CODES)).toEqual(NAMES);
-    expect(Object.keys(headroom).filter((name) => name.endsWith('Error') && name !== 'mapProxyError').sort()).toEqual([...NAMES].sort());
+    expect(
+      Object.keys(headroom)
+        .filter((name) => name.endsWith('Error') && name !== 'mapProxyError')
+        .sort(),
+    ).toEqual([...NAMES].sort());
     expect(ALL.map(([code]) => code)).toEqual([...new Set(ALL.map(([code]) => code))]);
     expect(ALL.map(([code]) => code).join(' ')).toBe(STABLE);
   });
@@ -28,25 +55,53 @@ describe('the set of errors', () => {
     const error = errorOf(code, 'it did not work', { cause });
     expect(error).toBeInstanceOf((headroom as unknown as Record<string, new () => unknown>)[name]!);
     expect(error).toBeInstanceOf(HeadroomError);
-    expect({ name: error.name, code: error.code, message: error.message, cause: error.cause }).toEqual({ name, code, message: 'it did not work', cause });
+    expect({ name: error.name, code: error.code, message: error.message, cause: error.cause }).toEqual({
+      name,
+      code,
+      message: 'it did not work',
+      cause,
+    });
     expect(error.help).toBe(helpFor(code));
     expect(error.help).toMatch(/^[A-Z].*\.$/);
   });
 
   it('holds every code that the addon throws', () => {
-    const files = ['headroom_core/src/vault/error.rs', 'headroom_store/src/retrieve/mod.rs', 'headroom_core/src/error.rs'].map((file) => readFileSync(join(ROOT, 'crates', file), 'utf8'));
-    const thrown = files.flatMap((text) => [...text.matchAll(/Self::\w+(?: \{ \.\. \})? => "([a-z-]+)"/g)].map(([, code]) => code!));
-    const binding = readdirSync(join(ROOT, 'crates/headroom_napi/src')).map((file) => readFileSync(join(ROOT, 'crates/headroom_napi/src', file), 'utf8'));
-    thrown.push(...binding.flatMap((text) => [...text.matchAll(/failure\("([a-z-]+)"|code: "([a-z-]+)"/g)].map(([, a, b]) => (a ?? b)!)));
+    const files = [
+      'headroom_core/src/vault/error.rs',
+      'headroom_store/src/retrieve/mod.rs',
+      'headroom_core/src/error.rs',
+    ].map((file) => readFileSync(join(ROOT, 'crates', file), 'utf8'));
+    const thrown = files.flatMap((text) =>
+      [...text.matchAll(/Self::\w+(?: \{ \.\. \})? => "([a-z-]+)"/g)].map(([, code]) => code!),
+    );
+    const binding = readdirSync(join(ROOT, 'crates/headroom_napi/src')).map((file) =>
+      readFileSync(join(ROOT, 'crates/headroom_napi/src', file), 'utf8'),
+    );
+    thrown.push(
+      ...binding.flatMap((text) =>
+        [...text.matchAll(/failure\("([a-z-]+)"|code: "([a-z-]+)"/g)].map(([, a, b]) => (a ?? b)!),
+      ),
+    );
     expect(thrown.length).toBeGreaterThan(20);
     expect(thrown.filter((code) => !ALL.some(([own]) => own === code))).toEqual([]);
   });
 
   it('gives an error without a class its code, and takes what is no error of ours for a bug', () => {
-    expect(fromNative(new Error('{"code":"of-tomorrow","message":"new"}'))).toMatchObject({ name: 'HeadroomError', code: 'of-tomorrow', message: 'new' });
-    expect(fromNative(new Error('panicked'))).toMatchObject({ name: 'HeadroomError', code: 'internal', message: 'something failed that should not', cause: { message: 'panicked' } });
+    expect(fromNative(new Error('{"code":"of-tomorrow","message":"new"}'))).toMatchObject({
+      name: 'HeadroomError',
+      code: 'of-tomorrow',
+      message: 'new',
+    });
+    expect(fromNative(new Error('panicked'))).toMatchObject({
+      name: 'HeadroomError',
+      code: 'internal',
+      message: 'something failed that should not',
+      cause: { message: 'panicked' },
+    });
     expect(fromNative(new Error('{"code":"busy","message":"wait"}'))).toBeInstanceOf(StorageError);
-    expect(fromNative(new Error('{"code":"configuration","message":"no","option":"polcy","nearest":"policy"}'))).toMatchObject({ name: 'ConfigurationError', option: 'polcy', nearest: 'policy' });
+    expect(
+      fromNative(new Error('{"code":"configuration","message":"no","option":"polcy","nearest":"policy"}')),
+    ).toMatchObject({ name: 'ConfigurationError', option: 'polcy', nearest: 'policy' });
   });
 
   it('is what the package throws', async () => {
@@ -62,34 +117,161 @@ describe('mapProxyError', () => {
   const anthropic = (type: string, message = 'no') => ({ type: 'error', error: { type, message } });
 
   it.each<[string, unknown, unknown, unknown, object]>([
-    ['no key', 401, anthropic('authentication_error', 'invalid x-api-key'), undefined, { name: 'AuthError', code: 'unauthenticated', message: '401: invalid x-api-key' }],
+    [
+      'no key',
+      401,
+      anthropic('authentication_error', 'invalid x-api-key'),
+      undefined,
+      { name: 'AuthError', code: 'unauthenticated', message: '401: invalid x-api-key' },
+    ],
     ['no right', 403, anthropic('permission_error'), undefined, { name: 'AuthError', code: 'forbidden' }],
-    ['a wrong request', 400, '{"error":{"message":"Unknown parameter","type":"invalid_request_error","code":null}}', undefined, { name: 'ValidationError', code: 'invalid-request', message: '400: Unknown parameter' }],
-    ['too much', 413, anthropic('request_too_large'), undefined, { name: 'ValidationError', code: 'request-too-large' }],
-    ['no such model', 404, { error: { message: 'no model' } }, undefined, { name: 'ProviderError', code: 'not-found', status: 404 }],
+    [
+      'a wrong request',
+      400,
+      '{"error":{"message":"Unknown parameter","type":"invalid_request_error","code":null}}',
+      undefined,
+      { name: 'ValidationError', code: 'invalid-request', message: '400: Unknown parameter' },
+    ],
+    [
+      'too much',
+      413,
+      anthropic('request_too_large'),
+      undefined,
+      { name: 'ValidationError', code: 'request-too-large' },
+    ],
+    [
+      'no such model',
+      404,
+      { error: { message: 'no model' } },
+      undefined,
+      { name: 'ProviderError', code: 'not-found', status: 404 },
+    ],
     ['a conflict', 409, null, undefined, { name: 'ProviderError', code: 'conflict', status: 409 }],
-    ['too often', 429, anthropic('rate_limit_error'), { 'Retry-After': '12' }, { name: 'ProviderError', code: 'rate-limited', status: 429, retryAfter: 12 }],
-    ['too often, in milliseconds', 429, {}, new Headers({ 'retry-after-ms': '250', 'retry-after': '1' }), { code: 'rate-limited', retryAfter: 0.25 }],
-    ['too often, of Google', 429, [{}], new Map([['retry-after', 'soon']]), { code: 'rate-limited', retryAfter: undefined }],
-    ['too often, in a detail', 429, { error: { code: 429, message: 'Quota', status: 'RESOURCE_EXHAUSTED', details: [null, { retryDelay: '34s' }] } }, undefined, { code: 'rate-limited', retryAfter: 34, message: '429: Quota' }],
-    ['no money', 429, { error: { message: 'You exceeded your quota', type: 'insufficient_quota', code: 'insufficient_quota' } }, undefined, { name: 'ProviderError', code: 'quota-exceeded', status: 429 }],
-    ['overloaded', 529, anthropic('overloaded_error'), undefined, { name: 'ProviderError', code: 'overloaded', status: 529 }],
-    ['overloaded within a stream', 200, anthropic('overloaded_error', 'Overloaded'), undefined, { name: 'ProviderError', code: 'overloaded' }],
-    ['a broken gateway', 502, '<html>Bad gateway</html>', undefined, { name: 'ProviderError', code: 'unavailable', status: 502, message: '502: <html>Bad gateway</html>' }],
-    ['a teapot', 418, new TextEncoder().encode('{"detail":"short and stout"}'), undefined, { name: 'ProviderError', code: 'provider', message: '418: short and stout' }],
-    ['Bedrock', 400, { message: 'The model returned an error' }, undefined, { code: 'invalid-request', message: '400: The model returned an error' }],
-    ['the error of an SDK', Object.assign(new Error('429 slow down'), { status: 429, error: { message: 'slow down' }, headers: { 'retry-after': '3' } }), undefined, undefined, { code: 'rate-limited', status: 429, retryAfter: 3, message: '429: slow down' }],
-    ['the error of Google’s SDK', Object.assign(new Error('{"error":{"code":404,"message":"no such model","status":"NOT_FOUND"}}'), { name: 'ApiError', status: 404 }), undefined, undefined, { code: 'not-found', message: '404: no such model' }],
-    ['the error of the Vercel AI SDK', Object.assign(new Error('Too Many Requests'), { statusCode: 429, responseBody: '{"error":{"message":"slow down"}}', responseHeaders: { 'retry-after': '3' } }), undefined, undefined, { code: 'rate-limited', retryAfter: 3, message: '429: slow down' }],
+    [
+      'too often',
+      429,
+      anthropic('rate_limit_error'),
+      { 'Retry-After': '12' },
+      { name: 'ProviderError', code: 'rate-limited', status: 429, retryAfter: 12 },
+    ],
+    [
+      'too often, in milliseconds',
+      429,
+      {},
+      new Headers({ 'retry-after-ms': '250', 'retry-after': '1' }),
+      { code: 'rate-limited', retryAfter: 0.25 },
+    ],
+    [
+      'too often, of Google',
+      429,
+      [{}],
+      new Map([['retry-after', 'soon']]),
+      { code: 'rate-limited', retryAfter: undefined },
+    ],
+    [
+      'too often, in a detail',
+      429,
+      { error: { code: 429, message: 'Quota', status: 'RESOURCE_EXHAUSTED', details: [null, { retryDelay: '34s' }] } },
+      undefined,
+      { code: 'rate-limited', retryAfter: 34, message: '429: Quota' },
+    ],
+    [
+      'no money',
+      429,
+      { error: { message: 'You exceeded your quota', type: 'insufficient_quota', code: 'insufficient_quota' } },
+      undefined,
+      { name: 'ProviderError', code: 'quota-exceeded', status: 429 },
+    ],
+    [
+      'overloaded',
+      529,
+      anthropic('overloaded_error'),
+      undefined,
+      { name: 'ProviderError', code: 'overloaded', status: 529 },
+    ],
+    [
+      'overloaded within a stream',
+      200,
+      anthropic('overloaded_error', 'Overloaded'),
+      undefined,
+      { name: 'ProviderError', code: 'overloaded' },
+    ],
+    [
+      'a broken gateway',
+      502,
+      '<html>Bad gateway</html>',
+      undefined,
+      { name: 'ProviderError', code: 'unavailable', status: 502, message: '502: <html>Bad gateway</html>' },
+    ],
+    [
+      'a teapot',
+      418,
+      new TextEncoder().encode('{"detail":"short and stout"}'),
+      undefined,
+      { name: 'ProviderError', code: 'provider', message: '418: short and stout' },
+    ],
+    [
+      'Bedrock',
+      400,
+      { message: 'The model returned an error' },
+      undefined,
+      { code: 'invalid-request', message: '400: The model returned an error' },
+    ],
+    [
+      'the error of an SDK',
+      Object.assign(new Error('429 slow down'), {
+        status: 429,
+        error: { message: 'slow down' },
+        headers: { 'retry-after': '3' },
+      }),
+      undefined,
+      undefined,
+      { code: 'rate-limited', status: 429, retryAfter: 3, message: '429: slow down' },
+    ],
+    [
+      'the error of Google’s SDK',
+      Object.assign(new Error('{"error":{"code":404,"message":"no such model","status":"NOT_FOUND"}}'), {
+        name: 'ApiError',
+        status: 404,
+      }),
+      undefined,
+      undefined,
+      { code: 'not-found', message: '404: no such model' },
+    ],
+    [
+      'the error of the Vercel AI SDK',
+      Object.assign(new Error('Too Many Requests'), {
+        statusCode: 429,
+        responseBody: '{"error":{"message":"slow down"}}',
+        responseHeaders: { 'retry-after': '3' },
+      }),
+      undefined,
+      undefined,
+      { code: 'rate-limited', retryAfter: 3, message: '429: slow down' },
+    ],
   ])('knows %s', (_, failure, body, headers, expected) => {
     expect(mapProxyError(failure, body, headers)).toMatchObject(expected);
   });
 
   it.each<[string, object, string]>([
-    ['nobody listens', Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }) }), 'refused'],
-    ['nobody listens on either address', Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), {}), 'refused'],
+    [
+      'nobody listens',
+      Object.assign(new TypeError('fetch failed'), {
+        cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
+      }),
+      'refused',
+    ],
+    [
+      'nobody listens on either address',
+      Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), {}),
+      'refused',
+    ],
     ['it broke', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'reset'],
-    ['it took too long', Object.assign(new TypeError('fetch failed'), { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } }), 'timeout'],
+    [
+      'it took too long',
+      Object.assign(new TypeError('fetch failed'), { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } }),
+      'timeout',
+    ],
     ['it was given up', new DOMException('too long', 'TimeoutError'), 'timeout'],
     ['there is no such host', { code: 'ENOTFOUND' }, 'unreachable'],
     ['something else', new Error('odd'), 'connection'],
@@ -102,14 +284,18 @@ describe('mapProxyError', () => {
   });
 
   it('counts to a date', () => {
-    const { retryAfter } = mapProxyError(503, '', { 'retry-after': new Date(Date.now() + 90_000).toUTCString() }) as ProviderError;
+    const { retryAfter } = mapProxyError(503, '', {
+      'retry-after': new Date(Date.now() + 90_000).toUTCString(),
+    }) as ProviderError;
     expect(retryAfter).toBeGreaterThan(60);
     expect(retryAfter).toBeLessThan(120);
     expect(mapProxyError(503, '', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' })).toMatchObject({ retryAfter: 0 });
   });
 
   it('repeats no key', () => {
-    const { message } = mapProxyError(401, { error: { message: 'Incorrect API key provided: sk-proj-abcdefgh12345678. Got Bearer eyJhbGciOiJIUzI1NiJ9.x' } });
+    const { message } = mapProxyError(401, {
+      error: { message: 'Incorrect API key provided: sk-proj-abcdefgh12345678. Got Bearer eyJhbGciOiJIUzI1NiJ9.x' },
+    });
     expect(message).toBe('401: Incorrect API key provided: [key]. Got [key]');
     expect(mapProxyError(new Error('no route for sk-ant-abcdefgh12345678')).message).toBe('no route for [key]');
     expect(mapProxyError(401)).toBeInstanceOf(AuthError);
@@ -123,8 +309,40 @@ describe('mapProxyError', () => {
   it('takes anything', () => {
     const circle: Record<string, unknown> = { error: {} };
     circle['error'] = circle;
-    const refusing = new Proxy({}, { get: () => { throw new Error('not for you'); }, ownKeys: () => { throw new Error('nor you'); } });
-    const wrong = [undefined, null, NaN, 0, -1, 999, 4.5, 10n, 'x', '', '{', Symbol('s'), () => 1, [], circle, refusing, 'x'.repeat(1 << 22), new Uint8Array(1 << 22), { error: 5 }, { message: {} }, { headers: 5, status: '400' }];
+    const refusing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('not for you');
+        },
+        ownKeys: () => {
+          throw new Error('nor you');
+        },
+      },
+    );
+    const wrong = [
+      undefined,
+      null,
+      NaN,
+      0,
+      -1,
+      999,
+      4.5,
+      10n,
+      'x',
+      '',
+      '{',
+      Symbol('s'),
+      () => 1,
+      [],
+      circle,
+      refusing,
+      'x'.repeat(1 << 22),
+      new Uint8Array(1 << 22),
+      { error: 5 },
+      { message: {} },
+      { headers: 5, status: '400' },
+    ];
     for (const failure of [...wrong, 400, 429, 500]) {
       for (const body of wrong) {
         const error = mapProxyError(failure, body, body);

@@ -1,4 +1,12 @@
-import { compress, ConfigurationError, crushJson, crushJsonAsync, expand, Headroom, HeadroomError } from '@headroom/native';
+import {
+  compress,
+  ConfigurationError,
+  crushJson,
+  crushJsonAsync,
+  expand,
+  Headroom,
+  HeadroomError,
+} from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 
 /** What `work` throws, at once or later. */
@@ -37,7 +45,10 @@ const COMPRESS: [object, string, string?][] = [
 
 describe('a wrong option', () => {
   describe.each(CRUSH)('%j of crushJson', (options, option, nearest) => {
-    it.each([['sync', () => crushJson('[]', wrong(options))], ['async', () => crushJsonAsync('[]', wrong(options))]])('is refused by name, %s', async (_, work) => {
+    it.each([
+      ['sync', () => crushJson('[]', wrong(options))],
+      ['async', () => crushJsonAsync('[]', wrong(options))],
+    ])('is refused by name, %s', async (_, work) => {
       const error = await thrown(work);
       expect(error).toBeInstanceOf(ConfigurationError);
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'configuration', option, nearest });

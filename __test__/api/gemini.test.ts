@@ -5,12 +5,17 @@ import { ROWS, SOURCE } from '../support/samples.js';
 const model = (...parts: object[]) => ({ role: 'model', parts });
 const user = (...parts: object[]) => ({ role: 'user', parts });
 const call = (name: string, args: object, more: object = {}) => ({ functionCall: { name, args, ...more } });
-const answer = (name: string, response: unknown, more: object = {}) => ({ functionResponse: { name, response, ...more } });
+const answer = (name: string, response: unknown, more: object = {}) => ({
+  functionResponse: { name, response, ...more },
+});
 const TABLE = expect.stringMatching(/^\[table 50 rows/);
 
 const CONTENTS = [
   user({ text: 'Look.' }, { inlineData: { mimeType: 'image/png', data: 'iVBORw0KGgo=' } }),
-  model({ text: SOURCE, thought: true, thoughtSignature: 'c2ln' }, { ...call('read_file', { path: 'src/main.rs' }), thoughtSignature: 'c2ln' }),
+  model(
+    { text: SOURCE, thought: true, thoughtSignature: 'c2ln' },
+    { ...call('read_file', { path: 'src/main.rs' }), thoughtSignature: 'c2ln' },
+  ),
   user(answer('read_file', { output: SOURCE })),
   model(call('query', { id: '7' }), call('read_file', { path: 'src/main.rs' })),
   user(answer('query', { result: ROWS, total: 50 }), answer('read_file', { output: SOURCE })),
@@ -19,7 +24,9 @@ const CONTENTS = [
 describe('contents of Gemini', () => {
   it('are compressed where functions answered, and come back', async () => {
     const sent = await compress(CONTENTS);
-    expect(sent.messages[4]).toEqual(user(answer('query', { result: TABLE, total: 50 }), answer('read_file', { output: '[@ read_file main.rs]' })));
+    expect(sent.messages[4]).toEqual(
+      user(answer('query', { result: TABLE, total: 50 }), answer('read_file', { output: '[@ read_file main.rs]' })),
+    );
     expect(await expand(sent.messages)).toEqual(CONTENTS);
   });
 
@@ -32,29 +39,59 @@ describe('contents of Gemini', () => {
   });
 
   it('of the REST interface and Python, in snake_case, are read too', async () => {
-    const contents = [{ parts: [{ text: 'Look.' }] }, model({ function_call: { name: 'query', args: { id: '7' } } }), { role: 'function', parts: [{ function_response: { name: 'query', response: { content: ROWS } } }] }];
+    const contents = [
+      { parts: [{ text: 'Look.' }] },
+      model({ function_call: { name: 'query', args: { id: '7' } } }),
+      { role: 'function', parts: [{ function_response: { name: 'query', response: { content: ROWS } } }] },
+    ];
     const sent = await compress(contents);
-    expect(sent.messages[2]).toEqual({ role: 'function', parts: [{ function_response: { name: 'query', response: { content: TABLE } } }] });
+    expect(sent.messages[2]).toEqual({
+      role: 'function',
+      parts: [{ function_response: { name: 'query', response: { content: TABLE } } }],
+    });
     expect(await expand(sent.messages)).toEqual(contents);
   });
 
   it('pair parallel calls of one function by their order, or by ids where they have some', async () => {
     const files = ['x.rs', 'y.rs'];
-    const ids = [['1', '2'], ['2', '1'], [undefined, undefined]] as const;
+    const ids = [
+      ['1', '2'],
+      ['2', '1'],
+      [undefined, undefined],
+    ] as const;
     for (const [first, second] of ids) {
       const id = (of: string | undefined): object => (of === undefined ? {} : { id: of });
-      const calls = model(...files.map((path, at) => call('read_file', { path }, id(first === undefined ? undefined : ['1', '2'][at]))));
-      const answers = user(answer('read_file', { output: SOURCE }, id(first)), answer('read_file', { output: `${SOURCE}\nlast` }, id(second)));
+      const calls = model(
+        ...files.map((path, at) => call('read_file', { path }, id(first === undefined ? undefined : ['1', '2'][at]))),
+      );
+      const answers = user(
+        answer('read_file', { output: SOURCE }, id(first)),
+        answer('read_file', { output: `${SOURCE}\nlast` }, id(second)),
+      );
       const { blocks } = await compress([calls, answers]);
-      expect(blocks.filter(({ role }) => role === 'result').map(({ name }) => name)).toEqual((first === '2' ? files.toReversed() : files).map((file) => `read_file ${file}`));
+      expect(blocks.filter(({ role }) => role === 'result').map(({ name }) => name)).toEqual(
+        (first === '2' ? files.toReversed() : files).map((file) => `read_file ${file}`),
+      );
     }
   });
 
   it('keep short fields and change long texts, however deep', async () => {
-    const response = { items: [{ name: 'a', log: SOURCE, data: { rows: ROWS } }], ok: true, screen: { text: `${SOURCE}\u001b[0m` } };
+    const response = {
+      items: [{ name: 'a', log: SOURCE, data: { rows: ROWS } }],
+      ok: true,
+      screen: { text: `${SOURCE}\u001b[0m` },
+    };
     const contents = [CONTENTS[1]!, CONTENTS[2]!, model(call('fetch', { id: '1' })), user(answer('fetch', response))];
     const sent = await compress(contents);
-    expect(sent.messages[3]).toEqual(user(answer('fetch', { items: [{ name: 'a', log: '[@ read_file main.rs]', data: { rows: TABLE } }], ok: true, screen: response.screen })));
+    expect(sent.messages[3]).toEqual(
+      user(
+        answer('fetch', {
+          items: [{ name: 'a', log: '[@ read_file main.rs]', data: { rows: TABLE } }],
+          ok: true,
+          screen: response.screen,
+        }),
+      ),
+    );
     expect(sent.blocks.filter(({ message }) => message === 3)).toHaveLength(2);
     expect(await expand(sent.messages)).toEqual(contents);
     expect((await compress(sent.messages)).messages).toEqual(sent.messages);
@@ -70,8 +107,12 @@ describe('contents of Gemini', () => {
   it('may call a field anything', async () => {
     const response = JSON.parse(`{"__proto__":${JSON.stringify(ROWS)},"constructor":"c"}`) as object;
     const sent = await compress([model(call('query', {})), user(answer('query', response))]);
-    const own = (sent.messages[1] as { parts: { functionResponse: { response: object } }[] }).parts[0]!.functionResponse.response;
-    expect(Object.entries(own)).toEqual([['__proto__', TABLE], ['constructor', 'c']]);
+    const own = (sent.messages[1] as { parts: { functionResponse: { response: object } }[] }).parts[0]!.functionResponse
+      .response;
+    expect(Object.entries(own)).toEqual([
+      ['__proto__', TABLE],
+      ['constructor', 'c'],
+    ]);
     expect(Object.getPrototypeOf(own)).toBe(Object.prototype);
   });
 });

@@ -10,7 +10,11 @@ const messagesOf = (content: string, tool = 'query') => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content }] },
 ];
 const MESSAGES = messagesOf(ROWS);
-const BIG = Array.from({ length: 200 }, (_, seed) => conversation(new Random(seed), 8).filter((message) => typeof message['content'] !== 'string' && message['role'] !== 'tool' && !('tool_calls' in message))).flat();
+const BIG = Array.from({ length: 200 }, (_, seed) =>
+  conversation(new Random(seed), 8).filter(
+    (message) => typeof message['content'] !== 'string' && message['role'] !== 'tool' && !('tool_calls' in message),
+  ),
+).flat();
 
 describe('a result', () => {
   it('adds up', async () => {
@@ -25,12 +29,24 @@ describe('a result', () => {
 
   it('explains every text: what it is, what it cost, what was done and where, or why not', async () => {
     const { blocks, messages } = await compress(MESSAGES);
-    expect(blocks.map(({ role, left }) => [role, left])).toEqual([['user', 'not-a-result'], ['argument', 'not-a-result'], ['result', undefined]]);
+    expect(blocks.map(({ role, left }) => [role, left])).toEqual([
+      ['user', 'not-a-result'],
+      ['argument', 'not-a-result'],
+      ['result', undefined],
+    ]);
     const { edits, ...block } = blocks[2]!;
     expect(block).toMatchObject({ message: 2, name: 'query 1', kind: 'json', fidelity: 'bytes' });
     expect(edits).toHaveLength(1);
     const sent = (messages[2] as { content: { content: string }[] }).content[0]!.content;
-    expect(edits[0]).toMatchObject({ codec: 'json', start: 0, end: ROWS.length, outputStart: 0, outputEnd: Buffer.byteLength(sent), tokensBefore: block.tokensBefore, tokensAfter: block.tokensAfter });
+    expect(edits[0]).toMatchObject({
+      codec: 'json',
+      start: 0,
+      end: ROWS.length,
+      outputStart: 0,
+      outputEnd: Buffer.byteLength(sent),
+      tokensBefore: block.tokensBefore,
+      tokensAfter: block.tokensAfter,
+    });
     expect(edits[0]!.reason).not.toBe('');
   });
 
@@ -45,7 +61,13 @@ describe('a result', () => {
   });
 
   it('of nothing is nothing', async () => {
-    expect(await compress([])).toMatchObject({ messages: [], tokensBefore: 0, compressed: false, compressionRatio: 0, blocks: [] });
+    expect(await compress([])).toMatchObject({
+      messages: [],
+      tokensBefore: 0,
+      compressed: false,
+      compressionRatio: 0,
+      blocks: [],
+    });
   });
 });
 
@@ -53,7 +75,8 @@ describe('compressBatch', () => {
   it('gives for each conversation what compress gives, in order', async () => {
     const conversations = Array.from({ length: 40 }, (_, seed) => conversation(new Random(seed)));
     const batch = await compressBatch(conversations);
-    for (const [index, result] of batch.entries()) expect(result.messages).toEqual((await new Headroom().compress(conversations[index]!)).messages);
+    for (const [index, result] of batch.entries())
+      expect(result.messages).toEqual((await new Headroom().compress(conversations[index]!)).messages);
     expect(await compressBatch([])).toEqual([]);
   });
 });
@@ -61,7 +84,8 @@ describe('compressBatch', () => {
 describe('expand', () => {
   it('reads single texts back, and leaves others as they are', async () => {
     expect(await expand('[table 2 rows: id name]\n1 a\n2 b')).toBe('[{"id":1,"name":"a"},{"id":2,"name":"b"}]');
-    for (const text of ['', 'plain', SOURCE, ROWS, '[@ Read a.rs:1-3]', 'half \ud800', '[table']) expect(await expand(text)).toBe(text);
+    for (const text of ['', 'plain', SOURCE, ROWS, '[@ Read a.rs:1-3]', 'half \ud800', '[table'])
+      expect(await expand(text)).toBe(text);
   });
 
   it('leaves a reference to what is not there as it is', async () => {
@@ -79,13 +103,26 @@ describe('expand', () => {
 
 describe('detect', () => {
   it.each([
-    ['json', ROWS], ['json', ' {"a": [1]}\n'], ['json-lines', '{"a":1}\n{"a":2}\n'], ['numbered-file', numberedFile(SOURCE)], ['source', SOURCE], ['text', ''], ['text', '{"a":1'], ['text', '[1]]'], ['text', '12'], ['text', '\ufeff[1]'],
+    ['json', ROWS],
+    ['json', ' {"a": [1]}\n'],
+    ['json-lines', '{"a":1}\n{"a":2}\n'],
+    ['numbered-file', numberedFile(SOURCE)],
+    ['source', SOURCE],
+    ['text', ''],
+    ['text', '{"a":1'],
+    ['text', '[1]]'],
+    ['text', '12'],
+    ['text', '\ufeff[1]'],
   ])('finds %s', (kind, text) => {
     expect(detect(text).kind).toBe(kind);
   });
 
   it('cuts a text into sections that can be sliced out of it', () => {
-    const parts = ['🙂 naïve\n', `${JSON.stringify({ a: ['日本語 🙂'], b: { c: 1 } }, null, 2)}\n`, '@@ -1,2 +1,2 @@\n context\n-old 🙂\n+new\n'];
+    const parts = [
+      '🙂 naïve\n',
+      `${JSON.stringify({ a: ['日本語 🙂'], b: { c: 1 } }, null, 2)}\n`,
+      '@@ -1,2 +1,2 @@\n context\n-old 🙂\n+new\n',
+    ];
     const { sections } = detect(parts.join(''));
     expect(sections.map(({ start, end }) => parts.join('').slice(start, end))).toEqual(parts);
     expect(sections.map(({ kind }) => kind)).toEqual(['text', 'json', 'diff']);
@@ -107,7 +144,12 @@ describe('Headroom', () => {
     const one = await headroom.compress(MESSAGES);
     await headroom.compress(MESSAGES);
     expect(simulated.messages).toEqual(one.messages);
-    expect(headroom.stats()).toEqual({ requests: 2, tokensBefore: 2 * one.tokensBefore, tokensAfter: 2 * one.tokensAfter, tokensSaved: 2 * one.tokensSaved });
+    expect(headroom.stats()).toEqual({
+      requests: 2,
+      tokensBefore: 2 * one.tokensBefore,
+      tokensAfter: 2 * one.tokensAfter,
+      tokensSaved: 2 * one.tokensSaved,
+    });
   });
 
   it('explains as its result does', async () => {
@@ -117,7 +159,13 @@ describe('Headroom', () => {
   it('refuses work once it is closed', async () => {
     const headroom = new Headroom();
     headroom.close();
-    for (const work of [() => headroom.compress(MESSAGES), () => headroom.simulate(MESSAGES), () => headroom.explain(MESSAGES), () => headroom.expand(MESSAGES)]) await expect(work()).rejects.toMatchObject({ code: 'closed' });
+    for (const work of [
+      () => headroom.compress(MESSAGES),
+      () => headroom.simulate(MESSAGES),
+      () => headroom.explain(MESSAGES),
+      () => headroom.expand(MESSAGES),
+    ])
+      await expect(work()).rejects.toMatchObject({ code: 'closed' });
     expect(() => headroom.close()).not.toThrow();
   });
 

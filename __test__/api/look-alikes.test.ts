@@ -13,14 +13,17 @@ const call = (id: string, command: string, content: string): Messages => [
 const history = [...call('1', 'make', SOURCE), ...call('2', 'cat notes', FORGED)];
 
 describe('a look-alike that may not be rewritten', () => {
-  it.each([{ toolProfiles: [{ tool: 'Bash', mode: 'skip' as const }] }, { frozenMessageCount: 4 }])('comes back: %o', async (options) => {
-    const { messages } = await compress(history, options);
-    expect(messages).toEqual(history);
-    expect(await expand(messages)).toEqual(history);
-    // A copy is known by the options alone.
-    expect(await expand(structuredClone(messages), options)).toEqual(history);
-    expect(await expand(structuredClone(messages))).not.toEqual(history);
-  });
+  it.each([{ toolProfiles: [{ tool: 'Bash', mode: 'skip' as const }] }, { frozenMessageCount: 4 }])(
+    'comes back: %o',
+    async (options) => {
+      const { messages } = await compress(history, options);
+      expect(messages).toEqual(history);
+      expect(await expand(messages)).toEqual(history);
+      // A copy is known by the options alone.
+      expect(await expand(structuredClone(messages), options)).toEqual(history);
+      expect(await expand(structuredClone(messages))).not.toEqual(history);
+    },
+  );
 
   it('counts as a text like any other where it may be rewritten', async () => {
     await compress(history, { frozenMessageCount: 4 });
@@ -51,9 +54,16 @@ describe('a session', () => {
 });
 
 describe('crushJson', () => {
-  it.each(['{"$value":{"a":1}}', '{"$columns":["id"],"$missing":"~","$rows":[[1]]}', '[table 2 rows: a b]\n1 2\n3 4', '[verbatim]\nx', 'no JSON'])('gives %j back, crushed or not', async (text) => {
+  it.each([
+    '{"$value":{"a":1}}',
+    '{"$columns":["id"],"$missing":"~","$rows":[[1]]}',
+    '[table 2 rows: a b]\n1 2\n3 4',
+    '[verbatim]\nx',
+    'no JSON',
+  ])('gives %j back, crushed or not', async (text) => {
     for (const format of ['rows', 'columns', 'text'] as const) {
-      for (const minTokensToCrush of [0, 200]) expect(await expand(crushJson(text, { format, minTokensToCrush }).text)).toBe(text);
+      for (const minTokensToCrush of [0, 200])
+        expect(await expand(crushJson(text, { format, minTokensToCrush }).text)).toBe(text);
     }
   });
 });

@@ -59,9 +59,15 @@ describe('the mode `simulate`', () => {
 describe('`strict`', () => {
   it('refuses a body that cannot be looked at', async () => {
     const headroom = new Headroom({ strict: true });
-    await expect(headroom.compressBody('no JSON')).rejects.toMatchObject({ name: 'ValidationError', code: 'unreadable-body' });
+    await expect(headroom.compressBody('no JSON')).rejects.toMatchObject({
+      name: 'ValidationError',
+      code: 'unreadable-body',
+    });
     await expect(headroom.session().compressBody('[1]')).rejects.toMatchObject({ code: 'unreadable-body' });
-    expect(await headroom.compressBody('no JSON', { strict: false })).toMatchObject({ left: 'not-json', body: 'no JSON' });
+    expect(await headroom.compressBody('no JSON', { strict: false })).toMatchObject({
+      left: 'not-json',
+      body: 'no JSON',
+    });
   });
 
   it('says nothing where all is well', async () => {
@@ -76,11 +82,13 @@ it('values that cannot be are refused', async () => {
 });
 
 // What is past the limit of a file is an I/O error to SQLite.
-it.skipIf(process.platform !== 'linux')('a disk that was full leaves no trace in what a session sends, and `strict` says so', () =>
-  withFolder((folder) => {
-    writeFileSync(
-      join(folder, 'main.mjs'),
-      `import { Headroom } from ${JSON.stringify(ENTRY)};
+it.skipIf(process.platform !== 'linux')(
+  'a disk that was full leaves no trace in what a session sends, and `strict` says so',
+  () =>
+    withFolder((folder) => {
+      writeFileSync(
+        join(folder, 'main.mjs'),
+        `import { Headroom } from ${JSON.stringify(ENTRY)};
       import { execFileSync } from 'node:child_process';
       const limit = (bytes) => execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=' + bytes + ':unlimited']);
       process.on('SIGXFSZ', () => {});
@@ -97,7 +105,17 @@ it.skipIf(process.platform !== 'linux')('a disk that was full leaves no trace in
       const third = await new Headroom({ store: ${JSON.stringify(join(folder, 'state'))}, scope: 's', policy: 'oneshot' }).session().compress(messages);
       const same = (a, b) => JSON.stringify(a.messages.slice(0, 3)) === JSON.stringify(b.messages.slice(0, 3));
       console.log(JSON.stringify({ withheld: [first.withheld, second.withheld, third.withheld], refused, same: [same(first, second), same(second, third)], lineage: third.lineage }));`,
-    );
-    const output = execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...process.env, MESSAGES: JSON.stringify(MESSAGES) }, encoding: 'utf8' });
-    expect(JSON.parse(output)).toEqual({ withheld: ['io', null, null], refused: 'io', same: [true, true], lineage: 'continued' });
-  }));
+      );
+      const output = execFileSync(process.execPath, ['main.mjs'], {
+        cwd: folder,
+        env: { ...process.env, MESSAGES: JSON.stringify(MESSAGES) },
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(output)).toEqual({
+        withheld: ['io', null, null],
+        refused: 'io',
+        same: [true, true],
+        lineage: 'continued',
+      });
+    }),
+);

@@ -2,12 +2,22 @@ import { compress, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
 
-const call = (id: string, name: string, input: object) => ({ id, type: 'function', function: { name, arguments: JSON.stringify(input) } });
+const call = (id: string, name: string, input: object) => ({
+  id,
+  type: 'function',
+  function: { name, arguments: JSON.stringify(input) },
+});
 const calls = (...tool_calls: object[]) => ({ role: 'assistant', content: null, tool_calls });
 
 const MESSAGES = [
   { role: 'system', content: 'You help.' },
-  { role: 'user', content: [{ type: 'text', text: 'Look.' }, { type: 'image_url', image_url: { url: 'data:,' } }] },
+  {
+    role: 'user',
+    content: [
+      { type: 'text', text: 'Look.' },
+      { type: 'image_url', image_url: { url: 'data:,' } },
+    ],
+  },
   calls(call('a', 'read_file', { path: 'src/main.rs' }), call('b', 'query', { id: '7' })),
   { role: 'tool', tool_call_id: 'b', content: ROWS },
   { role: 'tool', tool_call_id: 'a', content: SOURCE, name: 'kept' },
@@ -43,8 +53,16 @@ describe('OpenAI messages', () => {
     expect(await expand(sent.messages)).toEqual(old);
   });
 
-  it.each([['arguments that are no JSON', '{"path": "src/ma'], ['no arguments', ''], ['arguments that are a list', '["x"]'], ['arguments deeper than looked at', '{"a":'.repeat(5000) + '1' + '}'.repeat(5000)]])('are read with %s', async (_, text) => {
-    const messages = [{ role: 'assistant', tool_calls: [{ id: 'a', type: 'function', function: { name: 'x', arguments: text } }] }, { role: 'tool', tool_call_id: 'a', content: ROWS }];
+  it.each([
+    ['arguments that are no JSON', '{"path": "src/ma'],
+    ['no arguments', ''],
+    ['arguments that are a list', '["x"]'],
+    ['arguments deeper than looked at', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+  ])('are read with %s', async (_, text) => {
+    const messages = [
+      { role: 'assistant', tool_calls: [{ id: 'a', type: 'function', function: { name: 'x', arguments: text } }] },
+      { role: 'tool', tool_call_id: 'a', content: ROWS },
+    ];
     const sent = await compress(messages);
     expect(sent.compressed).toBe(true);
     expect(await expand(sent.messages)).toEqual(messages);

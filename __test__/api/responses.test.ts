@@ -2,13 +2,31 @@ import { compress, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
 
-const call = (call_id: string, name: string, input: object, more: object = {}) => ({ type: 'function_call', call_id, name, arguments: JSON.stringify(input), ...more });
-const output = (call_id: string, answer: unknown, more: object = {}) => ({ type: 'function_call_output', call_id, output: answer, ...more });
+const call = (call_id: string, name: string, input: object, more: object = {}) => ({
+  type: 'function_call',
+  call_id,
+  name,
+  arguments: JSON.stringify(input),
+  ...more,
+});
+const output = (call_id: string, answer: unknown, more: object = {}) => ({
+  type: 'function_call_output',
+  call_id,
+  output: answer,
+  ...more,
+});
 const TABLE = expect.stringMatching(/^\[table 50 rows/);
 
 const ITEMS = [
   { role: 'developer', content: 'You help.' },
-  { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Look.' }, { type: 'input_image', image_url: 'data:,' }] },
+  {
+    type: 'message',
+    role: 'user',
+    content: [
+      { type: 'input_text', text: 'Look.' },
+      { type: 'input_image', image_url: 'data:,' },
+    ],
+  },
   { type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: SOURCE }], encrypted_content: SOURCE },
   call('a', 'read_file', { path: 'src/main.rs' }),
   call('b', 'query', { id: '7' }),
@@ -16,14 +34,22 @@ const ITEMS = [
   output('a', SOURCE),
   { type: 'item_reference', id: 'msg_1' },
   call('c', 'read_file', { path: 'src/main.rs' }),
-  output('c', [{ type: 'input_text', text: SOURCE }, { type: 'input_image', image_url: 'data:,' }]),
+  output('c', [
+    { type: 'input_text', text: SOURCE },
+    { type: 'input_image', image_url: 'data:,' },
+  ]),
 ];
 
 describe('items of the Responses API', () => {
   it('are compressed where tools answered, and come back', async () => {
     const sent = await compress(ITEMS);
     expect(sent.messages[5]).toEqual({ ...ITEMS[5], output: TABLE });
-    expect(sent.messages[9]).toEqual(output('c', [{ type: 'input_text', text: '[@ read_file main.rs]' }, { type: 'input_image', image_url: 'data:,' }]));
+    expect(sent.messages[9]).toEqual(
+      output('c', [
+        { type: 'input_text', text: '[@ read_file main.rs]' },
+        { type: 'input_image', image_url: 'data:,' },
+      ]),
+    );
     expect(await expand(sent.messages)).toEqual(ITEMS);
   });
 
@@ -33,11 +59,46 @@ describe('items of the Responses API', () => {
   });
 
   it.each([
-    ['of a custom tool', { type: 'custom_tool_call', call_id: 'x', name: 'query', input: 'SELECT 1' }, { type: 'custom_tool_call_output', call_id: 'x', output: ROWS }, { output: TABLE }],
-    ['of a custom tool, in parts', { type: 'custom_tool_call', call_id: 'x', name: 'query', input: 'SELECT 1' }, { type: 'custom_tool_call_output', call_id: 'x', output: [{ type: 'input_text', text: ROWS }] }, { output: [{ type: 'input_text', text: TABLE }] }],
-    ['of the local shell', { type: 'local_shell_call', id: 'l', call_id: 'x', action: { type: 'exec', command: ['curl', 'localhost'], env: {} }, status: 'completed' }, { type: 'local_shell_call_output', id: 'x', output: ROWS }, { output: TABLE }],
-    ['of the shell', { type: 'shell_call', call_id: 'x', action: { commands: ['curl localhost'] } }, { type: 'shell_call_output', call_id: 'x', output: [{ stdout: ROWS, stderr: 'warning', outcome: { type: 'exit', exit_code: 0 } }] }, { output: [{ stdout: TABLE, stderr: 'warning', outcome: { type: 'exit', exit_code: 0 } }] }],
-    ['of a patch', { type: 'apply_patch_call', call_id: 'x', operation: { type: 'delete_file', path: 'a.json' } }, { type: 'apply_patch_call_output', call_id: 'x', status: 'completed', output: ROWS }, { output: TABLE }],
+    [
+      'of a custom tool',
+      { type: 'custom_tool_call', call_id: 'x', name: 'query', input: 'SELECT 1' },
+      { type: 'custom_tool_call_output', call_id: 'x', output: ROWS },
+      { output: TABLE },
+    ],
+    [
+      'of a custom tool, in parts',
+      { type: 'custom_tool_call', call_id: 'x', name: 'query', input: 'SELECT 1' },
+      { type: 'custom_tool_call_output', call_id: 'x', output: [{ type: 'input_text', text: ROWS }] },
+      { output: [{ type: 'input_text', text: TABLE }] },
+    ],
+    [
+      'of the local shell',
+      {
+        type: 'local_shell_call',
+        id: 'l',
+        call_id: 'x',
+        action: { type: 'exec', command: ['curl', 'localhost'], env: {} },
+        status: 'completed',
+      },
+      { type: 'local_shell_call_output', id: 'x', output: ROWS },
+      { output: TABLE },
+    ],
+    [
+      'of the shell',
+      { type: 'shell_call', call_id: 'x', action: { commands: ['curl localhost'] } },
+      {
+        type: 'shell_call_output',
+        call_id: 'x',
+        output: [{ stdout: ROWS, stderr: 'warning', outcome: { type: 'exit', exit_code: 0 } }],
+      },
+      { output: [{ stdout: TABLE, stderr: 'warning', outcome: { type: 'exit', exit_code: 0 } }] },
+    ],
+    [
+      'of a patch',
+      { type: 'apply_patch_call', call_id: 'x', operation: { type: 'delete_file', path: 'a.json' } },
+      { type: 'apply_patch_call_output', call_id: 'x', status: 'completed', output: ROWS },
+      { output: TABLE },
+    ],
   ])('are read %s', async (_, called, answered, change) => {
     const sent = await compress([called, answered]);
     expect(sent.messages).toEqual([called, { ...answered, ...change }]);
@@ -47,7 +108,14 @@ describe('items of the Responses API', () => {
   });
 
   it('of an MCP server hold call and answer', async () => {
-    const item = { type: 'mcp_call', id: 'mcp_1', server_label: 's', name: 'query', arguments: '{"id":"7"}', output: ROWS };
+    const item = {
+      type: 'mcp_call',
+      id: 'mcp_1',
+      server_label: 's',
+      name: 'query',
+      arguments: '{"id":"7"}',
+      output: ROWS,
+    };
     expect((await compress([item])).messages).toEqual([{ ...item, output: TABLE }]);
   });
 
@@ -61,14 +129,27 @@ describe('items of the Responses API', () => {
 
   it('that a program reads stay as they are, and nothing refers to them', async () => {
     const program = { type: 'program', caller_id: 'prog_1' };
-    const items = [call('a', 'query', { text: SOURCE }, { caller: program }), output('a', ROWS, { caller: program }), call('b', 'query', {}), output('b', SOURCE), call('c', 'read', {}, { caller: program }), output('c', ROWS)];
+    const items = [
+      call('a', 'query', { text: SOURCE }, { caller: program }),
+      output('a', ROWS, { caller: program }),
+      call('b', 'query', {}),
+      output('b', SOURCE),
+      call('c', 'read', {}, { caller: program }),
+      output('c', ROWS),
+    ];
     const sent = await compress(items);
     for (const [at, item] of sent.messages.entries()) expect(item).toBe(items[at]);
   });
 
   it.each([
-    ['pictures of a computer', { type: 'computer_call_output', call_id: 'a', output: { type: 'computer_screenshot', image_url: ROWS } }],
-    ['what the provider searched', { type: 'file_search_call', id: 'f', queries: ['x'], results: [{ text: ROWS }], status: 'completed' }],
+    [
+      'pictures of a computer',
+      { type: 'computer_call_output', call_id: 'a', output: { type: 'computer_screenshot', image_url: ROWS } },
+    ],
+    [
+      'what the provider searched',
+      { type: 'file_search_call', id: 'f', queries: ['x'], results: [{ text: ROWS }], status: 'completed' },
+    ],
     ['compactions', { type: 'compaction', id: 'c', encrypted_content: ROWS }],
     ['items that nobody knows', { type: 'telepathy_output', call_id: 'a', output: ROWS }],
     ['a wrong type of output', { type: 'function_call_output', call_id: 'a', output: { text: ROWS } }],

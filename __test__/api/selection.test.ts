@@ -4,18 +4,27 @@ import { describe, expect, it } from 'vitest';
 import { inProcess } from '../support/process.js';
 
 const ROWS = JSON.stringify(Array.from({ length: 300 }, (_, at) => ({ n: (at * 7919) % 1009, state: 'done' })));
-const LOG = Array.from({ length: 300 }, (_, at) => `10:00:${String(at % 60).padStart(2, '0')} INFO queue: took order ${at}\n`).join('');
+const LOG = Array.from(
+  { length: 300 },
+  (_, at) => `10:00:${String(at % 60).padStart(2, '0')} INFO queue: took order ${at}\n`,
+).join('');
 const printed = (name: string, content: string): Record<string, unknown>[] => [
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name, input: {} }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content }] },
 ];
 
 /** How many rows or lines of what a tool printed are left out of a single request. */
-async function leftOut(options: CompressOptions, { tool = 'query', text = ROWS, instance = {} }: { tool?: string; text?: string; instance?: CompressOptions } = {}): Promise<number> {
+async function leftOut(
+  options: CompressOptions,
+  { tool = 'query', text = ROWS, instance = {} }: { tool?: string; text?: string; instance?: CompressOptions } = {},
+): Promise<number> {
   const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', ...instance });
   const { messages } = await headroom.compress(printed(tool, text), options);
   expect(await headroom.expand(messages)).toEqual(printed(tool, text));
-  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) left out/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) left out/g)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  );
 }
 
 describe('selection', () => {
@@ -31,7 +40,10 @@ describe('selection', () => {
   });
 
   it('says how much of searches and listings stays', async () => {
-    const found = Array.from({ length: 60 }, (_, at) => `src/orders/ledger.ts:${at * 7 + 3}:    await ledger.settle(order, { retries: ${at} });\n`).join('');
+    const found = Array.from(
+      { length: 60 },
+      (_, at) => `src/orders/ledger.ts:${at * 7 + 3}:    await ledger.settle(order, { retries: ${at} });\n`,
+    ).join('');
     const names = Array.from({ length: 90 }, (_, at) => `assets/icons/${(at * 7919).toString(36)}.svg\n`).join('');
     for (const text of [found, names]) expect(await leftOut({}, { text })).toBe(0);
     expect(await leftOut({ selection: { search: { maxMatches: 20 } } }, { text: found })).toBe(40);
@@ -47,7 +59,11 @@ describe('selection', () => {
   });
 
   it('stands in the user’s file, too', async () => {
-    const options = { policy: 'oneshot', toolProfiles: [{ tool: 'query', mode: 'exact' }], selection: { json: { keepFirst: 10 } } };
+    const options = {
+      policy: 'oneshot',
+      toolProfiles: [{ tool: 'query', mode: 'exact' }],
+      selection: { json: { keepFirst: 10 } },
+    };
     const handles = await inProcess(
       `const instance = new headroom.Headroom({ store: ':memory:' });
        const compress = async (messages) => (await instance.compress(messages)).ccrHashes.length;
@@ -59,11 +75,16 @@ describe('selection', () => {
 });
 
 describe('toolProfiles', () => {
-  const toolProfiles: CompressOptions['toolProfiles'] = [{ tool: 'WebFetch', mode: 'skip' }, { tool: 'mcp__github__*', mode: 'exact' }, { tool: '*', maxItems: 0 }];
+  const toolProfiles: CompressOptions['toolProfiles'] = [
+    { tool: 'WebFetch', mode: 'skip' },
+    { tool: 'mcp__github__*', mode: 'exact' },
+    { tool: '*', maxItems: 0 },
+  ];
 
   it('name tools whole or by their start', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', toolProfiles });
-    const became = async (tool: string): Promise<unknown> => (await headroom.explain(printed(tool, ROWS))).map(({ left, fidelity }) => left ?? fidelity);
+    const became = async (tool: string): Promise<unknown> =>
+      (await headroom.explain(printed(tool, ROWS))).map(({ left, fidelity }) => left ?? fidelity);
     expect(await became('WebFetch')).toEqual(['frozen']);
     expect(await became('mcp__github__search')).toEqual(['bytes']);
     expect(await became('mcp__gitlab__search')).toEqual(['recoverable']);
@@ -95,10 +116,18 @@ describe('options that cannot be read', () => {
     ['a cycle', { selection: cyclic }, ''],
     ['no number', { selection: { json: { keepFirst: NaN } } }, 'selection.json.keepFirst'],
     ['a large number', { selection: { json: { keepFirst: 1e12 } } }, 'selection.json.keepFirst'],
-    ['a number of another kind', { selection: { json: { anomalyStdThreshold: -2 } } }, 'selection.json.anomalyStdThreshold'],
+    [
+      'a number of another kind',
+      { selection: { json: { anomalyStdThreshold: -2 } } },
+      'selection.json.anomalyStdThreshold',
+    ],
     ['a text', { selection: 'json' }, 'selection'],
     ['nothing', { selection: null }, 'selection'],
-    ['an option of the field that is always so', { selection: { json: { factorOutConstants: false } } }, 'factorOutConstants'],
+    [
+      'an option of the field that is always so',
+      { selection: { json: { factorOutConstants: false } } },
+      'factorOutConstants',
+    ],
     ['a tag with brackets', { keepTags: ['<a>'] }, 'keepTags'],
     ['a profile of no tool', { toolProfiles: [{ mode: 'skip' }] }, 'toolProfiles[0]'],
     ['a prototype', JSON.parse('{"__proto__":{"policy":"agent"}}'), '__proto__'],

@@ -15,10 +15,20 @@ describe('validateSetup', () => {
   it('tries every part', () =>
     withFolder(async (folder) => {
       const { ok, checks } = await new Headroom({ store: join(folder, 'state'), scope: 's' }).validateSetup();
-      expect(checks.map(({ name, ok: fine, message }) => [name, fine, message])).toEqual([['engine', true, expect.stringMatching(/^\d+ → \d+ tokens and back$/)], ['store', true, 'stored and found again'], ['models', true, expect.stringContaining('claude')]]);
+      expect(checks.map(({ name, ok: fine, message }) => [name, fine, message])).toEqual([
+        ['engine', true, expect.stringMatching(/^\d+ → \d+ tokens and back$/)],
+        ['store', true, 'stored and found again'],
+        ['models', true, expect.stringContaining('claude')],
+      ]);
       expect(ok).toBe(true);
-      expect((await new Headroom().validateSetup()).checks[1]).toMatchObject({ ok: true, message: 'none: nothing is left out' });
-      expect((await new Headroom({ store: ':memory:', scope: 's' }).validateSetup()).checks[1]).toMatchObject({ ok: true, message: 'stored and found again, in memory' });
+      expect((await new Headroom().validateSetup()).checks[1]).toMatchObject({
+        ok: true,
+        message: 'none: nothing is left out',
+      });
+      expect((await new Headroom({ store: ':memory:', scope: 's' }).validateSetup()).checks[1]).toMatchObject({
+        ok: true,
+        message: 'stored and found again, in memory',
+      });
     }));
 
   it('says what does not work, and what to do', async () => {
@@ -27,10 +37,14 @@ describe('validateSetup', () => {
       process.env.HEADROOM_MODELS = '{"models": 1}';
       const { ok, checks } = await new headroom.Headroom({ store: '/dev/null/folder', scope: 's' }).validateSetup();
       console.log(JSON.stringify({ ok, checks }));`;
-    const { ok, checks } = (await inProcess(script)) as { ok: boolean; checks: { ok: boolean; message: string; help: string }[] };
+    const { ok, checks } = (await inProcess(script)) as {
+      ok: boolean;
+      checks: { ok: boolean; message: string; help: string }[];
+    };
     expect(ok).toBe(false);
     expect(checks.map((check) => check.ok)).toEqual([true, false, false]);
-    for (const { message, help } of checks.slice(1)) expect([message, help]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\.$/)]);
+    for (const { message, help } of checks.slice(1))
+      expect([message, help]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\.$/)]);
   });
 });
 

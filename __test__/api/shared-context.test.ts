@@ -14,11 +14,18 @@ describe('a shared context', () => {
     expect(await context.full('the change')).toBe(text);
     expect(await context.get('the change', { full: true })).toBe(text);
     expect(context.entry('the change')).toEqual(entry);
-    expect(context.stats()).toEqual({ entries: 1, tokensBefore: entry.tokensBefore, tokensAfter: entry.tokensAfter, tokensSaved: entry.tokensBefore - entry.tokensAfter });
+    expect(context.stats()).toEqual({
+      entries: 1,
+      tokensBefore: entry.tokensBefore,
+      tokensAfter: entry.tokensAfter,
+      tokensSaved: entry.tokensBefore - entry.tokensAfter,
+    });
     expect(context.stats().tokensSaved).toBeGreaterThan(400);
     // Whoever shares the store and the scope can follow the note.
     expect((await new Headroom({ store, scope: 'team' }).retrieve(entry.handle)).text).toBe(text);
-    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({ code: 'unknown' });
+    await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({
+      code: 'unknown',
+    });
   });
 
   it('gives no short form whose original the store lost', async () => {
@@ -27,7 +34,11 @@ describe('a shared context', () => {
     await context.put('the change', diff('cache'));
     await context.put('a word', 'is whole');
     await store.clear();
-    expect([await context.get('the change'), await context.full('the change'), await context.get('a word')]).toEqual([undefined, undefined, 'is whole']);
+    expect([await context.get('the change'), await context.full('the change'), await context.get('a word')]).toEqual([
+      undefined,
+      undefined,
+      'is whole',
+    ]);
     await context.put('the change', diff('cache'));
     expect(await context.get('the change')).toContain('left out: headroom_retrieve');
   });
@@ -36,7 +47,12 @@ describe('a shared context', () => {
     const context = new SharedContext();
     await context.put('a', 'one');
     await context.put('a', 'two');
-    expect([await context.get('a'), await context.get('b'), await context.full('b'), context.entry('b')]).toEqual(['two', undefined, undefined, undefined]);
+    expect([await context.get('a'), await context.get('b'), await context.full('b'), context.entry('b')]).toEqual([
+      'two',
+      undefined,
+      undefined,
+      undefined,
+    ]);
     context.clear();
     expect([context.keys(), context.stats().entries]).toEqual([[], 0]);
   });

@@ -15,7 +15,11 @@ const messagesOf = (content: string) => [
 const textOf = (messages: unknown[]): string => (messages[2] as { content: { content: string }[] }).content[0]!.content;
 const DIFF = diff('cache');
 const MESSAGES = messagesOf(DIFF);
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', (error: unknown) => (error instanceof HeadroomError ? error.code : String(error)));
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (error: unknown) => (error instanceof HeadroomError ? error.code : String(error)),
+  );
 
 describe('a conversation with a store', () => {
   it('leaves out what need not be read, says so, and gives it back', async () => {
@@ -45,7 +49,11 @@ describe('a conversation with a store', () => {
   });
 
   it('leaves nothing out without one, or where all has to come back by itself, or in a conversation', async () => {
-    for (const headroom of [new Headroom({ policy: 'oneshot' }), new Headroom({ store: ':memory:', policy: 'oneshot', exactOnly: true }), new Headroom({ store: ':memory:' })]) {
+    for (const headroom of [
+      new Headroom({ policy: 'oneshot' }),
+      new Headroom({ store: ':memory:', policy: 'oneshot', exactOnly: true }),
+      new Headroom({ store: ':memory:' }),
+    ]) {
       const { messages, ccrHashes } = await headroom.compress(MESSAGES);
       expect(ccrHashes).toEqual([]);
       expect(await expand(messages)).toEqual(MESSAGES);
@@ -72,11 +80,16 @@ describe('a conversation with a store', () => {
 describe('a store in a folder', () => {
   it('outlives the process, and belongs to its scope', () =>
     withFolder(async (folder) => {
-      const script = (scope: string, body: string): string => `const headroomOf = new headroom.Headroom({ store: ${JSON.stringify(folder)}, scope: ${JSON.stringify(scope)}, policy: 'oneshot' });\n${body}`;
-      const sent = (await inProcess(script('a', `console.log(JSON.stringify((await headroomOf.compress(${JSON.stringify(MESSAGES)})).messages));`))) as typeof MESSAGES;
+      const script = (scope: string, body: string): string =>
+        `const headroomOf = new headroom.Headroom({ store: ${JSON.stringify(folder)}, scope: ${JSON.stringify(scope)}, policy: 'oneshot' });\n${body}`;
+      const sent = (await inProcess(
+        script('a', `console.log(JSON.stringify((await headroomOf.compress(${JSON.stringify(MESSAGES)})).messages));`),
+      )) as typeof MESSAGES;
       const expanded = `console.log(JSON.stringify(await headroomOf.expand(${JSON.stringify(sent)})));`;
       expect(await inProcess(script('a', expanded))).toEqual(MESSAGES);
-      expect(textOf((await inProcess(script('b', expanded))) as typeof MESSAGES)).toMatch(/^\[44 unchanged lines left out: /);
+      expect(textOf((await inProcess(script('b', expanded))) as typeof MESSAGES)).toMatch(
+        /^\[44 unchanged lines left out: /,
+      );
       const [handle] = /headroom_retrieve (\w+)/.exec(textOf(sent))!.slice(1);
       const ask = `console.log(JSON.stringify(await headroomOf.retrieve('${handle!}', { lines: 1 }).then((part) => part.text, (error) => error.code)));`;
       expect(await inProcess(script('a', ask))).toBe('diff --git a/cache.ts b/cache.ts\n');
@@ -107,10 +120,17 @@ describe('a store in a folder', () => {
         await own.compress(${JSON.stringify(MESSAGES)});
         await new Promise((resolve) => setImmediate(resolve));
         console.log(JSON.stringify({ warnings, same: JSON.stringify(back) === ${JSON.stringify(JSON.stringify(MESSAGES))}, count: ccrHashes.length }));`;
-      const told = (await inProcess(script)) as { warnings: { name: string; code: string }[]; same: boolean; count: number };
+      const told = (await inProcess(script)) as {
+        warnings: { name: string; code: string }[];
+        same: boolean;
+        count: number;
+      };
       expect(told).toMatchObject({ same: true, count: 1 });
       expect(told.warnings).toHaveLength(1);
-      expect(told.warnings[0]).toMatchObject({ name: 'HeadroomWarning', code: expect.stringMatching(/^HEADROOM_STORE_/) });
+      expect(told.warnings[0]).toMatchObject({
+        name: 'HeadroomWarning',
+        code: expect.stringMatching(/^HEADROOM_STORE_/),
+      });
     }));
 
   it('and nothing else holds what was secret in a text', () =>
@@ -126,21 +146,27 @@ describe('a store in a folder', () => {
         await own.retrieve(ccrHashes[0], { query: 'token' });
         await own.retrieve('${secret}').catch((error) => { if (error.message.includes('${secret}')) throw new Error('an error tells it'); });
         console.log(JSON.stringify(blocks).includes('${secret}'));`;
-      const env = Object.fromEntries(['HOME', 'TMPDIR', 'XDG_STATE_HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'].map((name) => [name, parent]));
+      const env = Object.fromEntries(
+        ['HOME', 'TMPDIR', 'XDG_STATE_HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'].map((name) => [name, parent]),
+      );
       expect(await inProcess(script, { env })).toBe(false);
-      const files = readdirSync(parent, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(parent, name)).isFile());
+      const files = readdirSync(parent, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        statSync(join(parent, name)).isFile(),
+      );
       const holding = files.filter((name) => readFileSync(join(parent, name)).includes(secret.slice(8)));
       expect(files.length).toBeGreaterThan(0);
       expect(holding.filter((name) => !/^state[/\\]headroom\.db(-wal)?$/.test(name))).toEqual([]);
     }));
 
   // What is past the limit of a file is an I/O error to SQLite.
-  it.skipIf(process.platform !== 'linux')('whose disk is full lets texts go whole, says so once, and goes on when there is room', () =>
-    withFolder((folder) => {
-      const entry = new URL('../../dist/index.js', import.meta.url).href;
-      writeFileSync(
-        join(folder, 'main.mjs'),
-        `import { Headroom } from ${JSON.stringify(entry)};
+  it.skipIf(process.platform !== 'linux')(
+    'whose disk is full lets texts go whole, says so once, and goes on when there is room',
+    () =>
+      withFolder((folder) => {
+        const entry = new URL('../../dist/index.js', import.meta.url).href;
+        writeFileSync(
+          join(folder, 'main.mjs'),
+          `import { Headroom } from ${JSON.stringify(entry)};
         import { execFileSync } from 'node:child_process';
         const warnings = [];
         process.on('warning', ({ code }) => warnings.push(code));
@@ -156,10 +182,23 @@ describe('a store in a folder', () => {
         told.push(await outcome(2));
         await new Promise((resolve) => setImmediate(resolve));
         console.log(JSON.stringify({ told, warnings }));`,
-      );
-      const output = execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...process.env, MESSAGES: JSON.stringify(MESSAGES) }, encoding: 'utf8' });
-      expect(JSON.parse(output)).toEqual({ told: [[1, null, true], [0, 'io', true], [0, 'io', true], [1, null, true]], warnings: ['HEADROOM_STORE_FAILED'] });
-    }));
+        );
+        const output = execFileSync(process.execPath, ['main.mjs'], {
+          cwd: folder,
+          env: { ...process.env, MESSAGES: JSON.stringify(MESSAGES) },
+          encoding: 'utf8',
+        });
+        expect(JSON.parse(output)).toEqual({
+          told: [
+            [1, null, true],
+            [0, 'io', true],
+            [0, 'io', true],
+            [1, null, true],
+          ],
+          warnings: ['HEADROOM_STORE_FAILED'],
+        });
+      }),
+  );
 });
 
 describe('originals', () => {
@@ -168,8 +207,14 @@ describe('originals', () => {
     const [text, rows] = await originals.put([DIFF, ROWS]);
     expect((await originals.search('cache_800')).hits.map(({ handle }) => handle)).toEqual([text]);
     expect((await originals.search('elsewhere')).hits).toEqual([]);
-    expect((await originals.search('cache_800 reader')).hits.map(({ handle }) => handle).sort()).toEqual([text, rows].sort());
-    expect(await originals.retrieve(text!.slice(0, 8).toUpperCase(), { lines: '2-3' })).toEqual({ text: '--- a/cache.ts\n+++ b/cache.ts\n', part: 'lines 2-3 of 63', complete: true });
+    expect((await originals.search('cache_800 reader')).hits.map(({ handle }) => handle).sort()).toEqual(
+      [text, rows].sort(),
+    );
+    expect(await originals.retrieve(text!.slice(0, 8).toUpperCase(), { lines: '2-3' })).toEqual({
+      text: '--- a/cache.ts\n+++ b/cache.ts\n',
+      part: 'lines 2-3 of 63',
+      complete: true,
+    });
     expect((await originals.retrieve(rows!, { rows: [2, 3], fields: ['id'] })).text).toContain('{"id":1}');
     expect((await originals.retrieve(rows!, { path: '[3].name' })).text).toBe('"user 3"');
     expect((await originals.retrieve(rows!, { query: 'user 41' })).text).toContain('user 41');
@@ -198,7 +243,12 @@ describe('originals', () => {
     const store = await Store.open({ memory: true });
     const [a, b] = [store.scope('a'), store.scope('b')];
     const [handle] = await a.put([DIFF]);
-    expect(await Promise.all([a.has(handle!), a.has(handle!.toUpperCase()), b.has(handle!), a.has('what?')])).toEqual([true, true, false, false]);
+    expect(await Promise.all([a.has(handle!), a.has(handle!.toUpperCase()), b.has(handle!), a.has('what?')])).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     await a.clear();
     expect(await a.has(handle!)).toBe(false);
   });
@@ -218,9 +268,12 @@ describe('originals', () => {
     expect(() => new Headroom(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });
 
-  it.each([[{ folder: 3 }], [{ limitBytes: '1' }], [{ ttlSeconds: -1 }], [{ ttl: 1 }]])('are not kept with the options %j', async (options) => {
-    await expect(Store.open(options as object)).rejects.toMatchObject({ name: 'ConfigurationError' });
-  });
+  it.each([[{ folder: 3 }], [{ limitBytes: '1' }], [{ ttlSeconds: -1 }], [{ ttl: 1 }]])(
+    'are not kept with the options %j',
+    async (options) => {
+      await expect(Store.open(options as object)).rejects.toMatchObject({ name: 'ConfigurationError' });
+    },
+  );
 
   it.skipIf(process.platform === 'win32')('need a scope where the working folder is gone', async () => {
     const script = `

@@ -1,7 +1,20 @@
 // Everything that is exported, called with anything in the place of each of its arguments, and of what stands in them. In a process of its own, whose end would be seen.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { analyze, compress, compressBatch, costOf, countTokens, crushJson, detect, Headroom, HeadroomError, SharedContext, Store, type ConfigurationError } from '@headroom/native';
+import {
+  analyze,
+  compress,
+  compressBatch,
+  costOf,
+  countTokens,
+  crushJson,
+  detect,
+  Headroom,
+  HeadroomError,
+  SharedContext,
+  Store,
+  type ConfigurationError,
+} from '@headroom/native';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 
@@ -19,7 +32,13 @@ describe('whatever it is called with, every export', () => {
   let found: Found;
 
   beforeAll(() => {
-    found = JSON.parse(execFileSync(process.execPath, [join(ROOT, '__test__/support/hostile.mjs')], { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 26 })) as Found;
+    found = JSON.parse(
+      execFileSync(process.execPath, [join(ROOT, '__test__/support/hostile.mjs')], {
+        encoding: 'utf8',
+        timeout: 300_000,
+        maxBuffer: 1 << 26,
+      }),
+    ) as Found;
   }, 300_000);
 
   it('gives a value or an error of ours, ends no process and repeats no value', () => {
@@ -53,16 +72,44 @@ describe('an error about an argument', () => {
     ['detect', () => detect(wrong({ password: 'hunter2' })), '`text` is a string, not an object'],
     ['countTokens', () => countTokens(wrong(5)), '`text` is a string or a Uint8Array, not a number'],
     ['crushJson', () => crushJson(wrong(['hunter2'])), '`json` is a string or a Uint8Array, not a list'],
-    ['compressBatch', () => compressBatch(wrong(Buffer.from('hi'))), '`conversations` is a list of lists of messages, not a Uint8Array'],
+    [
+      'compressBatch',
+      () => compressBatch(wrong(Buffer.from('hi'))),
+      '`conversations` is a list of lists of messages, not a Uint8Array',
+    ],
     ['analyze', () => analyze([], wrong(undefined)), '`result` is what `compress` or `simulate` gave, not undefined'],
-    ['a number out of place', () => compress([], { tokenBudget: -31_337 }), 'option `tokenBudget`: a whole number from 0 on'],
+    [
+      'a number out of place',
+      () => compress([], { tokenBudget: -31_337 }),
+      'option `tokenBudget`: a whole number from 0 on',
+    ],
     ['put', async () => (await originals()).put(wrong('text')), '`texts` is a list of strings, not a string'],
     ['a signal', () => compress([], { signal: wrong({}) }), 'option `signal`: an AbortSignal, not an object'],
-    ['onProgress', () => compress([], { onProgress: wrong(false) }), 'option `onProgress`: a function, not true or false'],
-    ['an option of the addon', () => compress([], { exactOnly: wrong('hunter2') }), 'option `exactOnly`: true or false, not a string'],
-    ['a function where data is wanted', () => compress([], { policy: wrong(() => 'agent') }), 'option `policy`: data, not a function'],
-    ['usage of a provider', () => costOf(wrong({ input_tokens: 5 }), 'gpt-5'), 'option `input_tokens`: unknown; there are input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete'],
-    ['a shared context', () => new SharedContext(wrong({ model: 'gpt-5' })), 'option `model`: unknown; there are store, scope, ttl, maxEntries'],
+    [
+      'onProgress',
+      () => compress([], { onProgress: wrong(false) }),
+      'option `onProgress`: a function, not true or false',
+    ],
+    [
+      'an option of the addon',
+      () => compress([], { exactOnly: wrong('hunter2') }),
+      'option `exactOnly`: true or false, not a string',
+    ],
+    [
+      'a function where data is wanted',
+      () => compress([], { policy: wrong(() => 'agent') }),
+      'option `policy`: data, not a function',
+    ],
+    [
+      'usage of a provider',
+      () => costOf(wrong({ input_tokens: 5 }), 'gpt-5'),
+      'option `input_tokens`: unknown; there are input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete',
+    ],
+    [
+      'a shared context',
+      () => new SharedContext(wrong({ model: 'gpt-5' })),
+      'option `model`: unknown; there are store, scope, ttl, maxEntries',
+    ],
   ])('says of %s what it has to be, and not what it is', async (_, work, message) => {
     expect((await thrown(work)).message).toContain(message);
   });
@@ -78,7 +125,19 @@ describe('an error about an argument', () => {
   ])('names all options of a call, and the nearest to `%s`: %s', async (option, nearest) => {
     const error = await thrown(() => compress([], { [option]: () => undefined } as object));
     expect(error).toMatchObject({ name: 'ConfigurationError', option, nearest });
-    for (const name of ['policy', 'keepTags', 'mode', 'strict', 'tokenBudget', 'keepTurns', 'model', 'query', 'signal', 'onProgress']) expect(error.message).toContain(name);
+    for (const name of [
+      'policy',
+      'keepTags',
+      'mode',
+      'strict',
+      'tokenBudget',
+      'keepTurns',
+      'model',
+      'query',
+      'signal',
+      'onProgress',
+    ])
+      expect(error.message).toContain(name);
   });
 
   it('does not say that an instance takes what only a call does', async () => {
@@ -88,11 +147,28 @@ describe('an error about an argument', () => {
 });
 
 describe('onProgress', () => {
-  const LARGE = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: Array.from({ length: 200_000 }, (_, at) => `line ${at}`).join('\n') }] }];
+  const LARGE = [
+    {
+      role: 'user',
+      content: [
+        {
+          type: 'tool_result',
+          tool_use_id: 'a',
+          content: Array.from({ length: 200_000 }, (_, at) => `line ${at}`).join('\n'),
+        },
+      ],
+    },
+  ];
 
   it('that throws ends the work with what it throws, and not the process', async () => {
     const failure = new Error('no more');
-    await expect(compress(LARGE, { onProgress: () => { throw failure; } })).rejects.toBe(failure);
+    await expect(
+      compress(LARGE, {
+        onProgress: () => {
+          throw failure;
+        },
+      }),
+    ).rejects.toBe(failure);
   });
 
   it('is told of the end', async () => {
@@ -108,6 +184,14 @@ it('an addon that is not there is an error of ours, with something to do about i
     const load = Module._load;
     Module._load = (id, ...rest) => { if (/native/.test(id)) throw Object.assign(new Error('gone'), { code: 'MODULE_NOT_FOUND' }); return load(id, ...rest); };
     await import('@headroom/native').catch(({ name, code, help, message }) => console.log(JSON.stringify({ name, code, help, message })));`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
-  expect(JSON.parse(stdout)).toMatchObject({ name: 'HeadroomError', code: 'missing-addon', help: expect.stringMatching(/include=optional/), message: expect.stringMatching(/^@headroom\/native has no addon for /) });
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout)).toMatchObject({
+    name: 'HeadroomError',
+    code: 'missing-addon',
+    help: expect.stringMatching(/include=optional/),
+    message: expect.stringMatching(/^@headroom\/native has no addon for /),
+  });
 });

@@ -31,14 +31,23 @@ const FORGED: [string, string][] = [
 
 describe('a forged mark', () => {
   it.each(FORGED)('comes back: %s', async (_, text) => {
-    const messages = [...read('1', SOURCE), ...read('2', text), ...read('3', `${SOURCE}\n${text}`), ...read('4', SOURCE)];
+    const messages = [
+      ...read('1', SOURCE),
+      ...read('2', text),
+      ...read('3', `${SOURCE}\n${text}`),
+      ...read('4', SOURCE),
+    ];
     const sent = await compress(messages);
     expectSame((await expand(sent.messages)) as Messages, messages, sent.blocks);
     expect((await compress(sent.messages)).messages).toEqual(sent.messages);
   });
 
   it('in what the user or the model wrote is not read at all', async () => {
-    const messages = [...read('1', SOURCE), { role: 'user', content: '[@ Read a.rs:1-3]' }, { role: 'assistant', content: [{ type: 'text', text: '[verbatim]\n[@ Read a.rs]' }] }];
+    const messages = [
+      ...read('1', SOURCE),
+      { role: 'user', content: '[@ Read a.rs:1-3]' },
+      { role: 'assistant', content: [{ type: 'text', text: '[verbatim]\n[@ Read a.rs]' }] },
+    ];
     const sent = await compress(messages);
     expect(sent.messages).toEqual(messages);
     expect(await expand(sent.messages)).toEqual(messages);
@@ -54,7 +63,14 @@ describe('a forged mark', () => {
 
   it('is inert in any number, beside text that is there', () =>
     forAll(async (random) => {
-      const messages = [1, 2, 3, 4].flatMap((id) => read(String(id), random.onceIn(3) ? SOURCE.slice(0, 1 + random.below(SOURCE.length)) : lookAlike(random) + (random.onceIn(2) ? SOURCE.slice(random.below(2000)) : '')));
+      const messages = [1, 2, 3, 4].flatMap((id) =>
+        read(
+          String(id),
+          random.onceIn(3)
+            ? SOURCE.slice(0, 1 + random.below(SOURCE.length))
+            : lookAlike(random) + (random.onceIn(2) ? SOURCE.slice(random.below(2000)) : ''),
+        ),
+      );
       const sent = await compress(messages);
       expectSame((await expand(sent.messages)) as Messages, messages, sent.blocks);
     }));

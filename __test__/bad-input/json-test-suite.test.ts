@@ -85,10 +85,15 @@ describe.skipIf(ABSENT)(`JSONTestSuite${ABSENT ? ` (skipped: ${ABSENT})` : ''}`,
     await expectBack(inArray(file), undefined);
   });
 
-  it.each([...suite('y_'), ...suite('n_'), ...suite('i_')])('$name comes back from tool results: alone, in an array, and in prose', async (file) => {
-    const text = file.bytes.toString();
-    await expectBackFromResult(text);
-    await expectBackFromResult(inArray(file).toString());
-    await expectBackFromResult(`The answer is ${text} as JSON:\n\n[${ROWS}]\n\n\`\`\`json\n${text}\n\`\`\`\nand "${text}".`);
-  });
+  it.each([...suite('y_'), ...suite('n_'), ...suite('i_')])(
+    '$name comes back from tool results: alone, in an array, and in prose',
+    async (file) => {
+      const text = file.bytes.toString();
+      await expectBackFromResult(text);
+      await expectBackFromResult(inArray(file).toString());
+      await expectBackFromResult(
+        `The answer is ${text} as JSON:\n\n[${ROWS}]\n\n\`\`\`json\n${text}\n\`\`\`\nand "${text}".`,
+      );
+    },
+  );
 });

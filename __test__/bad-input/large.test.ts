@@ -21,8 +21,8 @@ function expectEqual(actual: string | Uint8Array, expected: string | Uint8Array)
 describe.each([100_000, 1_000_000])('depth %d', (depth) => {
   const NESTED: [string, string][] = [
     ['arrays', '['.repeat(depth) + ']'.repeat(depth)],
-    ['objects', '{"a":'.repeat(depth) + '1' + '}'.repeat(depth)],
-    ['both', '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2)],
+    ['objects', `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`],
+    ['both', `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`],
     ['arrays that are not closed', '['.repeat(depth)],
     ['objects that are not closed', '{"a":'.repeat(depth)],
   ];
@@ -39,7 +39,19 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
     expect(sent.compressed).toBe(false);
   });
 
-  it.each(['[json]', '[json]{a:', '[table 1 rows: a(', '&a ', '[table 1 rows: a]\n', '[lines 1→9]\n', '[@ ', '[verbatim]\n', '[crlf]\n', '{"$value":', '{"$columns":['])('of our own %j comes back', async (mark) => {
+  it.each([
+    '[json]',
+    '[json]{a:',
+    '[table 1 rows: a(',
+    '&a ',
+    '[table 1 rows: a]\n',
+    '[lines 1→9]\n',
+    '[@ ',
+    '[verbatim]\n',
+    '[crlf]\n',
+    '{"$value":',
+    '{"$columns":[',
+  ])('of our own %j comes back', async (mark) => {
     const text = mark.repeat(depth / 10);
     const messages = asResult(text);
     const sent = await compress(messages);
@@ -53,7 +65,8 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
 describe('size', () => {
   it('100 MB in one array lose their blanks and nothing else', () => {
     const rows: string[] = [];
-    for (let id = 0, size = 0; size < 100 * MB; size += rows.at(-1)!.length + 2) rows.push(`{ "id": ${id++}, "name": "user ${id}", "tags": [ "a", "b c" ], "score": 1.50 }`);
+    for (let id = 0, size = 0; size < 100 * MB; size += rows.at(-1)!.length + 2)
+      rows.push(`{ "id": ${id++}, "name": "user ${id}", "tags": [ "a", "b c" ], "score": 1.50 }`);
     const bytes = Buffer.from(`[${rows.join(', ')}]`);
     const expected = Buffer.from(`[${rows.map((row) => row.replace(/([{}[\]:,]) | (?=[}\]])/g, '$1')).join(',')}]`);
     expect(bytes.length).toBeGreaterThan(100 * MB);
@@ -84,13 +97,18 @@ describe('size', () => {
 
   it('a string of 20 MB in JSON keeps every character', async () => {
     const text = `[ { "text" : ${JSON.stringify('naïve "quoted" 日本語 🙂 \n'.repeat(MB / 2))} } ]`;
-    for (const format of FORMATS) expectEqual(minified(await expand(crushJson(text, { format }).text)), `[{"text":${text.slice(13, -4)}}]`);
+    for (const format of FORMATS)
+      expectEqual(minified(await expand(crushJson(text, { format }).text)), `[{"text":${text.slice(13, -4)}}]`);
     const back = (await expand((await compress(asResult(text))).messages)) as { content: { content: string }[] }[];
     expectEqual(back[1]!.content[0]!.content, text);
   });
 
   it('10,000 messages come back', async () => {
-    const messages = Array.from({ length: 2500 }, (_, turn) => [...asResult(`${SOURCE.slice(0, 200 + (turn % 300))} ${turn % 17}`, `t${turn}`), { role: 'assistant', content: `Turn ${turn}.` }, { role: 'user', content: 'Go on.' }]).flat();
+    const messages = Array.from({ length: 2500 }, (_, turn) => [
+      ...asResult(`${SOURCE.slice(0, 200 + (turn % 300))} ${turn % 17}`, `t${turn}`),
+      { role: 'assistant', content: `Turn ${turn}.` },
+      { role: 'user', content: 'Go on.' },
+    ]).flat();
     expect(messages).toHaveLength(10_000);
     const sent = await compress(messages);
     expect(sent.compressed).toBe(true);

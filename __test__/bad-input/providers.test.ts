@@ -12,7 +12,13 @@ circle.push(circle, circle, { text: ROWS, of: circle });
 /** A hundred ways to go at each of its levels, and no end of levels. */
 const maze: Record<string, unknown> = {};
 for (let at = 0; at < 100; at++) maze[`way ${at}`] = maze;
-const refusing = (): object => Object.defineProperty({}, 'type', { enumerable: true, get: () => { throw new Error('not for you'); } });
+const refusing = (): object =>
+  Object.defineProperty({}, 'type', {
+    enumerable: true,
+    get: () => {
+      throw new Error('not for you');
+    },
+  });
 const revoked = (): object => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
@@ -20,7 +26,33 @@ const revoked = (): object => {
 };
 const endless = new Proxy([], { get: (of, key) => (key === 'length' ? 2 ** 53 - 1 : Reflect.get(of, key)) });
 
-const WRONG: readonly (() => unknown)[] = [() => null, () => undefined, () => 5, () => NaN, () => 10n, () => true, () => '', () => ROWS, () => [], () => ({}), () => Symbol('s'), () => () => ROWS, () => new Date(0), () => new Uint8Array(1 << 20), () => new Array(2 ** 32 - 1), () => [null, undefined, 1, 'text', [[]]], () => circle, () => maze, refusing, revoked, () => endless, () => Object.create(null), () => ({ text: ROWS }), () => [{ text: ROWS }], () => [{ type: 'text', text: SOURCE }]];
+const WRONG: readonly (() => unknown)[] = [
+  () => null,
+  () => undefined,
+  () => 5,
+  () => NaN,
+  () => 10n,
+  () => true,
+  () => '',
+  () => ROWS,
+  () => [],
+  () => ({}),
+  () => Symbol('s'),
+  () => () => ROWS,
+  () => new Date(0),
+  () => new Uint8Array(1 << 20),
+  () => new Array(2 ** 32 - 1),
+  () => [null, undefined, 1, 'text', [[]]],
+  () => circle,
+  () => maze,
+  refusing,
+  revoked,
+  () => endless,
+  () => Object.create(null),
+  () => ({ text: ROWS }),
+  () => [{ text: ROWS }],
+  () => [{ type: 'text', text: SOURCE }],
+];
 
 /** Puts something wrong in some place of a message. Gives whether there was a place. */
 function spoil(random: Random, value: unknown): boolean {
@@ -61,7 +93,9 @@ describe.each(NAMES)('messages of the shape %s', (name) => {
 });
 
 it('a message of a hundred thousand results is copied once', async () => {
-  const content = Array.from({ length: 100_000 }, (_, at) => ({ toolResult: { toolUseId: `t${at}`, content: [{ text: `${SOURCE.slice(0, 400)} ${at % 3}` }] } }));
+  const content = Array.from({ length: 100_000 }, (_, at) => ({
+    toolResult: { toolUseId: `t${at}`, content: [{ text: `${SOURCE.slice(0, 400)} ${at % 3}` }] },
+  }));
   const sent = await compress([{ role: 'user', content }]);
   expect(sent.tokensAfter).toBeLessThan(sent.tokensBefore / 5);
 });

@@ -10,7 +10,12 @@ const ANSWER = { role: 'user', content: [RESULT] };
 
 /** An object of which every look at `key` throws. */
 function throwing(key: string, of: object): object {
-  return Object.defineProperty({ ...of }, key, { enumerable: true, get: () => { throw new Error('not for you'); } });
+  return Object.defineProperty({ ...of }, key, {
+    enumerable: true,
+    get: () => {
+      throw new Error('not for you');
+    },
+  });
 }
 
 const circular: Record<string, unknown> = { role: 'user', content: [] };
@@ -42,9 +47,26 @@ const ODD_CONTENT: [string, unknown][] = [
   ['a list of nothing', [null, undefined, 1, 'text', [[]]]],
   ['blocks without a type', [{}, { text: ROWS }]],
   ['texts of wrong types', [{ type: 'text' }, { type: 'text', text: 5 }, { type: 'text', text: null }]],
-  ['calls of wrong types', [{ type: 'tool_use' }, { type: 'tool_use', id: 5, name: 5, input: 5 }, { type: 'tool_use', id: 'x', name: 'y', input: null }]],
-  ['results of wrong types', [{ type: 'tool_result' }, { type: 'tool_result', tool_use_id: 5, content: 5 }, { type: 'tool_result', content: [null, 5, {}, { type: 'text' }] }]],
-  ['deep arguments', [{ type: 'tool_use', id: 'x', name: 'y', input: JSON.parse('[{"a":'.repeat(3000) + '1' + '}]'.repeat(3000)) }]],
+  [
+    'calls of wrong types',
+    [
+      { type: 'tool_use' },
+      { type: 'tool_use', id: 5, name: 5, input: 5 },
+      { type: 'tool_use', id: 'x', name: 'y', input: null },
+    ],
+  ],
+  [
+    'results of wrong types',
+    [
+      { type: 'tool_result' },
+      { type: 'tool_result', tool_use_id: 5, content: 5 },
+      { type: 'tool_result', content: [null, 5, {}, { type: 'text' }] },
+    ],
+  ],
+  [
+    'deep arguments',
+    [{ type: 'tool_use', id: 'x', name: 'y', input: JSON.parse(`${'[{"a":'.repeat(3000)}1${'}]'.repeat(3000)}`) }],
+  ],
   ['a circle', circular['content']],
 ];
 
@@ -73,11 +95,14 @@ describe('messages of an unknown shape', () => {
     expect((await expand(messages))[1]).toBe(messages[1]);
   });
 
-  it.each(['type', 'content', 'tool_use_id'])('come back as they are where looking at %s of a block throws', async (key) => {
-    const messages = [CALL, { role: 'user', content: [throwing(key, RESULT)] }];
-    const sent = await compress(messages);
-    for (const [index, message] of sent.messages.entries()) expect(message).toBe(messages[index]);
-  });
+  it.each(['type', 'content', 'tool_use_id'])(
+    'come back as they are where looking at %s of a block throws',
+    async (key) => {
+      const messages = [CALL, { role: 'user', content: [throwing(key, RESULT)] }];
+      const sent = await compress(messages);
+      for (const [index, message] of sent.messages.entries()) expect(message).toBe(messages[index]);
+    },
+  );
 
   it('come back as they are where they are proxies that refuse', async () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
@@ -88,15 +113,24 @@ describe('messages of an unknown shape', () => {
 });
 
 describe.each(ODD_CONTENT)('content that is %s', (_, content) => {
-  it.each(['user', 'assistant', 'system', 'tool'])('comes back as it is from %s, and the rest is compressed', async (role) => {
-    const odd = { role, content };
-    const call = { role: 'assistant', tool_calls: [{ id: 'c', type: 'function', function: { name: 'query', arguments: '{"id":"1"}' } }] };
-    const rest = role === 'user' || role === 'assistant' ? [CALL, ANSWER] : [call, { role: 'tool', tool_call_id: 'c', content: ROWS }];
-    const sent = await compress([odd, ...rest]);
-    expect(sent.messages[0]).toBe(odd);
-    expect(sent.compressed).toBe(true);
-    expect(await expand(sent.messages)).toEqual([odd, ...rest]);
-  });
+  it.each(['user', 'assistant', 'system', 'tool'])(
+    'comes back as it is from %s, and the rest is compressed',
+    async (role) => {
+      const odd = { role, content };
+      const call = {
+        role: 'assistant',
+        tool_calls: [{ id: 'c', type: 'function', function: { name: 'query', arguments: '{"id":"1"}' } }],
+      };
+      const rest =
+        role === 'user' || role === 'assistant'
+          ? [CALL, ANSWER]
+          : [call, { role: 'tool', tool_call_id: 'c', content: ROWS }];
+      const sent = await compress([odd, ...rest]);
+      expect(sent.messages[0]).toBe(odd);
+      expect(sent.compressed).toBe(true);
+      expect(await expand(sent.messages)).toEqual([odd, ...rest]);
+    },
+  );
 
   it('comes back as it is from a tool result', async () => {
     const odd = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content }] };
@@ -109,7 +143,18 @@ describe.each(ODD_CONTENT)('content that is %s', (_, content) => {
 describe('ids', () => {
   it('that are not there, or stand twice, or are of a wrong type, lose nothing', async () => {
     for (const id of [undefined, null, 5, {}, 'a', 'nobody', '__proto__', '']) {
-      const messages = [CALL, CALL, { role: 'user', content: [{ ...RESULT, tool_use_id: id }, { ...RESULT, tool_use_id: id, content: SOURCE }] }, ANSWER];
+      const messages = [
+        CALL,
+        CALL,
+        {
+          role: 'user',
+          content: [
+            { ...RESULT, tool_use_id: id },
+            { ...RESULT, tool_use_id: id, content: SOURCE },
+          ],
+        },
+        ANSWER,
+      ];
       const sent = await compress(messages);
       expect(sent.compressed).toBe(true);
       expect(await expand(sent.messages)).toEqual(messages);
@@ -136,7 +181,10 @@ describe('lists of messages', () => {
 
 describe('frozen and sealed messages', () => {
   it('are read and not written to', async () => {
-    const messages = Object.freeze([Object.freeze({ ...CALL }), Object.freeze({ role: 'user', content: Object.freeze([Object.freeze({ ...RESULT })]) })]);
+    const messages = Object.freeze([
+      Object.freeze({ ...CALL }),
+      Object.freeze({ role: 'user', content: Object.freeze([Object.freeze({ ...RESULT })]) }),
+    ]);
     const sent = await compress(messages);
     expect(sent.compressed).toBe(true);
     expect(await expand(sent.messages)).toEqual(messages);

@@ -34,26 +34,67 @@ describe('a text that is no JSON', () => {
   });
 
   it('because it was cut off comes back from a tool result, wherever it was cut', async () => {
-    for (let end = 0; end < SAMPLE.length; end++) await expectBack(asResults(SAMPLE.slice(0, end), `${SAMPLE.slice(0, end)}\n${ROWS.slice(0, ROWS.length - end)}`));
+    for (let end = 0; end < SAMPLE.length; end++)
+      await expectBack(asResults(SAMPLE.slice(0, end), `${SAMPLE.slice(0, end)}\n${ROWS.slice(0, ROWS.length - end)}`));
   });
 
-  it.each(['', ' ', 'plain text', '<a href="x">[1]</a>', "{'a': 1}", '{a: 1}', '[1, 2,]', '[1 2]', 'NaN', '[NaN]', '[Infinity]', '[0x1]', '[01]', '[1.]', '[.5]', '[+1]', '// c\n[1]', '[1]\n[2]', 'undefined', '\ufeff[1]', '[1]\u0000', '\u0000', '[\u00a01]'])('comes back unchanged: %j', (text) => {
+  it.each([
+    '',
+    ' ',
+    'plain text',
+    '<a href="x">[1]</a>',
+    "{'a': 1}",
+    '{a: 1}',
+    '[1, 2,]',
+    '[1 2]',
+    'NaN',
+    '[NaN]',
+    '[Infinity]',
+    '[0x1]',
+    '[01]',
+    '[1.]',
+    '[.5]',
+    '[+1]',
+    '// c\n[1]',
+    '[1]\n[2]',
+    'undefined',
+    '\ufeff[1]',
+    '[1]\u0000',
+    '\u0000',
+    '[\u00a01]',
+  ])('comes back unchanged: %j', (text) => {
     for (const format of FORMATS) {
       expect(crushJson(text, { ...ALL, format })).toMatchObject({ compressed: false, text });
-      expect(crushJson(Buffer.from(text), { ...ALL, format }).text).toBe(new TextDecoder('utf-8').decode(Buffer.from(text)));
+      expect(crushJson(Buffer.from(text), { ...ALL, format }).text).toBe(
+        new TextDecoder('utf-8').decode(Buffer.from(text)),
+      );
     }
   });
 });
 
 describe('a text with odd characters', () => {
   const ODD: [string, string][] = [
-    ['NUL', 'a\u0000b'], ['a byte order mark', '\ufeffa'], ['line separators', 'a\u2028b\u2029c\u0085d'], ['half a pair', 'a \ud800 b'], ['the other half', '\udc00'], ['pairs', '🙂👩‍👩‍👧'], ['escape codes', '\u001b[31mred\u001b[0m'], ['carriage returns', 'a\rb\r\nc\n\rd'], ['private use', '\ue000\u{10ffff}'], ['right to left', '\u202eabc\u202c'], ['no blanks', '\u00a0\u3000\u200b'],
+    ['NUL', 'a\u0000b'],
+    ['a byte order mark', '\ufeffa'],
+    ['line separators', 'a\u2028b\u2029c\u0085d'],
+    ['half a pair', 'a \ud800 b'],
+    ['the other half', '\udc00'],
+    ['pairs', '🙂👩‍👩‍👧'],
+    ['escape codes', '\u001b[31mred\u001b[0m'],
+    ['carriage returns', 'a\rb\r\nc\n\rd'],
+    ['private use', '\ue000\u{10ffff}'],
+    ['right to left', '\u202eabc\u202c'],
+    ['no blanks', '\u00a0\u3000\u200b'],
   ];
 
   it.each(ODD)('keeps them: %s', async (_, odd) => {
     const lines = Array.from({ length: 30 }, (__, line) => `${line}: ${odd} and text ${line * 7}`).join('\n');
     await expectBack(asResults(lines, lines, `${lines}\n${odd}`, odd.repeat(50), odd.repeat(50)));
-    const rows = JSON.stringify(Array.from({ length: 30 }, (__, id) => ({ id, [odd]: odd, name: `${odd} ${id}` })), null, 1);
+    const rows = JSON.stringify(
+      Array.from({ length: 30 }, (__, id) => ({ id, [odd]: odd, name: `${odd} ${id}` })),
+      null,
+      1,
+    );
     await expectBack(asResults(rows, rows));
     for (const format of FORMATS) {
       const result = crushJson(rows, { ...ALL, format });
@@ -89,12 +130,21 @@ describe('JSON that readers disagree about', () => {
 
   it.each([
     ['duplicate keys', '{"a": 1, "a": 2, "b": {"a": 3, "a": 3}, "a": 1}'],
-    ['keys that reach for prototypes', '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, "toString": 1, "hasOwnProperty": null}'],
-    ['numbers that doubles cannot hold', '{"a": 1e400, "b": -1e-400, "c": 123456789012345678901234567890, "d": 0.1000, "e": -0.0, "f": 1E+02}'],
+    [
+      'keys that reach for prototypes',
+      '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, "toString": 1, "hasOwnProperty": null}',
+    ],
+    [
+      'numbers that doubles cannot hold',
+      '{"a": 1e400, "b": -1e-400, "c": 123456789012345678901234567890, "d": 0.1000, "e": -0.0, "f": 1E+02}',
+    ],
     ['empty and blank keys', '{"": 1, " ": 2, "\\t": 3, "\\u0000": 4}'],
     ['the words that stand for nothing', '{"a": null, "b": "", "c": "null", "d": "~", "e": [], "f": {}, "g": "^"}'],
     ['escapes that could be written otherwise', '{"a": "\\u0041\\/\\u00e9\\ud83d\\ude42\\ud800", "\\u0061": 1}'],
-    ['JSON in strings', '{"a": "[1, 2, {\\"b\\": \\"c\\"}]", "b": "{\\"x\\": 1}", "c": "[json]1", "d": "[table 2 rows: a]"}'],
+    [
+      'JSON in strings',
+      '{"a": "[1, 2, {\\"b\\": \\"c\\"}]", "b": "{\\"x\\": 1}", "c": "[json]1", "d": "[table 2 rows: a]"}',
+    ],
     ['fields of numbers', '{"0": "a", "1": "b", "10": "c", "-1": "d", "1.0": "e"}'],
   ])('keeps %s', async (_, row) => {
     const text = ROWS_OF(row);
@@ -108,8 +158,18 @@ describe('JSON that readers disagree about', () => {
   });
 
   it('is not parsed into objects: a polluting message pollutes nothing', async () => {
-    const message = JSON.parse('{"role":"user","__proto__":{"polluted":true},"content":[{"type":"tool_result","tool_use_id":"__proto__","content":"x"}]}');
-    const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: '__proto__', name: 'constructor', input: JSON.parse('{"__proto__":{"path":"a"}}') }] }, message];
+    const message = JSON.parse(
+      '{"role":"user","__proto__":{"polluted":true},"content":[{"type":"tool_result","tool_use_id":"__proto__","content":"x"}]}',
+    );
+    const messages = [
+      {
+        role: 'assistant',
+        content: [
+          { type: 'tool_use', id: '__proto__', name: 'constructor', input: JSON.parse('{"__proto__":{"path":"a"}}') },
+        ],
+      },
+      message,
+    ];
     expect((await compress(messages)).messages).toEqual(messages);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(({} as Record<string, unknown>)['path']).toBeUndefined();

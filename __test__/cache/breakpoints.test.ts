@@ -8,8 +8,20 @@ import { turns } from '../support/turns.js';
 type Json = Record<string, any>;
 const LONG = 'These rules hold for all that you do. '.repeat(60);
 const MARK = { type: 'ephemeral' };
-const tool = (name: string, more: Json = {}): Json => ({ name, description: LONG, input_schema: { type: 'object' }, ...more });
-const request = (more: Json = {}): Json => ({ model: 'claude-opus-5-5', max_tokens: 9, tools: [tool('read'), tool('edit')], system: [{ type: 'text', text: LONG }], messages: [{ role: 'user', content: 'Why?' }], ...more });
+const tool = (name: string, more: Json = {}): Json => ({
+  name,
+  description: LONG,
+  input_schema: { type: 'object' },
+  ...more,
+});
+const request = (more: Json = {}): Json => ({
+  model: 'claude-opus-5-5',
+  max_tokens: 9,
+  tools: [tool('read'), tool('edit')],
+  system: [{ type: 'text', text: LONG }],
+  messages: [{ role: 'user', content: 'Why?' }],
+  ...more,
+});
 
 /** Where there are marks, in the order of the prompt, with their time. */
 function marks(body: Json): [path: string, ttl: CacheTtl][] {
@@ -28,37 +40,73 @@ function bare(value: unknown, key = ''): unknown {
   if (typeof value === 'string' && (key === 'system' || key === 'content')) return [{ type: 'text', text: value }];
   if (Array.isArray(value)) return value.map((own) => bare(own));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'cache_control').map(([name, own]) => [name, bare(own, name)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'cache_control')
+      .map(([name, own]) => [name, bare(own, name)]),
+  );
 }
 
 describe('placeBreakpoints', () => {
   it('marks the end of tools, of the system prompt and of the messages', () => {
     const body = request();
     const placed = placeBreakpoints(body);
-    expect(marks(placed)).toEqual([['tools.1', '5m'], ['system.0', '5m'], ['messages.0.content.0', '5m']]);
+    expect(marks(placed)).toEqual([
+      ['tools.1', '5m'],
+      ['system.0', '5m'],
+      ['messages.0.content.0', '5m'],
+    ]);
     expect(placed['messages'][0].content).toEqual([{ type: 'text', text: 'Why?', cache_control: MARK }]);
     expect(placed['tools'][0]).toBe(body['tools'][0]);
     expect(marks(body)).toEqual([]);
   });
 
   it('marks a place on the way where there are many blocks, and not where one is there', () => {
-    const messages = Array.from({ length: 30 }, (_, at) => ({ role: at % 2 ? 'assistant' : 'user', content: [{ type: 'text', text: `${at}` }] }));
-    expect(marks(placeBreakpoints(request({ messages }))).map(([path]) => path)).toEqual(['tools.1', 'system.0', 'messages.11.content.0', 'messages.29.content.0']);
-    const own = messages.map((message, at) => (at === 15 ? { role: 'assistant', content: [{ type: 'text', text: '15', cache_control: MARK }] } : message));
-    expect(marks(placeBreakpoints(request({ messages: own }))).map(([path]) => path)).toEqual(['tools.1', 'system.0', 'messages.15.content.0', 'messages.29.content.0']);
+    const messages = Array.from({ length: 30 }, (_, at) => ({
+      role: at % 2 ? 'assistant' : 'user',
+      content: [{ type: 'text', text: `${at}` }],
+    }));
+    expect(marks(placeBreakpoints(request({ messages }))).map(([path]) => path)).toEqual([
+      'tools.1',
+      'system.0',
+      'messages.11.content.0',
+      'messages.29.content.0',
+    ]);
+    const own = messages.map((message, at) =>
+      at === 15 ? { role: 'assistant', content: [{ type: 'text', text: '15', cache_control: MARK }] } : message,
+    );
+    expect(marks(placeBreakpoints(request({ messages: own }))).map(([path]) => path)).toEqual([
+      'tools.1',
+      'system.0',
+      'messages.15.content.0',
+      'messages.29.content.0',
+    ]);
   });
 
   it('marks the messages first where the client left little room', () => {
     const tools = [tool('a', { cache_control: MARK }), tool('b', { cache_control: MARK })];
-    expect(marks(placeBreakpoints(request({ tools }))).map(([path]) => path)).toEqual(['tools.0', 'tools.1', 'system.0', 'messages.0.content.0']);
+    expect(marks(placeBreakpoints(request({ tools }))).map(([path]) => path)).toEqual([
+      'tools.0',
+      'tools.1',
+      'system.0',
+      'messages.0.content.0',
+    ]);
     const more = [...tools, tool('c', { cache_control: MARK })];
-    expect(marks(placeBreakpoints(request({ tools: more }))).map(([path]) => path)).toEqual(['tools.0', 'tools.1', 'tools.2', 'messages.0.content.0']);
+    expect(marks(placeBreakpoints(request({ tools: more }))).map(([path]) => path)).toEqual([
+      'tools.0',
+      'tools.1',
+      'tools.2',
+      'messages.0.content.0',
+    ]);
     const full = request({ tools: [...more, tool('d', { cache_control: MARK })] });
     expect(placeBreakpoints(full)).toBe(full);
   });
 
   it('counts the marks within results, and the one of the request itself', () => {
-    const result = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: [{ type: 'text', text: 'x', cache_control: MARK }] }] };
+    const result = {
+      role: 'user',
+      content: [{ type: 'tool_result', tool_use_id: 'a', content: [{ type: 'text', text: 'x', cache_control: MARK }] }],
+    };
     expect(marks(placeBreakpoints(request({ messages: [result, { role: 'user', content: 'Why?' }] })))).toHaveLength(4);
     const automatic = placeBreakpoints(request({ cache_control: MARK }));
     expect(marks(automatic).map(([path]) => path)).toEqual(['tools.1', 'system.0']);
@@ -66,31 +114,88 @@ describe('placeBreakpoints', () => {
 
   it('marks only what is long enough to be cached by that model', () => {
     // About 1,140 tokens of tools, 570 of system prompt.
-    expect(marks(placeBreakpoints(request({ model: 'claude-sonnet-4-5' }))).map(([path]) => path)).toEqual(['tools.1', 'system.0', 'messages.0.content.0']);
+    expect(marks(placeBreakpoints(request({ model: 'claude-sonnet-4-5' }))).map(([path]) => path)).toEqual([
+      'tools.1',
+      'system.0',
+      'messages.0.content.0',
+    ]);
     expect(marks(placeBreakpoints(request({ model: 'claude-opus-4-7' }))).map(([path]) => path)).toEqual([]);
-    expect(marks(placeBreakpoints(request({ model: 'claude-opus-4-7' }), { count: (text) => text.length })).map(([path]) => path)).toEqual(['tools.1', 'system.0', 'messages.0.content.0']);
-    const short = { model: 'claude-opus-5-5', max_tokens: 9, system: 'Be kind.', messages: [{ role: 'user', content: 'Why?' }] };
+    expect(
+      marks(placeBreakpoints(request({ model: 'claude-opus-4-7' }), { count: (text) => text.length })).map(
+        ([path]) => path,
+      ),
+    ).toEqual(['tools.1', 'system.0', 'messages.0.content.0']);
+    const short = {
+      model: 'claude-opus-5-5',
+      max_tokens: 9,
+      system: 'Be kind.',
+      messages: [{ role: 'user', content: 'Why?' }],
+    };
     expect(placeBreakpoints(short)).toBe(short);
   });
 
   it('never marks a thought, an empty text, a tool that is loaded later, or what is different each time', () => {
-    const messages = [{ role: 'user', content: 'Why?' }, { role: 'assistant', content: [{ type: 'text', text: 'So.' }, { type: 'text', text: ' ' }, { type: 'thinking', thinking: 'Hm', signature: 'c2ln' }, { type: 'redacted_thinking', data: 'x' }] }];
-    const body = request({ tools: [tool('read'), tool('later', { defer_loading: true })], system: [{ type: 'text', text: LONG }, { type: 'text', text: 'Today is 2026-11-22.' }], messages });
-    expect(marks(placeBreakpoints(body)).map(([path]) => path)).toEqual(['tools.0', 'system.0', 'messages.1.content.0']);
+    const messages = [
+      { role: 'user', content: 'Why?' },
+      {
+        role: 'assistant',
+        content: [
+          { type: 'text', text: 'So.' },
+          { type: 'text', text: ' ' },
+          { type: 'thinking', thinking: 'Hm', signature: 'c2ln' },
+          { type: 'redacted_thinking', data: 'x' },
+        ],
+      },
+    ];
+    const body = request({
+      tools: [tool('read'), tool('later', { defer_loading: true })],
+      system: [
+        { type: 'text', text: LONG },
+        { type: 'text', text: 'Today is 2026-11-22.' },
+      ],
+      messages,
+    });
+    expect(marks(placeBreakpoints(body)).map(([path]) => path)).toEqual([
+      'tools.0',
+      'system.0',
+      'messages.1.content.0',
+    ]);
   });
 
   it('keeps for an hour what is asked to be, as far as that may stand before what is kept for minutes', () => {
-    const times = (body: Json, ttl?: CacheTtl) => marks(placeBreakpoints(body, ttl && { ttl })).map(([path, time]) => `${path.split('.')[0]} ${time}`);
+    const times = (body: Json, ttl?: CacheTtl) =>
+      marks(placeBreakpoints(body, ttl && { ttl })).map(([path, time]) => `${path.split('.')[0]} ${time}`);
     expect(times(request(), '1h')).toEqual(['tools 1h', 'system 1h', 'messages 5m']);
-    expect(times(request({ tools: [tool('a', { cache_control: MARK }), tool('b')] }), '1h')).toEqual(['tools 5m', 'tools 5m', 'system 5m', 'messages 5m']);
+    expect(times(request({ tools: [tool('a', { cache_control: MARK }), tool('b')] }), '1h')).toEqual([
+      'tools 5m',
+      'tools 5m',
+      'system 5m',
+      'messages 5m',
+    ]);
     const hour = { type: 'ephemeral', ttl: '1h' };
-    expect(times(request({ system: [{ type: 'text', text: LONG, cache_control: hour }] }))).toEqual(['system 1h', 'messages 5m']);
-    expect(times(request({ system: [{ type: 'text', text: LONG, cache_control: hour }] }), '1h')).toEqual(['tools 1h', 'system 1h', 'messages 5m']);
+    expect(times(request({ system: [{ type: 'text', text: LONG, cache_control: hour }] }))).toEqual([
+      'system 1h',
+      'messages 5m',
+    ]);
+    expect(times(request({ system: [{ type: 'text', text: LONG, cache_control: hour }] }), '1h')).toEqual([
+      'tools 1h',
+      'system 1h',
+      'messages 5m',
+    ]);
     expect(times(request({ cache_control: hour }))).toEqual([]);
   });
 
   it('leaves requests of others as they are', () => {
-    for (const other of [{ model: 'gpt-5', messages: [{ role: 'system', content: LONG.repeat(9) }] }, { input: LONG }, { contents: [] }, { modelId: 'x', messages: [] }, { model: {}, system: LONG, messages: [{ role: 'user', content: LONG }], maxOutputTokens: 9 }, {}, []]) expect(placeBreakpoints(other)).toBe(other);
+    for (const other of [
+      { model: 'gpt-5', messages: [{ role: 'system', content: LONG.repeat(9) }] },
+      { input: LONG },
+      { contents: [] },
+      { modelId: 'x', messages: [] },
+      { model: {}, system: LONG, messages: [{ role: 'user', content: LONG }], maxOutputTokens: 9 },
+      {},
+      [],
+    ])
+      expect(placeBreakpoints(other)).toBe(other);
     expect(() => placeBreakpoints(request(), { ttl: '1d' as never })).toThrow(ConfigurationError);
   });
 
@@ -98,26 +203,59 @@ describe('placeBreakpoints', () => {
     forAll((random) => {
       const body = some(random);
       const before = structuredClone(body);
-      const options = { ...(random.onceIn(2) && { ttl: '1h' as const }), ...(random.onceIn(2) && { count: (text: string) => text.length }) };
+      const options = {
+        ...(random.onceIn(2) && { ttl: '1h' as const }),
+        ...(random.onceIn(2) && { count: (text: string) => text.length }),
+      };
       const placed = placeBreakpoints(body, options);
       expect(body).toEqual(before);
       expect(bare(placed)).toEqual(bare(body));
       const [own, all] = [marks(body), marks(placed)];
       expect(all.length).toBeLessThanOrEqual(Math.max(4, own.length));
       expect(all).toEqual(expect.arrayContaining(own));
-      if (own.every(([, ttl], at) => ttl === '5m' || own.slice(0, at).every(([, earlier]) => earlier === '1h'))) expect(all.map(([, ttl]) => ttl)).toEqual(all.map(([, ttl]) => ttl).sort());
+      if (own.every(([, ttl], at) => ttl === '5m' || own.slice(0, at).every(([, earlier]) => earlier === '1h')))
+        expect(all.map(([, ttl]) => ttl)).toEqual(all.map(([, ttl]) => ttl).sort());
       expect(placeBreakpoints(placed, options)).toBe(placed);
       expect(placeBreakpoints(structuredClone(body), options)).toEqual(placed);
     }));
 
   it('takes anything', () => {
-    const refusing = new Proxy({}, { get: () => { throw new Error('not for you'); }, ownKeys: () => { throw new Error('nor you'); } });
+    const refusing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('not for you');
+        },
+        ownKeys: () => {
+          throw new Error('nor you');
+        },
+      },
+    );
     const circle: Json = { type: 'text', text: LONG };
     circle['content'] = [circle];
-    const wrong = [null, undefined, 5, 'x', 10n, refusing, circle, [circle], [null, refusing], new Array(2 ** 32 - 1), { length: 9 }];
+    const wrong = [
+      null,
+      undefined,
+      5,
+      'x',
+      10n,
+      refusing,
+      circle,
+      [circle],
+      [null, refusing],
+      new Array(2 ** 32 - 1),
+      { length: 9 },
+    ];
     for (const model of ['claude-opus-5-5', ...wrong]) {
       for (const of of wrong) {
-        for (const body of [of, request({ model, tools: of }), request({ model, system: of }), request({ model, messages: of }), request({ model, messages: [of] }), request({ model, messages: [{ role: 'user', content: of }] })]) {
+        for (const body of [
+          of,
+          request({ model, tools: of }),
+          request({ model, system: of }),
+          request({ model, messages: of }),
+          request({ model, messages: [of] }),
+          request({ model, messages: [{ role: 'user', content: of }] }),
+        ]) {
           expect(() => placeBreakpoints(body as object)).not.toThrow();
           expect(() => promptCacheKey(body as object)).not.toThrow();
         }
@@ -127,17 +265,50 @@ describe('placeBreakpoints', () => {
 });
 
 describe('promptCacheKey', () => {
-  const body = (more: Json = {}): Json => ({ model: 'gpt-5.6', tools: [{ type: 'function', function: { name: 'read' } }], messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: 'Why?' }], ...more });
+  const body = (more: Json = {}): Json => ({
+    model: 'gpt-5.6',
+    tools: [{ type: 'function', function: { name: 'read' } }],
+    messages: [
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: 'Why?' },
+    ],
+    ...more,
+  });
 
   it('is the same for all turns of a conversation, on every machine', () => {
-    const later = body({ messages: [...body()['messages'], { role: 'assistant', content: 'So.' }, { role: 'user', content: 'And?' }], temperature: 1 });
+    const later = body({
+      messages: [...body()['messages'], { role: 'assistant', content: 'So.' }, { role: 'user', content: 'And?' }],
+      temperature: 1,
+    });
     expect(promptCacheKey(later)).toBe(promptCacheKey(body()));
     expect(promptCacheKey(body())).toBe('ac5f3303c8a96cbd372957717f45c812');
-    expect(promptCacheKey({ instructions: 'Be kind.', input: [{ type: 'message', role: 'user', content: 'Why?' }, { type: 'reasoning', summary: [] }] })).toBe(promptCacheKey({ instructions: 'Be kind.', input: [{ type: 'message', role: 'user', content: 'Why?' }] }));
+    expect(
+      promptCacheKey({
+        instructions: 'Be kind.',
+        input: [
+          { type: 'message', role: 'user', content: 'Why?' },
+          { type: 'reasoning', summary: [] },
+        ],
+      }),
+    ).toBe(promptCacheKey({ instructions: 'Be kind.', input: [{ type: 'message', role: 'user', content: 'Why?' }] }));
   });
 
   it('is another where the start is another', () => {
-    const others = [body({ tools: [] }), body({ messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Why?' }] }), body({ messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: 'How?' }] })];
+    const others = [
+      body({ tools: [] }),
+      body({
+        messages: [
+          { role: 'system', content: 'Be brief.' },
+          { role: 'user', content: 'Why?' },
+        ],
+      }),
+      body({
+        messages: [
+          { role: 'system', content: 'Be kind.' },
+          { role: 'user', content: 'How?' },
+        ],
+      }),
+    ];
     expect(new Set([body(), ...others].map(promptCacheKey)).size).toBe(4);
   });
 
@@ -149,12 +320,25 @@ describe('promptCacheKey', () => {
 
 /** A request with marks of its own, here and there. */
 function some(random: Random): Json {
-  const mark = (): Json => (random.onceIn(6) ? { cache_control: random.onceIn(3) ? { type: 'ephemeral', ttl: '1h' } : MARK } : {});
+  const mark = (): Json =>
+    random.onceIn(6) ? { cache_control: random.onceIn(3) ? { type: 'ephemeral', ttl: '1h' } : MARK } : {};
   return {
     model: random.pick(['claude-opus-5-5', 'claude-sonnet-4-5', 'claude-haiku-4-5', 'unknown']),
     max_tokens: 9,
-    ...(!random.onceIn(4) && { tools: random.many(1 + random.below(4), (at) => tool(`t${at}`, { ...mark(), ...(random.onceIn(5) && { defer_loading: true }) })) }),
-    ...(!random.onceIn(4) && { system: random.onceIn(2) ? LONG : random.many(1 + random.below(3), () => ({ type: 'text', text: random.pick([LONG, '', 'Today is 2026-11-22.']), ...mark() })) }),
+    ...(!random.onceIn(4) && {
+      tools: random.many(1 + random.below(4), (at) =>
+        tool(`t${at}`, { ...mark(), ...(random.onceIn(5) && { defer_loading: true }) }),
+      ),
+    }),
+    ...(!random.onceIn(4) && {
+      system: random.onceIn(2)
+        ? LONG
+        : random.many(1 + random.below(3), () => ({
+            type: 'text',
+            text: random.pick([LONG, '', 'Today is 2026-11-22.']),
+            ...mark(),
+          })),
+    }),
     messages: SHAPES.anthropic(random, turns(random, random.below(12))),
     ...(random.onceIn(9) && { cache_control: MARK }),
   };

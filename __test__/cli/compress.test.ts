@@ -26,7 +26,13 @@ describe('headroom compress', () => {
 
   it.each([
     ['short', 'nothing saved: too short to gain anything\n'],
-    [Array.from({ length: 60 }, (_, at) => `${Math.imul(at, 2654435761) >>> 0} is like no other line, ${Math.imul(at, 40503) >>> 0}`).join('\n'), 'nothing saved: nothing in it can be said in less\n'],
+    [
+      Array.from(
+        { length: 60 },
+        (_, at) => `${Math.imul(at, 2654435761) >>> 0} is like no other line, ${Math.imul(at, 40503) >>> 0}`,
+      ).join('\n'),
+      'nothing saved: nothing in it can be said in less\n',
+    ],
     [JSON.stringify([{ role: 'user', content: 'hi' }]), 'nothing saved: only what tools answer is rewritten\n'],
     [Uint8Array.of(0xff, 0xfe), 'nothing saved: not text in UTF-8\n'],
   ])('says why nothing was saved', (input, reason) => {
@@ -45,16 +51,29 @@ describe('headroom compress', () => {
   it('reports to machines with --json', () => {
     const { stdout, stderr } = place.run(['compress', '--json'], JSON.stringify(MESSAGES));
     const report = JSON.parse(stdout.toString());
-    expect(Object.keys(report).sort()).toEqual(['blocks', 'compressionRatio', 'fidelity', 'ms', 'output', 'tokensAfter', 'tokensBefore', 'tokensSaved']);
+    expect(Object.keys(report).sort()).toEqual([
+      'blocks',
+      'compressionRatio',
+      'fidelity',
+      'ms',
+      'output',
+      'tokensAfter',
+      'tokensBefore',
+      'tokensSaved',
+    ]);
     expect(report.tokensSaved).toBe(report.tokensBefore - report.tokensAfter);
     expect(report.compressionRatio).toBeCloseTo(report.tokensSaved / report.tokensBefore);
     expect(report.output).toBe(place.run(['compress'], JSON.stringify(MESSAGES)).stdout.toString());
-    expect(report.blocks.find((block: { name: string }) => block.name === 'Fetch http://localhost/sensors')).toMatchObject({ kind: 'json', fidelity: 'bytes' });
+    expect(
+      report.blocks.find((block: { name: string }) => block.name === 'Fetch http://localhost/sensors'),
+    ).toMatchObject({ kind: 'json', fidelity: 'bytes' });
     expect(stderr).toBe('');
   });
 
   it('names the loosest fidelity of all that it rewrote', () => {
-    const coloured = Array.from({ length: 20 }, (_, at) => `\u001b[32mtest ${at * 7}\u001b[0m took ${at} ms`).join('\n');
+    const coloured = Array.from({ length: 20 }, (_, at) => `\u001b[32mtest ${at * 7}\u001b[0m took ${at} ms`).join(
+      '\n',
+    );
     expect(JSON.parse(place.run(['compress', '--json'], coloured).stdout.toString()).fidelity).toBe('view');
   });
 
@@ -70,13 +89,17 @@ describe('headroom compress', () => {
       expect.stringMatching(/^--- message 4 · Fetch/),
       expect.stringMatching(/^--- message 6 · Read total\.rs/),
     ]);
-    expect(lines.some((line) => /^@@ numbered lines that stand earlier: [\d,]+ → [\d,]+ tokens @@$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^@@ numbered lines that stand earlier: [\d,]+ → [\d,]+ tokens @@$/.test(line))).toBe(
+      true,
+    );
     expect(lines).toContain('-    31→    total += cost_30.of("210", currency);');
     expect(lines.some((line) => line.startsWith('+[@ Read total.rs:'))).toBe(true);
   });
 
   it('shows a text that only got a mark', () => {
-    expect(place.run(['compress', '--diff'], '[table 2 rows: a b]\n1 2\n3 4\n').stdout.toString()).toContain('\n+[verbatim]\n+[table 2 rows: a b]\n');
+    expect(place.run(['compress', '--diff'], '[table 2 rows: a b]\n1 2\n3 4\n').stdout.toString()).toContain(
+      '\n+[verbatim]\n+[table 2 rows: a b]\n',
+    );
   });
 
   it('writes no colours into a pipe', () => {
@@ -85,7 +108,10 @@ describe('headroom compress', () => {
 
   it('ends calmly when nobody reads on', async () => {
     const noise = Array.from({ length: 200_000 }, (_, at) => (at * 2_654_435_761).toString(36)).join('\n');
-    const child = spawn(process.execPath, [MAIN, 'compress', place.write('noise.txt', noise)], { env: place.env(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [MAIN, 'compress', place.write('noise.txt', noise)], {
+      env: place.env(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (chunk) => (stderr += chunk));
     child.stdout.destroy();

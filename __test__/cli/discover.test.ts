@@ -10,9 +10,19 @@ const place = new Workplace();
 /** A line for each content block of an answer, as Claude Code writes it. */
 function claudeLines(messages: readonly { role: string; content: unknown }[], more: object = {}): string[] {
   return messages.flatMap(({ role, content }, at) => {
-    const parts: unknown[] = role === 'assistant' && Array.isArray(content) ? content.map((block) => [block]) : [content];
+    const parts: unknown[] =
+      role === 'assistant' && Array.isArray(content) ? content.map((block) => [block]) : [content];
     const id = role === 'assistant' ? { id: `msg_${at}` } : {};
-    return parts.map((part) => JSON.stringify({ type: role, message: { ...id, role, content: part }, sessionId: 's', isSidechain: false, timestamp: '2031-05-01T10:00:00Z', ...more }));
+    return parts.map((part) =>
+      JSON.stringify({
+        type: role,
+        message: { ...id, role, content: part },
+        sessionId: 's',
+        isSidechain: false,
+        timestamp: '2031-05-01T10:00:00Z',
+        ...more,
+      }),
+    );
   });
 }
 
@@ -32,7 +42,14 @@ async function paidTurnByTurn(messages: readonly Message[], price: number): Prom
 
 const parallel = [
   { role: 'user', content: 'Read both.' },
-  { role: 'assistant', content: [{ type: 'text', text: 'Now.' }, { type: 'tool_use', id: 'p', name: 'Read', input: { file_path: 'a.rs' } }, { type: 'tool_use', id: 'q', name: 'mcp__files__read', input: { path: 'b.rs' } }] },
+  {
+    role: 'assistant',
+    content: [
+      { type: 'text', text: 'Now.' },
+      { type: 'tool_use', id: 'p', name: 'Read', input: { file_path: 'a.rs' } },
+      { type: 'tool_use', id: 'q', name: 'mcp__files__read', input: { path: 'b.rs' } },
+    ],
+  },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'p', content: NUMBERED }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'q', content: NUMBERED }] },
   { role: 'assistant', content: [{ type: 'text', text: 'Both are alike.' }] },
@@ -41,13 +58,29 @@ const parallel = [
 const report = (...args: string[]) => JSON.parse(place.run(['discover', '--json', ...args]).stdout.toString());
 
 beforeAll(async () => {
-  const other = [JSON.stringify({ type: 'summary', summary: 'of old' }), JSON.stringify({ type: 'file-history-snapshot' }), '{"type":"user","mess', '[1]', ''];
+  const other = [
+    JSON.stringify({ type: 'summary', summary: 'of old' }),
+    JSON.stringify({ type: 'file-history-snapshot' }),
+    '{"type":"user","mess',
+    '[1]',
+    '',
+  ];
   await place.place('.claude/projects/-shop/long.jsonl', [...other, ...claudeLines(MESSAGES)].join('\n'));
   await place.place('.claude/projects/-shop/parallel.jsonl', claudeLines(parallel).join('\n'));
   await place.place('.claude/projects/-shop/empty.jsonl', '');
   await place.place('.claude/projects/-shop/notes.txt', 'not a transcript');
-  await place.place('folded/compacted.jsonl', [...claudeLines(MESSAGES), ...claudeLines(MESSAGES, { isCompactSummary: true }).slice(0, 1), ...claudeLines(MESSAGES).slice(1)].join('\n'));
-  await place.place('nested/subagent.jsonl', [...claudeLines(MESSAGES), ...claudeLines(MESSAGES, { isSidechain: true, uuid: 'x', parentUuid: 'x' })].join('\n'));
+  await place.place(
+    'folded/compacted.jsonl',
+    [
+      ...claudeLines(MESSAGES),
+      ...claudeLines(MESSAGES, { isCompactSummary: true }).slice(0, 1),
+      ...claudeLines(MESSAGES).slice(1),
+    ].join('\n'),
+  );
+  await place.place(
+    'nested/subagent.jsonl',
+    [...claudeLines(MESSAGES), ...claudeLines(MESSAGES, { isSidechain: true, uuid: 'x', parentUuid: 'x' })].join('\n'),
+  );
   const items = [
     { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Read it twice.' }] },
     ...['c1', 'c2'].flatMap((call_id) => [
@@ -57,25 +90,53 @@ beforeAll(async () => {
     ]),
     { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Done.' }] },
   ];
-  await place.place('.codex/sessions/2031/05/rollout-1.jsonl', [{ type: 'session_meta', payload: {} }, ...items.map((payload) => ({ type: 'response_item', payload }))].map((line) => JSON.stringify(line)).join('\n'));
+  await place.place(
+    '.codex/sessions/2031/05/rollout-1.jsonl',
+    [{ type: 'session_meta', payload: {} }, ...items.map((payload) => ({ type: 'response_item', payload }))]
+      .map((line) => JSON.stringify(line))
+      .join('\n'),
+  );
 });
 
 describe('headroom discover', () => {
   it('finds what both agents keep, those that would save most first', () => {
     const { sessions, tools, totals, brokenLines } = report();
-    expect(sessions.map(({ session, turns }: { session: string; turns: number }) => [session.replaceAll('\\', '/'), turns])).toEqual(expect.arrayContaining([['-shop/long', 4], ['-shop/parallel', 2], ['2031/05/rollout-1', 3]]));
+    expect(
+      sessions.map(({ session, turns }: { session: string; turns: number }) => [session.replaceAll('\\', '/'), turns]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['-shop/long', 4],
+        ['-shop/parallel', 2],
+        ['2031/05/rollout-1', 3],
+      ]),
+    );
     expect(sessions).toHaveLength(3);
-    for (const list of [sessions, tools]) expect(list.map((each: { tokensSaved: number }) => -each.tokensSaved)).toEqual(list.map((each: { tokensSaved: number }) => -each.tokensSaved).sort((a: number, b: number) => a - b));
-    expect(tools.map(({ tool }: { tool: string }) => tool).sort()).toEqual(['(assistant)', '(tool inputs)', '(user)', 'Fetch', 'Read', 'mcp__files__read', 'shell']);
+    for (const list of [sessions, tools])
+      expect(list.map((each: { tokensSaved: number }) => -each.tokensSaved)).toEqual(
+        list.map((each: { tokensSaved: number }) => -each.tokensSaved).sort((a: number, b: number) => a - b),
+      );
+    expect(tools.map(({ tool }: { tool: string }) => tool).sort()).toEqual([
+      '(assistant)',
+      '(tool inputs)',
+      '(user)',
+      'Fetch',
+      'Read',
+      'mcp__files__read',
+      'shell',
+    ]);
     expect(brokenLines).toBe(2);
-    const sum = (list: Record<string, number>[], field: string) => list.reduce((total, each) => total + each[field]!, 0);
+    const sum = (list: Record<string, number>[], field: string) =>
+      list.reduce((total, each) => total + each[field]!, 0);
     for (const field of ['tokensBefore', 'tokensAfter', 'tokensSaved', 'costBefore', 'costAfter', 'costSaved']) {
       expect(sum(sessions, field), field).toBeCloseTo(totals[field]);
       expect(sum(tools, field), field).toBeCloseTo(totals[field]);
     }
   });
 
-  it.each([['long', MESSAGES], ['parallel', parallel]] as const)('counts and pays for %s as its turns would, one by one', async (name, messages) => {
+  it.each([
+    ['long', MESSAGES],
+    ['parallel', parallel],
+  ] as const)('counts and pays for %s as its turns would, one by one', async (name, messages) => {
     const session = report('--price', '5').sessions.find((each: { session: string }) => each.session.endsWith(name));
     const { tokensBefore, tokensAfter } = await compress(messages);
     // Each text's estimate is rounded by itself.
@@ -88,19 +149,29 @@ describe('headroom discover', () => {
   });
 
   it('pays what the model costs that a transcript names', async () => {
-    await place.place('named/haiku.jsonl', claudeLines(MESSAGES).map((line) => line.replace('"role":"assistant"', '"role":"assistant","model":"claude-haiku-4-5"')).join('\n'));
+    await place.place(
+      'named/haiku.jsonl',
+      claudeLines(MESSAGES)
+        .map((line) => line.replace('"role":"assistant"', '"role":"assistant","model":"claude-haiku-4-5"'))
+        .join('\n'),
+    );
     const [unnamed] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
     const { totals, models } = report('named');
     expect(models).toEqual(['claude-haiku-4-5']);
     // $1 a million, not $3, and the same for the cache.
     expect(totals.costBefore).toBeCloseTo(unnamed.costBefore / 3, 10);
     expect(report('named', '--price', '3').totals.costBefore).toBeCloseTo(unnamed.costBefore, 10);
-    expect(place.run(['discover', 'named']).stdout.toString()).toContain('models that transcripts name (claude-haiku-4-5)');
+    expect(place.run(['discover', 'named']).stdout.toString()).toContain(
+      'models that transcripts name (claude-haiku-4-5)',
+    );
   });
 
   it.each(['folded', 'nested'])('refers to nothing that the model no longer sees: %s', async (folder) => {
     const [alone] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
-    expect(report(folder).totals).toMatchObject({ tokensBefore: 2 * alone.tokensBefore, tokensAfter: 2 * alone.tokensAfter });
+    expect(report(folder).totals).toMatchObject({
+      tokensBefore: 2 * alone.tokensBefore,
+      tokensAfter: 2 * alone.tokensAfter,
+    });
   });
 
   it('reads a single transcript', async () => {
@@ -111,7 +182,10 @@ describe('headroom discover', () => {
 
   it('honours the folder that Claude Code was told to use', async () => {
     await place.place('elsewhere/projects/one.jsonl', claudeLines(MESSAGES).join('\n'));
-    const { stdout } = place.run(['discover', '--json'], '', { CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'), CODEX_HOME: join(place.folder, 'none') });
+    const { stdout } = place.run(['discover', '--json'], '', {
+      CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'),
+      CODEX_HOME: join(place.folder, 'none'),
+    });
     expect(JSON.parse(stdout.toString()).sessions).toMatchObject([{ session: 'one' }]);
   });
 
@@ -119,12 +193,17 @@ describe('headroom discover', () => {
     const { code, stdout, stderr } = place.run(['discover', '--limit', '1']);
     const output = stdout.toString();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(output).toMatch(/^session +turns +tokens +after +saved +cost +cost after +cost saved\n.+\ntotal .+\n\ntool /);
+    expect(output).toMatch(
+      /^session +turns +tokens +after +saved +cost +cost after +cost saved\n.+\ntotal .+\n\ntool /,
+    );
     expect(output).toContain('1 of 3 sessions listed; the totals are of all.\n2 lines could not be read.\n');
   });
 
   it('only reads', () => {
-    const state = () => readdirSync(place.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')]);
+    const state = () =>
+      readdirSync(place.folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')]);
     const before = state();
     report();
     expect(state()).toEqual(before);

@@ -7,29 +7,60 @@ import { Workplace } from './headroom.js';
 
 const place = new Workplace();
 const DIFF = diff('cache');
-const ROWS = JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })));
+const ROWS = JSON.stringify(
+  Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })),
+);
 const CONVERSATION = JSON.stringify([
-  { role: 'user', content: 'A note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] stands where something is left out.' },
+  {
+    role: 'user',
+    content:
+      'A note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] stands where something is left out.',
+  },
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'git diff' } }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: DIFF }] },
 ]);
-const run = (args: readonly string[], input: string, env: Record<string, string> = {}): { code: number | null; stdout: string; stderr: string } => {
+const run = (
+  args: readonly string[],
+  input: string,
+  env: Record<string, string> = {},
+): { code: number | null; stdout: string; stderr: string } => {
   const { code, stdout, stderr } = place.run(args, input, env);
   return { code, stdout: stdout.toString(), stderr };
 };
 
-describe.each([['a text', DIFF], ['JSON', ROWS], ['a conversation', CONVERSATION]])('%s of which something is left out', (_, original) => {
-  const short = run(['compress', '--store', 'state', '--scope', 'own', '--policy', 'oneshot', '--quiet'], original).stdout;
-  const handle = [...short.matchAll(/headroom_retrieve (\w{16})/g)].map(([, found]) => found).find((found) => found !== 'q9w1dfwf077ymga1')!;
+describe.each([
+  ['a text', DIFF],
+  ['JSON', ROWS],
+  ['a conversation', CONVERSATION],
+])('%s of which something is left out', (_, original) => {
+  const short = run(
+    ['compress', '--store', 'state', '--scope', 'own', '--policy', 'oneshot', '--quiet'],
+    original,
+  ).stdout;
+  const handle = [...short.matchAll(/headroom_retrieve (\w{16})/g)]
+    .map(([, found]) => found)
+    .find((found) => found !== 'q9w1dfwf077ymga1')!;
 
   it('comes back with its store and scope', () => {
-    expect(run(['expand', '--store', 'state', '--scope', 'own'], short)).toEqual({ code: 0, stdout: original, stderr: '' });
+    expect(run(['expand', '--store', 'state', '--scope', 'own'], short)).toEqual({
+      code: 0,
+      stdout: original,
+      stderr: '',
+    });
   });
 
   it.each<[string, string[], RegExp]>([
     ['without a store', [], /: set --store to where it is kept, or use --allow-missing to print what there is\n$/],
-    ['with the store of somebody else', ['--store', 'other', '--scope', 'own'], /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/],
-    ['in another scope', ['--store', 'state', '--scope', 'else'], /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/],
+    [
+      'with the store of somebody else',
+      ['--store', 'other', '--scope', 'own'],
+      /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/,
+    ],
+    [
+      'in another scope',
+      ['--store', 'state', '--scope', 'else'],
+      /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/,
+    ],
   ])('is not passed for the whole %s', (__, args, reason) => {
     const { code, stdout, stderr } = run(['expand', ...args], short);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -53,7 +84,11 @@ describe('a text that quotes a note', () => {
 
   it('cannot be told from one of which something is left out', () => {
     const { stdout } = run(['compress', '--quiet'], quoting);
-    expect(run(['expand', '--store', 'state'], stdout)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('--allow-missing') });
+    expect(run(['expand', '--store', 'state'], stdout)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('--allow-missing'),
+    });
   });
 
   it('is printed where that is asked for', () => {

@@ -9,9 +9,13 @@ describe('headroom explain', () => {
   it('says of every block what was done, or why nothing was', () => {
     const lines = place.run(['explain', file]).stdout.toString().split('\n');
     expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +what was done, or why nothing was$/);
-    expect(lines[1]).toMatch(/^ +0 {2}user message +text +bytes +\d+ +\d+ {2}left: only what tools answer is rewritten$/);
+    expect(lines[1]).toMatch(
+      /^ +0 {2}user message +text +bytes +\d+ +\d+ {2}left: only what tools answer is rewritten$/,
+    );
     expect(lines.some((line) => /^ +2 {2}Read total\.rs +numbered-file +bytes/.test(line))).toBe(true);
-    expect(lines.some((line) => /^ +numbered +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^ +numbered +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(
+      true,
+    );
     expect(lines.at(-2)).toMatch(/^[\d,]+ → [\d,]+ tokens, \d+\.\d% saved$/);
   });
 
@@ -24,21 +28,37 @@ describe('headroom explain', () => {
   });
 
   it('explains a document that is no conversation', () => {
-    const output = place.run(['explain', place.write('rows.json', JSON.stringify(ROWS)), '--format', 'columns']).stdout.toString();
+    const output = place
+      .run(['explain', place.write('rows.json', JSON.stringify(ROWS)), '--format', 'columns'])
+      .stdout.toString();
     expect(output).toMatch(/rows\.json +json +values/);
     expect(output).toContain('JSON as columns');
   });
 
   it('names what a program printed', () => {
-    const found = ['src/a.ts', 'src/b.ts', 'src/c.ts'].map((path, at) => `${path}:${12 + at}:  const total = sum(rows);\n`).join('');
+    const found = ['src/a.ts', 'src/b.ts', 'src/c.ts']
+      .map((path, at) => `${path}:${12 + at}:  const total = sum(rows);\n`)
+      .join('');
     expect(place.run(['explain'], found).stdout.toString()).toMatch(/ search +bytes/);
-    expect(JSON.parse(place.run(['explain', '--json'], found).stdout.toString()).blocks).toMatchObject([{ kind: 'search' }]);
+    expect(JSON.parse(place.run(['explain', '--json'], found).stdout.toString()).blocks).toMatchObject([
+      { kind: 'search' },
+    ]);
   });
 
   it('lets no name and no text steer the terminal', () => {
-    const rows = JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, name: 'a\u001b[2J' }))).replaceAll('\\u001b', '\u001b');
-    const messages = [{ role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }] }, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: rows }] }];
-    for (const how of [[], ['--side-by-side']]) expect(place.run(['explain', ...how], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
+    const rows = JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, name: 'a\u001b[2J' }))).replaceAll(
+      '\\u001b',
+      '\u001b',
+    );
+    const messages = [
+      {
+        role: 'assistant',
+        content: [{ type: 'tool_use', id: 'a', name: 'Read', input: { file_path: 'a\u001b[2J.rs' } }],
+      },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: rows }] },
+    ];
+    for (const how of [[], ['--side-by-side']])
+      expect(place.run(['explain', ...how], JSON.stringify(messages)).stdout.includes(0x1b)).toBe(false);
   });
 
   it('shows texts side by side', () => {

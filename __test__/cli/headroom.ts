@@ -26,8 +26,17 @@ export class Workplace {
 
   /** The environment without settings of whoever runs the tests. */
   env(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-    const usual = Object.entries(process.env).filter(([name]) => !/^(HEADROOM_|CLAUDE_CONFIG_DIR|CODEX_HOME)/.test(name));
-    return { ...Object.fromEntries(usual), HOME: this.folder, USERPROFILE: this.folder, XDG_CONFIG_HOME: join(this.folder, '.config'), XDG_STATE_HOME: join(this.folder, '.state'), ...more };
+    const usual = Object.entries(process.env).filter(
+      ([name]) => !/^(HEADROOM_|CLAUDE_CONFIG_DIR|CODEX_HOME)/.test(name),
+    );
+    return {
+      ...Object.fromEntries(usual),
+      HOME: this.folder,
+      USERPROFILE: this.folder,
+      XDG_CONFIG_HOME: join(this.folder, '.config'),
+      XDG_STATE_HOME: join(this.folder, '.state'),
+      ...more,
+    };
   }
 
   /** Writes a file and gives its path. */
@@ -47,7 +56,12 @@ export class Workplace {
 
   /** Runs `headroom` with the arguments to its end. */
   run(args: readonly string[], input: string | Uint8Array = '', env: Readonly<Record<string, string>> = {}): Ended {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: this.folder, env: this.env(env), input, maxBuffer: 1 << 28 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+      cwd: this.folder,
+      env: this.env(env),
+      input,
+      maxBuffer: 1 << 28,
+    });
     return { code: status, stdout, stderr: stderr.toString() };
   }
 }

@@ -5,8 +5,12 @@ import { CHAT, MESSAGES, NUMBERED, ROWS } from './samples.js';
 const place = new Workplace();
 
 /** As Python writes JSON: ASCII, blanks behind `:` and `,`. */
-const inAscii = (value: unknown): string => JSON.stringify(value).replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-const log = Array.from({ length: 90 }, (_, at) => `2031-05-01T10:00:${at % 60} INFO request ${at % 9} took ${at * 3} ms`).join('\r\n');
+const inAscii = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const log = Array.from(
+  { length: 90 },
+  (_, at) => `2031-05-01T10:00:${at % 60} INFO request ${at % 9} took ${at * 3} ms`,
+).join('\r\n');
 
 const inputs: Record<string, string | Uint8Array> = {
   'a text': log,
@@ -18,12 +22,20 @@ const inputs: Record<string, string | Uint8Array> = {
   'JSON lines': ROWS.map((row) => `${JSON.stringify(row)}\n`).join(''),
   'JSON that ends too early': JSON.stringify(ROWS).slice(0, -9),
   'messages that end too early': JSON.stringify(MESSAGES).slice(0, -9),
-  'a list of users, which have roles too': JSON.stringify(Array.from({ length: 30 }, (_, id) => ({ id, role: 'user', mail: `u${id}@example.org` }))),
+  'a list of users, which have roles too': JSON.stringify(
+    Array.from({ length: 30 }, (_, id) => ({ id, role: 'user', mail: `u${id}@example.org` })),
+  ),
   'a list of messages': JSON.stringify(MESSAGES),
   'messages with indentation': `${JSON.stringify({ model: 'm', messages: MESSAGES, stream: true }, null, 4)}\n`,
   'messages in ASCII': inAscii({ messages: MESSAGES }),
   'OpenAI messages': JSON.stringify({ model: 'm', messages: CHAT, temperature: 0 }),
-  'a request to OpenAI Responses': JSON.stringify({ input: ['a', 'b'].flatMap((call_id) => [{ type: 'function_call', call_id, name: 'read', arguments: '{"path":"total.rs"}' }, { type: 'function_call_output', call_id, output: NUMBERED }]), store: false }),
+  'a request to OpenAI Responses': JSON.stringify({
+    input: ['a', 'b'].flatMap((call_id) => [
+      { type: 'function_call', call_id, name: 'read', arguments: '{"path":"total.rs"}' },
+      { type: 'function_call_output', call_id, output: NUMBERED },
+    ]),
+    store: false,
+  }),
   'a request to Gemini': `{"contents":[${['a', 'b'].map(() => `{"role":"model","parts":[{"function_call":{"name":"read","args":{"path":"total.rs"}}}]},{"role":"user","parts":[{"function_response":{"name":"read","response":{"output":${JSON.stringify(NUMBERED)}}}}]}`).join(', ')}],"x":1.0}`,
   'messages among numbers and keys that JSON.parse would change': `{ "temperature" : 1.0, "seed":12345678901234567890 , "x": {"2":0,"1":0}, "x":-0.0,\t"messages" :${JSON.stringify(MESSAGES)}\r\n}`,
   'a byte order mark': `\ufeff${JSON.stringify(ROWS)}`,
@@ -41,7 +53,16 @@ describe('compress | expand', () => {
     expect(expanded.stdout.equals(Buffer.from(input))).toBe(true);
   });
 
-  it.each(['a file with line numbers', 'JSON with indentation', 'JSON lines', 'a list of messages', 'messages in ASCII', 'OpenAI messages', 'a request to OpenAI Responses', 'a request to Gemini'])('makes %s much smaller', (name) => {
+  it.each([
+    'a file with line numbers',
+    'JSON with indentation',
+    'JSON lines',
+    'a list of messages',
+    'messages in ASCII',
+    'OpenAI messages',
+    'a request to OpenAI Responses',
+    'a request to Gemini',
+  ])('makes %s much smaller', (name) => {
     const input = inputs[name]!;
     expect(place.run(['compress'], input).stdout.length).toBeLessThan(0.95 * input.length);
   });

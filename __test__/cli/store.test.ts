@@ -18,24 +18,36 @@ describe('what is left out', () => {
 
   it('is retrieved, whole and in parts', () => {
     expect(out(['retrieve', handle, '--store', 'state'])).toBe(DIFF);
-    expect(out(['retrieve', handle.slice(0, 9), '--store', 'state', '--lines', '2-3'])).toBe('--- a/cache.ts\n+++ b/cache.ts\n');
+    expect(out(['retrieve', handle.slice(0, 9), '--store', 'state', '--lines', '2-3'])).toBe(
+      '--- a/cache.ts\n+++ b/cache.ts\n',
+    );
     expect(out(['retrieve', handle, '--store', 'state', '--query', 'cache_800'])).toContain('+const cache_800');
-    expect(JSON.parse(out(['retrieve', handle, '--store', 'state', '--limit', '40', '--json']))).toMatchObject({ complete: false });
+    expect(JSON.parse(out(['retrieve', handle, '--store', 'state', '--limit', '40', '--json']))).toMatchObject({
+      complete: false,
+    });
     expect(out(['expand', '--store', 'state'], short)).toBe(DIFF);
   });
 
   it('says what else there is to know', () => {
     expect(out(['cache', 'list', '--store', 'state'])).toMatch(new RegExp(`^handle .*\\n${handle} +\\d,\\d{3}  +63 `));
-    expect(JSON.parse(out(['cache', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([{ handle, pinned: true }]);
+    expect(JSON.parse(out(['cache', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([
+      { handle, pinned: true },
+    ]);
     expect(out(['cache', 'show', handle, '--store', 'state'])).toBe(DIFF);
-    expect(JSON.parse(out(['cache', 'stats', '--store', 'state', '--json']))).toMatchObject({ originals: 1, lasting: true });
+    expect(JSON.parse(out(['cache', 'stats', '--store', 'state', '--json']))).toMatchObject({
+      originals: 1,
+      lasting: true,
+    });
     expect(out(['cache', 'stats', '--store', 'state'])).toMatch(/^what .*\ntexts +1\n/);
     expect(out(['cache', 'path', '--store', 'state'])).toMatch(/state[/\\]headroom\.db\n$/);
     expect(out(['cache', 'verify', '--store', 'state'])).toBe('1 text, all as they were put\n');
   });
 
   it.each([
-    [['retrieve', '0'.repeat(16)], 'There is no original with this handle. Copy the handle from the note that says what was left out. What other scopes have is listed by `headroom cache list --all`.'],
+    [
+      ['retrieve', '0'.repeat(16)],
+      'There is no original with this handle. Copy the handle from the note that says what was left out. What other scopes have is listed by `headroom cache list --all`.',
+    ],
     [['retrieve', handle, '--scope', 'other'], 'There is no original with this handle.'],
     [['retrieve', handle, '--lines', '900-901'], 'The original has lines 1-63.'],
     [['cache', 'show', 'what?'], 'This is not a handle.'],
@@ -55,30 +67,51 @@ describe('what is left out', () => {
   it('is not dropped for all where nobody says yes', () => {
     out(['compress', '--store', 'shared', '--scope', 'a', '--quiet'], DIFF);
     const { code, stdout, stderr } = place.run(['cache', 'clear', '--store', 'shared', '--all'], 'y\n');
-    expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 2, stdout: '', stderr: 'headroom: --all drops the texts of all scopes: add --yes\n' });
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'headroom: --all drops the texts of all scopes: add --yes\n',
+    });
     expect(out(['cache', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 text dropped\n');
   });
 
   it('is said to be in other scopes, where this one has nothing', () => {
     out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
-    expect(out(['cache', 'list', '--store', 'scoped', '--scope', 'b'])).toBe('Nothing is stored in this scope; 1 text in others: --all lists them.\n');
+    expect(out(['cache', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(
+      'Nothing is stored in this scope; 1 text in others: --all lists them.\n',
+    );
   });
 
-  it.each([[[], DIFF], [['--json'], DIFF], [['--html'], DIFF], [[], JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, state: 'running' })))]])('is not stored by an explanation: %j', (how, input) => {
-    expect(out(['explain', '--store', 'explained', '--policy', 'oneshot', ...how], input)).toMatch(/recoverable|left out/);
+  it.each([
+    [[], DIFF],
+    [['--json'], DIFF],
+    [['--html'], DIFF],
+    [[], JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, state: 'running' })))],
+  ])('is not stored by an explanation: %j', (how, input) => {
+    expect(out(['explain', '--store', 'explained', '--policy', 'oneshot', ...how], input)).toMatch(
+      /recoverable|left out/,
+    );
     expect(existsSync(join(place.folder, 'explained'))).toBe(false);
-    expect(place.run(['explain', '--policy', 'oneshot', ...how], input, { HEADROOM_STORE: join(place.folder, 'explained') }).stdout.toString()).toMatch(/recoverable|left out/);
+    expect(
+      place
+        .run(['explain', '--policy', 'oneshot', ...how], input, { HEADROOM_STORE: join(place.folder, 'explained') })
+        .stdout.toString(),
+    ).toMatch(/recoverable|left out/);
     expect(existsSync(join(place.folder, 'explained'))).toBe(false);
   });
 
   it('is nothing where no store was chosen', () => {
     expect(out(['compress', '--quiet'], DIFF)).not.toContain('left out');
-    expect(place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString()).toBe(short);
+    expect(
+      place.run(['compress', '--quiet'], DIFF, { HEADROOM_STORE: join(place.folder, 'state') }).stdout.toString(),
+    ).toBe(short);
   });
 });
 
 describe('headroom compress --store FILE.json', () => {
-  const rows = JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })));
+  const rows = JSON.stringify(
+    Array.from({ length: 300 }, (_, id) => ({ id, host: `worker-${id % 7}`, state: 'running', order: 4500 + id })),
+  );
   const file = place.write('many.json', rows);
 
   it('leaves rows out that nobody asks for, and gives all of them back', () => {

@@ -8,15 +8,36 @@ const columns = [{ title: 'name' }, { title: 'tokens', numeric: true }];
 
 describe('a table', () => {
   it('has texts at the left and numbers at the right', () => {
-    expect(table(columns, [['a', '1'], ['longer', '12,345']], pipe)).toBe('name    tokens\na            1\nlonger  12,345\n');
+    expect(
+      table(
+        columns,
+        [
+          ['a', '1'],
+          ['longer', '12,345'],
+        ],
+        pipe,
+      ),
+    ).toBe('name    tokens\na            1\nlonger  12,345\n');
   });
 
   it('knows wide and combined characters', () => {
-    expect(table(columns, [['読む', '1'], ['e\u0301te\u0301', '2'], ['👩‍💻', '3']], pipe)).toBe('name  tokens\n読む       1\ne\u0301te\u0301        2\n👩‍💻         3\n');
+    expect(
+      table(
+        columns,
+        [
+          ['読む', '1'],
+          ['e\u0301te\u0301', '2'],
+          ['👩‍💻', '3'],
+        ],
+        pipe,
+      ),
+    ).toBe('name  tokens\n読む       1\ne\u0301te\u0301        2\n👩‍💻         3\n');
   });
 
   it('cuts what is too long, and keeps control characters from the terminal', () => {
-    expect(table([{ title: 'x' }], [['y'.repeat(100)], ['a\u001b[31m\nb']], pipe)).toBe(`x\n${'y'.repeat(71)}…\na [31m b\n`);
+    expect(table([{ title: 'x' }], [['y'.repeat(100)], ['a\u001b[31m\nb']], pipe)).toBe(
+      `x\n${'y'.repeat(71)}…\na [31m b\n`,
+    );
   });
 
   it('has colours only on a terminal that shows them', () => {

@@ -10,7 +10,22 @@ import { MAIN, Workplace } from './headroom.js';
 
 const place = new Workplace();
 /** Each kind of what must not be printed: C0 and C1 controls, separators, bidirectional controls, half a surrogate pair. */
-const STEERING = ['\u0007', '\b', '\u001b[31m', '\u007f', '\u009b31m', '\u2028', '\u2029', '\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069'];
+const STEERING = [
+  '\u0007',
+  '\b',
+  '\u001b[31m',
+  '\u007f',
+  '\u009b31m',
+  '\u2028',
+  '\u2029',
+  '\u061c',
+  '\u200e',
+  '\u200f',
+  '\u202a',
+  '\u202e',
+  '\u2066',
+  '\u2069',
+];
 const BAD = /[\0-\b\v-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const EVIL = STEERING.join('x');
 /** What may be in the name of a file. */
@@ -31,7 +46,14 @@ describe('what is printed', () => {
 
   it('goes to a pipe as it is, and to a terminal as it can be shown', async () => {
     const written: unknown[] = [];
-    const stream = (isTTY: boolean): WriteStream => ({ isTTY, write: (data: unknown, done: () => void) => { written.push(data); done(); } }) as never;
+    const stream = (isTTY: boolean): WriteStream =>
+      ({
+        isTTY,
+        write: (data: unknown, done: () => void) => {
+          written.push(data);
+          done();
+        },
+      }) as never;
     await write(stream(false), EVIL);
     expect(written.pop()).toBe(EVIL);
     await write(stream(true), EVIL);
@@ -42,29 +64,87 @@ describe('what is printed', () => {
 });
 
 const text = place.write(NAME, `${EVIL}\n${Array.from({ length: 60 }, (_, at) => `${at}: ${EVIL}`).join('\n')}\n`);
-const messages = place.write(`${NAME}.json`, JSON.stringify([
-  { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: EVIL, input: { file_path: EVIL } }] },
-  { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: Array.from({ length: 60 }, (_, at) => `${at}: ${EVIL}`).join('\n') }] },
-]));
+const messages = place.write(
+  `${NAME}.json`,
+  JSON.stringify([
+    { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: EVIL, input: { file_path: EVIL } }] },
+    {
+      role: 'user',
+      content: [
+        {
+          type: 'tool_result',
+          tool_use_id: 'a',
+          content: Array.from({ length: 60 }, (_, at) => `${at}: ${EVIL}`).join('\n'),
+        },
+      ],
+    },
+  ]),
+);
 mkdirSync(join(place.folder, 'sessions'));
 const record = (message: object): string => JSON.stringify({ type: (message as { role: string }).role, message });
-const transcript = place.write(`sessions/${NAME}.jsonl`, [
-  record({ role: 'user', content: EVIL }),
-  record({ role: 'assistant', id: 'm', model: EVIL, content: [{ type: 'tool_use', id: 'a', name: EVIL, input: {} }] }),
-  record({ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: EVIL }] }),
-  record({ role: 'assistant', id: 'n', model: EVIL, content: 'ok' }),
-  `{${EVIL}`,
-].join('\n'));
+const transcript = place.write(
+  `sessions/${NAME}.jsonl`,
+  [
+    record({ role: 'user', content: EVIL }),
+    record({
+      role: 'assistant',
+      id: 'm',
+      model: EVIL,
+      content: [{ type: 'tool_use', id: 'a', name: EVIL, input: {} }],
+    }),
+    record({ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: EVIL }] }),
+    record({ role: 'assistant', id: 'n', model: EVIL, content: 'ok' }),
+    `{${EVIL}`,
+  ].join('\n'),
+);
 const nowhere = `nowhere${NAME}`;
 
 /** What is tried of each command. What a command gives out as data, such as a result in a pipe, is not meant for people. */
 const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  compress: [[text, '--diff'], [messages, '--diff'], [text, '-o', 'out.txt'], [messages, '-o', 'out.json'], [nowhere], [text, '-o', `${nowhere}/x`], ['--store', text], [text, `--${NAME}`], [text, '--format', EVIL], [text, 'b', EVIL], ['--json', messages]],
+  compress: [
+    [text, '--diff'],
+    [messages, '--diff'],
+    [text, '-o', 'out.txt'],
+    [messages, '-o', 'out.json'],
+    [nowhere],
+    [text, '-o', `${nowhere}/x`],
+    ['--store', text],
+    [text, `--${NAME}`],
+    [text, '--format', EVIL],
+    [text, 'b', EVIL],
+    ['--json', messages],
+  ],
   expand: [[nowhere], ['--store', text], [text, EVIL]],
-  explain: [[text], [messages], [messages, '--side-by-side'], [text, '--side-by-side'], [messages, '--json'], [nowhere]],
-  retrieve: [[EVIL, '--store', 'state'], [EVIL, '--store', text], ['q9w1dfwf077ymga1', '--store', 'state', '--lines', EVIL]],
-  cache: [['list', '--store', NAME, '--all'], ['list', '--store', text], ['show', EVIL, '--store', NAME], ['stats', '--store', NAME], ['verify', '--store', NAME], ['clear', '--all', '--store', NAME], [EVIL]],
-  discover: [['sessions'], [transcript], [nowhere], [place.folder, EVIL], ['sessions', '--price', EVIL], ['sessions', '--json']],
+  explain: [
+    [text],
+    [messages],
+    [messages, '--side-by-side'],
+    [text, '--side-by-side'],
+    [messages, '--json'],
+    [nowhere],
+  ],
+  retrieve: [
+    [EVIL, '--store', 'state'],
+    [EVIL, '--store', text],
+    ['q9w1dfwf077ymga1', '--store', 'state', '--lines', EVIL],
+  ],
+  cache: [
+    ['list', '--store', NAME, '--all'],
+    ['list', '--store', text],
+    ['show', EVIL, '--store', NAME],
+    ['stats', '--store', NAME],
+    ['verify', '--store', NAME],
+    ['clear', '--all', '--store', NAME],
+    [EVIL],
+  ],
+  discover: [
+    ['sessions'],
+    [transcript],
+    [nowhere],
+    [place.folder, EVIL],
+    ['sessions', '--price', EVIL],
+    ['sessions', '--json'],
+  ],
 };
 
 describe('no command prints what could steer the terminal', () => {
@@ -72,7 +152,11 @@ describe('no command prints what could steer the terminal', () => {
     expect(Object.keys(RUNS)).toEqual(Object.keys(COMMANDS));
   });
 
-  it.each(Object.entries(RUNS).flatMap(([command, runs]) => runs.map((args, at) => [`${command}, ${at}`, command, args] as const)))('%s', (_, command, args) => {
+  it.each(
+    Object.entries(RUNS).flatMap(([command, runs]) =>
+      runs.map((args, at) => [`${command}, ${at}`, command, args] as const),
+    ),
+  )('%s', (_, command, args) => {
     const { stdout, stderr, code } = place.run([command, ...args], '', { HEADROOM_SCOPE: 'scope' });
     expect(stderr).not.toMatch(BAD);
     // JSON escapes what could steer but for the separators and directions, which steer nothing in a program.
@@ -99,12 +183,29 @@ const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--vers
 const quoted = (args: readonly string[]): string => args.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ');
 
 describe.skipIf(!hasTerminal)('at a terminal', () => {
-  const terminal = (args: readonly string[]): string[] => ['-qefc', quoted([process.execPath, MAIN, ...args]), '/dev/null'];
-  const shown = (args: readonly string[]): string => spawnSync('script', terminal(args), { cwd: place.folder, env: place.env({ TERM: 'xterm' }), input: '', encoding: 'utf8' }).stdout;
+  const terminal = (args: readonly string[]): string[] => [
+    '-qefc',
+    quoted([process.execPath, MAIN, ...args]),
+    '/dev/null',
+  ];
+  const shown = (args: readonly string[]): string =>
+    spawnSync('script', terminal(args), {
+      cwd: place.folder,
+      env: place.env({ TERM: 'xterm' }),
+      input: '',
+      encoding: 'utf8',
+    }).stdout;
   /** Colours are our own. */
   const withoutStyles = (output: string): string => output.replaceAll(/\u001b\[(?:1|2|22|31|32|36|39)m|\r/g, '');
 
-  it.each([['compress', text], ['compress', messages], ['expand', text], ['explain', messages], ['compress', text, '--diff'], ['discover', 'sessions']])('%s %s shows nothing that steers it', (...args) => {
+  it.each([
+    ['compress', text],
+    ['compress', messages],
+    ['expand', text],
+    ['explain', messages],
+    ['compress', text, '--diff'],
+    ['discover', 'sessions'],
+  ])('%s %s shows nothing that steers it', (...args) => {
     expect(withoutStyles(shown(args.filter((arg) => arg !== undefined)))).not.toMatch(BAD);
   });
 
@@ -114,9 +215,20 @@ describe.skipIf(!hasTerminal)('at a terminal', () => {
   });
 
   it('Ctrl-C ends a long run as it ends any program', async () => {
-    const large = place.write('large.log', Array.from({ length: 600_000 }, (_, at) => `2031-05-01T10:00:00Z INFO request ${at * 7919 % 99_991} took ${at % 977} ms\n`).join(''));
-    const run = spawn('script', terminal(['compress', large, '-o', 'large.out']), { cwd: place.folder, env: place.env({ TERM: 'xterm' }) });
-    run.stdout.on('data', (data: Buffer) => { if (data.includes('Compressing')) run.stdin.write('\u0003'); });
+    const large = place.write(
+      'large.log',
+      Array.from(
+        { length: 600_000 },
+        (_, at) => `2031-05-01T10:00:00Z INFO request ${(at * 7919) % 99_991} took ${at % 977} ms\n`,
+      ).join(''),
+    );
+    const run = spawn('script', terminal(['compress', large, '-o', 'large.out']), {
+      cwd: place.folder,
+      env: place.env({ TERM: 'xterm' }),
+    });
+    run.stdout.on('data', (data: Buffer) => {
+      if (data.includes('Compressing')) run.stdin.write('\u0003');
+    });
     const code = await new Promise((resolve) => run.once('exit', resolve));
     expect(code).toBe(130);
   });

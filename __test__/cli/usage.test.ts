@@ -13,15 +13,19 @@ describe('the command line', () => {
     const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)];
     for (const command of walk(all)) {
       expect(command.description(), command.name()).not.toBe('');
-      for (const { flags, description } of command.options) expect(description, `${command.name()} ${flags}`).not.toBe('');
-      for (const argument of command.registeredArguments) expect(argument.description, `${command.name()} ${argument.name()}`).not.toBe('');
+      for (const { flags, description } of command.options)
+        expect(description, `${command.name()} ${flags}`).not.toBe('');
+      for (const argument of command.registeredArguments)
+        expect(argument.description, `${command.name()} ${argument.name()}`).not.toBe('');
     }
     expect(all.commands.map((command) => command.name())).toEqual(names);
   });
 
   it('loads only the command that is asked for', async () => {
     const { commands } = await program(['explain', 'file.json']);
-    expect(commands.filter((command) => command.options.length > 0).map((command) => command.name())).toEqual(['explain']);
+    expect(commands.filter((command) => command.options.length > 0).map((command) => command.name())).toEqual([
+      'explain',
+    ]);
   });
 
   it.each(names)('prints the help of %s', (name) => {
@@ -40,12 +44,24 @@ describe('the command line', () => {
   it.each([
     [['compres'], "headroom: unknown command 'compres' (did you mean compress?)"],
     [['compress', '--formt', 'rows'], "headroom: unknown option '--formt' (did you mean --format?)"],
-    [['compress', '--format', 'xml'], "headroom: option '--format <format>' argument 'xml' is invalid. Allowed choices are rows, columns, text."],
-    [['explain', '--policy', 'greedy'], "headroom: option '--policy <policy>' argument 'greedy' is invalid. Allowed choices are agent, oneshot."],
+    [
+      ['compress', '--format', 'xml'],
+      "headroom: option '--format <format>' argument 'xml' is invalid. Allowed choices are rows, columns, text.",
+    ],
+    [
+      ['explain', '--policy', 'greedy'],
+      "headroom: option '--policy <policy>' argument 'greedy' is invalid. Allowed choices are agent, oneshot.",
+    ],
     [['compress', '--json', '--diff'], "headroom: option '--json' cannot be used with option '--diff'"],
     [['expand', 'a', 'b'], "headroom: too many arguments for 'expand'. Expected 1 argument but got 2."],
-    [['discover', '--price', 'cheap'], "headroom: option '--price <dollars>' argument 'cheap' is invalid. It is a number of dollars."],
-    [['discover', '--limit', '0'], "headroom: option '--limit <count>' argument '0' is invalid. It is a whole number from 1 on."],
+    [
+      ['discover', '--price', 'cheap'],
+      "headroom: option '--price <dollars>' argument 'cheap' is invalid. It is a number of dollars.",
+    ],
+    [
+      ['discover', '--limit', '0'],
+      "headroom: option '--limit <count>' argument '0' is invalid. It is a whole number from 1 on.",
+    ],
   ])('refuses %j', (args, line) => {
     const { code, stdout, stderr } = place.run(args);
     expect({ code, stderr, stdout: stdout.toString() }).toEqual({ code: 2, stderr: `${line}\n`, stdout: '' });
@@ -54,7 +70,10 @@ describe('the command line', () => {
   it.each([
     [['compress', 'nowhere.txt'], 'headroom: cannot read nowhere.txt: there is no such file or folder'],
     [['explain', '.'], 'headroom: cannot read .: it is a folder'],
-    [['compress', '-', '-o', 'nowhere/out.txt'], 'headroom: cannot write nowhere/out.txt: there is no such file or folder'],
+    [
+      ['compress', '-', '-o', 'nowhere/out.txt'],
+      'headroom: cannot write nowhere/out.txt: there is no such file or folder',
+    ],
     [['discover', 'nowhere'], 'headroom: cannot read nowhere: there is no such file or folder'],
     [['discover', '.'], 'headroom: no transcripts (*.jsonl) in .'],
   ])('says why %j failed', (args, line) => {
@@ -70,10 +89,15 @@ describe('the command line', () => {
 
   it.each([['compress'], ['expand'], ['explain']])('does not take a file for the folder of a store: %s', (command) => {
     const file = place.write('input.log', 'some text\n');
-    for (const args of [['--store', file], [`--store=${file}`, file]]) {
+    for (const args of [
+      ['--store', file],
+      [`--store=${file}`, file],
+    ]) {
       const { code, stdout, stderr } = place.run([command, ...args], 'what is piped in');
       expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toBe(`headroom: \`--store ${file}\` names a file, and a store is a folder: write \`${file} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\`\n`);
+      expect(stderr).toBe(
+        `headroom: \`--store ${file}\` names a file, and a store is a folder: write \`${file} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\`\n`,
+      );
     }
     expect(place.run([command, file, '--store']).code).toBe(0);
     expect(place.run([command, file, '--store=folder']).code).toBe(0);
@@ -85,6 +109,8 @@ describe('the command line', () => {
 
   it('shows where a failure comes from only when asked', () => {
     expect(place.run(['compress', 'nowhere.txt']).stderr.split('\n')).toHaveLength(2);
-    expect(place.run(['compress', 'nowhere.txt'], '', { HEADROOM_DEBUG: '1' }).stderr).toMatch(/\n +at .*\breadInput\b/);
+    expect(place.run(['compress', 'nowhere.txt'], '', { HEADROOM_DEBUG: '1' }).stderr).toMatch(
+      /\n +at .*\breadInput\b/,
+    );
   });
 });

@@ -20,7 +20,9 @@ describe('the list of models', () => {
   it('has each model once, with prices in decimal text', () => {
     expect(MODELS.length).toBeGreaterThan(150);
     expect(MODELS.map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at)).toEqual([]);
-    for (const { prices: { long, ...prices } } of MODELS) {
+    for (const {
+      prices: { long, ...prices },
+    } of MODELS) {
       const { above, ...longer } = long ?? { above: 1 };
       expect(Number.isInteger(above)).toBe(true);
       for (const price of [...Object.values(prices), ...Object.values(longer)]) expect(price).toMatch(PRICE);
@@ -28,12 +30,17 @@ describe('the list of models', () => {
   });
 
   it('asks no more for what is read from the cache than for what is new', () => {
-    for (const { id, prices: { input, cachedRead = input } } of MODELS) expect(Number(cachedRead), id).toBeLessThanOrEqual(Number(input));
+    for (const {
+      id,
+      prices: { input, cachedRead = input },
+    } of MODELS)
+      expect(Number(cachedRead), id).toBeLessThanOrEqual(Number(input));
   });
 
   it('finds each model by its id and by every other name of it', () => {
     for (const { id, names = [], prices, asOf = DATE } of MODELS) {
-      for (const name of [id, ...names, id.toUpperCase(), ` ${id} `]) expect([name, modelInfo(name)]).toMatchObject([name, { match: 'id', known: true, prices, asOf }]);
+      for (const name of [id, ...names, id.toUpperCase(), ` ${id} `])
+        expect([name, modelInfo(name)]).toMatchObject([name, { match: 'id', known: true, prices, asOf }]);
     }
   });
 
@@ -53,7 +60,11 @@ describe('a name', () => {
     ['anthropic/claude-sonnet-4.5:beta', 'claude-sonnet-4-5', 'id'],
     ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5', 'id'],
     ['anthropic.claude-opus-4-6-v1', 'claude-opus-4-6', 'id'],
-    ['arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.anthropic.claude-3-5-sonnet-20241022-v2:0', 'claude-3-5-sonnet', 'id'],
+    [
+      'arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.anthropic.claude-3-5-sonnet-20241022-v2:0',
+      'claude-3-5-sonnet',
+      'id',
+    ],
     ['claude-sonnet-4-5@20250929', 'claude-sonnet-4-5', 'id'],
     ['claude-opus-5-5[1m]', 'claude-opus-5-5', 'id'],
     ['claude-haiku-5-5-20261007', 'claude-haiku-5-5', 'id'],
@@ -76,7 +87,11 @@ describe('a name', () => {
 
   it('of a family costs what the newest member does, or there are no prices', () => {
     expect(modelInfo('claude-opus-6').prices).toEqual(modelInfo('claude-opus-5-5').prices);
-    expect(modelInfo('claude-opus-6')).toMatchObject({ provider: 'anthropic', cacheMinimum: 512, encoding: 'estimate' });
+    expect(modelInfo('claude-opus-6')).toMatchObject({
+      provider: 'anthropic',
+      cacheMinimum: 512,
+      encoding: 'estimate',
+    });
     expect(modelInfo('gpt-5.9')).toMatchObject({ provider: 'openai', encoding: 'o200k_base', prices: undefined });
     expect(modelInfo('claude-mythos-5').prices).toBeUndefined();
   });
@@ -87,13 +102,66 @@ describe('a name', () => {
   });
 
   it('that is not known gets the default', () => {
-    const info = { id: 'unknown', provider: 'unknown', match: 'default', known: false, context: 128_000, maxOutput: undefined, encoding: 'estimate', factor: 1.2, error: 0.35, cacheMinimum: 4096, prices: undefined, asOf: undefined };
-    for (const name of ['llama3:8b', '', ' ', '-', '/', '@', 'toString', '__proto__', 'gpt4o', 'x'.repeat(1 << 22), '/'.repeat(200), null, undefined, 5, {}, Symbol('s')]) expect(modelInfo(name as string)).toEqual(info);
+    const info = {
+      id: 'unknown',
+      provider: 'unknown',
+      match: 'default',
+      known: false,
+      context: 128_000,
+      maxOutput: undefined,
+      encoding: 'estimate',
+      factor: 1.2,
+      error: 0.35,
+      cacheMinimum: 4096,
+      prices: undefined,
+      asOf: undefined,
+    };
+    for (const name of [
+      'llama3:8b',
+      '',
+      ' ',
+      '-',
+      '/',
+      '@',
+      'toString',
+      '__proto__',
+      'gpt4o',
+      'x'.repeat(1 << 22),
+      '/'.repeat(200),
+      null,
+      undefined,
+      5,
+      {},
+      Symbol('s'),
+    ])
+      expect(modelInfo(name as string)).toEqual(info);
   });
 
   it('may be anything', () =>
     forAll((random) => {
-      const parts = ['claude', 'gpt', 'opus', '5', '-', '-', '.', '/', ':', '@', '4o', 'us.anthropic.', '-v1:0', '20250929', '[1m]', '*', '(', '\\', ' ', 'é', '\ud800'];
+      const parts = [
+        'claude',
+        'gpt',
+        'opus',
+        '5',
+        '-',
+        '-',
+        '.',
+        '/',
+        ':',
+        '@',
+        '4o',
+        'us.anthropic.',
+        '-v1:0',
+        '20250929',
+        '[1m]',
+        '*',
+        '(',
+        '\\',
+        ' ',
+        'é',
+        '\ud800',
+      ];
       const info = modelInfo(random.many(random.below(12), () => random.pick(parts)).join(''));
       expect(info.context).toBeGreaterThan(0);
       expect(info.known).toBe(info.match !== 'default');

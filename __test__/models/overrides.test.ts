@@ -10,17 +10,44 @@ const SHOW = (name: string): string => `
   catch ({ name, code, option, message }) { console.log(JSON.stringify({ failed: name, code, option, message })); }`;
 
 /** What is found where HEADROOM_MODELS is this text. */
-const withModels = (models: unknown, name = 'my-model'): Promise<unknown> => inProcess(SHOW(name), { env: { HEADROOM_MODELS: typeof models === 'string' ? models : JSON.stringify(models) } });
+const withModels = (models: unknown, name = 'my-model'): Promise<unknown> =>
+  inProcess(SHOW(name), { env: { HEADROOM_MODELS: typeof models === 'string' ? models : JSON.stringify(models) } });
 
 describe('a list of one’s own', () => {
   it('has models that nobody else has', async () => {
-    const mine = { context: 64_000, maxOutput: 8000, encoding: 'cl100k_base', cacheMinimum: 100, provider: 'me', prices: { input: 3, cachedRead: '0.25', output: 0.000001, long: { above: 1000, input: '6', output: '7' } } };
-    expect(await withModels({ 'My-Model': mine })).toMatchObject({ ...mine, id: 'my-model', match: 'id', known: true, factor: 1, error: 0, prices: { input: '3', cachedRead: '0.25', long: { above: 1000, input: '6', output: '7' } } });
+    const mine = {
+      context: 64_000,
+      maxOutput: 8000,
+      encoding: 'cl100k_base',
+      cacheMinimum: 100,
+      provider: 'me',
+      prices: { input: 3, cachedRead: '0.25', output: 0.000001, long: { above: 1000, input: '6', output: '7' } },
+    };
+    expect(await withModels({ 'My-Model': mine })).toMatchObject({
+      ...mine,
+      id: 'my-model',
+      match: 'id',
+      known: true,
+      factor: 1,
+      error: 0,
+      prices: { input: '3', cachedRead: '0.25', long: { above: 1000, input: '6', output: '7' } },
+    });
   });
 
   it('says of one only what is different, or what it is like', async () => {
-    expect(await withModels({ 'claude-opus-5-5': { context: 500_000 } }, 'us.anthropic.claude-opus-5-5-v1:0')).toMatchObject({ id: 'claude-opus-5-5', context: 500_000, prices: { input: '4' } });
-    expect(await withModels({ deployed: { like: 'gpt-4.1', prices: { input: '1', output: '2' } } }, 'deployed')).toMatchObject({ id: 'deployed', match: 'id', provider: 'openai', encoding: 'o200k_base', context: 1_000_000, prices: { input: '1', output: '2' } });
+    expect(
+      await withModels({ 'claude-opus-5-5': { context: 500_000 } }, 'us.anthropic.claude-opus-5-5-v1:0'),
+    ).toMatchObject({ id: 'claude-opus-5-5', context: 500_000, prices: { input: '4' } });
+    expect(
+      await withModels({ deployed: { like: 'gpt-4.1', prices: { input: '1', output: '2' } } }, 'deployed'),
+    ).toMatchObject({
+      id: 'deployed',
+      match: 'id',
+      provider: 'openai',
+      encoding: 'o200k_base',
+      context: 1_000_000,
+      prices: { input: '1', output: '2' },
+    });
     expect(await withModels({ other: { context: 1 } }, 'gpt-4.1')).toMatchObject({ id: 'gpt-4.1', context: 1_000_000 });
   });
 
@@ -30,16 +57,28 @@ describe('a list of one’s own', () => {
       mkdirSync(join(folder, 'headroom'));
       writeFileSync(file, '{"mine":{"context":7}}');
       const at = { XDG_CONFIG_HOME: folder, HOME: folder, APPDATA: folder };
-      if (process.platform === 'linux') expect(await inProcess(SHOW('mine'), { env: at })).toMatchObject({ context: 7 });
+      if (process.platform === 'linux')
+        expect(await inProcess(SHOW('mine'), { env: at })).toMatchObject({ context: 7 });
       expect(await inProcess(SHOW('mine'), { env: { ...at, HEADROOM_MODELS: file } })).toMatchObject({ context: 7 });
-      expect(await inProcess(SHOW('mine'), { env: { ...at, HEADROOM_MODELS: '{"mine":{"context":8}}' } })).toMatchObject({ context: 8 });
+      expect(
+        await inProcess(SHOW('mine'), { env: { ...at, HEADROOM_MODELS: '{"mine":{"context":8}}' } }),
+      ).toMatchObject({ context: 8 });
       writeFileSync(file, '{');
-      expect(await inProcess(SHOW('mine'), { env: { HEADROOM_MODELS: file } })).toMatchObject({ failed: 'ConfigurationError', code: 'configuration', option: file });
+      expect(await inProcess(SHOW('mine'), { env: { HEADROOM_MODELS: file } })).toMatchObject({
+        failed: 'ConfigurationError',
+        code: 'configuration',
+        option: file,
+      });
     }));
 
   it('that is not there is not missed, unless it was asked for', async () => {
-    expect(await inProcess(SHOW('gpt-4.1'), { env: { XDG_CONFIG_HOME: '/nowhere', HOME: '/nowhere' } })).toMatchObject({ id: 'gpt-4.1' });
-    expect(await withModels('/nowhere/models.json')).toMatchObject({ failed: 'ConfigurationError', option: 'HEADROOM_MODELS' });
+    expect(await inProcess(SHOW('gpt-4.1'), { env: { XDG_CONFIG_HOME: '/nowhere', HOME: '/nowhere' } })).toMatchObject({
+      id: 'gpt-4.1',
+    });
+    expect(await withModels('/nowhere/models.json')).toMatchObject({
+      failed: 'ConfigurationError',
+      option: 'HEADROOM_MODELS',
+    });
   });
 
   it.each<[unknown, string, string]>([
@@ -58,11 +97,20 @@ describe('a list of one’s own', () => {
     [{ a: { prices: { input: -3, output: 1 } } }, 'a.prices.input', 'a price'],
     [{ a: { prices: { input: 3, output: 1, cached: 1 } } }, 'a.prices.cached', 'cachedRead'],
     [{ a: { prices: { input: 3, output: 1, long: { input: 3, output: 1 } } } }, 'a.prices.long', 'above'],
-    [{ a: { prices: { input: 3, output: 1, long: { above: 1, input: 3, output: 'x' } } } }, 'a.prices.long.output', 'a price'],
+    [
+      { a: { prices: { input: 3, output: 1, long: { above: 1, input: 3, output: 'x' } } } },
+      'a.prices.long.output',
+      'a price',
+    ],
     [{ '': {} }, '', 'a name'],
     [{ constructor: { toString: 1 } }, 'constructor.toString', 'unknown'],
   ])('%j is refused at %s', async (models, option, why) => {
-    expect(await withModels(models)).toMatchObject({ failed: 'ConfigurationError', code: 'configuration', option, message: expect.stringMatching(new RegExp(`^HEADROOM_MODELS.*${why}`)) });
+    expect(await withModels(models)).toMatchObject({
+      failed: 'ConfigurationError',
+      code: 'configuration',
+      option,
+      message: expect.stringMatching(new RegExp(`^HEADROOM_MODELS.*${why}`)),
+    });
   });
 });
 
@@ -72,6 +120,8 @@ it('each platform has its place', () => {
   expect(configFolder({ ...home, XDG_CONFIG_HOME: '/config' }, 'linux')).toBe('/config/headroom');
   expect(configFolder({ ...home, XDG_CONFIG_HOME: 'config' }, 'linux')).toBe('/home/me/.config/headroom');
   expect(configFolder(home, 'darwin')).toBe('/home/me/Library/Application Support/headroom');
-  expect(configFolder({ APPDATA: 'C:\\Users\\me\\AppData\\Roaming' }, 'win32')).toBe('C:\\Users\\me\\AppData\\Roaming\\headroom');
+  expect(configFolder({ APPDATA: 'C:\\Users\\me\\AppData\\Roaming' }, 'win32')).toBe(
+    'C:\\Users\\me\\AppData\\Roaming\\headroom',
+  );
   expect(configFolder({}, 'linux')).toBeUndefined();
 });

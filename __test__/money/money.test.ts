@@ -1,10 +1,26 @@
 // What requests cost and saved: figures worked out by hand, and what holds for all.
-import { compress, ConfigurationError, costOf, formatDollars, modelInfo, Savings, savingOf, usageOf, type Usage } from '@headroom/native';
+import {
+  compress,
+  ConfigurationError,
+  costOf,
+  formatDollars,
+  modelInfo,
+  Savings,
+  savingOf,
+  usageOf,
+  type Usage,
+} from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { forAll, type Random } from '../support/random.js';
 import { ROWS } from '../support/samples.js';
 
-const used = (input: number, cachedRead: number, cacheWrite5m: number, cacheWrite1h: number, output: number): Usage => ({ input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete: true });
+const used = (
+  input: number,
+  cachedRead: number,
+  cacheWrite5m: number,
+  cacheWrite1h: number,
+  output: number,
+): Usage => ({ input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete: true });
 /** Nano-dollars for a token of claude-opus-5-5: $4, $0.20, $5, $8 and $20 for a million. */
 const OPUS = 'claude-opus-5-5';
 const [INPUT, READ, WRITE_5M, WRITE_1H, OUTPUT] = [4000, 200, 5000, 8000, 20_000];
@@ -12,7 +28,9 @@ const saved = (tokensBefore: number, tokensAfter: number) => ({ tokensBefore, to
 
 describe('costOf', () => {
   it('charges each token as what it was', () => {
-    expect(costOf(used(21, 12_000, 200, 500, 90), OPUS)).toBe(21 * INPUT + 12_000 * READ + 200 * WRITE_5M + 500 * WRITE_1H + 90 * OUTPUT);
+    expect(costOf(used(21, 12_000, 200, 500, 90), OPUS)).toBe(
+      21 * INPUT + 12_000 * READ + 200 * WRITE_5M + 500 * WRITE_1H + 90 * OUTPUT,
+    );
     expect(costOf(used(1_000_000, 0, 0, 0, 0), 'gpt-4.1')).toBe(2e9);
   });
 
@@ -30,7 +48,9 @@ describe('costOf', () => {
     expect(modelInfo('qwen3-30b-a3b-instruct-2507').prices).toMatchObject({ input: '0.04815', output: '0.19305' });
     expect(costOf(used(10, 0, 0, 0, 0), 'qwen3-30b-a3b-instruct-2507')).toBe(482);
     expect(costOf(used(10, 0, 0, 0, 10), 'qwen3-30b-a3b-instruct-2507')).toBe(2412);
-    expect(costOf(used(1e9, 1e9, 1e9, 1e9, 1e9), 'claude-3-opus')).toBe(1e9 * (15_000 + 1500 + 18_750 + 30_000 + 75_000));
+    expect(costOf(used(1e9, 1e9, 1e9, 1e9, 1e9), 'claude-3-opus')).toBe(
+      1e9 * (15_000 + 1500 + 18_750 + 30_000 + 75_000),
+    );
   });
 
   it('says nothing where there are no prices', () => {
@@ -41,11 +61,15 @@ describe('costOf', () => {
   it('takes a model of one’s own, and refuses prices that are none', () => {
     const own = { ...modelInfo('x'), prices: { input: '1', output: '2.5' } };
     expect(costOf(used(10, 0, 0, 0, 10), own)).toBe(35_000);
-    expect(() => costOf(used(1, 0, 0, 0, 1), { ...own, prices: { input: 'NaN', output: '1' } })).toThrow(ConfigurationError);
+    expect(() => costOf(used(1, 0, 0, 0, 1), { ...own, prices: { input: 'NaN', output: '1' } })).toThrow(
+      ConfigurationError,
+    );
   });
 
   it('counts what is no number of tokens as none', () => {
-    expect(costOf({ input: NaN, cachedRead: -5, cacheWrite5m: 0.5, cacheWrite1h: Infinity, output: 1 }, OPUS)).toBe(OUTPUT);
+    expect(costOf({ input: NaN, cachedRead: -5, cacheWrite5m: 0.5, cacheWrite1h: Infinity, output: 1 }, OPUS)).toBe(
+      OUTPUT,
+    );
   });
 });
 
@@ -54,37 +78,66 @@ describe('savingOf', () => {
   const cost = costOf(usage, OPUS)!;
 
   it('takes all for read from the cache where it is not said what is new', () => {
-    expect(savingOf({ model: OPUS, usage, result: saved(5000, 2000) })).toEqual({ cost, uncompressed: cost + 3000 * READ, saved: 3000 * READ, unknown: undefined });
+    expect(savingOf({ model: OPUS, usage, result: saved(5000, 2000) })).toEqual({
+      cost,
+      uncompressed: cost + 3000 * READ,
+      saved: 3000 * READ,
+      unknown: undefined,
+    });
   });
 
   it('charges what is new as the new tokens were charged, and the rest as read', () => {
-    const blocks = [{ message: 1, ...saved(2000, 500) }, { message: 5, ...saved(3000, 1500) }];
+    const blocks = [
+      { message: 1, ...saved(2000, 500) },
+      { message: 5, ...saved(3000, 1500) },
+    ];
     // 721 new tokens: 200 of them written for five minutes, 500 for an hour.
-    const more = 1500 * READ + Math.floor((200 * 1500) / 721) * WRITE_5M + Math.floor((500 * 1500) / 721) * WRITE_1H + 44 * INPUT;
-    expect(savingOf({ model: OPUS, usage, result: { ...saved(5000, 2000), blocks }, earlierMessages: 4 }).saved).toBe(more);
+    const more =
+      1500 * READ + Math.floor((200 * 1500) / 721) * WRITE_5M + Math.floor((500 * 1500) / 721) * WRITE_1H + 44 * INPUT;
+    expect(savingOf({ model: OPUS, usage, result: { ...saved(5000, 2000), blocks }, earlierMessages: 4 }).saved).toBe(
+      more,
+    );
   });
 
   it('takes all for new where nothing was read', () => {
-    expect(savingOf({ model: OPUS, usage: used(100, 0, 0, 0, 5), result: saved(5000, 2000), earlierMessages: 9 }).saved).toBe(3000 * INPUT);
-    expect(savingOf({ model: OPUS, usage: used(0, 0, 100, 0, 5), result: saved(5000, 2000) }).saved).toBe(3000 * WRITE_5M);
+    expect(
+      savingOf({ model: OPUS, usage: used(100, 0, 0, 0, 5), result: saved(5000, 2000), earlierMessages: 9 }).saved,
+    ).toBe(3000 * INPUT);
+    expect(savingOf({ model: OPUS, usage: used(0, 0, 100, 0, 5), result: saved(5000, 2000) }).saved).toBe(
+      3000 * WRITE_5M,
+    );
   });
 
   it('knows that the uncompressed prompt would have been a long one', () => {
     const before = 270_000 * 2500 + 100 * 15_000;
     const after = 275_000 * 5000 + 100 * 22_500;
-    expect(savingOf({ model: 'gpt-5.4', usage: used(270_000, 0, 0, 0, 100), result: saved(9000, 4000) })).toMatchObject({ cost: before, uncompressed: after, saved: after - before });
+    expect(savingOf({ model: 'gpt-5.4', usage: used(270_000, 0, 0, 0, 100), result: saved(9000, 4000) })).toMatchObject(
+      { cost: before, uncompressed: after, saved: after - before },
+    );
   });
 
   it('says what it does not know instead of making it up', () => {
-    expect(savingOf({ model: 'llama3', usage, result: saved(5, 2) })).toEqual({ cost: undefined, uncompressed: undefined, saved: undefined, unknown: 'prices' });
-    expect(savingOf({ model: OPUS, usage: {}, result: saved(5, 2) })).toEqual({ cost: undefined, uncompressed: undefined, saved: undefined, unknown: 'usage' });
+    expect(savingOf({ model: 'llama3', usage, result: saved(5, 2) })).toEqual({
+      cost: undefined,
+      uncompressed: undefined,
+      saved: undefined,
+      unknown: 'prices',
+    });
+    expect(savingOf({ model: OPUS, usage: {}, result: saved(5, 2) })).toEqual({
+      cost: undefined,
+      uncompressed: undefined,
+      saved: undefined,
+      unknown: 'usage',
+    });
   });
 
   it('takes the result of a compression and the usage of a provider as they are', async () => {
     const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] }];
     const result = await compress(messages);
     const said = { input_tokens: 0, cache_creation_input_tokens: 900, cache_read_input_tokens: 0, output_tokens: 1 };
-    expect(savingOf({ model: OPUS, usage: said, result, earlierMessages: 0 }).saved).toBe(result.tokensSaved * WRITE_5M);
+    expect(savingOf({ model: OPUS, usage: said, result, earlierMessages: 0 }).saved).toBe(
+      result.tokensSaved * WRITE_5M,
+    );
     expect(result.tokensSaved).toBeGreaterThan(100);
   });
 
@@ -92,7 +145,12 @@ describe('savingOf', () => {
     forAll((random) => {
       const usage = some(random);
       const tokens = random.below(5000);
-      const { saved: money } = savingOf({ model: OPUS, usage, result: saved(tokens + 10, 10), ...(random.onceIn(2) && { earlierMessages: random.below(9) }) });
+      const { saved: money } = savingOf({
+        model: OPUS,
+        usage,
+        result: saved(tokens + 10, 10),
+        ...(random.onceIn(2) && { earlierMessages: random.below(9) }),
+      });
       expect(money).toBeGreaterThanOrEqual(tokens * READ);
       expect(money).toBeLessThanOrEqual(tokens * WRITE_1H);
       expect(savingOf({ model: OPUS, usage })).toMatchObject({ saved: 0 });
@@ -109,7 +167,18 @@ describe('Savings', () => {
     savings.add({ model: 'gpt-4.1', usage: {} });
     savings.add({ model: 'llama3', usage: used(1, 1, 1, 1, 1) });
     const { byModel, ...all } = savings.summary();
-    expect(all).toEqual({ requests: 5, unpriced: 1, incomplete: 1, cost: 2 * (100 * INPUT + 5 * OUTPUT) + 10 * 2000, uncompressed: 2 * (100 * INPUT + 5 * OUTPUT) + 3000 * INPUT + 12 * 2000, saved: 3000 * INPUT + 2 * 2000, misses: 0, missedTokens: 0, missCost: 0, net: 3000 * INPUT + 2 * 2000 });
+    expect(all).toEqual({
+      requests: 5,
+      unpriced: 1,
+      incomplete: 1,
+      cost: 2 * (100 * INPUT + 5 * OUTPUT) + 10 * 2000,
+      uncompressed: 2 * (100 * INPUT + 5 * OUTPUT) + 3000 * INPUT + 12 * 2000,
+      saved: 3000 * INPUT + 2 * 2000,
+      misses: 0,
+      missedTokens: 0,
+      missCost: 0,
+      net: 3000 * INPUT + 2 * 2000,
+    });
     expect(Object.keys(byModel)).toEqual([OPUS, 'gpt-4.1', 'unknown']);
     expect(byModel[OPUS]).toMatchObject({ requests: 2, saved: 3000 * INPUT });
     expect(byModel['unknown']).toMatchObject({ requests: 1, unpriced: 1, cost: 0 });
@@ -117,7 +186,8 @@ describe('Savings', () => {
 
   it('counts what a broken cache costs, against what was saved', () => {
     const savings = new Savings();
-    const add = (usage: Usage, conversation = 'a') => savings.add({ conversation, model: OPUS, usage, result: saved(1000, 0) });
+    const add = (usage: Usage, conversation = 'a') =>
+      savings.add({ conversation, model: OPUS, usage, result: saved(1000, 0) });
     expect(add(used(100, 0, 5000, 0, 10)).missedTokens).toBe(0);
     expect(add(used(0, 5000, 300, 0, 10)).missedTokens).toBe(0);
     expect(add(used(0, 0, 9000, 0, 10), 'b').missedTokens).toBe(0);
@@ -126,12 +196,18 @@ describe('Savings', () => {
     // A prompt that got shorter has no more to read than it has.
     expect(add(used(0, 2000, 0, 0, 10))).toMatchObject({ missedTokens: 0, missCost: 0 });
     const { misses, missedTokens, missCost, saved: sum, net } = savings.summary();
-    expect({ misses, missedTokens, missCost, net }).toEqual({ misses: 1, missedTokens: 4300, missCost: 4300 * (WRITE_5M - READ), net: sum - missCost });
+    expect({ misses, missedTokens, missCost, net }).toEqual({
+      misses: 1,
+      missedTokens: 4300,
+      missCost: 4300 * (WRITE_5M - READ),
+      net: sum - missCost,
+    });
   });
 
   it('follows each model of a conversation by itself, and none without a conversation', () => {
     const savings = new Savings();
-    for (const model of [OPUS, 'claude-haiku-4-5']) expect(savings.add({ conversation: 'a', model, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(0);
+    for (const model of [OPUS, 'claude-haiku-4-5'])
+      expect(savings.add({ conversation: 'a', model, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(0);
     expect(savings.add({ conversation: 'a', model: OPUS, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(5000);
     expect(savings.add({ model: OPUS, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(0);
   });
@@ -139,21 +215,33 @@ describe('Savings', () => {
   it('adds up to what its requests did, whatever they were', () =>
     forAll((random) => {
       const savings = new Savings();
-      const added = random.many(20, () => savings.add({ conversation: random.pick(['a', 'b', undefined]), model: random.pick([OPUS, 'gpt-5.4', 'llama3', 'claude-opus-9', '']), usage: random.onceIn(9) ? {} : some(random), result: saved(random.below(900), random.below(900)) }));
+      const added = random.many(20, () =>
+        savings.add({
+          conversation: random.pick(['a', 'b', undefined]),
+          model: random.pick([OPUS, 'gpt-5.4', 'llama3', 'claude-opus-9', '']),
+          usage: random.onceIn(9) ? {} : some(random),
+          result: saved(random.below(900), random.below(900)),
+        }),
+      );
       const { byModel, ...all } = savings.summary();
       expect(all.saved).toBe(added.reduce((sum, { saved: own = 0 }) => sum + own, 0));
       expect(all.net).toBe(all.saved - all.missCost);
       expect(all.uncompressed - all.cost).toBe(all.saved);
-      for (const key of Object.keys(all) as (keyof typeof all)[]) expect(Object.values(byModel).reduce((sum, totals) => sum + totals[key], 0)).toBe(all[key]);
+      for (const key of Object.keys(all) as (keyof typeof all)[])
+        expect(Object.values(byModel).reduce((sum, totals) => sum + totals[key], 0)).toBe(all[key]);
       for (const { missCost } of added) expect(missCost).toBeGreaterThanOrEqual(0);
     }, 300));
 });
 
 it('money is written as people read it', () => {
-  expect([12_345_678_901, 1e9, 48_200_000, 120_000, 500, 0, -120_000, -3e9, undefined, NaN].map(formatDollars)).toEqual(['$12.35', '$1.00', '$0.0482', '$0.000120', '$0.000000500', '$0.00', '-$0.000120', '-$3.00', 'unknown', 'unknown']);
+  expect([12_345_678_901, 1e9, 48_200_000, 120_000, 500, 0, -120_000, -3e9, undefined, NaN].map(formatDollars)).toEqual(
+    ['$12.35', '$1.00', '$0.0482', '$0.000120', '$0.000000500', '$0.00', '-$0.000120', '-$3.00', 'unknown', 'unknown'],
+  );
 });
 
 function some(random: Random): Usage {
-  const [input, cachedRead, cacheWrite5m, cacheWrite1h, output] = random.many(5, () => (random.onceIn(3) ? 0 : random.below(100_000)));
+  const [input, cachedRead, cacheWrite5m, cacheWrite1h, output] = random.many(5, () =>
+    random.onceIn(3) ? 0 : random.below(100_000),
+  );
   return used(input!, cachedRead!, cacheWrite5m!, cacheWrite1h!, output!);
 }

@@ -6,7 +6,9 @@ import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';
 
-const [, EXAMPLE] = /\n## Cache and money\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+const [, EXAMPLE] = /\n## Cache and money\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'README.md'), 'utf8'),
+)!;
 
 it('works', async () => {
   const sent: Record<string, any>[] = [];
@@ -14,18 +16,45 @@ it('works', async () => {
     messages: {
       create: (request: Record<string, unknown>) => {
         sent.push(request);
-        return { usage: { input_tokens: 0, cache_creation_input_tokens: 5000, cache_read_input_tokens: 0, output_tokens: 10 } };
+        return {
+          usage: { input_tokens: 0, cache_creation_input_tokens: 5000, cache_read_input_tokens: 0, output_tokens: 10 },
+        };
       },
     },
   };
   const history = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] }];
   const rules = 'These rules hold for all that you do. '.repeat(100);
-  const names = { alignCache, formatDollars, placeBreakpoints, Savings, headroom: new Headroom(), anthropic, history, model: 'claude-opus-5-5', system: `Today is 2026-11-22. ${rules}`, tools: [] };
+  const names = {
+    alignCache,
+    formatDollars,
+    placeBreakpoints,
+    Savings,
+    headroom: new Headroom(),
+    anthropic,
+    history,
+    model: 'claude-opus-5-5',
+    system: `Today is 2026-11-22. ${rules}`,
+    tools: [],
+  };
   const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/m, '')}\nreturn { result, cost, saved, misses, missCost, net, byModel }; })();`;
-  const { result, cost, saved, misses, missCost, net, byModel } = await new Function(...Object.keys(names), body)(...Object.values(names));
-  expect(sent[0]!['system']).toEqual([{ type: 'text', text: rules.trim(), cache_control: { type: 'ephemeral' } }, { type: 'text', text: 'Today is 2026-11-22.' }]);
-  expect(sent[0]!['messages'][0].content[0]).toMatchObject({ type: 'tool_result', cache_control: { type: 'ephemeral' } });
-  expect({ cost, saved, misses, missCost, net }).toEqual({ cost: 5000 * 5000 + 10 * 20_000, saved: result.tokensSaved * 5000, misses: 0, missCost: 0, net: saved });
+  const { result, cost, saved, misses, missCost, net, byModel } = await new Function(...Object.keys(names), body)(
+    ...Object.values(names),
+  );
+  expect(sent[0]!['system']).toEqual([
+    { type: 'text', text: rules.trim(), cache_control: { type: 'ephemeral' } },
+    { type: 'text', text: 'Today is 2026-11-22.' },
+  ]);
+  expect(sent[0]!['messages'][0].content[0]).toMatchObject({
+    type: 'tool_result',
+    cache_control: { type: 'ephemeral' },
+  });
+  expect({ cost, saved, misses, missCost, net }).toEqual({
+    cost: 5000 * 5000 + 10 * 20_000,
+    saved: result.tokensSaved * 5000,
+    misses: 0,
+    missCost: 0,
+    net: saved,
+  });
   expect(Object.keys(byModel)).toEqual(['claude-opus-5-5']);
   expect(saved).toBeGreaterThan(0);
 });

@@ -4,29 +4,178 @@ import { describe, expect, it } from 'vitest';
 import { forAll } from '../support/random.js';
 
 const PARTS = ['input', 'cachedRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const;
-const of = (input: number, cachedRead: number, cacheWrite5m: number, cacheWrite1h: number, output: number, complete = true): Usage => ({ input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete });
+const of = (
+  input: number,
+  cachedRead: number,
+  cacheWrite5m: number,
+  cacheWrite1h: number,
+  output: number,
+  complete = true,
+): Usage => ({ input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete });
 
 const SAID: [string, unknown, Usage][] = [
-  ['Anthropic', { input_tokens: 21, cache_creation_input_tokens: 700, cache_read_input_tokens: 12_000, cache_creation: { ephemeral_5m_input_tokens: 200, ephemeral_1h_input_tokens: 500 }, output_tokens: 90, server_tool_use: null, service_tier: 'standard' }, of(21, 12_000, 200, 500, 90)],
-  ['Anthropic, older', { input_tokens: 21, cache_creation_input_tokens: 700, cache_read_input_tokens: 0, output_tokens: 90 }, of(21, 0, 700, 0, 90)],
-  ['Anthropic, nothing cached', { input_tokens: 21, cache_creation_input_tokens: null, cache_read_input_tokens: null, output_tokens: 90 }, of(21, 0, 0, 0, 90)],
-  ['OpenAI Chat', { prompt_tokens: 3000, completion_tokens: 120, total_tokens: 3120, prompt_tokens_details: { cached_tokens: 2048, audio_tokens: 0 }, completion_tokens_details: { reasoning_tokens: 64 } }, of(952, 2048, 0, 0, 120)],
-  ['OpenAI Chat that writes', { prompt_tokens: 3000, completion_tokens: 120, total_tokens: 3120, prompt_tokens_details: { cached_tokens: 2000, cache_write_tokens: 900 } }, of(100, 2000, 900, 0, 120)],
-  ['OpenAI Responses', { input_tokens: 3000, input_tokens_details: { cached_tokens: 2048, cache_write_tokens: 900 }, output_tokens: 120, output_tokens_details: { reasoning_tokens: 64 }, total_tokens: 3120 }, of(52, 2048, 900, 0, 120)],
-  ['DeepSeek', { prompt_tokens: 3000, completion_tokens: 120, total_tokens: 3120, prompt_cache_hit_tokens: 1920, prompt_cache_miss_tokens: 1080 }, of(1080, 1920, 0, 0, 120)],
+  [
+    'Anthropic',
+    {
+      input_tokens: 21,
+      cache_creation_input_tokens: 700,
+      cache_read_input_tokens: 12_000,
+      cache_creation: { ephemeral_5m_input_tokens: 200, ephemeral_1h_input_tokens: 500 },
+      output_tokens: 90,
+      server_tool_use: null,
+      service_tier: 'standard',
+    },
+    of(21, 12_000, 200, 500, 90),
+  ],
+  [
+    'Anthropic, older',
+    { input_tokens: 21, cache_creation_input_tokens: 700, cache_read_input_tokens: 0, output_tokens: 90 },
+    of(21, 0, 700, 0, 90),
+  ],
+  [
+    'Anthropic, nothing cached',
+    { input_tokens: 21, cache_creation_input_tokens: null, cache_read_input_tokens: null, output_tokens: 90 },
+    of(21, 0, 0, 0, 90),
+  ],
+  [
+    'OpenAI Chat',
+    {
+      prompt_tokens: 3000,
+      completion_tokens: 120,
+      total_tokens: 3120,
+      prompt_tokens_details: { cached_tokens: 2048, audio_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 64 },
+    },
+    of(952, 2048, 0, 0, 120),
+  ],
+  [
+    'OpenAI Chat that writes',
+    {
+      prompt_tokens: 3000,
+      completion_tokens: 120,
+      total_tokens: 3120,
+      prompt_tokens_details: { cached_tokens: 2000, cache_write_tokens: 900 },
+    },
+    of(100, 2000, 900, 0, 120),
+  ],
+  [
+    'OpenAI Responses',
+    {
+      input_tokens: 3000,
+      input_tokens_details: { cached_tokens: 2048, cache_write_tokens: 900 },
+      output_tokens: 120,
+      output_tokens_details: { reasoning_tokens: 64 },
+      total_tokens: 3120,
+    },
+    of(52, 2048, 900, 0, 120),
+  ],
+  [
+    'DeepSeek',
+    {
+      prompt_tokens: 3000,
+      completion_tokens: 120,
+      total_tokens: 3120,
+      prompt_cache_hit_tokens: 1920,
+      prompt_cache_miss_tokens: 1080,
+    },
+    of(1080, 1920, 0, 0, 120),
+  ],
   ['Moonshot', { prompt_tokens: 3000, completion_tokens: 120, cached_tokens: 1024 }, of(1976, 1024, 0, 0, 120)],
-  ['xAI, whose thoughts stand beside', { prompt_tokens: 3000, completion_tokens: 20, total_tokens: 3120, completion_tokens_details: { reasoning_tokens: 100 } }, of(3000, 0, 0, 0, 120)],
-  ['Gemini', { promptTokenCount: 3000, cachedContentTokenCount: 2000, candidatesTokenCount: 100, thoughtsTokenCount: 20, toolUsePromptTokenCount: 50, totalTokenCount: 3170 }, of(1050, 2000, 0, 0, 120)],
-  ['Gemini in Python', { prompt_token_count: 3000, cached_content_token_count: 2000, candidates_token_count: 100, thoughts_token_count: 20, total_token_count: 3120 }, of(1000, 2000, 0, 0, 120)],
+  [
+    'xAI, whose thoughts stand beside',
+    {
+      prompt_tokens: 3000,
+      completion_tokens: 20,
+      total_tokens: 3120,
+      completion_tokens_details: { reasoning_tokens: 100 },
+    },
+    of(3000, 0, 0, 0, 120),
+  ],
+  [
+    'Gemini',
+    {
+      promptTokenCount: 3000,
+      cachedContentTokenCount: 2000,
+      candidatesTokenCount: 100,
+      thoughtsTokenCount: 20,
+      toolUsePromptTokenCount: 50,
+      totalTokenCount: 3170,
+    },
+    of(1050, 2000, 0, 0, 120),
+  ],
+  [
+    'Gemini in Python',
+    {
+      prompt_token_count: 3000,
+      cached_content_token_count: 2000,
+      candidates_token_count: 100,
+      thoughts_token_count: 20,
+      total_token_count: 3120,
+    },
+    of(1000, 2000, 0, 0, 120),
+  ],
   ['Gemini, which said nothing', { promptTokenCount: 3000, totalTokenCount: 3000 }, of(3000, 0, 0, 0, 0)],
-  ['Gemini Interactions', { total_input_tokens: 3000, total_cached_tokens: 2000, total_output_tokens: 100, total_thought_tokens: 20, total_tokens: 3120 }, of(1000, 2000, 0, 0, 120)],
-  ['Bedrock', { inputTokens: 21, outputTokens: 90, totalTokens: 12_811, cacheReadInputTokens: 12_000, cacheWriteInputTokens: 700, cacheDetails: [{ ttl: '1h', inputTokens: 500 }, { ttl: '5m', inputTokens: 200 }] }, of(21, 12_000, 200, 500, 90)],
+  [
+    'Gemini Interactions',
+    {
+      total_input_tokens: 3000,
+      total_cached_tokens: 2000,
+      total_output_tokens: 100,
+      total_thought_tokens: 20,
+      total_tokens: 3120,
+    },
+    of(1000, 2000, 0, 0, 120),
+  ],
+  [
+    'Bedrock',
+    {
+      inputTokens: 21,
+      outputTokens: 90,
+      totalTokens: 12_811,
+      cacheReadInputTokens: 12_000,
+      cacheWriteInputTokens: 700,
+      cacheDetails: [
+        { ttl: '1h', inputTokens: 500 },
+        { ttl: '5m', inputTokens: 200 },
+      ],
+    },
+    of(21, 12_000, 200, 500, 90),
+  ],
   ['Bedrock without a cache', { inputTokens: 21, outputTokens: 90, totalTokens: 111 }, of(21, 0, 0, 0, 90)],
-  ['Vercel 6', { inputTokens: 3000, inputTokenDetails: { noCacheTokens: 52, cacheReadTokens: 2048, cacheWriteTokens: 900 }, outputTokens: 120, outputTokenDetails: { textTokens: 56, reasoningTokens: 64 }, totalTokens: 3120 }, of(52, 2048, 900, 0, 120)],
-  ['a provider of Vercel', { inputTokens: { total: 3000, noCache: 52, cacheRead: 2048, cacheWrite: 900 }, outputTokens: { total: 120, text: 56, reasoning: 64 } }, of(52, 2048, 900, 0, 120)],
-  ['Vercel 5', { inputTokens: 3000, outputTokens: 120, totalTokens: 3120, reasoningTokens: 64 }, of(3000, 0, 0, 0, 120)],
-  ['Vercel 5, which read', { inputTokens: 3000, outputTokens: 120, totalTokens: 3120, cachedInputTokens: 2000 }, of(1000, 2000, 0, 0, 120, false)],
-  ['Vercel 5 on Anthropic, which read', { inputTokens: 21, outputTokens: 120, totalTokens: 141, cachedInputTokens: 2000 }, of(21, 2000, 0, 0, 120, false)],
+  [
+    'Vercel 6',
+    {
+      inputTokens: 3000,
+      inputTokenDetails: { noCacheTokens: 52, cacheReadTokens: 2048, cacheWriteTokens: 900 },
+      outputTokens: 120,
+      outputTokenDetails: { textTokens: 56, reasoningTokens: 64 },
+      totalTokens: 3120,
+    },
+    of(52, 2048, 900, 0, 120),
+  ],
+  [
+    'a provider of Vercel',
+    {
+      inputTokens: { total: 3000, noCache: 52, cacheRead: 2048, cacheWrite: 900 },
+      outputTokens: { total: 120, text: 56, reasoning: 64 },
+    },
+    of(52, 2048, 900, 0, 120),
+  ],
+  [
+    'Vercel 5',
+    { inputTokens: 3000, outputTokens: 120, totalTokens: 3120, reasoningTokens: 64 },
+    of(3000, 0, 0, 0, 120),
+  ],
+  [
+    'Vercel 5, which read',
+    { inputTokens: 3000, outputTokens: 120, totalTokens: 3120, cachedInputTokens: 2000 },
+    of(1000, 2000, 0, 0, 120, false),
+  ],
+  [
+    'Vercel 5 on Anthropic, which read',
+    { inputTokens: 21, outputTokens: 120, totalTokens: 141, cachedInputTokens: 2000 },
+    of(21, 2000, 0, 0, 120, false),
+  ],
   ['Vercel 4', { promptTokens: 3000, completionTokens: 120, totalTokens: 3120 }, of(3000, 0, 0, 0, 120)],
 ];
 
@@ -45,19 +194,68 @@ describe('usage', () => {
     ['no prompt', { completion_tokens: 5 }, of(0, 0, 0, 0, 5, false)],
     ['a text for a number', { prompt_tokens: '5', completion_tokens: 6 }, of(0, 0, 0, 0, 6, false)],
     ['half a token', { prompt_tokens: 5, completion_tokens: 6.5 }, of(5, 0, 0, 0, 0, false)],
-    ['less than nothing', { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: -1 } }, of(5, 0, 0, 0, 6, false)],
-    ['more cached than there is', { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 } }, of(0, 5, 0, 0, 6, false)],
-    ['more for an hour than was written', { input_tokens: 5, cache_creation_input_tokens: 3, cache_creation: { ephemeral_1h_input_tokens: 8 }, output_tokens: 1 }, of(5, 0, 0, 3, 1, false)],
-    ['numbers beyond all measure', { promptTokenCount: 1e300, candidatesTokenCount: Infinity }, of(0, 0, 0, 0, 0, false)],
+    [
+      'less than nothing',
+      { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: -1 } },
+      of(5, 0, 0, 0, 6, false),
+    ],
+    [
+      'more cached than there is',
+      { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 } },
+      of(0, 5, 0, 0, 6, false),
+    ],
+    [
+      'more for an hour than was written',
+      {
+        input_tokens: 5,
+        cache_creation_input_tokens: 3,
+        cache_creation: { ephemeral_1h_input_tokens: 8 },
+        output_tokens: 1,
+      },
+      of(5, 0, 0, 3, 1, false),
+    ],
+    [
+      'numbers beyond all measure',
+      { promptTokenCount: 1e300, candidatesTokenCount: Infinity },
+      of(0, 0, 0, 0, 0, false),
+    ],
   ])('with %s is not complete', (_, said, usage) => expect(usageOf(said)).toEqual(usage));
 
   it('of anything else is nothing, and not complete', () => {
-    const refusing = new Proxy({}, { get: () => { throw new Error('not for you'); }, ownKeys: () => { throw new Error('nor you'); } });
+    const refusing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('not for you');
+        },
+        ownKeys: () => {
+          throw new Error('nor you');
+        },
+      },
+    );
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     const circle: Record<string, unknown> = {};
     circle['usage'] = circle;
-    for (const wrong of [undefined, null, NaN, 5, 10n, 'usage', [], {}, Symbol('s'), () => 1, new Uint8Array(1 << 22), refusing, proxy, circle, { usage: null }, { usage: refusing }, { prompt_tokens_details: refusing }]) {
+    for (const wrong of [
+      undefined,
+      null,
+      NaN,
+      5,
+      10n,
+      'usage',
+      [],
+      {},
+      Symbol('s'),
+      () => 1,
+      new Uint8Array(1 << 22),
+      refusing,
+      proxy,
+      circle,
+      { usage: null },
+      { usage: refusing },
+      { prompt_tokens_details: refusing },
+    ]) {
       expect(usageOf(wrong)).toEqual(of(0, 0, 0, 0, 0, false));
     }
   });

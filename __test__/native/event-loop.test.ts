@@ -59,7 +59,9 @@ describe('the event loop turns while', () => {
 
   it('crushJsonAsync works on a large text, and on bytes', async () => {
     expect(await turnsDuring(() => crushJsonAsync(LARGE_JSON, { format: 'text' }))).toBeGreaterThan(TURNS);
-    expect(await turnsDuring(() => crushJsonAsync(Buffer.from(LARGE_JSON), { format: 'columns' }))).toBeGreaterThan(TURNS);
+    expect(await turnsDuring(() => crushJsonAsync(Buffer.from(LARGE_JSON), { format: 'columns' }))).toBeGreaterThan(
+      TURNS,
+    );
   });
 
   it('countTokensAsync counts a large text, and bytes, and a result its texts', async () => {
@@ -77,34 +79,134 @@ describe('the event loop turns while', () => {
 
 /** Units of work are counted, so that there are so many pauses on any machine; on a slow one the clock adds some. */
 describe('work of many small parts gives way to others the more often the more there is of it:', () => {
-  const lines = Array.from({ length: 12 }, (_, at) => `a line of text number ${at} which repeats in each result`).join('\n');
+  const lines = Array.from({ length: 12 }, (_, at) => `a line of text number ${at} which repeats in each result`).join(
+    '\n',
+  );
   const result = (id: string, content: string): object[] => [
     { role: 'assistant', content: [{ type: 'tool_use', id, name: 'Bash', input: { command: 'make' } }] },
     { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content }] },
   ];
   const many = (count: number): object[] => Array.from({ length: count }, (_, at) => result(`a${at}`, 'short')).flat();
   const wide = (count: number): object[] => [
-    { role: 'assistant', content: Array.from({ length: count }, (_, at) => ({ type: 'tool_use', id: `a${at}`, name: 'Bash', input: { command: 'x' } })) },
-    { role: 'user', content: Array.from({ length: count }, (_, at) => ({ type: 'tool_result', tool_use_id: `a${at}`, content: lines })) },
+    {
+      role: 'assistant',
+      content: Array.from({ length: count }, (_, at) => ({
+        type: 'tool_use',
+        id: `a${at}`,
+        name: 'Bash',
+        input: { command: 'x' },
+      })),
+    },
+    {
+      role: 'user',
+      content: Array.from({ length: count }, (_, at) => ({
+        type: 'tool_result',
+        tool_use_id: `a${at}`,
+        content: lines,
+      })),
+    },
   ];
   const structured = (count: number): object[] => [
     { role: 'assistant', content: [{ toolUse: { toolUseId: '1', name: 'q', input: {} } }] },
-    { role: 'user', content: [{ toolResult: { toolUseId: '1', content: [{ json: { rows: Array.from({ length: count }, () => lines) } }] } }] },
+    {
+      role: 'user',
+      content: [
+        { toolResult: { toolUseId: '1', content: [{ json: { rows: Array.from({ length: count }, () => lines) } }] } },
+      ],
+    },
   ];
-  const text = (megabytes: number): string => Array.from({ length: megabytes * 40_000 }, (_, at) => `${at} of many lines of text`).join('\n');
+  const text = (megabytes: number): string =>
+    Array.from({ length: megabytes * 40_000 }, (_, at) => `${at} of many lines of text`).join('\n');
 
   it.each<[string, number, (count: number) => () => Promise<unknown>]>([
-    ['messages without text', 20_000, (count) => { const messages = Array.from({ length: count }, () => ({ role: 'user', content: [] })); return () => new Headroom().compress(messages); }],
-    ['small messages', 5000, (count) => { const messages = many(count); return () => new Headroom().compress(messages); }],
-    ['results in one message', 2000, (count) => { const messages = wide(count); return () => new Headroom().compress(messages); }],
-    ['strings in one structured result', 3000, (count) => { const messages = structured(count); return () => new Headroom().compress(messages); }],
-    ['results in one message that are expanded', 2000, (count) => { const messages = wide(count); return () => new Headroom().expand(messages); }],
-    ['texts that are explained', 2000, (count) => { const messages = many(count); return () => new Headroom().explain(messages); }],
-    ['conversations of a batch', 500, (count) => { const batch = Array.from({ length: count }, (_, at) => result(`a${at}`, lines)); return () => compressBatch(batch); }],
-    ['megabytes of a text', 1, (count) => { const messages = result('a', text(count)); return () => new Headroom().compress(messages); }],
-    ['megabytes of a string that is expanded', 1, (count) => { const long = text(count); return () => expand(long); }],
-    ['megabytes of a string that is crushed', 1, (count) => { const long = `[${text(count).replaceAll(/.+/g, '"$&",')}0]`; return () => crushJsonAsync(long, { format: 'text' }); }],
-    ['megabytes of a string whose tokens are counted', 1, (count) => { const long = text(count); return () => countTokensAsync(long); }],
+    [
+      'messages without text',
+      20_000,
+      (count) => {
+        const messages = Array.from({ length: count }, () => ({ role: 'user', content: [] }));
+        return () => new Headroom().compress(messages);
+      },
+    ],
+    [
+      'small messages',
+      5000,
+      (count) => {
+        const messages = many(count);
+        return () => new Headroom().compress(messages);
+      },
+    ],
+    [
+      'results in one message',
+      2000,
+      (count) => {
+        const messages = wide(count);
+        return () => new Headroom().compress(messages);
+      },
+    ],
+    [
+      'strings in one structured result',
+      3000,
+      (count) => {
+        const messages = structured(count);
+        return () => new Headroom().compress(messages);
+      },
+    ],
+    [
+      'results in one message that are expanded',
+      2000,
+      (count) => {
+        const messages = wide(count);
+        return () => new Headroom().expand(messages);
+      },
+    ],
+    [
+      'texts that are explained',
+      2000,
+      (count) => {
+        const messages = many(count);
+        return () => new Headroom().explain(messages);
+      },
+    ],
+    [
+      'conversations of a batch',
+      500,
+      (count) => {
+        const batch = Array.from({ length: count }, (_, at) => result(`a${at}`, lines));
+        return () => compressBatch(batch);
+      },
+    ],
+    [
+      'megabytes of a text',
+      1,
+      (count) => {
+        const messages = result('a', text(count));
+        return () => new Headroom().compress(messages);
+      },
+    ],
+    [
+      'megabytes of a string that is expanded',
+      1,
+      (count) => {
+        const long = text(count);
+        return () => expand(long);
+      },
+    ],
+    [
+      'megabytes of a string that is crushed',
+      1,
+      (count) => {
+        const long = `[${text(count).replaceAll(/.+/g, '"$&",')}0]`;
+        return () => crushJsonAsync(long, { format: 'text' });
+      },
+    ],
+    [
+      'megabytes of a string whose tokens are counted',
+      1,
+      (count) => {
+        const long = text(count);
+        return () => countTokensAsync(long);
+      },
+    ],
   ])('%s', async (_, count, work) => {
     const [few, more] = [await pausesDuring(work(count)), await pausesDuring(work(8 * count))];
     expect(few).toBeGreaterThan(2);
@@ -114,6 +216,8 @@ describe('work of many small parts gives way to others the more often the more t
   it('many calls at once, of which one goes on in each turn', async () => {
     const messages = many(2000);
     const one = await pausesDuring(() => new Headroom().compress(messages));
-    expect(await pausesDuring(() => Promise.all(Array.from({ length: 20 }, () => new Headroom().compress(messages))))).toBeGreaterThan(5 * one);
+    expect(
+      await pausesDuring(() => Promise.all(Array.from({ length: 20 }, () => new Headroom().compress(messages)))),
+    ).toBeGreaterThan(5 * one);
   });
 });

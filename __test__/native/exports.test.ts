@@ -8,7 +8,9 @@ import { ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';
 
 const FOLDER = join(ROOT, 'crates/headroom_napi/src');
-const SOURCES = readdirSync(FOLDER).filter((name) => name.endsWith('.rs')).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
+const SOURCES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.rs'))
+  .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
 
 /** Functions and methods behind `#[napi…]`, with the arguments of the attribute. */
 function exportsIn(text: string): { attribute: string; name: string }[] {
@@ -18,33 +20,49 @@ function exportsIn(text: string): { attribute: string; name: string }[] {
 
 /** Every `fn compute` with its body, up to the brace that closes it. */
 function computes(text: string): string[] {
-  return text.split(/\bfn compute\b/).slice(1).map((rest) => {
-    let depth = 0;
-    const from = rest.indexOf('{');
-    for (let at = from; at < rest.length; at++) {
-      depth += rest[at] === '{' ? 1 : rest[at] === '}' ? -1 : 0;
-      if (depth === 0) return rest.slice(from, at);
-    }
-    return rest;
-  });
+  return text
+    .split(/\bfn compute\b/)
+    .slice(1)
+    .map((rest) => {
+      let depth = 0;
+      const from = rest.indexOf('{');
+      for (let at = from; at < rest.length; at++) {
+        depth += rest[at] === '{' ? 1 : rest[at] === '}' ? -1 : 0;
+        if (depth === 0) return rest.slice(from, at);
+      }
+      return rest;
+    });
 }
 
 describe('every export of the addon', () => {
   it('catches panics', () => {
     const all = SOURCES.flatMap(({ name: file, text }) => exportsIn(text).map((of) => ({ file, ...of })));
     expect(all.length).toBeGreaterThan(15);
-    expect(all.filter(({ attribute }) => !attribute.includes('catch_unwind')).map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+    expect(
+      all.filter(({ attribute }) => !attribute.includes('catch_unwind')).map(({ file, name }) => `${file}: ${name}`),
+    ).toEqual([]);
   });
 
   it('that works on other threads catches panics there, too', () => {
     const all = SOURCES.flatMap(({ name: file, text }) => computes(text).map((body) => ({ file, body })));
     expect(all.length).toBeGreaterThan(2);
-    expect(all.filter(({ body }) => !body.includes('guarded(')).map(({ file, body }) => `${file}: ${body.slice(0, 80)}`)).toEqual([]);
+    expect(
+      all.filter(({ body }) => !body.includes('guarded(')).map(({ file, body }) => `${file}: ${body.slice(0, 80)}`),
+    ).toEqual([]);
   });
 
   it('is seen by this scan, which finds offenders', () => {
-    expect(exportsIn('#[napi]\n#[must_use]\n/// Says.\npub fn bad() {}\n#[napi(getter, ts_return_type = "Promise<(x)>")]\npub fn worse() {}\n#[napi(object)]\npub struct Fine {}')).toEqual([{ attribute: '', name: 'bad' }, { attribute: '(getter, ts_return_type = "Promise<(x)>")', name: 'worse' }]);
-    expect(computes('fn compute(&mut self) -> Result<()> { if true { work() } }\nfn other() { guarded(x) }')[0]).not.toContain('guarded(');
+    expect(
+      exportsIn(
+        '#[napi]\n#[must_use]\n/// Says.\npub fn bad() {}\n#[napi(getter, ts_return_type = "Promise<(x)>")]\npub fn worse() {}\n#[napi(object)]\npub struct Fine {}',
+      ),
+    ).toEqual([
+      { attribute: '', name: 'bad' },
+      { attribute: '(getter, ts_return_type = "Promise<(x)>")', name: 'worse' },
+    ]);
+    expect(
+      computes('fn compute(&mut self) -> Result<()> { if true { work() } }\nfn other() { guarded(x) }')[0],
+    ).not.toContain('guarded(');
   });
 });
 
@@ -59,7 +77,9 @@ describe('worker threads', () => {
 
   function inWorker(): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(SCRIPT)}`), { workerData: { entry, rows: ROWS } });
+      const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(SCRIPT)}`), {
+        workerData: { entry, rows: ROWS },
+      });
       worker.once('message', (message) => void worker.terminate().then(() => resolve(message)));
       worker.once('error', reject);
     });
@@ -68,13 +88,17 @@ describe('worker threads', () => {
   it('load the addon side by side and one after another, and get the same', async () => {
     const expected = crushJson(ROWS, { format: 'text' }).text;
     for (let round = 0; round < 3; round++) {
-      for (const answer of await Promise.all([inWorker(), inWorker(), inWorker(), inWorker()])) expect(answer).toEqual([expected, expected]);
+      for (const answer of await Promise.all([inWorker(), inWorker(), inWorker(), inWorker()]))
+        expect(answer).toEqual([expected, expected]);
     }
   });
 
   it('may be ended while they work', async () => {
     for (let round = 0; round < 5; round++) {
-      const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(`${SCRIPT}; for (;;) void crushJson(workerData.rows)`)}`), { workerData: { entry, rows: ROWS } });
+      const worker = new Worker(
+        new URL(`data:text/javascript,${encodeURIComponent(`${SCRIPT}; for (;;) void crushJson(workerData.rows)`)}`),
+        { workerData: { entry, rows: ROWS } },
+      );
       await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
       expect(await worker.terminate()).toBe(1);
     }

@@ -18,9 +18,18 @@ function result(content: string): object[] {
 }
 
 /** Whether `work` was under way when `other` had come back. */
-async function outlasted(work: Promise<unknown>[], other: () => Promise<unknown>, end: () => void = () => undefined): Promise<boolean> {
+async function outlasted(
+  work: Promise<unknown>[],
+  other: () => Promise<unknown>,
+  end: () => void = () => undefined,
+): Promise<boolean> {
   let done = 0;
-  for (const each of work) void each.catch(() => undefined).then(() => { done += 1; });
+  for (const each of work)
+    void each
+      .catch(() => undefined)
+      .then(() => {
+        done += 1;
+      });
   await other();
   const outlasts = done < work.length;
   end();
@@ -43,7 +52,9 @@ describe('while long work is done', () => {
     for (const start of slow) {
       const controller = new AbortController();
       const work = Array.from({ length: 8 }, () => start(controller.signal));
-      const reads = async (): Promise<void> => { for (let read = 0; read < 4; read++) await readFile(`${ROOT}package.json`); };
+      const reads = async (): Promise<void> => {
+        for (let read = 0; read < 4; read++) await readFile(`${ROOT}package.json`);
+      };
       expect(await outlasted(work, reads, () => controller.abort())).toBe(true);
     }
   });
@@ -63,11 +74,15 @@ describe('while long work is done', () => {
     `;
     const entry = new URL('../../dist/index.js', import.meta.url).href;
     const long = Array.from({ length: 6 }, () => countTokensAsync(WORDS));
-    expect(await outlasted(long, async () => {
-      const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { workerData: { entry } });
-      expect(await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))).toBe(3);
-      await worker.terminate();
-    })).toBe(true);
+    expect(
+      await outlasted(long, async () => {
+        const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), {
+          workerData: { entry },
+        });
+        expect(await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))).toBe(3);
+        await worker.terminate();
+      }),
+    ).toBe(true);
   });
 });
 

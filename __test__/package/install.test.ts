@@ -14,13 +14,20 @@ interface Manifest {
   readonly scripts?: Record<string, string>;
 }
 
-const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+const manifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 const windows = process.platform === 'win32';
 
 /** Runs npm as one does by hand: none of what the npm that runs these tests has set reaches it. */
 function npm(args: string[], cwd: string): string {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  return execFileSync(windows ? 'npm.cmd' : 'npm', args, { cwd, env, shell: windows, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(windows ? 'npm.cmd' : 'npm', args, {
+    cwd,
+    env,
+    shell: windows,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The checkout's own copies of what the package needs at run time, and of what those need. */
@@ -49,7 +56,8 @@ describe('the packed package', () => {
     main = tarballs.find((path) => /headroom-native-\d[^/\\]*\.tgz$/.test(path))!;
     platform = tarballs.find((path) => path.includes(`headroom-native-${process.platform}-${process.arch}`))!;
     mkdirSync(join(home, 'others'));
-    for (const folder of new Set(dependencies(manifest(ROOT)))) npm(['pack', '--ignore-scripts', '--pack-destination', join(home, 'others')], folder);
+    for (const folder of new Set(dependencies(manifest(ROOT))))
+      npm(['pack', '--ignore-scripts', '--pack-destination', join(home, 'others')], folder);
     others = readdirSync(join(home, 'others')).map((name) => join(home, 'others', name));
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -79,7 +87,9 @@ describe('the packed package', () => {
     const folder = join(home, 'both');
     cpSync(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'), { recursive: true });
     cpSync(join(ROOT, 'node_modules/undici-types'), join(folder, 'node_modules/undici-types'), { recursive: true });
-    writeFileSync(join(folder, 'use.mts'), `
+    writeFileSync(
+      join(folder, 'use.mts'),
+      `
       import { compress, crushJson, type CompressResult } from '@headroom/native';
       crushJson('[]', { format: 'text', minTokensToCrush: 0 });
       // @ts-expect-error: there is no such format
@@ -89,10 +99,14 @@ describe('the packed package', () => {
       const result: CompressResult<{ role: string }> = await compress([{ role: 'user' }], { policy: 'agent' });
       // @ts-expect-error: a block has no such field
       result.blocks[0]?.nothing;
-    `);
+    `,
+    );
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const args = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'use.mts'];
-    expect(spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
+    expect(spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
   });
 
   it('names the platform package that is missing, where it is alone', () => {
@@ -109,7 +123,8 @@ describe('the packed package', () => {
     const follow = (file: string): void => {
       if (read.has(file)) return;
       read.add(file);
-      for (const [, id] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"]*['"](\.[^'"]+)['"]/gm)) follow(join(dirname(file), id!));
+      for (const [, id] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"]*['"](\.[^'"]+)['"]/gm))
+        follow(join(dirname(file), id!));
     };
     follow(join(dist, 'index.js'));
     expect(read.size).toBeGreaterThan(2);
@@ -117,9 +132,16 @@ describe('the packed package', () => {
   });
 
   it('holds what runs, and no addon, source or test', () => {
-    const files = readdirSync(join(home, 'both/node_modules/@headroom/native'), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/src/native/binding.d.ts']));
-    expect(files.filter((name) => /\.node$|(?<!\.d)\.ts$|\.rs$|test|^(src|crates|scripts|benches|fuzz)\b|Cargo/.test(name))).toEqual([]);
+    const files = readdirSync(join(home, 'both/node_modules/@headroom/native'), {
+      recursive: true,
+      encoding: 'utf8',
+    }).map((name) => name.replaceAll('\\', '/'));
+    expect(files).toEqual(
+      expect.arrayContaining(['package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/src/native/binding.d.ts']),
+    );
+    expect(
+      files.filter((name) => /\.node$|(?<!\.d)\.ts$|\.rs$|test|^(src|crates|scripts|benches|fuzz)\b|Cargo/.test(name)),
+    ).toEqual([]);
   });
 
   it('runs no script when it is installed, and asks for the platform packages of its own version', () => {
@@ -127,7 +149,15 @@ describe('the packed package', () => {
     expect(scripts).toBeUndefined();
     const names = Object.keys(optionalDependencies!);
     expect(names).toHaveLength(8);
-    expect(names).toContain(manifest(join(home, 'both/node_modules/@headroom', readdirSync(join(home, 'both/node_modules/@headroom')).find((name) => name !== 'native')!)).name);
+    expect(names).toContain(
+      manifest(
+        join(
+          home,
+          'both/node_modules/@headroom',
+          readdirSync(join(home, 'both/node_modules/@headroom')).find((name) => name !== 'native')!,
+        ),
+      ).name,
+    );
     expect(new Set(Object.values(optionalDependencies!))).toEqual(new Set([version]));
     expect(existsSync(join(home, 'both/node_modules/@napi-rs'))).toBe(false);
   });

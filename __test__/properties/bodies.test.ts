@@ -12,7 +12,15 @@ const BODIES = 2000;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 /** With answers so short that nothing could be cheaper. */
-const quiet = (random: Random, turn: Turn): Turn => ('say' in turn ? turn : { calls: turn.calls.map((call) => ({ ...call, result: random.pick(['', 'ok', `exit ${random.below(9)}`, 'naïve', '{"a": 1.0}']) })) });
+const quiet = (random: Random, turn: Turn): Turn =>
+  'say' in turn
+    ? turn
+    : {
+        calls: turn.calls.map((call) => ({
+          ...call,
+          result: random.pick(['', 'ok', `exit ${random.below(9)}`, 'naïve', '{"a": 1.0}']),
+        })),
+      };
 /** What is between the string literals of a JSON text, and the literals, by turns. */
 const parts = (text: string): string[] => text.split(/("[^"\\]*(?:\\.[^"\\]*)*")/s);
 
@@ -42,7 +50,8 @@ describe.each(NAMES)('bodies of the shape %s', (name) => {
       expect(after.length).toBe(before.length);
       const [answers, sent] = [new Set(resultsOf(was)), new Set(resultsOf(now))];
       const differ = before.flatMap((part, at) => (part === after[at] ? [] : [[part, after[at]!] as const]));
-      for (const [one, other] of differ) expect([answers.has(JSON.parse(one)), sent.has(JSON.parse(other))]).toEqual([true, true]);
+      for (const [one, other] of differ)
+        expect([answers.has(JSON.parse(one)), sent.has(JSON.parse(other))]).toEqual([true, true]);
       expect(differ.length > 0).toBe(compressed);
       changed += Number(compressed);
       expect((await compressBody(text)).body).toBe(body.toString());

@@ -27,7 +27,7 @@ describe('any conversation', () => {
     forAll(async (random) => {
       const messages = conversation(random);
       const remembering = fresh();
-      let last;
+      let last: Awaited<ReturnType<typeof compress>> | undefined;
       for (let end = 1; end <= messages.length; end++) last = await remembering.compress(messages.slice(0, end));
       expect(last!.messages).toEqual((await fresh().compress(messages)).messages);
       expect(last!.blocks).toEqual((await fresh().compress(messages)).blocks);
@@ -62,7 +62,9 @@ describe('any conversation', () => {
     forAll(async (random) => {
       const result = await compress(conversation(random));
       for (const block of result.blocks) {
-        expect(block.tokensAfter, block.left ?? 'edited').toBeLessThanOrEqual(block.tokensBefore + (block.left === 'looks-compressed' ? ESCAPE : 0));
+        expect(block.tokensAfter, block.left ?? 'edited').toBeLessThanOrEqual(
+          block.tokensBefore + (block.left === 'looks-compressed' ? ESCAPE : 0),
+        );
         expect(block.edits.length > 0).toBe(block.left === undefined);
       }
     }));

@@ -1,5 +1,15 @@
 // What becomes of messages that their owner changes while they are worked on: nothing of it is to be seen.
-import { compressBatch, countTokens, countTokensAsync, crushJson, crushJsonAsync, expand, Headroom, runWithRetrieval, type Message } from '@headroom/native';
+import {
+  compressBatch,
+  countTokens,
+  countTokensAsync,
+  crushJson,
+  crushJsonAsync,
+  expand,
+  Headroom,
+  runWithRetrieval,
+  type Message,
+} from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { conversation, type Messages } from '../support/conversation.js';
 import { forAll, type Random } from '../support/random.js';
@@ -20,7 +30,15 @@ function mutate(random: Random, messages: unknown[]): void {
   const at = random.pick(containersIn(messages)) as Record<string, unknown>;
   if (Array.isArray(at)) {
     const list: unknown[] = at;
-    const change = random.pick([() => list.splice(random.below(list.length + 1), 1), () => list.shift(), () => list.pop(), () => list.push({ role: 'user', content: 'more' }), () => list.unshift('x'), () => list.reverse(), () => void (list.length = 0)]);
+    const change = random.pick([
+      () => list.splice(random.below(list.length + 1), 1),
+      () => list.shift(),
+      () => list.pop(),
+      () => list.push({ role: 'user', content: 'more' }),
+      () => list.unshift('x'),
+      () => list.reverse(),
+      () => void (list.length = 0),
+    ]);
     change();
     return;
   }
@@ -90,7 +108,10 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
   });
 
   it('compress of more messages than are copied at once, as long as only their list changes', async () => {
-    const messages: Message[] = Array.from({ length: 20_000 }, (_, at) => ({ role: at % 2 === 0 ? 'user' : 'assistant', content: [{ type: 'text', text: `message ${at}` }] }));
+    const messages: Message[] = Array.from({ length: 20_000 }, (_, at) => ({
+      role: at % 2 === 0 ? 'user' : 'assistant',
+      content: [{ type: 'text', text: `message ${at}` }],
+    }));
     const given = messages.slice();
     const working = fresh().compress(messages);
     messages.length = 0;
@@ -101,17 +122,39 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
 
   it('runWithRetrieval, in each round', () =>
     forAll(async (random) => {
-      const messages = [{ role: 'user', content: 'Go.' }, { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'cat a' } }] }, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: SOURCE }] }];
+      const messages = [
+        { role: 'user', content: 'Go.' },
+        { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'cat a' } }] },
+        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: SOURCE }] },
+      ];
       const run = async (own: typeof messages): Promise<string[]> => {
         const sent: string[] = [];
         let round = 0;
-        const call = (): object => ({ type: 'tool_use', id: `r${round}`, name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } });
+        const call = (): object => ({
+          type: 'tool_use',
+          id: `r${round}`,
+          name: 'headroom_retrieve',
+          input: { handle: 'q9w1dfwf077ymga1' },
+        });
         const send = (request: object): object => {
           sent.push(JSON.stringify(request));
           round += 1;
-          return { role: 'assistant', content: [round < 3 ? call() : { type: 'text', text: 'done' }], stop_reason: round < 3 ? 'tool_use' : 'end_turn' };
+          return {
+            role: 'assistant',
+            content: [round < 3 ? call() : { type: 'text', text: 'done' }],
+            stop_reason: round < 3 ? 'tool_use' : 'end_turn',
+          };
         };
-        await runWithRetrieval({ headroom: fresh(), request: { model: 'claude-opus-5-5', max_tokens: 9, tools: [{ name: 'Bash', input_schema: {} }], messages: own }, send });
+        await runWithRetrieval({
+          headroom: fresh(),
+          request: {
+            model: 'claude-opus-5-5',
+            max_tokens: 9,
+            tools: [{ name: 'Bash', input_schema: {} }],
+            messages: own,
+          },
+          send,
+        });
         return sent;
       };
       const expected = await run(structuredClone(messages));
@@ -122,7 +165,11 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
 });
 
 describe('a caller that writes to its bytes meanwhile gets what it had asked for, from', () => {
-  const JSON_TEXT = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, name: `user ${id}`, state: 'active' })), null, 1);
+  const JSON_TEXT = JSON.stringify(
+    Array.from({ length: 500 }, (_, id) => ({ id, name: `user ${id}`, state: 'active' })),
+    null,
+    1,
+  );
 
   it('crushJsonAsync', async () => {
     const bytes = Buffer.from(JSON_TEXT);
@@ -143,7 +190,10 @@ describe('a caller that writes to its bytes meanwhile gets what it had asked for
   });
 
   it('compressBody', async () => {
-    const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: JSON_TEXT }] }] });
+    const body = JSON.stringify({
+      model: 'm',
+      messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: JSON_TEXT }] }],
+    });
     for (const text of [body, JSON.stringify({ messages: [{ role: 'user', content: 'hi' }] }), 'no JSON']) {
       const bytes = Buffer.from(text);
       const working = fresh().compressBody(bytes);

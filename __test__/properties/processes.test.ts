@@ -20,7 +20,14 @@ describe('two processes', () => {
     const conversations = seeds().map((seed) => [seed, conversation(new Random(seed))] as const);
     const shuffled = new Random(1).shuffled(conversations);
     expect(shuffled.length === 1 || JSON.stringify(shuffled) !== JSON.stringify(conversations)).toBe(true);
-    const [one, two] = await Promise.all([conversations, shuffled].map((order) => inProcess(SCRIPT, { files: { 'conversations.json': JSON.stringify(order) } }) as Promise<Record<string, string>>));
+    const [one, two] = await Promise.all(
+      [conversations, shuffled].map(
+        (order) =>
+          inProcess(SCRIPT, { files: { 'conversations.json': JSON.stringify(order) } }) as Promise<
+            Record<string, string>
+          >,
+      ),
+    );
     const differ = Object.keys(one!).filter((seed) => one![seed] !== two![seed]);
     expect(differ, 'seeds that differ').toEqual([]);
     expect(Object.keys(one!).length).toBe(conversations.length);

@@ -23,7 +23,9 @@ function results(messages: readonly Message[]): string[] {
     return Array.isArray(content) ? (content as { type: string; content?: unknown }[]) : [];
   });
   const parts = blocks.filter(({ type }) => type === 'tool_result').map(({ content }) => content);
-  return parts.flatMap((part) => (Array.isArray(part) ? part.map(({ text }: { text?: string }) => text ?? '') : [String(part ?? '')]));
+  return parts.flatMap((part) =>
+    Array.isArray(part) ? part.map(({ text }: { text?: string }) => text ?? '') : [String(part ?? '')],
+  );
 }
 
 /** What a terminal shows of a text, or the tokens of JSON: what may differ is gone. */
@@ -32,11 +34,17 @@ function canonical(text: string): string {
     return JSON.stringify(JSON.parse(text));
   } catch {
     const plain = text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
-    return plain.split('\n').map((line) => line.replace(/\r+$/, '').replace(/^.*\r/, '').trimEnd()).join('\n').trimEnd();
+    return plain
+      .split('\n')
+      .map((line) => line.replace(/\r+$/, '').replace(/^.*\r/, '').trimEnd())
+      .join('\n')
+      .trimEnd();
   }
 }
 
-async function comeBack(all: readonly { name: string; policy: 'agent' | 'oneshot'; messages: Message[] }[]): Promise<number> {
+async function comeBack(
+  all: readonly { name: string; policy: 'agent' | 'oneshot'; messages: Message[] }[],
+): Promise<number> {
   return withFolder(async (parent) => {
     const folder = join(parent, 'state');
     const headroom = new Headroom({ store: folder, scope: 'restart' });
@@ -50,7 +58,8 @@ async function comeBack(all: readonly { name: string; policy: 'agent' | 'oneshot
     const file = join(parent, 'sent.json');
     writeFileSync(file, JSON.stringify({ folder, sent }));
     const back = (await inProcess(SCRIPT, { env: { SENT: file } })) as Message[][];
-    for (const [at, { name, messages }] of all.entries()) expect(results(back[at]!).map(canonical), name).toEqual(results(messages).map(canonical));
+    for (const [at, { name, messages }] of all.entries())
+      expect(results(back[at]!).map(canonical), name).toEqual(results(messages).map(canonical));
     return leftOut;
   });
 }
@@ -65,7 +74,11 @@ describe('after a restart', () => {
     expect(await comeBack([{ name: 'samples', policy: 'oneshot', messages }])).toBeGreaterThan(1);
   });
 
-  it.skipIf(ABSENT)(`every text of every recorded session and case does${ABSENT ? ` (${ABSENT})` : ''}`, async () => {
-    expect(await comeBack(conversations())).toBeGreaterThan(5);
-  }, 120_000);
+  it.skipIf(ABSENT)(
+    `every text of every recorded session and case does${ABSENT ? ` (${ABSENT})` : ''}`,
+    async () => {
+      expect(await comeBack(conversations())).toBeGreaterThan(5);
+    },
+    120_000,
+  );
 });

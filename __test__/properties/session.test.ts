@@ -19,11 +19,21 @@ function bytes(messages: readonly Message[]): string[] {
 
 /** What callers change between turns. */
 function otherwise(random: Random): CompressOptions {
-  return random.pick<CompressOptions>([{}, {}, { exactOnly: true }, { historyMayBeDropped: true }, { policy: 'oneshot' }]);
+  return random.pick<CompressOptions>([
+    {},
+    {},
+    { exactOnly: true },
+    { historyMayBeDropped: true },
+    { policy: 'oneshot' },
+  ]);
 }
 
 /** Sends a conversation message by message; `before` each turn another session may take over. */
-async function play(random: Random, messages: readonly Message[], before: (end: number) => Session): Promise<Message[]> {
+async function play(
+  random: Random,
+  messages: readonly Message[],
+  before: (end: number) => Session,
+): Promise<Message[]> {
   let sent: string[] = [];
   let last: Message[] = [];
   for (let end = 1; end <= messages.length; end += 1) {
@@ -35,28 +45,32 @@ async function play(random: Random, messages: readonly Message[], before: (end: 
 }
 
 describe('a session', () => {
-  it(`sends ${CONVERSATIONS} conversations of ${TURNS} turns so that each request begins as the last one did, through a restart`, () =>
-    withFolder(async (folder) => {
-      const open = (): Headroom => new Headroom({ store: join(folder, 'state'), scope: 'sessions' });
-      let headroom = open();
-      let compressed = 0;
-      await forAll(async (random) => {
-        const messages = conversation(random, TURNS);
-        let session = headroom.session();
-        const restart = 1 + random.below(messages.length);
-        const sent = await play(random, messages, (end) => {
-          if (end === restart) {
-            headroom.close();
-            headroom = open();
-            session = headroom.session();
-          }
-          return session;
-        });
-        compressed += Number(JSON.stringify(sent).length < JSON.stringify(messages).length);
-        expect(session.stats().lineages).toMatchObject({ adopted: 0, rewritten: 0 });
-      }, CONVERSATIONS);
-      expect(compressed).toBeGreaterThan(0.9 * seeds(CONVERSATIONS).length);
-    }), 300_000);
+  it(
+    `sends ${CONVERSATIONS} conversations of ${TURNS} turns so that each request begins as the last one did, through a restart`,
+    () =>
+      withFolder(async (folder) => {
+        const open = (): Headroom => new Headroom({ store: join(folder, 'state'), scope: 'sessions' });
+        let headroom = open();
+        let compressed = 0;
+        await forAll(async (random) => {
+          const messages = conversation(random, TURNS);
+          let session = headroom.session();
+          const restart = 1 + random.below(messages.length);
+          const sent = await play(random, messages, (end) => {
+            if (end === restart) {
+              headroom.close();
+              headroom = open();
+              session = headroom.session();
+            }
+            return session;
+          });
+          compressed += Number(JSON.stringify(sent).length < JSON.stringify(messages).length);
+          expect(session.stats().lineages).toMatchObject({ adopted: 0, rewritten: 0 });
+        }, CONVERSATIONS);
+        expect(compressed).toBeGreaterThan(0.9 * seeds(CONVERSATIONS).length);
+      }),
+    300_000,
+  );
 
   it('goes on in another process', () =>
     withFolder(async (folder) => {
@@ -85,7 +99,11 @@ describe('a session', () => {
       const random = new Random(7);
       const conversations = random.many(12, () => conversation(random, 12));
       // Two that are the same, and one that parts from another in its middle, as subagents and retries do.
-      conversations.push(conversations[0]!, [...conversations[1]!.slice(0, 6), { role: 'user', content: 'No, another way.' }, ...conversations[2]!]);
+      conversations.push(conversations[0]!, [
+        ...conversations[1]!.slice(0, 6),
+        { role: 'user', content: 'No, another way.' },
+        ...conversations[2]!,
+      ]);
       await Promise.all(conversations.map((messages) => play(random, messages, () => session)));
       expect(session.stats().lineages).toMatchObject({ adopted: 0 });
     }));
@@ -96,7 +114,9 @@ describe('a session', () => {
       const end = 1 + random.below(messages.length);
       const session = new Headroom({ store: ':memory:', scope: 's' }).session();
       const first = (await session.compress(messages.slice(0, end))).messages;
-      const read = messages.slice(0, end).findLastIndex((message) => ['assistant', 'model'].includes(String((message as { role?: unknown }).role)));
+      const read = messages
+        .slice(0, end)
+        .findLastIndex((message) => ['assistant', 'model'].includes(String((message as { role?: unknown }).role)));
       expect(first.slice(0, Math.max(read, 0))).toEqual(messages.slice(0, Math.max(read, 0)));
       const all = (await session.compress(messages)).messages;
       expect(bytes(all).slice(0, end)).toEqual(bytes(first));
@@ -116,14 +136,21 @@ describe('a session', () => {
 });
 
 describe('the lineage of a request', () => {
-  const use = (id: string): Message => ({ role: 'assistant', content: [{ type: 'tool_use', id, name: 'query', input: { id } }] });
-  const result = (id: string): Message => ({ role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: ROWS.replaceAll('user', id) }] });
+  const use = (id: string): Message => ({
+    role: 'assistant',
+    content: [{ type: 'tool_use', id, name: 'query', input: { id } }],
+  });
+  const result = (id: string): Message => ({
+    role: 'user',
+    content: [{ type: 'tool_result', tool_use_id: id, content: ROWS.replaceAll('user', id) }],
+  });
   const start: Message[] = [{ role: 'user', content: 'Who is active?' }, use('a'), result('a')];
   const more: Message[] = [...start, use('b'), result('b')];
 
   it('says how it goes on from what was sent', async () => {
     const session = new Headroom().session();
-    const lineage = async (messages: Message[]): Promise<Lineage | undefined> => (await session.compress(messages)).lineage;
+    const lineage = async (messages: Message[]): Promise<Lineage | undefined> =>
+      (await session.compress(messages)).lineage;
     expect(await lineage(start)).toBe('new');
     expect(await lineage(more)).toBe('continued');
     expect(await lineage([...start, use('c'), result('c')])).toBe('continued');

@@ -9,7 +9,15 @@ import { output } from '../support/texts.js';
 import { turns, type Turn } from '../support/turns.js';
 
 /** With the results that are lists in one text, as shapes have it that know no lists. */
-const inOneText = (turn: Turn): Turn => ('say' in turn ? turn : { calls: turn.calls.map((call) => ({ ...call, result: typeof call.result === 'string' ? call.result : call.result.join('\n') })) });
+const inOneText = (turn: Turn): Turn =>
+  'say' in turn
+    ? turn
+    : {
+        calls: turn.calls.map((call) => ({
+          ...call,
+          result: typeof call.result === 'string' ? call.result : call.result.join('\n'),
+        })),
+      };
 
 describe('a conversation in the shapes of all providers', () => {
   it('is sent with the same texts', async () => {
@@ -43,21 +51,61 @@ describe('a conversation in the shapes of all providers', () => {
 
 /** What a tool answers that has fields. */
 function answer(random: Random, printed: readonly string[], depth = 3): unknown {
-  if (depth === 0 || random.onceIn(3)) return random.onceIn(4) ? random.pick([1, null, true, 'short', '']) : random.pick(printed);
+  if (depth === 0 || random.onceIn(3))
+    return random.onceIn(4) ? random.pick([1, null, true, 'short', '']) : random.pick(printed);
   const fields = random.many(random.below(4), () => answer(random, printed, depth - 1));
-  return random.onceIn(2) ? fields : Object.fromEntries(fields.map((field, at) => [random.pick(['rows', 'log', 'a b', '__proto__', '0']) + at, field]));
+  return random.onceIn(2)
+    ? fields
+    : Object.fromEntries(
+        fields.map((field, at) => [random.pick(['rows', 'log', 'a b', '__proto__', '0']) + at, field]),
+      );
 }
 
 const QUERY = { name: 'query', args: { id: '7' } };
 const STRUCTURED: [string, (response: unknown) => object[]][] = [
-  ['gemini', (response) => [{ role: 'model', parts: [{ functionCall: QUERY }] }, { role: 'user', parts: [{ functionResponse: { name: 'query', response: { response } } }] }]],
-  ['bedrock', (json) => [{ role: 'assistant', content: [{ toolUse: { toolUseId: 'a', name: 'query', input: QUERY.args } }] }, { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ json: { json } }] } }] }]],
-  ['vercel', (value) => [{ role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: 'query', input: QUERY.args }] }, { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'a', toolName: 'query', output: { type: 'json', value: { value } } }] }]],
-  ['vercel-ui', (output) => [{ id: 'm', role: 'assistant', parts: [{ type: 'tool-query', toolCallId: 'a', state: 'output-available', input: QUERY.args, output: { output } }] }]],
+  [
+    'gemini',
+    (response) => [
+      { role: 'model', parts: [{ functionCall: QUERY }] },
+      { role: 'user', parts: [{ functionResponse: { name: 'query', response: { response } } }] },
+    ],
+  ],
+  [
+    'bedrock',
+    (json) => [
+      { role: 'assistant', content: [{ toolUse: { toolUseId: 'a', name: 'query', input: QUERY.args } }] },
+      { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ json: { json } }] } }] },
+    ],
+  ],
+  [
+    'vercel',
+    (value) => [
+      { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'a', toolName: 'query', input: QUERY.args }] },
+      {
+        role: 'tool',
+        content: [
+          { type: 'tool-result', toolCallId: 'a', toolName: 'query', output: { type: 'json', value: { value } } },
+        ],
+      },
+    ],
+  ],
+  [
+    'vercel-ui',
+    (output) => [
+      {
+        id: 'm',
+        role: 'assistant',
+        parts: [
+          { type: 'tool-query', toolCallId: 'a', state: 'output-available', input: QUERY.args, output: { output } },
+        ],
+      },
+    ],
+  ],
 ];
 
 describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
-  const without = (messages: readonly object[]): string => JSON.stringify(messages, (__, value: unknown) => (typeof value === 'string' ? '' : value));
+  const without = (messages: readonly object[]): string =>
+    JSON.stringify(messages, (__, value: unknown) => (typeof value === 'string' ? '' : value));
 
   it('keep their fields, and are sent the same when they come back', async () => {
     let changed = 0;
@@ -68,7 +116,9 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
       expect(without(sent.messages)).toBe(without(messages));
       expect((await new Headroom().compress(sent.messages)).messages).toEqual(sent.messages);
       const end = random.below(messages.length);
-      expect((await new Headroom().compress([...sent.messages.slice(0, end), ...messages.slice(end)])).messages).toEqual(sent.messages);
+      expect(
+        (await new Headroom().compress([...sent.messages.slice(0, end), ...messages.slice(end)])).messages,
+      ).toEqual(sent.messages);
       changed += Number(sent.compressed);
     }, 500);
     expect(changed).toBeGreaterThan(50);

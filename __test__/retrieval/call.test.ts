@@ -13,55 +13,95 @@ beforeAll(async () => {
 });
 
 /** A call of each shape, what its result is, and where that has the text. */
-const SHAPES: Readonly<Record<string, { call: (input: object, name?: string) => object; result: (text: string, isError: boolean) => object }>> = {
+const SHAPES: Readonly<
+  Record<string, { call: (input: object, name?: string) => object; result: (text: string, isError: boolean) => object }>
+> = {
   anthropic: {
     call: (input, name = 'headroom_retrieve') => ({ type: 'tool_use', id: 'a', name, input }),
-    result: (content, isError) => ({ type: 'tool_result', tool_use_id: 'a', content, ...(isError ? { is_error: true } : {}) }),
+    result: (content, isError) => ({
+      type: 'tool_result',
+      tool_use_id: 'a',
+      content,
+      ...(isError ? { is_error: true } : {}),
+    }),
   },
   openai: {
-    call: (input, name = 'headroom_retrieve') => ({ id: 'a', type: 'function', function: { name, arguments: JSON.stringify(input) } }),
+    call: (input, name = 'headroom_retrieve') => ({
+      id: 'a',
+      type: 'function',
+      function: { name, arguments: JSON.stringify(input) },
+    }),
     result: (content) => ({ role: 'tool', tool_call_id: 'a', content }),
   },
   responses: {
-    call: (input, name = 'headroom_retrieve') => ({ type: 'function_call', id: 'fc_1', call_id: 'a', name, arguments: JSON.stringify(input), status: 'completed' }),
+    call: (input, name = 'headroom_retrieve') => ({
+      type: 'function_call',
+      id: 'fc_1',
+      call_id: 'a',
+      name,
+      arguments: JSON.stringify(input),
+      status: 'completed',
+    }),
     result: (output) => ({ type: 'function_call_output', call_id: 'a', output }),
   },
   gemini: {
     call: (args, name = 'headroom_retrieve') => ({ functionCall: { id: 'a', name, args }, thoughtSignature: 'c2ln' }),
-    result: (text, isError) => ({ functionResponse: { id: 'a', name: 'headroom_retrieve', response: { [isError ? 'error' : 'output']: text } } }),
+    result: (text, isError) => ({
+      functionResponse: { id: 'a', name: 'headroom_retrieve', response: { [isError ? 'error' : 'output']: text } },
+    }),
   },
   'gemini without ids': {
     call: (args, name = 'headroom_retrieve') => ({ name, args }),
-    result: (text, isError) => ({ functionResponse: { name: 'headroom_retrieve', response: { [isError ? 'error' : 'output']: text } } }),
+    result: (text, isError) => ({
+      functionResponse: { name: 'headroom_retrieve', response: { [isError ? 'error' : 'output']: text } },
+    }),
   },
   bedrock: {
     call: (input, name = 'headroom_retrieve') => ({ toolUse: { toolUseId: 'a', name, input } }),
-    result: (text, isError) => ({ toolResult: { toolUseId: 'a', content: [{ text }], status: isError ? 'error' : 'success' } }),
+    result: (text, isError) => ({
+      toolResult: { toolUseId: 'a', content: [{ text }], status: isError ? 'error' : 'success' },
+    }),
   },
 };
 
 /** What the model is told. */
 async function told(input: unknown, of = headroom): Promise<{ text: string; isError: boolean }> {
-  const { content: text, is_error: isError = false } = (await of.handleToolCall({ type: 'tool_use' as const, id: 'a', name: 'headroom_retrieve', input }))!;
+  const { content: text, is_error: isError = false } = (await of.handleToolCall({
+    type: 'tool_use' as const,
+    id: 'a',
+    name: 'headroom_retrieve',
+    input,
+  }))!;
   return { text, isError };
 }
 
 describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, result }) => {
   it('gets its result in that shape, which says what part it is', async () => {
-    expect(await headroom.handleToolCall(call({ handle: log, lines: '120-121' }))).toEqual(result('lines 120-121 of 4,113\nline 120 of the log\nline 121 of the log\n', false));
+    expect(await headroom.handleToolCall(call({ handle: log, lines: '120-121' }))).toEqual(
+      result('lines 120-121 of 4,113\nline 120 of the log\nline 121 of the log\n', false),
+    );
   });
 
   it('gets what is wrong with it as a result, too', async () => {
-    expect(await headroom.handleToolCall(call({ handle: log, lines: '5000-' }))).toEqual(result('The original has lines 1-4,113.', true));
+    expect(await headroom.handleToolCall(call({ handle: log, lines: '5000-' }))).toEqual(
+      result('The original has lines 1-4,113.', true),
+    );
   });
 
   it('gets no more than the caller allows, and is not told to ask for more than that', async () => {
     const allowed = await headroom.handleToolCall(call({ handle: log, limit: 1000 }), { limit: 40 });
-    expect(JSON.stringify(allowed)).toContain(JSON.stringify('lines 1-2 of 4,113. There is more: ask for lines "3-".\nline 1 of the log\nline 2 of the log\n').slice(1, -1));
+    expect(JSON.stringify(allowed)).toContain(
+      JSON.stringify(
+        'lines 1-2 of 4,113. There is more: ask for lines "3-".\nline 1 of the log\nline 2 of the log\n',
+      ).slice(1, -1),
+    );
   });
 
   it('is refused with a limit that is none', async () => {
-    for (const limit of [-1, 0.5, NaN, '40' as never]) await expect(headroom.handleToolCall(call({ handle: log }), { limit })).rejects.toMatchObject({ option: 'limit' });
+    for (const limit of [-1, 0.5, NaN, '40' as never])
+      await expect(headroom.handleToolCall(call({ handle: log }), { limit })).rejects.toMatchObject({
+        option: 'limit',
+      });
   });
 
   it('of another tool is left to the caller', async () => {
@@ -74,7 +114,9 @@ describe('what the model is told', () => {
   it('is at most 32 KiB unless it asks for more, and how to go on', async () => {
     const { text } = await told({ handle: log });
     const [head, ...body] = text.split('\n');
-    expect(head).toMatch(/^lines 1-[\d,]+ of 4,113\. There is more: ask for lines "\d+-", or set limit above 32,768 bytes\.$/);
+    expect(head).toMatch(
+      /^lines 1-[\d,]+ of 4,113\. There is more: ask for lines "\d+-", or set limit above 32,768 bytes\.$/,
+    );
     const bytes = Buffer.byteLength(body.join('\n'));
     expect(bytes).toBeLessThanOrEqual(32_768);
     expect(bytes).toBeGreaterThan(32_700);
@@ -82,29 +124,45 @@ describe('what the model is told', () => {
     const after = (await told({ handle: log, lines: next })).text.split('\n').slice(1).join('\n');
     expect(LINES.startsWith(body.join('\n') + after)).toBe(true);
     expect((await told({ handle: log, limit: 1e9 })).text).toBe(`all 4,113 lines\n${LINES}`);
-    expect((await told({ handle: log, limit: '60' })).text).toBe('lines 1-3 of 4,113. There is more: ask for lines "4-", or set limit above 60 bytes.\nline 1 of the log\nline 2 of the log\nline 3 of the log\n');
+    expect((await told({ handle: log, limit: '60' })).text).toBe(
+      'lines 1-3 of 4,113. There is more: ask for lines "4-", or set limit above 60 bytes.\nline 1 of the log\nline 2 of the log\nline 3 of the log\n',
+    );
   });
 
   it('is bounded whatever it asks for', async () => {
     const [long] = await (await headroom.originals()).put(['x'.repeat(1 << 20)]);
     const { text } = await told({ handle: long, limit: 1e12 });
-    expect(text).toMatch(/^line 1 of 1, its first 262,144 of 1,048,576 bytes\. There is more: ask for less at a time, or with a query\.\nx/);
+    expect(text).toMatch(
+      /^line 1 of 1, its first 262,144 of 1,048,576 bytes\. There is more: ask for less at a time, or with a query\.\nx/,
+    );
     expect(text.length).toBeLessThan(263_000);
   });
 
   it.each([
-    ['words', { query: '777' }, /^lines 775-781 of 4,113, the best for the query\nlines 775-781:\nline 775 of the log\n/],
+    [
+      'words',
+      { query: '777' },
+      /^lines 775-781 of 4,113, the best for the query\nlines 775-781:\nline 775 of the log\n/,
+    ],
     ['a number', { lines: 7 }, /^line 7 of 4,113\nline 7 of the log\n$/],
     ['a pair', { lines: [7, 8] }, /^lines 7-8 of 4,113\n/],
-    ['all arguments filled in, most with nothing', { lines: '7', query: '', rows: null, fields: [], path: '', limit: 0 }, /^line 7 of 4,113\n/],
+    [
+      'all arguments filled in, most with nothing',
+      { lines: '7', query: '', rows: null, fields: [], path: '', limit: 0 },
+      /^line 7 of 4,113\n/,
+    ],
   ])('is found by %s', async (_, ask, text) => {
     expect(await told({ handle: log, ...ask })).toEqual({ text: expect.stringMatching(text), isError: false });
   });
 
   it('is found in JSON', async () => {
-    expect((await told({ handle: rows, rows: '3-4', fields: 'id, name' })).text).toBe('rows 3-4 of 50, only id, name\n{"id":2,"name":"user 2"}\n{"id":3,"name":"user 3"}\n');
+    expect((await told({ handle: rows, rows: '3-4', fields: 'id, name' })).text).toBe(
+      'rows 3-4 of 50, only id, name\n{"id":2,"name":"user 2"}\n{"id":3,"name":"user 3"}\n',
+    );
     expect((await told({ handle: rows, path: '[7].name' })).text).toBe('the value at /7/name\n"user 7"');
-    expect((await told({ handle: rows, rows: '1-50', fields: ['id'], limit: 20 })).text).toBe('rows 1-2 of 50, only id. There is more: ask for rows "3-", or set limit above 20 bytes.\n{"id":0}\n{"id":1}\n');
+    expect((await told({ handle: rows, rows: '1-50', fields: ['id'], limit: 20 })).text).toBe(
+      'rows 1-2 of 50, only id. There is more: ask for rows "3-", or set limit above 20 bytes.\n{"id":0}\n{"id":1}\n',
+    );
   });
 
   it.each([
@@ -132,7 +190,11 @@ describe('a failure is said calmly:', () => {
     ['a list', '[]', /^The arguments are an object/],
     ['a limit of words', { handle: 'q9w1dfwf077ymga1', limit: 'all' }, /limit is a number/],
     ['an unknown argument', { handle: 'q9w1dfwf077ymga1', line: 3 }, /unknown field `line`, expected one of/],
-    ['two ways at once', { handle: 'q9w1dfwf077ymga1', lines: 3, query: 'x' }, /only one of query, lines, rows and path/],
+    [
+      'two ways at once',
+      { handle: 'q9w1dfwf077ymga1', lines: 3, query: 'x' },
+      /only one of query, lines, rows and path/,
+    ],
     ['a range that is none', { handle: 'q9w1dfwf077ymga1', lines: 'a few' }, /a range is written 120-160/],
     ['half a surrogate pair', { handle: '\ud800' }, /./],
   ])('%s', async (_, input, text) => {
@@ -154,21 +216,58 @@ describe('a failure is said calmly:', () => {
     const [handle] = await (await mine.originals()).put([incompressible()]);
     await (await mine.originals()).put(Array.from({ length: 40 }, incompressible));
     while ((await store.purge()).more);
-    expect(await told({ handle }, mine)).toEqual({ text: expect.stringMatching(/^The original is no longer kept/), isError: true });
+    expect(await told({ handle }, mine)).toEqual({
+      text: expect.stringMatching(/^The original is no longer kept/),
+      isError: true,
+    });
   });
 
   it('no store, and an instance that was closed', async () => {
     const closed = new Headroom({ store: ':memory:' });
     closed.close();
-    for (const without of [new Headroom(), closed]) expect(await told({ handle: log }, without)).toEqual({ text: 'The original cannot be read now. Run the tool that it came from again.', isError: true });
+    for (const without of [new Headroom(), closed])
+      expect(await told({ handle: log }, without)).toEqual({
+        text: 'The original cannot be read now. Run the tool that it came from again.',
+        isError: true,
+      });
   });
 
   it('arguments that cannot be looked at', async () => {
-    const input = new Proxy({}, { get: () => { throw new Error('no'); }, ownKeys: () => { throw new Error('no'); } });
+    const input = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
     expect(await told(input)).toEqual({ text: expect.stringMatching(/cannot be read now/), isError: true });
   });
 
-  it('and what is no call is nobody\'s', async () => {
-    for (const call of [undefined, null, 7, 'headroom_retrieve', [], {}, { type: 'tool_use' }, { function: {} }, { name: 'headroom_retrieve' }, { type: 'text', text: 'headroom_retrieve' }, new Proxy({}, { get: () => { throw new Error('no'); } })]) expect(await headroom.handleToolCall(call)).toBeUndefined();
+  it("and what is no call is nobody's", async () => {
+    for (const call of [
+      undefined,
+      null,
+      7,
+      'headroom_retrieve',
+      [],
+      {},
+      { type: 'tool_use' },
+      { function: {} },
+      { name: 'headroom_retrieve' },
+      { type: 'text', text: 'headroom_retrieve' },
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ])
+      expect(await headroom.handleToolCall(call)).toBeUndefined();
   });
 });

@@ -7,18 +7,63 @@ const HELLO = [{ role: 'user', content: 'Hello' }];
 
 /** A request of each shape with a tool of its own, and where its tools are. */
 const REQUESTS: readonly [ToolShape, string, object, (request: any) => unknown][] = [
-  ['anthropic', 'Messages', { model: 'claude-x', max_tokens: 9, tools: [{ ...own, input_schema: {} }], messages: HELLO }, ({ tools }) => tools],
-  ['openai', 'Chat Completions', { model: 'gpt-x', tools: [{ type: 'function', function: own }], messages: HELLO }, ({ tools }) => tools],
-  ['responses', 'Responses', { model: 'gpt-x', tools: [{ type: 'function', ...own }], input: 'Hello' }, ({ tools }) => tools],
-  ['gemini', 'Gemini in the API', { contents: [{ parts: [{ text: 'Hello' }] }], tools: [{ functionDeclarations: [own] }] }, ({ tools }) => tools[0].functionDeclarations],
-  ['gemini', 'Gemini in snake_case', { contents: [{ parts: [{ text: 'Hello' }] }], tools: [{ function_declarations: [own] }] }, ({ tools }) => tools[0].function_declarations],
-  ['gemini', 'Gemini in the SDK', { model: 'gemini-x', contents: 'Hello', config: { temperature: 0, tools: [{ functionDeclarations: [own] }] } }, ({ config }) => config.tools[0].functionDeclarations],
-  ['bedrock', 'Converse', { modelId: 'x', messages: [{ role: 'user', content: [{ text: 'Hello' }] }], toolConfig: { tools: [{ toolSpec: own }], toolChoice: { auto: {} } } }, ({ toolConfig }) => toolConfig.tools],
+  [
+    'anthropic',
+    'Messages',
+    { model: 'claude-x', max_tokens: 9, tools: [{ ...own, input_schema: {} }], messages: HELLO },
+    ({ tools }) => tools,
+  ],
+  [
+    'openai',
+    'Chat Completions',
+    { model: 'gpt-x', tools: [{ type: 'function', function: own }], messages: HELLO },
+    ({ tools }) => tools,
+  ],
+  [
+    'responses',
+    'Responses',
+    { model: 'gpt-x', tools: [{ type: 'function', ...own }], input: 'Hello' },
+    ({ tools }) => tools,
+  ],
+  [
+    'gemini',
+    'Gemini in the API',
+    { contents: [{ parts: [{ text: 'Hello' }] }], tools: [{ functionDeclarations: [own] }] },
+    ({ tools }) => tools[0].functionDeclarations,
+  ],
+  [
+    'gemini',
+    'Gemini in snake_case',
+    { contents: [{ parts: [{ text: 'Hello' }] }], tools: [{ function_declarations: [own] }] },
+    ({ tools }) => tools[0].function_declarations,
+  ],
+  [
+    'gemini',
+    'Gemini in the SDK',
+    { model: 'gemini-x', contents: 'Hello', config: { temperature: 0, tools: [{ functionDeclarations: [own] }] } },
+    ({ config }) => config.tools[0].functionDeclarations,
+  ],
+  [
+    'bedrock',
+    'Converse',
+    {
+      modelId: 'x',
+      messages: [{ role: 'user', content: [{ text: 'Hello' }] }],
+      toolConfig: { tools: [{ toolSpec: own }], toolChoice: { auto: {} } },
+    },
+    ({ toolConfig }) => toolConfig.tools,
+  ],
 ];
 
 describe('the tool', () => {
   it('has the shape that each provider takes', () => {
-    const [anthropic, openai, responses, gemini, bedrock] = [retrieveTool('anthropic'), retrieveTool('openai'), retrieveTool('responses'), retrieveTool('gemini'), retrieveTool('bedrock')];
+    const [anthropic, openai, responses, gemini, bedrock] = [
+      retrieveTool('anthropic'),
+      retrieveTool('openai'),
+      retrieveTool('responses'),
+      retrieveTool('gemini'),
+      retrieveTool('bedrock'),
+    ];
     const { name, description, input_schema: schema } = anthropic;
     expect(name).toBe('headroom_retrieve');
     expect(schema).toMatchObject({ type: 'object', required: ['handle'] });
@@ -26,7 +71,19 @@ describe('the tool', () => {
     expect(openai).toEqual({ type: 'function', function: { name, description, parameters: schema } });
     expect(responses).toEqual({ type: 'function', name, description, parameters: schema, strict: false });
     expect(bedrock).toEqual({ toolSpec: { name, description, inputSchema: { json: schema } } });
-    expect(gemini).toMatchObject({ name, description, parameters: { type: 'OBJECT', required: ['handle'], properties: { handle: { type: 'STRING' }, fields: { type: 'ARRAY', items: { type: 'STRING' } }, limit: { type: 'INTEGER' } } } });
+    expect(gemini).toMatchObject({
+      name,
+      description,
+      parameters: {
+        type: 'OBJECT',
+        required: ['handle'],
+        properties: {
+          handle: { type: 'STRING' },
+          fields: { type: 'ARRAY', items: { type: 'STRING' } },
+          limit: { type: 'INTEGER' },
+        },
+      },
+    });
   });
 
   it('is short, and says what stands in a note', () => {
@@ -37,7 +94,9 @@ describe('the tool', () => {
   it.each(SHAPES)('is the same bytes each time, whatever was done to another copy: %s', (shape) => {
     const before = JSON.stringify(retrieveTool(shape));
     const spoilt = JSON.stringify(retrieveTool(shape), (key, value) => (key === 'description' ? undefined : value));
-    for (const value of Object.values(retrieveTool(shape))) if (typeof value === 'object') for (const key of Object.keys(value)) delete (value as Record<string, unknown>)[key];
+    for (const value of Object.values(retrieveTool(shape)))
+      if (typeof value === 'object')
+        for (const key of Object.keys(value)) delete (value as Record<string, unknown>)[key];
     expect(JSON.stringify(retrieveTool(shape))).toBe(before);
     expect(spoilt).not.toBe(before);
   });
@@ -60,12 +119,32 @@ describe('withRetrieveTool', () => {
 
   it.each<[ToolShape, object, object]>([
     ['anthropic', { model: 'claude-x', max_tokens: 9, messages: HELLO }, { tools: [retrieveTool('anthropic')] }],
-    ['anthropic', { model: 'a-model', max_tokens: 9, system: 'Help.', messages: HELLO }, { tools: [retrieveTool('anthropic')] }],
-    ['anthropic', { model: 'a-model', max_tokens: 9, messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a' }] }] }, { tools: [retrieveTool('anthropic')] }],
+    [
+      'anthropic',
+      { model: 'a-model', max_tokens: 9, system: 'Help.', messages: HELLO },
+      { tools: [retrieveTool('anthropic')] },
+    ],
+    [
+      'anthropic',
+      {
+        model: 'a-model',
+        max_tokens: 9,
+        messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a' }] }],
+      },
+      { tools: [retrieveTool('anthropic')] },
+    ],
     ['openai', { model: 'anthropic/claude-x', max_tokens: 9, messages: HELLO }, { tools: [retrieveTool('openai')] }],
-    ['openai', { model: 'gpt-x', messages: [{ role: 'system', content: 'Help.' }, ...HELLO], tools: [] }, { tools: [retrieveTool('openai')] }],
+    [
+      'openai',
+      { model: 'gpt-x', messages: [{ role: 'system', content: 'Help.' }, ...HELLO], tools: [] },
+      { tools: [retrieveTool('openai')] },
+    ],
     ['gemini', { contents: [] }, { tools: [{ functionDeclarations: [retrieveTool('gemini')] }] }],
-    ['gemini', { model: 'gemini-x', contents: 'Hello' }, { config: { tools: [{ functionDeclarations: [retrieveTool('gemini')] }] } }],
+    [
+      'gemini',
+      { model: 'gemini-x', contents: 'Hello' },
+      { config: { tools: [{ functionDeclarations: [retrieveTool('gemini')] }] } },
+    ],
     ['bedrock', { modelId: 'x', messages: [] }, { toolConfig: { tools: [retrieveTool('bedrock')] } }],
   ])('makes the list where there is none: %s %j', (_, request, more) => {
     expect(withRetrieveTool(request)).toEqual({ ...request, ...more });
@@ -73,11 +152,17 @@ describe('withRetrieveTool', () => {
 
   it('adds to the last list of declarations, and leaves other kinds of tools', () => {
     const tools = [{ googleSearch: {} }, { functionDeclarations: [own] }, { codeExecution: {} }];
-    expect(withRetrieveTool({ contents: [], tools }).tools).toEqual([tools[0], { functionDeclarations: [own, retrieveTool('gemini')] }, tools[2]]);
+    expect(withRetrieveTool({ contents: [], tools }).tools).toEqual([
+      tools[0],
+      { functionDeclarations: [own, retrieveTool('gemini')] },
+      tools[2],
+    ]);
   });
 
   it('gives a tool of your own', () => {
-    const { tools: [tool] } = withRetrieveTool({ model: 'gpt-x', messages: HELLO, tools: [] as any[] });
+    const {
+      tools: [tool],
+    } = withRetrieveTool({ model: 'gpt-x', messages: HELLO, tools: [] as any[] });
     tool.function.parameters.properties.handle.description = 'mine';
     expect(retrieveTool('openai').function.parameters.properties['handle']!['description']).not.toBe('mine');
   });
@@ -89,6 +174,7 @@ describe('withRetrieveTool', () => {
   });
 
   it('refuses what is no request', () => {
-    for (const request of [{}, [], { prompt: 'Hello' }, null, { messages: HELLO, tools: {} }]) expect(() => withRetrieveTool(request as object)).toThrow(ConfigurationError);
+    for (const request of [{}, [], { prompt: 'Hello' }, null, { messages: HELLO, tools: {} }])
+      expect(() => withRetrieveTool(request as object)).toThrow(ConfigurationError);
   });
 });

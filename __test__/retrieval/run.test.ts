@@ -5,11 +5,16 @@ import { PROTOCOLS, withServer, type Answer, type Json, type Server } from '../s
 import { asks, ending, HANDLE, headroom, LOG, retrieved, retrieves, type More } from '../support/retrieval.js';
 
 describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
-  const run = (server: Server, more: More = {}) => runWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.send, ...more });
-  const ran = (answers: readonly Answer[], more: More = {}) => withServer(protocol, answers, async (server) => ({ run: await run(server, more), bodies: server.bodies }));
+  const run = (server: Server, more: More = {}) =>
+    runWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.send, ...more });
+  const ran = (answers: readonly Answer[], more: More = {}) =>
+    withServer(protocol, answers, async (server) => ({ run: await run(server, more), bodies: server.bodies }));
 
   it('that asks for nothing is one request', async () => {
-    const { run: { response, ...outcome }, bodies } = await ran([{ say: 'Because.' }]);
+    const {
+      run: { response, ...outcome },
+      bodies,
+    } = await ran([{ say: 'Because.' }]);
     expect(ending(outcome)).toEqual(['answered', 1, []]);
     expect(response).toEqual(protocol.response({ say: 'Because.' }, 1));
     expect(protocol.tools(bodies[0]!)).toEqual(['headroom_retrieve']);
@@ -17,7 +22,13 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   });
 
   it('gets what it asks for, and goes on', async () => {
-    const { run: { response, ...outcome }, bodies } = await ran([{ think: 'Hm.', say: 'Let me see.', calls: [retrieves('a', '7'), retrieves('b', '8')] }, { say: 'Because.' }]);
+    const {
+      run: { response, ...outcome },
+      bodies,
+    } = await ran([
+      { think: 'Hm.', say: 'Let me see.', calls: [retrieves('a', '7'), retrieves('b', '8')] },
+      { say: 'Because.' },
+    ]);
     expect(ending(outcome)).toEqual(['answered', 2, []]);
     expect(response).toEqual(protocol.response({ say: 'Because.' }, 2));
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([retrieved(7), retrieved(8)]);
@@ -29,9 +40,21 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   });
 
   it('adds up what was used, and keeps what each round used', async () => {
-    const { run: outcome } = await ran([{ calls: [retrieves('a', '7')] }, { calls: [retrieves('b', '8')] }, { say: 'Because.' }]);
-    expect(protocol.heard({ ...outcome.response, usage: outcome.usage, usageMetadata: outcome.usage }).usage).toEqual({ input: 600, output: 60, cached: 6 });
-    expect(outcome.rounds.map(({ usage }) => protocol.heard({ ...outcome.response, usage, usageMetadata: usage }).usage.input)).toEqual([100, 200, 300]);
+    const { run: outcome } = await ran([
+      { calls: [retrieves('a', '7')] },
+      { calls: [retrieves('b', '8')] },
+      { say: 'Because.' },
+    ]);
+    expect(protocol.heard({ ...outcome.response, usage: outcome.usage, usageMetadata: outcome.usage }).usage).toEqual({
+      input: 600,
+      output: 60,
+      cached: 6,
+    });
+    expect(
+      outcome.rounds.map(
+        ({ usage }) => protocol.heard({ ...outcome.response, usage, usageMetadata: usage }).usage.input,
+      ),
+    ).toEqual([100, 200, 300]);
   });
 
   it('sends the same bytes for the tools each time, after its own', async () => {
@@ -48,7 +71,8 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(bodies).toHaveLength(4);
     expect(outcome.response).toEqual(protocol.response(asking[3]!, 4));
     expect(JSON.stringify(outcome.results)).toContain(JSON.stringify(retrieved(7)).slice(1, -1));
-    for (const rounds of [0, 1]) expect(ending((await ran(asking, { rounds })).run)).toEqual(['rounds', rounds + 1, [`c${rounds}`]]);
+    for (const rounds of [0, 1])
+      expect(ending((await ran(asking, { rounds })).run)).toEqual(['rounds', rounds + 1, [`c${rounds}`]]);
   });
 
   it('is handed over where other tools are called, too, with what we have', async () => {
@@ -65,7 +89,10 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   it('goes on where somebody answers the other tools, in the order of the calls', async () => {
     const called: Json[] = [];
     const callTool = (call: Json): string => `answer ${called.push(call)}`;
-    const { run: outcome, bodies } = await ran([{ calls: [asks('x'), retrieves('a', '7'), asks('y')] }, { say: 'Because.' }], { callTool });
+    const { run: outcome, bodies } = await ran(
+      [{ calls: [asks('x'), retrieves('a', '7'), asks('y')] }, { say: 'Because.' }],
+      { callTool },
+    );
     expect(ending(outcome)).toEqual(['answered', 2, []]);
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(['answer 1', retrieved(7), 'answer 2']);
     expect(JSON.stringify(called)).toMatch(/query.*query/);
@@ -74,13 +101,20 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   });
 
   it('is told what is wrong with a call, and goes on', async () => {
-    const { run: outcome, bodies } = await ran([{ calls: [{ id: 'a', name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } }] }, { say: 'Well.' }]);
+    const { run: outcome, bodies } = await ran([
+      { calls: [{ id: 'a', name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } }] },
+      { say: 'Well.' },
+    ]);
     expect(ending(outcome)).toEqual(['answered', 2, []]);
-    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([expect.stringMatching(/^There is no original with this handle/)]);
+    expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([
+      expect.stringMatching(/^There is no original with this handle/),
+    ]);
   });
 
   it('that was cut off is handed over', async () => {
-    const { run: outcome } = await ran([{ say: 'Let me', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true }]);
+    const { run: outcome } = await ran([
+      { say: 'Let me', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true },
+    ]);
     expect(ending(outcome)).toEqual(['answered', 1, []]);
     expect(outcome.results).toEqual([]);
   });
@@ -92,7 +126,10 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   });
 
   it('gets no more for all its calls together than for one, and is told to ask again for the rest', async () => {
-    const calls = Array.from({ length: 200 }, (_, at) => ({ ...retrieves(`c${at}`, '1-'), input: { handle: HANDLE, limit: 1e9 } }));
+    const calls = Array.from({ length: 200 }, (_, at) => ({
+      ...retrieves(`c${at}`, '1-'),
+      input: { handle: HANDLE, limit: 1e9 },
+    }));
     const expectBounded = (results: readonly string[]): void => {
       expect(results).toHaveLength(200);
       expect(results[0]).toContain(LOG);
@@ -118,13 +155,31 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   it('fails as the request does', async () => {
     await expect(ran([{ calls: [retrieves('a', '7')] }, { status: 529 }])).rejects.toThrow('status 529');
     await expect(ran([{ status: 401 }])).rejects.toThrow('status 401');
-    const answer = (): never => { throw new Error('no such table'); };
-    await expect(ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: answer })).rejects.toThrow('no such table');
-    await expect(ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: () => undefined as never })).rejects.toThrow(ConfigurationError);
+    const answer = (): never => {
+      throw new Error('no such table');
+    };
+    await expect(ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: answer })).rejects.toThrow(
+      'no such table',
+    );
+    await expect(
+      ran([{ calls: [asks('x'), retrieves('a', '7')] }], { callTool: () => undefined as never }),
+    ).rejects.toThrow(ConfigurationError);
   });
 
   it('passes on a response that it cannot read', async () => {
-    for (const response of [undefined, null, 'text', 7, [], {}, { content: 'text' }, { choices: [] }, { output: 'text' }, { candidates: [{}, {}] }, { error: { message: 'no' } }]) {
+    for (const response of [
+      undefined,
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { content: 'text' },
+      { choices: [] },
+      { output: 'text' },
+      { candidates: [{}, {}] },
+      { error: { message: 'no' } },
+    ]) {
       const outcome = await runWithRetrieval({ headroom, request: protocol.request('Why?'), send: () => response });
       expect(outcome.response).toBe(response);
       expect(ending(outcome)).toEqual(['unread', 1, []]);
@@ -138,7 +193,16 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
       await expect(run(server, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
       expect(server.bodies).toEqual([]);
       const controller = new AbortController();
-      const hangs = runWithRetrieval({ headroom, request: protocol.request('Why?'), signal: controller.signal, send: (_, { signal }) => new Promise(() => { expect(signal).toBe(controller.signal); controller.abort(reason); }) });
+      const hangs = runWithRetrieval({
+        headroom,
+        request: protocol.request('Why?'),
+        signal: controller.signal,
+        send: (_, { signal }) =>
+          new Promise(() => {
+            expect(signal).toBe(controller.signal);
+            controller.abort(reason);
+          }),
+      });
       await expect(hangs).rejects.toBe(reason);
     });
   });
@@ -146,7 +210,12 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
 
 it('refuses what cannot be', async () => {
   const request = { model: 'claude-x', max_tokens: 9, messages: [{ role: 'user', content: 'Why?' }] };
-  for (const rounds of [-1, 1.5, NaN, '3' as never]) await expect(runWithRetrieval({ headroom, request, rounds, send: () => ({}) })).rejects.toThrow(ConfigurationError);
-  await expect(runWithRetrieval({ headroom, request: { prompt: 'Why?' }, send: () => ({}) })).rejects.toThrow(ConfigurationError);
-  await expect(runWithRetrieval({ headroom, request, shape: 'cohere' as never, send: () => ({}) })).rejects.toThrow(ConfigurationError);
+  for (const rounds of [-1, 1.5, NaN, '3' as never])
+    await expect(runWithRetrieval({ headroom, request, rounds, send: () => ({}) })).rejects.toThrow(ConfigurationError);
+  await expect(runWithRetrieval({ headroom, request: { prompt: 'Why?' }, send: () => ({}) })).rejects.toThrow(
+    ConfigurationError,
+  );
+  await expect(runWithRetrieval({ headroom, request, shape: 'cohere' as never, send: () => ({}) })).rejects.toThrow(
+    ConfigurationError,
+  );
 });

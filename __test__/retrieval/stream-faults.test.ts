@@ -5,22 +5,31 @@ import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js'
 import { all, ending, headroom, open, retrieves, streamed } from '../support/retrieval.js';
 
 describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
-  it.each(['break', 'error'] as const)('that fails in the middle fails for the caller, after what came: %s', async (how) => {
-    const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
-    for (const [round, after] of [[0, 1], [0, protocol.events(turns[0]!, 1).length - 1], [1, 2]] as const) {
-      const answers = turns.map((turn, at) => (at === round ? { ...turn, fault: { after, how } } : turn));
-      await withServer(protocol, answers, async (server) => {
-        const events: Json[] = [];
-        const reading = (async () => {
-          for await (const event of open(protocol, server)) events.push(event);
-        })();
-        await expect(reading).rejects.toThrow(how === 'error' ? 'overloaded' : /terminated|aborted|other side closed/);
-        if (how === 'error' && after === 1) expect(events).toEqual(protocol.events(turns[0]!, 1).slice(0, 1));
-        expect(server.bodies).toHaveLength(round + 1);
-        expect(JSON.stringify(events)).not.toContain('headroom_retrieve');
-      });
-    }
-  });
+  it.each(['break', 'error'] as const)(
+    'that fails in the middle fails for the caller, after what came: %s',
+    async (how) => {
+      const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
+      for (const [round, after] of [
+        [0, 1],
+        [0, protocol.events(turns[0]!, 1).length - 1],
+        [1, 2],
+      ] as const) {
+        const answers = turns.map((turn, at) => (at === round ? { ...turn, fault: { after, how } } : turn));
+        await withServer(protocol, answers, async (server) => {
+          const events: Json[] = [];
+          const reading = (async () => {
+            for await (const event of open(protocol, server)) events.push(event);
+          })();
+          await expect(reading).rejects.toThrow(
+            how === 'error' ? 'overloaded' : /terminated|aborted|other side closed/,
+          );
+          if (how === 'error' && after === 1) expect(events).toEqual(protocol.events(turns[0]!, 1).slice(0, 1));
+          expect(server.bodies).toHaveLength(round + 1);
+          expect(JSON.stringify(events)).not.toContain('headroom_retrieve');
+        });
+      }
+    },
+  );
 
   it('that ends too early ends so for the caller, and nothing is answered', async () => {
     const turn = { say: 'Look.', calls: [retrieves('a', '7')] };
@@ -47,7 +56,9 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     for (const round of [0, 1]) {
       const said = (event: Json): boolean => JSON.stringify(event).includes(['Let', 'Beca'][round]!);
       const after = protocol.events(turns[round]!, 1).findIndex(said) + 1;
-      const answers = turns.map((turn, at) => (at === round ? { ...turn, fault: { after, how: 'hang' as const } } : turn));
+      const answers = turns.map((turn, at) =>
+        at === round ? { ...turn, fault: { after, how: 'hang' as const } } : turn,
+      );
       await withServer(protocol, answers, async (server) => {
         for await (const event of open(protocol, server)) if (said(event)) break;
         await server.left;
@@ -61,8 +72,13 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     for (const heeds of [true, false]) {
       await withServer(protocol, [{ say: 'Let me look at it.', fault: { after: 1, how: 'hang' } }], async (server) => {
         const controller = new AbortController();
-        const stream = open(protocol, server, { signal: controller.signal, ...(heeds ? {} : { send: (request: Json) => server.stream(request) }) });
-        const reading = (async () => { for await (const _ of stream) setImmediate(() => controller.abort(reason)); })();
+        const stream = open(protocol, server, {
+          signal: controller.signal,
+          ...(heeds ? {} : { send: (request: Json) => server.stream(request) }),
+        });
+        const reading = (async () => {
+          for await (const _ of stream) setImmediate(() => controller.abort(reason));
+        })();
         await expect(reading).rejects.toBe(reason);
         if (heeds) await server.left;
       });
@@ -73,9 +89,29 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     const controller = new AbortController();
     let arrive: (stream: AsyncIterable<Json>) => void;
     const late = new Promise<AsyncIterable<Json>>((resolve) => (arrive = resolve));
-    const reading = all(streamWithRetrieval({ headroom, request: protocol.request('Why?'), signal: controller.signal, send: () => (controller.abort(new Error('enough')), late) }));
+    const reading = all(
+      streamWithRetrieval({
+        headroom,
+        request: protocol.request('Why?'),
+        signal: controller.signal,
+        send: () => {
+          controller.abort(new Error('enough'));
+          return late;
+        },
+      }),
+    );
     await expect(reading).rejects.toThrow('enough');
-    await new Promise<void>((close) => arrive({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('read')), return: async () => (close(), { done: true, value: undefined }) }) }));
+    await new Promise<void>((close) =>
+      arrive({
+        [Symbol.asyncIterator]: () => ({
+          next: () => Promise.reject(new Error('read')),
+          return: async () => {
+            close();
+            return { done: true, value: undefined };
+          },
+        }),
+      }),
+    );
   });
 
   it('is read no faster than it is asked for', async () => {
@@ -108,7 +144,17 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   it('hands on what it does not know', async () => {
     const strange = [7, 'text', null, [], { type: 'from_the_future', value: 1 }, {}];
     const given = [...strange, ...protocol.events({ say: 'Because.' }, 1)];
-    expect(await all(streamWithRetrieval({ headroom, request: protocol.request('Why?'), send: async function* () { yield* given as Json[]; } }))).toEqual(given);
+    expect(
+      await all(
+        streamWithRetrieval({
+          headroom,
+          request: protocol.request('Why?'),
+          send: async function* () {
+            yield* given as Json[];
+          },
+        }),
+      ),
+    ).toEqual(given);
   });
 
   it('keeps the class of its events', async () => {
@@ -134,7 +180,27 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
 
 it('refuses what cannot be streamed', async () => {
   const bedrock = { modelId: 'x', messages: [] };
-  await expect(all(streamWithRetrieval({ headroom, request: bedrock, send: async function* () { yield {}; } }))).rejects.toThrow(ConfigurationError);
-  await expect(all(streamWithRetrieval({ headroom, request: PROTOCOLS[0]!.request('Why?'), send: () => ({}) as never }))).rejects.toThrow(ConfigurationError);
-  expect(() => streamWithRetrieval({ headroom, request: {}, send: async function* () { yield {}; } })).toThrow(ConfigurationError);
+  await expect(
+    all(
+      streamWithRetrieval({
+        headroom,
+        request: bedrock,
+        send: async function* () {
+          yield {};
+        },
+      }),
+    ),
+  ).rejects.toThrow(ConfigurationError);
+  await expect(
+    all(streamWithRetrieval({ headroom, request: PROTOCOLS[0]!.request('Why?'), send: () => ({}) as never })),
+  ).rejects.toThrow(ConfigurationError);
+  expect(() =>
+    streamWithRetrieval({
+      headroom,
+      request: {},
+      send: async function* () {
+        yield {};
+      },
+    }),
+  ).toThrow(ConfigurationError);
 });

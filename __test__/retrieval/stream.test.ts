@@ -2,7 +2,17 @@
 import { runWithRetrieval } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Turn } from '../support/protocols/index.js';
-import { asks, ending, HANDLE, headroom, open, retrieved, retrieves, streamed, type Streamed } from '../support/retrieval.js';
+import {
+  asks,
+  ending,
+  HANDLE,
+  headroom,
+  open,
+  retrieved,
+  retrieves,
+  streamed,
+  type Streamed,
+} from '../support/retrieval.js';
 
 describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   const heard = ({ events }: Streamed) => protocol.heard(protocol.assembled(events));
@@ -19,8 +29,15 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   });
 
   it('gets what it asks for, and goes on as one response', async () => {
-    const got = await streamed(protocol, [{ think: 'Hm.', say: 'Let me look. ', calls: [retrieves('a', '7'), retrieves('b', '8')] }, { think: 'So.', say: 'Because of this.' }]);
-    expect(heard(got)).toEqual({ text: 'Let me look. Because of this.', calls: [], usage: { input: 300, output: 30, cached: 3 } });
+    const got = await streamed(protocol, [
+      { think: 'Hm.', say: 'Let me look. ', calls: [retrieves('a', '7'), retrieves('b', '8')] },
+      { think: 'So.', say: 'Because of this.' },
+    ]);
+    expect(heard(got)).toEqual({
+      text: 'Let me look. Because of this.',
+      calls: [],
+      usage: { input: 300, output: 30, cached: 3 },
+    });
     expect(ending(got.outcome)).toEqual(['answered', 2, []]);
     expect(JSON.stringify(got.events)).not.toContain('headroom_retrieve');
     expect(protocol.results(protocol.messages(got.bodies[1]!))).toEqual([retrieved(7), retrieved(8)]);
@@ -31,14 +48,19 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     const { bodies, outcome } = await streamed(protocol, turns);
     await withServer(protocol, turns, async (server) => {
       const run = await runWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.send });
-      expect(bodies.map((body) => ({ ...body, stream: undefined }))).toEqual(server.bodies.map((body) => ({ ...body, stream: undefined })));
+      expect(bodies.map((body) => ({ ...body, stream: undefined }))).toEqual(
+        server.bodies.map((body) => ({ ...body, stream: undefined })),
+      );
       expect(outcome.added).toEqual(run.added);
       expect(outcome.rounds).toEqual(run.rounds);
     });
   });
 
   it('gets no more for all its calls together than for one', async () => {
-    const calls = Array.from({ length: 60 }, (_, at) => ({ ...retrieves(`c${at}`, '1-'), input: { handle: HANDLE, limit: 1e9 } }));
+    const calls = Array.from({ length: 60 }, (_, at) => ({
+      ...retrieves(`c${at}`, '1-'),
+      input: { handle: HANDLE, limit: 1e9 },
+    }));
     const { bodies } = await streamed(protocol, [{ calls }, { say: 'Because.' }]);
     const results = protocol.results(protocol.messages(bodies[1]!));
     expect(results).toHaveLength(60);
@@ -48,15 +70,27 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   it('goes on for three rounds, and is handed over where it still asks', async () => {
     const asking = Array.from({ length: 4 }, (_, at) => ({ say: `Look ${at}. `, calls: [retrieves(`c${at}`, '7')] }));
     const answered = await streamed(protocol, [...asking.slice(0, 3), { say: 'Because.' }]);
-    expect(heard(answered)).toEqual({ text: 'Look 0. Look 1. Look 2. Because.', calls: [], usage: { input: 1000, output: 100, cached: 10 } });
+    expect(heard(answered)).toEqual({
+      text: 'Look 0. Look 1. Look 2. Because.',
+      calls: [],
+      usage: { input: 1000, output: 100, cached: 10 },
+    });
     const over = await streamed(protocol, asking);
-    expect(heard(over)).toEqual({ text: 'Look 0. Look 1. Look 2. Look 3. ', calls: ['headroom_retrieve'], usage: { input: 1000, output: 100, cached: 10 } });
+    expect(heard(over)).toEqual({
+      text: 'Look 0. Look 1. Look 2. Look 3. ',
+      calls: ['headroom_retrieve'],
+      usage: { input: 1000, output: 100, cached: 10 },
+    });
     expect(ending(over.outcome)).toEqual(['rounds', 4, ['c3']]);
     expect(over.outcome.results).toHaveLength(1);
   });
 
   it.each<[string, Turn, string[]]>([
-    ['after ours', { say: 'Both.', calls: [retrieves('a', '7'), asks('x'), retrieves('b', '8')], after: 'So.' }, ['headroom_retrieve', 'query', 'headroom_retrieve']],
+    [
+      'after ours',
+      { say: 'Both.', calls: [retrieves('a', '7'), asks('x'), retrieves('b', '8')], after: 'So.' },
+      ['headroom_retrieve', 'query', 'headroom_retrieve'],
+    ],
     ['before ours', { calls: [asks('x'), retrieves('a', '7')] }, ['query', 'headroom_retrieve']],
   ])('that calls other tools %s is handed over with all its calls, and what we have', async (_, turn, calls) => {
     const first = await streamed(protocol, [turn]);
@@ -65,11 +99,19 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(first.outcome.ended).toBe('mixed');
     expect(first.outcome.resolved).toEqual(turn.calls!.filter(({ name }) => name !== 'query').map(({ id }) => id));
     const second = await streamed(protocol, [{ say: 'First. ', calls: [retrieves('z', '1')] }, turn]);
-    expect(heard(second)).toMatchObject({ text: `First. ${turn.say ?? ''}${turn.after ?? ''}`, calls, usage: { input: 300, output: 30, cached: 3 } });
+    expect(heard(second)).toMatchObject({
+      text: `First. ${turn.say ?? ''}${turn.after ?? ''}`,
+      calls,
+      usage: { input: 300, output: 30, cached: 3 },
+    });
   });
 
   it('goes on where somebody answers the other tools', async () => {
-    const got = await streamed(protocol, [{ say: 'Both. ', calls: [asks('x'), retrieves('a', '7')] }, { say: 'Because.' }], { callTool: () => 'answer' });
+    const got = await streamed(
+      protocol,
+      [{ say: 'Both. ', calls: [asks('x'), retrieves('a', '7')] }, { say: 'Because.' }],
+      { callTool: () => 'answer' },
+    );
     expect(heard(got)).toMatchObject({ text: 'Both. Because.', calls: [] });
     expect(protocol.results(protocol.messages(got.bodies[1]!))).toEqual(['answer', retrieved(7)]);
     const alone = await streamed(protocol, [{ say: 'One.', calls: [asks('x')] }], { callTool: () => 'answer' });
@@ -78,13 +120,19 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   });
 
   it('that was cut off while it asks is handed over', async () => {
-    const got = await streamed(protocol, [{ say: 'Look. ', calls: [retrieves('z', '1')] }, { say: 'Again.', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true }]);
+    const got = await streamed(protocol, [
+      { say: 'Look. ', calls: [retrieves('z', '1')] },
+      { say: 'Again.', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true },
+    ]);
     expect(heard(got)).toMatchObject({ text: 'Look. Again.', calls: ['headroom_retrieve'], usage: { input: 300 } });
     expect(ending(got.outcome)).toEqual(['answered', 2, []]);
   });
 
   it('goes on after what is said behind a call', async () => {
-    const got = await streamed(protocol, [{ say: 'One. ', calls: [retrieves('a', '7')], after: 'Two. ' }, { say: 'Three.' }]);
+    const got = await streamed(protocol, [
+      { say: 'One. ', calls: [retrieves('a', '7')], after: 'Two. ' },
+      { say: 'Three.' },
+    ]);
     expect(heard(got).text).toBe('One. Two. Three.');
   });
 

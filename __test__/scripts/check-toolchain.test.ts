@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { explain, problems } from '../../scripts/check-toolchain.mjs';
 import { ROOT, withFolder } from '../support/process.js';
 
-const GOOD = { cargo: 'cargo 1.999.0 (abc 2026-01-01)', rustc: 'rustc 1.999.0 (abc 2026-01-01)', cc: 'cc (Debian 12.2.0) 12.2.0' };
+const GOOD = {
+  cargo: 'cargo 1.999.0 (abc 2026-01-01)',
+  rustc: 'rustc 1.999.0 (abc 2026-01-01)',
+  cc: 'cc (Debian 12.2.0) 12.2.0',
+};
 
 /** What is missing where the path holds only these programs, which print these versions. */
 function missing(programs: Record<string, string>, { node = 'v22.1.0', platform = 'linux' } = {}): Promise<string[]> {
@@ -44,7 +48,9 @@ describe.skipIf(process.platform === 'win32')('the toolchain', () => {
   });
 
   it('is older than Cargo.toml asks for: says how to update', async () => {
-    expect(await missing({ ...GOOD, rustc: 'rustc 1.70.0 (x 2023-06-01)' })).toEqual([expect.stringMatching(/^rustc 1\.\d+ or newer is needed, this is 1\.70\.0: run `rustup update/)]);
+    expect(await missing({ ...GOOD, rustc: 'rustc 1.70.0 (x 2023-06-01)' })).toEqual([
+      expect.stringMatching(/^rustc 1\.\d+ or newer is needed, this is 1\.70\.0: run `rustup update/),
+    ]);
     expect(await missing({ ...GOOD, cargo: 'cargo 1.9.0 (x)' })).toEqual([expect.stringContaining('this is 1.9.0')]);
     expect(await missing({ ...GOOD, rustc: 'rustc 2.0.0-nightly (x)' })).toEqual([]);
   });
@@ -57,18 +63,27 @@ describe.skipIf(process.platform === 'win32')('the toolchain', () => {
   });
 
   it.each(['v18.20.0', 'v20.18.3', 'v8.0.0'])('has a Node that is too old: %s', async (node) => {
-    expect(await missing(GOOD, { node })).toEqual([expect.stringMatching(new RegExp(`^Node\\.js 20\\.19 or newer is needed, this is ${node}`))]);
+    expect(await missing(GOOD, { node })).toEqual([
+      expect.stringMatching(new RegExp(`^Node\\.js 20\\.19 or newer is needed, this is ${node}`)),
+    ]);
   });
 
   it.each(['v20.19.0', 'v20.20.2', 'v24.0.0'])('has a Node that will do: %s', async (node) => {
     expect(await missing(GOOD, { node })).toEqual([]);
   });
 
-  it.each(['scripts/check-toolchain.mjs', 'scripts/build-native.mjs'])('is checked by %s, which says all that is missing and fails', (script) =>
-    withFolder((folder) => {
-      install(folder, { cc: GOOD.cc });
-      const { status, stderr } = spawnSync(process.execPath, [script], { cwd: ROOT, env: { PATH: folder }, encoding: 'utf8' });
-      expect(status).toBe(1);
-      expect(stderr).toMatch(/^The addon cannot be built here:\n {2}- cargo, .*\n {2}- rustc, .*\n$/);
-    }));
+  it.each(['scripts/check-toolchain.mjs', 'scripts/build-native.mjs'])(
+    'is checked by %s, which says all that is missing and fails',
+    (script) =>
+      withFolder((folder) => {
+        install(folder, { cc: GOOD.cc });
+        const { status, stderr } = spawnSync(process.execPath, [script], {
+          cwd: ROOT,
+          env: { PATH: folder },
+          encoding: 'utf8',
+        });
+        expect(status).toBe(1);
+        expect(stderr).toMatch(/^The addon cannot be built here:\n {2}- cargo, .*\n {2}- rustc, .*\n$/);
+      }),
+  );
 });

@@ -5,7 +5,10 @@ import { missing } from '../../scripts/complete-lockfile.mjs';
 import { ROOT } from '../support/process.js';
 
 const lockfile = (optionalDependencies: Record<string, string>, ...held: string[]) => ({
-  packages: { 'node_modules/a': { dev: true, optionalDependencies }, ...Object.fromEntries(held.map((name) => [`node_modules/${name}`, {}])) },
+  packages: {
+    'node_modules/a': { dev: true, optionalDependencies },
+    ...Object.fromEntries(held.map((name) => [`node_modules/${name}`, {}])),
+  },
 });
 
 describe('the lockfile', () => {
@@ -15,10 +18,36 @@ describe('the lockfile', () => {
   });
 
   it('gets an entry for what is absent, that says which machine it is for', () => {
-    expect(missing(lockfile({ '@x/a-linux-x64-musl': '1.2.3', '@x/a-darwin-arm64': '1.2.3', '@x/a-linux-arm-gnueabihf': '1.2.3', '@x/a-wasm32-wasi': '1.2.3', '@x/a-win32-ia32-msvc': '1.2.3' }, '@x/a-win32-ia32-msvc'))).toEqual({
-      'node_modules/@x/a-linux-x64-musl': { version: '1.2.3', cpu: ['x64'], os: ['linux'], libc: ['musl'], dev: true, optional: true },
+    expect(
+      missing(
+        lockfile(
+          {
+            '@x/a-linux-x64-musl': '1.2.3',
+            '@x/a-darwin-arm64': '1.2.3',
+            '@x/a-linux-arm-gnueabihf': '1.2.3',
+            '@x/a-wasm32-wasi': '1.2.3',
+            '@x/a-win32-ia32-msvc': '1.2.3',
+          },
+          '@x/a-win32-ia32-msvc',
+        ),
+      ),
+    ).toEqual({
+      'node_modules/@x/a-linux-x64-musl': {
+        version: '1.2.3',
+        cpu: ['x64'],
+        os: ['linux'],
+        libc: ['musl'],
+        dev: true,
+        optional: true,
+      },
       'node_modules/@x/a-darwin-arm64': { version: '1.2.3', cpu: ['arm64'], os: ['darwin'], dev: true, optional: true },
-      'node_modules/@x/a-linux-arm-gnueabihf': { version: '1.2.3', cpu: ['arm'], os: ['linux'], dev: true, optional: true },
+      'node_modules/@x/a-linux-arm-gnueabihf': {
+        version: '1.2.3',
+        cpu: ['arm'],
+        os: ['linux'],
+        dev: true,
+        optional: true,
+      },
       'node_modules/@x/a-wasm32-wasi': { version: '1.2.3', cpu: ['wasm32'], dev: true, optional: true },
     });
   });

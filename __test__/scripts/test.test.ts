@@ -12,8 +12,12 @@ test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; 
    Doc-tests headroom_core
 test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
 `;
-const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((of) => ({ status: of })) });
-const vitest = (numPassedTests: number, numFailedTests: number, ...testResults: object[]): string => JSON.stringify({ numPassedTests, numFailedTests, testResults });
+const file = (status: string, ...tests: string[]) => ({
+  status,
+  assertionResults: tests.map((of) => ({ status: of })),
+});
+const vitest = (numPassedTests: number, numFailedTests: number, ...testResults: object[]): string =>
+  JSON.stringify({ numPassedTests, numFailedTests, testResults });
 
 describe('the last line of npm test', () => {
   it('sums the results of all test programs of cargo', () => {
@@ -37,7 +41,10 @@ describe('the last line of npm test', () => {
 });
 
 it('an install of the published package runs no script', () => {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
-  for (const name of ['preinstall', 'install', 'postinstall', 'preprepare', 'postprepare']) expect(scripts).not.toHaveProperty(name);
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  for (const name of ['preinstall', 'install', 'postinstall', 'preprepare', 'postprepare'])
+    expect(scripts).not.toHaveProperty(name);
   expect(scripts['prepare']).toBe('npm run build');
 });

@@ -15,12 +15,19 @@ const FORBIDDEN: [string, RegExp][] = [
 /** Where a word is data: what an actual tool prints. */
 const DATA = /^(examples\/.*\.(json|jsonl|txt|log)|fuzz\/seeds\/)/;
 
-const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter((name) => name && !DATA.test(name));
+const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\0')
+  .filter((name) => name && !DATA.test(name));
 
 it.each(FORBIDDEN)('there are no %s', (_, pattern) => {
   const found = FILES.flatMap((name) => {
     const lines = read(name).split('\n');
-    return lines.flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1}: ${line.trim().slice(0, 100)}`] : []));
+    return lines.flatMap((line, index) =>
+      pattern.test(line) ? [`${name}:${index + 1}: ${line.trim().slice(0, 100)}`] : [],
+    );
   });
   expect(found).toEqual([]);
   expect(FILES.length).toBeGreaterThan(50);

@@ -5,7 +5,17 @@ import { Headroom, Store, type CompressResult, type Message } from '@headroom/na
 import { describe, expect, it } from 'vitest';
 import { inProcess, withFolder } from '../support/process.js';
 
-const rows = (tag: number): string => JSON.stringify(Array.from({ length: 80 }, (_, id) => ({ id, tag, state: id % 2 ? 'busy' : 'idle', mark: ((id + 1) * 2654435761 * (tag + 1)) % 1e9 })), null, 1);
+const rows = (tag: number): string =>
+  JSON.stringify(
+    Array.from({ length: 80 }, (_, id) => ({
+      id,
+      tag,
+      state: id % 2 ? 'busy' : 'idle',
+      mark: ((id + 1) * 2654435761 * (tag + 1)) % 1e9,
+    })),
+    null,
+    1,
+  );
 const turn = (tag: number): Message[] => [
   { role: 'assistant', content: [{ type: 'tool_use', id: `a${tag}`, name: 'query', input: { tag } }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: `a${tag}`, content: rows(tag) }] },
@@ -27,7 +37,8 @@ async function leadsBack(headroom: Headroom, result: CompressResult): Promise<nu
   return handles.length;
 }
 
-const inFolder = (folder: string, script: string): Promise<unknown> => inProcess(`const folder = ${JSON.stringify(folder)};\n${script}\nconsole.log('0');`);
+const inFolder = (folder: string, script: string): Promise<unknown> =>
+  inProcess(`const folder = ${JSON.stringify(folder)};\n${script}\nconsole.log('0');`);
 /** Empties the log, as clearing does, overwrites the database, and opens it. */
 const corrupt = `
 import { writeFileSync } from 'node:fs';
@@ -45,7 +56,12 @@ const LOSSES: readonly (readonly [string, (folder: string, store: Store) => unkn
   ['the scope is cleared', (_, store) => store.scope('s').clear()],
   ['another process clears it', (folder) => inFolder(folder, 'await (await headroom.Store.open({ folder })).clear();')],
   ['another process fills it to its limit', (folder) => inFolder(folder, fill)],
-  ['its files are removed', (folder) => readdirSync(folder).forEach((name) => rmSync(join(folder, name)))],
+  [
+    'its files are removed',
+    (folder) => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    },
+  ],
   ['its folder is removed', (folder) => rmSync(folder, { recursive: true })],
   ['another process puts it aside as corrupt', (folder) => inFolder(folder, corrupt)],
 ];
@@ -86,7 +102,9 @@ describe.each(LOSSES)('where %s', (_, lose) => {
       expect(after).toMatchObject({ lineage: 'continued', withheld: undefined });
       expect(after.messages.slice(0, FIRST.length)).toEqual(before.messages);
       expect(await leadsBack(headroom, after)).toBe(2);
-      const restarted = await new Headroom({ store, scope: 's', exactOnly: true }).session().compress([...SECOND, { role: 'assistant', content: 'Two.' }]);
+      const restarted = await new Headroom({ store, scope: 's', exactOnly: true })
+        .session()
+        .compress([...SECOND, { role: 'assistant', content: 'Two.' }]);
       expect(restarted.lineage).toBe('continued');
       expect(restarted.messages.slice(0, SECOND.length)).toEqual(after.messages);
     }));
@@ -115,9 +133,13 @@ describe('where what was lost cannot be stored again', () => {
 
 describe('a store in memory at its limit', () => {
   it('has what a request leaves out when it is sent, in every pass', async () => {
-    const headroom = new Headroom({ store: await Store.open({ memory: true, limitBytes: 150_000 }), policy: 'oneshot' });
+    const headroom = new Headroom({
+      store: await Store.open({ memory: true, limitBytes: 150_000 }),
+      policy: 'oneshot',
+    });
     for (let pass = 0; pass < 2; pass += 1) {
-      for (let tag = 0; tag < 100; tag += 1) expect(await leadsBack(headroom, await headroom.compress([START, ...turn(tag)]))).toBe(1);
+      for (let tag = 0; tag < 100; tag += 1)
+        expect(await leadsBack(headroom, await headroom.compress([START, ...turn(tag)]))).toBe(1);
     }
   });
 });

@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { withFolder } from '../support/process.js';
 
 const ROUNDS = 60;
-const rows = (tag: string): string => JSON.stringify(Array.from({ length: 80 }, (_, id) => ({ id, tag, state: id % 2 ? 'busy' : 'idle', load: (id * 7) % 13 })), null, 1);
+const rows = (tag: string): string =>
+  JSON.stringify(
+    Array.from({ length: 80 }, (_, id) => ({ id, tag, state: id % 2 ? 'busy' : 'idle', load: (id * 7) % 13 })),
+    null,
+    1,
+  );
 const turn = (id: string): Message[] => [
   { role: 'assistant', content: [{ type: 'tool_use', id, name: 'query', input: {} }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: rows(id) }] },
@@ -17,8 +22,17 @@ describe('two sessions with other options over one store', () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const history = [{ role: 'user', content: `Go ${round}.` }, ...turn(`x${round}`)];
         // The second has one more text to decide about, which may refer to what was sent for the first.
-        const longer = [...history, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'y', content: rows(`x${round}`).replace('busy', 'gone') }] }];
-        const [one, other] = await Promise.all([open().compress(history, { policy: 'oneshot' }), open().compress(longer, { exactOnly: true })]);
+        const longer = [
+          ...history,
+          {
+            role: 'user',
+            content: [{ type: 'tool_result', tool_use_id: 'y', content: rows(`x${round}`).replace('busy', 'gone') }],
+          },
+        ];
+        const [one, other] = await Promise.all([
+          open().compress(history, { policy: 'oneshot' }),
+          open().compress(longer, { exactOnly: true }),
+        ]);
         const after = await open().compress([...longer, { role: 'assistant', content: 'Done.' }]);
         expect(after.lineage).toBe('continued');
         expect(after.messages.slice(0, history.length), `round ${round}`).toEqual(one.messages);

@@ -7,12 +7,18 @@ import { ROOT } from './process.js';
 const FOLDER = join(ROOT, '../shared/corpus/dev');
 
 /** What is said where the files are not there. */
-export const ABSENT: string | undefined = existsSync(FOLDER) ? undefined : 'the development corpus is not beside the checkout';
+export const ABSENT: string | undefined = existsSync(FOLDER)
+  ? undefined
+  : 'the development corpus is not beside the checkout';
 
 /** Each session, and each case as a conversation of one call. */
 export function conversations(): { name: string; policy: 'agent' | 'oneshot'; messages: Message[] }[] {
   if (ABSENT) return [];
-  const sessions = lines('sessions.jsonl').map(({ name, messages }) => ({ name: String(name), policy: 'agent' as const, messages: messages as Message[] }));
+  const sessions = lines('sessions.jsonl').map(({ name, messages }) => ({
+    name: String(name),
+    policy: 'agent' as const,
+    messages: messages as Message[],
+  }));
   const cases = lines('cases.jsonl').map(({ name, query, content }) => ({
     name: String(name),
     policy: 'oneshot' as const,
@@ -26,5 +32,8 @@ export function conversations(): { name: string; policy: 'agent' | 'oneshot'; me
 }
 
 function lines(name: string): Record<string, unknown>[] {
-  return readFileSync(join(FOLDER, name), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+  return readFileSync(join(FOLDER, name), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }

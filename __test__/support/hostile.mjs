@@ -1,15 +1,38 @@
 // Calls everything that the package exports with arguments that are none, and prints what does not end as it should. It runs in a process of its own, whose end would be seen.
 import * as headroom from '@headroom/native';
 
-const { HeadroomError, Headroom, Store, SharedContext, Savings, crushJson, usageOf } = headroom;
+const { HeadroomError, Headroom, Store, SharedContext, Savings, crushJson } = headroom;
 
 /** What must not stand in an error. */
 const SECRET = 'hunter2';
 /** What our functions throw that were given as arguments: their callers get that as it is. */
 const OWN = new Error(`${SECRET} of a callback`);
-const refuse = () => { throw OWN; };
-const TRAPS = ['get', 'set', 'has', 'ownKeys', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'defineProperty', 'deleteProperty', 'isExtensible', 'preventExtensions', 'apply', 'construct'];
-const traps = Object.fromEntries(TRAPS.map((name) => [name, () => { throw new Error(SECRET); }]));
+const refuse = () => {
+  throw OWN;
+};
+const TRAPS = [
+  'get',
+  'set',
+  'has',
+  'ownKeys',
+  'getPrototypeOf',
+  'setPrototypeOf',
+  'getOwnPropertyDescriptor',
+  'defineProperty',
+  'deleteProperty',
+  'isExtensible',
+  'preventExtensions',
+  'apply',
+  'construct',
+];
+const traps = Object.fromEntries(
+  TRAPS.map((name) => [
+    name,
+    () => {
+      throw new Error(SECRET);
+    },
+  ]),
+);
 const revoked = (of) => {
   const { proxy, revoke } = Proxy.revocable(of, {});
   revoke();
@@ -24,34 +47,135 @@ const circle = (of, key) => {
   of[key] = of;
   return of;
 };
-const thrower = (key) => Object.defineProperty({ role: 'user', content: SECRET }, key, { enumerable: true, get() { throw new Error(SECRET); } });
-const endless = new Proxy({}, { get: (_, key) => (typeof key === 'string' ? endless : undefined), ownKeys: () => ['a', 'b', 'c'], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: endless }) });
+const thrower = (key) =>
+  Object.defineProperty({ role: 'user', content: SECRET }, key, {
+    enumerable: true,
+    get() {
+      throw new Error(SECRET);
+    },
+  });
+const endless = new Proxy(
+  {},
+  {
+    get: (_, key) => (typeof key === 'string' ? endless : undefined),
+    ownKeys: () => ['a', 'b', 'c'],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: endless }),
+  },
+);
 /** Another one each time it is looked at. */
-const fresh = () => new Proxy({}, { get: (_, key) => (typeof key === 'string' ? fresh() : undefined), ownKeys: () => ['a'], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }) });
+const fresh = () =>
+  new Proxy(
+    {},
+    {
+      get: (_, key) => (typeof key === 'string' ? fresh() : undefined),
+      ownKeys: () => ['a'],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: 1 }),
+    },
+  );
 class Private {
   #content = SECRET;
   role = 'user';
-  get content() { return this.#content; }
+  get content() {
+    return this.#content;
+  }
 }
 class List extends Array {
-  static get [Symbol.species]() { throw new Error(SECRET); }
+  static get [Symbol.species]() {
+    throw new Error(SECRET);
+  }
 }
 
 /** Each is made anew for every call. */
 const VALUES = {
-  undefined: () => undefined, null: () => null, true: () => true, false: () => false, zero: () => 0, negative: () => -1, fraction: () => 1.5, NaN: () => NaN, Infinity: () => Infinity, unsafe: () => 2 ** 53,
-  bigint: () => 10n, symbol: () => Symbol(SECRET), empty: () => '', text: () => SECRET, surrogate: () => '\ud83d', long: () => SECRET.repeat(20_000), proto: () => '__proto__', nul: () => `a\0${SECRET}`,
-  list: () => [], nulls: () => [null, undefined], holes: () => new Array(3), sparse: () => new Array(2 ** 32 - 1), circularList: () => circle([], 0), species: () => new List('a', 'b'), mixed: () => [1, SECRET, {}, []],
-  object: () => ({}), bare: () => Object.create(null), circular: () => circle({ role: 'user', content: [] }, 'content'), strange: () => ({ neither: SECRET }), polluting: () => JSON.parse('{"__proto__":{"role":"user"},"constructor":{"prototype":{"x":1}}}'),
-  frozen: () => Object.freeze({ role: 'user', content: SECRET }), instance: () => new Private(), boxed: () => Object(SECRET), date: () => new Date(NaN), regexp: () => /x/g, map: () => new Map([['role', 'user']]), set: () => new Set([1]), weak: () => new WeakMap(),
-  promise: () => Promise.resolve(1), thenable: () => ({ then: (resolve) => resolve(1) }), brokenThenable: () => ({ then: refuse }), error: () => new Error(SECRET), url: () => new URL('https://example.org'),
-  function: () => () => 1, asyncFunction: () => async () => 1, thrower: () => refuse, class: () => class {}, generator: () => (function* () { yield 1; })(), infinite: () => ({ *[Symbol.iterator]() { for (;;) yield 1; } }),
-  buffer: () => Buffer.from(SECRET), bytes: () => new Uint8Array(3), invalid: () => Uint8Array.of(0xff, 0xfe), detached, shared: () => new Uint8Array(new SharedArrayBuffer(8)), view: () => new DataView(new ArrayBuffer(8)), arrayBuffer: () => new ArrayBuffer(8), float: () => new Float64Array(2),
-  refusing: () => new Proxy({}, traps), refusingList: () => new Proxy([], traps), refusingFunction: () => new Proxy(() => 1, traps), revoked: () => revoked({}), revokedList: () => revoked([]), revokedFunction: () => revoked(() => 1),
-  endless: () => endless, fresh, hugeList: () => new Proxy([], { get: (target, key) => (key === 'length' ? 2 ** 32 - 1 : key in target ? target[key] : { role: 'user', content: SECRET }) }),
-  throwingRole: () => thrower('role'), throwingContent: () => thrower('content'), throwingLength: () => thrower('length'), toJSON: () => ({ toJSON: refuse }), toString: () => ({ toString: refuse, valueOf: refuse, [Symbol.toPrimitive]: refuse }),
-  fakeSignal: () => ({ aborted: false, addEventListener: refuse, removeEventListener: refuse }), aborted: () => AbortSignal.abort(OWN),
-  deep: () => { let at = SECRET; for (let depth = 0; depth < 20_000; depth += 1) at = [at]; return at; },
+  undefined: () => undefined,
+  null: () => null,
+  true: () => true,
+  false: () => false,
+  zero: () => 0,
+  negative: () => -1,
+  fraction: () => 1.5,
+  NaN: () => NaN,
+  Infinity: () => Infinity,
+  unsafe: () => 2 ** 53,
+  bigint: () => 10n,
+  symbol: () => Symbol(SECRET),
+  empty: () => '',
+  text: () => SECRET,
+  surrogate: () => '\ud83d',
+  long: () => SECRET.repeat(20_000),
+  proto: () => '__proto__',
+  nul: () => `a\0${SECRET}`,
+  list: () => [],
+  nulls: () => [null, undefined],
+  holes: () => new Array(3),
+  sparse: () => new Array(2 ** 32 - 1),
+  circularList: () => circle([], 0),
+  species: () => new List('a', 'b'),
+  mixed: () => [1, SECRET, {}, []],
+  object: () => ({}),
+  bare: () => Object.create(null),
+  circular: () => circle({ role: 'user', content: [] }, 'content'),
+  strange: () => ({ neither: SECRET }),
+  polluting: () => JSON.parse('{"__proto__":{"role":"user"},"constructor":{"prototype":{"x":1}}}'),
+  frozen: () => Object.freeze({ role: 'user', content: SECRET }),
+  instance: () => new Private(),
+  boxed: () => Object(SECRET),
+  date: () => new Date(NaN),
+  regexp: () => /x/g,
+  map: () => new Map([['role', 'user']]),
+  set: () => new Set([1]),
+  weak: () => new WeakMap(),
+  promise: () => Promise.resolve(1),
+  thenable: () => ({ then: (resolve) => resolve(1) }),
+  brokenThenable: () => ({ then: refuse }),
+  error: () => new Error(SECRET),
+  url: () => new URL('https://example.org'),
+  function: () => () => 1,
+  asyncFunction: () => async () => 1,
+  thrower: () => refuse,
+  class: () => class {},
+  generator: () =>
+    (function* () {
+      yield 1;
+    })(),
+  infinite: () => ({
+    *[Symbol.iterator]() {
+      for (;;) yield 1;
+    },
+  }),
+  buffer: () => Buffer.from(SECRET),
+  bytes: () => new Uint8Array(3),
+  invalid: () => Uint8Array.of(0xff, 0xfe),
+  detached,
+  shared: () => new Uint8Array(new SharedArrayBuffer(8)),
+  view: () => new DataView(new ArrayBuffer(8)),
+  arrayBuffer: () => new ArrayBuffer(8),
+  float: () => new Float64Array(2),
+  refusing: () => new Proxy({}, traps),
+  refusingList: () => new Proxy([], traps),
+  refusingFunction: () => new Proxy(() => 1, traps),
+  revoked: () => revoked({}),
+  revokedList: () => revoked([]),
+  revokedFunction: () => revoked(() => 1),
+  endless: () => endless,
+  fresh,
+  hugeList: () =>
+    new Proxy([], {
+      get: (target, key) =>
+        key === 'length' ? 2 ** 32 - 1 : key in target ? target[key] : { role: 'user', content: SECRET },
+    }),
+  throwingRole: () => thrower('role'),
+  throwingContent: () => thrower('content'),
+  throwingLength: () => thrower('length'),
+  toJSON: () => ({ toJSON: refuse }),
+  toString: () => ({ toString: refuse, valueOf: refuse, [Symbol.toPrimitive]: refuse }),
+  fakeSignal: () => ({ aborted: false, addEventListener: refuse, removeEventListener: refuse }),
+  aborted: () => AbortSignal.abort(OWN),
+  deep: () => {
+    let at = SECRET;
+    for (let depth = 0; depth < 20_000; depth += 1) at = [at];
+    return at;
+  },
 };
 
 const MESSAGES = () => [
@@ -59,11 +183,38 @@ const MESSAGES = () => [
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Bash', input: { command: 'make' } }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: [{ type: 'text', text: 'done' }] }] },
 ];
-const SETTINGS = () => ({ policy: 'oneshot', exactOnly: false, frozenMessageCount: 0, historyMayBeDropped: false, selection: { json: { keepFirst: 3 } }, toolProfiles: [{ tool: 'x', mode: 'exact' }], keepTags: ['a'], mode: 'optimize', strict: false });
-const CALL = () => ({ ...SETTINGS(), model: 'gpt-5', query: 'why', signal: new AbortController().signal, onProgress: () => undefined });
+const SETTINGS = () => ({
+  policy: 'oneshot',
+  exactOnly: false,
+  frozenMessageCount: 0,
+  historyMayBeDropped: false,
+  selection: { json: { keepFirst: 3 } },
+  toolProfiles: [{ tool: 'x', mode: 'exact' }],
+  keepTags: ['a'],
+  mode: 'optimize',
+  strict: false,
+});
+const CALL = () => ({
+  ...SETTINGS(),
+  model: 'gpt-5',
+  query: 'why',
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+});
 const USAGE = () => ({ input: 5, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 1, complete: true });
-const REQUEST = () => ({ model: 'claude-opus-5-5', max_tokens: 10, system: 'Be brief.', tools: [{ name: 'x', input_schema: {} }], messages: MESSAGES() });
-const RESPONSE = () => ({ role: 'assistant', content: [{ type: 'text', text: 'ok' }], stop_reason: 'end_turn', usage: { input_tokens: 1, output_tokens: 1 } });
+const REQUEST = () => ({
+  model: 'claude-opus-5-5',
+  max_tokens: 10,
+  system: 'Be brief.',
+  tools: [{ name: 'x', input_schema: {} }],
+  messages: MESSAGES(),
+});
+const RESPONSE = () => ({
+  role: 'assistant',
+  content: [{ type: 'text', text: 'ok' }],
+  stop_reason: 'end_turn',
+  usage: { input_tokens: 1, output_tokens: 1 },
+});
 const RETRIEVE = () => ({ lines: '1-2', limit: 100 });
 
 const store = await Store.open({ memory: true });
@@ -74,41 +225,164 @@ const result = await instance.compress(MESSAGES());
 const body = await instance.compressBody(JSON.stringify(REQUEST()));
 const shared = new SharedContext();
 const made = new Savings();
-const retrieving = () => ({ headroom: instance, request: REQUEST(), send: () => RESPONSE(), rounds: 1, tools: true, shape: 'anthropic', compress: { policy: 'agent' }, callTool: () => 'x', signal: new AbortController().signal });
+const retrieving = () => ({
+  headroom: instance,
+  request: REQUEST(),
+  send: () => RESPONSE(),
+  rounds: 1,
+  tools: true,
+  shape: 'anthropic',
+  compress: { policy: 'agent' },
+  callTool: () => 'x',
+  signal: new AbortController().signal,
+});
 
 /** What each export takes, and what its methods are called on. Methods of errors are those of `Error`. */
 const CALLS = {
-  analyze: () => [MESSAGES(), result], report: () => [MESSAGES(), result, { format: 'html', title: 't' }],
-  compress: () => [MESSAGES(), CALL()], compressBatch: () => [[MESSAGES()], CALL()], compressBody: () => [JSON.stringify(REQUEST()), CALL()],
-  crushJson: () => ['[1]', { format: 'text', minTokensToCrush: 0, selection: { keepFirst: 3 }, query: 'q', store: originals }], crushJsonAsync: () => ['[1]', { format: 'text', minTokensToCrush: 0, selection: {}, query: 'q', store: originals, signal: new AbortController().signal }],
-  expand: () => [MESSAGES(), { store: instance }], alignCache: () => [REQUEST()], cacheReport: () => [[REQUEST(), REQUEST()], { model: 'x', count: () => 1 }], placeBreakpoints: () => [REQUEST(), { ttl: '5m', count: () => 1 }], promptCacheKey: () => [REQUEST()],
-  detect: () => ['text'], mapProxyError: () => [429, { error: { message: 'no' } }, { 'retry-after': '1' }], costOf: () => [USAGE(), 'claude-opus-5-5'], formatDollars: () => [5],
-  savingOf: () => [{ model: 'claude-opus-5-5', usage: USAGE(), result: { tokensBefore: 2, tokensAfter: 1, blocks: [{ message: 0, tokensBefore: 2, tokensAfter: 1 }] }, earlierMessages: 1 }], modelInfo: () => ['gpt-5'],
-  retrieveTool: () => ['anthropic'], withRetrieveTool: () => [REQUEST(), 'anthropic'], countTokens: () => ['text', 'gpt-5'], countTokensAsync: () => ['text', 'gpt-5', { signal: new AbortController().signal }], encodingOf: () => ['gpt-5'],
-  runWithRetrieval: () => [retrieving()], streamWithRetrieval: () => [{ ...retrieving(), send: async function* () { yield { type: 'message_stop' }; } }], usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
+  analyze: () => [MESSAGES(), result],
+  report: () => [MESSAGES(), result, { format: 'html', title: 't' }],
+  compress: () => [MESSAGES(), CALL()],
+  compressBatch: () => [[MESSAGES()], CALL()],
+  compressBody: () => [JSON.stringify(REQUEST()), CALL()],
+  crushJson: () => [
+    '[1]',
+    { format: 'text', minTokensToCrush: 0, selection: { keepFirst: 3 }, query: 'q', store: originals },
+  ],
+  crushJsonAsync: () => [
+    '[1]',
+    {
+      format: 'text',
+      minTokensToCrush: 0,
+      selection: {},
+      query: 'q',
+      store: originals,
+      signal: new AbortController().signal,
+    },
+  ],
+  expand: () => [MESSAGES(), { store: instance }],
+  alignCache: () => [REQUEST()],
+  cacheReport: () => [[REQUEST(), REQUEST()], { model: 'x', count: () => 1 }],
+  placeBreakpoints: () => [REQUEST(), { ttl: '5m', count: () => 1 }],
+  promptCacheKey: () => [REQUEST()],
+  detect: () => ['text'],
+  mapProxyError: () => [429, { error: { message: 'no' } }, { 'retry-after': '1' }],
+  costOf: () => [USAGE(), 'claude-opus-5-5'],
+  formatDollars: () => [5],
+  savingOf: () => [
+    {
+      model: 'claude-opus-5-5',
+      usage: USAGE(),
+      result: { tokensBefore: 2, tokensAfter: 1, blocks: [{ message: 0, tokensBefore: 2, tokensAfter: 1 }] },
+      earlierMessages: 1,
+    },
+  ],
+  modelInfo: () => ['gpt-5'],
+  retrieveTool: () => ['anthropic'],
+  withRetrieveTool: () => [REQUEST(), 'anthropic'],
+  countTokens: () => ['text', 'gpt-5'],
+  countTokensAsync: () => ['text', 'gpt-5', { signal: new AbortController().signal }],
+  encodingOf: () => ['gpt-5'],
+  runWithRetrieval: () => [retrieving()],
+  streamWithRetrieval: () => [
+    {
+      ...retrieving(),
+      send: async function* () {
+        yield { type: 'message_stop' };
+      },
+    },
+  ],
+  usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
 
-  'new BodyResult': () => [], 'new CompressResult': () => [], 'new CrushResult': () => [], 'new Session': () => [], 'new Originals': () => [], 'new Store': () => [],
-  'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's' }], 'new SharedContext': () => [{ store: ':memory:', scope: 's', ttl: 5, maxEntries: 5 }], 'new Savings': () => [],
-  'BodyResult.with': () => [{}, []], 'BodyResult.allBlocks': () => [], 'BodyResult.count': () => ['gpt-5'], 'CompressResult.with': () => [{}, []], 'CompressResult.allBlocks': () => [], 'CompressResult.count': () => ['gpt-5'],
-  'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }], 'Headroom.compressBatch': () => [[MESSAGES()], CALL()], 'Headroom.compressBody': () => [Buffer.from(JSON.stringify(REQUEST())), CALL()], 'Headroom.simulate': () => [MESSAGES(), CALL()], 'Headroom.session': () => [],
-  'Headroom.explain': () => [MESSAGES(), CALL()], 'Headroom.expand': () => ['text'], 'Headroom.retrieve': () => [HANDLE, RETRIEVE()], 'Headroom.handleToolCall': () => [{ type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle: HANDLE, lines: '1-2' } }],
-  'Headroom.search': () => ['two', { limit: 3 }], 'Headroom.originals': () => [], 'Headroom.stats': () => [], 'Headroom.getMetrics': () => [], 'Headroom.getSummary': () => [], 'Headroom.validateSetup': () => [], 'Headroom.close': () => [],
-  'Session.compress': () => [MESSAGES(), CALL()], 'Session.compressBody': () => [JSON.stringify(REQUEST()), CALL()], 'Session.expand': () => [MESSAGES()], 'Session.stats': () => [],
-  'SharedContext.put': () => ['k', 'text', { agent: 'a' }], 'SharedContext.get': () => ['k', { full: true }], 'SharedContext.full': () => ['k'], 'SharedContext.entry': () => ['k'], 'SharedContext.keys': () => [], 'SharedContext.stats': () => [], 'SharedContext.clear': () => [],
-  'Savings.add': () => [{ model: 'claude-opus-5-5', usage: USAGE(), conversation: 'c', result: { tokensBefore: 2, tokensAfter: 1 }, earlierMessages: 0 }], 'Savings.summary': () => [],
-  'Originals.put': () => [['one']], 'Originals.has': () => [HANDLE], 'Originals.ask': () => [HANDLE, {}], 'Originals.retrieve': () => [HANDLE, RETRIEVE()], 'Originals.search': () => ['two', { limit: 3 }], 'Originals.list': () => [{ after: 1, limit: 3 }], 'Originals.clear': () => [],
-  'Store.open': () => [{ memory: true, limitBytes: 1e6, ttlSeconds: 60 }], 'Store.scope': () => ['s'], 'Store.list': () => [{ after: 1, limit: 3 }], 'Store.stats': () => [], 'Store.purge': () => [], 'Store.verify': () => [], 'Store.clear': () => [],
+  'new BodyResult': () => [],
+  'new CompressResult': () => [],
+  'new CrushResult': () => [],
+  'new Session': () => [],
+  'new Originals': () => [],
+  'new Store': () => [],
+  'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's' }],
+  'new SharedContext': () => [{ store: ':memory:', scope: 's', ttl: 5, maxEntries: 5 }],
+  'new Savings': () => [],
+  'BodyResult.with': () => [{}, []],
+  'BodyResult.allBlocks': () => [],
+  'BodyResult.count': () => ['gpt-5'],
+  'CompressResult.with': () => [{}, []],
+  'CompressResult.allBlocks': () => [],
+  'CompressResult.count': () => ['gpt-5'],
+  'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }],
+  'Headroom.compressBatch': () => [[MESSAGES()], CALL()],
+  'Headroom.compressBody': () => [Buffer.from(JSON.stringify(REQUEST())), CALL()],
+  'Headroom.simulate': () => [MESSAGES(), CALL()],
+  'Headroom.session': () => [],
+  'Headroom.explain': () => [MESSAGES(), CALL()],
+  'Headroom.expand': () => ['text'],
+  'Headroom.retrieve': () => [HANDLE, RETRIEVE()],
+  'Headroom.handleToolCall': () => [
+    { type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle: HANDLE, lines: '1-2' } },
+  ],
+  'Headroom.search': () => ['two', { limit: 3 }],
+  'Headroom.originals': () => [],
+  'Headroom.stats': () => [],
+  'Headroom.getMetrics': () => [],
+  'Headroom.getSummary': () => [],
+  'Headroom.validateSetup': () => [],
+  'Headroom.close': () => [],
+  'Session.compress': () => [MESSAGES(), CALL()],
+  'Session.compressBody': () => [JSON.stringify(REQUEST()), CALL()],
+  'Session.expand': () => [MESSAGES()],
+  'Session.stats': () => [],
+  'SharedContext.put': () => ['k', 'text', { agent: 'a' }],
+  'SharedContext.get': () => ['k', { full: true }],
+  'SharedContext.full': () => ['k'],
+  'SharedContext.entry': () => ['k'],
+  'SharedContext.keys': () => [],
+  'SharedContext.stats': () => [],
+  'SharedContext.clear': () => [],
+  'Savings.add': () => [
+    {
+      model: 'claude-opus-5-5',
+      usage: USAGE(),
+      conversation: 'c',
+      result: { tokensBefore: 2, tokensAfter: 1 },
+      earlierMessages: 0,
+    },
+  ],
+  'Savings.summary': () => [],
+  'Originals.put': () => [['one']],
+  'Originals.has': () => [HANDLE],
+  'Originals.ask': () => [HANDLE, {}],
+  'Originals.retrieve': () => [HANDLE, RETRIEVE()],
+  'Originals.search': () => ['two', { limit: 3 }],
+  'Originals.list': () => [{ after: 1, limit: 3 }],
+  'Originals.clear': () => [],
+  'Store.open': () => [{ memory: true, limitBytes: 1e6, ttlSeconds: 60 }],
+  'Store.scope': () => ['s'],
+  'Store.list': () => [{ after: 1, limit: 3 }],
+  'Store.stats': () => [],
+  'Store.purge': () => [],
+  'Store.verify': () => [],
+  'Store.clear': () => [],
 };
 /** Errors are made by anybody, of anything. */
 const ERROR = () => ['internal', 'message', { cause: OWN, status: 400 }];
 const INSTANCES = {
-  BodyResult: () => body, CompressResult: () => result, CrushResult: () => crushJson('[1]'), Headroom: (method) => (method === 'close' ? new Headroom() : instance), Session: () => instance.session(), SharedContext: () => shared, Savings: () => made, Originals: () => originals, Store: () => store,
+  BodyResult: () => body,
+  CompressResult: () => result,
+  CrushResult: () => crushJson('[1]'),
+  Headroom: (method) => (method === 'close' ? new Headroom() : instance),
+  Session: () => instance.session(),
+  SharedContext: () => shared,
+  Savings: () => made,
+  Originals: () => originals,
+  Store: () => store,
 };
 /** What our own classes call, and nobody else can: it stands in no types. */
 const INTERNAL = new Set(['BodyResult.with', 'CompressResult.with', 'Originals.ask']);
 
 const isClass = (value) => /^class\b/.test(Function.prototype.toString.call(value));
-const methodsOf = (object, skip) => Object.entries(Object.getOwnPropertyDescriptors(object)).filter(([name, { value }]) => typeof value === 'function' && !skip.includes(name)).map(([name]) => name);
+const methodsOf = (object, skip) =>
+  Object.entries(Object.getOwnPropertyDescriptors(object))
+    .filter(([name, { value }]) => typeof value === 'function' && !skip.includes(name))
+    .map(([name]) => name);
 
 /** Everything that can be called: its name, and a call of it. */
 function* callables() {
@@ -120,9 +394,15 @@ function* callables() {
     }
     yield [`new ${name}`, (args) => new value(...args)];
     for (const method of methodsOf(value, ['prototype'])) yield [`${name}.${method}`, (args) => value[method](...args)];
-    for (let of = value.prototype; of !== Object.prototype && of !== Error.prototype && of !== null; of = Object.getPrototypeOf(of)) {
-      for (const method of methodsOf(of, ['constructor'])) yield [`${name}.${method}`, (args) => INSTANCES[name](method)[method](...args)];
-      for (const [getter, { get }] of Object.entries(Object.getOwnPropertyDescriptors(of))) if (get) void INSTANCES[name]()[getter];
+    for (
+      let of = value.prototype;
+      of !== Object.prototype && of !== Error.prototype && of !== null;
+      of = Object.getPrototypeOf(of)
+    ) {
+      for (const method of methodsOf(of, ['constructor']))
+        yield [`${name}.${method}`, (args) => INSTANCES[name](method)[method](...args)];
+      for (const [getter, { get }] of Object.entries(Object.getOwnPropertyDescriptors(of)))
+        if (get) void INSTANCES[name]()[getter];
     }
   }
 }
@@ -130,7 +410,13 @@ function* callables() {
 /** The ways to all values in a value. */
 function* waysIn(value, depth = 0) {
   yield [];
-  if (depth === 6 || typeof value !== 'object' || value === null || (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)) return;
+  if (
+    depth === 6 ||
+    typeof value !== 'object' ||
+    value === null ||
+    (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
+  )
+    return;
   for (const key of Object.keys(value)) for (const way of waysIn(value[key], depth + 1)) yield [key, ...way];
 }
 
@@ -144,7 +430,8 @@ function withValue(of, [key, ...rest], value) {
 const problems = [];
 let calls = 0;
 let doing = '';
-for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => problems.push(`${doing}: ${event}: ${String(error?.message ?? error).slice(0, 80)}`));
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error) => problems.push(`${doing}: ${event}: ${String(error?.message ?? error).slice(0, 80)}`));
 process.removeAllListeners('warning').on('warning', () => undefined);
 
 /** What comes of what a call gave: streams are read. */
@@ -159,7 +446,8 @@ const CALLBACKS = /with (?:thrower|class|refusingFunction|revokedFunction) at .*
 function judge(error, isThrown, isAsync) {
   if (error === OWN || CALLBACKS.test(doing)) return;
   if (isThrown && isAsync) problems.push(`${doing}: throws, and has to reject`);
-  if (!(error instanceof HeadroomError)) problems.push(`${doing}: ${error?.constructor?.name}: ${String(error?.message ?? typeof error).slice(0, 120)}`);
+  if (!(error instanceof HeadroomError))
+    problems.push(`${doing}: ${error?.constructor?.name}: ${String(error?.message ?? typeof error).slice(0, 120)}`);
   else if (error.message.includes(SECRET)) problems.push(`${doing}: repeats a value: ${error.message.slice(0, 120)}`);
   else if (error.code === 'internal') problems.push(`${doing}: taken for a bug: ${error.cause?.stack?.slice(0, 400)}`);
 }
@@ -176,7 +464,9 @@ async function attempt(name, call, args, isAsync) {
   // What others gave back as it was must not be looked at.
   if (!isAsync && !name.startsWith('stream')) return;
   let timer;
-  const late = new Promise((resolve) => { timer = setTimeout(() => resolve('late'), 20_000); });
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve('late'), 20_000);
+  });
   try {
     if ((await Promise.race([outcomeOf(working), late])) === 'late') problems.push(`${doing}: hangs`);
   } catch (error) {
@@ -217,13 +507,15 @@ for (const [name, call] of callables()) {
 doing = 'afterwards';
 await new Promise((resolve) => setTimeout(resolve, 300));
 const known = Object.keys(CALLS);
-console.log(JSON.stringify({
-  calls,
-  kinds: Object.keys(VALUES).length,
-  problems: problems.slice(0, 60),
-  count: problems.length,
-  unknown: seen.filter((name) => !known.includes(name) && !/^new \w*Error$/.test(name)),
-  stale: known.filter((name) => !seen.includes(name)),
-  polluted: ['role', 'content', 'x'].filter((name) => name in {}),
-}));
+console.log(
+  JSON.stringify({
+    calls,
+    kinds: Object.keys(VALUES).length,
+    problems: problems.slice(0, 60),
+    count: problems.length,
+    unknown: seen.filter((name) => !known.includes(name) && !/^new \w*Error$/.test(name)),
+    stale: known.filter((name) => !seen.includes(name)),
+    polluted: ['role', 'content', 'x'].filter((name) => name in {}),
+  }),
+);
 process.exit();

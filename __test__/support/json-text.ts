@@ -1,9 +1,64 @@
 // JSON as tools print it, and JSON compared by what it says.
 import type { Random } from './random.js';
 
-const KEYS = ['id', 'name', 'status', 'created_at', 'user', 'tags', 'a b', '', 'a.b', 'x=y', 'q?', '日本', 'line\nbreak', '__proto__', 'constructor', '~', '$'];
-const STRINGS = ['', 'active', 'two words', '123', 'true', 'null', '~', '^', '*x', '[json]1', '[table 2 rows: a b]', '[@ Read a.rs:1-3]', '2024-05-01T06:26:00Z', 'say "hi"', 'C:\\dir', 'line\nbreak', '日本語', '🙂', ' leading', 'https://example.com/a/b?c=d', '{"a":[1,2]}', '\u2028'];
-const NUMBERS = ['0', '-0', '-0.0', '1', '1.0', '1e5', '1E+5', '1e400', '0.10', '3.14159', '123456789012345678901234567890', '505874924095815681', '2e-9'];
+const KEYS = [
+  'id',
+  'name',
+  'status',
+  'created_at',
+  'user',
+  'tags',
+  'a b',
+  '',
+  'a.b',
+  'x=y',
+  'q?',
+  '日本',
+  'line\nbreak',
+  '__proto__',
+  'constructor',
+  '~',
+  '$',
+];
+const STRINGS = [
+  '',
+  'active',
+  'two words',
+  '123',
+  'true',
+  'null',
+  '~',
+  '^',
+  '*x',
+  '[json]1',
+  '[table 2 rows: a b]',
+  '[@ Read a.rs:1-3]',
+  '2024-05-01T06:26:00Z',
+  'say "hi"',
+  'C:\\dir',
+  'line\nbreak',
+  '日本語',
+  '🙂',
+  ' leading',
+  'https://example.com/a/b?c=d',
+  '{"a":[1,2]}',
+  '\u2028',
+];
+const NUMBERS = [
+  '0',
+  '-0',
+  '-0.0',
+  '1',
+  '1.0',
+  '1e5',
+  '1E+5',
+  '1e400',
+  '0.10',
+  '3.14159',
+  '123456789012345678901234567890',
+  '505874924095815681',
+  '2e-9',
+];
 
 type Value = string | Value[] | Map<string, Value>;
 
@@ -19,12 +74,25 @@ function value(random: Random, depth: number): Value {
 
 /** Objects of one shape, more or less, as services return them. */
 function rows(random: Random): Value {
-  const shape = random.many(1 + random.below(7), () => ({ key: random.pick(KEYS), same: value(random, 1), kind: random.below(5) }));
+  const shape = random.many(1 + random.below(7), () => ({
+    key: random.pick(KEYS),
+    same: value(random, 1),
+    kind: random.below(5),
+  }));
   return random.many(random.below(40), (index) => {
     const row = new Map<string, Value>();
     for (const { key, same, kind } of shape) {
       if (random.onceIn(15)) continue;
-      row.set(key, kind === 0 ? String(index) : kind === 1 ? same : kind === 2 ? JSON.stringify(`item ${index % 5}`) : value(random, kind === 3 ? 0 : 2));
+      row.set(
+        key,
+        kind === 0
+          ? String(index)
+          : kind === 1
+            ? same
+            : kind === 2
+              ? JSON.stringify(`item ${index % 5}`)
+              : value(random, kind === 3 ? 0 : 2),
+      );
     }
     return random.onceIn(40) ? value(random, 1) : row;
   });
@@ -33,13 +101,24 @@ function rows(random: Random): Value {
 /** A JSON text: rows mostly, in one of the layouts that libraries use. */
 export function jsonText(random: Random): string {
   const made = random.onceIn(4) ? random.many(random.below(5), () => value(random, 3)) : rows(random);
-  return layOut(made, random.pick([['', '', ''], ['', ' ', ' '], ['  ', '', ' '], ['\t', '', ' '], ['', '', ' ']] as const));
+  return layOut(
+    made,
+    random.pick([
+      ['', '', ''],
+      ['', ' ', ' '],
+      ['  ', '', ' '],
+      ['\t', '', ' '],
+      ['', '', ' '],
+    ] as const),
+  );
 }
 
 function layOut(of: Value, style: readonly [indent: string, comma: string, colon: string], depth = 1): string {
   if (typeof of === 'string') return of;
   const [indent, comma, colon] = style;
-  const parts = Array.isArray(of) ? of.map((child) => layOut(child, style, depth + 1)) : [...of].map(([key, child]) => `${JSON.stringify(key)}:${colon}${layOut(child, style, depth + 1)}`);
+  const parts = Array.isArray(of)
+    ? of.map((child) => layOut(child, style, depth + 1))
+    : [...of].map(([key, child]) => `${JSON.stringify(key)}:${colon}${layOut(child, style, depth + 1)}`);
   const [open, close] = Array.isArray(of) ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
   if (indent === '') return `${open}${parts.join(`,${comma}`)}${close}`;

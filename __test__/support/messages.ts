@@ -23,8 +23,23 @@ export function withoutResults(messages: readonly Fields[]): Fields[] {
 
 const ways = (...of: string[]): readonly (readonly string[])[] => of.map((way) => way.split(' '));
 /** The keys that lead to what a tool answered; `*` is any. In messages whose role is `tool`, and in all others. */
-const OF_TOOLS = ways('content', 'content * text', 'content * output value', 'content * output value * text', 'content * result');
-const OF_OTHERS = ways('content * content', 'content * content * text', 'content * toolResult content * text', 'output', 'output * text', 'parts * functionResponse response *', 'parts * function_response response *', 'parts * output');
+const OF_TOOLS = ways(
+  'content',
+  'content * text',
+  'content * output value',
+  'content * output value * text',
+  'content * result',
+);
+const OF_OTHERS = ways(
+  'content * content',
+  'content * content * text',
+  'content * toolResult content * text',
+  'output',
+  'output * text',
+  'parts * functionResponse response *',
+  'parts * function_response response *',
+  'parts * output',
+);
 
 /** A copy in which `change` was made to each text that a tool answered. */
 export function mapResults(messages: readonly Fields[], change: (text: string) => string): Fields[] {
@@ -34,8 +49,15 @@ export function mapResults(messages: readonly Fields[], change: (text: string) =
 function mapAt(value: unknown, to: readonly (readonly string[])[], change: (text: string) => string): unknown {
   if (typeof value === 'string') return to.some((way) => way.length === 0) ? change(value) : value;
   if (typeof value !== 'object' || value === null || to.length === 0) return value;
-  const next = (key: string, child: unknown): unknown => mapAt(child, to.filter(([head]) => head === key || head === '*').map(([, ...rest]) => rest), change);
-  return Array.isArray(value) ? value.map((child, at) => next(String(at), child)) : Object.fromEntries(Object.entries(value).map(([key, child]) => [key, next(key, child)]));
+  const next = (key: string, child: unknown): unknown =>
+    mapAt(
+      child,
+      to.filter(([head]) => head === key || head === '*').map(([, ...rest]) => rest),
+      change,
+    );
+  return Array.isArray(value)
+    ? value.map((child, at) => next(String(at), child))
+    : Object.fromEntries(Object.entries(value).map(([key, child]) => [key, next(key, child)]));
 }
 
 /**
@@ -58,7 +80,11 @@ export function expectSame(back: Messages, original: Messages, blocks: readonly 
     if (report?.left === 'already-compressed') continue;
     if (report?.fidelity === 'view') expect(text).toBe(onScreen(was));
     else if (report?.fidelity !== 'values') expect(text).toBe(was);
-    else expect(sameValues(text, was, report), `values of ${JSON.stringify(was)}, came back as ${JSON.stringify(text)}`).toBe(true);
+    else
+      expect(
+        sameValues(text, was, report),
+        `values of ${JSON.stringify(was)}, came back as ${JSON.stringify(text)}`,
+      ).toBe(true);
   }
 }
 

@@ -39,6 +39,20 @@ export function inProcess(script: string, { files = {}, env = {} }: Run = {}): P
 export function inFolder(folder: string, script: string, env: Readonly<Record<string, string>> = {}): unknown {
   writeFileSync(join(folder, 'main.mjs'), `import * as headroom from ${JSON.stringify(ENTRY)};\n${script}`);
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));
-  const home = { XDG_CONFIG_HOME: join(folder, '.config'), XDG_STATE_HOME: join(folder, '.state'), HOME: folder, USERPROFILE: folder, APPDATA: join(folder, '.config') };
-  return JSON.parse(execFileSync(process.execPath, ['main.mjs'], { cwd: folder, env: { ...inherited, ...home, ...env }, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 60_000 }));
+  const home = {
+    XDG_CONFIG_HOME: join(folder, '.config'),
+    XDG_STATE_HOME: join(folder, '.state'),
+    HOME: folder,
+    USERPROFILE: folder,
+    APPDATA: join(folder, '.config'),
+  };
+  return JSON.parse(
+    execFileSync(process.execPath, ['main.mjs'], {
+      cwd: folder,
+      env: { ...inherited, ...home, ...env },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      timeout: 60_000,
+    }),
+  );
 }

@@ -53,7 +53,10 @@ export function seeds(count: number = CASES): number[] {
 }
 
 /** Tries `property` with every seed. Its failure says how to see it again. */
-export async function forAll(property: (random: Random, seed: number) => Promise<void> | void, count: number = CASES): Promise<void> {
+export async function forAll(
+  property: (random: Random, seed: number) => Promise<void> | void,
+  count: number = CASES,
+): Promise<void> {
   for (const seed of seeds(count)) {
     try {
       await property(new Random(seed), seed);

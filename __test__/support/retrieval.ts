@@ -1,5 +1,11 @@
 // An instance with something to retrieve, and a model that asks for it.
-import { Headroom, streamWithRetrieval, type Retrieval, type RetrievalOptions, type RetrievalStream } from '@headroom/native';
+import {
+  Headroom,
+  streamWithRetrieval,
+  type Retrieval,
+  type RetrievalOptions,
+  type RetrievalStream,
+} from '@headroom/native';
 import { withServer, type Answer, type Call, type Json, type Protocol, type Server } from './protocols/index.js';
 
 /** A text that was left out somewhere. */
@@ -41,7 +47,11 @@ export interface Streamed {
 }
 
 /** A stream that asks why. */
-export function open(protocol: Protocol, server: Server, more: More & { send?: Server['stream'] } = {}): RetrievalStream<Json> {
+export function open(
+  protocol: Protocol,
+  server: Server,
+  more: More & { send?: Server['stream'] } = {},
+): RetrievalStream<Json> {
   return streamWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.stream, ...more });
 }
 

@@ -2,9 +2,66 @@
 import { jsonText } from './json-text.js';
 import type { Random } from './random.js';
 
-const WORDS = ['fn', 'let', 'return', 'self', 'the', 'value', 'of', 'request', 'error:', 'import', 'config', 'user_id', '0x1f', '42', '->', '{', '}', '(x)', '=', '"quoted"', 'naïve', '日本語', '🙂', 'path/to/file.rs', "it's"];
-const MARKS = ['[@ Read a.rs]', '[@ Read a.rs:1-3]', '[@ Read b.rs #2:7]', '[@ 2-4]', '[@ ', '[lines 1→9]', '[lines 1:3, width 4]', '[table 2 rows: a b]', '[table 2 rows: a=1]\n\n×1', '[json]{"a":1}', '[json]{...}', '[json spaced]{a:1}', '[json]{a:[table 2 rows: b]\n1\n2\n}', '[verbatim]', '[verbatim]\n[verbatim]\n', '[crlf]\n', '{"$columns":["a"],"$missing":"~","$rows":[[1]]}', '1 2', '&name v', '*name', '10→x', '[[[[', 'plain words'];
-const NUMBERINGS = [{ width: 6, separator: '→' }, { width: 6, separator: '\t' }, { width: 0, separator: ':' }, { width: 0, separator: '|' }, { width: 4, separator: ' | ' }, { width: 5, separator: '│' }] as const;
+const WORDS = [
+  'fn',
+  'let',
+  'return',
+  'self',
+  'the',
+  'value',
+  'of',
+  'request',
+  'error:',
+  'import',
+  'config',
+  'user_id',
+  '0x1f',
+  '42',
+  '->',
+  '{',
+  '}',
+  '(x)',
+  '=',
+  '"quoted"',
+  'naïve',
+  '日本語',
+  '🙂',
+  'path/to/file.rs',
+  "it's",
+];
+const MARKS = [
+  '[@ Read a.rs]',
+  '[@ Read a.rs:1-3]',
+  '[@ Read b.rs #2:7]',
+  '[@ 2-4]',
+  '[@ ',
+  '[lines 1→9]',
+  '[lines 1:3, width 4]',
+  '[table 2 rows: a b]',
+  '[table 2 rows: a=1]\n\n×1',
+  '[json]{"a":1}',
+  '[json]{...}',
+  '[json spaced]{a:1}',
+  '[json]{a:[table 2 rows: b]\n1\n2\n}',
+  '[verbatim]',
+  '[verbatim]\n[verbatim]\n',
+  '[crlf]\n',
+  '{"$columns":["a"],"$missing":"~","$rows":[[1]]}',
+  '1 2',
+  '&name v',
+  '*name',
+  '10→x',
+  '[[[[',
+  'plain words',
+];
+const NUMBERINGS = [
+  { width: 6, separator: '→' },
+  { width: 6, separator: '\t' },
+  { width: 0, separator: ':' },
+  { width: 0, separator: '|' },
+  { width: 4, separator: ' | ' },
+  { width: 5, separator: '│' },
+] as const;
 
 /** A line of source or prose. */
 export function line(random: Random): string {
@@ -15,12 +72,18 @@ export function line(random: Random): string {
 /** Lines of a file, which repeats itself here and there. */
 export function file(random: Random, count: number): string[] {
   const out: string[] = [];
-  for (let index = 0; index < count; index++) out.push(out.length > 0 && random.onceIn(6) ? random.pick(out) : line(random));
+  for (let index = 0; index < count; index++)
+    out.push(out.length > 0 && random.onceIn(6) ? random.pick(out) : line(random));
   return out;
 }
 
 /** Lines as a reader of files shows them, from the `first` on, in one of the styles in use; rarely with a number wrong. */
-export function numbered(random: Random, lines: readonly string[], first = 1, style = random.below(NUMBERINGS.length)): string {
+export function numbered(
+  random: Random,
+  lines: readonly string[],
+  first = 1,
+  style = random.below(NUMBERINGS.length),
+): string {
   const { width, separator } = NUMBERINGS[style]!;
   let number = first;
   const shown = lines.map((text) => {
@@ -45,7 +108,11 @@ export function output(random: Random): string {
     case 2:
       return `${line(random)}\n\`\`\`json\n${jsonText(random)}\n\`\`\`\n${line(random)}`;
     case 3:
-      return random.many(random.below(15), () => JSON.stringify({ id: random.below(99), level: random.pick(['info', 'warn']), message: line(random) })).join('\n');
+      return random
+        .many(random.below(15), () =>
+          JSON.stringify({ id: random.below(99), level: random.pick(['info', 'warn']), message: line(random) }),
+        )
+        .join('\n');
     case 4:
       return random.many(random.below(300), () => random.pick(WORDS)).join(' ');
     case 5:
@@ -53,7 +120,16 @@ export function output(random: Random): string {
     case 6:
       return `${lookAlike(random)}\n${file(random, random.below(30)).join('\n')}`;
     case 7:
-      return random.pick(['', ' ', '\n', 'ok', '\u0000\u0001', '\ufeff{}', 'half a pair \ud83d', '\u001b[32mpassed\u001b[0m']);
+      return random.pick([
+        '',
+        ' ',
+        '\n',
+        'ok',
+        '\u0000\u0001',
+        '\ufeff{}',
+        'half a pair \ud83d',
+        '\u001b[32mpassed\u001b[0m',
+      ]);
     default:
       return file(random, random.below(60)).join('\n');
   }

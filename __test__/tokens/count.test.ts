@@ -42,18 +42,47 @@ describe('countTokens', () => {
     expect(countTokens(Buffer.from('xxxxHello, worldyyyy').subarray(4, -4))).toBe(countTokens('Hello, world'));
   });
 
-  it.each([['undefined', undefined], ['null', null], ['a number', 5], ['an object', {}], ['an array', ['a']], ['a buffer', new ArrayBuffer(3)], ['an imitation', Object.create(Uint8Array.prototype)], ['a proxy', new Proxy(new Uint8Array(3), {})]])('refuses %s for a text', async (_, text) => {
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['an object', {}],
+    ['an array', ['a']],
+    ['a buffer', new ArrayBuffer(3)],
+    ['an imitation', Object.create(Uint8Array.prototype)],
+    ['a proxy', new Proxy(new Uint8Array(3), {})],
+  ])('refuses %s for a text', async (_, text) => {
     expect(() => countTokens(wrong(text))).toThrow(HeadroomError);
     await expect(countTokensAsync(wrong(text))).rejects.toThrow(HeadroomError);
   });
 
-  it.each([['null', null], ['a number', 5], ['an object', {}], ['one that throws', { toString: () => { throw new Error('boo'); } }]])('refuses %s for a model', async (_, model) => {
+  it.each([
+    ['null', null],
+    ['a number', 5],
+    ['an object', {}],
+    [
+      'one that throws',
+      {
+        toString: () => {
+          throw new Error('boo');
+        },
+      },
+    ],
+  ])('refuses %s for a model', async (_, model) => {
     expect(() => countTokens('a', wrong(model))).toThrow(ConfigurationError);
     await expect(countTokensAsync('a', wrong(model))).rejects.toMatchObject({ code: 'configuration', option: 'model' });
   });
 
-  it.each([[[0xff], 0], [[0x61, 0xc3], 1], [[0x61, 0x62, 0xed, 0xa0, 0x80], 2]])('says where bytes %j are no UTF-8', async (bytes, at) => {
-    const error = { name: 'TokenizationError', code: 'not-utf8', message: expect.stringContaining(`byte ${at} `) as string };
+  it.each([
+    [[0xff], 0],
+    [[0x61, 0xc3], 1],
+    [[0x61, 0x62, 0xed, 0xa0, 0x80], 2],
+  ])('says where bytes %j are no UTF-8', async (bytes, at) => {
+    const error = {
+      name: 'TokenizationError',
+      code: 'not-utf8',
+      message: expect.stringContaining(`byte ${at} `) as string,
+    };
     expect(() => countTokens(new Uint8Array(bytes))).toThrow(expect.objectContaining(error));
     await expect(countTokensAsync(new Uint8Array(bytes))).rejects.toMatchObject(error);
   });
@@ -72,7 +101,12 @@ describe('countTokens', () => {
     ['other blanks', '\u00a0'.repeat(MB)],
     ['=', '='.repeat(MB)],
     ['NUL', '\0'.repeat(MB)],
-    ['base64', Buffer.from(Uint32Array.from({ length: MB / 4 }, (_, at) => Math.imul(at, 2654435761))).toString('base64').replace(/[^a-z]/gi, 'x')],
+    [
+      'base64',
+      Buffer.from(Uint32Array.from({ length: MB / 4 }, (_, at) => Math.imul(at, 2654435761)))
+        .toString('base64')
+        .replace(/[^a-z]/gi, 'x'),
+    ],
     ['surrogates', '\ud800'.repeat(MB)],
     ['a letter in pieces', `${'a'.repeat(999)}b`.repeat(MB / 1000)],
   ];
@@ -114,22 +148,81 @@ describe('countTokensAsync', () => {
 
 describe('encodingOf', () => {
   const EXACT: Record<string, string[]> = {
-    o200k_base: ['gpt-4o', 'gpt-4o-mini-2024-07-18', 'chatgpt-4o-latest', 'gpt-4.1', 'gpt-4.5-preview', 'gpt-5', 'gpt-5.6-codex', 'gpt-6-astra', 'gpt-oss-120b', 'o1', 'o3-mini', 'o4-mini', 'openai/gpt-5', 'azure/o3', 'ft:gpt-4o:acme', 'us.openai.gpt-oss-20b-1:0', 'GPT-5', 'o200k_base'],
-    cl100k_base: ['gpt-4', 'gpt-4-turbo', 'gpt-4-1106-preview', 'gpt-4-0125-preview', 'gpt-3.5-turbo', 'gpt-35-turbo', 'openai/gpt-4', 'text-embedding-3-small', 'cl100k_base'],
+    o200k_base: [
+      'gpt-4o',
+      'gpt-4o-mini-2024-07-18',
+      'chatgpt-4o-latest',
+      'gpt-4.1',
+      'gpt-4.5-preview',
+      'gpt-5',
+      'gpt-5.6-codex',
+      'gpt-6-astra',
+      'gpt-oss-120b',
+      'o1',
+      'o3-mini',
+      'o4-mini',
+      'openai/gpt-5',
+      'azure/o3',
+      'ft:gpt-4o:acme',
+      'us.openai.gpt-oss-20b-1:0',
+      'GPT-5',
+      'o200k_base',
+    ],
+    cl100k_base: [
+      'gpt-4',
+      'gpt-4-turbo',
+      'gpt-4-1106-preview',
+      'gpt-4-0125-preview',
+      'gpt-3.5-turbo',
+      'gpt-35-turbo',
+      'openai/gpt-4',
+      'text-embedding-3-small',
+      'cl100k_base',
+    ],
   };
-  const OLDER = ['claude-2.1', 'claude-instant-1.2', 'anthropic.claude-v2:1', 'claude-3-opus-20240229', 'claude-3-5-sonnet-20241022', 'claude-3.7-sonnet', 'claude-opus-4-20250514', 'claude-sonnet-4@20250514', 'claude-opus-4', 'claude-opus-4-1-20250805', 'claude-sonnet-4-5', 'anthropic/claude-sonnet-4.5', 'us.anthropic.claude-haiku-4-5-20251001-v1:0', 'claude-opus-4-6', 'claude-sonnet-4.6', 'claude-4-sonnet'];
-  const NEWER = ['claude-opus-4-7', 'anthropic/claude-opus-4.8', 'claude-opus-4-8-20260501', 'claude-opus-5', 'claude-sonnet-5-5', 'claude-haiku-5', 'claude-fable-5-1', 'claude-mythos-5'];
+  const OLDER = [
+    'claude-2.1',
+    'claude-instant-1.2',
+    'anthropic.claude-v2:1',
+    'claude-3-opus-20240229',
+    'claude-3-5-sonnet-20241022',
+    'claude-3.7-sonnet',
+    'claude-opus-4-20250514',
+    'claude-sonnet-4@20250514',
+    'claude-opus-4',
+    'claude-opus-4-1-20250805',
+    'claude-sonnet-4-5',
+    'anthropic/claude-sonnet-4.5',
+    'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+    'claude-opus-4-6',
+    'claude-sonnet-4.6',
+    'claude-4-sonnet',
+  ];
+  const NEWER = [
+    'claude-opus-4-7',
+    'anthropic/claude-opus-4.8',
+    'claude-opus-4-8-20260501',
+    'claude-opus-5',
+    'claude-sonnet-5-5',
+    'claude-haiku-5',
+    'claude-fable-5-1',
+    'claude-mythos-5',
+  ];
 
-  it.each(Object.entries(EXACT).flatMap(([encoding, models]) => models.map((model) => [model, encoding])))('is exact for %s', (model, encoding) => {
-    expect(encodingOf(model)).toEqual({ encoding, exact: true, factor: 1, error: 0 });
-  });
+  it.each(Object.entries(EXACT).flatMap(([encoding, models]) => models.map((model) => [model, encoding])))(
+    'is exact for %s',
+    (model, encoding) => {
+      expect(encodingOf(model)).toEqual({ encoding, exact: true, factor: 1, error: 0 });
+    },
+  );
 
   it('tells the two tokenizers of Claude apart', () => {
     const [older, newer] = [encodingOf(OLDER[0]), encodingOf(NEWER[0])];
     for (const model of OLDER) expect(encodingOf(model), model).toEqual(older);
     for (const model of NEWER) expect(encodingOf(model), model).toEqual(newer);
     expect(newer.factor).toBeGreaterThan(older.factor);
-    for (const { exact, error } of [older, newer]) expect({ exact, known: error > 0 && error < 0.2 }).toEqual({ exact: false, known: true });
+    for (const { exact, error } of [older, newer])
+      expect({ exact, known: error > 0 && error < 0.2 }).toEqual({ exact: false, known: true });
   });
 
   it('gives others an estimate, and says that it may be far off', () => {

@@ -11,7 +11,10 @@ import { ROOT } from '../support/process.js';
 import { CASES, forAll, Random } from '../support/random.js';
 import { mixedText } from '../support/unicode.js';
 
-const ENCODINGS = [['o200k_base', o200k], ['cl100k_base', cl100k]] as const;
+const ENCODINGS = [
+  ['o200k_base', o200k],
+  ['cl100k_base', cl100k],
+] as const;
 /** What looks like a special token is text. */
 const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
 /** The other one is slow on long texts. */
@@ -21,13 +24,18 @@ const LONGEST = 20_000;
 function expectSame(text: string): void {
   for (const [name, count] of ENCODINGS) {
     const expected = count(text, AS_TEXT);
-    if (countTokens(text, name) !== expected || countTokens(Buffer.from(text), name) !== expected) expect(countTokens(text, name), `${name}: ${JSON.stringify(text.slice(0, 500))}`).toBe(expected);
+    if (countTokens(text, name) !== expected || countTokens(Buffer.from(text), name) !== expected)
+      expect(countTokens(text, name), `${name}: ${JSON.stringify(text.slice(0, 500))}`).toBe(expected);
   }
 }
 
 /** Files of this repository and their lines. */
 function* sources(): Iterable<string> {
-  for (const name of execFileSync('git', ['ls-files', '-z', '--', '*.rs', '*.ts', '*.mjs', '*.md', '*.json', '*.toml'], { cwd: ROOT, encoding: 'utf8' }).split('\0')) {
+  for (const name of execFileSync(
+    'git',
+    ['ls-files', '-z', '--', '*.rs', '*.ts', '*.mjs', '*.md', '*.json', '*.toml'],
+    { cwd: ROOT, encoding: 'utf8' },
+  ).split('\0')) {
     if (!name || !existsSync(join(ROOT, name))) continue;
     const text = readFileSync(join(ROOT, name), 'utf8');
     yield text.slice(0, LONGEST);
@@ -45,8 +53,13 @@ describe('counts equal those of gpt-tokenizer', () => {
   });
 
   it.skipIf(ABSENT)(`on recorded sessions${ABSENT ? `: ${ABSENT}` : ''}`, () => {
-    const texts = conversations().flatMap(({ messages }) => messages.map((message) => JSON.stringify(message).slice(0, LONGEST)));
+    const texts = conversations().flatMap(({ messages }) =>
+      messages.map((message) => JSON.stringify(message).slice(0, LONGEST)),
+    );
     expect(texts.length).toBeGreaterThan(500);
-    new Random(2).shuffled(texts).slice(0, CASES / 2).forEach(expectSame);
+    new Random(2)
+      .shuffled(texts)
+      .slice(0, CASES / 2)
+      .forEach(expectSame);
   });
 });

@@ -15,7 +15,12 @@ describe('count', () => {
     const result = await compress(MESSAGES);
     const counted = await result.count();
     const others = countTokens('Which of the users is active?') + countTokens('a');
-    expect(counted).toEqual({ tokensBefore: others + countTokens(ROWS), tokensAfter: others + countTokens(contentOf(result.messages[2])), tokensSaved: counted.tokensBefore - counted.tokensAfter, ...encodingOf() });
+    expect(counted).toEqual({
+      tokensBefore: others + countTokens(ROWS),
+      tokensAfter: others + countTokens(contentOf(result.messages[2])),
+      tokensSaved: counted.tokensBefore - counted.tokensAfter,
+      ...encodingOf(),
+    });
     expect(counted.exact).toBe(true);
     expect(counted.tokensSaved).toBeGreaterThan(0);
   });
@@ -26,16 +31,28 @@ describe('count', () => {
     expect(await result.count('gpt-5')).toEqual(await (await compress(MESSAGES)).count());
     const exact = await result.count('o200k_base');
     const { factor, error } = encodingOf('claude-opus-4-8');
-    expect(await result.count('claude-opus-4-8')).toMatchObject({ tokensBefore: Math.round(exact.tokensBefore * factor), exact: false, error });
+    expect(await result.count('claude-opus-4-8')).toMatchObject({
+      tokensBefore: Math.round(exact.tokensBefore * factor),
+      exact: false,
+      error,
+    });
   });
 
   it('counts a body as the model in it does, unless the options name one', async () => {
     const body = JSON.stringify({ model: 'gpt-4', messages: MESSAGES });
     const headroom = new Headroom();
     expect(await (await headroom.compressBody(body)).count()).toMatchObject({ encoding: 'cl100k_base' });
-    expect(await (await headroom.compressBody(body, { model: 'gpt-5' })).count()).toMatchObject({ encoding: 'o200k_base' });
-    expect(await (await headroom.compressBody(JSON.stringify({ model: 5, messages: MESSAGES }))).count()).toMatchObject({ encoding: 'o200k_base', exact: true });
-    expect(await (await headroom.compressBody('no body')).count()).toMatchObject({ tokensBefore: 0, tokensAfter: 0, tokensSaved: 0 });
+    expect(await (await headroom.compressBody(body, { model: 'gpt-5' })).count()).toMatchObject({
+      encoding: 'o200k_base',
+    });
+    expect(await (await headroom.compressBody(JSON.stringify({ model: 5, messages: MESSAGES }))).count()).toMatchObject(
+      { encoding: 'o200k_base', exact: true },
+    );
+    expect(await (await headroom.compressBody('no body')).count()).toMatchObject({
+      tokensBefore: 0,
+      tokensAfter: 0,
+      tokensSaved: 0,
+    });
   });
 
   it('gives the same again, at later turns, and after the instance was closed', async () => {
@@ -46,11 +63,18 @@ describe('count', () => {
     expect((await later.count()).tokensBefore).toBe(2 * counted.tokensBefore);
     headroom.close();
     expect(await first.count()).toEqual(counted);
-    expect(await Promise.all([first.count(), first.count(), later.count()])).toEqual([counted, counted, await later.count()]);
+    expect(await Promise.all([first.count(), first.count(), later.count()])).toEqual([
+      counted,
+      counted,
+      await later.count(),
+    ]);
   });
 
   it.each([null, 5, {}])('refuses %o for a model', async (model) => {
-    await expect(compress(MESSAGES, { model: model as never })).rejects.toMatchObject({ code: 'configuration', option: 'model' });
+    await expect(compress(MESSAGES, { model: model as never })).rejects.toMatchObject({
+      code: 'configuration',
+      option: 'model',
+    });
     const result = await compress(MESSAGES);
     await expect(result.count(model as never)).rejects.toMatchObject({ code: 'configuration', option: 'model' });
   });

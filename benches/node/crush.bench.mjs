@@ -35,7 +35,9 @@ async function measure(buffer) {
   return Object.fromEntries(bench.tasks.map((task) => [task.name, task.result.latency.p50]));
 }
 
-console.log(`node ${process.version}, ${cpus()[0].model}, ${layout} JSON; times the time of V8's JSON.stringify(JSON.parse(buffer.toString())); size as share of the input\n`);
+console.log(
+  `node ${process.version}, ${cpus()[0].model}, ${layout} JSON; times the time of V8's JSON.stringify(JSON.parse(buffer.toString())); size as share of the input\n`,
+);
 const rows = [];
 for (const kind of KIND_NAMES) {
   for (const [size, bytes] of Object.entries(SIZES)) {
@@ -43,12 +45,28 @@ for (const kind of KIND_NAMES) {
     const times = await measure(buffer);
     const ratio = (name) => (times[name] / times.v8).toFixed(2);
     const share = (name) => `${((100 * Buffer.byteLength(TASKS[name](buffer))) / buffer.length).toFixed(0)} %`;
-    rows.push({ kind, size, 'V8 ms': times.v8.toFixed(3), rows: ratio('rows'), columns: ratio('columns'), text: ratio('text'), TOON: ratio('toon'), 'V8 size': share('v8'), 'columns size': share('columns'), 'text size': share('text'), 'TOON size': share('toon') });
+    rows.push({
+      kind,
+      size,
+      'V8 ms': times.v8.toFixed(3),
+      rows: ratio('rows'),
+      columns: ratio('columns'),
+      text: ratio('text'),
+      TOON: ratio('toon'),
+      'V8 size': share('v8'),
+      'columns size': share('columns'),
+      'text size': share('text'),
+      'TOON size': share('toon'),
+    });
   }
 }
 console.table(rows);
 
 const startup = fileURLToPath(new URL('startup.mjs', import.meta.url));
-const runs = Array.from({ length: PROCESSES }, () => JSON.parse(execFileSync(process.execPath, [startup], { encoding: 'utf8' })));
+const runs = Array.from({ length: PROCESSES }, () =>
+  JSON.parse(execFileSync(process.execPath, [startup], { encoding: 'utf8' })),
+);
 const median = (key) => runs.map((run) => run[key]).sort((a, b) => a - b)[PROCESSES >> 1];
-console.log(`\nimport and first crushJson of 1 KB: ${median('first').toFixed(1)} ms; each later one: ${median('later').toFixed(1)} µs (medians of ${PROCESSES} processes)`);
+console.log(
+  `\nimport and first crushJson of 1 KB: ${median('first').toFixed(1)} ms; each later one: ${median('later').toFixed(1)} µs (medians of ${PROCESSES} processes)`,
+);

@@ -1,6 +1,23 @@
 // JSON of about any size, the same each time, as crates/headroom_testkit/src/samples.rs makes it.
 
-const WORDS = ['request', 'the', 'connection', 'was', 'closed', 'by', 'peer', 'while', 'reading', 'response', 'from', 'upstream', 'server', 'at', 'address', '10.0.0.1'];
+const WORDS = [
+  'request',
+  'the',
+  'connection',
+  'was',
+  'closed',
+  'by',
+  'peer',
+  'while',
+  'reading',
+  'response',
+  'from',
+  'upstream',
+  'server',
+  'at',
+  'address',
+  '10.0.0.1',
+];
 const STATES = ['active', 'pending', 'failed', 'archived', 'in review'];
 const DEPTH = 24;
 
@@ -16,12 +33,16 @@ function generator(seed) {
 }
 
 function text(below, words) {
-  const word = () => ['line\nbreak', '"quoted"', 'naïve 日本', String(below(10_000))][below(40)] ?? WORDS[below(WORDS.length)];
+  const word = () =>
+    ['line\nbreak', '"quoted"', 'naïve 日本', String(below(10_000))][below(40)] ?? WORDS[below(WORDS.length)];
   return Array.from({ length: words }, word).join(' ');
 }
 
 const two = (number) => String(number).padStart(2, '0');
-const hex = (below) => below(2 ** 32).toString(16).padStart(8, '0');
+const hex = (below) =>
+  below(2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
 
 /** What a row of each kind is. */
 const KINDS = {
@@ -53,7 +74,11 @@ const KINDS = {
     return level(DEPTH);
   },
   strings: (below, row) => ({ id: row, title: text(below, 6), body: text(below, 80), note: text(below, 25) }),
-  numbers: (below, row) => ({ t: 1_700_000_000 + 60 * row, n: below(50), values: Array.from({ length: 24 }, () => below(2000) + below(1_000_000) / 1_000_000) }),
+  numbers: (below, row) => ({
+    t: 1_700_000_000 + 60 * row,
+    n: below(50),
+    values: Array.from({ length: 24 }, () => below(2000) + below(1_000_000) / 1_000_000),
+  }),
 };
 
 export const KIND_NAMES = Object.keys(KINDS);

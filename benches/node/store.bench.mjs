@@ -13,7 +13,8 @@ const RESOLUTION = 1;
 
 const folder = mkdtempSync(join(tmpdir(), 'headroom-bench-'));
 const originals = (await Store.open({ folder: join(folder, 'state') })).scope('bench');
-const text = (number) => `run ${number}\n${Array.from({ length: 64 }, (_, line) => `line ${line} of ${number}: took ${(number * 7919 + line * 104729) % 99991} µs, and all was well`).join('\n')}`;
+const text = (number) =>
+  `run ${number}\n${Array.from({ length: 64 }, (_, line) => `line ${line} of ${number}: took ${(number * 7919 + line * 104729) % 99991} µs, and all was well`).join('\n')}`;
 
 async function measure(name, work) {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
@@ -21,7 +22,9 @@ async function measure(name, work) {
   await work();
   delay.disable();
   const late = (percent) => Math.max(0, delay.percentile(percent) / 1e6 - RESOLUTION).toFixed(2);
-  console.log(`${name.padEnd(22)} late by ${late(50)} ms (median), ${late(99)} ms (p99), ${(delay.max / 1e6 - RESOLUTION).toFixed(2)} ms (longest)`);
+  console.log(
+    `${name.padEnd(22)} late by ${late(50)} ms (median), ${late(99)} ms (p99), ${(delay.max / 1e6 - RESOLUTION).toFixed(2)} ms (longest)`,
+  );
 }
 
 const texts = Array.from({ length: SECONDS * A_SECOND }, (_, number) => text(number));
@@ -31,7 +34,11 @@ await measure(`${A_SECOND} puts a second`, async () => {
   const pending = new Set();
   let next = 0;
   while (next < texts.length) {
-    for (const due = Math.min(texts.length, Math.floor(((performance.now() - start) / 1000) * A_SECOND)); next < due; next += 1) {
+    for (
+      const due = Math.min(texts.length, Math.floor(((performance.now() - start) / 1000) * A_SECOND));
+      next < due;
+      next += 1
+    ) {
       const put = originals.put([texts[next]]).finally(() => pending.delete(put));
       pending.add(put);
     }

@@ -14,11 +14,16 @@ const ONCE: &str = "--once";
 ///
 /// # Panics
 /// Where a run does.
-pub fn table(environment: &[(&str, &str)], once: impl FnOnce(&Subject, usize) -> f64, line: impl Fn(&dyn Fn(usize) -> f64, &Subject) -> String) {
+pub fn table(
+    environment: &[(&str, &str)],
+    once: impl FnOnce(&Subject, usize) -> f64,
+    line: impl Fn(&dyn Fn(usize) -> f64, &Subject) -> String,
+) {
     let subjects = subjects();
     let arguments: Vec<_> = env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == ONCE) {
-        let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<usize>().ok()).expect("a number");
+        let number =
+            |at: usize| arguments.get(at).and_then(|text| text.parse::<usize>().ok()).expect("a number");
         return println!("{}", once(&subjects[number(at + 1)], number(at + 2)));
     }
     for (number, subject) in subjects.iter().enumerate().filter(|(_, subject)| is_wanted(&subject.name)) {
@@ -29,6 +34,13 @@ pub fn table(environment: &[(&str, &str)], once: impl FnOnce(&Subject, usize) ->
 /// Has a process of its own measure a run.
 fn run(environment: &[(&str, &str)], number: usize, size: usize) -> f64 {
     let own = env::current_exe().expect("this program");
-    let told = Command::new(own).envs(environment.iter().copied()).args([ONCE, &number.to_string(), &size.to_string()]).output().expect("runs");
-    String::from_utf8_lossy(&told.stdout).trim().parse().unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&told.stderr)))
+    let told = Command::new(own)
+        .envs(environment.iter().copied())
+        .args([ONCE, &number.to_string(), &size.to_string()])
+        .output()
+        .expect("runs");
+    String::from_utf8_lossy(&told.stdout)
+        .trim()
+        .parse()
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&told.stderr)))
 }

@@ -14,7 +14,8 @@ use headroom_selection::SELECTORS;
 use headroom_testkit::{Printed, Step};
 
 /// What is asked where something is chosen.
-pub const QUESTION: &str = "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
+pub const QUESTION: &str =
+    "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
 /// Sizes of JSON texts, in bytes.
 pub const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 /// What the tools answer in a session of about 170,000 tokens, in bytes.
@@ -76,7 +77,9 @@ pub fn request(steps: &[Step]) -> Request {
     for (message, step) in steps.iter().enumerate() {
         request.start_message(message as u32);
         match step {
-            Step::Message { user, text } => request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into()),
+            Step::Message { user, text } => {
+                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into())
+            }
             Step::Call { tool, arguments } => {
                 let number = request.call(tool);
                 for (key, text) in arguments {

@@ -25,7 +25,12 @@ pub struct Subject {
 
 impl Subject {
     /// What `run` does with a text of a size that `text` makes.
-    fn of(name: String, sizes: &'static [usize], text: impl Fn(usize) -> String + 'static, run: impl Fn(&str) + Copy + 'static) -> Self {
+    fn of(
+        name: String,
+        sizes: &'static [usize],
+        text: impl Fn(usize) -> String + 'static,
+        run: impl Fn(&str) + Copy + 'static,
+    ) -> Self {
         let make = move |size| -> Box<dyn FnOnce()> {
             let text = text(size);
             Box::new(move || run(&text))
@@ -33,9 +38,20 @@ impl Subject {
         Self { name, sizes, run: Box::new(make) }
     }
 
-    fn selection(name: &str, sizes: &'static [usize], text: impl Fn(usize) -> String + 'static, selector: &'static dyn Selector) -> Self {
+    fn selection(
+        name: &str,
+        sizes: &'static [usize],
+        text: impl Fn(usize) -> String + 'static,
+        selector: &'static dyn Selector,
+    ) -> Self {
         Self::of(format!("{name} selection"), sizes, text, move |text| {
-            let input = Selectable { text, kind: selector.accepts()[0], lines_before: 0, policy: Policy::Oneshot, query: Some(QUESTION) };
+            let input = Selectable {
+                text,
+                kind: selector.accepts()[0],
+                lines_before: 0,
+                policy: Policy::Oneshot,
+                query: Some(QUESTION),
+            };
             drop(black_box(selector.select(&input)));
         })
     }
@@ -47,7 +63,9 @@ pub fn subjects() -> Vec<Subject> {
     let mut subjects = Vec::new();
     for sample in Sample::ALL {
         let (name, text) = (sample.name(), move |size| sample.json(size));
-        subjects.push(Subject::of(format!("{name} cost"), &SIZES, text, |text| { black_box(cost(text)); }));
+        subjects.push(Subject::of(format!("{name} cost"), &SIZES, text, |text| {
+            black_box(cost(text));
+        }));
         subjects.extend(selector_of("json").map(|selector| Subject::selection(name, &SIZES, text, selector)));
         for format in [Format::Rows, Format::Columns, Format::Text] {
             subjects.push(Subject::of(format!("{name} {format:?}"), &SIZES, text, move |text| {
@@ -74,7 +92,14 @@ pub fn subjects() -> Vec<Subject> {
         sizes: &SESSIONS,
         run: Box::new(|size| {
             let request = request(&session(size));
-            Box::new(move || drop(black_box(Engine::new().compress(&request, &Options::default(), Keeping::Nowhere, &Unwatched))))
+            Box::new(move || {
+                drop(black_box(Engine::new().compress(
+                    &request,
+                    &Options::default(),
+                    Keeping::Nowhere,
+                    &Unwatched,
+                )))
+            })
         }),
     });
     subjects

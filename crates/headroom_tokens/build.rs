@@ -19,7 +19,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/pretokenizer/class.rs");
     let folder = env::var("OUT_DIR").expect("cargo sets it");
-    let write = |name: &str, bytes: Vec<u8>| fs::write(Path::new(&folder).join(name), bytes).expect("a file in the folder for output");
+    let write = |name: &str, bytes: Vec<u8>| {
+        fs::write(Path::new(&folder).join(name), bytes).expect("a file in the folder for output")
+    };
     write("o200k_base", vocabulary(&tiktoken_rs::o200k_base().expect("it is embedded")));
     write("cl100k_base", vocabulary(&tiktoken_rs::cl100k_base().expect("it is embedded")));
     write("classes", classes());
@@ -29,8 +31,13 @@ fn main() {
 /// bytes; their bytes.
 fn vocabulary(bpe: &CoreBPE) -> Vec<u8> {
     let tokens: Vec<Vec<u8>> = (0..).map_while(|rank| bpe.decode_bytes(&[rank]).ok()).collect();
-    let ranks: HashMap<&[u8], usize> = tokens.iter().enumerate().map(|(rank, token)| (token.as_slice(), rank)).collect();
-    assert!(tokens[..256].iter().all(|token| token.len() == 1) && tokens[256..].iter().all(|token| token.len() > 1), "the first ranks are the single bytes");
+    let ranks: HashMap<&[u8], usize> =
+        tokens.iter().enumerate().map(|(rank, token)| (token.as_slice(), rank)).collect();
+    assert!(
+        tokens[..256].iter().all(|token| token.len() == 1)
+            && tokens[256..].iter().all(|token| token.len() > 1),
+        "the first ranks are the single bytes"
+    );
     let count = u32::try_from(tokens.len()).expect("a number of tokens");
     let mut out = count.to_le_bytes().to_vec();
     out.extend(tokens.iter().map(|token| u8::try_from(token.len()).expect("a short token")));
@@ -43,7 +50,10 @@ fn vocabulary(bpe: &CoreBPE) -> Vec<u8> {
 fn left_part(token: &[u8], ranks: &HashMap<&[u8], usize>) -> u8 {
     let mut edges: Vec<usize> = (0..=token.len()).collect();
     while edges.len() > 3 {
-        let (_, at) = (1..edges.len() - 1).filter_map(|at| Some((ranks.get(&token[edges[at - 1]..edges[at + 1]])?, at))).min().expect("every token can be made by joining");
+        let (_, at) = (1..edges.len() - 1)
+            .filter_map(|at| Some((ranks.get(&token[edges[at - 1]..edges[at + 1]])?, at)))
+            .min()
+            .expect("every token can be made by joining");
         edges.remove(at);
     }
     u8::try_from(edges[1]).expect("a part of a short token")
@@ -52,7 +62,15 @@ fn left_part(token: &[u8], ranks: &HashMap<&[u8], usize>) -> u8 {
 /// The page of each `PAGE` characters, then the pages: a class for each of their characters.
 fn classes() -> Vec<u8> {
     let mut all = vec![SYMBOL; 0x11_0000];
-    for (pattern, class) in [(r"[\p{Lu}\p{Lt}]", UPPER), (r"\p{Ll}", LOWER), (r"[\p{Lm}\p{Lo}]", CASELESS), (r"\p{M}", MARK), (r"\p{N}", NUMBER), (r"\s", BLANK), (r"[\r\n]", NEWLINE)] {
+    for (pattern, class) in [
+        (r"[\p{Lu}\p{Lt}]", UPPER),
+        (r"\p{Ll}", LOWER),
+        (r"[\p{Lm}\p{Lo}]", CASELESS),
+        (r"\p{M}", MARK),
+        (r"\p{N}", NUMBER),
+        (r"\s", BLANK),
+        (r"[\r\n]", NEWLINE),
+    ] {
         mark(&mut all, pattern, class);
     }
     let mut pages: Vec<&[Class]> = Vec::new();

@@ -32,7 +32,11 @@ process.exitCode = restored ? 0 : 1;
 
 function buildIfMissing() {
   if (existsSync(new URL('../../dist/index.js', import.meta.url))) return;
-  const { status } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -50,21 +54,40 @@ async function timed(name, work) {
 }
 
 function print(rows) {
-  const line = (name, before, after, saved, fidelity, ms) => console.log(`${name.padEnd(14)}${before.padStart(8)}${after.padStart(8)}${saved.padStart(8)}  ${fidelity.padEnd(9)}${ms.padStart(6)}`);
+  const line = (name, before, after, saved, fidelity, ms) =>
+    console.log(
+      `${name.padEnd(14)}${before.padStart(8)}${after.padStart(8)}${saved.padStart(8)}  ${fidelity.padEnd(9)}${ms.padStart(6)}`,
+    );
   line('', 'tokens', 'after', 'saved', 'fidelity', 'ms');
-  for (const { name, before, after, fidelity, ms } of rows) line(name, before.toLocaleString('en'), after.toLocaleString('en'), percent(before - after, before), fidelity, ms.toFixed(1));
+  for (const { name, before, after, fidelity, ms } of rows)
+    line(
+      name,
+      before.toLocaleString('en'),
+      after.toLocaleString('en'),
+      percent(before - after, before),
+      fidelity,
+      ms.toFixed(1),
+    );
 }
 
 /** The agent reads a file again after it was edited: only what changed has to be said. */
 function showOneBlock() {
-  const { message, name, tokensBefore, tokensAfter } = conversation.blocks.findLast((block) => block.name === 'Read queue.rs' && block.role === 'result');
+  const { message, name, tokensBefore, tokensAfter } = conversation.blocks.findLast(
+    (block) => block.name === 'Read queue.rs' && block.role === 'result',
+  );
   const [before, after] = [messages, conversation.messages].map((list) => list[message].content[0].content);
-  console.log(`\nMessage ${message}, ${name} again after edits, ${tokensBefore.toLocaleString('en')} tokens:\n${excerpt(before, 6)}`);
-  console.log(`\nWhat is sent instead, ${tokensAfter} tokens; each [@ …] names lines the model has already read:\n${excerpt(after, 16)}\n`);
+  console.log(
+    `\nMessage ${message}, ${name} again after edits, ${tokensBefore.toLocaleString('en')} tokens:\n${excerpt(before, 6)}`,
+  );
+  console.log(
+    `\nWhat is sent instead, ${tokensAfter} tokens; each [@ …] names lines the model has already read:\n${excerpt(after, 16)}\n`,
+  );
 }
 
 function excerpt(text, count) {
   const lines = text.split('\n');
   const rest = lines.length - count;
-  return [...lines.slice(0, count), ...(rest > 0 ? [`… ${rest} more lines`] : [])].map((line) => `  | ${line}`).join('\n');
+  return [...lines.slice(0, count), ...(rest > 0 ? [`… ${rest} more lines`] : [])]
+    .map((line) => `  | ${line}`)
+    .join('\n');
 }

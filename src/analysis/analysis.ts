@@ -51,7 +51,10 @@ const OF_JSON: ReadonlySet<string> = new Set(['json', 'columns']);
 const OF_REPEATS: ReadonlySet<string> = new Set(['reference', 'numbered', 'runs']);
 
 /** Looks at the texts of a conversation and at what became of them. `totals`: what they cost together. */
-export function analysisOf(texts: readonly Explained[], { tokensBefore, tokensAfter }: Pick<Analysis, 'tokensBefore' | 'tokensAfter'>): Analysis {
+export function analysisOf(
+  texts: readonly Explained[],
+  { tokensBefore, tokensAfter }: Pick<Analysis, 'tokensBefore' | 'tokensAfter'>,
+): Analysis {
   const kinds = new Map<string, { kind: string; texts: number; tokensBefore: number; tokensAfter: number }>();
   const transforms = new Map<string, { transform: string; edits: number; tokensSaved: number }>();
   const waste = { json: 0, repetition: 0, whitespace: 0, html: 0, volatile: 0 };
@@ -77,7 +80,9 @@ export function analysisOf(texts: readonly Explained[], { tokensBefore, tokensAf
     waste.volatile += volatileIn(before).reduce((sum, { text }) => sum + native.estimateTokens(text), 0);
   }
   return {
-    tokensBefore, tokensAfter, waste,
+    tokensBefore,
+    tokensAfter,
+    waste,
     kinds: [...kinds.values()].sort((a, b) => b.tokensBefore - a.tokensBefore),
     transforms: [...transforms.values()].sort((a, b) => b.tokensSaved - a.tokensSaved),
   };
@@ -91,7 +96,13 @@ function lost(before: string, after: string): number {
 function withoutBlanks(text: string): string {
   const line = (own: string): string => {
     const indent = own.length - own.trimStart().length;
-    return own.slice(0, indent) + own.slice(indent).trimEnd().replace(/[ \t]{2,}/g, ' ');
+    return (
+      own.slice(0, indent) +
+      own
+        .slice(indent)
+        .trimEnd()
+        .replace(/[ \t]{2,}/g, ' ')
+    );
   };
   const lines = text.split('\n').map(line);
   return lines.filter((own, at) => own !== '' || lines[at - 1] !== '').join('\n');

@@ -4,7 +4,7 @@ import { headlineOf, tablesOf, type Table } from './tables.js';
 
 /** An analysis in Markdown. */
 export function markdownOf(title: string, analysis: Analysis): string {
-  return [`# ${cell(title)}`, headlineOf(analysis), ...tablesOf(analysis).map(table)].join('\n\n') + '\n';
+  return `${[`# ${cell(title)}`, headlineOf(analysis), ...tablesOf(analysis).map(table)].join('\n\n')}\n`;
 }
 
 function table({ heads, rows }: Table): string {

@@ -18,8 +18,8 @@ pre { background: #8881; margin: .3rem 0; max-height: 40rem; overflow: auto; pad
 /** The page. `title`: what it is of. */
 export function pageOf(title: string, texts: readonly Explained[], analysis: Analysis): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(title)}</title><style>${STYLE}</style></head><body>
-<h1>${escape(title)}</h1>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>
+<h1>${escapeHtml(title)}</h1>
 <p>${headlineOf(analysis)}</p>
 ${tablesOf(analysis).map(table).join('\n')}
 ${texts.map(block).join('\n')}
@@ -27,19 +27,28 @@ ${texts.map(block).join('\n')}
 `;
 }
 
-function block({ block: { message, name, role, edits, left, tokensBefore, tokensAfter, fidelity }, before, after }: Explained): string {
-  const title = `${message} · ${escape(name === '' ? role : name)} · ${count(tokensBefore)}`;
-  if (before === after) return `<details class="left"><summary>${title}${left === undefined ? '' : ` · ${escape(left)}`}</summary><pre>${escape(before)}</pre></details>`;
-  const done = edits.map((edit) => `<li>${escape(edit.reason)}: ${count(edit.tokensBefore)} → ${count(edit.tokensAfter)}</li>`).join('');
-  const side = (heading: string, text: string): string => `<div><h3>${heading}</h3><pre>${escape(text)}</pre></div>`;
+function block({
+  block: { message, name, role, edits, left, tokensBefore, tokensAfter, fidelity },
+  before,
+  after,
+}: Explained): string {
+  const title = `${message} · ${escapeHtml(name === '' ? role : name)} · ${count(tokensBefore)}`;
+  if (before === after)
+    return `<details class="left"><summary>${title}${left === undefined ? '' : ` · ${escapeHtml(left)}`}</summary><pre>${escapeHtml(before)}</pre></details>`;
+  const done = edits
+    .map((edit) => `<li>${escapeHtml(edit.reason)}: ${count(edit.tokensBefore)} → ${count(edit.tokensAfter)}</li>`)
+    .join('');
+  const side = (heading: string, text: string): string =>
+    `<div><h3>${heading}</h3><pre>${escapeHtml(text)}</pre></div>`;
   return `<details><summary>${title} → ${count(tokensAfter)} · ${fidelity}</summary><ul>${done}</ul><div class="sides">${side('as it was', before)}${side('as it is sent', after)}</div></details>`;
 }
 
 function table({ heads, rows }: Table): string {
-  const row = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+  const row = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   return `<table>${row(heads, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

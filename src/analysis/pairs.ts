@@ -41,6 +41,8 @@ function paired(before: readonly Message[], after: readonly Message[], isMeant: 
 /** The texts that the engine reads, in the order of its reports. */
 function textsOf(messages: readonly Message[], isMeant: (piece: Piece) => boolean): string[] {
   const texts: string[] = [];
-  for (const pieces of piecesOf(messages)) for (const piece of pieces) if (piece.type !== 'call' && isMeant(piece) && piece.text.isWellFormed()) texts.push(piece.text);
+  for (const pieces of piecesOf(messages))
+    for (const piece of pieces)
+      if (piece.type !== 'call' && isMeant(piece) && piece.text.isWellFormed()) texts.push(piece.text);
   return texts;
 }

@@ -15,7 +15,10 @@ export interface ReportOptions {
 }
 
 const CHECKS: Checks<ReportOptions> = { format: oneOf('markdown', 'html'), title: TEXT };
-const RESULT: Check = { wanted: 'what `compress` or `simulate` gave', fits: (value) => value instanceof CompressResult };
+const RESULT: Check = {
+  wanted: 'what `compress` or `simulate` gave',
+  fits: (value) => value instanceof CompressResult,
+};
 
 /** What messages consist of, what compressing them saved where, and what of them says nothing. `result`: what `compress` or `simulate` made of them. */
 export function analyze(messages: readonly Message[], result: CompressResult): Analysis {

@@ -16,9 +16,18 @@ export function headlineOf({ tokensBefore, tokensAfter }: Analysis): string {
 /** Its tables, without those that have no rows. */
 export function tablesOf({ kinds, transforms, waste }: Analysis): Table[] {
   const all = [
-    { heads: ['kind', 'texts', 'tokens', 'after'], rows: kinds.map((own) => [own.kind, count(own.texts), count(own.tokensBefore), count(own.tokensAfter)]) },
-    { heads: ['what was done', 'times', 'tokens saved'], rows: transforms.map((own) => [own.transform, count(own.edits), count(own.tokensSaved)]) },
-    { heads: ['what says nothing new', 'tokens'], rows: Object.entries(waste).map(([name, tokens]) => [name, count(tokens)]) },
+    {
+      heads: ['kind', 'texts', 'tokens', 'after'],
+      rows: kinds.map((own) => [own.kind, count(own.texts), count(own.tokensBefore), count(own.tokensAfter)]),
+    },
+    {
+      heads: ['what was done', 'times', 'tokens saved'],
+      rows: transforms.map((own) => [own.transform, count(own.edits), count(own.tokensSaved)]),
+    },
+    {
+      heads: ['what says nothing new', 'tokens'],
+      rows: Object.entries(waste).map(([name, tokens]) => [name, count(tokens)]),
+    },
   ];
   return all.filter(({ rows }) => rows.length > 0);
 }

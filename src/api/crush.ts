@@ -21,8 +21,15 @@ export interface CrushJsonAsyncOptions extends Omit<CrushJsonOptions, 'store'> {
   signal?: AbortSignal;
 }
 
-const ORIGINALS: Check = { wanted: 'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call crushJsonAsync', fits: (store) => store instanceof Originals };
-const STORE: Check = { wanted: 'an instance of Headroom, or its originals', fits: (store) => store instanceof Headroom || store instanceof Originals };
+const ORIGINALS: Check = {
+  wanted:
+    'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call crushJsonAsync',
+  fits: (store) => store instanceof Originals,
+};
+const STORE: Check = {
+  wanted: 'an instance of Headroom, or its originals',
+  fits: (store) => store instanceof Headroom || store instanceof Originals,
+};
 
 /** What belongs to the addon it checks itself. */
 const OWN = { format: ANY, minTokensToCrush: ANY, selection: ANY, query: TEXT } as const;

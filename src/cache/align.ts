@@ -33,9 +33,11 @@ function inRequest(request: object): object {
   const fields = fieldsOf(request);
   let out: Record<string, unknown> = request;
   for (const field of FIELDS) if (out[field] !== undefined) out = withField(out, field, aligned(out[field]));
-  if (typeof fields['system'] === 'string' && isAnthropic(fields)) out = withField(out, 'system', inBlock(fields['system']));
+  if (typeof fields['system'] === 'string' && isAnthropic(fields))
+    out = withField(out, 'system', inBlock(fields['system']));
   if (isRecord(out['config'])) out = withField(out, 'config', inRequest(out['config']));
-  for (const field of ['messages', 'input']) if (Array.isArray(out[field])) out = withField(out, field, inMessages(out[field]));
+  for (const field of ['messages', 'input'])
+    if (Array.isArray(out[field])) out = withField(out, field, inMessages(out[field]));
   return out;
 }
 
@@ -51,7 +53,9 @@ function inMessages(messages: readonly unknown[]): readonly unknown[] {
 function aligned(prompt: unknown): unknown {
   if (typeof prompt === 'string') return inText(prompt);
   if (Array.isArray(prompt)) return inBlocks(prompt);
-  return isRecord(prompt) && Array.isArray(prompt['parts']) ? withField(prompt, 'parts', inBlocks(prompt['parts'])) : prompt;
+  return isRecord(prompt) && Array.isArray(prompt['parts'])
+    ? withField(prompt, 'parts', inBlocks(prompt['parts']))
+    : prompt;
 }
 
 function inText(text: string): string {
@@ -70,7 +74,8 @@ function inBlocks(blocks: readonly unknown[]): readonly unknown[] {
   const tail: unknown[] = [];
   let isChanged = false;
   for (const block of listOf(blocks)) {
-    const { stable, moved } = isRecord(block) && typeof block['text'] === 'string' ? partition(block['text']) : { stable: '', moved: [] };
+    const { stable, moved } =
+      isRecord(block) && typeof block['text'] === 'string' ? partition(block['text']) : { stable: '', moved: [] };
     const own = block as Record<string, unknown>;
     const isWhole = stable.trim() === '';
     if (moved.length === 0 || (isWhole && 'cache_control' in own)) {

@@ -37,14 +37,23 @@ export function placeBreakpoints<R extends object>(request: R, options?: Breakpo
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
   if (!fields || !attempt(() => isAnthropic(fields))) return request;
   const { cacheMinimum = HIGHEST_CACHE_MINIMUM } = modelInfo(fields['model'] as string);
-  return attempt(() => {
-    const places = placesIn(fields, count);
-    const isAutomatic = places.at(-1)?.path.length === 0;
-    const free = MOST - places.filter(({ marked }) => marked).length;
-    const wanted = [isAutomatic ? undefined : lastOf(places, 'messages'), lastOf(places, 'system'), between(places), lastOf(places, 'tools')];
-    const open = wanted.filter((place) => place !== undefined && !place.marked && place.tokens >= cacheMinimum) as Place[];
-    return marked(fields, timed(places, open, ttl, Math.max(0, free))) as R;
-  }) ?? request;
+  return (
+    attempt(() => {
+      const places = placesIn(fields, count);
+      const isAutomatic = places.at(-1)?.path.length === 0;
+      const free = MOST - places.filter(({ marked }) => marked).length;
+      const wanted = [
+        isAutomatic ? undefined : lastOf(places, 'messages'),
+        lastOf(places, 'system'),
+        between(places),
+        lastOf(places, 'tools'),
+      ];
+      const open = wanted.filter(
+        (place) => place !== undefined && !place.marked && place.tokens >= cacheMinimum,
+      ) as Place[];
+      return marked(fields, timed(places, open, ttl, Math.max(0, free))) as R;
+    }) ?? request
+  );
 }
 
 /** The last place of a tier; of the system prompt the last that is not different each time. */
@@ -57,7 +66,9 @@ function between(places: readonly Place[]): Place | undefined {
   const messages = places.filter(({ tier }) => tier === 'messages');
   const end = messages.findLastIndex(({ isFit }) => isFit);
   const at = messages.findLastIndex(({ isFit }, index) => isFit && index <= end - STRIDE);
-  return at < 0 || messages.slice(Math.max(0, end - LOOKBACK), end).some(({ marked }) => marked) ? undefined : messages[at];
+  return at < 0 || messages.slice(Math.max(0, end - LOOKBACK), end).some(({ marked }) => marked)
+    ? undefined
+    : messages[at];
 }
 
 /** So many of the places, each with the time that it may have: what is kept for an hour has to come before what is kept for minutes. */
@@ -66,8 +77,10 @@ function timed(places: readonly Place[], open: readonly Place[], ttl: CacheTtl, 
   const markOf = (place: Place): CacheTtl | undefined => place.marked ?? chosen.get(place);
   for (const place of open) {
     const at = places.indexOf(place);
-    const asked = place.tier === 'messages' || places.slice(0, at).some((before) => markOf(before) === '5m') ? '5m' : ttl;
-    if (chosen.size < free && (asked === '1h' || !places.slice(at + 1).some((after) => markOf(after) === '1h'))) chosen.set(place, asked);
+    const asked =
+      place.tier === 'messages' || places.slice(0, at).some((before) => markOf(before) === '5m') ? '5m' : ttl;
+    if (chosen.size < free && (asked === '1h' || !places.slice(at + 1).some((after) => markOf(after) === '1h')))
+      chosen.set(place, asked);
   }
   return chosen;
 }
@@ -80,7 +93,9 @@ function marked(request: Readonly<Record<string, unknown>>, marks: ReadonlyMap<P
 
 function withMark(value: unknown, ttl: CacheTtl): unknown {
   const cache_control = { type: 'ephemeral', ...(ttl === '1h' && { ttl }) };
-  return typeof value === 'string' ? [{ type: 'text', text: value, cache_control }] : { ...(value as object), cache_control };
+  return typeof value === 'string'
+    ? [{ type: 'text', text: value, cache_control }]
+    : { ...(value as object), cache_control };
 }
 
 /** A copy with another value in one place; all beside the way to it is the same object. */

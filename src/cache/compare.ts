@@ -4,7 +4,15 @@ import type { Prompt, Segment, Tier } from './prompt.js';
 import { volatileIn, type Volatile, type VolatileKind } from './volatile.js';
 
 /** Why a prefix broke. */
-export type BreakReason = 'model-changed' | 'parameter-changed' | 'tools-reordered' | 'tools-changed' | 'tool-changed' | 'system-changed' | 'message-changed' | 'messages-removed';
+export type BreakReason =
+  | 'model-changed'
+  | 'parameter-changed'
+  | 'tools-reordered'
+  | 'tools-changed'
+  | 'tool-changed'
+  | 'system-changed'
+  | 'message-changed'
+  | 'messages-removed';
 
 /** Text that is different each time, as it was and as it is. A counter is a number that changed and is nothing else. */
 export interface VolatileChange {
@@ -42,13 +50,19 @@ export function compare(before: Prompt, after: Prompt, count: Count): Break | un
   if (!first) return undefined;
   const { at, reason, where } = first;
   const changed = first === differs ? { before: before.segments[at], after: after.segments[at] } : {};
-  const [volatile, suffix] = changed.before && changed.after && changed.before.tier === changed.after.tier ? changesIn(changed.before.text, changed.after.text) : [[], ''];
+  const [volatile, suffix] =
+    changed.before && changed.after && changed.before.tier === changed.after.tier
+      ? changesIn(changed.before.text, changed.after.text)
+      : [[], ''];
   const [again, removed, added] = shared(before.segments.slice(at), after.segments.slice(at));
-  const inSuffix = changed.before && again.includes(changed.before) ? 0 : Math.max(0, suffix === '' ? 0 : count(suffix) || 0);
+  const inSuffix =
+    changed.before && again.includes(changed.before) ? 0 : Math.max(0, suffix === '' ? 0 : count(suffix) || 0);
   const sum = (segments: readonly Segment[]): number => segments.reduce((total, { tokens }) => total + tokens, 0);
   const tier = before.segments[at]?.tier;
   return {
-    reason, where, volatile,
+    reason,
+    where,
+    volatile,
     tokensKept: sum(before.segments.slice(0, at)),
     tokensLost: sum(again) + inSuffix,
     tokensLostInTier: sum(again.filter((segment) => segment.tier === tier)) + inSuffix,
@@ -70,7 +84,9 @@ function modelBreak(before: Prompt, after: Prompt): Found | undefined {
 function parameterBreak(before: Prompt, after: Prompt): Found | undefined {
   const changed = before.parameters.flatMap(({ name, from, value }) => {
     const now = after.parameters.find((own) => own.name === name);
-    return now && now.value !== value ? [{ at: startOf(before.segments, from), reason: 'parameter-changed' as const, where: name }] : [];
+    return now && now.value !== value
+      ? [{ at: startOf(before.segments, from), reason: 'parameter-changed' as const, where: name }]
+      : [];
   });
   return changed.sort((a, b) => a.at - b.at)[0];
 }
@@ -88,14 +104,19 @@ function firstDifference(before: readonly Segment[], after: readonly Segment[]):
   while (at < end && before[at]!.text === after[at]!.text && before[at]!.tier === after[at]!.tier) at += 1;
   if (at === end) return undefined;
   const [was, is] = [before[at]!, after[at]!];
-  if (was.tier === 'tools' || is.tier === 'tools') return { at, ...toolChange(before, after, was.tier === 'tools' ? was : is) };
-  if (was.tier === 'system' || is.tier === 'system') return { at, reason: 'system-changed', where: was.tier === 'system' ? was.where : is.where };
+  if (was.tier === 'tools' || is.tier === 'tools')
+    return { at, ...toolChange(before, after, was.tier === 'tools' ? was : is) };
+  if (was.tier === 'system' || is.tier === 'system')
+    return { at, reason: 'system-changed', where: was.tier === 'system' ? was.where : is.where };
   const isGone = before.slice(at + 1).some(({ text }) => text === is.text);
   return { at, reason: isGone ? 'messages-removed' : 'message-changed', where: was.where };
 }
 
 function toolChange(before: readonly Segment[], after: readonly Segment[], first: Segment): Omit<Found, 'at'> {
-  const [was, is] = [before, after].map((segments) => segments.filter(({ tier }) => tier === 'tools')) as [Segment[], Segment[]];
+  const [was, is] = [before, after].map((segments) => segments.filter(({ tier }) => tier === 'tools')) as [
+    Segment[],
+    Segment[],
+  ];
   const texts = (segments: readonly Segment[]): string => JSON.stringify(segments.map(({ text }) => text).sort());
   if (texts(was) === texts(is)) return { reason: 'tools-reordered', where: first.where };
   const name = ({ where }: Segment): string => where.slice(where.indexOf(' '));
@@ -105,7 +126,10 @@ function toolChange(before: readonly Segment[], after: readonly Segment[], first
 }
 
 /** The pieces of one list that the other has, too, each counted once; then those it has alone, and those the other has alone. */
-function shared(before: readonly Segment[], after: readonly Segment[]): [again: Segment[], removed: Segment[], added: Segment[]] {
+function shared(
+  before: readonly Segment[],
+  after: readonly Segment[],
+): [again: Segment[], removed: Segment[], added: Segment[]] {
   const left = new Map<string, Segment[]>();
   for (const segment of after) {
     const same = left.get(segment.text);
@@ -139,7 +163,10 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
   });
   const rest = before.slice(before.length - same);
   const stop = rest.search(/[.!?]\s|\n/);
-  return [changes.length > 0 ? changes : counter(before, after, start, same), stop < 0 ? '' : rest.slice(stop + 1).trim()];
+  return [
+    changes.length > 0 ? changes : counter(before, after, start, same),
+    stop < 0 ? '' : rest.slice(stop + 1).trim(),
+  ];
 }
 
 /** A number that changed and nothing beside it. */

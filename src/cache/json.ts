@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto';
 
 /** What only says where to cut a cache, and is no part of the prompt. */
-const MARKERS: ReadonlySet<string> = new Set(['cache_control', 'cachePoint', 'cacheControl', 'prompt_cache_breakpoint']);
+const MARKERS: ReadonlySet<string> = new Set([
+  'cache_control',
+  'cachePoint',
+  'cacheControl',
+  'prompt_cache_breakpoint',
+]);
 /** Media stand in these fields, as text that is no text. */
 const MEDIA: ReadonlySet<string> = new Set(['data', 'bytes', 'url', 'image_url', 'file_data']);
 /** From here on, in UTF-16 units, such a text is taken for a medium. */
@@ -22,7 +27,9 @@ export function jsonOf(value: unknown): string {
         values += 1;
         if (values > MOST_VALUES || isHuge(own)) throw new Unreadable('too many values');
         if (MARKERS.has(key)) return undefined;
-        return typeof own === 'string' && own.length > LONG && MEDIA.has(key) ? createHash('sha256').update(own).digest('hex') : own;
+        return typeof own === 'string' && own.length > LONG && MEDIA.has(key)
+          ? createHash('sha256').update(own).digest('hex')
+          : own;
       }) ?? ''
     );
   } catch (error) {

@@ -19,9 +19,14 @@ export function promptCacheKey(request: object): string | undefined {
     if (typeof own === 'string' && own !== '') return own;
     const segments = promptOf(request, ESTIMATE)?.segments ?? [];
     const first = segments.find(({ tier }) => tier === 'messages');
-    const start = segments.filter((segment) => segment.tier !== 'messages' || messageOf(segment.where) === messageOf(first!.where));
+    const start = segments.filter(
+      (segment) => segment.tier !== 'messages' || messageOf(segment.where) === messageOf(first!.where),
+    );
     if (start.length === 0) return undefined;
-    return createHash('sha256').update(JSON.stringify(start.map(({ tier, text }) => [tier, text]))).digest('hex').slice(0, LENGTH);
+    return createHash('sha256')
+      .update(JSON.stringify(start.map(({ tier, text }) => [tier, text])))
+      .digest('hex')
+      .slice(0, LENGTH);
   } catch {
     // Getters and proxies may throw, and objects may go round in circles.
     return undefined;

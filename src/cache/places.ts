@@ -32,16 +32,28 @@ export function placesIn(request: Readonly<Record<string, unknown>>, count: Coun
   let tokens = 0;
   const add = (tier: Place['tier'], path: Place['path'], value: unknown, isFit: boolean): void => {
     tokens += tokensOf(value, count);
-    places.push({ tier, path, tokens, marked: markIn(value), isFit, isVolatile: tier === 'system' && isVolatile(value) });
+    places.push({
+      tier,
+      path,
+      tokens,
+      marked: markIn(value),
+      isFit,
+      isVolatile: tier === 'system' && isVolatile(value),
+    });
   };
   const { tools, system, messages } = request;
   // A tool that is loaded later cannot be marked.
-  for (const [at, tool] of listOf(tools).entries()) add('tools', ['tools', at], tool, isRecord(tool) && tool['defer_loading'] !== true);
+  for (const [at, tool] of listOf(tools).entries())
+    add('tools', ['tools', at], tool, isRecord(tool) && tool['defer_loading'] !== true);
   addContent(system, ['system'], (path, value) => add('system', path, value, isFit(value)));
   for (const [at, message] of listOf(messages).entries()) {
-    if (isRecord(message)) addContent(message['content'], ['messages', at, 'content'], (path, value) => add('messages', path, value, isFit(value)));
+    if (isRecord(message))
+      addContent(message['content'], ['messages', at, 'content'], (path, value) =>
+        add('messages', path, value, isFit(value)),
+      );
   }
-  if (isRecord(request['cache_control'])) places.push({ tier: 'messages', path: [], tokens, marked: markIn(request), isFit: false, isVolatile: false });
+  if (isRecord(request['cache_control']))
+    places.push({ tier: 'messages', path: [], tokens, marked: markIn(request), isFit: false, isVolatile: false });
   return places;
 }
 
@@ -52,7 +64,11 @@ function addContent(content: unknown, path: Place['path'], add: (path: Place['pa
 
 function isFit(block: unknown): boolean {
   if (typeof block === 'string') return block.trim() !== '';
-  return isRecord(block) && FIT.has(block['type']) && (block['type'] !== 'text' || (typeof block['text'] === 'string' && block['text'].trim() !== ''));
+  return (
+    isRecord(block) &&
+    FIT.has(block['type']) &&
+    (block['type'] !== 'text' || (typeof block['text'] === 'string' && block['text'].trim() !== ''))
+  );
 }
 
 function isVolatile(block: unknown): boolean {
@@ -72,6 +88,8 @@ function markIn(value: unknown, depth = 0): CacheTtl | undefined {
   const { cache_control: own, content, source } = value;
   if (own !== undefined && own !== null) return isRecord(own) && own['ttl'] === '1h' ? '1h' : '5m';
   if (depth === DEEPEST) return undefined;
-  const inner = [...listOf(content), source].map((part) => markIn(part, depth + 1)).filter((mark) => mark !== undefined);
+  const inner = [...listOf(content), source]
+    .map((part) => markIn(part, depth + 1))
+    .filter((mark) => mark !== undefined);
   return inner.at(-1);
 }

@@ -27,11 +27,22 @@ const SYSTEM: ReadonlySet<unknown> = new Set(['system', 'developer']);
 
 /** Anthropic keeps tools and system prompt when these change (its page on prompt caching); with OpenAI (`prompt_cache_diagnostics`) all is lost. */
 const PARAMETERS: Readonly<Record<string, readonly (readonly [from: Tier, path: readonly string[]])[]>> = {
-  anthropic: [['messages', ['tool_choice']], ['messages', ['thinking']]],
-  bedrock: [['messages', ['toolConfig', 'toolChoice']], ['messages', ['additionalModelRequestFields', 'thinking']]],
-  openai: ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'].map((name) => ['tools', [name]] as const),
+  anthropic: [
+    ['messages', ['tool_choice']],
+    ['messages', ['thinking']],
+  ],
+  bedrock: [
+    ['messages', ['toolConfig', 'toolChoice']],
+    ['messages', ['additionalModelRequestFields', 'thinking']],
+  ],
+  openai: ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'].map(
+    (name) => ['tools', [name]] as const,
+  ),
   responses: ['reasoning', 'text', 'service_tier', 'prompt_cache_key'].map((name) => ['tools', [name]] as const),
-  gemini: [['tools', ['cachedContent']], ['tools', ['cached_content']]],
+  gemini: [
+    ['tools', ['cachedContent']],
+    ['tools', ['cached_content']],
+  ],
 };
 /** Providers that lose the messages where there are images for the first time, or no longer. */
 const IMAGES: ReadonlySet<string> = new Set(['anthropic', 'bedrock']);
@@ -42,14 +53,26 @@ export function promptOf(value: unknown, count: Count): Prompt | undefined {
   // Some clients of Gemini put the whole request into a field.
   const request = fieldsOf(isRecord(value['request']) ? { model: value['model'], ...value['request'] } : value);
   const conversation = conversationIn(request);
-  if (!conversation && request['system'] === undefined && request['tools'] === undefined && request['input'] === undefined) return undefined;
+  if (
+    !conversation &&
+    request['system'] === undefined &&
+    request['tools'] === undefined &&
+    request['input'] === undefined
+  )
+    return undefined;
   const segments: Segment[] = [];
   const add = (tier: Tier, where: string, text: string): void => {
     segments.push({ tier, where, text, tokens: Math.max(0, count(text) || 0) });
   };
-  for (const [at, { name, tool }] of toolsIn(request).entries()) add('tools', `tools[${at}]${name === '' ? '' : ` ${name}`}`, toolText(name, tool));
+  for (const [at, { name, tool }] of toolsIn(request).entries())
+    add('tools', `tools[${at}]${name === '' ? '' : ` ${name}`}`, toolText(name, tool));
   const config = isRecord(request['config']) ? request['config'] : {};
-  const system = request['system'] ?? request['instructions'] ?? request['systemInstruction'] ?? request['system_instruction'] ?? config['systemInstruction'];
+  const system =
+    request['system'] ??
+    request['instructions'] ??
+    request['systemInstruction'] ??
+    request['system_instruction'] ??
+    config['systemInstruction'];
   for (const { where, text } of contentIn(system, 'system')) add('system', where, text);
   const messages = conversation?.messages ?? [];
   const name = Array.isArray(request['input']) ? 'input' : Array.isArray(request['contents']) ? 'contents' : 'messages';
@@ -57,16 +80,24 @@ export function promptOf(value: unknown, count: Count): Prompt | undefined {
   for (const [at, message] of messages.entries()) {
     const fields = message as Fields;
     isSystem &&= SYSTEM.has(fields['role']);
-    for (const { where, text } of messageIn(fields, `${name}[${at}]`)) add(isSystem ? 'system' : 'messages', where, text);
+    for (const { where, text } of messageIn(fields, `${name}[${at}]`))
+      add(isSystem ? 'system' : 'messages', where, text);
   }
   if (typeof request['input'] === 'string') add('messages', 'input', request['input']);
-  return { model: String(request['model'] ?? request['modelId'] ?? ''), segments, parameters: parametersOf(request, segments) };
+  return {
+    model: String(request['model'] ?? request['modelId'] ?? ''),
+    segments,
+    parameters: parametersOf(request, segments),
+  };
 }
 
 /** Tools, by name: a list of them, of declarations (Gemini), or an object of them (Vercel). */
 function toolsIn(request: Fields): { name: string; tool: unknown }[] {
   const { tools, toolConfig, config } = request;
-  const found = tools ?? (isRecord(toolConfig) ? toolConfig['tools'] : undefined) ?? (isRecord(config) ? config['tools'] : undefined);
+  const found =
+    tools ??
+    (isRecord(toolConfig) ? toolConfig['tools'] : undefined) ??
+    (isRecord(config) ? config['tools'] : undefined);
   if (isRecord(found)) return Object.entries(found).map(([name, tool]) => ({ name, tool: { name, tool } }));
   return listOf(found).flatMap((tool: unknown) => {
     const declared = isRecord(tool) ? (tool['functionDeclarations'] ?? tool['function_declarations']) : undefined;
@@ -96,7 +127,9 @@ function messageIn(message: Fields, where: string): { where: string; text: strin
   const key = content === undefined ? 'parts' : 'content';
   const pieces = contentIn(content ?? parts, `${where}.${key}`);
   const own = jsonOf(rest);
-  return pieces.length === 0 ? [{ where, text: own }] : pieces.map((piece, at) => (at === 0 ? { ...piece, text: `${own}${piece.text}` } : piece));
+  return pieces.length === 0
+    ? [{ where, text: own }]
+    : pieces.map((piece, at) => (at === 0 ? { ...piece, text: `${own}${piece.text}` } : piece));
 }
 
 /** A text and a list of one text are the same prompt. A mark that stands alone is no piece of it. */
@@ -104,13 +137,18 @@ function contentIn(content: unknown, where: string): { where: string; text: stri
   if (content === undefined || content === null) return [];
   if (isRecord(content) && Array.isArray(content['parts'])) return contentIn(content['parts'], `${where}.parts`);
   if (!Array.isArray(content)) return [{ where, text: textOf(content) }];
-  return listOf(content).map((block, at) => ({ where: `${where}[${at}]`, text: textOf(block) })).filter(({ text }) => text !== '{}');
+  return listOf(content)
+    .map((block, at) => ({ where: `${where}[${at}]`, text: textOf(block) }))
+    .filter(({ text }) => text !== '{}');
 }
 
 function textOf(block: unknown): string {
   if (typeof block === 'string') return block;
   const { text, type = 'text', ...rest } = isRecord(block) ? block : {};
-  const isPlain = typeof text === 'string' && (type === 'text' || type === 'input_text') && Object.keys(rest).every((key) => key === 'cache_control' || key === 'prompt_cache_breakpoint');
+  const isPlain =
+    typeof text === 'string' &&
+    (type === 'text' || type === 'input_text') &&
+    Object.keys(rest).every((key) => key === 'cache_control' || key === 'prompt_cache_breakpoint');
   return isPlain ? text : jsonOf(block);
 }
 

@@ -38,7 +38,10 @@ export interface CacheReport {
 /** No conversation has more. */
 const MOST_REQUESTS = 1_000_000;
 
-const REQUESTS: Check = { wanted: 'a list of requests, a million at most', fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MOST_REQUESTS };
+const REQUESTS: Check = {
+  wanted: 'a list of requests, a million at most',
+  fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MOST_REQUESTS,
+};
 
 /** How a report is made. */
 export interface CacheReportOptions {
@@ -69,7 +72,8 @@ export function cacheReport(requests: readonly object[], options?: CacheReportOp
     if (found) breaks.push(broken(at, found, before!, modelInfo(model ?? before!.model)));
     before = prompt ?? before;
   }
-  const sum = (of: (own: CacheBreak) => number | undefined): number => breaks.reduce((total, own) => total + (of(own) ?? 0), 0);
+  const sum = (of: (own: CacheBreak) => number | undefined): number =>
+    breaks.reduce((total, own) => total + (of(own) ?? 0), 0);
   return { breaks, tokensLost: sum((own) => own.tokensLost), lost: sum((own) => own.lost), unread };
 }
 
@@ -87,20 +91,35 @@ function broken(request: number, found: Break, before: Prompt, info: ModelInfo):
   const isCached = before.segments.reduce((sum, { tokens }) => sum + tokens, 0) >= (info.cacheMinimum ?? 0);
   const tokensLost = isCached ? found.tokensLost : 0;
   const advised = isCached ? adviceFor(found, info, request) : undefined;
-  const net = advised && money(advised.regained, info) !== undefined ? money(advised.regained, info)! - advised.cost : 0;
-  return { request, reason, where, volatile, tokensKept, tokensLost, lost: money(tokensLost, info), advice: net > 0 ? { text: advised!.text, net } : undefined };
+  const net =
+    advised && money(advised.regained, info) !== undefined ? money(advised.regained, info)! - advised.cost : 0;
+  return {
+    request,
+    reason,
+    where,
+    volatile,
+    tokensKept,
+    tokensLost,
+    lost: money(tokensLost, info),
+    advice: net > 0 ? { text: advised!.text, net } : undefined,
+  };
 }
 
 /** What it costs that so many tokens are new, and not read from the cache. */
 function money(tokens: number, info: ModelInfo): number | undefined {
   const none = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
-  const [fresh, kept] = [priced({ ...none, input: Math.round(tokens) }, info), priced({ ...none, cachedRead: Math.round(tokens) }, info)];
+  const [fresh, kept] = [
+    priced({ ...none, input: Math.round(tokens) }, info),
+    priced({ ...none, cachedRead: Math.round(tokens) }, info),
+  ];
   return fresh === undefined || kept === undefined ? undefined : fresh - kept;
 }
 
 /** What reading so many tokens from the cache costs, so many times. */
 function reading(tokens: number, info: ModelInfo, times: number): number {
-  return priced({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0;
+  return (
+    priced({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0
+  );
 }
 
 interface Advice {
@@ -112,7 +131,11 @@ interface Advice {
 }
 
 /** What to do about a break; nothing about another model, which has a cache of its own. */
-function adviceFor({ reason, where, volatile, tokensKept, tokensLost, tokensLostInTier, tokensAdded, tokensRemoved }: Break, info: ModelInfo, request: number): Advice | undefined {
+function adviceFor(
+  { reason, where, volatile, tokensKept, tokensLost, tokensLostInTier, tokensAdded, tokensRemoved }: Break,
+  info: ModelInfo,
+  request: number,
+): Advice | undefined {
   const all = { regained: tokensLost, cost: 0 };
   switch (reason) {
     case 'tools-reordered':
@@ -121,19 +144,42 @@ function adviceFor({ reason, where, volatile, tokensKept, tokensLost, tokensLost
       return { ...all, text: `Keep ${where} as it was in the first request.` };
     case 'tools-changed':
       // Those that came would have been there, and read, in each earlier request; those that went would go on being read.
-      return { ...all, cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1), text: 'Have the same tools in all requests of a conversation.' };
+      return {
+        ...all,
+        cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1),
+        text: 'Have the same tools in all requests of a conversation.',
+      };
     case 'parameter-changed':
       return { ...all, text: `Keep ${where} as it was in the first request.` };
     case 'message-changed':
       return { ...all, text: 'Send earlier messages as they were sent.' };
     case 'messages-removed':
-      return { ...all, cost: reading(tokensRemoved, info, 1), text: 'Keep earlier messages: reading them from the cache costs less than sending the rest anew.' };
+      return {
+        ...all,
+        cost: reading(tokensRemoved, info, 1),
+        text: 'Keep earlier messages: reading them from the cache costs less than sending the rest anew.',
+      };
     case 'system-changed': {
       const kinds = [...new Set(volatile.map(({ kind }) => kind))].join(', ');
       // Behind the tail of the system prompt all messages are sent anew: only what stands before it is kept, if that is enough to be cached.
-      const isAlignable = kinds !== '' && !kinds.includes('counter') && tokensLostInTier > 0 && tokensKept + tokensLostInTier >= (info.cacheMinimum ?? 0);
-      if (isAlignable) return { regained: tokensLostInTier, cost: 0, text: `Move what changes in ${where} (${kinds}) to the tail of the system prompt, as alignCache does; in the last message it would keep the rest, too.` };
-      return { ...all, text: kinds === '' ? `Keep ${where} as it was in the first request.` : `Put what changes in ${where} (${kinds}) into the last message.` };
+      const isAlignable =
+        kinds !== '' &&
+        !kinds.includes('counter') &&
+        tokensLostInTier > 0 &&
+        tokensKept + tokensLostInTier >= (info.cacheMinimum ?? 0);
+      if (isAlignable)
+        return {
+          regained: tokensLostInTier,
+          cost: 0,
+          text: `Move what changes in ${where} (${kinds}) to the tail of the system prompt, as alignCache does; in the last message it would keep the rest, too.`,
+        };
+      return {
+        ...all,
+        text:
+          kinds === ''
+            ? `Keep ${where} as it was in the first request.`
+            : `Put what changes in ${where} (${kinds}) into the last message.`,
+      };
     }
     case 'model-changed':
       return undefined;

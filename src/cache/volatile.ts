@@ -11,7 +11,8 @@ export interface Volatile {
   readonly end: number;
 }
 
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const CLOCK = '\\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?[ap]m\\b)?';
 
@@ -20,7 +21,8 @@ const CLOCK = '\\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?[ap]m\\b)?';
  * seconds counts only where it says that it is one: opening hours stay the same. So does what stands behind a dash: models and files have dates in their names.
  */
 const FORMS: Readonly<Record<VolatileKind, string>> = {
-  timestamp: '(?:19|20)\\d\\d-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))?',
+  timestamp:
+    '(?:19|20)\\d\\d-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))?',
   uuid: '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\\b',
   date: `(?:${['-', '/', '\\.'].map((by) => `(?:19|20)\\d\\d${by}\\d{1,2}${by}\\d{1,2}`).join('|')}|${['/', '\\.'].map((by) => `\\d{1,2}${by}\\d{1,2}${by}(?:19|20)\\d\\d`).join('|')}|${MONTH} ${DAY},? \\d{4}|${DAY}\\.? ${MONTH},? \\d{4}|today is (?:a )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b`,
   time: `${CLOCK}|(?:time|now|clock)\\b[^\\n\\d]{0,12}\\d{1,2}:\\d\\d(?: ?[ap]m)?\\b`,
@@ -36,7 +38,8 @@ export function volatileIn(text: string): Volatile[] {
   return [...text.matchAll(ANY)].flatMap(({ 0: found, index: start, groups }) => {
     const kind = KINDS.find((name) => groups![name] !== undefined)!;
     // Names have a digit or none; a word may consist of the letters a to f, and a number of digits alone.
-    const isMade = (kind !== 'id' && kind !== 'hash') || (/\d\D*\d/.test(found) && (kind === 'id' || /[a-f]/i.test(found)));
+    const isMade =
+      (kind !== 'id' && kind !== 'hash') || (/\d\D*\d/.test(found) && (kind === 'id' || /[a-f]/i.test(found)));
     return isMade ? [{ kind, text: found, start, end: start + found.length }] : [];
   });
 }

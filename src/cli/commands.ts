@@ -7,10 +7,25 @@ interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
-  compress: { summary: 'make a text, a JSON document or a conversation smaller', load: () => import('./compress/index.js') },
+  compress: {
+    summary: 'make a text, a JSON document or a conversation smaller',
+    load: () => import('./compress/index.js'),
+  },
   expand: { summary: 'give back what was compressed', load: () => import('./expand/index.js') },
-  explain: { summary: 'say of every block what was done to it, or why nothing was', load: () => import('./explain/index.js') },
-  retrieve: { summary: 'print a text that something was left out of, or a part of it', load: () => import('./retrieve/index.js') },
-  cache: { summary: 'look at what is stored of texts that something was left out of', load: () => import('./cache/index.js') },
-  discover: { summary: "say what would have been saved in this machine's agent transcripts", load: () => import('./discover/index.js') },
+  explain: {
+    summary: 'say of every block what was done to it, or why nothing was',
+    load: () => import('./explain/index.js'),
+  },
+  retrieve: {
+    summary: 'print a text that something was left out of, or a part of it',
+    load: () => import('./retrieve/index.js'),
+  },
+  cache: {
+    summary: 'look at what is stored of texts that something was left out of',
+    load: () => import('./cache/index.js'),
+  },
+  discover: {
+    summary: "say what would have been saved in this machine's agent transcripts",
+    load: () => import('./discover/index.js'),
+  },
 };

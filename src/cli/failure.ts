@@ -35,7 +35,10 @@ export function fileFailure(doing: string, path: string, error: unknown): Failur
 /** What to print for an error, and the code to exit with. */
 export async function explainFailure(error: unknown): Promise<{ line: string; exitCode: number }> {
   // Loads the addon, which may be what failed.
-  const debugging = await import('../config/index.js').then((config) => config.debugging(), () => false);
+  const debugging = await import('../config/index.js').then(
+    (config) => config.debugging(),
+    () => false,
+  );
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { line: (debugging && stack) || `${message}${HINTS[codeOf(error)] ?? ''}`, exitCode: exitCodeOf(error) };
 }

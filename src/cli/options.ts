@@ -28,7 +28,10 @@ export interface StoringOptions {
 /** Adds where texts are kept that something is left out of. */
 export function storing(command: Command): Command {
   return command
-    .option('--store [folder]', "keep texts that something is left out of: in this folder, or the platform's own; behind the FILE, or as --store=FOLDER")
+    .option(
+      '--store [folder]',
+      "keep texts that something is left out of: in this folder, or the platform's own; behind the FILE, or as --store=FOLDER",
+    )
     .option('--scope <id>', 'whose texts they are (default: the workspace in this folder)');
 }
 
@@ -48,21 +51,45 @@ export interface CompressingOptions extends StoringOptions {
 /** Adds the input, and how to compress it. */
 export function compressing(command: Command): Command {
   return storing(input(command))
-    .addOption(new Option('--policy <policy>', 'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)').choices(POLICIES))
+    .addOption(
+      new Option(
+        '--policy <policy>',
+        'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)',
+      ).choices(POLICIES),
+    )
     .option('--exact-only', 'leave nothing out, even recoverably')
-    .option('--query <text>', 'what it is read for: what fits it stays; where something may be left out of a single request')
-    .addOption(new Option('--format <format>', 'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)').choices(FORMATS));
+    .option(
+      '--query <text>',
+      'what it is read for: what fits it stays; where something may be left out of a single request',
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)',
+      ).choices(FORMATS),
+    );
 }
 
 /** Adds the input. */
 export function input(command: Command): Command {
-  return command.argument('[file]', 'a text, a JSON document, or a JSON file with messages (Anthropic or OpenAI); - or none: what is piped in');
+  return command.argument(
+    '[file]',
+    'a text, a JSON document, or a JSON file with messages (Anthropic or OpenAI); - or none: what is piped in',
+  );
 }
 
 /** What was chosen, for the library. What was not chosen is left to its configuration. */
-export function chosen({ policy, exactOnly, query, format, ...store }: CompressingOptions, onProgress?: (done: number) => void): How {
+export function chosen(
+  { policy, exactOnly, query, format, ...store }: CompressingOptions,
+  onProgress?: (done: number) => void,
+): How {
   return {
-    conversation: { ...(policy && { policy }), ...(exactOnly && { exactOnly }), ...(query !== undefined && { query }), ...(onProgress && { onProgress }) },
+    conversation: {
+      ...(policy && { policy }),
+      ...(exactOnly && { exactOnly }),
+      ...(query !== undefined && { query }),
+      ...(onProgress && { onProgress }),
+    },
     json: { ...(format && { format }) },
     store: stored(store),
   };

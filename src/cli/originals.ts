@@ -17,6 +17,15 @@ export async function originalsOf(options: StoringOptions): Promise<Originals> {
 
 /** An option takes the word behind it: what was to be the input is not made a store. @throws where the folder of the store is a file. */
 export async function refuseFile(store: StoringOptions['store']): Promise<void> {
-  const isFile = typeof store === 'string' && (await stat(store).then((found) => found.isFile(), () => false));
-  if (isFile) throw new Failure(`\`--store ${store}\` names a file, and a store is a folder: write \`${store} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\``, USAGE);
+  const isFile =
+    typeof store === 'string' &&
+    (await stat(store).then(
+      (found) => found.isFile(),
+      () => false,
+    ));
+  if (isFile)
+    throw new Failure(
+      `\`--store ${store}\` names a file, and a store is a folder: write \`${store} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\``,
+      USAGE,
+    );
 }

@@ -36,7 +36,11 @@ export async function program(argv: readonly string[]): Promise<Command> {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/^error: /, '').replace(/\n\(Did/, ' (did').replaceAll('\n', ' ');
+  return text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\n\(Did/, ' (did')
+    .replaceAll('\n', ' ');
 }
 
 function version(): string {

@@ -7,7 +7,12 @@ const LARGE = 8 << 20;
 const CLEAR = '\r\u001b[K';
 
 /** Does work on `total` bytes that tells how many are done. A person at the terminal sees that in a line, if it takes a while. */
-export async function withProgress<T>(title: string, total: number, quiet: boolean, work: (onProgress: (done: number) => void) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  title: string,
+  total: number,
+  quiet: boolean,
+  work: (onProgress: (done: number) => void) => Promise<T>,
+): Promise<T> {
   if (quiet || total <= LARGE || !isInteractive(process.stderr)) return work(() => {});
   const show = (line: string): Promise<void> => writeStyled(process.stderr, CLEAR + line);
   // How much is done may never be known, as of one long text.

@@ -24,7 +24,14 @@ export interface Report {
 export function report({ tokensBefore, tokensAfter, blocks }: Compressed): Report {
   const tokensSaved = tokensBefore - tokensAfter;
   const fidelity = FIDELITIES.find((loosest) => blocks.some((block) => block.fidelity === loosest)) ?? 'bytes';
-  return { tokensBefore, tokensAfter, tokensSaved, compressionRatio: share(tokensSaved, tokensBefore), fidelity, blocks };
+  return {
+    tokensBefore,
+    tokensAfter,
+    tokensSaved,
+    compressionRatio: share(tokensSaved, tokensBefore),
+    fidelity,
+    blocks,
+  };
 }
 
 /** The same, as a table for people. */
@@ -32,7 +39,14 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
   const { tokensBefore, tokensAfter, compressionRatio, fidelity } = report(compressed);
   const numeric = true;
   return table(
-    [{ title: 'input' }, { title: 'tokens', numeric }, { title: 'after', numeric }, { title: 'saved', numeric }, { title: 'fidelity' }, { title: 'ms', numeric }],
+    [
+      { title: 'input' },
+      { title: 'tokens', numeric },
+      { title: 'after', numeric },
+      { title: 'saved', numeric },
+      { title: 'fidelity' },
+      { title: 'ms', numeric },
+    ],
     [[name, count(tokensBefore), count(tokensAfter), percent(compressionRatio), fidelity, ms.toFixed(1)]],
     stream,
   );

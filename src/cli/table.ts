@@ -10,15 +10,25 @@ export interface Column {
 const WIDEST = 72;
 const GAP = '  ';
 // East Asian wide and fullwidth forms, and pictures (Unicode Standard Annex #11; blocks, not single characters).
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Rows under their titles, aligned, with a line end behind each. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], stream: NodeJS.WriteStream): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  stream: NodeJS.WriteStream,
+): string {
   const { bold } = stylesFor(stream);
   const cells = [columns.map((column) => column.title), ...rows].map((row) => row.map(fit));
   const widths = columns.map((_, at) => cells.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), 0));
-  const lines = cells.map((row) => row.map((cell, at) => align(cell, widths[at]!, columns[at]!)).join(GAP).trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, at) => align(cell, widths[at]!, columns[at]!))
+      .join(GAP)
+      .trimEnd(),
+  );
   return lines.map((line, at) => `${at === 0 ? bold(line) : line}\n`).join('');
 }
 

@@ -13,7 +13,10 @@ export type Style = (text: string) => string;
 export type Styles = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'cyan', Style>>;
 
 const plain: Style = (text) => text;
-const sgr = (on: number, off: number): Style => (text) => `\u001b[${on}m${text}\u001b[${off}m`;
+const sgr =
+  (on: number, off: number): Style =>
+  (text) =>
+    `\u001b[${on}m${text}\u001b[${off}m`;
 const COLOURS: Styles = { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), cyan: sgr(36, 39) };
 
 /** How parts of a text are marked on a stream: not at all where it is no terminal, or one without colours (Node heeds NO_COLOR). */
@@ -37,7 +40,9 @@ export function printableLines(text: string): string {
 
 /** Writes all of it before the promise is fulfilled: to a pipe or a file as it is, to a terminal what can be shown there. */
 export function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {
-  const shown = isInteractive(stream) ? printableLines(typeof data === 'string' ? data : new TextDecoder().decode(data)) : data;
+  const shown = isInteractive(stream)
+    ? printableLines(typeof data === 'string' ? data : new TextDecoder().decode(data))
+    : data;
   return writeStyled(stream, shown);
 }
 

@@ -54,7 +54,9 @@ function fromFile(env: NodeJS.ProcessEnv): Layer[] {
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Layer[] {
-  return Object.entries(VARIABLES).flatMap(([name, [option, reader]]) => (env[name] ? [{ source: name, options: { [option]: reader(env[name], name) } }] : []));
+  return Object.entries(VARIABLES).flatMap(([name, [option, reader]]) =>
+    env[name] ? [{ source: name, options: { [option]: reader(env[name], name) } }] : [],
+  );
 }
 
 /** What is meant by a word that turns something on or off; undefined for any other. */
@@ -72,7 +74,8 @@ function needFlag(text: string, name: string): boolean {
 /** A store whose folder depended on the working folder would be another one in each checkout, and could come with it. */
 function locating(options: Readonly<Record<string, unknown>>): Configured {
   const { store } = options;
-  if (typeof store === 'string' && store !== ':memory:' && !isAbsolute(store)) throw new ConfigurationError("option `store`: 1, 0, ':memory:' or the absolute path of a folder", 'store');
+  if (typeof store === 'string' && store !== ':memory:' && !isAbsolute(store))
+    throw new ConfigurationError("option `store`: 1, 0, ':memory:' or the absolute path of a folder", 'store');
   return options as Configured;
 }
 

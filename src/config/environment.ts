@@ -9,5 +9,8 @@ export function debugging(env: NodeJS.ProcessEnv = process.env): boolean {
 
 /** The folders in which agents on this machine keep their transcripts: Claude Code's and Codex's. */
 export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[] {
-  return [join(env['CLAUDE_CONFIG_DIR'] || join(homedir(), '.claude'), 'projects'), join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions')];
+  return [
+    join(env['CLAUDE_CONFIG_DIR'] || join(homedir(), '.claude'), 'projects'),
+    join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions'),
+  ];
 }

@@ -44,14 +44,17 @@ function problemWith(file: Stats): string | undefined {
   const user = process.geteuid?.();
   if (user === undefined) return undefined;
   if (file.uid !== user && file.uid !== 0) return 'belongs to another user: settings are read from files of your own';
-  return (file.mode & WRITABLE_BY_OTHERS) === 0 ? undefined : 'may be written by others: take that right away with `chmod go-w`';
+  return (file.mode & WRITABLE_BY_OTHERS) === 0
+    ? undefined
+    : 'may be written by others: take that right away with `chmod go-w`';
 }
 
 /** All of a file, or more than may be: it may grow, or not say how long it is. */
 function bytesOf(file: number): Uint8Array {
   const bytes = new Uint8Array(MAX_BYTES + 1);
   let length = 0;
-  for (let count = -1; count !== 0 && length < bytes.length; length += count) count = readSync(file, bytes, length, bytes.length - length, null);
+  for (let count = -1; count !== 0 && length < bytes.length; length += count)
+    count = readSync(file, bytes, length, bytes.length - length, null);
   return bytes.subarray(0, length);
 }
 

@@ -4,12 +4,20 @@ import { posix, win32 } from 'node:path';
  * The folder for a user's configuration, as the XDG Base Directory Specification, Apple's File System Programming Guide and Windows' known folders have it;
  * undefined where there is none, as for a user without a home.
  */
-export function configFolder(env: NodeJS.ProcessEnv = process.env, system: string = process.platform): string | undefined {
+export function configFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  system: string = process.platform,
+): string | undefined {
   const { isAbsolute, join: joined } = system === 'win32' ? win32 : posix;
   // A path that is not absolute is to be ignored, says the specification.
   const absolute = (name: string): string | undefined => (env[name] && isAbsolute(env[name]) ? env[name] : undefined);
   const home = absolute('HOME');
   const under = (...path: string[]): string | undefined => home && joined(home, ...path);
-  const config = system === 'win32' ? absolute('APPDATA') : system === 'darwin' ? under('Library', 'Application Support') : (absolute('XDG_CONFIG_HOME') ?? under('.config'));
+  const config =
+    system === 'win32'
+      ? absolute('APPDATA')
+      : system === 'darwin'
+        ? under('Library', 'Application Support')
+        : (absolute('XDG_CONFIG_HOME') ?? under('.config'));
   return config && joined(config, 'headroom');
 }

@@ -24,7 +24,10 @@ let readFrom: string | undefined;
  *
  * @throws {@link ConfigurationError} where it cannot be read, or is no object of models.
  */
-export function configuredModels(env: NodeJS.ProcessEnv = process.env, system: string = process.platform): ConfiguredModels | undefined {
+export function configuredModels(
+  env: NodeJS.ProcessEnv = process.env,
+  system: string = process.platform,
+): ConfiguredModels | undefined {
   const set = env['HEADROOM_MODELS']?.trim();
   const folder = configFolder(env, system);
   const place = set || (folder === undefined ? undefined : join(folder, FILE));

@@ -91,23 +91,42 @@ export interface Keeping {
 }
 
 /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
-export function crushJson(json: string | Uint8Array, options?: CrushOptions, { query, store }: Keeping = {}): CrushResult {
+export function crushJson(
+  json: string | Uint8Array,
+  options?: CrushOptions,
+  { query, store }: Keeping = {},
+): CrushResult {
   const set = serialize(options);
   const input = argument('json', json, TEXT_OR_BYTES);
-  if (typeof input !== 'string') return new CrushResult(MADE, input, call(() => native.crushBytes(input, set, query, store)));
+  if (typeof input !== 'string')
+    return new CrushResult(
+      MADE,
+      input,
+      call(() => native.crushBytes(input, set, query, store)),
+    );
   // Half a surrogate pair would not survive the way to UTF-8.
-  return new CrushResult(MADE, input, input.isWellFormed() ? call(() => native.crushText(input, set, query, store)) : undefined);
+  return new CrushResult(
+    MADE,
+    input,
+    input.isWellFormed() ? call(() => native.crushText(input, set, query, store)) : undefined,
+  );
 }
 
 /** As {@link crushJson}, off the event loop. Nobody may write to the bytes meanwhile. */
-export async function crushJsonAsync(json: string | Uint8Array, options?: CrushOptions, { query, store, signal }: Keeping & { signal?: AbortSignal | undefined } = {}): Promise<CrushResult> {
+export async function crushJsonAsync(
+  json: string | Uint8Array,
+  options?: CrushOptions,
+  { query, store, signal }: Keeping & { signal?: AbortSignal | undefined } = {},
+): Promise<CrushResult> {
   const set = serialize(options);
   const input = argument('json', json, TEXT_OR_BYTES);
   return abortable(signal, async () => {
     if (typeof input === 'string' && !(await isWellFormed(input))) return new CrushResult(MADE, input, undefined);
     const given = typeof input === 'string' ? await handOver(input) : input;
     const crush = (control: Control): Promise<CrushedText> =>
-      given instanceof native.LongText ? native.crushAsync(given, set, query, store, control) : native.crushBytesAsync(given, set, query, store, control);
+      given instanceof native.LongText
+        ? native.crushAsync(given, set, query, store, control)
+        : native.crushBytesAsync(given, set, query, store, control);
     const crushed = await controlled(crush, signal);
     const text = typeof input === 'string' && crushed.bytes ? await textIn(crushed.bytes) : undefined;
     return new CrushResult(MADE, input, text === undefined ? crushed : { ...crushed, text });
@@ -127,7 +146,8 @@ export function serialize(options: object | undefined): string | undefined {
       values += 1;
       if (values > MAX_VALUES) throw new ConfigurationError('options have too many values', '');
       // JSON would leave them out without a word.
-      if (typeof value === 'function' || typeof value === 'symbol') throw new ConfigurationError(`option \`${name}\`: data, not ${kindOf(value)}`, name);
+      if (typeof value === 'function' || typeof value === 'symbol')
+        throw new ConfigurationError(`option \`${name}\`: data, not ${kindOf(value)}`, name);
       return value;
     });
   return lookAt('options', write, '');

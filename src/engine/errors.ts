@@ -13,7 +13,8 @@ export function fromNative(error: unknown): HeadroomError {
   if (error instanceof HeadroomError) return error;
   const failure = failureIn(error);
   if (failure === undefined) return new HeadroomError('internal', 'something failed that should not', { cause: error });
-  if (failure.code === 'configuration') return new ConfigurationError(failure.message, failure.option ?? '', failure.nearest ?? undefined);
+  if (failure.code === 'configuration')
+    return new ConfigurationError(failure.message, failure.option ?? '', failure.nearest ?? undefined);
   return errorOf(failure.code, failure.message);
 }
 

@@ -1,7 +1,14 @@
 export { ConfigurationError, HeadroomError } from '../errors/index.js';
 export { abortable } from './abort.js';
 export { crushJson, crushJsonAsync, CrushResult, serialize } from './crush.js';
-export { detect, isJson, type ContentKind, type ContentLanguage, type DetectedSection, type Detection } from './detect.js';
+export {
+  detect,
+  isJson,
+  type ContentKind,
+  type ContentLanguage,
+  type DetectedSection,
+  type Detection,
+} from './detect.js';
 export { call, fromNative } from './errors.js';
 export { handOver, isWellFormed, slices, textIn } from './long-text.js';
 export { MADE, onlyMade } from './made.js';

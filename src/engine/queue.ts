@@ -6,7 +6,7 @@ const RETRY = 5;
 
 /** Work that waits for its turn, the first to come first. */
 const waiting: (() => void)[] = [];
-let timer: NodeJS.Timeout | undefined;
+let _timer: NodeJS.Timeout | undefined;
 
 /** What has been started here, and has not ended. */
 const running = new Set<Control>();
@@ -16,7 +16,11 @@ let listening = false;
  * Has long work of the addon done as soon as enough threads are left, in the order of the calls. Where `signal` says so it ends, or does not start at all, and
  * the promise is rejected with its reason: `work` hands `control` on, which ends it.
  */
-export async function controlled<T>(work: (control: Control) => Promise<T>, signal?: AbortSignal, control: Control = new native.Control()): Promise<T> {
+export async function controlled<T>(
+  work: (control: Control) => Promise<T>,
+  signal?: AbortSignal,
+  control: Control = new native.Control(),
+): Promise<T> {
   await turn(control, signal);
   const abort = (): void => control.cancel();
   signal?.addEventListener('abort', abort, { once: true });
@@ -62,8 +66,8 @@ function startNext(): void {
   while (waiting.length > 0 && mayStart()) waiting.shift()?.();
   // Nothing of this thread will end and start the next.
   if (waiting.length > 0 && running.size === 0) {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    _timer ??= setTimeout(() => {
+      _timer = undefined;
       startNext();
     }, RETRY);
   }

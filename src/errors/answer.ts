@@ -33,13 +33,28 @@ export function bodyOf(body: unknown): Answer {
   const outer = fieldsOf(value);
   // SDKs give the inner object, or the whole body.
   const inner = typeof outer['error'] === 'object' && outer['error'] !== null ? fieldsOf(outer['error']) : outer;
-  const message = first([inner['message'], outer['message'], outer['error'], outer['detail'], outer['Message'], value === undefined ? text : undefined]);
-  return { message: message && said(message), type: typeOf(inner) ?? typeOf(outer), retryAfter: retryIn(inner) ?? retryIn(outer) };
+  const message = first([
+    inner['message'],
+    outer['message'],
+    outer['error'],
+    outer['detail'],
+    outer['Message'],
+    value === undefined ? text : undefined,
+  ]);
+  return {
+    message: message && said(message),
+    type: typeOf(inner) ?? typeOf(outer),
+    retryAfter: retryIn(inner) ?? retryIn(outer),
+  };
 }
 
 /** OpenAI says more in `code` than in `type`. */
 function typeOf(fields: Readonly<Record<string, unknown>>): string | undefined {
-  return first([fields['code'] === 'insufficient_quota' ? fields['code'] : undefined, fields['type'] === 'error' ? undefined : fields['type'], fields['code']]);
+  return first([
+    fields['code'] === 'insufficient_quota' ? fields['code'] : undefined,
+    fields['type'] === 'error' ? undefined : fields['type'],
+    fields['code'],
+  ]);
 }
 
 /** A header, by its name in lower case, of `Headers`, a `Map` or an object. */
@@ -47,7 +62,10 @@ export function headerOf(headers: unknown, name: string): string | undefined {
   return attempt(() => {
     if (typeof headers !== 'object' || headers === null || ArrayBuffer.isView(headers)) return undefined;
     const { get } = headers as { get?: unknown };
-    const found: unknown = typeof get === 'function' ? get.call(headers, name) : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+    const found: unknown =
+      typeof get === 'function'
+        ? get.call(headers, name)
+        : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
     return found === undefined || found === null ? undefined : String(found);
   });
 }
@@ -73,13 +91,19 @@ function textOf(body: unknown): string | undefined {
 /** Google has a duration in one of its details: `{ retryDelay: '34s' }`. */
 function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined {
   const { details } = fields;
-  const delay = Array.isArray(details) ? first(details.slice(0, 20).map((detail) => fieldsOf(detail)['retryDelay'])) : undefined;
-  const seconds = delay === undefined ? fields['retry_after'] : Number(/^(\d{1,9}(?:\.\d{1,9})?)s$/.exec(delay)?.[1] ?? NaN);
+  const delay = Array.isArray(details)
+    ? first(details.slice(0, 20).map((detail) => fieldsOf(detail)['retryDelay']))
+    : undefined;
+  const seconds =
+    delay === undefined ? fields['retry_after'] : Number(/^(\d{1,9}(?:\.\d{1,9})?)s$/.exec(delay)?.[1] ?? NaN);
   return typeof seconds === 'number' && seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
 function said(text: string): string {
-  const short = text.slice(0, 2 * MOST_SAID).replace(CREDENTIAL, '[key]').trim();
+  const short = text
+    .slice(0, 2 * MOST_SAID)
+    .replace(CREDENTIAL, '[key]')
+    .trim();
   return short.length > MOST_SAID ? `${short.slice(0, MOST_SAID)}…` : short;
 }
 

@@ -20,15 +20,24 @@ export const FUNCTION: Check = { wanted: 'a function', fits: (value) => typeof v
 export const LIST: Check = { wanted: 'a list', fits: isList };
 export const OBJECT: Check = { wanted: 'an object', fits: isObject };
 export const BYTES: Check = { wanted: 'a Uint8Array', fits: isBytes };
-export const TEXT_OR_BYTES: Check = { wanted: 'a string or a Uint8Array', fits: (value) => typeof value === 'string' || isBytes(value) };
+export const TEXT_OR_BYTES: Check = {
+  wanted: 'a string or a Uint8Array',
+  fits: (value) => typeof value === 'string' || isBytes(value),
+};
 export const SIGNAL: Check = { wanted: 'an AbortSignal', fits: isSignal };
 export const POSITIVE: Check = { wanted: 'a number above 0', fits: (value) => typeof value === 'number' && value > 0 };
 /** A number of things: the addon counts up to 2^32. */
-export const COUNT: Check = { wanted: 'a whole number from 0 to 4,294,967,295', fits: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32 };
+export const COUNT: Check = {
+  wanted: 'a whole number from 0 to 4,294,967,295',
+  fits: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
+};
 
 /** One of these values. */
 export function oneOf(...values: readonly string[]): Check {
-  return { wanted: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`, fits: (value) => values.includes(value as string) };
+  return {
+    wanted: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
+    fits: (value) => values.includes(value as string),
+  };
 }
 
 /** No list of arguments is longer: one may claim to be longer than memory. */
@@ -36,7 +45,10 @@ const MAX_LENGTH = 1 << 20;
 
 /** A list whose values all fit. */
 export function listOf(check: Check, wanted: string): Check {
-  return { wanted, fits: (value) => isList(value) && value.length <= MAX_LENGTH && Array.from(value).every((own) => check.fits(own)) };
+  return {
+    wanted,
+    fits: (value) => isList(value) && value.length <= MAX_LENGTH && Array.from(value).every((own) => check.fits(own)),
+  };
 }
 
 /** The options in an object of their own, each read once; what is undefined is not set. @throws {@link ConfigurationError} for an unknown name, or a value that does not fit. */
@@ -48,7 +60,8 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
     const check = Object.hasOwn(checks, name) ? checks[name as keyof T] : undefined;
     if (!check) throw unknown(name, Object.keys(checks));
     if (value === undefined) delete own[name];
-    else if (!lookAt(`option \`${name}\``, () => check.fits(value), name)) throw new ConfigurationError(`option \`${name}\`: ${wanted(check, value)}`, name);
+    else if (!lookAt(`option \`${name}\``, () => check.fits(value), name))
+      throw new ConfigurationError(`option \`${name}\`: ${wanted(check, value)}`, name);
   }
   return own as T;
 }
@@ -64,7 +77,9 @@ export function lookAt<T>(name: string, look: () => T, option: string = name): T
   try {
     return look();
   } catch (error) {
-    throw error instanceof ConfigurationError ? error : new ConfigurationError(`${name} cannot be read: looking at it throws`, option, undefined, { cause: error });
+    throw error instanceof ConfigurationError
+      ? error
+      : new ConfigurationError(`${name} cannot be read: looking at it throws`, option, undefined, { cause: error });
   }
 }
 
@@ -77,13 +92,19 @@ export function kindOf(value: unknown): string {
 }
 
 function wanted(check: Check, value: unknown): string {
-  return typeof value === 'number' && check.wanted.includes('number') ? check.wanted : `${check.wanted}, not ${kindOf(value)}`;
+  return typeof value === 'number' && check.wanted.includes('number')
+    ? check.wanted
+    : `${check.wanted}, not ${kindOf(value)}`;
 }
 
 function unknown(name: string, names: readonly string[]): ConfigurationError {
   const nearest = nearestOf(name, names);
   const option = name.slice(0, 64);
-  return new ConfigurationError(`option \`${option}\`: unknown; there are ${names.join(', ')}${nearest === undefined ? '' : ` (did you mean \`${nearest}\`?)`}`, option, nearest);
+  return new ConfigurationError(
+    `option \`${option}\`: unknown; there are ${names.join(', ')}${nearest === undefined ? '' : ` (did you mean \`${nearest}\`?)`}`,
+    option,
+    nearest,
+  );
 }
 
 /** `Array.isArray` throws for a proxy that was revoked. */

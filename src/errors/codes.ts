@@ -5,7 +5,8 @@ export const CODES = {
   HeadroomError: {
     closed: 'Make a new instance: what was closed stays closed.',
     internal: 'This is a bug of this package. Report it with its message and stack.',
-    'missing-addon': 'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
+    'missing-addon':
+      'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
   },
   ConfigurationError: {
     configuration: 'Correct what `option` names; where something of that kind exists, `nearest` is what comes nearest.',
@@ -13,9 +14,11 @@ export const CODES = {
   ProviderError: {
     'rate-limited': 'Send the request again after `retryAfter` seconds, or later where that is not said.',
     overloaded: 'Send the request again after `retryAfter` seconds, or with growing pauses where that is not said.',
-    unavailable: 'Send the request again, with growing pauses. If it keeps failing, look at the status page of the provider.',
+    unavailable:
+      'Send the request again, with growing pauses. If it keeps failing, look at the status page of the provider.',
     'quota-exceeded': 'Sending it again does not help: look at the plan and the balance of the account.',
-    'not-found': 'Look at the name of the model and at the address: the provider has nothing by that name, or not for this account.',
+    'not-found':
+      'Look at the name of the model and at the address: the provider has nothing by that name, or not for this account.',
     conflict: 'Read the current state of what was to be changed, and send the request again.',
     provider: 'The message is what the provider said; the request has to change before it is sent again.',
   },
@@ -31,7 +34,8 @@ export const CODES = {
     'not-stored': 'Send the request again: what it refers to is not stored.',
     failed: 'This is a bug of this package. Report it with its message.',
     expired: 'Run the tool again: what it gave is no longer kept.',
-    unknown: 'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom cache list --all`, or `Store.list()`.',
+    unknown:
+      'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom cache list --all`, or `Store.list()`.',
   },
   TokenizationError: {
     'not-utf8': 'Give a string, or bytes in UTF-8.',
@@ -48,7 +52,8 @@ export const CODES = {
     'no-such-path': 'Ask for a path that it has: the message says how far this one leads.',
     'no-such-words': 'Ask with other words, or for lines.',
     'lone-surrogate': 'Replace halves of surrogate pairs first, as `toWellFormed` does.',
-    'unreadable-body': 'Give the body of a request as JSON in UTF-8, with messages in a shape that is known; without `strict` it is passed on as it is.',
+    'unreadable-body':
+      'Give the body of a request as JSON in UTF-8, with messages in a shape that is known; without `strict` it is passed on as it is.',
     'invalid-request': 'Correct the request: the message is what the provider said of it.',
     'request-too-large': 'Send less: the provider takes no request of this size.',
   },
@@ -81,7 +86,9 @@ export type ErrorName = keyof typeof CODES;
 /** The codes of a class of errors. */
 export type CodeOf<Name extends ErrorName> = keyof (typeof CODES)[Name] & string;
 
-const FAMILIES: ReadonlyMap<string, ErrorName> = new Map((Object.keys(CODES) as ErrorName[]).flatMap((name) => Object.keys(CODES[name]).map((code) => [code, name] as const)));
+const FAMILIES: ReadonlyMap<string, ErrorName> = new Map(
+  (Object.keys(CODES) as ErrorName[]).flatMap((name) => Object.keys(CODES[name]).map((code) => [code, name] as const)),
+);
 
 /** The class that a code belongs to; undefined: it is none of ours. */
 export function classOf(code: string): ErrorName | undefined {

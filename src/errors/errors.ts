@@ -116,11 +116,22 @@ type Class = new (code: never, message: string, options?: ProviderErrorOptions) 
 
 /** All that are made of a code and a message alone. */
 const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, Class>> = {
-  HeadroomError, ProviderError, StorageError, TokenizationError, ValidationError, CompressionError, CacheError, TransformError, ConnectionError, AuthError,
+  HeadroomError,
+  ProviderError,
+  StorageError,
+  TokenizationError,
+  ValidationError,
+  CompressionError,
+  CacheError,
+  TransformError,
+  ConnectionError,
+  AuthError,
 };
 
 /** The error that a code stands for; of a code that is none of ours, the error that all are. */
 export function errorOf(code: string, message: string, options?: ProviderErrorOptions): HeadroomError {
   const name = classOf(code) ?? 'HeadroomError';
-  return name === 'ConfigurationError' ? new ConfigurationError(message, '', undefined, options) : new CLASSES[name](code as never, message, options);
+  return name === 'ConfigurationError'
+    ? new ConfigurationError(message, '', undefined, options)
+    : new CLASSES[name](code as never, message, options);
 }

@@ -11,13 +11,18 @@ export function nearestOf(wrong: string, names: readonly string[]): string | und
 
 /** How many letters have to be changed, added, removed or swapped with the next (optimal string alignment). */
 function distance(a: string, b: string): number {
-  let [before, last, row]: [number[], number[], number[]] = [[], [], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  let [before, last, row]: [number[], number[], number[]] = [
+    [],
+    [],
+    Array.from({ length: b.length + 1 }, (_, at) => at),
+  ];
   for (let i = 1; i <= a.length; i += 1) {
     [before, last, row] = [last, row, [i]];
     for (let j = 1; j <= b.length; j += 1) {
       const isSame = a[i - 1] === b[j - 1];
       row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (isSame ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
   }
   return row[b.length]!;

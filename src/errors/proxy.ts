@@ -4,13 +4,34 @@ import { errorOf, HeadroomError } from './errors.js';
 
 /** Codes by the status of the answer; other statuses from 500 on are `unavailable`. 529 is Anthropic's. */
 const STATUSES: Readonly<Record<number, string>> = {
-  400: 'invalid-request', 401: 'unauthenticated', 402: 'quota-exceeded', 403: 'forbidden', 404: 'not-found', 408: 'timeout', 409: 'conflict', 413: 'request-too-large', 422: 'invalid-request', 429: 'rate-limited', 529: 'overloaded',
+  400: 'invalid-request',
+  401: 'unauthenticated',
+  402: 'quota-exceeded',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  409: 'conflict',
+  413: 'request-too-large',
+  422: 'invalid-request',
+  429: 'rate-limited',
+  529: 'overloaded',
 };
 
 /** Codes by what an answer calls its error: in a stream the status was sent before it failed, and a spent balance looks like a rate limit. */
 const TYPES: Readonly<Record<string, string>> = {
-  authentication_error: 'unauthenticated', permission_error: 'forbidden', invalid_request_error: 'invalid-request', not_found_error: 'not-found', request_too_large: 'request-too-large', rate_limit_error: 'rate-limited',
-  rate_limit_exceeded: 'rate-limited', overloaded_error: 'overloaded', api_error: 'unavailable', server_error: 'unavailable', timeout_error: 'unavailable', billing_error: 'quota-exceeded', insufficient_quota: 'quota-exceeded',
+  authentication_error: 'unauthenticated',
+  permission_error: 'forbidden',
+  invalid_request_error: 'invalid-request',
+  not_found_error: 'not-found',
+  request_too_large: 'request-too-large',
+  rate_limit_error: 'rate-limited',
+  rate_limit_exceeded: 'rate-limited',
+  overloaded_error: 'overloaded',
+  api_error: 'unavailable',
+  server_error: 'unavailable',
+  timeout_error: 'unavailable',
+  billing_error: 'quota-exceeded',
+  insufficient_quota: 'quota-exceeded',
 };
 
 /** Codes by the names that Node and undici have for what breaks. */
@@ -39,7 +60,11 @@ export function mapProxyError(failure: unknown, body?: unknown, headers?: unknow
   const said = answer.message ?? 'the provider said nothing more';
   const retryAfter = secondsIn(headers) ?? secondsIn(own['headers'] ?? own['responseHeaders']) ?? answer.retryAfter;
   const code = codeFor(status, answer);
-  return errorOf(code, status === undefined ? said : `${status}: ${said}`, { ...(thrown && { cause: thrown }), status, retryAfter });
+  return errorOf(code, status === undefined ? said : `${status}: ${said}`, {
+    ...(thrown && { cause: thrown }),
+    status,
+    retryAfter,
+  });
 }
 
 /** As `instanceof`, which proxies may keep from working. */

@@ -36,13 +36,23 @@ interface Request {
 type Compress = (messages: Snapshot<Message>, options: CompressOptions) => Promise<CompressResult>;
 
 /** Compresses the conversation in a body by `compress`, which is called even where there is none: it counts. `own`: where `options` say nothing. */
-export async function compressBody<B extends string | Uint8Array>(body: B, own: Settings, options: CompressOptions, compress: Compress): Promise<BodyResult<B>> {
-  if (options.tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: not for bodies, of which only texts are changed', 'tokenBudget');
+export async function compressBody<B extends string | Uint8Array>(
+  body: B,
+  own: Settings,
+  options: CompressOptions,
+  compress: Compress,
+): Promise<BodyResult<B>> {
+  if (options.tokenBudget !== undefined)
+    throw new ConfigurationError(
+      'option `tokenBudget`: not for bodies, of which only texts are changed',
+      'tokenBudget',
+    );
   const request = read(body);
   const given = keep(body);
   if (typeof request === 'string') {
     const result = await compress(Snapshot.of([]), options);
-    if (options.strict ?? own.strict) throw new ValidationError('unreadable-body', `strict: the body cannot be looked at (${request})`);
+    if (options.strict ?? own.strict)
+      throw new ValidationError('unreadable-body', `strict: the body cannot be looked at (${request})`);
     return new BodyResult(MADE, given(), request, result);
   }
   const { source, value, conversation } = request;
@@ -92,10 +102,17 @@ function parse(source: string): unknown {
 /** Whether the body asks the provider to drop earlier messages when there are many: all that Anthropic's and OpenAI's ways may drop but thinking. */
 function dropsHistory(body: unknown): boolean {
   // Bedrock takes what only some models know in a field of its own.
-  return isRecord(body) && [body, body['additionalModelRequestFields']].some((fields) => {
-    if (!isRecord(fields)) return false;
-    const { truncation, context_management: management } = fields;
-    const edits: unknown = isRecord(management) ? management['edits'] : management;
-    return truncation === 'auto' || (Array.isArray(edits) && edits.some((edit) => !isRecord(edit) || !String(edit['type']).startsWith('clear_thinking')));
-  });
+  return (
+    isRecord(body) &&
+    [body, body['additionalModelRequestFields']].some((fields) => {
+      if (!isRecord(fields)) return false;
+      const { truncation, context_management: management } = fields;
+      const edits: unknown = isRecord(management) ? management['edits'] : management;
+      return (
+        truncation === 'auto' ||
+        (Array.isArray(edits) &&
+          edits.some((edit) => !isRecord(edit) || !String(edit['type']).startsWith('clear_thinking')))
+      );
+    })
+  );
 }

@@ -1,7 +1,16 @@
 // A provider's messages as a request to the engine, and the answer as messages.
 import { isWellFormed, Pace, pause, slices, unitsOf } from '../engine/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
-import { Draft, isModels, Reader, withTexts, type Message, type Path, type Piece, type Text } from '../providers/index.js';
+import {
+  Draft,
+  isModels,
+  Reader,
+  withTexts,
+  type Message,
+  type Path,
+  type Piece,
+  type Text,
+} from '../providers/index.js';
 import { givesBack } from '../tool/index.js';
 import { noteLookAlike } from './look-alikes.js';
 import type { Snapshot } from './snapshot.js';
@@ -39,7 +48,10 @@ interface ReadOptions {
 }
 
 /** Hands the texts of the messages over. What was retrieved is not to be changed either. */
-export async function read(snapshot: Snapshot<Message>, { frozen, query, isClosed = () => false }: ReadOptions): Promise<Reading> {
+export async function read(
+  snapshot: Snapshot<Message>,
+  { frozen, query, isClosed = () => false }: ReadOptions,
+): Promise<Reading> {
   await snapshot.ready;
   const { messages } = snapshot;
   const request = new native.Request();
@@ -73,7 +85,8 @@ export async function read(snapshot: Snapshot<Message>, { frozen, query, isClose
       // What was left out and fetched is what the model asked for: it stays as it is, and is no encoding of anything.
       const isFetched = of !== undefined && retrievals.has(of);
       if (piece.type === 'argument') request.argument(call, piece.key, text);
-      else if (piece.type === 'result') request.result(of, text, index >= frozen && !isFetched && !isClosed(index, piece.path));
+      else if (piece.type === 'result')
+        request.result(of, text, index >= frozen && !isFetched && !isClosed(index, piece.path));
       else request[piece.type](text);
       places.push(piece.type === 'result' && !isFetched ? { message: index, path: piece.path } : undefined);
     }
@@ -135,7 +148,11 @@ function lengthOf(piece: Piece | undefined): number {
 }
 
 /** The messages with the texts that changed. Messages without such are the caller's own, as long as those are what they were. */
-export async function replace<M extends Message>(snapshot: Snapshot<M>, { places }: Reading, texts: Texts): Promise<M[]> {
+export async function replace<M extends Message>(
+  snapshot: Snapshot<M>,
+  { places }: Reading,
+  texts: Texts,
+): Promise<M[]> {
   const byMessage = new Map<number, Text[]>();
   const pace = new Pace();
   for (const [index, at] of texts.places().entries()) {
@@ -165,11 +182,12 @@ export async function replace<M extends Message>(snapshot: Snapshot<M>, { places
 
 async function textOf(texts: Texts, index: number): Promise<string> {
   let text = texts.part(index, 0) ?? '';
-  for (let part = 1, next; (next = texts.part(index, part)) !== null; part += 1) {
+  for (let part = 1; ; part += 1) {
+    const next = texts.part(index, part);
+    if (next === null) return text;
     text += next;
     await pause();
   }
-  return text;
 }
 
 /** As `withTexts`, in turns: of a message that nobody else has. */

@@ -68,7 +68,8 @@ class Copying {
     if (this.#pending.length === 0) return false;
     this.#left = AT_ONCE;
     let next: Pending | undefined;
-    while (this.#left > 0 && (next = this.#pending.pop())) next.holder[next.key] = this.#copyOf(next.holder[next.key] as object, next.way);
+    while (this.#left > 0 && (next = this.#pending.pop()))
+      next.holder[next.key] = this.#copyOf(next.holder[next.key] as object, next.way);
     return true;
   }
 
@@ -104,7 +105,8 @@ export function isPlain(prototype: object | null): boolean {
 /** Nothing for what cannot be looked at, and what is more than its fields. */
 function shallow(value: object, depth: number): Container | undefined {
   try {
-    if (Array.isArray(value)) return value.length > LONGEST_LIST ? undefined : (([] as unknown[]).concat(value) as unknown as Container);
+    if (Array.isArray(value))
+      return value.length > LONGEST_LIST ? undefined : (([] as unknown[]).concat(value) as unknown as Container);
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (isPlain(prototype)) return { ...value };
     if (depth > DEEPEST_INSTANCE || ArrayBuffer.isView(value)) return undefined;

@@ -14,7 +14,11 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
 }
 
 /** What a text was before it was compressed. Elided text comes from `originals`, if there are any. */
-export async function expandText(text: string, { signal }: ExpandSettings, originals: Originals | undefined): Promise<string> {
+export async function expandText(
+  text: string,
+  { signal }: ExpandSettings,
+  originals: Originals | undefined,
+): Promise<string> {
   return abortable(signal, async () => {
     if (!(await isWellFormed(text))) return text;
     const given = await handOver(text);
@@ -24,15 +28,28 @@ export async function expandText(text: string, { signal }: ExpandSettings, origi
 }
 
 /** A conversation as it was before it was compressed. What was passed on as it was is left alone, even if it looks compressed. */
-export async function expandMessages<M extends Message>(messages: Snapshot<M>, settings: ExpandSettings, originals: Originals | undefined): Promise<M[]> {
+export async function expandMessages<M extends Message>(
+  messages: Snapshot<M>,
+  settings: ExpandSettings,
+  originals: Originals | undefined,
+): Promise<M[]> {
   const options = serialize({ toolProfiles: settings.toolProfiles });
-  return expandBy(messages, settings, (request, control) => native.expandRequest(request, options, originals?.native, control));
+  return expandBy(messages, settings, (request, control) =>
+    native.expandRequest(request, options, originals?.native, control),
+  );
 }
 
 /** The same; `expand` says what the texts of a request were. */
-export async function expandBy<M extends Message>(messages: Snapshot<M>, { frozenMessageCount = 0, signal }: ExpandSettings, expand: (request: Request, control: Control) => Promise<Texts>): Promise<M[]> {
+export async function expandBy<M extends Message>(
+  messages: Snapshot<M>,
+  { frozenMessageCount = 0, signal }: ExpandSettings,
+  expand: (request: Request, control: Control) => Promise<Texts>,
+): Promise<M[]> {
   return abortable(signal, async () => {
-    const reading = await read(messages, { frozen: frozenMessageCount, isClosed: (index, path) => isLookAlike(messages.given(index), path) });
+    const reading = await read(messages, {
+      frozen: frozenMessageCount,
+      isClosed: (index, path) => isLookAlike(messages.given(index), path),
+    });
     return replace(messages, reading, await controlled((control) => expand(reading.request, control), signal));
   });
 }

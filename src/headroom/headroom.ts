@@ -1,14 +1,34 @@
 import { layered } from '../config/index.js';
 import { ConfigurationError, HeadroomError, MADE, Pace } from '../engine/index.js';
 import { argument, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
-import { native, type BlockReport, type RetrievedPart, type SearchResult, type Session as NativeSession } from '../native/index.js';
+import {
+  native,
+  type BlockReport,
+  type RetrievedPart,
+  type SearchResult,
+  type Session as NativeSession,
+} from '../native/index.js';
 import type { Message } from '../providers/index.js';
-import { storeAt, type Originals, type RetrieveOptions, type SearchOptions, type Store, type StoreLocation } from '../store/index.js';
+import {
+  storeAt,
+  type Originals,
+  type RetrieveOptions,
+  type SearchOptions,
+  type Store,
+  type StoreLocation,
+} from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { expandBy, expandMessages, expandText, type ExpandSettings } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
-import { callOptions, expandSettings, instanceOptions, type CompressOptions, type HeadroomOptions, type Settings } from './options.js';
+import {
+  callOptions,
+  expandSettings,
+  instanceOptions,
+  type CompressOptions,
+  type HeadroomOptions,
+  type Settings,
+} from './options.js';
 import type { CompressResult } from './result.js';
 import { run, type Work } from './run.js';
 import { Session, type SessionWork } from './session.js';
@@ -58,16 +78,21 @@ export class Headroom {
   }
 
   /** Compresses several conversations. The results stand in the order of the conversations. */
-  async compressBatch<M extends Message>(conversations: readonly (readonly M[])[], options?: CompressOptions): Promise<CompressResult<M>[]> {
+  async compressBatch<M extends Message>(
+    conversations: readonly (readonly M[])[],
+    options?: CompressOptions,
+  ): Promise<CompressResult<M>[]> {
     const set = callOptions(options);
     argument('conversations', conversations, listOf(LIST, 'a list of lists of messages'));
     const pace = new Pace();
     const given = lookAt('conversations', () => Array.from(conversations, (messages) => this.#take(messages, pace)));
-    return Promise.all(given.map(async (own) => {
-      await own.ready;
-      await pace.ask(CALL_UNITS);
-      return this.#send(own, set);
-    }));
+    return Promise.all(
+      given.map(async (own) => {
+        await own.ready;
+        await pace.ask(CALL_UNITS);
+        return this.#send(own, set);
+      }),
+    );
   }
 
   /**
@@ -113,16 +138,35 @@ export class Headroom {
     return new Session(MADE, this.#options, { compress, expand });
   }
 
-  async #fit<M extends Message>(messages: Snapshot<M>, budget: number, { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions): Promise<CompressResult<M>> {
+  async #fit<M extends Message>(
+    messages: Snapshot<M>,
+    budget: number,
+    { tokenBudget: _, keepTurns = KEPT_TURNS, ...options }: CompressOptions,
+  ): Promise<CompressResult<M>> {
     const mode = options.mode ?? this.#options.mode ?? 'optimize';
-    if (mode !== 'optimize') throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
+    if (mode !== 'optimize')
+      throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
     const originals = await this.#open();
-    if (!originals) throw new ConfigurationError('option `tokenBudget` needs a store, for what is dropped: set the option `store`', 'tokenBudget');
+    if (!originals)
+      throw new ConfigurationError(
+        'option `tokenBudget` needs a store, for what is dropped: set the option `store`',
+        'tokenBudget',
+      );
     const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;
-    return fit(messages, { budget, frozen, keepTurns, originals, compress: (own, final) => this.#compress(own, options, !final) });
+    return fit(messages, {
+      budget,
+      frozen,
+      keepTurns,
+      originals,
+      compress: (own, final) => this.#compress(own, options, !final),
+    });
   }
 
-  async #compress<M extends Message>(messages: Snapshot<M>, options: CompressOptions, simulate: boolean): Promise<CompressResult<M>> {
+  async #compress<M extends Message>(
+    messages: Snapshot<M>,
+    options: CompressOptions,
+    simulate: boolean,
+  ): Promise<CompressResult<M>> {
     return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode }) => {
       const originals = exactOnly ? undefined : await this.#open();
       return this.#engine.compress(request, json, control, originals?.native, simulate || mode !== 'optimize');
@@ -130,7 +174,11 @@ export class Headroom {
   }
 
   #send<M extends Message>(given: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
-    return this.#tally.add(options.tokenBudget === undefined ? this.#compress(given, options, false) : this.#fit(given, options.tokenBudget, options));
+    return this.#tally.add(
+      options.tokenBudget === undefined
+        ? this.#compress(given, options, false)
+        : this.#fit(given, options.tokenBudget, options),
+    );
   }
 
   /** The messages as they are now. */
@@ -159,7 +207,9 @@ export class Headroom {
     const own = expandSettings(settings);
     const given = typeof input === 'string' ? input : this.#take(input);
     const originals = await this.#open();
-    return typeof given === 'string' ? expandText(given, own, originals) : expandMessages(given, layered(this.#options, own), originals);
+    return typeof given === 'string'
+      ? expandText(given, own, originals)
+      : expandMessages(given, layered(this.#options, own), originals);
   }
 
   /**
@@ -219,7 +269,10 @@ export class Headroom {
       compress: (messages) => this.#compress(this.#take(messages), { exactOnly: true, strict: false }, true),
       expand: (messages) => this.expand(messages),
       originals: () => this.#open(),
-      lasts: async () => ({ meant: typeof this.#location !== 'object' && this.#location !== ':memory:', lasting: (await (await this.#store)?.stats())?.lasting === true }),
+      lasts: async () => ({
+        meant: typeof this.#location !== 'object' && this.#location !== ':memory:',
+        lasting: (await (await this.#store)?.stats())?.lasting === true,
+      }),
     });
   }
 

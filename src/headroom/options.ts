@@ -54,11 +54,32 @@ export interface HeadroomOptions extends Settings {
   scope?: string;
 }
 
-const WHOLE: Check = { wanted: 'a whole number from 0 on', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
+const WHOLE: Check = {
+  wanted: 'a whole number from 0 on',
+  fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
 
 /** What belongs to the addon it checks itself. */
-const SETTINGS: Checks<Settings> = { policy: ANY, exactOnly: ANY, frozenMessageCount: ANY, historyMayBeDropped: ANY, selection: ANY, toolProfiles: ANY, keepTags: ANY, mode: oneOf('optimize', 'simulate', 'audit'), strict: FLAG };
-const CALL: Checks<CompressOptions> = { ...SETTINGS, tokenBudget: WHOLE, keepTurns: WHOLE, model: TEXT, query: TEXT, signal: SIGNAL, onProgress: FUNCTION };
+const SETTINGS: Checks<Settings> = {
+  policy: ANY,
+  exactOnly: ANY,
+  frozenMessageCount: ANY,
+  historyMayBeDropped: ANY,
+  selection: ANY,
+  toolProfiles: ANY,
+  keepTags: ANY,
+  mode: oneOf('optimize', 'simulate', 'audit'),
+  strict: FLAG,
+};
+const CALL: Checks<CompressOptions> = {
+  ...SETTINGS,
+  tokenBudget: WHOLE,
+  keepTurns: WHOLE,
+  model: TEXT,
+  query: TEXT,
+  signal: SIGNAL,
+  onProgress: FUNCTION,
+};
 const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
@@ -93,7 +114,11 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
 }
 
 /** What the addon is told, and what it is not. */
-export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): { readonly mode: Mode; readonly strict: boolean; readonly engine: EngineOptions } {
+export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): {
+  readonly mode: Mode;
+  readonly strict: boolean;
+  readonly engine: EngineOptions;
+} {
   return { mode, strict, engine };
 }
 

@@ -61,7 +61,12 @@ export class CompressResult<M extends Message = Message> {
   #blocks: BlockReport[] | undefined;
 
   /** @internal */
-  constructor(made: typeof MADE, messages: M[], of: Texts | CompressResult, { model, audited = false, fitted }: Made = {}) {
+  constructor(
+    made: typeof MADE,
+    messages: M[],
+    of: Texts | CompressResult,
+    { model, audited = false, fitted }: Made = {},
+  ) {
     onlyMade(made, 'compress');
     const texts = of instanceof CompressResult ? of.#texts : of;
     this.fitted = of instanceof CompressResult ? (fitted ?? of.fitted) : fitted;
@@ -133,6 +138,7 @@ export class CompressResult<M extends Message = Message> {
   }
 
   *#pages(): Iterable<BlockReport[]> {
-    for (let start = 0; start < this.#texts.reported; start += PAGE) yield JSON.parse(this.#texts.report(start, start + PAGE)) as BlockReport[];
+    for (let start = 0; start < this.#texts.reported; start += PAGE)
+      yield JSON.parse(this.#texts.report(start, start + PAGE)) as BlockReport[];
   }
 }

@@ -10,15 +10,29 @@ import { CompressResult } from './result.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Hands a request to the addon; `options` in JSON. */
-export type Work = (request: Request, options: string | undefined, control: Control, how: { readonly exactOnly: boolean; readonly mode: Mode }) => Promise<Texts>;
+export type Work = (
+  request: Request,
+  options: string | undefined,
+  control: Control,
+  how: { readonly exactOnly: boolean; readonly mode: Mode },
+) => Promise<Texts>;
 
 /** How often progress is told, in milliseconds. */
 const TICK = 100;
 
 /** Has `work` done for the messages, with `options` where they are set and `own` where they are not. */
-export async function run<M extends Message>(messages: Snapshot<M>, own: Settings, options: CompressOptions, work: Work): Promise<CompressResult<M>> {
+export async function run<M extends Message>(
+  messages: Snapshot<M>,
+  own: Settings,
+  options: CompressOptions,
+  work: Work,
+): Promise<CompressResult<M>> {
   const { model, query, signal, onProgress, tokenBudget, keepTurns: _keepTurns, ...rest } = options;
-  if (tokenBudget !== undefined) throw new ConfigurationError('option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent', 'tokenBudget');
+  if (tokenBudget !== undefined)
+    throw new ConfigurationError(
+      'option `tokenBudget`: only where messages are compressed to be sent, and not in a session, which keeps what it sent',
+      'tokenBudget',
+    );
   if (signal?.aborted) throw signal.reason;
   const { mode, strict, engine } = settings(layered(own, rest));
   const json = serialize(engine);
@@ -29,10 +43,19 @@ export async function run<M extends Message>(messages: Snapshot<M>, own: Setting
     native.checkOptions(json);
     const reading = await read(messages, { frozen: engine.frozenMessageCount ?? 0, query });
     if (signal?.aborted) throw signal.reason;
-    const texts = await controlled(() => work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode }), signal, control);
+    const texts = await controlled(
+      () => work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode }),
+      signal,
+      control,
+    );
     if (strict) refuse(texts);
     const isAudit = mode === 'audit';
-    const result = new CompressResult(MADE, isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts), texts, { model, audited: isAudit });
+    const result = new CompressResult(
+      MADE,
+      isAudit ? [...messages.messages.keys()].map((at) => messages.own(at)) : await replace(messages, reading, texts),
+      texts,
+      { model, audited: isAudit },
+    );
     progress.end();
     return result;
   } catch (error) {
@@ -45,7 +68,8 @@ export async function run<M extends Message>(messages: Snapshot<M>, own: Setting
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
   if (failure !== undefined) throw errorOf(failure, `strict: a text could not be looked at to the end (${failure})`);
-  if (texts.withheld) throw errorOf(texts.withheld, `strict: what would be left out cannot be stored (${texts.withheld})`);
+  if (texts.withheld)
+    throw errorOf(texts.withheld, `strict: what would be left out cannot be stored (${texts.withheld})`);
 }
 
 /** Tells how far work is. Where telling throws, that ends the work. */

@@ -28,7 +28,8 @@ class Comparison {
     if (!Array.isArray(after) || before.length !== after.length) return false;
     this.#left -= Math.floor(before.length / VALUES_OF_LISTS);
     if (this.#left < 0) return false;
-    for (let at = 0; at < before.length; at += 1) if (before[at] !== after[at] && !this.holds(before[at], after[at])) return false;
+    for (let at = 0; at < before.length; at += 1)
+      if (before[at] !== after[at] && !this.holds(before[at], after[at])) return false;
     return true;
   }
 
@@ -46,5 +47,7 @@ class Comparison {
 /** A date is another one where it is another object: what it says is in no field. */
 function isContainer(value: unknown): value is Container {
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) || isPlain(Object.getPrototypeOf(value) as object | null) || Object.keys(value).length > 0;
+  return (
+    Array.isArray(value) || isPlain(Object.getPrototypeOf(value) as object | null) || Object.keys(value).length > 0
+  );
 }

@@ -1,4 +1,4 @@
-import { MADE, onlyMade } from '../engine/index.js';
+import { type MADE, onlyMade } from '../engine/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { callOptions, type CompressOptions, type Settings } from './options.js';
@@ -44,7 +44,9 @@ export class Session {
 
   /** As {@link Headroom.compressBody}, for the next turn of a conversation. */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
-    return compressBody(body, this.#settings, callOptions(options), (messages, own) => this.#count(this.#work.compress(messages, own)));
+    return compressBody(body, this.#settings, callOptions(options), (messages, own) =>
+      this.#count(this.#work.compress(messages, own)),
+    );
   }
 
   /**

@@ -30,7 +30,9 @@ export interface Trial {
   readonly lasts: () => Promise<{ readonly meant: boolean; readonly lasting: boolean }>;
 }
 
-const ROWS = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ id, state: id % 3 === 0 ? 'waiting' : 'running', host: 'worker-1' })));
+const ROWS = JSON.stringify(
+  Array.from({ length: 20 }, (_, id) => ({ id, state: id % 3 === 0 ? 'waiting' : 'running', host: 'worker-1' })),
+);
 const MESSAGES: readonly Message[] = [
   { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'list', input: {} }] },
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] },
@@ -44,7 +46,8 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
     await check('engine', async () => {
       const { messages, tokensBefore, tokensAfter } = await compress(MESSAGES);
       const back = await expand(messages);
-      if (tokensAfter >= tokensBefore || JSON.stringify(back) !== JSON.stringify(MESSAGES)) throw new HeadroomError('internal', 'what was compressed did not come back');
+      if (tokensAfter >= tokensBefore || JSON.stringify(back) !== JSON.stringify(MESSAGES))
+        throw new HeadroomError('internal', 'what was compressed did not come back');
       return `${tokensBefore} → ${tokensAfter} tokens and back`;
     }),
     await check('store', async () => {
@@ -54,7 +57,8 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
       const { text } = await own.retrieve(handle);
       if (text !== PROBE) throw new StorageError('damaged', 'what was stored did not come back');
       const { meant, lasting } = await lasts();
-      if (meant && !lasting) throw new StorageError('io', 'its folder cannot be used: texts are kept in memory, and gone with the process');
+      if (meant && !lasting)
+        throw new StorageError('io', 'its folder cannot be used: texts are kept in memory, and gone with the process');
       return `stored and found again${lasting ? '' : ', in memory'}`;
     }),
     await check('models', async () => {

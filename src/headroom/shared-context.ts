@@ -141,7 +141,8 @@ export class SharedContext {
   /** What is held, in numbers. */
   stats(): SharedStats {
     this.#prune();
-    const sum = (of: (entry: SharedEntry) => number): number => [...this.#entries.values()].reduce((total, entry) => total + of(entry), 0);
+    const sum = (of: (entry: SharedEntry) => number): number =>
+      [...this.#entries.values()].reduce((total, entry) => total + of(entry), 0);
     const [tokensBefore, tokensAfter] = [sum((entry) => entry.tokensBefore), sum((entry) => entry.tokensAfter)];
     return { entries: this.#entries.size, tokensBefore, tokensAfter, tokensSaved: tokensBefore - tokensAfter };
   }

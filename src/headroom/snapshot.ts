@@ -11,7 +11,10 @@ export const MAX_MESSAGES: number = 1 << 20;
 const AT_ONCE = 12_288;
 
 /** Messages that can be looked through. */
-export const MESSAGES: Check = { wanted: `a list of at most ${MAX_MESSAGES.toLocaleString('en-US')} messages`, fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MAX_MESSAGES };
+export const MESSAGES: Check = {
+  wanted: `a list of at most ${MAX_MESSAGES.toLocaleString('en-US')} messages`,
+  fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MAX_MESSAGES,
+};
 
 /** Messages, and what they were. */
 export class Snapshot<M extends Message> {
@@ -44,7 +47,11 @@ export class Snapshot<M extends Message> {
 
   /** Some of the messages, once all are copied. */
   pick(indexes: readonly number[]): Snapshot<M> {
-    return new Snapshot(indexes.map((at) => this.#given[at]!), indexes.map((at) => this.messages[at]!), this.ready);
+    return new Snapshot(
+      indexes.map((at) => this.#given[at]!),
+      indexes.map((at) => this.messages[at]!),
+      this.ready,
+    );
   }
 
   /** The object that was given as a message, whatever has become of it. */

@@ -26,7 +26,16 @@ export interface Metrics extends Stats {
 
 /** Adds results up, and warns where the store fails. */
 export class Tally {
-  readonly #sums: Omit<Metrics, 'tokensSaved'> = { requests: 0, tokensBefore: 0, tokensAfter: 0, compressed: 0, leftOut: 0, withheld: 0, failed: 0, ms: { total: 0, longest: 0 } };
+  readonly #sums: Omit<Metrics, 'tokensSaved'> = {
+    requests: 0,
+    tokensBefore: 0,
+    tokensAfter: 0,
+    compressed: 0,
+    leftOut: 0,
+    withheld: 0,
+    failed: 0,
+    ms: { total: 0, longest: 0 },
+  };
   #isFailing = false;
 
   /** Waits for a result, and adds it. */
@@ -64,7 +73,10 @@ export class Tally {
   /** Says once that the store fails, and once more when it does so again after it worked. */
   #warn(withheld: string | undefined): void {
     if (withheld !== undefined && !this.#isFailing) {
-      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_FAILED' });
+      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, {
+        type: 'HeadroomWarning',
+        code: 'HEADROOM_STORE_FAILED',
+      });
     }
     this.#isFailing = withheld !== undefined;
   }

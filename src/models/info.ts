@@ -17,5 +17,13 @@ export function modelInfo(name: string): ModelInfo {
   const base = lookUp(like ?? name);
   // A price, a factor or an error that is given alone belongs to the encoding that is known.
   const exact = fields.encoding !== undefined && fields.encoding !== 'estimate' ? { factor: 1, error: 0 } : {};
-  return { ...base, ...(fields.prices && { asOf: undefined }), ...exact, ...fields, id: like === undefined && base.match === 'id' ? base.id : name.trim().toLowerCase(), match: 'id', known: true };
+  return {
+    ...base,
+    ...(fields.prices && { asOf: undefined }),
+    ...exact,
+    ...fields,
+    id: like === undefined && base.match === 'id' ? base.id : name.trim().toLowerCase(),
+    match: 'id',
+    known: true,
+  };
 }

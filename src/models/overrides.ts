@@ -16,7 +16,8 @@ const REQUIRED = ['input', 'output'];
 const ENCODINGS: readonly unknown[] = ['o200k_base', 'cl100k_base', 'estimate'];
 
 const text: Check = (value, refuse) => (typeof value === 'string' && value !== '' ? value : refuse('a text'));
-const tokens: Check = (value, refuse) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : refuse('a whole number of tokens above 0'));
+const tokens: Check = (value, refuse) =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? value : refuse('a whole number of tokens above 0');
 
 const FIELDS: Readonly<Record<string, Check>> = {
   like: text,
@@ -46,16 +47,23 @@ export function overrideFor(name: unknown): Override | undefined {
 }
 
 function checked(models: Readonly<Record<string, unknown>>, source: string): Map<string, Override> {
-  const refuse = (path: string) => (wanted: string, field?: string): never => {
-    const option = field === undefined ? path : `${path}.${field}`;
-    throw new ConfigurationError(`${source}: ${option}: ${wanted}`, option);
-  };
+  const refuse =
+    (path: string) =>
+    (wanted: string, field?: string): never => {
+      const option = field === undefined ? path : `${path}.${field}`;
+      throw new ConfigurationError(`${source}: ${option}: ${wanted}`, option);
+    };
   return new Map(
     Object.entries(models).flatMap(([name, fields]) => {
       if (!isRecord(fields)) return refuse(name)('an object of what is known of this model');
       const entries = Object.entries(fields).map(([field, value]) => {
         const check = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
-        return [field, check ? check(value, refuse(`${name}.${field}`)) : refuse(name)(`unknown; there are ${Object.keys(FIELDS).join(', ')}`, field)] as const;
+        return [
+          field,
+          check
+            ? check(value, refuse(`${name}.${field}`))
+            : refuse(name)(`unknown; there are ${Object.keys(FIELDS).join(', ')}`, field),
+        ] as const;
       });
       const asked = plain(name) ?? refuse(name)('a name of up to 256 characters');
       const override = Object.fromEntries(entries) as Override;
@@ -70,11 +78,21 @@ function prices(value: unknown, refuse: Parameters<Check>[1], mayBeLong: boolean
   if (missing !== undefined) return refuse('a price in dollars for a million tokens', missing);
   return Object.fromEntries(
     Object.entries(value).map(([field, price]) => {
-      if (PRICES.includes(field)) return [field, decimal(price) ?? refuse('a price in dollars for a million tokens, such as 3 or "0.25", with at most six decimals', field)];
+      if (PRICES.includes(field))
+        return [
+          field,
+          decimal(price) ??
+            refuse('a price in dollars for a million tokens, such as 3 or "0.25", with at most six decimals', field),
+        ];
       if (!mayBeLong && field === 'above') return [field, tokens(price, (wanted) => refuse(wanted, field))];
-      if (!mayBeLong || field !== 'long') return refuse(`unknown; there are ${[...PRICES, mayBeLong ? 'long' : 'above'].join(', ')}`, field);
-      if (!isRecord(price) || price['above'] === undefined) return refuse('the prices `above` a number of tokens', field);
-      return [field, prices(price, (wanted, inner) => refuse(wanted, inner === undefined ? field : `${field}.${inner}`), false)];
+      if (!mayBeLong || field !== 'long')
+        return refuse(`unknown; there are ${[...PRICES, mayBeLong ? 'long' : 'above'].join(', ')}`, field);
+      if (!isRecord(price) || price['above'] === undefined)
+        return refuse('the prices `above` a number of tokens', field);
+      return [
+        field,
+        prices(price, (wanted, inner) => refuse(wanted, inner === undefined ? field : `${field}.${inner}`), false),
+      ];
     }),
   ) as unknown as ModelPrices;
 }

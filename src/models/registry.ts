@@ -5,7 +5,10 @@ import { plain, stem } from './stem.js';
 import { DEFAULT, TRAITS, UNLISTED } from './traits.js';
 
 const MODELS: readonly ListedModel[] = [...UNLISTED, ...SNAPSHOT];
-const BY_NAME: ReadonlyMap<string, ListedModel> = firstOf(MODELS.map((model) => [model.id, model] as const), MODELS.flatMap((model) => (model.names ?? []).map((name) => [name, model] as const)));
+const BY_NAME: ReadonlyMap<string, ListedModel> = firstOf(
+  MODELS.map((model) => [model.id, model] as const),
+  MODELS.flatMap((model) => (model.names ?? []).map((name) => [name, model] as const)),
+);
 /** A model that bears the bare name comes before those that add a date to it. */
 const BY_STEM: ReadonlyMap<string, ListedModel> = firstOf(
   MODELS.filter(({ id }) => stem(id) === dashed(id)).map((model) => [stem(model.id), model] as const),
@@ -27,11 +30,16 @@ export function lookUp(name: unknown): ModelInfo {
 }
 
 function byFamily(asked: string, bare: string): ModelInfo {
-  const families = TRAITS.filter(({ of, provider, newest }) => (provider ?? newest) !== undefined && startIn(bare, of) >= 0).sort((a, b) => b.of.length - a.of.length);
+  const families = TRAITS.filter(
+    ({ of, provider, newest }) => (provider ?? newest) !== undefined && startIn(bare, of) >= 0,
+  ).sort((a, b) => b.of.length - a.of.length);
   const [family] = families;
   if (!family) return infoOf(undefined, '', 'default');
   const member = bare.slice(startIn(bare, family.of));
-  return unlessFree(asked, { ...infoOf(family.newest === undefined ? undefined : BY_NAME.get(family.newest), member, 'family'), id: member });
+  return unlessFree(asked, {
+    ...infoOf(family.newest === undefined ? undefined : BY_NAME.get(family.newest), member, 'family'),
+    id: member,
+  });
 }
 
 function infoOf(listed: ListedModel | undefined, name: string, match: ModelInfo['match']): ModelInfo {

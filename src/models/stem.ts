@@ -3,7 +3,8 @@
 /** Names are shorter than this; a longer one is none. In UTF-16 units. */
 const LONGEST = 256;
 /** Clouds name the maker in front, after the region: `us.anthropic.claude-…`. */
-const MAKER = /^(?:[a-z]{2,6}(?:-gov)?\.)?(?:anthropic|amazon|openai|google|meta|mistral|qwen|deepseek|moonshotai?|minimax|zai|xai)\./;
+const MAKER =
+  /^(?:[a-z]{2,6}(?:-gov)?\.)?(?:anthropic|amazon|openai|google|meta|mistral|qwen|deepseek|moonshotai?|minimax|zai|xai)\./;
 /** The version that Bedrock puts behind. */
 const REVISION = /-v\d{1,2}(?::\d{1,2})?$/;
 /** What only says when: `-20250929`, `-2025-08-07`, `-09-2025`, `-001`, `-latest`, `-preview`. */

@@ -21,7 +21,11 @@ const OTHER = estimate(1.1, 0.25);
 export const HIGHEST_CACHE_MINIMUM = 4096;
 
 /** What is assumed where nothing else is known: a window that every model in use has. */
-export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = { context: 128_000, cacheMinimum: HIGHEST_CACHE_MINIMUM, count: estimate(1.2, 0.35) };
+export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = {
+  context: 128_000,
+  cacheMinimum: HIGHEST_CACHE_MINIMUM,
+  count: estimate(1.2, 0.35),
+};
 
 export const TRAITS: readonly Traits[] = [
   { of: 'claude', provider: 'anthropic', context: 200_000, cacheMinimum: 1024, count: CLAUDE },
@@ -30,7 +34,14 @@ export const TRAITS: readonly Traits[] = [
   { of: 'claude-3-5', maxOutput: 8192 },
   { of: 'claude-3-5-haiku', cacheMinimum: 2048 },
   { of: 'claude-3-7', maxOutput: 64_000 },
-  { of: 'claude-opus', context: 1_000_000, maxOutput: 128_000, cacheMinimum: 512, count: CLAUDE_SINCE_4_7, newest: 'claude-opus-5-5' },
+  {
+    of: 'claude-opus',
+    context: 1_000_000,
+    maxOutput: 128_000,
+    cacheMinimum: 512,
+    count: CLAUDE_SINCE_4_7,
+    newest: 'claude-opus-5-5',
+  },
   { of: 'claude-opus-4', context: 200_000, maxOutput: 32_000, cacheMinimum: 1024, count: CLAUDE },
   { of: 'claude-opus-4-5', maxOutput: 64_000, cacheMinimum: 4096 },
   { of: 'claude-opus-4-6', maxOutput: 128_000, cacheMinimum: 4096 },
@@ -38,9 +49,23 @@ export const TRAITS: readonly Traits[] = [
   { of: 'claude-opus-4-8', maxOutput: 128_000, count: CLAUDE_SINCE_4_7 },
   { of: 'claude-sonnet', context: 1_000_000, maxOutput: 128_000, count: CLAUDE_SINCE_4_7, newest: 'claude-sonnet-5-5' },
   { of: 'claude-sonnet-4', context: 200_000, maxOutput: 64_000, count: CLAUDE },
-  { of: 'claude-haiku', context: 1_000_000, maxOutput: 128_000, cacheMinimum: 4096, count: CLAUDE_SINCE_4_7, newest: 'claude-haiku-5-5' },
+  {
+    of: 'claude-haiku',
+    context: 1_000_000,
+    maxOutput: 128_000,
+    cacheMinimum: 4096,
+    count: CLAUDE_SINCE_4_7,
+    newest: 'claude-haiku-5-5',
+  },
   { of: 'claude-haiku-4', context: 200_000, maxOutput: 64_000, count: CLAUDE },
-  { of: 'claude-fable', context: 1_000_000, maxOutput: 128_000, cacheMinimum: 512, count: CLAUDE_SINCE_4_7, newest: 'claude-fable-5-1' },
+  {
+    of: 'claude-fable',
+    context: 1_000_000,
+    maxOutput: 128_000,
+    cacheMinimum: 512,
+    count: CLAUDE_SINCE_4_7,
+    newest: 'claude-fable-5-1',
+  },
   { of: 'claude-mythos', context: 1_000_000, maxOutput: 128_000, cacheMinimum: 512, count: CLAUDE_SINCE_4_7 },
   { of: 'gpt', provider: 'openai', cacheMinimum: 1024, count: O200K },
   { of: 'gpt-3-5', context: 16_385, maxOutput: 4096, count: CL100K },
@@ -57,8 +82,20 @@ export const TRAITS: readonly Traits[] = [
   { of: 'gpt-5-3-codex', maxOutput: 128_000 },
   { of: 'gpt-6', context: 1_050_000, maxOutput: 128_000 },
   { of: 'gpt-oss', maxOutput: 131_072 },
-  ...['o1', 'o3', 'o4', 'codex'].map((of) => ({ of, provider: 'openai', context: 200_000, maxOutput: 100_000, cacheMinimum: 1024, count: O200K })),
-  ...['text-embedding-3', 'text-embedding-ada-002'].map((of) => ({ of, provider: 'openai', context: 8192, count: CL100K })),
+  ...['o1', 'o3', 'o4', 'codex'].map((of) => ({
+    of,
+    provider: 'openai',
+    context: 200_000,
+    maxOutput: 100_000,
+    cacheMinimum: 1024,
+    count: O200K,
+  })),
+  ...['text-embedding-3', 'text-embedding-ada-002'].map((of) => ({
+    of,
+    provider: 'openai',
+    context: 8192,
+    count: CL100K,
+  })),
   { of: 'computer-use', provider: 'openai', count: O200K },
   { of: 'gemma', provider: 'google', count: GEMINI },
   { of: 'o1-mini', maxOutput: 65_536 },
@@ -67,8 +104,20 @@ export const TRAITS: readonly Traits[] = [
   { of: 'gemini-2-0', maxOutput: 8192 },
   { of: 'gemini-2-5', cacheMinimum: 2048 },
   { of: 'nova', provider: 'amazon', cacheMinimum: 1000, count: OTHER },
-  ...Object.entries({ deepseek: 'deepseek', grok: 'x-ai', kimi: 'moonshotai', minimax: 'minimax', qwen: 'qwen', qwen3: 'qwen', glm: 'z-ai' }).map(([of, provider]) => ({ of, provider, count: OTHER })),
-  ...['mistral', 'ministral', 'magistral', 'codestral', 'devstral'].map((of) => ({ of, provider: 'mistral', count: OTHER })),
+  ...Object.entries({
+    deepseek: 'deepseek',
+    grok: 'x-ai',
+    kimi: 'moonshotai',
+    minimax: 'minimax',
+    qwen: 'qwen',
+    qwen3: 'qwen',
+    glm: 'z-ai',
+  }).map(([of, provider]) => ({ of, provider, count: OTHER })),
+  ...['mistral', 'ministral', 'magistral', 'codestral', 'devstral'].map((of) => ({
+    of,
+    provider: 'mistral',
+    count: OTHER,
+  })),
 ];
 
 /**
@@ -76,15 +125,32 @@ export const TRAITS: readonly Traits[] = [
  * Sonnet 5.5 that holds since 2026-10-07.
  */
 export const UNLISTED: readonly ListedModel[] = [
-  { id: 'claude-sonnet-5-5', provider: 'anthropic', asOf: '2026-11-22', context: 1_000_000, prices: { input: '2', cachedRead: '0.1', cacheWrite5m: '2.5', cacheWrite1h: '4', output: '10' } },
+  {
+    id: 'claude-sonnet-5-5',
+    provider: 'anthropic',
+    asOf: '2026-11-22',
+    context: 1_000_000,
+    prices: { input: '2', cachedRead: '0.1', cacheWrite5m: '2.5', cacheWrite1h: '4', output: '10' },
+  },
   {
     id: 'claude-haiku-5-5',
     provider: 'anthropic',
     asOf: '2026-11-22',
     context: 1_000_000,
     prices: {
-      input: '0.1', cachedRead: '0.01', cacheWrite5m: '0.125', cacheWrite1h: '0.2', output: '0.5',
-      long: { above: 100_000, input: '0.5', cachedRead: '0.05', cacheWrite5m: '0.625', cacheWrite1h: '1', output: '2.5' },
+      input: '0.1',
+      cachedRead: '0.01',
+      cacheWrite5m: '0.125',
+      cacheWrite1h: '0.2',
+      output: '0.5',
+      long: {
+        above: 100_000,
+        input: '0.5',
+        cachedRead: '0.05',
+        cacheWrite5m: '0.625',
+        cacheWrite1h: '1',
+        output: '2.5',
+      },
     },
   },
 ];

@@ -9,7 +9,14 @@ export type TokenCounts = Omit<Usage, 'complete'>;
 const PICO_PER_NANO = 1000n;
 
 const NUMBER: Check = { wanted: 'a number of tokens', fits: (value) => typeof value === 'number' };
-const CHECKS: Checks<Usage> = { input: NUMBER, cachedRead: NUMBER, cacheWrite5m: NUMBER, cacheWrite1h: NUMBER, output: NUMBER, complete: FLAG };
+const CHECKS: Checks<Usage> = {
+  input: NUMBER,
+  cachedRead: NUMBER,
+  cacheWrite5m: NUMBER,
+  cacheWrite1h: NUMBER,
+  output: NUMBER,
+  complete: FLAG,
+};
 
 /**
  * What a request cost, in nano-dollars, rounded once: at list prices, those for long prompts where the whole prompt is one.
@@ -29,7 +36,10 @@ export function costOf(tokens: TokenCounts, model: string | ModelInfo): number |
 export function priced(tokens: TokenCounts, { prices }: ModelInfo): number | undefined {
   if (!prices) return undefined;
   const own = pricesFor(tokens, prices);
-  const sum = (Object.keys(RATES) as (keyof TokenCounts)[]).reduce((total, part) => total + BigInt(whole(tokens[part])) * rate(own, part), 0n);
+  const sum = (Object.keys(RATES) as (keyof TokenCounts)[]).reduce(
+    (total, part) => total + BigInt(whole(tokens[part])) * rate(own, part),
+    0n,
+  );
   return Number((sum + PICO_PER_NANO / 2n) / PICO_PER_NANO);
 }
 
@@ -55,7 +65,11 @@ function pricesFor(tokens: TokenCounts, { long, ...prices }: ModelPrices): Price
 function rate(prices: Prices, part: keyof TokenCounts): bigint {
   const name = RATES[part].find((own) => prices[own] !== undefined) ?? part;
   const [, dollars, decimals = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(String(prices[name])) ?? [];
-  if (dollars === undefined) throw new ConfigurationError(`prices.${name}: a price in dollars for a million tokens, such as "0.25", with at most six decimals`, `prices.${name}`);
+  if (dollars === undefined)
+    throw new ConfigurationError(
+      `prices.${name}: a price in dollars for a million tokens, such as "0.25", with at most six decimals`,
+      `prices.${name}`,
+    );
   return BigInt(dollars + decimals.padEnd(6, '0'));
 }
 

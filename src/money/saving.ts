@@ -9,7 +9,11 @@ export interface Compressed {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
   /** What became of each text, and in which message it is. */
-  readonly blocks?: readonly { readonly message: number; readonly tokensBefore: number; readonly tokensAfter: number }[];
+  readonly blocks?: readonly {
+    readonly message: number;
+    readonly tokensBefore: number;
+    readonly tokensAfter: number;
+  }[];
 }
 
 /** A request that was answered. */
@@ -66,7 +70,12 @@ function without(usage: Usage, result: Compressed | undefined, earlierMessages: 
   if (!result) return usage;
   const all = tokensSaved(result);
   const told = result.blocks !== undefined && earlierMessages !== undefined;
-  const earlier = usage.cachedRead === 0 ? 0 : told ? result.blocks.reduce((sum, block) => sum + (block.message < earlierMessages ? tokensSaved(block) : 0), 0) : all;
+  const earlier =
+    usage.cachedRead === 0
+      ? 0
+      : told
+        ? result.blocks.reduce((sum, block) => sum + (block.message < earlierMessages ? tokensSaved(block) : 0), 0)
+        : all;
   return withNew({ ...usage, cachedRead: Math.max(0, usage.cachedRead + earlier) }, all - earlier);
 }
 
@@ -78,7 +87,13 @@ export function withNew(tokens: TokenCounts, more: number): TokenCounts {
   return { ...tokens, cacheWrite5m, cacheWrite1h, input: Math.max(0, fresh + more - cacheWrite5m - cacheWrite1h) };
 }
 
-function tokensSaved({ tokensBefore, tokensAfter }: { readonly tokensBefore: number; readonly tokensAfter: number }): number {
+function tokensSaved({
+  tokensBefore,
+  tokensAfter,
+}: {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+}): number {
   const saved = tokensBefore - tokensAfter;
   return Number.isSafeInteger(saved) ? saved : 0;
 }

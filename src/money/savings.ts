@@ -69,9 +69,11 @@ export class Savings {
     const info = typeof request.model === 'object' && request.model !== null ? request.model : modelInfo(request.model);
     const usage = usageOf(request.usage);
     const saving = savingOf({ ...request, usage, model: info });
-    const missedTokens = conversation === undefined || saving.unknown === 'usage' ? 0 : this.#missed(`${info.id} ${conversation}`, usage);
+    const missedTokens =
+      conversation === undefined || saving.unknown === 'usage' ? 0 : this.#missed(`${info.id} ${conversation}`, usage);
     const hit = { ...withNew(usage, -missedTokens), cachedRead: usage.cachedRead + missedTokens };
-    const missCost = missedTokens === 0 || saving.cost === undefined ? 0 : Math.max(0, saving.cost - priced(hit, info)!);
+    const missCost =
+      missedTokens === 0 || saving.cost === undefined ? 0 : Math.max(0, saving.cost - priced(hit, info)!);
     const added = { ...saving, missedTokens, missCost };
     for (const totals of [this.#all, this.#of(info.id)]) count(totals, added);
     return added;
@@ -101,10 +103,24 @@ export class Savings {
 }
 
 function nothing(): SavingsTotals {
-  return { requests: 0, unpriced: 0, incomplete: 0, cost: 0, uncompressed: 0, saved: 0, misses: 0, missedTokens: 0, missCost: 0, net: 0 };
+  return {
+    requests: 0,
+    unpriced: 0,
+    incomplete: 0,
+    cost: 0,
+    uncompressed: 0,
+    saved: 0,
+    misses: 0,
+    missedTokens: 0,
+    missCost: 0,
+    net: 0,
+  };
 }
 
-function count(totals: SavingsTotals, { cost = 0, uncompressed = 0, saved = 0, unknown, missedTokens, missCost }: RequestSaving): void {
+function count(
+  totals: SavingsTotals,
+  { cost = 0, uncompressed = 0, saved = 0, unknown, missedTokens, missCost }: RequestSaving,
+): void {
   totals.requests += 1;
   totals.unpriced += unknown === 'prices' ? 1 : 0;
   totals.incomplete += unknown === 'usage' ? 1 : 0;

@@ -4,8 +4,37 @@ import { HeadroomError, helpFor } from '../errors/index.js';
 import type * as Binding from './binding.js';
 
 export type {
-  BlockReport, CompressOptions, Control, CrushedText, CrushOptions, DetectedSection, Detection, DiffSelection, EditReport, Engine, JsonSelection, ListingSelection, LogSelection, LongText, PurgeResult, Request, RetrievedPart, ScopedStore, SearchHit,
-  SearchResult, SearchSelection, SelectionOptions, Session, Store, StoredOriginal, StoreNotice, StoreOptions, StoreStats, Texts, ToolProfile, VerifyResult,
+  BlockReport,
+  CompressOptions,
+  Control,
+  CrushedText,
+  CrushOptions,
+  DetectedSection,
+  Detection,
+  DiffSelection,
+  EditReport,
+  Engine,
+  JsonSelection,
+  ListingSelection,
+  LogSelection,
+  LongText,
+  PurgeResult,
+  Request,
+  RetrievedPart,
+  ScopedStore,
+  SearchHit,
+  SearchResult,
+  SearchSelection,
+  SelectionOptions,
+  Session,
+  Store,
+  StoredOriginal,
+  StoreNotice,
+  StoreOptions,
+  StoreStats,
+  Texts,
+  ToolProfile,
+  VerifyResult,
 } from './binding.js';
 
 const require = createRequire(import.meta.url);
@@ -31,7 +60,14 @@ function load(): typeof Binding {
     }
   }
   const machine = `${process.platform}-${process.arch}`;
-  throw new HeadroomError('missing-addon', [`@headroom/native has no addon for ${machine} on this machine.`, ...tried.map((line) => `  ${line}`), helpFor('missing-addon')].join('\n'));
+  throw new HeadroomError(
+    'missing-addon',
+    [
+      `@headroom/native has no addon for ${machine} on this machine.`,
+      ...tried.map((line) => `  ${line}`),
+      helpFor('missing-addon'),
+    ].join('\n'),
+  );
 }
 
 export const native: typeof Binding = load();

@@ -95,7 +95,12 @@ export function* argumentsOf(input: unknown): Iterable<Piece> {
 }
 
 function isCommand(value: unknown): value is string[] {
-  return Array.isArray(value) && value.length > 0 && value.length <= MOST_VALUES && value.every((word) => typeof word === 'string');
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= MOST_VALUES &&
+    value.every((word) => typeof word === 'string')
+  );
 }
 
 /** A command in words is one text, so that what it prints is known by its program: that of `['bash', '-lc', 'cat a.rs']` is `cat`. */

@@ -48,17 +48,21 @@ export class Reader {
   /** Those of its pieces that the model reads. */
   kept(pieces: readonly Piece[]): readonly Piece[] {
     for (const piece of pieces) if (piece.type === 'call' && piece.forProgram) this.#programs.add(piece.id);
-    return this.#programs.size === 0 ? pieces : pieces.filter((piece) => piece.type !== 'result' || piece.id === undefined || !this.#programs.has(piece.id));
+    return this.#programs.size === 0
+      ? pieces
+      : pieces.filter((piece) => piece.type !== 'result' || piece.id === undefined || !this.#programs.has(piece.id));
   }
 }
 
 /** The message with other texts in some places; the message itself where it cannot be copied. */
 export function withTexts<M extends Message>(message: M, texts: readonly Text[]): M {
-  return attempt(() => {
-    const draft = new Draft(message);
-    for (const text of texts) draft.replace(text);
-    return draft.message;
-  }) ?? message;
+  return (
+    attempt(() => {
+      const draft = new Draft(message);
+      for (const text of texts) draft.replace(text);
+      return draft.message;
+    }) ?? message
+  );
 }
 
 function providerOf(fields: Fields): Provider | undefined {

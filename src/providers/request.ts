@@ -32,7 +32,11 @@ function fieldIn(body: Fields): Conversation | undefined {
   for (const key of LISTS) {
     const value = body[key];
     const messages = listIn(value);
-    if (messages) return { messages, wrap: (now) => (messages.length === 0 ? body : { ...body, [key]: messages === value ? now : now[0] }) };
+    if (messages)
+      return {
+        messages,
+        wrap: (now) => (messages.length === 0 ? body : { ...body, [key]: messages === value ? now : now[0] }),
+      };
   }
   return undefined;
 }

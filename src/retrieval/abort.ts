@@ -11,7 +11,10 @@ export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | 
 }
 
 /** The events of a stream, until the signal aborts. However it ends, the stream is closed. */
-export async function* following<E>(events: AsyncIterable<E>, signal: AbortSignal | undefined): AsyncGenerator<E, void, undefined> {
+export async function* following<E>(
+  events: AsyncIterable<E>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<E, void, undefined> {
   const iterator = events[Symbol.asyncIterator]();
   let isOver = false;
   try {

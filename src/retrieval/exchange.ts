@@ -108,7 +108,14 @@ export class Exchange<Q extends object> {
 
   /** What came of it. */
   outcome(): Retrieval<Q> {
-    return { ended: this.#ended, added: this.#added as MessageOf<Q>[], results: this.#results, resolved: this.#resolved, usage: this.#usage, rounds: this.#rounds };
+    return {
+      ended: this.#ended,
+      added: this.#added as MessageOf<Q>[],
+      results: this.#results,
+      resolved: this.#resolved,
+      usage: this.#usage,
+      rounds: this.#rounds,
+    };
   }
 
   #answer(calls: readonly Fields[]): Promise<object[]> {
@@ -121,7 +128,11 @@ export class Exchange<Q extends object> {
   async #callTool(call: Fields): Promise<object> {
     const result = await this.#options.callTool!(call, this.passed);
     const written = typeof result === 'string' ? resultOf(call, result) : result;
-    if (typeof written !== 'object' || written === null) throw new ConfigurationError('`callTool` gives the result in the shape of the provider; a text will do where a function is called', 'callTool');
+    if (typeof written !== 'object' || written === null)
+      throw new ConfigurationError(
+        '`callTool` gives the result in the shape of the provider; a text will do where a function is called',
+        'callTool',
+      );
     return written;
   }
 }

@@ -31,7 +31,11 @@ export interface RetrievalOptions<Q extends object> {
    * Answers a call of another tool that stands beside a retrieval, in the shape it came in, with its result in the provider's shape or as a text; then the
    * conversation goes on. Without it the response is yours at that point.
    */
-  callTool?: (call: Readonly<Record<string, any>>, options: SendOptions) => object | string | PromiseLike<object | string>;
+  callTool?: (
+    // biome-ignore lint/suspicious/noExplicitAny: callers look into the call's arguments, whose shape is their tool's
+    call: Readonly<Record<string, any>>,
+    options: SendOptions,
+  ) => object | string | PromiseLike<object | string>;
   /** Ends it: what is awaited is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -62,13 +66,31 @@ export interface Retrieval<Q extends object = object> {
   readonly rounds: readonly { readonly usage: Readonly<Record<string, unknown>> | undefined }[];
 }
 
-const HEADROOM: Check = { wanted: 'an instance of Headroom', fits: (value) => OBJECT.fits(value) && typeof (value as Headroom).compress === 'function' && typeof (value as Headroom).handleToolCall === 'function' };
+const HEADROOM: Check = {
+  wanted: 'an instance of Headroom',
+  fits: (value) =>
+    OBJECT.fits(value) &&
+    typeof (value as Headroom).compress === 'function' &&
+    typeof (value as Headroom).handleToolCall === 'function',
+};
 const ROUNDS: Check = { wanted: 'a whole number', fits: (value) => Number.isInteger(value) && (value as number) >= 0 };
-const CHECKS = { headroom: HEADROOM, request: OBJECT, rounds: ROUNDS, tools: FLAG, shape: ANY, compress: OBJECT, callTool: FUNCTION, signal: SIGNAL, send: FUNCTION };
+const CHECKS = {
+  headroom: HEADROOM,
+  request: OBJECT,
+  rounds: ROUNDS,
+  tools: FLAG,
+  shape: ANY,
+  compress: OBJECT,
+  callTool: FUNCTION,
+  signal: SIGNAL,
+  send: FUNCTION,
+};
 
 /** The options, each looked at once. @throws {@link ConfigurationError} for an unknown one, a value of the wrong type, and where one is missing that there has to be. */
+// biome-ignore lint/suspicious/noExplicitAny: options of any provider
 export function retrievalOptions<O extends RetrievalOptions<any> & { send: unknown }>(options: O): O {
   const own = optionsOf<object>(options, CHECKS) as O;
-  for (const name of ['headroom', 'request', 'send'] as const) if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is needed`, name);
+  for (const name of ['headroom', 'request', 'send'] as const)
+    if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is needed`, name);
   return own;
 }

@@ -9,10 +9,15 @@ const MAX_CALLS = 128;
 const MAX_BYTES = MOST;
 /** With less than this left there is no room for another one, in bytes. */
 const MIN_BYTES = 1024;
-const NO_ROOM = 'Not answered: together with the other calls of headroom_retrieve this would be too much for one response. Make this call again, alone.';
+const NO_ROOM =
+  'Not answered: together with the other calls of headroom_retrieve this would be too much for one response. Make this call again, alone.';
 
 /** The results of calls of ours, in the shapes of the calls. The first ones are answered, as far as there is room; the others are told to ask again. */
-export async function answerOwn(headroom: Pick<Headroom, 'handleToolCall'>, calls: readonly Fields[], signal: AbortSignal | undefined): Promise<ReadonlyMap<Fields, object>> {
+export async function answerOwn(
+  headroom: Pick<Headroom, 'handleToolCall'>,
+  calls: readonly Fields[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<Fields, object>> {
   const results = new Map<Fields, object>();
   let left = MAX_BYTES;
   // One after the other: what the first ones take up is known only then.

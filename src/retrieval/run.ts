@@ -15,7 +15,9 @@ export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q>
  * @param options - `send` sends a request and gives the provider's response: `(request, options) => client.messages.create(request, options)`.
  * @throws what `send` and `callTool` throw, the signal's reason, and {@link ConfigurationError} for a request of no shape that is known.
  */
-export async function runWithRetrieval<Q extends object, R>(options: RetrievalOptions<Q> & { send: (request: Q, options: SendOptions) => R | PromiseLike<R> }): Promise<RetrievalRun<R, Q>> {
+export async function runWithRetrieval<Q extends object, R>(
+  options: RetrievalOptions<Q> & { send: (request: Q, options: SendOptions) => R | PromiseLike<R> },
+): Promise<RetrievalRun<R, Q>> {
   const own = retrievalOptions(options);
   const exchange = new Exchange(own);
   for (;;) {

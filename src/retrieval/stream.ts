@@ -21,7 +21,9 @@ type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | Promi
  * @param options - `send` sends a request and gives the stream of the provider's SDK: Anthropic's `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or
  * `ResponseStreamEvent`s, Gemini's `GenerateContentResponse`s.
  */
-export function streamWithRetrieval<Q extends object, E extends object>(options: RetrievalOptions<Q> & { send: Send<Q, E> }): RetrievalStream<E, Q> {
+export function streamWithRetrieval<Q extends object, E extends object>(
+  options: RetrievalOptions<Q> & { send: Send<Q, E> },
+): RetrievalStream<E, Q> {
   const own = retrievalOptions(options);
   const exchange = new Exchange(own);
   let outcome: Retrieval<Q> | undefined;
@@ -34,7 +36,11 @@ export function streamWithRetrieval<Q extends object, E extends object>(options:
   };
 }
 
-async function* follow<Q extends object, E extends object>(exchange: Exchange<Q>, { send, signal }: { send: Send<Q, E>; signal?: AbortSignal }, done: () => void): AsyncGenerator<E, void, undefined> {
+async function* follow<Q extends object, E extends object>(
+  exchange: Exchange<Q>,
+  { send, signal }: { send: Send<Q, E>; signal?: AbortSignal },
+  done: () => void,
+): AsyncGenerator<E, void, undefined> {
   const listener = exchange.dialogue.listen?.();
   if (!listener) throw new ConfigurationError(`streams of ${exchange.dialogue.shape} are not followed`, 'request');
   for (;;) {
@@ -52,14 +58,20 @@ async function* follow<Q extends object, E extends object>(exchange: Exchange<Q>
 }
 
 /** A stream that comes too late is closed. */
-async function opened<E>(opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>, signal: AbortSignal | undefined): Promise<AsyncIterable<E>> {
+async function opened<E>(
+  opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<E>> {
   let events: AsyncIterable<E>;
   try {
     events = await untilAborted(opening, signal);
   } catch (error) {
-    Promise.resolve(opening).then((late) => late[Symbol.asyncIterator]().return?.()).catch(() => undefined);
+    Promise.resolve(opening)
+      .then((late) => late[Symbol.asyncIterator]().return?.())
+      .catch(() => undefined);
     throw error;
   }
-  if (typeof events?.[Symbol.asyncIterator] !== 'function') throw new ConfigurationError('`send` gives a stream of events', 'send');
+  if (typeof events?.[Symbol.asyncIterator] !== 'function')
+    throw new ConfigurationError('`send` gives a stream of events', 'send');
   return events;
 }

@@ -6,7 +6,12 @@ export function summed(a: Fields | undefined, b: Fields | undefined): Fields | u
   if (!a || !b) return b ?? a;
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   // Not by assignment: `__proto__` is a name like any other.
-  return Object.fromEntries([...names].map((name) => [name, sum(Object.hasOwn(a, name) ? a[name] : undefined, Object.hasOwn(b, name) ? b[name] : undefined)]));
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      sum(Object.hasOwn(a, name) ? a[name] : undefined, Object.hasOwn(b, name) ? b[name] : undefined),
+    ]),
+  );
 }
 
 function sum(a: unknown, b: unknown): unknown {
@@ -31,6 +36,9 @@ function joined(a: readonly unknown[], b: readonly unknown[]): unknown[] {
 /** What an entry counts: one text beside one number. */
 function counted(entry: unknown): string | undefined {
   const values = isRecord(entry) ? Object.values(entry) : [];
-  const [text, number] = [values.find((value) => typeof value === 'string'), values.find((value) => typeof value === 'number')];
+  const [text, number] = [
+    values.find((value) => typeof value === 'string'),
+    values.find((value) => typeof value === 'number'),
+  ];
   return values.length === 2 && number !== undefined ? text : undefined;
 }

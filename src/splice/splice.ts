@@ -18,18 +18,23 @@ export function splice(source: string, before: unknown, after: unknown): string 
   let at = 0;
   for (const { start, end, text } of changesIn(source, skipBlanks(source, 0), before, after).changes) {
     const literal = JSON.stringify(text);
-    output += source.slice(at, start) + (ascii ? literal.replace(/[\x7f-\uffff]/g, escape) : literal);
+    output += source.slice(at, start) + (ascii ? literal.replace(/[\x7f-\uffff]/g, escapeUnit) : literal);
     at = end;
   }
   return output + source.slice(at);
 }
 
-function escape(unit: string): string {
+function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** What changed in the value that starts at `start`, and where that ends. Equal values are stepped over. */
-function changesIn(source: string, start: number, before: unknown, after: unknown): { readonly changes: readonly Change[]; readonly end: number } {
+function changesIn(
+  source: string,
+  start: number,
+  before: unknown,
+  after: unknown,
+): { readonly changes: readonly Change[]; readonly end: number } {
   if (before === after) return { changes: [], end: endOfValue(source, start) };
   if (typeof before === 'string' && typeof after === 'string') {
     const end = endOfValue(source, start);
@@ -37,7 +42,8 @@ function changesIn(source: string, start: number, before: unknown, after: unknow
   }
   const isList = source[start] === '[';
   // The last of duplicate keys is the one that was read, and what was found in those before it goes. They may be anything.
-  if (isList !== Array.isArray(before) || (!isList && source[start] !== '{')) return { changes: [], end: endOfValue(source, start) };
+  if (isList !== Array.isArray(before) || (!isList && source[start] !== '{'))
+    return { changes: [], end: endOfValue(source, start) };
   const changed = new Map<string | number, readonly Change[]>();
   let at = skipBlanks(source, start + 1);
   for (let index = 0; source[at] !== (isList ? ']' : '}'); index += 1) {

@@ -1,6 +1,16 @@
 // Originals of one scope.
-import { MADE, onlyMade } from '../engine/index.js';
-import { argument, COUNT, LIST, listOf, optionsOf, TEXT, ValidationError, type Check, type Checks } from '../errors/index.js';
+import { type MADE, onlyMade } from '../engine/index.js';
+import {
+  argument,
+  COUNT,
+  LIST,
+  listOf,
+  optionsOf,
+  TEXT,
+  ValidationError,
+  type Check,
+  type Checks,
+} from '../errors/index.js';
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
 
 /** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
@@ -38,11 +48,27 @@ export const LISTED = 100;
 /** How many originals a search finds at most unless it is said. */
 const FOUND = 10;
 
-const ID: Check = { wanted: 'the `id` of an original', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
+const ID: Check = {
+  wanted: 'the `id` of an original',
+  fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
 const isPosition = (value: unknown): boolean => Number.isSafeInteger(value);
 /** What it says the addon reads. */
-const RANGE: Check = { wanted: "a range: '120-160', 120 or [120, 160]", fits: (value) => typeof value === 'string' || isPosition(value) || (LIST.fits(value) && (value as readonly unknown[]).length === 2 && (value as readonly unknown[]).every(isPosition)) };
-const RETRIEVE: Checks<RetrieveOptions> = { query: TEXT, lines: RANGE, rows: RANGE, fields: listOf(TEXT, 'a list of names'), path: TEXT, limit: COUNT };
+const RANGE: Check = {
+  wanted: "a range: '120-160', 120 or [120, 160]",
+  fits: (value) =>
+    typeof value === 'string' ||
+    isPosition(value) ||
+    (LIST.fits(value) && (value as readonly unknown[]).length === 2 && (value as readonly unknown[]).every(isPosition)),
+};
+const RETRIEVE: Checks<RetrieveOptions> = {
+  query: TEXT,
+  lines: RANGE,
+  rows: RANGE,
+  fields: listOf(TEXT, 'a list of names'),
+  path: TEXT,
+  limit: COUNT,
+};
 const SEARCH: Checks<SearchOptions> = { limit: COUNT };
 export const LIST_CHECKS: Checks<ListOptions> = { after: ID, limit: COUNT };
 
@@ -67,7 +93,8 @@ export class Originals {
   async put(texts: readonly string[]): Promise<string[]> {
     argument('texts', texts, listOf(TEXT, 'a list of strings'));
     // Half a surrogate pair would not survive the way to UTF-8.
-    if (!texts.every((text) => text.isWellFormed())) throw new ValidationError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
+    if (!texts.every((text) => text.isWellFormed()))
+      throw new ValidationError('lone-surrogate', 'a text with half a surrogate pair cannot be stored');
     return this.#do(() => this.#native.put([...texts]));
   }
 

@@ -1,7 +1,15 @@
 // Originals of what was left out, of all scopes.
 import { call, fromNative, MADE, onlyMade } from '../engine/index.js';
 import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
-import { native, type PurgeResult, type Store as NativeStore, type StoredOriginal, type StoreOptions, type StoreStats, type VerifyResult } from '../native/index.js';
+import {
+  native,
+  type PurgeResult,
+  type Store as NativeStore,
+  type StoredOriginal,
+  type StoreOptions,
+  type StoreStats,
+  type VerifyResult,
+} from '../native/index.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
 /** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
@@ -40,7 +48,11 @@ export class Store {
   scope(id?: string): Originals {
     if (id !== undefined) argument('id', id, TEXT);
     const folder = id === undefined ? workingFolder() : '';
-    return new Originals(MADE, call(() => this.#native.scoped(id, folder)), (work) => this.#do(work));
+    return new Originals(
+      MADE,
+      call(() => this.#native.scoped(id, folder)),
+      (work) => this.#do(work),
+    );
   }
 
   /** What is stored in all scopes, the newest first. */
@@ -80,7 +92,11 @@ export class Store {
   }
 
   #warn(): void {
-    for (const { code, message } of this.#native.takeNotices()) process.emitWarning(message, { type: 'HeadroomWarning', code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}` });
+    for (const { code, message } of this.#native.takeNotices())
+      process.emitWarning(message, {
+        type: 'HeadroomWarning',
+        code: `HEADROOM_STORE_${code.toUpperCase().replaceAll('-', '_')}`,
+      });
   }
 }
 
@@ -89,7 +105,9 @@ function workingFolder(): string {
   try {
     return process.cwd();
   } catch (error) {
-    throw new ConfigurationError('the working folder is gone: set the option `scope`', 'scope', undefined, { cause: error });
+    throw new ConfigurationError('the working folder is gone: set the option `scope`', 'scope', undefined, {
+      cause: error,
+    });
   }
 }
 
@@ -112,8 +130,12 @@ export function storeAt(location: StoreLocation): Promise<Store> {
 /** Where a store may be. */
 export const LOCATION: Check = {
   wanted: "true, false, a folder, ':memory:' or a Store",
-  fits: (location) => typeof location === 'boolean' || location instanceof Store || (typeof location === 'string' && location !== ''),
+  fits: (location) =>
+    typeof location === 'boolean' || location instanceof Store || (typeof location === 'string' && location !== ''),
 };
 
-const AMOUNT: Check = { wanted: 'a number from 0 on', fits: (value) => Number.isFinite(value) && (value as number) >= 0 };
+const AMOUNT: Check = {
+  wanted: 'a number from 0 on',
+  fits: (value) => Number.isFinite(value) && (value as number) >= 0,
+};
 const CHECKS: Checks<StoreOptions> = { folder: TEXT, memory: FLAG, limitBytes: AMOUNT, ttlSeconds: AMOUNT };

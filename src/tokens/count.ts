@@ -15,7 +15,14 @@ import { encodingOf, type TokenEncoding } from './encoding.js';
 export function countTokens(text: string | Uint8Array, model?: string): number {
   const by = encodingOf(model);
   const input = argument('text', text, TEXT_OR_BYTES);
-  return scaled(call(() => (typeof input === 'string' ? native.countTokens(input, by.encoding) : native.countTokensOfBytes(input, by.encoding))), by);
+  return scaled(
+    call(() =>
+      typeof input === 'string'
+        ? native.countTokens(input, by.encoding)
+        : native.countTokensOfBytes(input, by.encoding),
+    ),
+    by,
+  );
 }
 
 /** How tokens are counted off the event loop. */
@@ -27,7 +34,11 @@ export interface CountTokensOptions {
 const CHECKS: Checks<CountTokensOptions> = { signal: SIGNAL };
 
 /** As {@link countTokens}, off the event loop. Bytes are copied first. */
-export async function countTokensAsync(text: string | Uint8Array, model?: string, options?: CountTokensOptions): Promise<number> {
+export async function countTokensAsync(
+  text: string | Uint8Array,
+  model?: string,
+  options?: CountTokensOptions,
+): Promise<number> {
   const by = encodingOf(model);
   const { signal } = optionsOf(options, CHECKS);
   const input = argument('text', text, TEXT_OR_BYTES);
@@ -36,7 +47,9 @@ export async function countTokensAsync(text: string | Uint8Array, model?: string
   return abortable(signal, async () => {
     const given = typeof input === 'string' ? await handOver(input) : undefined;
     const count = (control: Control): Promise<number> =>
-      given ? native.countTokensAsync(given, by.encoding, control) : native.countTokensOfBytesAsync(bytes!, by.encoding, control);
+      given
+        ? native.countTokensAsync(given, by.encoding, control)
+        : native.countTokensOfBytesAsync(bytes!, by.encoding, control);
     return scaled(await controlled(count, signal), by);
   });
 }

@@ -20,7 +20,10 @@ export async function answer(retrieve: Retrieve, input: unknown, most: number = 
     return { text: told(await retrieve(handle, ask), ask, most), isError: false };
   } catch (error) {
     const isSaid = error instanceof HeadroomError && !OURS.has(error.code);
-    return { text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.', isError: true };
+    return {
+      text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
+      isError: true,
+    };
   }
 }
 
@@ -34,15 +37,19 @@ function read(input: unknown, most: number): Ask | string {
   } catch {
     return 'The arguments are not JSON, or were cut off. Call the tool again.';
   }
-  if (!isRecord(given)) return 'The arguments are an object, such as {"handle": "q9w1dfwf077ymga1", "lines": "120-160"}.';
+  if (!isRecord(given))
+    return 'The arguments are an object, such as {"handle": "q9w1dfwf077ymga1", "lines": "120-160"}.';
   // Other tools of the field call it a hash.
   const { handle, hash, limit, ...rest } = given;
   const named = handle ?? hash;
-  if (typeof named !== 'string' || named.trim() === '') return 'Give the handle: it stands in the note that says what was left out.';
+  if (typeof named !== 'string' || named.trim() === '')
+    return 'Give the handle: it stands in the note that says what was left out.';
   const asked = limit === undefined || limit === null ? LIMIT : Number(limit);
   if (!Number.isFinite(asked) || asked < 0) return 'This cannot be understood: limit is a number of bytes.';
   // Some models fill in every argument: what is empty asks for nothing.
-  const said = Object.entries(rest).filter(([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0));
+  const said = Object.entries(rest).filter(
+    ([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
+  );
   return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MOST) };
 }
 

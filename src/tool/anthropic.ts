@@ -7,7 +7,14 @@ import { listOf, withLast, type Shape } from './shape.js';
 /** What only its requests have. */
 const FIELDS = ['system', 'anthropic_version', 'anthropic_beta', 'thinking', 'stop_sequences', 'mcp_servers'];
 /** What only its messages consist of. */
-const BLOCKS: ReadonlySet<unknown> = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'image', 'document']);
+const BLOCKS: ReadonlySet<unknown> = new Set([
+  'tool_use',
+  'tool_result',
+  'thinking',
+  'redacted_thinking',
+  'image',
+  'document',
+]);
 
 export const anthropic: Shape = {
   id: 'anthropic',
@@ -22,7 +29,12 @@ export const anthropic: Shape = {
     if (tools.length > 0) return tools.some((tool) => typeof tool['name'] === 'string');
     if (FIELDS.some((name) => name in request) || messages.some(hasBlocks)) return true;
     // It asks for `max_tokens`. A name with a slash is that of a router, which speaks Chat Completions.
-    return 'max_tokens' in request && typeof model === 'string' && /^[^/]*claude/.test(model) && messages.every((message) => isRecord(message) && (message['role'] === 'user' || message['role'] === 'assistant'));
+    return (
+      'max_tokens' in request &&
+      typeof model === 'string' &&
+      /^[^/]*claude/.test(model) &&
+      messages.every((message) => isRecord(message) && (message['role'] === 'user' || message['role'] === 'assistant'))
+    );
   },
 
   withTool(request: Fields): Fields {
@@ -34,7 +46,12 @@ export const anthropic: Shape = {
     return type === 'tool_use' && typeof id === 'string' && typeof name === 'string' ? { id, name, input } : undefined;
   },
 
-  write: ({ id }, { text, isError }) => ({ type: 'tool_result', tool_use_id: id, content: text, ...(isError ? { is_error: true } : {}) }),
+  write: ({ id }, { text, isError }) => ({
+    type: 'tool_result',
+    tool_use_id: id,
+    content: text,
+    ...(isError ? { is_error: true } : {}),
+  }),
 };
 
 function hasBlocks(message: unknown): boolean {

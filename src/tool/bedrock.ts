@@ -13,13 +13,21 @@ export const bedrock: Shape = {
 
   withTool(request: Fields): Fields {
     const config = isRecord(request['toolConfig']) ? request['toolConfig'] : {};
-    const tools = withLast(config['tools'], this.tool, ({ toolSpec }) => isRecord(toolSpec) && toolSpec['name'] === RETRIEVE_TOOL);
+    const tools = withLast(
+      config['tools'],
+      this.tool,
+      ({ toolSpec }) => isRecord(toolSpec) && toolSpec['name'] === RETRIEVE_TOOL,
+    );
     return tools ? { ...request, toolConfig: { ...config, tools } } : request;
   },
 
   read({ toolUse }) {
-    return isRecord(toolUse) && typeof toolUse['toolUseId'] === 'string' && typeof toolUse['name'] === 'string' ? { id: toolUse['toolUseId'], name: toolUse['name'], input: toolUse['input'] } : undefined;
+    return isRecord(toolUse) && typeof toolUse['toolUseId'] === 'string' && typeof toolUse['name'] === 'string'
+      ? { id: toolUse['toolUseId'], name: toolUse['name'], input: toolUse['input'] }
+      : undefined;
   },
 
-  write: ({ id }, { text, isError }) => ({ toolResult: { toolUseId: id, content: [{ text }], status: isError ? 'error' : 'success' } }),
+  write: ({ id }, { text, isError }) => ({
+    toolResult: { toolUseId: id, content: [{ text }], status: isError ? 'error' : 'success' },
+  }),
 };

@@ -17,7 +17,7 @@ export interface RetrieveTool {
   openai: { type: 'function'; function: { name: string; description: string; parameters: Parameters } };
   responses: { type: 'function'; name: string; description: string; parameters: Parameters; strict: false };
   /** One of the `functionDeclarations`. Its SDK has an enum for types, and these are the same values. */
-  gemini: { name: string; description: string; parameters: Record<string, any> };
+  gemini: { name: string; description: string; parameters: Record<string, unknown> };
   bedrock: { toolSpec: { name: string; description: string; inputSchema: { json: Parameters } } };
 }
 

@@ -10,7 +10,11 @@ const SPELLINGS = ['functionDeclarations', 'function_declarations'];
 export const gemini: Shape = {
   id: 'gemini',
 
-  tool: { name: RETRIEVE_TOOL, description: DESCRIPTION, parameters: schema({ type: 'object', properties: PROPERTIES, required: REQUIRED }) },
+  tool: {
+    name: RETRIEVE_TOOL,
+    description: DESCRIPTION,
+    parameters: schema({ type: 'object', properties: PROPERTIES, required: REQUIRED }),
+  },
 
   matches: (request) => 'contents' in request,
 
@@ -25,17 +29,26 @@ export const gemini: Shape = {
 
   read(part) {
     const call = part['functionCall'] ?? part['function_call'] ?? part;
-    if (!isRecord(call) || typeof call['name'] !== 'string' || !(call !== part || 'args' in call) || 'type' in part) return undefined;
-    return { id: typeof call['id'] === 'string' && call['id'] !== '' ? call['id'] : undefined, name: call['name'], input: call['args'] };
+    if (!isRecord(call) || typeof call['name'] !== 'string' || !(call !== part || 'args' in call) || 'type' in part)
+      return undefined;
+    return {
+      id: typeof call['id'] === 'string' && call['id'] !== '' ? call['id'] : undefined,
+      name: call['name'],
+      input: call['args'],
+    };
   },
 
-  write: ({ id, name }, { text, isError }) => ({ functionResponse: { ...(id === undefined ? {} : { id }), name, response: { [isError ? 'error' : 'output']: text } } }),
+  write: ({ id, name }, { text, isError }) => ({
+    functionResponse: { ...(id === undefined ? {} : { id }), name, response: { [isError ? 'error' : 'output']: text } },
+  }),
 };
 
 /** Not all of its services take a second list of declarations, so the last one gets longer. */
 function withDeclaration(holder: Fields, tool: Fields): Fields {
   const tools = listOf(holder['tools']);
-  const lists = tools.flatMap((own, at) => SPELLINGS.flatMap((key) => (isRecord(own) && Array.isArray(own[key]) ? [{ own, at, key }] : [])));
+  const lists = tools.flatMap((own, at) =>
+    SPELLINGS.flatMap((key) => (isRecord(own) && Array.isArray(own[key]) ? [{ own, at, key }] : [])),
+  );
   if (lists.some(({ own, key }) => !withLast(own[key], tool, isIt))) return holder;
   const last = lists.at(-1);
   if (!last) return { ...holder, tools: [...tools, { functionDeclarations: [tool] }] };
@@ -49,10 +62,16 @@ function isIt({ name }: Fields): boolean {
 
 /** Its subset of OpenAPI: the names of types are in capitals. */
 function schema(of: Fields): Fields {
-  return Object.fromEntries(Object.entries(of).map(([key, value]): [string, unknown] => {
-    if (key === 'type') return [key, String(value).toUpperCase()];
-    if (key === 'items') return [key, schema(value as Fields)];
-    if (key === 'properties') return [key, Object.fromEntries(Object.entries(value as Fields).map(([name, own]) => [name, schema(own as Fields)]))];
-    return [key, value];
-  }));
+  return Object.fromEntries(
+    Object.entries(of).map(([key, value]): [string, unknown] => {
+      if (key === 'type') return [key, String(value).toUpperCase()];
+      if (key === 'items') return [key, schema(value as Fields)];
+      if (key === 'properties')
+        return [
+          key,
+          Object.fromEntries(Object.entries(value as Fields).map(([name, own]) => [name, schema(own as Fields)])),
+        ];
+      return [key, value];
+    }),
+  );
 }

@@ -27,7 +27,11 @@ export function idOfCall(call: unknown): string | undefined {
 }
 
 /** The result of a call in the shape of the call, with at most `most` bytes of the text; nothing where another tool is called. */
-export async function handleToolCall<C>(retrieve: Retrieve, call: C, most?: number): Promise<ToolResult<C> | undefined> {
+export async function handleToolCall<C>(
+  retrieve: Retrieve,
+  call: C,
+  most?: number,
+): Promise<ToolResult<C> | undefined> {
   const known = attempt(() => readCall(call));
   if (known?.call.name !== RETRIEVE_TOOL) return undefined;
   return known.shape.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;

@@ -12,13 +12,19 @@ export const openai: Shape = {
   matches: ({ messages }) => Array.isArray(messages),
 
   withTool(request: Fields): Fields {
-    const tools = withLast(request['tools'], this.tool, (tool) => isRecord(tool['function']) && tool['function']['name'] === RETRIEVE_TOOL);
+    const tools = withLast(
+      request['tools'],
+      this.tool,
+      (tool) => isRecord(tool['function']) && tool['function']['name'] === RETRIEVE_TOOL,
+    );
     return tools ? { ...request, tools } : request;
   },
 
   read({ id, type, function: called, custom }) {
     const own = type === 'custom' ? custom : called;
-    return typeof id === 'string' && isRecord(own) && typeof own['name'] === 'string' ? { id, name: own['name'], input: own['arguments'] ?? own['input'] } : undefined;
+    return typeof id === 'string' && isRecord(own) && typeof own['name'] === 'string'
+      ? { id, name: own['name'], input: own['arguments'] ?? own['input'] }
+      : undefined;
   },
 
   write: ({ id }, { text }) => ({ role: 'tool', tool_call_id: id, content: text }),

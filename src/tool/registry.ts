@@ -24,7 +24,8 @@ export function shapeNamed(id: ToolShape): Shape {
 
 /** The shape that a request has. @throws {@link ConfigurationError} where that cannot be told. */
 export function shapeOf(request: unknown): Shape {
-  if (isRecord(request) && LISTS.some((name) => isHuge(request[name]))) throw new ConfigurationError('a request has at most 1,048,576 messages', 'request');
+  if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
+    throw new ConfigurationError('a request has at most 1,048,576 messages', 'request');
   const shape = isRecord(request) ? SHAPES.find((own) => own.matches(request)) : undefined;
   if (!shape) throw new ConfigurationError('a request has `messages`, `input` or `contents`', 'request');
   return shape;

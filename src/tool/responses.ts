@@ -13,12 +13,18 @@ export const responses: Shape = {
   matches: (request) => !('messages' in request) && ('input' in request || 'previous_response_id' in request),
 
   withTool(request: Fields): Fields {
-    const tools = withLast(request['tools'], this.tool, ({ type, name }) => type === 'function' && name === RETRIEVE_TOOL);
+    const tools = withLast(
+      request['tools'],
+      this.tool,
+      ({ type, name }) => type === 'function' && name === RETRIEVE_TOOL,
+    );
     return tools ? { ...request, tools } : request;
   },
 
   read({ type, call_id, name, arguments: input }) {
-    return type === 'function_call' && typeof call_id === 'string' && typeof name === 'string' ? { id: call_id, name, input } : undefined;
+    return type === 'function_call' && typeof call_id === 'string' && typeof name === 'string'
+      ? { id: call_id, name, input }
+      : undefined;
   },
 
   write: ({ id }, { text }) => ({ type: 'function_call_output', call_id: id, output: text }),

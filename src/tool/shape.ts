@@ -39,7 +39,11 @@ export interface Shape {
 const MAX_TOOLS = 1 << 17;
 
 /** A list of tools with a copy of another one last; nothing where it is among them. */
-export function withLast(tools: unknown, tool: Fields, isIt: (tool: Fields) => boolean): readonly unknown[] | undefined {
+export function withLast(
+  tools: unknown,
+  tool: Fields,
+  isIt: (tool: Fields) => boolean,
+): readonly unknown[] | undefined {
   const list = listOf(tools);
   return list.some((own) => isRecord(own) && isIt(own)) ? undefined : [...list, structuredClone(tool)];
 }
@@ -47,6 +51,7 @@ export function withLast(tools: unknown, tool: Fields, isIt: (tool: Fields) => b
 /** @throws {@link ConfigurationError} for tools that are no list. */
 export function listOf(tools: unknown): readonly unknown[] {
   if (tools === undefined || tools === null) return [];
-  if (!Array.isArray(tools) || tools.length > MAX_TOOLS) throw new ConfigurationError('`tools` is a list of tools', 'tools');
+  if (!Array.isArray(tools) || tools.length > MAX_TOOLS)
+    throw new ConfigurationError('`tools` is a list of tools', 'tools');
   return tools;
 }

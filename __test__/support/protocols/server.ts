@@ -10,7 +10,11 @@ export interface Fault {
 }
 
 /** An answer: a turn, with what goes wrong in it; or a status, where the request fails. */
-export type Answer = (Turn & { readonly fault?: Fault; readonly status?: number; /** Waited for before the `at`th event is sent. */ readonly wait?: { readonly at: number; readonly until: Promise<unknown> } });
+export type Answer = Turn & {
+  readonly fault?: Fault;
+  readonly status?: number /** Waited for before the `at`th event is sent. */;
+  readonly wait?: { readonly at: number; readonly until: Promise<unknown> };
+};
 
 /** A provider that gives its answers one after another. */
 export interface Server {
@@ -25,7 +29,11 @@ export interface Server {
 }
 
 /** Calls `work` with a server that is gone afterwards. */
-export async function withServer<T>(protocol: Protocol, answers: readonly Answer[], work: (server: Server) => Promise<T>): Promise<T> {
+export async function withServer<T>(
+  protocol: Protocol,
+  answers: readonly Answer[],
+  work: (server: Server) => Promise<T>,
+): Promise<T> {
   const bodies: Json[] = [];
   let leave: () => void;
   const left = new Promise<void>((resolve) => (leave = resolve));
@@ -36,14 +44,26 @@ export async function withServer<T>(protocol: Protocol, answers: readonly Answer
     bodies.push(body);
     response.on('close', () => response.writableFinished || leave());
     const answer = answers[bodies.length - 1] ?? { status: 500 };
-    if (answer.status !== undefined) response.writeHead(answer.status, { 'content-type': 'application/json' }).end('{"error":{"message":"overloaded"}}');
-    else if (body['stream'] === true || request.url!.includes('stream')) await sendEvents(response, protocol, protocol.events(answer, bodies.length), answer);
-    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(protocol.response(answer, bodies.length)));
+    if (answer.status !== undefined)
+      response
+        .writeHead(answer.status, { 'content-type': 'application/json' })
+        .end('{"error":{"message":"overloaded"}}');
+    else if (body['stream'] === true || request.url!.includes('stream'))
+      await sendEvents(response, protocol, protocol.events(answer, bodies.length), answer);
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(protocol.response(answer, bodies.length)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const post = async (request: object, isStream: boolean, options: { signal?: AbortSignal }): Promise<Response> => {
-    const response = await fetch(url + protocol.path(isStream), { method: 'POST', body: JSON.stringify({ ...request, ...(isStream ? { stream: true } : {}) }), headers: { 'content-type': 'application/json' }, ...options });
+    const response = await fetch(url + protocol.path(isStream), {
+      method: 'POST',
+      body: JSON.stringify({ ...request, ...(isStream ? { stream: true } : {}) }),
+      headers: { 'content-type': 'application/json' },
+      ...options,
+    });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return response;
   };
@@ -62,18 +82,26 @@ export async function withServer<T>(protocol: Protocol, answers: readonly Answer
   }
 }
 
-async function sendEvents(response: ServerResponse, { end }: Protocol, all: readonly Json[], { fault, wait }: Answer): Promise<void> {
+async function sendEvents(
+  response: ServerResponse,
+  { end }: Protocol,
+  all: readonly Json[],
+  { fault, wait }: Answer,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const [at, event] of all.entries()) {
     if (wait?.at === at) await wait.until;
     if (fault?.after === at) {
       if (fault.how === 'break') response.destroy();
       if (fault.how === 'end') response.end();
-      if (fault.how === 'error') response.end('event: error\ndata: {"type":"error","error":{"message":"overloaded"}}\n\n');
+      if (fault.how === 'error')
+        response.end('event: error\ndata: {"type":"error","error":{"message":"overloaded"}}\n\n');
       return;
     }
     // Each event is on its way before the next is made.
-    await new Promise((resolve) => response.write(`${event['type'] ? `event: ${event['type']}\n` : ''}data: ${JSON.stringify(event)}\n\n`, resolve));
+    await new Promise((resolve) =>
+      response.write(`${event['type'] ? `event: ${event['type']}\n` : ''}data: ${JSON.stringify(event)}\n\n`, resolve),
+    );
   }
   response.end(end === undefined ? '' : `data: ${end}\n\n`);
 }

@@ -49,7 +49,9 @@ impl<'a> Part<'a> {
 
     /// Whether the words can stand between the marks.
     fn is_quotable(&self) -> bool {
-        [self.from, self.to].iter().all(|text| !text.is_empty() && text.len() < LONGEST && !text.contains(['«', '»', '\n']))
+        [self.from, self.to]
+            .iter()
+            .all(|text| !text.is_empty() && text.len() < LONGEST && !text.contains(['«', '»', '\n']))
     }
 
     /// The part of `line` that stands at `span`, if words tell where that is.
@@ -59,9 +61,17 @@ impl<'a> Part<'a> {
         }
         let is_edge = |at: &usize| is_edge(line, *at);
         // Blanks at the inner ends of the words would be hard to see.
-        let starts = QUOTE.map(|length| span.start + length).filter(is_edge).map(|end| &line[span.start..end]).filter(|from| !from.ends_with(' '));
+        let starts = QUOTE
+            .map(|length| span.start + length)
+            .filter(is_edge)
+            .map(|end| &line[span.start..end])
+            .filter(|from| !from.ends_with(' '));
         let from = starts.take(ATTEMPTS).find(|from| line.find(from) == Some(span.start))?;
-        let ends = QUOTE.map(|length| span.end - length).filter(is_edge).map(|start| &line[start..span.end]).filter(|to| !to.starts_with(' '));
+        let ends = QUOTE
+            .map(|length| span.end - length)
+            .filter(is_edge)
+            .map(|start| &line[start..span.end])
+            .filter(|to| !to.starts_with(' '));
         let mut ends = ends.take(ATTEMPTS).map(|to| Part { from, to });
         ends.find(|part| part.is_quotable() && part.find(line).as_ref() == Some(span))
     }
@@ -104,18 +114,25 @@ impl Stretch {
     pub(crate) fn around(own: &str, at: usize, from: usize, theirs: &str, their_at: usize) -> Self {
         let same = |(a, b): &(&u8, &u8)| a == b;
         let after = own.as_bytes()[at..].iter().zip(&theirs.as_bytes()[their_at..]).take_while(same).count();
-        let before = own.as_bytes()[from..at].iter().rev().zip(theirs.as_bytes()[..their_at].iter().rev()).take_while(same).count();
+        let before = own.as_bytes()[from..at]
+            .iter()
+            .rev()
+            .zip(theirs.as_bytes()[..their_at].iter().rev())
+            .take_while(same)
+            .count();
         Self { own: at - before..at + after, start: their_at - before }
     }
 
     /// The whole words of it, without what separates them from others, if they are long enough to be worth looking up.
     pub(crate) fn words(mut self, line: &str) -> Option<Self> {
         let is_between = |at: usize| matches!(line.as_bytes()[at], b' ' | b',' | b':' | b';' | b'.');
-        while self.own.start < self.own.end && (!is_edge(line, self.own.start) || is_between(self.own.start)) {
+        while self.own.start < self.own.end && (!is_edge(line, self.own.start) || is_between(self.own.start))
+        {
             self.own.start += 1;
             self.start += 1;
         }
-        while self.own.end > self.own.start && (!is_edge(line, self.own.end) || is_between(self.own.end - 1)) {
+        while self.own.end > self.own.start && (!is_edge(line, self.own.end) || is_between(self.own.end - 1))
+        {
             self.own.end -= 1;
         }
         (self.own.len() >= SHORTEST).then_some(self)
@@ -129,7 +146,8 @@ impl Stretch {
 
 /// Whether no word and no character goes on over `at`.
 fn is_edge(line: &str, at: usize) -> bool {
-    let in_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let in_word =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
     let bytes = line.as_bytes();
     line.is_char_boundary(at) && (at == 0 || !in_word(bytes.get(at - 1)) || !in_word(bytes.get(at)))
 }

@@ -70,7 +70,9 @@ fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
         earlier.push(name, text.as_str().into());
     }
     let text = case.input.as_str();
-    let plan = compressor.plan(&Input { text, kind: kind(text), quotable: case.quotable, earlier: &earlier }).expect("a plan");
+    let plan = compressor
+        .plan(&Input { text, kind: kind(text), quotable: case.quotable, earlier: &earlier })
+        .expect("a plan");
     let applied = apply(text, plan, &earlier, CODECS);
     assert_eq!(applied.dropped, 0, "{}", case.head);
     let output = applied.text?;
@@ -84,8 +86,10 @@ fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
 fn cases_come_out_as_they_are_written_down() {
     let bless = std::env::var_os("HEADROOM_BLESS").is_some();
     for compressor in COMPRESSORS {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(compressor.name()).with_extension("md");
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(compressor.name()).with_extension("md");
+        let text =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut blessed = String::new();
         let cases = read(&text);
         assert!(cases.len() > 1, "{}: no cases", path.display());

@@ -4,7 +4,13 @@ use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{ContentKind, Earlier, Edit, Input, Plan, apply, cost, expand, looks_encoded};
 use headroom_testkit::{Random, file, seeds, smallest, text};
 
-const KINDS: [ContentKind; 5] = [ContentKind::Json, ContentKind::JsonLines, ContentKind::NumberedFile, ContentKind::Terminal, ContentKind::Text];
+const KINDS: [ContentKind; 5] = [
+    ContentKind::Json,
+    ContentKind::JsonLines,
+    ContentKind::NumberedFile,
+    ContentKind::Terminal,
+    ContentKind::Text,
+];
 
 /// A conversation in which some of the texts to come stand already.
 fn earlier(random: &mut Random) -> Earlier {
@@ -35,7 +41,11 @@ fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, 
         let text = input(&mut random, &earlier);
         for compressor in COMPRESSORS {
             for kind in KINDS {
-                property(*compressor, &Input { text: &text, kind, quotable: random.once_in(8), earlier: &earlier }, seed);
+                property(
+                    *compressor,
+                    &Input { text: &text, kind, quotable: random.once_in(8), earlier: &earlier },
+                    seed,
+                );
             }
         }
     }
@@ -46,7 +56,9 @@ fn plans_are_made_of_spans_of_the_text_and_are_the_same_each_time() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
         let again = compressor.plan(input).expect("the same answer");
-        let told = |plan: &Plan| plan.edits().map(|edit| (edit.span().clone(), edit.text().to_owned())).collect::<Vec<_>>();
+        let told = |plan: &Plan| {
+            plan.edits().map(|edit| (edit.span().clone(), edit.text().to_owned())).collect::<Vec<_>>()
+        };
         assert_eq!(told(&plan), told(&again), "seed {seed}");
         assert_eq!(plan.misplaced(), 0, "seed {seed}");
     });
@@ -63,7 +75,8 @@ fn every_edit_decodes_and_none_is_dropped() {
         if applied.dropped > 0 {
             let dropped = |text: &str| {
                 let plan = compressor.plan(&Input { text, ..*input }).unwrap_or_default();
-                !looks_encoded(text, input.earlier, CODECS) && apply(text, plan, input.earlier, CODECS).dropped > 0
+                !looks_encoded(text, input.earlier, CODECS)
+                    && apply(text, plan, input.earlier, CODECS).dropped > 0
             };
             let text = smallest(input.text, dropped);
             let plan = compressor.plan(&Input { text: &text, ..*input });
@@ -72,7 +85,12 @@ fn every_edit_decodes_and_none_is_dropped() {
         let Some(output) = applied.text else { return };
         let back = expand(&output, input.earlier, CODECS, usize::MAX);
         let bytes = applied.shown.fidelity == headroom_core::Fidelity::Bytes;
-        assert_eq!(bytes.then_some(&*back), bytes.then_some(input.text), "seed {seed}, {}", compressor.name());
+        assert_eq!(
+            bytes.then_some(&*back),
+            bytes.then_some(input.text),
+            "seed {seed}, {}",
+            compressor.name()
+        );
     });
 }
 
@@ -81,7 +99,12 @@ fn no_edit_costs_more_than_what_it_replaces() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
         for Edit::Rewrite { span, text, .. } in plan.edits() {
-            assert!(cost(&text) <= cost(&input.text[span.clone()]), "seed {seed}, {}: {text:?} for {:?}", compressor.name(), &input.text[span.clone()]);
+            assert!(
+                cost(&text) <= cost(&input.text[span.clone()]),
+                "seed {seed}, {}: {text:?} for {:?}",
+                compressor.name(),
+                &input.text[span.clone()]
+            );
         }
     });
 }
@@ -93,9 +116,19 @@ fn files_stay_quotable() {
         let Ok(plan) = compressor.plan(&Input { quotable: true, ..*input }) else { return };
         for edit in plan.edits() {
             let original = &input.text[edit.span().clone()];
-            let known = |line: &str| original.contains(line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['→', '\t', ':', '|', '│', ' ']));
+            let known = |line: &str| {
+                original.contains(
+                    line.trim_start_matches(|c: char| c.is_ascii_digit())
+                        .trim_start_matches(['→', '\t', ':', '|', '│', ' ']),
+                )
+            };
             let stays = |line: &str| line.starts_with("[lines ") || line.starts_with("[@ ") || known(line);
-            assert!(edit.text().lines().all(stays), "seed {seed}, {}: {:?} for {original:?}", compressor.name(), edit.text());
+            assert!(
+                edit.text().lines().all(stays),
+                "seed {seed}, {}: {:?} for {original:?}",
+                compressor.name(),
+                edit.text()
+            );
         }
     });
 }
@@ -105,6 +138,9 @@ fn openers_belong_to_one_codec_each() {
     let openers: Vec<_> = CODECS.iter().flat_map(|codec| codec.openers()).collect();
     for (index, opener) in openers.iter().enumerate() {
         assert!(opener.starts_with('[') && opener.len() > 1, "{opener}");
-        assert!(openers.iter().enumerate().all(|(other, text)| other == index || !text.starts_with(**opener)), "{opener}");
+        assert!(
+            openers.iter().enumerate().all(|(other, text)| other == index || !text.starts_with(**opener)),
+            "{opener}"
+        );
     }
 }

@@ -19,7 +19,8 @@ const LAYERS: [(&str, &[&str]); 7] = [
 /// The crates that only compute, and what would make their answers depend on more than their input.
 const PURE: [&str; 4] = ["headroom_core", "headroom_compressors", "headroom_selection", "headroom_engine"];
 /// A list of modules behind `std::` could hide one.
-const IMPURE: [&str; 7] = ["std::{", "std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant"];
+const IMPURE: [&str; 7] =
+    ["std::{", "std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant"];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a folder of crates").to_owned()
@@ -32,7 +33,11 @@ fn read(path: impl AsRef<Path>) -> String {
 /// The folders of compressors, in order.
 fn folders() -> Vec<(String, PathBuf)> {
     let entries = fs::read_dir(crates().join("headroom_compressors/src")).expect("a folder");
-    let mut folders: Vec<_> = entries.map(|entry| entry.expect("an entry")).filter(|entry| entry.path().is_dir()).map(|entry| (entry.file_name().into_string().expect("a name"), entry.path())).collect();
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| (entry.file_name().into_string().expect("a name"), entry.path()))
+        .collect();
     folders.sort();
     folders
 }
@@ -50,15 +55,30 @@ fn the_registry_is_as_generated() {
     let mut codecs = Vec::new();
     for (name, folder) in folders() {
         let source = read(folder.join("mod.rs"));
-        let count = source.split_once("pub const CODECS: [&dyn Codec; ").and_then(|(_, rest)| rest.split_once(']')).and_then(|(count, _)| count.parse().ok()).unwrap_or(0);
+        let count = source
+            .split_once("pub const CODECS: [&dyn Codec; ")
+            .and_then(|(_, rest)| rest.split_once(']'))
+            .and_then(|(count, _)| count.parse().ok())
+            .unwrap_or(0);
         assert!(count > 0, "{name} has no CODECS");
         codecs.extend((0..count).map(|index: usize| format!("crate::{name}::CODECS[{index}]")));
-        assert!(registry.contains(&format!("&crate::{name}::")), "{name} is not registered: npm run generate");
+        assert!(
+            registry.contains(&format!("&crate::{name}::")),
+            "{name} is not registered: npm run generate"
+        );
     }
-    let registered: Vec<_> = registry.lines().filter(|line| line.contains("::CODECS[")).map(|line| line.trim().trim_end_matches(',')).collect();
+    let registered: Vec<_> = registry
+        .lines()
+        .filter(|line| line.contains("::CODECS["))
+        .map(|line| line.trim().trim_end_matches(','))
+        .collect();
     assert_eq!(registered, codecs, "npm run generate");
     assert_eq!(CODECS.len(), codecs.len());
-    assert_eq!(CODECS.iter().map(|codec| codec.name()).collect::<BTreeSet<_>>().len(), codecs.len(), "names of codecs are not unique");
+    assert_eq!(
+        CODECS.iter().map(|codec| codec.name()).collect::<BTreeSet<_>>().len(),
+        codecs.len(),
+        "names of codecs are not unique"
+    );
 }
 
 #[test]
@@ -68,7 +88,10 @@ fn a_compressor_has_its_four_parts() {
             assert!(folder.join(part).is_file(), "{name}/{part}");
         }
         for part in ["parse", "plan"] {
-            assert!(folder.join(format!("{part}.rs")).is_file() != folder.join(part).join("mod.rs").is_file(), "{name}/{part}.rs or {name}/{part}/mod.rs");
+            assert!(
+                folder.join(format!("{part}.rs")).is_file() != folder.join(part).join("mod.rs").is_file(),
+                "{name}/{part}.rs or {name}/{part}/mod.rs"
+            );
         }
     }
 }
@@ -99,7 +122,8 @@ fn what_only_computes_sees_nothing_but_its_input() {
             // Tests stand at the end of a file.
             let shipped = source.split("#[cfg(test)]").next().unwrap_or_default();
             let code = shipped.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let found = code.flat_map(|line| IMPURE.into_iter().filter(|impure| line.contains(impure))).next();
+            let found =
+                code.flat_map(|line| IMPURE.into_iter().filter(|impure| line.contains(impure))).next();
             assert_eq!(found, None, "{}", path.display());
         }
     }
@@ -108,5 +132,7 @@ fn what_only_computes_sees_nothing_but_its_input() {
 /// The Rust files in a folder and those in it.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let paths = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![(path.clone(), read(&path))] }).collect()
+    paths
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![(path.clone(), read(&path))] })
+        .collect()
 }

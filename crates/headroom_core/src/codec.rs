@@ -22,7 +22,9 @@ pub trait Codec: Debug + Send + Sync {
     fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
         let mut out = Sink::keeping(text, limit);
         match self.read(text, earlier, &mut out) {
-            Ok(Reading { length, visible, refers }) => Ok(Decoded { length, text: out.into_text(), visible, refers }),
+            Ok(Reading { length, visible, refers }) => {
+                Ok(Decoded { length, text: out.into_text(), visible, refers })
+            }
             Err(Unreadable { read }) => Err(Unreadable { read: read + out.work() }),
         }
     }
@@ -31,7 +33,12 @@ pub trait Codec: Debug + Send + Sync {
     fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
         let mut out = Sink::comparing(text, original);
         let read = self.read(text, earlier, &mut out).ok()?;
-        out.is_complete().then_some(Verified { length: read.length, fidelity: Fidelity::Bytes, visible: read.visible, refers: read.refers })
+        out.is_complete().then_some(Verified {
+            length: read.length,
+            fidelity: Fidelity::Bytes,
+            visible: read.visible,
+            refers: read.refers,
+        })
     }
 }
 
@@ -91,6 +98,11 @@ impl Verified {
     /// A text of so many bytes that stands as it is.
     #[must_use]
     pub fn as_is(length: usize) -> Self {
-        Self { length, fidelity: Fidelity::Bytes, visible: std::iter::once(0..length).collect(), refers: false }
+        Self {
+            length,
+            fidelity: Fidelity::Bytes,
+            visible: std::iter::once(0..length).collect(),
+            refers: false,
+        }
     }
 }

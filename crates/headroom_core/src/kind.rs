@@ -58,8 +58,30 @@ pub enum Kind {
 impl Kind {
     /// Every kind.
     pub const ALL: [Self; 24] = [
-        Self::Json, Self::JsonLines, Self::Csv, Self::Tsv, Self::Log, Self::TestOutput, Self::BuildOutput, Self::Search, Self::Diff, Self::Listing, Self::Table, Self::NumberedFile,
-        Self::Source, Self::Html, Self::Xml, Self::Markdown, Self::Yaml, Self::Toml, Self::Ini, Self::StackTrace, Self::Blob, Self::Terminal, Self::Prose, Self::Text,
+        Self::Json,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Tsv,
+        Self::Log,
+        Self::TestOutput,
+        Self::BuildOutput,
+        Self::Search,
+        Self::Diff,
+        Self::Listing,
+        Self::Table,
+        Self::NumberedFile,
+        Self::Source,
+        Self::Html,
+        Self::Xml,
+        Self::Markdown,
+        Self::Yaml,
+        Self::Toml,
+        Self::Ini,
+        Self::StackTrace,
+        Self::Blob,
+        Self::Terminal,
+        Self::Prose,
+        Self::Text,
     ];
 
     /// The name users see: in `detect`, in reports, in metrics.

@@ -26,7 +26,10 @@ mod vault;
 mod wording;
 pub mod work;
 
-pub use apply::{Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, apply, expand, looks_encoded, said_verbatim, verbatim};
+pub use apply::{
+    Applied, AppliedEdit, Budget, EXPANSION_BYTES, EXPANSION_FACTOR, apply, expand, looks_encoded,
+    said_verbatim, verbatim,
+};
 pub use bm25::Bm25;
 pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
 pub use compressor::Compressor;
@@ -45,5 +48,8 @@ pub use ports::{Decision, Keeper, SentAs, Unwatched, Watch};
 pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
 pub use sink::Sink;
 pub use table::Table;
-pub use vault::{Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, Standing, StoreError, Vault, VaultStats};
+pub use vault::{
+    Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, Standing,
+    StoreError, Vault, VaultStats,
+};
 pub use wording::{counted, grouped, is_note, more_like_this};

@@ -80,11 +80,15 @@ mod tests {
 
     #[test]
     fn all_lines_end_alike_and_come_back() {
-        for (text, plain) in [("a\r\nb", "a\nb"), ("\r\n", "\n"), ("a\r\n\r\nb\r\n", "a\n\nb\n"), ("é\r\n", "é\n")] {
+        for (text, plain) in
+            [("a\r\nb", "a\nb"), ("\r\n", "\n"), ("a\r\n\r\nb\r\n", "a\n\nb\n"), ("é\r\n", "é\n")]
+        {
             assert_eq!(without_cr(text).as_deref(), Some(plain));
             assert_eq!(with_cr(plain), text);
         }
-        for text in ["", "a", "a\nb", "a\r\nb\n", "a\nb\r\n", "a\rb\r\n", "a\r\r\n", "a\r\nb\r", "\r", "\r\n\r"] {
+        for text in
+            ["", "a", "a\nb", "a\r\nb\n", "a\nb\r\n", "a\rb\r\n", "a\r\r\n", "a\r\nb\r", "\r", "\r\n\r"]
+        {
             assert_eq!(without_cr(text), None, "{text:?}");
         }
     }

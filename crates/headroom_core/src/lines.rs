@@ -170,7 +170,9 @@ impl Lines {
     /// The line with this index without its number, for whoever does not look at all of it.
     #[must_use]
     pub fn body(&self, index: u32) -> Range<usize> {
-        let prefix = self.run_of(index).map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
+        let prefix = self
+            .run_of(index)
+            .map_or(0, |run| run.numbering.prefix_length(run.first + (index - run.lines.start)));
         let span = self.span(index);
         span.start + prefix..span.end
     }
@@ -191,7 +193,11 @@ impl Lines {
     /// What a reader would call the line: its number where lines are numbered, else its place, from 1.
     #[must_use]
     pub fn name_of(&self, index: u32) -> Option<u32> {
-        if self.numbered { self.run_of(index).map(|run| run.first + (index - run.lines.start)) } else { Some(index + 1) }
+        if self.numbered {
+            self.run_of(index).map(|run| run.first + (index - run.lines.start))
+        } else {
+            Some(index + 1)
+        }
     }
 
     /// The index of the line that a reader would call `name`.
@@ -217,9 +223,12 @@ impl Lines {
     fn find_runs(&self, text: &str) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let mut open: Option<Run> = None;
-        let keep = |run: Option<Run>, runs: &mut Vec<Run>| runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN));
+        let keep = |run: Option<Run>, runs: &mut Vec<Run>| {
+            runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN))
+        };
         for index in 0..self.count() {
-            let line = &text[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1];
+            let line =
+                &text[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1];
             if let Some(run) = &mut open {
                 let next = run.first + (run.lines.end - run.lines.start);
                 if run.numbering.is_prefix(next, line) {
@@ -228,7 +237,11 @@ impl Lines {
                 }
                 keep(open.take(), &mut runs);
             }
-            open = Numbering::read(line).map(|(first, numbering)| Run { lines: index..index + 1, first, numbering });
+            open = Numbering::read(line).map(|(first, numbering)| Run {
+                lines: index..index + 1,
+                first,
+                numbering,
+            });
         }
         keep(open, &mut runs);
         runs
@@ -236,7 +249,10 @@ impl Lines {
 
     fn is_mostly_numbered(&self) -> bool {
         let within: u32 = self.runs.iter().map(|run| run.lines.end - run.lines.start).sum();
-        let upwards = self.runs.windows(2).all(|pair| pair[0].first + (pair[0].lines.end - pair[0].lines.start) <= pair[1].first);
+        let upwards = self
+            .runs
+            .windows(2)
+            .all(|pair| pair[0].first + (pair[0].lines.end - pair[0].lines.start) <= pair[1].first);
         upwards && within > 0 && within >= self.count() / 2
     }
 }
@@ -275,7 +291,8 @@ mod tests {
 
     #[test]
     fn what_does_not_count_up_is_content() {
-        for text in ["12:a\n45:b\n46:c", "1. a\n2. b\n3. c", "007:a\n008:b\n009:c", "99999999:a\n100000000:b"] {
+        for text in ["12:a\n45:b\n46:c", "1. a\n2. b\n3. c", "007:a\n008:b\n009:c", "99999999:a\n100000000:b"]
+        {
             let lines = Lines::new(text);
             assert!(lines.runs().is_empty(), "{text}");
             assert_eq!(bodies(text, &lines).join("\n"), text);

@@ -62,7 +62,12 @@ impl Plan {
     pub fn edits(&self) -> impl Iterator<Item = Edit<'_>> {
         self.edits.iter().scan(0, |start, edit| {
             let text = &self.texts[mem::replace(start, edit.end)..edit.end];
-            Some(Edit::Rewrite { span: edit.span.clone(), text: text.into(), codec: edit.codec, reason: edit.reason })
+            Some(Edit::Rewrite {
+                span: edit.span.clone(),
+                text: text.into(),
+                codec: edit.codec,
+                reason: edit.reason,
+            })
         })
     }
 

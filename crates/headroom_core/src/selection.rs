@@ -128,9 +128,15 @@ mod tests {
         let text = "a\nb\nc\nd\ne\n";
         let kept = leave_out(text, vec![cut(2..4, "1 line"), cut(6..10, "2 lines")]).expect("cuts");
         let handle = Handle::of(text);
-        assert_eq!(kept.text, format!("a\n[1 line left out: headroom_retrieve {handle}]\nc\n[2 lines left out]\n"));
+        assert_eq!(
+            kept.text,
+            format!("a\n[1 line left out: headroom_retrieve {handle}]\nc\n[2 lines left out]\n")
+        );
         assert_eq!(kept.handle, handle);
-        assert_eq!(kept.cuts.iter().map(|(_, note)| &kept.text[note.clone()]).collect::<Vec<_>>().concat(), kept.text.replace("a\n", "").replace("c\n", ""));
+        assert_eq!(
+            kept.cuts.iter().map(|(_, note)| &kept.text[note.clone()]).collect::<Vec<_>>().concat(),
+            kept.text.replace("a\n", "").replace("c\n", "")
+        );
     }
 
     #[test]

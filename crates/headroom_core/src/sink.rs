@@ -25,7 +25,14 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// Keeps a text of at most `limit` bytes, which an encoding at the start of `encoded` stands for.
     pub(crate) fn keeping(encoded: &str, limit: usize) -> Self {
-        Self { text: String::new(), expected: None, length: 0, limit, looks: looks(encoded, limit), looked: 0 }
+        Self {
+            text: String::new(),
+            expected: None,
+            length: 0,
+            limit,
+            looks: looks(encoded, limit),
+            looked: 0,
+        }
     }
 
     /// Compares the text that an encoding at the start of `encoded` stands for with `expected`.
@@ -128,10 +135,16 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_written() {
         let mut sink = Sink::keeping("", 3);
-        assert_eq!((sink.push_str("ab"), sink.push_str("cd"), sink.extend(["c", "d"])), (Some(()), None, None));
+        assert_eq!(
+            (sink.push_str("ab"), sink.push_str("cd"), sink.extend(["c", "d"])),
+            (Some(()), None, None)
+        );
         assert_eq!((sink.text(), sink.room(), sink.work()), ("abc", 0, 3));
         let mut sink = Sink::keeping("", 200);
-        assert_eq!((sink.pad(0), sink.pad(199), sink.pad(2), sink.push_str("."), sink.pad(usize::MAX)), (Some(()), Some(()), None, Some(()), None));
+        assert_eq!(
+            (sink.pad(0), sink.pad(199), sink.pad(2), sink.push_str("."), sink.pad(usize::MAX)),
+            (Some(()), Some(()), None, Some(()), None)
+        );
         assert_eq!(sink.text(), format!("{:>200}", "."));
     }
 
@@ -145,7 +158,10 @@ mod tests {
     #[test]
     fn looking_is_limited_by_what_is_read_and_may_be_written() {
         let mut sink = Sink::keeping("[x]", 10);
-        assert_eq!((sink.look(3 * LOOKS_FACTOR), sink.look(11), sink.look(10), sink.look(1)), (Some(()), None, Some(()), None));
+        assert_eq!(
+            (sink.look(3 * LOOKS_FACTOR), sink.look(11), sink.look(10), sink.look(1)),
+            (Some(()), None, Some(()), None)
+        );
         assert_eq!(Sink::keeping("[x]", usize::MAX).look(usize::MAX), Some(()));
     }
 
@@ -153,6 +169,15 @@ mod tests {
     fn lines_that_cannot_fit_are_known_before_they_are_written() {
         let sink = Sink::keeping("", 7);
         // `ab`, `ab`, `a`; not `ab` three times.
-        assert_eq!([sink.has_room_for(8, 0), sink.has_room_for(9, 0), sink.has_room_for(2, 2), sink.has_room_for(3, 2), sink.has_room_for(usize::MAX, 1)], [Some(()), None, Some(()), None, None]);
+        assert_eq!(
+            [
+                sink.has_room_for(8, 0),
+                sink.has_room_for(9, 0),
+                sink.has_room_for(2, 2),
+                sink.has_room_for(3, 2),
+                sink.has_room_for(usize::MAX, 1)
+            ],
+            [Some(()), None, Some(()), None, None]
+        );
     }
 }

@@ -69,7 +69,10 @@ mod tests {
         let mut table = Table::default();
         for hash in [|thing: u64| thing.wrapping_mul(0x9e37_79b9_7f4a_7c15), |thing: u64| thing % 32] {
             for (index, thing) in things.iter().enumerate() {
-                assert_eq!(Some(table.enter(hash(*thing), index as u32, |other| things[other as usize] == *thing)), first(thing));
+                assert_eq!(
+                    Some(table.enter(hash(*thing), index as u32, |other| things[other as usize] == *thing)),
+                    first(thing)
+                );
             }
             table.clear(0);
         }

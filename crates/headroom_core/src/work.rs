@@ -63,7 +63,13 @@ pub fn watched<T>(watch: &dyn Watch, work: impl FnOnce() -> T) -> Result<T, Comp
 
 /// Does `work`; `None`: it panicked. A request to stop is no panic, and unwinds further.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| if payload.is::<Stopped>() { resume_unwind(payload) }).ok()
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|payload| {
+            if payload.is::<Stopped>() {
+                resume_unwind(payload)
+            }
+        })
+        .ok()
 }
 
 /// Does `work` to its end, whatever the caller asks: it leaves something half done where it is unwound.

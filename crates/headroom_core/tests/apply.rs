@@ -40,11 +40,15 @@ fn proposal(random: &mut Random) -> (String, Vec<Edit<'static>>, usize) {
         text.extend([&*own, &*own]);
         let is_wrong = random.once_in(8);
         wrong += usize::from(is_wrong);
-        edits.push(edit(start, own.len() * 2, match (is_wrong, random.once_in(2)) {
-            (false, _) => format!("[say {own}]"),
-            (true, true) => format!("[say {own}.]"),
-            (true, false) => format!("[say {own}]]"),
-        }));
+        edits.push(edit(
+            start,
+            own.len() * 2,
+            match (is_wrong, random.once_in(2)) {
+                (false, _) => format!("[say {own}]"),
+                (true, true) => format!("[say {own}.]"),
+                (true, false) => format!("[say {own}]]"),
+            },
+        ));
     }
     (text, edits, wrong)
 }
@@ -61,7 +65,11 @@ fn only_what_comes_back_is_changed() {
         assert_eq!(expand(&output, &earlier, CODECS, usize::MAX), text, "seed {seed}: {output}");
         assert_eq!((applied.dropped, applied.edits.len()), (wrong, count - wrong), "seed {seed}: {output}");
         for edit in applied.edits {
-            assert_eq!(&text[edit.span], output[edit.output][5..].trim_end_matches(']').repeat(2), "seed {seed}");
+            assert_eq!(
+                &text[edit.span],
+                output[edit.output][5..].trim_end_matches(']').repeat(2),
+                "seed {seed}"
+            );
         }
         whole += usize::from(wrong > 0);
     }
@@ -72,7 +80,10 @@ fn only_what_comes_back_is_changed() {
 fn edits_that_do_not_fit_are_only_counted() {
     let text = "aaé.bb.cccc";
     let right = Plan::new(text, [edit(0, 2, "[say a]".into()), edit(8, 4, "[say cc]".into())]);
-    assert_eq!((right.misplaced(), apply(text, right, &Earlier::new(), CODECS).text.as_deref()), (0, Some("[say a]é.bb.[say cc]")));
+    assert_eq!(
+        (right.misplaced(), apply(text, right, &Earlier::new(), CODECS).text.as_deref()),
+        (0, Some("[say a]é.bb.[say cc]"))
+    );
     // Within a character, empty, past the end, in front of the last.
     for (start, length) in [(3, 2), (2, 0), (11, 9), (0, 2)] {
         let mut plan = Plan::new(text, [edit(0, 2, "[say a]".into())]);

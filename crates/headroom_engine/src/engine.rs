@@ -35,18 +35,36 @@ impl Engine {
     }
 
     /// What is sent for each block of `request`, in order.
-    pub fn compress(&self, request: &Request, options: &Options, keeping: Keeping<'_>, watch: &dyn Watch) -> Result<Compressed, CompressError> {
+    pub fn compress(
+        &self,
+        request: &Request,
+        options: &Options,
+        keeping: Keeping<'_>,
+        watch: &dyn Watch,
+    ) -> Result<Compressed, CompressError> {
         let options = options.for_blocks();
-        let outcomes = self.outcomes(request, if matches!(keeping, Keeping::Nowhere) { options.exactly() } else { options.clone() }, watch)?;
+        let outcomes = self.outcomes(
+            request,
+            if matches!(keeping, Keeping::Nowhere) { options.exactly() } else { options.clone() },
+            watch,
+        )?;
         let Keeping::In(keeper) = keeping else { return Ok(Compressed { outcomes, withheld: None }) };
         let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
         match keeper.keep(&left_out) {
             Ok(()) => Ok(Compressed { outcomes, withheld: None }),
-            Err(error) => Ok(Compressed { outcomes: self.outcomes(request, options.exactly(), watch)?, withheld: Some(error) }),
+            Err(error) => Ok(Compressed {
+                outcomes: self.outcomes(request, options.exactly(), watch)?,
+                withheld: Some(error),
+            }),
         }
     }
 
-    fn outcomes(&self, request: &Request, options: Options, watch: &dyn Watch) -> Result<Vec<Arc<Outcome>>, CompressError> {
+    fn outcomes(
+        &self,
+        request: &Request,
+        options: Options,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Arc<Outcome>>, CompressError> {
         let (blocks, query) = (request.blocks(), request.query());
         let known = self.memory.take(blocks, |known| known.is_with(&options, query));
         let mut conversation = known.unwrap_or_else(|| Conversation::new(options, query.map(Into::into)));

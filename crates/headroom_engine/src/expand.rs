@@ -13,7 +13,12 @@ use crate::{Block, Options, Request, Role, ToolMode};
 /// `options` are those it was compressed with: a result that they pass on as it is (a closed block, a tool whose mode is [`ToolMode::Skip`]) is left alone,
 /// even if it looks compressed. All encodings together stand for at most `limit` bytes; those past that stay compressed. Elided text comes from `keeper`;
 /// without one, or if the original is gone, the text stays as it is shown.
-pub fn expand_request(request: &Request, options: &Options, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+pub fn expand_request(
+    request: &Request,
+    options: &Options,
+    keeper: Option<&dyn Keeper>,
+    limit: usize,
+) -> Result<Vec<Option<Arc<str>>>, StoreError> {
     expand_where(request, |_, block| block.open && options.mode(&block.tool) != ToolMode::Skip, keeper, limit)
 }
 
@@ -28,7 +33,10 @@ pub(crate) fn expand_where(
     let mut left = limit;
     let mut vain = Budget::default();
     let mut expand_block = |(index, block): (usize, &Block)| {
-        let shown: Option<Arc<str>> = (block.role == Role::Result).then(|| vain.expand(&block.text, &earlier, CODECS, left)).filter(|text| *text != *block.text).map(Into::into);
+        let shown: Option<Arc<str>> = (block.role == Role::Result)
+            .then(|| vain.expand(&block.text, &earlier, CODECS, left))
+            .filter(|text| *text != *block.text)
+            .map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
         // A reference to this text means its shown form, not the original in the store.
@@ -46,7 +54,11 @@ pub(crate) fn expand_where(
 
 /// What a single text was before: a table, or JSON with columns, or one that something was left out of. What would be more than `limit`
 /// bytes stays as it is.
-pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
+pub fn expand_text(
+    text: &str,
+    keeper: Option<&dyn Keeper>,
+    limit: usize,
+) -> Result<Option<String>, StoreError> {
     let shown = if json::is_value(text) {
         json::columns::decode(text, limit)
     } else {
@@ -58,7 +70,9 @@ pub fn expand_text(text: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Res
 /// The text of which this is what was left.
 fn whole(shown: &str, keeper: Option<&dyn Keeper>, limit: usize) -> Result<Option<String>, StoreError> {
     match keeper {
-        Some(keeper) if marker::stands_in(shown) => Ok(uninterrupted(|| keeper.original(shown))?.filter(|original| original.len() <= limit)),
+        Some(keeper) if marker::stands_in(shown) => {
+            Ok(uninterrupted(|| keeper.original(shown))?.filter(|original| original.len() <= limit))
+        }
         _ => Ok(None),
     }
 }

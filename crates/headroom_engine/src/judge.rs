@@ -17,10 +17,13 @@ const COUNTED: usize = 1 << 16;
 pub(crate) fn choose(text: &str, earlier: &Earlier, mut plans: Vec<Plan>) -> Plan {
     plans.retain(|plan| !plan.is_empty());
     let mut spare = EXPANSION_BYTES + earlier.bytes();
-    if let [plan] = &plans[..] && plan.edits().map(|edit| edit.excess()).sum::<usize>() <= spare {
+    if let [plan] = &plans[..]
+        && plan.edits().map(|edit| edit.excess()).sum::<usize>() <= spare
+    {
         return plans.swap_remove(0);
     }
-    let mut edits: Vec<(Cost, Edit<'_>)> = plans.iter().flat_map(Plan::edits).map(|edit| (edit.saving(text), edit)).collect();
+    let mut edits: Vec<(Cost, Edit<'_>)> =
+        plans.iter().flat_map(Plan::edits).map(|edit| (edit.saving(text), edit)).collect();
     // A stable sort: of two that save the same, the one of the plan named first.
     edits.sort_by(|(a, _), (b, _)| b.cmp(a));
     let mut chosen: BTreeMap<usize, Edit<'_>> = BTreeMap::new();
@@ -36,8 +39,12 @@ pub(crate) fn choose(text: &str, earlier: &Earlier, mut plans: Vec<Plan>) -> Pla
 }
 
 /// Whether `after`, at this price, is enough less than `before` to replace it. Where it is not clearly less, two estimates have to say so.
-pub(crate) fn is_worth_replacing((before, before_cost): (&str, Cost), (after, after_cost): (&str, Cost)) -> bool {
-    is_worth_it(before_cost, after_cost) && (is_clearly_less(before_cost, after_cost) || is_less_by_pieces(before, after))
+pub(crate) fn is_worth_replacing(
+    (before, before_cost): (&str, Cost),
+    (after, after_cost): (&str, Cost),
+) -> bool {
+    is_worth_it(before_cost, after_cost)
+        && (is_clearly_less(before_cost, after_cost) || is_less_by_pieces(before, after))
 }
 
 fn is_clearly_less(before: Cost, after: Cost) -> bool {
@@ -86,8 +93,21 @@ mod tests {
     fn what_is_counted_in_part_is_judged_as_a_whole() {
         for text in ["", "short", &"{\"id\": 1, \"größe\": 7}\n".repeat(9000)] {
             let before = cost(text);
-            for after in [Cost::default(), Cost::tokens(4), before.percent(40), before.percent(98), before.percent(99), before.percent(99) + Cost::tokens(1), before, before + before] {
-                assert_eq!(is_worth_sending(text, ("", after)), is_worth_it(before, after), "{before:?} {after:?}");
+            for after in [
+                Cost::default(),
+                Cost::tokens(4),
+                before.percent(40),
+                before.percent(98),
+                before.percent(99),
+                before.percent(99) + Cost::tokens(1),
+                before,
+                before + before,
+            ] {
+                assert_eq!(
+                    is_worth_sending(text, ("", after)),
+                    is_worth_it(before, after),
+                    "{before:?} {after:?}"
+                );
                 let saved = before.saturating_sub(after);
                 assert_eq!(is_worth_saving(saved, text), is_worth_it(before, after), "{before:?} {after:?}");
             }

@@ -15,7 +15,11 @@ pub(crate) struct Memory(Mutex<Vec<Conversation>>);
 
 impl Memory {
     /// Takes out the conversation that shares most with `blocks`, of those that `fit`, cut back to what is shared.
-    pub(crate) fn take(&self, blocks: &[Block], fits: impl Fn(&Conversation) -> bool) -> Option<Conversation> {
+    pub(crate) fn take(
+        &self,
+        blocks: &[Block],
+        fits: impl Fn(&Conversation) -> bool,
+    ) -> Option<Conversation> {
         let mut conversations = self.lock();
         let candidates = conversations.iter().enumerate().filter(|(_, known)| fits(known));
         let (shared, at) = candidates.map(|(at, known)| (known.shared(blocks), at)).max()?;

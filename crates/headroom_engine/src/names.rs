@@ -5,15 +5,48 @@ use std::sync::Arc;
 
 /// Arguments that say what a call is about, the most telling first. Others: whichever comes first.
 const TELLING: [&str; 22] = [
-    "file_path", "filePath", "path", "filename", "file_name", "file", "notebook_path", "target_file", "relative_path", "uri", "url", "pattern", "query", "command", "cmd", "script", "regex",
-    "symbol", "name", "id", "title", "description",
+    "file_path",
+    "filePath",
+    "path",
+    "filename",
+    "file_name",
+    "file",
+    "notebook_path",
+    "target_file",
+    "relative_path",
+    "uri",
+    "url",
+    "pattern",
+    "query",
+    "command",
+    "cmd",
+    "script",
+    "regex",
+    "symbol",
+    "name",
+    "id",
+    "title",
+    "description",
 ];
 /// Arguments that name a file.
-const PATHS: [&str; 9] = ["file_path", "filePath", "path", "filename", "file_name", "file", "notebook_path", "target_file", "relative_path"];
+const PATHS: [&str; 9] = [
+    "file_path",
+    "filePath",
+    "path",
+    "filename",
+    "file_name",
+    "file",
+    "notebook_path",
+    "target_file",
+    "relative_path",
+];
 /// The longest part of an argument that goes into a name, in bytes.
 const LONGEST: usize = 28;
 /// Tools, and programs run in a shell, that print files as they are.
-const READERS: [&str; 14] = ["read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto", "scroll"];
+const READERS: [&str; 14] = [
+    "read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto",
+    "scroll",
+];
 
 /// Parts of the names of files that programs write for people to read: nobody edits them, so nobody quotes them in an edit.
 const LOGS: [&str; 3] = ["log", "out", "err"];
@@ -42,7 +75,12 @@ pub(crate) struct Paths {
 impl Call {
     pub(crate) fn new(tool: &str) -> Self {
         let has = |known: &[&str]| words(tool).any(|word| known.contains(&&*word));
-        Self { tool: tool.into(), about: None, shows_a_file: has(&READERS), shows_a_log: has(&["log", "logs"]) }
+        Self {
+            tool: tool.into(),
+            about: None,
+            shows_a_file: has(&READERS),
+            shows_a_log: has(&["log", "logs"]),
+        }
     }
 
     /// Takes in an argument.
@@ -79,7 +117,9 @@ impl Call {
     }
 
     pub(crate) fn name_of_result(&self) -> String {
-        self.about.as_ref().map_or_else(|| self.tool.to_string(), |about| format!("{} {}", self.tool, about.text))
+        self.about
+            .as_ref()
+            .map_or_else(|| self.tool.to_string(), |about| format!("{} {}", self.tool, about.text))
     }
 
     pub(crate) fn name_of_argument(&self, key: &str) -> String {
@@ -91,7 +131,12 @@ impl Paths {
     /// The end of the path, as short as no other path has it.
     fn shortest<'a>(&mut self, path: &'a str) -> &'a str {
         let path = path.trim_end_matches(['/', '\\']);
-        let cuts = path.bytes().enumerate().rev().filter(|(_, byte)| matches!(byte, b'/' | b'\\')).map(|(at, _)| at + 1);
+        let cuts = path
+            .bytes()
+            .enumerate()
+            .rev()
+            .filter(|(_, byte)| matches!(byte, b'/' | b'\\'))
+            .map(|(at, _)| at + 1);
         for start in cuts.chain(std::iter::once(0)) {
             let end = &path[start..];
             match self.by_end.get(end) {
@@ -131,7 +176,10 @@ fn prints_a_file(command: &str) -> bool {
     let mut words = command.split_whitespace();
     match words.next() {
         // Of a commit: `git show HEAD:src/main.rs`.
-        Some("git") => words.next() == Some("show") && words.next().is_some_and(|revision| !revision.starts_with('-') && revision.contains(':')),
+        Some("git") => {
+            words.next() == Some("show")
+                && words.next().is_some_and(|revision| !revision.starts_with('-') && revision.contains(':'))
+        }
         first => first.is_some_and(|first| READERS.contains(&first)),
     }
 }
@@ -139,21 +187,37 @@ fn prints_a_file(command: &str) -> bool {
 /// Whether every file that the first program of a command is given is a log.
 fn reads_logs(command: &str) -> bool {
     let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
-    let mut files = program.split_whitespace().skip(1).filter(|word| !word.starts_with(['-', '\'', '"']) && word.contains(['.', '/'])).peekable();
+    let mut files = program
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| !word.starts_with(['-', '\'', '"']) && word.contains(['.', '/']))
+        .peekable();
     files.peek().is_some() && files.all(is_log)
 }
 
 /// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, `app.log-20240501.gz`, anything in `/var/log`.
 fn is_log(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let rotated = |part: &&str| matches!(*part, "gz" | "xz" | "zst" | "bz2" | "old") || part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let rotated = |part: &&str| {
+        matches!(*part, "gz" | "xz" | "zst" | "bz2" | "old")
+            || part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
     let kind = name.split_once('.').and_then(|(_, endings)| endings.rsplit('.').find(|part| !rotated(part)));
-    path.starts_with("/var/log/") || kind.is_some_and(|kind| LOGS.contains(&kind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')))
+    path.starts_with("/var/log/")
+        || kind.is_some_and(|kind| {
+            LOGS.contains(&kind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-'))
+        })
 }
 
 /// The first program of a command, up to where its output goes, with every path and address cut to its end, which is what tells commands apart.
 fn short_command(command: &str) -> String {
-    let program = command.lines().next().unwrap_or_default().split(['|', ';', '>', '<', '&']).next().unwrap_or_default();
+    let program = command
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split(['|', ';', '>', '<', '&'])
+        .next()
+        .unwrap_or_default();
     let words = program.trim_end_matches([' ', '1', '2']).split_whitespace().take(LONGEST);
     let end = |word: &str| {
         let bare = word.trim_matches(['"', '\'']).trim_end_matches('/');
@@ -181,7 +245,9 @@ fn words(name: &str) -> impl Iterator<Item = String> {
         if c.is_uppercase() || !c.is_alphanumeric() {
             words.push(String::new());
         }
-        if let Some(word) = words.last_mut() && c.is_alphanumeric() {
+        if let Some(word) = words.last_mut()
+            && c.is_alphanumeric()
+        {
             word.extend(c.to_lowercase());
         }
     }
@@ -205,8 +271,22 @@ mod tests {
         let mut paths = Paths::default();
         for (tool, arguments, name) in [
             ("Read", vec![("limit", "20"), ("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),
-            ("Bash", vec![("command", "cd /home/me/app && RUST_LOG=debug cargo test --workspace --quiet -- --nocapture"), ("description", "Run the tests")], "Bash cargo test --workspace"),
-            ("bash", vec![("command", "curl -s 'http://localhost:8000/cgi-bin/forms.pl'")], "bash curl -s forms.pl"),
+            (
+                "Bash",
+                vec![
+                    (
+                        "command",
+                        "cd /home/me/app && RUST_LOG=debug cargo test --workspace --quiet -- --nocapture",
+                    ),
+                    ("description", "Run the tests"),
+                ],
+                "Bash cargo test --workspace",
+            ),
+            (
+                "bash",
+                vec![("command", "curl -s 'http://localhost:8000/cgi-bin/forms.pl'")],
+                "bash curl -s forms.pl",
+            ),
             ("Bash", vec![("command", "mix test --seed 0 2>&1 | tail -5")], "Bash mix test --seed 0"),
             ("search_flights", vec![("origin", "SFO"), ("date", "2024-05-01")], "search_flights SFO"),
             ("Read", vec![("file_path", "/home/me/app/other/main.rs")], "Read other/main.rs"),
@@ -220,7 +300,16 @@ mod tests {
     #[test]
     fn readers_of_files_are_known() {
         let mut paths = Paths::default();
-        for (tool, command, shows) in [("Read", "", true), ("ReadFile", "", true), ("Bash", "cat package.json", true), ("Bash", "cd x && head -3 y", true), ("Bash", "curl localhost", false), ("Bash", "git show HEAD~2:src/main.rs", true), ("Bash", "git show --format=%h:%s HEAD", false), ("spreadsheet", "", false)] {
+        for (tool, command, shows) in [
+            ("Read", "", true),
+            ("ReadFile", "", true),
+            ("Bash", "cat package.json", true),
+            ("Bash", "cd x && head -3 y", true),
+            ("Bash", "curl localhost", false),
+            ("Bash", "git show HEAD~2:src/main.rs", true),
+            ("Bash", "git show --format=%h:%s HEAD", false),
+            ("spreadsheet", "", false),
+        ] {
             let mut call = Call::new(tool);
             call.argument("command", command, &mut paths);
             assert_eq!(call.shows_a_file(), shows, "{tool} {command}");

@@ -82,7 +82,9 @@ impl Options {
     }
 
     fn profile(&self, tool: &str) -> Option<&ToolProfile> {
-        let fits = |profile: &&ToolProfile| profile.tool.strip_suffix('*').map_or(profile.tool == tool, |start| tool.starts_with(start));
+        let fits = |profile: &&ToolProfile| {
+            profile.tool.strip_suffix('*').map_or(profile.tool == tool, |start| tool.starts_with(start))
+        };
         self.tool_profiles.iter().find(fits)
     }
 }
@@ -157,7 +159,11 @@ fn explain(path: &str, message: &str) -> ConfigurationError {
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
     let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
     let named = |start: &str| found.strip_prefix(start).and_then(|name| name.strip_suffix('`'));
-    let at = |option: &str, nearest: Option<String>, problem: String| ConfigurationError { option: option.to_owned(), nearest, problem };
+    let at = |option: &str, nearest: Option<String>, problem: String| ConfigurationError {
+        option: option.to_owned(),
+        nearest,
+        problem,
+    };
     if let Some(name) = named("unknown field `") {
         return at(name, nearest(name, expected), format!("unknown; there are {}", names(expected)));
     }
@@ -224,7 +230,10 @@ mod tests {
     fn what_is_not_set_has_its_default() {
         assert_eq!(read_options(""), Ok(Options::default()));
         assert_eq!(read_options("{}"), Ok(CrushOptions::default()));
-        assert_eq!(read_options(r#"{"format":"text"}"#), Ok(CrushOptions { format: Format::Text, ..CrushOptions::default() }));
+        assert_eq!(
+            read_options(r#"{"format":"text"}"#),
+            Ok(CrushOptions { format: Format::Text, ..CrushOptions::default() })
+        );
     }
 
     #[test]
@@ -246,18 +255,33 @@ mod tests {
     fn errors_say_in_plain_words_what_is_expected_and_repeat_no_value() {
         for (json, message) in [
             (r#"{"exactOnly":"hunter2, expected `yes`"}"#, "option `exactOnly`: true or false, not a string"),
-            (r#"{"frozenMessageCount":-31337}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295"),
-            (r#"{"frozenMessageCount":1.5}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not a number"),
-            (r#"{"frozenMessageCount":{"password":"hunter2"}}"#, "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not an object"),
+            (
+                r#"{"frozenMessageCount":-31337}"#,
+                "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295",
+            ),
+            (
+                r#"{"frozenMessageCount":1.5}"#,
+                "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not a number",
+            ),
+            (
+                r#"{"frozenMessageCount":{"password":"hunter2"}}"#,
+                "option `frozenMessageCount`: a whole number from 0 to 4,294,967,295, not an object",
+            ),
             (r#"{"policy":"hunter2"}"#, "option `policy`: one of agent, oneshot"),
             (r#"{"policy":31337}"#, "option `policy`: one of its names"),
             (r#"{"policy":["hunter2"]}"#, "option `policy`: one of its names"),
             (r#"{"selection":"hunter2"}"#, "option `selection`: an object, not a string"),
-            (r#"{"selection":{"json":{"relevanceThreshold":"hunter2"}}}"#, "option `selection.json.relevanceThreshold`: a number, not a string"),
+            (
+                r#"{"selection":{"json":{"relevanceThreshold":"hunter2"}}}"#,
+                "option `selection.json.relevanceThreshold`: a number, not a string",
+            ),
             (r#"{"toolProfiles":true}"#, "option `toolProfiles`: a list, not true or false"),
             (r#"{"toolProfiles":[{"mode":"skip"}]}"#, "option `toolProfiles[0]`: missing field `tool`"),
             (r#"{"keepTags":["<hunter2>"]}"#, "option `keepTags`: names of tags without brackets"),
-            (r#"{"polcy":1}"#, "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags (did you mean `policy`?)"),
+            (
+                r#"{"polcy":1}"#,
+                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags (did you mean `policy`?)",
+            ),
         ] {
             assert_eq!(read_options::<Options>(json).expect_err(json).to_string(), message);
         }

@@ -108,7 +108,15 @@ impl Request {
         };
         call.argument(key, &text, &mut self.paths);
         let called = call.name_of_argument(key);
-        self.blocks.push(Block { text, role: Role::Argument, called: called.into(), open: false, tool: Arc::default(), quotable: false, message: self.message });
+        self.blocks.push(Block {
+            text,
+            role: Role::Argument,
+            called: called.into(),
+            open: false,
+            tool: Arc::default(),
+            quotable: false,
+            message: self.message,
+        });
     }
 
     /// What a tool answered; `call` is `None` where the call is not in the conversation. `open`: it may be rewritten.
@@ -116,7 +124,15 @@ impl Request {
         let call = call.and_then(|call| self.calls.get(call as usize));
         let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
         let tool = call.map_or_else(Arc::default, Call::tool);
-        self.blocks.push(Block { text, role: Role::Result, called: called.into(), open, tool, quotable: call.is_some_and(Call::shows_a_file), message: self.message });
+        self.blocks.push(Block {
+            text,
+            role: Role::Result,
+            called: called.into(),
+            open,
+            tool,
+            quotable: call.is_some_and(Call::shows_a_file),
+            message: self.message,
+        });
     }
 
     /// A text by the user or the model.
@@ -126,11 +142,27 @@ impl Request {
             Role::Assistant => "assistant message",
             Role::Argument | Role::Result | Role::Opaque => return self.opaque(text),
         };
-        self.blocks.push(Block { text, role, called: called.into(), open: false, tool: Arc::default(), quotable: false, message: self.message });
+        self.blocks.push(Block {
+            text,
+            role,
+            called: called.into(),
+            open: false,
+            tool: Arc::default(),
+            quotable: false,
+            message: self.message,
+        });
     }
 
     /// A text that is passed on unread.
     pub fn opaque(&mut self, text: Arc<str>) {
-        self.blocks.push(Block { text, role: Role::Opaque, called: Box::default(), open: false, tool: Arc::default(), quotable: false, message: self.message });
+        self.blocks.push(Block {
+            text,
+            role: Role::Opaque,
+            called: Box::default(),
+            open: false,
+            tool: Arc::default(),
+            quotable: false,
+            message: self.message,
+        });
     }
 }

@@ -16,7 +16,11 @@ impl TryFrom<Vec<String>> for Tags {
     /// What is no name is refused: nothing would ever stand between such tags.
     fn try_from(names: Vec<String>) -> Result<Self, String> {
         let is_name = |name: &String| !name.is_empty() && name.bytes().all(is_part);
-        if names.iter().all(is_name) { Ok(Self(names)) } else { Err("names of tags without brackets".to_owned()) }
+        if names.iter().all(is_name) {
+            Ok(Self(names))
+        } else {
+            Err("names of tags without brackets".to_owned())
+        }
     }
 }
 
@@ -97,8 +101,14 @@ mod tests {
     #[test]
     fn what_stands_between_tags_is_found_with_its_lines() {
         let text = "1\n2 <note kind=\"a\">x\n</note> 3\n4\n<notes>\n<note/>\n5\n<note>\n<note>\n</note>\n6\n</note>\n7\n";
-        assert_eq!(lines(text, &["note"]), ["2 <note kind=\"a\">x\n</note> 3\n", "<note/>\n", "<note>\n<note>\n</note>\n6\n</note>\n"]);
-        assert_eq!(lines(text, &["note", "notes"]), ["2 <note kind=\"a\">x\n</note> 3\n", &text[text.find("<notes>").expect("there")..]]);
+        assert_eq!(
+            lines(text, &["note"]),
+            ["2 <note kind=\"a\">x\n</note> 3\n", "<note/>\n", "<note>\n<note>\n</note>\n6\n</note>\n"]
+        );
+        assert_eq!(
+            lines(text, &["note", "notes"]),
+            ["2 <note kind=\"a\">x\n</note> 3\n", &text[text.find("<notes>").expect("there")..]]
+        );
         assert_eq!(lines("a\n<é>b</é>\n<note", &["é", "note"]), ["<é>b</é>\n<note"]);
         for text in ["", "note", "</note>", "a < note >", "<Note>x</Note>"] {
             assert_eq!(lines(text, &["note"]), [""; 0], "{text}");

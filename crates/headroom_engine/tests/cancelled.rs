@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use headroom_core::work::watched;
 use headroom_core::{CompressError, Policy, Watch};
-use headroom_engine::{CrushOptions, Engine, Format, Keeping, Options, Outcome, Session, crush, detect, expand_request, expand_text};
+use headroom_engine::{
+    CrushOptions, Engine, Format, Keeping, Options, Outcome, Session, crush, detect, expand_request,
+    expand_text,
+};
 use headroom_testkit::Step;
 use headroom_testkit::families::{PLAIN, families};
 use support::{checks, compress, request, sent};
@@ -49,12 +52,27 @@ impl Watch for Between {
 }
 
 fn steps(texts: Vec<String>) -> Vec<Step> {
-    texts.into_iter().flat_map(|text| [Step::Call { tool: "fetch", arguments: vec![("id", "1".into())] }, Step::Result(text)]).collect()
+    texts
+        .into_iter()
+        .flat_map(|text| {
+            [Step::Call { tool: "fetch", arguments: vec![("id", "1".into())] }, Step::Result(text)]
+        })
+        .collect()
 }
 
 /// Long texts of several kinds, each alone.
 fn texts() -> Vec<(&'static str, String)> {
-    let names = ["numbers", "JSON", "INI", "log", "Fibonacci lines", "lines of one letter", "source", "terminal: up and down", "diffs of many files"];
+    let names = [
+        "numbers",
+        "JSON",
+        "INI",
+        "log",
+        "Fibonacci lines",
+        "lines of one letter",
+        "source",
+        "terminal: up and down",
+        "diffs of many files",
+    ];
     let all = [vec![PLAIN], families()].concat();
     let wanted = all.into_iter().filter(|family| names.contains(&family.name) || family.name == PLAIN.name);
     wanted.map(|family| (family.name, (family.make)(LENGTH).concat())).collect()
@@ -77,26 +95,57 @@ fn a_long_text_is_not_compressed_to_its_end() {
         let (engine, session) = (Engine::new(), Session::new(None));
         engine.compress(&request(&first), &options, Keeping::Supposed, &Between).expect("not cancelled");
         for questions in [3, 5, 9] {
-            let cancelled = engine.compress(&request(&steps), &options, Keeping::Supposed, &Allows::new(questions));
-            assert_eq!(cancelled.err(), Some(CompressError::Cancelled), "{name}, after {questions} questions");
+            let cancelled =
+                engine.compress(&request(&steps), &options, Keeping::Supposed, &Allows::new(questions));
+            assert_eq!(
+                cancelled.err(),
+                Some(CompressError::Cancelled),
+                "{name}, after {questions} questions"
+            );
             let cancelled = session.compress(&request(&steps), &options, &Allows::new(questions));
-            assert_eq!(cancelled.err(), Some(CompressError::Cancelled), "{name}, after {questions} questions in a session");
+            assert_eq!(
+                cancelled.err(),
+                Some(CompressError::Cancelled),
+                "{name}, after {questions} questions in a session"
+            );
         }
-        let after = engine.compress(&request(&steps), &options, Keeping::Supposed, &Between).expect("not cancelled").outcomes;
+        let after = engine
+            .compress(&request(&steps), &options, Keeping::Supposed, &Between)
+            .expect("not cancelled")
+            .outcomes;
         assert_eq!(told(&after), cold, "{name}");
-        let after = session.compress(&request(&steps), &options, &Between).expect("not cancelled").compressed.outcomes;
-        let fresh = Session::new(None).compress(&request(&steps), &options, &Between).expect("not cancelled").compressed.outcomes;
+        let after = session
+            .compress(&request(&steps), &options, &Between)
+            .expect("not cancelled")
+            .compressed
+            .outcomes;
+        let fresh = Session::new(None)
+            .compress(&request(&steps), &options, &Between)
+            .expect("not cancelled")
+            .compressed
+            .outcomes;
         assert_eq!(told(&after), told(&fresh), "{name} in a session");
     }
 }
 
 #[test]
 fn other_work_ends_within_a_text_as_well() {
-    let ends = |work: &dyn Fn()| (2..6).all(|questions| watched(&Allows::new(questions), work) == Err(CompressError::Cancelled));
-    let json = format!("[{}]", (0..20_000).map(|id| format!(r#"{{"id":{id},"name":"name {}","at":{{"x":{},"y":null}}}}"#, id % 97, id * 7)).collect::<Vec<_>>().join(","));
+    let ends = |work: &dyn Fn()| {
+        (2..6).all(|questions| watched(&Allows::new(questions), work) == Err(CompressError::Cancelled))
+    };
+    let json = format!(
+        "[{}]",
+        (0..20_000)
+            .map(|id| format!(r#"{{"id":{id},"name":"name {}","at":{{"x":{},"y":null}}}}"#, id % 97, id * 7))
+            .collect::<Vec<_>>()
+            .join(",")
+    );
     for format in [Format::Rows, Format::Columns, Format::Text] {
         let options = CrushOptions { format, ..CrushOptions::default() };
-        assert!(ends(&|| drop(crush(&json, &options, Some("name 5"), Keeping::Supposed))), "crush, {format:?}");
+        assert!(
+            ends(&|| drop(crush(&json, &options, Some("name 5"), Keeping::Supposed))),
+            "crush, {format:?}"
+        );
         let crushed = crush(&json, &options, None, Keeping::Nowhere).output.unwrap_or_else(|| json.clone());
         assert!(ends(&|| drop(expand_text(&crushed, None, usize::MAX))), "expand, {format:?}");
     }
@@ -104,5 +153,6 @@ fn other_work_ends_within_a_text_as_well() {
     let steps = steps(vec![json.clone(), json]);
     let sent = request(&sent(&steps, &compress(&request(&steps), &Options::default())));
     assert!(ends(&|| drop(expand_request(&sent, &Options::default(), None, usize::MAX))), "expand a request");
-    checks::come_back(&steps, &compress(&request(&steps), &Options::default()), &Options::default()).expect("comes back");
+    checks::come_back(&steps, &compress(&request(&steps), &Options::default()), &Options::default())
+        .expect("comes back");
 }

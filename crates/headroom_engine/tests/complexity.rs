@@ -62,12 +62,16 @@ fn for_all(property: impl Fn(&Family) -> Vec<String> + Sync) -> Vec<String> {
 fn texts_made_to_be_slow_come_back() {
     let wrong = for_all(|family| {
         let steps = steps(&(family.make)(LENGTHS[0]));
-        [Policy::Agent, Policy::Oneshot].into_iter().filter_map(|policy| {
-            let options = Options { policy, ..Options::default() };
-            let outcomes = compress(&request(&steps), &options);
-            let came_back = checks::come_back(&steps, &outcomes, &options).and_then(|()| checks::equal(&has_panicked(&outcomes), &false, || "panicked".into()));
-            came_back.err().map(|problem| format!("{}, {policy:?}: {problem:.300}", family.name))
-        }).collect()
+        [Policy::Agent, Policy::Oneshot]
+            .into_iter()
+            .filter_map(|policy| {
+                let options = Options { policy, ..Options::default() };
+                let outcomes = compress(&request(&steps), &options);
+                let came_back = checks::come_back(&steps, &outcomes, &options)
+                    .and_then(|()| checks::equal(&has_panicked(&outcomes), &false, || "panicked".into()));
+                came_back.err().map(|problem| format!("{}, {policy:?}: {problem:.300}", family.name))
+            })
+            .collect()
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -85,11 +89,19 @@ fn what_was_sent_for_texts_made_to_be_slow_is_sent_again() {
 fn twice_the_text_is_twice_the_work() {
     let wrong = for_all(|family| {
         let [short, twice, long] = LENGTHS.map(|length| ways(&steps(&(family.make)(length))));
-        let more = |short: &[(&str, u64)], long: &[(&str, u64)], way: usize| long[way].1.saturating_sub(short[way].1);
-        let added = (0..long.len()).map(|way| (long[way].0, more(&short, &twice, way), more(&twice, &long, way)));
+        let more = |short: &[(&str, u64)], long: &[(&str, u64)], way: usize| {
+            long[way].1.saturating_sub(short[way].1)
+        };
+        let added =
+            (0..long.len()).map(|way| (long[way].0, more(&short, &twice, way), more(&twice, &long, way)));
         let most = MOST_PER_BYTE * LENGTHS[1] as u64 + SPARE;
-        let wrong = added.filter(|(_, first, second)| *second > first * MOST_FOR_TWICE / 100 + SPARE || *second > most);
-        wrong.map(|(way, first, second)| format!("{}, {way}: {first} bytes of work more, then {second}", family.name)).collect()
+        let wrong = added
+            .filter(|(_, first, second)| *second > first * MOST_FOR_TWICE / 100 + SPARE || *second > most);
+        wrong
+            .map(|(way, first, second)| {
+                format!("{}, {way}: {first} bytes of work more, then {second}", family.name)
+            })
+            .collect()
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

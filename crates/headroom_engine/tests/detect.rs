@@ -8,20 +8,29 @@ use headroom_testkit::{Random, look_alike, seeds, text};
 
 #[test]
 fn every_sample_is_named() {
-    let wrong: Vec<String> = data::SAMPLES.iter().chain(outputs::SAMPLES).filter_map(|(name, kind, text)| miss(name, &[*kind], text)).collect();
+    let wrong: Vec<String> = data::SAMPLES
+        .iter()
+        .chain(outputs::SAMPLES)
+        .filter_map(|(name, kind, text)| miss(name, &[*kind], text))
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn what_resembles_others_is_not_taken_for_them() {
-    let wrong: Vec<String> = look_alikes::SAMPLES.iter().filter_map(|(name, kinds, text)| miss(name, kinds, text)).collect();
+    let wrong: Vec<String> =
+        look_alikes::SAMPLES.iter().filter_map(|(name, kinds, text)| miss(name, kinds, text)).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_language_is_named() {
     let found = |text: &str| (detect(text).kind, detect(text).language);
-    let wrong: Vec<String> = programs::SAMPLES.iter().filter(|(language, text)| found(text) != (Kind::Source, Some(*language))).map(|(language, text)| format!("{language}: {:?} {:?}", found(text), detect(text).sections)).collect();
+    let wrong: Vec<String> = programs::SAMPLES
+        .iter()
+        .filter(|(language, text)| found(text) != (Kind::Source, Some(*language)))
+        .map(|(language, text)| format!("{language}: {:?} {:?}", found(text), detect(text).sections))
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     for language in Language::ALL {
         assert!(programs::SAMPLES.iter().any(|(own, _)| *own == language), "{language} has a sample");
@@ -49,7 +58,8 @@ fn samples_behind_carriage_returns_and_colours_are_what_they_are() {
 #[test]
 fn what_is_mixed_is_cut() {
     let json = "{\n  \"id\": 1,\n  \"tags\": [\n    \"a\"\n  ]\n}\n";
-    let log = "2024-05-06T10:00:01Z INFO started\n2024-05-06T10:00:02Z WARN slow\n2024-05-06T10:00:03Z INFO done\n";
+    let log =
+        "2024-05-06T10:00:01Z INFO started\n2024-05-06T10:00:02Z WARN slow\n2024-05-06T10:00:03Z INFO done\n";
     let diff = "diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n same\n-old\n+new\n";
     let trace = "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\n    main()\n  File \"a.py\", line 2, in main\n    raise ValueError\nValueError\n";
     let prose = "The server was asked for the item, and this is what it had to say about it.\n";
@@ -93,7 +103,8 @@ fn sections_cover_any_text() {
         let mut random = Random::new(seed);
         let count = 1 + random.below(5);
         let parts: String = (0..count).map(|_| part(&mut random)).collect();
-        covers(&parts, &detect(&parts)).unwrap_or_else(|problem| panic!("HEADROOM_SEED={seed}: {problem}\n{parts:?}"));
+        covers(&parts, &detect(&parts))
+            .unwrap_or_else(|problem| panic!("HEADROOM_SEED={seed}: {problem}\n{parts:?}"));
         assert_eq!(detect(&parts), detect(&parts), "HEADROOM_SEED={seed}: the same twice");
     }
 }
@@ -101,8 +112,23 @@ fn sections_cover_any_text() {
 #[test]
 fn twenty_megabytes_of_hostile_lines_come_to_an_end() {
     const LENGTH: usize = 20 << 20;
-    let units = ["\n", "a:", "@@ -1,9999999999999 +1,9999999999999 @@\n-\n", "[[[[{\"\n", "\"\"\"\n/*\n```\n", "at a.b(\n\tat c.d(E.java:1)\n", "1:2:3:4:5:6:7:8:9:\n", "\u{1b}[\r", "日", "| - |  = , ; \t [x](`**\n", "=== \n--- \n+++ \n", "<script>\n", "{\"a\":1}\n2024-05-06T10:00:01Z x\n"];
-    let text: String = units.iter().map(|unit| unit.repeat(LENGTH / units.len() / unit.len() + 1) + "\n").collect();
+    let units = [
+        "\n",
+        "a:",
+        "@@ -1,9999999999999 +1,9999999999999 @@\n-\n",
+        "[[[[{\"\n",
+        "\"\"\"\n/*\n```\n",
+        "at a.b(\n\tat c.d(E.java:1)\n",
+        "1:2:3:4:5:6:7:8:9:\n",
+        "\u{1b}[\r",
+        "日",
+        "| - |  = , ; \t [x](`**\n",
+        "=== \n--- \n+++ \n",
+        "<script>\n",
+        "{\"a\":1}\n2024-05-06T10:00:01Z x\n",
+    ];
+    let text: String =
+        units.iter().map(|unit| unit.repeat(LENGTH / units.len() / unit.len() + 1) + "\n").collect();
     let found = detect(&text);
     covers(&text, &found).unwrap_or_else(|problem| panic!("{problem}"));
     assert!(found.sections.len() < 10_000, "bounded");
@@ -115,7 +141,11 @@ fn part(random: &mut Random) -> String {
         1 => look_alike(random),
         2 => programs::SAMPLES[random.below(programs::SAMPLES.len())].1.into(),
         _ => {
-            let text = data::SAMPLES.iter().chain(outputs::SAMPLES).nth(random.below(samples)).map_or("", |sample| sample.2);
+            let text = data::SAMPLES
+                .iter()
+                .chain(outputs::SAMPLES)
+                .nth(random.below(samples))
+                .map_or("", |sample| sample.2);
             // Cut off anywhere.
             text[..text.floor_char_boundary(random.below(text.len() + 1))].into()
         }
@@ -125,7 +155,11 @@ fn part(random: &mut Random) -> String {
 fn covers(text: &str, found: &Detection) -> Result<(), String> {
     let mut end = 0;
     for section in &found.sections {
-        if section.span.start != end || section.span.is_empty() || !text.is_char_boundary(section.span.end) || section.confidence > 100 {
+        if section.span.start != end
+            || section.span.is_empty()
+            || !text.is_char_boundary(section.span.end)
+            || section.confidence > 100
+        {
             return Err(format!("{section:?} does not follow {end}"));
         }
         end = section.span.end;
@@ -136,7 +170,18 @@ fn covers(text: &str, found: &Detection) -> Result<(), String> {
 fn miss(name: &str, kinds: &[Kind], text: &str) -> Option<String> {
     let found = detect(text);
     (!kinds.contains(&found.kind)).then(|| {
-        let sections: Vec<_> = found.sections.iter().map(|section| format!("{} {} {:?}", section.kind, section.confidence, text[section.span.clone()].lines().next().unwrap_or_default())).collect();
+        let sections: Vec<_> = found
+            .sections
+            .iter()
+            .map(|section| {
+                format!(
+                    "{} {} {:?}",
+                    section.kind,
+                    section.confidence,
+                    text[section.span.clone()].lines().next().unwrap_or_default()
+                )
+            })
+            .collect();
         format!("{name}: {kinds:?}, and found {} {}: {sections:#?}", found.kind, found.confidence)
     })
 }

@@ -9,7 +9,10 @@ use support::checks::{crushes, decodes, is_never_dearer, stays};
 use support::{compress, request};
 
 fn read(text: &str) -> Vec<Step> {
-    vec![Step::Call { tool: "Read", arguments: vec![("file_path", "a.rs".into())] }, Step::Result(text.into())]
+    vec![
+        Step::Call { tool: "Read", arguments: vec![("file_path", "a.rs".into())] },
+        Step::Result(text.into()),
+    ]
 }
 
 /// All that has to hold for a conversation, whichever way its history goes.
@@ -41,7 +44,9 @@ fn json_whose_layout_is_lost_is_known_again() {
 /// Where nothing could be referred to, nothing that looked like a reference was marked; but it was read as one.
 #[test]
 fn look_alikes_are_marked_even_where_nothing_refers() {
-    for (shown, reference) in [("\n\n", "[@ Read a.rs:1-3]"), ("", "[@ Read a.rs]"), ("x\ny", "[@ Read a.rs:2]")] {
+    for (shown, reference) in
+        [("\n\n", "[@ Read a.rs:1-3]"), ("", "[@ Read a.rs]"), ("x\ny", "[@ Read a.rs:2]")]
+    {
         holds(&[read(shown), vec![Step::Result(reference.into())]].concat());
     }
 }
@@ -55,7 +60,14 @@ fn what_is_as_it_would_be_sent_passes_whole() {
 /// A line that refers to itself expands to itself.
 #[test]
 fn a_reference_to_itself() {
-    holds(&[read("[@ Read a.rs:1]"), vec![Step::Result("110:[@ Read a.rs:1]\n111:[lines 1\n".into())], read("110:[@ Read a.rs #2:1]")].concat());
+    holds(
+        &[
+            read("[@ Read a.rs:1]"),
+            vec![Step::Result("110:[@ Read a.rs:1]\n111:[lines 1\n".into())],
+            read("110:[@ Read a.rs #2:1]"),
+        ]
+        .concat(),
+    );
 }
 
 /// Work on what opens nothing was counted by what was read of it, not by what was written for it: minutes for 8 KB.
@@ -71,7 +83,13 @@ fn what_ends_nowhere_costs_what_it_writes() {
 /// What was left of JSON laid out in no known way came back with other blanks, and nobody knew of which text it was a part.
 #[test]
 fn what_is_left_of_json_is_known_whatever_its_blanks() {
-    let row = |id: usize| format!("{{\"id\" : {id},\"state\": \"{}\" , \"took\":{} }}", if id % 50 == 7 { "failed" } else { "done" }, id * 37 % 11);
+    let row = |id: usize| {
+        format!(
+            "{{\"id\" : {id},\"state\": \"{}\" , \"took\":{} }}",
+            if id % 50 == 7 { "failed" } else { "done" },
+            id * 37 % 11
+        )
+    };
     let text = format!("[{}]", (0..400).map(row).collect::<Vec<_>>().join(" , "));
     let steps = [Step::Call { tool: "query", arguments: vec![("id", "1".into())] }, Step::Result(text)];
     for policy in [Policy::Oneshot, Policy::Agent] {

@@ -6,7 +6,9 @@ mod support;
 
 use headroom_core::work::counted;
 use headroom_core::{CompressError, Unwatched};
-use headroom_engine::{CrushOptions, Engine, Format, Keeping, Left, Options, Request, Role, crush, expand_request, expand_text};
+use headroom_engine::{
+    CrushOptions, Engine, Format, Keeping, Left, Options, Request, Role, crush, expand_request, expand_text,
+};
 use headroom_testkit::{Random, changed, file, minified};
 use support::shelf::Shelf;
 use support::values;
@@ -28,7 +30,10 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
 
 /// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
 fn check(request: &Request) -> usize {
-    let outcomes = Engine::new().compress(request, &Options::default(), Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
+    let outcomes = Engine::new()
+        .compress(request, &Options::default(), Keeping::Supposed, &Unwatched)
+        .expect("not cancelled")
+        .outcomes;
     let mut sent = Request::new();
     let mut call = None;
     for (block, outcome) in request.blocks().iter().zip(&outcomes) {
@@ -41,10 +46,14 @@ fn check(request: &Request) -> usize {
             sent.result(call, text, true);
         }
     }
-    let back = expand_request(&sent, &Options::default(), Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
-    for (((block, sent), back), outcome) in request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes) {
+    let back =
+        expand_request(&sent, &Options::default(), Some(&Shelf::of(&outcomes)), LIMIT).expect("memory");
+    for (((block, sent), back), outcome) in
+        request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes)
+    {
         let back = back.as_ref().unwrap_or(&sent.text);
-        let same = outcome.left == Some(Left::AlreadyCompressed) || values::came_back(&block.text, back, outcome);
+        let same =
+            outcome.left == Some(Left::AlreadyCompressed) || values::came_back(&block.text, back, outcome);
         assert!(same, "{:.200} was sent as {:.200} and came back as {back:.200}", block.text, sent.text);
     }
     sent.blocks().iter().map(|block| block.text.len()).sum()
@@ -52,18 +61,38 @@ fn check(request: &Request) -> usize {
 
 #[test]
 fn forged_texts_cost_what_their_length_allows() {
-    let words = |count: usize, word: &dyn Fn(usize) -> String| (0..count).map(word).collect::<Vec<_>>().join(" ");
+    let words =
+        |count: usize, word: &dyn Fn(usize) -> String| (0..count).map(word).collect::<Vec<_>>().join(" ");
     let rows = 200_000;
     let forged = [
         format!("[table 1 rows: {}({})]\n1", "k".repeat(MEGABYTE / 2), words(4096, &|_| "a".into())),
-        format!("[table {rows} rows: x {}]\n{}", words(4090, &|at| format!("c{at}=~")), vec!["1"; rows].join("\n")),
-        format!("[{}]", vec![format!(r#"{{"{}":{{{}}}}}"#, "k".repeat(MEGABYTE), words(250, &|at| format!(r#""c{at}":{at}"#)).replace(' ', ",")); 3].join(",")),
+        format!(
+            "[table {rows} rows: x {}]\n{}",
+            words(4090, &|at| format!("c{at}=~")),
+            vec!["1"; rows].join("\n")
+        ),
+        format!(
+            "[{}]",
+            vec![
+                format!(
+                    r#"{{"{}":{{{}}}}}"#,
+                    "k".repeat(MEGABYTE),
+                    words(250, &|at| format!(r#""c{at}":{at}"#)).replace(' ', ",")
+                );
+                3
+            ]
+            .join(",")
+        ),
         "\u{1b}[50000C\u{1b}[1K".repeat(50_000),
         "<a>".repeat(300_000),
     ];
     for text in forged {
         let (_, work) = counted(|| check(&results([&*text])));
-        assert!(work < 100 * text.len() as u64 + (64 << 20), "{work} bytes of work for {} of {text:.60}", text.len());
+        assert!(
+            work < 100 * text.len() as u64 + (64 << 20),
+            "{work} bytes of work for {} of {text:.60}",
+            text.len()
+        );
     }
 }
 
@@ -71,7 +100,12 @@ fn forged_texts_cost_what_their_length_allows() {
 fn many_short_forged_texts_cost_no_more_than_a_long_one() {
     let forged = |count: usize| {
         let plain = (0..50_000).map(|at| format!("line {at} of a plain text\n")).collect::<Vec<_>>().concat();
-        let texts: Vec<_> = std::iter::once(plain).chain((0..count).map(|at| format!("[runs 400001 lines]\n[400000 lines: {{{at}..{}}}]", at + 399_999))).collect();
+        let texts: Vec<_> = std::iter::once(plain)
+            .chain(
+                (0..count)
+                    .map(|at| format!("[runs 400001 lines]\n[400000 lines: {{{at}..{}}}]", at + 399_999)),
+            )
+            .collect();
         counted(|| check(&results(texts.iter().map(|text| &**text)))).1
     };
     let (few, many) = (forged(200), forged(2000));
@@ -80,9 +114,23 @@ fn many_short_forged_texts_cost_no_more_than_a_long_one() {
 
 #[test]
 fn one_block_again_and_again() {
-    let numbered = |lines: Vec<String>| lines.iter().enumerate().map(|(index, line)| format!("{:>6}→{line}", index + 1)).collect::<Vec<_>>().join("\n");
+    let numbered = |lines: Vec<String>| {
+        lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| format!("{:>6}→{line}", index + 1))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     let mut random = Random::new(1);
-    for text in [numbered(file(&mut random, 60)), file(&mut random, 60).join("\n"), "{\"a\":[1,2,3]}".repeat(20), "\n".repeat(500), "a\n".repeat(500), "[@ fetch 0:1-9]\n".repeat(30)] {
+    for text in [
+        numbered(file(&mut random, 60)),
+        file(&mut random, 60).join("\n"),
+        "{\"a\":[1,2,3]}".repeat(20),
+        "\n".repeat(500),
+        "a\n".repeat(500),
+        "[@ fetch 0:1-9]\n".repeat(30),
+    ] {
         let request = results(std::iter::repeat_n(&*text, 5000));
         check(&request);
     }
@@ -126,9 +174,17 @@ fn the_deepest_nesting() {
         for text in [&arrays, &objects, &in_strings, &"[{\"a\":".repeat(depth), &"[[1],".repeat(depth)] {
             check(&results([&**text]));
             for format in [Format::Rows, Format::Columns, Format::Text] {
-                let crushed = crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere);
+                let crushed = crush(
+                    text,
+                    &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
+                    None,
+                    Keeping::Nowhere,
+                );
                 assert!(depth <= 512 || crushed.output.is_none(), "{format:?} {depth}");
-                assert!(depth <= 512 || !matches!(crushed.left, Some(Left::Failed(CompressError::Panicked))), "{format:?} {depth}");
+                assert!(
+                    depth <= 512 || !matches!(crushed.left, Some(Left::Failed(CompressError::Panicked))),
+                    "{format:?} {depth}"
+                );
             }
         }
     }
@@ -140,16 +196,43 @@ fn check_all(units: &[&str]) {
         let text = unit.repeat(MEGABYTE / unit.len());
         let request = results(["1\n2\n3\n4\n5\n6\n7\n8\n9", &text, &text]);
         check(&request);
-        let given: usize = expand_request(&request, &Options::default(), None, LIMIT).expect("no store").iter().flatten().map(|text| text.len()).sum();
-        assert!(given <= LIMIT && expand_text(&text, None, LIMIT).expect("no store").is_none_or(|text| text.len() <= LIMIT));
+        let given: usize = expand_request(&request, &Options::default(), None, LIMIT)
+            .expect("no store")
+            .iter()
+            .flatten()
+            .map(|text| text.len())
+            .sum();
+        assert!(
+            given <= LIMIT
+                && expand_text(&text, None, LIMIT).expect("no store").is_none_or(|text| text.len() <= LIMIT)
+        );
     }
 }
 
 #[test]
 fn text_made_of_our_own_openers() {
     check_all(&[
-        "[@ ", "[@ fetch 0]", "[@ fetch 0:1-9]", "[@ 1-9]", "[@ fetch 0:1 «", "[@ fetch 0:1 «x» … «", "[@ fetch 0:1 «1» … «1»]", "[table ", "[table 3 rows: a b]\n", "[table 999999999 rows: a=1]\n×999999998", "[table 9 rows: a(", "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n", "[json", "[lines ", "[lines 1→999999]\n",
-        "[lines 1→3]\na\nb\nc\n", "[lines 1→9999]\n[@ fetch 0:1-9]\n", "[verbatim]\n", "[verbatim]", "[crlf]\n", "[crlf]\r\n",
+        "[@ ",
+        "[@ fetch 0]",
+        "[@ fetch 0:1-9]",
+        "[@ 1-9]",
+        "[@ fetch 0:1 «",
+        "[@ fetch 0:1 «x» … «",
+        "[@ fetch 0:1 «1» … «1»]",
+        "[table ",
+        "[table 3 rows: a b]\n",
+        "[table 999999999 rows: a=1]\n×999999998",
+        "[table 9 rows: a(",
+        "[table 2 rows: a{}(b c=[json]{x:1})]\n{k:(1)}\n",
+        "[json",
+        "[lines ",
+        "[lines 1→999999]\n",
+        "[lines 1→3]\na\nb\nc\n",
+        "[lines 1→9999]\n[@ fetch 0:1-9]\n",
+        "[verbatim]\n",
+        "[verbatim]",
+        "[crlf]\n",
+        "[crlf]\r\n",
     ]);
 }
 
@@ -160,7 +243,12 @@ fn openers_within_openers() {
 
 #[test]
 fn openers_that_stand_for_much_and_end_nowhere() {
-    check_all(&["[json][1 ×9999999 ", "[json][&a [1 1 1 1] *a ×99 ", "[json]{\"k\":[a ×9999] ", "[table 99999999 rows: a=1 b]\n1\n×9999999\n"]);
+    check_all(&[
+        "[json][1 ×9999999 ",
+        "[json][&a [1 1 1 1] *a ×99 ",
+        "[json]{\"k\":[a ×9999] ",
+        "[table 99999999 rows: a=1 b]\n1\n×9999999\n",
+    ]);
 }
 
 #[test]
@@ -170,14 +258,36 @@ fn references_to_much_from_little() {
     texts.extend((0..1000).map(|block| format!("[@ fetch {}]", block % 7).repeat(3)));
     let request = results(texts.iter().map(|text| &**text));
     let limit = 64 * MEGABYTE;
-    let given: usize = expand_request(&request, &Options::default(), None, limit).expect("no store").iter().flatten().map(|text| text.len()).sum();
+    let given: usize = expand_request(&request, &Options::default(), None, limit)
+        .expect("no store")
+        .iter()
+        .flatten()
+        .map(|text| text.len())
+        .sum();
     assert!(given <= limit, "{given}");
     check(&request);
 }
 
 #[test]
 fn odd_characters() {
-    for text in ["\0", "\u{feff}", "\u{feff}{\"a\":1}", "\u{2028}", "\r", "\r\n", "\u{1}\u{2}", "🙂", "e\u{301}", "\u{10ffff}", "\u{fffd}"] {
-        check(&results([text, &text.repeat(1000), &format!("{text}\n").repeat(1000), &format!("[{{\"k\":\"{text}\"}}]").repeat(100)]));
+    for text in [
+        "\0",
+        "\u{feff}",
+        "\u{feff}{\"a\":1}",
+        "\u{2028}",
+        "\r",
+        "\r\n",
+        "\u{1}\u{2}",
+        "🙂",
+        "e\u{301}",
+        "\u{10ffff}",
+        "\u{fffd}",
+    ] {
+        check(&results([
+            text,
+            &text.repeat(1000),
+            &format!("{text}\n").repeat(1000),
+            &format!("[{{\"k\":\"{text}\"}}]").repeat(100),
+        ]));
     }
 }

@@ -20,7 +20,9 @@ fn exactly() -> Options {
 
 /// What is sent for the last text.
 fn last(steps: &[Step]) -> Option<String> {
-    compress(&request(steps), &exactly()).last().and_then(|outcome| outcome.output.as_deref().map(str::to_owned))
+    compress(&request(steps), &exactly())
+        .last()
+        .and_then(|outcome| outcome.output.as_deref().map(str::to_owned))
 }
 
 /// The same is sent for a text with CRLF as without, behind a mark.
@@ -31,7 +33,9 @@ fn gains_as_much(text: &str) -> Result<bool, String> {
     }
     let steps = printed(&with_cr);
     [decodes, stays, is_never_dearer].iter().try_for_each(|property| property(&steps, &exactly()))?;
-    let Some(sent) = last(&printed(text)).filter(|sent| !sent.starts_with("[verbatim]")) else { return Ok(false) };
+    let Some(sent) = last(&printed(text)).filter(|sent| !sent.starts_with("[verbatim]")) else {
+        return Ok(false);
+    };
     let marked = [CRLF, &sent].concat();
     // What saves hardly anything may save too little with a mark.
     let is_tight = (cost(text).saturating_sub(cost(&marked))).to_tokens() < 8 + cost(text).to_tokens() / 50;
@@ -63,8 +67,13 @@ fn they_do_not_keep_anything_from_being_found() {
 #[test]
 fn the_same_lines_are_referred_to_however_they_end() {
     let file = Printed::Source.text(4000);
-    for (first, second) in [(file.clone(), with_cr(&file)), (with_cr(&file), file.clone()), (with_cr(&file), with_cr(&file))] {
-        let mut steps = vec![Step::Call { tool: "Read", arguments: vec![("file_path", "a.rs".into())] }, Step::Result(first)];
+    for (first, second) in
+        [(file.clone(), with_cr(&file)), (with_cr(&file), file.clone()), (with_cr(&file), with_cr(&file))]
+    {
+        let mut steps = vec![
+            Step::Call { tool: "Read", arguments: vec![("file_path", "a.rs".into())] },
+            Step::Result(first),
+        ];
         steps.extend(printed(&format!("{second}more{}", if second.contains('\r') { "\r\n" } else { "\n" })));
         let sent = last(&steps).expect("a reference");
         assert!(sent.len() < 200 && sent.contains("[@ Read a.rs"), "{sent}");
@@ -79,14 +88,21 @@ fn reports_say_where_things_were() {
     let output = outcome.output.as_deref().expect("shorter");
     assert!(!outcome.edits.is_empty());
     for edit in &outcome.edits {
-        assert!(text[..edit.span.start].ends_with("\r\n") && !text[edit.span.clone()].starts_with('\r'), "{edit:?}");
+        assert!(
+            text[..edit.span.start].ends_with("\r\n") && !text[edit.span.clone()].starts_with('\r'),
+            "{edit:?}"
+        );
         assert!(output[edit.output.clone()].starts_with('['), "{edit:?}");
     }
 }
 
 #[test]
 fn where_lines_end_in_different_ways_they_are_as_they_were() {
-    for text in [Printed::Log.text(3000).replacen('\n', "\r\n", 5), with_cr(&Printed::Log.text(3000)) + "\n", with_cr(&Printed::Listing.text(3000)).replacen("\r\n", "\r\r\n", 1)] {
+    for text in [
+        Printed::Log.text(3000).replacen('\n', "\r\n", 5),
+        with_cr(&Printed::Log.text(3000)) + "\n",
+        with_cr(&Printed::Listing.text(3000)).replacen("\r\n", "\r\r\n", 1),
+    ] {
         let steps = printed(&text);
         for property in [decodes, stays, is_never_dearer] {
             assert_eq!(property(&steps, &Options::default()), Ok(()));
@@ -97,13 +113,21 @@ fn where_lines_end_in_different_ways_they_are_as_they_were() {
 
 #[test]
 fn what_imitates_the_mark_comes_back() {
-    for text in ["[crlf]\n", "[crlf]\na\nb\n", "[crlf]\n[crlf]\n[verbatim]\na", "[crlf]\r\na\r\nb", "[verbatim]\n[crlf]\na\n", "[crlf]"] {
+    for text in [
+        "[crlf]\n",
+        "[crlf]\na\nb\n",
+        "[crlf]\n[crlf]\n[verbatim]\na",
+        "[crlf]\r\na\r\nb",
+        "[verbatim]\n[crlf]\na\n",
+        "[crlf]",
+    ] {
         let steps = printed(text);
         for property in [decodes, stays, is_never_dearer] {
             assert_eq!(property(&steps, &Options::default()), Ok(()), "{text:?}");
         }
     }
-    let outcome = compress(&request(&printed("[crlf]\na\nb\n")), &Options::default()).pop().expect("a result");
+    let outcome =
+        compress(&request(&printed("[crlf]\na\nb\n")), &Options::default()).pop().expect("a result");
     assert_eq!(outcome.left, Some(Left::LooksCompressed));
 }
 
@@ -112,7 +136,10 @@ fn crushed_json_keeps_the_ends_of_its_lines() {
     for text in layouts(&json(&mut Random::new(3))) {
         assert_eq!(crushes(&with_cr(&text)), Ok(()));
     }
-    let rows = (0..40).map(|id| format!("{{\"id\":{id},\"name\":\"item {id}\",\"state\":\"ready\"}}\r\n")).collect::<Vec<_>>().concat();
+    let rows = (0..40)
+        .map(|id| format!("{{\"id\":{id},\"name\":\"item {id}\",\"state\":\"ready\"}}\r\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let options = CrushOptions { format: Format::Text, min_tokens_to_crush: 0, ..CrushOptions::default() };
     let crushed = crush(&rows, &options, None, Keeping::Nowhere).output.expect("a table");
     assert!(crushed.len() < rows.len() / 2, "{crushed}");

@@ -17,17 +17,30 @@ fn printed(tool: &'static str, text: &str, options: &str) -> Arc<Outcome> {
 }
 
 fn rows(count: usize) -> String {
-    format!("[{}]", (0..count).map(|at| format!(r#"{{"n":{},"state":"done"}}"#, at * 7919 % 1009)).collect::<Vec<_>>().join(","))
+    format!(
+        "[{}]",
+        (0..count)
+            .map(|at| format!(r#"{{"n":{},"state":"done"}}"#, at * 7919 % 1009))
+            .collect::<Vec<_>>()
+            .join(",")
+    )
 }
 
 fn log(count: usize) -> String {
-    (0..count).map(|at| format!("10:00:{:02} INFO queue: took order {at}\n", at % 60)).collect::<Vec<_>>().concat()
+    (0..count)
+        .map(|at| format!("10:00:{:02} INFO queue: took order {at}\n", at % 60))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// How many rows are left out.
 fn left_out(outcome: &Outcome) -> usize {
     let shown = outcome.left_out.as_ref().map_or("", |text| &text.shown);
-    shown.split('[').filter_map(|note| note.split_once(" rows left out")).map(|(count, _)| count.parse::<usize>().unwrap_or(0)).sum()
+    shown
+        .split('[')
+        .filter_map(|note| note.split_once(" rows left out"))
+        .map(|(count, _)| count.parse::<usize>().unwrap_or(0))
+        .sum()
 }
 
 #[test]
@@ -47,17 +60,41 @@ fn the_first_profile_that_fits_a_tool_counts() {
 
 #[test]
 fn a_tool_may_keep_more_rows() {
-    let row = |at: usize| format!(r#"{{"who":"{}"}}"#, (0..6).map(|place| ["amber", "birch", "cedar", "dune", "elm", "fern", "gorse"][(at / 7_usize.pow(place) + place as usize * 3) % 7]).collect::<Vec<_>>().join(" "));
+    let row = |at: usize| {
+        format!(
+            r#"{{"who":"{}"}}"#,
+            (0..6)
+                .map(|place| ["amber", "birch", "cedar", "dune", "elm", "fern", "gorse"]
+                    [(at / 7_usize.pow(place) + place as usize * 3) % 7])
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
+    };
     let text = format!("[{}]", (0..400).map(row).collect::<Vec<_>>().join(","));
-    let (usual, more) = (printed("other", &text, "{}"), printed("query", &text, r#"{"toolProfiles":[{"tool":"query","maxItems":60}]}"#));
-    assert!(left_out(&usual) > left_out(&more) && left_out(&more) >= 300, "{} {}", left_out(&usual), left_out(&more));
+    let (usual, more) = (
+        printed("other", &text, "{}"),
+        printed("query", &text, r#"{"toolProfiles":[{"tool":"query","maxItems":60}]}"#),
+    );
+    assert!(
+        left_out(&usual) > left_out(&more) && left_out(&more) >= 300,
+        "{} {}",
+        left_out(&usual),
+        left_out(&more)
+    );
 }
 
 #[test]
 fn what_stays_of_json_and_logs_may_be_set() {
     let usual = left_out(&printed("query", &rows(300), "{}"));
-    assert_eq!(left_out(&printed("query", &rows(300), r#"{"selection":{"json":{"keepFirst":0,"keepLast":30}}}"#)), usual - 25);
-    assert!(printed("query", &rows(300), r#"{"selection":{"json":{"minTokensToCrush":100000}}}"#).left_out.is_none());
+    assert_eq!(
+        left_out(&printed("query", &rows(300), r#"{"selection":{"json":{"keepFirst":0,"keepLast":30}}}"#)),
+        usual - 25
+    );
+    assert!(
+        printed("query", &rows(300), r#"{"selection":{"json":{"minTokensToCrush":100000}}}"#)
+            .left_out
+            .is_none()
+    );
     assert!(printed("logs", &log(300), "{}").left_out.is_some());
     assert!(printed("logs", &log(300), r#"{"selection":{"log":{"rare":300}}}"#).left_out.is_none());
 }
@@ -66,7 +103,9 @@ fn what_stays_of_json_and_logs_may_be_set() {
 fn what_stands_between_tags_stays_and_the_rest_goes() {
     let reminder = format!("<note of=\"me\">\n{}</note>\n", log(60));
     let text = [log(200), reminder.clone(), log(200)].concat();
-    let shown = |options| printed("logs", &text, options).left_out.as_ref().map(|text| Arc::clone(&text.shown)).expect("less");
+    let shown = |options| {
+        printed("logs", &text, options).left_out.as_ref().map(|text| Arc::clone(&text.shown)).expect("less")
+    };
     let whole = shown(r#"{"keepTags":["note"]}"#);
     assert!(whole.contains(&reminder), "{whole}");
     assert_eq!(whole.matches(" left out").count(), 2, "{whole}");
@@ -80,7 +119,11 @@ fn wrong_options_within_options_are_named() {
     for (options, option, nearest) in [
         (r#"{"selection":{"json":{"keepfirst":1}}}"#, "keepfirst", Some("keepFirst")),
         (r#"{"selection":{"jsn":{}}}"#, "jsn", Some("json")),
-        (r#"{"selection":{"json":{"relevanceThreshold":"much"}}}"#, "selection.json.relevanceThreshold", None),
+        (
+            r#"{"selection":{"json":{"relevanceThreshold":"much"}}}"#,
+            "selection.json.relevanceThreshold",
+            None,
+        ),
         (r#"{"selection":{"log":{"fewest":1}}}"#, "fewest", None),
         (r#"{"selection":{"json":{"factorOutConstants":true}}}"#, "factorOutConstants", None),
         (r#"{"toolProfiles":[{"tool":"Read","mode":"skp"}]}"#, "toolProfiles[0].mode", Some("skip")),

@@ -32,8 +32,13 @@ fn what_was_compressed_before_changes_nothing() {
                 steps.remove(random.below(count));
             }
             let options = Options { history_may_be_dropped: random.once_in(5), ..case.options.clone() };
-            let remembering = engine.compress(&request_as(&steps, &options), &options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
-            equal(&told(&remembering), &told(&compress(&request_as(&steps, &options), &options)), || format!("in round {round} an engine with a past gives something else"))?;
+            let remembering = engine
+                .compress(&request_as(&steps, &options), &options, Keeping::Supposed, &Unwatched)
+                .expect("not cancelled")
+                .outcomes;
+            equal(&told(&remembering), &told(&compress(&request_as(&steps, &options), &options)), || {
+                format!("in round {round} an engine with a past gives something else")
+            })?;
         }
         Ok(())
     });
@@ -73,7 +78,9 @@ fn closed_blocks_are_left() {
         let first_open = case.random.clone().below(case.steps.len() + 1);
         let request = request_where(case.steps, |message| message >= first_open);
         for (block, outcome) in request.blocks().iter().zip(compress(&request, case.options)) {
-            equal(&(block.open || outcome.output.is_none()), &true, || format!("{block:?} became {outcome:?}"))?;
+            equal(&(block.open || outcome.output.is_none()), &true, || {
+                format!("{block:?} became {outcome:?}")
+            })?;
         }
         Ok(())
     });
@@ -82,13 +89,19 @@ fn closed_blocks_are_left() {
 #[test]
 fn nothing_refers_to_what_may_be_dropped() {
     for_all(|case| {
-        let outcomes = compress(&request_as(case.steps, case.options), &Options { history_may_be_dropped: true, ..case.options.clone() });
+        let outcomes = compress(
+            &request_as(case.steps, case.options),
+            &Options { history_may_be_dropped: true, ..case.options.clone() },
+        );
         // A block that refers to nothing comes back on its own.
         for (block, outcome) in request(case.steps).into_blocks().into_iter().zip(&outcomes) {
             let Some(output) = &outcome.output else { continue };
             let mut alone = headroom_engine::Request::new();
             alone.result(None, output.clone(), true);
-            let back = expand_request(&alone, &Options::default(), Some(&Shelf::of(&outcomes)), usize::MAX).expect("memory").swap_remove(0).unwrap_or_else(|| output.clone());
+            let back = expand_request(&alone, &Options::default(), Some(&Shelf::of(&outcomes)), usize::MAX)
+                .expect("memory")
+                .swap_remove(0)
+                .unwrap_or_else(|| output.clone());
             equal(&values::came_back(&block.text, &back, outcome), &true, || format!("{outcome:?}"))?;
         }
         come_back(case.steps, &outcomes, case.options)
@@ -114,10 +127,18 @@ fn work_that_was_cancelled_can_be_done_again() {
         let engine = Engine::new();
         let request = request(case.steps);
         let count = case.random.clone().below(request.blocks().len());
-        let cancelled = engine.compress(&request, case.options, Keeping::Supposed, &StopAfter(AtomicUsize::new(count)));
-        equal(&cancelled.err(), &Some(CompressError::Cancelled), || format!("not cancelled after {count} blocks"))?;
-        let outcomes = engine.compress(&request, case.options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes;
-        equal(&told(&outcomes), &told(&compress(&request, case.options)), || format!("cancelled after {count} blocks, then something else"))
+        let cancelled =
+            engine.compress(&request, case.options, Keeping::Supposed, &StopAfter(AtomicUsize::new(count)));
+        equal(&cancelled.err(), &Some(CompressError::Cancelled), || {
+            format!("not cancelled after {count} blocks")
+        })?;
+        let outcomes = engine
+            .compress(&request, case.options, Keeping::Supposed, &Unwatched)
+            .expect("not cancelled")
+            .outcomes;
+        equal(&told(&outcomes), &told(&compress(&request, case.options)), || {
+            format!("cancelled after {count} blocks, then something else")
+        })
     });
 }
 
@@ -138,9 +159,19 @@ fn print_what_is_sent() {
 fn two_processes_send_the_same() {
     let run = || {
         let this = std::env::current_exe().expect("a path");
-        Command::new(this).args(["--exact", "print_what_is_sent", "--ignored", "--nocapture", "--test-threads=1"]).output().expect("runs").stdout
+        Command::new(this)
+            .args(["--exact", "print_what_is_sent", "--ignored", "--nocapture", "--test-threads=1"])
+            .output()
+            .expect("runs")
+            .stdout
     };
-    let told = |stdout: &[u8]| String::from_utf8_lossy(stdout).lines().filter(|line| line.starts_with("Outcome")).map(str::to_owned).collect::<Vec<_>>();
+    let told = |stdout: &[u8]| {
+        String::from_utf8_lossy(stdout)
+            .lines()
+            .filter(|line| line.starts_with("Outcome"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let (first, second) = (told(&run()), told(&run()));
     assert!(first.len() > 1000, "{}", first.len());
     assert!(first == second, "processes differ");

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use headroom_core::{Keeper, Policy, StoreError, Unwatched, marker};
-use headroom_engine::{Block, Followed, Left, Lineage, Options, Outcome, Role, Session, ToolMode, ToolProfile};
+use headroom_engine::{
+    Block, Followed, Left, Lineage, Options, Outcome, Role, Session, ToolMode, ToolProfile,
+};
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
@@ -46,8 +48,10 @@ impl Life {
     /// The steps as the caller keeps them: some as they were, some as they were sent.
     fn given(&mut self, steps: &[Step]) -> Vec<Step> {
         let Some(random) = &mut self.mixes else { return steps.to_vec() };
-        let sent = turns(steps).into_iter().rev().find_map(|end| self.wire.get(&format!("{:?}", &steps[..end])));
-        let chosen: Vec<_> = sent.into_iter().flatten().map(|text| text.clone().filter(|_| random.once_in(2))).collect();
+        let sent =
+            turns(steps).into_iter().rev().find_map(|end| self.wire.get(&format!("{:?}", &steps[..end])));
+        let chosen: Vec<_> =
+            sent.into_iter().flatten().map(|text| text.clone().filter(|_| random.once_in(2))).collect();
         with_outputs(steps, &chosen)
     }
 
@@ -71,9 +75,13 @@ impl Life {
         match &outcome.left_out {
             Some(left_out) => match self.shelf.original(&left_out.shown) {
                 Err(StoreError::Busy) => Ok(()),
-                found => equal(&found, &Ok(Some(left_out.original.to_string())), || format!("not stored: {outcome:?}")),
+                found => equal(&found, &Ok(Some(left_out.original.to_string())), || {
+                    format!("not stored: {outcome:?}")
+                }),
             },
-            None => equal(&(is_marked && !marker::stands_in(&block.text)), &false, || format!("nobody knows what is left out: {outcome:?}")),
+            None => equal(&(is_marked && !marker::stands_in(&block.text)), &false, || {
+                format!("nobody knows what is left out: {outcome:?}")
+            }),
         }
     }
 
@@ -84,10 +92,20 @@ impl Life {
         // The text that is sent for each block, unless it is the original.
         let (given, originals) = (request(&given), request(steps));
         let texts = given.blocks().iter().zip(originals.blocks());
-        let sent: Vec<_> = texts.zip(outputs(&followed.compressed.outcomes)).map(|((given, original), output)| output.or_else(|| Some(given.text.clone())).filter(|sent| *sent != original.text)).collect();
+        let sent: Vec<_> = texts
+            .zip(outputs(&followed.compressed.outcomes))
+            .map(|((given, original), output)| {
+                output.or_else(|| Some(given.text.clone())).filter(|sent| *sent != original.text)
+            })
+            .collect();
         for end in turns(steps) {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
-            equal(&before.as_slice(), &&sent[..before.len()], || format!("of the first {end} steps something else was sent before:\n{before:?}\n{:?}", &sent[..before.len()]))?;
+            equal(&before.as_slice(), &&sent[..before.len()], || {
+                format!(
+                    "of the first {end} steps something else was sent before:\n{before:?}\n{:?}",
+                    &sent[..before.len()]
+                )
+            })?;
         }
         self.wire.insert(format!("{steps:?}"), sent);
         Ok(followed.compressed.outcomes)
@@ -111,7 +129,13 @@ fn for_all_lives(happens: impl Fn(&mut Life, &mut Random, &[Step]) -> Result<(),
 fn what_was_sent_is_sent_again() {
     for_all_lives(|life, random, steps| {
         match random.below(8) {
-            0 => life.options = Options { policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent }, history_may_be_dropped: random.once_in(3), ..life.options.clone() },
+            0 => {
+                life.options = Options {
+                    policy: if random.once_in(2) { Policy::Oneshot } else { Policy::Agent },
+                    history_may_be_dropped: random.once_in(3),
+                    ..life.options.clone()
+                }
+            }
             1 => life.options.exact_only = !life.options.exact_only,
             2 => life.session.clear(),
             5 => life.options.frozen_message_count = random.below(steps.len() + 1) as u32,
@@ -167,7 +191,9 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
         life.shelf.fail(Some(StoreError::Busy));
         for end in &ends[..lost] {
             let outcomes = life.turn(&case.steps[..*end])?;
-            equal(&outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "something is left out that is stored nowhere".to_owned())?;
+            equal(&outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || {
+                "something is left out that is stored nowhere".to_owned()
+            })?;
         }
         life.shelf.fail(None);
         life.restart();
@@ -209,7 +235,10 @@ fn where_it_cannot_be_stored_again_the_original_is_sent_from_then_on() {
             if random.once_in(2) {
                 life.shelf.clear();
             }
-            let before = life.session.compress(&request(&case.steps[..end]), &life.options, &Unwatched).expect("not cancelled");
+            let before = life
+                .session
+                .compress(&request(&case.steps[..end]), &life.options, &Unwatched)
+                .expect("not cancelled");
             if before.compressed.withheld.is_some() {
                 // It breaks with what was sent before, and says so.
                 broken.set(broken.get() + usize::from(before.lineage == Lineage::Rewritten));
@@ -250,16 +279,23 @@ fn several_sessions_over_one_store_send_what_the_first_of_them_decided() {
 fn what_others_sent_stays_as_it_is() {
     for_all(|case| {
         let request = request(case.steps);
-        let followed = Session::new(Some(Arc::new(Shelf::default()))).compress(&request, case.options, &Unwatched).expect("not cancelled");
+        let followed = Session::new(Some(Arc::new(Shelf::default())))
+            .compress(&request, case.options, &Unwatched)
+            .expect("not cancelled");
         let mut adopted = false;
-        for (block, outcome) in request.blocks()[..request.answered()].iter().zip(&followed.compressed.outcomes) {
+        for (block, outcome) in
+            request.blocks()[..request.answered()].iter().zip(&followed.compressed.outcomes)
+        {
             if block.role == Role::Result {
                 adopted = true;
-                let is_adopted = matches!(outcome.left, Some(Left::Adopted | Left::Frozen | Left::LooksCompressed));
+                let is_adopted =
+                    matches!(outcome.left, Some(Left::Adopted | Left::Frozen | Left::LooksCompressed));
                 equal(&(outcome.output.is_none() && is_adopted), &true, || format!("{outcome:?}"))?;
             }
         }
-        equal(&followed.lineage, &if adopted { Lineage::Adopted } else { Lineage::New }, || "told wrongly".to_owned())
+        equal(&followed.lineage, &if adopted { Lineage::Adopted } else { Lineage::New }, || {
+            "told wrongly".to_owned()
+        })
     });
 }
 
@@ -271,7 +307,11 @@ fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
         for end in turns(case.steps) {
             outcomes = life.turn(&case.steps[..end])?;
         }
-        equal(&told(&outcomes), &told(&compress(&request_as(case.steps, case.options), case.options)), || "the engine sends something else".to_owned())?;
+        equal(
+            &told(&outcomes),
+            &told(&compress(&request_as(case.steps, case.options), case.options)),
+            || "the engine sends something else".to_owned(),
+        )?;
         come_back_from(case.steps, &outcomes, case.options, &life.shelf)
     });
 }
@@ -282,10 +322,18 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
         let session = Session::new(None);
         let mut before: Vec<Option<Arc<str>>> = Vec::new();
         for end in turns(case.steps) {
-            let followed = session.compress(&request_as(&case.steps[..end], case.options), case.options, &Unwatched).expect("not cancelled");
+            let followed = session
+                .compress(&request_as(&case.steps[..end], case.options), case.options, &Unwatched)
+                .expect("not cancelled");
             let sent = outputs(&followed.compressed.outcomes);
-            equal(&before.as_slice(), &&sent[..before.len()], || "something else was sent before".to_owned())?;
-            equal(&followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || "left out".to_owned())?;
+            equal(&before.as_slice(), &&sent[..before.len()], || {
+                "something else was sent before".to_owned()
+            })?;
+            equal(
+                &followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()),
+                &true,
+                || "left out".to_owned(),
+            )?;
             before = sent;
         }
         Ok(())
@@ -312,11 +360,18 @@ fn conversations_have_turns() {
 
 #[test]
 fn a_text_that_memory_lost_is_made_again_or_counted() {
-    let call = |command: &str, text: String| [Step::Call { tool: "Bash", arguments: vec![("command", command.to_owned())] }, Step::Result(text)];
-    let numbered = |line: &str| (1..60).map(|number| format!("{number:>6}→{line}\n")).collect::<Vec<_>>().concat();
-    let history = [&call("cat -n a.rs", numbered("x = 1"))[..], &[Step::Message { user: false, text: "ok".into() }]].concat();
+    let call = |command: &str, text: String| {
+        [Step::Call { tool: "Bash", arguments: vec![("command", command.to_owned())] }, Step::Result(text)]
+    };
+    let numbered =
+        |line: &str| (1..60).map(|number| format!("{number:>6}→{line}\n")).collect::<Vec<_>>().concat();
+    let history =
+        [&call("cat -n a.rs", numbered("x = 1"))[..], &[Step::Message { user: false, text: "ok".into() }]]
+            .concat();
     let session = Session::with_memory(None, 100);
-    let send = |steps: &[Step], options: &Options| session.compress(&request(steps), options, &Unwatched).expect("not cancelled");
+    let send = |steps: &[Step], options: &Options| {
+        session.compress(&request(steps), options, &Unwatched).expect("not cancelled")
+    };
     let first = outputs(&send(&history[..2], &Options::default()).compressed.outcomes);
     assert!(first[1].is_some());
     let lose = || {
@@ -328,7 +383,10 @@ fn a_text_that_memory_lost_is_made_again_or_counted() {
     };
     lose();
     let again = send(&history, &Options::default());
-    assert_eq!((&outputs(&again.compressed.outcomes)[..2], again.lineage, again.forgotten), (&first[..], Lineage::Continued, 0));
+    assert_eq!(
+        (&outputs(&again.compressed.outcomes)[..2], again.lineage, again.forgotten),
+        (&first[..], Lineage::Continued, 0)
+    );
     lose();
     let profile = ToolProfile { tool: "*".into(), mode: ToolMode::Skip, max_items: None };
     let whole = send(&history, &Options { tool_profiles: vec![profile], ..Options::default() });
@@ -337,7 +395,9 @@ fn a_text_that_memory_lost_is_made_again_or_counted() {
 
 #[test]
 fn several_that_send_the_same_at_a_time_send_the_same() {
-    let rows: Vec<String> = (0..4000).map(|id| format!(r#"{{"id":{id},"host":"worker-{}","state":"running"}}"#, id % 7)).collect();
+    let rows: Vec<String> = (0..4000)
+        .map(|id| format!(r#"{{"id":{id},"host":"worker-{}","state":"running"}}"#, id % 7))
+        .collect();
     let result = Step::Result(format!("[{}]", rows.join(",")));
     for round in 0..10 {
         let start = Step::Message { user: true, text: format!("Who runs? {round}") };
@@ -350,12 +410,22 @@ fn several_that_send_the_same_at_a_time_send_the_same() {
         let send = &|which: usize, exact_only| {
             together.wait();
             let options = Options { policy: Policy::Oneshot, exact_only, ..Options::default() };
-            outputs(&sessions[which].compress(&request(&steps), &options, &Unwatched).expect("not cancelled").compressed.outcomes)
+            outputs(
+                &sessions[which]
+                    .compress(&request(&steps), &options, &Unwatched)
+                    .expect("not cancelled")
+                    .compressed
+                    .outcomes,
+            )
         };
         let all: Vec<_> = std::thread::scope(|threads| {
-            let running = [(0, true), (0, false), (1, true), (1, false)].map(|(which, exact_only)| threads.spawn(move || send(which, exact_only)));
+            let running = [(0, true), (0, false), (1, true), (1, false)]
+                .map(|(which, exact_only)| threads.spawn(move || send(which, exact_only)));
             running.into_iter().map(|thread| thread.join().expect("no panic")).collect()
         });
-        assert!(all[0].iter().any(Option::is_some) && all.windows(2).all(|two| two[0] == two[1]), "round {round}");
+        assert!(
+            all[0].iter().any(Option::is_some) && all.windows(2).all(|two| two[0] == two[1]),
+            "round {round}"
+        );
     }
 }

@@ -36,26 +36,48 @@ pub struct CrushedText {
 
 /// Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
 #[napi(catch_unwind)]
-pub fn crush_text(text: String, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<CrushedText> {
+pub fn crush_text(
+    text: String,
+    options: Option<String>,
+    query: Option<String>,
+    store: Option<&ScopedStore>,
+) -> Result<CrushedText> {
     let how = How::new(options, query, store)?;
     Ok(how.of_text(&text))
 }
 
 /// Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
 #[napi(catch_unwind)]
-pub fn crush_bytes(bytes: &[u8], options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<CrushedText> {
+pub fn crush_bytes(
+    bytes: &[u8],
+    options: Option<String>,
+    query: Option<String>,
+    store: Option<&ScopedStore>,
+) -> Result<CrushedText> {
     Ok(How::new(options, query, store)?.of_bytes(bytes))
 }
 
 /// As `crushBytes`, for a text, which is left empty, and off the event loop. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_async(text: &mut LongText, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Crush>> {
+pub fn crush_async(
+    text: &mut LongText,
+    options: Option<String>,
+    query: Option<String>,
+    store: Option<&ScopedStore>,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Crush>> {
     Ok(AsyncTask::new(Crush::new(Json::Text(text.take()), How::new(options, query, store)?, control)))
 }
 
 /// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
-pub fn crush_bytes_async(bytes: Uint8Array, options: Option<String>, query: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Crush>> {
+pub fn crush_bytes_async(
+    bytes: Uint8Array,
+    options: Option<String>,
+    query: Option<String>,
+    store: Option<&ScopedStore>,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Crush>> {
     Ok(AsyncTask::new(Crush::new(Json::Bytes(bytes), How::new(options, query, store)?, control)))
 }
 
@@ -105,7 +127,11 @@ struct How {
 
 impl How {
     fn new(options: Option<String>, query: Option<String>, store: Option<&ScopedStore>) -> Result<Self> {
-        Ok(Self { options: self::options(options.as_deref())?, query, keeper: store.map(|store| Arc::clone(&store.inner)) })
+        Ok(Self {
+            options: self::options(options.as_deref())?,
+            query,
+            keeper: store.map(|store| Arc::clone(&store.inner)),
+        })
     }
 
     fn of_text(&self, text: &str) -> CrushedText {
@@ -115,12 +141,20 @@ impl How {
     fn of_bytes(&self, bytes: &[u8]) -> CrushedText {
         match std::str::from_utf8(bytes) {
             Ok(text) => self.crushed(text, |output| (None, Some(Buffer::from(output.into_bytes())))),
-            Err(error) => convert(Crushed::left(Left::Failed(CompressError::Malformed { at: error.valid_up_to() })), |_| (None, None)),
+            Err(error) => convert(
+                Crushed::left(Left::Failed(CompressError::Malformed { at: error.valid_up_to() })),
+                |_| (None, None),
+            ),
         }
     }
 
-    fn crushed(&self, text: &str, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
-        let keeping = self.keeper.as_deref().map_or(Keeping::Nowhere, |keeper| Keeping::In(keeper as &dyn Keeper));
+    fn crushed(
+        &self,
+        text: &str,
+        output: impl FnOnce(String) -> (Option<String>, Option<Buffer>),
+    ) -> CrushedText {
+        let keeping =
+            self.keeper.as_deref().map_or(Keeping::Nowhere, |keeper| Keeping::In(keeper as &dyn Keeper));
         convert(crush(text, &self.options, self.query.as_deref(), keeping), output)
     }
 }
@@ -128,5 +162,12 @@ impl How {
 fn convert(crushed: Crushed, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
     let (text, bytes) = crushed.output.map_or((None, None), output);
     let handle = crushed.left_out.map(|left_out| left_out.handle.to_string());
-    CrushedText { text, bytes, fidelity: crushed.fidelity.name(), left: crushed.left.map(Left::code), handle, withheld: crushed.withheld.map(StoreError::code) }
+    CrushedText {
+        text,
+        bytes,
+        fidelity: crushed.fidelity.name(),
+        left: crushed.left.map(Left::code),
+        handle,
+        withheld: crushed.withheld.map(StoreError::code),
+    }
 }

@@ -7,10 +7,14 @@ use napi_derive::napi;
 #[napi(object, object_from_js = false)]
 pub struct Detection {
     /// The kind of most of it; `text`: of none, or not surely.
-    #[napi(ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'")]
+    #[napi(
+        ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'"
+    )]
     pub kind: &'static str,
     /// The language of most of it, where it is a program.
-    #[napi(ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'")]
+    #[napi(
+        ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'"
+    )]
     pub language: Option<&'static str>,
     /// How sure that is, from 0 to 100; 0: nothing is claimed.
     pub confidence: u32,
@@ -26,10 +30,14 @@ pub struct DetectedSection {
     /// Where it ends.
     pub end: f64,
     /// What it is; `text`: none of the others, or not surely.
-    #[napi(ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'")]
+    #[napi(
+        ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'"
+    )]
     pub kind: &'static str,
     /// The language it is written in, where it is a program and that could be told.
-    #[napi(ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'")]
+    #[napi(
+        ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'"
+    )]
     pub language: Option<&'static str>,
     /// How sure that is, from 0 to 100; 0: nothing is claimed.
     pub confidence: u32,
@@ -42,8 +50,19 @@ impl Detection {
         let sections = found.sections.into_iter().map(|section| {
             let start = end;
             end += text[section.span].chars().map(char::len_utf16).sum::<usize>();
-            DetectedSection { start: start as f64, end: end as f64, kind: section.kind.name(), language: section.language.map(Language::name), confidence: section.confidence.into() }
+            DetectedSection {
+                start: start as f64,
+                end: end as f64,
+                kind: section.kind.name(),
+                language: section.language.map(Language::name),
+                confidence: section.confidence.into(),
+            }
         });
-        Self { sections: sections.collect(), kind: found.kind.name(), language: found.language.map(Language::name), confidence: found.confidence.into() }
+        Self {
+            sections: sections.collect(),
+            kind: found.kind.name(),
+            language: found.language.map(Language::name),
+            confidence: found.confidence.into(),
+        }
     }
 }

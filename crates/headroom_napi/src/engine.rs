@@ -34,7 +34,14 @@ impl Engine {
     /// Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. Without a store nothing is left out; with one, that is stored
     /// first, unless this only `simulate`s.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control, store: Option<&ScopedStore>, simulate: bool) -> Result<AsyncTask<Compress>> {
+    pub fn compress(
+        &self,
+        request: &mut Request,
+        options: Option<String>,
+        control: &Control,
+        store: Option<&ScopedStore>,
+        simulate: bool,
+    ) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
         let (engine, keeper) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
         let work = move |request: &headroom_engine::Request, control: &Control| {

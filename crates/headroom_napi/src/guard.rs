@@ -10,7 +10,8 @@ use crate::options::failure;
 
 /// Runs `work` on a thread of the pool, through which a panic must not pass: it would end the process.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| failure(CompressError::Panicked.code(), CompressError::Panicked))
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| failure(CompressError::Panicked.code(), CompressError::Panicked))
 }
 
 /// What a panic says may hold text of the user, and standard error belongs to the host.

@@ -154,7 +154,12 @@ pub fn check_options(options: Option<String>) -> Result<()> {
 pub(crate) fn options<T: DeserializeOwned + Default>(json: Option<&str>) -> Result<T> {
     read_options(json.unwrap_or_default()).map_err(|error| {
         let ConfigurationError { option, nearest, .. } = &error;
-        to_js(&Failure { code: "configuration", message: error.to_string(), option: Some(option), nearest: nearest.as_deref() })
+        to_js(&Failure {
+            code: "configuration",
+            message: error.to_string(),
+            option: Some(option),
+            nearest: nearest.as_deref(),
+        })
     })
 }
 

@@ -34,7 +34,12 @@ impl Session {
 
     /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-    pub fn compress(&self, request: &mut Request, options: Option<String>, control: &Control) -> Result<AsyncTask<Compress>> {
+    pub fn compress(
+        &self,
+        request: &mut Request,
+        options: Option<String>,
+        control: &Control,
+    ) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
         let session = Arc::clone(&self.inner);
         let work = move |request: &headroom_engine::Request, control: &Control| {
@@ -47,6 +52,8 @@ impl Session {
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     pub fn expand(&self, request: &mut Request, control: Option<&Control>) -> AsyncTask<Work<Texts>> {
         let (session, steps) = (Arc::clone(&self.inner), request.take());
-        long_work(control, move || session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored))
+        long_work(control, move || {
+            session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored)
+        })
     }
 }

@@ -189,7 +189,11 @@ impl Store {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn take_notices(&self) -> Vec<StoreNotice> {
-        self.inner.take_notices().iter().map(|notice| StoreNotice { code: notice.code(), message: notice.to_string() }).collect()
+        self.inner
+            .take_notices()
+            .iter()
+            .map(|notice| StoreNotice { code: notice.code(), message: notice.to_string() })
+            .collect()
     }
 
     /// At most `limit` of what is stored in all scopes, the newest first, from `after` on in an earlier list.
@@ -236,7 +240,11 @@ impl Store {
         let store = Arc::clone(&self.inner);
         work(move || {
             let found = store.verify().map_err(stored)?;
-            Ok(VerifyResult { originals: found.originals as f64, damaged: found.damaged.iter().map(ToString::to_string).collect(), problems: found.problems })
+            Ok(VerifyResult {
+                originals: found.originals as f64,
+                damaged: found.damaged.iter().map(ToString::to_string).collect(),
+                problems: found.problems,
+            })
         })
     }
 
@@ -286,7 +294,12 @@ impl ScopedStore {
         let own = Arc::clone(&self.inner);
         work(move || {
             let found = own.search(&query, limit as usize).map_err(stored)?;
-            let hits = found.hits.into_iter().map(|hit| SearchHit { handle: hit.handle.to_string(), bytes: hit.bytes as f64, line: hit.line, excerpt: hit.excerpt });
+            let hits = found.hits.into_iter().map(|hit| SearchHit {
+                handle: hit.handle.to_string(),
+                bytes: hit.bytes as f64,
+                line: hit.line,
+                excerpt: hit.excerpt,
+            });
             Ok(SearchResult { hits: hits.collect(), pending: found.pending as f64 })
         })
     }
@@ -295,7 +308,9 @@ impl ScopedStore {
     #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
     pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
         let own = Arc::clone(&self.inner);
-        work(move || listed(own.store().list(Some(own.scope()), after.map(|after| after as u64), limit as usize)))
+        work(move || {
+            listed(own.store().list(Some(own.scope()), after.map(|after| after as u64), limit as usize))
+        })
     }
 
     /// Drops everything of the scope. Gives how many originals there were.
@@ -309,7 +324,9 @@ impl ScopedStore {
 fn scope(id: Option<String>, folder: String) -> Result<Scope> {
     match id {
         None => Ok(workspace(&PathBuf::from(folder))),
-        Some(id) => Scope::named(&id).ok_or_else(|| failure("configuration", "option `scope`: up to 256 bytes, without control characters")),
+        Some(id) => Scope::named(&id).ok_or_else(|| {
+            failure("configuration", "option `scope`: up to 256 bytes, without control characters")
+        }),
     }
 }
 

@@ -47,12 +47,17 @@ impl LongText {
 /// `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<Buffer | null>")]
 #[must_use]
-pub fn expand_text(text: &mut LongText, store: Option<&ScopedStore>, control: Option<&Control>) -> AsyncTask<Work<Option<Buffer>>> {
+pub fn expand_text(
+    text: &mut LongText,
+    store: Option<&ScopedStore>,
+    control: Option<&Control>,
+) -> AsyncTask<Work<Option<Buffer>>> {
     let parts = text.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
     long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        let expanded = headroom_engine::expand_text(&parts.concat(), keeper, LONGEST_EXPANSION).map_err(stored)?;
+        let expanded =
+            headroom_engine::expand_text(&parts.concat(), keeper, LONGEST_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))
     })
 }

@@ -106,7 +106,9 @@ impl Texts {
     pub fn failures(&self) -> Vec<&'static str> {
         let mut failures = Vec::new();
         for reported in &self.reported {
-            if let Some(Left::Failed(error)) = reported.outcome.left && !failures.contains(&error.code()) {
+            if let Some(Left::Failed(error)) = reported.outcome.left
+                && !failures.contains(&error.code())
+            {
                 failures.push(error.code());
             }
         }
@@ -114,8 +116,16 @@ impl Texts {
     }
 
     /// How many tokens of an encoding the texts were and are, off the event loop. `control` may end it.
-    #[napi(catch_unwind, ts_args_type = "encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null", ts_return_type = "Promise<CountedTexts>")]
-    pub fn count(&self, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<CountedTexts>>> {
+    #[napi(
+        catch_unwind,
+        ts_args_type = "encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null",
+        ts_return_type = "Promise<CountedTexts>"
+    )]
+    pub fn count(
+        &self,
+        encoding: String,
+        control: Option<&Control>,
+    ) -> Result<AsyncTask<Work<CountedTexts>>> {
         let encoding = self::encoding(&encoding)?;
         let counts = Arc::clone(&self.counts);
         let texts: Vec<_> = self.reported.iter().map(Reported::texts).collect();
@@ -133,7 +143,8 @@ impl Texts {
     #[napi(catch_unwind)]
     pub fn report(&self, start: u32, end: u32) -> Result<String> {
         let end = self.reported.len().min(end as usize);
-        let page: Vec<BlockReport> = self.reported[end.min(start as usize)..end].iter().map(Reported::report).collect();
+        let page: Vec<BlockReport> =
+            self.reported[end.min(start as usize)..end].iter().map(Reported::report).collect();
         serde_json::to_string(&page).map_err(|error| failure("internal", error))
     }
 
@@ -141,8 +152,15 @@ impl Texts {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn look_alikes(&self) -> Uint32Array {
-        let is_one = |reported: &Reported| reported.outcome.left == Some(Left::LooksCompressed) && reported.outcome.output.is_none();
-        (0_u32..).zip(&self.reported).filter(|(_, reported)| is_one(reported)).map(|(place, _)| place).collect::<Vec<_>>().into()
+        let is_one = |reported: &Reported| {
+            reported.outcome.left == Some(Left::LooksCompressed) && reported.outcome.output.is_none()
+        };
+        (0_u32..)
+            .zip(&self.reported)
+            .filter(|(_, reported)| is_one(reported))
+            .map(|(place, _)| place)
+            .collect::<Vec<_>>()
+            .into()
     }
 
     /// The codecs of all edits, each once, in the order of the first time.
@@ -162,8 +180,17 @@ impl Texts {
 impl Texts {
     /// Texts that were expanded.
     pub(crate) fn expanded(texts: Vec<Option<Arc<str>>>) -> Self {
-        let changed = texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
-        Self { changed, sums: Sums::default(), reported: Vec::new(), withheld: None, lineage: None, forgotten: 0, counts: Arc::default() }
+        let changed =
+            texts.into_iter().enumerate().filter_map(|(place, text)| Some((place as u32, text?))).collect();
+        Self {
+            changed,
+            sums: Sums::default(),
+            reported: Vec::new(),
+            withheld: None,
+            lineage: None,
+            forgotten: 0,
+            counts: Arc::default(),
+        }
     }
 }
 
@@ -199,8 +226,19 @@ pub struct Compress {
 }
 
 /// Has `work` done for what `request` holds, which is left empty.
-pub(crate) fn compress(request: &mut Request, control: &Control, counts: &Arc<Counts>, work: impl FnOnce(&headroom_engine::Request, &Control) -> Worked + Send + 'static) -> AsyncTask<Compress> {
-    AsyncTask::new(Compress { steps: request.take(), control: control.clone(), counts: Arc::clone(counts), work: Some(Box::new(work)), slot: Some(Slot::take()) })
+pub(crate) fn compress(
+    request: &mut Request,
+    control: &Control,
+    counts: &Arc<Counts>,
+    work: impl FnOnce(&headroom_engine::Request, &Control) -> Worked + Send + 'static,
+) -> AsyncTask<Compress> {
+    AsyncTask::new(Compress {
+        steps: request.take(),
+        control: control.clone(),
+        counts: Arc::clone(counts),
+        work: Some(Box::new(work)),
+        slot: Some(Slot::take()),
+    })
 }
 
 impl Task for Compress {
@@ -212,11 +250,32 @@ impl Task for Compress {
         let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
         guarded(|| {
             let request = steps.build();
-            let Outcome { compressed: Compressed { outcomes, withheld }, lineage, forgotten } = work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
-            let changed = outcomes.iter().enumerate().filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?)))).collect();
-            let sums = Sums { before: outcomes.iter().map(|outcome| outcome.before).sum(), after: outcomes.iter().map(|outcome| outcome.after).sum() };
-            let reported = request.into_blocks().into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
-            Ok(Texts { changed, sums, reported, withheld, lineage, forgotten, counts: Arc::clone(&self.counts) })
+            let Outcome { compressed: Compressed { outcomes, withheld }, lineage, forgotten } =
+                work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
+            let changed = outcomes
+                .iter()
+                .enumerate()
+                .filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?))))
+                .collect();
+            let sums = Sums {
+                before: outcomes.iter().map(|outcome| outcome.before).sum(),
+                after: outcomes.iter().map(|outcome| outcome.after).sum(),
+            };
+            let reported = request
+                .into_blocks()
+                .into_iter()
+                .zip(outcomes)
+                .map(|(block, outcome)| Reported { block, outcome })
+                .collect();
+            Ok(Texts {
+                changed,
+                sums,
+                reported,
+                withheld,
+                lineage,
+                forgotten,
+                counts: Arc::clone(&self.counts),
+            })
         })?
         .map_err(|error: CompressError| failure(error.code(), error))
     }
@@ -229,12 +288,19 @@ impl Task for Compress {
 /// Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
 /// was compressed with, in JSON. `control` may end it.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
-pub fn expand_request(request: &mut Request, options: Option<String>, store: Option<&ScopedStore>, control: Option<&Control>) -> Result<AsyncTask<Work<Texts>>> {
+pub fn expand_request(
+    request: &mut Request,
+    options: Option<String>,
+    store: Option<&ScopedStore>,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Work<Texts>>> {
     let options: Options = self::options(options.as_deref())?;
     let steps = request.take();
     let keeper = store.map(|store| Arc::clone(&store.inner));
     Ok(long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        headroom_engine::expand_request(&steps.build(), &options, keeper, LONGEST_EXPANSION).map(Texts::expanded).map_err(stored)
+        headroom_engine::expand_request(&steps.build(), &options, keeper, LONGEST_EXPANSION)
+            .map(Texts::expanded)
+            .map_err(stored)
     }))
 }

@@ -46,26 +46,44 @@ pub fn count_tokens_of_bytes(bytes: &[u8], encoding: String) -> Result<f64> {
 }
 
 /// As `countTokens`, off the event loop. `text` is left empty. `control` may end it.
-#[napi(catch_unwind, ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base', control?: Control", ts_return_type = "Promise<number>")]
-pub fn count_tokens_async(text: &mut LongText, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<f64>>> {
+#[napi(
+    catch_unwind,
+    ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base', control?: Control",
+    ts_return_type = "Promise<number>"
+)]
+pub fn count_tokens_async(
+    text: &mut LongText,
+    encoding: String,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
     let parts = text.take();
     Ok(long_work(control, move || Ok(encoding.count(&parts.concat()) as f64)))
 }
 
 /// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
-#[napi(catch_unwind, ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control", ts_return_type = "Promise<number>")]
-pub fn count_tokens_of_bytes_async(bytes: Uint8Array, encoding: String, control: Option<&Control>) -> Result<AsyncTask<Work<f64>>> {
+#[napi(
+    catch_unwind,
+    ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control",
+    ts_return_type = "Promise<number>"
+)]
+pub fn count_tokens_of_bytes_async(
+    bytes: Uint8Array,
+    encoding: String,
+    control: Option<&Control>,
+) -> Result<AsyncTask<Work<f64>>> {
     let encoding = self::encoding(&encoding)?;
     Ok(long_work(control, move || of_bytes(&bytes, encoding)))
 }
 
 fn of_bytes(bytes: &[u8], encoding: Encoding) -> Result<f64> {
-    let text = std::str::from_utf8(bytes).map_err(|error| failure("not-utf8", format_args!("byte {} is not UTF-8", error.valid_up_to())))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| failure("not-utf8", format_args!("byte {} is not UTF-8", error.valid_up_to())))?;
     Ok(encoding.count(text) as f64)
 }
 
 /// The encoding of a name.
 pub(crate) fn encoding(name: &str) -> Result<Encoding> {
-    Encoding::from_name(name).ok_or_else(|| failure("unknown-encoding", format_args!("there is no encoding `{name}`")))
+    Encoding::from_name(name)
+        .ok_or_else(|| failure("unknown-encoding", format_args!("there is no encoding `{name}`")))
 }

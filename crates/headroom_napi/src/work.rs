@@ -17,12 +17,17 @@ pub struct Work<T> {
 }
 
 /// Has `work` done on a thread of the pool.
-pub(crate) fn work<T: Send + ToNapiValue + TypeName + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> AsyncTask<Work<T>> {
+pub(crate) fn work<T: Send + ToNapiValue + TypeName + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> AsyncTask<Work<T>> {
     AsyncTask::new(Work { work: Some(Box::new(work)), slot: None })
 }
 
 /// The same for what may take long: `control` may end it.
-pub(crate) fn long_work<T: Send + ToNapiValue + TypeName + 'static>(control: Option<&Control>, work: impl FnOnce() -> Result<T> + Send + 'static) -> AsyncTask<Work<T>> {
+pub(crate) fn long_work<T: Send + ToNapiValue + TypeName + 'static>(
+    control: Option<&Control>,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> AsyncTask<Work<T>> {
     let control = control.cloned().unwrap_or_default();
     let work = move || watched(&control, work).unwrap_or_else(|error| Err(failure(error.code(), error)));
     AsyncTask::new(Work { work: Some(Box::new(work)), slot: Some(Slot::take()) })

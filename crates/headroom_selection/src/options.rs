@@ -49,6 +49,9 @@ mod tests {
     #[test]
     fn all_selectors_that_are_registered_can_be_made() {
         let names = |selectors: &mut dyn Iterator<Item = &'static str>| selectors.collect::<Vec<_>>();
-        assert_eq!(names(&mut Options::default().selectors().iter().map(|selector| selector.name())), names(&mut SELECTORS.iter().map(|selector| selector.name())));
+        assert_eq!(
+            names(&mut Options::default().selectors().iter().map(|selector| selector.name())),
+            names(&mut SELECTORS.iter().map(|selector| selector.name()))
+        );
     }
 }

@@ -10,13 +10,22 @@ const MOST: usize = 12;
 /// Where the words of the query stand that are found in few places of `text`.
 pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
     let is_part = |at: char| at.is_alphanumeric() || matches!(at, '_' | '-' | '.' | '/' | ':');
-    let words = query.unwrap_or_default().split(|at: char| !is_part(at)).map(|word| word.trim_matches(['.', ':', '-', '/']));
+    let words = query
+        .unwrap_or_default()
+        .split(|at: char| !is_part(at))
+        .map(|word| word.trim_matches(['.', ':', '-', '/']));
     // Short words without digits or marks stand in any question.
-    let tells = |word: &&str| word.len() >= PLAIN || word.len() >= WORD && word.bytes().any(|byte| !byte.is_ascii_alphabetic());
+    let tells = |word: &&str| {
+        word.len() >= PLAIN || word.len() >= WORD && word.bytes().any(|byte| !byte.is_ascii_alphabetic())
+    };
     let mut found = Vec::new();
     for word in words.filter(tells).take(WORDS) {
         let before = found.len();
-        found.extend(memchr::memmem::find_iter(text.as_bytes(), word).filter(|at| stands_alone(text.as_bytes(), *at, word.len())).take(MOST + 1));
+        found.extend(
+            memchr::memmem::find_iter(text.as_bytes(), word)
+                .filter(|at| stands_alone(text.as_bytes(), *at, word.len()))
+                .take(MOST + 1),
+        );
         if found.len() - before > MOST {
             found.truncate(before);
         }

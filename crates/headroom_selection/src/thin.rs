@@ -65,7 +65,11 @@ pub(crate) fn range(from: &str, to: &str) -> String {
 /// in any case count as well. At least `least` stay of each group.
 pub(crate) fn thin(items: &mut [Item], most: usize, least: usize) {
     let is_one = |a: &Item, b: &Item| a.group == b.group;
-    let each = if items.len() <= most { usize::MAX } else { each(items.chunk_by(is_one).map(<[_]>::len).collect(), most).max(least) };
+    let each = if items.len() <= most {
+        usize::MAX
+    } else {
+        each(items.chunk_by(is_one).map(<[_]>::len).collect(), most).max(least)
+    };
     for group in items.chunk_by_mut(is_one) {
         let size = group.len();
         let others = 1 + group.iter().filter(|item| item.stays).count();
@@ -89,20 +93,38 @@ fn each(mut sizes: Vec<usize>, most: usize) -> usize {
 }
 
 /// The cuts that leave what stays. `note` says how much goes, and what is to be known of it.
-pub(crate) fn cuts(input: &Selectable<'_>, items: &[Item], note: impl Fn(&Gap<'_>) -> (String, String)) -> Vec<Cut> {
+pub(crate) fn cuts(
+    input: &Selectable<'_>,
+    items: &[Item],
+    note: impl Fn(&Gap<'_>) -> (String, String),
+) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let (mut line, mut counted) = (input.lines_before + 1, 0);
     let feeds = |span: Range<usize>| memchr::memchr_iter(b'\n', &input.text.as_bytes()[span]).count();
-    for run in items.chunk_by(|a, b| a.group == b.group && a.stays == b.stays && a.end == b.start).filter(|run| !run[0].stays) {
+    for run in items
+        .chunk_by(|a, b| a.group == b.group && a.stays == b.stays && a.end == b.start)
+        .filter(|run| !run[0].stays)
+    {
         let span = run[0].span().start..run[run.len() - 1].span().end;
         let text = &input.text[span.clone()];
         line += feeds(counted..span.start);
         let end = line + feeds(span.start..span.end - 1);
         counted = span.start;
-        let (what, after) = note(&Gap { text, group: run[0].group as usize, lines: range(&line.to_string(), &end.to_string()) });
+        let (what, after) = note(&Gap {
+            text,
+            group: run[0].group as usize,
+            lines: range(&line.to_string(), &end.to_string()),
+        });
         let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
         if cost(text).to_tokens() >= takes + LEAST {
-            cuts.push(Cut { span, stub: Stub { what: Some(what.into()), after: (after + line_end(text)).into(), ..Stub::default() } });
+            cuts.push(Cut {
+                span,
+                stub: Stub {
+                    what: Some(what.into()),
+                    after: (after + line_end(text)).into(),
+                    ..Stub::default()
+                },
+            });
         }
     }
     cuts
@@ -115,7 +137,10 @@ mod tests {
     use super::*;
 
     fn kept(groups: &[usize], asked: &[usize], most: usize) -> Vec<usize> {
-        let mut items: Vec<Item> = (0..).zip(groups).flat_map(|(group, size)| vec![Item::new(&(0..0), group, false); *size]).collect();
+        let mut items: Vec<Item> = (0..)
+            .zip(groups)
+            .flat_map(|(group, size)| vec![Item::new(&(0..0), group, false); *size])
+            .collect();
         for &at in asked {
             items[at].stays = true;
         }
@@ -137,7 +162,13 @@ mod tests {
     fn what_is_short_is_not_cut() {
         let text = "a\n".repeat(9);
         let items: Vec<Item> = (0..9).map(|at| Item::new(&(2 * at..2 * at + 2), 0, at == 0)).collect();
-        let input = Selectable { text: &text, kind: Kind::Listing, lines_before: 0, policy: Policy::Oneshot, query: None };
+        let input = Selectable {
+            text: &text,
+            kind: Kind::Listing,
+            lines_before: 0,
+            policy: Policy::Oneshot,
+            query: None,
+        };
         assert_eq!(cuts(&input, &items, |gap| (gap.lines.clone(), String::new())), []);
     }
 }

@@ -23,7 +23,8 @@ struct Shown<'a> {
 fn shown(info: &str, text: String) -> Shown<'_> {
     let (info, options) = info.split_at(info.find(" {").unwrap_or(info.len()));
     let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
-    let kind = Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| panic!("no kind {kind}"));
+    let kind =
+        Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| panic!("no kind {kind}"));
     let (policy, query) = match rest.strip_prefix("oneshot") {
         Some(query) => (Policy::Oneshot, Some(query.trim()).filter(|query| !query.is_empty())),
         None => (Policy::Agent, None),
@@ -33,12 +34,24 @@ fn shown(info: &str, text: String) -> Shown<'_> {
 
 /// What is left of a case; nothing where nothing is left out.
 fn run(selector: &dyn Selector, shown: &Shown<'_>) -> Option<String> {
-    let input = Selectable { text: &shown.text, kind: shown.kind, lines_before: 0, policy: shown.policy, query: shown.query };
+    let input = Selectable {
+        text: &shown.text,
+        kind: shown.kind,
+        lines_before: 0,
+        policy: shown.policy,
+        query: shown.query,
+    };
     let cuts = if shown.options.is_empty() {
         selector.select(&input)
     } else {
-        let options: Options = serde_json::from_str(&format!("{{\"{}\":{}}}", selector.name(), shown.options)).expect("options");
-        options.selectors().iter().find(|other| other.name() == selector.name()).expect("selector").select(&input)
+        let options: Options =
+            serde_json::from_str(&format!("{{\"{}\":{}}}", selector.name(), shown.options)).expect("options");
+        options
+            .selectors()
+            .iter()
+            .find(|other| other.name() == selector.name())
+            .expect("selector")
+            .select(&input)
     };
     let cuts = cuts.expect("cuts");
     leave_out(&shown.text, cuts).map(|kept| kept.text)
@@ -57,14 +70,25 @@ fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
             let _ = writeln!(blessed, "{line}");
             continue;
         };
-        let mut block = || lines.by_ref().take_while(|line| *line != FENCE).fold(String::new(), |block, line| block + line + "\n");
+        let mut block = || {
+            lines
+                .by_ref()
+                .take_while(|line| *line != FENCE)
+                .fold(String::new(), |block, line| block + line + "\n")
+        };
         let text = block();
-        let input = info.strip_prefix("input ").unwrap_or_else(|| panic!("{heading}: an output without an input"));
+        let input =
+            info.strip_prefix("input ").unwrap_or_else(|| panic!("{heading}: an output without an input"));
         let _ = write!(blessed, "{FENCE}{info}\n{text}{FENCE}\n");
         let output = run(selector, &shown(input, text));
         while lines.next_if(|line| line.is_empty()).is_some() {}
         let is_output = lines.next_if_eq(&"````output").is_some();
-        let written = is_output.then(|| lines.by_ref().take_while(|line| *line != FENCE).fold(String::new(), |block, line| block + line + "\n"));
+        let written = is_output.then(|| {
+            lines
+                .by_ref()
+                .take_while(|line| *line != FENCE)
+                .fold(String::new(), |block, line| block + line + "\n")
+        });
         if written != output {
             wrong.push(format!("{heading}\n{}", output.as_deref().unwrap_or("(left whole)")));
         }
@@ -80,8 +104,10 @@ fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
 #[test]
 fn cases_come_out_as_they_are_written_down() {
     for selector in SELECTORS {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");
-        let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");
+        let file =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(file.contains("\n````input "), "{}: no cases", path.display());
         let (blessed, wrong) = check(*selector, &file);
         if std::env::var_os("HEADROOM_BLESS").is_some() {

@@ -8,7 +8,11 @@ use headroom_selection::{Options, SELECTORS};
 use headroom_testkit::{Random, seeds, text};
 
 const QUERY: &str = "error request config user_id 42";
-const SECRETS: [&str; 3] = ["ghp_x8Kq2Lm9Zt4Rw7Yv1Bn6Jc3Hd5Fs0PaGeUi", "AKIAQZ7XW3M5N8P2R4T6", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJlX2J5dGVz"];
+const SECRETS: [&str; 3] = [
+    "ghp_x8Kq2Lm9Zt4Rw7Yv1Bn6Jc3Hd5Fs0PaGeUi",
+    "AKIAQZ7XW3M5N8P2R4T6",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJlX2J5dGVz",
+];
 
 /// What is left of texts that are short: budgets that no test would reach are small.
 const TIGHT: &str = r#"{"search":{"maxMatches":4},"listing":{"maxNames":4}}"#;
@@ -21,7 +25,15 @@ fn crowd(random: &mut Random) -> String {
     for number in 1..=20 + random.below(60) {
         if random.once_in(15) {
             place = random.pick(&["src/a b.rs", "lib/naïve.py", "c-1-d.c", "README", r"C:\x\y.cs"]);
-            out.push_str(random.pick(&["\n", "--\n", "total 12\n", "src/x:\n", "é: è\n", "Binary file a.bin matches\n", "web\n"]));
+            out.push_str(random.pick(&[
+                "\n",
+                "--\n",
+                "total 12\n",
+                "src/x:\n",
+                "é: è\n",
+                "Binary file a.bin matches\n",
+                "web\n",
+            ]));
         }
         let word = random.pick(&["order", "naïve", "user_id", "日本", "a:7:b", "error"]);
         let line = match form {
@@ -44,10 +56,17 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
         let text = if random.once_in(4) { crowd(&mut random) } else { text(&mut random) };
-        for selector in SELECTORS.iter().copied().chain(tight.iter().map(AsRef::as_ref).filter(|selector| budgets.contains(&selector.name()))) {
+        for selector in SELECTORS
+            .iter()
+            .copied()
+            .chain(tight.iter().map(AsRef::as_ref).filter(|selector| budgets.contains(&selector.name())))
+        {
             for &kind in selector.accepts() {
-                for (policy, query) in [(Policy::Agent, None), (Policy::Oneshot, None), (Policy::Oneshot, Some(QUERY))] {
-                    let input = Selectable { text: &text, kind, lines_before: random.below(100), policy, query };
+                for (policy, query) in
+                    [(Policy::Agent, None), (Policy::Oneshot, None), (Policy::Oneshot, Some(QUERY))]
+                {
+                    let input =
+                        Selectable { text: &text, kind, lines_before: random.below(100), policy, query };
                     if let Ok(cuts) = selector.select(&input) {
                         property(selector, &input, &cuts, seed);
                     }
@@ -86,7 +105,13 @@ fn no_note_costs_more_than_what_it_stands_for() {
     // The first one names a handle besides.
     for_all(|selector, input, cuts, seed| {
         if let Some(kept) = leave_out(input.text, cuts.to_vec()) {
-            assert!(cost(&kept.text) <= cost(input.text) + Cost::tokens(25), "seed {seed}, {}: {}\n⇒\n{}", selector.name(), input.text, kept.text);
+            assert!(
+                cost(&kept.text) <= cost(input.text) + Cost::tokens(25),
+                "seed {seed}, {}: {}\n⇒\n{}",
+                selector.name(),
+                input.text,
+                kept.text
+            );
         }
     });
 }
@@ -94,13 +119,19 @@ fn no_note_costs_more_than_what_it_stands_for() {
 #[test]
 fn what_is_left_out_is_a_text_of_whole_lines_or_values() {
     for_all(|selector, input, cuts, seed| {
-        let is_line_end = |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
+        let is_line_end =
+            |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
         for cut in cuts {
             let in_json = matches!(input.kind, Kind::Json | Kind::JsonLines);
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
             assert!(in_json || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
-            let note = [&*cut.stub.before, cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
-            assert!(in_json || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(), "seed {seed}, {}: {note:?} joins lines", selector.name());
+            let note =
+                [&*cut.stub.before, cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
+            assert!(
+                in_json || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(),
+                "seed {seed}, {}: {note:?} joins lines",
+                selector.name()
+            );
         }
     });
 }
@@ -110,10 +141,18 @@ fn notes_repeat_nothing_that_looks_secret() {
     for_all(|selector, input, _, seed| {
         // Every fifth word of four letters becomes a secret.
         let mut count = 0;
-        let planted: String = input.text.split_inclusive(' ').map(|word| {
-            count += 1;
-            if count % 5 == 0 && word.trim_end().len() >= 4 && word.is_ascii() { word.replace(word.trim_end(), SECRETS[count % 3]) } else { word.to_owned() }
-        }).collect();
+        let planted: String = input
+            .text
+            .split_inclusive(' ')
+            .map(|word| {
+                count += 1;
+                if count % 5 == 0 && word.trim_end().len() >= 4 && word.is_ascii() {
+                    word.replace(word.trim_end(), SECRETS[count % 3])
+                } else {
+                    word.to_owned()
+                }
+            })
+            .collect();
         for cut in selector.select(&Selectable { text: &planted, ..*input }).unwrap_or_default() {
             for secret in SECRETS {
                 // What is repeated as it stood, such as the header of a file, is no summary.
@@ -142,7 +181,12 @@ fn what_is_left_of_json_is_json() {
 fn agents_are_not_asked_what_they_want() {
     for_all(|selector, input, cuts, seed| {
         if input.policy == Policy::Agent {
-            assert_eq!(selector.select(&Selectable { query: Some(QUERY), ..*input }).as_deref(), Ok(cuts), "seed {seed}, {}", selector.name());
+            assert_eq!(
+                selector.select(&Selectable { query: Some(QUERY), ..*input }).as_deref(),
+                Ok(cuts),
+                "seed {seed}, {}",
+                selector.name()
+            );
         }
     });
 }

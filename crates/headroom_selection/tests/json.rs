@@ -20,8 +20,20 @@ fn array(count: usize, row: impl Fn(usize) -> String) -> String {
 #[test]
 fn what_is_no_json_stays() {
     let rows = array(100, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
-    for text in [rows.replace("50", "NaN"), rows.replace("50", "Infinity"), rows.replace(']', ""), rows.replace("}]", "},]"), format!("{rows} x")] {
-        let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
+    for text in [
+        rows.replace("50", "NaN"),
+        rows.replace("50", "Infinity"),
+        rows.replace(']', ""),
+        rows.replace("}]", "},]"),
+        format!("{rows} x"),
+    ] {
+        let input = Selectable {
+            text: &text,
+            kind: Kind::Json,
+            lines_before: 0,
+            policy: Policy::Oneshot,
+            query: None,
+        };
         assert!(matches!(Json::DEFAULT.select(&input), Err(CompressError::Malformed { .. })), "{text}");
     }
     assert_eq!(left(&rows, Kind::Text, Policy::Oneshot), None);
@@ -31,9 +43,20 @@ fn what_is_no_json_stays() {
 #[test]
 fn a_giant_row_among_tiny_ones_stays_and_shrinks() {
     let inner = array(500, |at| format!(r#"{{"part":{at},"state":"done"}}"#));
-    let text = array(60, |at| if at == 30 { format!(r#"{{"n":30,"parts":{inner}}}"#) } else { format!(r#"{{"n":{at},"parts":[]}}"#) });
+    let text = array(60, |at| {
+        if at == 30 {
+            format!(r#"{{"n":30,"parts":{inner}}}"#)
+        } else {
+            format!(r#"{{"n":{at},"parts":[]}}"#)
+        }
+    });
     let left = oneshot(&text).expect("less");
-    assert!(left.len() < 1200 && left.contains(r#"{"n":30,"parts":[{"part":0"#) && left.contains(r#"{"part":499"#), "{left}");
+    assert!(
+        left.len() < 1200
+            && left.contains(r#"{"n":30,"parts":[{"part":0"#)
+            && left.contains(r#"{"part":499"#),
+        "{left}"
+    );
 }
 
 #[test]
@@ -51,19 +74,28 @@ fn keys_without_end_are_no_fields() {
 
 #[test]
 fn a_field_named_error_that_is_always_empty_is_no_error() {
-    let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"error":null,"errors":[],"failed":false}}"#))).expect("less");
+    let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"error":null,"errors":[],"failed":false}}"#)))
+        .expect("less");
     assert!(left.len() < 600, "{left}");
 }
 
 #[test]
 fn failures_in_any_language_stay() {
-    let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"état":"{}"}}"#, if at == 217 { "échoué: disque plein" } else { "réussi" }))).expect("less");
+    let left = oneshot(&array(400, |at| {
+        format!(r#"{{"n":{at},"état":"{}"}}"#, if at == 217 { "échoué: disque plein" } else { "réussi" })
+    }))
+    .expect("less");
     assert!(left.contains("disque plein"), "{left}");
 }
 
 #[test]
 fn deep_and_doubled_keys_are_read() {
-    let deep = format!("{}{}{}", "[".repeat(300), array(200, |_| r#"{"a":1,"a":"twice","a":null}"#.into()), "]".repeat(300));
+    let deep = format!(
+        "{}{}{}",
+        "[".repeat(300),
+        array(200, |_| r#"{"a":1,"a":"twice","a":null}"#.into()),
+        "]".repeat(300)
+    );
     assert!(oneshot(&deep).is_some_and(|left| left.len() < 1200));
     let too_deep = "[".repeat(100_000) + &"]".repeat(100_000);
     assert_eq!(oneshot(&too_deep), None);
@@ -79,7 +111,12 @@ fn ids_stay_in_conversations() {
 
 #[test]
 fn numbers_alone_keep_those_far_out() {
-    let left = oneshot(&array(2000, |at| if at == 1234 { "9001.5".into() } else { format!("{}.25", at * 7919 % 101) })).expect("less");
+    let left =
+        oneshot(&array(
+            2000,
+            |at| if at == 1234 { "9001.5".into() } else { format!("{}.25", at * 7919 % 101) },
+        ))
+        .expect("less");
     assert!(left.len() < 300 && left.contains("9001.5") && left.contains("0.25 to 100.25"), "{left}");
 }
 
@@ -87,18 +124,51 @@ fn numbers_alone_keep_those_far_out() {
 fn notes_tell_of_states_and_not_of_credentials() {
     // In the middle a value that no row shows that stays.
     let noted = |field: &str, value: &str| {
-        let text = array(90, |at| format!(r#"{{"id":{at},"kind":"{}","{field}":{},"load":{}}}"#, if at % 2 == 0 { "even" } else { "odd" }, if (13..70).contains(&at) { value } else { "null" }, at * 7 % 13));
+        let text = array(90, |at| {
+            format!(
+                r#"{{"id":{at},"kind":"{}","{field}":{},"load":{}}}"#,
+                if at % 2 == 0 { "even" } else { "odd" },
+                if (13..70).contains(&at) { value } else { "null" },
+                at * 7 % 13
+            )
+        });
         let left = oneshot(&text).expect("less");
         let notes: Vec<&str> = left.split('"').filter(|part| part.contains("left out")).collect();
         notes.concat().contains(value.trim_matches('"'))
     };
     for (field, value) in [
-        ("pass", r#""hunter2""#), ("pw", r#""letmein""#), ("pin", "4711"), ("pin", r#""4711""#), ("otp", "845122"), ("cvv", "737"), ("number", "4111111111111111"), ("auth", r#""letmein""#), ("session", r#""a8Kq-22""#), ("sid", r#""main""#), ("key", r#""correct-horse""#),
-        ("login", r#""alice""#), ("phone", r#""0170 1234567""#), ("contact", r#""+49 170 1234567""#), ("dob", r#""1980-02-29""#), ("text", r#""the password is hunter2""#), ("header", r#""X-Api-Key: 12345""#), ("command", r#""mysql -psecretpw""#),
+        ("pass", r#""hunter2""#),
+        ("pw", r#""letmein""#),
+        ("pin", "4711"),
+        ("pin", r#""4711""#),
+        ("otp", "845122"),
+        ("cvv", "737"),
+        ("number", "4111111111111111"),
+        ("auth", r#""letmein""#),
+        ("session", r#""a8Kq-22""#),
+        ("sid", r#""main""#),
+        ("key", r#""correct-horse""#),
+        ("login", r#""alice""#),
+        ("phone", r#""0170 1234567""#),
+        ("contact", r#""+49 170 1234567""#),
+        ("dob", r#""1980-02-29""#),
+        ("text", r#""the password is hunter2""#),
+        ("header", r#""X-Api-Key: 12345""#),
+        ("command", r#""mysql -psecretpw""#),
     ] {
         assert!(!noted(field, value), "{field}: {value}");
     }
-    for (field, value) in [("pass", "true"), ("pin", "13"), ("auth", r#""oauth2""#), ("session", r#""active""#), ("key", r#""cpu""#), ("login", r#""failed""#), ("card", r#""visa""#), ("text", r#""password expired""#), ("state", r#""x8-22""#)] {
+    for (field, value) in [
+        ("pass", "true"),
+        ("pin", "13"),
+        ("auth", r#""oauth2""#),
+        ("session", r#""active""#),
+        ("key", r#""cpu""#),
+        ("login", r#""failed""#),
+        ("card", r#""visa""#),
+        ("text", r#""password expired""#),
+        ("state", r#""x8-22""#),
+    ] {
         assert!(noted(field, value), "{field}: {value}");
     }
 }
@@ -106,7 +176,8 @@ fn notes_tell_of_states_and_not_of_credentials() {
 #[test]
 fn lines_keep_their_ends() {
     for end in ["", "\n"] {
-        let text = (0..300).map(|at| format!(r#"{{"n":{at},"state":"done"}}"#)).collect::<Vec<_>>().join("\n") + end;
+        let text =
+            (0..300).map(|at| format!(r#"{{"n":{at},"state":"done"}}"#)).collect::<Vec<_>>().join("\n") + end;
         let left = left(&text, Kind::JsonLines, Policy::Oneshot).expect("less");
         assert_eq!((left.lines().count(), left.ends_with('\n')), (6, !end.is_empty()), "{left}");
     }
@@ -116,10 +187,16 @@ fn lines_keep_their_ends() {
 fn options_have_the_names_of_the_field() {
     let options: Options = serde_json::from_str(r#"{"keepFirst":1,"keepLast":1,"maxItemsAfterCrush":2,"preserveErrors":false,"dedupeIdentical":false}"#).expect("options");
     let text = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
-    let input = Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
+    let input =
+        Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
     let kept = leave_out(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
     assert!(kept.text.contains("[298 rows left out"), "{}", kept.text);
-    for wrong in [r#"{"keepfirst":1}"#, r#"{"relevanceThreshold":"0.3"}"#, r#"{"relevanceThreshold":-1}"#, r#"{"keepFirst":0.5}"#] {
+    for wrong in [
+        r#"{"keepfirst":1}"#,
+        r#"{"relevanceThreshold":"0.3"}"#,
+        r#"{"relevanceThreshold":-1}"#,
+        r#"{"keepFirst":0.5}"#,
+    ] {
         assert!(serde_json::from_str::<Options>(wrong).is_err(), "{wrong}");
     }
     let defaults = r#"{"minTokensToCrush":200,"minItemsToAnalyze":5,"maxItemsAfterCrush":15,"keepFirst":3,"keepLast":2,"relevanceThreshold":0.3,"anomalyStdThreshold":2,"preserveErrors":true,"preserveFields":[],"dedupeIdentical":true}"#;

@@ -53,12 +53,27 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Quarantined { moved_to } => write!(f, "the store was corrupt: it was moved to {}, and a new one was made", moved_to.display()),
-            Self::Newer { version } => write!(f, "the store was written by a later version (schema {version}): originals are kept in memory"),
-            Self::NotOurs => f.write_str("the file of the store belongs to another program: originals are kept in memory"),
-            Self::Remote { kind } => write!(f, "the folder of the store is on a network ({kind}): originals are kept in memory"),
-            Self::Refused { why } => write!(f, "the folder of the store is not used, for {why}: originals are kept in memory"),
-            Self::Unusable { why } => write!(f, "the store cannot be opened ({why}): originals are kept in memory"),
+            Self::Quarantined { moved_to } => write!(
+                f,
+                "the store was corrupt: it was moved to {}, and a new one was made",
+                moved_to.display()
+            ),
+            Self::Newer { version } => write!(
+                f,
+                "the store was written by a later version (schema {version}): originals are kept in memory"
+            ),
+            Self::NotOurs => {
+                f.write_str("the file of the store belongs to another program: originals are kept in memory")
+            }
+            Self::Remote { kind } => {
+                write!(f, "the folder of the store is on a network ({kind}): originals are kept in memory")
+            }
+            Self::Refused { why } => {
+                write!(f, "the folder of the store is not used, for {why}: originals are kept in memory")
+            }
+            Self::Unusable { why } => {
+                write!(f, "the store cannot be opened ({why}): originals are kept in memory")
+            }
         }
     }
 }

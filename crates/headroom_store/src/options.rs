@@ -22,7 +22,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { folder: crate::state_folder(), limit_bytes: 512 << 20, ttl: Duration::from_hours(7 * 24), wait: Duration::from_millis(20), clock: Clock::default() }
+        Self {
+            folder: crate::state_folder(),
+            limit_bytes: 512 << 20,
+            ttl: Duration::from_hours(7 * 24),
+            wait: Duration::from_millis(20),
+            clock: Clock::default(),
+        }
     }
 }
 

@@ -12,7 +12,9 @@ pub(crate) fn words(text: &str, mut found: impl FnMut(u64)) {
             word.end(&mut found);
             found(xxh3_64(character.encode_utf8(&mut [0; 4]).as_bytes()));
         } else if character.is_alphanumeric() {
-            if character.is_uppercase() && (word.is_lower || characters.peek().is_some_and(|next| next.is_lowercase())) {
+            if character.is_uppercase()
+                && (word.is_lower || characters.peek().is_some_and(|next| next.is_lowercase()))
+            {
                 word.break_here();
             }
             word.is_lower = !character.is_uppercase();

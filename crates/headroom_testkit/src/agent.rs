@@ -41,11 +41,22 @@ impl Agent {
             0..=2 => self.read(random, which, path),
             3 => {
                 let old = self.edit(random, which);
-                self.call("Edit", vec![("file_path", path.clone()), ("old_string", old.0), ("new_string", old.1)], format!("The file {path} has been updated successfully."));
+                self.call(
+                    "Edit",
+                    vec![("file_path", path.clone()), ("old_string", old.0), ("new_string", old.1)],
+                    format!("The file {path} has been updated successfully."),
+                );
             }
             4 => self.write(random, which, path),
-            5 => self.call("Bash", vec![("command", "cargo test".into())], self.files[which].1.join(self.line_end)),
-            6 => self.steps.push(Step::Message { user: random.once_in(3), text: if random.once_in(2) { prose(random, 6) } else { text(random) } }),
+            5 => self.call(
+                "Bash",
+                vec![("command", "cargo test".into())],
+                self.files[which].1.join(self.line_end),
+            ),
+            6 => self.steps.push(Step::Message {
+                user: random.once_in(3),
+                text: if random.once_in(2) { prose(random, 6) } else { text(random) },
+            }),
             7 => {
                 let found = matches(random, &self.files[which].0, &self.files[which].1);
                 self.call("Grep", vec![("pattern", "fn".into()), ("output_mode", "content".into())], found);
@@ -74,7 +85,12 @@ impl Agent {
         }
     }
 
-    pub(crate) fn call(&mut self, tool: &'static str, arguments: Vec<(&'static str, String)>, result: String) {
+    pub(crate) fn call(
+        &mut self,
+        tool: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        result: String,
+    ) {
         self.length += result.len();
         self.steps.push(Step::Call { tool, arguments });
         self.steps.push(Step::Result(result));
@@ -114,7 +130,11 @@ impl Agent {
             let _ = writeln!(out, "{}\t{line}", index + 1);
             out
         });
-        self.call("Write", vec![("file_path", path), ("content", lines.join("\n"))], format!("Here is a snippet:\n{numbered}"));
+        self.call(
+            "Write",
+            vec![("file_path", path), ("content", lines.join("\n"))],
+            format!("Here is a snippet:\n{numbered}"),
+        );
         self.files[which].1 = lines;
     }
 
@@ -122,7 +142,9 @@ impl Agent {
     fn again(&mut self, random: &mut Random) {
         let known = match &self.steps[random.below(self.steps.len())] {
             Step::Message { text, .. } | Step::Result(text) => text.clone(),
-            Step::Call { arguments, .. } => arguments.last().map_or_else(String::new, |(_, text)| text.clone()),
+            Step::Call { arguments, .. } => {
+                arguments.last().map_or_else(String::new, |(_, text)| text.clone())
+            }
         };
         let answer = match random.below(4) {
             0 => known,

@@ -13,8 +13,35 @@ const FORMS: [&str; 9] = [
     "{}@^1.0.0:\n  version \"{}\"\n  integrity sha512-{}\n\n",
     "  /{}@2.0.0:\n    resolution: {integrity: sha512-{}}\n    engines: {node: '>=18'}\n\n",
 ];
-const VALUES: [&str; 16] = ["corvid", "corvid", "1.2.0", "1.14.3", "17ab", "naïve", "a b", "a | b", "", "{1}", "{2}", "* x", "\"", "2026-03-04T10:15:00Z", "Basket.Test", "日本"];
-const OTHERS: [&str; 9] = ["* a list", "\"quoted", "dependencies = [\n \"corvid\",\n]", "# a comment", "", "      <scope>test</scope>", "let x = 1;", "  - item", "key: value"];
+const VALUES: [&str; 16] = [
+    "corvid",
+    "corvid",
+    "1.2.0",
+    "1.14.3",
+    "17ab",
+    "naïve",
+    "a b",
+    "a | b",
+    "",
+    "{1}",
+    "{2}",
+    "* x",
+    "\"",
+    "2026-03-04T10:15:00Z",
+    "Basket.Test",
+    "日本",
+];
+const OTHERS: [&str; 9] = [
+    "* a list",
+    "\"quoted",
+    "dependencies = [\n \"corvid\",\n]",
+    "# a comment",
+    "",
+    "      <scope>test</scope>",
+    "let x = 1;",
+    "  - item",
+    "key: value",
+];
 
 /// Records of one form, with other lines among them.
 pub fn config(random: &mut Random) -> String {
@@ -27,7 +54,11 @@ pub fn config(random: &mut Random) -> String {
         for _ in 0..random.below(12) {
             for (index, part) in form.split("{}").enumerate() {
                 if index > 0 {
-                    out.push_str(if random.once_in(3) { usual } else { random.pick(if is_plain { &VALUES[..6] } else { &VALUES }) });
+                    out.push_str(if random.once_in(3) {
+                        usual
+                    } else {
+                        random.pick(if is_plain { &VALUES[..6] } else { &VALUES })
+                    });
                 }
                 out.push_str(part);
             }

@@ -31,7 +31,11 @@ const RARELY: usize = 40;
 
 /// A conversation about two files and a bundle, with so many turns.
 pub fn conversation(random: &mut Random, turns: usize) -> Vec<Step> {
-    let length = if random.once_in(RARELY) { LONG_BUNDLE / 10 + random.below(LONG_BUNDLE * 9 / 10) } else { 1 + random.below(BUNDLE) };
+    let length = if random.once_in(RARELY) {
+        LONG_BUNDLE / 10 + random.below(LONG_BUNDLE * 9 / 10)
+    } else {
+        1 + random.below(BUNDLE)
+    };
     let mut agent = Agent::new(random, file, vec![("src/a.rs".into(), 60), ("src/b.rs".into(), 25)], length);
     for _ in 0..turns {
         agent.turn(random);

@@ -4,9 +4,27 @@ use std::fmt::Write;
 
 use crate::{Random, file};
 
-const PATHS: [&str; 9] = ["src/api/node.ts", "src/api/router.ts", "src/api/deep/er/trie.ts", "README.md", "naïve.txt", "docs/a b.md", "x, new", "lib/{a => b}/c.rs", "日本/語.py"];
+const PATHS: [&str; 9] = [
+    "src/api/node.ts",
+    "src/api/router.ts",
+    "src/api/deep/er/trie.ts",
+    "README.md",
+    "naïve.txt",
+    "docs/a b.md",
+    "x, new",
+    "lib/{a => b}/c.rs",
+    "日本/語.py",
+];
 const CONTEXTS: [&str; 5] = ["", "fn main() {", "fn main() {", "@@ odd", "class Wörter:"];
-const BETWEEN: [&str; 7] = ["", "\ncommit 0123456789abcdef0123456789abcdef01234567\nAuthor: A <a@b.c>\n\n    A message\n\n", " no change\n", "--- a/x\n+++ b/x\n", "-- \n2.40\n\n", "@@ -1 +1\n", "\n\n"];
+const BETWEEN: [&str; 7] = [
+    "",
+    "\ncommit 0123456789abcdef0123456789abcdef01234567\nAuthor: A <a@b.c>\n\n    A message\n\n",
+    " no change\n",
+    "--- a/x\n+++ b/x\n",
+    "-- \n2.40\n\n",
+    "@@ -1 +1\n",
+    "\n\n",
+];
 
 /// What a tool prints about a few changed files, with the table of them in front.
 pub fn diff(random: &mut Random) -> String {
@@ -42,7 +60,12 @@ fn stat(random: &mut Random, count: usize, out: &mut String) {
         let _ = match random.below(8) {
             0 => writeln!(out, " {path:<width$} | Bin 0 -> 12 bytes"),
             1 => writeln!(out, " {path:<width$} |   0"),
-            _ => writeln!(out, " {path:<width$} | {:>3} {}", random.below(200), random.pick(&["+", "++--", "-", "+-"])),
+            _ => writeln!(
+                out,
+                " {path:<width$} | {:>3} {}",
+                random.below(200),
+                random.pick(&["+", "++--", "-", "+-"])
+            ),
         };
     }
     let _ = writeln!(out, " {count} files changed");
@@ -55,27 +78,55 @@ fn header(random: &mut Random, out: &mut String) {
     let (before, after) = (id(random), id(random));
     let mode = random.pick(&["100644", "100644", "100755"]);
     let _ = match random.below(9) {
-        0 => writeln!(out, "diff --git a/{path} b/{path}\nnew file mode {mode}\nindex 0000000..{after}\n--- /dev/null\n+++ b/{path}{tab}"),
-        1 => writeln!(out, "diff --git a/{path} b/{path}\ndeleted file mode {mode}\nindex {before}..0000000\n--- a/{path}{tab}\n+++ /dev/null"),
-        2 => writeln!(out, "diff --git a/old.rs b/{path}\nsimilarity index 9{}%\nrename from old.rs\nrename to {path}\nindex {before}..{after} {mode}\n--- a/old.rs\n+++ b/{path}{tab}", random.below(10)),
+        0 => writeln!(
+            out,
+            "diff --git a/{path} b/{path}\nnew file mode {mode}\nindex 0000000..{after}\n--- /dev/null\n+++ b/{path}{tab}"
+        ),
+        1 => writeln!(
+            out,
+            "diff --git a/{path} b/{path}\ndeleted file mode {mode}\nindex {before}..0000000\n--- a/{path}{tab}\n+++ /dev/null"
+        ),
+        2 => writeln!(
+            out,
+            "diff --git a/old.rs b/{path}\nsimilarity index 9{}%\nrename from old.rs\nrename to {path}\nindex {before}..{after} {mode}\n--- a/old.rs\n+++ b/{path}{tab}",
+            random.below(10)
+        ),
         3 => writeln!(out, "diff --git a/{path} b/{path}\nold mode 100644\nnew mode 100755"),
-        4 => writeln!(out, "diff --git a/{path} b/{path}\nindex {before}..{after} {mode}\nBinary files a/{path} and b/{path} differ"),
-        5 => writeln!(out, "diff --cc {path}\nindex {before},{after}..{before}\n--- a/{path}{tab}\n+++ b/{path}{tab}\n@@@ -1 -1 +1,2 @@@\n++x"),
+        4 => writeln!(
+            out,
+            "diff --git a/{path} b/{path}\nindex {before}..{after} {mode}\nBinary files a/{path} and b/{path} differ"
+        ),
+        5 => writeln!(
+            out,
+            "diff --cc {path}\nindex {before},{after}..{before}\n--- a/{path}{tab}\n+++ b/{path}{tab}\n@@@ -1 -1 +1,2 @@@\n++x"
+        ),
         6 => writeln!(out, "--- a/{path}{tab}\n+++ b/{path}{tab}"),
-        _ => writeln!(out, "diff --git a/{path} b/{path}\nindex {before}..{after} {mode}\n--- a/{path}{tab}\n+++ b/{path}{tab}"),
+        _ => writeln!(
+            out,
+            "diff --git a/{path} b/{path}\nindex {before}..{after} {mode}\n--- a/{path}{tab}\n+++ b/{path}{tab}"
+        ),
     };
 }
 
 fn hunk(random: &mut Random, out: &mut String) {
     let length = random.below(9);
-    let lines: Vec<_> = file(random, length).into_iter().map(|line| format!("{}{line}", random.pick(&[" ", " ", "+", "-", "-"]))).collect();
+    let lines: Vec<_> = file(random, length)
+        .into_iter()
+        .map(|line| format!("{}{line}", random.pick(&[" ", " ", "+", "-", "-"])))
+        .collect();
     let odd = usize::from(random.once_in(12));
     let count = |sign: char| lines.iter().filter(|line| line.starts_with([' ', sign])).count() + odd;
-    let part = |start: usize, count: usize| if count == 1 { start.to_string() } else { format!("{start},{count}") };
+    let part =
+        |start: usize, count: usize| if count == 1 { start.to_string() } else { format!("{start},{count}") };
     let start = random.below(900);
     let context = random.pick(&CONTEXTS);
     let blank = if context.is_empty() { "" } else { " " };
-    let _ = writeln!(out, "@@ -{} +{} @@{blank}{context}", part(start, count('-')), part(start + random.below(9), count('+')));
+    let _ = writeln!(
+        out,
+        "@@ -{} +{} @@{blank}{context}",
+        part(start, count('-')),
+        part(start + random.below(9), count('+'))
+    );
     for line in lines {
         let _ = writeln!(out, "{line}");
     }

@@ -5,10 +5,43 @@ use std::fmt::Write;
 use crate::Random;
 
 const ROOTS: [&str; 8] = ["", "", "./", "/srv/my app/", "/home/me/app/", r"C:\code\", "C:/a:b/", "*/"];
-const FOLDERS: [&str; 9] = ["", "src/", "src/", "src/api/", "src/api/deep/er/", "docs/a b/", "naïve/", "./", "x: y/"];
-const NAMES: [&str; 14] = ["mod.rs", "index.ts", "README.md", "Makefile", "a b.txt", "[id].tsx", "日本.py", "lib/", ".env", "x:", "v1.2", "*", "", "package.json"];
+const FOLDERS: [&str; 9] =
+    ["", "src/", "src/", "src/api/", "src/api/deep/er/", "docs/a b/", "naïve/", "./", "x: y/"];
+const NAMES: [&str; 14] = [
+    "mod.rs",
+    "index.ts",
+    "README.md",
+    "Makefile",
+    "a b.txt",
+    "[id].tsx",
+    "日本.py",
+    "lib/",
+    ".env",
+    "x:",
+    "v1.2",
+    "*",
+    "",
+    "package.json",
+];
 const LEADS: [&str; 7] = [" M ", "?? ", "A\t", "\tmodified:   ", "\tnew file:   ", "\t", "R  "];
-const CELLS: [&str; 16] = ["root", "ada", "-rw-r--r--", "drwxr-xr-x", "Running", "0", "4096", "1073741824", "12:57", "Feb", "3", "naïve", "<none>", "a>b", "=", "1/1"];
+const CELLS: [&str; 16] = [
+    "root",
+    "ada",
+    "-rw-r--r--",
+    "drwxr-xr-x",
+    "Running",
+    "0",
+    "4096",
+    "1073741824",
+    "12:57",
+    "Feb",
+    "3",
+    "naïve",
+    "<none>",
+    "a>b",
+    "=",
+    "1/1",
+];
 
 /// What a tool prints about some files or things.
 pub fn listing(random: &mut Random) -> String {
@@ -47,7 +80,12 @@ fn paths(random: &mut Random, out: &mut String) {
 }
 
 /// What trees are drawn of: in front of an entry and of the last one, and below them.
-const DRAWN: [[&str; 4]; 4] = [["├── ", "└── ", "│   ", "    "], ["├── ", "└── ", "│\u{a0}\u{a0} ", "    "], ["|-- ", "`-- ", "|   ", "    "], ["├── ", "└── ", "│ ", "  "]];
+const DRAWN: [[&str; 4]; 4] = [
+    ["├── ", "└── ", "│   ", "    "],
+    ["├── ", "└── ", "│\u{a0}\u{a0} ", "    "],
+    ["|-- ", "`-- ", "|   ", "    "],
+    ["├── ", "└── ", "│ ", "  "],
+];
 
 /// A tree as it is drawn, sometimes cut off, or with a line that does not belong.
 fn tree(random: &mut Random, out: &mut String) {
@@ -62,9 +100,7 @@ fn tree(random: &mut Random, out: &mut String) {
         let _ = writeln!(out, "{}{}", if is_last { last } else { more }, random.pick(&NAMES));
         match random.below(4) {
             0 => open.push(!is_last),
-            _ if is_last => {
-                while let Some(false) = open.pop() {}
-            }
+            _ if is_last => while let Some(false) = open.pop() {},
             _ => {}
         }
     }
@@ -84,7 +120,11 @@ fn headings(random: &mut Random, out: &mut String) {
 
 /// Cells below each other; once in a while one that is too wide, or too few of them.
 fn table(random: &mut Random, out: &mut String) {
-    let columns: Vec<_> = (0..=random.below(7)).map(|_| (random.below(8), random.once_in(2), random.below(3), random.once_in(3), random.pick(&CELLS))).collect();
+    let columns: Vec<_> = (0..=random.below(7))
+        .map(|_| {
+            (random.below(8), random.once_in(2), random.below(3), random.once_in(3), random.pick(&CELLS))
+        })
+        .collect();
     for _ in 0..random.below(16) {
         for (index, (extra, is_right, gap, is_same, usual)) in columns.iter().enumerate() {
             let cell = if *is_same { usual } else { random.pick(&CELLS) };

@@ -5,12 +5,29 @@ use std::fmt::Write;
 use crate::Random;
 
 const KINDS: [&str; 9] = [
-    " web1 sshd[{}]: Failed password for root from 10.0.{}.5 port {} ssh2", " INFO  [worker-{}] queue: took order {} in {} ms", "Z WARN {\"id\": \"a{}\", \"ok\": {}}", " 2005] [error] child {} in slot {}. ", " I am fine", " #1 {} 3", " {} D Power: acquire lock={}, tag=\"View {}\"",
-    ", é{} {naïve}", "",
+    " web1 sshd[{}]: Failed password for root from 10.0.{}.5 port {} ssh2",
+    " INFO  [worker-{}] queue: took order {} in {} ms",
+    "Z WARN {\"id\": \"a{}\", \"ok\": {}}",
+    " 2005] [error] child {} in slot {}. ",
+    " I am fine",
+    " #1 {} 3",
+    " {} D Power: acquire lock={}, tag=\"View {}\"",
+    ", é{} {naïve}",
+    "",
 ];
-const OTHERS: [&str; 8] = ["", "    at shop.Rates.find(Rates.java:88)", "Traceback (most recent call last):", "#1", "#1 2 3", "\"quoted\"", ":05 x", ".5"];
+const OTHERS: [&str; 8] = [
+    "",
+    "    at shop.Rates.find(Rates.java:88)",
+    "Traceback (most recent call last):",
+    "#1",
+    "#1 2 3",
+    "\"quoted\"",
+    ":05 x",
+    ".5",
+];
 
-const PACKAGES: [&str; 4] = ["java.util.concurrent.Pool", "org.apache.http.Client", "shop.rates.Rates", "io.netty.Channel"];
+const PACKAGES: [&str; 4] =
+    ["java.util.concurrent.Pool", "org.apache.http.Client", "shop.rates.Rates", "io.netty.Channel"];
 
 /// Lines of a log: of a few kinds, and some others.
 pub(crate) fn logs(random: &mut Random, lines: usize) -> String {
@@ -51,7 +68,8 @@ fn below_one_of(random: &mut Random, ends: &[&usize]) -> usize {
 
 /// The date and time at the start of a line.
 fn start(random: &mut Random, layout: usize, seconds: usize, out: &mut String) {
-    let (day, hour, minute, second) = (1 + seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    let (day, hour, minute, second) =
+        (1 + seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     let clock = format!("{hour:02}:{minute:02}:{second:02}");
     let milli = below_one_of(random, &[&3, &1000]);
     // Writing to a string cannot fail.

@@ -4,9 +4,24 @@ use std::fmt::Write;
 
 use crate::Random;
 
-const FORMS: [(&str, &str); 6] = [("PASSED tests/test_io.py::", ""), ("    Creating table shop_", ""), ("", " (shop.tests.OrderTests) ... ok"), ("test io::", " ... ok"), ("FAILED tests/test_io.py::", " - assert 3 == 4"), ("Compiling {", "} v1.0.0 ... done")];
+const FORMS: [(&str, &str); 6] = [
+    ("PASSED tests/test_io.py::", ""),
+    ("    Creating table shop_", ""),
+    ("", " (shop.tests.OrderTests) ... ok"),
+    ("test io::", " ... ok"),
+    ("FAILED tests/test_io.py::", " - assert 3 == 4"),
+    ("Compiling {", "} v1.0.0 ... done"),
+];
 const NAMES: [&str; 8] = ["read", "write[utf-8]", "naïve", "order", "order_line", "", "日本", "a b"];
-const BLOCK: [&str; 7] = ["", "---------- Captured stdout call ----------", "platform linux -- Python 3.12.1, pytest-8.2.2", "    def test_read(tmp_path):", "[A]", "\"[A again, 2 lines]", "[previous line repeated 2 more times]"];
+const BLOCK: [&str; 7] = [
+    "",
+    "---------- Captured stdout call ----------",
+    "platform linux -- Python 3.12.1, pytest-8.2.2",
+    "    def test_read(tmp_path):",
+    "[A]",
+    "\"[A again, 2 lines]",
+    "[previous line repeated 2 more times]",
+];
 
 /// Lines that repeat themselves, count, or have a form, and some that only nearly do.
 pub(crate) fn output(random: &mut Random, parts: usize) -> String {
@@ -33,17 +48,55 @@ pub(crate) fn output(random: &mut Random, parts: usize) -> String {
 
 /// What runners of tests print, as a whole or in part.
 fn runner(random: &mut Random, out: &mut Vec<String>) {
-    const BANNERS: [&str; 9] = ["test session starts", "FAILURES", "PASSES", "ERRORS", "short test summary info", "warnings summary", "3 passed in 0.12s", "1 failed, 2 passed in 0.02s", "no tests ran in 0.01s"];
+    const BANNERS: [&str; 9] = [
+        "test session starts",
+        "FAILURES",
+        "PASSES",
+        "ERRORS",
+        "short test summary info",
+        "warnings summary",
+        "3 passed in 0.12s",
+        "1 failed, 2 passed in 0.02s",
+        "no tests ran in 0.01s",
+    ];
     const LINES: [&str; 22] = [
-        "PASSED tests/a.py::test_{}", "FAILED tests/a.py::test_{} - assert 3 == 4", "tests/a.py .....  [ 42%]", "tests/a.py ..F..s [ 43%]", "test_{} (a.B) ... ok", "test_{} (a.B)", "What it is for ... ok", "test_{} (a.B) ... skipped 'no browser'", "test_{} (a.B) ... ERROR", "--- PASS: Test{} (0.00s)", "--- FAIL: Test{} (0.00s)", "=== RUN   Test{}",
-        "=== PAUSE Test{}", "    a_test.go:12: {}", "___ test_{} ___", "ERROR: test_{} (a.B)", "Ran 3 tests in 0.1s", "ok {} - reads", "  ✓ works {} (3 ms)", "[ RUN      ] A.{}", "[       OK ] A.{} (0 ms)", "  ● fails",
+        "PASSED tests/a.py::test_{}",
+        "FAILED tests/a.py::test_{} - assert 3 == 4",
+        "tests/a.py .....  [ 42%]",
+        "tests/a.py ..F..s [ 43%]",
+        "test_{} (a.B) ... ok",
+        "test_{} (a.B)",
+        "What it is for ... ok",
+        "test_{} (a.B) ... skipped 'no browser'",
+        "test_{} (a.B) ... ERROR",
+        "--- PASS: Test{} (0.00s)",
+        "--- FAIL: Test{} (0.00s)",
+        "=== RUN   Test{}",
+        "=== PAUSE Test{}",
+        "    a_test.go:12: {}",
+        "___ test_{} ___",
+        "ERROR: test_{} (a.B)",
+        "Ran 3 tests in 0.1s",
+        "ok {} - reads",
+        "  ✓ works {} (3 ms)",
+        "[ RUN      ] A.{}",
+        "[       OK ] A.{} (0 ms)",
+        "  ● fails",
     ];
     for _ in 0..random.below(40) {
         match random.below(12) {
             0 => out.push(format!("=== {} ===", random.pick(&BANNERS))),
             1 => out.push("=".repeat(70)),
             2 => out.push(String::new()),
-            3 => out.push((*random.pick(&["failures:", "test result: FAILED. 1 passed; 1 failed", "    return a", "Traceback (most recent call last):"])).to_owned()),
+            3 => out.push(
+                (*random.pick(&[
+                    "failures:",
+                    "test result: FAILED. 1 passed; 1 failed",
+                    "    return a",
+                    "Traceback (most recent call last):",
+                ]))
+                .to_owned(),
+            ),
             _ => {
                 let again = 1 + random.below(5);
                 let line = random.pick(&LINES);
@@ -56,8 +109,20 @@ fn runner(random: &mut Random, out: &mut Vec<String>) {
 /// What installers, compilers and linters print.
 fn build(random: &mut Random, out: &mut Vec<String>) {
     const LINES: [&str; 14] = [
-        "   Compiling naïve v1.0.{}", "Requirement already satisfied: six in /usr/lib ({})", "[ {}%] Building C object a.o", "  CC  a{}.o", "gcc -O2 -c a{}.c -o a{}.o", "a.c:{}:5: warning: unused variable 'x' [-Wunused]", "    int x = {};", "  {}:5  warning  Unexpected console statement  no-console", "  {}:7  error  'a' is not defined  no-undef",
-        "a.c:{}:5: error: expected ';'", "make[1]: Entering directory '/srv/{}'", "a1b2c3d4e5f{}: Pull complete", "> Task :compile{}", "Successfully installed six-1.{}",
+        "   Compiling naïve v1.0.{}",
+        "Requirement already satisfied: six in /usr/lib ({})",
+        "[ {}%] Building C object a.o",
+        "  CC  a{}.o",
+        "gcc -O2 -c a{}.c -o a{}.o",
+        "a.c:{}:5: warning: unused variable 'x' [-Wunused]",
+        "    int x = {};",
+        "  {}:5  warning  Unexpected console statement  no-console",
+        "  {}:7  error  'a' is not defined  no-undef",
+        "a.c:{}:5: error: expected ';'",
+        "make[1]: Entering directory '/srv/{}'",
+        "a1b2c3d4e5f{}: Pull complete",
+        "> Task :compile{}",
+        "Successfully installed six-1.{}",
     ];
     for _ in 0..random.below(20) {
         let line = random.pick(&LINES);
@@ -68,7 +133,9 @@ fn build(random: &mut Random, out: &mut Vec<String>) {
 /// A few lines, again and again.
 fn equal(random: &mut Random, out: &mut Vec<String>) {
     let period = 1 + random.below(5);
-    let block: Vec<_> = (0..period).map(|_| format!("waiting for {} at db.internal:{}", random.pick(&NAMES), random.below(3))).collect();
+    let block: Vec<_> = (0..period)
+        .map(|_| format!("waiting for {} at db.internal:{}", random.pick(&NAMES), random.below(3)))
+        .collect();
     out.extend(block.iter().cycle().take(random.below(6 * period)).cloned());
 }
 
@@ -83,7 +150,12 @@ fn counting(random: &mut Random, out: &mut Vec<String>) {
         let up = first + (index + skip) * step;
         let number = if down { first + lines * step - index * step } else { up };
         let mut line = String::new();
-        let _ = write!(line, "[{}/{lines}] step {number:0width$} of {{x}} at 10:00:{:02}", index + 1, index * step);
+        let _ = write!(
+            line,
+            "[{}/{lines}] step {number:0width$} of {{x}} at 10:00:{:02}",
+            index + 1,
+            index * step
+        );
         out.push(if random.once_in(3) { line } else { line.replace(['{', '}'], "") });
     }
 }

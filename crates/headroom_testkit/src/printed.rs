@@ -24,12 +24,14 @@ pub enum Printed {
     Source,
 }
 
-const FOLDERS: [&str; 6] = ["src/", "src/api/handlers/", "src/api/handlers/session/", "src/storage/", "tests/integration/", "docs/"];
+const FOLDERS: [&str; 6] =
+    ["src/", "src/api/handlers/", "src/api/handlers/session/", "src/storage/", "tests/integration/", "docs/"];
 const NAMES: [&str; 8] = ["mod", "request", "session_store", "config", "user_agent", "index", "retry", "lib"];
 
 impl Printed {
     /// All kinds.
-    pub const ALL: [Self; 7] = [Self::Search, Self::Diff, Self::Listing, Self::Log, Self::Runs, Self::Terminal, Self::Source];
+    pub const ALL: [Self; 7] =
+        [Self::Search, Self::Diff, Self::Listing, Self::Log, Self::Runs, Self::Terminal, Self::Source];
 
     /// A name for tables.
     #[must_use]
@@ -78,30 +80,60 @@ fn path(random: &mut Random) -> String {
 
 fn diff(random: &mut Random, out: &mut String) {
     let path = path(random);
-    let _ = writeln!(out, "diff --git a/{path} b/{path}\nindex {:07x}..{:07x} 100644\n--- a/{path}\n+++ b/{path}", random.below(1 << 28), random.below(1 << 28));
+    let _ = writeln!(
+        out,
+        "diff --git a/{path} b/{path}\nindex {:07x}..{:07x} 100644\n--- a/{path}\n+++ b/{path}",
+        random.below(1 << 28),
+        random.below(1 << 28)
+    );
     let mut start = 1;
     for _ in 0..=random.below(4) {
-        let lines: Vec<_> = source(random, 10).into_iter().map(|line| format!("{}{line}", random.pick(&[" ", " ", " ", "+", "-"]))).collect();
+        let lines: Vec<_> = source(random, 10)
+            .into_iter()
+            .map(|line| format!("{}{line}", random.pick(&[" ", " ", " ", "+", "-"])))
+            .collect();
         let count = |sign| lines.iter().filter(|line| line.starts_with([' ', sign])).count();
         start += random.below(200);
-        let _ = writeln!(out, "@@ -{start},{} +{start},{} @@ fn {}() {{\n{}", count('-'), count('+'), random.pick(&NAMES), lines.join("\n"));
+        let _ = writeln!(
+            out,
+            "@@ -{start},{} +{start},{} @@ fn {}() {{\n{}",
+            count('-'),
+            count('+'),
+            random.pick(&NAMES),
+            lines.join("\n")
+        );
     }
 }
 
 fn listing(random: &mut Random, out: &mut String) {
     let folder = random.pick(&FOLDERS);
-    let files: Vec<_> = (0..10 + random.below(40)).map(|_| format!("{}_{}.rs", random.pick(&NAMES), random.below(1000))).collect();
+    let files: Vec<_> = (0..10 + random.below(40))
+        .map(|_| format!("{}_{}.rs", random.pick(&NAMES), random.below(1000)))
+        .collect();
     if random.once_in(2) {
         out.extend(files.iter().flat_map(|file| ["./", folder, file, "\n"]));
     } else {
         let _ = writeln!(out, "\n{folder}:\ntotal {}", files.len());
-        out.extend(files.iter().map(|file| format!("-rw-r--r--  1 ada  staff {:>8} Feb {:>2} 15:{:02} {file}\n", random.below(100_000), 1 + random.below(28), random.below(60))));
+        out.extend(files.iter().map(|file| {
+            format!(
+                "-rw-r--r--  1 ada  staff {:>8} Feb {:>2} 15:{:02} {file}\n",
+                random.below(100_000),
+                1 + random.below(28),
+                random.below(60)
+            )
+        }));
     }
 }
 
 fn terminal(random: &mut Random, out: &mut String) {
     for step in 0..20 {
-        let _ = writeln!(out, "\x1b[1m\x1b[32m   Compiling\x1b[0m {}_{} v1.{step}.0", random.pick(&NAMES), random.below(1000));
-        let _ = write!(out, "\x1b[1m\x1b[36m    Building\x1b[0m [{:<20}] {step}/20\r\x1b[K", "=".repeat(step));
+        let _ = writeln!(
+            out,
+            "\x1b[1m\x1b[32m   Compiling\x1b[0m {}_{} v1.{step}.0",
+            random.pick(&NAMES),
+            random.below(1000)
+        );
+        let _ =
+            write!(out, "\x1b[1m\x1b[36m    Building\x1b[0m [{:<20}] {step}/20\r\x1b[K", "=".repeat(step));
     }
 }

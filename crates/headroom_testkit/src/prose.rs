@@ -5,12 +5,27 @@ use std::fmt::Write;
 use crate::{Random, json, layouts};
 
 const SENTENCES: [&str; 10] = [
-    "The request failed because the configuration was read before the cache was warm.", "I looked at the module and it seems fine, but the tests do not cover the error path.", "See `src/handlers/session.ts:42` for where the token is refreshed.",
-    "Note: 3 of 17 checks were skipped [flaky], e.g. `it(\"retries [twice]\")`.", "Ensuite, la mémoire est libérée ; l'opération précédente a échoué.", "これは設定ファイルの問題です。", "Done ✅ – 0 errors, 2 warnings…", "Let me check the other file first.",
-    "* item one\n* item two\n  * nested: `[@ b]`", "> quoted text, which is long enough to wrap and therefore to be found again when it stands here twice",
+    "The request failed because the configuration was read before the cache was warm.",
+    "I looked at the module and it seems fine, but the tests do not cover the error path.",
+    "See `src/handlers/session.ts:42` for where the token is refreshed.",
+    "Note: 3 of 17 checks were skipped [flaky], e.g. `it(\"retries [twice]\")`.",
+    "Ensuite, la mémoire est libérée ; l'opération précédente a échoué.",
+    "これは設定ファイルの問題です。",
+    "Done ✅ – 0 errors, 2 warnings…",
+    "Let me check the other file first.",
+    "* item one\n* item two\n  * nested: `[@ b]`",
+    "> quoted text, which is long enough to wrap and therefore to be found again when it stands here twice",
 ];
 const SOURCES: [&str; 6] = ["api.server", "worker-3", "db.pool", "http", "scheduler::cron", "auth"];
-const EVENTS: [&str; 7] = ["request completed", "connection reset by peer", "cache miss for key user:", "retrying in 250ms (attempt ", "slow query: SELECT * FROM orders WHERE id = ", "{\"event\":\"login\",\"ok\":true,\"user\":", "[table 2 rows: a] is what it printed "];
+const EVENTS: [&str; 7] = [
+    "request completed",
+    "connection reset by peer",
+    "cache miss for key user:",
+    "retrying in 250ms (attempt ",
+    "slow query: SELECT * FROM orders WHERE id = ",
+    "{\"event\":\"login\",\"ok\":true,\"user\":",
+    "[table 2 rows: a] is what it printed ",
+];
 
 /// Sentences, some with JSON between them: inline, in a fence, behind a label.
 pub fn prose(random: &mut Random, sentences: usize) -> String {
@@ -38,9 +53,22 @@ pub fn log(random: &mut Random, lines: usize) -> String {
     for _ in 0..lines {
         seconds += random.below(4);
         let (minute, second) = (seconds / 60 % 60, seconds % 60);
-        let _ = write!(out, "2024-05-01T10:{minute:02}:{second:02}.{:03}Z {:<5} [{}] {}{}{end}", random.below(1000), random.pick(&["INFO", "WARN", "ERROR", "DEBUG"]), random.pick(&SOURCES), random.pick(&EVENTS), random.below(40));
+        let _ = write!(
+            out,
+            "2024-05-01T10:{minute:02}:{second:02}.{:03}Z {:<5} [{}] {}{}{end}",
+            random.below(1000),
+            random.pick(&["INFO", "WARN", "ERROR", "DEBUG"]),
+            random.pick(&SOURCES),
+            random.pick(&EVENTS),
+            random.below(40)
+        );
         if random.once_in(25) {
-            let _ = write!(out, "Traceback (most recent call last):{end}\tFile \"/srv/app/{}.py\", line {}, in run{end}\t\traise ValueError(x){end}", random.pick(&SOURCES), random.below(9));
+            let _ = write!(
+                out,
+                "Traceback (most recent call last):{end}\tFile \"/srv/app/{}.py\", line {}, in run{end}\t\traise ValueError(x){end}",
+                random.pick(&SOURCES),
+                random.below(9)
+            );
         }
     }
     out
@@ -66,7 +94,15 @@ pub fn minified(random: &mut Random, bytes: usize) -> String {
             let again = out[start..end].to_owned();
             out.push_str(&again);
         } else {
-            let _ = write!(out, "var {}{}=function(e){{return e.{}?{}:\"{}\"}};", random.pick(&["a", "t", "n", "naïve"]), random.below(900), random.pick(&["id", "props", "state"]), random.below(100_000), random.pick(&SOURCES));
+            let _ = write!(
+                out,
+                "var {}{}=function(e){{return e.{}?{}:\"{}\"}};",
+                random.pick(&["a", "t", "n", "naïve"]),
+                random.below(900),
+                random.pick(&["id", "props", "state"]),
+                random.below(100_000),
+                random.pick(&SOURCES)
+            );
         }
     }
     out.push_str("}(window);");

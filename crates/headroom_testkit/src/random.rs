@@ -42,8 +42,11 @@ impl Random {
 /// Where the environment names seeds that are no numbers.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
     let range = std::env::var("HEADROOM_SEED").map_or(0..count, |seeds| {
-        let number = |seed: &str| seed.parse().expect("HEADROOM_SEED is a number or two with `..` between them");
-        seeds.split_once("..").map_or_else(|| number(&seeds)..number(&seeds) + 1, |(first, end)| number(first)..number(end))
+        let number =
+            |seed: &str| seed.parse().expect("HEADROOM_SEED is a number or two with `..` between them");
+        seeds
+            .split_once("..")
+            .map_or_else(|| number(&seeds)..number(&seeds) + 1, |(first, end)| number(first)..number(end))
     });
     eprintln!("seeds {range:?}");
     range

@@ -18,7 +18,24 @@ pub enum Sample {
 }
 
 const DEPTH: usize = 24;
-const WORDS: [&str; 16] = ["request", "the", "connection", "was", "closed", "by", "peer", "while", "reading", "response", "from", "upstream", "server", "at", "address", "10.0.0.1"];
+const WORDS: [&str; 16] = [
+    "request",
+    "the",
+    "connection",
+    "was",
+    "closed",
+    "by",
+    "peer",
+    "while",
+    "reading",
+    "response",
+    "from",
+    "upstream",
+    "server",
+    "at",
+    "address",
+    "10.0.0.1",
+];
 const STATES: [&str; 5] = ["active", "pending", "failed", "archived", "in review"];
 
 impl Sample {
@@ -56,10 +73,22 @@ impl Sample {
         match self {
             Self::Wide => wide(random, row),
             Self::Deep => deep(random, DEPTH),
-            Self::Strings => object([("id", row.to_string()), ("title", text(random, 6)), ("body", text(random, 80)), ("note", text(random, 25))]),
+            Self::Strings => object([
+                ("id", row.to_string()),
+                ("title", text(random, 6)),
+                ("body", text(random, 80)),
+                ("note", text(random, 25)),
+            ]),
             Self::Numbers => {
-                let values = (0..24).map(|_| Value::Scalar(format!("{}.{}", random.below(2000), random.below(1_000_000)))).collect();
-                let Value::Object(mut members) = object([("t", (1_700_000_000 + 60 * row).to_string()), ("n", random.below(50).to_string())]) else { unreachable!("an object") };
+                let values = (0..24)
+                    .map(|_| Value::Scalar(format!("{}.{}", random.below(2000), random.below(1_000_000))))
+                    .collect();
+                let Value::Object(mut members) = object([
+                    ("t", (1_700_000_000 + 60 * row).to_string()),
+                    ("n", random.below(50).to_string()),
+                ]) else {
+                    unreachable!("an object")
+                };
                 members.push(("\"values\"".into(), Value::Array(values)));
                 Value::Object(members)
             }
@@ -68,12 +97,15 @@ impl Sample {
 }
 
 fn object<const N: usize>(members: [(&str, String); N]) -> Value {
-    Value::Object(members.into_iter().map(|(key, token)| (format!("\"{key}\""), Value::Scalar(token))).collect())
+    Value::Object(
+        members.into_iter().map(|(key, token)| (format!("\"{key}\""), Value::Scalar(token))).collect(),
+    )
 }
 
 fn wide(random: &mut Random, row: usize) -> Value {
     let flag = |random: &mut Random| random.once_in(3).to_string();
-    let hash = |random: &mut Random| format!("\"{:08x}{:08x}\"", random.below(1 << 32), random.below(1 << 32));
+    let hash =
+        |random: &mut Random| format!("\"{:08x}{:08x}\"", random.below(1 << 32), random.below(1 << 32));
     object([
         ("id", row.to_string()),
         ("uuid", hash(random)),
@@ -95,12 +127,18 @@ fn wide(random: &mut Random, row: usize) -> Value {
 }
 
 fn deep(random: &mut Random, depth: usize) -> Value {
-    let mut members = vec![("\"id\"".into(), Value::Scalar(random.below(1000).to_string())), ("\"name\"".into(), Value::Scalar(text(random, 1)))];
+    let mut members = vec![
+        ("\"id\"".into(), Value::Scalar(random.below(1000).to_string())),
+        ("\"name\"".into(), Value::Scalar(text(random, 1))),
+    ];
     if depth > 0 {
         members.push(("\"child\"".into(), deep(random, depth - 1)));
     }
     if random.once_in(4) {
-        members.push(("\"tags\"".into(), Value::Array((0..random.below(4)).map(|_| Value::Scalar(text(random, 1))).collect())));
+        members.push((
+            "\"tags\"".into(),
+            Value::Array((0..random.below(4)).map(|_| Value::Scalar(text(random, 1))).collect()),
+        ));
     }
     Value::Object(members)
 }

@@ -16,7 +16,11 @@ impl Scratch {
     #[must_use]
     pub fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let path = env::temp_dir().join(format!("headroom-{name}-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+        let path = env::temp_dir().join(format!(
+            "headroom-{name}-{}-{}",
+            process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        ));
         // Another process had this id once.
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for a test");

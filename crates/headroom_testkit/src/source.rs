@@ -3,9 +3,35 @@
 use crate::Random;
 
 const NOUNS: [&str; 24] = [
-    "request", "config", "user", "session", "cache", "index", "handler", "result", "buffer", "token", "connection", "response", "path", "entry", "state", "message", "value", "error", "options", "context", "payload", "header", "worker", "queue",
+    "request",
+    "config",
+    "user",
+    "session",
+    "cache",
+    "index",
+    "handler",
+    "result",
+    "buffer",
+    "token",
+    "connection",
+    "response",
+    "path",
+    "entry",
+    "state",
+    "message",
+    "value",
+    "error",
+    "options",
+    "context",
+    "payload",
+    "header",
+    "worker",
+    "queue",
 ];
-const VERBS: [&str; 12] = ["load", "parse", "validate", "update", "remove", "collect", "resolve", "build", "render", "flush", "merge", "find"];
+const VERBS: [&str; 12] = [
+    "load", "parse", "validate", "update", "remove", "collect", "resolve", "build", "render", "flush",
+    "merge", "find",
+];
 
 /// Lines of a program: functions of statements, with blank lines and comments between them.
 pub fn source(random: &mut Random, lines: usize) -> Vec<String> {
@@ -19,8 +45,17 @@ pub fn source(random: &mut Random, lines: usize) -> Vec<String> {
 
 fn function(random: &mut Random, out: &mut Vec<String>) {
     let (verb, noun) = (random.pick(&VERBS), random.pick(&NOUNS));
-    out.push(format!("/// {}{} the {noun} of a {}, or says why it cannot.", verb[..1].to_uppercase(), &verb[1..], random.pick(&NOUNS)));
-    out.push(format!("pub fn {verb}_{noun}(&mut self, {}: &{}) -> Result<Option<String>, Error> {{", random.pick(&NOUNS), random.pick(&["str", "Path", "Request", "Config"])));
+    out.push(format!(
+        "/// {}{} the {noun} of a {}, or says why it cannot.",
+        verb[..1].to_uppercase(),
+        &verb[1..],
+        random.pick(&NOUNS)
+    ));
+    out.push(format!(
+        "pub fn {verb}_{noun}(&mut self, {}: &{}) -> Result<Option<String>, Error> {{",
+        random.pick(&NOUNS),
+        random.pick(&["str", "Path", "Request", "Config"])
+    ));
     for _ in 0..2 + random.below(9) {
         let line = statement(random);
         out.push(line);
@@ -29,7 +64,8 @@ fn function(random: &mut Random, out: &mut Vec<String>) {
 }
 
 fn statement(random: &mut Random) -> String {
-    let (a, b, c, verb) = (random.pick(&NOUNS), random.pick(&NOUNS), random.pick(&NOUNS), random.pick(&VERBS));
+    let (a, b, c, verb) =
+        (random.pick(&NOUNS), random.pick(&NOUNS), random.pick(&NOUNS), random.pick(&VERBS));
     match random.below(9) {
         0 => format!("    let {a} = self.{b}.{verb}_{c}(&{b})?;"),
         1 => format!("    let {a}_count = {b}s.iter().filter(|{c}| {c}.is_active()).count();"),
@@ -39,6 +75,9 @@ fn statement(random: &mut Random) -> String {
         5 => format!("    // The {a} may still be in use by another {b}."),
         6 => format!("    self.{a}.insert({b}.clone(), {c}.{verb}());"),
         7 => format!("    debug!({a} = %{b}, \"{verb} {c}\");"),
-        _ => format!("    let {a}: Vec<_> = {b}.split('{}').map(str::trim).{verb}();", random.pick(&[",", ";", ":"])),
+        _ => format!(
+            "    let {a}: Vec<_> = {b}.split('{}').map(str::trim).{verb}();",
+            random.pick(&[",", ";", ":"])
+        ),
     }
 }

@@ -4,19 +4,66 @@ use std::fmt::Write;
 
 use crate::Random;
 
-const NAMES: [&str; 12] = ["id", "name", "order date", "status", "Total (EUR)", "path", "", "naïve", "名前", "share %", "2026", "a:b"];
-const CELLS: [&str; 22] = ["1", "-2.50", "paid", "paid", "EUR", "2026-03-04T10:15:00Z", "2026-03-04 11:00", "src/api/a.rs", "src/api/b.rs", "", "^", "^^", "=1+1", "*", "x y", "naïve", "日本", "✅", "status:bad", "\\|", " lead", "12.0 ms"];
-const QUOTED: [&str; 7] = ["\"a, b\"", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "\"two\r\nlines\"", "\"\"", "\"x;|y\"", "\"open"];
+const NAMES: [&str; 12] = [
+    "id",
+    "name",
+    "order date",
+    "status",
+    "Total (EUR)",
+    "path",
+    "",
+    "naïve",
+    "名前",
+    "share %",
+    "2026",
+    "a:b",
+];
+const CELLS: [&str; 22] = [
+    "1",
+    "-2.50",
+    "paid",
+    "paid",
+    "EUR",
+    "2026-03-04T10:15:00Z",
+    "2026-03-04 11:00",
+    "src/api/a.rs",
+    "src/api/b.rs",
+    "",
+    "^",
+    "^^",
+    "=1+1",
+    "*",
+    "x y",
+    "naïve",
+    "日本",
+    "✅",
+    "status:bad",
+    "\\|",
+    " lead",
+    "12.0 ms",
+];
+const QUOTED: [&str; 7] =
+    ["\"a, b\"", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "\"two\r\nlines\"", "\"\"", "\"x;|y\"", "\"open"];
 
 /// A table with a row of names.
 pub fn table(random: &mut Random) -> String {
     let columns = 1 + random.below(6);
-    let names: Vec<_> = (0..columns).map(|index| if random.once_in(12) { (*random.pick(&NAMES)).to_owned() } else { format!("{}{index}", random.pick(&NAMES[..6])) }).collect();
+    let names: Vec<_> = (0..columns)
+        .map(|index| {
+            if random.once_in(12) {
+                (*random.pick(&NAMES)).to_owned()
+            } else {
+                format!("{}{index}", random.pick(&NAMES[..6]))
+            }
+        })
+        .collect();
     // Most columns say little.
     let usual: Vec<_> = (0..columns).map(|_| (random.once_in(2), random.pick(&CELLS))).collect();
     let mut rows = vec![names];
     for _ in 0..random.below(14) {
-        let cell = |&(is_same, usual): &(bool, &str)| if is_same && !random.once_in(9) { usual.to_owned() } else { (*random.pick(&CELLS)).to_owned() };
+        let cell = |&(is_same, usual): &(bool, &str)| {
+            if is_same && !random.once_in(9) { usual.to_owned() } else { (*random.pick(&CELLS)).to_owned() }
+        };
         rows.push(usual.iter().map(cell).collect());
     }
     if random.once_in(10) {
@@ -34,7 +81,15 @@ pub fn table(random: &mut Random) -> String {
         2 => text.chars().take(random.below(text.len() + 1)).collect(),
         _ => text,
     };
-    if random.once_in(3) { format!("{}{text}{}", random.pick(&["Export:\n", "\n", "a,b\n"]), random.pick(&["done\n", "\n", "| end", "\r"])) } else { text }
+    if random.once_in(3) {
+        format!(
+            "{}{text}{}",
+            random.pick(&["Export:\n", "\n", "a,b\n"]),
+            random.pick(&["done\n", "\n", "| end", "\r"])
+        )
+    } else {
+        text
+    }
 }
 
 fn separated(random: &mut Random, rows: &[Vec<String>]) -> String {
@@ -63,14 +118,28 @@ fn fixed(random: &mut Random, rows: &[Vec<String>]) -> String {
     let gap = 1 + random.below(3);
     let columns = rows[0].len();
     let right: Vec<_> = (0..columns).map(|_| random.once_in(3)).collect();
-    let widths: Vec<_> = (0..columns).map(|index| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count()).max().unwrap_or_default() + random.below(3) / 2).collect();
+    let widths: Vec<_> = (0..columns)
+        .map(|index| {
+            rows.iter()
+                .filter_map(|row| row.get(index))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+                + random.below(3) / 2
+        })
+        .collect();
     let mut out = String::new();
     for (number, row) in rows.iter().enumerate() {
         let mut line = String::new();
         for (index, cell) in row.iter().enumerate() {
-            let cell = if number == 0 { format!("N{index} {}", if index == 1 { "AGE" } else { "" }).trim_end().to_owned() } else { cell.clone() };
+            let cell = if number == 0 {
+                format!("N{index} {}", if index == 1 { "AGE" } else { "" }).trim_end().to_owned()
+            } else {
+                cell.clone()
+            };
             let width = if random.once_in(60) { 0 } else { widths[index] };
-            let _ = if right[index] { write!(line, "{cell:>width$}") } else { write!(line, "{cell:<width$}") };
+            let _ =
+                if right[index] { write!(line, "{cell:>width$}") } else { write!(line, "{cell:<width$}") };
             line.extend(std::iter::repeat_n(' ', gap));
         }
         out.extend([if random.once_in(40) { &line } else { line.trim_end() }, "\n"]);
@@ -83,8 +152,15 @@ fn markdown(random: &mut Random, rows: &[Vec<String>]) -> String {
     let is_padded = !random.once_in(3);
     let is_tight = random.once_in(3);
     let extra = if random.once_in(4) { 2 } else { 0 };
-    let widest = |index: usize| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.chars().count()).max().unwrap_or_default();
-    let columns: Vec<_> = (0..rows[0].len()).map(|index| (widest(index).max(3) + extra, random.below(6))).collect();
+    let widest = |index: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(index))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let columns: Vec<_> =
+        (0..rows[0].len()).map(|index| (widest(index).max(3) + extra, random.below(6))).collect();
     let mut out = String::new();
     for (index, row) in rows.iter().enumerate() {
         for (cell, (width, align)) in row.iter().zip(&columns) {
@@ -99,7 +175,8 @@ fn markdown(random: &mut Random, rows: &[Vec<String>]) -> String {
         out.push_str("|\n");
         if index == 0 {
             for (width, align) in &columns {
-                let dashes = "-".repeat(if is_padded { *width } else { 3 } + if is_padded && is_tight { 2 } else { 0 });
+                let dashes = "-"
+                    .repeat(if is_padded { *width } else { 3 } + if is_padded && is_tight { 2 } else { 0 });
                 let line = match align {
                     0 => format!("{}:", &dashes[1..]),
                     1 => format!(":{}:", &dashes[2..]),

@@ -8,7 +8,30 @@ use crate::records::record_lines;
 use crate::{Random, config, diff, json, layouts, listing, log, minified, prose, table};
 
 const WORDS: [&str; 24] = [
-    "fn", "let", "return", "self", "the", "value", "of", "request", "error:", "import", "config", "user_id", "0x1f", "42", "->", "{", "}", "(x)", "=", "\"quoted\"", "naïve", "日本語", "🙂", "path/to/file.rs",
+    "fn",
+    "let",
+    "return",
+    "self",
+    "the",
+    "value",
+    "of",
+    "request",
+    "error:",
+    "import",
+    "config",
+    "user_id",
+    "0x1f",
+    "42",
+    "->",
+    "{",
+    "}",
+    "(x)",
+    "=",
+    "\"quoted\"",
+    "naïve",
+    "日本語",
+    "🙂",
+    "path/to/file.rs",
 ];
 
 /// A line of source, indented by blanks or tabs.
@@ -29,7 +52,11 @@ pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for _ in 0..lines {
         // Files repeat themselves.
-        let again = if out.is_empty() || random.below(5) > 0 { None } else { Some(out[random.below(out.len())].clone()) };
+        let again = if out.is_empty() || random.below(5) > 0 {
+            None
+        } else {
+            Some(out[random.below(out.len())].clone())
+        };
         out.push(again.unwrap_or_else(|| line(random)));
     }
     out
@@ -50,7 +77,10 @@ pub fn text(random: &mut Random) -> String {
             format!("{}\n```json\n{}\n```\n{}", line(random), layouts(&value).swap_remove(2), line(random))
         }
         4 if random.once_in(2) => record_lines(random),
-        4 => (0..random.below(12)).map(|_| layouts(&json(random)).swap_remove(random.below(2))).collect::<Vec<_>>().join("\n"),
+        4 => (0..random.below(12))
+            .map(|_| layouts(&json(random)).swap_remove(random.below(2)))
+            .collect::<Vec<_>>()
+            .join("\n"),
         5 => {
             let length = random.below(400);
             (0..length).map(|_| random.pick(&WORDS)).collect::<Vec<_>>().join(" ")
@@ -109,7 +139,29 @@ fn same_errors(random: &mut Random) -> String {
 
 /// What a program sends to a terminal: colours, progress, moves of the cursor, and what only looks so.
 fn terminal(random: &mut Random) -> String {
-    let controls = ["\x1b[31m", "\x1b[0m", "\x1b[1;32m", "\r", "\r\n", "\n", "\x1b[K", "\x1b[2K\r", "\x1b[1A", "\x1b[2B", "\x1b[5D", "\x1b[3C", "\x1b[9G", "\x1b[J", "\x08\x08", "\x07", "\x1b]0;title\x07", "\x1b[?25l", "\x1b(B", "   ", "\t"];
+    let controls = [
+        "\x1b[31m",
+        "\x1b[0m",
+        "\x1b[1;32m",
+        "\r",
+        "\r\n",
+        "\n",
+        "\x1b[K",
+        "\x1b[2K\r",
+        "\x1b[1A",
+        "\x1b[2B",
+        "\x1b[5D",
+        "\x1b[3C",
+        "\x1b[9G",
+        "\x1b[J",
+        "\x08\x08",
+        "\x07",
+        "\x1b]0;title\x07",
+        "\x1b[?25l",
+        "\x1b(B",
+        "   ",
+        "\t",
+    ];
     let rare = ["\x1b[2J", "\x1b[1;1H", "\x1b", "\x1b[", "\x1b]8;;", "\x0c", "\x1b[?1049h"];
     let mut out = String::new();
     for _ in 0..random.below(80) {
@@ -142,10 +194,72 @@ fn numbered(random: &mut Random, lines: usize) -> String {
 /// Text full of what our own output looks like.
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
-        "[@ Read a.rs]", "[@ Read a.rs:1-3]", "[@ Read b.rs #2:7]", "[@ 2-4]", "[@ ", "[lines 1→9]", "[lines 1:3, width 4]", "[table 2 rows: a b]", "[table 2 rows: a=1]\n\n×1", "[json]", "[json spaced]{a:1}", "[json]{a:[table 2 rows: b]\n1\n2\n}",
-        "[diff src/a.rs]", "[diff src/a.rs, new, 1234567]", "@@ -1 +1", "@@ -1 +1 x", "+x", "-x", "[stat 2 lines in src/]", "a.rs | 2 +-", "[paths 2]", "[paths 3 as a/*/b]", "[status 1]", "src/: a b", "./: x", "[columns 2 lines: < >]", "[columns 1 lines: a > b <]",
-        "[csv 2 rows: a,b=x]\n1\n2,b:y", "[csv 3 rows, quoted, by ;: a;b/*]", "[tsv 2 rows: a\tb]\n^\t1", "[markdown 2 rows, padded: a:>|b:<9]", "=1,2", "1|2", "[records 2 lines: * {1} for the next 1]\na: {1}\n* x\n* y", "[records 4 lines: * {1} | {2} for the next 2]", "a: {1}", "* x | y", "\"* z", "a,b,c", "| a | b |\n| - | - |",
-        "[verbatim]\n", "[crlf]\n", "[log 2 lines, 1 kind]\n#1:a{}b\n12:00:00 x\n#1 5", "#1 5", "#1:a{}", ":05 x", "[runs 3 lines]", "[runs 3 lines]\na\n[previous line repeated 2 more times]", "[A]", "[A again, 2 lines]", "[A «plain» … «words»]", "x [A «1» … «2»] y", "[3 lines: a {1..3} b]", "[3 lines: a {} b]", "1 2", "&name v", "*name", "×4", "^ ^", "~", "10→x", "[[[[", "{\"a\":1}", "\n", " ", "plain words",
+        "[@ Read a.rs]",
+        "[@ Read a.rs:1-3]",
+        "[@ Read b.rs #2:7]",
+        "[@ 2-4]",
+        "[@ ",
+        "[lines 1→9]",
+        "[lines 1:3, width 4]",
+        "[table 2 rows: a b]",
+        "[table 2 rows: a=1]\n\n×1",
+        "[json]",
+        "[json spaced]{a:1}",
+        "[json]{a:[table 2 rows: b]\n1\n2\n}",
+        "[diff src/a.rs]",
+        "[diff src/a.rs, new, 1234567]",
+        "@@ -1 +1",
+        "@@ -1 +1 x",
+        "+x",
+        "-x",
+        "[stat 2 lines in src/]",
+        "a.rs | 2 +-",
+        "[paths 2]",
+        "[paths 3 as a/*/b]",
+        "[status 1]",
+        "src/: a b",
+        "./: x",
+        "[columns 2 lines: < >]",
+        "[columns 1 lines: a > b <]",
+        "[csv 2 rows: a,b=x]\n1\n2,b:y",
+        "[csv 3 rows, quoted, by ;: a;b/*]",
+        "[tsv 2 rows: a\tb]\n^\t1",
+        "[markdown 2 rows, padded: a:>|b:<9]",
+        "=1,2",
+        "1|2",
+        "[records 2 lines: * {1} for the next 1]\na: {1}\n* x\n* y",
+        "[records 4 lines: * {1} | {2} for the next 2]",
+        "a: {1}",
+        "* x | y",
+        "\"* z",
+        "a,b,c",
+        "| a | b |\n| - | - |",
+        "[verbatim]\n",
+        "[crlf]\n",
+        "[log 2 lines, 1 kind]\n#1:a{}b\n12:00:00 x\n#1 5",
+        "#1 5",
+        "#1:a{}",
+        ":05 x",
+        "[runs 3 lines]",
+        "[runs 3 lines]\na\n[previous line repeated 2 more times]",
+        "[A]",
+        "[A again, 2 lines]",
+        "[A «plain» … «words»]",
+        "x [A «1» … «2»] y",
+        "[3 lines: a {1..3} b]",
+        "[3 lines: a {} b]",
+        "1 2",
+        "&name v",
+        "*name",
+        "×4",
+        "^ ^",
+        "~",
+        "10→x",
+        "[[[[",
+        "{\"a\":1}",
+        "\n",
+        " ",
+        "plain words",
     ];
     let mut out = String::new();
     for _ in 0..random.below(30) {

@@ -64,7 +64,9 @@ fn joined<'a>(random: &mut Random, text: &str, end: impl Fn(&mut Random) -> &'a 
 }
 
 fn coloured(random: &mut Random, text: &str) -> String {
-    let paint = |line: &str| if random.once_in(3) { format!("\x1b[3{}m{line}\x1b[0m", random.below(8)) } else { line.to_owned() };
+    let paint = |line: &str| {
+        if random.once_in(3) { format!("\x1b[3{}m{line}\x1b[0m", random.below(8)) } else { line.to_owned() }
+    };
     text.split('\n').map(paint).collect::<Vec<_>>().join("\n")
 }
 

@@ -8,8 +8,10 @@ use crate::merges::Merges;
 use crate::pretokenizer;
 use crate::vocabulary::Vocabulary;
 
-static O200K_BASE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(include_bytes!(concat!(env!("OUT_DIR"), "/o200k_base"))));
-static CL100K_BASE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(include_bytes!(concat!(env!("OUT_DIR"), "/cl100k_base"))));
+static O200K_BASE: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new(include_bytes!(concat!(env!("OUT_DIR"), "/o200k_base"))));
+static CL100K_BASE: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new(include_bytes!(concat!(env!("OUT_DIR"), "/cl100k_base"))));
 
 /// An encoding whose vocabulary is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,16 +76,53 @@ mod tests {
 
     /// What makes other tokenizers slow, each about so many bytes long.
     fn hostile(bytes: usize) -> Vec<String> {
-        let repeated = ["a", "\0", " ", "\n", "\r\n", "1", "=", "A", "aA", "ab", "abcdefghijklmnopqrstuvwxyz", "\u{6587}", "\u{301}", "\u{a0}", "\u{3000}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "word\u{a0}other\u{3000} x ", "\u{a0}x", " \t", "\n ", "'ll", "\u{301}A", "A\u{6587}"];
-        let drawn = ["ab", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "=-+*/<>!@#$%^&()[]{}", "=", "\u{e01}\u{e33}\u{e40}\u{e2d}\u{e19}", "A\u{6587}\u{301}", " \n\u{a0}"];
+        let repeated = [
+            "a",
+            "\0",
+            " ",
+            "\n",
+            "\r\n",
+            "1",
+            "=",
+            "A",
+            "aA",
+            "ab",
+            "abcdefghijklmnopqrstuvwxyz",
+            "\u{6587}",
+            "\u{301}",
+            "\u{a0}",
+            "\u{3000}",
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "word\u{a0}other\u{3000} x ",
+            "\u{a0}x",
+            " \t",
+            "\n ",
+            "'ll",
+            "\u{301}A",
+            "A\u{6587}",
+        ];
+        let drawn = [
+            "ab",
+            "abcdefghijklmnopqrstuvwxyz",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+            "=-+*/<>!@#$%^&()[]{}",
+            "=",
+            "\u{e01}\u{e33}\u{e40}\u{e2d}\u{e19}",
+            "A\u{6587}\u{301}",
+            " \n\u{a0}",
+        ];
         let mut random = Random::new(1);
         let mut draw = |letters: &str| {
             let letters: Vec<char> = letters.chars().collect();
-            iter::repeat_with(|| letters[random.below(letters.len())]).take(bytes / letters[0].len_utf8()).collect::<String>()
+            iter::repeat_with(|| letters[random.below(letters.len())])
+                .take(bytes / letters[0].len_utf8())
+                .collect::<String>()
         };
-        let texts: Vec<String> = repeated.iter().map(|part| part.repeat(bytes / part.len())).chain(drawn.map(&mut draw)).collect();
+        let texts: Vec<String> =
+            repeated.iter().map(|part| part.repeat(bytes / part.len())).chain(drawn.map(&mut draw)).collect();
         let ended = texts.iter().map(|text| format!("{text}b"));
-        let often = repeated.iter().map(|part| format!("{}b", part.repeat(97)).repeat(bytes / part.len() / 97));
+        let often =
+            repeated.iter().map(|part| format!("{}b", part.repeat(97)).repeat(bytes / part.len() / 97));
         ended.chain(often).chain(texts.clone()).collect()
     }
 
@@ -97,8 +136,17 @@ mod tests {
                 let work = |text: &str| steps(|| assert!(encoding.count(text) > 0));
                 let (of_short, of_long) = (work(short), work(&long));
                 let start: String = short.chars().take(20).collect();
-                assert!(of_long <= 5 * of_short, "{encoding:?} {start:?}: {of_short} steps for {} bytes, {of_long} for {}", short.len(), long.len());
-                assert!(of_long <= STEPS_PER_BYTE * long.len() as u64, "{encoding:?} {start:?}: {of_long} steps for {} bytes", long.len());
+                assert!(
+                    of_long <= 5 * of_short,
+                    "{encoding:?} {start:?}: {of_short} steps for {} bytes, {of_long} for {}",
+                    short.len(),
+                    long.len()
+                );
+                assert!(
+                    of_long <= STEPS_PER_BYTE * long.len() as u64,
+                    "{encoding:?} {start:?}: {of_long} steps for {} bytes",
+                    long.len()
+                );
             }
         }
     }

@@ -59,7 +59,8 @@ impl<'v> Merges<'v> {
         let before = ranks.last().map(|rank| vocabulary.token(*rank));
         let mut fits = |token: &Token| {
             let end = at + token.length;
-            dead[end / 64] & (1 << (end % 64)) == 0 && before.is_none_or(|before| pairs.stay_apart(vocabulary, piece, at, before, *token))
+            dead[end / 64] & (1 << (end % 64)) == 0
+                && before.is_none_or(|before| pairs.stay_apart(vocabulary, piece, at, before, *token))
         };
         // Runs are made of the same token again and again, which need not be the longest.
         let again = before.filter(|before| piece[at..].starts_with(&piece[at - before.length..at]));
@@ -80,7 +81,14 @@ impl Pairs {
     }
 
     /// As [`left_apart`], from memory where it can.
-    fn stay_apart(&mut self, vocabulary: &Vocabulary, piece: &[u8], at: usize, left: Token, right: Token) -> bool {
+    fn stay_apart(
+        &mut self,
+        vocabulary: &Vocabulary,
+        piece: &[u8],
+        at: usize,
+        left: Token,
+        right: Token,
+    ) -> bool {
         let pair = u64::from(left.rank) << u32::BITS | u64::from(right.rank) << 1;
         let place = (pair.wrapping_mul(MIX) >> (u64::BITS - PAIRS.trailing_zeros())) as usize;
         let known = self.0[place];
@@ -98,7 +106,8 @@ impl Pairs {
 fn left_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token, mut right: Token) -> bool {
     let mut undone = Rank::MAX;
     loop {
-        if vocabulary.find(&piece[at - left.length..at + right.length]).is_some_and(|joined| joined < undone) {
+        if vocabulary.find(&piece[at - left.length..at + right.length]).is_some_and(|joined| joined < undone)
+        {
             return false;
         }
         if left.rank.max(right.rank) < FIRST_JOINED {

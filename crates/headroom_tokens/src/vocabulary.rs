@@ -55,7 +55,14 @@ impl Vocabulary {
             start += u32::from(*length);
             start
         }));
-        let mut vocabulary = Self { bytes, starts, left_parts, slots: vec![0; (2 * count).next_power_of_two()], starts_of_tokens: vec![0; 1 << (START_BITS - 6)], longest: 0 };
+        let mut vocabulary = Self {
+            bytes,
+            starts,
+            left_parts,
+            slots: vec![0; (2 * count).next_power_of_two()],
+            starts_of_tokens: vec![0; 1 << (START_BITS - 6)],
+            longest: 0,
+        };
         for rank in 0..count as Rank {
             vocabulary.insert(rank);
         }
@@ -72,7 +79,8 @@ impl Vocabulary {
             start
         });
         let (slot, tag) = self.place(whole);
-        let free = self.probe(slot).find(|slot| self.slots[*slot] == 0).expect("half of the slots stay empty");
+        let free =
+            self.probe(slot).find(|slot| self.slots[*slot] == 0).expect("half of the slots stay empty");
         self.slots[free] = tag | (rank + 1);
     }
 
@@ -83,7 +91,10 @@ impl Vocabulary {
     /// The first slot for a hash, and its tag.
     fn place(&self, hash: u64) -> (usize, u32) {
         let slot_bits = self.slots.len().trailing_zeros();
-        ((hash >> (u64::BITS - slot_bits)) as usize, ((hash >> (u64::BITS - slot_bits - TAG_BITS)) as u32) << RANK_BITS)
+        (
+            (hash >> (u64::BITS - slot_bits)) as usize,
+            ((hash >> (u64::BITS - slot_bits - TAG_BITS)) as u32) << RANK_BITS,
+        )
     }
 
     /// The token of this rank.
@@ -116,7 +127,9 @@ impl Vocabulary {
     /// The token of these bytes.
     #[inline]
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<Rank> {
-        (bytes.len() <= self.longest).then(|| self.find_hashed(bytes, bytes.iter().fold(0, |hash, byte| add(hash, *byte)))).flatten()
+        (bytes.len() <= self.longest)
+            .then(|| self.find_hashed(bytes, bytes.iter().fold(0, |hash, byte| add(hash, *byte))))
+            .flatten()
     }
 
     /// The tokens that `bytes` start with, the longest first. `hashes` is memory for this.
@@ -132,7 +145,9 @@ impl Vocabulary {
             let (word, bit) = start_bit(*hash);
             self.starts_of_tokens[word] & bit != 0
         }));
-        (1..=hashes.len()).rev().filter_map(|length| Some(Token { rank: self.find_hashed(&bytes[..length], hashes[length - 1])?, length }))
+        (1..=hashes.len()).rev().filter_map(|length| {
+            Some(Token { rank: self.find_hashed(&bytes[..length], hashes[length - 1])?, length })
+        })
     }
 
     /// The lengths of the two parts that are joined last to make a token. Single bytes have none.

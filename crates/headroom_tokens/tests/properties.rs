@@ -9,7 +9,10 @@ fn a_text_has_at_most_a_token_a_byte_and_at_least_one() {
         let text = text(&mut Random::new(seed));
         for encoding in Encoding::ALL {
             let count = encoding.count(&text);
-            assert!(count <= text.len() && (count > 0) != text.is_empty(), "{encoding:?}: {count} for {text:?}");
+            assert!(
+                count <= text.len() && (count > 0) != text.is_empty(),
+                "{encoding:?}: {count} for {text:?}"
+            );
         }
     }
 }
@@ -22,7 +25,11 @@ fn lines_that_start_with_letters_or_digits_count_alone() {
         let before = format!("{}\n", text(&mut random));
         let after = format!("{}{}", random.pick(&["a", "B", "7", "\u{6587}"]), text(&mut random));
         for encoding in Encoding::ALL {
-            assert_eq!(encoding.count(&format!("{before}{after}")), encoding.count(&before) + encoding.count(&after), "{encoding:?} {before:?} {after:?}");
+            assert_eq!(
+                encoding.count(&format!("{before}{after}")),
+                encoding.count(&before) + encoding.count(&after),
+                "{encoding:?} {before:?} {after:?}"
+            );
         }
     }
 }
@@ -45,7 +52,11 @@ fn threads_may_count_at_once() {
     let texts: Vec<String> = (0..20).map(|seed| text(&mut Random::new(seed)).repeat(3)).collect();
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| texts.iter().for_each(|text| assert_eq!(counts.count(Encoding::O200kBase, text), Encoding::O200kBase.count(text))));
+            scope.spawn(|| {
+                texts.iter().for_each(|text| {
+                    assert_eq!(counts.count(Encoding::O200kBase, text), Encoding::O200kBase.count(text))
+                })
+            });
         }
     });
 }

@@ -28,22 +28,43 @@ export function define(command: Command): void {
   add('stats', 'how much is stored').option('--json', 'print it for machines').action(stats);
   add('path', 'where it is stored').action(path);
   add('verify', 'read all that is stored, and check it').action(verify);
-  add('clear', 'drop what is stored').option('--all', 'of all scopes').option('-y, --yes', 'do not ask, with --all').action(clear);
+  add('clear', 'drop what is stored')
+    .option('--all', 'of all scopes')
+    .option('-y, --yes', 'do not ask, with --all')
+    .action(clear);
 }
 
 async function list(options: Options): Promise<void> {
   const from = options.all ? await storeOf(options) : await originalsOf(options);
   const found = await from.list({ limit: options.limit ?? 20 });
   if (options.json) return write(process.stdout, `${JSON.stringify(found)}\n`);
-  const columns = [{ title: 'handle' }, { title: 'bytes', numeric: true }, { title: 'lines', numeric: true }, { title: 'stored' }, { title: 'last used' }, ...(options.all ? [{ title: 'scope' }] : [])];
-  const row = (text: StoredOriginal): string[] => [text.handle, count(text.bytes), count(text.lineFeeds), time(text.stored), time(text.used), ...(options.all ? [text.scope] : [])];
-  await (found.length === 0 ? write(process.stdout, await nothing(options)) : writeStyled(process.stdout, table(columns, found.map(row), process.stdout)));
+  const columns = [
+    { title: 'handle' },
+    { title: 'bytes', numeric: true },
+    { title: 'lines', numeric: true },
+    { title: 'stored' },
+    { title: 'last used' },
+    ...(options.all ? [{ title: 'scope' }] : []),
+  ];
+  const row = (text: StoredOriginal): string[] => [
+    text.handle,
+    count(text.bytes),
+    count(text.lineFeeds),
+    time(text.stored),
+    time(text.used),
+    ...(options.all ? [text.scope] : []),
+  ];
+  await (found.length === 0
+    ? write(process.stdout, await nothing(options))
+    : writeStyled(process.stdout, table(columns, found.map(row), process.stdout)));
 }
 
 /** That nothing is stored here, and where something is. */
 async function nothing(options: Options): Promise<string> {
   const { originals } = await (await storeOf(options)).stats();
-  return originals === 0 ? 'Nothing is stored here.\n' : `Nothing is stored in this scope; ${plural(originals, 'text')} in others: --all lists them.\n`;
+  return originals === 0
+    ? 'Nothing is stored here.\n'
+    : `Nothing is stored in this scope; ${plural(originals, 'text')} in others: --all lists them.\n`;
 }
 
 async function show(handle: string, options: Options): Promise<void> {
@@ -75,7 +96,8 @@ async function verify(options: Options): Promise<void> {
   const { originals, damaged, problems } = await (await storeOf(options)).verify();
   for (const handle of damaged) process.stderr.write(`headroom: the text ${handle} was damaged and has been dropped\n`);
   for (const problem of problems) process.stderr.write(`headroom: ${printable(problem)}\n`);
-  if (damaged.length + problems.length > 0) throw new Failure(`${plural(damaged.length, 'text')} damaged, ${plural(problems.length, 'problem')} with the file`);
+  if (damaged.length + problems.length > 0)
+    throw new Failure(`${plural(damaged.length, 'text')} damaged, ${plural(problems.length, 'problem')} with the file`);
   await write(process.stdout, `${plural(originals, 'text')}, all as they were put\n`);
 }
 
@@ -87,12 +109,17 @@ async function clear(options: Options): Promise<void> {
 
 /** Asks whether the texts of everybody are to go. @throws {@link Failure} where nobody can answer, or does not want to. */
 async function confirm(store: Store): Promise<void> {
-  if (!isInteractive(process.stdin) || !isInteractive(process.stderr)) throw new Failure('--all drops the texts of all scopes: add --yes', USAGE);
+  if (!isInteractive(process.stdin) || !isInteractive(process.stderr))
+    throw new Failure('--all drops the texts of all scopes: add --yes', USAGE);
   const { originals, scopes } = await store.stats();
   // As no terminal of its own, so that Ctrl-C ends the program as ever.
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   // Without an answer (Ctrl-D) nothing is dropped.
-  const answer = new Promise<string>((resolve) => lines.once('close', () => resolve('')).question(`Drop ${plural(originals, 'text')} of ${plural(scopes, 'scope')}? [y/N] `, resolve));
+  const answer = new Promise<string>((resolve) =>
+    lines
+      .once('close', () => resolve(''))
+      .question(`Drop ${plural(originals, 'text')} of ${plural(scopes, 'scope')}? [y/N] `, resolve),
+  );
   const isWanted = /^y(es)?$/i.test((await answer).trim());
   lines.close();
   if (!isWanted) throw new Failure('nothing was dropped');

@@ -10,9 +10,13 @@ export function diff({ blocks, texts }: Compressed, { bold, red, green, cyan }: 
     const [before, after] = all[index] ?? ['', ''];
     if (before === after) continue;
     const title = `message ${block.message} · ${printable(block.name)}`;
-    output += bold(`--- ${title} (${plural(block.tokensBefore, 'token')})`) + '\n' + bold(`+++ ${title} (${plural(block.tokensAfter, 'token')}, ${block.fidelity})`) + '\n';
+    output +=
+      bold(`--- ${title} (${plural(block.tokensBefore, 'token')})`) +
+      '\n' +
+      bold(`+++ ${title} (${plural(block.tokensAfter, 'token')}, ${block.fidelity})`) +
+      '\n';
     for (const hunk of hunksOf(block.edits, Buffer.from(before), Buffer.from(after))) {
-      output += cyan(`@@ ${printable(hunk.title)} @@`) + '\n' + lines('-', hunk.before, red) + lines('+', hunk.after, green);
+      output += `${cyan(`@@ ${printable(hunk.title)} @@`)}\n${lines('-', hunk.before, red)}${lines('+', hunk.after, green)}`;
     }
   }
   return output;
@@ -36,5 +40,9 @@ function hunksOf(edits: Compressed['blocks'][number]['edits'], before: Buffer, a
 
 function lines(sign: string, text: string, style: Style): string {
   if (text === '') return '';
-  return text.replace(/\n$/, '').split('\n').map((line) => `${style(`${sign}${printableLines(line)}`)}\n`).join('');
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `${style(`${sign}${printableLines(line)}`)}\n`)
+    .join('');
 }

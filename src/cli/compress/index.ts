@@ -29,8 +29,11 @@ export function define(command: Command): void {
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file, options.store);
   const started = performance.now();
-  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.quiet || options.json), (onProgress) =>
-    compressDocument(open(bytes), name, chosen(options, onProgress)),
+  const compressed = await withProgress(
+    `Compressing ${name}`,
+    bytes.length,
+    Boolean(options.quiet || options.json),
+    (onProgress) => compressDocument(open(bytes), name, chosen(options, onProgress)),
   );
   const ms = performance.now() - started;
   if (options.output !== undefined) await save(options.output, compressed.output);
@@ -44,7 +47,11 @@ async function run(file: string | undefined, options: Options): Promise<void> {
 /** Prints the result, or what was asked for in its place. Gives whether that ends with its line, or is nothing. */
 async function print(compressed: Compressed, ms: number, options: Options): Promise<boolean> {
   const { output } = compressed;
-  if (options.json) await write(process.stdout, `${JSON.stringify({ ...report(compressed), ms, output: typeof output === 'string' ? output : null })}\n`);
+  if (options.json)
+    await write(
+      process.stdout,
+      `${JSON.stringify({ ...report(compressed), ms, output: typeof output === 'string' ? output : null })}\n`,
+    );
   else if (options.diff) await writeStyled(process.stdout, diff(compressed, stylesFor(process.stdout)));
   else if (options.output === undefined) {
     await write(process.stdout, output);

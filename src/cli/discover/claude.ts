@@ -28,7 +28,10 @@ export function claudeConversations(records: readonly Record<string, unknown>[])
   for (const record of records) {
     const line = lineOf(record);
     if (!line) continue;
-    const name = record['isSidechain'] === true ? String(record['agentId'] ?? threadOf.get(record['parentUuid']) ?? record['uuid']) : 'main';
+    const name =
+      record['isSidechain'] === true
+        ? String(record['agentId'] ?? threadOf.get(record['parentUuid']) ?? record['uuid'])
+        : 'main';
     if (record['isSidechain'] === true) threadOf.set(record['uuid'], name);
     let thread = threads.get(name);
     if (!thread || record['isCompactSummary'] === true) {

@@ -22,7 +22,17 @@ function messageOf(item: Record<string, unknown>): Message | undefined {
       return { role: item['role'], content: textIn(item['content']) };
     case 'function_call':
     case 'custom_tool_call':
-      return { role: 'assistant', content: null, tool_calls: [{ id: item['call_id'], type: 'function', function: { name: item['name'], arguments: item['arguments'] ?? item['input'] } }] };
+      return {
+        role: 'assistant',
+        content: null,
+        tool_calls: [
+          {
+            id: item['call_id'],
+            type: 'function',
+            function: { name: item['name'], arguments: item['arguments'] ?? item['input'] },
+          },
+        ],
+      };
     case 'function_call_output':
     case 'custom_tool_call_output':
       return { role: 'tool', tool_call_id: item['call_id'], content: textIn(item['output']) };

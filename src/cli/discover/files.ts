@@ -31,7 +31,9 @@ async function list(place: string, askedFor: boolean): Promise<string[]> {
   try {
     if (place.endsWith(ENDING) && (await stat(place)).isFile()) return [place];
     const entries = await entriesOf(place);
-    return entries.filter((entry) => entry.isFile() && entry.name.endsWith(ENDING)).map((entry) => join(entry.parentPath, entry.name));
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ENDING))
+      .map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
     if (!askedFor && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw fileFailure('read', place, error);

@@ -20,9 +20,20 @@ interface Options {
 /** Its arguments. */
 export function define(command: Command): void {
   command
-    .argument('[path]', 'a transcript (*.jsonl) of Claude Code or Codex, or a folder with such; none: where the two keep them. They are only read')
-    .option('--price <dollars>', 'price of a million input tokens (default: the list price of the model that a transcript names)', positive)
-    .option('--limit <count>', `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`, whole)
+    .argument(
+      '[path]',
+      'a transcript (*.jsonl) of Claude Code or Codex, or a folder with such; none: where the two keep them. They are only read',
+    )
+    .option(
+      '--price <dollars>',
+      'price of a million input tokens (default: the list price of the model that a transcript names)',
+      positive,
+    )
+    .option(
+      '--limit <count>',
+      `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`,
+      whole,
+    )
     .option('--json', 'print the report for machines')
     .action(run);
 }
@@ -32,7 +43,9 @@ async function run(path: string | undefined, { price, limit, json }: Options): P
   const files = await findTranscripts(places, path !== undefined);
   if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${places.join(' or ')}`);
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) => survey(files, price, onProgress));
+  const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) =>
+    survey(files, price, onProgress),
+  );
   const sessions = found.sessions.slice(0, limit ?? (json ? undefined : LISTED));
   if (json) return write(process.stdout, `${JSON.stringify({ price, ...found, sessions })}\n`);
   await writeStyled(process.stdout, tables({ ...found, sessions }, found.sessions.length, price));
@@ -40,6 +53,7 @@ async function run(path: string | undefined, { price, limit, json }: Options): P
 
 function positive(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('It is a number of dollars.');
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('It is a number of dollars.');
   return value;
 }

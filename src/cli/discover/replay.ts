@@ -37,7 +37,10 @@ export function addTo(sum: Spent, more: Readonly<Spent>): void {
  * never depends on later ones, so that one pass gives what each turn would have sent. What was sent before is read from the provider's cache, the rest is
  * written to it.
  */
-export async function replay(messages: readonly Message[], { written, read }: Rates): Promise<{ turns: number; byTool: Map<string, Spent> }> {
+export async function replay(
+  messages: readonly Message[],
+  { written, read }: Rates,
+): Promise<{ turns: number; byTool: Map<string, Spent> }> {
   const headroom = new Headroom({ policy: 'agent' });
   try {
     const { blocks } = await headroom.compress(messages);

@@ -27,7 +27,11 @@ export interface Survey {
 }
 
 /** Replays the transcripts, one at a time. */
-export async function survey(files: readonly TranscriptFile[], price: number | undefined, onProgress: (bytes: number) => void): Promise<Survey> {
+export async function survey(
+  files: readonly TranscriptFile[],
+  price: number | undefined,
+  onProgress: (bytes: number) => void,
+): Promise<Survey> {
   const sessions: Survey['sessions'][number][] = [];
   const tools = new Map<string, Spent>();
   const totals = nothing();
@@ -57,7 +61,14 @@ export async function survey(files: readonly TranscriptFile[], price: number | u
     onProgress((done += size));
   }
   const byTool = [...tools].map(([tool, spent]) => ({ tool, ...savings(spent) }));
-  return { sessions: sessions.sort(mostFirst), tools: byTool.sort(mostFirst), totals: savings(totals), models: [...models].sort(), brokenLines, unreadable };
+  return {
+    sessions: sessions.sort(mostFirst),
+    tools: byTool.sort(mostFirst),
+    totals: savings(totals),
+    models: [...models].sort(),
+    brokenLines,
+    unreadable,
+  };
 }
 
 /** Each of the formats knows its own lines. */
@@ -67,7 +78,12 @@ function conversationsIn(records: readonly Record<string, unknown>[]): Conversat
 
 function savings(spent: Spent): Savings {
   const tokensSaved = spent.tokensBefore - spent.tokensAfter;
-  return { ...spent, tokensSaved, compressionRatio: share(tokensSaved, spent.tokensBefore), costSaved: spent.costBefore - spent.costAfter };
+  return {
+    ...spent,
+    tokensSaved,
+    compressionRatio: share(tokensSaved, spent.tokensBefore),
+    costSaved: spent.costBefore - spent.costAfter,
+  };
 }
 
 function mostFirst(a: Savings, b: Savings): number {

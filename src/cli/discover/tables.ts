@@ -15,7 +15,11 @@ const SAVINGS: readonly Column[] = [
 ];
 
 /** What was found, for people. `all`: how many sessions there are besides those listed. */
-export function tables({ sessions, tools, totals, models, brokenLines, unreadable }: Survey, all: number, price: number | undefined): string {
+export function tables(
+  { sessions, tools, totals, models, brokenLines, unreadable }: Survey,
+  all: number,
+  price: number | undefined,
+): string {
   const out = process.stdout;
   const { dim } = stylesFor(out);
   const notes = [
@@ -29,7 +33,14 @@ export function tables({ sessions, tools, totals, models, brokenLines, unreadabl
   ];
   // Small sums keep their digits, and all rows have as many.
   const digits = totals.costBefore < 1 ? 4 : 2;
-  const cells = ({ tokensBefore, tokensAfter, compressionRatio, costBefore, costAfter, costSaved }: Savings): string[] => [
+  const cells = ({
+    tokensBefore,
+    tokensAfter,
+    compressionRatio,
+    costBefore,
+    costAfter,
+    costSaved,
+  }: Savings): string[] => [
     count(tokensBefore),
     count(tokensAfter),
     percent(compressionRatio),
@@ -37,8 +48,19 @@ export function tables({ sessions, tools, totals, models, brokenLines, unreadabl
   ];
   const bySession = sessions.map((session) => [session.session, count(session.turns), ...cells(session)]);
   return [
-    table([{ title: 'session' }, { title: 'turns', numeric }, ...SAVINGS], [...bySession, ['total', '', ...cells(totals)]], out),
-    table([{ title: 'tool' }, ...SAVINGS], tools.map((tool) => [tool.tool, ...cells(tool)]), out),
-    notes.filter((note) => note !== false).map((note) => `${dim(printable(note))}\n`).join(''),
+    table(
+      [{ title: 'session' }, { title: 'turns', numeric }, ...SAVINGS],
+      [...bySession, ['total', '', ...cells(totals)]],
+      out,
+    ),
+    table(
+      [{ title: 'tool' }, ...SAVINGS],
+      tools.map((tool) => [tool.tool, ...cells(tool)]),
+      out,
+    ),
+    notes
+      .filter((note) => note !== false)
+      .map((note) => `${dim(printable(note))}\n`)
+      .join(''),
   ].join('\n');
 }

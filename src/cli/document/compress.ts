@@ -59,8 +59,16 @@ export async function expandDocument(document: Document, store: HeadroomOptions)
   return { output: splice(text, wrap(messages), wrap(now)), results: resultsOf(messages, now) };
 }
 
-async function compressConversation({ text, messages, wrap }: Document & { type: 'conversation' }, how: How): Promise<Compressed> {
-  const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, how.conversation);
+async function compressConversation(
+  { text, messages, wrap }: Document & { type: 'conversation' },
+  how: How,
+): Promise<Compressed> {
+  const {
+    messages: now,
+    blocks,
+    tokensBefore,
+    tokensAfter,
+  } = await new Headroom(how.store).compress(messages, how.conversation);
   const output = splice(text, wrap(messages), wrap(now));
   return { output, blocks, tokensBefore, tokensAfter, texts: () => pairsOf(messages, now) };
 }
@@ -68,18 +76,53 @@ async function compressConversation({ text, messages, wrap }: Document & { type:
 /** A text alone goes through as what a tool answered. */
 async function compressText(text: string, name: string, how: How): Promise<Compressed> {
   const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: name, content: text }] }];
-  const { messages: now, blocks, tokensBefore, tokensAfter } = await new Headroom(how.store).compress(messages, { policy: 'oneshot', ...how.conversation });
-  return { output: now[0]!.content[0]!.content, blocks: blocks.map((block) => ({ ...block, name })), tokensBefore, tokensAfter, texts: () => pairsOf(messages, now) };
+  const {
+    messages: now,
+    blocks,
+    tokensBefore,
+    tokensAfter,
+  } = await new Headroom(how.store).compress(messages, { policy: 'oneshot', ...how.conversation });
+  return {
+    output: now[0]!.content[0]!.content,
+    blocks: blocks.map((block) => ({ ...block, name })),
+    tokensBefore,
+    tokensAfter,
+    texts: () => pairsOf(messages, now),
+  };
 }
 
 async function crush(text: string, name: string, how: How): Promise<Compressed> {
   const format = how.json.format ?? 'text';
   const { policy, exactOnly, query } = how.conversation;
   const keeps = Boolean(how.store.store ?? configuration().store) && policy !== 'agent' && exactOnly !== true;
-  const options = { format, minTokensToCrush: 0, ...(keeps && { store: new Headroom(how.store), ...(query !== undefined && { query }) }) };
+  const options = {
+    format,
+    minTokensToCrush: 0,
+    ...(keeps && { store: new Headroom(how.store), ...(query !== undefined && { query }) }),
+  };
   const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, options);
-  const edit = { codec: 'json', reason: `JSON as ${format}`, start: 0, end: Buffer.byteLength(text), outputStart: 0, outputEnd: Buffer.byteLength(output), tokensBefore, tokensAfter };
-  const block = { message: 0, role: 'result', name, label: '', kind: 'json', fidelity, tokensBefore, tokensAfter, edits: compressed ? [edit] : [], ...(left !== undefined && { left }) } as const;
+  const edit = {
+    codec: 'json',
+    reason: `JSON as ${format}`,
+    start: 0,
+    end: Buffer.byteLength(text),
+    outputStart: 0,
+    outputEnd: Buffer.byteLength(output),
+    tokensBefore,
+    tokensAfter,
+  };
+  const block = {
+    message: 0,
+    role: 'result',
+    name,
+    label: '',
+    kind: 'json',
+    fidelity,
+    tokensBefore,
+    tokensAfter,
+    edits: compressed ? [edit] : [],
+    ...(left !== undefined && { left }),
+  } as const;
   return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
 }
 
@@ -87,5 +130,22 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
 function leave(bytes: Uint8Array, name: string): Compressed {
   const { tokensBefore } = crushJson(bytes);
   const tokens = { tokensBefore, tokensAfter: tokensBefore };
-  return { output: bytes, blocks: [{ message: 0, role: 'result', name, label: '', kind: 'bytes', fidelity: 'bytes', edits: [], left: 'not-text', ...tokens }], ...tokens, texts: () => [] };
+  return {
+    output: bytes,
+    blocks: [
+      {
+        message: 0,
+        role: 'result',
+        name,
+        label: '',
+        kind: 'bytes',
+        fidelity: 'bytes',
+        edits: [],
+        left: 'not-text',
+        ...tokens,
+      },
+    ],
+    ...tokens,
+    texts: () => [],
+  };
 }

@@ -22,7 +22,9 @@ function conversation(text: string): Document | undefined {
   if (!/"(?:role|call_id)"/.test(text)) return undefined;
   const found = conversationIn(parse(text));
   // Lists of other things may have roles, too: here all have to be messages.
-  return found && found.messages.length > 0 && found.messages.every(isMessage) ? { type: 'conversation', text, ...found } : undefined;
+  return found && found.messages.length > 0 && found.messages.every(isMessage)
+    ? { type: 'conversation', text, ...found }
+    : undefined;
 }
 
 /** What the addon takes for JSON may be deeper than V8 reads. */

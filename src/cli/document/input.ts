@@ -13,7 +13,11 @@ export interface Input {
 /** Reads a file, or what is piped in. `store`: what was chosen for the store. */
 export async function readInput(file: string | undefined, store: StoringOptions['store']): Promise<Input> {
   await refuseFile(store);
-  if (file === undefined && isInteractive(process.stdin)) throw new Failure(`give a FILE, or pipe something in${typeof store === 'string' ? `: \`--store\` has taken \`${store}\` for its folder` : ''}`, USAGE);
+  if (file === undefined && isInteractive(process.stdin))
+    throw new Failure(
+      `give a FILE, or pipe something in${typeof store === 'string' ? `: \`--store\` has taken \`${store}\` for its folder` : ''}`,
+      USAGE,
+    );
   if (file === undefined || file === '-') return { name: 'stdin', bytes: await readAll(process.stdin) };
   try {
     return { name: file, bytes: await readFile(file) };

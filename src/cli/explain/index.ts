@@ -28,7 +28,9 @@ export function define(command: Command): void {
 
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { name, bytes } = await readInput(file, options.store);
-  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) => compressDocument(open(bytes), name, supposing(chosen(options, onProgress))));
+  const compressed = await withProgress(`Compressing ${name}`, bytes.length, Boolean(options.json), (onProgress) =>
+    compressDocument(open(bytes), name, supposing(chosen(options, onProgress))),
+  );
   await print(name, compressed, options);
 }
 
@@ -68,9 +70,34 @@ function explanation(compressed: Compressed): string {
 }
 
 /** A row for the block, and one for each edit below it. */
-function rowsOf({ message, name, kind, fidelity, tokensBefore, tokensAfter, edits, left }: Compressed['blocks'][number]): string[][] {
+function rowsOf({
+  message,
+  name,
+  kind,
+  fidelity,
+  tokensBefore,
+  tokensAfter,
+  edits,
+  left,
+}: Compressed['blocks'][number]): string[][] {
   return [
-    [String(message), name, kind, fidelity, count(tokensBefore), count(tokensAfter), left === undefined ? '' : why(left)],
-    ...edits.map((edit) => ['', `  ${edit.codec}`, '', '', count(edit.tokensBefore), count(edit.tokensAfter), edit.reason]),
+    [
+      String(message),
+      name,
+      kind,
+      fidelity,
+      count(tokensBefore),
+      count(tokensAfter),
+      left === undefined ? '' : why(left),
+    ],
+    ...edits.map((edit) => [
+      '',
+      `  ${edit.codec}`,
+      '',
+      '',
+      count(edit.tokensBefore),
+      count(edit.tokensAfter),
+      edit.reason,
+    ]),
   ];
 }

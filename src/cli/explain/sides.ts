@@ -16,13 +16,18 @@ export function sides(texts: readonly Explained[], stream: NodeJS.WriteStream): 
     if (before === after) continue;
     output += `${bold(`message ${block.message} · ${printable(block.name)}: ${plural(block.tokensBefore, 'token')} → ${plural(block.tokensAfter, 'token')}, ${block.fidelity}`)}\n`;
     const [left, right] = [wrapped(before, width), wrapped(after, width)];
-    for (let at = 0; at < Math.max(left.length, right.length); at += 1) output += `${(left[at] ?? '').padEnd(width)}${dim(BETWEEN)}${right[at] ?? ''}`.trimEnd() + '\n';
+    for (let at = 0; at < Math.max(left.length, right.length); at += 1)
+      output += `${`${(left[at] ?? '').padEnd(width)}${dim(BETWEEN)}${right[at] ?? ''}`.trimEnd()}\n`;
   }
   return output === '' ? 'Nothing changed.\n' : output;
 }
 
 /** Lines of at most `width` characters. */
 function wrapped(text: string, width: number): string[] {
-  const parts = (line: string): string[] => (line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []));
-  return text.replace(/\n$/, '').split('\n').flatMap((line) => parts(printable(line)));
+  const parts = (line: string): string[] =>
+    line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => parts(printable(line)));
 }

@@ -16,7 +16,10 @@ interface Options extends StoringOptions {
 /** Its arguments. */
 export function define(command: Command): void {
   storing(command)
-    .argument('<handle>', 'what stands behind headroom_retrieve in the note: all of it, or its first 8 characters or more')
+    .argument(
+      '<handle>',
+      'what stands behind headroom_retrieve in the note: all of it, or its first 8 characters or more',
+    )
     .option('--query <words>', 'the passages that say most about these words')
     .option('--lines <range>', 'lines, counted from 1: 120-160')
     .option('--rows <range>', 'rows of its JSON: 5-20')
@@ -29,7 +32,10 @@ export function define(command: Command): void {
 
 async function run(handle: string, { store, scope, json, fields, ...part }: Options): Promise<void> {
   const originals = await originalsOf({ store, scope });
-  const found = await originals.retrieve(handle, { ...part, ...(fields !== undefined && { fields: fields.split(',').map((name) => name.trim()) }) });
+  const found = await originals.retrieve(handle, {
+    ...part,
+    ...(fields !== undefined && { fields: fields.split(',').map((name) => name.trim()) }),
+  });
   await write(process.stdout, json ? `${JSON.stringify(found)}\n` : found.text);
   if (!json && !found.complete) process.stderr.write(`headroom: only ${found.part}\n`);
 }

@@ -41,18 +41,26 @@ export interface Fitting<M extends Message> {
 }
 
 /** Compresses the messages and, where they cost more than the budget, drops turns: as few as will do, those that later ones refer to last, the oldest first. */
-export async function fit<M extends Message>(given: Snapshot<M>, { budget, frozen, keepTurns, compress, originals }: Fitting<M>): Promise<CompressResult<M>> {
+export async function fit<M extends Message>(
+  given: Snapshot<M>,
+  { budget, frozen, keepTurns, compress, originals }: Fitting<M>,
+): Promise<CompressResult<M>> {
   const pieces = await allPieces(given);
   const { messages } = given;
   const weights = await weightsOf(messages, pieces);
-  const cost = (kept: readonly number[], result: CompressResult): number => kept.reduce((sum, at) => sum + weights[at]!, result.tokensAfter);
+  const cost = (kept: readonly number[], result: CompressResult): number =>
+    kept.reduce((sum, at) => sum + weights[at]!, result.tokensAfter);
   const all = [...messages.keys()];
   const whole = await compress(given, true);
   const tokens = cost(all, whole);
   const { turns, wanted } = turnsOf(messages, pieces);
   // Where the user said nothing there is no place for a note.
-  const free = wanted < 0 || tokens <= budget ? [] : turns.slice(0, Math.max(turns.length - keepTurns, 0)).filter(({ pinned, start }) => !pinned && start >= frozen);
-  if (free.length === 0) return whole.with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
+  const free =
+    wanted < 0 || tokens <= budget
+      ? []
+      : turns.slice(0, Math.max(turns.length - keepTurns, 0)).filter(({ pinned, start }) => !pinned && start >= frozen);
+  if (free.length === 0)
+    return whole.with({ tokens, fits: tokens <= budget, dropped: 0, handle: undefined, prefixBrokenAt: undefined });
   const droppable = inOrder(free, await referencesTo(whole));
   const without = (count: number): Kept => keep(all, new Set(droppable.slice(0, count).flatMap(indexes)));
   const costWithout = async (count: number): Promise<number> => {
@@ -73,7 +81,16 @@ export async function fit<M extends Message>(given: Snapshot<M>, { budget, froze
   const place = kept.indexOf(wanted);
   const sent = result.messages.map((message, at) => (at === place ? withNote(message, note) : message));
   const now = cost(kept, result) + native.estimateTokens(note);
-  return result.with({ tokens: now, fits: now <= budget, dropped: dropped.length, handle, prefixBrokenAt: Math.min(wanted, dropped[0]!) }, sent);
+  return result.with(
+    {
+      tokens: now,
+      fits: now <= budget,
+      dropped: dropped.length,
+      handle,
+      prefixBrokenAt: Math.min(wanted, dropped[0]!),
+    },
+    sent,
+  );
 }
 
 /** The pieces of all messages. */
@@ -102,7 +119,10 @@ function indexes({ start, end }: Turn): number[] {
 /** Turns in the order in which they are dropped. `counts`: how often later texts refer to those of each message. */
 function inOrder(turns: readonly Turn[], counts: ReadonlyMap<number, number>): Turn[] {
   const count = (turn: Turn): number => indexes(turn).reduce((sum, at) => sum + (counts.get(at) ?? 0), 0);
-  return turns.map((turn) => ({ turn, count: count(turn) })).sort((a, b) => a.count - b.count || a.turn.start - b.turn.start).map(({ turn }) => turn);
+  return turns
+    .map((turn) => ({ turn, count: count(turn) }))
+    .sort((a, b) => a.count - b.count || a.turn.start - b.turn.start)
+    .map(({ turn }) => turn);
 }
 
 function noteOn(dropped: readonly number[], of: number, handle: string): string {
@@ -114,5 +134,7 @@ function noteOn(dropped: readonly number[], of: number, handle: string): string 
 function ranges(indexes: readonly number[]): string {
   const starts = indexes.filter((at, place) => place === 0 || indexes[place - 1] !== at - 1);
   const ends = indexes.filter((at, place) => indexes[place + 1] !== at + 1);
-  return starts.map((start, place) => (start === ends[place] ? `${start + 1}` : `${start + 1}-${ends[place]! + 1}`)).join(', ');
+  return starts
+    .map((start, place) => (start === ends[place] ? `${start + 1}` : `${start + 1}-${ends[place]! + 1}`))
+    .join(', ');
 }

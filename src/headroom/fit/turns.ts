@@ -46,7 +46,8 @@ export function turnsOf(messages: readonly Message[], read: readonly (readonly P
   for (let next = 1; next <= messages.length; next += 1) {
     covered = Math.max(covered, reach[next - 1]!);
     if (next < messages.length && covered >= next) continue;
-    const begins = kinds[next] === 'user' || (kinds[next] === 'model' && answers[next - 1]) || isPinned(next) || isPinned(next - 1);
+    const begins =
+      kinds[next] === 'user' || (kinds[next] === 'model' && answers[next - 1]) || isPinned(next) || isPinned(next - 1);
     if (next < messages.length && !begins) continue;
     turns.push({ start, end: next, pinned: isPinned(start) && next === start + 1 });
     start = next;

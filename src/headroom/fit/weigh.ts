@@ -9,7 +9,10 @@ const LONG = 8192;
 const ATTACHMENT = 1600;
 
 /** The estimated tokens of each message without its texts: names, arguments, thinking, images. */
-export async function weightsOf(messages: readonly Message[], pieces: readonly (readonly Piece[])[]): Promise<number[]> {
+export async function weightsOf(
+  messages: readonly Message[],
+  pieces: readonly (readonly Piece[])[],
+): Promise<number[]> {
   const weights: number[] = [];
   for (const [at, message] of messages.entries()) {
     const texts = new Set(pieces[at]!.flatMap((piece) => (piece.type === 'call' ? [] : [piece.text])));

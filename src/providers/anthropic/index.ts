@@ -15,7 +15,8 @@ export const anthropic: Provider = {
       if (block['type'] === 'tool_use') yield* readCall(block);
       if (block['type'] === 'tool_result') {
         const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
-        for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS)) yield { type: 'result', id, ...text };
+        for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS))
+          yield { type: 'result', id, ...text };
       }
     }
   },

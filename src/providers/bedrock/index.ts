@@ -3,7 +3,20 @@ import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Provider, Text } from '../provider.js';
 
 /** The kinds of blocks. */
-const BLOCKS = ['text', 'toolUse', 'toolResult', 'image', 'document', 'video', 'audio', 'reasoningContent', 'cachePoint', 'guardContent', 'citationsContent', 'searchResult'];
+const BLOCKS = [
+  'text',
+  'toolUse',
+  'toolResult',
+  'image',
+  'document',
+  'video',
+  'audio',
+  'reasoningContent',
+  'cachePoint',
+  'guardContent',
+  'citationsContent',
+  'searchResult',
+];
 
 export const bedrock: Provider = {
   matches({ role, content }: Fields): boolean {
@@ -26,7 +39,8 @@ export const bedrock: Provider = {
       // A type is there where the provider ran the tool: what it answered is not ours to change.
       if (!isRecord(toolResult) || typeof toolResult['type'] === 'string') continue;
       const id = typeof toolResult['toolUseId'] === 'string' ? toolResult['toolUseId'] : undefined;
-      for (const own of textsOf(toolResult['content'], ['content', at, 'toolResult', 'content'])) yield { type: 'result', id, ...own };
+      for (const own of textsOf(toolResult['content'], ['content', at, 'toolResult', 'content']))
+        yield { type: 'result', id, ...own };
     }
   },
 };

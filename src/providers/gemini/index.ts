@@ -4,7 +4,17 @@ import type { Fields, Piece, Provider } from '../provider.js';
 
 const ROLES: ReadonlySet<unknown> = new Set(['user', 'model', 'function', 'tool', 'system']);
 /** What a part consists of. One of them tells a message without a role. */
-const PARTS = ['text', 'functionCall', 'function_call', 'functionResponse', 'function_response', 'inlineData', 'inline_data', 'fileData', 'file_data'];
+const PARTS = [
+  'text',
+  'functionCall',
+  'function_call',
+  'functionResponse',
+  'function_response',
+  'inlineData',
+  'inline_data',
+  'fileData',
+  'file_data',
+];
 
 export const gemini: Provider = {
   matches({ role, parts, content }: Fields): boolean {
@@ -32,7 +42,8 @@ export const gemini: Provider = {
       const answer = part[key];
       if (!isRecord(answer)) continue;
       const id = pair('answer', answer);
-      for (const text of textsWithin(answer['response'], ['parts', at, key, 'response'], 1)) yield { type: 'result', id, ...text };
+      for (const text of textsWithin(answer['response'], ['parts', at, key, 'response'], 1))
+        yield { type: 'result', id, ...text };
     }
   },
 };

@@ -7,7 +7,9 @@ const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'tool', 'fun
 const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const openai: Provider = {
-  matches: (message) => ROLES.has(message['role']) || (message['role'] === 'assistant' && ('tool_calls' in message || 'function_call' in message)),
+  matches: (message) =>
+    ROLES.has(message['role']) ||
+    (message['role'] === 'assistant' && ('tool_calls' in message || 'function_call' in message)),
 
   *read(message: Fields): Iterable<Piece> {
     const { role } = message;
@@ -18,7 +20,8 @@ export const openai: Provider = {
       return;
     }
     for (const { text } of texts) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
-    for (const [, call] of records(message['tool_calls'])) yield* readCall(call['function'] ?? call['custom'], call['id']);
+    for (const [, call] of records(message['tool_calls']))
+      yield* readCall(call['function'] ?? call['custom'], call['id']);
     // The older form has one call without an id; its result is named after the function.
     const old = message['function_call'];
     if (isRecord(old)) yield* readCall(old, old['name']);

@@ -8,9 +8,35 @@ const PARTS: ReadonlySet<unknown> = new Set(['input_text', 'output_text', 'input
 const TEXTS: ReadonlySet<unknown> = new Set(['input_text', 'output_text', 'text']);
 /** Items that are no messages. Of those that are not read, nothing but that they belong here is known. */
 const ITEMS: ReadonlySet<unknown> = new Set([
-  'function_call', 'function_call_output', 'custom_tool_call', 'custom_tool_call_output', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_call',
-  'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'computer_call', 'computer_call_output', 'reasoning', 'item_reference', 'compaction', 'compaction_trigger', 'web_search_call', 'file_search_call', 'code_interpreter_call',
-  'image_generation_call', 'tool_search_call', 'tool_search_output', 'additional_tools', 'program', 'program_output',
+  'function_call',
+  'function_call_output',
+  'custom_tool_call',
+  'custom_tool_call_output',
+  'local_shell_call',
+  'local_shell_call_output',
+  'shell_call',
+  'shell_call_output',
+  'apply_patch_call',
+  'apply_patch_call_output',
+  'mcp_call',
+  'mcp_list_tools',
+  'mcp_approval_request',
+  'mcp_approval_response',
+  'computer_call',
+  'computer_call_output',
+  'reasoning',
+  'item_reference',
+  'compaction',
+  'compaction_trigger',
+  'web_search_call',
+  'file_search_call',
+  'code_interpreter_call',
+  'image_generation_call',
+  'tool_search_call',
+  'tool_search_output',
+  'additional_tools',
+  'program',
+  'program_output',
 ]);
 
 export const responses: Provider = {
@@ -19,7 +45,8 @@ export const responses: Provider = {
   *read(item: Fields): Iterable<Piece> {
     const { type, role, content } = item;
     if (typeof type !== 'string' || !ITEMS.has(type)) {
-      for (const { text } of textsIn(content, [], TEXTS)) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+      for (const { text } of textsIn(content, [], TEXTS))
+        yield { type: role === 'assistant' ? 'assistant' : 'user', text };
     } else if (type.endsWith('_output')) {
       yield* readOutput(item);
     } else {
@@ -36,11 +63,19 @@ function* readCall(item: Fields): Iterable<Piece> {
   yield { type: 'call', id, tool: call.tool, forProgram };
   if (!forProgram) yield* argumentsOf(call.input);
   // What a server of the provider's side answered stands in the call itself.
-  if (item['type'] === 'mcp_call') for (const text of textsIn(item['output'], ['output'], TEXTS)) yield { type: 'result', id, ...text };
+  if (item['type'] === 'mcp_call')
+    for (const text of textsIn(item['output'], ['output'], TEXTS)) yield { type: 'result', id, ...text };
 }
 
 /** What was called: the built-in tools go by the names that the model knows them by. */
-function callIn({ type, name, arguments: json, input, action, operation }: Fields): { tool: string; input: unknown } | undefined {
+function callIn({
+  type,
+  name,
+  arguments: json,
+  input,
+  action,
+  operation,
+}: Fields): { tool: string; input: unknown } | undefined {
   switch (type) {
     case 'function_call':
     case 'mcp_call':
@@ -59,7 +94,9 @@ function callIn({ type, name, arguments: json, input, action, operation }: Field
 }
 
 function linesOf(commands: unknown): unknown {
-  return Array.isArray(commands) && commands.every((command) => typeof command === 'string') ? commands.join('\n') : commands;
+  return Array.isArray(commands) && commands.every((command) => typeof command === 'string')
+    ? commands.join('\n')
+    : commands;
 }
 
 function* readOutput(item: Fields): Iterable<Piece> {

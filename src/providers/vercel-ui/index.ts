@@ -25,7 +25,8 @@ export const vercelUi: Provider = {
       yield* answers;
       answers = [];
       const { type, text } = part;
-      if (type === 'text' && typeof text === 'string') yield { type: role === 'assistant' ? 'assistant' : 'user', text };
+      if (type === 'text' && typeof text === 'string')
+        yield { type: role === 'assistant' ? 'assistant' : 'user', text };
     }
     yield* answers;
   },
@@ -43,7 +44,9 @@ function callIn(part: Fields, path: Path): Call | undefined {
   const own = part['toolInvocation'];
   if (type === 'tool-invocation' && isRecord(own)) return callOf(own['toolName'], own, [...path, 'toolInvocation']);
   if (type === 'dynamic-tool') return callOf(part['toolName'], part, path);
-  return typeof type === 'string' && type.startsWith(PREFIX) ? callOf(type.slice(PREFIX.length), part, path) : undefined;
+  return typeof type === 'string' && type.startsWith(PREFIX)
+    ? callOf(type.slice(PREFIX.length), part, path)
+    : undefined;
 }
 
 function callOf(tool: unknown, part: Fields, path: Path): Call | undefined {

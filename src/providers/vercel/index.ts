@@ -3,7 +3,12 @@ import { argumentsOf, holds, isRecord, records, textsIn, textsWithin } from '../
 import type { Fields, Path, Piece, Provider, Text } from '../provider.js';
 
 /** Parts that only this shape has. */
-const PARTS: ReadonlySet<unknown> = new Set(['tool-call', 'tool-result', 'tool-approval-request', 'tool-approval-response']);
+const PARTS: ReadonlySet<unknown> = new Set([
+  'tool-call',
+  'tool-result',
+  'tool-approval-request',
+  'tool-approval-response',
+]);
 const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 
 export const vercel: Provider = {
@@ -12,7 +17,8 @@ export const vercel: Provider = {
   *read({ role, content }: Fields): Iterable<Piece> {
     for (const [at, part] of records(content)) {
       const id = String(part['toolCallId']);
-      if (part['type'] === 'text' && typeof part['text'] === 'string') yield { type: role === 'assistant' ? 'assistant' : 'user', text: part['text'] };
+      if (part['type'] === 'text' && typeof part['text'] === 'string')
+        yield { type: role === 'assistant' ? 'assistant' : 'user', text: part['text'] };
       if (part['type'] === 'tool-call' && typeof part['toolName'] === 'string') {
         yield { type: 'call', id, tool: part['toolName'] };
         yield* argumentsOf(part['input'] ?? part['args']);

@@ -17,5 +17,10 @@ function read(response: unknown): Reply | undefined {
   const { content, stop_reason: reason, usage } = response;
   const calls = content.filter((block): block is Fields => isRecord(block) && block['type'] === 'tool_use');
   // A message without content is refused.
-  return { messages: content.length > 0 ? [{ role: 'assistant', content }] : [], calls, waits: reason === 'tool_use', usage: isRecord(usage) ? usage : undefined };
+  return {
+    messages: content.length > 0 ? [{ role: 'assistant', content }] : [],
+    calls,
+    waits: reason === 'tool_use',
+    usage: isRecord(usage) ? usage : undefined,
+  };
 }

@@ -8,7 +8,14 @@ import { summed } from '../usage.js';
 import { Message } from './message.js';
 
 /** What a `message_delta` may count. The start of a message counts more finely. */
-const COUNTED = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens', 'output_tokens', 'output_tokens_details', 'server_tool_use'];
+const COUNTED = [
+  'input_tokens',
+  'cache_creation_input_tokens',
+  'cache_read_input_tokens',
+  'output_tokens',
+  'output_tokens_details',
+  'server_tool_use',
+];
 
 /** Makes one message of several: its blocks go on counting, and it starts and stops once. */
 export class AnthropicListener implements Listener {

@@ -34,7 +34,9 @@ export class Message {
 
   /** It, as a response that was not streamed. */
   fields(): Fields {
-    const content = [...this.#blocks].map(([index, block]) => (this.#inputs.has(index) ? { ...block, input: inputOf(this.#inputs.get(index)!) } : block));
+    const content = [...this.#blocks].map(([index, block]) =>
+      this.#inputs.has(index) ? { ...block, input: inputOf(this.#inputs.get(index)!) } : block,
+    );
     return { ...this.#start, ...this.#end, content, usage: this.usage() };
   }
 
@@ -43,9 +45,14 @@ export class Message {
     if (!block) return;
     for (const [name, value] of Object.entries(delta)) {
       if (name === 'partial_json') this.#inputs.set(index, (this.#inputs.get(index) ?? '') + String(value));
-      else if (name === 'citation') block['citations'] = [...(Array.isArray(block['citations']) ? block['citations'] : []), value];
+      else if (name === 'citation')
+        block['citations'] = [...(Array.isArray(block['citations']) ? block['citations'] : []), value];
       // A signature comes whole; all other texts grow.
-      else block[name] = typeof value === 'string' && typeof block[name] === 'string' && name !== 'signature' ? block[name] + value : value;
+      else
+        block[name] =
+          typeof value === 'string' && typeof block[name] === 'string' && name !== 'signature'
+            ? block[name] + value
+            : value;
     }
   }
 }

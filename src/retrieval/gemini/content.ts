@@ -28,14 +28,18 @@ export class Content {
 
   /** It, as a response that was not streamed. */
   fields(): Fields {
-    return { candidates: [{ content: { role: this.#role, parts: this.#parts }, finishReason: this.#reason }], usageMetadata: this.#usage };
+    return {
+      candidates: [{ content: { role: this.#role, parts: this.#parts }, finishReason: this.#reason }],
+      usageMetadata: this.#usage,
+    };
   }
 
   /** Texts go on where nothing but the text differs. What has a signature stands alone. */
   #add(part: Fields): void {
     if (part['text'] === '' && Object.keys(part).length === 1) return;
     const last = this.#parts.at(-1);
-    if (last && isText(last) && isText(part) && last['thought'] === part['thought']) this.#parts[this.#parts.length - 1] = { ...last, text: `${String(last['text'])}${String(part['text'])}` };
+    if (last && isText(last) && isText(part) && last['thought'] === part['thought'])
+      this.#parts[this.#parts.length - 1] = { ...last, text: `${String(last['text'])}${String(part['text'])}` };
     else this.#parts.push(part);
   }
 }

@@ -21,7 +21,8 @@ function messagesIn(value: unknown): readonly Message[] {
 }
 
 function read(response: unknown): Reply | undefined {
-  if (!isRecord(response) || !Array.isArray(response['candidates']) || response['candidates'].length !== 1) return undefined;
+  if (!isRecord(response) || !Array.isArray(response['candidates']) || response['candidates'].length !== 1)
+    return undefined;
   const candidate: unknown = response['candidates'][0];
   if (!isRecord(candidate)) return undefined;
   const { content, finishReason = 'STOP' } = candidate;
@@ -29,5 +30,10 @@ function read(response: unknown): Reply | undefined {
   const calls = parts.filter((part) => callIn(part) !== undefined);
   const areWhole = !calls.some((part) => isInPieces(callIn(part)!));
   const usage = response['usageMetadata'];
-  return { messages: parts.length > 0 ? [content as Fields] : [], calls, waits: finishReason === 'STOP' && areWhole, usage: isRecord(usage) ? usage : undefined };
+  return {
+    messages: parts.length > 0 ? [content as Fields] : [],
+    calls,
+    waits: finishReason === 'STOP' && areWhole,
+    usage: isRecord(usage) ? usage : undefined,
+  };
 }

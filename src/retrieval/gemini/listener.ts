@@ -59,8 +59,13 @@ export class GeminiListener implements Listener {
     // What is said goes on; calls and the reason to finish wait.
     const others = parts.filter((part) => !calls.includes(part));
     const { finishReason: _reason, ...unfinished } = candidate!;
-    if (others.length > 0) yield this.#passed(changed(chunk, { candidates: [{ ...unfinished, content: { ...content, parts: others } }] }));
-    this.#gate.hold(changed(chunk, { candidates: [{ ...candidate, content: { ...content, parts: calls.length > 0 ? calls : [{ text: '' }] } }] }));
+    if (others.length > 0)
+      yield this.#passed(changed(chunk, { candidates: [{ ...unfinished, content: { ...content, parts: others } }] }));
+    this.#gate.hold(
+      changed(chunk, {
+        candidates: [{ ...candidate, content: { ...content, parts: calls.length > 0 ? calls : [{ text: '' }] } }],
+      }),
+    );
     if (isEnd) this.#gate.end();
   }
 
@@ -74,7 +79,9 @@ export class GeminiListener implements Listener {
 
   #passed(chunk: Fields): Fields {
     if (this.#isFirst) return chunk;
-    const usage = isRecord(chunk['usageMetadata']) ? { usageMetadata: summed(this.#spent, chunk['usageMetadata']) } : {};
+    const usage = isRecord(chunk['usageMetadata'])
+      ? { usageMetadata: summed(this.#spent, chunk['usageMetadata']) }
+      : {};
     return changed(chunk, { ...this.#common, ...usage });
   }
 }

@@ -21,7 +21,8 @@ export class Completion {
     if (isRecord(usage)) this.#usage = usage;
     for (const choice of Array.isArray(choices) ? choices.filter(isRecord) : []) {
       if ((choice['index'] ?? 0) !== 0) this.#hasOthers = true;
-      if (choice['finish_reason'] !== undefined && choice['finish_reason'] !== null) this.#reason = choice['finish_reason'];
+      if (choice['finish_reason'] !== undefined && choice['finish_reason'] !== null)
+        this.#reason = choice['finish_reason'];
       if (!isRecord(choice['delta'])) continue;
       const { tool_calls: calls, role: _role, ...others } = choice['delta'];
       this.#message = grown(this.#message, others);
@@ -33,7 +34,11 @@ export class Completion {
     let place = this.#places.get(index);
     const known = place === undefined ? undefined : this.#calls[place]!['id'];
     // Servers of others give several calls one index, or none.
-    if (place === undefined || (typeof call['id'] === 'string' && call['id'] !== '' && known !== undefined && known !== call['id'])) place = this.#calls.push({}) - 1;
+    if (
+      place === undefined ||
+      (typeof call['id'] === 'string' && call['id'] !== '' && known !== undefined && known !== call['id'])
+    )
+      place = this.#calls.push({}) - 1;
     this.#places.set(index, place);
     this.#calls[place] = grown(this.#calls[place]!, call);
   }
@@ -41,7 +46,10 @@ export class Completion {
   /** It, as a response that was not streamed. */
   fields(): Fields {
     // Beside calls, no text is `null`: an empty one is refused by some.
-    const message = this.#calls.length > 0 ? { ...this.#message, content: this.#message['content'] || null, tool_calls: this.#calls } : this.#message;
+    const message =
+      this.#calls.length > 0
+        ? { ...this.#message, content: this.#message['content'] || null, tool_calls: this.#calls }
+        : this.#message;
     return { choices: [{ index: 0, message, finish_reason: this.#reason }], usage: this.#usage };
   }
 }

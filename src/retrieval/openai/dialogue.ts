@@ -21,5 +21,10 @@ function read(response: unknown): Reply | undefined {
   if (!isRecord(choice) || !isRecord(choice['message'])) return undefined;
   const { message, finish_reason: reason } = choice;
   const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'].filter(isRecord) : [];
-  return { messages: [message as Fields], calls, waits: WAITS.has(reason), usage: isRecord(response['usage']) ? response['usage'] : undefined };
+  return {
+    messages: [message as Fields],
+    calls,
+    waits: WAITS.has(reason),
+    usage: isRecord(response['usage']) ? response['usage'] : undefined,
+  };
 }

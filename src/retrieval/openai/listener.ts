@@ -38,7 +38,9 @@ export class OpenAIListener implements Listener {
     const [choice] = choices;
     const delta = isRecord(choice?.['delta']) ? choice['delta'] : {};
     const calls = Array.isArray(delta['tool_calls']) ? delta['tool_calls'].filter(isRecord) : [];
-    for (const call of calls) if (isRecord(call['function']) && typeof call['function']['name'] === 'string') this.#gate.begin(isOwnCall({ id: '', ...call }));
+    for (const call of calls)
+      if (isRecord(call['function']) && typeof call['function']['name'] === 'string')
+        this.#gate.begin(isOwnCall({ id: '', ...call }));
     if (this.#gate.isOpen) {
       yield* this.rest();
       yield* this.#passed(chunk);
@@ -56,8 +58,16 @@ export class OpenAIListener implements Listener {
     }
     // What is said goes on; calls, the reason to finish and what was used wait.
     const { tool_calls: fragments, ...others } = delta;
-    if (isSaid(others)) yield* this.#passed(changed(chunk, { choices: [{ ...choice, delta: others, finish_reason: null }], ...('usage' in chunk ? { usage: null } : {}) }));
-    this.#gate.hold(changed(chunk, { choices: [{ ...choice, delta: calls.length > 0 ? { tool_calls: fragments } : {} }] }));
+    if (isSaid(others))
+      yield* this.#passed(
+        changed(chunk, {
+          choices: [{ ...choice, delta: others, finish_reason: null }],
+          ...('usage' in chunk ? { usage: null } : {}),
+        }),
+      );
+    this.#gate.hold(
+      changed(chunk, { choices: [{ ...choice, delta: calls.length > 0 ? { tool_calls: fragments } : {} }] }),
+    );
     if (isEnd) this.#gate.end();
   }
 
@@ -83,7 +93,8 @@ export class OpenAIListener implements Listener {
     }
     // Who speaks was said.
     const { role: _role, ...others } = delta;
-    if (isSaid(others) || choice['finish_reason'] || 'usage' in usage) yield changed(chunk, { ...this.#common, ...usage, choices: [{ ...choice, delta: others }] });
+    if (isSaid(others) || choice['finish_reason'] || 'usage' in usage)
+      yield changed(chunk, { ...this.#common, ...usage, choices: [{ ...choice, delta: others }] });
   }
 }
 

@@ -19,5 +19,10 @@ export const responses: Dialogue = {
 function read(response: unknown): Reply | undefined {
   if (!isRecord(response) || !Array.isArray(response['output'])) return undefined;
   const { output, status = 'completed', usage } = response;
-  return { messages: output as Message[], calls: output.filter(isRecord).filter(isCall), waits: status === 'completed', usage: isRecord(usage) ? usage : undefined };
+  return {
+    messages: output as Message[],
+    calls: output.filter(isRecord).filter(isCall),
+    waits: status === 'completed',
+    usage: isRecord(usage) ? usage : undefined,
+  };
 }

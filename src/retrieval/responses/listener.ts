@@ -7,7 +7,15 @@ import { changed, type Listener } from '../listener.js';
 import { summed } from '../usage.js';
 
 /** Items that the client is to answer. */
-const CALLS: ReadonlySet<unknown> = new Set(['function_call', 'custom_tool_call', 'local_shell_call', 'shell_call', 'apply_patch_call', 'computer_call', 'mcp_approval_request']);
+const CALLS: ReadonlySet<unknown> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'local_shell_call',
+  'shell_call',
+  'apply_patch_call',
+  'computer_call',
+  'mcp_approval_request',
+]);
 /** What is said once, at the start. */
 const STARTS: ReadonlySet<unknown> = new Set(['response.created', 'response.queued', 'response.in_progress']);
 const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed']);

@@ -34,7 +34,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             length = table.length;
             let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
             let short = is_wanted.then(|| table.short(&rest[..length])).flatten();
-            if let Some(short) = short.filter(|short| cost(&rest[..length]).saturating_sub(cost(short)) >= LEAST_SAVING) {
+            if let Some(short) =
+                short.filter(|short| cost(&rest[..length]).saturating_sub(cost(short)) >= LEAST_SAVING)
+            {
                 propose(at..at + length, &short, 1, "the table of changed files");
             }
         }

@@ -113,9 +113,14 @@ fn each_gap(text: &str, mut each: impl FnMut(Range<usize>)) -> Result<(), Compre
                 open.depth -= 1;
                 (at + 1, Next::More)
             }
-            (Next::Value | Next::Element, b'-' | b'0'..=b'9') => (number_end(bytes, at).ok_or(malformed)?, Next::More),
+            (Next::Value | Next::Element, b'-' | b'0'..=b'9') => {
+                (number_end(bytes, at).ok_or(malformed)?, Next::More)
+            }
             (Next::Value | Next::Element, _) => {
-                let literal = ["true", "false", "null"].into_iter().find(|literal| bytes[at..].starts_with(literal.as_bytes())).ok_or(malformed)?;
+                let literal = ["true", "false", "null"]
+                    .into_iter()
+                    .find(|literal| bytes[at..].starts_with(literal.as_bytes()))
+                    .ok_or(malformed)?;
                 (at + literal.len(), Next::More)
             }
             (Next::Member | Next::Key, b'"') => {
@@ -148,7 +153,10 @@ mod tests {
     #[test]
     fn blanks_go_and_nothing_else() {
         for (text, expected) in [
-            (" { \"a b\" : [ 1 , -2.0e5 , { } , [ ] , \"\\u00e9 \\\" \" ] , \"\" :\tnull }\r\n", Some(r#"{"a b":[1,-2.0e5,{},[],"\u00e9 \" "],"":null}"#)),
+            (
+                " { \"a b\" : [ 1 , -2.0e5 , { } , [ ] , \"\\u00e9 \\\" \" ] , \"\" :\tnull }\r\n",
+                Some(r#"{"a b":[1,-2.0e5,{},[],"\u00e9 \" "],"":null}"#),
+            ),
             (r#"[true,false,{"a":{"b":[[]]}}]"#, None),
             ("1", None),
             (" \"x\"", Some("\"x\"")),
@@ -156,13 +164,49 @@ mod tests {
         ] {
             let minified = minify(text).expect("JSON");
             assert_eq!(minified.as_ref().map(|minified| &*minified.text), expected, "{text}");
-            assert_eq!(minified.map_or(Cost::default(), |minified| minified.saved), cost(text).saturating_sub(cost(expected.unwrap_or(text))), "{text}");
+            assert_eq!(
+                minified.map_or(Cost::default(), |minified| minified.saved),
+                cost(text).saturating_sub(cost(expected.unwrap_or(text))),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_json_is_refused() {
-        for text in ["", " ", "[", "]", "[1", "[1,", "[1,]", "[,1]", "{", "{,}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "[1}", "{\"a\":1]", "[1 2]", "1 2", "tru", "nulll", "01", "1.", "\"a", "\u{feff}[]", "[1]]", "[1, \u{bb}]", " \u{bb}", "{\"a\" \u{e9}"] {
+        for text in [
+            "",
+            " ",
+            "[",
+            "]",
+            "[1",
+            "[1,",
+            "[1,]",
+            "[,1]",
+            "{",
+            "{,}",
+            "{\"a\"",
+            "{\"a\":",
+            "{\"a\":1",
+            "{\"a\":1,",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\" 1}",
+            "[1}",
+            "{\"a\":1]",
+            "[1 2]",
+            "1 2",
+            "tru",
+            "nulll",
+            "01",
+            "1.",
+            "\"a",
+            "\u{feff}[]",
+            "[1]]",
+            "[1, \u{bb}]",
+            " \u{bb}",
+            "{\"a\" \u{e9}",
+        ] {
             assert!(minify(text).is_err(), "{text}");
         }
         let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);

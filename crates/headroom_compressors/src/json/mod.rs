@@ -61,11 +61,15 @@ pub fn loose(text: &str, limit: usize) -> Option<String> {
     let (encoding, rest) = encoded.split_at(decoded.length);
     let values = decoded.text + rest;
     let tape = parse::Tape::new(&values).ok()?;
-    (rest.trim_matches(BLANKS).is_empty() && table::write_value(&tape, layout::Style::Other) == encoding).then(|| text[..text.len() - encoded.len()].to_owned() + &values)
+    (rest.trim_matches(BLANKS).is_empty() && table::write_value(&tape, layout::Style::Other) == encoding)
+        .then(|| text[..text.len() - encoded.len()].to_owned() + &values)
 }
 
 /// Whether each line of `text`, of which there are several, is a JSON object, or a string between two.
 #[must_use]
 pub fn is_json_lines(text: &str) -> bool {
-    text.starts_with('{') && memchr::memmem::find(text.as_bytes(), b"\n{").is_some() && parse::Tape::lines(text.trim_end_matches('\n'), 0).is_ok_and(|tape| tape.elements(0).nth(1).is_some())
+    text.starts_with('{')
+        && memchr::memmem::find(text.as_bytes(), b"\n{").is_some()
+        && parse::Tape::lines(text.trim_end_matches('\n'), 0)
+            .is_ok_and(|tape| tape.elements(0).nth(1).is_some())
 }

@@ -46,7 +46,13 @@ impl Compressor for Repeats {
     }
 
     fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Json, ContentKind::JsonLines, ContentKind::NumberedFile, ContentKind::Terminal, ContentKind::Text]
+        &[
+            ContentKind::Json,
+            ContentKind::JsonLines,
+            ContentKind::NumberedFile,
+            ContentKind::Terminal,
+            ContentKind::Text,
+        ]
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -57,5 +57,7 @@ pub fn screen(text: &str) -> Option<String> {
 #[must_use]
 pub fn is_terminal(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr2(parse::ESCAPE, parse::BACKSPACE, bytes).is_some() || memchr::memchr_iter(b'\r', bytes).any(|at| !matches!(bytes.get(at + 1), None | Some(b'\n' | b'\r')))
+    memchr::memchr2(parse::ESCAPE, parse::BACKSPACE, bytes).is_some()
+        || memchr::memchr_iter(b'\r', bytes)
+            .any(|at| !matches!(bytes.get(at + 1), None | Some(b'\n' | b'\r')))
 }

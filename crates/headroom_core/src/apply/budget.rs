@@ -63,7 +63,10 @@ impl Budget {
 
 /// What a text may stand for at most, in bytes.
 pub(super) fn most(text: &str, earlier: &Earlier) -> usize {
-    text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES).saturating_add(earlier.bytes())
+    text.len()
+        .saturating_mul(EXPANSION_FACTOR)
+        .saturating_add(EXPANSION_BYTES)
+        .saturating_add(earlier.bytes())
 }
 
 /// How many bytes the length of a text allows to be looked at in vain.

@@ -55,7 +55,12 @@ pub struct AppliedEdit {
 impl AppliedEdit {
     /// The edit that was made in `output`.
     fn again<'a>(&self, output: &'a str) -> Edit<'a> {
-        Edit::Rewrite { span: self.span.clone(), text: output[self.output.clone()].into(), codec: self.codec, reason: self.reason }
+        Edit::Rewrite {
+            span: self.span.clone(),
+            text: output[self.output.clone()].into(),
+            codec: self.codec,
+            reason: self.reason,
+        }
     }
 }
 
@@ -68,7 +73,13 @@ pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn C
 impl Budget {
     /// Makes the edits of `plan` to `text`, but for those that do not decode.
     #[must_use]
-    pub fn apply(&mut self, text: &str, mut plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
+    pub fn apply(
+        &mut self,
+        text: &str,
+        mut plan: Plan,
+        earlier: &Earlier,
+        codecs: &[&'static dyn Codec],
+    ) -> Applied {
         let mut dropped = plan.misplaced();
         while !plan.is_empty() && dropped <= PATIENCE {
             let Some((output, mut edits)) = write::write(text, plan) else { break };
@@ -97,7 +108,14 @@ enum Fault {
 }
 
 /// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
-fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, codecs: &[&'static dyn Codec], budget: &mut Budget) -> Result<Vec<Verified>, Fault> {
+fn check(
+    text: &str,
+    output: &str,
+    edits: &[AppliedEdit],
+    earlier: &Earlier,
+    codecs: &[&'static dyn Codec],
+    budget: &mut Budget,
+) -> Result<Vec<Verified>, Fault> {
     if is_marked(output) {
         return Err(Fault::LooksEncoded);
     }
@@ -108,13 +126,18 @@ fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, cod
         let fault = Fault::Edit(verified.len());
         // What stands for itself is no encoding: nothing must open in it.
         if let Some(edit) = next.filter(|edit| edit.codec.openers().is_empty()) {
-            verified.push(edit.codec.verify(&output[edit.output.clone()], &text[edit.span.clone()], earlier).ok_or(fault)?);
+            verified.push(
+                edit.codec
+                    .verify(&output[edit.output.clone()], &text[edit.span.clone()], earlier)
+                    .ok_or(fault)?,
+            );
             continue;
         }
         let Some((start, found)) = openers.next() else { break };
         if let Some(edit) = next.filter(|edit| edit.output.start == start) {
             let fits = edit.span.len() <= openers.limit() && found.name() == edit.codec.name();
-            let how = if fits { found.verify(&output[start..], &text[edit.span.clone()], earlier) } else { None };
+            let how =
+                if fits { found.verify(&output[start..], &text[edit.span.clone()], earlier) } else { None };
             verified.push(how.filter(|how| how.length == edit.output.len()).ok_or(fault)?);
             openers.pass(edit.output.end, edit.span.len());
         } else if openers.decode(start, found).is_some() || openers.is_unsure {
@@ -124,7 +147,13 @@ fn check(text: &str, output: &str, edits: &[AppliedEdit], earlier: &Earlier, cod
     if verified.len() < edits.len() { Err(Fault::Edit(verified.len())) } else { Ok(verified) }
 }
 
-fn finish(text: &str, output: String, mut edits: Vec<AppliedEdit>, verified: Vec<Verified>, dropped: usize) -> Applied {
+fn finish(
+    text: &str,
+    output: String,
+    mut edits: Vec<AppliedEdit>,
+    verified: Vec<Verified>,
+    dropped: usize,
+) -> Applied {
     let mut visible: Vec<Range<usize>> = Vec::new();
     let mut show = |range: Range<usize>| match visible.last_mut() {
         Some(last) if last.end == range.start => last.end = range.end,
@@ -144,5 +173,10 @@ fn finish(text: &str, output: String, mut edits: Vec<AppliedEdit>, verified: Vec
     }
     show(at..text.len());
     let fidelity = edits.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
-    Applied { shown: Verified { length: output.len(), fidelity, visible, refers }, text: Some(output), edits, dropped }
+    Applied {
+        shown: Verified { length: output.len(), fidelity, visible, refers },
+        text: Some(output),
+        edits,
+        dropped,
+    }
 }

@@ -19,16 +19,35 @@ pub(super) struct Openers<'a> {
 }
 
 impl<'a> Openers<'a> {
-    pub(super) fn new(text: &'a str, earlier: &'a Earlier, codecs: &'a [&'static dyn Codec], limit: usize, budget: &'a mut Budget) -> Self {
-        Self { text, earlier, codecs, at: 0, patience: patience(text), limit: most(text, earlier).min(limit), budget, is_unsure: false }
+    pub(super) fn new(
+        text: &'a str,
+        earlier: &'a Earlier,
+        codecs: &'a [&'static dyn Codec],
+        limit: usize,
+        budget: &'a mut Budget,
+    ) -> Self {
+        Self {
+            text,
+            earlier,
+            codecs,
+            at: 0,
+            patience: patience(text),
+            limit: most(text, earlier).min(limit),
+            budget,
+            is_unsure: false,
+        }
     }
 
     /// The next opener, and whose it is. The one after it is looked for behind its first byte.
     pub(super) fn next(&mut self) -> Option<(usize, &'static dyn Codec)> {
-        let found = memchr::memchr_iter(b'[', &self.text.as_bytes()[self.at..]).map(|offset| self.at + offset).find_map(|start| {
-            let opens = |codec: &&&'static dyn Codec| codec.openers().iter().any(|opener| self.text[start..].starts_with(opener));
-            self.codecs.iter().find(opens).map(|codec| (start, *codec))
-        });
+        let found = memchr::memchr_iter(b'[', &self.text.as_bytes()[self.at..])
+            .map(|offset| self.at + offset)
+            .find_map(|start| {
+                let opens = |codec: &&&'static dyn Codec| {
+                    codec.openers().iter().any(|opener| self.text[start..].starts_with(opener))
+                };
+                self.codecs.iter().find(opens).map(|codec| (start, *codec))
+            });
         self.at = found.map_or(self.text.len(), |(start, _)| start + 1);
         found
     }

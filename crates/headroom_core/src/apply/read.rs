@@ -8,7 +8,13 @@ use crate::{Codec, Earlier};
 impl Budget {
     /// Gives back what stands behind every encoding in `text`; encodings of more than `limit` bytes together stay as they are.
     #[must_use]
-    pub fn expand(&mut self, text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
+    pub fn expand(
+        &mut self,
+        text: &str,
+        earlier: &Earlier,
+        codecs: &[&'static dyn Codec],
+        limit: usize,
+    ) -> String {
         if let Some(rest) = text.strip_prefix(VERBATIM) {
             return rest.to_owned();
         }
@@ -20,7 +26,13 @@ impl Budget {
     }
 
     /// The same, of what stands behind the marks.
-    fn unmarked(&mut self, text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
+    fn unmarked(
+        &mut self,
+        text: &str,
+        earlier: &Earlier,
+        codecs: &[&'static dyn Codec],
+        limit: usize,
+    ) -> String {
         let mut out = String::with_capacity(text.len());
         let mut written = 0;
         let mut openers = Openers::new(text, earlier, codecs, limit, self);

@@ -63,7 +63,13 @@ impl Cost {
     /// Rounded to whole tokens; a text that is not empty costs at least one.
     #[must_use]
     pub const fn to_tokens(self) -> u64 {
-        if self.0 == 0 { 0 } else if self.0 < 1000 { 1 } else { (self.0 + 500) / 1000 }
+        if self.0 == 0 {
+            0
+        } else if self.0 < 1000 {
+            1
+        } else {
+            (self.0 + 500) / 1000
+        }
     }
 
     /// The difference, or nothing where `other` is more.
@@ -213,7 +219,10 @@ mod tests {
         for text in ["", "a", "\u{0}\u{7f}\"{9}Z", "好🙂é", "A.a/B:c-D_e"] {
             assert!(cost(text) <= Cost::most(text.len()), "{text}");
         }
-        assert!(WEIGHTS.iter().flatten().any(|weight| *weight == HIGHEST) && WEIGHTS.iter().flatten().all(|weight| *weight <= HIGHEST));
+        assert!(
+            WEIGHTS.iter().flatten().any(|weight| *weight == HIGHEST)
+                && WEIGHTS.iter().flatten().all(|weight| *weight <= HIGHEST)
+        );
     }
 
     #[test]

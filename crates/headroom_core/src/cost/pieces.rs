@@ -130,7 +130,9 @@ impl Pieces<'_> {
             self.run(|class| class == Class::Lower);
         }
         let length = self.at - start;
-        self.cost += cost + LETTER * (length.min(LONG).saturating_sub(SHORT)) as u64 + LATE_LETTER * length.saturating_sub(LONG) as u64;
+        self.cost += cost
+            + LETTER * (length.min(LONG).saturating_sub(SHORT)) as u64
+            + LATE_LETTER * length.saturating_sub(LONG) as u64;
     }
 
     fn signs(&mut self) {
@@ -138,7 +140,8 @@ impl Pieces<'_> {
         let mut last = None;
         while let Some(Class::Sign) = self.class() {
             let sign = self.bytes[self.at];
-            let goes_on = count % MOST_SIGNS != 0 && last.is_some_and(|last: u8| PAIRS[last as usize] >> sign & 1 == 1);
+            let goes_on =
+                count % MOST_SIGNS != 0 && last.is_some_and(|last: u8| PAIRS[last as usize] >> sign & 1 == 1);
             count = if goes_on { count + 1 } else { 1 };
             self.cost += if goes_on { 0 } else { SIGNS };
             last = Some(sign);
@@ -153,7 +156,11 @@ impl Pieces<'_> {
     fn blanks(&mut self) {
         let start = self.at;
         let count = self.run(|class| matches!(class, Class::Blank | Class::LineEnd));
-        let behind = self.bytes[start..self.at].iter().rev().take_while(|&&byte| CLASSES[byte as usize] == Class::Blank).count();
+        let behind = self.bytes[start..self.at]
+            .iter()
+            .rev()
+            .take_while(|&&byte| CLASSES[byte as usize] == Class::Blank)
+            .count();
         if behind < count {
             self.cost += LINE_ENDS;
         }
@@ -200,7 +207,14 @@ mod tests {
     fn any_text_is_read_to_its_end() {
         for seed in headroom_testkit::seeds(2000) {
             let mut random = headroom_testkit::Random::new(seed);
-            let text: String = (0..random.below(40)).map(|_| random.pick(&["a", "B", "1", " ", "\n", "\r\n", "\t", "\"", "[", "~", "é", "好", "🙂", "\u{7f}", "\0"])).collect();
+            let text: String = (0..random.below(40))
+                .map(|_| {
+                    random.pick(&[
+                        "a", "B", "1", " ", "\n", "\r\n", "\t", "\"", "[", "~", "é", "好", "🙂", "\u{7f}",
+                        "\0",
+                    ])
+                })
+                .collect();
             assert_eq!(by_pieces(&text).to_tokens() == 0, text.is_empty(), "{text:?}");
         }
     }

@@ -41,7 +41,8 @@ pub fn anchors(line: &str) -> impl Iterator<Item = (usize, u64)> {
         rolling = (rolling << 1).wrapping_add(GEAR[bytes[at] as usize]);
         // The high bits hold the most bytes.
         let next = at + 1;
-        (rolling >> 32 & (SPACING - 1) == 0 && line.is_char_boundary(next)).then(|| (next, xxh3_64_with_seed(&bytes[next..next + WINDOW_BYTES], SEED)))
+        (rolling >> 32 & (SPACING - 1) == 0 && line.is_char_boundary(next))
+            .then(|| (next, xxh3_64_with_seed(&bytes[next..next + WINDOW_BYTES], SEED)))
     })
 }
 
@@ -51,12 +52,18 @@ mod tests {
 
     #[test]
     fn anchors_move_with_the_text() {
-        let text = (0..400).map(|n| format!("item_{} = value({}); ", n * 7919 % 997, n * 31 % 89)).collect::<Vec<_>>().concat();
+        let text = (0..400)
+            .map(|n| format!("item_{} = value({}); ", n * 7919 % 997, n * 31 % 89))
+            .collect::<Vec<_>>()
+            .concat();
         let own: Vec<_> = anchors(&text).collect();
         assert!(own.len() as u64 > text.len() as u64 / SPACING / 2, "{}", own.len());
         let shifted = ["something else in front, ", &text].concat();
         let shift = shifted.len() - text.len();
-        let again: Vec<_> = anchors(&shifted).filter(|(at, _)| *at >= shift + 64).map(|(at, hash)| (at - shift, hash)).collect();
+        let again: Vec<_> = anchors(&shifted)
+            .filter(|(at, _)| *at >= shift + 64)
+            .map(|(at, hash)| (at - shift, hash))
+            .collect();
         assert_eq!(again, own.into_iter().filter(|(at, _)| *at >= 64).collect::<Vec<_>>());
     }
 }

@@ -87,7 +87,8 @@ impl Earlier {
         let text = without_cr(&text).map_or(text, Into::into);
         let block = self.shown.len() as u32;
         let lines = Lines::new(&text);
-        let visible: Vec<_> = how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
+        let visible: Vec<_> =
+            how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
         let called = printable(called);
         let mut name = called.clone();
         if !called.is_empty() {
@@ -103,7 +104,8 @@ impl Earlier {
                 self.named.insert(name.clone(), block);
             }
         }
-        let whole = (!how.refers && how.fidelity == Fidelity::Bytes && !name.is_empty()).then(|| xxh3_64(text.as_bytes()));
+        let whole = (!how.refers && how.fidelity == Fidelity::Bytes && !name.is_empty())
+            .then(|| xxh3_64(text.as_bytes()));
         if let Some(hash) = whole {
             self.whole.entry(hash).or_insert(block);
         }
@@ -121,7 +123,9 @@ impl Earlier {
             let block = self.shown.len() as u32;
             self.bytes -= last.text.len();
             self.index.remove(block);
-            if let Some(hash) = last.whole && self.whole.get(&hash) == Some(&block) {
+            if let Some(hash) = last.whole
+                && self.whole.get(&hash) == Some(&block)
+            {
                 self.whole.remove(&hash);
             }
             self.named.remove(&last.name);
@@ -155,7 +159,8 @@ impl Earlier {
     /// An estimate of the memory it holds beside the texts themselves, in bytes.
     #[must_use]
     pub fn overhead(&self) -> usize {
-        self.index.size() + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + 256).sum::<usize>()
+        self.index.size()
+            + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + 256).sum::<usize>()
     }
 }
 
@@ -206,7 +211,11 @@ mod tests {
 
     #[test]
     fn truncation_leaves_no_trace() {
-        let texts = ["let alpha = beta_gamma();\nlet delta = epsilon();", "something else entirely, on one line", "let alpha = beta_gamma();\nlet delta = epsilon();"];
+        let texts = [
+            "let alpha = beta_gamma();\nlet delta = epsilon();",
+            "something else entirely, on one line",
+            "let alpha = beta_gamma();\nlet delta = epsilon();",
+        ];
         let mut earlier = Earlier::new();
         earlier.push("Read a", texts[0].into());
         let before = format!("{:?}", earlier.index);

@@ -69,7 +69,11 @@ fn may_be_said(what: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;()_+=%-".contains(&byte);
     // What starts with a number starts like no encoding: their openers are words.
     let counts = what.starts_with(|first: char| first.is_ascii_digit());
-    let fits = counts && (1..=LONGEST).contains(&what.len()) && what.bytes().all(is_safe) && !what.contains("--") && what.trim() == what;
+    let fits = counts
+        && (1..=LONGEST).contains(&what.len())
+        && what.bytes().all(is_safe)
+        && !what.contains("--")
+        && what.trim() == what;
     // A second handle within would make it two markers.
     fits && !what.contains("left out")
 }
@@ -93,7 +97,11 @@ pub fn parse(text: &str) -> Vec<Marker> {
 }
 
 /// What the handle of a marker means in this scope, or which of the reasons there is that it means nothing.
-pub fn redeem(vault: &dyn Vault, scope: &Scope, marker: &Marker) -> Result<Result<Handle, Missing>, StoreError> {
+pub fn redeem(
+    vault: &dyn Vault,
+    scope: &Scope,
+    marker: &Marker,
+) -> Result<Result<Handle, Missing>, StoreError> {
     match &marker.echo {
         Ok(echo) => vault.find(scope, echo),
         Err(missing) => Ok(Err(*missing)),
@@ -133,7 +141,14 @@ mod tests {
         let handle = Handle::of("original");
         let marker = write("1,204 of 1,210 rows, all alike", handle).expect("a marker");
         assert_eq!(marker, format!("[1,204 of 1,210 rows, all alike left out: headroom_retrieve {handle}]"));
-        for text in [marker.clone(), format!("a\n{marker}\nb"), format!("{{\"a\":\"{marker}\"}}"), format!("/* {marker} */"), format!("é [not] {marker}[é]"), format!("<!-- {marker} -->")] {
+        for text in [
+            marker.clone(),
+            format!("a\n{marker}\nb"),
+            format!("{{\"a\":\"{marker}\"}}"),
+            format!("/* {marker} */"),
+            format!("é [not] {marker}[é]"),
+            format!("<!-- {marker} -->"),
+        ] {
             let found = parse(&text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(&text[found[0].span.clone()], marker);
@@ -143,7 +158,22 @@ mod tests {
 
     #[test]
     fn what_could_break_out_of_its_place_is_not_written() {
-        for what in ["", " ", "lines", "1 \"b", "1 \\b", "1 \nb", "1 ]b", "1 [b", "1 */ b", "1 --> b", "1 é", "1 <b>", "1 line left out: headroom_retrieve q9w1dfwf", &"1".repeat(161)] {
+        for what in [
+            "",
+            " ",
+            "lines",
+            "1 \"b",
+            "1 \\b",
+            "1 \nb",
+            "1 ]b",
+            "1 [b",
+            "1 */ b",
+            "1 --> b",
+            "1 é",
+            "1 <b>",
+            "1 line left out: headroom_retrieve q9w1dfwf",
+            &"1".repeat(161),
+        ] {
             assert_eq!(write(what, Handle::of("")), None, "{what}");
         }
     }

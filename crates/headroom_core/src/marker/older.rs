@@ -30,11 +30,17 @@ fn in_angles(text: &str, at: usize) -> Option<Marker> {
 
 fn with_hash(text: &str, at: usize) -> Option<Marker> {
     let from = at + HASH.len();
-    let length = text.as_bytes()[from..].iter().take(LONGEST_HANDLE).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let length = text.as_bytes()[from..]
+        .iter()
+        .take(LONGEST_HANDLE)
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
     let end = from + length;
     let marker = |span| Some(Marker { span, form: Form::Older, echo: Echo::parse(&text[from..end]) });
     let bracket = opening(text, at).filter(|&start| text[start..at].contains("compressed"));
-    if let Some(start) = bracket && let Some(end) = closing(text, end, REMARK) {
+    if let Some(start) = bracket
+        && let Some(end) = closing(text, end, REMARK)
+    {
         return marker(start..end);
     }
     let lead = LEADS.iter().find(|lead| text[..at].ends_with(*lead))?;
@@ -55,7 +61,10 @@ mod tests {
             ("<<ccr:ba7816bf8f01cfea414140de 12_rows_offloaded>>", 24),
             ("<<ccr:ba7816bf8f01,base64,12.3KB>>", 12),
             ("[120 items compressed to 16. Retrieve more: hash=ba7816bf8f01cfea414140de]", 24),
-            ("[120 items compressed to 16 (kept: errors). Original content preserved. Retrieve more: hash=ba7816bf8f01cfea414140de. Expires in 30m.]", 24),
+            (
+                "[120 items compressed to 16 (kept: errors). Original content preserved. Retrieve more: hash=ba7816bf8f01cfea414140de. Expires in 30m.]",
+                24,
+            ),
             ("[9 lines compressed. hash=ba7816bf8f01cfea414140de]", 24),
             ("Retrieve original: hash=ba7816bf8f01", 12),
             ("Retrieve more: hash=ba7816bf8f01", 12),
@@ -63,14 +72,24 @@ mod tests {
             for text in [marker.to_owned(), format!("x {marker}\ny"), format!("\"{marker}\"")] {
                 let found = parse(&text);
                 assert_eq!(found.len(), 1, "{text}: {found:?}");
-                assert_eq!((&text[found[0].span.clone()], found[0].form, &found[0].echo), (marker, Form::Older, &echo(digits)));
+                assert_eq!(
+                    (&text[found[0].span.clone()], found[0].form, &found[0].echo),
+                    (marker, Form::Older, &echo(digits))
+                );
             }
         }
     }
 
     #[test]
     fn other_hashes_are_nobodys_markers() {
-        for text in ["git hash=ba7816bf8f01", "?hash=ba7816bf8f01cfea414140de", "[hash=ba7816bf8f01]", "<<ccr:ba7816bf8f01", "<<ccr:ba78\n16bf8f01>>", "<ccr:ba7816bf8f01>"] {
+        for text in [
+            "git hash=ba7816bf8f01",
+            "?hash=ba7816bf8f01cfea414140de",
+            "[hash=ba7816bf8f01]",
+            "<<ccr:ba7816bf8f01",
+            "<<ccr:ba78\n16bf8f01>>",
+            "<ccr:ba7816bf8f01>",
+        ] {
             assert_eq!(parse(text), [], "{text}");
         }
     }

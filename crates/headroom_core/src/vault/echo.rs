@@ -27,9 +27,15 @@ impl Echo {
     /// Reads what may be a handle, with whatever marks stand around it.
     pub fn parse(text: &str) -> Result<Self, Missing> {
         let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let base32 = (SHORTEST..=WHOLE).contains(&text.len()).then(|| Prefix::read(text, 5, base32_value)).flatten();
-        let hexadecimal = HEXADECIMAL.contains(&text.len()).then(|| Prefix::read(text, 4, hexadecimal_value)).flatten();
-        if base32.is_none() && hexadecimal.is_none() { Err(Missing::Malformed) } else { Ok(Self { readings: [base32, hexadecimal] }) }
+        let base32 =
+            (SHORTEST..=WHOLE).contains(&text.len()).then(|| Prefix::read(text, 5, base32_value)).flatten();
+        let hexadecimal =
+            HEXADECIMAL.contains(&text.len()).then(|| Prefix::read(text, 4, hexadecimal_value)).flatten();
+        if base32.is_none() && hexadecimal.is_none() {
+            Err(Missing::Malformed)
+        } else {
+            Ok(Self { readings: [base32, hexadecimal] })
+        }
     }
 
     /// What it may mean: each a different start of a digest.
@@ -118,12 +124,22 @@ mod tests {
 
     fn covers(echo: &str, text: &str) -> bool {
         let digest = Digest::of(text).0;
-        Echo::parse(echo).is_ok_and(|echo| echo.readings().any(|prefix| prefix.first() <= digest && digest <= prefix.last()))
+        Echo::parse(echo).is_ok_and(|echo| {
+            echo.readings().any(|prefix| prefix.first() <= digest && digest <= prefix.last())
+        })
     }
 
     #[test]
     fn what_a_model_makes_of_a_handle_still_means_it() {
-        for echo in ["q9w1dfwf077ymga1", "Q9W1DFWF077YMGA1", "q9wldfwfO77ymgaI", "q9w1dfwf", "q9w1dfwf0…", "`q9w1dfwf077...`", "\"q9w1dfwf077ymga1\"]"] {
+        for echo in [
+            "q9w1dfwf077ymga1",
+            "Q9W1DFWF077YMGA1",
+            "q9wldfwfO77ymgaI",
+            "q9w1dfwf",
+            "q9w1dfwf0…",
+            "`q9w1dfwf077...`",
+            "\"q9w1dfwf077ymga1\"]",
+        ] {
             assert!(covers(echo, "abc"), "{echo}");
             assert!(!covers(echo, "abd"), "{echo}");
         }
@@ -131,7 +147,11 @@ mod tests {
 
     #[test]
     fn hexadecimal_digits_of_the_same_hash_mean_it() {
-        for echo in ["ba7816bf8f01", "BA7816BF8F01CFEA414140DE", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"] {
+        for echo in [
+            "ba7816bf8f01",
+            "BA7816BF8F01CFEA414140DE",
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        ] {
             assert!(covers(echo, "abc"), "{echo}");
             assert!(!covers(echo, "abd"), "{echo}");
         }
@@ -139,7 +159,15 @@ mod tests {
 
     #[test]
     fn what_is_no_handle_is_none() {
-        for text in ["", "q9w1dfw", "q9w1dfwf077ymga1z", "q9w1-dfwf", "../../etc", "uuuuuuuuuuuuuuuu", "q9w1dfwf077ymga1é0"] {
+        for text in [
+            "",
+            "q9w1dfw",
+            "q9w1dfwf077ymga1z",
+            "q9w1-dfwf",
+            "../../etc",
+            "uuuuuuuuuuuuuuuu",
+            "q9w1dfwf077ymga1é0",
+        ] {
             assert_eq!(Echo::parse(text), Err(Missing::Malformed), "{text}");
         }
     }

@@ -35,5 +35,10 @@ pub trait Ledger: Vault {
     /// Stores originals and decisions, in one batch: either all decisions are remembered, and then all originals are
     /// stored, or none is. The first decision about a block stands: where an entry says otherwise, none is remembered, and
     /// the decisions that stand are returned.
-    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError>;
+    fn record(
+        &self,
+        scope: &Scope,
+        originals: &[&str],
+        entries: &[Entry<'_>],
+    ) -> Result<Vec<Standing>, StoreError>;
 }

@@ -31,7 +31,12 @@ pub trait Vault: Debug + Send + Sync {
     fn get(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError>;
 
     /// At most `limit` of what is stored, the newest first, of one scope or of all, from `after` on in an earlier list.
-    fn list(&self, scope: Option<&Scope>, after: Option<u64>, limit: usize) -> Result<Vec<Listed>, StoreError>;
+    fn list(
+        &self,
+        scope: Option<&Scope>,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<Listed>, StoreError>;
 
     /// What is stored, counted: takes time in proportion to it.
     fn stats(&self) -> Result<VaultStats, StoreError>;

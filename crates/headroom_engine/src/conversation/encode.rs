@@ -5,7 +5,9 @@ use std::sync::Arc;
 use headroom_compressors::repeats::Repeats;
 use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
-use headroom_core::{Applied, Budget, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, cost, verbatim};
+use headroom_core::{
+    Applied, Budget, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, cost, verbatim,
+};
 
 use super::Conversation;
 use super::sent::{self, Sent, Written, reports};
@@ -44,21 +46,42 @@ impl Conversation {
     }
 
     /// What is sent for a text that costs `before` and does not look compressed.
-    pub(super) fn rewrite(&self, block: &Block, text: &Arc<str>, before: Cost, budget: &mut Budget) -> Rewritten {
+    pub(super) fn rewrite(
+        &self,
+        block: &Block,
+        text: &Arc<str>,
+        before: Cost,
+        budget: &mut Budget,
+    ) -> Rewritten {
         if terminal::is_terminal(text) {
-            return self.on_screen(block, text, before, budget).unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
+            return self
+                .on_screen(block, text, before, budget)
+                .unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
         }
         let mut left = *budget;
         let mut sent = self.compress(block, text, before, budget);
-        let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else { return Rewritten::exact(sent, text) };
+        let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else {
+            return Rewritten::exact(sent, text);
+        };
         let values = left.expand(&output.text, &self.earlier, CODECS, usize::MAX);
         sent.shown = sent::values(&values);
         Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
     }
 
     /// What is sent for a text that a terminal would show as another.
-    fn on_screen(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Result<Rewritten, Left> {
-        let applied = plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, ContentKind::Terminal), budget).map_err(Left::Failed)?;
+    fn on_screen(
+        &self,
+        block: &Block,
+        text: &str,
+        before: Cost,
+        budget: &mut Budget,
+    ) -> Result<Rewritten, Left> {
+        let applied = plan_and_apply(
+            &[&terminal::Terminal::DEFAULT],
+            &self.input(block, text, ContentKind::Terminal),
+            budget,
+        )
+        .map_err(Left::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(Left::NothingFound)?.into();
         let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
@@ -66,7 +89,11 @@ impl Conversation {
             return Err(Left::NotWorthIt);
         }
         let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
-        Ok(Rewritten { sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent }, counts_as, printed })
+        Ok(Rewritten {
+            sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent },
+            counts_as,
+            printed,
+        })
     }
 
     fn compress(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
@@ -79,7 +106,11 @@ impl Conversation {
             return self.compress_lines(block, text, before, budget);
         }
         let sent = sent.behind_crlf(&lines);
-        if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) { Sent::as_is(&lines, sent.kind, Left::NotWorthIt) } else { sent }
+        if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) {
+            Sent::as_is(&lines, sent.kind, Left::NotWorthIt)
+        } else {
+            sent
+        }
     }
 
     fn compress_lines(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
@@ -94,24 +125,42 @@ impl Conversation {
             Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
         };
         // What a terminal would show as something else would not come back as it was sent.
-        let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from) else {
+        let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from)
+        else {
             return Sent::as_is(text, kind, Left::NothingFound);
         };
         if !judge::is_worth_replacing((text, before), (&output.text, output.cost)) {
             return Sent::as_is(text, kind, Left::NotWorthIt);
         }
         let edits = reports(text, &output.text, applied.edits).collect();
-        Sent { edits, left: None, kind, fidelity: applied.shown.fidelity, shown: applied.shown, output: Some(output), left_out: None }
+        Sent {
+            edits,
+            left: None,
+            kind,
+            fidelity: applied.shown.fidelity,
+            shown: applied.shown,
+            output: Some(output),
+            left_out: None,
+        }
     }
 
     pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
-        Input { text, kind, quotable: block.quotable && self.options.policy == Policy::Agent, earlier: &self.earlier }
+        Input {
+            text,
+            kind,
+            quotable: block.quotable && self.options.policy == Policy::Agent,
+            earlier: &self.earlier,
+        }
     }
 }
 
 /// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
 /// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(compressors: &[&dyn Compressor], input: &Input<'_>, budget: &mut Budget) -> Result<Applied, CompressError> {
+pub(super) fn plan_and_apply(
+    compressors: &[&dyn Compressor],
+    input: &Input<'_>,
+    budget: &mut Budget,
+) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
     for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {

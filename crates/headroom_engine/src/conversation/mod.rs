@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
 use headroom_core::work::{guarded, uninterrupted};
-use headroom_core::{Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified, cost, marker, said_verbatim, verbatim};
+use headroom_core::{
+    Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified,
+    cost, marker, said_verbatim, verbatim,
+};
 
 use self::encode::Rewritten;
 use self::sent::Sent;
@@ -101,7 +104,15 @@ impl Conversation {
 
     /// About how much memory it holds.
     pub(crate) fn size(&self) -> usize {
-        let outputs: usize = self.blocks.iter().map(|done| done.outcome.output.as_ref().map_or(0, |text| text.len()) + size_of::<Done>() + size_of::<Outcome>()).sum();
+        let outputs: usize = self
+            .blocks
+            .iter()
+            .map(|done| {
+                done.outcome.output.as_ref().map_or(0, |text| text.len())
+                    + size_of::<Done>()
+                    + size_of::<Outcome>()
+            })
+            .sum();
         self.blocks.last().map_or(0, |done| done.bytes) + outputs + self.earlier.overhead()
     }
 
@@ -123,14 +134,33 @@ impl Conversation {
         let before = cost(&block.text);
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
         let sent = guarded(|| self.send(block, closed, before, bytes, &mut budget));
-        let (original, sent) = sent.unwrap_or_else(|| (Arc::clone(&block.text), Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked))));
+        let (original, sent) = sent.unwrap_or_else(|| {
+            (
+                Arc::clone(&block.text),
+                Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked)),
+            )
+        });
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // What the provider may drop must not be referred to: nothing of it is taken to be readable.
-        let shown = if self.options.history_may_be_dropped { Verified { visible: Vec::new(), refers: true, ..sent.shown } } else { sent.shown };
+        let shown = if self.options.history_may_be_dropped {
+            Verified { visible: Vec::new(), refers: true, ..sent.shown }
+        } else {
+            sent.shown
+        };
         let label = self.show(called, original, &shown);
-        let outcome = Outcome { label, kind: sent.kind, output, before, after, fidelity: sent.fidelity, edits: sent.edits, left: sent.left, left_out: sent.left_out };
+        let outcome = Outcome {
+            label,
+            kind: sent.kind,
+            output,
+            before,
+            after,
+            fidelity: sent.fidelity,
+            edits: sent.edits,
+            left: sent.left,
+            left_out: sent.left_out,
+        };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
@@ -157,33 +187,70 @@ impl Conversation {
         if *text == block.text {
             return self.adopt(block);
         }
-        let (bytes, mut budget) = self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.budget));
+        let (bytes, mut budget) =
+            self.blocks.last().map_or_else(Default::default, |done| (done.bytes, done.budget));
         let bytes = bytes + block.text.len();
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
-        let counts_as: Arc<str> = if is_affordable(&budget, bytes) { budget.expand(text, &self.earlier, CODECS, usize::MAX).into() } else { Arc::clone(text) };
+        let counts_as: Arc<str> = if is_affordable(&budget, bytes) {
+            budget.expand(text, &self.earlier, CODECS, usize::MAX).into()
+        } else {
+            Arc::clone(text)
+        };
         let left_out = self.restore(block, &counts_as).map(Arc::new);
         let shown = out_of_sight(&counts_as);
         let label = self.show(&block.called, counts_as, &shown);
-        let outcome = Outcome { label, kind: ContentKind::Text, output: Some(Arc::clone(text)), before, after, fidelity: Fidelity::Recoverable, edits: Vec::new(), left: None, left_out };
+        let outcome = Outcome {
+            label,
+            kind: ContentKind::Text,
+            output: Some(Arc::clone(text)),
+            before,
+            after,
+            fidelity: Fidelity::Recoverable,
+            edits: Vec::new(),
+            left: None,
+            left_out,
+        };
         self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
     /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
     /// that is sent, so that compressing, expanding and compressing again refer to the same history.
-    fn send(&self, block: &Block, closed: Option<Left>, before: Cost, bytes: usize, budget: &mut Budget) -> (Arc<str>, Sent) {
+    fn send(
+        &self,
+        block: &Block,
+        closed: Option<Left>,
+        before: Cost,
+        bytes: usize,
+        budget: &mut Budget,
+    ) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
         }
         if text.len() > LONGEST {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::Failed(CompressError::TooLarge { limit: LONGEST })));
+            return (
+                Arc::clone(text),
+                Sent::as_is(
+                    text,
+                    ContentKind::Text,
+                    Left::Failed(CompressError::TooLarge { limit: LONGEST }),
+                ),
+            );
         }
         let affordable = is_affordable(budget, bytes);
         // Where reading it is not affordable, a text is read no further than its length allows.
-        let looks_encoded = if affordable { budget.looks_encoded(text, &self.earlier, CODECS) } else { looks_encoded_at_once(text, &self.earlier) };
+        let looks_encoded = if affordable {
+            budget.looks_encoded(text, &self.earlier, CODECS)
+        } else {
+            looks_encoded_at_once(text, &self.earlier)
+        };
         if looks_encoded {
-            let known = if affordable { self.recognise(block, closed, budget) } else { self.recognise_verbatim(block, closed) };
+            let known = if affordable {
+                self.recognise(block, closed, budget)
+            } else {
+                self.recognise_verbatim(block, closed)
+            };
             return known.unwrap_or_else(|| self.unknown(block, closed, budget));
         }
         if let Some(why) = closed {
@@ -210,10 +277,18 @@ impl Conversation {
     }
 
     /// What a text that looks compressed was, if it is what was sent for a block before: making it again tells.
-    fn recognise(&self, block: &Block, closed: Option<Left>, budget: &mut Budget) -> Option<(Arc<str>, Sent)> {
+    fn recognise(
+        &self,
+        block: &Block,
+        closed: Option<Left>,
+        budget: &mut Budget,
+    ) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
         let mut vain = *budget;
-        let known = |shown: Verified, kind| Sent { shown, ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed)) };
+        let known = |shown: Verified, kind| Sent {
+            shown,
+            ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed))
+        };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             budget.count(values.len());
             return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
@@ -224,7 +299,11 @@ impl Conversation {
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = out_of_sight(&original);
-            let left = if is_known { known(shown, ContentKind::Text) } else { Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) } };
+            let left = if is_known {
+                known(shown, ContentKind::Text)
+            } else {
+                Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) }
+            };
             return Some((original, left));
         }
         *budget = budget.max(vain);
@@ -233,27 +312,45 @@ impl Conversation {
 
     /// The same where expanding it is not affordable: for a text that only looked compressed.
     fn recognise_verbatim(&self, block: &Block, closed: Option<Left>) -> Option<(Arc<str>, Sent)> {
-        let original = said_verbatim(&block.text).filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.earlier))?;
+        let original = said_verbatim(&block.text)
+            .filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.earlier))?;
         let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
-        Some((original.into(), Sent { shown, ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed)) }))
+        Some((
+            original.into(),
+            Sent {
+                shown,
+                ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed))
+            },
+        ))
     }
 
     /// The text with less in it, as it is sent. `None` where all of it costs less.
     fn select(&self, block: &Block, text: &Arc<str>, least: Cost, budget: &mut Budget) -> Option<Rewritten> {
-        let is_whole = self.options.exact_only || self.options.mode(&block.tool) == ToolMode::Exact || block.quotable && self.options.policy == Policy::Agent;
+        let is_whole = self.options.exact_only
+            || self.options.mode(&block.tool) == ToolMode::Exact
+            || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
         let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
-        let Rewritten { mut sent, counts_as, printed } = self.encode(block, &kept.text.as_str().into(), budget);
+        let Rewritten { mut sent, counts_as, printed } =
+            self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());
         if !judge::is_worth_it(least, output.cost) {
             return None;
         }
         let edits = reports.into_iter().chain(sent.edits).collect();
         // The store is asked for what comes back from what is sent.
-        let left_out = LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
-        let sent = Sent { output: Some(output), edits, left: None, fidelity: Fidelity::Recoverable, left_out: Some(Arc::new(left_out)), ..sent };
+        let left_out =
+            LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
+        let sent = Sent {
+            output: Some(output),
+            edits,
+            left: None,
+            fidelity: Fidelity::Recoverable,
+            left_out: Some(Arc::new(left_out)),
+            ..sent
+        };
         Some(Rewritten { sent, counts_as, printed })
     }
 
@@ -262,7 +359,9 @@ impl Conversation {
         if self.options.policy == Policy::Agent {
             return None;
         }
-        let said = || self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text);
+        let said = || {
+            self.blocks.iter().rev().find(|done| done.block.role == Role::User).map(|done| &*done.block.text)
+        };
         self.query.as_deref().or_else(said)
     }
 }

@@ -24,7 +24,8 @@ impl Conversation {
             return None;
         }
         let handle = marker::parse(shown).iter().find_map(|marker| marker.echo.as_ref().ok()?.whole())?;
-        let original = originals.into_iter().flatten().find(|text| Handle::of(text) == handle).unwrap_or(&block.text);
+        let original =
+            originals.into_iter().flatten().find(|text| Handle::of(text) == handle).unwrap_or(&block.text);
         Some(LeftOut { handle, original: Arc::clone(original), shown: Arc::clone(shown) })
     }
 
@@ -35,6 +36,9 @@ impl Conversation {
         }
         let input = self.input(block, &block.text, ContentKind::Terminal);
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
-        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut budget).ok()?.text.map(Into::into)
+        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut budget)
+            .ok()?
+            .text
+            .map(Into::into)
     }
 }

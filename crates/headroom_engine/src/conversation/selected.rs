@@ -6,16 +6,30 @@ use crate::detect::{Section, detect};
 use crate::{EditReport, Options, Tags};
 
 /// What is left of `text`, which `tool` answered, and what is told of the rest.
-pub(super) fn select(text: &str, options: &Options, tool: &str, asked: Option<&str>) -> Option<(Kept, Vec<EditReport>)> {
+pub(super) fn select(
+    text: &str,
+    options: &Options,
+    tool: &str,
+    asked: Option<&str>,
+) -> Option<(Kept, Vec<EditReport>)> {
     let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
     for section in outside(text, sections(text), &options.keep_tags) {
-        let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind)) else { continue };
+        let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind))
+        else {
+            continue;
+        };
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();
         counted = section.span.start;
-        let input = Selectable { text: &text[section.span.clone()], kind: section.kind, lines_before, policy: options.policy, query: asked };
+        let input = Selectable {
+            text: &text[section.span.clone()],
+            kind: section.kind,
+            lines_before,
+            policy: options.policy,
+            query: asked,
+        };
         // One that gives up keeps its section whole.
         for cut in selector.select(&input).unwrap_or_default() {
             cuts.push(Cut { span: cut.span.start + counted..cut.span.end + counted, ..cut });
@@ -53,7 +67,9 @@ fn sections(text: &str) -> Vec<Section> {
             joined.push(section);
             continue;
         }
-        let own = joined.len().checked_sub(between + 1).filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(|held| holds(held.kind)));
+        let own = joined.len().checked_sub(between + 1).filter(|own| {
+            joined[*own].kind == section.kind && joined[own + 1..].iter().all(|held| holds(held.kind))
+        });
         match own {
             Some(own) => {
                 joined.truncate(own + 1);
@@ -93,8 +109,18 @@ mod tests {
     #[test]
     fn what_a_test_prints_is_a_part_of_its_output() {
         let printed = (0..40).map(|number| format!("    def total_{number}(self, rows: list[int]) -> int:\n        return sum(row * {number} for row in rows)\n")).collect::<Vec<_>>().concat();
-        let passed = |from: usize| (from..from + 30).map(|number| format!("PASSED tests/test_rows.py::test_{number}\n")).collect::<Vec<_>>().concat();
-        let text = format!("{}\n{}{printed}{}\n", "=== test session starts ===\ncollected 60 items", passed(0), passed(30) + "=== 60 passed in 0.20s ===");
+        let passed = |from: usize| {
+            (from..from + 30)
+                .map(|number| format!("PASSED tests/test_rows.py::test_{number}\n"))
+                .collect::<Vec<_>>()
+                .concat()
+        };
+        let text = format!(
+            "{}\n{}{printed}{}\n",
+            "=== test session starts ===\ncollected 60 items",
+            passed(0),
+            passed(30) + "=== 60 passed in 0.20s ==="
+        );
         let sections = sections(&text);
         assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
         assert_eq!(sections[0].span, 0..text.len());
@@ -103,8 +129,16 @@ mod tests {
 
     #[test]
     fn what_stands_around_a_log_is_none_of_it() {
-        let log = (0..60).map(|number| format!("10:00:{number:02} INFO queue: took order {number}\n")).collect::<Vec<_>>().concat();
-        let text = format!("diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n int a;\n-int b;\n+int c;\n{log}");
-        assert_eq!(sections(&text).iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::Diff, Kind::Log]);
+        let log = (0..60)
+            .map(|number| format!("10:00:{number:02} INFO queue: took order {number}\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        let text = format!(
+            "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n int a;\n-int b;\n+int c;\n{log}"
+        );
+        assert_eq!(
+            sections(&text).iter().map(|section| section.kind).collect::<Vec<_>>(),
+            [Kind::Diff, Kind::Log]
+        );
     }
 }

@@ -28,7 +28,15 @@ pub(super) struct Written {
 
 impl Sent {
     pub(super) fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
-        Self { output: None, edits: Vec::new(), left: Some(left), kind, fidelity: Fidelity::Bytes, shown: Verified::as_is(text.len()), left_out: None }
+        Self {
+            output: None,
+            edits: Vec::new(),
+            left: Some(left),
+            kind,
+            fidelity: Fidelity::Bytes,
+            shown: Verified::as_is(text.len()),
+            left_out: None,
+        }
     }
 
     /// The same for the text of which `lines` is what is left without its carriage returns.
@@ -38,7 +46,11 @@ impl Sent {
             let span = with_cr.offset(edit.span.start)..with_cr.offset(edit.span.end);
             EditReport { span, output: edit.output.start + CRLF.len()..edit.output.end + CRLF.len(), ..edit }
         });
-        Self { edits: edits.collect(), output: self.output.map(|output| [CRLF, &output.text].concat().into()), ..self }
+        Self {
+            edits: edits.collect(),
+            output: self.output.map(|output| [CRLF, &output.text].concat().into()),
+            ..self
+        }
     }
 }
 
@@ -54,7 +66,11 @@ impl From<String> for Written {
 }
 
 /// What is told of the edits that made `output` of `text`.
-pub(super) fn reports<'a>(text: &'a str, output: &'a str, edits: Vec<AppliedEdit>) -> impl Iterator<Item = EditReport> + use<'a> {
+pub(super) fn reports<'a>(
+    text: &'a str,
+    output: &'a str,
+    edits: Vec<AppliedEdit>,
+) -> impl Iterator<Item = EditReport> + use<'a> {
     edits.into_iter().map(|edit| EditReport {
         codec: edit.codec.name(),
         reason: edit.reason,

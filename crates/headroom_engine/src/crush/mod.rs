@@ -50,7 +50,8 @@ fn crush_unmarked(text: &str, options: &CrushOptions, query: Option<&str>, keepi
     if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
         return Crushed::left(Left::Short);
     }
-    let whole = guarded(|| exactly(text, options)).unwrap_or(Crushed::left(Left::Failed(CompressError::Panicked)));
+    let whole =
+        guarded(|| exactly(text, options)).unwrap_or(Crushed::left(Left::Failed(CompressError::Panicked)));
     if matches!(keeping, Keeping::Nowhere) || matches!(whole.left, Some(Left::Failed(_))) {
         return whole;
     }
@@ -70,7 +71,9 @@ fn exactly(text: &str, options: &CrushOptions) -> Crushed {
     match write::write(text, options.format) {
         Err(error) => Crushed::left(Left::Failed(error)),
         // Sent behind a mark even where that costs more: expanding must give the text back.
-        Ok(Some(written)) if json::columns::looks_encoded(text) || written.is_worth_it(text) => Crushed::new(written.text, written.fidelity),
+        Ok(Some(written)) if json::columns::looks_encoded(text) || written.is_worth_it(text) => {
+            Crushed::new(written.text, written.fidelity)
+        }
         Ok(Some(_)) => Crushed::left(Left::NotWorthIt),
         Ok(None) => Crushed::left(Left::NothingFound),
     }
@@ -96,24 +99,59 @@ mod tests {
     const FORMATS: [Format; 3] = [Format::Rows, Format::Columns, Format::Text];
 
     fn crushed(text: &str, format: Format) -> Crushed {
-        crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere)
+        crush(
+            text,
+            &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
+            None,
+            Keeping::Nowhere,
+        )
     }
 
     #[test]
     fn what_looks_like_ours_comes_back() {
-        let values = |text: &str| json::minify(text).map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text));
-        let json = [r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#, r#"{"$value": 1}"#, r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#];
-        let other = ["[table 2 rows: a b]\n1 2\n3 4", "x [json]{a:1}", "[verbatim]\nx", "[crlf]\nx\ny", "{\"$columns\":[\"a\"]", "no notation at all"];
-        for (text, format, min_tokens_to_crush) in json.iter().chain(&other).flat_map(|text| FORMATS.iter().flat_map(move |format| [(text, *format, 0), (text, *format, 200)])) {
-            let output = crush(text, &CrushOptions { format, min_tokens_to_crush, ..CrushOptions::default() }, None, Keeping::Nowhere).output.unwrap_or_else(|| (*text).to_owned());
-            let back = expand_text(&output, None, 1 << 20).expect("no store").unwrap_or_else(|| output.clone());
-            assert!(back == *text || values(&back).is_ok() && values(&back) == values(text), "{format:?} {min_tokens_to_crush} {output} gives {back}");
+        let values = |text: &str| {
+            json::minify(text)
+                .map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text))
+        };
+        let json = [
+            r#"{"$columns":["a"],"$missing":"~","$rows":[[1],[2]]}"#,
+            r#"{"$value": 1}"#,
+            r#"[{"a":"[json]1"},{"a":"[table 1 rows: a]"}]"#,
+        ];
+        let other = [
+            "[table 2 rows: a b]\n1 2\n3 4",
+            "x [json]{a:1}",
+            "[verbatim]\nx",
+            "[crlf]\nx\ny",
+            "{\"$columns\":[\"a\"]",
+            "no notation at all",
+        ];
+        for (text, format, min_tokens_to_crush) in json.iter().chain(&other).flat_map(|text| {
+            FORMATS.iter().flat_map(move |format| [(text, *format, 0), (text, *format, 200)])
+        }) {
+            let output = crush(
+                text,
+                &CrushOptions { format, min_tokens_to_crush, ..CrushOptions::default() },
+                None,
+                Keeping::Nowhere,
+            )
+            .output
+            .unwrap_or_else(|| (*text).to_owned());
+            let back =
+                expand_text(&output, None, 1 << 20).expect("no store").unwrap_or_else(|| output.clone());
+            assert!(
+                back == *text || values(&back).is_ok() && values(&back) == values(text),
+                "{format:?} {min_tokens_to_crush} {output} gives {back}"
+            );
         }
     }
 
     #[test]
     fn a_mark_is_cheaper_than_columns_for_a_few_odd_rows() {
-        let rows = (0..300).map(|id| if id % 9 == 0 { format!(r#"{{"$columns":{id}}}"#) } else { "{}".to_owned() }).collect::<Vec<_>>().join(",");
+        let rows = (0..300)
+            .map(|id| if id % 9 == 0 { format!(r#"{{"$columns":{id}}}"#) } else { "{}".to_owned() })
+            .collect::<Vec<_>>()
+            .join(",");
         let text = format!("[{rows}]");
         let output = crushed(&text, Format::Columns).output.expect("marked");
         assert!(cost(&output) < cost(&text) + Cost::tokens(8), "{output}");
@@ -125,11 +163,17 @@ mod tests {
         let text = "{\"id\":1,\"name\":\"first of them\"}\n{\"id\":2,\"name\":\"second of them\"}\n{\"id\":3,\"name\":\"third of them\"}\n";
         let output = crushed(text, Format::Text).output.expect("a table");
         assert_eq!(expand_text(&output, None, 1 << 20).expect("no store").as_deref(), Some(text));
-        assert!(matches!(crushed(text, Format::Rows).left, Some(Left::Failed(CompressError::Malformed { .. }))));
+        assert!(matches!(
+            crushed(text, Format::Rows).left,
+            Some(Left::Failed(CompressError::Malformed { .. }))
+        ));
     }
 
     #[test]
     fn cheap_texts_are_left() {
-        assert_eq!(crush("[1, 2, 3]", &CrushOptions::default(), None, Keeping::Nowhere).left, Some(Left::Short));
+        assert_eq!(
+            crush("[1, 2, 3]", &CrushOptions::default(), None, Keeping::Nowhere).left,
+            Some(Left::Short)
+        );
     }
 }

@@ -10,9 +10,15 @@ use super::write::write;
 use crate::{CrushOptions, Format, expand_text, judge};
 
 /// What is left of `text`, in its format, where that costs less than all of it as it is otherwise sent.
-pub(super) fn select(text: &str, options: &CrushOptions, query: Option<&str>, whole: &str) -> Option<Crushed> {
+pub(super) fn select(
+    text: &str,
+    options: &CrushOptions,
+    query: Option<&str>,
+    whole: &str,
+) -> Option<Crushed> {
     let selector = Json::new(options.selection.clone());
-    let cuts = |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
+    let cuts =
+        |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
     let cuts = match cuts(Kind::Json) {
         // As text each line may be a value.
         Err(CompressError::Malformed { .. }) if options.format == Format::Text => cuts(Kind::JsonLines),

@@ -2,7 +2,10 @@
 
 use headroom_compressors::{CODECS, json};
 use headroom_core::line_ends::{CRLF, without_cr};
-use headroom_core::{CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost, looks_encoded, verbatim};
+use headroom_core::{
+    CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost, looks_encoded,
+    verbatim,
+};
 
 use crate::{Format, judge};
 
@@ -26,7 +29,9 @@ impl Written {
 
 /// The text in this format, if it can be written so.
 pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, CompressError> {
-    if format == Format::Text && let Some(table) = table(text)? {
+    if format == Format::Text
+        && let Some(table) = table(text)?
+    {
         return Ok(Some(table));
     }
     Ok(match format {
@@ -35,7 +40,9 @@ pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, Compr
             let columns = if format == Format::Columns { json::columns::encode(text)? } else { None };
             Some(values(columns.filter(|columns| cost(columns) <= cost(&marked)).unwrap_or(marked)))
         }
-        Format::Columns => json::columns::encode(text)?.map_or_else(|| rows(text), |columns| Ok(Some(values(columns))))?,
+        Format::Columns => {
+            json::columns::encode(text)?.map_or_else(|| rows(text), |columns| Ok(Some(values(columns))))?
+        }
         Format::Rows => rows(text)?,
         Format::Text => None,
     })

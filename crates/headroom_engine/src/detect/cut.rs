@@ -50,8 +50,15 @@ const TEXT: usize = KINDS - 1;
 pub(super) fn cut(text: &str) -> Vec<Run> {
     let mut recognisers = all();
     debug_assert_eq!(recognisers.len(), TEXT, "one kind each, and plain text");
-    let kinds: Vec<Kind> = recognisers.iter().map(|recogniser| recogniser.kind()).chain([Kind::Text]).collect();
-    let mut cutter = Cutter { kinds, totals: [0; KINDS], window: Vec::with_capacity(WINDOW.min(text.len() / 16 + 1)), runs: Vec::new(), start: 0 };
+    let kinds: Vec<Kind> =
+        recognisers.iter().map(|recogniser| recogniser.kind()).chain([Kind::Text]).collect();
+    let mut cutter = Cutter {
+        kinds,
+        totals: [0; KINDS],
+        window: Vec::with_capacity(WINDOW.min(text.len() / 16 + 1)),
+        runs: Vec::new(),
+        start: 0,
+    };
     let (mut blanks, mut scratch) = (0, String::new());
     for span in spans(text) {
         let whole = text[span.clone()].trim_end_matches('\n');

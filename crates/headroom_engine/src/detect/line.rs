@@ -58,7 +58,15 @@ impl<'a> Line<'a> {
         if body.is_empty() {
             return None;
         }
-        Some(Self { text, body, indent: text.len() - body.len(), whole, last, blanks_before, counts: Counts::of(text) })
+        Some(Self {
+            text,
+            body,
+            indent: text.len() - body.len(),
+            whole,
+            last,
+            blanks_before,
+            counts: Counts::of(text),
+        })
     }
 
     /// Its first byte behind the blanks.

@@ -131,7 +131,9 @@ fn section(text: &str, run: &cut::Run, budget: &mut usize) -> Section {
         Kind::Json if json::is_json(body) => SURE,
         Kind::JsonLines if json::is_json_lines(body) => SURE,
         Kind::Json if run.lines < BROKEN_LINES => 0,
-        Kind::JsonLines if json::is_json(body) => return Section { span: run.span.clone(), kind: Kind::Json, language: None, confidence: SURE },
+        Kind::JsonLines if json::is_json(body) => {
+            return Section { span: run.span.clone(), kind: Kind::Json, language: None, confidence: SURE };
+        }
         Kind::JsonLines if run.lines == 1 => 0,
         Kind::Json | Kind::JsonLines => confidence.min(BROKEN),
         _ => confidence,

@@ -21,7 +21,10 @@ pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
 
 /// The name that `text` starts with, letters, digits and any of `also`, and what follows.
 pub(super) fn name<'a>(text: &'a str, also: &[u8]) -> Option<(&'a str, &'a str)> {
-    let length = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || also.contains(byte)).count();
+    let length = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || also.contains(byte))
+        .count();
     (length > 0).then(|| text.split_at(length))
 }
 

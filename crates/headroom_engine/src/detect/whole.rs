@@ -8,16 +8,30 @@ const MOST: usize = 50;
 /// The kind of most of the text, and how sure that is.
 pub(super) fn kind(sections: &[Section]) -> (Kind, u8) {
     let total = sections.iter().map(|section| section.span.len()).sum::<usize>();
-    let found = Kind::ALL.map(|kind| share(sections, kind)).into_iter().enumerate().fold((0, Share::default()), |best, found| if found.1.held > best.1.held { found } else { best });
+    let found = Kind::ALL
+        .map(|kind| share(sections, kind))
+        .into_iter()
+        .enumerate()
+        .fold((0, Share::default()), |best, found| if found.1.held > best.1.held { found } else { best });
     let (kind, share) = (Kind::ALL[found.0], found.1);
     let percent = (100 * share.held).checked_div(total).unwrap_or(0);
     let confidence = share.confidence.min(percent) as u8;
-    if kind == Kind::Text || percent < MOST || confidence < UNSURE { (Kind::Text, 0) } else { (kind, confidence) }
+    if kind == Kind::Text || percent < MOST || confidence < UNSURE {
+        (Kind::Text, 0)
+    } else {
+        (kind, confidence)
+    }
 }
 
 /// The language of most of its programs.
 pub(super) fn language(sections: &[Section]) -> Option<Language> {
-    let written = |language: Language| sections.iter().filter(|section| section.language == Some(language)).map(|section| section.span.len()).sum::<usize>();
+    let written = |language: Language| {
+        sections
+            .iter()
+            .filter(|section| section.language == Some(language))
+            .map(|section| section.span.len())
+            .sum::<usize>()
+    };
     let most = Language::ALL.into_iter().map(written).max().filter(|most| *most > 0)?;
     Language::ALL.into_iter().find(|language| written(*language) == most)
 }

@@ -8,5 +8,10 @@ use crate::Block;
 /// later.
 pub(crate) fn link(last: Option<&Chain>, block: &Block, text: &str) -> Chain {
     let last = last.map_or([0; 32], |chain| chain.0);
-    Chain(Digest::of([&last[..], &[block.role as u8], &Digest::of(text).0, &Digest::of(&*block.called).0].concat()).0)
+    Chain(
+        Digest::of(
+            [&last[..], &[block.role as u8], &Digest::of(text).0, &Digest::of(&*block.called).0].concat(),
+        )
+        .0,
+    )
 }

@@ -37,13 +37,18 @@ impl Default for Decided {
 impl Decided {
     /// One generation of texts has at most `text_bytes` bytes.
     pub(super) fn new(text_bytes: usize) -> Self {
-        Self(Mutex::new(Memory { decisions: Generations::new(DECISIONS, |_| 1), texts: Generations::new(text_bytes, |text| text.len()) }))
+        Self(Mutex::new(Memory {
+            decisions: Generations::new(DECISIONS, |_| 1),
+            texts: Generations::new(text_bytes, |text| text.len()),
+        }))
     }
 
     pub(super) fn get(&self, chain: &Chain) -> Option<Known> {
         let mut memory = self.memory();
         match memory.decisions.get(chain)? {
-            Known::Digest(digest) => Some(memory.texts.get(chain).map_or(Known::Digest(digest), |text| Known::Sent(SentAs::Text(text)))),
+            Known::Digest(digest) => Some(
+                memory.texts.get(chain).map_or(Known::Digest(digest), |text| Known::Sent(SentAs::Text(text))),
+            ),
             known @ Known::Sent(_) => Some(known),
         }
     }
@@ -91,9 +96,14 @@ mod tests {
         let text: Arc<str> = "x".repeat(1 << 20).into();
         for number in 0..200 {
             decided.insert(chain(number), SentAs::Text(text.clone()));
-            assert_eq!(decided.get(&chain(0)), Some(Known::Sent(SentAs::Text(text.clone()))), "it is in use, after {number}");
+            assert_eq!(
+                decided.get(&chain(0)),
+                Some(Known::Sent(SentAs::Text(text.clone()))),
+                "it is in use, after {number}"
+            );
         }
-        let held = (0..200).filter(|&number| matches!(decided.get(&chain(number)), Some(Known::Sent(_)))).count();
+        let held =
+            (0..200).filter(|&number| matches!(decided.get(&chain(number)), Some(Known::Sent(_)))).count();
         assert!(held <= 2 * (TEXT_BYTES >> 20), "{held} texts of 1 MiB");
         assert_eq!(decided.get(&chain(50)), Some(Known::Digest(Digest::of(&*text))));
         decided.insert(chain(50), SentAs::Text(text.clone()));

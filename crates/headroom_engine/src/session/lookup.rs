@@ -21,8 +21,21 @@ pub(super) struct Found {
 }
 
 /// Finds the blocks of a request, of which the first have the chains `start`.
-pub(super) fn look_up(blocks: &[Block], start: &[Chain], decided: &Decided, keeper: Option<&dyn Keeper>) -> Found {
-    let mut lookup = Lookup { blocks, decided, keeper, chains: Vec::with_capacity(blocks.len()), known: Vec::with_capacity(blocks.len()), next: VecDeque::new(), ahead: AHEAD };
+pub(super) fn look_up(
+    blocks: &[Block],
+    start: &[Chain],
+    decided: &Decided,
+    keeper: Option<&dyn Keeper>,
+) -> Found {
+    let mut lookup = Lookup {
+        blocks,
+        decided,
+        keeper,
+        chains: Vec::with_capacity(blocks.len()),
+        known: Vec::with_capacity(blocks.len()),
+        next: VecDeque::new(),
+        ahead: AHEAD,
+    };
     let start = &start[..start.len().min(blocks.len())];
     lookup.ask(blocks.iter().zip(start).map(|(block, chain)| (block, *chain)));
     for chain in start {
@@ -87,7 +100,10 @@ impl Lookup<'_> {
     fn ask<'b>(&mut self, blocks: impl Iterator<Item = (&'b Block, Chain)>) {
         let Some(keeper) = self.keeper else { return };
         let lacks = |chain: &Chain| !matches!(self.decided.get(chain), Some(Known::Sent(_)));
-        let chains: Vec<Chain> = blocks.filter(|(block, chain)| is_decided(block) && lacks(chain)).map(|(_, chain)| chain).collect();
+        let chains: Vec<Chain> = blocks
+            .filter(|(block, chain)| is_decided(block) && lacks(chain))
+            .map(|(_, chain)| chain)
+            .collect();
         if chains.is_empty() {
             return;
         }

@@ -84,7 +84,13 @@ pub struct Session {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { keeper: None, decided: Decided::default(), waiting: Mutex::default(), memory: Memory::default(), deciding: [const { Mutex::new(()) }; SHARDS] }
+        Self {
+            keeper: None,
+            decided: Decided::default(),
+            waiting: Mutex::default(),
+            memory: Memory::default(),
+            deciding: [const { Mutex::new(()) }; SHARDS],
+        }
     }
 }
 
@@ -102,16 +108,24 @@ impl Session {
     }
 
     /// What is sent for each block of `request`, in order.
-    pub fn compress(&self, request: &Request, options: &Options, watch: &dyn Watch) -> Result<Followed, CompressError> {
+    pub fn compress(
+        &self,
+        request: &Request,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Result<Followed, CompressError> {
         let blocks = request.blocks();
         let options = options.for_blocks();
         let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
-        let mut conversation = self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
-        let Found { chains, mut known } = look_up(blocks, conversation.chains(), &self.decided, self.keeper.as_deref());
+        let mut conversation =
+            self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
+        let Found { chains, mut known } =
+            look_up(blocks, conversation.chains(), &self.decided, self.keeper.as_deref());
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
-        conversation.set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
+        conversation
+            .set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
         let mut turn = Turn { request, chains, known, conversation, is_broken: false, forgotten: 0 };
         let withheld = self.decide(&mut turn, &options, watch);
         if withheld.is_err() {
@@ -127,7 +141,12 @@ impl Session {
     }
 
     /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
-    fn decide(&self, turn: &mut Turn<'_>, options: &Options, watch: &dyn Watch) -> Result<Option<StoreError>, CompressError> {
+    fn decide(
+        &self,
+        turn: &mut Turn<'_>,
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> Result<Option<StoreError>, CompressError> {
         loop {
             turn.extend(watch)?;
             let decisions = turn.decisions();
@@ -138,14 +157,18 @@ impl Session {
                 }
                 // Another session was faster: what it decided is sent here, too.
                 Ok(standing) => {
-                    turn.change(standing.into_iter().map(|(index, sent)| (decisions.new[index].chain, Some(sent))));
+                    turn.change(
+                        standing.into_iter().map(|(index, sent)| (decisions.new[index].chain, Some(sent))),
+                    );
                     continue;
                 }
                 Err(error) => error,
             };
             let lost = self.lost(&decisions.earlier);
-            let is_withheld = !lost.is_empty() || decisions.new.iter().any(|decision| decision.left_out.is_some());
-            let decisions = if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { decisions };
+            let is_withheld =
+                !lost.is_empty() || decisions.new.iter().any(|decision| decision.left_out.is_some());
+            let decisions =
+                if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { decisions };
             self.wait(&decisions.new);
             self.wait(&decisions.resent);
             self.remember(decisions);
@@ -156,7 +179,10 @@ impl Session {
     /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
     fn lost(&self, earlier: &[Decision]) -> Vec<Chain> {
         let Some(keeper) = &self.keeper else { return Vec::new() };
-        let (chains, left_out): (Vec<Chain>, Vec<_>) = earlier.iter().filter_map(|decision| Some((decision.chain, decision.left_out.as_deref()?))).unzip();
+        let (chains, left_out): (Vec<Chain>, Vec<_>) = earlier
+            .iter()
+            .filter_map(|decision| Some((decision.chain, decision.left_out.as_deref()?)))
+            .unzip();
         match keeper.lost(&left_out) {
             Ok(lost) => lost.into_iter().map(|index| chains[index]).collect(),
             Err(StoreError::Busy) => Vec::new(),
@@ -166,7 +192,9 @@ impl Session {
 
     /// Takes in what is new. Texts of earlier decisions are taken in if memory had lost them.
     fn remember(&self, Decisions { new, resent, earlier }: Decisions) {
-        let lost = earlier.into_iter().filter(|decision| matches!(self.decided.get(&decision.chain), Some(Known::Digest(_))));
+        let lost = earlier
+            .into_iter()
+            .filter(|decision| matches!(self.decided.get(&decision.chain), Some(Known::Digest(_))));
         for decision in lost.chain(new).chain(resent) {
             self.decided.insert(decision.chain, decision.sent);
         }
@@ -191,7 +219,10 @@ impl Session {
     }
 
     /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
-    fn record(&self, Decisions { new, resent, earlier }: &Decisions) -> Result<Vec<(usize, SentAs)>, StoreError> {
+    fn record(
+        &self,
+        Decisions { new, resent, earlier }: &Decisions,
+    ) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let Some(keeper) = &self.keeper else { return Ok(Vec::new()) };
         let earlier = &[&earlier[..], resent].concat();
         let mut waiting = mem::take(&mut *self.waiting());
@@ -200,13 +231,20 @@ impl Session {
                 return Ok(Vec::new());
             }
             let recorded = keeper.record(&[&waiting[..], new].concat(), earlier);
-            let late: HashSet<usize> = recorded.iter().flatten().map(|(index, _)| *index).filter(|index| *index < waiting.len()).collect();
+            let late: HashSet<usize> = recorded
+                .iter()
+                .flatten()
+                .map(|(index, _)| *index)
+                .filter(|index| *index < waiting.len())
+                .collect();
             if late.is_empty() {
                 let count = waiting.len();
                 if !recorded.as_ref().is_ok_and(Vec::is_empty) {
                     self.wait(&waiting);
                 }
-                return recorded.map(|standing| standing.into_iter().map(|(index, sent)| (index - count, sent)).collect());
+                return recorded.map(|standing| {
+                    standing.into_iter().map(|(index, sent)| (index - count, sent)).collect()
+                });
             }
             // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
             let mut index = 0..;
@@ -249,7 +287,10 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<
 }
 
 fn lineage(request: &Request, known: &[Option<Known>]) -> Lineage {
-    let read = request.blocks()[..request.answered()].iter().zip(known).filter(|(block, known)| is_decided(block) && (block.open || known.is_some()));
+    let read = request.blocks()[..request.answered()]
+        .iter()
+        .zip(known)
+        .filter(|(block, known)| is_decided(block) && (block.open || known.is_some()));
     let (known, unknown): (Vec<_>, Vec<_>) = read.partition(|(_, known)| known.is_some());
     match (known.is_empty(), unknown.is_empty()) {
         (true, true) => Lineage::New,

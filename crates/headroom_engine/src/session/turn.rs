@@ -34,7 +34,8 @@ impl Turn<'_> {
     pub(super) fn extend(&mut self, watch: &dyn Watch) -> Result<(), CompressError> {
         let Self { request, known, conversation, forgotten, .. } = self;
         *forgotten = 0;
-        for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count()) {
+        for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count())
+        {
             if watch.cancelled() {
                 return Err(CompressError::Cancelled);
             }
@@ -42,13 +43,19 @@ impl Turn<'_> {
                 Some(Known::Sent(sent)) => conversation.push_sent(block, sent),
                 Some(Known::Digest(digest)) => {
                     conversation.push(block);
-                    if conversation.last().and_then(|outcome| outcome.output.as_deref()).is_none_or(|output| Digest::of(output) != *digest) {
+                    if conversation
+                        .last()
+                        .and_then(|outcome| outcome.output.as_deref())
+                        .is_none_or(|output| Digest::of(output) != *digest)
+                    {
                         *forgotten += 1;
                         conversation.truncate(at);
                         conversation.adopt(block);
                     }
                 }
-                None if is_decided(block) && block.open && at < request.answered() => conversation.adopt(block),
+                None if is_decided(block) && block.open && at < request.answered() => {
+                    conversation.adopt(block)
+                }
                 None => conversation.push(block),
             })?;
             watch.advance(block.text.len());
@@ -81,8 +88,18 @@ impl Turn<'_> {
     }
 
     /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decided now.
-    pub(super) fn send_whole(&mut self, lost: &[Chain], options: Options, watch: &dyn Watch) -> Result<Decisions, CompressError> {
-        if let Some(first) = self.known.iter().zip(self.request.blocks()).position(|(known, block)| known.is_none() && is_decided(block)) {
+    pub(super) fn send_whole(
+        &mut self,
+        lost: &[Chain],
+        options: Options,
+        watch: &dyn Watch,
+    ) -> Result<Decisions, CompressError> {
+        if let Some(first) = self
+            .known
+            .iter()
+            .zip(self.request.blocks())
+            .position(|(known, block)| known.is_none() && is_decided(block))
+        {
             self.conversation.truncate(first);
         }
         self.change(lost.iter().map(|chain| (*chain, None)));

@@ -34,7 +34,9 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
         }
         let problem = |steps: &[Step]| {
             let case = Case { steps, options: &options, random: Random::new(seed) };
-            catch_unwind(AssertUnwindSafe(|| property(&case))).unwrap_or_else(|_| Err("panicked".into())).err()
+            catch_unwind(AssertUnwindSafe(|| property(&case)))
+                .unwrap_or_else(|_| Err("panicked".into()))
+                .err()
         };
         if problem(&steps).is_none() {
             continue;
@@ -52,8 +54,18 @@ fn read_own_output(random: &mut Random, steps: &mut Vec<Step>, options: &Options
         let text = own[random.below(own.len())];
         let text = if random.once_in(2) { text.to_owned() } else { wild(random, text) };
         // Further up it may say something else.
-        let at = (0..=steps.len()).rev().nth(random.below(steps.len() + 1)).filter(|&at| !matches!(steps.get(at), Some(Step::Result(_)))).unwrap_or(steps.len());
-        steps.splice(at..at, [Step::Call { tool: "Bash", arguments: vec![("command", "cat notes".into())] }, Step::Result(text)]);
+        let at = (0..=steps.len())
+            .rev()
+            .nth(random.below(steps.len() + 1))
+            .filter(|&at| !matches!(steps.get(at), Some(Step::Result(_))))
+            .unwrap_or(steps.len());
+        steps.splice(
+            at..at,
+            [
+                Step::Call { tool: "Bash", arguments: vec![("command", "cat notes".into())] },
+                Step::Result(text),
+            ],
+        );
     }
 }
 
@@ -74,7 +86,8 @@ fn options(random: &mut Random, steps: usize) -> Options {
     if random.once_in(8) {
         let any = |random: &mut Random| [0, 1, 7, u32::MAX][random.below(4)];
         let json = &mut options.selection.json;
-        (json.keep_first, json.keep_last, json.max_items_after_crush, json.min_tokens_to_crush) = (any(random), any(random), any(random), any(random));
+        (json.keep_first, json.keep_last, json.max_items_after_crush, json.min_tokens_to_crush) =
+            (any(random), any(random), any(random), any(random));
         let log = &mut options.selection.log;
         (log.rare, log.before, log.after, log.pauses) = (any(random), any(random), any(random), any(random));
     }
@@ -99,7 +112,11 @@ fn smallest_steps(steps: &[Step], fails: impl Fn(&[Step]) -> bool) -> Vec<Step> 
             // Lines first: characters one by one take long.
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
             let text = smallest_of(&lines, |lines| fails(&with(&lines.concat()))).concat();
-            let text = if text.len() < LONGEST_TO_SHRINK { smallest(&text, |part| fails(&with(part))) } else { text };
+            let text = if text.len() < LONGEST_TO_SHRINK {
+                smallest(&text, |part| fails(&with(part)))
+            } else {
+                text
+            };
             steps = with(&text);
         }
     }

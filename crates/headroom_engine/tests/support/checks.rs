@@ -6,7 +6,9 @@ use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
 use headroom_core::{CompressError, Fidelity, Keeper, cost};
-use headroom_engine::{CrushOptions, ToolMode, Format, Keeping, Left, Options, Outcome, crush, expand_request, expand_text};
+use headroom_engine::{
+    CrushOptions, Format, Keeping, Left, Options, Outcome, ToolMode, crush, expand_request, expand_text,
+};
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
 
@@ -24,7 +26,9 @@ pub(crate) fn equal<T: PartialEq>(left: &T, right: &T, what: impl Fn() -> String
 pub(crate) fn is_prefix(steps: &[Step], count: usize, options: &Options) -> Result<(), String> {
     let all = told(&compress(&request_as(steps, options), options));
     let prefix = told(&compress(&request_as(&steps[..count], options), options));
-    equal(&prefix.as_slice(), &&all[..prefix.len()], || format!("the first {count} steps alone give something else"))
+    equal(&prefix.as_slice(), &&all[..prefix.len()], || {
+        format!("the first {count} steps alone give something else")
+    })
 }
 
 /// The texts come back from what is sent.
@@ -38,19 +42,30 @@ pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>], options: &Opt
 }
 
 /// The texts come back from what was sent for them, with what is kept there.
-pub(crate) fn come_back_from(steps: &[Step], outcomes: &[Arc<Outcome>], options: &Options, shelf: &Shelf) -> Result<(), String> {
+pub(crate) fn come_back_from(
+    steps: &[Step],
+    outcomes: &[Arc<Outcome>],
+    options: &Options,
+    shelf: &Shelf,
+) -> Result<(), String> {
     let original = request(steps);
     let sent = request_as(&sent(steps, outcomes), options);
     let back = expand_request(&sent, options, Some(shelf), LIMIT).expect("memory");
     let shown = expand_request(&sent, options, None, LIMIT).expect("no store");
-    for ((((block, sent), back), shown), outcome) in original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes) {
+    for ((((block, sent), back), shown), outcome) in
+        original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes)
+    {
         // A tool printed what would be sent for another text: it stands for that text.
-        let stands_for_another = || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
-        if outcome.left == Some(Left::AlreadyCompressed) || outcome.left_out.is_none() && stands_for_another() {
+        let stands_for_another =
+            || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
+        if outcome.left == Some(Left::AlreadyCompressed) || outcome.left_out.is_none() && stands_for_another()
+        {
             continue;
         }
         let back = back.as_ref().unwrap_or(&sent.text);
-        equal(&values::came_back(&block.text, back, outcome), &true, || format!("sent {:?}, back {back:?}", sent.text))?;
+        equal(&values::came_back(&block.text, back, outcome), &true, || {
+            format!("sent {:?}, back {back:?}", sent.text)
+        })?;
     }
     Ok(())
 }
@@ -70,16 +85,27 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
     let request = request_as(steps, options);
     for (block, outcome) in request.blocks().iter().zip(compress(&request, options)) {
         let output = outcome.output.as_deref().unwrap_or(&block.text);
-        equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || format!("misreported: {outcome:?}"))?;
+        equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || {
+            format!("misreported: {outcome:?}")
+        })?;
         if outcome.left == Some(Left::LooksCompressed) {
-            let opens = CODECS.iter().flat_map(|codec| codec.openers()).chain(&["[verbatim]\n", CRLF]).any(|opener| block.text.contains(opener));
-            let is_closed = !block.open || options.tool_profiles.iter().any(|profile| profile.mode == ToolMode::Skip);
+            let opens = CODECS
+                .iter()
+                .flat_map(|codec| codec.openers())
+                .chain(&["[verbatim]\n", CRLF])
+                .any(|opener| block.text.contains(opener));
+            let is_closed =
+                !block.open || options.tool_profiles.iter().any(|profile| profile.mode == ToolMode::Skip);
             let marked = format!("[verbatim]\n{}", block.text);
-            equal(&(output == marked || is_closed && outcome.output.is_none()), &true, || format!("escaped: {outcome:?}"))?;
+            equal(&(output == marked || is_closed && outcome.output.is_none()), &true, || {
+                format!("escaped: {outcome:?}")
+            })?;
             equal(&opens, &true, || format!("no need to escape {:?}", block.text))?;
         } else {
             equal(&(outcome.after <= outcome.before), &true, || format!("dearer: {outcome:?}"))?;
-            equal(&outcome.left.is_none(), &outcome.output.is_some(), || format!("neither changed nor left: {outcome:?}"))?;
+            equal(&outcome.left.is_none(), &outcome.output.is_some(), || {
+                format!("neither changed nor left: {outcome:?}")
+            })?;
         }
     }
     Ok(())
@@ -88,10 +114,17 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
 /// A text that is crushed, in any format, is JSON, gets cheaper and comes back.
 pub(crate) fn crushes(text: &str) -> Result<(), String> {
     for format in [Format::Rows, Format::Columns, Format::Text] {
-        let crushed = crush(text, &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() }, None, Keeping::Nowhere);
+        let crushed = crush(
+            text,
+            &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
+            None,
+            Keeping::Nowhere,
+        );
         let Some(output) = crushed.output else { continue };
         // What looks like columns and is not has to be told from them, which costs.
-        equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || format!("{format:?} is dearer: {output}"))?;
+        equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || {
+            format!("{format:?} is dearer: {output}")
+        })?;
         let back = expand_text(&output, None, LIMIT).expect("no store").unwrap_or_else(|| output.clone());
         let same = match crushed.fidelity {
             Fidelity::Bytes => back == text,
@@ -99,7 +132,9 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
             Fidelity::View | Fidelity::Recoverable => false,
         };
         equal(&same, &true, || format!("{format:?} {output} gives back {back:?}"))?;
-        equal(&(format == Format::Text || minify(&output) == Ok(None)), &true, || format!("{format:?} is no JSON: {output}"))?;
+        equal(&(format == Format::Text || minify(&output) == Ok(None)), &true, || {
+            format!("{format:?} is no JSON: {output}")
+        })?;
     }
     Ok(())
 }
@@ -108,9 +143,14 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
 pub(crate) fn reads_as_others_do(text: &str) -> Result<(), String> {
     let own = minify(text);
     let theirs = serde_json::from_str::<IgnoredAny>(text);
-    let too_deep = matches!(own, Err(CompressError::TooDeep { .. })) || theirs.as_ref().is_err_and(|error| error.to_string().starts_with("recursion"));
-    equal(&(own.is_ok() == theirs.is_ok() || too_deep), &true, || format!("{text:?}: {own:?}, serde_json: {theirs:?}"))?;
+    let too_deep = matches!(own, Err(CompressError::TooDeep { .. }))
+        || theirs.as_ref().is_err_and(|error| error.to_string().starts_with("recursion"));
+    equal(&(own.is_ok() == theirs.is_ok() || too_deep), &true, || {
+        format!("{text:?}: {own:?}, serde_json: {theirs:?}")
+    })?;
     let Ok(Some(minified)) = own else { return Ok(()) };
     equal(&minified.text, &values::compact(text), || format!("{text:?} is minified to {minified:?}"))?;
-    equal(&minified.saved, &cost(text).saturating_sub(cost(&minified.text)), || format!("{text:?}: what is saved"))
+    equal(&minified.saved, &cost(text).saturating_sub(cost(&minified.text)), || {
+        format!("{text:?}: what is saved")
+    })
 }

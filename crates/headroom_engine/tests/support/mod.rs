@@ -22,7 +22,9 @@ pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Req
             request.answer();
         }
         match step {
-            Step::Message { user, text } => request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into()),
+            Step::Message { user, text } => {
+                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into())
+            }
             Step::Call { tool, arguments } => {
                 let number = request.call(tool);
                 for (key, text) in arguments {
@@ -65,8 +67,12 @@ pub(crate) fn with_outputs(steps: &[Step], outputs: &[Option<Arc<str>>]) -> Vec<
     let step = |step: &Step| {
         let mut step = step.clone();
         match &mut step {
-            Step::Message { text, .. } | Step::Result(text) => text.replace_range(.., &next().map_or_else(|| text.clone(), str::to_owned)),
-            Step::Call { arguments, .. } => arguments.iter().for_each(|_| assert!(next().is_none(), "an argument was rewritten")),
+            Step::Message { text, .. } | Step::Result(text) => {
+                text.replace_range(.., &next().map_or_else(|| text.clone(), str::to_owned))
+            }
+            Step::Call { arguments, .. } => {
+                arguments.iter().for_each(|_| assert!(next().is_none(), "an argument was rewritten"))
+            }
         }
         step
     };

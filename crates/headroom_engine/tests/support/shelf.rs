@@ -70,11 +70,13 @@ impl Shelf {
 
 impl Content {
     fn insert(&mut self, left_out: &[&LeftOut], decisions: &[&Decision]) -> Result<(), StoreError> {
-        let is_new = left_out.iter().any(|text| !self.originals.contains_key(&text.shown)) || decisions.iter().any(|decision| !self.decisions.contains_key(&decision.chain));
+        let is_new = left_out.iter().any(|text| !self.originals.contains_key(&text.shown))
+            || decisions.iter().any(|decision| !self.decisions.contains_key(&decision.chain));
         if self.is_full && is_new {
             return Err(StoreError::Full);
         }
-        self.originals.extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
+        self.originals
+            .extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
         for decision in decisions {
             self.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
         }
@@ -98,16 +100,25 @@ impl Keeper for Shelf {
 
     fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
         let content = self.content()?;
-        Ok((0..left_out.len()).filter(|&index| !content.originals.contains_key(&left_out[index].shown)).collect())
+        Ok((0..left_out.len())
+            .filter(|&index| !content.originals.contains_key(&left_out[index].shown))
+            .collect())
     }
 
     fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let mut content = self.content()?;
-        let standing = |(index, own): (usize, &Decision)| content.decisions.get(&own.chain).filter(|sent| **sent != own.sent).map(|sent| (index, sent.clone()));
+        let standing = |(index, own): (usize, &Decision)| {
+            content
+                .decisions
+                .get(&own.chain)
+                .filter(|sent| **sent != own.sent)
+                .map(|sent| (index, sent.clone()))
+        };
         let standing: Vec<_> = new.iter().enumerate().filter_map(standing).collect();
         if standing.is_empty() {
             let decisions: Vec<&Decision> = new.iter().chain(earlier).collect();
-            let left_out: Vec<&LeftOut> = decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
+            let left_out: Vec<&LeftOut> =
+                decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
             content.insert(&left_out, &decisions)?;
         }
         Ok(standing)

@@ -9,7 +9,8 @@ pub(crate) fn came_back(original: &str, back: &str, outcome: &Outcome) -> bool {
     match outcome.fidelity {
         Fidelity::Bytes => back == original,
         Fidelity::Values => same(original, back, &outcome.edits),
-        Fidelity::View => terminal::screen(original).is_some_and(|screen| screen == back || same(&screen, back, &outcome.edits[1..])),
+        Fidelity::View => terminal::screen(original)
+            .is_some_and(|screen| screen == back || same(&screen, back, &outcome.edits[1..])),
         // What a terminal shows of it, where it was for one.
         Fidelity::Recoverable => back == original || terminal::screen(original).as_deref() == Some(back),
     }
@@ -20,7 +21,12 @@ fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
     let mut at = 0;
     let mut rest = back;
     for edit in edits.iter().filter(|edit| edit.fidelity == Fidelity::Values) {
-        let Some(after) = rest.strip_prefix(&original[at..edit.span.start]).and_then(|after| same_tokens(&original[edit.span.clone()], after)) else { return false };
+        let Some(after) = rest
+            .strip_prefix(&original[at..edit.span.start])
+            .and_then(|after| same_tokens(&original[edit.span.clone()], after))
+        else {
+            return false;
+        };
         rest = after;
         at = edit.span.end;
     }

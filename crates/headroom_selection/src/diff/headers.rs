@@ -40,17 +40,25 @@ pub(super) fn told_again(text: &str) -> Vec<Range<usize>> {
 
 /// ` src/main.rs | 12 ++--`
 fn is_table_row(line: &str) -> bool {
-    let Some((path, count)) = line.strip_prefix(' ').and_then(|line| line.rsplit_once(" | ")) else { return false };
+    let Some((path, count)) = line.strip_prefix(' ').and_then(|line| line.rsplit_once(" | ")) else {
+        return false;
+    };
     let mut words = count.split_ascii_whitespace();
-    let counts = words.next().is_some_and(|count| count == "Bin" || count.bytes().all(|byte| byte.is_ascii_digit()));
+    let counts =
+        words.next().is_some_and(|count| count == "Bin" || count.bytes().all(|byte| byte.is_ascii_digit()));
     // A blank in front is how a diff marks a line that did not change.
-    counts && !path.starts_with(' ') && words.all(|bar| bar.bytes().all(|byte| matches!(byte, b'+' | b'-')) || count.starts_with("Bin "))
+    counts
+        && !path.starts_with(' ')
+        && words.all(|bar| bar.bytes().all(|byte| matches!(byte, b'+' | b'-')) || count.starts_with("Bin "))
 }
 
 /// ` 4 files changed, 93 insertions(+), 101 deletions(-)`
 fn is_table_end(line: &str) -> bool {
-    let Some((count, rest)) = line.strip_prefix(' ').and_then(|line| line.split_once(' ')) else { return false };
-    count.bytes().all(|byte| byte.is_ascii_digit()) && (rest.starts_with("files changed") || rest.starts_with("file changed"))
+    let Some((count, rest)) = line.strip_prefix(' ').and_then(|line| line.split_once(' ')) else {
+        return false;
+    };
+    count.bytes().all(|byte| byte.is_ascii_digit())
+        && (rest.starts_with("files changed") || rest.starts_with("file changed"))
 }
 
 /// `index 8bd83e3c..01a51dbf 100644`: of a file with the usual mode.
@@ -66,7 +74,10 @@ fn are_names(line: &str, next: &str) -> bool {
     let mut next = next.lines();
     let mut name = |mark| next.next().and_then(|line| line.strip_prefix(mark));
     let (Some(old), Some(new)) = (name("--- "), name("+++ ")) else { return false };
-    line.strip_prefix("diff --git ").and_then(|names| names.strip_prefix(old)).and_then(|names| names.strip_prefix(' ')) == Some(new)
+    line.strip_prefix("diff --git ")
+        .and_then(|names| names.strip_prefix(old))
+        .and_then(|names| names.strip_prefix(' '))
+        == Some(new)
 }
 
 /// The lines of a text, with their line feeds.
@@ -96,7 +107,15 @@ mod tests {
     #[test]
     fn ids_and_tables_go_where_the_changes_follow() {
         let text = "commit 1\n a.rs | 2 +-\n b.bin | Bin 0 -> 512 bytes\n 2 files changed, 1 insertion(+)\n\ndiff --git a/a.rs b/a.rs\nindex 1234567..89abcde 100644\n--- a/a.rs\n+++ b/a.rs\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b.bin b/b.bin\nindex 1234567..89abcde\nBinary files differ\n";
-        assert_eq!(told(text), [" a.rs | 2 +-\n", " b.bin | Bin 0 -> 512 bytes\n", "diff --git a/a.rs b/a.rs\n", "index 1234567..89abcde 100644\n"]);
+        assert_eq!(
+            told(text),
+            [
+                " a.rs | 2 +-\n",
+                " b.bin | Bin 0 -> 512 bytes\n",
+                "diff --git a/a.rs b/a.rs\n",
+                "index 1234567..89abcde 100644\n"
+            ]
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub(super) fn first_header(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while at < text.len() {
         let end = line_end(text, at);
-        if text[at..].starts_with("diff --git ") || text[at..].starts_with("--- ") && text[end..].starts_with("+++ ") {
+        if text[at..].starts_with("diff --git ")
+            || text[at..].starts_with("--- ") && text[end..].starts_with("+++ ")
+        {
             return Some(at..end);
         }
         at = end;
@@ -117,7 +119,15 @@ mod tests {
 
     #[test]
     fn what_is_no_part_is_none() {
-        for text in ["", "@@ -1,2 +1,2 @@\n", "@@ -1 +1 @@\nx\n", "@@ -1,4294967296 +1 @@\n", "@@ -1,1 +1,2 @@\n-a\n-b\n+c\n", "@@@ -1 -1 +1 @@@\n  a\n", "@@ -1 +1 @@"] {
+        for text in [
+            "",
+            "@@ -1,2 +1,2 @@\n",
+            "@@ -1 +1 @@\nx\n",
+            "@@ -1,4294967296 +1 @@\n",
+            "@@ -1,1 +1,2 @@\n-a\n-b\n+c\n",
+            "@@@ -1 -1 +1 @@@\n  a\n",
+            "@@ -1 +1 @@",
+        ] {
             assert_eq!(hunks(text).count(), 0, "{text:?}");
         }
     }

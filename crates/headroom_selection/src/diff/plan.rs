@@ -24,12 +24,20 @@ pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
         (0, 0) => return Vec::new(),
         (0, _) => counted(told, "line") + " of headers",
         (_, 0) => counted(unchanged, "unchanged line"),
-        _ => format!("{} ({} unchanged, {} of headers)", counted(unchanged + told, "line"), grouped(unchanged), grouped(told)),
+        _ => format!(
+            "{} ({} unchanged, {} of headers)",
+            counted(unchanged + told, "line"),
+            grouped(unchanged),
+            grouped(told)
+        ),
     };
     let kept = if cuts.iter().any(|cut| cut.span == header) { "" } else { &text[header.clone()] };
     let after = [end, kept].concat();
     cuts.retain(|cut| cut.span != header);
-    cuts.push(Cut { span: header, stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() } });
+    cuts.push(Cut {
+        span: header,
+        stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() },
+    });
     cuts.sort_unstable_by_key(|cut| cut.span.start);
     cuts
 }
@@ -41,7 +49,11 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
     if parts.is_empty() || kept == hunk.lines.len() {
         return 0;
     }
-    let count = |lines: Range<usize>| hunk.lines[lines].iter().fold((0, 0), |(old, new), line| (old + u32::from(line.sides.0), new + u32::from(line.sides.1)));
+    let count = |lines: Range<usize>| {
+        hunk.lines[lines]
+            .iter()
+            .fold((0, 0), |(old, new), line| (old + u32::from(line.sides.0), new + u32::from(line.sides.1)))
+    };
     let all = count(0..hunk.lines.len());
     let mut end = 0;
     let line_end = line_end(&text[hunk.header.clone()]);
@@ -53,7 +65,15 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
         let context = if index == 0 { hunk.context.strip_suffix('\r').unwrap_or(hunk.context) } else { "" };
         let start = if index == 0 { hunk.header.start } else { hunk.lines[end].span.start };
         let span = start..hunk.lines[part.start].span.start;
-        push(cuts, span, format!("@@ -{} +{} @@{context}{line_end}", range(old, old_lines, all.0), range(new, new_lines, all.1)));
+        push(
+            cuts,
+            span,
+            format!(
+                "@@ -{} +{} @@{context}{line_end}",
+                range(old, old_lines, all.0),
+                range(new, new_lines, all.1)
+            ),
+        );
         (old, new) = (old + old_lines, new + new_lines);
         end = part.end;
     }
@@ -66,7 +86,9 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
 /// Adds a cut; what goes at the end of a part and the header behind it are one.
 fn push(cuts: &mut Vec<Cut>, span: Range<usize>, before: String) {
     match cuts.last_mut() {
-        Some(last) if last.span.end == span.start && last.stub.before.is_empty() => (last.span.end, last.stub.before) = (span.end, before.into()),
+        Some(last) if last.span.end == span.start && last.stub.before.is_empty() => {
+            (last.span.end, last.stub.before) = (span.end, before.into())
+        }
         _ => cuts.push(cut(span, before)),
     }
 }
@@ -80,7 +102,10 @@ fn parts(text: &str, hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     // A change is found by the function that it is in, or by the line in front of it.
     let before = if hunk.context.is_empty() { options.before as usize } else { 0 };
-    let spare = |gap: &[Line]| gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>() > Cost::tokens(options.header.into());
+    let spare = |gap: &[Line]| {
+        gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>()
+            > Cost::tokens(options.header.into())
+    };
     for (index, _) in hunk.lines.iter().enumerate().filter(|(_, line)| line.is_changed()) {
         let start = index.saturating_sub(before);
         let end = (index + 1 + options.after as usize).min(hunk.lines.len());

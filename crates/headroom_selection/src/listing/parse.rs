@@ -59,7 +59,13 @@ impl<'a> Entries<'a> {
         } else if is_name(line) {
             let at = line.trim_end_matches(['/', '\\']).rfind(['/', '\\']).map_or(0, |at| at + 1);
             let folder = if at > 0 { &line[..at] } else { self.folder };
-            return Some(Entry { span, folder, name: &line[at..], depth: 0, is_folder: line.ends_with(['/', '\\']) });
+            return Some(Entry {
+                span,
+                folder,
+                name: &line[at..],
+                depth: 0,
+                is_folder: line.ends_with(['/', '\\']),
+            });
         }
         None
     }
@@ -71,7 +77,8 @@ impl<'a> Iterator for Entries<'a> {
     fn next(&mut self) -> Option<Entry<'a>> {
         while self.at < self.text.len() {
             let start = self.at;
-            self.at = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
+            self.at = memchr::memchr(b'\n', &self.text.as_bytes()[start..])
+                .map_or(self.text.len(), |feed| start + feed + 1);
             step(self.at - start);
             if let Some(entry) = self.entry(start..self.at) {
                 return Some(entry);
@@ -83,7 +90,9 @@ impl<'a> Iterator for Entries<'a> {
 
 /// How deep a name of a tree is drawn, and the name.
 fn drawn(line: &str) -> Option<(usize, &str)> {
-    let end = line.find(|c: char| !matches!(c, '│' | '├' | '└' | '─' | '|' | '`' | '+' | '\\' | '-' | ' ' | '\u{a0}'))?;
+    let end = line.find(|c: char| {
+        !matches!(c, '│' | '├' | '└' | '─' | '|' | '`' | '+' | '\\' | '-' | ' ' | '\u{a0}')
+    })?;
     let (lead, name) = line.split_at(end);
     BRANCHES.iter().any(|branch| lead.ends_with(branch)).then(|| (lead.chars().count(), name))
 }
@@ -91,7 +100,10 @@ fn drawn(line: &str) -> Option<(usize, &str)> {
 /// The name in a line of `ls -l`, and whether it is that of a folder.
 fn long(line: &str) -> Option<(&str, bool)> {
     let bytes = line.as_bytes();
-    let is_mode = bytes.len() > 20 && b"-dlcbsp".contains(&bytes[0]) && bytes[1..10].iter().all(|byte| b"rwxsStT-".contains(byte)) && b" .+@".contains(&bytes[10]);
+    let is_mode = bytes.len() > 20
+        && b"-dlcbsp".contains(&bytes[0])
+        && bytes[1..10].iter().all(|byte| b"rwxsStT-".contains(byte))
+        && b" .+@".contains(&bytes[10]);
     if !is_mode {
         return None;
     }
@@ -102,7 +114,11 @@ fn long(line: &str) -> Option<(&str, bool)> {
 
 /// Whether a line is a name and nothing else.
 fn is_name(line: &str) -> bool {
-    let is_odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '|' | '*' | '?' | ':' | ',' | ';' | '=' | '`');
+    let is_odd = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '"' | '<' | '>' | '|' | '*' | '?' | ':' | ',' | ';' | '=' | '`')
+    };
     let named = line.split_once(":\\").filter(|(drive, _)| drive.len() == 1).map_or(line, |(_, rest)| rest);
     (1..=LONGEST).contains(&line.len()) && line.contains(char::is_alphanumeric) && !named.contains(is_odd)
 }
@@ -117,20 +133,46 @@ mod tests {
 
     #[test]
     fn paths_have_their_folders() {
-        assert_eq!(found("src/a.ts\n./b\r\nlib/\nC:\\x\\y.cs\nREADME"), [("src/", "a.ts", false), ("./", "b", false), ("", "lib/", true), ("C:\\x\\", "y.cs", false), ("", "README", false)]);
-        assert_eq!(found("On branch main\n M src/a.ts\n?? b\n\t\nkey: value\nx = 1\n\n12 files, 3 folders"), []);
+        assert_eq!(
+            found("src/a.ts\n./b\r\nlib/\nC:\\x\\y.cs\nREADME"),
+            [
+                ("src/", "a.ts", false),
+                ("./", "b", false),
+                ("", "lib/", true),
+                ("C:\\x\\", "y.cs", false),
+                ("", "README", false)
+            ]
+        );
+        assert_eq!(
+            found("On branch main\n M src/a.ts\n?? b\n\t\nkey: value\nx = 1\n\n12 files, 3 folders"),
+            []
+        );
     }
 
     #[test]
     fn headings_name_folders() {
-        assert_eq!(found("./src:\ntotal 8\na.ts\nb\n\n./src/b:\nc"), [("./src", "a.ts", false), ("./src", "b", false), ("./src/b", "c", false)]);
+        assert_eq!(
+            found("./src:\ntotal 8\na.ts\nb\n\n./src/b:\nc"),
+            [("./src", "a.ts", false), ("./src", "b", false), ("./src/b", "c", false)]
+        );
         let long = "total 8\ndrwxr-xr-x 2 ada ada 4096 Mar  4 10:00 docs\n-rw-r--r--@ 1 ada ada 12 2026-03-04 10:00 a.md\nlrwxrwxrwx 1 ada ada 4 Mar 4 2025 b -> a.md\n";
         assert_eq!(found(long), [("", "docs", true), ("", "a.md", false), ("", "b", false)]);
     }
 
     #[test]
     fn trees_have_depth() {
-        let tree = "app\n├── src\n│   ├── a.ts\n│   └── b\n│       └── c.ts\n└── d.md\n\n2 directories, 3 files\n";
-        assert_eq!(found(tree), [("", "app", false), ("app", "src", false), ("src", "a.ts", false), ("src", "b", false), ("b", "c.ts", false), ("app", "d.md", false)]);
+        let tree =
+            "app\n├── src\n│   ├── a.ts\n│   └── b\n│       └── c.ts\n└── d.md\n\n2 directories, 3 files\n";
+        assert_eq!(
+            found(tree),
+            [
+                ("", "app", false),
+                ("app", "src", false),
+                ("src", "a.ts", false),
+                ("src", "b", false),
+                ("b", "c.ts", false),
+                ("app", "d.md", false)
+            ]
+        );
     }
 }

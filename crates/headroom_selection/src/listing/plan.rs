@@ -30,7 +30,8 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         if !before.is_some_and(|last| last.folder == entry.folder && last.depth == entry.depth) {
             folders.push(entry.folder);
         }
-        if let Some(parent) = items.last_mut().filter(|_| before.is_some_and(|last| last.depth < entry.depth)) {
+        if let Some(parent) = items.last_mut().filter(|_| before.is_some_and(|last| last.depth < entry.depth))
+        {
             parent.stays = true;
         }
         items.push(Item::new(&entry.span, folders.len() as u32 - 1, entry.is_folder));
@@ -72,6 +73,8 @@ fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
 /// What stands behind the last dot of a name, where that tells its kind.
 fn ending(name: &str) -> &str {
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending);
-    let is_plain = ending.len() <= LONGEST_ENDING && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) && ending.contains(|c: char| c.is_ascii_alphabetic());
+    let is_plain = ending.len() <= LONGEST_ENDING
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && ending.contains(|c: char| c.is_ascii_alphabetic());
     if is_plain && !secret::is_likely(ending) { ending } else { "" }
 }

@@ -41,7 +41,20 @@ pub struct Options {
 
 impl Options {
     /// The defaults.
-    pub const DEFAULT: Self = Self { fewest: 20, rare: 2, failures: 20, first_failures: 3, before: 2, after: 1, pauses: 3, bursts: 2, shortest: 2, longest_alone: 120, shortest_for_agents: 20, words: 8 };
+    pub const DEFAULT: Self = Self {
+        fewest: 20,
+        rare: 2,
+        failures: 20,
+        first_failures: 3,
+        before: 2,
+        after: 1,
+        pauses: 3,
+        bursts: 2,
+        shortest: 2,
+        longest_alone: 120,
+        shortest_for_agents: 20,
+        words: 8,
+    };
 }
 
 impl Default for Options {

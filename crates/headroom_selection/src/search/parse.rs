@@ -45,7 +45,11 @@ impl<'a> Places<'a> {
 
     fn found(&self, line: &'a str, end: usize) -> Option<Found<'a>> {
         let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match());
-        matched(line).or_else(|| context(line, self.path)).or_else(|| context(line, self.match_behind(line, end)?)).or_else(under).or_else(|| in_no_folder(line))
+        matched(line)
+            .or_else(|| context(line, self.path))
+            .or_else(|| context(line, self.match_behind(line, end)?))
+            .or_else(under)
+            .or_else(|| in_no_folder(line))
     }
 
     /// The file of the first match behind a line of context.
@@ -54,7 +58,11 @@ impl<'a> Places<'a> {
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
         }
-        self.text[end..].split('\n').take(MOST_CONTEXT).take_while(|line| line.trim_end() != SEPARATOR).find_map(|line| Some(matched(line.trim_end_matches('\r'))?.path))
+        self.text[end..]
+            .split('\n')
+            .take(MOST_CONTEXT)
+            .take_while(|line| line.trim_end() != SEPARATOR)
+            .find_map(|line| Some(matched(line.trim_end_matches('\r'))?.path))
     }
 }
 
@@ -64,12 +72,15 @@ impl<'a> Iterator for Places<'a> {
     fn next(&mut self) -> Option<Place<'a>> {
         while self.at < self.text.len() {
             let start = self.at;
-            let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map_or(self.text.len(), |feed| start + feed + 1);
+            let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..])
+                .map_or(self.text.len(), |feed| start + feed + 1);
             let line = self.text[start..end].trim_end_matches(['\r', '\n']);
             step(end - start);
             self.at = end;
             let Some(found) = self.found(line, end) else {
-                if line == SEPARATOR && let Some(place) = self.open.take() {
+                if line == SEPARATOR
+                    && let Some(place) = self.open.take()
+                {
                     return Some(Place { span: place.span.start..end, ..place });
                 }
                 (self.path, self.is_above) = (if line == SEPARATOR { self.path } else { line }, true);
@@ -81,12 +92,20 @@ impl<'a> Iterator for Places<'a> {
             let (path, number, is_match) = (found.path, found.number(), found.is_match());
             self.is_above = self.is_above && path == self.path;
             self.path = path;
-            let goes_on = |place: &&mut Place<'_>| place.path == path && !(is_match && place.matches > 0 && !place.has_context);
+            let goes_on = |place: &&mut Place<'_>| {
+                place.path == path && !(is_match && place.matches > 0 && !place.has_context)
+            };
             if let Some(place) = self.open.as_mut().filter(goes_on) {
                 (place.span.end, place.numbers.1) = (end, number);
                 place.matches += usize::from(is_match);
                 place.has_context |= !is_match;
-            } else if let Some(place) = self.open.replace(Place { span: start..end, path, numbers: (number, number), matches: is_match.into(), has_context: !is_match }) {
+            } else if let Some(place) = self.open.replace(Place {
+                span: start..end,
+                path,
+                numbers: (number, number),
+                matches: is_match.into(),
+                has_context: !is_match,
+            }) {
                 return Some(place);
             }
         }
@@ -105,8 +124,14 @@ mod tests {
 
     #[test]
     fn matches_are_read_in_every_form() {
-        assert_eq!(found("a.rs:1:x\na.rs:9:y:3:z\nb c.rs:2:x\r\n"), [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("b c.rs", ("2", "2"), 1)]);
-        assert_eq!(found("src/a.rs\n1:x\n30:a.b:4:y\n\nsrc/b.rs\n2:x"), [("src/a.rs", ("1", "1"), 1), ("src/a.rs", ("30", "30"), 1), ("src/b.rs", ("2", "2"), 1)]);
+        assert_eq!(
+            found("a.rs:1:x\na.rs:9:y:3:z\nb c.rs:2:x\r\n"),
+            [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("b c.rs", ("2", "2"), 1)]
+        );
+        assert_eq!(
+            found("src/a.rs\n1:x\n30:a.b:4:y\n\nsrc/b.rs\n2:x"),
+            [("src/a.rs", ("1", "1"), 1), ("src/a.rs", ("30", "30"), 1), ("src/b.rs", ("2", "2"), 1)]
+        );
         assert_eq!(found("7:x\n8:y"), [("", ("7", "7"), 1), ("", ("8", "8"), 1)]);
         assert_eq!(found("src/a.rs:x\nsrc/a.rs:y"), [("src/a.rs", ("", ""), 1), ("src/a.rs", ("", ""), 1)]);
         assert_eq!(found("a.rs:x\na.rs:y"), [("a.rs", ("", ""), 1), ("a.rs", ("", ""), 1)]);
@@ -116,14 +141,32 @@ mod tests {
 
     #[test]
     fn context_belongs_to_its_match() {
-        assert_eq!(found("a-1-b.c-3-x\na-1-b.c:4:y\na-1-b.c-5-z\n--\na-1-b.c:9:y\na-1-b.c-10-z\n"), [("a-1-b.c", ("3", "5"), 1), ("a-1-b.c", ("9", "10"), 1)]);
-        assert_eq!(found("a.c\n3-x\n4:y\n5-z\n--\n8-x\n9:y"), [("a.c", ("3", "5"), 1), ("a.c", ("8", "9"), 1)]);
-        assert_eq!(Places::new("a.c-3-x\na.c:4:y\n--\na.c:9:y\n", "").next().map(|place| place.span), Some(0..19));
+        assert_eq!(
+            found("a-1-b.c-3-x\na-1-b.c:4:y\na-1-b.c-5-z\n--\na-1-b.c:9:y\na-1-b.c-10-z\n"),
+            [("a-1-b.c", ("3", "5"), 1), ("a-1-b.c", ("9", "10"), 1)]
+        );
+        assert_eq!(
+            found("a.c\n3-x\n4:y\n5-z\n--\n8-x\n9:y"),
+            [("a.c", ("3", "5"), 1), ("a.c", ("8", "9"), 1)]
+        );
+        assert_eq!(
+            Places::new("a.c-3-x\na.c:4:y\n--\na.c:9:y\n", "").next().map(|place| place.span),
+            Some(0..19)
+        );
     }
 
     #[test]
     fn other_lines_are_no_matches() {
-        for text in ["", "--", "--\n--", "error: no", "Binary file a.bin matches", "https://a.b/c", "{\"a\": 1}", "  12 files"] {
+        for text in [
+            "",
+            "--",
+            "--\n--",
+            "error: no",
+            "Binary file a.bin matches",
+            "https://a.b/c",
+            "{\"a\": 1}",
+            "  12 files",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

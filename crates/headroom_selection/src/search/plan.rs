@@ -88,7 +88,11 @@ fn note(gap: &Gap<'_>, path: &str) -> (String, String) {
     }
     if let Some((first, last)) = numbers.filter(|(first, last)| !first.is_empty() && !last.is_empty()) {
         let lines = range(first, last);
-        said.extend(if is_named { [" (its lines ", &lines, ")"] } else { [" (lines ", &lines, " of the file)"] });
+        said.extend(if is_named {
+            [" (its lines ", &lines, ")"]
+        } else {
+            [" (lines ", &lines, " of the file)"]
+        });
     }
     (what, said)
 }

@@ -10,9 +10,56 @@ pub(crate) use name::is_likely_in;
 
 /// What keys and tokens of well-known services start with.
 const PREFIXES: [&str; 50] = [
-    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "sk-", "sk_", "pk_", "rk_", "whsec_", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-", "AKIA", "ASIA", "AIza", "ya29.", "GOCSPX-",
-    "eyJ", "-----BEGIN", "npm_", "hf_", "SG.", "dop_v1_", "doo_v1_", "shpat_", "shpss_", "shpca_", "pypi-", "dckr_pat_", "sq0atp-", "sq0csp-", "ATATT3", "lin_api_", "ntn_", "hvs.", "hvb.", "AGE-SECRET-KEY-", "Bearer", "bearer",
-    "Basic ", "basic ", "$2",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "gldt-",
+    "glrt-",
+    "sk-",
+    "sk_",
+    "pk_",
+    "rk_",
+    "whsec_",
+    "xoxb-",
+    "xoxp-",
+    "xoxa-",
+    "xoxr-",
+    "xoxs-",
+    "xapp-",
+    "AKIA",
+    "ASIA",
+    "AIza",
+    "ya29.",
+    "GOCSPX-",
+    "eyJ",
+    "-----BEGIN",
+    "npm_",
+    "hf_",
+    "SG.",
+    "dop_v1_",
+    "doo_v1_",
+    "shpat_",
+    "shpss_",
+    "shpca_",
+    "pypi-",
+    "dckr_pat_",
+    "sq0atp-",
+    "sq0csp-",
+    "ATATT3",
+    "lin_api_",
+    "ntn_",
+    "hvs.",
+    "hvb.",
+    "AGE-SECRET-KEY-",
+    "Bearer",
+    "bearer",
+    "Basic ",
+    "basic ",
+    "$2",
 ];
 /// A word with letters and digits that is so long may have been drawn at random, in bytes. So may digits of base 16 alone.
 const RANDOM: usize = 16;
@@ -36,7 +83,9 @@ pub(crate) fn is_likely_under(name: &str, value: &str) -> bool {
 
 fn is_random(word: &str) -> bool {
     let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
-    word.len() >= RANDOM && (has(u8::is_ascii_digit) && word.contains(char::is_alphabetic) || word.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_digit()))
+    word.len() >= RANDOM
+        && (has(u8::is_ascii_digit) && word.contains(char::is_alphabetic)
+            || word.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_digit()))
 }
 
 /// Whether a URL names a user with a password: `scheme://user:password@host`.

@@ -2,12 +2,49 @@
 
 /// What fields that hold credentials are called, somewhere in their names.
 const NAMES: [&str; 19] = [
-    "password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "apikey", "accesskey", "accountkey", "authorization", "credential", "private", "cookie", "signature", "ssn", "sessionid", "sessid", "mnemonic",
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "pwd",
+    "secret",
+    "token",
+    "apikey",
+    "accesskey",
+    "accountkey",
+    "authorization",
+    "credential",
+    "private",
+    "cookie",
+    "signature",
+    "ssn",
+    "sessionid",
+    "sessid",
+    "mnemonic",
 ];
 /// What only counts them.
 const COUNTS: &str = "tokens";
 /// The same, where it is a word of the name.
-const WORDS: [&str; 18] = ["pw", "otp", "totp", "cvv", "cvc", "sid", "jwt", "iban", "phone", "mobile", "telephone", "dob", "birthdate", "birthday", "bearer", "hmac", "psk", "creds"];
+const WORDS: [&str; 18] = [
+    "pw",
+    "otp",
+    "totp",
+    "cvv",
+    "cvc",
+    "sid",
+    "jwt",
+    "iban",
+    "phone",
+    "mobile",
+    "telephone",
+    "dob",
+    "birthdate",
+    "birthday",
+    "bearer",
+    "hmac",
+    "psk",
+    "creds",
+];
 /// What may be a credential, or a thing that has one: a value of letters alone names one of several.
 const OPEN: [&str; 4] = ["key", "session", "pin", "card"];
 /// What may be a credential, or what became of one: any word may be the credential, unless it is an ordinary one.
@@ -18,14 +55,76 @@ const TAILS: [&str; 10] = ["id", "value", "code", "number", "no", "data", "strin
 const MAX_DIGITS: usize = 3;
 /// Words that are no credential, whatever the field is called.
 const ORDINARY: [&str; 64] = [
-    "true", "false", "null", "none", "nil", "yes", "no", "on", "off", "ok", "active", "inactive", "open", "opened", "closed", "new", "valid", "invalid", "incorrect", "wrong", "expired", "revoked", "enabled", "disabled", "success",
-    "succeeded", "successful", "failed", "failure", "fail", "error", "pending", "passed", "pass", "skipped", "denied", "allowed", "granted", "required", "optional", "missing", "unknown", "default", "guest", "anonymous", "empty",
-    "set", "unset", "not", "too", "basic", "digest", "oauth", "oauth2", "oidc", "saml", "ldap", "kerberos", "ntlm", "mtls", "sso", "mfa", "password", "publickey",
+    "true",
+    "false",
+    "null",
+    "none",
+    "nil",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "ok",
+    "active",
+    "inactive",
+    "open",
+    "opened",
+    "closed",
+    "new",
+    "valid",
+    "invalid",
+    "incorrect",
+    "wrong",
+    "expired",
+    "revoked",
+    "enabled",
+    "disabled",
+    "success",
+    "succeeded",
+    "successful",
+    "failed",
+    "failure",
+    "fail",
+    "error",
+    "pending",
+    "passed",
+    "pass",
+    "skipped",
+    "denied",
+    "allowed",
+    "granted",
+    "required",
+    "optional",
+    "missing",
+    "unknown",
+    "default",
+    "guest",
+    "anonymous",
+    "empty",
+    "set",
+    "unset",
+    "not",
+    "too",
+    "basic",
+    "digest",
+    "oauth",
+    "oauth2",
+    "oidc",
+    "saml",
+    "ldap",
+    "kerberos",
+    "ntlm",
+    "mtls",
+    "sso",
+    "mfa",
+    "password",
+    "publickey",
 ];
 
 /// Whether a field of this name holds credentials.
 pub(crate) fn is_likely_in(name: &str) -> bool {
-    let squashed: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let squashed: String =
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let squashed = squashed.replace(COUNTS, "");
     NAMES.iter().any(|word| squashed.contains(word)) || is_about(&words(name), &WORDS)
 }
@@ -34,8 +133,13 @@ pub(crate) fn is_likely_in(name: &str) -> bool {
 pub(super) fn may_have(name: &str, value: &str) -> bool {
     let words = words(name);
     let is_letters = |value: &str| value.chars().all(|c| c.is_alphabetic() || "_.".contains(c));
-    let is_ordinary = is_ordinary(value) || value.len() <= MAX_DIGITS && value.bytes().all(|byte| byte.is_ascii_digit());
-    if is_about(&words, &CLOSED) { is_ordinary } else { !is_about(&words, &OPEN) || is_ordinary || is_letters(value) }
+    let is_ordinary =
+        is_ordinary(value) || value.len() <= MAX_DIGITS && value.bytes().all(|byte| byte.is_ascii_digit());
+    if is_about(&words, &CLOSED) {
+        is_ordinary
+    } else {
+        !is_about(&words, &OPEN) || is_ordinary || is_letters(value)
+    }
 }
 
 /// Whether this is a word that says what became of something.

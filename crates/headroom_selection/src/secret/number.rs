@@ -22,13 +22,15 @@ fn is_card(value: &str) -> bool {
 
 /// Whether the last digit checks the others: Luhn, "Computer for Verifying Numbers" (US patent 2,950,048).
 fn is_luhn(digits: &[u32]) -> bool {
-    let weigh = |(place, digit): (usize, &u32)| if place % 2 == 0 { *digit } else { digit * 2 / 10 + digit * 2 % 10 };
+    let weigh =
+        |(place, digit): (usize, &u32)| if place % 2 == 0 { *digit } else { digit * 2 / 10 + digit * 2 % 10 };
     digits.iter().rev().enumerate().map(weigh).sum::<u32>().is_multiple_of(10)
 }
 
 fn is_phone(value: &str) -> bool {
     let Some(rest) = value.strip_prefix('+') else { return false };
-    let is_plain = rest.chars().all(|c| c.is_ascii_digit() || " -/().".contains(c)) && rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_plain = rest.chars().all(|c| c.is_ascii_digit() || " -/().".contains(c))
+        && rest.starts_with(|c: char| c.is_ascii_digit());
     is_plain && PHONE.contains(&rest.bytes().filter(u8::is_ascii_digit).count())
 }
 
@@ -36,12 +38,22 @@ fn is_phone(value: &str) -> bool {
 fn is_iban(value: &str) -> bool {
     let squashed: String = value.split(' ').collect();
     let bytes = squashed.as_bytes();
-    let starts = bytes.len() > 4 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2..4].iter().all(u8::is_ascii_digit);
+    let starts = bytes.len() > 4
+        && bytes[..2].iter().all(u8::is_ascii_uppercase)
+        && bytes[2..4].iter().all(u8::is_ascii_digit);
     let mut groups = value.split(' ').rev().skip(1);
-    starts && IBAN.contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_alphanumeric) && value.contains(' ') && groups.all(|group| group.len() == 4)
+    starts
+        && IBAN.contains(&bytes.len())
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+        && value.contains(' ')
+        && groups.all(|group| group.len() == 4)
 }
 
 fn is_social_security(value: &str) -> bool {
     let parts: Vec<&str> = value.split('-').collect();
-    parts.len() == 3 && parts.iter().zip([3, 2, 4]).all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+    parts.len() == 3
+        && parts
+            .iter()
+            .zip([3, 2, 4])
+            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -33,13 +33,16 @@ fn has_pair(text: &str) -> bool {
 fn has_sentence(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().any(|(at, word)| {
-        let means_one = is_likely_in(word) || *word == "key" && at > 0 && is_likely_in(&[words[at - 1], word].concat()) || ["pin", "pass", "PIN"].contains(word);
+        let means_one = is_likely_in(word)
+            || *word == "key" && at > 0 && is_likely_in(&[words[at - 1], word].concat())
+            || ["pin", "pass", "PIN"].contains(word);
         let option = word.starts_with("--");
         let (Some(next), true) = (words.get(at + 1), means_one) else { return false };
         if LINKS.contains(next) {
             return words.get(at + 2).is_some_and(|value| !is_ordinary(value));
         }
-        option && !next.starts_with('-') || next.len() >= UNLINKED && next.bytes().any(|byte| byte.is_ascii_digit())
+        option && !next.starts_with('-')
+            || next.len() >= UNLINKED && next.bytes().any(|byte| byte.is_ascii_digit())
     })
 }
 
@@ -48,7 +51,11 @@ fn has_option(text: &str) -> bool {
     let mut words = text.split(' ').skip_while(|word| !PROGRAMS.contains(word)).skip(1).peekable();
     while let Some(word) = words.next() {
         let Some(behind) = OPTIONS.iter().find_map(|option| word.strip_prefix(option)) else { continue };
-        if !behind.is_empty() && word.starts_with("-p") || word == "-p" && words.peek().is_some() || word.starts_with("-u") && [behind, words.peek().unwrap_or(&"")].iter().any(|user| user.contains(':')) {
+        if !behind.is_empty() && word.starts_with("-p")
+            || word == "-p" && words.peek().is_some()
+            || word.starts_with("-u")
+                && [behind, words.peek().unwrap_or(&"")].iter().any(|user| user.contains(':'))
+        {
             return true;
         }
     }

@@ -41,7 +41,18 @@ impl Corpus {
     /// For a question.
     pub(crate) fn new(question: &str) -> Self {
         let terms = Terms::of(question);
-        Self { found: vec![0; terms.count()], terms, rows: 0, length: 0, fitting: Vec::new(), counted: Vec::new(), before: None, words: 0, seen: 0, counts: [0; MOST_TERMS] }
+        Self {
+            found: vec![0; terms.count()],
+            terms,
+            rows: 0,
+            length: 0,
+            fitting: Vec::new(),
+            counted: Vec::new(),
+            before: None,
+            words: 0,
+            seen: 0,
+            counts: [0; MOST_TERMS],
+        }
     }
 
     /// Takes in the next word of a row.
@@ -71,7 +82,8 @@ impl Corpus {
                 let index = self.seen.trailing_zeros() as usize;
                 self.seen &= self.seen - 1;
                 self.found[index] += 1;
-                self.counted.push((index as u8, mem::take(&mut self.counts[index]).min(u8::MAX.into()) as u8));
+                self.counted
+                    .push((index as u8, mem::take(&mut self.counts[index]).min(u8::MAX.into()) as u8));
             }
             self.fitting.push(Fitting { row: self.rows, length: self.words, end: self.counted.len() as u32 });
         }
@@ -93,7 +105,12 @@ impl Corpus {
         let mut start = 0;
         for fitting in &self.fitting {
             let end = fitting.end as usize;
-            let part = |&(index, count): &(u8, u8)| (index as usize, rows.part(weights[index as usize], u64::from(count), u64::from(fitting.length)));
+            let part = |&(index, count): &(u8, u8)| {
+                (
+                    index as usize,
+                    rows.part(weights[index as usize], u64::from(count), u64::from(fitting.length)),
+                )
+            };
             parts.clear();
             parts.extend(self.counted[start..end].iter().map(part));
             each(fitting.row, parts.iter().map(|(_, part)| part).sum(), &parts);
@@ -120,7 +137,8 @@ mod tests {
 
     #[test]
     fn the_row_that_is_asked_for_scores_most() {
-        let rows = ["child 17 found in slot 8", "child 32 found in slot 17", "worker state 6", "child 17 gone"];
+        let rows =
+            ["child 17 found in slot 8", "child 32 found in slot 17", "worker state 6", "child 17 gone"];
         let found = scores("Found child 17 in slot 8", &rows);
         assert!((1..4).all(|other| found[0] > found[other]), "{found:?}");
         assert_eq!(found[2], 0);
@@ -133,7 +151,8 @@ mod tests {
     fn rare_words_weigh_more_and_long_rows_less() {
         let found = scores("rare common", &["common a b", "common c d", "common e f", "rare g h"]);
         assert!(found[3] > found[0]);
-        let found = scores("term", &["term", "term and many other words that stand around it here", "x", "y", "z"]);
+        let found =
+            scores("term", &["term", "term and many other words that stand around it here", "x", "y", "z"]);
         assert!(found[0] > found[1] && found[1] > 0);
         assert_eq!(scores("", &["a"]), [0]);
         assert_eq!(scores("a", &[]), []);

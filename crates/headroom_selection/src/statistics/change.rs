@@ -33,13 +33,22 @@ impl Cusum {
     /// How many values stand before each change, given the deviation that is standard: none, one, or two where the level changes and changes back.
     pub(crate) fn changes(&self, deviation: u64) -> Vec<u64> {
         let range = (self.high.0 - self.low.0).unsigned_abs() / u128::from(self.count.max(1));
-        let noise = u128::from(deviation).saturating_mul(u128::from(deviation)).saturating_mul(u128::from(self.count));
-        if self.count < SHORTEST || deviation == 0 || range.saturating_mul(range).saturating_mul(1000) / CRITICAL < noise {
+        let noise = u128::from(deviation)
+            .saturating_mul(u128::from(deviation))
+            .saturating_mul(u128::from(self.count));
+        if self.count < SHORTEST
+            || deviation == 0
+            || range.saturating_mul(range).saturating_mul(1000) / CRITICAL < noise
+        {
             return Vec::new();
         }
         // A turn that is near zero is none.
         let least = range * u128::from(self.count) / 4;
-        let mut found: Vec<u64> = [self.high, self.low].into_iter().filter(|(sum, _)| sum.unsigned_abs() >= least).map(|(_, at)| at).collect();
+        let mut found: Vec<u64> = [self.high, self.low]
+            .into_iter()
+            .filter(|(sum, _)| sum.unsigned_abs() >= least)
+            .map(|(_, at)| at)
+            .collect();
         found.sort_unstable();
         found.retain(|at| *at > 0 && *at < self.count);
         found
@@ -66,8 +75,18 @@ mod tests {
     #[test]
     fn a_level_that_changes_is_found() {
         let noise = |at: i64| at * 7919 % 13;
-        assert_eq!(changes(&(0..60).map(|at| noise(at) + if at < 40 { 100 } else { 300 }).collect::<Vec<_>>()), [40]);
-        assert_eq!(changes(&(0..60).map(|at| noise(at) + if (20..35).contains(&at) { 300 } else { 100 }).collect::<Vec<_>>()), [20, 35]);
+        assert_eq!(
+            changes(&(0..60).map(|at| noise(at) + if at < 40 { 100 } else { 300 }).collect::<Vec<_>>()),
+            [40]
+        );
+        assert_eq!(
+            changes(
+                &(0..60)
+                    .map(|at| noise(at) + if (20..35).contains(&at) { 300 } else { 100 })
+                    .collect::<Vec<_>>()
+            ),
+            [20, 35]
+        );
     }
 
     #[test]

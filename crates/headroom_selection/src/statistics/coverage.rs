@@ -47,7 +47,13 @@ const NEW: u64 = 4;
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self { plain: Seen::default(), exact: Seen::default(), masked: Seen::default(), curve: vec![0], all: 0 }
+        Self {
+            plain: Seen::default(),
+            exact: Seen::default(),
+            masked: Seen::default(),
+            curve: vec![0],
+            all: 0,
+        }
     }
 }
 

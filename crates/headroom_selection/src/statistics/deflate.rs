@@ -28,7 +28,15 @@ mod tests {
 
     #[test]
     fn a_part_that_repeats_itself_carries_less() {
-        let various: String = (0..400_u64).map(|row| row.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd).to_string() + "\n").collect();
+        let various: String = (0..400_u64)
+            .map(|row| {
+                row.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    .rotate_left(17)
+                    .wrapping_mul(0xff51_afd7_ed55_8ccd)
+                    .to_string()
+                    + "\n"
+            })
+            .collect();
         let alike = "the same again\n".repeat(50);
         let carries = |whole: &str, part: &str| Density::of(whole).is_that_of(Density::of(part));
         assert!(carries(&various, &various[..1700]));

@@ -17,7 +17,10 @@ impl Eight {
     #[inline]
     pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
-        Self(rest.first_chunk().map_or_else(|| rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)), |chunk| u64::from_le_bytes(*chunk)))
+        Self(rest.first_chunk().map_or_else(
+            || rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+            |chunk| u64::from_le_bytes(*chunk),
+        ))
     }
 
     /// All of them, as a number whose lowest digit is the first byte.
@@ -105,7 +108,13 @@ mod tests {
         assert_eq!([0, 1, 3].map(|count| Eight::at(b"xabc", 1).start(count)), [0, 0x61, 0x0061_6263]);
         assert_eq!(Eight::at(b"abc", 3).start(7), 0);
         assert_eq!(Eight::at(b"abc", 9).start(7), 0);
-        assert_eq!([Eight::at(b"ab1-", 0), Eight::at(b"abcdefgh", 0)].map(|eight| before_unmarked(eight.letters())), [2, 8]);
-        assert_eq!([1, 2, 8].map(|count| of_first(Eight::at(b"a1b2c3d4", 0).digits(), count).count_ones()), [0, 1, 4]);
+        assert_eq!(
+            [Eight::at(b"ab1-", 0), Eight::at(b"abcdefgh", 0)].map(|eight| before_unmarked(eight.letters())),
+            [2, 8]
+        );
+        assert_eq!(
+            [1, 2, 8].map(|count| of_first(Eight::at(b"a1b2c3d4", 0).digits(), count).count_ones()),
+            [0, 1, 4]
+        );
     }
 }

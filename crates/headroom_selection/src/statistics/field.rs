@@ -100,7 +100,10 @@ mod tests {
         assert_eq!(moments(&[]), (0, 0));
         assert_eq!(moments(&[2, 4, 4, 4, 5, 5, 7, 9]), (5, 2));
         assert_eq!(moments(&[-3, 3]), (0, 3));
-        assert_eq!(moments(&[Moments::LARGEST, -Moments::LARGEST, Moments::LARGEST, -Moments::LARGEST]), (0, Moments::LARGEST.unsigned_abs()));
+        assert_eq!(
+            moments(&[Moments::LARGEST, -Moments::LARGEST, Moments::LARGEST, -Moments::LARGEST]),
+            (0, Moments::LARGEST.unsigned_abs())
+        );
         // Far from zero nothing is lost.
         assert_eq!(moments(&[1 << 45, (1 << 45) + 10]), ((1 << 45) + 5, 5));
     }
@@ -109,7 +112,13 @@ mod tests {
     fn few_values_are_counted_and_many_are_not() {
         let mut values = Values::default();
         [7, 8, 7].into_iter().zip(0..).for_each(|(hash, row)| values.push(hash, row, row));
-        assert_eq!(values.counted().map(|found| found.iter().map(|value| (value.hash, value.row, value.count)).collect::<Vec<_>>()), Some(vec![(7, 0, 2), (8, 1, 1)]));
+        assert_eq!(
+            values.counted().map(|found| found
+                .iter()
+                .map(|value| (value.hash, value.row, value.count))
+                .collect::<Vec<_>>()),
+            Some(vec![(7, 0, 2), (8, 1, 1)])
+        );
         (0..1000).for_each(|hash| values.push(hash, 0, 0));
         assert_eq!(values.counted(), None);
     }

@@ -15,8 +15,14 @@ pub(crate) fn knee(curve: &[u64]) -> Option<usize> {
         return None;
     }
     // Multiplied by both lengths, so that nothing is divided.
-    let above = |(at, gained): (usize, &u64)| (u128::from(gained.saturating_sub(first)) * width).saturating_sub(at as u128 * height);
-    let (at, most) = curve.iter().enumerate().map(|point| (point.0, above(point))).reduce(|best, point| if point.1 > best.1 { point } else { best })?;
+    let above = |(at, gained): (usize, &u64)| {
+        (u128::from(gained.saturating_sub(first)) * width).saturating_sub(at as u128 * height)
+    };
+    let (at, most) = curve
+        .iter()
+        .enumerate()
+        .map(|point| (point.0, above(point)))
+        .reduce(|best, point| if point.1 > best.1 { point } else { best })?;
     (most * 100 >= LEAST_BEND * width * height).then_some(at)
 }
 
@@ -36,7 +42,9 @@ mod tests {
 
     #[test]
     fn what_rises_evenly_or_not_at_all_has_none() {
-        for curve in [vec![], vec![7], vec![7; 30], (0..50).collect::<Vec<u64>>(), (0..50).map(|x| x * x).collect()] {
+        for curve in
+            [vec![], vec![7], vec![7; 30], (0..50).collect::<Vec<u64>>(), (0..50).map(|x| x * x).collect()]
+        {
             assert_eq!(knee(&curve), None, "{curve:?}");
         }
         assert_eq!(knee(&[0, u64::MAX, u64::MAX]), Some(1));

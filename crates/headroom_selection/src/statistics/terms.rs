@@ -42,7 +42,10 @@ impl Terms {
 
     /// Where a term stands, or would.
     #[inline]
-    #[allow(clippy::needless_bitwise_bool, reason = "which of both it is could not be guessed: one test is faster than two")]
+    #[allow(
+        clippy::needless_bitwise_bool,
+        reason = "which of both it is could not be guessed: one test is faster than two"
+    )]
     fn place(&self, term: u64) -> usize {
         let mut place = (term >> (u64::BITS - BITS)) as usize;
         loop {

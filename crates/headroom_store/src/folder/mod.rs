@@ -43,7 +43,9 @@ mod tests {
     use super::*;
 
     fn on(system: &str, variables: &[(&str, &str)]) -> Option<PathBuf> {
-        state_folder_on(system, |name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+        state_folder_on(system, |name| {
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
+        })
     }
 
     #[test]
@@ -51,7 +53,10 @@ mod tests {
         let home = ("HOME", "/home/me");
         assert_eq!(on("linux", &[home]), Some("/home/me/.local/state/headroom".into()));
         assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "/state")]), Some("/state/headroom".into()));
-        assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "state")]), Some("/home/me/.local/state/headroom".into()));
+        assert_eq!(
+            on("linux", &[home, ("XDG_STATE_HOME", "state")]),
+            Some("/home/me/.local/state/headroom".into())
+        );
         assert_eq!(on("macos", &[home]), Some("/home/me/Library/Application Support/headroom".into()));
         assert_eq!(on("windows", &[("LOCALAPPDATA", "/local")]), Some("/local/headroom".into()));
         assert_eq!(on("linux", &[]), None);

@@ -12,7 +12,9 @@ pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     if magic == FUSE {
         let device = folder.metadata()?.st_dev();
         let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-        return Ok((!is_local_fuse(&mounts, rustix::fs::major(device), rustix::fs::minor(device))).then_some("FUSE"));
+        return Ok(
+            (!is_local_fuse(&mounts, rustix::fs::major(device), rustix::fs::minor(device))).then_some("FUSE")
+        );
     }
     Ok(MAGIC.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name))
 }
@@ -41,7 +43,9 @@ fn is_local_fuse(mounts: &str, major: u32, minor: u32) -> bool {
     let device = format!("{major}:{minor}");
     let of_device = mounts.lines().filter(|line| line.split(' ').nth(2) == Some(&device));
     let mut kinds = of_device.filter_map(|line| line.split_once(" - ")?.1.split(' ').next());
-    kinds.next().is_some_and(|kind| matches!(kind, "fuseblk" | "fuse.fuse-overlayfs" | "fuse.gocryptfs" | "fuse.encfs"))
+    kinds.next().is_some_and(|kind| {
+        matches!(kind, "fuseblk" | "fuse.fuse-overlayfs" | "fuse.gocryptfs" | "fuse.encfs")
+    })
 }
 
 /// Whether it is marked local: `MNT_LOCAL` of `statfs(2)`.

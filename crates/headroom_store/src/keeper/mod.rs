@@ -6,7 +6,9 @@ mod wanted;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
-use headroom_core::{Chain, Decision, Echo, Entry, Handle, Keeper, LeftOut, Ledger, Scope, SentAs, StoreError, Vault};
+use headroom_core::{
+    Chain, Decision, Echo, Entry, Handle, Keeper, Ledger, LeftOut, Scope, SentAs, StoreError, Vault,
+};
 
 use self::present::Present;
 use self::wanted::Wanted;
@@ -67,7 +69,11 @@ impl ScopedStore {
 
     /// Makes sure that all of `wanted` and `new` are stored. Where other decisions stand in place of `new` ones, none of those
     /// is, and the result says which they are.
-    fn ensure(&self, wanted: &[Wanted<'_>], mut new: &[Wanted<'_>]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+    fn ensure(
+        &self,
+        wanted: &[Wanted<'_>],
+        mut new: &[Wanted<'_>],
+    ) -> Result<Vec<(usize, SentAs)>, StoreError> {
         if new.is_empty() && self.absent(wanted)?.is_empty() {
             return Ok(Vec::new());
         }
@@ -78,7 +84,10 @@ impl ScopedStore {
                 return Ok(Vec::new());
             }
             let standing = self.write(absent.iter().chain(new))?;
-            let of_new: Vec<_> = standing.iter().filter_map(|(index, sent)| Some((index.checked_sub(absent.len())?, sent.clone()))).collect();
+            let of_new: Vec<_> = standing
+                .iter()
+                .filter_map(|(index, sent)| Some((index.checked_sub(absent.len())?, sent.clone())))
+                .collect();
             if !of_new.is_empty() {
                 return Ok(of_new);
             }
@@ -102,7 +111,8 @@ impl ScopedStore {
             present.enter(epoch);
             wanted.iter().filter(|wanted| !present.has(wanted, now, self.store.step())).copied().collect()
         };
-        let absent = self.store.absent(&self.scope, &unknown.iter().map(Wanted::needed).collect::<Vec<_>>())?;
+        let absent =
+            self.store.absent(&self.scope, &unknown.iter().map(Wanted::needed).collect::<Vec<_>>())?;
         let mut present = lock(&self.present);
         let mut absent_indexes = absent.iter().peekable();
         for (index, wanted) in unknown.iter().enumerate() {
@@ -114,16 +124,30 @@ impl ScopedStore {
     }
 
     /// Stores decisions with the originals that they need, unless other ones stand: gives those.
-    fn write<'a>(&self, wanted: impl Iterator<Item = &'a Wanted<'a>>) -> Result<Vec<(usize, SentAs)>, StoreError> {
+    fn write<'a>(
+        &self,
+        wanted: impl Iterator<Item = &'a Wanted<'a>>,
+    ) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let wanted: Vec<&Wanted<'_>> = wanted.collect();
-        let edits: Vec<Vec<u8>> = wanted.iter().map(|wanted| wanted.edits(&self.store)).collect::<Result<_, _>>()?;
-        let entries: Vec<Entry<'_>> = wanted.iter().zip(&edits).map(|(wanted, edits)| Entry { chain: wanted.chain(), edits, pins: wanted.pins() }).collect();
+        let edits: Vec<Vec<u8>> =
+            wanted.iter().map(|wanted| wanted.edits(&self.store)).collect::<Result<_, _>>()?;
+        let entries: Vec<Entry<'_>> = wanted
+            .iter()
+            .zip(&edits)
+            .map(|(wanted, edits)| Entry { chain: wanted.chain(), edits, pins: wanted.pins() })
+            .collect();
         let mut seen = HashSet::new();
-        let left_out = wanted.iter().filter_map(|wanted| wanted.left_out()).filter(|text| seen.insert(text.handle));
+        let left_out =
+            wanted.iter().filter_map(|wanted| wanted.left_out()).filter(|text| seen.insert(text.handle));
         let originals: Vec<&str> = left_out.map(|text| &*text.original).collect();
         let standing = self.store.record(&self.scope, &originals, &entries)?;
         // What cannot be read was decided by nobody: the text stays as it is.
-        Ok(standing.iter().map(|other| (other.index, decision::read(&other.edits, &self.store.bodies).unwrap_or(SentAs::ItIs))).collect())
+        Ok(standing
+            .iter()
+            .map(|other| {
+                (other.index, decision::read(&other.edits, &self.store.bodies).unwrap_or(SentAs::ItIs))
+            })
+            .collect())
     }
 }
 
@@ -144,7 +168,10 @@ impl Keeper for ScopedStore {
     }
 
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
-        let Some(bytes) = self.store.recall(&self.scope, &[wanted::chain_of_shown(shown)])?.pop().flatten() else { return Ok(None) };
+        let Some(bytes) = self.store.recall(&self.scope, &[wanted::chain_of_shown(shown)])?.pop().flatten()
+        else {
+            return Ok(None);
+        };
         let Some(handle) = Handle::from_bytes(&bytes) else { return Ok(None) };
         match self.store.get(&self.scope, &Echo::from(handle)) {
             Ok(found) => Ok(found.ok().map(|original| original.text)),

@@ -36,11 +36,24 @@ impl Ask {
             let problem = problem.rsplit_once(" at line ").map_or(problem.as_str(), |(problem, _)| problem);
             // It repeats what was asked for, which may be very long.
             let said = problem.floor_char_boundary(MAX_NAMED);
-            Unretrieved::Unclear { problem: if said < problem.len() { format!("{}…", &problem[..said]) } else { problem.to_owned() } }
+            Unretrieved::Unclear {
+                problem: if said < problem.len() {
+                    format!("{}…", &problem[..said])
+                } else {
+                    problem.to_owned()
+                },
+            }
         })?;
-        let ways = [ask.query.is_some(), ask.lines.is_some(), ask.rows.is_some() || !ask.fields.is_empty(), ask.path.is_some()];
+        let ways = [
+            ask.query.is_some(),
+            ask.lines.is_some(),
+            ask.rows.is_some() || !ask.fields.is_empty(),
+            ask.path.is_some(),
+        ];
         if ways.into_iter().filter(|way| *way).count() > 1 {
-            return Err(Unretrieved::Unclear { problem: "only one of query, lines, rows and path".to_owned() });
+            return Err(Unretrieved::Unclear {
+                problem: "only one of query, lines, rows and path".to_owned(),
+            });
         }
         Ok(ask)
     }
@@ -79,9 +92,14 @@ fn range<'de, D: Deserializer<'de>>(from: D) -> Result<Option<RangeInclusive<u32
         Some(Range::One(line)) => (line, line),
         Some(Range::Two([start, end])) => (start, end),
         Some(Range::Text(text)) => {
-            let (start, end) = text.split_once(['-', ':', ',']).map_or((text.as_str(), text.as_str()), |(start, end)| (start, end));
+            let (start, end) = text
+                .split_once(['-', ':', ','])
+                .map_or((text.as_str(), text.as_str()), |(start, end)| (start, end));
             let number = |text: &str| text.trim().trim_start_matches('L').parse::<u32>();
-            (number(start).map_err(|_| unclear())?, if end.trim().is_empty() { u32::MAX } else { number(end).map_err(|_| unclear())? })
+            (
+                number(start).map_err(|_| unclear())?,
+                if end.trim().is_empty() { u32::MAX } else { number(end).map_err(|_| unclear())? },
+            )
         }
     };
     if start <= end { Ok(Some(start.max(1)..=end)) } else { Err(unclear()) }
@@ -98,7 +116,9 @@ fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     Ok(match Option::<Names>::deserialize(from)? {
         None => Vec::new(),
         Some(Names::List(names)) => names,
-        Some(Names::Text(text)) => text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+        Some(Names::Text(text)) => {
+            text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+        }
     })
 }
 
@@ -115,7 +135,10 @@ mod tests {
             (r#"{"lines":7}"#, Part::Lines(7..=7)),
             (r#"{"lines":"L7-"}"#, Part::Lines(7..=u32::MAX)),
             (r#"{"lines":"0-2"}"#, Part::Lines(1..=2)),
-            (r#"{"rows":"1:2","fields":"id, name"}"#, Part::Rows { rows: Some(1..=2), fields: vec!["id".into(), "name".into()] }),
+            (
+                r#"{"rows":"1:2","fields":"id, name"}"#,
+                Part::Rows { rows: Some(1..=2), fields: vec!["id".into(), "name".into()] },
+            ),
             (r#"{"fields":["id"]}"#, Part::Rows { rows: None, fields: vec!["id".into()] }),
             (r#"{"path":"/a"}"#, Part::Path("/a".into())),
             (r#"{"query":"timeout"}"#, Part::Query("timeout".into())),
@@ -127,11 +150,26 @@ mod tests {
 
     #[test]
     fn what_is_unclear_is_said() {
-        for json in ["", "[]x", r#"{"lines":"a-b"}"#, r#"{"lines":"9-3"}"#, r#"{"line":3}"#, r#"{"lines":3,"query":"x"}"#, r#"{"rows":{}}"#, r#"{"fields":3}"#] {
+        for json in [
+            "",
+            "[]x",
+            r#"{"lines":"a-b"}"#,
+            r#"{"lines":"9-3"}"#,
+            r#"{"line":3}"#,
+            r#"{"lines":3,"query":"x"}"#,
+            r#"{"rows":{}}"#,
+            r#"{"fields":3}"#,
+        ] {
             assert!(matches!(Ask::read(json), Err(Unretrieved::Unclear { .. })), "{json}");
         }
-        let Err(Unretrieved::Unclear { problem }) = Ask::read(&format!(r#"{{"{}":1}}"#, "é".repeat(10_000))) else { panic!("no such field") };
+        let Err(Unretrieved::Unclear { problem }) = Ask::read(&format!(r#"{{"{}":1}}"#, "é".repeat(10_000)))
+        else {
+            panic!("no such field")
+        };
         assert!(problem.starts_with("unknown field `éé") && problem.len() < 2 * MAX_NAMED, "{problem}");
-        assert_eq!(Ask::read(r#"{"lines":"a-b"}"#).map_err(|error| error.to_string()), Err("This cannot be understood: a range is written 120-160.".into()));
+        assert_eq!(
+            Ask::read(r#"{"lines":"a-b"}"#).map_err(|error| error.to_string()),
+            Err("This cannot be understood: a range is written 120-160.".into())
+        );
     }
 }

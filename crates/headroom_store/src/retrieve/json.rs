@@ -62,11 +62,17 @@ pub(super) fn behind(text: &str, end: usize, close: u8) -> Option<usize> {
 pub(super) fn key_at<'a>(text: &'a str, key: &Range<usize>) -> Cow<'a, str> {
     let raw = &text[key.clone()];
     let plain = &raw[1..raw.len() - 1];
-    if plain.contains('\\') { serde_json::from_str(raw).map_or(Cow::Borrowed(plain), Cow::Owned) } else { Cow::Borrowed(plain) }
+    if plain.contains('\\') {
+        serde_json::from_str(raw).map_or(Cow::Borrowed(plain), Cow::Owned)
+    } else {
+        Cow::Borrowed(plain)
+    }
 }
 
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
-    let blanks = text.as_bytes()[at.min(text.len())..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    let blanks = text.as_bytes()[at.min(text.len())..]
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     at + blanks.count()
 }
 
@@ -96,7 +102,10 @@ pub(super) fn end_of(text: &str, at: usize) -> Option<usize> {
             }
         }
         _ => {
-            let length = bytes[at..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'E' | b'+' | b'-' | b'.')).count();
+            let length = bytes[at..]
+                .iter()
+                .take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'E' | b'+' | b'-' | b'.'))
+                .count();
             (length > 0).then_some(at + length)
         }
     }

@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use headroom_core::{counted, grouped};
 
-use super::{NoPart, Retrieved, rank};
 use super::named as listed;
+use super::{NoPart, Retrieved, rank};
 
 /// Where lines start. A line feed at the end starts none.
 pub(super) fn starts(text: &str) -> Vec<usize> {
@@ -17,7 +17,11 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
 pub(super) fn whole(text: &str, limit: usize) -> Retrieved {
     let starts = starts(text);
     if text.len() <= limit {
-        return Retrieved { text: text.to_owned(), part: format!("all {}", counted(starts.len(), "line")), complete: true };
+        return Retrieved {
+            text: text.to_owned(),
+            part: format!("all {}", counted(starts.len(), "line")),
+            complete: true,
+        };
     }
     slice(text, &starts, 0, starts.len(), limit)
 }
@@ -41,15 +45,28 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
     if last == first {
         // Not even one line: as much of it as there is room for.
         let cut = text.floor_char_boundary(from.saturating_add(limit));
-        let part = format!("line {} {of}, its first {} of {} bytes", grouped(first + 1), grouped(cut - from), grouped(end_of(first + 1) - from));
+        let part = format!(
+            "line {} {of}, its first {} of {} bytes",
+            grouped(first + 1),
+            grouped(cut - from),
+            grouped(end_of(first + 1) - from)
+        );
         return Retrieved { text: text[from..cut].to_owned(), part, complete: false };
     }
-    Retrieved { text: text[from..end_of(last)].to_owned(), part: format!("{} {of}", named(first, last)), complete: last == end }
+    Retrieved {
+        text: text[from..end_of(last)].to_owned(),
+        part: format!("{} {of}", named(first, last)),
+        complete: last == end,
+    }
 }
 
 /// `line 7`, `lines 7-9`: those from `first` up to `end`, counted from 0.
 pub(super) fn named(first: usize, end: usize) -> String {
-    if end - first == 1 { format!("line {}", grouped(end)) } else { format!("lines {}-{}", grouped(first + 1), grouped(end)) }
+    if end - first == 1 {
+        format!("line {}", grouped(end))
+    } else {
+        format!("lines {}-{}", grouped(first + 1), grouped(end))
+    }
 }
 
 /// The best passages, in the order of the text, each behind a line that says which it is.
@@ -79,7 +96,11 @@ pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieve
     if names.is_empty() {
         names.push("none".to_owned());
     }
-    Ok(Retrieved { part: format!("{} of {count}, the best for the query", listed(names.iter(), "passage")), text: found, complete })
+    Ok(Retrieved {
+        part: format!("{} of {count}, the best for the query", listed(names.iter(), "passage")),
+        text: found,
+        complete,
+    })
 }
 
 #[cfg(test)]
@@ -112,7 +133,10 @@ mod tests {
         for limit in 0..20 {
             for part in [Part::Whole, Part::Lines(1..=1), Part::Query("é".into())] {
                 let retrieved = part_of(&text, &part, limit);
-                assert!(retrieved.is_ok_and(|retrieved| retrieved.text.len() <= limit && !retrieved.complete), "{part:?}");
+                assert!(
+                    retrieved.is_ok_and(|retrieved| retrieved.text.len() <= limit && !retrieved.complete),
+                    "{part:?}"
+                );
             }
         }
         for part in [Part::Whole, Part::Lines(2..=3), Part::Query("two".into())] {

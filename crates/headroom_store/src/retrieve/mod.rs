@@ -98,8 +98,12 @@ impl fmt::Display for NoPart {
             Self::Rows { count } => write!(f, "The original has {}.", counted(*count as usize, "row")),
             Self::NotRows => f.write_str("The original has no rows. Ask for lines, or with a query."),
             Self::NotJson => f.write_str("The original is not JSON. Ask for lines, or with a query."),
-            Self::Path { reached } if reached.is_empty() => f.write_str("The original has nothing at this path."),
-            Self::Path { reached } => write!(f, "The original has nothing at this path, but it has {reached}."),
+            Self::Path { reached } if reached.is_empty() => {
+                f.write_str("The original has nothing at this path.")
+            }
+            Self::Path { reached } => {
+                write!(f, "The original has nothing at this path, but it has {reached}.")
+            }
             Self::Words => f.write_str("None of these words occur in the original."),
         }
     }
@@ -148,7 +152,13 @@ impl fmt::Display for Unretrieved {
 impl std::error::Error for Unretrieved {}
 
 /// A part of what `handle`, as somebody wrote it, stands for in this scope; its text has at most `limit` bytes.
-pub fn retrieve(vault: &dyn Vault, scope: &Scope, handle: &str, part: &Part, limit: usize) -> Result<Retrieved, Unretrieved> {
+pub fn retrieve(
+    vault: &dyn Vault,
+    scope: &Scope,
+    handle: &str,
+    part: &Part,
+    limit: usize,
+) -> Result<Retrieved, Unretrieved> {
     let echo = Echo::parse(handle).map_err(Unretrieved::Missing)?;
     let original = vault.get(scope, &echo).map_err(Unretrieved::Store)?.map_err(Unretrieved::Missing)?;
     part_of(&original.text, part, limit).map_err(Unretrieved::NoPart)

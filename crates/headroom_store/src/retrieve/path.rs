@@ -16,8 +16,16 @@ pub(super) fn at_path(text: &str, path: &str, limit: usize) -> Result<Retrieved,
     };
     let value = &text[span];
     let cut = value.floor_char_boundary(limit);
-    let place = if steps.is_empty() { "the whole value".to_owned() } else { format!("the value at {}", pointer(&steps)) };
-    let part = if cut == value.len() { place } else { format!("{place}, its first {} of {}", grouped(cut), counted(value.len(), "byte")) };
+    let place = if steps.is_empty() {
+        "the whole value".to_owned()
+    } else {
+        format!("the value at {}", pointer(&steps))
+    };
+    let part = if cut == value.len() {
+        place
+    } else {
+        format!("{place}, its first {} of {}", grouped(cut), counted(value.len(), "byte"))
+    };
     Ok(Retrieved { text: value[..cut].to_owned(), part, complete: cut == value.len() })
 }
 
@@ -27,7 +35,12 @@ fn steps(path: &str) -> Vec<String> {
         return pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
     }
     let plain = path.strip_prefix('$').unwrap_or(path);
-    plain.split(['.', '[', ']']).map(|step| step.trim_matches(['"', '\''])).filter(|step| !step.is_empty()).map(str::to_owned).collect()
+    plain
+        .split(['.', '[', ']'])
+        .map(|step| step.trim_matches(['"', '\'']))
+        .filter(|step| !step.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Steps as they are said: in full, unless there are very many.
@@ -107,13 +120,14 @@ fn follow(text: &str, mut at: usize, steps: &[String]) -> Option<Reached> {
     loop {
         let step = steps.get(open.len());
         // Goes into the value at `at`, or over it.
-        let (mut reached, mut end) = if let Some(container) = step.and_then(|step| Container::at(text, at, open.len(), step)) {
-            open.push(container);
-            (None, skip_blanks(text, at + 1))
-        } else {
-            let end = end_of(text, at)?;
-            (Some(if step.is_none() { Reached::Value(at..end) } else { Reached::Steps(open.len()) }), end)
-        };
+        let (mut reached, mut end) =
+            if let Some(container) = step.and_then(|step| Container::at(text, at, open.len(), step)) {
+                open.push(container);
+                (None, skip_blanks(text, at + 1))
+            } else {
+                let end = end_of(text, at)?;
+                (Some(if step.is_none() { Reached::Value(at..end) } else { Reached::Steps(open.len()) }), end)
+            };
         // On to the next value that the steps lead to, out of what ends before.
         loop {
             let Some(container) = open.last_mut() else { return reached };
@@ -152,18 +166,40 @@ mod tests {
 
     #[test]
     fn paths_lead_to_values() {
-        for (path, value) in [("/items/0/key/1/b", "null"), ("items[1].id", "12345678901234567890"), ("$.items[0].id", "1.0"), ("/tags", "[\"x\"]"), ("", ITEMS)] {
+        for (path, value) in [
+            ("/items/0/key/1/b", "null"),
+            ("items[1].id", "12345678901234567890"),
+            ("$.items[0].id", "1.0"),
+            ("/tags", "[\"x\"]"),
+            ("", ITEMS),
+        ] {
             assert_eq!(at(ITEMS, path).as_deref(), Ok(value), "{path}");
         }
-        assert_eq!(part_of(ITEMS, &Part::Path("/items".into()), 5).expect("a part").part, "the value at /items, its first 5 of 118 bytes");
+        assert_eq!(
+            part_of(ITEMS, &Part::Path("/items".into()), 5).expect("a part").part,
+            "the value at /items, its first 5 of 118 bytes"
+        );
     }
 
     #[test]
     fn paths_that_lead_nowhere_say_how_far_they_lead() {
-        for (path, reached) in [("/items/7/id", "/items"), ("/no", ""), ("/total/x", "/total"), ("/items/0/key/1/b/c", "/items/0/key/1/b"), ("/items/x", "/items"), ("/tags/-1", "/tags")] {
+        for (path, reached) in [
+            ("/items/7/id", "/items"),
+            ("/no", ""),
+            ("/total/x", "/total"),
+            ("/items/0/key/1/b/c", "/items/0/key/1/b"),
+            ("/items/x", "/items"),
+            ("/tags/-1", "/tags"),
+        ] {
             assert_eq!(at(ITEMS, path), missing(reached), "{path}");
         }
-        for text in ["plain text", r#"{"a": {"b" 1}}"#, r#"{"a": [1 2]}"#, r#"{"a": {"b": 1, 2}}"#, r#"{"x": 1}"#.trim_end_matches('}')] {
+        for text in [
+            "plain text",
+            r#"{"a": {"b" 1}}"#,
+            r#"{"a": [1 2]}"#,
+            r#"{"a": {"b": 1, 2}}"#,
+            r#"{"x": 1}"#.trim_end_matches('}'),
+        ] {
             assert_eq!(at(text, "/a/b"), Err(NoPart::NotJson), "{text}");
         }
     }
@@ -181,9 +217,16 @@ mod tests {
         let text = format!("{}1{}", "{\"a\":[".repeat(depth), "]}".repeat(depth));
         let retrieved = part_of(&text, &Part::Path("/a/0".repeat(depth)), 100).expect("the innermost");
         assert_eq!(retrieved.text, "1");
-        assert!(retrieved.part.starts_with("the value at /a/0/a/0/") && retrieved.part.ends_with("… (400,000 steps)"), "{}", retrieved.part);
+        assert!(
+            retrieved.part.starts_with("the value at /a/0/a/0/")
+                && retrieved.part.ends_with("… (400,000 steps)"),
+            "{}",
+            retrieved.part
+        );
         assert!(retrieved.part.len() < 2 * MAX_NAMED);
-        let Err(NoPart::Path { reached }) = at(&text, &"/a/0".repeat(depth + 1)) else { panic!("there is nothing") };
+        let Err(NoPart::Path { reached }) = at(&text, &"/a/0".repeat(depth + 1)) else {
+            panic!("there is nothing")
+        };
         assert!(reached.len() < 2 * MAX_NAMED);
     }
 }

@@ -86,7 +86,9 @@ fn pieces(text: &str, starts: &[usize]) -> Vec<(u32, Range<usize>)> {
 }
 
 fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, lines: Bm25) -> u64 {
-    let of_word = |(word, times): (&u64, &u64)| lines.part(lines.rarity(wanted.get(word).copied().unwrap_or(0)), *times, unit.length);
+    let of_word = |(word, times): (&u64, &u64)| {
+        lines.part(lines.rarity(wanted.get(word).copied().unwrap_or(0)), *times, unit.length)
+    };
     unit.counts.iter().map(of_word).sum()
 }
 
@@ -97,7 +99,13 @@ fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize)
     for (rank, &(score, piece)) in scored.iter().enumerate() {
         if taken[piece].is_none() {
             let around = piece.saturating_sub(BEFORE)..(piece + 1 + AFTER).min(pieces.len());
-            let new = |range: &Range<usize>| range.clone().filter(|&piece| taken[piece].is_none()).map(|piece| pieces[piece].1.len()).sum::<usize>();
+            let new = |range: &Range<usize>| {
+                range
+                    .clone()
+                    .filter(|&piece| taken[piece].is_none())
+                    .map(|piece| pieces[piece].1.len())
+                    .sum::<usize>()
+            };
             let range = if new(&around) <= room { around } else { piece..piece + 1 };
             let bytes = new(&range);
             if bytes > room && rank > 0 {
@@ -114,7 +122,13 @@ fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize)
     for (piece, score) in taken.into_iter().enumerate().filter_map(|(piece, score)| Some((piece, score?))) {
         let (line, span) = &pieces[piece];
         match passages.last_mut().filter(|last| last.span.end == span.start) {
-            Some(last) => *last = Passage { lines: last.lines.start..line + 1, span: last.span.start..span.end, score: last.score.max(score) },
+            Some(last) => {
+                *last = Passage {
+                    lines: last.lines.start..line + 1,
+                    span: last.span.start..span.end,
+                    score: last.score.max(score),
+                }
+            }
             None => passages.push(Passage { lines: *line..line + 1, span: span.clone(), score }),
         }
     }
@@ -140,7 +154,9 @@ mod tests {
     #[test]
     fn rare_words_count_more_than_common_ones() {
         let text = text();
-        for (query, line) in [("connection refused", 300), ("full disks", 700), ("database", 300), ("errors", 700)] {
+        for (query, line) in
+            [("connection refused", 300), ("full disks", 700), ("database", 300), ("errors", 700)]
+        {
             let best = &passages(&text, query, 10_000)[0];
             assert!(best.lines.contains(&line), "{query}: {best:?}");
         }
@@ -154,7 +170,10 @@ mod tests {
         let text = text();
         for limit in [40, 400, 4000, 1 << 20] {
             let mut found = passages(&text, "connection error", limit);
-            assert!(found.iter().map(|passage| passage.span.len()).sum::<usize>() <= limit.max(60), "{limit}");
+            assert!(
+                found.iter().map(|passage| passage.span.len()).sum::<usize>() <= limit.max(60),
+                "{limit}"
+            );
             found.sort_by_key(|passage| passage.span.start);
             assert!(found.windows(2).all(|pair| pair[0].span.end < pair[1].span.start));
         }

@@ -8,9 +8,16 @@ use headroom_core::grouped;
 use super::json::{Value, key_at, open, value_in};
 use super::{NoPart, Retrieved, named};
 
-pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[String], limit: usize) -> Result<Retrieved, NoPart> {
+pub(super) fn rows(
+    text: &str,
+    range: Option<&RangeInclusive<u32>>,
+    fields: &[String],
+    limit: usize,
+) -> Result<Retrieved, NoPart> {
     let rows = find(text).ok_or(NoPart::NotRows)?;
-    let (first, last) = range.map_or((1, rows.len()), |range| ((*range.start()).max(1) as usize, (*range.end() as usize).min(rows.len())));
+    let (first, last) = range.map_or((1, rows.len()), |range| {
+        ((*range.start()).max(1) as usize, (*range.end() as usize).min(rows.len()))
+    });
     if first > last {
         return Err(NoPart::Rows { count: u32::try_from(rows.len()).unwrap_or(u32::MAX) });
     }
@@ -32,11 +39,20 @@ pub(super) fn rows(text: &str, range: Option<&RangeInclusive<u32>>, fields: &[St
         let mut row = String::new();
         write(text, &rows[first - 1], &wanted, &mut row);
         let cut = row.floor_char_boundary(limit);
-        let part = format!("row {} {of}, its first {} of {} bytes", grouped(first), grouped(cut), grouped(row.len()));
+        let part = format!(
+            "row {} {of}, its first {} of {} bytes",
+            grouped(first),
+            grouped(cut),
+            grouped(row.len())
+        );
         row.truncate(cut);
         return Ok(Retrieved { text: row, part, complete: false });
     }
-    let names = if end == first { format!("row {}", grouped(first)) } else { format!("rows {}-{}", grouped(first), grouped(end)) };
+    let names = if end == first {
+        format!("row {}", grouped(first))
+    } else {
+        format!("rows {}-{}", grouped(first), grouped(end))
+    };
     let only = if fields.is_empty() { String::new() } else { format!(", only {}", only(fields)) };
     Ok(Retrieved { text: found, part: format!("{names} {of}{only}"), complete: end == last })
 }
@@ -105,7 +121,11 @@ mod tests {
 
     const ITEMS: &str = r#"{"total": 3, "tags": ["x"], "items": [{"id": 1.0, "name": "a\u0041", "k\u0065y": [1, {"b": null}]}, {"id": 12345678901234567890, "name": "]}"}, {"id": -0}]}"#;
 
-    fn rows_of(text: &str, rows: Option<RangeInclusive<u32>>, fields: &[&str]) -> Result<(String, String), NoPart> {
+    fn rows_of(
+        text: &str,
+        rows: Option<RangeInclusive<u32>>,
+        fields: &[&str],
+    ) -> Result<(String, String), NoPart> {
         let part = Part::Rows { rows, fields: fields.iter().map(|&field| field.to_owned()).collect() };
         part_of(text, &part, 1000).map(|retrieved| (retrieved.text, retrieved.part))
     }
@@ -113,9 +133,15 @@ mod tests {
     #[test]
     fn rows_keep_their_text() {
         let (text, part) = rows_of(ITEMS, Some(2..=9), &[]).expect("rows");
-        assert_eq!((text.as_str(), part.as_str()), ("{\"id\": 12345678901234567890, \"name\": \"]}\"}\n{\"id\": -0}\n", "rows 2-3 of 3"));
+        assert_eq!(
+            (text.as_str(), part.as_str()),
+            ("{\"id\": 12345678901234567890, \"name\": \"]}\"}\n{\"id\": -0}\n", "rows 2-3 of 3")
+        );
         let (text, part) = rows_of(ITEMS, None, &["id", "key"]).expect("rows");
-        assert_eq!(text, "{\"id\":1.0,\"k\\u0065y\":[1, {\"b\": null}]}\n{\"id\":12345678901234567890}\n{\"id\":-0}\n");
+        assert_eq!(
+            text,
+            "{\"id\":1.0,\"k\\u0065y\":[1, {\"b\": null}]}\n{\"id\":12345678901234567890}\n{\"id\":-0}\n"
+        );
         assert_eq!(part, "rows 1-3 of 3, only id, key");
     }
 
@@ -125,7 +151,9 @@ mod tests {
             assert!(rows_of(text, Some(3..=3), &[]).expect(text).1.ends_with("row 3 of 3"), "{text}");
             assert_eq!(rows_of(text, Some(4..=5), &[]), Err(NoPart::Rows { count: 3 }));
         }
-        for text in ["", "plain", "{\"a\":1}", "[1,2", "{\"a\":1}\nplain", "1\n2\n3", "[1 2]", "{\"a\" 1}", "[\"\\"] {
+        for text in
+            ["", "plain", "{\"a\":1}", "[1,2", "{\"a\":1}\nplain", "1\n2\n3", "[1 2]", "{\"a\" 1}", "[\"\\"]
+        {
             assert!(matches!(rows_of(text, None, &[]), Err(NoPart::NotRows)), "{text}");
         }
     }
@@ -133,7 +161,8 @@ mod tests {
     #[test]
     fn the_limit_holds_for_rows() {
         for limit in 0..200 {
-            let retrieved = part_of(ITEMS, &Part::Rows { rows: None, fields: Vec::new() }, limit).expect("rows");
+            let retrieved =
+                part_of(ITEMS, &Part::Rows { rows: None, fields: Vec::new() }, limit).expect("rows");
             assert!(retrieved.text.len() <= limit);
             assert_eq!(retrieved.complete, retrieved.part == "rows 1-3 of 3", "{retrieved:?}");
         }

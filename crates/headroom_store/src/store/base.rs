@@ -83,7 +83,9 @@ impl From<io::Error> for Unopened {
     fn from(error: io::Error) -> Self {
         Self::Fault(Fault(match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::Full,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                StoreError::Full
+            }
             _ => StoreError::Io,
         }))
     }
@@ -101,7 +103,9 @@ impl Base {
     /// That in the folder. One that is corrupt is put aside, and a new one made; then the notice says so.
     pub(crate) fn in_folder(folder: &Path, clock: &Clock) -> Result<(Self, Option<Notice>), Unopened> {
         if rusqlite::version_number() < OLDEST_SQLITE {
-            return Err(Unopened::Unsuitable(Notice::Unusable { why: format!("SQLite {} loses writes", rusqlite::version()) }));
+            return Err(Unopened::Unsuitable(Notice::Unusable {
+                why: format!("SQLite {} loses writes", rusqlite::version()),
+            }));
         }
         let folder = folder::prepare(folder, FILE)?;
         let _lock = lock(&folder)?;
@@ -146,7 +150,9 @@ impl Base {
 
     /// How long the log is, in bytes.
     pub(crate) fn log_bytes(&self) -> u64 {
-        self.path().and_then(|path| fs::symlink_metadata(with_suffix(path, BESIDE[0])).ok()).map_or(0, |log| log.len())
+        self.path()
+            .and_then(|path| fs::symlink_metadata(with_suffix(path, BESIDE[0])).ok())
+            .map_or(0, |log| log.len())
     }
 
     /// Puts the file aside, unless another process has done so.
@@ -160,12 +166,20 @@ impl Base {
     }
 
     /// Does something with the connection that writes, outside of a transaction.
-    pub(crate) fn write<T>(&self, deadline: Instant, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn write<T>(
+        &self,
+        deadline: Instant,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         self.writer.with(deadline, |connection| work(connection)).unwrap_or(Err(Fault(StoreError::Busy)))
     }
 
     /// Reads a little: with the connection that writes where that is idle, for it knows best what is in the file.
-    pub(crate) fn glance<T>(&self, wait: Duration, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn glance<T>(
+        &self,
+        wait: Duration,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let mut work = Some(work);
         let glanced = self.writer.with(Instant::now(), |connection| {
             connection.busy_timeout(wait)?;
@@ -178,7 +192,11 @@ impl Base {
     }
 
     /// Reads much, with a connection that only does that.
-    pub(crate) fn read<T>(&self, wait: Duration, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn read<T>(
+        &self,
+        wait: Duration,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let deadline = Instant::now() + wait;
         let Some(path) = self.path() else { return self.write(deadline, work) };
         let read = self.readers.with(deadline, |slot| {
@@ -205,7 +223,11 @@ pub(crate) fn begin(connection: &Connection, deadline: Instant) -> Result<Writin
     // SQLite would wait at growing intervals, and not until the deadline.
     connection.busy_timeout(Duration::ZERO)?;
     loop {
-        match connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut statement| statement.execute([])).map_err(Fault::from) {
+        match connection
+            .prepare_cached("BEGIN IMMEDIATE")
+            .and_then(|mut statement| statement.execute([]))
+            .map_err(Fault::from)
+        {
             Ok(_) => return Ok(Writing(connection)),
             Err(Fault(StoreError::Busy)) if Instant::now() < deadline => thread::sleep(PAUSE),
             Err(error) => return Err(error),
@@ -234,7 +256,8 @@ impl Drop for Writing<'_> {
 }
 
 fn connect(path: &Path, wait: Duration) -> Result<Connection, Fault> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(wait)?;
     set_up(&connection)?;
@@ -244,7 +267,9 @@ fn connect(path: &Path, wait: Duration) -> Result<Connection, Fault> {
     }
     // Commits survive the end of the process; after a power failure the last ones may be gone, as a whole each.
     // A commit does not wait for the disk: the log is moved into the database beside it.
-    connection.execute_batch(&format!("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = {LOG_BYTES}; PRAGMA wal_autocheckpoint = 0;"))?;
+    connection.execute_batch(&format!(
+        "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = {LOG_BYTES}; PRAGMA wal_autocheckpoint = 0;"
+    ))?;
     Ok(connection)
 }
 

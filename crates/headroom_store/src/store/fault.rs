@@ -20,9 +20,15 @@ impl From<StoreError> for Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         Self(match error {
-            Error::SqliteFailure(failure, _) | Error::SqlInputError { error: failure, .. } => explain(failure),
+            Error::SqliteFailure(failure, _) | Error::SqlInputError { error: failure, .. } => {
+                explain(failure)
+            }
             // A value of another type than was stored, or none where there has to be one.
-            Error::FromSqlConversionFailure(..) | Error::IntegralValueOutOfRange(..) | Error::InvalidColumnType(..) | Error::Utf8Error(..) | Error::QueryReturnedNoRows => StoreError::Corrupt,
+            Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::Utf8Error(..)
+            | Error::QueryReturnedNoRows => StoreError::Corrupt,
             _ => StoreError::Failed { code: 0 },
         })
     }
@@ -37,12 +43,16 @@ impl From<FromSqlError> for Fault {
 fn explain(failure: ffi::Error) -> StoreError {
     match failure.code {
         _ if failure.extended_code == ffi::SQLITE_CORRUPT_VTAB => CORRUPT_INDEX,
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => StoreError::Busy,
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+            StoreError::Busy
+        }
         ErrorCode::DiskFull => StoreError::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io,
         // Only an index that disagrees with its table refuses what we insert.
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation => StoreError::Corrupt,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation => {
+            StoreError::Corrupt
+        }
         _ => StoreError::Failed { code: failure.extended_code },
     }
 }

@@ -16,11 +16,21 @@ struct Found<T> {
 }
 
 impl Store {
-    pub(super) fn find_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
-        self.glance(|connection| Ok(find(connection, FIND, scope, echo, |_, _| Ok(()))?.map(|found| found.digest.handle())))
+    pub(super) fn find_original(
+        &self,
+        scope: &Scope,
+        echo: &Echo,
+    ) -> Result<Result<Handle, Missing>, StoreError> {
+        self.glance(|connection| {
+            Ok(find(connection, FIND, scope, echo, |_, _| Ok(()))?.map(|found| found.digest.handle()))
+        })
     }
 
-    pub(super) fn get_original(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
+    pub(super) fn get_original(
+        &self,
+        scope: &Scope,
+        echo: &Echo,
+    ) -> Result<Result<Original, Missing>, StoreError> {
         let unpack = |row: &Row<'_>, digest| {
             let (sum, bytes) = (row.get(3)?, row.get(4)?);
             Ok(self.bodies.original(row.get_ref(5)?.as_blob()?, bytes, digest, sum))
@@ -38,7 +48,11 @@ impl Store {
         let now = self.options.clock.now();
         if found.used.cast_unsigned() < now.saturating_sub(self.step()) {
             // Where this cannot be written now, it will be at the next use.
-            let _ = self.write(|connection| Ok(connection.prepare_cached("UPDATE original SET used = ?2 WHERE id = ?1")?.execute([found.id, now.cast_signed()])?));
+            let _ = self.write(|connection| {
+                Ok(connection
+                    .prepare_cached("UPDATE original SET used = ?2 WHERE id = ?1")?
+                    .execute([found.id, now.cast_signed()])?)
+            });
         }
         Ok(Ok(Original { handle, text }))
     }
@@ -47,7 +61,10 @@ impl Store {
     pub(super) fn drop_damaged(&self, id: i64, digest: Digest) -> Result<(), StoreError> {
         self.write(|connection| {
             // Somebody else may have dropped it, and another original have its number.
-            if !connection.prepare_cached("SELECT 1 FROM original WHERE id = ?1 AND key = ?2")?.exists(params![id, digest.0])? {
+            if !connection
+                .prepare_cached("SELECT 1 FROM original WHERE id = ?1 AND key = ?2")?
+                .exists(params![id, digest.0])?
+            {
                 return Ok(());
             }
             // Another original may get its number, and must not lose what pins it when the decision goes.
@@ -62,7 +79,13 @@ const FIND: &str = "SELECT id, key, used FROM original WHERE key BETWEEN ?1 AND 
 const GET: &str = "SELECT id, key, used, checksum, bytes, data FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
 
 /// The only original of the scope that `echo` can mean.
-fn find<T>(connection: &Connection, sql: &str, scope: &Scope, echo: &Echo, body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>) -> Result<Result<Found<T>, Missing>, Fault> {
+fn find<T>(
+    connection: &Connection,
+    sql: &str,
+    scope: &Scope,
+    echo: &Echo,
+    body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>,
+) -> Result<Result<Found<T>, Missing>, Fault> {
     let mut own = connection.prepare_cached(sql)?;
     let mut found: Option<Found<T>> = None;
     for prefix in echo.readings() {
@@ -88,7 +111,11 @@ fn find<T>(connection: &Connection, sql: &str, scope: &Scope, echo: &Echo, body:
 fn why_missing(connection: &Connection, scope: &Scope, echo: &Echo) -> Result<Missing, Fault> {
     let mut gone = connection.prepare_cached("SELECT 1 FROM gone WHERE handle BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)")?;
     for prefix in echo.readings() {
-        if gone.exists(params![&prefix.first()[..Handle::BYTES], &prefix.last()[..Handle::BYTES], scope.key()])? {
+        if gone.exists(params![
+            &prefix.first()[..Handle::BYTES],
+            &prefix.last()[..Handle::BYTES],
+            scope.key()
+        ])? {
             return Ok(Missing::Expired);
         }
     }

@@ -54,7 +54,12 @@ struct Packed {
 
 impl Store {
     /// Stores originals, and decisions unless other ones stand: then it gives those.
-    pub(super) fn keep(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError> {
+    pub(super) fn keep(
+        &self,
+        scope: &Scope,
+        originals: &[&str],
+        entries: &[Entry<'_>],
+    ) -> Result<Vec<Standing>, StoreError> {
         let limit = LONGEST.min(usize::try_from(self.options.limit_bytes / 2).unwrap_or(usize::MAX));
         if originals.iter().any(|text| text.len() > limit) {
             return Err(StoreError::TooLarge { limit });
@@ -65,12 +70,21 @@ impl Store {
         loop {
             let mut group: Vec<Packed> = Vec::new();
             let mut bytes = 0;
-            while bytes < TRANSACTION && let Some(index) = fresh.next() {
+            while bytes < TRANSACTION
+                && let Some(index) = fresh.next()
+            {
                 let text = originals[index];
                 let data = self.bodies.pack(text)?;
                 bytes += data.len();
-                let (digest, line_feeds) = (digests[index], memchr::memchr_iter(b'\n', text.as_bytes()).count());
-                group.push(Packed { digest, checksum: checksum(&digest.0, text.as_bytes()), bytes: text.len(), line_feeds, data });
+                let (digest, line_feeds) =
+                    (digests[index], memchr::memchr_iter(b'\n', text.as_bytes()).count());
+                group.push(Packed {
+                    digest,
+                    checksum: checksum(&digest.0, text.as_bytes()),
+                    bytes: text.len(),
+                    line_feeds,
+                    data,
+                });
             }
             let is_last = bytes < TRANSACTION;
             let entries = if is_last { entries } else { &[] };
@@ -96,11 +110,17 @@ impl Store {
 
     /// The indexes of those that are not stored, or were last used too long ago for this use not to count; also of
     /// those which are not worth looking for.
-    fn missing(&self, scope: &Scope, originals: &[&str], digests: &[Digest]) -> Result<Vec<usize>, StoreError> {
+    fn missing(
+        &self,
+        scope: &Scope,
+        originals: &[&str],
+        digests: &[Digest],
+    ) -> Result<Vec<usize>, StoreError> {
         let oldest = self.options.clock.now().saturating_sub(self.step()).cast_signed();
         let (mut missing, likely): (Vec<_>, Vec<_>) = {
             let mut seen = lock(&self.seen);
-            (0..digests.len()).partition(|&index| seen.insert(scope, &digests[index]) && originals[index].len() < LONG)
+            (0..digests.len())
+                .partition(|&index| seen.insert(scope, &digests[index]) && originals[index].len() < LONG)
         };
         if !likely.is_empty() {
             missing.extend(self.glance(|connection| {
@@ -123,8 +143,18 @@ impl Store {
         let mut found = Verified::default();
         let mut after = 0;
         while let Some((id, key, sum, bytes, data)) = self.read(|connection| {
-            let mut next = connection.prepare_cached("SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id LIMIT 1")?;
-            let row = next.query_row([after], |row| Ok((row.get(0)?, row.get::<_, [u8; 32]>(1)?, row.get(2)?, row.get(3)?, row.get::<_, Vec<u8>>(4)?)));
+            let mut next = connection.prepare_cached(
+                "SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id LIMIT 1",
+            )?;
+            let row = next.query_row([after], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get::<_, [u8; 32]>(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get::<_, Vec<u8>>(4)?,
+                ))
+            });
             Ok(row.optional()?)
         })? {
             after = id;
@@ -147,7 +177,10 @@ impl Store {
 
 /// The number of a scope, which it gets when it first stores something.
 fn scope_id(connection: &Connection, scope: &Scope) -> Result<i64, Fault> {
-    let known = connection.prepare_cached("SELECT id FROM scope WHERE name = ?1")?.query_row([scope.key()], |row| row.get(0)).optional()?;
+    let known = connection
+        .prepare_cached("SELECT id FROM scope WHERE name = ?1")?
+        .query_row([scope.key()], |row| row.get(0))
+        .optional()?;
     if let Some(id) = known {
         return Ok(id);
     }
@@ -158,8 +191,10 @@ fn scope_id(connection: &Connection, scope: &Scope) -> Result<i64, Fault> {
 fn insert(connection: &Connection, scope: i64, now: i64, original: &Packed) -> Result<(), Fault> {
     let Packed { digest, checksum, bytes, line_feeds, data } = original;
     let (first, last) = handle_bounds(&digest.handle());
-    let mut same = connection.prepare_cached("SELECT id, key FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
-    let known: Option<(i64, [u8; 32])> = same.query_row(params![first, last, scope], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let mut same = connection
+        .prepare_cached("SELECT id, key FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
+    let known: Option<(i64, [u8; 32])> =
+        same.query_row(params![first, last, scope], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     match known {
         Some((id, key)) if key == digest.0 => {
             connection.prepare_cached("UPDATE original SET used = ?2 WHERE id = ?1")?.execute([id, now])?;

@@ -9,7 +9,11 @@ use super::fault::Fault;
 use super::keep::handle_bounds;
 
 impl Store {
-    pub(super) fn recall_entries(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    pub(super) fn recall_entries(
+        &self,
+        scope: &Scope,
+        chains: &[Chain],
+    ) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
         let now = self.options.clock.now();
         let oldest = now.saturating_sub(self.step()).cast_signed();
         let mut stale = Vec::new();
@@ -54,16 +58,27 @@ struct Known {
 }
 
 fn known(connection: &Connection, scope: i64, chain: &Chain) -> Result<Option<Known>, Fault> {
-    let mut known = connection.prepare_cached("SELECT id, checksum, edits FROM ledger WHERE chain = ?1 AND scope = ?2")?;
-    let row = known.query_row(params![chain.0, scope], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))).optional()?;
+    let mut known = connection
+        .prepare_cached("SELECT id, checksum, edits FROM ledger WHERE chain = ?1 AND scope = ?2")?;
+    let row = known
+        .query_row(params![chain.0, scope], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?))
+        })
+        .optional()?;
     Ok(row.map(|(id, sum, edits)| Known { id, is_whole: checksum(&chain.0, &edits) == sum, edits }))
 }
 
 /// The decisions that stand about the blocks of `entries` and differ from them. A damaged decision does not stand.
-pub(super) fn standing(connection: &Connection, scope: i64, entries: &[Entry<'_>]) -> Result<Vec<Standing>, Fault> {
+pub(super) fn standing(
+    connection: &Connection,
+    scope: i64,
+    entries: &[Entry<'_>],
+) -> Result<Vec<Standing>, Fault> {
     let mut standing = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        if let Some(known) = known(connection, scope, &entry.chain)?.filter(|known| known.is_whole && known.edits != entry.edits) {
+        if let Some(known) = known(connection, scope, &entry.chain)?
+            .filter(|known| known.is_whole && known.edits != entry.edits)
+        {
             standing.push(Standing { index, edits: known.edits });
         }
     }
@@ -74,14 +89,24 @@ pub(super) fn standing(connection: &Connection, scope: i64, entries: &[Entry<'_>
 pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entry<'_>) -> Result<(), Fault> {
     let id = match known(connection, scope, &entry.chain)? {
         Some(known) if known.is_whole => {
-            connection.prepare_cached("UPDATE ledger SET used = ?2 WHERE id = ?1")?.execute([known.id, now])?;
+            connection
+                .prepare_cached("UPDATE ledger SET used = ?2 WHERE id = ?1")?
+                .execute([known.id, now])?;
             known.id
         }
         damaged => {
             damaged.map_or(Ok(()), |damaged| remove(connection, damaged.id))?;
             connection
-                .prepare_cached("INSERT INTO ledger (scope, chain, used, checksum, edits) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![scope, entry.chain.0, now, checksum(&entry.chain.0, entry.edits), entry.edits])?;
+                .prepare_cached(
+                    "INSERT INTO ledger (scope, chain, used, checksum, edits) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    scope,
+                    entry.chain.0,
+                    now,
+                    checksum(&entry.chain.0, entry.edits),
+                    entry.edits
+                ])?;
             connection.last_insert_rowid()
         }
     };
@@ -90,12 +115,21 @@ pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entr
 
 fn pin(connection: &Connection, scope: i64, entry: i64, handle: Handle) -> Result<(), Fault> {
     let (first, last) = handle_bounds(&handle);
-    let mut original = connection.prepare_cached("SELECT id FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
-    let Some(original): Option<i64> = original.query_row(params![first, last, scope], |row| row.get(0)).optional()? else {
+    let mut original =
+        connection.prepare_cached("SELECT id FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
+    let Some(original): Option<i64> =
+        original.query_row(params![first, last, scope], |row| row.get(0)).optional()?
+    else {
         return Err(StoreError::NotStored { handle }.into());
     };
-    if connection.prepare_cached("INSERT OR IGNORE INTO pin (entry, original) VALUES (?1, ?2)")?.execute([entry, original])? > 0 {
-        connection.prepare_cached("UPDATE original SET pins = pins + 1 WHERE id = ?1")?.execute([original])?;
+    if connection
+        .prepare_cached("INSERT OR IGNORE INTO pin (entry, original) VALUES (?1, ?2)")?
+        .execute([entry, original])?
+        > 0
+    {
+        connection
+            .prepare_cached("UPDATE original SET pins = pins + 1 WHERE id = ?1")?
+            .execute([original])?;
     }
     Ok(())
 }

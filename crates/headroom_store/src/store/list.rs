@@ -11,7 +11,12 @@ use super::schema::number;
 const PAGE: usize = 100_000;
 
 impl Store {
-    pub(super) fn list_originals(&self, scope: Option<&Scope>, after: Option<u64>, limit: usize) -> Result<Vec<Listed>, StoreError> {
+    pub(super) fn list_originals(
+        &self,
+        scope: Option<&Scope>,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<Listed>, StoreError> {
         let after = after.map_or(i64::MAX, |after| after.min(i64::MAX as u64).cast_signed());
         self.read(|connection| {
             let mut page = connection.prepare_cached(

@@ -24,7 +24,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
-use headroom_core::{Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, Standing, StoreError, Vault, VaultStats};
+use headroom_core::{
+    Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, Standing, StoreError,
+    Vault, VaultStats,
+};
 use rusqlite::Connection;
 
 use self::base::{Base, Unopened, begin};
@@ -75,7 +78,14 @@ impl Store {
                 in_memory()?
             }
         };
-        Ok(Self { options, base: Mutex::new(Arc::new(base)), notices: Mutex::new(notices), bodies: Bodies::default(), seen: Mutex::default(), added: Added::default() })
+        Ok(Self {
+            options,
+            base: Mutex::new(Arc::new(base)),
+            notices: Mutex::new(notices),
+            bodies: Bodies::default(),
+            seen: Mutex::default(),
+            added: Added::default(),
+        })
     }
 
     /// What should be said about the store since this was last asked, each once.
@@ -153,10 +163,11 @@ impl Store {
 
     fn reopen(&self, base: &mut Arc<Base>) -> Result<(), StoreError> {
         let Some(folder) = &self.options.folder else { return Err(StoreError::Corrupt) };
-        let (opened, notice) = Base::in_folder(folder, &self.options.clock).map_err(|reason| match reason {
-            Unopened::Fault(Fault(error)) => error,
-            Unopened::Unsuitable(_) => StoreError::Io,
-        })?;
+        let (opened, notice) =
+            Base::in_folder(folder, &self.options.clock).map_err(|reason| match reason {
+                Unopened::Fault(Fault(error)) => error,
+                Unopened::Unsuitable(_) => StoreError::Io,
+            })?;
         lock(&self.notices).extend(notice);
         *base = Arc::new(opened);
         Ok(())
@@ -219,7 +230,12 @@ impl Vault for Store {
         self.get_original(scope, echo)
     }
 
-    fn list(&self, scope: Option<&Scope>, after: Option<u64>, limit: usize) -> Result<Vec<Listed>, StoreError> {
+    fn list(
+        &self,
+        scope: Option<&Scope>,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<Listed>, StoreError> {
         self.list_originals(scope, after, limit)
     }
 
@@ -241,7 +257,12 @@ impl Ledger for Store {
         self.recall_entries(scope, chains)
     }
 
-    fn record(&self, scope: &Scope, originals: &[&str], entries: &[Entry<'_>]) -> Result<Vec<Standing>, StoreError> {
+    fn record(
+        &self,
+        scope: &Scope,
+        originals: &[&str],
+        entries: &[Entry<'_>],
+    ) -> Result<Vec<Standing>, StoreError> {
         self.keep(scope, originals, entries)
     }
 }

@@ -21,7 +21,10 @@ struct State<T> {
 
 impl<T> Pool<T> {
     pub(crate) fn new(things: impl IntoIterator<Item = T>) -> Self {
-        Self { state: Mutex::new(State { idle: things.into_iter().collect(), waiting: 0 }), returned: Condvar::new() }
+        Self {
+            state: Mutex::new(State { idle: things.into_iter().collect(), waiting: 0 }),
+            returned: Condvar::new(),
+        }
     }
 
     /// Lends one for a piece of work, or does nothing where all are still lent at `deadline`.

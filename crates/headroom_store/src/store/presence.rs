@@ -35,7 +35,8 @@ impl Store {
     /// The state that the store is in now.
     pub(crate) fn epoch(&self) -> Result<Epoch, StoreError> {
         self.guarded(|base| {
-            let dropped = base.glance(self.options.wait, |connection| number(connection, "SELECT times FROM dropped"))?;
+            let dropped =
+                base.glance(self.options.wait, |connection| number(connection, "SELECT times FROM dropped"))?;
             Ok(Epoch { base: base.id(), dropped })
         })
     }
@@ -60,17 +61,29 @@ impl Store {
     }
 }
 
-fn absent(connection: &Connection, scope: &Scope, needed: &[Needed], oldest: i64, stale: &mut Stale) -> Result<Vec<usize>, Fault> {
-    let scope: Option<i64> = connection.prepare_cached("SELECT id FROM scope WHERE name = ?1")?.query_row([scope.key()], |row| row.get(0)).optional()?;
+fn absent(
+    connection: &Connection,
+    scope: &Scope,
+    needed: &[Needed],
+    oldest: i64,
+    stale: &mut Stale,
+) -> Result<Vec<usize>, Fault> {
+    let scope: Option<i64> = connection
+        .prepare_cached("SELECT id FROM scope WHERE name = ?1")?
+        .query_row([scope.key()], |row| row.get(0))
+        .optional()?;
     let Some(scope) = scope else { return Ok((0..needed.len()).collect()) };
-    let mut decision = connection.prepare_cached("SELECT id, used FROM ledger WHERE chain = ?1 AND scope = ?2")?;
-    let mut original = connection.prepare_cached("SELECT id, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
+    let mut decision =
+        connection.prepare_cached("SELECT id, used FROM ledger WHERE chain = ?1 AND scope = ?2")?;
+    let mut original = connection
+        .prepare_cached("SELECT id, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = ?3")?;
     let mut absent = Vec::new();
     for (index, Needed { chain, original: handle }) in needed.iter().enumerate() {
         let mut is_there = is_there(&mut decision, params![chain.0, scope], oldest, &mut stale.decisions)?;
         if let Some(handle) = handle {
             let (first, last) = handle_bounds(handle);
-            is_there &= self::is_there(&mut original, params![first, last, scope], oldest, &mut stale.originals)?;
+            is_there &=
+                self::is_there(&mut original, params![first, last, scope], oldest, &mut stale.originals)?;
         }
         if !is_there {
             absent.push(index);
@@ -80,7 +93,12 @@ fn absent(connection: &Connection, scope: &Scope, needed: &[Needed], oldest: i64
 }
 
 /// Whether a statement finds its row; one that was not used since `oldest` is added to `stale`.
-fn is_there(statement: &mut rusqlite::CachedStatement<'_>, of: impl Params, oldest: i64, stale: &mut Vec<i64>) -> Result<bool, Fault> {
+fn is_there(
+    statement: &mut rusqlite::CachedStatement<'_>,
+    of: impl Params,
+    oldest: i64,
+    stale: &mut Vec<i64>,
+) -> Result<bool, Fault> {
     let row: Option<(i64, i64)> = statement.query_row(of, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     if let Some((id, _)) = row.filter(|(_, used)| *used < oldest) {
         stale.push(id);
@@ -90,7 +108,10 @@ fn is_there(statement: &mut rusqlite::CachedStatement<'_>, of: impl Params, olde
 
 impl Stale {
     fn touch(&self, connection: &Connection, now: i64) -> Result<(), Fault> {
-        for (sql, ids) in [("UPDATE ledger SET used = ?2 WHERE id = ?1", &self.decisions), ("UPDATE original SET used = ?2 WHERE id = ?1", &self.originals)] {
+        for (sql, ids) in [
+            ("UPDATE ledger SET used = ?2 WHERE id = ?1", &self.decisions),
+            ("UPDATE original SET used = ?2 WHERE id = ?1", &self.originals),
+        ] {
             let mut touch = connection.prepare_cached(sql)?;
             ids.iter().try_for_each(|id| touch.execute([*id, now]).map(drop))?;
         }

@@ -29,7 +29,10 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
         // In the order in which they are dropped; what is pinned does not stand in the way.
         ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
         // Handles of what was dropped, in the order in which it was.
-        ("gone", "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT"),
+        (
+            "gone",
+            "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT",
+        ),
         ("gone_handle", "CREATE UNIQUE INDEX gone_handle ON gone (handle, scope)"),
         (
             "ledger",
@@ -37,7 +40,10 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
         ),
         ("ledger_chain", "CREATE UNIQUE INDEX ledger_chain ON ledger (chain, scope)"),
         ("ledger_used", "CREATE INDEX ledger_used ON ledger (used)"),
-        ("pin", "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID"),
+        (
+            "pin",
+            "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID",
+        ),
         // Up to which original the words are known.
         ("indexed", "CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT"),
     ],
@@ -45,8 +51,14 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
     // no two databases count alike.
     &[
         ("dropped", "CREATE TABLE dropped (times INTEGER NOT NULL) STRICT"),
-        ("dropped_original", "CREATE TRIGGER dropped_original AFTER DELETE ON original BEGIN UPDATE dropped SET times = times + 1; END"),
-        ("dropped_decision", "CREATE TRIGGER dropped_decision AFTER DELETE ON ledger BEGIN UPDATE dropped SET times = times + 1; END"),
+        (
+            "dropped_original",
+            "CREATE TRIGGER dropped_original AFTER DELETE ON original BEGIN UPDATE dropped SET times = times + 1; END",
+        ),
+        (
+            "dropped_decision",
+            "CREATE TRIGGER dropped_decision AFTER DELETE ON ledger BEGIN UPDATE dropped SET times = times + 1; END",
+        ),
     ],
 ];
 /// What starts the count of `dropped`. Halved, so that it never overflows.
@@ -95,7 +107,9 @@ pub(crate) fn migrate(connection: &Connection) -> Result<(), Unsuitable> {
 
 fn check(connection: &Connection) -> Result<(), Unsuitable> {
     for (name, expected) in MIGRATIONS.iter().copied().flatten() {
-        let found: Option<String> = connection.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0)).optional()?;
+        let found: Option<String> = connection
+            .query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0))
+            .optional()?;
         if found.as_deref() != Some(expected) {
             return Err(StoreError::Corrupt.into());
         }

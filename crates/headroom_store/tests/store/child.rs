@@ -19,12 +19,23 @@ const FOLDER: &str = "HEADROOM_CHILD_FOLDER";
 
 /// Starts a process that does `task` in `folder`, after these commands of the shell.
 pub(crate) fn start(task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Child {
-    command(&env::current_exe().expect("this program"), task, folder, shell, arguments).spawn().expect("another process")
+    command(&env::current_exe().expect("this program"), task, folder, shell, arguments)
+        .spawn()
+        .expect("another process")
 }
 
 /// What starts such a process; `program`: this one, or a copy of it.
-pub(crate) fn command(program: &Path, task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Command {
-    let script = format!("{} exec \"$0\" \"$@\"", shell.iter().map(|command| format!("{command};")).collect::<Vec<_>>().concat());
+pub(crate) fn command(
+    program: &Path,
+    task: &str,
+    folder: &Path,
+    shell: &[&str],
+    arguments: &[&str],
+) -> Command {
+    let script = format!(
+        "{} exec \"$0\" \"$@\"",
+        shell.iter().map(|command| format!("{command};")).collect::<Vec<_>>().concat()
+    );
     let mut command = Command::new("sh");
     command
         .args(["-c", &script])
@@ -39,7 +50,10 @@ pub(crate) fn command(program: &Path, task: &str, folder: &Path, shell: &[&str],
 
 /// What it says, line by line, without what the test harness says.
 pub(crate) fn lines(output: ChildStdout) -> impl Iterator<Item = String> {
-    BufReader::new(output).lines().map_while(Result::ok).filter_map(|line| line.split_once("> ").map(|(_, said)| said.to_owned()))
+    BufReader::new(output)
+        .lines()
+        .map_while(Result::ok)
+        .filter_map(|line| line.split_once("> ").map(|(_, said)| said.to_owned()))
 }
 
 /// Waits until it is done, well; what it said.
@@ -157,7 +171,10 @@ fn fill(folder: &Path, limit: usize) {
     }
     assert_eq!(store.take_notices(), []);
     let verified = store.verify().expect("a report");
-    assert_eq!((verified.originals, verified.damaged.len(), verified.problems.len()), (stored as u64 + 20, 0, 0));
+    assert_eq!(
+        (verified.originals, verified.damaged.len(), verified.problems.len()),
+        (stored as u64 + 20, 0, 0)
+    );
     say(format_args!("stored {stored} {}", failure.code()));
 }
 
@@ -188,7 +205,8 @@ fn falter(folder: &Path, seed: usize) {
 
 /// A user for whom the folder may not be written.
 fn read_only(folder: &Path) {
-    let store = Store::open(Options { wait: Duration::from_millis(20), ..options(Some(folder)) }).expect("a store");
+    let store =
+        Store::open(Options { wait: Duration::from_millis(20), ..options(Some(folder)) }).expect("a store");
     let notices = store.take_notices();
     assert_eq!(notices.iter().map(headroom_store::Notice::code).collect::<Vec<_>>(), ["unusable"]);
     let handle = store.put(&scope("a"), &["in memory"]).expect("room")[0];

@@ -38,7 +38,10 @@ fn putting_twice_is_putting_once() {
 #[test]
 fn a_handle_redeems_only_where_it_was_stored() {
     for fixture in fixtures() {
-        let [ours, theirs] = fixture.store.put(&scope("a"), &["ours", "theirs too"]).expect("room")[..] else { panic!("two handles") };
+        let [ours, theirs] = fixture.store.put(&scope("a"), &["ours", "theirs too"]).expect("room")[..]
+        else {
+            panic!("two handles")
+        };
         fixture.store.put(&scope("b"), &["theirs too"]).expect("room");
         assert_eq!(redeem(&fixture.store, &scope("b"), ours), Err(Missing::Unknown));
         assert_eq!(redeem(&fixture.store, &scope("b"), theirs).as_deref(), Ok("theirs too"));
@@ -78,7 +81,8 @@ fn shortened_and_upper_case_echoes_find_it_unless_they_could_mean_another() {
     for fixture in fixtures() {
         let handles = fixture.store.put(&scope("a"), &[one, "else"]).expect("room");
         let whole = handles[0].to_string();
-        for echo in [whole.clone(), whole.to_uppercase(), whole[..8].to_owned(), format!("{}…", &whole[..12])] {
+        for echo in [whole.clone(), whole.to_uppercase(), whole[..8].to_owned(), format!("{}…", &whole[..12])]
+        {
             assert_eq!(find(&fixture, "a", &echo), Ok(handles[0]), "{echo}");
         }
         fixture.store.put(&scope("b"), &[other]).expect("room");
@@ -95,7 +99,10 @@ fn lists_show_the_newest_first_page_by_page() {
         let handles = fixture.store.put(&scope("a"), &["1\n", "22\n\n", "333"]).expect("room");
         fixture.store.put(&scope("b"), &["of b"]).expect("room");
         let first = fixture.store.list(Some(&scope("a")), None, 2).expect("a list");
-        assert_eq!(first.iter().map(|listed| (listed.handle, listed.bytes, listed.line_feeds)).collect::<Vec<_>>(), [(handles[2], 3, 0), (handles[1], 4, 2)]);
+        assert_eq!(
+            first.iter().map(|listed| (listed.handle, listed.bytes, listed.line_feeds)).collect::<Vec<_>>(),
+            [(handles[2], 3, 0), (handles[1], 4, 2)]
+        );
         let rest = fixture.store.list(Some(&scope("a")), Some(first[1].id), 2).expect("a list");
         assert_eq!(rest.iter().map(|listed| listed.handle).collect::<Vec<_>>(), [handles[0]]);
         assert_eq!(fixture.store.list(None, None, 10).expect("a list").len(), 4);
@@ -121,7 +128,10 @@ fn clearing_leaves_nothing() {
 fn a_text_that_is_too_long_is_refused_with_all_of_its_batch() {
     for fixture in Fixture::both("long", |options| options.limit_bytes = 4 << 20) {
         let long = "x".repeat((2 << 20) + 1);
-        assert_eq!(fixture.store.put(&scope("a"), &["short", &long]), Err(StoreError::TooLarge { limit: 2 << 20 }));
+        assert_eq!(
+            fixture.store.put(&scope("a"), &["short", &long]),
+            Err(StoreError::TooLarge { limit: 2 << 20 })
+        );
         assert_eq!(fixture.store.stats().expect("stats").originals, 0);
     }
 }

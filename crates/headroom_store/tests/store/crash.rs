@@ -35,7 +35,11 @@ fn what_was_acknowledged_survives_kill_9() {
         let store = open(scratch.path());
         for number in 0..acknowledged {
             let text = numbered(seed, number);
-            assert_eq!(redeem(&store, &scope("a"), Handle::of(&text)), Ok(text), "round {round}, {number} of {acknowledged}");
+            assert_eq!(
+                redeem(&store, &scope("a"), Handle::of(&text)),
+                Ok(text),
+                "round {round}, {number} of {acknowledged}"
+            );
         }
         if round % 10 == 9 {
             let verified = store.verify().expect("a report");
@@ -55,7 +59,9 @@ fn torn_source() -> (Scratch, Vec<String>) {
     for (number, text) in texts.iter().enumerate() {
         store.put(&scope("a"), &[text]).expect("room");
         if number == 30 {
-            rusqlite::Connection::open(scratch.path().join("state/headroom.db")).and_then(|other| other.query_row("PRAGMA wal_checkpoint", [], |_| Ok(()))).expect("a checkpoint");
+            rusqlite::Connection::open(scratch.path().join("state/headroom.db"))
+                .and_then(|other| other.query_row("PRAGMA wal_checkpoint", [], |_| Ok(())))
+                .expect("a checkpoint");
         }
     }
     let copy = Scratch::new("torn-copy");
@@ -101,7 +107,8 @@ fn torn_files_open_or_are_put_aside() {
     for round in 0..times(60, 2000) {
         let scratch = Scratch::new("torn-round");
         copy_store(source.path(), scratch.path());
-        let torn = scratch.path().join("state").join(if round % 2 == 0 { "headroom.db" } else { "headroom.db-wal" });
+        let torn =
+            scratch.path().join("state").join(if round % 2 == 0 { "headroom.db" } else { "headroom.db-wal" });
         let length = fs::metadata(&torn).expect("a file").len();
         let file = fs::OpenOptions::new().write(true).open(&torn).expect("a file");
         file.set_len(random.below(length as usize + 1) as u64).expect("cut");
@@ -180,7 +187,9 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date() {
     let handle = open(scratch.path()).put(&scope("a"), &["before"]).expect("room")[0];
     let path = scratch.path().join("state/headroom.db");
     let first = "DROP TRIGGER dropped_original; DROP TRIGGER dropped_decision; DROP TABLE dropped; PRAGMA user_version = 1";
-    rusqlite::Connection::open(&path).and_then(|other| other.execute_batch(first)).expect("the first version");
+    rusqlite::Connection::open(&path)
+        .and_then(|other| other.execute_batch(first))
+        .expect("the first version");
     for _ in 0..2 {
         let store = open(scratch.path());
         assert_eq!(redeem(&store, &scope("a"), handle).as_deref(), Ok("before"));
@@ -203,7 +212,10 @@ fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
     // Something that reads the file and not what is remembered of it.
     assert_eq!(store.stats().expect("a new database").originals, 0);
     assert_eq!(redeem(&store, &scope("a"), Handle::of(&texts[1])), Err(Missing::Unknown));
-    assert_eq!(store.take_notices().iter().map(headroom_store::Notice::code).collect::<Vec<_>>(), ["quarantined"]);
+    assert_eq!(
+        store.take_notices().iter().map(headroom_store::Notice::code).collect::<Vec<_>>(),
+        ["quarantined"]
+    );
     let handle = store.put(&scope("a"), &["after"]).expect("a new database")[0];
     assert_eq!(redeem(&store, &scope("a"), handle).as_deref(), Ok("after"));
 }
@@ -211,7 +223,11 @@ fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
 #[test]
 fn a_lock_held_elsewhere_is_not_waited_for() {
     let scratch = Scratch::new("held");
-    let store = Store::open(headroom_store::Options { wait: Duration::from_millis(20), ..options(Some(scratch.path())) }).expect("a store");
+    let store = Store::open(headroom_store::Options {
+        wait: Duration::from_millis(20),
+        ..options(Some(scratch.path()))
+    })
+    .expect("a store");
     let before = store.put(&scope("a"), &["before"]).expect("room")[0];
     let mut holder = child::start("hold", scratch.path(), &[], &[]);
     let mut said = child::lines(holder.stdout.take().expect("a pipe"));
@@ -234,12 +250,30 @@ fn many_processes_and_threads_share_it_though_some_are_killed() {
     let scratch = Scratch::new("hammer");
     let (threads, rounds, each) = (4, times(3, 24), times(40, 75));
     let mut random = Random::new(14);
-    let mut survivors: Vec<_> = (0..times(2, 7)).map(|seed| child::start("hammer", scratch.path(), &[], &[&seed.to_string(), &threads.to_string(), &(each * rounds).to_string()])).collect();
-    let listeners: Vec<_> = survivors.iter_mut().map(|process| process.stdout.take().expect("a pipe")).map(|output| thread::spawn(|| child::lines(output).collect::<Vec<_>>())).collect();
+    let mut survivors: Vec<_> = (0..times(2, 7))
+        .map(|seed| {
+            child::start(
+                "hammer",
+                scratch.path(),
+                &[],
+                &[&seed.to_string(), &threads.to_string(), &(each * rounds).to_string()],
+            )
+        })
+        .collect();
+    let listeners: Vec<_> = survivors
+        .iter_mut()
+        .map(|process| process.stdout.take().expect("a pipe"))
+        .map(|output| thread::spawn(|| child::lines(output).collect::<Vec<_>>()))
+        .collect();
     let mut acknowledged = Vec::new();
     for round in 0..rounds {
         let seed = 100 + round;
-        let mut victim = child::start("hammer", scratch.path(), &[], &[&seed.to_string(), &threads.to_string(), "1000000"]);
+        let mut victim = child::start(
+            "hammer",
+            scratch.path(),
+            &[],
+            &[&seed.to_string(), &threads.to_string(), "1000000"],
+        );
         let mut said = child::lines(victim.stdout.take().expect("a pipe"));
         assert_eq!(said.next().as_deref(), Some("open"));
         // When it dies is left to chance.
@@ -273,7 +307,12 @@ fn a_full_disk_loses_nothing_and_is_got_over() {
     for round in 0..times(12, 200) {
         let scratch = Scratch::new("full");
         let limit = 4096 + round * times(40_009, 4_001);
-        met.extend(child::finish(child::start("fill", scratch.path(), &["trap '' XFSZ"], &[&limit.to_string()])));
+        met.extend(child::finish(child::start(
+            "fill",
+            scratch.path(),
+            &["trap '' XFSZ"],
+            &[&limit.to_string()],
+        )));
     }
     assert!(met.iter().any(|said| said.starts_with("memory")), "{met:?}");
     assert!(met.iter().any(|said| said.starts_with("stored")), "{met:?}");
@@ -290,11 +329,22 @@ fn writes_that_fail_lose_nothing_and_are_got_over() {
     let mut met = Vec::new();
     for round in 0..times(10, 300) {
         let scratch = Scratch::new("falter");
-        let (call, first) = if round % 5 == 4 { ("fdatasync,fsync", 1 + round / 5) } else { ("pwrite64", 1 + round * times(17, 3)) };
-        let under = format!("exec strace -f -qq -o /dev/null -e trace={call} -e inject={call}:error=EIO:when={first}..{} \"$0\" \"$@\"", first + round % 3);
+        let (call, first) = if round % 5 == 4 {
+            ("fdatasync,fsync", 1 + round / 5)
+        } else {
+            ("pwrite64", 1 + round * times(17, 3))
+        };
+        let under = format!(
+            "exec strace -f -qq -o /dev/null -e trace={call} -e inject={call}:error=EIO:when={first}..{} \"$0\" \"$@\"",
+            first + round % 3
+        );
         met.extend(child::finish(child::start("falter", scratch.path(), &[&under], &["1"])));
         // Whatever failed, the file is one that opens.
-        assert_eq!(open(scratch.path()).verify().map(|verified| (verified.damaged, verified.problems)), Ok((Vec::new(), Vec::new())), "round {round}");
+        assert_eq!(
+            open(scratch.path()).verify().map(|verified| (verified.damaged, verified.problems)),
+            Ok((Vec::new(), Vec::new())),
+            "round {round}"
+        );
     }
     assert!(met.iter().any(|said| said.starts_with("failed ") && said != "failed 0"), "{met:?}");
 }
@@ -339,7 +389,8 @@ fn secrets_lie_in_the_database_and_nowhere_else() {
 
 /// The names of the files that hold any of these.
 fn holding(folder: &Path, secrets: &[String]) -> Vec<String> {
-    let files = fs::read_dir(folder.join("state")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let files =
+        fs::read_dir(folder.join("state")).expect("a folder").map(|entry| entry.expect("an entry").path());
     let holds = |path: &std::path::PathBuf| {
         let bytes = fs::read(path).expect("a file");
         secrets.iter().any(|secret| memchr::memmem::find(&bytes, secret.as_bytes()).is_some())

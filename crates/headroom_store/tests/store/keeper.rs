@@ -18,7 +18,8 @@ fn all_that_was_shown_of_a_text_leads_to_it() {
     for folder in [None, Some(scratch.path())] {
         let store = Arc::new(Store::open(options(folder)).expect("a store"));
         let keeper = ScopedStore::new(store, scope("a"));
-        let [whole, head, tail] = [left_out("a\nb\nc", "a\n…"), left_out("a\nb\nc", "…\nc"), left_out("a\nb\nc", "a\n…\nc")];
+        let [whole, head, tail] =
+            [left_out("a\nb\nc", "a\n…"), left_out("a\nb\nc", "…\nc"), left_out("a\nb\nc", "a\n…\nc")];
         keeper.keep(&[&whole, &head, &head]).expect("room");
         // It was kept a moment ago, but not with this part shown.
         keeper.keep(&[&tail, &whole]).expect("room");

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Chain, Decision, Entry, Handle, Keeper, LeftOut, Ledger, SentAs, Standing, StoreError, Vault};
+use headroom_core::{
+    Chain, Decision, Entry, Handle, Keeper, Ledger, LeftOut, SentAs, Standing, StoreError, Vault,
+};
 use headroom_store::ScopedStore;
 
 use crate::support::{Fixture, open, options, redeem, scope};
@@ -21,18 +23,31 @@ fn decisions_come_back_in_order_and_the_first_stands() {
         let ledger = &fixture.store;
         ledger.record(&scope("a"), &[], &[entry(A, b"edits"), entry(B, b"")]).expect("room");
         let others = [entry(Chain([3; 32]), b"new"), entry(A, b"others"), entry(B, b"")];
-        assert_eq!(ledger.record(&scope("a"), &["original"], &others), Ok(vec![Standing { index: 1, edits: b"edits".to_vec() }]));
+        assert_eq!(
+            ledger.record(&scope("a"), &["original"], &others),
+            Ok(vec![Standing { index: 1, edits: b"edits".to_vec() }])
+        );
         let known = ledger.recall(&scope("a"), &[B, Chain([3; 32]), A]).expect("a ledger");
         assert_eq!(known, [Some(Vec::new()), None, Some(b"edits".to_vec())]);
         assert_eq!(ledger.recall(&scope("b"), &[A]), Ok(vec![None]));
-        assert_eq!(ledger.record(&scope("b"), &[], &others), Ok(Vec::new()), "another scope decides for itself");
+        assert_eq!(
+            ledger.record(&scope("b"), &[], &others),
+            Ok(Vec::new()),
+            "another scope decides for itself"
+        );
     }
 }
 
 #[test]
 fn decisions_outlive_the_process() {
     let scratch = headroom_testkit::Scratch::new("restart");
-    open(scratch.path()).record(&scope("a"), &["original"], &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }]).expect("room");
+    open(scratch.path())
+        .record(
+            &scope("a"),
+            &["original"],
+            &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }],
+        )
+        .expect("room");
     let store = open(scratch.path());
     assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![Some(b"edits".to_vec())]));
     assert_eq!(redeem(&store, &scope("a"), Handle::of("original")).as_deref(), Ok("original"));
@@ -43,10 +58,17 @@ fn a_decision_without_its_original_is_not_recorded() {
     for fixture in Fixture::both("pins", |_| {}) {
         let missing = Handle::of("missing");
         let entries = [entry(A, b""), Entry { chain: B, edits: b"", pins: &[missing] }];
-        assert_eq!(fixture.store.record(&scope("a"), &[], &entries), Err(StoreError::NotStored { handle: missing }));
+        assert_eq!(
+            fixture.store.record(&scope("a"), &[], &entries),
+            Err(StoreError::NotStored { handle: missing })
+        );
         assert_eq!(fixture.store.recall(&scope("a"), &[A, B]), Ok(vec![None, None]));
         fixture.store.put(&scope("b"), &["missing"]).expect("room");
-        assert_eq!(fixture.store.record(&scope("a"), &[], &entries), Err(StoreError::NotStored { handle: missing }), "another scope's does not count");
+        assert_eq!(
+            fixture.store.record(&scope("a"), &[], &entries),
+            Err(StoreError::NotStored { handle: missing }),
+            "another scope's does not count"
+        );
     }
 }
 
@@ -56,12 +78,17 @@ fn what_a_decision_needs_is_kept_as_long_as_it_is() {
     for fixture in Fixture::both("kept", |options| options.ttl = Duration::from_secs(ttl)) {
         let store = &fixture.store;
         let pins = [Handle::of("needed"), Handle::of("needed")];
-        let entries = [Entry { chain: A, edits: b"1", pins: &pins }, Entry { chain: B, edits: b"2", pins: &pins[..1] }];
+        let entries =
+            [Entry { chain: A, edits: b"1", pins: &pins }, Entry { chain: B, edits: b"2", pins: &pins[..1] }];
         store.record(&scope("a"), &["needed", "idle"], &entries).expect("room");
         assert_eq!(store.stats().expect("stats").pinned, 1);
         for _ in 0..3 {
             fixture.pass(ttl - 1);
-            assert_eq!(store.recall(&scope("a"), &[A]).expect("a ledger")[0].as_deref(), Some(&b"1"[..]), "a use counts");
+            assert_eq!(
+                store.recall(&scope("a"), &[A]).expect("a ledger")[0].as_deref(),
+                Some(&b"1"[..]),
+                "a use counts"
+            );
             while store.purge().expect("purged").more {}
         }
         assert_eq!(store.recall(&scope("a"), &[A, B]), Ok(vec![Some(b"1".to_vec()), None]));
@@ -78,7 +105,13 @@ fn what_a_decision_needs_is_kept_as_long_as_it_is() {
 fn a_damaged_decision_is_a_missing_one() {
     let scratch = headroom_testkit::Scratch::new("damaged");
     let store = open(scratch.path());
-    store.record(&scope("a"), &["original"], &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }]).expect("room");
+    store
+        .record(
+            &scope("a"),
+            &["original"],
+            &[Entry { chain: A, edits: b"edits", pins: &[Handle::of("original")] }],
+        )
+        .expect("room");
     let path = options(Some(scratch.path())).folder.expect("a folder").join("headroom.db");
     let other = rusqlite::Connection::open(path).expect("a database");
     other.execute("UPDATE ledger SET edits = x'00'", []).expect("changed");
@@ -92,7 +125,11 @@ fn a_damaged_decision_is_a_missing_one() {
 fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
     let scratch = headroom_testkit::Scratch::new("sent");
     let keeper = || ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
-    let left_out = LeftOut { handle: Handle::of("the original"), original: "the original".into(), shown: "less of it".into() };
+    let left_out = LeftOut {
+        handle: Handle::of("the original"),
+        original: "the original".into(),
+        shown: "less of it".into(),
+    };
     let shorter = SentAs::Text("less, and shorter".into());
     let decisions = [
         Decision { chain: A, sent: shorter.clone(), left_out: Some(Arc::new(left_out)) },
@@ -100,9 +137,20 @@ fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
     ];
     assert_eq!(keeper().record(&decisions, &[]), Ok(Vec::new()));
     let later = keeper();
-    let other = [Decision { chain: Chain([3; 32]), sent: SentAs::ItIs, left_out: None }, Decision { chain: B, sent: shorter.clone(), left_out: None }];
-    assert_eq!(later.record(&other, &[]), Ok(vec![(1, SentAs::ItIs)]), "the caller learns which decision stands");
-    assert_eq!(later.recall(&[B, Chain([3; 32]), A]), Ok(vec![Some(SentAs::ItIs), None, Some(shorter)]), "the first decision stands");
+    let other = [
+        Decision { chain: Chain([3; 32]), sent: SentAs::ItIs, left_out: None },
+        Decision { chain: B, sent: shorter.clone(), left_out: None },
+    ];
+    assert_eq!(
+        later.record(&other, &[]),
+        Ok(vec![(1, SentAs::ItIs)]),
+        "the caller learns which decision stands"
+    );
+    assert_eq!(
+        later.recall(&[B, Chain([3; 32]), A]),
+        Ok(vec![Some(SentAs::ItIs), None, Some(shorter)]),
+        "the first decision stands"
+    );
     assert_eq!(later.original("less of it"), Ok(Some("the original".to_owned())));
     let stats = later.store().stats().expect("stats");
     assert_eq!(stats.pinned, 1, "it stays as long as the decision");
@@ -119,17 +167,27 @@ fn of_two_that_decide_at_the_same_time_one_stands_and_both_know_it() {
         let chains = [Chain([2 * round; 32]), Chain([2 * round + 1; 32])];
         let together = std::sync::Barrier::new(2);
         let decide = |at: usize| {
-            let decision = |chain: &Chain| Decision { chain: *chain, sent: SentAs::Text(format!("by {at}").into()), left_out: None };
+            let decision = |chain: &Chain| Decision {
+                chain: *chain,
+                sent: SentAs::Text(format!("by {at}").into()),
+                left_out: None,
+            };
             let own: Vec<Decision> = chains[..=at].iter().map(decision).collect();
             together.wait();
             let standing = keepers[at].record(&own, &[]).expect("nobody holds a lock for long");
             standing.into_iter().next()
         };
-        let told = std::thread::scope(|threads| [0, 1].map(|at| threads.spawn(move || decide(at))).map(|thread| thread.join().expect("no panic")));
+        let told = std::thread::scope(|threads| {
+            [0, 1].map(|at| threads.spawn(move || decide(at))).map(|thread| thread.join().expect("no panic"))
+        });
         let by = |at: usize| SentAs::Text(format!("by {at}").into());
         let known = keepers[0].recall(&chains).expect("a ledger");
         match told {
-            [None, Some((0, sent))] => assert_eq!((sent, known), (by(0), vec![Some(by(0)), None]), "none of the second's is recorded"),
+            [None, Some((0, sent))] => assert_eq!(
+                (sent, known),
+                (by(0), vec![Some(by(0)), None]),
+                "none of the second's is recorded"
+            ),
             [Some((0, sent)), None] => assert_eq!((sent, known), (by(1), vec![Some(by(1)), Some(by(1))])),
             both => panic!("round {round}: {both:?}"),
         }

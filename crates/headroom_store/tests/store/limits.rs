@@ -13,7 +13,9 @@ const HOUR: u64 = 3600;
 fn what_nobody_uses_expires_and_is_said_to_have() {
     for fixture in Fixture::both("ttl", |options| options.ttl = Duration::from_hours(48)) {
         let store = &fixture.store;
-        let [used, unused] = store.put(&scope("a"), &["used", "unused"]).expect("room")[..] else { panic!("two handles") };
+        let [used, unused] = store.put(&scope("a"), &["used", "unused"]).expect("room")[..] else {
+            panic!("two handles")
+        };
         fixture.pass(47 * HOUR);
         assert!(redeem(store, &scope("a"), used).is_ok());
         assert_eq!(store.purge().expect("purged").originals, 0);
@@ -100,6 +102,9 @@ fn where_all_is_needed_the_oldest_decisions_go() {
         }
         let stats = fixture.store.stats().expect("stats");
         assert!(stats.stored_bytes <= limit, "{stats:?}");
-        assert!(stats.ledger_entries > 0 && stats.pinned == stats.ledger_entries, "{stats:?}, {forgotten} forgotten");
+        assert!(
+            stats.ledger_entries > 0 && stats.pinned == stats.ledger_entries,
+            "{stats:?}, {forgotten} forgotten"
+        );
     }
 }

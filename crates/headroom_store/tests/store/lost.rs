@@ -13,16 +13,25 @@ use crate::child;
 use crate::support::{Fixture, open, options, scope, text, times};
 
 fn left_out(original: &str) -> LeftOut {
-    LeftOut { handle: Handle::of(original), original: original.into(), shown: format!("[1 line left out: headroom_retrieve {}]", Handle::of(original)).into() }
+    LeftOut {
+        handle: Handle::of(original),
+        original: original.into(),
+        shown: format!("[1 line left out: headroom_retrieve {}]", Handle::of(original)).into(),
+    }
 }
 
 fn decision(number: u8, left_out: &LeftOut) -> Decision {
-    Decision { chain: Chain([number; 32]), sent: SentAs::Text(Arc::clone(&left_out.shown)), left_out: Some(Arc::new(left_out.clone())) }
+    Decision {
+        chain: Chain([number; 32]),
+        sent: SentAs::Text(Arc::clone(&left_out.shown)),
+        left_out: Some(Arc::new(left_out.clone())),
+    }
 }
 
 /// Whether all of these can be fetched, by their handles and by what was shown.
 fn are_there(keeper: &ScopedStore, all: &[LeftOut]) -> bool {
-    let by_shown = |text: &LeftOut| keeper.original(&text.shown).expect("a store").as_deref() == Some(&*text.original);
+    let by_shown =
+        |text: &LeftOut| keeper.original(&text.shown).expect("a store").as_deref() == Some(&*text.original);
     all.iter().all(|text| by_shown(text) && keeper.has(&text.handle.to_string()).expect("a store"))
 }
 
@@ -45,7 +54,10 @@ const LOSSES: [Loss; 7] = [
         other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a checkpoint");
         fs::write(&path, [0xa5; 8192]).expect("overwritten");
         let other = Store::open(options(Some(folder))).expect("a store");
-        assert_eq!(other.take_notices().iter().map(headroom_store::Notice::code).collect::<Vec<_>>(), ["quarantined"]);
+        assert_eq!(
+            other.take_notices().iter().map(headroom_store::Notice::code).collect::<Vec<_>>(),
+            ["quarantined"]
+        );
     }),
     ("dropped by another program", |_, folder| {
         let other = rusqlite::Connection::open(folder.join("state/headroom.db")).expect("a database");
@@ -81,7 +93,11 @@ fn a_decision_that_was_lost_is_recorded_again_with_what_it_leaves_out() {
         let [one, two] = [decision(1, &all[0]), decision(2, &all[1])];
         assert_eq!(keeper.record(std::slice::from_ref(&one), &[]), Ok(Vec::new()), "{name}");
         lose(&store, scratch.path());
-        assert_eq!(keeper.record(std::slice::from_ref(&two), std::slice::from_ref(&one)), Ok(Vec::new()), "{name}");
+        assert_eq!(
+            keeper.record(std::slice::from_ref(&two), std::slice::from_ref(&one)),
+            Ok(Vec::new()),
+            "{name}"
+        );
         assert!(are_there(&keeper, &all), "{name}");
         let later = ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
         assert_eq!(later.recall(&[one.chain, two.chain]), Ok(vec![Some(one.sent), Some(two.sent)]), "{name}");
@@ -137,8 +153,10 @@ fn what_expired_is_stored_again() {
 #[test]
 fn keepers_that_share_a_full_store_find_what_they_keep() {
     let scratch = Scratch::new("share");
-    let small = || Store::open(Options { limit_bytes: 256 << 10, ..options(Some(scratch.path())) }).expect("a store");
-    let keepers: Vec<ScopedStore> = ["a", "a", "b"].map(|id| ScopedStore::new(Arc::new(small()), scope(id))).into();
+    let small =
+        || Store::open(Options { limit_bytes: 256 << 10, ..options(Some(scratch.path())) }).expect("a store");
+    let keepers: Vec<ScopedStore> =
+        ["a", "a", "b"].map(|id| ScopedStore::new(Arc::new(small()), scope(id))).into();
     let mut random = Random::new(22);
     let all: Vec<LeftOut> = (0..40).map(|_| left_out(&text(&mut random, 16_000))).collect();
     for round in 0..times(150, 3000) {

@@ -24,10 +24,21 @@ fn a_marker_leads_back_to_its_original_and_a_forged_one_nowhere() {
             marker::write("1 line", Handle::of("never stored")).expect("a marker"),
             "[1 line left out: headroom_retrieve no/such]",
         );
-        let redeemed: Vec<_> = marker::parse(&text).iter().map(|found| marker::redeem(store, &scope("a"), found).expect("a store")).collect();
+        let redeemed: Vec<_> = marker::parse(&text)
+            .iter()
+            .map(|found| marker::redeem(store, &scope("a"), found).expect("a store"))
+            .collect();
         assert_eq!(
             redeemed,
-            [Ok(ours), Err(Missing::Unknown), Err(Missing::Expired), Err(Missing::Unknown), Err(Missing::Malformed), Ok(ours), Err(Missing::Unknown)]
+            [
+                Ok(ours),
+                Err(Missing::Unknown),
+                Err(Missing::Expired),
+                Err(Missing::Unknown),
+                Err(Missing::Malformed),
+                Ok(ours),
+                Err(Missing::Unknown)
+            ]
         );
     }
 }
@@ -39,7 +50,10 @@ fn parts_are_retrieved_by_what_a_model_writes() {
         let handle = fixture.store.put(&scope("a"), &[&text]).expect("room")[0].to_string();
         let ask = |handle: &str, part| retrieve(&fixture.store, &scope("a"), handle, &part, 10_000);
         let found = ask(&handle.to_uppercase(), Part::Lines(4998..=6000)).expect("lines");
-        assert_eq!((found.text.as_str(), found.part.as_str(), found.complete), ("line 4998\nline 4999\nline 5000\n", "lines 4,998-5,000 of 5,000", true));
+        assert_eq!(
+            (found.text.as_str(), found.part.as_str(), found.complete),
+            ("line 4998\nline 4999\nline 5000\n", "lines 4,998-5,000 of 5,000", true)
+        );
         let found = ask(&handle[..10], Part::Query("4321".into())).expect("a passage");
         assert!(found.text.contains("\nline 4321\n"), "{found:?}");
         assert_eq!(ask(&handle, Part::Query("nowhere".into())), Err(Unretrieved::NoPart(NoPart::Words)));

@@ -39,7 +39,11 @@ fn a_path_leads_to_what_a_reader_of_json_finds_there() {
             let (path, expected) = place(&mut random, &value);
             let retrieved = part_of(&layout, &Part::Path(path.clone()), usize::MAX);
             match (&retrieved, expected) {
-                (Ok(retrieved), Some(expected)) => assert_eq!(serde_json::from_str::<Value>(&retrieved.text).as_ref().ok(), Some(expected), "seed {seed}, {path}"),
+                (Ok(retrieved), Some(expected)) => assert_eq!(
+                    serde_json::from_str::<Value>(&retrieved.text).as_ref().ok(),
+                    Some(expected),
+                    "seed {seed}, {path}"
+                ),
                 (Err(NoPart::Path { .. }), None) => {}
                 _ => panic!("seed {seed}, {path}: {retrieved:?}, {expected:?}"),
             }
@@ -54,11 +58,22 @@ fn rows_have_the_fields_that_were_asked_for_and_no_others() {
     for seed in seeds(300) {
         let mut random = Random::new(seed);
         let rows = random.below(20) + 1;
-        let original: Vec<Value> = (0..rows).map(|row| serde_json::json!({ "id": row, "a b": "x", "ä\n": [row], "k": null })).collect();
-        let mut fields: Vec<String> = ["id", "a b", "ä\n", "k", "none"].iter().filter(|_| random.once_in(2)).map(ToString::to_string).collect();
+        let original: Vec<Value> = (0..rows)
+            .map(|row| serde_json::json!({ "id": row, "a b": "x", "ä\n": [row], "k": null }))
+            .collect();
+        let mut fields: Vec<String> = ["id", "a b", "ä\n", "k", "none"]
+            .iter()
+            .filter(|_| random.once_in(2))
+            .map(ToString::to_string)
+            .collect();
         fields.extend(fields.clone());
         fields.push("id".to_owned());
-        let retrieved = part_of(&Value::from(original.clone()).to_string(), &Part::Rows { rows: None, fields: fields.clone() }, usize::MAX).expect("rows");
+        let retrieved = part_of(
+            &Value::from(original.clone()).to_string(),
+            &Part::Rows { rows: None, fields: fields.clone() },
+            usize::MAX,
+        )
+        .expect("rows");
         let expected = original.iter().map(|row| {
             let members = row.as_object().expect("an object").iter().filter(|(key, _)| fields.contains(key));
             format!("{}\n", Value::Object(members.map(|(key, value)| (key.clone(), value.clone())).collect()))
@@ -78,7 +93,10 @@ fn part(random: &mut Random) -> Part {
     match random.below(5) {
         0 => Part::Whole,
         1 => Part::Lines(range(random)),
-        2 => Part::Rows { rows: random.once_in(2).then(|| range(random)), fields: (0..many).map(|number| format!("field {number}")).collect() },
+        2 => Part::Rows {
+            rows: random.once_in(2).then(|| range(random)),
+            fields: (0..many).map(|number| format!("field {number}")).collect(),
+        },
         3 => Part::Path(["/0", "/a", "[1].a", "/field 1~1/é"][random.below(4)].repeat(many)),
         _ => Part::Query((0..many.min(30)).map(|_| text(random)).collect::<Vec<_>>().concat()),
     }
@@ -89,11 +107,19 @@ fn no_answer_is_longer_than_its_limit_whatever_is_asked_for() {
     let mut incomplete = 0;
     for seed in seeds(600) {
         let mut random = Random::new(seed);
-        let original = if random.once_in(2) { layouts(&json(&mut random)).concat() } else { (0..20).map(|_| text(&mut random) + "\n").collect::<Vec<_>>().concat() };
+        let original = if random.once_in(2) {
+            layouts(&json(&mut random)).concat()
+        } else {
+            (0..20).map(|_| text(&mut random) + "\n").collect::<Vec<_>>().concat()
+        };
         let (part, limit) = (part(&mut random), [0, 1, 20, 300, 10_000, usize::MAX][random.below(6)]);
         match part_of(&original, &part, limit) {
             Ok(Retrieved { text, part, complete }) => {
-                assert!(text.len() <= limit && part.len() <= LONGEST_NAME, "seed {seed}: {} bytes, limit {limit}, {part}", text.len());
+                assert!(
+                    text.len() <= limit && part.len() <= LONGEST_NAME,
+                    "seed {seed}: {} bytes, limit {limit}, {part}",
+                    text.len()
+                );
                 incomplete += usize::from(!complete);
             }
             Err(why) => assert!(why.to_string().len() <= LONGEST_NAME, "seed {seed}: {why}"),
@@ -104,12 +130,22 @@ fn no_answer_is_longer_than_its_limit_whatever_is_asked_for() {
 
 #[test]
 fn very_many_fields_and_words_cost_no_more_than_the_text() {
-    let rows: Vec<Value> = (0..5000).map(|row| Value::Object((0..20).map(|field| (format!("f{field}"), Value::from(row * field))).collect())).collect();
+    let rows: Vec<Value> = (0..5000)
+        .map(|row| {
+            Value::Object((0..20).map(|field| (format!("f{field}"), Value::from(row * field))).collect())
+        })
+        .collect();
     let original = Value::from(rows).to_string();
     let fields: Vec<String> = (0..100_000).map(|number| format!("z{number}")).collect();
     let retrieved = part_of(&original, &Part::Rows { rows: None, fields }, 32_768).expect("rows");
     assert!(retrieved.text.starts_with("{}\n{}\n"));
-    assert!(retrieved.part.contains("of 5,000, only z0, z1, ") && retrieved.part.ends_with(" more"), "{}", retrieved.part);
+    assert!(
+        retrieved.part.contains("of 5,000, only z0, z1, ") && retrieved.part.ends_with(" more"),
+        "{}",
+        retrieved.part
+    );
     let query: Vec<String> = (0..100_000).map(|number| format!("f{number} {number}")).collect();
-    assert!(part_of(&original, &Part::Query(query.join(" ")), 32_768).expect("passages").text.len() <= 32_768);
+    assert!(
+        part_of(&original, &Part::Query(query.join(" ")), 32_768).expect("passages").text.len() <= 32_768
+    );
 }

@@ -24,7 +24,8 @@ fn nobody_else_can_read_it_whatever_the_umask() {
     assert_eq!(mode(&folder), 0o700);
     let store = open(scratch.path());
     store.put(&scope("a"), &["so that there is a log"]).expect("room");
-    let mut files: Vec<_> = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     assert_eq!(files.len(), 4, "{files:?}");
     for file in files {
@@ -63,7 +64,8 @@ fn symbolic_links_are_refused() {
     is_refused(&scratch);
     assert_eq!(fs::read_dir(&target).expect("a folder").count(), 0);
 
-    for name in ["headroom.db", "headroom.db-wal", "headroom.db-shm", "headroom.db-journal", "headroom.lock"] {
+    for name in ["headroom.db", "headroom.db-wal", "headroom.db-shm", "headroom.db-journal", "headroom.lock"]
+    {
         let scratch = Scratch::new("link");
         let folder = scratch.path().join("state");
         fs::create_dir(&folder).expect("a folder");
@@ -83,7 +85,8 @@ fn what_belongs_to_somebody_else_is_refused() {
     }
     let scratch = Scratch::new("owner");
     drop(open(scratch.path()));
-    std::os::unix::fs::chown(scratch.path().join("state/headroom.db"), Some(65534), None).expect("another owner");
+    std::os::unix::fs::chown(scratch.path().join("state/headroom.db"), Some(65534), None)
+        .expect("another owner");
     is_refused(&scratch);
     std::os::unix::fs::chown(scratch.path().join("state"), Some(65534), None).expect("another owner");
     is_refused(&scratch);

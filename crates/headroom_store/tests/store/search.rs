@@ -20,7 +20,11 @@ fn found(fixture: &Fixture, id: &str, query: &str) -> Vec<Handle> {
 #[test]
 fn the_best_comes_first_with_its_best_line() {
     for fixture in fixtures() {
-        let texts = ["all is well\nall is well\n", "all is well\nERROR: connection refused by db_primary\n", "connection opened\nconnection closed\nall is well\n"];
+        let texts = [
+            "all is well\nall is well\n",
+            "all is well\nERROR: connection refused by db_primary\n",
+            "connection opened\nconnection closed\nall is well\n",
+        ];
         let handles = fixture.store.put(&scope("a"), &texts).expect("room");
         assert_eq!(found(&fixture, "a", "connection refused"), [handles[1], handles[2]]);
         let hit = fixture.store.search(&scope("a"), "Refused", 10).expect("a search").hits.remove(0);
@@ -70,9 +74,13 @@ fn what_was_put_before_the_first_search_is_found_too() {
 
 #[test]
 fn of_very_many_words_the_rarest_of_the_first_are_looked_for() {
-    let common = |count: usize| (0..count).map(|number| format!("common{number} ")).collect::<Vec<_>>().concat();
+    let common =
+        |count: usize| (0..count).map(|number| format!("common{number} ")).collect::<Vec<_>>().concat();
     for fixture in fixtures() {
-        fixture.store.put(&scope("a"), &[&common(2000), &common(2000).to_uppercase(), "a needle"]).expect("room");
+        fixture
+            .store
+            .put(&scope("a"), &[&common(2000), &common(2000).to_uppercase(), "a needle"])
+            .expect("room");
         let finds_needle = |query: &str| found(&fixture, "a", query).contains(&Handle::of("a needle"));
         assert!(finds_needle(&format!("{}needle", common(255))));
         assert!(finds_needle(&"needle hay ".repeat(100_000)), "a word counts once");
@@ -107,13 +115,26 @@ fn an_index_that_is_damaged_is_made_again() {
     other.execute("UPDATE word_data SET block = x'ffffffffffffffffffff'", []).expect("changed");
     drop(other);
     let store = crate::support::open(scratch.path());
-    assert_eq!(store.search(&scope("a"), "needle", 10).expect("a search").hits.iter().map(|hit| hit.handle).collect::<Vec<_>>(), [handle]);
+    assert_eq!(
+        store
+            .search(&scope("a"), "needle", 10)
+            .expect("a search")
+            .hits
+            .iter()
+            .map(|hit| hit.handle)
+            .collect::<Vec<_>>(),
+        [handle]
+    );
     assert_eq!(store.take_notices(), []);
 }
 
 #[test]
 fn who_retrieves_beside_many_others_waits_for_them() {
-    let store = headroom_store::Store::open(headroom_store::Options { wait: std::time::Duration::from_millis(1), ..crate::support::options(None) }).expect("a store");
+    let store = headroom_store::Store::open(headroom_store::Options {
+        wait: std::time::Duration::from_millis(1),
+        ..crate::support::options(None)
+    })
+    .expect("a store");
     let keeper = headroom_store::ScopedStore::new(std::sync::Arc::new(store), scope("a"));
     let original = "a line of a long original\n".repeat(100_000);
     let handle = keeper.put(&[&original]).expect("room")[0].to_string();
@@ -123,7 +144,9 @@ fn who_retrieves_beside_many_others_waits_for_them() {
             threads.spawn(|| {
                 start.wait();
                 for _ in 0..4 {
-                    let found = keeper.retrieve(&handle, &headroom_store::Part::Whole, usize::MAX).expect("the others end");
+                    let found = keeper
+                        .retrieve(&handle, &headroom_store::Part::Whole, usize::MAX)
+                        .expect("the others end");
                     assert_eq!(found.text.len(), original.len());
                 }
             });

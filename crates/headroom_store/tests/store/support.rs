@@ -39,7 +39,11 @@ impl Fixture {
 
 /// Options that wait long enough for a machine that does other things, too.
 pub(crate) fn options(folder: Option<&Path>) -> Options {
-    Options { folder: folder.map(|folder| folder.join("state")), wait: Duration::from_secs(5), ..Options::default() }
+    Options {
+        folder: folder.map(|folder| folder.join("state")),
+        wait: Duration::from_secs(5),
+        ..Options::default()
+    }
 }
 
 pub(crate) fn open(folder: &Path) -> Store {

@@ -25,7 +25,15 @@ pub const PLAIN: Family = Family { name: "plain text", make: text::plain };
 /// All families.
 #[must_use]
 pub fn families() -> Vec<Family> {
-    [text::FAMILIES, json::FAMILIES, terminal::FAMILIES, tables::FAMILIES, printed::FAMILIES, forged::FAMILIES].concat()
+    [
+        text::FAMILIES,
+        json::FAMILIES,
+        terminal::FAMILIES,
+        tables::FAMILIES,
+        printed::FAMILIES,
+        forged::FAMILIES,
+    ]
+    .concat()
 }
 
 /// A number that tells little of `index`.

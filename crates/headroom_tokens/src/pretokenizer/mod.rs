@@ -4,8 +4,8 @@
 //! U+017F, its other lower case.
 
 mod characters;
-mod class;
 mod cl100k;
+mod class;
 mod o200k;
 
 use characters::{end_of_run, look};

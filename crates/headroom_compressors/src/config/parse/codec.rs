@@ -18,7 +18,8 @@ impl Codec for Records {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (lines, form, start) = Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let (lines, form, start) =
+            Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: start })?;
         let (mut at, mut left) = (start, lines);
         while left > 0 {
@@ -44,7 +45,8 @@ fn put(form: &Form<'_>, line: &str, out: &mut Sink<'_>) -> Option<usize> {
     // Both texts and values may be empty.
     out.look(form.parts.len())?;
     // One value is all of the row.
-    let values: Vec<_> = if form.values == 1 { vec![row] } else { row.splitn(form.values + 1, form.separator).collect() };
+    let values: Vec<_> =
+        if form.values == 1 { vec![row] } else { row.splitn(form.values + 1, form.separator).collect() };
     if values.len() != form.values {
         return None;
     }
@@ -68,15 +70,30 @@ mod tests {
     #[test]
     fn records_are_put_together() {
         let text = "[records 7 lines: * {1} | {2} for the next 2]\n<a n=\"{1}\">\n  {2}-{1}-{x}</a>\n* b | c d\n\"* y\n* 1 | 2\n\"\"\n ";
-        assert_eq!(decode(text, 999).as_deref(), Some("<a n=\"b\">\n  c d-b-{x}</a>\n* y\n<a n=\"1\">\n  2-1-{x}</a>\n\"\n "));
+        assert_eq!(
+            decode(text, 999).as_deref(),
+            Some("<a n=\"b\">\n  c d-b-{x}</a>\n* y\n<a n=\"1\">\n  2-1-{x}</a>\n\"\n ")
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["[records 2 lines: * {1} for the next 1]\na{1}\n* 1", "[records 1 lines: * {1} for the next 1]\na\n* 1", "[records 1 lines: * {1} for the next 2]\na{1}\nb\n* 1", "[records 1 lines: * {2} for the next 1]\na{2}\n* 1", "[records 1 lines: * {1} {2} for the next 1]\na{1}{2}\n* 1 2 3", "[records 1 lines: * {1} for the next 1]\na{1}\n\"x", "[records 0 lines: * {1} for the next 1]\na{1}"] {
+        for text in [
+            "[records 2 lines: * {1} for the next 1]\na{1}\n* 1",
+            "[records 1 lines: * {1} for the next 1]\na\n* 1",
+            "[records 1 lines: * {1} for the next 2]\na{1}\nb\n* 1",
+            "[records 1 lines: * {2} for the next 1]\na{2}\n* 1",
+            "[records 1 lines: * {1} {2} for the next 1]\na{1}{2}\n* 1 2 3",
+            "[records 1 lines: * {1} for the next 1]\na{1}\n\"x",
+            "[records 0 lines: * {1} for the next 1]\na{1}",
+        ] {
             assert_eq!(decode(text, 999), None, "{text}");
         }
-        let wide = format!("[records 1000 lines: * {{1}} for the next 1]\n{}{}", "{1}".repeat(100), format!("\n* {}", "x".repeat(99)).repeat(1000));
+        let wide = format!(
+            "[records 1000 lines: * {{1}} for the next 1]\n{}{}",
+            "{1}".repeat(100),
+            format!("\n* {}", "x".repeat(99)).repeat(1000)
+        );
         let read = Records.decode(&wide, &Earlier::new(), 10_000).map_err(|unreadable| unreadable.read);
         assert!(read.is_err_and(|read| read < 30_000));
     }

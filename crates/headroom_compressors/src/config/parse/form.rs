@@ -72,13 +72,21 @@ impl<'a> Form<'a> {
         let (row, own) = rest.split_once(" for the next ")?;
         let values = row.matches('{').count();
         let form = |separator| Form { parts: Vec::new(), values, lines: 0, separator };
-        let form = SEPARATORS.into_iter().map(form).find(|form| form.row() == row).filter(|form| (1..=MOST_VALUES).contains(&form.values))?;
+        let form = SEPARATORS
+            .into_iter()
+            .map(form)
+            .find(|form| form.row() == row)
+            .filter(|form| (1..=MOST_VALUES).contains(&form.values))?;
         let own = number(own).filter(|own| *own <= MOST_LINES)?;
         let mut at = end + 1;
         for _ in 0..own {
             at += memchr::memchr(b'\n', &text.as_bytes()[at..])? + 1;
         }
-        Some((number(lines)?, Form { parts: gaps(&text[end + 1..at - 1], values)?, lines: own, ..form }, at - 1))
+        Some((
+            number(lines)?,
+            Form { parts: gaps(&text[end + 1..at - 1], values)?, lines: own, ..form },
+            at - 1,
+        ))
     }
 }
 
@@ -90,7 +98,8 @@ fn gaps(text: &str, values: usize) -> Option<Vec<Part<'_>>> {
     while let Some(open) = memchr::memchr(b'{', &text.as_bytes()[at..]).map(|offset| at + offset) {
         at = open + 1;
         let digits = text[at..].bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let value = number(&text[at..at + digits]).filter(|value| *value <= values && text[at + digits..].starts_with('}'));
+        let value = number(&text[at..at + digits])
+            .filter(|value| *value <= values && text[at + digits..].starts_with('}'));
         if let Some(value) = value {
             parts.extend([Part::Text(&text[start..open]), Part::Value(value - 1)]);
             at += digits + 1;

@@ -75,23 +75,35 @@ impl<'a> Source<'a> {
 
     /// The lines of the kind of this one, from it on, that are not far apart.
     pub(super) fn alike(&self, first: usize) -> Vec<usize> {
-        let next = |at: &usize| Some(self.next[*at] as usize).filter(|next| *next > *at && next - at <= FARTHEST);
+        let next =
+            |at: &usize| Some(self.next[*at] as usize).filter(|next| *next > *at && next - at <= FARTHEST);
         std::iter::successors(Some(first), next).take(MOST_RECORDS).collect()
     }
 
     /// The records that start at some of these lines, if they are as many as that.
     pub(super) fn records(&self, starts: &[usize], fewest: usize) -> Option<Found> {
         let is_first = starts.len() >= fewest && !self.line(starts[0]).ends;
-        let found = starts.iter().take(if is_first { TRIED } else { 0 }).filter_map(|model| self.like(*model, starts, fewest));
+        let found = starts
+            .iter()
+            .take(if is_first { TRIED } else { 0 })
+            .filter_map(|model| self.like(*model, starts, fewest));
         // Of two that save the same, the first.
-        found.fold(None, |best: Option<Found>, next| Some(best.filter(|best| best.saved() >= next.saved()).unwrap_or(next)))
+        found.fold(None, |best: Option<Found>, next| {
+            Some(best.filter(|best| best.saved() >= next.saved()).unwrap_or(next))
+        })
     }
 
     /// The records that are like the one that starts at `model`: as long as most lines are in one.
     fn like(&self, model: usize, starts: &[usize], fewest: usize) -> Option<Found> {
         let alike: Vec<_> = starts.iter().map(|start| self.shared(model, *start)).collect();
         let least = if self.line(model).whole { 1 } else { 2 };
-        let lengths = least..=alike.iter().enumerate().filter(|(index, _)| starts[*index] != model).map(|(_, length)| *length).max()?;
+        let lengths = least
+            ..=alike
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| starts[*index] != model)
+                .map(|(_, length)| *length)
+                .max()?;
         let found = lengths.map(|length| {
             let mut found = Found { starts: Vec::new(), length };
             for (start, alike) in starts.iter().zip(&alike) {

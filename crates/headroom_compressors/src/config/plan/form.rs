@@ -55,8 +55,14 @@ pub(super) fn form<'a>(source: &Source<'a>, found: Found, fewest: usize) -> Opti
         let texts: Vec<_> = starts.iter().map(|start| source.text(start + offset)).collect();
         gaps.line(&texts, source.line(starts[0] + offset).end)?;
     }
-    let separator = SEPARATORS.into_iter().find(|separator| gaps.values.iter().flatten().all(|value| !value.contains(separator) && (!value.is_empty() || *separator != SEPARATORS[0])))?;
-    let values = (0..starts.len()).map(|record| gaps.values.iter().map(|values| values[record]).collect()).collect();
+    let separator = SEPARATORS.into_iter().find(|separator| {
+        gaps.values
+            .iter()
+            .flatten()
+            .all(|value| !value.contains(separator) && (!value.is_empty() || *separator != SEPARATORS[0]))
+    })?;
+    let values =
+        (0..starts.len()).map(|record| gaps.values.iter().map(|values| values[record]).collect()).collect();
     let form = Form { values: gaps.values.len(), parts: gaps.parts, lines: length, separator };
     (form.values > 0).then_some(Formed { form, starts, values })
 }
@@ -111,7 +117,9 @@ impl<'a> Gaps<'a> {
             let mut values = Vec::with_capacity(rests.len());
             for (rest, text) in rests.iter_mut().zip(texts) {
                 let from = text.len() - rest.len() - (length - start);
-                let to = end.and_then(|end| rest.find(end)).map_or(text.len() - closing, |at| text.len() - rest.len() + at);
+                let to = end
+                    .and_then(|end| rest.find(end))
+                    .map_or(text.len() - closing, |at| text.len() - rest.len() + at);
                 values.push(&text[from..to]);
                 *rest = &text[to..];
             }
@@ -128,13 +136,22 @@ impl<'a> Gaps<'a> {
 
     /// The longest value that stands here in every record, and for itself: a part of a name would keep it from being found.
     fn again(&self, said: &str, rests: &[&str]) -> Option<usize> {
-        let stands_alone = |char: Option<char>| char.is_none_or(|char| BEFORE.contains(&char) || BEHIND.contains(&char));
+        let stands_alone =
+            |char: Option<char>| char.is_none_or(|char| BEFORE.contains(&char) || BEHIND.contains(&char));
         if !stands_alone(said.chars().next_back()) {
             return None;
         }
         let length = |index: &usize| self.values[*index].iter().map(|value| value.len()).sum::<usize>();
-        let ends = |(rest, value): (&&str, &&str)| rest.strip_prefix(value).is_some_and(|rest| !value.is_empty() && stands_alone(rest.chars().next()));
-        (0..self.values.len()).filter(|index| length(index) >= SHORTEST_AGAIN * rests.len() && rests.iter().zip(&self.values[*index]).all(ends)).max_by_key(length)
+        let ends = |(rest, value): (&&str, &&str)| {
+            rest.strip_prefix(value)
+                .is_some_and(|rest| !value.is_empty() && stands_alone(rest.chars().next()))
+        };
+        (0..self.values.len())
+            .filter(|index| {
+                length(index) >= SHORTEST_AGAIN * rests.len()
+                    && rests.iter().zip(&self.values[*index]).all(ends)
+            })
+            .max_by_key(length)
     }
 }
 
@@ -145,9 +162,14 @@ fn value_start(said: &str, behind: bool) -> usize {
     }
     let is_before = |(at, char): &(usize, char)| {
         let in_front = said[..*at].chars().next_back();
-        BEFORE.contains(char) || matches!(char, '.' | ':') && in_front.is_some_and(|char| !char.is_ascii_digit())
+        BEFORE.contains(char)
+            || matches!(char, '.' | ':') && in_front.is_some_and(|char| !char.is_ascii_digit())
     };
-    let between = if behind { said.len() - said.trim_start_matches(|char: char| !char.is_alphanumeric()).len() } else { 0 };
+    let between = if behind {
+        said.len() - said.trim_start_matches(|char: char| !char.is_alphanumeric()).len()
+    } else {
+        0
+    };
     said.char_indices().rfind(is_before).map_or(between, |(at, char)| at + char.len_utf8())
 }
 
@@ -156,7 +178,10 @@ fn closing(texts: &[&str]) -> usize {
     let length = |text: &str| text.len() - text.trim_end_matches(['}', ']', ')', '\'']).len();
     let first = texts[0];
     let most = texts.iter().map(|text| length(text)).min().unwrap_or_default();
-    (0..=most).rev().find(|length| texts.iter().all(|text| text.ends_with(&first[first.len() - length..]))).unwrap_or_default()
+    (0..=most)
+        .rev()
+        .find(|length| texts.iter().all(|text| text.ends_with(&first[first.len() - length..])))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -165,7 +190,15 @@ mod tests {
 
     #[test]
     fn values_are_whole() {
-        for (said, behind, start) in [("name = \"a", false, 8), ("  host: 2026-03-04T10:1", false, 8), ("<g>org.example.", false, 15), ("url: https://e.org/x/", false, 21), ("v: 1.", false, 3), ("-x", true, 1), ("integrity sha512-", false, 17)] {
+        for (said, behind, start) in [
+            ("name = \"a", false, 8),
+            ("  host: 2026-03-04T10:1", false, 8),
+            ("<g>org.example.", false, 15),
+            ("url: https://e.org/x/", false, 21),
+            ("v: 1.", false, 3),
+            ("-x", true, 1),
+            ("integrity sha512-", false, 17),
+        ] {
             assert_eq!(value_start(said, behind), start, "{said}");
         }
         assert_eq!([closing(&["a}}", "b'}"]), closing(&["a", "b"]), closing(&["", "}"])], [1, 0, 0]);
@@ -178,6 +211,9 @@ mod tests {
         let formed = form(&Source::new(text), found, 3).expect("a form");
         assert_eq!(formed.values, [["alder", "1.2"], ["beech", "3.0"], ["fir", "0.1"]]);
         let head = formed.form.write(6);
-        assert_eq!(head.as_deref(), Some("[records 6 lines: * {1} {2} for the next 2]\n- name: {1}\n  image: e.org/{1}:{2}"));
+        assert_eq!(
+            head.as_deref(),
+            Some("[records 6 lines: * {1} {2} for the next 2]\n- name: {1}\n  image: e.org/{1}:{2}")
+        );
     }
 }

@@ -27,7 +27,8 @@ pub(super) struct Line<'a> {
 /// Reads a line.
 pub(super) fn line(text: &str) -> Line<'_> {
     let inner = text.trim_start_matches([' ', '\t']);
-    let foreign = inner.starts_with(|first: char| !matches!(first, '"' | '\'' | '{' | '}' | '[' | ']' | '#' | '-' | '<'));
+    let foreign = inner
+        .starts_with(|first: char| !matches!(first, '"' | '\'' | '{' | '}' | '[' | ']' | '#' | '-' | '<'));
     let none = Line { text, kind: 0, end: None, whole: false, ends: false, foreign };
     if text.len() > LONGEST_LINE {
         return none;
@@ -35,8 +36,17 @@ pub(super) fn line(text: &str) -> Line<'_> {
     let some = |kind: u64| Line { kind, foreign: false, ..none };
     let hash = |key: &str| xxh3_64(key.as_bytes()).max(1);
     // Braces are those of code with markup in it.
-    if inner.starts_with('<') && inner.ends_with('>') && !inner.contains('{') && inner[1..].starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
-        return Line { end: Some('<'), whole: true, ends: inner.starts_with("</"), ..some(hash(&markup(text))) };
+    if inner.starts_with('<')
+        && inner.ends_with('>')
+        && !inner.contains('{')
+        && inner[1..].starts_with(|first: char| first.is_ascii_alphabetic() || first == '/')
+    {
+        return Line {
+            end: Some('<'),
+            whole: true,
+            ends: inner.starts_with("</"),
+            ..some(hash(&markup(text)))
+        };
     }
     if inner.ends_with('=') && inner.contains(" h1:") {
         // A module in `go.sum`, or its `go.mod`.
@@ -56,9 +66,16 @@ fn key(text: &str, inner: &str) -> Option<usize> {
     let indent = text.len() - inner.len();
     let item = if inner.starts_with("- ") { 2 } else { 0 };
     let rest = &inner[item..];
-    let length = rest.bytes().take(LONGEST_KEY).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'@')).count();
+    let length = rest
+        .bytes()
+        .take(LONGEST_KEY)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'@'))
+        .count();
     let value = &rest[length..];
-    let is_value = |value: &str| value.starts_with(|first: char| matches!(first, '"' | '\'' | '[' | '{') || first.is_ascii_digit()) || matches!(value, "true" | "false");
+    let is_value = |value: &str| {
+        value.starts_with(|first: char| matches!(first, '"' | '\'' | '[' | '{') || first.is_ascii_digit())
+            || matches!(value, "true" | "false")
+    };
     // What searches print starts with a path.
     let is_path = indent + item == 0 && rest[..length].contains(['/', '.']);
     if length > 0 && !is_path && value.starts_with(": ") {
@@ -72,7 +89,10 @@ fn key(text: &str, inner: &str) -> Option<usize> {
         return Some(text.len());
     }
     // As in `yarn.lock`.
-    let is_named = length > 0 && indent > 0 && item == 0 && value.strip_prefix(' ').is_some_and(|value| value.starts_with('"') || value.starts_with("sha"));
+    let is_named = length > 0
+        && indent > 0
+        && item == 0
+        && value.strip_prefix(' ').is_some_and(|value| value.starts_with('"') || value.starts_with("sha"));
     if is_named {
         return Some(indent + length + 1);
     }
@@ -114,14 +134,31 @@ mod tests {
             assert_eq!(line(a).kind, line(b).kind, "{a}");
             assert_ne!(line(a).kind, 0, "{a}");
         }
-        for (a, b) in [("name = 1", "version = 1"), ("app: x", "  app: x"), ("<a b=\"1\"/>", "<a b=\"1\">"), ("e.org/a v1 h1:x=", "e.org/a v1/go.mod h1:x="), ("[a]", "[b]")] {
+        for (a, b) in [
+            ("name = 1", "version = 1"),
+            ("app: x", "  app: x"),
+            ("<a b=\"1\"/>", "<a b=\"1\">"),
+            ("e.org/a v1 h1:x=", "e.org/a v1/go.mod h1:x="),
+            ("[a]", "[b]"),
+        ] {
             assert_ne!(line(a).kind, line(b).kind, "{a}");
         }
     }
 
     #[test]
     fn other_lines_are_of_no_kind() {
-        for text in ["", "let x = 1;", "    name = \"a\"", "  a: b,", "call(a)", "Dear all, we meet:", "<Route path=\"a\" element={b} />", "x = y + z", "a: b\r", "src/a.rs: b"] {
+        for text in [
+            "",
+            "let x = 1;",
+            "    name = \"a\"",
+            "  a: b,",
+            "call(a)",
+            "Dear all, we meet:",
+            "<Route path=\"a\" element={b} />",
+            "x = y + z",
+            "a: b\r",
+            "src/a.rs: b",
+        ] {
             assert_eq!(line(text).kind, 0, "{text}");
         }
     }

@@ -42,7 +42,9 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         }
         // A stable sort: of two that save the same, the first.
         found.sort_by_key(|found| std::cmp::Reverse(found.saved()));
-        let edit = found.into_iter().find_map(|found| edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit)));
+        let edit = found.into_iter().find_map(|found| {
+            edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit))
+        });
         at = if let Some((edit, end)) = edit {
             plan.push(text, edit);
             tried.clear();
@@ -59,7 +61,15 @@ fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usiz
     let lines = formed.lines();
     let span = source.span(lines.start).start..source.span(lines.end - 1).end;
     let text = if is_config(source, formed) { write(source, formed)? } else { return None };
-    Some((Edit::Rewrite { span, text: text.into(), codec: CODECS[0], reason: "records with what they share said once" }, lines.end))
+    Some((
+        Edit::Rewrite {
+            span,
+            text: text.into(),
+            codec: CODECS[0],
+            reason: "records with what they share said once",
+        },
+        lines.end,
+    ))
 }
 
 /// Whether what stands between the records is of their kind, and not what a program or a text has between a few lines like them.

@@ -54,7 +54,8 @@ impl Codec for Files {
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
         let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");
-        let header = text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
+        let header =
+            text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;
         let mut line = String::new();
         header.long(&mut line);
         out.push_str(&line).ok_or(Unreadable { read: end })?;

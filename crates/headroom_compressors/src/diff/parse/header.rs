@@ -160,8 +160,12 @@ impl<'a> Header<'a> {
             put(&self.mode.map_or(["", ""], |mode| [" ", mode]));
             put(&["\n"]);
         }
-        let sides = [("a/", old, matches!(self.change, Change::New(_))), ("b/", self.path, matches!(self.change, Change::Deleted(_)))];
-        let [(before, old), (after, new)] = sides.map(|(side, path, nowhere)| if nowhere { ("", NOWHERE) } else { (side, path) });
+        let sides = [
+            ("a/", old, matches!(self.change, Change::New(_))),
+            ("b/", self.path, matches!(self.change, Change::Deleted(_))),
+        ];
+        let [(before, old), (after, new)] =
+            sides.map(|(side, path, nowhere)| if nowhere { ("", NOWHERE) } else { (side, path) });
         // So that a reader knows where a path with blanks ends.
         let [old_end, new_end] = [old, new].map(|path| if path.contains(' ') { "\t" } else { "" });
         match self.body {

@@ -125,7 +125,11 @@ impl<'a> Hunk<'a> {
 fn read_short(line: &str) -> Option<([&str; 2], &str)> {
     let (old, rest) = number(line.strip_prefix(MARK)?)?;
     let (new, rest) = number(rest.strip_prefix(" +")?)?;
-    let context = if rest.is_empty() { "" } else { rest.strip_prefix(' ').filter(|context| !context.is_empty() && !context.starts_with("@@"))? };
+    let context = if rest.is_empty() {
+        ""
+    } else {
+        rest.strip_prefix(' ').filter(|context| !context.is_empty() && !context.starts_with("@@"))?
+    };
     Some(([old, new], context))
 }
 
@@ -155,7 +159,8 @@ fn is_change(text: &str) -> bool {
 
 /// Whether a text starts with the header that diffs have without git: then it is no line that was taken away.
 fn is_header(text: &str) -> bool {
-    let new = text.starts_with("--- ").then(|| next_line(text)).flatten().filter(|new| new.starts_with("+++ "));
+    let new =
+        text.starts_with("--- ").then(|| next_line(text)).flatten().filter(|new| new.starts_with("+++ "));
     new.and_then(next_line).is_some_and(|hunk| hunk.starts_with(MARK))
 }
 
@@ -191,22 +196,50 @@ mod tests {
     #[test]
     fn what_can_be_counted_is_left_out() {
         both_ways("\n@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d", "\n@@ -1 +1\n a\n-b\n+c\n+d");
-        both_ways("\n@@ -0,0 +1 @@\n+a\n\\ No newline at end of file", "\n@@ -0 +1\n+a\n\\ No newline at end of file");
-        both_ways("\n@@ -1,2 +1 @@ fn a() {\n-b\n\n@@ -9 +8 @@ fn a() {\n-b\n+c", "\n@@ -1 +1 fn a() {\n-b\n\n@@ -9 +8\n-b\n+c");
+        both_ways(
+            "\n@@ -0,0 +1 @@\n+a\n\\ No newline at end of file",
+            "\n@@ -0 +1\n+a\n\\ No newline at end of file",
+        );
+        both_ways(
+            "\n@@ -1,2 +1 @@ fn a() {\n-b\n\n@@ -9 +8 @@ fn a() {\n-b\n+c",
+            "\n@@ -1 +1 fn a() {\n-b\n\n@@ -9 +8\n-b\n+c",
+        );
     }
 
     #[test]
     fn what_cannot_stays() {
-        for text in ["\n@@ -1,9 +1,9 @@ cut short\n a", "\n@@@ -1 -1 +1,2 @@@\n++a", "\n@@ -1,1 +1,1 @@\n-a\n+b", "\n@@ -1 +1 @@\n+a", "\n@@ -1 +1 @@ \n-a\n+a", "\n@@ @@", "\n@@ -1 +1 @@ @@ x\n-a\n+a"] {
+        for text in [
+            "\n@@ -1,9 +1,9 @@ cut short\n a",
+            "\n@@@ -1 -1 +1,2 @@@\n++a",
+            "\n@@ -1,1 +1,1 @@\n-a\n+b",
+            "\n@@ -1 +1 @@\n+a",
+            "\n@@ -1 +1 @@ \n-a\n+a",
+            "\n@@ @@",
+            "\n@@ -1 +1 @@ @@ x\n-a\n+a",
+        ] {
             both_ways(text, text);
         }
-        both_ways("\n@@ -1 +1 @@ x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a", "\n@@ -1 +1 x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a");
-        assert!(Hunks::new("\n@@ -1 +1 x\n+a").next().is_some_and(|hunk| hunk.short(&mut "", &mut String::new()).is_none()));
+        both_ways(
+            "\n@@ -1 +1 @@ x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a",
+            "\n@@ -1 +1 x\n-a\n+a\n@@ -3 +3 @@\n-a\n+a",
+        );
+        assert!(
+            Hunks::new("\n@@ -1 +1 x\n+a")
+                .next()
+                .is_some_and(|hunk| hunk.short(&mut "", &mut String::new()).is_none())
+        );
     }
 
     #[test]
     fn changes_end_where_something_else_starts() {
-        for (text, end) in [("\n@@ -1 +1 @@\n-a\n\ncommit 1", "\n\ncommit 1"), ("\n@@ -1 +1 @@\n-a\n--- a/b\n+++ b/b\n@@ -1 +1 @@", "\n--- a/b\n+++ b/b\n@@ -1 +1 @@"), ("\n@@ -1 +1 @@\n-a\n", "\n"), ("\n@@ -1 +1 @@\n-a\n\n\n b\n\n", "\n\n"), ("\nx", "\nx"), ("", "")] {
+        for (text, end) in [
+            ("\n@@ -1 +1 @@\n-a\n\ncommit 1", "\n\ncommit 1"),
+            ("\n@@ -1 +1 @@\n-a\n--- a/b\n+++ b/b\n@@ -1 +1 @@", "\n--- a/b\n+++ b/b\n@@ -1 +1 @@"),
+            ("\n@@ -1 +1 @@\n-a\n", "\n"),
+            ("\n@@ -1 +1 @@\n-a\n\n\n b\n\n", "\n\n"),
+            ("\nx", "\nx"),
+            ("", ""),
+        ] {
             let last = Hunks::new(text).last().map_or(0, |hunk| hunk.lines.end);
             assert_eq!(&text[last..], end);
         }

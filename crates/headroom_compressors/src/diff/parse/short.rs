@@ -52,10 +52,17 @@ impl<'a> Header<'a> {
     pub(super) fn read_short(line: &'a str) -> Option<Self> {
         let mut words = line.strip_prefix(OPENER)?.strip_suffix(']')?.split(SEPARATOR).peekable();
         let mut header = Self { path: words.next().filter(|path| !path.is_empty())?, ..Self::default() };
-        let mut take = |start: &str| words.next_if(|word| word.starts_with(start)).map(|word| &word[start.len()..]);
-        header.origin = take("from ").map(|path| Origin { path, copied: false }).or_else(|| take("copy of ").map(|path| Origin { path, copied: true }));
+        let mut take =
+            |start: &str| words.next_if(|word| word.starts_with(start)).map(|word| &word[start.len()..]);
+        header.origin = take("from ")
+            .map(|path| Origin { path, copied: false })
+            .or_else(|| take("copy of ").map(|path| Origin { path, copied: true }));
         header.similarity = words.next_if(|word| word.ends_with('%')).and_then(|word| word.strip_suffix('%'));
-        let mut take = |start: &str| words.next_if(|word| word.split(' ').next() == Some(start)).map(|word| word[start.len()..].trim_start());
+        let mut take = |start: &str| {
+            words
+                .next_if(|word| word.split(' ').next() == Some(start))
+                .map(|word| word[start.len()..].trim_start())
+        };
         let usual = |mode: &'a str| if mode.is_empty() { USUAL_MODE } else { mode };
         if let Some(mode) = take("new") {
             header.change = Change::New(usual(mode));
@@ -66,11 +73,16 @@ impl<'a> Header<'a> {
         }
         header.merge = take("merge").is_some();
         header.ids = match header.change {
-            Change::New(_) => words.next_if(|word| is_id(word)).and_then(|id| Some((NOUGHTS.get(..id.len())?, id))),
-            Change::Deleted(_) => words.next_if(|word| is_id(word)).and_then(|id| Some((id, NOUGHTS.get(..id.len())?))),
+            Change::New(_) => {
+                words.next_if(|word| is_id(word)).and_then(|id| Some((NOUGHTS.get(..id.len())?, id)))
+            }
+            Change::Deleted(_) => {
+                words.next_if(|word| is_id(word)).and_then(|id| Some((id, NOUGHTS.get(..id.len())?)))
+            }
             _ => words.next_if(|word| word.contains("..")).and_then(|ids| ids.split_once("..")),
         };
-        header.mode = words.next_if(|word| word.len() == USUAL_MODE.len() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        header.mode = words
+            .next_if(|word| word.len() == USUAL_MODE.len() && word.bytes().all(|byte| byte.is_ascii_digit()));
         if header.mode.is_none() && header.ids.is_some() && header.change == Change::None && !header.merge {
             header.mode = Some(USUAL_MODE);
         }
@@ -111,18 +123,54 @@ mod tests {
     #[test]
     fn headers_are_said_in_one_line() {
         for (text, line) in [
-            ("diff --git a/x.ts b/x.ts\nindex 95fc7fc..b4b3e33 100644\n--- a/x.ts\n+++ b/x.ts", "[diff x.ts, 95fc7fc..b4b3e33]"),
-            ("diff --git a/a b.ts b/a b.ts\nindex 95fc7fc..b4b3e33 100755\n--- a/a b.ts\t\n+++ b/a b.ts\t", "[diff a b.ts, 95fc7fc..b4b3e33, 100755]"),
-            ("diff --git a/x b/x\nnew file mode 100644\nindex 0000000..b4b3e33\n--- /dev/null\n+++ b/x", "[diff x, new, b4b3e33]"),
-            ("diff --git a/x b/x\nnew file mode 100755\nindex 0000000..e69de29", "[diff x, new 100755, e69de29, no lines]"),
-            ("diff --git a/x b/x\ndeleted file mode 100644\nindex b4b3e33..0000000\n--- a/x\n+++ /dev/null", "[diff x, deleted, b4b3e33]"),
-            ("diff --git a/x b/x\nold mode 100644\nnew mode 100755", "[diff x, mode 100644 100755, no lines]"),
-            ("diff --git a/x b/x\nold mode 100644\nnew mode 100755\nindex 95fc7fc..b4b3e33\n--- a/x\n+++ b/x", "[diff x, mode 100644 100755, 95fc7fc..b4b3e33]"),
-            ("diff --git a/o.c b/n.c\nsimilarity index 100%\nrename from o.c\nrename to n.c", "[diff n.c, from o.c, 100%, no lines]"),
-            ("diff --git a/o.c b/n.c\nsimilarity index 95%\ncopy from o.c\ncopy to n.c\nindex 95fc7fc..b4b3e33 100644\n--- a/o.c\n+++ b/n.c", "[diff n.c, copy of o.c, 95%, 95fc7fc..b4b3e33]"),
-            ("diff --git a/i.png b/i.png\nindex 95fc7fc..b4b3e33 100644\nBinary files a/i.png and b/i.png differ", "[diff i.png, 95fc7fc..b4b3e33, binary]"),
-            ("diff --git a/i.png b/i.png\nnew file mode 100644\nindex 0000000..b4b3e33\nBinary files /dev/null and b/i.png differ", "[diff i.png, new, b4b3e33, binary]"),
-            ("diff --cc x.rs\nindex 95fc7fc,1b4b3e3..b4b3e33\n--- a/x.rs\n+++ b/x.rs", "[diff x.rs, merge, 95fc7fc,1b4b3e3..b4b3e33]"),
+            (
+                "diff --git a/x.ts b/x.ts\nindex 95fc7fc..b4b3e33 100644\n--- a/x.ts\n+++ b/x.ts",
+                "[diff x.ts, 95fc7fc..b4b3e33]",
+            ),
+            (
+                "diff --git a/a b.ts b/a b.ts\nindex 95fc7fc..b4b3e33 100755\n--- a/a b.ts\t\n+++ b/a b.ts\t",
+                "[diff a b.ts, 95fc7fc..b4b3e33, 100755]",
+            ),
+            (
+                "diff --git a/x b/x\nnew file mode 100644\nindex 0000000..b4b3e33\n--- /dev/null\n+++ b/x",
+                "[diff x, new, b4b3e33]",
+            ),
+            (
+                "diff --git a/x b/x\nnew file mode 100755\nindex 0000000..e69de29",
+                "[diff x, new 100755, e69de29, no lines]",
+            ),
+            (
+                "diff --git a/x b/x\ndeleted file mode 100644\nindex b4b3e33..0000000\n--- a/x\n+++ /dev/null",
+                "[diff x, deleted, b4b3e33]",
+            ),
+            (
+                "diff --git a/x b/x\nold mode 100644\nnew mode 100755",
+                "[diff x, mode 100644 100755, no lines]",
+            ),
+            (
+                "diff --git a/x b/x\nold mode 100644\nnew mode 100755\nindex 95fc7fc..b4b3e33\n--- a/x\n+++ b/x",
+                "[diff x, mode 100644 100755, 95fc7fc..b4b3e33]",
+            ),
+            (
+                "diff --git a/o.c b/n.c\nsimilarity index 100%\nrename from o.c\nrename to n.c",
+                "[diff n.c, from o.c, 100%, no lines]",
+            ),
+            (
+                "diff --git a/o.c b/n.c\nsimilarity index 95%\ncopy from o.c\ncopy to n.c\nindex 95fc7fc..b4b3e33 100644\n--- a/o.c\n+++ b/n.c",
+                "[diff n.c, copy of o.c, 95%, 95fc7fc..b4b3e33]",
+            ),
+            (
+                "diff --git a/i.png b/i.png\nindex 95fc7fc..b4b3e33 100644\nBinary files a/i.png and b/i.png differ",
+                "[diff i.png, 95fc7fc..b4b3e33, binary]",
+            ),
+            (
+                "diff --git a/i.png b/i.png\nnew file mode 100644\nindex 0000000..b4b3e33\nBinary files /dev/null and b/i.png differ",
+                "[diff i.png, new, b4b3e33, binary]",
+            ),
+            (
+                "diff --cc x.rs\nindex 95fc7fc,1b4b3e3..b4b3e33\n--- a/x.rs\n+++ b/x.rs",
+                "[diff x.rs, merge, 95fc7fc,1b4b3e3..b4b3e33]",
+            ),
         ] {
             let (header, length) = read(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(length, text.len());
@@ -152,7 +200,9 @@ mod tests {
         ] {
             assert_eq!(read(text).and_then(|(header, _)| short(&header)), None, "{text}");
         }
-        for text in ["[diff ]", "[diff x, no lines]", "[diff x, new, new]", "[diff x, y", "[diff x, 1..2, 100644, z]"] {
+        for text in
+            ["[diff ]", "[diff x, no lines]", "[diff x, new, new]", "[diff x, y", "[diff x, 1..2, 100644, z]"]
+        {
             assert_eq!(Header::read_short(text), None, "{text}");
         }
     }

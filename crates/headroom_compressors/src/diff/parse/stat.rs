@@ -46,7 +46,10 @@ impl<'a> Table<'a> {
     pub(in crate::diff) fn read(text: &'a str) -> Self {
         let mut table = Self { rows: Vec::new(), length: 0 };
         for line in text.split('\n') {
-            let Some(row) = line.strip_prefix(' ').filter(|path| !path.starts_with(' ')).and_then(Row::read) else { break };
+            let Some(row) = line.strip_prefix(' ').filter(|path| !path.starts_with(' ')).and_then(Row::read)
+            else {
+                break;
+            };
             table.length += line.len() + usize::from(!table.rows.is_empty());
             table.rows.push(row);
         }
@@ -59,7 +62,8 @@ impl<'a> Table<'a> {
 
     /// Whether its lines look like more than cells between bars.
     pub(in crate::diff) fn is_of_changes(&self) -> bool {
-        self.rows.iter().any(|row| !row.graph.is_empty()) && self.rows.iter().all(|row| !row.graph.is_empty() || row.count == "0")
+        self.rows.iter().any(|row| !row.graph.is_empty())
+            && self.rows.iter().all(|row| !row.graph.is_empty() || row.count == "0")
     }
 
     /// The table without padding, if it would be read back as `original`.
@@ -81,7 +85,9 @@ impl<'a> Table<'a> {
     /// The folder that all files are in, with the slash at its end.
     fn common_folder(&self) -> &'a str {
         let first = self.rows.first().map_or("", |row| row.path);
-        let common = |length: usize, row: &Row<'_>| first.as_bytes()[..length].iter().zip(row.path.as_bytes()).take_while(|(a, b)| a == b).count();
+        let common = |length: usize, row: &Row<'_>| {
+            first.as_bytes()[..length].iter().zip(row.path.as_bytes()).take_while(|(a, b)| a == b).count()
+        };
         let length = self.rows.iter().fold(first.len(), common);
         first.as_bytes()[..length].iter().rposition(|byte| *byte == b'/').map_or("", |at| &first[..=at])
     }
@@ -101,7 +107,8 @@ impl Codec for Stat {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (count, folder, header) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+        let (count, folder, header) =
+            read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         out.has_room_for(count, SHORTEST_ROW).ok_or(Unreadable { read: header })?;
         let mut length = header;
         let mut rows = Vec::new();
@@ -140,8 +147,16 @@ fn read_header(text: &str) -> Option<(usize, &str, usize)> {
     let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
     let end = memchr::memchr(b'\n', window)?;
     let (count, folder) = text[..end].strip_prefix(OPENER)?.strip_suffix(']')?.split_once(LINES)?;
-    let folder = if folder.is_empty() { "" } else { folder.strip_prefix(" in ").filter(|folder| !folder.is_empty())? };
-    let count = Some(count).filter(|count| count.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok().filter(|count| *count > 0)?;
+    let folder = if folder.is_empty() {
+        ""
+    } else {
+        folder.strip_prefix(" in ").filter(|folder| !folder.is_empty())?
+    };
+    let count = Some(count)
+        .filter(|count| count.bytes().all(|byte| byte.is_ascii_digit()))?
+        .parse()
+        .ok()
+        .filter(|count| *count > 0)?;
     Some((count, folder, end))
 }
 
@@ -157,8 +172,14 @@ mod tests {
     #[test]
     fn padding_and_the_folder_go() {
         for (long, expected) in [
-            (" src/api/node.ts   | 103 +++++--\n src/api/router.ts |   9 ++\n src/api/x.ts      |   0", "[stat 3 lines in src/api/]\nnode.ts | 103 +++++--\nrouter.ts | 9 ++\nx.ts | 0"),
-            (" a.rs                 |   2 +-\n img/{a => b}/x y.png | Bin 0 -> 7 bytes", "[stat 2 lines]\na.rs | 2 +-\nimg/{a => b}/x y.png | Bin 0 -> 7 bytes"),
+            (
+                " src/api/node.ts   | 103 +++++--\n src/api/router.ts |   9 ++\n src/api/x.ts      |   0",
+                "[stat 3 lines in src/api/]\nnode.ts | 103 +++++--\nrouter.ts | 9 ++\nx.ts | 0",
+            ),
+            (
+                " a.rs                 |   2 +-\n img/{a => b}/x y.png | Bin 0 -> 7 bytes",
+                "[stat 2 lines]\na.rs | 2 +-\nimg/{a => b}/x y.png | Bin 0 -> 7 bytes",
+            ),
         ] {
             assert_eq!(short(long).as_deref(), Some(expected));
             assert_eq!(Table::read(&format!("{long}\n 2 files changed")).length, long.len());
@@ -174,6 +195,13 @@ mod tests {
             assert_eq!(Table::read(text).count(), 0, "{text}");
         }
         assert!(!Table::read(" alice |  12\n bob   |   9").is_of_changes());
-        assert!(Stat.decode(&format!("[stat 3 lines]\n{} | 1 +\na | 1 +\nb | 1 +", "é".repeat(1000)), &Earlier::new(), 100).is_err());
+        assert!(
+            Stat.decode(
+                &format!("[stat 3 lines]\n{} | 1 +\na | 1 +\nb | 1 +", "é".repeat(1000)),
+                &Earlier::new(),
+                100
+            )
+            .is_err()
+        );
     }
 }

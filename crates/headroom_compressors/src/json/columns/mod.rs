@@ -34,7 +34,8 @@ pub fn encode(text: &str) -> Result<Option<String>, CompressError> {
     // The tokens are given back before those of the output are read: both together are much for a long text.
     let Some(out) = write::write(&Tape::new(text)?).filter(|out| looks_encoded(out)) else { return Ok(None) };
     let read = Tape::new(&out)?;
-    let same = read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
+    let same =
+        read::read(&read, Compare::new(text, true), Style::Other).is_some_and(|sink| sink.is_complete());
     Ok((same && text.len() <= most(&out)).then_some(out))
 }
 
@@ -91,7 +92,8 @@ mod tests {
             let fails = |text: &str| {
                 let Ok(Some(out)) = encode(text) else { return false };
                 let read = Tape::new(&out).expect("JSON");
-                read::read(&read, Compare::new(text, true), Style::Other).is_none_or(|sink| !sink.is_complete())
+                read::read(&read, Compare::new(text, true), Style::Other)
+                    .is_none_or(|sink| !sink.is_complete())
             };
             if fails(&text) {
                 let text = headroom_testkit::smallest(&text, fails);
@@ -102,24 +104,39 @@ mod tests {
 
     #[test]
     fn names_said_once_do_not_fill_the_memory() {
-        let forged = |rows: usize| format!(r#"{{"$columns":[{{"a":{{"$always":"{}"}}}}],"$missing":"~","$rows":[{}]}}"#, "x".repeat(3 * rows), ["[]"].repeat(rows).join(","));
+        let forged = |rows: usize| {
+            format!(
+                r#"{{"$columns":[{{"a":{{"$always":"{}"}}}}],"$missing":"~","$rows":[{}]}}"#,
+                "x".repeat(3 * rows),
+                ["[]"].repeat(rows).join(",")
+            )
+        };
         assert!(decode(&forged(1000), usize::MAX).is_some_and(|text| text.len() > 3_000_000));
         assert_eq!(decode(&forged(10_000), usize::MAX), None, "900 MB of 60 KB");
         // Nearly all cells would be missing. Keys that lead to objects and to numbers are no data.
-        let sparse: Vec<_> = (0..3000).map(|row| format!(r#"{{"a":{{"b":1}},"k{}":{{}}}}"#, row % 200)).collect();
+        let sparse: Vec<_> =
+            (0..3000).map(|row| format!(r#"{{"a":{{"b":1}},"k{}":{{}}}}"#, row % 200)).collect();
         assert!(encode(&format!("[{}]", sparse.join(","))).is_ok_and(|out| out.is_none()));
     }
 
     #[test]
     fn what_stands_for_nothing_is_nowhere_in_the_text() {
         let strings: Vec<_> = (1..3000).map(|length| format!("\"{}\"", "~".repeat(length))).collect();
-        let out = encode(&format!(r#"[{{"a":1,"b":[{}]}},{{"b":0}},{{"a":2,"b":"~x~"}}]"#, strings.join(","))).expect("JSON").expect("short");
+        let out =
+            encode(&format!(r#"[{{"a":1,"b":[{}]}},{{"b":0}},{{"a":2,"b":"~x~"}}]"#, strings.join(",")))
+                .expect("JSON")
+                .expect("short");
         assert!(out.contains(&format!("\"$missing\":\"{}\"", "~".repeat(3000))));
     }
 
     #[test]
     fn look_alikes_come_back() {
-        for text in [r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#, r#"[{"a":"~"},{"a":"~~","$columns":1}]"#, r#"{"$columns":1}"#, r#"{"$value":{"$columns":2}}"#] {
+        for text in [
+            r#"[{"$columns":["a"],"$missing":"~","$rows":[[1]]},{"$value":[1]}]"#,
+            r#"[{"a":"~"},{"a":"~~","$columns":1}]"#,
+            r#"{"$columns":1}"#,
+            r#"{"$value":{"$columns":2}}"#,
+        ] {
             let out = encode(text).expect("JSON").expect("looks encoded");
             assert_eq!(decode(&out, 1 << 20).as_deref(), Some(text), "{out}");
             assert_eq!(decode(&verbatim(text).expect("JSON"), 1 << 20).as_deref(), Some(text));

@@ -130,7 +130,12 @@ impl<'a, S: Sink> Reader<'_, 'a, S> {
         cells.next().is_none().then_some(())
     }
 
-    fn fields(&mut self, columns: &[Column<'a>], cells: &mut impl Iterator<Item = u32>, missing: &str) -> Option<()> {
+    fn fields(
+        &mut self,
+        columns: &[Column<'a>],
+        cells: &mut impl Iterator<Item = u32>,
+        missing: &str,
+    ) -> Option<()> {
         let tape = self.tape;
         self.emit.open("{")?;
         for Column { name, part } in columns {

@@ -27,7 +27,11 @@ pub(super) fn write(tape: &Tape<'_>) -> Option<String> {
 fn missing(text: &str) -> String {
     let tildes = |rest: &str| rest.bytes().take_while(|byte| *byte == b'~').count();
     let strings = memchr::memmem::find_iter(text.as_bytes(), "\"~").map(|at| &text[at + 1..]);
-    let lengths: HashSet<usize> = strings.map(|rest| (rest, tildes(rest))).filter(|(rest, length)| rest[*length..].starts_with('"')).map(|(_, length)| length).collect();
+    let lengths: HashSet<usize> = strings
+        .map(|rest| (rest, tildes(rest)))
+        .filter(|(rest, length)| rest[*length..].starts_with('"'))
+        .map(|(_, length)| length)
+        .collect();
     let length = (1..=lengths.len()).find(|length| !lengths.contains(length)).unwrap_or(lengths.len() + 1);
     ["\"", &"~".repeat(length), "\""].concat()
 }
@@ -46,7 +50,14 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn new(tape: &'t Tape<'a>, shapes: &'t Shapes<'t, 'a>) -> Self {
         let text = tape.text();
         let tuples = (0..shapes.places.len()).map(|_| None).collect();
-        Self { tape, shapes, tuples, missing: missing(text), out: String::with_capacity(text.len()), longest: text.len() * LONGEST_FACTOR + LONGEST_BYTES }
+        Self {
+            tape,
+            shapes,
+            tuples,
+            missing: missing(text),
+            out: String::with_capacity(text.len()),
+            longest: text.len() * LONGEST_FACTOR + LONGEST_BYTES,
+        }
     }
 
     fn value(&mut self, node: u32, place: Option<PlaceId>) {
@@ -57,7 +68,14 @@ impl<'t, 'a> Writer<'t, 'a> {
                 Some(element) => self.table(node, element),
                 None => self.array(node, self.element(place)),
             },
-            Kind::Object if tape.members(node).next().is_some_and(|(key, _)| matches!(tape.raw(key), COLUMNS | VALUE)) => self.wrapped(node),
+            Kind::Object
+                if tape
+                    .members(node)
+                    .next()
+                    .is_some_and(|(key, _)| matches!(tape.raw(key), COLUMNS | VALUE)) =>
+            {
+                self.wrapped(node)
+            }
             Kind::Object => self.object(node, place),
         }
     }
@@ -71,7 +89,8 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.list('{', '}', self.tape.members(node), |writer, (key, value)| {
             writer.out.push_str(writer.tape.raw(key));
             writer.out.push(':');
-            let place = place.and_then(|place| writer.shapes.place(place).member(writer.tape, key, &mut expected));
+            let place =
+                place.and_then(|place| writer.shapes.place(place).member(writer.tape, key, &mut expected));
             writer.value(value, place);
         });
     }
@@ -128,7 +147,10 @@ impl<'t, 'a> Writer<'t, 'a> {
                 writer.open(ROW);
                 writer.declare(column.place);
                 true
-            } else if let Some(element) = writer.element(Some(column.place)).filter(|element| writer.is_list(column.place) && writer.is_tuple(*element)) {
+            } else if let Some(element) = writer
+                .element(Some(column.place))
+                .filter(|element| writer.is_list(column.place) && writer.is_tuple(*element))
+            {
                 writer.open(key);
                 writer.open(ROWS);
                 writer.declare(element);
@@ -166,7 +188,10 @@ impl<'t, 'a> Writer<'t, 'a> {
             } else if writer.is_tuple(column.place) {
                 writer.row(node, column.place);
             } else {
-                match writer.element(Some(column.place)).filter(|element| writer.is_list(column.place) && writer.is_tuple(*element)) {
+                match writer
+                    .element(Some(column.place))
+                    .filter(|element| writer.is_list(column.place) && writer.is_tuple(*element))
+                {
                     Some(element) if writer.tape.kind(node) == Kind::Array => writer.rows(node, element),
                     _ => writer.value(node, Some(column.place)),
                 }
@@ -176,10 +201,18 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn has_always(&self, tuple: &Tuple, cells: &[u32]) -> bool {
         let tape = self.tape;
-        tuple.columns.iter().zip(cells).all(|(column, &cell)| always(self.shapes, column).is_none_or(|node| cell != NONE && tape.same(cell, node)))
+        tuple.columns.iter().zip(cells).all(|(column, &cell)| {
+            always(self.shapes, column).is_none_or(|node| cell != NONE && tape.same(cell, node))
+        })
     }
 
-    fn list<T>(&mut self, open: char, close: char, items: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+    fn list<T>(
+        &mut self,
+        open: char,
+        close: char,
+        items: impl Iterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
         self.out.push(open);
         for (index, item) in items.enumerate() {
             if self.out.len() > self.longest {

@@ -25,7 +25,11 @@ impl Style {
             return Self::Compact;
         }
         let guess = values.clone().find_map(|value| Self::guess(tape, value)).unwrap_or(Self::Compact);
-        if guess != Self::Other && values.into_iter().all(|value| holds(tape, value, guess)) { guess } else { Self::Other }
+        if guess != Self::Other && values.into_iter().all(|value| holds(tape, value, guess)) {
+            guess
+        } else {
+            Self::Other
+        }
     }
 
     /// The layout that the first gap in the value speaks for.
@@ -42,7 +46,14 @@ impl Style {
             let blanks = gap.trim_start_matches([',', ':']);
             return Some(match blanks.strip_prefix('\n') {
                 Some("\t") if is_container => Self::Indented(0),
-                Some(indent) if is_container && indent.len() <= WIDEST && !indent.is_empty() && indent.bytes().all(|b| b == b' ') => Self::Indented(indent.len() as u8),
+                Some(indent)
+                    if is_container
+                        && indent.len() <= WIDEST
+                        && !indent.is_empty()
+                        && indent.bytes().all(|b| b == b' ') =>
+                {
+                    Self::Indented(indent.len() as u8)
+                }
                 None if is_container && blanks.is_empty() => continue,
                 None if !is_container && blanks.is_empty() => Self::Compact,
                 None if !is_container && blanks == " " => Self::Spaced,
@@ -174,7 +185,10 @@ mod tests {
         for (text, style) in [
             (r#"{"a":[1,{"b":[]}],"c":{}}"#, Style::Compact),
             (r#"{"a": [1, {"b": []}], "c": {}}"#, Style::Spaced),
-            ("{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ],\n  \"c\": {}\n}", Style::Indented(2)),
+            (
+                "{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ],\n  \"c\": {}\n}",
+                Style::Indented(2),
+            ),
             ("{\n\t\"a\": [\n\t\t1\n\t]\n}", Style::Indented(0)),
             (r#"{"a": [1,2]}"#, Style::Other),
             (r#"{"a":[1, 2]}"#, Style::Other),

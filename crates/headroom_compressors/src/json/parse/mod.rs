@@ -8,5 +8,5 @@ mod tape;
 pub(super) use escape::{escape, unescape};
 pub(super) use same::same;
 pub(super) use scan::{is_number, number_end, skip_blanks, string_end};
-pub use tape::{Kind, Tape};
 pub(super) use tape::DEEPEST;
+pub use tape::{Kind, Tape};

@@ -7,10 +7,14 @@ pub(in crate::json) fn same(a: &[u8], b: &[u8]) -> bool {
         return false;
     }
     // Two words that overlap where the length is no multiple of theirs.
-    if let (Some(a1), Some(a2), Some(b1), Some(b2)) = (a.first_chunk::<8>(), a.last_chunk::<8>(), b.first_chunk::<8>(), b.last_chunk::<8>()) {
+    if let (Some(a1), Some(a2), Some(b1), Some(b2)) =
+        (a.first_chunk::<8>(), a.last_chunk::<8>(), b.first_chunk::<8>(), b.last_chunk::<8>())
+    {
         return a1 == b1 && a2 == b2 && (a.len() <= 16 || a[8..a.len() - 8] == b[8..b.len() - 8]);
     }
-    if let (Some(a1), Some(a2), Some(b1), Some(b2)) = (a.first_chunk::<4>(), a.last_chunk::<4>(), b.first_chunk::<4>(), b.last_chunk::<4>()) {
+    if let (Some(a1), Some(a2), Some(b1), Some(b2)) =
+        (a.first_chunk::<4>(), a.last_chunk::<4>(), b.first_chunk::<4>(), b.last_chunk::<4>())
+    {
         return a1 == b1 && a2 == b2;
     }
     a.iter().zip(b).all(|(a, b)| a == b)

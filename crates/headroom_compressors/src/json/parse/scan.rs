@@ -21,7 +21,9 @@ fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     // Sets the high bit of each byte that is zero. Above the first of them it may err, which does not matter.
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
+        let word = u64::from_le_bytes([
+            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
+        ]);
         let quotes = zeros(word ^ (ONES * u64::from(b'"')));
         let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
         let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
@@ -94,7 +96,17 @@ mod tests {
 
     #[test]
     fn strings_end_at_their_quote() {
-        for (text, end) in [(r#"a""#, Some(2)), (r#"a\"b" "#, Some(5)), (r#"\u00e9\\""#, Some(9)), (r#"long enough to take more than one word \n of it""#, Some(48)), ("a", None), ("a\nb\"", None), (r#"\x""#, None), (r#"\u12g4""#, None), ("a\u{7f}é\"", Some(5))] {
+        for (text, end) in [
+            (r#"a""#, Some(2)),
+            (r#"a\"b" "#, Some(5)),
+            (r#"\u00e9\\""#, Some(9)),
+            (r#"long enough to take more than one word \n of it""#, Some(48)),
+            ("a", None),
+            ("a\nb\"", None),
+            (r#"\x""#, None),
+            (r#"\u12g4""#, None),
+            ("a\u{7f}é\"", Some(5)),
+        ] {
             assert_eq!(string_end(text.as_bytes(), 0), end, "{text}");
         }
     }

@@ -113,7 +113,11 @@ impl<'a> Tape<'a> {
     }
 
     fn empty(text: &'a str) -> Result<Self, CompressError> {
-        if text.len() < LONGEST { Ok(Self { text, nodes: Vec::new(), blanks: 0 }) } else { Err(CompressError::TooLarge { limit: LONGEST }) }
+        if text.len() < LONGEST {
+            Ok(Self { text, nodes: Vec::new(), blanks: 0 })
+        } else {
+            Err(CompressError::TooLarge { limit: LONGEST })
+        }
     }
 
     /// Appends the value at `start`, and gives its end.
@@ -185,7 +189,11 @@ impl<'a> Tape<'a> {
         let end = string_end(bytes, at + 1).ok_or(malformed)?;
         self.nodes.push(Node::new(Kind::String, at));
         let colon = self.skip_blanks(end);
-        if bytes.get(colon) == Some(&b':') { Ok(self.skip_blanks(colon + 1)) } else { Err(CompressError::Malformed { at: colon }) }
+        if bytes.get(colon) == Some(&b':') {
+            Ok(self.skip_blanks(colon + 1))
+        } else {
+            Err(CompressError::Malformed { at: colon })
+        }
     }
 
     #[inline]
@@ -281,7 +289,8 @@ impl<'a> Tape<'a> {
     /// The tokens of a value: those of what is in it, too, and every `Close`.
     pub fn tokens(&self, value: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
         let end = self.next(value);
-        std::iter::successors(Some(value), |node| Some(self.following(*node))).take_while(move |node| *node < end)
+        std::iter::successors(Some(value), |node| Some(self.following(*node)))
+            .take_while(move |node| *node < end)
     }
 
     /// The value as it stands.
@@ -295,7 +304,10 @@ impl<'a> Tape<'a> {
     #[must_use]
     #[inline]
     pub fn same(&self, a: u32, b: u32) -> bool {
-        same(&self.text.as_bytes()[self.start(a)..self.end(a)], &self.text.as_bytes()[self.start(b)..self.end(b)])
+        same(
+            &self.text.as_bytes()[self.start(a)..self.end(a)],
+            &self.text.as_bytes()[self.start(b)..self.end(b)],
+        )
     }
 
     /// Whether the value is an array or an object without anything in it.
@@ -377,7 +389,10 @@ mod tests {
             let text = format!("[{gap}{}{gap}]{gap}", values.join(&format!("{gap},{gap}")));
             let tape = Tape::new(&text).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), values);
-            assert_eq!(tape.tokens(0).map(|node| tape.kind(node)).filter(|kind| *kind == Kind::Close).count(), 3);
+            assert_eq!(
+                tape.tokens(0).map(|node| tape.kind(node)).filter(|kind| *kind == Kind::Close).count(),
+                3
+            );
             let alone = format!("{gap}12{gap}");
             assert_eq!(Tape::new(&alone).map(|tape| tape.raw(0)), Ok("12"));
         }
@@ -387,12 +402,30 @@ mod tests {
     fn lines_are_elements() {
         let text = "{\"a\":1}\n{\"a\":{}}";
         let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["{\"a\":1}", "{\"a\":{}}"]);
+        assert_eq!(
+            tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(),
+            ["{\"a\":1}", "{\"a\":{}}"]
+        );
         assert_eq!((tape.start(0), tape.end(0)), (0, text.len()));
         let text = "{}\n\"[2 rows left out], 2-3\"\n{}";
         let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(), ["{}", "\"[2 rows left out], 2-3\"", "{}"]);
-        for text in ["", "\n", "{}\n", "{}\n\n{}", "{}\n1", "{} {}", "{}\n{", "\"a\"\n{}", "{}\n\"a\"", "{}\n1\n{}", "{}\n\"a\" \n{}"] {
+        assert_eq!(
+            tape.elements(0).map(|value| tape.raw(value)).collect::<Vec<_>>(),
+            ["{}", "\"[2 rows left out], 2-3\"", "{}"]
+        );
+        for text in [
+            "",
+            "\n",
+            "{}\n",
+            "{}\n\n{}",
+            "{}\n1",
+            "{} {}",
+            "{}\n{",
+            "\"a\"\n{}",
+            "{}\n\"a\"",
+            "{}\n1\n{}",
+            "{}\n\"a\" \n{}",
+        ] {
             assert!(Tape::lines(text, 0).is_err(), "{text:?}");
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
         let tape = match Tape::at(text, start) {
             Ok(tape) => tape,
             Err(error) => {
-                let read = if let CompressError::Malformed { at } = error { at - start } else { text.len() - start };
+                let read =
+                    if let CompressError::Malformed { at } = error { at - start } else { text.len() - start };
                 let Some(left) = patience.checked_sub(read) else { break };
                 patience = left;
                 continue;
@@ -39,7 +40,12 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
             at = *end;
             let style = Style::of(tape, tape.elements(0));
             if style != Style::Other {
-                edits.push(Edit::Rewrite { span: start..at, text: table::write_lines(tape, style).into(), codec: CODECS[0], reason: "JSON lines" });
+                edits.push(Edit::Rewrite {
+                    span: start..at,
+                    text: table::write_lines(tape, style).into(),
+                    codec: CODECS[0],
+                    reason: "JSON lines",
+                });
             }
         } else {
             at = tape.end(0);
@@ -72,7 +78,10 @@ fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     let own_line = (start == 0 || bytes[start - 1] == b'\n') && bytes[start] == b'{';
     let mut end = first.end(0);
     let (mut count, mut nodes, mut at) = (1, first.count(), end);
-    while own_line && bytes.get(at) == Some(&b'\n') && let Some(opening @ (b'{' | b'"')) = bytes.get(at + 1) {
+    while own_line
+        && bytes.get(at) == Some(&b'\n')
+        && let Some(opening @ (b'{' | b'"')) = bytes.get(at + 1)
+    {
         let stop = memchr::memchr(b'\n', &bytes[at + 1..]).map_or(bytes.len(), |offset| at + 1 + offset);
         // A line feed within an object does not end it.
         let Ok(tape) = Tape::at(&text[..stop], at + 1) else { break };
@@ -99,7 +108,10 @@ mod tests {
 
     #[test]
     fn more_lines_than_a_tape_holds_are_several_tables() {
-        let text = (0..30_000).map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n")).collect::<Vec<_>>().concat();
+        let text = (0..30_000)
+            .map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n"))
+            .collect::<Vec<_>>()
+            .concat();
         let edits = find(&text, Options::DEFAULT);
         let lines: Vec<_> = edits.iter().map(|edit| text[edit.span().clone()].lines().count()).collect();
         assert!((2..9).contains(&lines.len()) && lines.iter().sum::<usize>() == 30_000, "{lines:?}");

@@ -35,13 +35,20 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     } else {
         embedded::find(text, options)
     };
-    let edits = edits.into_iter().filter(|edit| cost(edit.text()) + Cost::tokens(LEAST_SAVING) <= cost(&text[edit.span().clone()]));
+    let edits = edits
+        .into_iter()
+        .filter(|edit| cost(edit.text()) + Cost::tokens(LEAST_SAVING) <= cost(&text[edit.span().clone()]));
     Ok(Plan::new(text, edits))
 }
 
 /// The edit for the one value of a tape, which is laid out as `style`.
 fn whole(tape: &Tape<'_>, style: Style) -> Edit<'static> {
-    Edit::Rewrite { span: tape.start(0)..tape.end(0), text: table::write_value(tape, style).into(), codec: CODECS[0], reason: "JSON" }
+    Edit::Rewrite {
+        span: tape.start(0)..tape.end(0),
+        text: table::write_value(tape, style).into(),
+        codec: CODECS[0],
+        reason: "JSON",
+    }
 }
 
 /// The edit for a value whose layout is lost. Written from the value without blanks, of which it stays the same text when it
@@ -49,7 +56,12 @@ fn whole(tape: &Tape<'_>, style: Style) -> Edit<'static> {
 fn loose(tape: &Tape<'_>) -> Result<Edit<'static>, CompressError> {
     let span = tape.start(0)..tape.end(0);
     let compact = without_blanks(&tape.text()[span.start..])?;
-    Ok(Edit::Rewrite { span, text: table::write_value(&Tape::new(&compact)?, Style::Other).into(), codec: CODECS[0], reason: "JSON" })
+    Ok(Edit::Rewrite {
+        span,
+        text: table::write_value(&Tape::new(&compact)?, Style::Other).into(),
+        codec: CODECS[0],
+        reason: "JSON",
+    })
 }
 
 /// A value without blanks, with those behind it.

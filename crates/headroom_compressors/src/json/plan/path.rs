@@ -23,9 +23,25 @@ impl<'p> Path<'p> {
     /// The key within the object at `outer`, or within the row.
     pub(super) fn new(outer: Option<&'p Path<'p>>, key: &'p str) -> Self {
         let last = |other: u8| key.bytes().next_back().unwrap_or(other);
-        let Some(before) = outer else { return Self { outer, key, last: last(b'\n'), cost: cost(key), hash: hash(OFFSET, key), length: key.len() } };
+        let Some(before) = outer else {
+            return Self {
+                outer,
+                key,
+                last: last(b'\n'),
+                cost: cost(key),
+                hash: hash(OFFSET, key),
+                length: key.len(),
+            };
+        };
         let cost = before.cost + cost_behind(before.last, ".") + cost_behind(b'.', key);
-        Self { outer, key, last: last(b'.'), cost, hash: hash(hash(before.hash, "."), key), length: before.length + 1 + key.len() }
+        Self {
+            outer,
+            key,
+            last: last(b'.'),
+            cost,
+            hash: hash(hash(before.hash, "."), key),
+            length: before.length + 1 + key.len(),
+        }
     }
 
     /// What the name costs.
@@ -45,7 +61,8 @@ impl<'p> Path<'p> {
 
     /// The name.
     pub(super) fn name(&self) -> String {
-        let mut keys: Vec<&str> = std::iter::successors(Some(self), |path| path.outer).map(|path| path.key).collect();
+        let mut keys: Vec<&str> =
+            std::iter::successors(Some(self), |path| path.outer).map(|path| path.key).collect();
         keys.reverse();
         keys.join(".")
     }

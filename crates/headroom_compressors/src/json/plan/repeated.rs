@@ -67,7 +67,12 @@ struct Seen {
 
 impl Repeated {
     pub(super) fn new(tape: &Tape<'_>) -> Self {
-        Self { seen: HashMap::default(), twice: Vec::new(), room: MOST_VALUES.min(tape.text().len() / BYTES_PER_VALUE + FREE_VALUES), looks: tape.text().len() * LOOKS }
+        Self {
+            seen: HashMap::default(),
+            twice: Vec::new(),
+            room: MOST_VALUES.min(tape.text().len() / BYTES_PER_VALUE + FREE_VALUES),
+            looks: tape.text().len() * LOOKS,
+        }
     }
 
     pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) {
@@ -127,14 +132,19 @@ impl Repeated {
         worth.sort_by_key(|(_, seen, _)| seen.node);
         let lengths = worth.iter().map(|(_, seen, _)| tape.raw(seen.node).len()).collect();
         let mut taken = HashSet::new();
-        let by_hash = worth.into_iter().map(|(_, seen, hash)| (hash, (seen.node, name_of(tape, seen, &mut taken)))).collect();
+        let by_hash = worth
+            .into_iter()
+            .map(|(_, seen, hash)| (hash, (seen.node, name_of(tape, seen, &mut taken))))
+            .collect();
         Names { by_hash, lengths }
     }
 }
 
 /// A short name that says something of the value: a word of the string in it that tells most, else its key.
 fn name_of(tape: &Tape<'_>, seen: Seen, taken: &mut HashSet<String>) -> String {
-    let base = telling(tape, seen.node).or_else(|| seen.key.map(|key| tape.raw(key))).map_or_else(|| "value".to_owned(), slug);
+    let base = telling(tape, seen.node)
+        .or_else(|| seen.key.map(|key| tape.raw(key)))
+        .map_or_else(|| "value".to_owned(), slug);
     let mut name = base.clone();
     let mut number = 1;
     while !taken.insert(name.clone()) {
@@ -151,7 +161,8 @@ fn telling<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
         Kind::Array => tape.elements(node).next().and_then(|first| telling(tape, first)),
         Kind::Object => {
             let strings = || tape.members(node).filter(|(_, value)| tape.kind(*value) == Kind::String);
-            let named = strings().find(|(key, _)| matches!(tape.raw(*key), "\"name\"" | "\"title\"" | "\"id\"" | "\"key\""));
+            let named = strings()
+                .find(|(key, _)| matches!(tape.raw(*key), "\"name\"" | "\"title\"" | "\"id\"" | "\"key\""));
             named.or_else(|| strings().next()).map(|(_, value)| tape.raw(value))
         }
         _ => None,
@@ -160,8 +171,13 @@ fn telling<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
 
 /// The first word of a text that is long enough to mean something, in small letters.
 fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
-    let word = words.clone().find(|word| word.len() >= 4 && !matches!(*word, "http" | "https")).or_else(|| words.into_iter().find(|word| !word.is_empty()));
+    let words = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let word = words
+        .clone()
+        .find(|word| word.len() >= 4 && !matches!(*word, "http" | "https"))
+        .or_else(|| words.into_iter().find(|word| !word.is_empty()));
     word.unwrap_or("value").chars().take(12).collect::<String>().to_ascii_lowercase()
 }
 
@@ -172,8 +188,10 @@ mod tests {
 
     #[test]
     fn what_repeats_itself_late_in_a_long_text_has_a_name() {
-        let once: Vec<_> = (0..10_000).map(|number| format!("\"this stands here and nowhere else: {number}\"")).collect();
-        let text = format!("[{},{}]", once.join(","), ["\"and this stands here several times\""; 4].join(","));
+        let once: Vec<_> =
+            (0..10_000).map(|number| format!("\"this stands here and nowhere else: {number}\"")).collect();
+        let text =
+            format!("[{},{}]", once.join(","), ["\"and this stands here several times\""; 4].join(","));
         let tape = Tape::new(&text).expect("JSON");
         let repeated = Shapes::new(&tape).repeated;
         assert!(repeated.seen.len() <= repeated.room, "{}", repeated.seen.len());

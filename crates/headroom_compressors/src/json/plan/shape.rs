@@ -112,7 +112,10 @@ impl<'t, 'a> Shapes<'t, 'a> {
     fn find(tape: &'t Tape<'a>, repeated: impl Fn(&Tape<'_>) -> Repeated) -> Self {
         let mut shapes = Self::of(tape, HashSet::new(), repeated(tape));
         for _ in 1..MOST_PASSES {
-            let found: Vec<u64> = (0..shapes.places.len()).filter(|&place| shapes.has_keys_that_are_data(place)).map(|place| shapes.places[place].path).collect();
+            let found: Vec<u64> = (0..shapes.places.len())
+                .filter(|&place| shapes.has_keys_that_are_data(place))
+                .map(|place| shapes.places[place].path)
+                .collect();
             if found.is_empty() {
                 break;
             }
@@ -190,7 +193,8 @@ impl<'t, 'a> Shapes<'t, 'a> {
                 Some(field) if tape.same(field.key, key) => Some(at),
                 _ => {
                     let hash = xxh3_64(tape.raw(key).as_bytes());
-                    let found = fields.iter().position(|field| field.hash == hash && tape.same(field.key, key));
+                    let found =
+                        fields.iter().position(|field| field.hash == hash && tape.same(field.key, key));
                     if found.is_none() && fields.len() < MOST_FIELDS {
                         let place = self.add(id, hash, Some(key));
                         self.places[id as usize].fields.insert(at, Field { hash, key, place, count: 0 });
@@ -244,16 +248,23 @@ impl<'t, 'a> Shapes<'t, 'a> {
         let members: u64 = place.fields.iter().map(|field| u64::from(field.count)).sum();
         let room = u64::from(place.objects) * keys as u64;
         let regular = place.objects >= 3 && members * 10 >= room * 9;
-        let numbered = place.fields.iter().filter(|field| self.tape.raw(field.key).bytes().any(|byte| byte.is_ascii_digit())).count();
+        let numbered = place
+            .fields
+            .iter()
+            .filter(|field| self.tape.raw(field.key).bytes().any(|byte| byte.is_ascii_digit()))
+            .count();
         let sparse = keys >= 12 && members * 10 < room * 3;
         let alike = objects == keys && keys >= 8 && self.have_one_first_key(place);
         !regular && (numbered * 5 >= keys * 4 || sparse || alike)
     }
 
     fn have_one_first_key(&self, place: &Place) -> bool {
-        let first = |field: &Field| self.place(field.place).fields.first().map(|field| self.tape.raw(field.key));
+        let first =
+            |field: &Field| self.place(field.place).fields.first().map(|field| self.tape.raw(field.key));
         let expected = place.fields.first().and_then(first);
-        expected.is_some() && place.fields.iter().filter(|field| first(field) == expected).count() * 5 >= place.fields.len() * 4
+        expected.is_some()
+            && place.fields.iter().filter(|field| first(field) == expected).count() * 5
+                >= place.fields.len() * 4
     }
 }
 

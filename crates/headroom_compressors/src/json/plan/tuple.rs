@@ -59,7 +59,8 @@ pub(in crate::json) enum Usual {
 impl Tuple {
     /// The columns for the objects at a place.
     pub(in crate::json) fn new(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, place: PlaceId) -> Self {
-        let mut builder = Builder { shapes, tape, columns: Vec::new(), known: HashSet::new(), names: MOST_NAMES };
+        let mut builder =
+            Builder { shapes, tape, columns: Vec::new(), known: HashSet::new(), names: MOST_NAMES };
         let fields = builder.fields(place, None);
         Self { fields, columns: builder.columns }
     }
@@ -121,11 +122,15 @@ impl Builder<'_, '_, '_> {
         let value = self.shapes.place(field.place);
         // A space and the cell; a space, the name, a colon and the cell. In thousandths of a token, about.
         let said = 2 + path.cost().to_tokens();
-        let pays = |often: u32, cell: u64| u64::from(often) * cell > u64::from(rows.saturating_sub(often)) * said + cell;
+        let pays = |often: u32, cell: u64| {
+            u64::from(often) * cell > u64::from(rows.saturating_sub(often)) * said + cell
+        };
         let missing = rows.saturating_sub(field.count);
         let common = value.common.map(|node| (value.often, node));
         match common {
-            Some((often, node)) if often >= missing && pays(often, cost(self.tape.raw(node)).to_tokens()) => Some(Usual::Value(node)),
+            Some((often, node)) if often >= missing && pays(often, cost(self.tape.raw(node)).to_tokens()) => {
+                Some(Usual::Value(node))
+            }
             _ if pays(missing, 1) => Some(Usual::Missing),
             _ => None,
         }
@@ -142,7 +147,10 @@ fn fill(fields: &[TupleField], tape: &Tape<'_>, object: u32, cells: &mut [u32]) 
                 Part::Column(column) if found => cells[*column] = value,
                 Part::Column(_) => continue,
                 Part::Flat(fields) => {
-                    let fits = found && tape.kind(value) == Kind::Object && !tape.is_empty(value) && fill(fields, tape, value, cells);
+                    let fits = found
+                        && tape.kind(value) == Kind::Object
+                        && !tape.is_empty(value)
+                        && fill(fields, tape, value, cells);
                     if !fits {
                         return false;
                     }

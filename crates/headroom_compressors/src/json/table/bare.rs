@@ -33,7 +33,10 @@ pub(in crate::json) fn looks_like_no_string(raw: &str) -> bool {
 #[inline]
 pub(in crate::json) fn is_word(raw: &str) -> bool {
     // Marks: missing, as above, name, named, other, times. Words that would make an opener of the bracket before them.
-    let is_mark = matches!(raw.as_bytes(), [] | [b'~' | b'^' | b'&' | b'*' | b'=', ..] | b"table" | [b'j', b's', b'o', b'n', ..]) || raw.starts_with('×');
+    let is_mark = matches!(
+        raw.as_bytes(),
+        [] | [b'~' | b'^' | b'&' | b'*' | b'=', ..] | b"table" | [b'j', b's', b'o', b'n', ..]
+    ) || raw.starts_with('×');
     !is_mark && word_end(raw.as_bytes(), 0) == raw.len()
 }
 

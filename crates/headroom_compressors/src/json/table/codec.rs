@@ -23,7 +23,8 @@ impl Codec for Table {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let limit = sink.room().min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
+        let limit =
+            sink.room().min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
         let (length, out) = read(text, Limited { text: String::new(), limit }, None)?;
         sink.push_str(&out.text).ok_or(Unreadable { read: length })?;
         Ok(Reading::new(length))

@@ -105,7 +105,12 @@ impl<'a> Head<'a> {
     }
 
     /// `path`: the keys of the objects around the fields.
-    fn fields(&mut self, close: u8, path: &mut Vec<&'a str>, columns: &mut Columns<'a>) -> Option<Vec<Field<'a>>> {
+    fn fields(
+        &mut self,
+        close: u8,
+        path: &mut Vec<&'a str>,
+        columns: &mut Columns<'a>,
+    ) -> Option<Vec<Field<'a>>> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return None;
@@ -124,7 +129,12 @@ impl<'a> Head<'a> {
     }
 
     /// Reads a field. An absent column goes to the others of its sort, and there is no field.
-    fn field(&mut self, path: &mut Vec<&'a str>, columns: &mut Columns<'a>, fields: &mut Vec<Field<'a>>) -> Option<()> {
+    fn field(
+        &mut self,
+        path: &mut Vec<&'a str>,
+        columns: &mut Columns<'a>,
+        fields: &mut Vec<Field<'a>>,
+    ) -> Option<()> {
         let key = self.name()?;
         let absent = columns.absent.len();
         path.push(key);
@@ -153,7 +163,11 @@ impl<'a> Head<'a> {
             return None;
         }
         let is_absent = usual == Some("~");
-        let named = if is_absent { Named::Absent(columns.absent.len()) } else { Named::Present(columns.present.len()) };
+        let named = if is_absent {
+            Named::Absent(columns.absent.len())
+        } else {
+            Named::Present(columns.present.len())
+        };
         if usual.is_some() {
             let length = path.iter().map(|key| key.len() + 1).sum();
             self.names = self.names.checked_sub(length)?;
@@ -207,7 +221,11 @@ impl<'a> Head<'a> {
             return Some(&self.text[start + 1..self.at - 1]);
         }
         let end = word_end(bytes, start);
-        let end = start + bytes[start..end].iter().position(|byte| matches!(byte, b':' | b'=' | b'?')).unwrap_or(end - start);
+        let end = start
+            + bytes[start..end]
+                .iter()
+                .position(|byte| matches!(byte, b':' | b'=' | b'?'))
+                .unwrap_or(end - start);
         self.at = end;
         (end > start).then(|| &self.text[start..end])
     }

@@ -34,8 +34,11 @@ impl Codec for Columns {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
-        let (mut length, count, pattern) = head.filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT])).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let head = read_head(text, OPENER)
+            .and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
+        let (mut length, count, pattern) = head
+            .filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT]))
+            .ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
         // Row by row.
@@ -55,7 +58,9 @@ impl Codec for Columns {
         }
         for (index, row) in cells.chunks_exact(slots).enumerate() {
             let feed = if index > 0 { "\n" } else { "" };
-            out.push_str(feed).and_then(|()| write_line(pattern, row, &widths, out)).ok_or(Unreadable { read: length })?;
+            out.push_str(feed)
+                .and_then(|()| write_line(pattern, row, &widths, out))
+                .ok_or(Unreadable { read: length })?;
         }
         Ok(Reading::new(length))
     }
@@ -93,13 +98,25 @@ mod tests {
     #[test]
     fn cells_are_put_where_the_pattern_has_them() {
         let text = "[columns 3 lines:  > ada  <  >]\n1 é 7\n12 bb 8\n3 c 99";
-        assert_eq!(decode(&format!("{text}\nmore"), 99), Some(("  1 ada  é    7\n 12 ada  bb   8\n  3 ada  c   99".into(), text.len())));
+        assert_eq!(
+            decode(&format!("{text}\nmore"), 99),
+            Some(("  1 ada  é    7\n 12 ada  bb   8\n  3 ada  c   99".into(), text.len()))
+        );
         assert_eq!(decode("[columns 2 lines: < <]\na b c\nbb  ", 99), Some(("a  b c\nbb  ".into(), 33)));
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["[columns 2 lines: < >]\na b\nc", "[columns 2 lines: < >]\na b", "[columns 0 lines: <]\n", "[columns 1 lines: a]\na", "[columns 1: <]\na", "[columns 5000 lines: <]\na", "[columns 1 lines: <", "[columns  lines: <]\na"] {
+        for text in [
+            "[columns 2 lines: < >]\na b\nc",
+            "[columns 2 lines: < >]\na b",
+            "[columns 0 lines: <]\n",
+            "[columns 1 lines: a]\na",
+            "[columns 1: <]\na",
+            "[columns 5000 lines: <]\na",
+            "[columns 1 lines: <",
+            "[columns  lines: <]\na",
+        ] {
             assert_eq!(decode(text, 99), None, "{text}");
         }
         let wide = format!("[columns 1000 lines: < <]\n{} b{}", "a".repeat(5000), "\na b".repeat(999));

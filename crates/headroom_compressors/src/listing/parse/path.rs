@@ -36,9 +36,16 @@ pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
     let (lead, path) = line.split_at(lead_length(line));
     let bytes = path.as_bytes();
     let drive = matches!(bytes, [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
-    let is_rooted = lead.is_empty() && (drive || matches!(bytes, [b'/', ..] | [b'.' | b'~', b'/', ..] | [b'.', b'.', b'/', ..]));
+    let is_rooted = lead.is_empty()
+        && (drive || matches!(bytes, [b'/', ..] | [b'.' | b'~', b'/', ..] | [b'.', b'.', b'/', ..]));
     let is_unusual = |byte: &u8| UNUSUAL[*byte as usize] > u8::from(is_rooted);
-    if path.is_empty() || path.len() > LONGEST || bytes[if drive { 2 } else { 0 }..].iter().any(is_unusual) || path.starts_with("//") || path.starts_with('#') || path.ends_with(' ') {
+    if path.is_empty()
+        || path.len() > LONGEST
+        || bytes[if drive { 2 } else { 0 }..].iter().any(is_unusual)
+        || path.starts_with("//")
+        || path.starts_with('#')
+        || path.ends_with(' ')
+    {
         return None;
     }
     let entry = Entry { lead, path, sure: false };
@@ -56,7 +63,8 @@ pub(in crate::listing) fn folder_of(path: &str) -> &str {
 }
 
 fn has_extension(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, end)| (1..=12).contains(&end.len()) && end.as_bytes()[0].is_ascii_alphabetic())
+    path.rsplit_once('.')
+        .is_some_and(|(_, end)| (1..=12).contains(&end.len()) && end.as_bytes()[0].is_ascii_alphabetic())
 }
 
 /// The length of what git puts in front of a path: ` M `, `A\t`, `\tmodified:   `, a tab.
@@ -65,7 +73,9 @@ fn lead_length(line: &str) -> usize {
         [a, b, b' ', ..] if STATES.contains(a) && STATES.contains(b) && (*a, *b) != (b' ', b' ') => 3,
         [b'\t', rest @ ..] => {
             let word = rest.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b' ').count();
-            let blanks = rest[word..].strip_prefix(b":").map_or(0, |rest| rest.iter().take_while(|byte| **byte == b' ').count());
+            let blanks = rest[word..]
+                .strip_prefix(b":")
+                .map_or(0, |rest| rest.iter().take_while(|byte| **byte == b' ').count());
             if blanks > 0 { 2 + word + blanks } else { 1 }
         }
         [state, b'\t', ..] if STATES[1..].contains(state) => 2,
@@ -96,9 +106,33 @@ mod tests {
             let found = entry(line).map(|entry| (entry.lead, entry.sure));
             assert_eq!(found, Some((lead, sure)), "{line}");
         }
-        for line in ["", "// a/b", "# a/b", "a/b and c", "let a = b/c;", "https://a.b/c", "src/a.ts:12:x", "R  a.ts -> b.ts", "é", "a/b\r", "- a/b", "   ", " M "] {
+        for line in [
+            "",
+            "// a/b",
+            "# a/b",
+            "a/b and c",
+            "let a = b/c;",
+            "https://a.b/c",
+            "src/a.ts:12:x",
+            "R  a.ts -> b.ts",
+            "é",
+            "a/b\r",
+            "- a/b",
+            "   ",
+            " M ",
+        ] {
             assert_eq!(entry(line), None, "{line}");
         }
-        assert_eq!([folder_of("a/b/c.ts"), folder_of("a/b/"), folder_of("a"), folder_of("/a"), folder_of("/"), folder_of("")], ["a/b/", "a/", "", "/", "", ""]);
+        assert_eq!(
+            [
+                folder_of("a/b/c.ts"),
+                folder_of("a/b/"),
+                folder_of("a"),
+                folder_of("/a"),
+                folder_of("/"),
+                folder_of("")
+            ],
+            ["a/b/", "a/", "", "/", "", ""]
+        );
     }
 }

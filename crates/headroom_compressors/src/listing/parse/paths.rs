@@ -14,7 +14,12 @@ pub(in crate::listing) const MARK: &str = ": ";
 pub(in crate::listing) const HERE: &str = "./";
 
 /// Writes the line in front of so many paths, all of which start and end alike; `None` if that could not be read back.
-pub(in crate::listing) fn write_paths_head(count: usize, leads: bool, root: &str, suffix: &str) -> Option<String> {
+pub(in crate::listing) fn write_paths_head(
+    count: usize,
+    leads: bool,
+    root: &str,
+    suffix: &str,
+) -> Option<String> {
     let mut out = format!("{}{count}", if leads { STATUS_OPENER } else { OPENER });
     if !root.is_empty() || !suffix.is_empty() {
         out.extend([PATTERN, root, "*", suffix]);
@@ -40,7 +45,8 @@ impl Codec for Paths {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
-        let (mut length, left, (root, suffix)) = head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let (mut length, left, (root, suffix)) =
+            head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         out.has_room_for(left, root.len() + suffix.len() + 1).ok_or(Unreadable { read: length })?;
         let mut reader = Reader { leads, root, suffix, left, out };
         while reader.left > 0 {
@@ -99,13 +105,28 @@ mod tests {
 
     #[test]
     fn paths_are_put_together() {
-        assert_eq!(decode("[paths 4 as /r/*/x]\na/: b c\n./: d\ne f\nmore", 99).as_deref(), Some("/r/a/b/x\n/r/a/c/x\n/r/d/x\n/r/e f/x"));
-        assert_eq!(decode("[status 3 as s/*]\n M a/: b c\n\tmodified:   d", 99).as_deref(), Some(" M s/a/b\n M s/a/c\n\tmodified:   s/d"));
+        assert_eq!(
+            decode("[paths 4 as /r/*/x]\na/: b c\n./: d\ne f\nmore", 99).as_deref(),
+            Some("/r/a/b/x\n/r/a/c/x\n/r/d/x\n/r/e f/x")
+        );
+        assert_eq!(
+            decode("[status 3 as s/*]\n M a/: b c\n\tmodified:   d", 99).as_deref(),
+            Some(" M s/a/b\n M s/a/c\n\tmodified:   s/d")
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["[paths 3]\na/: b c", "[paths 1]\na/: b c", "[paths 1]", "[paths 1 as a]\nb", "[paths 0]\na", "[paths 1]\n", "[paths 99999999999999999999]\na", "[paths 1 as *"] {
+        for text in [
+            "[paths 3]\na/: b c",
+            "[paths 1]\na/: b c",
+            "[paths 1]",
+            "[paths 1 as a]\nb",
+            "[paths 0]\na",
+            "[paths 1]\n",
+            "[paths 99999999999999999999]\na",
+            "[paths 1 as *",
+        ] {
             assert_eq!(decode(text, 99), None, "{text}");
         }
         let deep = format!("[paths 1000]\n{}/: {}x", "a".repeat(1000), "b ".repeat(999));

@@ -28,10 +28,20 @@ pub(in crate::listing) struct Style {
 
 /// `cargo tree` and many others; `tree`, with blanks that do not break, and without such a font; `npm ls`.
 pub(in crate::listing) const STYLES: [Style; 4] = [
-    Style { name: "", more: ["├── ", "├── "], last: ["└── ", "└── "], bar: "│   ", gap: "    " },
-    Style { name: ", nbsp", more: ["├── ", "├── "], last: ["└── ", "└── "], bar: "│\u{a0}\u{a0} ", gap: "    " },
+    Style {
+        name: "", more: ["├── ", "├── "], last: ["└── ", "└── "], bar: "│   ", gap: "    "
+    },
+    Style {
+        name: ", nbsp",
+        more: ["├── ", "├── "],
+        last: ["└── ", "└── "],
+        bar: "│\u{a0}\u{a0} ",
+        gap: "    ",
+    },
     Style { name: ", ascii", more: ["|-- ", "|-- "], last: ["`-- ", "`-- "], bar: "|   ", gap: "    " },
-    Style { name: ", joined", more: ["├── ", "├─┬ "], last: ["└── ", "└─┬ "], bar: "│ ", gap: "  " },
+    Style {
+        name: ", joined", more: ["├── ", "├─┬ "], last: ["└── ", "└─┬ "], bar: "│ ", gap: "  "
+    },
 ];
 
 /// A line: how deep it stands, and what is there.
@@ -57,7 +67,12 @@ pub(in crate::listing) fn write_tree(style: &Style, nodes: &[Node<'_>], more: &[
 }
 
 /// Draws a tree; `None`: where it would be longer than that.
-pub(in crate::listing) fn draw(style: &Style, nodes: &[Node<'_>], more: &[usize], limit: usize) -> Option<String> {
+pub(in crate::listing) fn draw(
+    style: &Style,
+    nodes: &[Node<'_>],
+    more: &[usize],
+    limit: usize,
+) -> Option<String> {
     // From the last line up: at which levels entries follow.
     let mut follows = [false; DEEPEST + 1];
     for (level, follows) in follows.iter_mut().enumerate() {
@@ -102,8 +117,11 @@ impl Codec for Tree {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let head = read_head(text, OPENER).and_then(|head| Some((head.length, head.count, read_style(head.rest.strip_prefix(LINES)?)?)));
-        let (mut length, count, (style, more)) = head.filter(|(_, count, _)| *count <= MOST_LINES).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let head = read_head(text, OPENER)
+            .and_then(|head| Some((head.length, head.count, read_style(head.rest.strip_prefix(LINES)?)?)));
+        let (mut length, count, (style, more)) = head
+            .filter(|(_, count, _)| *count <= MOST_LINES)
+            .ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
         sink.has_room_for(count, 0).ok_or(Unreadable { read: length })?;
         let mut nodes: Vec<Node<'_>> = Vec::new();
         while nodes.len() < count {
@@ -129,7 +147,12 @@ fn read_style(text: &str) -> Option<(&'static Style, Vec<usize>)> {
     let (name, more) = text.split_once(MORE).unwrap_or((text, ""));
     let style = STYLES.iter().find(|style| style.name == name)?;
     let level = |level: &str| level.parse().ok().filter(|level| (1..=DEEPEST).contains(level));
-    let more = more.strip_prefix(' ').into_iter().flat_map(|levels| levels.split(' ')).map(level).collect::<Option<_>>()?;
+    let more = more
+        .strip_prefix(' ')
+        .into_iter()
+        .flat_map(|levels| levels.split(' '))
+        .map(level)
+        .collect::<Option<_>>()?;
     Some((style, more))
 }
 
@@ -144,17 +167,34 @@ mod tests {
     #[test]
     fn lines_are_drawn_again() {
         let tree = ".\n├── a\n│   ├── b c\n│   └── d\n│       └── e\n└── f\n    └── g";
-        assert_eq!(decode("[tree 7 lines]\n.\n a\n  b c\n  d\n   e\n f\n  g\n\nmore", 999).as_deref(), Some(tree));
+        assert_eq!(
+            decode("[tree 7 lines]\n.\n a\n  b c\n  d\n   e\n f\n  g\n\nmore", 999).as_deref(),
+            Some(tree)
+        );
         assert_eq!(decode("[tree 7 lines]\n.\n a\n  b c\n  d\n   e\n f\n  g", tree.len() - 1), None);
         assert_eq!(decode("[tree 3 lines, joined]\nx\n a\n  b", 99).as_deref(), Some("x\n└─┬ a\n  └── b"));
-        assert_eq!(decode("[tree 3 lines, ascii, more at 1]\nx\n a\n  b", 99).as_deref(), Some("x\n|-- a\n|   `-- b"));
+        assert_eq!(
+            decode("[tree 3 lines, ascii, more at 1]\nx\n a\n  b", 99).as_deref(),
+            Some("x\n|-- a\n|   `-- b")
+        );
         assert_eq!(decode("[tree 2 lines, nbsp, more at 2]\n a\n  b", 99), None, "the first line is a root");
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        let deep: String = (0..=DEEPEST + 1).flat_map(|depth| ["\n".to_owned(), " ".repeat(depth), "x".to_owned()]).collect();
-        for text in ["[tree 2 lines]\na", "[tree 2 lines]\na\n  b", "[tree 0 lines]\na", "[tree 1 lines, odd]\na", "[tree 1 lines, more at 0]\na", "[tree 1 lines, more at 99]\na", "[tree 99999 lines]\na", &format!("[tree {} lines]{deep}", DEEPEST + 2)] {
+        let deep: String = (0..=DEEPEST + 1)
+            .flat_map(|depth| ["\n".to_owned(), " ".repeat(depth), "x".to_owned()])
+            .collect();
+        for text in [
+            "[tree 2 lines]\na",
+            "[tree 2 lines]\na\n  b",
+            "[tree 0 lines]\na",
+            "[tree 1 lines, odd]\na",
+            "[tree 1 lines, more at 0]\na",
+            "[tree 1 lines, more at 99]\na",
+            "[tree 99999 lines]\na",
+            &format!("[tree {} lines]{deep}", DEEPEST + 2),
+        ] {
             assert_eq!(decode(text, 9999), None, "{text}");
         }
     }

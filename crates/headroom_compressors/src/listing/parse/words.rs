@@ -40,7 +40,8 @@ pub(in crate::listing) fn words(line: &str) -> impl Iterator<Item = Word> {
         (at, start) = (at + blanks, start + blanks);
         let size = bytes[at..].iter().position(|byte| *byte == b' ').unwrap_or(bytes.len() - at);
         let text = Some(&line[at..at + size]).filter(|text| !text.is_empty())?;
-        let word = Word { start: start as u32, length: width(text) as u32, bytes: (at as u32, (at + size) as u32) };
+        let word =
+            Word { start: start as u32, length: width(text) as u32, bytes: (at as u32, (at + size) as u32) };
         (at, start) = (at + size, word.end() as usize);
         Some(word)
     })
@@ -53,7 +54,9 @@ mod tests {
     #[test]
     fn places_are_counted_in_characters() {
         let line = "  é 日本  x ";
-        let found: Vec<_> = words(line).map(|word| (&line[word.range()], word.start, word.end(), word.range().start)).collect();
+        let found: Vec<_> = words(line)
+            .map(|word| (&line[word.range()], word.start, word.end(), word.range().start))
+            .collect();
         assert_eq!(found, [("é", 2, 3, 2), ("日本", 4, 6, 5), ("x", 8, 9, 13)]);
         assert_eq!(words("   ").count() + words("").count(), 0);
     }

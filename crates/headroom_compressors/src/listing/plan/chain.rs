@@ -77,6 +77,7 @@ impl Start {
 
     /// Whether the words of the line below stand below those of this one: all there are, if they are fewer.
     fn is_above(&self, below: &Self) -> bool {
-        self.count == below.count && self.words.iter().zip(&below.words).all(|(a, b)| a.0 == b.0 || a.1 == b.1)
+        self.count == below.count
+            && self.words.iter().zip(&below.words).all(|(a, b)| a.0 == b.0 || a.1 == b.1)
     }
 }

@@ -35,19 +35,32 @@ impl Layout {
         for (index, column) in measures.columns.iter().enumerate() {
             let least = i32::from(index > 0);
             let width = column.lengths.most;
-            let left = column.starts[from].only().map(|gap| (LEFT, gap - padded)).filter(|(_, gap)| *gap >= least);
-            let right = || column.ends[from].only().map(|gap| (RIGHT, gap - padded - width)).filter(|(_, gap)| *gap >= least);
+            let left =
+                column.starts[from].only().map(|gap| (LEFT, gap - padded)).filter(|(_, gap)| *gap >= least);
+            let right = || {
+                column.ends[from]
+                    .only()
+                    .map(|gap| (RIGHT, gap - padded - width))
+                    .filter(|(_, gap)| *gap >= least)
+            };
             let Some((mark, gap)) = left.or_else(right) else {
                 let gap = column.starts[from].least - padded;
                 layout.rest = (index > 0 && gap >= least).then_some(gap.cast_unsigned() as usize);
                 break;
             };
             (from, padded) = if mark == LEFT { (0, width) } else { (1, 0) };
-            layout.columns.push(Column { mark, gap: gap.cast_unsigned() as usize, same: column.same && !column.text.contains([LEFT, RIGHT]) });
-            layout.widths.push((column.lengths.least.cast_unsigned() as usize, width.cast_unsigned() as usize));
+            layout.columns.push(Column {
+                mark,
+                gap: gap.cast_unsigned() as usize,
+                same: column.same && !column.text.contains([LEFT, RIGHT]),
+            });
+            layout
+                .widths
+                .push((column.lengths.least.cast_unsigned() as usize, width.cast_unsigned() as usize));
         }
         let is_whole = measures.whole && measures.most == layout.columns.len();
-        if layout.rest.is_none() && layout.columns.last().is_some_and(|last| last.mark == RIGHT) && !is_whole {
+        if layout.rest.is_none() && layout.columns.last().is_some_and(|last| last.mark == RIGHT) && !is_whole
+        {
             layout.rest = Some(0);
         }
         layout
@@ -66,8 +79,14 @@ impl Layout {
     /// Whether there is padding: more than words that happen to be of one length, or the same, in front of a text.
     fn is_table(&self) -> bool {
         let Some((first, last)) = self.columns.first().zip(self.columns.last()) else { return false };
-        let padded = if self.rest.is_some() || last.mark == RIGHT { self.columns.len() } else { self.columns.len() - 1 };
-        self.columns.len() > 1 && (first.mark == RIGHT || first.gap <= DEEPEST) && self.widths[..padded].iter().any(|(least, most)| least < most)
+        let padded = if self.rest.is_some() || last.mark == RIGHT {
+            self.columns.len()
+        } else {
+            self.columns.len() - 1
+        };
+        self.columns.len() > 1
+            && (first.mark == RIGHT || first.gap <= DEEPEST)
+            && self.widths[..padded].iter().any(|(least, most)| least < most)
     }
 
     /// The rows from this one on without their padding and without what is the same in all of them.
@@ -95,7 +114,11 @@ impl Layout {
             let mut mark = "\n";
             for index in &varying {
                 out.push_str(mark);
-                out.push_str(if *index == last && self.rest.is_none() { &row.line[row.words[last].range().start..] } else { row.text(*index) });
+                out.push_str(if *index == last && self.rest.is_none() {
+                    &row.line[row.words[last].range().start..]
+                } else {
+                    row.text(*index)
+                });
                 mark = " ";
             }
             if let Some(gap) = self.rest {
@@ -122,15 +145,31 @@ mod tests {
 
     #[test]
     fn what_is_the_same_in_every_line_stands_in_the_head() {
-        assert_eq!(tabled("a    1 x\nbb   1 y z\nccc 12 x").as_deref(), Some("[columns 3 lines: < > <]\na 1 x\nbb 1 y z\nccc 12 x"));
-        assert_eq!(tabled("a   ok  1\nbb  ok 22\nccc ok  3\nnone").as_deref(), Some("[columns 3 lines: < ok >]\na 1\nbb 22\nccc 3"));
+        assert_eq!(
+            tabled("a    1 x\nbb   1 y z\nccc 12 x").as_deref(),
+            Some("[columns 3 lines: < > <]\na 1 x\nbb 1 y z\nccc 12 x")
+        );
+        assert_eq!(
+            tabled("a   ok  1\nbb  ok 22\nccc ok  3\nnone").as_deref(),
+            Some("[columns 3 lines: < ok >]\na 1\nbb 22\nccc 3")
+        );
         assert_eq!(tabled(" 1 a\n12 b\n 3 c-d").as_deref(), Some("[columns 3 lines: > <]\n1 a\n12 b\n3 c-d"));
-        assert_eq!(tabled("a   1 k  x\nbb  1 k yy\nccc 1 k   z").as_deref(), Some("[columns 3 lines: < 1 k <]\na  x\nbb yy\nccc   z"));
+        assert_eq!(
+            tabled("a   1 k  x\nbb  1 k yy\nccc 1 k   z").as_deref(),
+            Some("[columns 3 lines: < 1 k <]\na  x\nbb yy\nccc   z")
+        );
     }
 
     #[test]
     fn words_that_only_happen_to_stand_so_are_left() {
-        for text in ["", "a b\nc d", "PASSED x\nPASSED yy\nPASSED z", "ab cd e\nfg hi jj\nkl mn o", "    a   1 x\n    bb  1 y\n    ccc 1 z", "a   = 1 x\nbb  = 2 y\nccc = 3 z"] {
+        for text in [
+            "",
+            "a b\nc d",
+            "PASSED x\nPASSED yy\nPASSED z",
+            "ab cd e\nfg hi jj\nkl mn o",
+            "    a   1 x\n    bb  1 y\n    ccc 1 z",
+            "a   = 1 x\nbb  = 2 y\nccc = 3 z",
+        ] {
             assert_eq!(tabled(text), None, "{text}");
         }
     }

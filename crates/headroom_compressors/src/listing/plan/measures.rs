@@ -49,9 +49,16 @@ pub(super) struct Measures<'a> {
 impl<'a> Measures<'a> {
     /// Of these rows.
     pub(super) fn of<'r>(mut rows: impl Iterator<Item = Row<'a, 'r>>) -> Self {
-        let new = |text| Measured { text, same: true, lengths: Bounds::NONE, starts: [Bounds::NONE; 2], ends: [Bounds::NONE; 2] };
+        let new = |text| Measured {
+            text,
+            same: true,
+            lengths: Bounds::NONE,
+            starts: [Bounds::NONE; 2],
+            ends: [Bounds::NONE; 2],
+        };
         let first = rows.next();
-        let columns = first.iter().flat_map(|row| (0..row.words.len()).map(|index| new(row.text(index)))).collect();
+        let columns =
+            first.iter().flat_map(|row| (0..row.words.len()).map(|index| new(row.text(index)))).collect();
         let mut measures = Self { columns, most: 0, whole: true };
         first.into_iter().chain(rows).for_each(|row| measures.add(row));
         measures

@@ -32,12 +32,22 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         if let Some(paths) = paths::run(&text[at..], end - at, fewest) {
             lines = paths.entries.len();
             end = at + paths.length;
-            let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite { span: at..end, text: short.into(), codec: CODECS[0], reason: "paths by their folders" });
+            let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite {
+                span: at..end,
+                text: short.into(),
+                codec: CODECS[0],
+                reason: "paths by their folders",
+            });
             plan.extend(text, edit.filter(is_worth_it));
         } else if let Some(tree) = tree::tree(&text[at..], end - at, fewest) {
             lines = tree.lines;
             end = at + tree.length;
-            let edit = Edit::Rewrite { span: at..end, text: tree.short.into(), codec: CODECS[2], reason: "a tree without its lines" };
+            let edit = Edit::Rewrite {
+                span: at..end,
+                text: tree.short.into(),
+                codec: CODECS[2],
+                reason: "a tree without its lines",
+            };
             plan.extend(text, Some(edit).filter(is_worth_it));
         } else if let Some(rows) = Rows::read(&text[at..], chain.from(text, at..end), fewest) {
             lines = rows.len();
@@ -82,9 +92,16 @@ fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'
     };
     let with_names = saving(&all, 0);
     // A first line that is laid out like the others goes with them.
-    let without = below.filter(|below| with_names.is_none() || !below.is_like(&all)).and_then(|below| saving(&below, 1));
+    let without = below
+        .filter(|below| with_names.is_none() || !below.is_like(&all))
+        .and_then(|below| saving(&below, 1));
     // Of two that save the same, the first.
     let better = [without, with_names].into_iter().flatten().max_by_key(|(saving, ..)| *saving);
     let (_, start, short) = better.filter(|(saving, ..)| *saving >= Cost::tokens(LEAST_SAVING))?;
-    Some(Edit::Rewrite { span: start..end, text: short.into(), codec: CODECS[1], reason: "columns without padding" })
+    Some(Edit::Rewrite {
+        span: start..end,
+        text: short.into(),
+        codec: CODECS[1],
+        reason: "columns without padding",
+    })
 }

@@ -20,7 +20,12 @@ pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
     let first = entry(&text[..first]).filter(|first| first.sure)?;
     let mut run = Run { entries: vec![first], length: first.lead.len() + first.path.len() };
     let (mut sure, mut at) = (1, run.length);
-    for entry in lines(text).take(MOST_PATHS).skip(1).map_while(entry).take_while(|entry| first.lead.is_empty() == entry.lead.is_empty()) {
+    for entry in lines(text)
+        .take(MOST_PATHS)
+        .skip(1)
+        .map_while(entry)
+        .take_while(|entry| first.lead.is_empty() == entry.lead.is_empty())
+    {
         run.entries.push(entry);
         at += 1 + entry.lead.len() + entry.path.len();
         if entry.sure {
@@ -54,7 +59,9 @@ impl Run<'_> {
             let is_listed = folder != HERE && !folder.contains(' ');
             let alike = |entry: &&Entry<'_>| {
                 let name = entry.path[root.len()..stem(entry)].strip_prefix(folder);
-                is_listed && entry.lead == first.lead && name.is_some_and(|name| folder_of(name).is_empty() && !name.contains(' '))
+                is_listed
+                    && entry.lead == first.lead
+                    && name.is_some_and(|name| folder_of(name).is_empty() && !name.contains(' '))
             };
             let count = rest.iter().take_while(alike).count();
             out.extend(["\n", first.lead]);
@@ -80,7 +87,10 @@ impl Run<'_> {
         };
         let length = self.entries.iter().fold(first.len(), common);
         let start = first.len() - length;
-        first.as_bytes()[start..].iter().position(|byte| matches!(byte, b'/' | b'\\')).map_or("", |at| &first[start + at..])
+        first.as_bytes()[start..]
+            .iter()
+            .position(|byte| matches!(byte, b'/' | b'\\'))
+            .map_or("", |at| &first[start + at..])
     }
 
     /// The folder that all paths without `suffix` are in, with the separator.
@@ -91,6 +101,9 @@ impl Run<'_> {
             first.as_bytes()[..length].iter().zip(stem).take_while(|(a, b)| a == b).count()
         };
         let length = self.entries.iter().fold(first.len(), common);
-        first.as_bytes()[..length].iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or("", |at| &first[..=at])
+        first.as_bytes()[..length]
+            .iter()
+            .rposition(|byte| matches!(byte, b'/' | b'\\'))
+            .map_or("", |at| &first[..=at])
     }
 }

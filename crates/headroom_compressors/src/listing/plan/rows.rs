@@ -47,15 +47,24 @@ impl<'a> Rows<'a> {
 
     /// Adds a line, if it can be one of a table and looks neither like code nor like that of a log.
     fn push(&mut self, line: &'a str) -> Option<()> {
-        let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some() || !line.is_ascii() && line.contains(['→', '│', '├']);
-        if line.len() > LONGEST_ROW || is_drawn || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|')) {
+        let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some()
+            || !line.is_ascii() && line.contains(['→', '│', '├']);
+        if line.len() > LONGEST_ROW
+            || is_drawn
+            || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|'))
+        {
             return None;
         }
-        let is_time = |text: &str| matches!(text.as_bytes(), [b'0'..=b'9' | b'[', ..]) && memchr::memchr_iter(b':', text.as_bytes()).count() > 1;
+        let is_time = |text: &str| {
+            matches!(text.as_bytes(), [b'0'..=b'9' | b'[', ..])
+                && memchr::memchr_iter(b':', text.as_bytes()).count() > 1
+        };
         let before = self.words.len();
         for word in words(line).take(MOST_WORDS) {
             let text = &line[word.range()];
-            if self.words.len() < before + LEAST_ALIGNED && is_time(text) || matches!(text.as_bytes(), b"=" | b"=>" | b":=" | b"->" | b"//" | b"#define" | b"==" | b"|") {
+            if self.words.len() < before + LEAST_ALIGNED && is_time(text)
+                || matches!(text.as_bytes(), b"=" | b"=>" | b":=" | b"->" | b"//" | b"#define" | b"==" | b"|")
+            {
                 return None;
             }
             self.words.push(word);

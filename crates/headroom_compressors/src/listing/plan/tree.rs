@@ -24,7 +24,12 @@ pub(super) fn tree(text: &str, first: usize, fewest: usize) -> Option<Drawn> {
         return None;
     }
     // Of two that fit as many lines, the first.
-    STYLES.iter().rev().filter_map(|style| of_style(text, style)).max_by_key(|drawn| drawn.lines).filter(|drawn| drawn.lines >= fewest)
+    STYLES
+        .iter()
+        .rev()
+        .filter_map(|style| of_style(text, style))
+        .max_by_key(|drawn| drawn.lines)
+        .filter(|drawn| drawn.lines >= fewest)
 }
 
 fn is_drawn(text: &str) -> bool {
@@ -38,8 +43,16 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
     let mut length = 0;
     for line in lines(text).take(MOST_LINES) {
         let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(DEEPEST);
-        let node = if nodes.is_empty() { Some((0, line, false)) } else { node(line, style).filter(|node| (1..=deepest).contains(&node.0)) };
-        let Some((depth, name, more)) = node.filter(|(_, name, _)| line.len() <= LONGEST_LINE && !name.starts_with(' ')) else { break };
+        let node = if nodes.is_empty() {
+            Some((0, line, false))
+        } else {
+            node(line, style).filter(|node| (1..=deepest).contains(&node.0))
+        };
+        let Some((depth, name, more)) =
+            node.filter(|(_, name, _)| line.len() <= LONGEST_LINE && !name.starts_with(' '))
+        else {
+            break;
+        };
         length += line.len() + usize::from(!nodes.is_empty());
         open[depth] = more;
         open[depth + 1..].fill(false);
@@ -55,7 +68,8 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
 fn node<'a>(line: &'a str, style: &Style) -> Option<(usize, &'a str, bool)> {
     let mut rest = line;
     for depth in 1..=DEEPEST {
-        let starts = |[leaf, branch]: [&str; 2]| rest.strip_prefix(leaf).or_else(|| rest.strip_prefix(branch));
+        let starts =
+            |[leaf, branch]: [&str; 2]| rest.strip_prefix(leaf).or_else(|| rest.strip_prefix(branch));
         if let Some(name) = starts(style.more) {
             return Some((depth, name, true));
         }

@@ -9,14 +9,24 @@ const OPENER: &str = "[log ";
 /// The longest header without its legend, in bytes.
 const LONGEST_HEADER: usize = 48;
 /// Says how to read what follows.
-const LEGEND: &str = ": `#2 a b` is kind 2 with a and b at its {}; of a time stands what differs from the line before";
+const LEGEND: &str =
+    ": `#2 a b` is kind 2 with a and b at its {}; of a time stands what differs from the line before";
 /// So many lines are worth a legend.
 const WORTH_LEGEND: usize = 40;
 
 /// Writes the line in front of so many lines, and the kinds below it.
 pub(in crate::log) fn write_header(lines: usize, kinds: &[Kind<'_>], out: &mut String) {
     let plural = if kinds.len() == 1 { "" } else { "s" };
-    out.extend([OPENER, &lines.to_string(), " lines, ", &kinds.len().to_string(), " kind", plural, if lines < WORTH_LEGEND { "" } else { LEGEND }, "]"]);
+    out.extend([
+        OPENER,
+        &lines.to_string(),
+        " lines, ",
+        &kinds.len().to_string(),
+        " kind",
+        plural,
+        if lines < WORTH_LEGEND { "" } else { LEGEND },
+        "]",
+    ]);
     for (index, kind) in kinds.iter().enumerate() {
         out.push('\n');
         out.push(NUMBER);
@@ -32,7 +42,9 @@ fn read_header(text: &str) -> Option<(usize, usize, usize)> {
     let rest = text[end..].strip_prefix(LEGEND).unwrap_or(&text[end..]).strip_prefix(']')?;
     let (lines, kinds) = text[..end].strip_prefix(OPENER)?.split_once(" lines, ")?;
     let kinds = if kinds == "1 kind" { "1" } else { kinds.strip_suffix(" kinds")? };
-    let number = |text: &str| text.parse().ok().filter(|_| !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = |text: &str| {
+        text.parse().ok().filter(|_| !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     Some((number(lines)?, number(kinds)?, text.len() - rest.len()))
 }
 
@@ -50,7 +62,8 @@ impl Codec for LogLines {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (lines, kinds, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+        let (lines, kinds, at) =
+            read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
         let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, out));
@@ -106,9 +119,18 @@ mod tests {
     #[test]
     fn lines_come_back() {
         for (text, lines) in [
-            ("[log 3 lines, 1 kind]\n#1: x {}\nMar 04 06:55:46 x 1\n#1 2\n:47 #1 3\nrest", "Mar 04 06:55:46 x 1\nMar 04 06:55:46 x 2\nMar 04 06:55:47 x 3"),
-            ("[log 4 lines, 1 kind]\n#1: x\n[06:55:46.1 y\n.2 #1\n:47.25 #1\n.5 z", "[06:55:46.1 y\n[06:55:46.2 x\n[06:55:47.25 x\n[06:55:47.5 z"),
-            ("[log 3 lines, 1 kind]\n#1: x\n081109 203615 x\n203616 #1\n081110 000102 x", "081109 203615 x\n081109 203616 x\n081110 000102 x"),
+            (
+                "[log 3 lines, 1 kind]\n#1: x {}\nMar 04 06:55:46 x 1\n#1 2\n:47 #1 3\nrest",
+                "Mar 04 06:55:46 x 1\nMar 04 06:55:46 x 2\nMar 04 06:55:47 x 3",
+            ),
+            (
+                "[log 4 lines, 1 kind]\n#1: x\n[06:55:46.1 y\n.2 #1\n:47.25 #1\n.5 z",
+                "[06:55:46.1 y\n[06:55:46.2 x\n[06:55:47.25 x\n[06:55:47.5 z",
+            ),
+            (
+                "[log 3 lines, 1 kind]\n#1: x\n081109 203615 x\n203616 #1\n081110 000102 x",
+                "081109 203615 x\n081109 203616 x\n081110 000102 x",
+            ),
             ("[log 3 lines, 1 kind]\n#1:{} - {}\na\n\"#1\n#1 1 2", "a\n#1\n1 - 2"),
         ] {
             assert_eq!(decode(text, 100).as_deref(), Some(lines), "{text}");
@@ -119,7 +141,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["[log 1 lines, 1 kind]", "[log 1 lines]\na", "[log 1 lines, 1 kind]\n#2:x\na", "[log 2 lines, 1 kind]\n#1:x\na", "[log 1 lines, 1 kind]\n#1:x\n#2", "[log 1 lines, 1 kind]\n#1:{}\n#1", "[log 1 lines, 1 kind]\n#1:{}\n#1 1 2", "[log 1 lines, 1 kind: x]\n#1:x\na"] {
+        for text in [
+            "[log 1 lines, 1 kind]",
+            "[log 1 lines]\na",
+            "[log 1 lines, 1 kind]\n#2:x\na",
+            "[log 2 lines, 1 kind]\n#1:x\na",
+            "[log 1 lines, 1 kind]\n#1:x\n#2",
+            "[log 1 lines, 1 kind]\n#1:{}\n#1",
+            "[log 1 lines, 1 kind]\n#1:{}\n#1 1 2",
+            "[log 1 lines, 1 kind: x]\n#1:x\na",
+        ] {
             assert_eq!(decode(text, 100), None, "{text}");
         }
     }

@@ -30,7 +30,9 @@ pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
                 }
                 continue;
             }
-            if let Some(length) = Some(&text[start..]).filter(|_| looks(start) & DIGIT > 0).and_then(super::stamp::clock) {
+            if let Some(length) =
+                Some(&text[start..]).filter(|_| looks(start) & DIGIT > 0).and_then(super::stamp::clock)
+            {
                 at += length;
                 return Some(start..at);
             }
@@ -112,7 +114,8 @@ impl<'a> Kind<'a> {
     pub(super) fn fill(&self, values: &str, limit: usize, out: &mut String) -> Option<()> {
         let mut values = if values.is_empty() { None } else { Some(values.strip_prefix(' ')?.split(' ')) };
         for (index, part) in self.parts.iter().enumerate() {
-            let value = if index == 0 { "" } else { values.as_mut()?.next().filter(|value| !value.is_empty())? };
+            let value =
+                if index == 0 { "" } else { values.as_mut()?.next().filter(|value| !value.is_empty())? };
             if out.len() + value.len() + part.len() > limit {
                 return None;
             }
@@ -130,9 +133,15 @@ mod tests {
     #[test]
     fn words_with_digits_are_what_differs() {
         let text = " sshd[2420]: 0x1f from 10.0.0.5:22, at 12:04:33.5 in blk_-12/é7. None.";
-        assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), ["2420", "0x1f", "10.0.0.5", "22", "12:04:33.5", "blk_-12", "é7"]);
+        assert_eq!(
+            words(text).map(|word| &text[word]).collect::<Vec<_>>(),
+            ["2420", "0x1f", "10.0.0.5", "22", "12:04:33.5", "blk_-12", "é7"]
+        );
         let text = " \"GET /a/b.css?v=2 HTTP/1.1\" and/or path=/c, /d/e /f/10.0.0.1:50";
-        assert_eq!(words(text).map(|word| &text[word]).collect::<Vec<_>>(), ["/a/b.css?v=2", "1.1", "/c", "/d/e", "10.0.0.1", "50"]);
+        assert_eq!(
+            words(text).map(|word| &text[word]).collect::<Vec<_>>(),
+            ["/a/b.css?v=2", "1.1", "/c", "/d/e", "10.0.0.1", "50"]
+        );
     }
 
     #[test]

@@ -31,7 +31,13 @@ impl Clone for Moment {
 
 impl Moment {
     /// Writes the line that a line of the form stands for, of at most so many bytes.
-    pub(in crate::log) fn read(&mut self, line: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Option<()> {
+    pub(in crate::log) fn read(
+        &mut self,
+        line: &str,
+        kinds: &[Kind<'_>],
+        limit: usize,
+        out: &mut String,
+    ) -> Option<()> {
         let limit = out.len().saturating_add(limit);
         if let Some(line) = line.strip_prefix(QUOTE) {
             out.push_str(line);
@@ -70,6 +76,7 @@ impl Moment {
 fn fill(text: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Option<()> {
     let text = text.strip_prefix(NUMBER)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: usize = text[..digits].parse().ok().filter(|_| digits <= MOST_DIGITS && !text.starts_with('0'))?;
+    let number: usize =
+        text[..digits].parse().ok().filter(|_| digits <= MOST_DIGITS && !text.starts_with('0'))?;
     kinds.get(number - 1)?.fill(&text[digits..], limit, out)
 }

@@ -45,7 +45,11 @@ pub(in crate::log) fn has_clock(line: &str) -> bool {
 fn compact(line: &str) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
     let is_number = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let fits = bytes.len() > 2 * COMPACT + 1 && is_number(&bytes[..COMPACT]) && bytes[COMPACT] == b' ' && is_number(&bytes[COMPACT + 1..=2 * COMPACT]) && bytes[2 * COMPACT + 1] == b' ';
+    let fits = bytes.len() > 2 * COMPACT + 1
+        && is_number(&bytes[..COMPACT])
+        && bytes[COMPACT] == b' '
+        && is_number(&bytes[COMPACT + 1..=2 * COMPACT])
+        && bytes[2 * COMPACT + 1] == b' ';
     fits.then_some((COMPACT + 1, COMPACT))
 }
 
@@ -54,23 +58,30 @@ fn clock_within(line: &str, bytes: usize) -> Option<(usize, usize)> {
     let window = &line.as_bytes()[..line.len().min(bytes + MINUTE)];
     let at = memchr::memchr(b':', window)?;
     // The colon of a clock has two digits in front of it; in `2024:12:04:33` it is a later one.
-    memchr::memchr_iter(b':', &window[at..]).filter_map(|offset| (at + offset).checked_sub(2)).find_map(|start| {
-        let alone = start == 0 || !matches!(line.as_bytes()[start - 1], b'0'..=b'9' | b'.' | b'-');
-        line.get(start..).filter(|_| alone).and_then(clock).map(|length| (start, length))
-    })
+    memchr::memchr_iter(b':', &window[at..]).filter_map(|offset| (at + offset).checked_sub(2)).find_map(
+        |start| {
+            let alone = start == 0 || !matches!(line.as_bytes()[start - 1], b'0'..=b'9' | b'.' | b'-');
+            line.get(start..).filter(|_| alone).and_then(clock).map(|length| (start, length))
+        },
+    )
 }
 
 /// The length of the time a text starts with: `12:04:33`, `12:04:33.250`, `12:04:33,250`.
 pub(super) fn clock(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let fits = bytes.len() >= CLOCK && bytes[..CLOCK].iter().enumerate().all(|(at, byte)| if at == 2 || at == 5 { *byte == b':' } else { byte.is_ascii_digit() });
+    let fits = bytes.len() >= CLOCK
+        && bytes[..CLOCK]
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 2 || at == 5 { *byte == b':' } else { byte.is_ascii_digit() });
     fits.then(|| with_fraction(text, CLOCK)).flatten()
 }
 
 /// The length of a time up to its seconds with their fraction; nothing where digits or a colon follow that are none.
 fn with_fraction(text: &str, seconds: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let digits = |at: usize| bytes[at..].iter().take(MOST_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        |at: usize| bytes[at..].iter().take(MOST_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = seconds;
     if matches!(bytes.get(end), Some(b'.' | b',')) && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);
@@ -80,9 +91,12 @@ fn with_fraction(text: &str, seconds: usize) -> Option<usize> {
 
 fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let plain = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'/' | b',' | b'[' | b']' | b'('));
+    let plain = bytes.iter().all(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'/' | b',' | b'[' | b']' | b'(')
+    });
     // In front of its date Kubernetes writes the level, which is not the same from line to line.
-    let levelled = bytes.len() > 4 && bytes[0].is_ascii_alphabetic() && bytes[1..5].iter().all(u8::is_ascii_digit);
+    let levelled =
+        bytes.len() > 4 && bytes[0].is_ascii_alphabetic() && bytes[1..5].iter().all(u8::is_ascii_digit);
     plain && !levelled && (bytes.iter().any(u8::is_ascii_digit) || matches!(text, "" | "[" | "("))
 }
 
@@ -111,7 +125,10 @@ pub(super) fn lengthen(before: &str, line: &str) -> Option<(String, usize)> {
     let whole = |length: usize| Some((line[..length].to_owned(), length));
     match bytes.first()? {
         b':' if before.len() >= CLOCK => {
-            let length = bytes.get(1..3).filter(|digits| digits.iter().all(u8::is_ascii_digit)).and_then(|_| with_fraction(line, 3))?;
+            let length = bytes
+                .get(1..3)
+                .filter(|digits| digits.iter().all(u8::is_ascii_digit))
+                .and_then(|_| with_fraction(line, 3))?;
             Some(([&before[..MINUTE], &line[..length]].concat(), length))
         }
         b'.' | b',' if before.len() >= CLOCK => {
@@ -120,7 +137,10 @@ pub(super) fn lengthen(before: &str, line: &str) -> Option<(String, usize)> {
         }
         _ if before.len() == COMPACT => {
             // Two such numbers are a date and a time.
-            let fits = compact(line).is_none() && bytes.len() > COMPACT && bytes[..COMPACT].iter().all(u8::is_ascii_digit) && bytes[COMPACT] == b' ';
+            let fits = compact(line).is_none()
+                && bytes.len() > COMPACT
+                && bytes[..COMPACT].iter().all(u8::is_ascii_digit)
+                && bytes[COMPACT] == b' ';
             fits.then(|| whole(COMPACT)).flatten()
         }
         _ => whole(clock(line)?),
@@ -146,7 +166,16 @@ mod tests {
             assert_eq!((stamp.date, stamp.time), (date, time));
             assert_eq!([stamp.date, stamp.time, stamp.rest].concat(), line);
         }
-        for line in ["", "Starting at 10:00:00", "1:2:3", "12:04:33:07 x", "I0312 12:04:33.1 x", "ré 12:04:33", "10:00:00.1234567890 x", "081109 203615"] {
+        for line in [
+            "",
+            "Starting at 10:00:00",
+            "1:2:3",
+            "12:04:33:07 x",
+            "I0312 12:04:33.1 x",
+            "ré 12:04:33",
+            "10:00:00.1234567890 x",
+            "081109 203615",
+        ] {
             assert_eq!(Stamp::read(line), None, "{line}");
         }
     }

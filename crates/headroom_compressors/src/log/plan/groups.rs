@@ -30,7 +30,14 @@ pub(super) struct Group<'a> {
 
 impl<'a> Group<'a> {
     fn new(rest: &'a str, words: Vec<Range<usize>>) -> Self {
-        Self { first: rest, differs: vec![false; words.len()], words, members: 1, before: Cost::default(), after: Cost::default() }
+        Self {
+            first: rest,
+            differs: vec![false; words.len()],
+            words,
+            members: 1,
+            before: Cost::default(),
+            after: Cost::default(),
+        }
     }
 
     /// Whether a line has the same text around its words.
@@ -46,7 +53,14 @@ impl<'a> Group<'a> {
     }
 
     pub(super) fn kind(&self) -> Kind<'a> {
-        Kind::new(self.first, self.words.iter().zip(&self.differs).filter(|(_, differs)| **differs).map(|(word, _)| word.clone()))
+        Kind::new(
+            self.first,
+            self.words
+                .iter()
+                .zip(&self.differs)
+                .filter(|(_, differs)| **differs)
+                .map(|(word, _)| word.clone()),
+        )
     }
 
     /// Writes what is a line's own.
@@ -84,7 +98,8 @@ pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32
         };
         own.clear();
         own.extend(words(rest));
-        let index = known.enter(hash(rest, &own), groups.len() as u32, |other| groups[other as usize].fits(rest, &own));
+        let index = known
+            .enter(hash(rest, &own), groups.len() as u32, |other| groups[other as usize].fits(rest, &own));
         match groups.get_mut(index as usize) {
             Some(group) => group.take(rest, &own),
             None => groups.push(Group::new(rest, own.clone())),
@@ -116,7 +131,10 @@ fn weigh(entries: &[Entry<'_>], groups: &mut [Group<'_>], of_lines: &[Option<u32
     }
 }
 
-fn keep_those_that_pay(groups: Vec<Group<'_>>, of_lines: Vec<Option<u32>>) -> (Vec<Group<'_>>, Vec<Option<u32>>) {
+fn keep_those_that_pay(
+    groups: Vec<Group<'_>>,
+    of_lines: Vec<Option<u32>>,
+) -> (Vec<Group<'_>>, Vec<Option<u32>>) {
     let mut numbers = Vec::with_capacity(groups.len());
     let mut kept = Vec::new();
     for group in groups {
@@ -126,6 +144,7 @@ fn keep_those_that_pay(groups: Vec<Group<'_>>, of_lines: Vec<Option<u32>>) -> (V
             kept.push(group);
         }
     }
-    let of_lines = of_lines.into_iter().map(|group| group.and_then(|group| numbers[group as usize])).collect();
+    let of_lines =
+        of_lines.into_iter().map(|group| group.and_then(|group| numbers[group as usize])).collect();
     (kept, of_lines)
 }

@@ -20,10 +20,12 @@ const SPARSEST: u32 = 4;
 /// Plans a short form for each log in a text.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let lines = Lines::new(text);
-    let logs = find(text, &lines).filter(|log| log.timed >= options.fewest && log.timed * SPARSEST >= log.lines.len() as u32);
+    let logs = find(text, &lines)
+        .filter(|log| log.timed >= options.fewest && log.timed * SPARSEST >= log.lines.len() as u32);
     let edits = logs.filter_map(|log| {
         let span = lines.whole(log.lines.start).start..lines.whole(log.lines.end - 1).end;
-        let entries: Vec<_> = log.lines.map(|index| Entry::new(&text[lines.whole(index)], log.stamped)).collect();
+        let entries: Vec<_> =
+            log.lines.map(|index| Entry::new(&text[lines.whole(index)], log.stamped)).collect();
         let text = write::write(&entries)?.into();
         Some(Edit::Rewrite { span, text, codec: CODECS[0], reason: "lines of a log" })
     });
@@ -54,7 +56,9 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn new(line: &'a str, stamped: bool) -> Self {
-        let stamp = Stamp::read(line).filter(|_| stamped).map(|stamp| (stamp.date.len() as u8, stamp.time.len() as u8));
+        let stamp = Stamp::read(line)
+            .filter(|_| stamped)
+            .map(|stamp| (stamp.date.len() as u8, stamp.time.len() as u8));
         Self { line, stamp, has_rest: if stamped { stamp.is_some() } else { has_clock(line) } }
     }
 

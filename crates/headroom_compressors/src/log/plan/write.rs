@@ -29,7 +29,10 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
             line.clear();
             back.clear();
             after.clone_from(&moment);
-            way(&moment, entry, &values, &mut line).and_then(|()| after.read(&line, &kinds, entry.line.len(), &mut back)).is_some() && back == entry.line
+            way(&moment, entry, &values, &mut line)
+                .and_then(|()| after.read(&line, &kinds, entry.line.len(), &mut back))
+                .is_some()
+                && back == entry.line
         });
         if reads {
             out.push_str(&line);

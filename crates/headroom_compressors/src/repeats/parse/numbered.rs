@@ -15,7 +15,11 @@ const MARK_EVERY: u32 = 10;
 const LONGEST_HEADER: usize = 64;
 
 /// Writes the line that announces numbered lines.
-pub(in crate::repeats) fn write_header(numbers: &RangeInclusive<u32>, numbering: Numbering, out: &mut String) {
+pub(in crate::repeats) fn write_header(
+    numbers: &RangeInclusive<u32>,
+    numbering: Numbering,
+    out: &mut String,
+) {
     // Writing to a string cannot fail.
     let _ = write!(out, "{OPENER}{}{}{}", numbers.start(), numbering.separator, numbers.end());
     if numbering.width != Numbering::usual_width(numbering.separator) {
@@ -48,7 +52,11 @@ fn read_header(text: &str) -> Option<(RangeInclusive<u32>, Numbering, usize)> {
     let between = span.get(digits..span.len() - last)?;
     let separator = Numbering::separators().find(|separator| *separator == between)?;
     let numbers = span[..digits].parse().ok()?..=span[span.len() - last..].parse().ok()?;
-    Some((numbers, Numbering { width: width.unwrap_or_else(|| Numbering::usual_width(separator)), separator }, end + 1))
+    Some((
+        numbers,
+        Numbering { width: width.unwrap_or_else(|| Numbering::usual_width(separator)), separator },
+        end + 1,
+    ))
 }
 
 /// Reads numbered lines back.
@@ -67,14 +75,28 @@ impl Codec for Numbered {
     fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: LONGEST_HEADER })?;
         let count = numbers.end().checked_sub(*numbers.start()).map_or(0, |span| span as usize + 1);
-        sink.has_room_for(count, numbering.prefix_length(*numbers.start())).ok_or(Unreadable { read: header })?;
-        let mut reader = Reader { rest: &text[header..], numbering, earlier, name: "", after_reference: false, prefix: String::new(), sink, reading: Reading::new(0) };
+        sink.has_room_for(count, numbering.prefix_length(*numbers.start()))
+            .ok_or(Unreadable { read: header })?;
+        let mut reader = Reader {
+            rest: &text[header..],
+            numbering,
+            earlier,
+            name: "",
+            after_reference: false,
+            prefix: String::new(),
+            sink,
+            reading: Reading::new(0),
+        };
         let mut next = *numbers.start();
         while next <= *numbers.end() {
-            next = reader.line(next, *numbers.end()).ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() })?;
+            next = reader
+                .line(next, *numbers.end())
+                .ok_or_else(|| Unreadable { read: text.len() - reader.rest.len() })?;
         }
         let length = text.len() - reader.rest.len();
-        (next > *numbers.start()).then_some(Reading { length, ..reader.reading }).ok_or(Unreadable { read: length })
+        (next > *numbers.start())
+            .then_some(Reading { length, ..reader.reading })
+            .ok_or(Unreadable { read: length })
     }
 }
 
@@ -133,7 +155,8 @@ impl<'a> Reader<'a, '_, '_> {
         }
         let shown = self.earlier.named(target.name)?;
         let (first, end) = target.lines?;
-        let next = number.checked_add(end - first)?.checked_add(1).filter(|next| *next <= last.saturating_add(1))?;
+        let next =
+            number.checked_add(end - first)?.checked_add(1).filter(|next| *next <= last.saturating_add(1))?;
         for (number, body) in (number..next).zip(target.lines(shown)?) {
             self.write(number, body)?;
         }

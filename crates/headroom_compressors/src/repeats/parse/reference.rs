@@ -45,7 +45,12 @@ impl<'a> Target<'a> {
     pub(in crate::repeats) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
         let unreadable = Unreadable { read: text.len().min(LONGEST) };
         let inner = text.strip_prefix(OPENER).ok_or(unreadable)?;
-        let end = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ']' | '\n' | '«')).ok_or(unreadable)?.0;
+        let end = inner
+            .char_indices()
+            .take(LONGEST)
+            .find(|(_, c)| matches!(c, ']' | '\n' | '«'))
+            .ok_or(unreadable)?
+            .0;
         let head = &inner[..end];
         let (part, rest) = match Part::read(&inner[end..]) {
             Some((part, length)) => (Some(part), &inner[end + length..]),
@@ -54,17 +59,29 @@ impl<'a> Target<'a> {
         let rest = rest.strip_prefix(']').ok_or(unreadable)?;
         let head = if part.is_some() { head.strip_suffix(' ').ok_or(unreadable)? } else { head };
         let target = match head.rsplit_once(':') {
-            Some((name, lines)) if !name.is_empty() => Self { name, lines: Some(numbers(lines).ok_or(unreadable)?), part },
-            None if !head.is_empty() => numbers(head).map_or(Self { name: head, lines: None, part }, |lines| Self { name: "", lines: Some(lines), part }),
+            Some((name, lines)) if !name.is_empty() => {
+                Self { name, lines: Some(numbers(lines).ok_or(unreadable)?), part }
+            }
+            None if !head.is_empty() => {
+                numbers(head).map_or(Self { name: head, lines: None, part }, |lines| Self {
+                    name: "",
+                    lines: Some(lines),
+                    part,
+                })
+            }
             _ => return Err(unreadable),
         };
         // A part is one of a line that is named.
-        let fits = part.is_none() || !target.name.is_empty() && target.lines.is_some_and(|(first, last)| first == last);
+        let fits = part.is_none()
+            || !target.name.is_empty() && target.lines.is_some_and(|(first, last)| first == last);
         fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 
     /// The lines it points at, without their numbers.
-    pub(in crate::repeats) fn lines<'b>(&self, shown: &'b Shown) -> Option<impl Iterator<Item = &'b str> + use<'b>> {
+    pub(in crate::repeats) fn lines<'b>(
+        &self,
+        shown: &'b Shown,
+    ) -> Option<impl Iterator<Item = &'b str> + use<'b>> {
         let (first, last) = match self.lines {
             None => (0, shown.lines.count() - 1),
             Some((first, last)) => (shown.lines.index_named(first)?, shown.lines.index_named(last)?),
@@ -77,7 +94,13 @@ impl<'a> Target<'a> {
 
 /// `12` or `12-40`.
 fn numbers(text: &str) -> Option<(u32, u32)> {
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten().filter(|_| !text.starts_with('0'));
+    let number = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| text.parse().ok())
+            .flatten()
+            .filter(|_| !text.starts_with('0'))
+    };
     match text.split_once('-') {
         None => number(text).map(|line| (line, line)),
         Some((first, last)) => Some((number(first)?, number(last)?)).filter(|(first, last)| first < last),
@@ -110,7 +133,11 @@ impl Codec for Reference {
         let put = if target.lines.is_none() {
             sink.push_str(&shown.text)
         } else {
-            target.lines(shown).ok_or(unreadable)?.enumerate().try_for_each(|(index, body)| sink.extend([if index > 0 { "\n" } else { "" }, body]))
+            target
+                .lines(shown)
+                .ok_or(unreadable)?
+                .enumerate()
+                .try_for_each(|(index, body)| sink.extend([if index > 0 { "\n" } else { "" }, body]))
         };
         put.ok_or(unreadable)?;
         Ok(Reading { refers: true, ..Reading::new(length) })
@@ -128,7 +155,11 @@ mod tests {
             Target { name: "Read main.rs #2", lines: Some((12, 40)), part: None },
             Target { name: "Bash ls -la", lines: Some((7, 7)), part: None },
             Target { name: "", lines: Some((7, 9)), part: None },
-            Target { name: "Read app.min.js", lines: Some((1, 1)), part: Some(Part { from: "var a=[1,", to: "];}" }) },
+            Target {
+                name: "Read app.min.js",
+                lines: Some((1, 1)),
+                part: Some(Part { from: "var a=[1,", to: "];}" }),
+            },
         ] {
             let text = target.to_string();
             assert_eq!(Target::read(&format!("{text} and more")), Ok((target, text.len())));
@@ -137,7 +168,18 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for text in ["[@ ", "[@ ]", "[@ a:]", "[@ a:9-3]", "[@ a:07]", "[@ a:1-]", "[@ :3]", "[@ a\n:1]", "[^ a:1]", "[@ a:99999999999]"] {
+        for text in [
+            "[@ ",
+            "[@ ]",
+            "[@ a:]",
+            "[@ a:9-3]",
+            "[@ a:07]",
+            "[@ a:1-]",
+            "[@ :3]",
+            "[@ a\n:1]",
+            "[^ a:1]",
+            "[@ a:99999999999]",
+        ] {
             assert!(Target::read(text).is_err(), "{text}");
         }
     }

@@ -39,11 +39,25 @@ pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) 
         let from = covered.max(segment.start);
         let preferred = found.last().map(|last| last.block);
         let best = windows.at(line, segment.end).and_then(|window| {
-            let candidates = input.earlier.spots(window).map(|spot| Candidate::extend(input, lines, line, &(from..segment.end), spot));
+            let candidates = input
+                .earlier
+                .spots(window)
+                .map(|spot| Candidate::extend(input, lines, line, &(from..segment.end), spot));
             // Of equal ones the first wins: prefer the text referred to last, then the latest.
-            candidates.reduce(|best, next| if (next.bytes, Some(next.matched.block) == preferred) > (best.bytes, Some(best.matched.block) == preferred) { next } else { best })
+            candidates.reduce(|best, next| {
+                if (next.bytes, Some(next.matched.block) == preferred)
+                    > (best.bytes, Some(best.matched.block) == preferred)
+                {
+                    next
+                } else {
+                    best
+                }
+            })
         });
-        match best.map(|best| best.matched).filter(|matched| matched.lines.contains(&line) && pays(matched.block, matched)) {
+        match best
+            .map(|best| best.matched)
+            .filter(|matched| matched.lines.contains(&line) && pays(matched.block, matched))
+        {
             Some(matched) => {
                 line = matched.lines.end;
                 covered = line;
@@ -64,19 +78,33 @@ impl Candidate {
     /// The longest match around `line` and `spot`, within the lines `within`.
     fn extend(input: &Input<'_>, lines: &Lines, line: u32, within: &Range<u32>, spot: Spot) -> Self {
         let shown = input.earlier.get(spot.block);
-        let same = |own: u32, theirs: u32| shown.shows(theirs) && input.text[lines.line(own).body] == *shown.body(theirs);
+        let same = |own: u32, theirs: u32| {
+            shown.shows(theirs) && input.text[lines.line(own).body] == *shown.body(theirs)
+        };
         let mut bytes = 0;
         let mut length = 0;
-        while line + length < within.end && spot.line + length < shown.lines.count() && (length == 0 || follows(shown, spot.line + length)) && same(line + length, spot.line + length) {
+        while line + length < within.end
+            && spot.line + length < shown.lines.count()
+            && (length == 0 || follows(shown, spot.line + length))
+            && same(line + length, spot.line + length)
+        {
             bytes += lines.line(line + length).body.len() + 1;
             length += 1;
         }
         let mut back = 0;
-        while length > 0 && line - back > within.start && spot.line > back && follows(shown, spot.line - back) && same(line - back - 1, spot.line - back - 1) {
+        while length > 0
+            && line - back > within.start
+            && spot.line > back
+            && follows(shown, spot.line - back)
+            && same(line - back - 1, spot.line - back - 1)
+        {
             bytes += lines.line(line - back - 1).body.len() + 1;
             back += 1;
         }
-        Self { matched: Match { lines: line - back..line + length, block: spot.block, first: spot.line - back }, bytes }
+        Self {
+            matched: Match { lines: line - back..line + length, block: spot.block, first: spot.line - back },
+            bytes,
+        }
     }
 }
 

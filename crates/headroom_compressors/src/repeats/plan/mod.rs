@@ -30,7 +30,12 @@ impl Planner<'_> {
         let text = self.input.text;
         let shown = self.input.earlier.whole(text)?;
         let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
-        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite { span: 0..text.len(), text: reference.into(), codec: CODECS[0], reason: "the same text as a whole" })
+        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
+            span: 0..text.len(),
+            text: reference.into(),
+            codec: CODECS[0],
+            reason: "the same text as a whole",
+        })
     }
 
     fn parts(&self) -> Vec<Edit<'static>> {
@@ -87,7 +92,8 @@ impl Planner<'_> {
         if matched.lines.is_empty() {
             return false;
         }
-        let bodies: Cost = matched.lines.clone().map(|line| cost(&self.input.text[self.lines.line(line).body])).sum();
+        let bodies: Cost =
+            matched.lines.clone().map(|line| cost(&self.input.text[self.lines.line(line).body])).sum();
         self.pays(bodies, cost(&self.target(block, matched, true)))
     }
 
@@ -99,7 +105,12 @@ impl Planner<'_> {
         let shown = self.input.earlier.get(block);
         let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
         let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
-        Target { name: if named { &shown.name } else { "" }, lines: Some((name_of(matched.first), name_of(last))), part: None }.to_string()
+        Target {
+            name: if named { &shown.name } else { "" },
+            lines: Some((name_of(matched.first), name_of(last))),
+            part: None,
+        }
+        .to_string()
     }
 
     /// References in place of lines without numbers, and of spans of the very long ones among the others.
@@ -110,7 +121,11 @@ impl Planner<'_> {
             edits.extend((line..matched.lines.start).flat_map(|line| self.spans(line)));
             let start = self.lines.whole(matched.lines.start).start;
             let end = self.lines.whole(matched.lines.end - 1).end;
-            edits.push(reference(start..end, self.target(matched.block, matched, true), "lines that stand earlier"));
+            edits.push(reference(
+                start..end,
+                self.target(matched.block, matched, true),
+                "lines that stand earlier",
+            ));
             line = matched.lines.end;
         }
         edits.extend((line..within.end).flat_map(|line| self.spans(line)));
@@ -124,8 +139,15 @@ impl Planner<'_> {
         if !is_long(text) {
             return Vec::new();
         }
-        let edit = |span: spans::Span| reference(whole.start + span.bytes.start..whole.start + span.bytes.end, span.reference, "spans that stand earlier");
-        let pays = |edit: &Edit<'_>| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
+        let edit = |span: spans::Span| {
+            reference(
+                whole.start + span.bytes.start..whole.start + span.bytes.end,
+                span.reference,
+                "spans that stand earlier",
+            )
+        };
+        let pays =
+            |edit: &Edit<'_>| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
         spans::find(text, self.input.earlier).into_iter().map(edit).filter(pays).collect()
     }
 

@@ -26,11 +26,19 @@ pub(super) fn find(line: &str, earlier: &Earlier) -> Vec<Span> {
         if at < covered {
             continue;
         }
-        let candidates = earlier.spots(window).map(|spot| (Stretch::around(line, at, covered, theirs(earlier, spot), spot.offset as usize), spot));
-        let Some((stretch, spot)) = candidates.reduce(|best, next| if next.0.own.len() > best.0.own.len() { next } else { best }) else { continue };
+        let candidates = earlier.spots(window).map(|spot| {
+            (Stretch::around(line, at, covered, theirs(earlier, spot), spot.offset as usize), spot)
+        });
+        let Some((stretch, spot)) =
+            candidates.reduce(|best, next| if next.0.own.len() > best.0.own.len() { next } else { best })
+        else {
+            continue;
+        };
         // Even where it is not worth a reference: looking at it again and again would take quadratic time.
         covered = stretch.own.end.max(covered);
-        if let Some(stretch) = stretch.words(line) && let Some(reference) = reference(earlier.get(spot.block), spot.line, &stretch.theirs()) {
+        if let Some(stretch) = stretch.words(line)
+            && let Some(reference) = reference(earlier.get(spot.block), spot.line, &stretch.theirs())
+        {
             found.push(Span { bytes: stretch.own, reference });
         }
     }

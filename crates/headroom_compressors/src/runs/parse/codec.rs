@@ -26,7 +26,8 @@ impl Codec for Runs {
     fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
         sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;
-        let mut reader = Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left };
+        let mut reader =
+            Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left };
         let read = if let Some(form) = form { reader.formed(left, &form) } else { reader.read() };
         read.ok_or(Unreadable { read: reader.at })?;
         Ok(Reading { visible: reader.visible, ..Reading::new(reader.at) })

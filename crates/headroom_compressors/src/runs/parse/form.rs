@@ -20,14 +20,19 @@ impl Count {
     fn read(text: &str) -> Option<Self> {
         let (first, rest) = text.split_once("..")?;
         let (last, step) = rest.split_once("..").map_or((rest, "1"), |(last, step)| (last, step));
-        let is_number = |text: &str| (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |text: &str| {
+            (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         if !is_number(first) || !is_number(last) || !is_number(step) {
             return None;
         }
         let padded = is_padded(first) || is_padded(last);
         let width = if padded { first.len() } else { 0 };
-        let count = Self { first: first.parse().ok()?, last: last.parse().ok()?, step: step.parse().ok()?, width };
-        let fits = count.step > 0 && count.first != count.last && count.first.abs_diff(count.last).is_multiple_of(count.step);
+        let count =
+            Self { first: first.parse().ok()?, last: last.parse().ok()?, step: step.parse().ok()?, width };
+        let fits = count.step > 0
+            && count.first != count.last
+            && count.first.abs_diff(count.last).is_multiple_of(count.step);
         (fits && (!padded || last.len() == first.len())).then_some(count)
     }
 
@@ -74,9 +79,11 @@ impl<'a> Form<'a> {
         while let Some((before, behind)) = rest.split_once('{') {
             let (inner, behind) = behind.split_once('}')?;
             if inner.is_empty() && counts.is_empty() {
-                return (!before.contains('}') && !behind.contains(['{', '}'])).then_some(Self::Listed(before, behind));
+                return (!before.contains('}') && !behind.contains(['{', '}']))
+                    .then_some(Self::Listed(before, behind));
             }
-            let count = Count::read(inner).filter(|count| count.times() == lines as u64 && !before.contains('}'))?;
+            let count =
+                Count::read(inner).filter(|count| count.times() == lines as u64 && !before.contains('}'))?;
             counts.push((before, count));
             rest = behind;
         }
@@ -106,7 +113,10 @@ impl<'a> Form<'a> {
     /// No line of the form is shorter, in bytes.
     pub(super) fn least(&self) -> usize {
         match self {
-            Self::Counting(counts, end) => counts.iter().map(|(before, count)| before.len() + count.width.max(1)).sum::<usize>() + end.len(),
+            Self::Counting(counts, end) => {
+                counts.iter().map(|(before, count)| before.len() + count.width.max(1)).sum::<usize>()
+                    + end.len()
+            }
             Self::Listed(before, behind) => before.len() + behind.len(),
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn read_header(text: &str) -> Option<(usize, Option<Form<'_>>, usize)
         return Some((lines, None, end + 1));
     }
     let window = &text.as_bytes()[..text.len().min(LONGEST_FORM + 1)];
-    let length = memchr::memchr(b'\n', window).or_else(|| (text.len() <= LONGEST_FORM).then_some(text.len()))?;
+    let length =
+        memchr::memchr(b'\n', window).or_else(|| (text.len() <= LONGEST_FORM).then_some(text.len()))?;
     let form = text[end..length].strip_prefix(": ")?.strip_suffix(']')?;
     Some((lines, Some(Form::read(form, lines)?), length))
 }

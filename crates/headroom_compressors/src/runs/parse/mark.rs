@@ -39,7 +39,8 @@ impl<'a> Mark<'a> {
             return Some(Self::Repeated { lines, times });
         }
         if let Some((name, rest)) = inner.split_once(" again").filter(|(name, _)| is_name(name)) {
-            let lines = if rest.is_empty() { 1 } else { plural(rest.strip_prefix(", ")?.strip_suffix(" lines")?)? };
+            let lines =
+                if rest.is_empty() { 1 } else { plural(rest.strip_prefix(", ")?.strip_suffix(" lines")?)? };
             return Some(Self::Again { name, lines });
         }
         let (lines, form) = inner.split_once(" lines: ")?;
@@ -56,7 +57,11 @@ impl<'a> Mark<'a> {
             Self::Repeated { lines, times } => {
                 out.push_str("[previous ");
                 let _ = if *lines == 1 { write!(out, "line") } else { write!(out, "{lines} lines") };
-                if *times == 1 { write!(out, " repeated once more]") } else { write!(out, " repeated {times} more times]") }
+                if *times == 1 {
+                    write!(out, " repeated once more]")
+                } else {
+                    write!(out, " repeated {times} more times]")
+                }
             }
             Self::Formed { lines, form } => {
                 let _ = write!(out, "[{lines} lines: ");
@@ -79,7 +84,9 @@ fn is_name(text: &str) -> bool {
 
 /// A number from 2 up, as it is written.
 fn plural(text: &str) -> Option<usize> {
-    let is_number = (1..=MOST_DIGITS).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = (1..=MOST_DIGITS).contains(&text.len())
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| is_number && *number > 1)
 }
 
@@ -108,7 +115,9 @@ mod tests {
             assert!(needs_quote(line) && needs_quote(&format!("\"\"{line}")));
         }
         let spanned = "failed: [A «%Error{» … «nil}»]";
-        assert!(Mark::read(spanned).is_none() && needs_quote(spanned) && needs_quote(&format!("\"{spanned}")));
+        assert!(
+            Mark::read(spanned).is_none() && needs_quote(spanned) && needs_quote(&format!("\"{spanned}"))
+        );
     }
 
     #[test]

@@ -51,16 +51,20 @@ pub(in crate::runs) fn write_span(name: &str, part: Part<'_>, out: &mut String) 
 /// The first piece that stands elsewhere: where its mark starts, and how long that is.
 fn first(line: &str) -> Option<(usize, usize, Piece<'_>)> {
     // A search for the whole mark would be made ready anew for each line.
-    memchr::memchr_iter(MARK[MARK.len() - 1], line.as_bytes()).filter(|end| line.as_bytes()[..=*end].ends_with(MARK)).find_map(|end| {
-        let at = end + 1 - MARK.len();
-        let name = &line[..at];
-        let start = name.bytes().rev().take(LONGEST_NAME).take_while(u8::is_ascii_uppercase).count();
-        let name = &name[at - start..];
-        let open = (at - start).checked_sub(1).filter(|open| !name.is_empty() && line.as_bytes()[*open] == b'[')?;
-        let (part, length) = Part::read(&line[at + 1..])?;
-        let end = at + 1 + length;
-        line[end..].starts_with(']').then_some((open, end + 1 - open, Piece::Of { name, part }))
-    })
+    memchr::memchr_iter(MARK[MARK.len() - 1], line.as_bytes())
+        .filter(|end| line.as_bytes()[..=*end].ends_with(MARK))
+        .find_map(|end| {
+            let at = end + 1 - MARK.len();
+            let name = &line[..at];
+            let start = name.bytes().rev().take(LONGEST_NAME).take_while(u8::is_ascii_uppercase).count();
+            let name = &name[at - start..];
+            let open = (at - start)
+                .checked_sub(1)
+                .filter(|open| !name.is_empty() && line.as_bytes()[*open] == b'[')?;
+            let (part, length) = Part::read(&line[at + 1..])?;
+            let end = at + 1 + length;
+            line[end..].starts_with(']').then_some((open, end + 1 - open, Piece::Of { name, part }))
+        })
 }
 
 #[cfg(test)]
@@ -74,14 +78,30 @@ mod tests {
         write_span("A", part, &mut line);
         write_span("BC", part, &mut line);
         line.push_str(", «B» again");
-        let expected = [Piece::Own("failed: "), Piece::Of { name: "A", part }, Piece::Of { name: "BC", part }, Piece::Own(", «B» again")];
+        let expected = [
+            Piece::Own("failed: "),
+            Piece::Of { name: "A", part },
+            Piece::Of { name: "BC", part },
+            Piece::Own(", «B» again"),
+        ];
         assert_eq!(pieces(&line).collect::<Vec<_>>(), expected);
         assert!(has_spans(&line));
     }
 
     #[test]
     fn other_lines_are_one_piece() {
-        for line in ["a", "[A «b»]", "[ABCDE «a» … «b»]", "[a «a» … «b»]", "A «a» … «b»]", "[A «a» … «b»", "[A «a» … «b» ]", "[ «a» … «b»]", "«a» … «b»]", " «"] {
+        for line in [
+            "a",
+            "[A «b»]",
+            "[ABCDE «a» … «b»]",
+            "[a «a» … «b»]",
+            "A «a» … «b»]",
+            "[A «a» … «b»",
+            "[A «a» … «b» ]",
+            "[ «a» … «b»]",
+            "«a» … «b»]",
+            " «",
+        ] {
             assert_eq!(pieces(line).collect::<Vec<_>>(), [Piece::Own(line)]);
         }
         assert_eq!(pieces("").count(), 0);

@@ -21,17 +21,26 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
         }
         let length = |source: u32| {
             let most = (at - source).min(page.count() - at);
-            let equal = |offset: u32| page.id(at + offset) == page.id(source + offset) && folds.is_free(at + offset) && folds.is_free(source + offset);
+            let equal = |offset: u32| {
+                page.id(at + offset) == page.id(source + offset)
+                    && folds.is_free(at + offset)
+                    && folds.is_free(source + offset)
+            };
             (0..most).take_while(|offset| equal(*offset)).count() as u32
         };
         let pair = index.pair(page, at);
-        let best = index.places(page, at, pair).map(|source| (length(source), source)).max_by_key(|(length, source)| (*length, is_source[*source as usize], u32::MAX - source));
+        let best = index
+            .places(page, at, pair)
+            .map(|source| (length(source), source))
+            .max_by_key(|(length, source)| (*length, is_source[*source as usize], u32::MAX - source));
         let pays = |(length, source): (u32, u32)| {
             let again = Mark::Again { name: "AA", lines: length as usize };
             let name = if is_source[source as usize] { None } else { Some(Mark::Name("AA")) };
             let marks = mark_cost(&again) + name.as_ref().map(mark_cost).unwrap_or_default();
             // A name over an empty line would not say much.
-            length > 0 && !page.line(at).trim().is_empty() && marks + Cost::tokens(page.options.least_saving_again) <= page.cost(&(at..at + length))
+            length > 0
+                && !page.line(at).trim().is_empty()
+                && marks + Cost::tokens(page.options.least_saving_again) <= page.cost(&(at..at + length))
         };
         if let Some((length, source)) = best.filter(|best| pays(*best)) {
             names += usize::from(!std::mem::replace(&mut is_source[source as usize], true));
@@ -90,7 +99,10 @@ impl Index {
         }
         let ids = |line: u32| [page.id(line), page.id(line + 1)];
         let hash = xxh3_64(ids(line).map(u32::to_le_bytes).as_flattened());
-        let number = self.table.enter(hash, self.pairs.len() as u32, |other| ids(self.pairs[other as usize].0) == ids(line)) as usize;
+        let number = self
+            .table
+            .enter(hash, self.pairs.len() as u32, |other| ids(self.pairs[other as usize].0) == ids(line))
+            as usize;
         if number == self.pairs.len() {
             self.pairs.push((line, None));
         }
@@ -98,7 +110,10 @@ impl Index {
     }
 
     fn insert(&mut self, page: &Page<'_>, line: u32, pair: Option<usize>) {
-        let places = pair.map(|pair| &mut self.pairs[pair].1).into_iter().chain([&mut self.alone[page.id(line) as usize]]);
+        let places = pair
+            .map(|pair| &mut self.pairs[pair].1)
+            .into_iter()
+            .chain([&mut self.alone[page.id(line) as usize]]);
         places.for_each(|places| places.get_or_insert((line, line)).1 = line);
     }
 

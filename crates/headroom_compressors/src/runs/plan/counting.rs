@@ -13,8 +13,14 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut at = 0;
     while at + FEWEST <= page.count() {
         let end = end_of_run(page, folds, at);
-        let form = if end - at >= FEWEST { form(page.line(at), page.line(at + 1), page.line(end - 1), end - at) } else { None };
-        let pays = form.filter(|form| page.pays(&(at..end), mark_cost(&Mark::Formed { lines: (end - at) as usize, form: form.clone() })));
+        let form = if end - at >= FEWEST {
+            form(page.line(at), page.line(at + 1), page.line(end - 1), end - at)
+        } else {
+            None
+        };
+        let pays = form.filter(|form| {
+            page.pays(&(at..end), mark_cost(&Mark::Formed { lines: (end - at) as usize, form: form.clone() }))
+        });
         match pays {
             Some(form) => {
                 folds.push(Fold { lines: at..end, kind: Kind::Formed(form.into()) });
@@ -101,7 +107,12 @@ fn form<'a>(first: &'a str, second: &str, last: &str, lines: u32) -> Option<Form
             return None;
         }
         let (from, to): (u64, u64) = (number.parse().ok()?, end.parse().ok()?);
-        let count = Count { first: from, last: to, step: from.abs_diff(next.parse().ok()?), width: if padded { number.len() } else { 0 } };
+        let count = Count {
+            first: from,
+            last: to,
+            step: from.abs_diff(next.parse().ok()?),
+            width: if padded { number.len() } else { 0 },
+        };
         counts.push((&first[start..number_at], count));
         start = at;
     }

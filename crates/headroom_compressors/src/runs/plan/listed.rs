@@ -14,10 +14,46 @@ const FORM_COST: u64 = 6;
 /// Longer lines are left as they are, in bytes.
 const LONGEST_LINE: usize = 1000;
 /// What lines that speak of failures contain, in lower case: they stay whole.
-const FAILURES: [&str; 14] = ["fail", "error", "exception", "panic", "fatal", "traceback", "assert", "critical", "abort", "warn", "not ok", "timeout", "✗", "✘"];
+const FAILURES: [&str; 14] = [
+    "fail",
+    "error",
+    "exception",
+    "panic",
+    "fatal",
+    "traceback",
+    "assert",
+    "critical",
+    "abort",
+    "warn",
+    "not ok",
+    "timeout",
+    "✗",
+    "✘",
+];
 /// What stands first or last in lines that report progress.
 const REPORTS: [&str; 22] = [
-    "ok", "OK", "PASS", "PASS:", "PASSED", "passed", "SKIP", "SKIPPED", "skipped", "XFAIL", "xfail", "done", "done.", "finished", "started", "✓", "✔", "√", "Requirement", "remote:", "UP-TO-DATE", "Pull complete",
+    "ok",
+    "OK",
+    "PASS",
+    "PASS:",
+    "PASSED",
+    "passed",
+    "SKIP",
+    "SKIPPED",
+    "skipped",
+    "XFAIL",
+    "xfail",
+    "done",
+    "done.",
+    "finished",
+    "started",
+    "✓",
+    "✔",
+    "√",
+    "Requirement",
+    "remote:",
+    "UP-TO-DATE",
+    "Pull complete",
 ];
 
 /// Finds lines that have a form in common.
@@ -54,11 +90,24 @@ impl Alike {
         let (first, other) = (page.line(self.lines.start), page.line(next.lines.start));
         let (first, other) = (first.as_bytes(), other.as_bytes());
         let shortest = self.shortest.min(next.shortest);
-        let before = first[..self.before.min(next.before).min(shortest)].iter().zip(other).take_while(|(a, b)| a == b && !matches!(a, b'{' | b'}')).count();
+        let before = first[..self.before.min(next.before).min(shortest)]
+            .iter()
+            .zip(other)
+            .take_while(|(a, b)| a == b && !matches!(a, b'{' | b'}'))
+            .count();
         let before = first[..before].iter().rposition(|byte| is_boundary(*byte)).map_or(0, |at| at + 1);
         let most = self.behind.min(next.behind).min(shortest - before);
-        let behind = first.iter().rev().zip(other.iter().rev()).take(most).take_while(|(a, b)| a == b && !matches!(a, b'{' | b'}')).count();
-        let behind = first[first.len() - behind..].iter().position(|byte| is_boundary(*byte)).map_or(0, |at| behind - at);
+        let behind = first
+            .iter()
+            .rev()
+            .zip(other.iter().rev())
+            .take(most)
+            .take_while(|(a, b)| a == b && !matches!(a, b'{' | b'}'))
+            .count();
+        let behind = first[first.len() - behind..]
+            .iter()
+            .position(|byte| is_boundary(*byte))
+            .map_or(0, |at| behind - at);
         let lines = self.lines.start..next.lines.end;
         let text = page.line(lines.start);
         let shared = cost(&text[..before]) + cost(&text[text.len() - behind..]);
@@ -75,7 +124,13 @@ impl Alike {
 /// Takes in the next line: it joins the lines in front of it if they save more together than apart, and so on.
 fn push(page: &Page<'_>, stretch: &mut Vec<Alike>, line: u32) {
     let length = page.line(line).len();
-    let mut alike = Alike { lines: line..line + 1, before: length, behind: length, shortest: length, saving: Cost::default() };
+    let mut alike = Alike {
+        lines: line..line + 1,
+        before: length,
+        behind: length,
+        shortest: length,
+        saving: Cost::default(),
+    };
     while let Some(last) = stretch.pop() {
         let both = last.with(page, &alike);
         if both.saving <= last.saving + alike.saving {
@@ -100,7 +155,9 @@ fn listed_cost(page: &Page<'_>, alike: &Alike, form: &Form<'_>) -> Cost {
 
 /// Whether a name may be cut there: not within what would be searched for as a whole.
 const fn is_boundary(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'.' | b'@' | b'-' | b'{' | b'}')
+    byte.is_ascii()
+        && !byte.is_ascii_alphanumeric()
+        && !matches!(byte, b'_' | b'.' | b'@' | b'-' | b'{' | b'}')
 }
 
 /// Whether a line tells of something that went well.
@@ -108,12 +165,15 @@ fn reports(line: &str) -> bool {
     if line.len() > LONGEST_LINE || line.contains('\r') || line.ends_with([';', ',', '{', '(']) {
         return false;
     }
-    let mut words = line.split_whitespace().filter(|word| word.contains(|c: char| c.is_alphabetic()) || !word.is_ascii());
+    let mut words =
+        line.split_whitespace().filter(|word| word.contains(|c: char| c.is_alphabetic()) || !word.is_ascii());
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or(first);
     let is_doing = |word: &str| {
         let stem = word.trim_end_matches([':', '.']);
-        stem.len() > 4 && (stem.ends_with("ing") || stem.ends_with("ed")) && stem.bytes().all(|byte| byte.is_ascii_alphabetic())
+        stem.len() > 4
+            && (stem.ends_with("ing") || stem.ends_with("ed"))
+            && stem.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
     if !REPORTS.contains(&first) && !REPORTS.contains(&last) && !is_doing(first) {
         return false;

@@ -47,7 +47,12 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     let folds = folds.in_order();
     let edits = groups(&folds).map(|(lines, folds)| {
         let span = page.lines.whole(lines.start).start..page.lines.whole(lines.end - 1).end;
-        Edit::Rewrite { span, text: write::write(&page, lines, folds).into(), codec: CODECS[0], reason: "lines that repeat themselves" }
+        Edit::Rewrite {
+            span,
+            text: write::write(&page, lines, folds).into(),
+            codec: CODECS[0],
+            reason: "lines that repeat themselves",
+        }
     });
     Plan::new(text, edits.filter(worth))
 }
@@ -68,7 +73,8 @@ impl<'a> Page<'a> {
         let mut ids = Vec::with_capacity(lines.count() as usize);
         let mut distinct = 0;
         for index in 0..lines.count() {
-            let first = known.enter(xxh3_64(line(index).as_bytes()), index, |other| line(other) == line(index));
+            let first =
+                known.enter(xxh3_64(line(index).as_bytes()), index, |other| line(other) == line(index));
             ids.push(ids.get(first as usize).copied().unwrap_or(distinct));
             distinct += u32::from(first == index);
         }

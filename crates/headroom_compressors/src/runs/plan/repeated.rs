@@ -16,7 +16,9 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             if tried[period as usize] > at {
                 return None;
             }
-            let end = (at..page.count()).find(|&line| page.id(line) != page.id(line - period) || !folds.is_free(line)).unwrap_or(page.count());
+            let end = (at..page.count())
+                .find(|&line| page.id(line) != page.id(line - period) || !folds.is_free(line))
+                .unwrap_or(page.count());
             tried[period as usize] = end;
             let times = (end - at) / period;
             let lines = at..at + times * period;

@@ -4,7 +4,8 @@
 const LEAST_SHARE: usize = 40;
 /// What lines of code start with where they do not end like one.
 const KEYWORDS: [&str; 22] = [
-    "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:", "except", "with", "raise", "end", "do", "unless", "async", "yield", "pass", "const",
+    "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:",
+    "except", "with", "raise", "end", "do", "unless", "async", "yield", "pass", "const",
 ];
 
 /// A longer line is none of code, whatever it ends with, in bytes.
@@ -29,9 +30,12 @@ fn is_like_code(line: &str) -> bool {
     let first = &line[..line.bytes().position(|byte| matches!(byte, b' ' | b'(')).unwrap_or(line.len())];
     matches!(line.bytes().last(), Some(b';' | b'{' | b'}' | b',' | b'(' | b')'))
         || line.ends_with("):")
-        || ["//", "/*", "* ", "*/", "#!", "# ", "\"\"\"", "@", "self."].iter().any(|start| line.starts_with(start))
+        || ["//", "/*", "* ", "*/", "#!", "# ", "\"\"\"", "@", "self."]
+            .iter()
+            .any(|start| line.starts_with(start))
         || KEYWORDS.contains(&first)
-        || memchr::memchr_iter(b'=', line.as_bytes()).any(|at| line.as_bytes()[..at].ends_with(b" ") && line.as_bytes()[at + 1..].starts_with(b" "))
+        || memchr::memchr_iter(b'=', line.as_bytes())
+            .any(|at| line.as_bytes()[..at].ends_with(b" ") && line.as_bytes()[at + 1..].starts_with(b" "))
 }
 
 #[cfg(test)]
@@ -40,10 +44,21 @@ mod tests {
 
     #[test]
     fn sources_are_told_from_what_is_printed() {
-        for code in ["int main(void) {\n    return 0;\n}\n", "def total(self):\n    \"\"\"Adds up.\"\"\"\n    return sum(self.lines)\n\n@cached\ndef rate(self):\n    x = 3\n", "Run it:\n```\n$ make\n```\n", "## Files\n- a\n- b\n## Steps\nFirst a\nThen b\n", "module A\n  def b\n    c = 1\n  end\nend\n"] {
+        for code in [
+            "int main(void) {\n    return 0;\n}\n",
+            "def total(self):\n    \"\"\"Adds up.\"\"\"\n    return sum(self.lines)\n\n@cached\ndef rate(self):\n    x = 3\n",
+            "Run it:\n```\n$ make\n```\n",
+            "## Files\n- a\n- b\n## Steps\nFirst a\nThen b\n",
+            "module A\n  def b\n    c = 1\n  end\nend\n",
+        ] {
             assert!(is_source(code), "{code}");
         }
-        for text in ["test a ... ok\ntest b ... ok\nfailures:\n", "retrying\nretrying\nif it fails again, we stop\n", "[1/3] Compiling a\n[2/3] Compiling b\n", &format!("failed: {{{}}}\nfailed again\n", "\"a\":1,".repeat(50))] {
+        for text in [
+            "test a ... ok\ntest b ... ok\nfailures:\n",
+            "retrying\nretrying\nif it fails again, we stop\n",
+            "[1/3] Compiling a\n[2/3] Compiling b\n",
+            &format!("failed: {{{}}}\nfailed again\n", "\"a\":1,".repeat(50)),
+        ] {
             assert!(!is_source(text), "{text}");
         }
     }

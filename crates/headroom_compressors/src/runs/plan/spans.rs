@@ -62,7 +62,9 @@ fn pays(page: &Page<'_>, line: u32, spans: &[Span<'_>]) -> bool {
     // What looks like a mark in the line itself would be taken for one.
     let marks = pieces(&written).filter(|piece| matches!(piece, Piece::Of { .. })).count();
     let is_read = !written.starts_with(QUOTE) && Mark::read(&written).is_none() && marks == spans.len();
-    is_read && elsewhere >= cost(text).percent(LEAST_SHARE) && cost(&written) + Cost::tokens(page.options.least_saving_again) <= cost(text)
+    is_read
+        && elsewhere >= cost(text).percent(LEAST_SHARE)
+        && cost(&written) + Cost::tokens(page.options.least_saving_again) <= cost(text)
 }
 
 /// The first and the last place where a window of a long line stands: the line, and where there.
@@ -87,11 +89,17 @@ impl Index {
                 continue;
             }
             let Some(places) = self.0.get(&window) else { continue };
-            let stretches = places.iter().map(|&(source, their_at)| (Stretch::around(text, at, covered, page.line(source), their_at as usize), source));
-            let Some((stretch, source)) = stretches.max_by_key(|(stretch, _)| stretch.own.len()) else { continue };
+            let stretches = places.iter().map(|&(source, their_at)| {
+                (Stretch::around(text, at, covered, page.line(source), their_at as usize), source)
+            });
+            let Some((stretch, source)) = stretches.max_by_key(|(stretch, _)| stretch.own.len()) else {
+                continue;
+            };
             // Even where it is not worth a mark: looking at it again and again would take quadratic time.
             covered = stretch.own.end.max(covered);
-            if let Some(stretch) = stretch.words(text) && let Some(part) = Part::of(page.line(source), &stretch.theirs()) {
+            if let Some(stretch) = stretch.words(text)
+                && let Some(part) = Part::of(page.line(source), &stretch.theirs())
+            {
                 spans.push(Span { own: stretch.own, source, part });
             }
         }

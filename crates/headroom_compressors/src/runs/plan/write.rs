@@ -9,7 +9,8 @@ use crate::runs::parse::{Form, needs_quote, write_form_header, write_header, wri
 
 /// Writes lines with folds among them.
 pub(super) fn write(page: &Page<'_>, lines: Range<u32>, folds: &[Fold<'_>]) -> String {
-    let mut names: BTreeMap<u32, String> = folds.iter().flat_map(Fold::sources).map(|source| (source, String::new())).collect();
+    let mut names: BTreeMap<u32, String> =
+        folds.iter().flat_map(Fold::sources).map(|source| (source, String::new())).collect();
     for (index, name) in names.values_mut().enumerate() {
         *name = name_of(index);
     }
@@ -46,7 +47,9 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
     let lines = fold.lines.len();
     out.push('\n');
     match &fold.kind {
-        Kind::Repeated(period) => Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out),
+        Kind::Repeated(period) => {
+            Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out)
+        }
         Kind::Again(source) => Mark::Again { name: &names[source], lines }.write(out),
         Kind::Formed(form) => {
             Mark::Formed { lines, form: Form::clone(form) }.write(out);
@@ -57,7 +60,12 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
 }
 
 /// Writes a line with parts that stand in lines of these names.
-pub(super) fn write_spans<'a>(line: &str, spans: &[Span<'_>], name_of: impl Fn(u32) -> &'a str, out: &mut String) {
+pub(super) fn write_spans<'a>(
+    line: &str,
+    spans: &[Span<'_>],
+    name_of: impl Fn(u32) -> &'a str,
+    out: &mut String,
+) {
     let mut at = 0;
     for span in spans {
         out.push_str(&line[at..span.own.start]);

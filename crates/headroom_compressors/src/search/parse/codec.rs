@@ -47,7 +47,15 @@ impl Codec for Results {
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
         out.has_room_for(header.lines, SHORTEST_LINE).ok_or(Unreadable { read: header.length })?;
-        let mut reader = Reader { rest: &text[header.length..], folder: header.folder, path: "", group: Vec::new(), merged: false, out, left: header.lines };
+        let mut reader = Reader {
+            rest: &text[header.length..],
+            folder: header.folder,
+            path: "",
+            group: Vec::new(),
+            merged: false,
+            out,
+            left: header.lines,
+        };
         let read = reader.read();
         let length = text.len() - reader.rest.len();
         read.ok_or(Unreadable { read: length })?;
@@ -65,8 +73,16 @@ fn read_header(text: &str) -> Option<Header<'_>> {
     let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
     let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
     let (lines, folder) = text[..end].strip_prefix(OPENER)?.split_once(" lines")?;
-    let folder = if folder.is_empty() { "" } else { folder.strip_prefix(" in ").filter(|folder| !folder.is_empty())? };
-    let lines = Some(lines).filter(|lines| lines.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok().filter(|lines| *lines > 0)?;
+    let folder = if folder.is_empty() {
+        ""
+    } else {
+        folder.strip_prefix(" in ").filter(|folder| !folder.is_empty())?
+    };
+    let lines = Some(lines)
+        .filter(|lines| lines.bytes().all(|byte| byte.is_ascii_digit()))?
+        .parse()
+        .ok()
+        .filter(|lines| *lines > 0)?;
     Some(Header { lines, folder, length: end + 1 })
 }
 

@@ -43,7 +43,9 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
     let window = &line.as_bytes()[..line.len().min(LONGEST_PATH)];
     let mut first = None;
     // The colon behind a Windows drive is part of the path.
-    for colon in memchr::memchr_iter(b':', window).filter(|&colon| colon > 1 || !matches!(line.as_bytes().get(colon + 1), Some(b'/' | b'\\'))) {
+    for colon in memchr::memchr_iter(b':', window)
+        .filter(|&colon| colon > 1 || !matches!(line.as_bytes().get(colon + 1), Some(b'/' | b'\\')))
+    {
         first = first.or(Some(colon));
         let own = &line[colon + 1..];
         if is_numbered(own, b':') {
@@ -55,7 +57,8 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
     // Without a number more has to speak for it being a path. Test runners print such lines too; what failed is looked for, and
     // stays whole.
     let is_loud = || FAILURES.iter().any(|word| path.starts_with(word));
-    (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud()).then_some(Found { path, own })
+    (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud())
+        .then_some(Found { path, own })
 }
 
 /// Reads a match in a file whose folder is not named. Settings and messages look like that: only for what a search is known to have printed.
@@ -67,7 +70,11 @@ pub fn in_no_folder(line: &str) -> Option<Found<'_>> {
     if looks & UNUSUAL != 0 || path.trim() != path || !has_extension(path) {
         return None;
     }
-    if is_numbered(own, b':') { Some(Found { path, own }) } else { Some(Found { path, own: &line[colon..] }).filter(|_| looks & BLANK == 0) }
+    if is_numbered(own, b':') {
+        Some(Found { path, own })
+    } else {
+        Some(Found { path, own: &line[colon..] }).filter(|_| looks & BLANK == 0)
+    }
 }
 
 /// Reads a match or a line of context in the file `path`, that of the match before it.
@@ -142,14 +149,21 @@ fn is_path(text: &str) -> bool {
     }
     let has_folder = looks & FOLDER != 0;
     let is_word = text.len() > 1 && looks & !(LETTER | JOINT | DOT) == 0;
-    let names = if looks & BLANK != 0 { has_folder && has_extension(text) } else { has_folder || is_word || looks & DOT != 0 && has_extension(text) };
+    let names = if looks & BLANK != 0 {
+        has_folder && has_extension(text)
+    } else {
+        has_folder || is_word || looks & DOT != 0 && has_extension(text)
+    };
     names && !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)
 }
 
 fn has_extension(path: &str) -> bool {
     let end = path.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let (stem, extension) = path.split_at(path.len() - end);
-    stem.len() > 1 && stem.ends_with('.') && end <= LONGEST_EXTENSION && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
+    stem.len() > 1
+        && stem.ends_with('.')
+        && end <= LONGEST_EXTENSION
+        && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -173,24 +187,47 @@ mod tests {
 
     #[test]
     fn other_lines_with_colons_are_left() {
-        for line in ["", "10:30:45 started", "17/06/09 20:10:40 INFO started", "a/b c:12:x", "2024-05-01T10:30:45Z started", "Note: see below", "error: expected 3:4:5", "key: value", "https://example.com:80:x", "a.py:007:x", "30:a.b:4:y", "fn main() { a::b(1):2: }", "[12:30:11] x"] {
+        for line in [
+            "",
+            "10:30:45 started",
+            "17/06/09 20:10:40 INFO started",
+            "a/b c:12:x",
+            "2024-05-01T10:30:45Z started",
+            "Note: see below",
+            "error: expected 3:4:5",
+            "key: value",
+            "https://example.com:80:x",
+            "a.py:007:x",
+            "30:a.b:4:y",
+            "fn main() { a::b(1):2: }",
+            "[12:30:11] x",
+        ] {
             assert_eq!(matched(line), None, "{line}");
         }
     }
 
     #[test]
     fn files_need_no_folder_where_a_search_is_known() {
-        for (line, path, own) in [("app.py:import os", "app.py", ":import os"), ("b c.rs:2:x", "b c.rs", "2:x"), ("a.rs:", "a.rs", ":")] {
+        for (line, path, own) in [
+            ("app.py:import os", "app.py", ":import os"),
+            ("b c.rs:2:x", "b c.rs", "2:x"),
+            ("a.rs:", "a.rs", ":"),
+        ] {
             assert_eq!((matched(line), in_no_folder(line)), (None, Some(Found { path, own })), "{line}");
         }
-        for line in ["", "error: no", "12:a.b:4:y", "see a.md: it says so", "https://a.b", "{\"a.b\": 1}", " a.b:x"] {
+        for line in
+            ["", "error: no", "12:a.b:4:y", "see a.md: it says so", "https://a.b", "{\"a.b\": 1}", " a.b:x"]
+        {
             assert_eq!(in_no_folder(line), None, "{line}");
         }
     }
 
     #[test]
     fn context_belongs_to_a_file() {
-        assert_eq!(context("src/a-1-b.c-12-x", "src/a-1-b.c"), Some(Found { path: "src/a-1-b.c", own: "12-x" }));
+        assert_eq!(
+            context("src/a-1-b.c-12-x", "src/a-1-b.c"),
+            Some(Found { path: "src/a-1-b.c", own: "12-x" })
+        );
         assert_eq!(context("src/a.c-12-x", "src/b.c"), None);
         assert_eq!(context("src/a.c-x", "src/a.c"), None);
     }

@@ -13,9 +13,15 @@ const LEAST_SAVING: u64 = 10;
 
 /// Plans a group for each run of results.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let edits = Results::new(text).filter(|run| run.lines.len() >= options.fewest as usize).filter_map(|run| {
-        let (short, saving) = write::write(&text[run.span.clone()], &run);
-        (saving >= Cost::tokens(LEAST_SAVING)).then(|| Edit::Rewrite { span: run.span, text: short.into(), codec: CODECS[0], reason: "search results under their files" })
-    });
+    let edits =
+        Results::new(text).filter(|run| run.lines.len() >= options.fewest as usize).filter_map(|run| {
+            let (short, saving) = write::write(&text[run.span.clone()], &run);
+            (saving >= Cost::tokens(LEAST_SAVING)).then(|| Edit::Rewrite {
+                span: run.span,
+                text: short.into(),
+                codec: CODECS[0],
+                reason: "search results under their files",
+            })
+        });
     Plan::new(text, edits)
 }

@@ -42,7 +42,9 @@ impl<'a> Results<'a> {
 
     /// What the line is, behind one about the file `path`.
     fn found(&self, start: usize, line: &'a str, path: &'a str) -> Option<Found<'a>> {
-        same_file(line, path).or_else(|| matched(line)).or_else(|| context(line, self.match_behind(start, line)?.path))
+        same_file(line, path)
+            .or_else(|| matched(line))
+            .or_else(|| context(line, self.match_behind(start, line)?.path))
     }
 
     /// The first match behind lines of context that end at none of them.
@@ -52,7 +54,10 @@ impl<'a> Results<'a> {
             return None;
         }
         let lines = self.text.get(start + line.len() + 1..)?.split('\n').take(MOST_CONTEXT);
-        lines.take_while(|next| *next != SEPARATOR).find_map(matched).filter(|found| line.starts_with(found.path))
+        lines
+            .take_while(|next| *next != SEPARATOR)
+            .find_map(matched)
+            .filter(|found| line.starts_with(found.path))
     }
 
     /// The next match, from line to line that a colon stands in, or the context in front of it: where it starts.
@@ -60,7 +65,8 @@ impl<'a> Results<'a> {
         let mut at = self.next;
         loop {
             let colon = at + memchr::memchr(b':', self.text.as_bytes().get(at..)?)?;
-            let start = memchr::memrchr(b'\n', &self.text.as_bytes()[at..colon]).map_or(at, |feed| at + feed + 1);
+            let start =
+                memchr::memrchr(b'\n', &self.text.as_bytes()[at..colon]).map_or(at, |feed| at + feed + 1);
             let line = self.line(start)?;
             if let Some(found) = matched(line) {
                 return Some(self.context_before(start, &found).unwrap_or((start, found)));
@@ -104,7 +110,11 @@ impl<'a> Iterator for Results<'a> {
                     run.files.push((path, run.lines.len()));
                 }
                 run.lines.push(found.own);
-            } else if line == SEPARATOR && self.line(self.next + line.len() + 1).is_some_and(|line| self.found(self.next + SEPARATOR.len() + 1, line, path).is_some()) {
+            } else if line == SEPARATOR
+                && self
+                    .line(self.next + line.len() + 1)
+                    .is_some_and(|line| self.found(self.next + SEPARATOR.len() + 1, line, path).is_some())
+            {
                 run.lines.push(SEPARATOR);
             } else {
                 break;

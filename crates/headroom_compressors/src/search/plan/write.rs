@@ -48,7 +48,8 @@ impl Writer {
         self.balance.after += cost_of_line(&self.out[start..]);
         let mut rest = lines;
         while let Some(first) = rest.first() {
-            let length = rest.iter().take_while(|own| own.as_bytes().first().is_some_and(u8::is_ascii_digit)).count();
+            let length =
+                rest.iter().take_while(|own| own.as_bytes().first().is_some_and(u8::is_ascii_digit)).count();
             if length > 0 {
                 self.group(path, &rest[..length]);
             } else {
@@ -64,7 +65,11 @@ impl Writer {
 
     /// Writes lines of one file; equal texts once, if the numbers say in which order the lines stood.
     fn group(&mut self, path: &str, lines: &[&str]) {
-        let in_front = |mark: &str| cost(path) + cost_behind(path.as_bytes()[path.len() - 1], mark) + cost_behind(mark.as_bytes()[0], "0");
+        let in_front = |mark: &str| {
+            cost(path)
+                + cost_behind(path.as_bytes()[path.len() - 1], mark)
+                + cost_behind(mark.as_bytes()[0], "0")
+        };
         let [of_match, of_context] = [":", "-"].map(in_front);
         self.find_equal(lines);
         for (index, own) in lines.iter().enumerate() {
@@ -72,7 +77,8 @@ impl Writer {
             self.balance.before += if text.starts_with(':') { of_match } else { of_context };
             if self.last.get(index) == Some(&NONE) {
                 // It stands with an earlier one.
-                self.balance.before += cost_behind(DIGIT, &number[1..]) + cost_behind(DIGIT, text) + line_feed(text);
+                self.balance.before +=
+                    cost_behind(DIGIT, &number[1..]) + cost_behind(DIGIT, text) + line_feed(text);
                 self.balance.after += cost_behind(DIGIT, " ") + cost_behind(b' ', number);
                 continue;
             }
@@ -114,7 +120,10 @@ impl Writer {
             if text.starts_with('-') || text[1..].trim_end().is_empty() {
                 continue;
             }
-            let first = self.table.enter(xxh3_64(text.as_bytes()), index as u32, |other| parts(lines[other as usize]).1 == text) as usize;
+            let first = self
+                .table
+                .enter(xxh3_64(text.as_bytes()), index as u32, |other| parts(lines[other as usize]).1 == text)
+                as usize;
             if first != index {
                 let before = std::mem::replace(&mut self.last[first], index as u32);
                 self.next[before as usize] = index as u32;
@@ -128,7 +137,12 @@ impl Writer {
 fn common_folder<'a>(run: &Run<'a>) -> &'a str {
     let mut paths = run.files.iter().map(|(path, _)| *path);
     let first = paths.next().unwrap_or_default();
-    let length = paths.fold(first.len(), |length, path| first.as_bytes()[..length].iter().zip(path.as_bytes()).take_while(|(a, b)| a == b).count());
-    let end = first.as_bytes()[..length].iter().rposition(|byte| matches!(byte, b'/' | b'\\')).map_or(0, |at| at + 1);
+    let length = paths.fold(first.len(), |length, path| {
+        first.as_bytes()[..length].iter().zip(path.as_bytes()).take_while(|(a, b)| a == b).count()
+    });
+    let end = first.as_bytes()[..length]
+        .iter()
+        .rposition(|byte| matches!(byte, b'/' | b'\\'))
+        .map_or(0, |at| at + 1);
     if first[..end].contains([']', '\n']) { "" } else { &first[..end] }
 }

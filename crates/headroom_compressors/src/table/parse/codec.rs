@@ -24,7 +24,11 @@ impl Codec for Cells {
         out.has_room_for(head.rows, 0).ok_or(Unreadable { read: at })?;
         let mut widths = Rows::new(text, at, &head);
         let is_padded = head.style.is_padded();
-        let widest = if is_padded { widths.widest(head.style.is_wide(), out).ok_or(Unreadable { read: widths.at })? } else { vec![0; head.columns.len()] };
+        let widest = if is_padded {
+            widths.widest(head.style.is_wide(), out).ok_or(Unreadable { read: widths.at })?
+        } else {
+            vec![0; head.columns.len()]
+        };
         for (column, widest) in head.columns.iter_mut().zip(widest) {
             column.width = if column.width > 0 { column.width } else { head.style.usual_width(widest) };
         }
@@ -62,14 +66,19 @@ impl<'a, 'h> Rows<'a, 'h> {
         let columns = &self.head.columns;
         let mut widest: Vec<_> = columns.iter().map(|column| width(column.name, wide)).collect();
         // What the head says for all rows may be long, and rows very short.
-        let said: Vec<_> = columns.iter().map(|column| width(column.prefix, wide).max(column.usual.map_or(0, |usual| width(usual, wide)))).collect();
+        let said: Vec<_> = columns
+            .iter()
+            .map(|column| width(column.prefix, wide).max(column.usual.map_or(0, |usual| width(usual, wide))))
+            .collect();
         let of_cell = |column: &Column<'_>, [before, own]: &Cell<'_>, said: usize| {
             let is_usual = column.usual.is_some_and(|usual| std::ptr::eq(usual, *own));
             if is_usual { said } else { width(own, wide) + if before.is_empty() { 0 } else { said } }
         };
         for _ in 0..self.head.rows {
             if matches!(self.next(out)?, Row::Cells) {
-                for (((widest, cell), column), said) in widest.iter_mut().zip(&self.cells).zip(columns).zip(&said) {
+                for (((widest, cell), column), said) in
+                    widest.iter_mut().zip(&self.cells).zip(columns).zip(&said)
+                {
                     *widest = (*widest).max(of_cell(column, cell, *said));
                 }
             }
@@ -85,7 +94,11 @@ impl<'a, 'h> Rows<'a, 'h> {
         head.style.put(&names, &head.columns, &mut line);
         if let Kind::Markdown { tight, .. } = head.style.kind {
             line.push_str(head.style.line_end());
-            put_delimiter(tight, head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())), &mut line);
+            put_delimiter(
+                tight,
+                head.columns.iter().map(|column| (column.align, column.width + head.style.overhang())),
+                &mut line,
+            );
         }
         out.push_str(&line)?;
         for _ in 0..head.rows {
@@ -134,10 +147,13 @@ impl<'a, 'h> Rows<'a, 'h> {
             }
         }
         self.has_above = true;
-        let mut rest = self.head.columns.iter().zip(&mut self.cells).filter(|(column, _)| column.usual.is_some());
+        let mut rest =
+            self.head.columns.iter().zip(&mut self.cells).filter(|(column, _)| column.usual.is_some());
         while self.text[self.at..].starts_with(separator) {
             let named = &self.text[self.at + 1..];
-            let (value, cell) = rest.find_map(|(column, cell)| Some((named.strip_prefix(column.name)?.strip_prefix(':')?, cell)))?;
+            let (value, cell) = rest.find_map(|(column, cell)| {
+                Some((named.strip_prefix(column.name)?.strip_prefix(':')?, cell))
+            })?;
             *cell = ["", &value[..style.cell_end(value)?]];
             self.at += 1 + named.len() - value.len() + cell[1].len();
         }
@@ -165,18 +181,39 @@ mod tests {
 
     #[test]
     fn cells_go_where_they_belong() {
-        let csv = "[csv 4 rows: id,path=src/*,state=ok,note]\n1,a.rs,\n2,b.rs,\"x, y\",state:bad\n=3,only\n4,,^^";
-        assert_eq!(decode(csv, 999).as_deref(), Some("id,path,state,note\n1,src/a.rs,ok,\n2,src/b.rs,bad,\"x, y\"\n3,only\n4,,ok,^^"));
+        let csv =
+            "[csv 4 rows: id,path=src/*,state=ok,note]\n1,a.rs,\n2,b.rs,\"x, y\",state:bad\n=3,only\n4,,^^";
+        assert_eq!(
+            decode(csv, 999).as_deref(),
+            Some("id,path,state,note\n1,src/a.rs,ok,\n2,src/b.rs,bad,\"x, y\"\n3,only\n4,,ok,^^")
+        );
         let quoted = "[csv 2 rows, quoted, by ;: a;b]\r\n1;^^\r\n2;\"x;\"\"y\"";
         assert_eq!(decode(quoted, 999).as_deref(), Some("\"a\";\"b\"\r\n\"1\";\"^^\"\r\n\"2\";\"x;\"\"y\""));
         let markdown = "[markdown 2 rows, padded: a:>|b|c=yes]\n1|x \\| y\n^||c:no";
-        assert_eq!(decode(markdown, 999).as_deref(), Some("|   a | b      | c   |\n| --: | ------ | --- |\n|   1 | x \\| y | yes |\n|   1 |        | no  |"));
-        assert_eq!(decode("[markdown 1 rows, tight: a:<4|b]\n1|2", 999).as_deref(), Some("| a | b |\n|:---|---|\n| 1 | 2 |"));
+        assert_eq!(
+            decode(markdown, 999).as_deref(),
+            Some(
+                "|   a | b      | c   |\n| --: | ------ | --- |\n|   1 | x \\| y | yes |\n|   1 |        | no  |"
+            )
+        );
+        assert_eq!(
+            decode("[markdown 1 rows, tight: a:<4|b]\n1|2", 999).as_deref(),
+            Some("| a | b |\n|:---|---|\n| 1 | 2 |")
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["[csv 2 rows: a,b]\n1,2", "[csv 1 rows: a,b]\n1", "[csv 1 rows: a,b]\n1,2,3", "[csv 1 rows: a,b]\n^,2", "[csv 1 rows: a,b]\n\"1,2", "[csv 1 rows: a,b=x]\n1,c:2", "[csv 1 rows: a,b=x]\n1,b:2,b:3", "[csv 2 rows: a,b]\n=1,2\n^,3"] {
+        for text in [
+            "[csv 2 rows: a,b]\n1,2",
+            "[csv 1 rows: a,b]\n1",
+            "[csv 1 rows: a,b]\n1,2,3",
+            "[csv 1 rows: a,b]\n^,2",
+            "[csv 1 rows: a,b]\n\"1,2",
+            "[csv 1 rows: a,b=x]\n1,c:2",
+            "[csv 1 rows: a,b=x]\n1,b:2,b:3",
+            "[csv 2 rows: a,b]\n=1,2\n^,3",
+        ] {
             assert_eq!(decode(text, 999), None, "{text}");
         }
         let wide = format!("[csv 1000 rows: a,b={}]{}", "x".repeat(5000), "\n1".repeat(1000));

@@ -28,13 +28,19 @@ pub(super) fn cell_end(text: &str) -> usize {
 }
 
 /// Puts the cells of a row as it was written into `cells`, without the blanks around them.
-pub(in crate::table) fn split<'a>(line: &'a str, columns: &[Column<'_>], gap: usize, cells: &mut Vec<&'a str>) {
+pub(in crate::table) fn split<'a>(
+    line: &'a str,
+    columns: &[Column<'_>],
+    gap: usize,
+    cells: &mut Vec<&'a str>,
+) {
     cells.clear();
     let mut rest = line;
     for (index, column) in columns.iter().enumerate() {
         let is_last = index + 1 == columns.len();
         let room = column.width + gap;
-        let end = if is_last { rest.len() } else { rest.char_indices().nth(room).map_or(rest.len(), |(at, _)| at) };
+        let end =
+            if is_last { rest.len() } else { rest.char_indices().nth(room).map_or(rest.len(), |(at, _)| at) };
         cells.push(rest[..end].trim_matches(' '));
         rest = &rest[end..];
     }

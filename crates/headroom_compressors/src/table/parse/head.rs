@@ -101,13 +101,19 @@ impl<'a> Head<'a> {
     pub(super) fn read(text: &'a str) -> Option<(Self, usize)> {
         let window = &text.as_bytes()[..text.len().min(LONGEST_HEAD)];
         let length = memchr::memchr(b'\n', window).unwrap_or(window.len());
-        let (line, crlf) = text.get(..length)?.strip_suffix('\r').map_or((&text[..length], false), |line| (line, true));
+        let (line, crlf) =
+            text.get(..length)?.strip_suffix('\r').map_or((&text[..length], false), |line| (line, true));
         let length = line.len();
         let line = line.strip_suffix(']')?;
         let opener = OPENERS.into_iter().find(|opener| line.starts_with(opener))?;
         let (rows, rest) = line[opener.len()..].split_once(" rows")?;
-        let rows = Some(rows).filter(|rows| rows.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok().filter(|rows| *rows > 0)?;
-        let style = styles(opener, crlf).find(|style| rest.strip_prefix(&*words(*style)).is_some_and(|rest| rest.starts_with(": ")))?;
+        let rows = Some(rows)
+            .filter(|rows| rows.bytes().all(|byte| byte.is_ascii_digit()))?
+            .parse()
+            .ok()
+            .filter(|rows| *rows > 0)?;
+        let style = styles(opener, crlf)
+            .find(|style| rest.strip_prefix(&*words(*style)).is_some_and(|rest| rest.starts_with(": ")))?;
         let columns = columns(&rest[words(style).len() + 2..], style)?;
         let has_cells = columns.iter().any(|column| column.usual.is_none());
         has_cells.then_some((Self { style, rows, columns }, length))
@@ -161,9 +167,18 @@ fn styles(opener: &str, crlf: bool) -> impl Iterator<Item = Style> + use<'_> {
         TSV => b"\t",
         _ => b"",
     };
-    let separated = separators.iter().flat_map(|&separator| [Quotes::Shown, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes }));
-    let paddings = [Padding::None, Padding::Aligned, Padding::Left].into_iter().filter(move |_| opener == MARKDOWN);
-    let markdown = paddings.flat_map(|padding| [(false, false), (false, true), (true, false), (true, true)].map(|(wide, tight)| Kind::Markdown { padding, wide, tight }));
+    let separated = separators.iter().flat_map(|&separator| {
+        [Quotes::Shown, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes })
+    });
+    let paddings =
+        [Padding::None, Padding::Aligned, Padding::Left].into_iter().filter(move |_| opener == MARKDOWN);
+    let markdown = paddings.flat_map(|padding| {
+        [(false, false), (false, true), (true, false), (true, true)].map(|(wide, tight)| Kind::Markdown {
+            padding,
+            wide,
+            tight,
+        })
+    });
     let fixed = GAPS.into_iter().filter(move |_| opener == FIXED).map(|gap| Kind::Fixed { gap });
     separated.chain(markdown).chain(fixed).map(move |kind| Style { kind, crlf })
 }
@@ -173,7 +188,11 @@ fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
     let mut at = 0;
     loop {
         let rest = &text[at..];
-        let end = if matches!(style.kind, Kind::Markdown { .. }) { markdown::cell_end(rest) } else { memchr::memchr(style.separator(), rest.as_bytes()).unwrap_or(rest.len()) };
+        let end = if matches!(style.kind, Kind::Markdown { .. }) {
+            markdown::cell_end(rest)
+        } else {
+            memchr::memchr(style.separator(), rest.as_bytes()).unwrap_or(rest.len())
+        };
         columns.push(column(&rest[..end], style)?);
         if columns.len() > MOST_COLUMNS {
             return None;
@@ -188,13 +207,21 @@ fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
 fn column(text: &str, style: Style) -> Option<Column<'_>> {
     let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
     let mut column = Column { name, ..Column::default() };
-    if let (Kind::Markdown { .. } | Kind::Fixed { .. }, Some((name, form))) = (style.kind, name.split_once(':')) {
+    if let (Kind::Markdown { .. } | Kind::Fixed { .. }, Some((name, form))) =
+        (style.kind, name.split_once(':'))
+    {
         let digits = form.trim_start_matches(['<', '>']);
         let mark = &form[..form.len() - digits.len()];
         column.name = name;
-        column.align = [Align::None, Align::Left, Align::Right, Align::Center].into_iter().find(|align| align.mark() == mark)?;
+        column.align = [Align::None, Align::Left, Align::Right, Align::Center]
+            .into_iter()
+            .find(|align| align.mark() == mark)?;
         let is_number = digits.len() < 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        column.width = if digits.is_empty() { 0 } else { Some(digits).filter(|_| is_number)?.parse().ok().filter(|width| *width < WIDEST)? };
+        column.width = if digits.is_empty() {
+            0
+        } else {
+            Some(digits).filter(|_| is_number)?.parse().ok().filter(|width| *width < WIDEST)?
+        };
     }
     match value.map(|value| value.strip_suffix('*').ok_or(value)) {
         Some(Ok(prefix)) => column.prefix = prefix,
@@ -203,7 +230,8 @@ fn column(text: &str, style: Style) -> Option<Column<'_>> {
     }
     // Blanks at the end of a row are not written: no short row may stand for many of them.
     let is_blank = |text: &str| !text.is_empty() && text.trim_matches(' ').is_empty();
-    let is_wasted = matches!(style.kind, Kind::Fixed { .. }) && (is_blank(column.prefix) || column.usual.is_some_and(is_blank));
+    let is_wasted = matches!(style.kind, Kind::Fixed { .. })
+        && (is_blank(column.prefix) || column.usual.is_some_and(is_blank));
     (!is_wasted).then_some(column)
 }
 
@@ -226,7 +254,18 @@ mod tests {
 
     #[test]
     fn what_is_no_head_is_refused() {
-        for text in ["[csv 3 rows]", "[csv rows: a,b]", "[csv 0 rows: a,b]", "[csv 3 rows, odd: a,b]", "[csv 3 rows: a=1,b=2]", "[csv 3 rows: a,b", "[markdown 2 rows: a:x|b]", "[markdown 2 rows: a:99999|b]", "[tsv 3 rows, by ;: a]", "[csv +3 rows: a,b]"] {
+        for text in [
+            "[csv 3 rows]",
+            "[csv rows: a,b]",
+            "[csv 0 rows: a,b]",
+            "[csv 3 rows, odd: a,b]",
+            "[csv 3 rows: a=1,b=2]",
+            "[csv 3 rows: a,b",
+            "[markdown 2 rows: a:x|b]",
+            "[markdown 2 rows: a:99999|b]",
+            "[tsv 3 rows, by ;: a]",
+            "[csv +3 rows: a,b]",
+        ] {
             assert_eq!(Head::read(text), None, "{text}");
         }
     }

@@ -86,7 +86,11 @@ pub(super) fn put_cell(parts: [&str; 2], align: Align, padding: Padding, room: u
 /// Reads the line below the names: whether there are no blanks in it, and of each column the alignment and the length of the line.
 pub(in crate::table) fn delimiter(line: &str) -> Option<(bool, Vec<(Align, usize)>)> {
     let mut cells = Vec::new();
-    if !line.starts_with('|') || !line.contains('-') || line.bytes().any(|byte| !matches!(byte, b'|' | b'-' | b':' | b' ')) || !split(line, &mut cells) {
+    if !line.starts_with('|')
+        || !line.contains('-')
+        || line.bytes().any(|byte| !matches!(byte, b'|' | b'-' | b':' | b' '))
+        || !split(line, &mut cells)
+    {
         return None;
     }
     let column = |cell: &&str| {
@@ -108,7 +112,11 @@ pub(in crate::table) fn delimiter(line: &str) -> Option<(bool, Vec<(Align, usize
 }
 
 /// Writes the line below the names.
-pub(in crate::table) fn put_delimiter(tight: bool, columns: impl Iterator<Item = (Align, usize)>, out: &mut String) {
+pub(in crate::table) fn put_delimiter(
+    tight: bool,
+    columns: impl Iterator<Item = (Align, usize)>,
+    out: &mut String,
+) {
     let blank = if tight { "" } else { " " };
     for (align, length) in columns {
         let (before, behind) = align.colons();

@@ -21,7 +21,8 @@ impl Quotes {
         match (self, inner) {
             (Self::Shown, _) => Some(raw),
             (_, Some(inner)) => {
-                let is_needed = inner.bytes().any(|byte| byte == separator || matches!(byte, b'"' | b'\n' | b'\r'));
+                let is_needed =
+                    inner.bytes().any(|byte| byte == separator || matches!(byte, b'"' | b'\n' | b'\r'));
                 Some(if is_needed || !self.has_quotes(inner) { raw } else { inner })
             }
             (Self::Text, None) => Some(raw).filter(|raw| is_number(raw)),
@@ -41,7 +42,8 @@ impl Quotes {
 
 fn is_number(cell: &str) -> bool {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
-    digits.starts_with(|first: char| first.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// The end of the cell at the start of `text`, quotes included. What follows it is a separator, a line's end, or nothing.

@@ -25,10 +25,19 @@ pub(in crate::table) struct Style {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::table) enum Kind {
-    Separated { separator: u8, quotes: Quotes },
-    Markdown { padding: Padding, wide: bool, tight: bool },
+    Separated {
+        separator: u8,
+        quotes: Quotes,
+    },
+    Markdown {
+        padding: Padding,
+        wide: bool,
+        tight: bool,
+    },
     /// Columns stand so many blanks apart.
-    Fixed { gap: usize },
+    Fixed {
+        gap: usize,
+    },
 }
 
 impl Style {
@@ -52,7 +61,12 @@ impl Style {
     }
 
     /// Reads the row at the start of `text`, as it was written, into `cells`, and gives its length without the line's end.
-    pub(in crate::table) fn split<'a>(self, text: &'a str, columns: &[Column<'_>], cells: &mut Vec<&'a str>) -> Option<usize> {
+    pub(in crate::table) fn split<'a>(
+        self,
+        text: &'a str,
+        columns: &[Column<'_>],
+        cells: &mut Vec<&'a str>,
+    ) -> Option<usize> {
         match self.kind {
             Kind::Separated { .. } => {}
             Kind::Markdown { .. } => {
@@ -118,14 +132,19 @@ impl Style {
                     if index > 0 {
                         out.push(separator.into());
                     }
-                    let is_bare = quotes == Quotes::Shown || before.is_empty() && (cell.starts_with('"') || !quotes.has_quotes(cell));
+                    let is_bare = quotes == Quotes::Shown
+                        || before.is_empty() && (cell.starts_with('"') || !quotes.has_quotes(cell));
                     let quote = if is_bare { "" } else { "\"" };
                     out.extend([quote, before, cell, quote]);
                 }
             }
             Kind::Markdown { padding, wide, .. } => {
                 for ([before, cell], column) in cells.iter().zip(columns) {
-                    let room = if padding == Padding::None { 0 } else { column.width.saturating_sub(width(before, wide) + width(cell, wide)) };
+                    let room = if padding == Padding::None {
+                        0
+                    } else {
+                        column.width.saturating_sub(width(before, wide) + width(cell, wide))
+                    };
                     markdown::put_cell([before, cell], column.align, padding, room, out);
                 }
                 out.push('|');
@@ -136,7 +155,10 @@ impl Style {
 
     /// Whether columns are filled up with blanks.
     pub(in crate::table) const fn is_padded(self) -> bool {
-        matches!(self.kind, Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. } | Kind::Fixed { .. })
+        matches!(
+            self.kind,
+            Kind::Markdown { padding: Padding::Aligned | Padding::Left, .. } | Kind::Fixed { .. }
+        )
     }
 
     /// Whether some characters take two places.

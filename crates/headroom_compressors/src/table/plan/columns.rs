@@ -61,21 +61,32 @@ impl<'a> Seen<'a> {
         self.above = Some(cell);
         if !cell.is_empty() {
             let prefix = self.prefix.unwrap_or(cell);
-            let length = prefix.chars().zip(cell.chars()).take_while(|(a, b)| a == b).map(|(char, _)| char.len_utf8()).sum();
+            let length = prefix
+                .chars()
+                .zip(cell.chars())
+                .take_while(|(a, b)| a == b)
+                .map(|(char, _)| char.len_utf8())
+                .sum();
             self.prefix = Some(&prefix[..length]);
         }
     }
 
     fn shared(&self, table: &Table<'a>, mut column: Column<'a>, rows: u32) -> Shared<'a> {
         let separator = char::from(table.style.separator());
-        let can_stand = |text: &str| !text.contains(['\n', '"', '*']) && (table.is_markdown() || !text.contains(separator));
+        let can_stand = |text: &str| {
+            !text.contains(['\n', '"', '*']) && (table.is_markdown() || !text.contains(separator))
+        };
         let is_unique = table.columns.iter().filter(|other| other.name == column.name).count() == 1;
         let can_be_named = !column.name.is_empty() && !column.name.contains(':') && is_unique;
         if can_be_named && can_stand(self.major) && self.often * 2 > rows && self.pays(column.name, rows) {
             column.usual = Some(self.major);
         } else if !table.is_markdown() {
             // What is linked to in a document is quoted from it.
-            column.prefix = self.prefix.map(start).filter(|prefix| can_stand(prefix) && cost(prefix).to_tokens() >= CHEAPEST).unwrap_or_default();
+            column.prefix = self
+                .prefix
+                .map(start)
+                .filter(|prefix| can_stand(prefix) && cost(prefix).to_tokens() >= CHEAPEST)
+                .unwrap_or_default();
         }
         Shared { column, again: self.again * FEWEST_AGAIN >= rows }
     }
@@ -91,10 +102,15 @@ impl<'a> Seen<'a> {
 /// What of a common start stands for itself: the folder of a path, the day of a time.
 fn start(prefix: &str) -> &str {
     let bytes = prefix.as_bytes();
-    let is_day = bytes.len() >= DAY && bytes[..DAY].iter().zip(b"dddd-dd-ddT").all(|(byte, form)| match form {
-        b'd' => byte.is_ascii_digit(),
-        b'T' => matches!(byte, b'T' | b' '),
-        _ => byte == form,
-    });
-    if is_day { &prefix[..DAY] } else { &prefix[..memchr::memrchr2(b'/', b'\\', bytes).map_or(0, |at| at + 1)] }
+    let is_day = bytes.len() >= DAY
+        && bytes[..DAY].iter().zip(b"dddd-dd-ddT").all(|(byte, form)| match form {
+            b'd' => byte.is_ascii_digit(),
+            b'T' => matches!(byte, b'T' | b' '),
+            _ => byte == form,
+        });
+    if is_day {
+        &prefix[..DAY]
+    } else {
+        &prefix[..memchr::memrchr2(b'/', b'\\', bytes).map_or(0, |at| at + 1)]
+    }
 }

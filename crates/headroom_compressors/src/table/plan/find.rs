@@ -30,7 +30,11 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
     // A line in front of others says how lines end.
     let crlf = line.ends_with('\r');
     let separated = || SEPARATORS.into_iter().find_map(|separator| separated(text, line, separator, crlf));
-    let table = if line.starts_with('|') { markdown(text, crlf) } else { separated().or_else(|| fixed::table(text, line)) };
+    let table = if line.starts_with('|') {
+        markdown(text, crlf)
+    } else {
+        separated().or_else(|| fixed::table(text, line))
+    };
     table.filter(|table| table.rows >= fewest)
 }
 
@@ -42,13 +46,20 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::Shown }, crlf };
     let mut cells = Vec::new();
     let head = shown.split(text, &[], &mut cells)?;
-    let quotes = if cells.iter().all(|cell| cell.starts_with('"')) { [Quotes::All, Quotes::Text].as_slice() } else { &[Quotes::Shown] };
+    let quotes = if cells.iter().all(|cell| cell.starts_with('"')) {
+        [Quotes::All, Quotes::Text].as_slice()
+    } else {
+        &[Quotes::Shown]
+    };
     let body = text.get(head + shown.line_end().len()..)?;
     let mut first = Vec::new();
     shown.split(body, &[], &mut first)?;
-    let quotes = *quotes.iter().find(|quotes| first.iter().all(|cell| style(separator, **quotes, crlf).bare(cell).is_some()))?;
+    let quotes = *quotes
+        .iter()
+        .find(|quotes| first.iter().all(|cell| style(separator, **quotes, crlf).bare(cell).is_some()))?;
     let style = style(separator, quotes, crlf);
-    let names = cells.iter().map(|name| style.bare(name).filter(|name| is_name(name))).collect::<Option<Vec<_>>>()?;
+    let names =
+        cells.iter().map(|name| style.bare(name).filter(|name| is_name(name))).collect::<Option<Vec<_>>>()?;
     // What comes again right below is no name.
     if !are_names(&names) || cells.iter().zip(&first).any(|(name, cell)| name == cell) {
         return None;
@@ -61,7 +72,8 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     while let Some(length) = shown.split(&body[at..], &[], &mut cells) {
         let rest = &body[at + length..];
         // A list in a sentence or in code has blanks behind its commas.
-        let is_row = cells.len() == table.columns.len() && (table.rows > 0 || !cells.iter().any(starts_blank));
+        let is_row =
+            cells.len() == table.columns.len() && (table.rows > 0 || !cells.iter().any(starts_blank));
         if !is_row || !(rest.is_empty() || rest.starts_with(style.line_end())) {
             break;
         }
@@ -81,7 +93,13 @@ const fn style(separator: u8, quotes: Quotes, crlf: bool) -> Style {
 
 /// Whether a cell is likely to name a column.
 fn is_name(cell: &str) -> bool {
-    let is_usual = |char: char| char.is_alphanumeric() || matches!(char, ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '%' | '#' | '$' | '€' | '&' | '+' | '?' | '@');
+    let is_usual = |char: char| {
+        char.is_alphanumeric()
+            || matches!(
+                char,
+                ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '%' | '#' | '$' | '€' | '&' | '+' | '?' | '@'
+            )
+    };
     cell.len() <= LONGEST_NAME && cell.trim() == cell && cell.chars().all(is_usual) && !cell.contains("()")
 }
 
@@ -90,7 +108,10 @@ fn are_names(cells: &[&str]) -> bool {
     let have_letters = cells.iter().filter(|cell| cell.contains(char::is_alphabetic)).count();
     let are_full = cells.iter().skip(1).all(|cell| !cell.is_empty());
     let unique = cells.iter().collect::<std::collections::BTreeSet<_>>().len();
-    (FEWEST_COLUMNS..=MOST_COLUMNS).contains(&cells.len()) && are_full && have_letters * 2 > cells.len() && unique == cells.len()
+    (FEWEST_COLUMNS..=MOST_COLUMNS).contains(&cells.len())
+        && are_full
+        && have_letters * 2 > cells.len()
+        && unique == cells.len()
 }
 
 fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
@@ -102,13 +123,27 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
     let mut names = Vec::new();
     plain.split(first, &[], &mut names)?;
     let body = below.get(second.len() + plain.line_end().len()..)?;
-    if names.len() != lengths.len() || names.len() > MOST_COLUMNS || names.iter().any(|name| name.contains(['=', ':'])) {
+    if names.len() != lengths.len()
+        || names.len() > MOST_COLUMNS
+        || names.iter().any(|name| name.contains(['=', ':']))
+    {
         return None;
     }
-    let styles = [(Padding::None, false), (Padding::Aligned, false), (Padding::Aligned, true), (Padding::Left, false), (Padding::Left, true)];
+    let styles = [
+        (Padding::None, false),
+        (Padding::Aligned, false),
+        (Padding::Aligned, true),
+        (Padding::Left, false),
+        (Padding::Left, true),
+    ];
     let tables = styles.into_iter().map(|(padding, wide)| {
         let style = Style { kind: Kind::Markdown { padding, wide, tight }, crlf };
-        let columns = names.iter().zip(&lengths).map(|(name, (align, length))| Column { name, align: *align, width: length.saturating_sub(style.overhang()), ..Column::default() });
+        let columns = names.iter().zip(&lengths).map(|(name, (align, length))| Column {
+            name,
+            align: *align,
+            width: length.saturating_sub(style.overhang()),
+            ..Column::default()
+        });
         Table { style, columns: columns.collect(), rows: 0, body, length: text.len() - body.len() }
     });
     let mut tables: Vec<_> = tables.filter(|table| table.names_are(first)).map(|table| (table, 0)).collect();
@@ -126,8 +161,14 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
         rows += 1;
     }
     // Of two that fit as many rows, the first.
-    let best = tables.into_iter().fold(None, |best: Option<(Table<'_>, u32)>, next| Some(best.filter(|best| best.1 >= next.1).unwrap_or(next)));
-    best.map(|(table, _)| Table { rows, length: table.length + read.saturating_sub(plain.line_end().len()), ..table })
+    let best = tables.into_iter().fold(None, |best: Option<(Table<'_>, u32)>, next| {
+        Some(best.filter(|best| best.1 >= next.1).unwrap_or(next))
+    });
+    best.map(|(table, _)| Table {
+        rows,
+        length: table.length + read.saturating_sub(plain.line_end().len()),
+        ..table
+    })
 }
 
 impl<'a> Table<'a> {

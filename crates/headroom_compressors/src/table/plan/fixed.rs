@@ -31,7 +31,10 @@ pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
     }
     rows.truncate(end);
     let fields = fields.columns(line);
-    let aligned = fields.iter().map(|field| Some((field.clone(), align(line, &fitting, field)?))).collect::<Option<Vec<_>>>()?;
+    let aligned = fields
+        .iter()
+        .map(|field| Some((field.clone(), align(line, &fitting, field)?)))
+        .collect::<Option<Vec<_>>>()?;
     let tables = GAPS.into_iter().filter_map(|gap| of_gap(line, &aligned, gap));
     // The one in which most columns are as wide as their widest cells; of two, that with more room.
     let (_, style, columns) = tables.min_by_key(|(odd, ..)| *odd)?;
@@ -46,10 +49,18 @@ fn are_names(line: &str) -> bool {
     if memchr::memmem::find(line.as_bytes(), b"  ").is_none() {
         return false;
     }
-    let is_usual = |char: char| char.is_ascii_alphanumeric() || matches!(char, ' ' | '%' | '-' | '_' | '/' | '(' | ')' | '#' | '+');
+    let is_usual = |char: char| {
+        char.is_ascii_alphanumeric() || matches!(char, ' ' | '%' | '-' | '_' | '/' | '(' | ')' | '#' | '+')
+    };
     let words = || line.split(' ').filter(|word| !word.is_empty());
-    let are_capital = words().filter(|word| word.starts_with(|char: char| char.is_ascii_uppercase() || char == '%')).count();
-    !line.starts_with(' ') && words().count() >= FEWEST_COLUMNS && line.len() <= WIDEST && are_capital * 4 >= words().count() * 3 && line.chars().all(is_usual)
+    let are_capital = words()
+        .filter(|word| word.starts_with(|char: char| char.is_ascii_uppercase() || char == '%'))
+        .count();
+    !line.starts_with(' ')
+        && words().count() >= FEWEST_COLUMNS
+        && line.len() <= WIDEST
+        && are_capital * 4 >= words().count() * 3
+        && line.chars().all(is_usual)
 }
 
 fn is_row(line: &str) -> bool {
@@ -93,7 +104,8 @@ impl Fields {
                 at += 1;
             }
             if at > start {
-                let has_name = is_named.get(start..at.min(is_named.len())).is_some_and(|named| named.contains(&true));
+                let has_name =
+                    is_named.get(start..at.min(is_named.len())).is_some_and(|named| named.contains(&true));
                 match columns.last_mut() {
                     Some(last) if !has_name => last.end = at,
                     _ => columns.push(start..at),
@@ -106,13 +118,19 @@ impl Fields {
 }
 
 /// The columns, so many blanks apart, and how many of them are wider than their cells; `None`: they stand closer, or cells stand neither left nor right.
-fn of_gap<'a>(line: &'a str, fields: &[(Range<usize>, Align)], gap: usize) -> Option<(usize, Style, Vec<Column<'a>>)> {
+fn of_gap<'a>(
+    line: &'a str,
+    fields: &[(Range<usize>, Align)],
+    gap: usize,
+) -> Option<(usize, Style, Vec<Column<'a>>)> {
     let mut columns = Vec::new();
     let (mut start, mut odd) = (0, 0);
     for (index, (field, align)) in fields.iter().enumerate() {
         // What fills up a column that is aligned right stands in front of it.
         let next = fields.get(index + 1);
-        let room = next.map_or(Some(field.end), |(next, _)| next.start.checked_sub(gap).filter(|end| *end >= field.end))?;
+        let room = next.map_or(Some(field.end), |(next, _)| {
+            next.start.checked_sub(gap).filter(|end| *end >= field.end)
+        })?;
         let end = match align {
             Align::Right => field.end,
             _ if start != field.start => return None,
@@ -121,7 +139,12 @@ fn of_gap<'a>(line: &'a str, fields: &[(Range<usize>, Align)], gap: usize) -> Op
         };
         let width = end - start;
         odd += usize::from(width != field.len());
-        columns.push(Column { name: part(line, field).trim_matches(' '), align: *align, width, ..Column::default() });
+        columns.push(Column {
+            name: part(line, field).trim_matches(' '),
+            align: *align,
+            width,
+            ..Column::default()
+        });
         start = end + gap;
     }
     Some((odd, Style { kind: Kind::Fixed { gap }, crlf: false }, columns))
@@ -129,7 +152,12 @@ fn of_gap<'a>(line: &'a str, fields: &[(Range<usize>, Align)], gap: usize) -> Op
 
 /// How the cells of a column stand in it.
 fn align(line: &str, rows: &[&str], field: &Range<usize>) -> Option<Align> {
-    let cells = || std::iter::once(&line).chain(rows).map(|line| part(line, field)).filter(|part| !part.trim().is_empty());
+    let cells = || {
+        std::iter::once(&line)
+            .chain(rows)
+            .map(|line| part(line, field))
+            .filter(|part| !part.trim().is_empty())
+    };
     let is_left = cells().all(|part| !part.starts_with(' '));
     let is_right = cells().all(|part| !part.ends_with(' ') && part.chars().count() == field.len());
     if is_left { Some(Align::None) } else { is_right.then_some(Align::Right) }
@@ -137,7 +165,13 @@ fn align(line: &str, rows: &[&str], field: &Range<usize>) -> Option<Align> {
 
 /// The characters of a line in a column.
 fn part<'a>(line: &'a str, field: &Range<usize>) -> &'a str {
-    let place = |at: usize| if line.is_ascii() { at.min(line.len()) } else { line.char_indices().nth(at).map_or(line.len(), |(at, _)| at) };
+    let place = |at: usize| {
+        if line.is_ascii() {
+            at.min(line.len())
+        } else {
+            line.char_indices().nth(at).map_or(line.len(), |(at, _)| at)
+        }
+    };
     &line[place(field.start)..place(field.end)]
 }
 
@@ -149,7 +183,18 @@ mod tests {
     fn found(text: &str) -> Option<(usize, usize, String)> {
         let table = table(text, text.lines().next()?)?;
         let Kind::Fixed { gap } = table.style.kind else { return None };
-        let columns: Vec<_> = table.columns.iter().map(|column| format!("{}:{}{}", column.name, if column.align == Align::Right { ">" } else { "" }, column.width)).collect();
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| {
+                format!(
+                    "{}:{}{}",
+                    column.name,
+                    if column.align == Align::Right { ">" } else { "" },
+                    column.width
+                )
+            })
+            .collect();
         Some((gap, table.rows, columns.join("|")))
     }
 
@@ -163,13 +208,23 @@ mod tests {
 
     #[test]
     fn no_line_is_looked_at_for_two_tables() {
-        assert_eq!(found("NAME     AGE   SIZE\nadam     1     2\nNAME     AGE   SIZE\neve      3     4").map(|found| found.1), Some(1));
+        assert_eq!(
+            found("NAME     AGE   SIZE\nadam     1     2\nNAME     AGE   SIZE\neve      3     4")
+                .map(|found| found.1),
+            Some(1)
+        );
         assert_eq!(found("Name  Age  Size\nAdam  One  Two\nEve  Three  Four").map(|found| found.1), Some(0));
     }
 
     #[test]
     fn what_only_looks_so_is_left() {
-        for text in ["A sentence.  Another One\nthat goes on  and on\nand on", "NAME  AGE  SIZE", "NAME  AGE\nadam  12\neve   7", "    NAME  AGE  SIZE\n    a     1    2\n    b     3    4", "Let X = 1;  Y = 2;  Z\na     b     c"] {
+        for text in [
+            "A sentence.  Another One\nthat goes on  and on\nand on",
+            "NAME  AGE  SIZE",
+            "NAME  AGE\nadam  12\neve   7",
+            "    NAME  AGE  SIZE\n    a     1    2\n    b     3    4",
+            "Let X = 1;  Y = 2;  Z\na     b     c",
+        ] {
             assert_eq!(found(text).filter(|(_, rows, _)| *rows > 1), None, "{text}");
         }
     }

@@ -22,7 +22,12 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         let mut end = at;
         if let Some(table) = find::table(&text[at..], options.fewest.max(1) as usize) {
             end = at + table.length;
-            let edit = write::short(&table).map(|short| Edit::Rewrite { span: at..end, text: short.into(), codec: CODECS[0], reason: "a table with what its rows share said once" });
+            let edit = write::short(&table).map(|short| Edit::Rewrite {
+                span: at..end,
+                text: short.into(),
+                codec: CODECS[0],
+                reason: "a table with what its rows share said once",
+            });
             plan.extend(text, edit.filter(|edit| is_worth_it(text, edit)));
         }
         let start = at;

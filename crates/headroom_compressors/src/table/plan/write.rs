@@ -10,7 +10,10 @@ use crate::table::parse::{DITTO, Head, RAW};
 pub(super) fn short(table: &Table<'_>) -> Option<String> {
     let shared = shared(table);
     // Without blanks to leave out and anything to say once, it is as short as it reads well.
-    if table.is_markdown() && !table.style.is_padded() && shared.iter().all(|shared| shared.column.usual.is_none() && !shared.again) {
+    if table.is_markdown()
+        && !table.style.is_padded()
+        && shared.iter().all(|shared| shared.column.usual.is_none() && !shared.again)
+    {
         return None;
     }
     let mut widest: Vec<_> = table.columns.iter().map(|column| table.width(column.name)).collect();
@@ -76,7 +79,9 @@ impl<'a> Rows<'_, 'a> {
                 self.out.push_str(DITTO);
                 continue;
             }
-            let is_clear = own != DITTO && own.is_empty() == cell.is_empty() && (own.len() == cell.len() || !own.starts_with('"'));
+            let is_clear = own != DITTO
+                && own.is_empty() == cell.is_empty()
+                && (own.len() == cell.len() || !own.starts_with('"'));
             is_clear.then(|| self.out.push_str(own))?;
         }
         for (cell, Shared { column, .. }) in cells.iter().zip(self.shared) {

@@ -37,7 +37,12 @@ pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
         }
         // An operating system command: a title, a link, a mark. It ends with a bell or an escape and a backslash.
         b']' => {
-            let end = bytes.iter().position(|byte| *byte == BELL).into_iter().chain(memchr::memmem::find(bytes, b"\x1b\\").map(|at| at + 1)).min()?;
+            let end = bytes
+                .iter()
+                .position(|byte| *byte == BELL)
+                .into_iter()
+                .chain(memchr::memmem::find(bytes, b"\x1b\\").map(|at| at + 1))
+                .min()?;
             Some((Control::Nothing, end + 1))
         }
         // Sets of characters, and the look of keys.
@@ -54,7 +59,8 @@ fn sequence(inner: &str, last: u8) -> Option<Control> {
         let draws = mode.split(';').any(|mode| matches!(mode, "47" | "1047" | "1049"));
         return (matches!(last, b'h' | b'l') && !draws).then_some(Control::Nothing);
     }
-    let count = || if inner.is_empty() { Some(1) } else { inner.parse::<u16>().ok().map(|count| count.max(1)) };
+    let count =
+        || if inner.is_empty() { Some(1) } else { inner.parse::<u16>().ok().map(|count| count.max(1)) };
     let by = || count().map(i32::from);
     match (last, inner) {
         (b'm' | b'q' | b't', _) => Some(Control::Nothing),
@@ -91,7 +97,17 @@ mod tests {
         ] {
             assert_eq!(control(text), Some((control_, length)), "{text:?}");
         }
-        for text in ["\x1b", "\x1b[", "\x1b[31", "\x1b[2J", "\x1b[5;10H", "\x1b[?1049h", "\x1bM", "\x1b]0;title", "\x1b(é"] {
+        for text in [
+            "\x1b",
+            "\x1b[",
+            "\x1b[31",
+            "\x1b[2J",
+            "\x1b[5;10H",
+            "\x1b[?1049h",
+            "\x1bM",
+            "\x1b]0;title",
+            "\x1b(é",
+        ] {
             assert_eq!(control(text), None, "{text:?}");
         }
     }

@@ -34,7 +34,16 @@ impl Canvas {
     /// For a text of so many bytes, on a screen of so many lines.
     pub(super) fn new(bytes: usize, height: u32) -> Self {
         let blanks = bytes.saturating_mul(EXPANSION_FACTOR).saturating_add(MOST_BLANKS);
-        Self { out: String::with_capacity(bytes), rows: VecDeque::from([Row::default()]), row: 0, column: 0, height: height as usize, over: 0, alike: 0, blanks }
+        Self {
+            out: String::with_capacity(bytes),
+            rows: VecDeque::from([Row::default()]),
+            row: 0,
+            column: 0,
+            height: height as usize,
+            over: 0,
+            alike: 0,
+            blanks,
+        }
     }
 
     /// Writes a character. `None`: it would matter how wide others are, or moves of the cursor left too much behind.
@@ -61,7 +70,9 @@ impl Canvas {
         if self.row == self.rows.len() {
             self.rows.push_back(Row::default());
         }
-        if self.rows.len() > self.height && let Some(first) = self.rows.pop_front() {
+        if self.rows.len() > self.height
+            && let Some(first) = self.rows.pop_front()
+        {
             self.row -= 1;
             first.write(&mut self.out);
             self.out.push('\n');
@@ -80,7 +91,9 @@ impl Canvas {
                 self.row = target;
             }
             Control::Columns(_) | Control::Column(_) if !row.is_narrow() => return None,
-            Control::Columns(by) => self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len())),
+            Control::Columns(by) => {
+                self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len()))
+            }
             Control::Column(column) => self.column = column.min(WIDEST.max(row.len())),
             Control::EraseBehind => row.truncate(self.column),
             Control::EraseInFront => row.erase_front(self.column + 1),

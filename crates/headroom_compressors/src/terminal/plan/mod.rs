@@ -15,8 +15,14 @@ const LEAST_SAVING: u64 = 4;
 
 /// Plans the view of a whole text: what is written over may stand lines above.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let view = screen(text, options).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
-    let edits = view.map(|view| Edit::Rewrite { span: 0..text.len(), text: view.into(), codec: CODECS[0], reason: "what stays on the screen" });
+    let view = screen(text, options)
+        .filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
+    let edits = view.map(|view| Edit::Rewrite {
+        span: 0..text.len(),
+        text: view.into(),
+        codec: CODECS[0],
+        reason: "what stays on the screen",
+    });
     Plan::new(text, edits)
 }
 
@@ -39,7 +45,11 @@ impl Codec for Screen {
 
     fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
         let shows = |text: &str| screen(text, Options::DEFAULT);
-        (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified { fidelity: Fidelity::View, visible: Vec::new(), ..Verified::as_is(text.len()) })
+        (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified {
+            fidelity: Fidelity::View,
+            visible: Vec::new(),
+            ..Verified::as_is(text.len())
+        })
     }
 }
 

@@ -39,7 +39,22 @@ pub enum Language {
 impl Language {
     /// Every language.
     pub const ALL: [Self; 16] = [
-        Self::Rust, Self::Python, Self::JavaScript, Self::TypeScript, Self::Go, Self::Java, Self::C, Self::Cpp, Self::CSharp, Self::Ruby, Self::Php, Self::Shell, Self::Sql, Self::Css, Self::Swift, Self::Kotlin,
+        Self::Rust,
+        Self::Python,
+        Self::JavaScript,
+        Self::TypeScript,
+        Self::Go,
+        Self::Java,
+        Self::C,
+        Self::Cpp,
+        Self::CSharp,
+        Self::Ruby,
+        Self::Php,
+        Self::Shell,
+        Self::Sql,
+        Self::Css,
+        Self::Swift,
+        Self::Kotlin,
     ];
 
     /// The name users see.
@@ -83,15 +98,24 @@ pub(super) fn language(text: &str, budget: &mut usize) -> Option<Language> {
         if matches!(line.first(), b'*') || body.starts_with("//") || body.starts_with("# ") {
             continue;
         }
-        for (language, weight) in BEGINS.iter().filter(|(start, ..)| body.starts_with(start)).flat_map(|(_, languages, weight)| languages.iter().map(move |language| (language, weight))) {
+        for (language, weight) in BEGINS
+            .iter()
+            .filter(|(start, ..)| body.starts_with(start))
+            .flat_map(|(_, languages, weight)| languages.iter().map(move |language| (language, weight)))
+        {
             points[*language as usize] += weight;
         }
-        for (language, weight) in CONTAINS.iter().filter(|(part, ..)| has(body, part)).flat_map(|(_, languages, weight)| languages.iter().map(move |language| (language, weight))) {
+        for (language, weight) in CONTAINS
+            .iter()
+            .filter(|(part, ..)| has(body, part))
+            .flat_map(|(_, languages, weight)| languages.iter().map(move |language| (language, weight)))
+        {
             points[*language as usize] += weight;
         }
     }
     // What a language has from another it has as well: what is its own decides.
-    let best = (0..points.len()).fold(0, |best, language| if points[language] > points[best] { language } else { best });
+    let best = (0..points.len())
+        .fold(0, |best, language| if points[language] > points[best] { language } else { best });
     (points[best] >= LEAST).then_some(Language::ALL[best])
 }
 

@@ -36,7 +36,10 @@ impl Blob {
         if line.counts.controls * CONTROLS > text.len() && line.counts.controls > 1 {
             return STRONG;
         }
-        if body.starts_with("-----") && body.ends_with("-----") && has_any(body, &["-----BEGIN ", "-----END "]) {
+        if body.starts_with("-----")
+            && body.ends_with("-----")
+            && has_any(body, &["-----BEGIN ", "-----END "])
+        {
             return MARK;
         }
         if is_dump(text) {
@@ -47,13 +50,24 @@ impl Blob {
             // One line has to be long to convince.
             return if data.len() > 200 { MARK } else { STRONG };
         }
-        if self.within && line.blanks_before == 0 && is_base64(body) && (body.len() > 8 || body.ends_with('=')) { GOOD } else if self.within && text.starts_with('*') && text.len() == 1 { FITS } else { NOTHING }
+        if self.within
+            && line.blanks_before == 0
+            && is_base64(body)
+            && (body.len() > 8 || body.ends_with('='))
+        {
+            GOOD
+        } else if self.within && text.starts_with('*') && text.len() == 1 {
+            FITS
+        } else {
+            NOTHING
+        }
     }
 }
 
 fn is_base64(text: &str) -> bool {
     let data = text.trim_end_matches('=');
-    text.len() - data.len() < 3 && data.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
+    text.len() - data.len() < 3
+        && data.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
 }
 
 /// Whether capitals, small letters and digits change too often for words and paths.
@@ -74,6 +88,9 @@ fn is_mixed(text: &str) -> bool {
 fn is_dump(text: &str) -> bool {
     let mut words = text.split([' ', ':']).filter(|word| !word.is_empty());
     let offset = words.next().is_some_and(|word| matches!(word.len(), 6..=8) && is_hex(word, 6));
-    let sixth = words.clone().take(6).filter(|word| matches!(word.len(), 2 | 4 | 6) && is_hex(word, 2)).count();
-    offset && (sixth == 6 || sixth >= 1 && sixth == words.clone().count() && words.all(|word| matches!(word.len(), 4 | 6)))
+    let sixth =
+        words.clone().take(6).filter(|word| matches!(word.len(), 2 | 4 | 6) && is_hex(word, 2)).count();
+    offset
+        && (sixth == 6
+            || sixth >= 1 && sixth == words.clone().count() && words.all(|word| matches!(word.len(), 4 | 6)))
 }

@@ -34,7 +34,9 @@ impl Recogniser for Tsv {
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
         // Indentation is no empty field, and neither is a gap as wide as the tabs make it.
-        if line.indent > 0 { self.tabs = Fields::default() }
+        if line.indent > 0 {
+            self.tabs = Fields::default()
+        }
         if line.indent > 0 && line.counts.tabs == line.indent { NEVER } else { self.tabs.points(line, b'\t') }
     }
 }
@@ -77,7 +79,13 @@ impl Fields {
         match (again, read.count) {
             (true, 1) if self.same > 1 && !written => HINT + 1,
             (true, 1) => FITS,
-            (true, _) if written => if self.same > 2 && line.last != b'.' { HINT + 1 } else { FITS },
+            (true, _) if written => {
+                if self.same > 2 && line.last != b'.' {
+                    HINT + 1
+                } else {
+                    FITS
+                }
+            }
             (true, _) => GOOD + 1,
             (false, 2..) if !written => FITS + 1,
             _ => NOTHING,
@@ -113,7 +121,11 @@ fn read(bytes: &[u8], separator: u8, mut quoted: bool) -> Read {
             odd += 1;
         }
     }
-    read.code = odd > read.count || matches!(bytes.last(), Some(b'{' | b'(' | b'[')) || (separator != b';' && bytes.last() == Some(&b';')) || (separator == b';' && (read.count < 2 || odd > 0)) || matches!(bytes.first(), Some(b'{' | b'[' | b'}' | b'-' | b'*' | b'#'));
+    read.code = odd > read.count
+        || matches!(bytes.last(), Some(b'{' | b'(' | b'['))
+        || (separator != b';' && bytes.last() == Some(&b';'))
+        || (separator == b';' && (read.count < 2 || odd > 0))
+        || matches!(bytes.first(), Some(b'{' | b'[' | b'}' | b'-' | b'*' | b'#'));
     read.quoted = quoted;
     read
 }

@@ -7,7 +7,21 @@ use crate::detect::{Kind, Line};
 
 /// What stands between the name of a file and its changes.
 const HEADERS: [&str; 15] = [
-    "index ", "new file mode ", "deleted file mode ", "old mode ", "new mode ", "similarity index ", "dissimilarity index ", "rename from ", "rename to ", "copy from ", "copy to ", "Binary files ", "GIT binary patch", "literal ", "delta ",
+    "index ",
+    "new file mode ",
+    "deleted file mode ",
+    "old mode ",
+    "new mode ",
+    "similarity index ",
+    "dissimilarity index ",
+    "rename from ",
+    "rename to ",
+    "copy from ",
+    "copy to ",
+    "Binary files ",
+    "GIT binary patch",
+    "literal ",
+    "delta ",
 ];
 
 /// Knows diffs.
@@ -84,7 +98,11 @@ impl Diff {
         (self.old, self.new) = (0, 0);
         let mut ranges = 0;
         while let Some((count, new, behind)) = range(rest) {
-            if new { self.new = count } else { self.old = self.old.max(count) }
+            if new {
+                self.new = count
+            } else {
+                self.old = self.old.max(count)
+            }
             rest = behind;
             ranges += 1;
         }
@@ -102,7 +120,10 @@ impl Diff {
 
 /// ` -12,3`: how many lines, whether after the change, and what follows.
 fn range(text: &str) -> Option<(u64, bool, &str)> {
-    let (new, rest) = text.strip_prefix(" -").map(|rest| (false, rest)).or_else(|| text.strip_prefix(" +").map(|rest| (true, rest)))?;
+    let (new, rest) = text
+        .strip_prefix(" -")
+        .map(|rest| (false, rest))
+        .or_else(|| text.strip_prefix(" +").map(|rest| (true, rest)))?;
     let (_, rest) = digits(rest)?;
     let Some((count, rest)) = rest.strip_prefix(',').and_then(digits) else { return Some((1, new, rest)) };
     Some((count.parse().ok()?, new, rest))
@@ -110,7 +131,12 @@ fn range(text: &str) -> Option<(u64, bool, &str)> {
 
 /// ` src/a.rs | 12 +++---`, ` 3 files changed, 5 insertions(+)`
 fn stat(text: &str) -> i32 {
-    let changed = has_any(text, &[" file changed, ", " files changed, "]) && has_any(text, &["insertion", "deletion"]);
-    let bar = text.strip_prefix(' ').and_then(|text| text.split_once(" | ")).is_some_and(|(_, rest)| digits(rest.trim_start()).is_some_and(|(_, rest)| rest.trim_start().bytes().all(|byte| matches!(byte, b'+' | b'-'))) || rest.trim_start().starts_with("Bin "));
+    let changed =
+        has_any(text, &[" file changed, ", " files changed, "]) && has_any(text, &["insertion", "deletion"]);
+    let bar = text.strip_prefix(' ').and_then(|text| text.split_once(" | ")).is_some_and(|(_, rest)| {
+        digits(rest.trim_start())
+            .is_some_and(|(_, rest)| rest.trim_start().bytes().all(|byte| matches!(byte, b'+' | b'-')))
+            || rest.trim_start().starts_with("Bin ")
+    });
     if changed || bar { STRONG - 2 } else { NOTHING }
 }

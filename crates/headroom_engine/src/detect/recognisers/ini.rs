@@ -22,17 +22,30 @@ impl Recogniser for Ini {
             return points.min(GOOD) - 1;
         }
         let (exported, text) = body.strip_prefix("export ").map_or((false, body), |rest| (true, rest));
-        let Some((key, rest)) = name(text, b".-").filter(|(key, _)| !key.as_bytes()[0].is_ascii_digit()) else { return NOTHING };
+        let Some((key, rest)) = name(text, b".-").filter(|(key, _)| !key.as_bytes()[0].is_ascii_digit())
+        else {
+            return NOTHING;
+        };
         let spaced = rest.starts_with(' ');
-        let Some(value) = rest.trim_start().strip_prefix('=').filter(|value| !value.starts_with('=')) else { return NOTHING };
+        let Some(value) = rest.trim_start().strip_prefix('=').filter(|value| !value.starts_with('=')) else {
+            return NOTHING;
+        };
         if line.ends_with(";") || line.ends_with("{") || line.ends_with("(") {
             return NEVER;
         }
         // Statements are written with blanks, and have calls and brackets in them.
-        let coded = value.contains('(') && value.ends_with(')') || value.trim_start().starts_with(['[', '{', '(']) || value.starts_with("> ");
+        let coded = value.contains('(') && value.ends_with(')')
+            || value.trim_start().starts_with(['[', '{', '('])
+            || value.starts_with("> ");
         let shouted = key.bytes().all(|byte| !byte.is_ascii_lowercase()) && key.len() > 1;
         match (shouted && !spaced, spaced) {
-            (true, _) => if coded && !exported { HINT } else { GOOD + 1 },
+            (true, _) => {
+                if coded && !exported {
+                    HINT
+                } else {
+                    GOOD + 1
+                }
+            }
             (false, false) if line.indent == 0 && !coded => GOOD - 1,
             (false, true) if !coded && line.indent == 0 => HINT,
             _ => NOTHING,

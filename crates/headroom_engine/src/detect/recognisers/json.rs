@@ -42,8 +42,17 @@ impl Json {
             return GOOD;
         }
         let whole = body.starts_with('{') && line.last == b'}' || body.starts_with('[') && line.last == b']';
-        let rich = body.starts_with("{\"") || body.starts_with("[{") || body.starts_with("[[") || body.starts_with("[\"");
-        if whole && rich { STRONG } else if whole && line.counts.letters == 0 { GOOD } else { NEVER }
+        let rich = body.starts_with("{\"")
+            || body.starts_with("[{")
+            || body.starts_with("[[")
+            || body.starts_with("[\"");
+        if whole && rich {
+            STRONG
+        } else if whole && line.counts.letters == 0 {
+            GOOD
+        } else {
+            NEVER
+        }
     }
 }
 
@@ -55,18 +64,25 @@ fn starts(body: &str) -> bool {
         rest = object.trim_start();
         return rest.is_empty() || rest.starts_with(['"', '}']);
     }
-    bracket && (rest.is_empty() || starts_with_any(rest, &["\"", "]", "-", "true", "false", "null"]) || digits(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with([',', ']', '.'])))
+    bracket
+        && (rest.is_empty()
+            || starts_with_any(rest, &["\"", "]", "-", "true", "false", "null"])
+            || digits(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with([',', ']', '.'])))
 }
 
 /// What a line between brackets is worth, if it can stand there.
 fn inner(body: &str) -> Option<i32> {
-    let value = starts_with_any(body, &["{", "}", "[", "]", "-", "true", "false", "null", ","]) || body.as_bytes()[0].is_ascii_digit();
+    let value = starts_with_any(body, &["{", "}", "[", "]", "-", "true", "false", "null", ","])
+        || body.as_bytes()[0].is_ascii_digit();
     if let Some(rest) = body.strip_prefix('"') {
         let end = quoted(rest)?;
         let behind = rest[end..].trim_start();
         if let Some(value) = behind.strip_prefix(':') {
             let value = value.trim_start();
-            return (value.is_empty() || value.starts_with(['"', '{', '[', '-', 't', 'f', 'n']) || digits(value).is_some()).then_some(STRONG - 2);
+            return (value.is_empty()
+                || value.starts_with(['"', '{', '[', '-', 't', 'f', 'n'])
+                || digits(value).is_some())
+            .then_some(STRONG - 2);
         }
         return if behind.is_empty() {
             Some(GOOD)
@@ -75,7 +91,12 @@ fn inner(body: &str) -> Option<i32> {
         };
     }
     let bare = body.trim_end_matches([',', '}', ']', ' ', '{', '[']);
-    let literal = bare.is_empty() || starts_with_any(bare, &["{", "[", "}", "]"]) || matches!(bare, "true" | "false" | "null") || bare.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E' | b',' | b' '));
+    let literal = bare.is_empty()
+        || starts_with_any(bare, &["{", "[", "}", "]"])
+        || matches!(bare, "true" | "false" | "null")
+        || bare
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E' | b',' | b' '));
     (value && literal).then_some(GOOD - 2)
 }
 

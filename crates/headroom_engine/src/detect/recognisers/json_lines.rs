@@ -12,7 +12,9 @@ impl Recogniser for JsonLines {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
-        let object = line.indent == 0 && (line.text.starts_with("{\"") || line.text.starts_with("{ \"")) && line.last == b'}';
+        let object = line.indent == 0
+            && (line.text.starts_with("{\"") || line.text.starts_with("{ \""))
+            && line.last == b'}';
         if object { STRONG } else { NEVER }
     }
 }

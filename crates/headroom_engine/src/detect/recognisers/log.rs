@@ -5,7 +5,10 @@ use crate::detect::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 use crate::detect::scan::{digits, has_any, is_hex, starts_like};
 use crate::detect::{Kind, Line};
 
-const LEVELS: [&str; 17] = ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE", "ALERT", "EMERG", "info", "warn", "error", "debug", "notice"];
+const LEVELS: [&str; 17] = [
+    "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE", "ALERT",
+    "EMERG", "info", "warn", "error", "debug", "notice",
+];
 /// How far into a line a time, an address or fields are looked for, in bytes.
 const NEAR: usize = 120;
 /// The shortest name of a commit, in digits.
@@ -39,7 +42,11 @@ impl Log {
         }
         let body = line.body;
         if is_timed(body) {
-            return if line.words() > 1 || line.counts.letters > 2 { if has_level(body) { STRONG } else { GOOD + 1 } } else { HINT };
+            return if line.words() > 1 || line.counts.letters > 2 {
+                if has_level(body) { STRONG } else { GOOD + 1 }
+            } else {
+                HINT
+            };
         }
         if is_access(body) || is_fields(body) {
             return STRONG;
@@ -52,7 +59,14 @@ impl Log {
         }
         match level(body) {
             // `WARNING  root:conftest.py:8 text` and `INFO: text`: programs say so in many kinds of output.
-            Some(rest) if rest.starts_with(']') || rest.starts_with(" [") || rest.starts_with("  ") || rest.starts_with('\t') => GOOD,
+            Some(rest)
+                if rest.starts_with(']')
+                    || rest.starts_with(" [")
+                    || rest.starts_with("  ")
+                    || rest.starts_with('\t') =>
+            {
+                GOOD
+            }
             Some(rest) if rest.starts_with(':') || rest.starts_with(' ') => HINT,
             _ if labelled(body) => GOOD,
             _ => NOTHING,
@@ -70,7 +84,9 @@ pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
     if !*within {
         return None;
     }
-    let header = ["Author: ", "AuthorDate: ", "Commit: ", "CommitDate: ", "Date: ", "Merge: ", "Reflog: "].iter().any(|name| text.starts_with(name));
+    let header = ["Author: ", "AuthorDate: ", "Commit: ", "CommitDate: ", "Date: ", "Merge: ", "Reflog: "]
+        .iter()
+        .any(|name| text.starts_with(name));
     *within = header || text.starts_with("    ");
     within.then_some(STRONG)
 }
@@ -79,24 +95,34 @@ pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
 fn is_short_commit(body: &str) -> bool {
     let line = body.trim_start_matches(['*', '|', '/', '\\', ' ']);
     let name = line.split(' ').next().unwrap_or(line);
-    name.len() < line.len() && name.len() <= 40 && is_hex(name, SHORTEST_COMMIT) && name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase())
+    name.len() < line.len()
+        && name.len() <= 40
+        && is_hex(name, SHORTEST_COMMIT)
+        && name.bytes().any(|byte| byte.is_ascii_digit())
+        && name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// The rest behind a level that `body` starts with, perhaps in brackets.
 fn level(body: &str) -> Option<&str> {
     let text = body.strip_prefix(['[', '<']).unwrap_or(body);
-    LEVELS.iter().filter_map(|level| text.strip_prefix(level)).find(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    LEVELS
+        .iter()
+        .filter_map(|level| text.strip_prefix(level))
+        .find(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 fn has_level(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(NEAR)];
-    near.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| LEVELS.contains(&word) || matches!(word, "I" | "W" | "E" | "D" | "V" | "F"))
+    near.split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| LEVELS.contains(&word) || matches!(word, "I" | "W" | "E" | "D" | "V" | "F"))
 }
 
 /// A web server's line: an address first, the time in brackets behind it.
 fn is_access(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(NEAR)];
-    near.split_once(" [").is_some_and(|(host, time)| host.contains(' ') && (is_time(time) || starts_like(time, "9/AAA/9999:"))) && has_any(near, &[" - ", " -", "\""])
+    near.split_once(" [")
+        .is_some_and(|(host, time)| host.contains(' ') && (is_time(time) || starts_like(time, "9/AAA/9999:")))
+        && has_any(near, &[" - ", " -", "\""])
 }
 
 /// `time=… level=… msg=…`
@@ -110,8 +136,16 @@ fn is_fields(body: &str) -> bool {
 fn labelled(body: &str) -> bool {
     let Some((name, rest)) = body.split_once(" | ") else {
         let mut bytes = body.bytes();
-        return matches!(bytes.next(), Some(b'V' | b'D' | b'I' | b'W' | b'E' | b'F')) && bytes.next() == Some(b'/') && body.split_once('(').is_some_and(|(_, rest)| digits(rest.trim_start()).is_some_and(|(_, rest)| rest.starts_with("):")));
+        return matches!(bytes.next(), Some(b'V' | b'D' | b'I' | b'W' | b'E' | b'F'))
+            && bytes.next() == Some(b'/')
+            && body.split_once('(').is_some_and(|(_, rest)| {
+                digits(rest.trim_start()).is_some_and(|(_, rest)| rest.starts_with("):"))
+            });
     };
     let name = name.trim_end();
-    !name.contains(' ') && name.rsplit_once(['_', '-']).is_some_and(|(_, number)| digits(number).is_some_and(|(_, rest)| rest.is_empty())) && !rest.is_empty()
+    !name.contains(' ')
+        && name
+            .rsplit_once(['_', '-'])
+            .is_some_and(|(_, number)| digits(number).is_some_and(|(_, rest)| rest.is_empty()))
+        && !rest.is_empty()
 }

@@ -60,7 +60,9 @@ impl Markdown {
 
     fn within_code(&mut self, line: &Line<'_>) -> i32 {
         let (fence, count) = self.fence;
-        let closed = line.first() == fence && repeated(line.body, fence) >= count && line.body.len() == repeated(line.body, fence);
+        let closed = line.first() == fence
+            && repeated(line.body, fence) >= count
+            && line.body.len() == repeated(line.body, fence);
         self.code = if closed { 0 } else { self.code - 1 };
         // Most that is in a block says strongly what it is by itself; nothing in it is more sure than the block.
         if closed || self.left > 0 { STRONG } else { GOOD }
@@ -74,8 +76,20 @@ fn mark(line: &Line<'_>) -> i32 {
         b'#' if outer => heading(body),
         b'>' if outer && body.starts_with("> ") => HINT,
         b'-' | b'*' | b'+' if body[1..].starts_with(' ') => item(line, &body[2..]),
-        b'0'..=b'9' => digits(body).map_or(NOTHING, |(number, rest)| if number.len() < 4 && (rest.starts_with(". ") || rest.starts_with(") ")) { item(line, &rest[2..]) } else { NOTHING }),
-        b'|' if body.len() > 2 && body.ends_with('|') => if body.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ')) { if body.contains('-') { MARK } else { GOOD } } else { GOOD + 2 },
+        b'0'..=b'9' => digits(body).map_or(NOTHING, |(number, rest)| {
+            if number.len() < 4 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+                item(line, &rest[2..])
+            } else {
+                NOTHING
+            }
+        }),
+        b'|' if body.len() > 2 && body.ends_with('|') => {
+            if body.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ')) {
+                if body.contains('-') { MARK } else { GOOD }
+            } else {
+                GOOD + 2
+            }
+        }
         b'[' | b'!' if has_any(body, &["](", "]: http", "]: /", "]: #"]) => GOOD + 2,
         _ => inline(body),
     }
@@ -85,7 +99,11 @@ fn mark(line: &Line<'_>) -> i32 {
 fn heading(body: &str) -> i32 {
     let level = repeated(body, b'#');
     let rest = &body[level..];
-    let titled = rest.strip_prefix(' ').is_some_and(|title| title.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '[' | '*' | '"' | '(' | '<' | '@' | '.') || !c.is_ascii()) && !has_any(title, &[" = ", ": {", ");"]));
+    let titled = rest.strip_prefix(' ').is_some_and(|title| {
+        title.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '`' | '[' | '*' | '"' | '(' | '<' | '@' | '.') || !c.is_ascii()
+        }) && !has_any(title, &[" = ", ": {", ");"])
+    });
     match level {
         1 if titled => HINT,
         2..=6 if titled && !body.ends_with("##") => STRONG,
@@ -96,14 +114,39 @@ fn heading(body: &str) -> i32 {
 fn item(line: &Line<'_>, text: &str) -> i32 {
     let inline = inline(text);
     let listed = text.starts_with("[ ] ") || text.starts_with("[x] ") || has_any(text, &["**", "`"]);
-    if listed { GOOD } else if inline > NOTHING { inline.max(HINT) } else if line.words() > 2 && line.last != b';' { HINT } else { FITS }
+    if listed {
+        GOOD
+    } else if inline > NOTHING {
+        inline.max(HINT)
+    } else if line.words() > 2 && line.last != b';' {
+        HINT
+    } else {
+        FITS
+    }
 }
 
 /// Links, stress and code within a sentence.
 fn inline(text: &str) -> i32 {
-    let paired = |mark: &str| text.find(mark).is_some_and(|at| text[at + mark.len()..].find(mark).is_some_and(|end| end > 0 && !text[at + mark.len()..].starts_with(' ')));
-    let code = || paired("`") && !text.contains(';') && text.contains(' ') && !starts_with_any(text, &["/", "#", "\"", "*"]);
+    let paired = |mark: &str| {
+        text.find(mark).is_some_and(|at| {
+            text[at + mark.len()..]
+                .find(mark)
+                .is_some_and(|end| end > 0 && !text[at + mark.len()..].starts_with(' '))
+        })
+    };
+    let code = || {
+        paired("`")
+            && !text.contains(';')
+            && text.contains(' ')
+            && !starts_with_any(text, &["/", "#", "\"", "*"])
+    };
     let link = has_any(text, &["](http", "](#", "](/", "](."]);
     let stress = || paired("**") && !text.contains(['=', ';']);
-    if link || stress() { GOOD } else if memchr::memchr(b'`', text.as_bytes()).is_some() && code() { HINT } else { NOTHING }
+    if link || stress() {
+        GOOD
+    } else if memchr::memchr(b'`', text.as_bytes()).is_some() && code() {
+        HINT
+    } else {
+        NOTHING
+    }
 }

@@ -22,9 +22,17 @@ impl Recogniser for NumberedFile {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
-        let read = digits(line.body).filter(|(number, _)| number.len() <= MOST_DIGITS && (number.len() == 1 || !number.starts_with('0')));
+        let read = digits(line.body).filter(|(number, _)| {
+            number.len() <= MOST_DIGITS && (number.len() == 1 || !number.starts_with('0'))
+        });
         // An empty line of the file ends with the tab that was taken for a blank.
-        let number = read.filter(|(_, rest)| rest.is_empty() || Numbering::separators().any(|separator| rest.starts_with(separator.trim_end_matches(' ')))).and_then(|(number, _)| number.parse().ok());
+        let number = read
+            .filter(|(_, rest)| {
+                rest.is_empty()
+                    || Numbering::separators()
+                        .any(|separator| rest.starts_with(separator.trim_end_matches(' ')))
+            })
+            .and_then(|(number, _)| number.parse().ok());
         let before = std::mem::replace(&mut self.number, number);
         match (before, number) {
             (Some(before), Some(number)) if before + 1 == number && line.blanks_before == 0 => STRONG + 2,

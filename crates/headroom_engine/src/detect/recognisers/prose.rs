@@ -3,7 +3,8 @@
 use crate::detect::recogniser::{FITS, HINT, NOTHING, Recogniser};
 use crate::detect::{Kind, Line};
 
-const ENDS: [char; 20] = ['.', '!', '?', ':', ',', ';', '…', '"', '”', '’', ')', '。', '！', '？', '、', '，', '»', '—', '،', '।'];
+const ENDS: [char; 20] =
+    ['.', '!', '?', ':', ',', ';', '…', '"', '”', '’', ')', '。', '！', '？', '、', '，', '»', '—', '،', '।'];
 /// The fewest letters of a sentence in a script without blanks, in bytes.
 const SHORTEST_WIDE: usize = 18;
 
@@ -25,10 +26,16 @@ pub(super) fn sentences(line: &Line<'_>) -> i32 {
     let counts = line.counts;
     let length = line.body.len();
     let letters = counts.letters + counts.wide;
-    let opens = line.body.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '‘' | '\'' | '¿' | '¡' | '«' | '—' | '„' | '('));
+    let opens = line.body.starts_with(|c: char| {
+        c.is_alphabetic() || matches!(c, '"' | '“' | '‘' | '\'' | '¿' | '¡' | '«' | '—' | '„' | '(')
+    });
     let wordy = line.words() > 3 || counts.wide >= SHORTEST_WIDE;
     // Code and tables have signs between the words, and gaps.
-    let odd = length - letters.min(length) - (counts.blanks - counts.blanks.min(line.indent)).min(length) > length / 6 + 2 || counts.code * 24 > length + 24 || counts.tabs > line.indent || counts.controls > 0;
+    let odd = length - letters.min(length) - (counts.blanks - counts.blanks.min(line.indent)).min(length)
+        > length / 6 + 2
+        || counts.code * 24 > length + 24
+        || counts.tabs > line.indent
+        || counts.controls > 0;
     if !opens || odd || line.indent > 8 || line.body.contains("   ") || letters * 10 < length * 7 {
         return NOTHING;
     }

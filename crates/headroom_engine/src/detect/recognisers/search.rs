@@ -34,7 +34,8 @@ impl Recogniser for Search {
         if line.indent == 0 {
             if let Some(found) = place(text, b':') {
                 self.heading = false;
-                return self.remember(found.path, if has_said(found.column, found.text) { HINT } else { GOOD });
+                return self
+                    .remember(found.path, if has_said(found.column, found.text) { HINT } else { GOOD });
             }
             if let Some(found) = place(text, b'-').filter(|found| found.path == self.path) {
                 return self.remember(found.path, GOOD);
@@ -71,17 +72,31 @@ impl Search {
     fn unnumbered(&mut self, text: &str) -> Option<i32> {
         let colon = memchr::memchr_iter(b':', text.as_bytes()).find(|colon| *colon > 1)?;
         let (path, rest) = (&text[..colon], &text[colon + 1..]);
-        let named = !path.contains(' ') && !path.ends_with('.') && is_path(path) && (has_ending(path) || path.contains('/'));
+        let named = !path.contains(' ')
+            && !path.ends_with('.')
+            && is_path(path)
+            && (has_ending(path) || path.contains('/'));
         if !named || rest.is_empty() || rest.starts_with("//") {
             return None;
         }
         let again = self.path == path;
-        Some(self.remember(path, if again { GOOD } else if rest.starts_with(' ') { FITS } else { HINT }))
+        Some(self.remember(
+            path,
+            if again {
+                GOOD
+            } else if rest.starts_with(' ') {
+                FITS
+            } else {
+                HINT
+            },
+        ))
     }
 
     /// `12:text` and `13-text`, with numbers that go up.
     fn under_heading(&mut self, line: &Line<'_>) -> i32 {
-        let number = digits(line.body).and_then(|(number, rest)| rest.starts_with([':', '-']).then(|| number.parse::<u64>().ok()).flatten());
+        let number = digits(line.body).and_then(|(number, rest)| {
+            rest.starts_with([':', '-']).then(|| number.parse::<u64>().ok()).flatten()
+        });
         self.heading = number.is_some_and(|number| number > self.number) || line.text == "--";
         self.number = number.unwrap_or(self.number);
         if self.heading { GOOD } else { NOTHING }
@@ -91,6 +106,12 @@ impl Search {
 /// Whether a tool says something of the place: `error: …`, or a sentence behind a column.
 fn has_said(column: bool, text: &str) -> bool {
     let text_from = text.strip_prefix(' ').filter(|rest| !rest.starts_with(' '));
-    let said = text_from.is_some_and(|rest| starts_with_any(rest, &["error", "warning", "note", "fatal error", "Error", "Warning", "info"]) || rest.split(' ').next().is_some_and(|word| word.ends_with("Warning:") || word.ends_with("Error:")));
+    let said = text_from.is_some_and(|rest| {
+        starts_with_any(rest, &["error", "warning", "note", "fatal error", "Error", "Warning", "info"])
+            || rest
+                .split(' ')
+                .next()
+                .is_some_and(|word| word.ends_with("Warning:") || word.ends_with("Error:"))
+    });
     said || text.starts_with("in ") || (column && text_from.is_some())
 }

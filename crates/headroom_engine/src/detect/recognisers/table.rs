@@ -81,20 +81,33 @@ impl Edges {
 
     /// How many columns both have: words that start, or end, one below the other. The first column says nothing.
     fn shared(&self, other: &Self) -> u32 {
-        let common = |own: &[u64], theirs: &[u64]| own.iter().zip(theirs).map(|(own, theirs)| (own & theirs).count_ones()).sum::<u32>();
+        let common = |own: &[u64], theirs: &[u64]| {
+            own.iter().zip(theirs).map(|(own, theirs)| (own & theirs).count_ones()).sum::<u32>()
+        };
         common(&self.starts, &other.starts).saturating_sub(1).max(common(&self.ends, &other.ends))
     }
 }
 
 /// `+-----+-----+`, `-----+-----`, `┌──┬──┐`, `------  ------`
 fn is_rule(body: &str) -> bool {
-    let dashes = body.len() > 4 && body.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b' ')) && (body.contains("--") || body.contains("=="));
-    let ascii = dashes && (body.contains('+') || body.contains(' ')) && !body.starts_with("+++") && !body.starts_with("- ");
-    ascii || (body.starts_with(['┌', '├', '╞', '└', '╔', '╠', '╚', '┏', '┡', '┣', '┗', '─', '━']) && body.chars().all(|c| ('─'..='╿').contains(&c) || c == ' ') && body.contains(['┬', '┼', '┴', '╪', '╦', '╬', '╩', '┳', '╇', '╋', '┻']))
+    let dashes = body.len() > 4
+        && body.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b' '))
+        && (body.contains("--") || body.contains("=="));
+    let ascii = dashes
+        && (body.contains('+') || body.contains(' '))
+        && !body.starts_with("+++")
+        && !body.starts_with("- ");
+    ascii
+        || (body.starts_with(['┌', '├', '╞', '└', '╔', '╠', '╚', '┏', '┡', '┣', '┗', '─', '━'])
+            && body.chars().all(|c| ('─'..='╿').contains(&c) || c == ' ')
+            && body.contains(['┬', '┼', '┴', '╪', '╦', '╬', '╩', '┳', '╇', '╋', '┻']))
 }
 
 /// Names of columns: capitals, with gaps between them.
 fn is_head(line: &Line<'_>) -> bool {
     let capitals = line.text.bytes().filter(u8::is_ascii_uppercase).count();
-    line.words() > 2 && line.text.matches("  ").count() > 1 && capitals * 10 >= line.counts.letters * 7 && line.counts.letters > 8
+    line.words() > 2
+        && line.text.matches("  ").count() > 1
+        && capitals * 10 >= line.counts.letters * 7
+        && line.counts.letters > 8
 }

@@ -4,9 +4,35 @@ use crate::detect::scan::{digits, starts_like};
 
 /// What lines of logs start with; see [`starts_like`].
 const FORMS: [&str; 29] = [
-    "9999-99-99T99:99:99", "9999-99-99 99:99:99", "9999/99/99 99:99:99", "9999-99-99 99:99", "AAA 99 99:99:99", "AAA  9 99:99:99", "AAA 9 99:99:99", "99/99/99 99:99:99", "99/99/9999 99:99:99", "99-99 99:99:99.999",
-    "99/AAA/9999:99:99:99", "99/AAA/9999 99:99:99", "99-AAA-9999 99:99:99", "AAA AAA 99 99:99:99 9999", "AAA AAA  9 99:99:99 9999", "999999 999999 ", "99999999T999999", "99:99:99.999", "99:99:99,999", "99:99:99 ", "99.99.9999 99:99:99",
-    "A9999 99:99:99.999999", "99.99 99:99:99", "99/99 99:99:99", "99-99-99 99:99:99", "9999.99.99 99:99:99", "9999-99-99-99.99.99", "99999999-99:99:9", "99999999-9:9",
+    "9999-99-99T99:99:99",
+    "9999-99-99 99:99:99",
+    "9999/99/99 99:99:99",
+    "9999-99-99 99:99",
+    "AAA 99 99:99:99",
+    "AAA  9 99:99:99",
+    "AAA 9 99:99:99",
+    "99/99/99 99:99:99",
+    "99/99/9999 99:99:99",
+    "99-99 99:99:99.999",
+    "99/AAA/9999:99:99:99",
+    "99/AAA/9999 99:99:99",
+    "99-AAA-9999 99:99:99",
+    "AAA AAA 99 99:99:99 9999",
+    "AAA AAA  9 99:99:99 9999",
+    "999999 999999 ",
+    "99999999T999999",
+    "99:99:99.999",
+    "99:99:99,999",
+    "99:99:99 ",
+    "99.99.9999 99:99:99",
+    "A9999 99:99:99.999999",
+    "99.99 99:99:99",
+    "99/99 99:99:99",
+    "99-99-99 99:99:99",
+    "9999.99.99 99:99:99",
+    "9999-99-99-99.99.99",
+    "99999999-99:99:9",
+    "99999999-9:9",
 ];
 /// So many words may stand in front of a time, each of so many bytes.
 const MOST_WORDS: usize = 2;
@@ -19,7 +45,11 @@ const BRACKETED_CLOCK: [&str; 2] = ["99:99:99", "99:99"];
 pub(super) fn is_timed(body: &str) -> bool {
     match body.as_bytes().first() {
         Some(b'0'..=b'9' | b'A'..=b'Z') => is_time(body) || is_epoch(body),
-        Some(b'[') => is_time(&body[1..]) || BRACKETED_CLOCK.iter().any(|form| starts_like(&body[1..], form)) || is_uptime(&body[1..]),
+        Some(b'[') => {
+            is_time(&body[1..])
+                || BRACKETED_CLOCK.iter().any(|form| starts_like(&body[1..], form))
+                || is_uptime(&body[1..])
+        }
         _ => false,
     }
 }
@@ -40,12 +70,19 @@ pub(super) fn is_timed_later(body: &str) -> bool {
 /// Whether a line starts with its number and has its time, as seconds since 1970, some words behind.
 pub(super) fn is_numbered(body: &str) -> bool {
     let mut words = body.split(' ').take(FARTHEST_WORD);
-    words.next().is_some_and(|number| digits(number).is_some_and(|(_, rest)| rest.is_empty())) && words.any(|word| word.len() == 10 && word.starts_with('1') && word.bytes().all(|byte| byte.is_ascii_digit()))
+    words.next().is_some_and(|number| digits(number).is_some_and(|(_, rest)| rest.is_empty()))
+        && words.any(|word| {
+            word.len() == 10 && word.starts_with('1') && word.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// `-`, `ALERT`, `node-17`, `api.log.1`: what a sentence has no words like.
 fn is_label(word: &str) -> bool {
-    (1..=LONGEST_LABEL).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_graphic()) && (word == "-" || word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    (1..=LONGEST_LABEL).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_graphic())
+        && (word == "-"
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+            || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// Whether `text` starts with a time.
@@ -55,10 +92,14 @@ pub(super) fn is_time(text: &str) -> bool {
 
 /// Seconds or milliseconds since 1970, of this century.
 fn is_epoch(text: &str) -> bool {
-    digits(text).is_some_and(|(digits, rest)| digits.starts_with('1') && matches!(digits.len(), 10 | 13) && rest.starts_with([' ', '.']))
+    digits(text).is_some_and(|(digits, rest)| {
+        digits.starts_with('1') && matches!(digits.len(), 10 | 13) && rest.starts_with([' ', '.'])
+    })
 }
 
 /// Seconds since the start, as kernels write them: `[    0.004000] text`.
 fn is_uptime(text: &str) -> bool {
-    digits(text.trim_start()).and_then(|(_, rest)| digits(rest.strip_prefix('.')?)).is_some_and(|(fraction, rest)| fraction.len() >= 3 && rest.starts_with(']'))
+    digits(text.trim_start())
+        .and_then(|(_, rest)| digits(rest.strip_prefix('.')?))
+        .is_some_and(|(fraction, rest)| fraction.len() >= 3 && rest.starts_with(']'))
 }

@@ -63,11 +63,14 @@ pub(super) fn section(body: &str) -> Option<i32> {
 
 fn is_key(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-. \"':/@*".contains(&byte);
-    text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'"' || byte == b'\'') && text.bytes().all(plain) && text.split(' ').count() < 4
+    text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'"' || byte == b'\'')
+        && text.bytes().all(plain)
+        && text.split(' ').count() < 4
 }
 
 fn pair(body: &str) -> Option<&str> {
-    let (_, rest) = body.strip_prefix('"').map_or_else(|| name(body, b"-.\""), |rest| rest.split_once('"'))?;
+    let (_, rest) =
+        body.strip_prefix('"').map_or_else(|| name(body, b"-.\""), |rest| rest.split_once('"'))?;
     let value = rest.trim_start().strip_prefix('=')?;
     (!value.starts_with('=')).then(|| value.trim_start())
 }
@@ -85,7 +88,16 @@ fn opens(value: &str) -> Option<&'static str> {
 
 fn is_typed(value: &str) -> bool {
     let bare = value.split(" #").next().unwrap_or(value).trim_end();
-    let quoted = bare.len() > 1 && (bare.starts_with('"') && bare.ends_with('"') || bare.starts_with('\'') && bare.ends_with('\''));
-    let number = digits(bare.trim_start_matches(['-', '+'])).is_some_and(|(_, rest)| rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))) || is_time(bare) || (bare.len() == 10 && bare.matches('-').count() == 2);
-    quoted && !bare.contains("\" + ") || number || matches!(bare, "true" | "false" | "inf" | "nan") || starts_with_any(bare, &["["]) && bare.ends_with(']') || bare.starts_with("{ ") && bare.ends_with('}') || bare == "{}"
+    let quoted = bare.len() > 1
+        && (bare.starts_with('"') && bare.ends_with('"') || bare.starts_with('\'') && bare.ends_with('\''));
+    let number = digits(bare.trim_start_matches(['-', '+'])).is_some_and(|(_, rest)| {
+        rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+    }) || is_time(bare)
+        || (bare.len() == 10 && bare.matches('-').count() == 2);
+    quoted && !bare.contains("\" + ")
+        || number
+        || matches!(bare, "true" | "false" | "inf" | "nan")
+        || starts_with_any(bare, &["["]) && bare.ends_with(']')
+        || bare.starts_with("{ ") && bare.ends_with('}')
+        || bare == "{}"
 }

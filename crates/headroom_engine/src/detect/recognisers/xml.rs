@@ -29,7 +29,11 @@ impl Recogniser for Xml {
             return if self.declared && points < MARK { points + 4 } else { points };
         }
         self.left = self.left.saturating_sub(1);
-        if self.left > 0 && (line.body.ends_with('>') || line.indent > 0 && !line.ends_with(";")) { if self.declared { HINT } else { FITS } } else { NOTHING }
+        if self.left > 0 && (line.body.ends_with('>') || line.indent > 0 && !line.ends_with(";")) {
+            if self.declared { HINT } else { FITS }
+        } else {
+            NOTHING
+        }
     }
 }
 
@@ -45,5 +49,11 @@ fn tag(line: &Line<'_>) -> i32 {
     let Some((_, behind)) = name(rest.strip_prefix('/').unwrap_or(rest), b":.-") else { return NOTHING };
     let closed = line.ends_with(">") && (behind.starts_with(['>', ' ', '/']));
     let attributes = behind.starts_with(' ') && behind.contains("=\"") && !behind.contains("={");
-    if closed && (closing || attributes || behind.contains("</") || behind == ">" || behind.ends_with("/>")) { GOOD + 1 } else if attributes { GOOD } else { NOTHING }
+    if closed && (closing || attributes || behind.contains("</") || behind == ">" || behind.ends_with("/>")) {
+        GOOD + 1
+    } else if attributes {
+        GOOD
+    } else {
+        NOTHING
+    }
 }

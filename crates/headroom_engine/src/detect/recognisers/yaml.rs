@@ -40,7 +40,8 @@ impl Recogniser for Yaml {
 impl Yaml {
     fn own(&mut self, line: &Line<'_>) -> i32 {
         let body = line.body;
-        if line.text.starts_with('\t') || line.ends_with(";") || line.ends_with("{") && !body.ends_with(": {") {
+        if line.text.starts_with('\t') || line.ends_with(";") || line.ends_with("{") && !body.ends_with(": {")
+        {
             return NOTHING;
         }
         if line.text == "---" {
@@ -56,7 +57,12 @@ impl Yaml {
             Some("" | "|" | ">" | "|-" | ">-" | "|+" | ">+" | "&") => {
                 self.parent = Some(line.indent);
                 self.block = (!own.is_some_and(str::is_empty)).then_some(line.indent);
-                if self.block.is_some() || item.is_some() || line.indent > 0 && line.indent.is_multiple_of(2) { GOOD } else { HINT }
+                if self.block.is_some() || item.is_some() || line.indent > 0 && line.indent.is_multiple_of(2)
+                {
+                    GOOD
+                } else {
+                    HINT
+                }
             }
             Some(value) => self.pair(line, parent, item.is_some(), value),
             None if item.is_some() && (parent.is_some() || self.nested > 0) => HINT + 1,
@@ -67,7 +73,10 @@ impl Yaml {
     fn pair(&self, line: &Line<'_>, parent: Option<usize>, item: bool, value: &str) -> i32 {
         let child = parent.is_some_and(|parent| line.indent > parent);
         let small = line.body.as_bytes()[0].is_ascii_lowercase();
-        let typed = starts_with_any(value, &["\"", "'", "true", "false", "null", "[", "*", "&", "!", "./", "/", "$"]) || digits(value).is_some() || !value.contains(' ');
+        let typed =
+            starts_with_any(value, &["\"", "'", "true", "false", "null", "[", "*", "&", "!", "./", "/", "$"])
+                || digits(value).is_some()
+                || !value.contains(' ');
         let sentence = value.split(' ').count() > 6 && !value.starts_with(['"', '\'']);
         match (child || item || self.nested > 0, sentence) {
             (true, false) => GOOD + i32::from(child),
@@ -84,5 +93,9 @@ fn key(text: &str) -> Option<&str> {
     let quoted = text.strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(_, rest)| rest);
     let rest = quoted.or_else(|| name(text, b"-./$@").map(|(_, rest)| rest))?;
     let value = rest.strip_prefix(':')?;
-    if value.is_empty() || value.starts_with(" #") { Some("") } else { value.strip_prefix(' ').map(str::trim_start) }
+    if value.is_empty() || value.starts_with(" #") {
+        Some("")
+    } else {
+        value.strip_prefix(' ').map(str::trim_start)
+    }
 }

@@ -45,7 +45,18 @@ mod tests {
         let tape = Tape::new(r#"{"a":1,"b":[2,{"c":3},[]],"d":"x"}"#).expect("JSON");
         let mut found = Vec::new();
         leaves(&tape, 0, |key, value| found.push((key.map_or("", |key| tape.raw(key)), tape.raw(value))));
-        assert_eq!(found[1..], [("\"a\"", "1"), ("\"b\"", r#"[2,{"c":3},[]]"#), ("\"b\"", "2"), ("\"b\"", r#"{"c":3}"#), ("\"c\"", "3"), ("\"b\"", "[]"), ("\"d\"", "\"x\"")]);
+        assert_eq!(
+            found[1..],
+            [
+                ("\"a\"", "1"),
+                ("\"b\"", r#"[2,{"c":3},[]]"#),
+                ("\"b\"", "2"),
+                ("\"b\"", r#"{"c":3}"#),
+                ("\"c\"", "3"),
+                ("\"b\"", "[]"),
+                ("\"d\"", "\"x\"")
+            ]
+        );
         let mut found = Vec::new();
         let scalars = Tape::new("[1,2]").expect("JSON");
         leaves(&scalars, 2, |_, value| found.push(scalars.raw(value)));

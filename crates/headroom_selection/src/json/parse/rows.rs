@@ -28,10 +28,20 @@ pub(in crate::json) struct Rows<'t, 'a> {
 
 impl<'t, 'a> Rows<'t, 'a> {
     /// The rows in an array or object, if they are `least` or more.
-    pub(in crate::json) fn of(tape: &'t Tape<'a>, container: u32, is_lines: bool, least: usize) -> Option<Self> {
+    pub(in crate::json) fn of(
+        tape: &'t Tape<'a>,
+        container: u32,
+        is_lines: bool,
+        least: usize,
+    ) -> Option<Self> {
         let (form, values) = match tape.kind(container) {
-            Kind::Array => (if is_lines { Form::Lines } else { Form::Array }, tape.elements(container).collect::<Vec<_>>()),
-            Kind::Object if has_keys_that_are_data(tape, container) => (Form::Map, tape.members(container).map(|(_, value)| value).collect()),
+            Kind::Array => (
+                if is_lines { Form::Lines } else { Form::Array },
+                tape.elements(container).collect::<Vec<_>>(),
+            ),
+            Kind::Object if has_keys_that_are_data(tape, container) => {
+                (Form::Map, tape.members(container).map(|(_, value)| value).collect())
+            }
             _ => return None,
         };
         (values.len() >= least).then_some(Self { tape, form, values })
@@ -73,7 +83,8 @@ impl<'t, 'a> Rows<'t, 'a> {
 
 /// Whether the members of an object are alike, so that their keys tell them apart: most are objects that start with the same key.
 fn has_keys_that_are_data(tape: &Tape<'_>, object: u32) -> bool {
-    let first_key = |value: u32| (tape.kind(value) == Kind::Object && !tape.is_empty(value)).then_some(value + 2);
+    let first_key =
+        |value: u32| (tape.kind(value) == Kind::Object && !tape.is_empty(value)).then_some(value + 2);
     let Some(expected) = tape.members(object).find_map(|(_, value)| first_key(value)) else { return false };
     let (mut alike, mut count) = (0, 0);
     for (_, value) in tape.members(object) {
@@ -93,7 +104,10 @@ mod tests {
         let rows = Rows::of(&array, 0, false, 3).expect("rows");
         assert_eq!((rows.text(1), &array.text()[rows.span(0, 1)], rows.called()), ("2", "1, 2", "value"));
         assert!(Rows::of(&array, 0, false, 4).is_none());
-        let text = format!("{{{}}}", (0..8).map(|key| format!("\"k{key}\": {{\"a\":{key}}}")).collect::<Vec<_>>().join(","));
+        let text = format!(
+            "{{{}}}",
+            (0..8).map(|key| format!("\"k{key}\": {{\"a\":{key}}}")).collect::<Vec<_>>().join(",")
+        );
         let map = Tape::new(&text).expect("JSON");
         let rows = Rows::of(&map, 0, false, 3).expect("rows");
         assert_eq!((rows.text(1), rows.called(), rows.behind_key(1)), ("\"k1\": {\"a\":1}", "entry", ": "));

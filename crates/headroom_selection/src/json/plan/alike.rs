@@ -134,10 +134,14 @@ mod tests {
 
     #[test]
     fn numbers_make_no_difference_and_words_do() {
-        let tape = Tape::new(r#"[{"m":"took 12 ms"},{"m":"took 1.5 ms"},{"m":"gave up"},{"m":"took 7 ms"}]"#).expect("JSON");
+        let tape = Tape::new(r#"[{"m":"took 12 ms"},{"m":"took 1.5 ms"},{"m":"gave up"},{"m":"took 7 ms"}]"#)
+            .expect("JSON");
         let rows = Rows::of(&tape, 0, false, 1).expect("rows");
         let alike = read(&rows, None, &Options::DEFAULT).0;
-        assert_eq!(alike.groups.iter().map(|group| (group.first, group.count)).collect::<Vec<_>>(), [(0, 3), (2, 1)]);
+        assert_eq!(
+            alike.groups.iter().map(|group| (group.first, group.count)).collect::<Vec<_>>(),
+            [(0, 3), (2, 1)]
+        );
         assert_eq!((alike.group(3), alike.group(4)), (Some(0), None));
     }
 }

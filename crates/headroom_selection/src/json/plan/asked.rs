@@ -27,7 +27,8 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn new(question: &str) -> Self {
         let start = &question[..question.floor_char_boundary(LONGEST)];
-        let end = &question[question.ceil_char_boundary(question.len().saturating_sub(LONGEST)).max(start.len())..];
+        let end =
+            &question[question.ceil_char_boundary(question.len().saturating_sub(LONGEST)).max(start.len())..];
         let question = [start, " ", end].concat();
         Self { corpus: Corpus::new(&question), question }
     }
@@ -49,7 +50,8 @@ impl Asked {
         }
         ranks.best.iter().take(most).for_each(|&(_, row)| add(&mut found, row));
         let top = ranks.top.first().map_or(0, |(score, _)| *score);
-        let is_near = |&&(score, _): &&(u64, u32)| score * 1000 >= top * u64::from(options.relevance_threshold);
+        let is_near =
+            |&&(score, _): &&(u64, u32)| score * 1000 >= top * u64::from(options.relevance_threshold);
         ranks.top.iter().take(most / 3).filter(is_near).for_each(|&(_, row)| add(&mut found, row));
         found.truncate(2 * most);
         found
@@ -59,7 +61,9 @@ impl Asked {
 /// What in a question is written like an id, a path, a time or a number.
 fn ids(question: &str) -> impl Iterator<Item = &str> {
     let trimmed = question.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_id = |word: &&str| word.len() >= SHORTEST && word.bytes().any(|byte| byte.is_ascii_digit() || b"/@_.-:".contains(&byte));
+    let is_id = |word: &&str| {
+        word.len() >= SHORTEST && word.bytes().any(|byte| byte.is_ascii_digit() || b"/@_.-:".contains(&byte))
+    };
     trimmed.filter(is_id).take(MOST_EXACT)
 }
 
@@ -101,13 +105,19 @@ fn rank(rows: usize, corpus: &Corpus, most: usize) -> Ranks {
                 best[term] = Some((score, row));
             }
         }
-        if score > 0 && (ranks.top.len() < most || ranks.top.last().is_some_and(|(least, _)| *least < score)) {
+        if score > 0 && (ranks.top.len() < most || ranks.top.last().is_some_and(|(least, _)| *least < score))
+        {
             let at = ranks.top.partition_point(|(known, _)| *known >= score);
             ranks.top.insert(at, (score, row));
             ranks.top.truncate(most);
         }
     });
-    let mut terms: Vec<(u32, u64, u32)> = corpus.found().iter().zip(best).filter_map(|(found, best)| best.map(|(score, row)| (*found, score, row))).collect();
+    let mut terms: Vec<(u32, u64, u32)> = corpus
+        .found()
+        .iter()
+        .zip(best)
+        .filter_map(|(found, best)| best.map(|(score, row)| (*found, score, row)))
+        .collect();
     terms.retain(|(found, _, _)| *found == 1 || *found * COMMON <= rows as u32);
     terms.sort_by_key(|&(found, score, row)| (found, std::cmp::Reverse(score), row));
     for (_, score, row) in terms {
@@ -126,7 +136,14 @@ mod tests {
     use crate::json::plan::read::read;
 
     fn asked(question: &str) -> Vec<u32> {
-        let row = |at: usize| format!(r#"{{"id":"ord-{at:04}","who":"{}","at":"2026-03-01T10:{:02}:00Z","n":{}}}"#, ["ada", "bo", "cy"][at % 3], at % 60, at * 31);
+        let row = |at: usize| {
+            format!(
+                r#"{{"id":"ord-{at:04}","who":"{}","at":"2026-03-01T10:{:02}:00Z","n":{}}}"#,
+                ["ada", "bo", "cy"][at % 3],
+                at % 60,
+                at * 31
+            )
+        };
         let text = format!("[{}]", (0..200).map(row).collect::<Vec<_>>().join(","));
         let tape = Tape::new(&text).expect("JSON");
         let rows = Rows::of(&tape, 0, false, 1).expect("rows");

@@ -12,7 +12,8 @@ const MOST_PACKED: usize = 1 << 16;
 
 /// How many rows are enough, and whether rows differ at all.
 pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
-    let (least, most) = (options.keep_first as usize + options.keep_last as usize, options.max_items_after_crush as usize);
+    let (least, most) =
+        (options.keep_first as usize + options.keep_last as usize, options.max_items_after_crush as usize);
     let step = rows.count().div_ceil(SAMPLE);
     let sample: Vec<&str> = (0..rows.count()).step_by(step).map(|row| rows.text(row)).collect();
     let mut coverage = Coverage::default();
@@ -66,13 +67,27 @@ mod tests {
 
     #[test]
     fn rows_that_all_differ_need_as_many_as_there_may_be() {
-        let word = |number: usize| [number / 676, number / 26 % 26, number % 26].map(|letter| char::from(b'a' + letter as u8)).iter().collect::<String>();
-        assert_eq!(of(|at| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>())), (15, true));
+        let word = |number: usize| {
+            [number / 676, number / 26 % 26, number % 26]
+                .map(|letter| char::from(b'a' + letter as u8))
+                .iter()
+                .collect::<String>()
+        };
+        assert_eq!(
+            of(|at| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>())),
+            (15, true)
+        );
     }
 
     #[test]
     fn what_ends_is_known_when_it_was_seen() {
-        let kinds = |at: usize| if at < 8 { format!(r#"{{"kind":"k{at} and what it does {at}{at}"}}"#) } else { r#"{"kind":"usual row"}"#.into() };
+        let kinds = |at: usize| {
+            if at < 8 {
+                format!(r#"{{"kind":"k{at} and what it does {at}{at}"}}"#)
+            } else {
+                r#"{"kind":"usual row"}"#.into()
+            }
+        };
         let (count, differ) = of(kinds);
         assert!((5..=12).contains(&count) && !differ, "{count}");
     }

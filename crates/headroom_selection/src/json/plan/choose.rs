@@ -27,7 +27,12 @@ pub(super) struct Chosen {
 }
 
 /// Chooses what stays. `None`: all of it.
-pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Option<&str>, options: &Options) -> Option<Chosen> {
+pub(super) fn choose(
+    rows: &Rows<'_, '_>,
+    columns: &mut Columns,
+    question: Option<&str>,
+    options: &Options,
+) -> Option<Chosen> {
     let count = rows.count();
     let most = options.max_items_after_crush as usize;
     let (enough, differ) = budget::enough(rows, options);
@@ -35,7 +40,10 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
         return None;
     }
     let last = |wanted: usize| (count.saturating_sub(wanted)..count).map(|row| row as u32);
-    let mut kept: BTreeSet<u32> = (0..count.min(options.keep_first as usize)).map(|row| row as u32).chain(last(options.keep_last as usize)).collect();
+    let mut kept: BTreeSet<u32> = (0..count.min(options.keep_first as usize))
+        .map(|row| row as u32)
+        .chain(last(options.keep_last as usize))
+        .collect();
     let (alike, asked) = read(rows, question, options);
     let mut failures = if options.preserve_errors { failures::find(rows) } else { Vec::new() };
     if failures.len() > most {
@@ -49,7 +57,11 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
     }
     // The kinds that are not shown yet, the largest first.
     let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();
-    let mut missing: Vec<_> = (0..).zip(&alike.groups).filter(|(group, _)| !shown.contains(group)).map(|(_, group)| group).collect();
+    let mut missing: Vec<_> = (0..)
+        .zip(&alike.groups)
+        .filter(|(group, _)| !shown.contains(group))
+        .map(|(_, group)| group)
+        .collect();
     if alike.groups.len() <= 2 * most && alike.groups.len() * 2 <= count {
         kept.extend(missing.drain(..).map(|group| group.first));
     }
@@ -57,7 +69,8 @@ pub(super) fn choose(rows: &Rows<'_, '_>, columns: &mut Columns, question: Optio
         kept.extend(0..(enough * HEAD / 100).min(count) as u32);
         kept.extend(last(enough * TAIL / 100));
         // Where each kind is shown, one more row would say nothing new.
-        let has_singles = alike.groups.is_empty() && !columns.is_numeric() || missing.iter().any(|group| group.count == 1);
+        let has_singles =
+            alike.groups.is_empty() && !columns.is_numeric() || missing.iter().any(|group| group.count == 1);
         missing.retain(|group| group.count > 1);
         missing.sort_by_key(|group| Reverse(group.count));
         kept.extend(missing.iter().take(enough.saturating_sub(kept.len())).map(|group| group.first));
@@ -85,9 +98,12 @@ fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
 
 /// The rows where the values of fields stand first of which each is to be seen.
 fn preserved(rows: &Rows<'_, '_>, columns: &Columns, options: &Options) -> Vec<u32> {
-    let is_named = |key: u32| options.preserve_fields.iter().any(|name| rows.tape.raw(key).trim_matches('"') == name);
+    let is_named =
+        |key: u32| options.preserve_fields.iter().any(|name| rows.tape.raw(key).trim_matches('"') == name);
     let named = columns.list.iter().filter(|column| column.key.is_some_and(is_named));
-    named.flat_map(|column| column.values.counted().unwrap_or_default().iter().map(|value| value.row)).collect()
+    named
+        .flat_map(|column| column.values.counted().unwrap_or_default().iter().map(|value| value.row))
+        .collect()
 }
 
 #[cfg(test)]
@@ -109,13 +125,22 @@ mod tests {
 
     #[test]
     fn equal_rows_need_their_ends_only() {
-        assert_eq!(kept(&array(100, |_| r#"{"a":"x"}"#.into()), None, &Options::DEFAULT), Some(vec![0, 1, 2, 98, 99]));
+        assert_eq!(
+            kept(&array(100, |_| r#"{"a":"x"}"#.into()), None, &Options::DEFAULT),
+            Some(vec![0, 1, 2, 98, 99])
+        );
     }
 
     #[test]
     fn few_rows_that_differ_all_stay() {
-        let word = |number: usize| [number / 676, number / 26 % 26, number % 26].map(|letter| char::from(b'a' + letter as u8)).iter().collect::<String>();
-        let row = |at: usize| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>());
+        let word = |number: usize| {
+            [number / 676, number / 26 % 26, number % 26]
+                .map(|letter| char::from(b'a' + letter as u8))
+                .iter()
+                .collect::<String>()
+        };
+        let row =
+            |at: usize| format!("\"{}\"", (0..6).map(|place| word(at * 6 + place) + " ").collect::<String>());
         assert_eq!(kept(&array(18, row), None, &Options::DEFAULT), None);
         let many = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
         assert_eq!((many.len(), many.first(), many.last()), (15, Some(&0), Some(&299)));
@@ -123,7 +148,13 @@ mod tests {
 
     #[test]
     fn of_many_failures_each_kind_stays() {
-        let row = |at: usize| format!(r#"{{"level":"{}","m":"{} {at}"}}"#, if at.is_multiple_of(3) { "error" } else { "info" }, if at == 33 { "disk is full at" } else { "no answer from host" });
+        let row = |at: usize| {
+            format!(
+                r#"{{"level":"{}","m":"{} {at}"}}"#,
+                if at.is_multiple_of(3) { "error" } else { "info" },
+                if at == 33 { "disk is full at" } else { "no answer from host" }
+            )
+        };
         let kept = kept(&array(300, row), None, &Options::DEFAULT).expect("fewer");
         assert!(kept.contains(&33) && kept.len() < 20, "{kept:?}");
     }
@@ -132,6 +163,10 @@ mod tests {
     fn each_value_of_a_preserved_field_stays() {
         let text = array(200, |at| format!(r#"{{"zone":"z{}"}}"#, at % 40 / 10 * 10));
         let options = Options { preserve_fields: vec!["zone".into()], ..Options::DEFAULT };
-        assert!([0, 10, 20, 30].iter().all(|row| kept(&text, None, &options).is_some_and(|kept| kept.contains(row))));
+        assert!(
+            [0, 10, 20, 30]
+                .iter()
+                .all(|row| kept(&text, None, &options).is_some_and(|kept| kept.contains(row)))
+        );
     }
 }

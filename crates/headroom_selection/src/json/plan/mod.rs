@@ -30,21 +30,29 @@ const EXAMPLE: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>, CompressError> {
     let is_lines = input.kind == Kind::JsonLines;
-    let tape = if is_lines { Tape::lines(input.text.trim_end_matches('\n'), 0)? } else { Tape::new(input.text)? };
+    let tape =
+        if is_lines { Tape::lines(input.text.trim_end_matches('\n'), 0)? } else { Tape::new(input.text)? };
     let mut cuts = Vec::new();
     let mut pending = vec![(0, 0)];
     while let Some((value, level)) = pending.pop() {
         let length = tape.end(value) - tape.start(value);
         let tokens = options.min_tokens_to_crush as usize;
-        if length < BYTES_PER_TOKEN.0.saturating_mul(tokens) || !matches!(tape.kind(value), Token::Array | Token::Object) {
+        if length < BYTES_PER_TOKEN.0.saturating_mul(tokens)
+            || !matches!(tape.kind(value), Token::Array | Token::Object)
+        {
             continue;
         }
         let least = options.min_items_to_analyze.max(1) as usize;
         let rows = if level < DEEPEST { Rows::of(&tape, value, is_lines && value == 0, least) } else { None };
-        let is_long = || length >= BYTES_PER_TOKEN.1.saturating_mul(tokens) || cost(tape.raw(value)) >= Cost::tokens(tokens as u64);
+        let is_long = || {
+            length >= BYTES_PER_TOKEN.1.saturating_mul(tokens)
+                || cost(tape.raw(value)) >= Cost::tokens(tokens as u64)
+        };
         match rows.filter(|_| is_long()) {
             Some(rows) => within(&rows, input, options, &mut cuts, |row| pending.push((row, level + 1))),
-            None if tape.kind(value) == Token::Array => pending.extend(tape.elements(value).map(|element| (element, level))),
+            None if tape.kind(value) == Token::Array => {
+                pending.extend(tape.elements(value).map(|element| (element, level)))
+            }
             None => pending.extend(tape.members(value).map(|(_, member)| (member, level))),
         }
     }
@@ -53,7 +61,13 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
 }
 
 /// Cuts some rows, and calls `inner` with those that stay and may have rows of their own.
-fn within(rows: &Rows<'_, '_>, input: &Selectable<'_>, options: &Options, cuts: &mut Vec<Cut>, mut inner: impl FnMut(u32)) {
+fn within(
+    rows: &Rows<'_, '_>,
+    input: &Selectable<'_>,
+    options: &Options,
+    cuts: &mut Vec<Cut>,
+    mut inner: impl FnMut(u32),
+) {
     let mut columns = Columns::of(rows.tape, (0..).zip(rows.values.iter().copied()));
     let question = if input.policy == Policy::Oneshot { input.query } else { None };
     let chosen = match input.policy {
@@ -66,7 +80,9 @@ fn within(rows: &Rows<'_, '_>, input: &Selectable<'_>, options: &Options, cuts: 
         return rows.values.iter().for_each(|row| inner(*row));
     }
     cuts.extend(made);
-    kept.into_iter().filter(|row| !is_shown_whole(rows, &chosen, *row as usize)).for_each(|row| inner(rows.values[row as usize]));
+    kept.into_iter()
+        .filter(|row| !is_shown_whole(rows, &chosen, *row as usize))
+        .for_each(|row| inner(rows.values[row as usize]));
 }
 
 /// Whether a row that stays is an example of all of them, or tells of a failure: nothing in it goes.

@@ -40,10 +40,25 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
                 (", ".to_owned(), if behind { "\"\n" } else { "\"" })
             }
         };
-        Cut { span, stub: Stub { before: "\"".into(), what: Some(what.into()), after: format!("{middle}{range}{details}{end}").into() } }
+        Cut {
+            span,
+            stub: Stub {
+                before: "\"".into(),
+                what: Some(what.into()),
+                after: format!("{middle}{range}{details}{end}").into(),
+            },
+        }
     };
     let cuts: Vec<Cut> = gaps.iter().enumerate().map(cut).collect();
-    let after: u64 = cuts.iter().map(|cut| cost(&cut.stub.before).to_tokens() + cost(cut.stub.what.as_deref().unwrap_or_default()).to_tokens() + cost(&cut.stub.after).to_tokens() + 4).sum();
+    let after: u64 = cuts
+        .iter()
+        .map(|cut| {
+            cost(&cut.stub.before).to_tokens()
+                + cost(cut.stub.what.as_deref().unwrap_or_default()).to_tokens()
+                + cost(&cut.stub.after).to_tokens()
+                + 4
+        })
+        .sum();
     if after + LEAST_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
 }
 

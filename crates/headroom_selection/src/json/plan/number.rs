@@ -22,7 +22,17 @@ pub(super) struct Numbers {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self { count: 0, least: None, most: None, sum: Some(0), fractions: 0, last: None, rises: true, is_strict: true, step: None }
+        Self {
+            count: 0,
+            least: None,
+            most: None,
+            sum: Some(0),
+            fractions: 0,
+            last: None,
+            rises: true,
+            is_strict: true,
+            step: None,
+        }
     }
 }
 

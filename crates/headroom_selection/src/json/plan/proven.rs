@@ -18,11 +18,19 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
         let is_measure = column.is_numeric() && column.numbers.fractions * 2 > column.count;
         let repeats = values <= MOST_VALUES && values * LEAST_OFTEN <= count;
         // A field of a row that is an array has no name to tell what it is.
-        column.key.is_some() && column.count as usize == count && (repeats || is_measure || column.is_numeric() && column.numbers.counts_up() || column.is_clock())
+        column.key.is_some()
+            && column.count as usize == count
+            && (repeats
+                || is_measure
+                || column.is_numeric() && column.numbers.counts_up()
+                || column.is_clock())
     };
     // Objects in rows are known by their fields.
     let has_values = |column: &&Column| column.count > 0;
-    count >= FEWEST && !columns.overflows && !columns.list.is_empty() && columns.list.iter().filter(has_values).all(is_plain)
+    count >= FEWEST
+        && !columns.overflows
+        && !columns.list.is_empty()
+        && columns.list.iter().filter(has_values).all(is_plain)
 }
 
 #[cfg(test)]
@@ -40,14 +48,30 @@ mod tests {
 
     #[test]
     fn what_repeats_counts_or_measures_is_redundant() {
-        let row = |at: usize| format!(r#"{{"n":{},"at":"2026-03-01T10:{:02}:00Z","state":"{}","load":{}.{},"on":{{"host":"a"}}}}"#, 7 + 3 * at, at, ["up", "busy"][at % 2], at * 31 % 7, 1 + at % 9);
+        let row = |at: usize| {
+            format!(
+                r#"{{"n":{},"at":"2026-03-01T10:{:02}:00Z","state":"{}","load":{}.{},"on":{{"host":"a"}}}}"#,
+                7 + 3 * at,
+                at,
+                ["up", "busy"][at % 2],
+                at * 31 % 7,
+                1 + at % 9
+            )
+        };
         assert!(proven(40, row));
         assert!(!proven(20, row));
     }
 
     #[test]
     fn what_names_something_is_not() {
-        for name in [|at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009), |at| format!(r#"{{"name":"user{at}"}}"#), |at| if at == 3 { "{}".into() } else { r#"{"a":1}"#.into() }, |at| format!("[{at}.5]"), |at| format!(r#"{{"a":[{at}]}}"#), |at| format!("{at}.5")] {
+        for name in [
+            |at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009),
+            |at| format!(r#"{{"name":"user{at}"}}"#),
+            |at| if at == 3 { "{}".into() } else { r#"{"a":1}"#.into() },
+            |at| format!("[{at}.5]"),
+            |at| format!(r#"{{"a":[{at}]}}"#),
+            |at| format!("{at}.5"),
+        ] {
             assert!(!proven(60, name), "{}", name(0));
         }
     }

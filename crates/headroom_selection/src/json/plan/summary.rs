@@ -21,18 +21,34 @@ const LONGEST_VALUE: usize = 28;
 const MOST_KINDS: usize = 4;
 
 /// What is to be known of the rows in `gaps`.
-pub(super) fn summary(rows: &Rows<'_, '_>, all: &Columns, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
+pub(super) fn summary(
+    rows: &Rows<'_, '_>,
+    all: &Columns,
+    chosen: &Chosen,
+    gaps: &[(usize, usize)],
+) -> String {
     let tape = rows.tape;
     let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
     let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
     // Where every field has few values, those tell the kinds.
-    let has_texts = columns.list.iter().any(|column| column.strings > 0 && !column.is_clock() && column.values.counted().is_none_or(|values| values.len() > 2 * MOST_VALUES));
+    let has_texts = columns.list.iter().any(|column| {
+        column.strings > 0
+            && !column.is_clock()
+            && column.values.counted().is_none_or(|values| values.len() > 2 * MOST_VALUES)
+    });
     let mut said = if has_texts { kinds(rows, chosen, gaps) } else { String::new() };
     // What is the same in all rows is seen in those that stay.
-    let known: Vec<String> = all.list.iter().filter(|column| column.values.counted().is_some_and(|values| values.len() == 1)).filter_map(|column| name(tape, all, column)).collect();
+    let known: Vec<String> = all
+        .list
+        .iter()
+        .filter(|column| column.values.counted().is_some_and(|values| values.len() == 1))
+        .filter_map(|column| name(tape, all, column))
+        .collect();
     // What sorts rows into few says most.
     let mut fields: Vec<(usize, usize, String)> = Vec::new();
-    for (at, column) in columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0) {
+    for (at, column) in
+        columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0)
+    {
         let Some(name) = name(tape, &columns, column).filter(|name| !known.contains(name)) else { continue };
         if let Some((rank, text)) = distribution(tape, column, &name) {
             fields.push((rank + 4 * usize::from(column.depth), at, text));
@@ -66,11 +82,21 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
             counts[group].0 += 1;
         }
     }
-    let mut shown: Vec<(u32, u32)> = counts.into_iter().filter(|(count, _)| *count > 1).filter_map(|(count, row)| row.map(|row| (count, row))).collect();
+    let mut shown: Vec<(u32, u32)> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 1)
+        .filter_map(|(count, row)| row.map(|row| (count, row)))
+        .collect();
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
     let mut said = String::new();
     for (count, first) in shown.into_iter().take(MOST_KINDS) {
-        let _ = write!(said, "{}{} ×{}", if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() }, first + 1, grouped(count as usize));
+        let _ = write!(
+            said,
+            "{}{} ×{}",
+            if said.is_empty() { format!("like {} ", rows.called()) } else { ", ".to_owned() },
+            first + 1,
+            grouped(count as usize)
+        );
     }
     said
 }
@@ -80,7 +106,8 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
     let say = |node| plain(tape, node).filter(|text| !secret::is_likely_under(name, text));
     let label = if name.is_empty() { String::new() } else { format!("{name} ") };
     let counted = column.values.counted().unwrap_or_default();
-    let is_short = !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
+    let is_short =
+        !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
     if is_short && !(column.is_numeric() && counted.len() > MOST_VALUES) {
         let mut values: Vec<_> = counted.iter().map(|value| (value.count, say(value.node))).collect();
         // What may not be said counts among the others.
@@ -92,7 +119,10 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         }
         let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MOST_VALUES);
         let others: u32 = values[named..].iter().map(|(count, _)| count).sum();
-        let mut said: Vec<String> = values[..named].iter().filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize)))).collect();
+        let mut said: Vec<String> = values[..named]
+            .iter()
+            .filter_map(|(count, text)| text.map(|text| format!("{text} ×{}", grouped(*count as usize))))
+            .collect();
         if others > 0 {
             said.push(format!("others ×{}", grouped(others as usize)));
         }
@@ -104,7 +134,10 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         if is_secret || !numbers.rises && names_things(name) {
             return None;
         }
-        let sum = numbers.sum.filter(|_| !numbers.rises).map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
+        let sum = numbers
+            .sum
+            .filter(|_| !numbers.rises)
+            .map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
         return Some((2, format!("{label}{} to {}{sum}", tape.raw(least), tape.raw(most))));
     }
     let span = say(column.first).zip(say(column.last)).filter(|_| column.is_clock());
@@ -119,7 +152,9 @@ fn names_things(name: &str) -> bool {
 /// The path of a field, if it may be said.
 fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
     let own = match column.key {
-        Some(key) => plain(tape, key).filter(|name| !name.contains(' ') && !secret::is_likely_in(name))?.to_owned(),
+        Some(key) => {
+            plain(tape, key).filter(|name| !name.contains(' ') && !secret::is_likely_in(name))?.to_owned()
+        }
         None if column.element == usize::MAX => return Some(String::new()),
         None => format!("column {}:", column.element + 1),
     };

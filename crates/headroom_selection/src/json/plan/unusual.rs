@@ -70,11 +70,37 @@ pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options
 
 fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<Watch> {
     let tape = rows.tape;
-    let mut watched: Vec<Watch> = columns.list.iter().map(|column| Watch { scale: column.numbers.scale(), rare: rare(column, rows.count()), ..Watch::default() }).collect();
-    let absent = |column: &Column| if column.depth == 0 { rarity(rows.count(), rows.count().saturating_sub(column.count as usize)) } else { 0 };
-    let usual: Vec<(usize, u64)> = columns.list.iter().enumerate().map(|(at, column)| (at, absent(column))).filter(|(_, score)| *score > 0).collect();
+    let mut watched: Vec<Watch> = columns
+        .list
+        .iter()
+        .map(|column| Watch {
+            scale: column.numbers.scale(),
+            rare: rare(column, rows.count()),
+            ..Watch::default()
+        })
+        .collect();
+    let absent = |column: &Column| {
+        if column.depth == 0 {
+            rarity(rows.count(), rows.count().saturating_sub(column.count as usize))
+        } else {
+            0
+        }
+    };
+    let usual: Vec<(usize, u64)> = columns
+        .list
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (at, absent(column)))
+        .filter(|(_, score)| *score > 0)
+        .collect();
     let mut cells = Vec::new();
-    let number = |column: &Column, scale: i128, node: u32| if column.is_numeric() && !column.numbers.rises { Numbers::scaled(tape.raw(node), scale) } else { None };
+    let number = |column: &Column, scale: i128, node: u32| {
+        if column.is_numeric() && !column.numbers.rises {
+            Numbers::scaled(tape.raw(node), scale)
+        } else {
+            None
+        }
+    };
     for &value in &rows.values {
         columns.cells(tape, value, false, &mut cells);
         for &(column, node) in &cells {
@@ -93,7 +119,8 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
             let mut score = rarity(rows.count(), column.count as usize);
             if !watch.rare.is_empty() {
                 let hash = xxh3_64(tape.raw(node).as_bytes());
-                score = score.max(watch.rare.iter().find(|(rare, _)| *rare == hash).map_or(0, |(_, score)| *score));
+                score = score
+                    .max(watch.rare.iter().find(|(rare, _)| *rare == hash).map_or(0, |(_, score)| *score));
             }
             if let Some(number) = number(column, watch.scale, node) {
                 watch.series.push(watch.numbers.beyond_mean(number));
@@ -116,12 +143,20 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
 /// The rare values of a field that has few different ones.
 fn rare(column: &Column, rows: usize) -> Vec<(u64, u64)> {
     let few = column.values.counted().filter(|values| values.len() > 1 && values.len() * FEW <= rows);
-    few.unwrap_or_default().iter().map(|value| (value.hash, rarity(rows, value.count as usize))).filter(|(_, score)| *score > 0).collect()
+    few.unwrap_or_default()
+        .iter()
+        .map(|value| (value.hash, rarity(rows, value.count as usize)))
+        .filter(|(_, score)| *score > 0)
+        .collect()
 }
 
 /// How far what so many rows have is from the usual, in thousandths of a standard deviation of having it: nothing where it is not rare.
 fn rarity(rows: usize, count: usize) -> u64 {
-    if count == 0 || count > (rows / RARE).max(1) { 0 } else { (1_000_000 * (rows - count) as u64 / count as u64).isqrt() }
+    if count == 0 || count > (rows / RARE).max(1) {
+        0
+    } else {
+        (1_000_000 * (rows - count) as u64 / count as u64).isqrt()
+    }
 }
 
 /// How far a value is from the mean, in thousandths of the standard deviation, if that is farther than usual.
@@ -162,15 +197,33 @@ mod tests {
     fn what_is_rare_stands_out() {
         assert_eq!(unusual(|at| if at == 40 { r#"{"a":1,"b":2}"# } else { r#"{"a":1}"# }.into()), [40]);
         assert_eq!(unusual(|at| if at == 40 { "{}" } else { r#"{"a":1}"# }.into()), [40]);
-        assert_eq!(unusual(|at| format!(r#"{{"état":"{}"}}"#, if at == 40 { "échoué" } else { ["réussi", "en cours"][at * 7 % 3 % 2] })), [40]);
-        assert_eq!(unusual(|at| format!(r#"{{"n":{}}}"#, if at == 40 { 9000 } else { at * 7919 % 97 })), [40]);
-        assert_eq!(unusual(|at| format!(r#"{{"t":"{}"}}"#, if at == 40 { "x".repeat(900) } else { format!("text {}", at * 7919) })), [40]);
+        assert_eq!(
+            unusual(|at| format!(
+                r#"{{"état":"{}"}}"#,
+                if at == 40 { "échoué" } else { ["réussi", "en cours"][at * 7 % 3 % 2] }
+            )),
+            [40]
+        );
+        assert_eq!(
+            unusual(|at| format!(r#"{{"n":{}}}"#, if at == 40 { 9000 } else { at * 7919 % 97 })),
+            [40]
+        );
+        assert_eq!(
+            unusual(|at| format!(
+                r#"{{"t":"{}"}}"#,
+                if at == 40 { "x".repeat(900) } else { format!("text {}", at * 7919) }
+            )),
+            [40]
+        );
     }
 
     #[test]
     fn a_level_that_changes_stands_out() {
         assert_eq!(unusual(|at| format!(r#"{{"mode":"{}"}}"#, if at < 60 { "blue" } else { "green" })), [60]);
-        assert_eq!(unusual(|at| format!(r#"{{"ms":{}}}"#, at * 7919 % 13 + if at < 60 { 100 } else { 130 })), [60]);
+        assert_eq!(
+            unusual(|at| format!(r#"{{"ms":{}}}"#, at * 7919 % 13 + if at < 60 { 100 } else { 130 })),
+            [60]
+        );
     }
 
     #[test]

@@ -7,7 +7,8 @@ use headroom_core::work::step;
 use super::stamp;
 
 /// Lines that start so go on with what stands before them.
-const GOES_ON: [&str; 7] = ["Caused by: ", "Suppressed: ", "at ", "During handling of ", "The above exception ", "}", ")"];
+const GOES_ON: [&str; 7] =
+    ["Caused by: ", "Suppressed: ", "at ", "During handling of ", "The above exception ", "}", ")"];
 /// The digits of the name of a commit.
 const COMMIT: std::ops::RangeInclusive<usize> = 7..=64;
 const TRACE: &str = "Traceback (most recent call last):";
@@ -40,7 +41,8 @@ pub(in crate::log) fn is_commit(entry: &str) -> bool {
     let (full, name) = body.strip_prefix("commit ").map_or((false, body), |name| (true, name));
     let digits = name.bytes().take_while(u8::is_ascii_hexdigit).count();
     let (name, rest) = name.split_at(digits);
-    let mixed = name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let mixed =
+        name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase());
     COMMIT.contains(&digits) && (full || mixed && rest.starts_with(' '))
 }
 
@@ -64,7 +66,8 @@ impl Entry {
             self.in_trace = true;
             return true;
         }
-        if GOES_ON.iter().any(|start| body.starts_with(start)) || further && stamp(body.as_bytes()).is_none() {
+        if GOES_ON.iter().any(|start| body.starts_with(start)) || further && stamp(body.as_bytes()).is_none()
+        {
             return true;
         }
         // What was thrown ends a trace of Python, and starts one of Java.
@@ -74,9 +77,13 @@ impl Entry {
 
 /// `ValueError: a`, `java.lang.IllegalStateException`
 fn is_thrown(body: &str) -> bool {
-    let name = body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$')).count();
+    let name = body
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'))
+        .count();
     let (name, rest) = body.split_at(name);
-    (name.ends_with("Error") || name.ends_with("Exception")) && (rest.trim_end().is_empty() || rest.starts_with(':'))
+    (name.ends_with("Error") || name.ends_with("Exception"))
+        && (rest.trim_end().is_empty() || rest.starts_with(':'))
 }
 
 fn indent(line: &str) -> usize {
@@ -117,7 +124,12 @@ g
 
     #[test]
     fn commits_are_told() {
-        for line in ["commit 9f2c1d7e8b3a4c5d6e7f8091a2b3c4d5e6f70812", "* commit 1111111 (main)", "9f2c1d7 Read the lines once", "| * 1b2c3d4 Merge branch"] {
+        for line in [
+            "commit 9f2c1d7e8b3a4c5d6e7f8091a2b3c4d5e6f70812",
+            "* commit 1111111 (main)",
+            "9f2c1d7 Read the lines once",
+            "| * 1b2c3d4 Merge branch",
+        ] {
             assert!(is_commit(line), "{line}");
         }
         for line in ["commit the change", "20260301 x", "12:00:01 x", "deadbeefs x", "Author: Ada", ""] {

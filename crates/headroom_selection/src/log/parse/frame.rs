@@ -4,11 +4,54 @@ use std::ops::Range;
 
 /// Packages and folders that are not of the program that logs.
 const LIBRARIES: [&str; 34] = [
-    "java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.", "kotlin.", "kotlinx.", "scala.", "groovy.", "clojure.", "akka.", "android.", "androidx.", "com.android.internal.", "dalvik.", "org.springframework.", "org.apache.", "org.eclipse.", "org.hibernate.", "org.jboss.", "io.netty.", "reactor.", "io.undertow.", "com.google.common.", "System.",
-    "Microsoft.", "java.base/", "std::", "core::", "tokio::", "alloc::", "runtime.", "net/http.",
+    "java.",
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "jakarta.",
+    "kotlin.",
+    "kotlinx.",
+    "scala.",
+    "groovy.",
+    "clojure.",
+    "akka.",
+    "android.",
+    "androidx.",
+    "com.android.internal.",
+    "dalvik.",
+    "org.springframework.",
+    "org.apache.",
+    "org.eclipse.",
+    "org.hibernate.",
+    "org.jboss.",
+    "io.netty.",
+    "reactor.",
+    "io.undertow.",
+    "com.google.common.",
+    "System.",
+    "Microsoft.",
+    "java.base/",
+    "std::",
+    "core::",
+    "tokio::",
+    "alloc::",
+    "runtime.",
+    "net/http.",
 ];
 /// The same, where they stand in the path of a file.
-const FOLDERS: [&str; 10] = ["/site-packages/", "/dist-packages/", "/node_modules/", "(node:", "(internal/", "/lib/python", "/usr/local/go/src/", "/rustc/", "/.cargo/registry/", "/gems/"];
+const FOLDERS: [&str; 10] = [
+    "/site-packages/",
+    "/dist-packages/",
+    "/node_modules/",
+    "(node:",
+    "(internal/",
+    "/lib/python",
+    "/usr/local/go/src/",
+    "/rustc/",
+    "/.cargo/registry/",
+    "/gems/",
+];
 
 /// Fewer calls in a row than this stay.
 const FEWEST: usize = 4;
@@ -20,7 +63,10 @@ pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
     let mut in_call = false;
     for line in entry.split_inclusive('\n') {
         // Below its call Python shows the line of the program.
-        let quoted = in_call && line.starts_with("    ") && !line.trim_start().starts_with("File ") && !line.trim_start().starts_with("at ");
+        let quoted = in_call
+            && line.starts_with("    ")
+            && !line.trim_start().starts_with("File ")
+            && !line.trim_start().starts_with("at ");
         in_call = is_of_library(line);
         if !in_call && !quoted {
             if calls >= FEWEST {
@@ -43,7 +89,9 @@ pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
 fn is_of_library(line: &str) -> bool {
     let body = line.trim_start_matches([' ', '\t']);
     let call = body.strip_prefix("at ").or_else(|| body.strip_prefix("File \""));
-    call.is_some_and(|call| LIBRARIES.iter().any(|name| call.starts_with(name)) || FOLDERS.iter().any(|name| body.contains(name)))
+    call.is_some_and(|call| {
+        LIBRARIES.iter().any(|name| call.starts_with(name)) || FOLDERS.iter().any(|name| body.contains(name))
+    })
 }
 
 #[cfg(test)]
@@ -52,12 +100,25 @@ mod tests {
 
     #[test]
     fn calls_in_libraries_are_told_from_those_of_the_program() {
-        for line in ["\tat java.util.ArrayList.get(ArrayList.java:427)", "    at next (/srv/app/node_modules/express/lib/router/route.js:144:13)", "    at processTicks (node:internal/process:95:5)", "  File \"/usr/lib/python3.12/site-packages/x.py\", line 1, in y"] {
+        for line in [
+            "\tat java.util.ArrayList.get(ArrayList.java:427)",
+            "    at next (/srv/app/node_modules/express/lib/router/route.js:144:13)",
+            "    at processTicks (node:internal/process:95:5)",
+            "  File \"/usr/lib/python3.12/site-packages/x.py\", line 1, in y",
+        ] {
             assert!(is_of_library(line), "{line}");
         }
         let entry = "E\n\tat java.a(A:1)\n\tat java.b(A:1)\n\tat java.c(A:1)\n\tat java.d(A:1)\n\tat shop.e(A:1)\n\tat java.f(A:1)\n";
-        assert_eq!(library_calls(entry).into_iter().map(|calls| entry[calls].lines().count()).collect::<Vec<_>>(), [4]);
-        for line in ["\tat shop.rates.Rates.find(Rates.java:88)", "  File \"/srv/app/main.py\", line 3, in run", "java.io.IOException: at java.util", "    return a"] {
+        assert_eq!(
+            library_calls(entry).into_iter().map(|calls| entry[calls].lines().count()).collect::<Vec<_>>(),
+            [4]
+        );
+        for line in [
+            "\tat shop.rates.Rates.find(Rates.java:88)",
+            "  File \"/srv/app/main.py\", line 3, in run",
+            "java.io.IOException: at java.util",
+            "    return a",
+        ] {
             assert!(!is_of_library(line), "{line}");
         }
     }

@@ -14,7 +14,10 @@ use super::token::{BLANK, DIGIT, LETTER, PATH, SPECIAL, WORD, address, class, ho
 const MARK: u8 = 0;
 /// In the first so many bytes of a line names of months and days belong to a date.
 const DATE: usize = 40;
-const NAMES: [&[u8]; 19] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec", b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+const NAMES: [&[u8]; 19] = [
+    b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec", b"Mon",
+    b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun",
+];
 /// Hexadecimal digits among which is a letter are a value from this length on.
 const SHORTEST_HEX: usize = 4;
 /// Words that change between letters and digits so often are values.
@@ -89,7 +92,11 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         }
         let before = at.checked_sub(1).map(|before| self.line[before]);
         let behind_scheme = before == Some(b':') && self.line.get(at + 1) == Some(&b'/');
-        if !behind_scheme && before.is_some_and(|before| class(before) & WORD != 0 || matches!(before, b'.' | b'-' | b'_' | b'/' | b'<')) {
+        if !behind_scheme
+            && before.is_some_and(|before| {
+                class(before) & WORD != 0 || matches!(before, b'.' | b'-' | b'_' | b'/' | b'<')
+            })
+        {
             return at + 1;
         }
         let mut end = self.end_of(at, PATH);
@@ -101,11 +108,17 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
     }
 
     fn digits(&self, at: usize) -> usize {
-        self.line[at..].iter().position(|byte| !byte.is_ascii_digit()).map_or(self.line.len(), |length| at + length)
+        self.line[at..]
+            .iter()
+            .position(|byte| !byte.is_ascii_digit())
+            .map_or(self.line.len(), |length| at + length)
     }
 
     fn end_of(&self, at: usize, classes: u8) -> usize {
-        self.line[at..].iter().position(|byte| class(*byte) & classes == 0).map_or(self.line.len(), |length| at + length)
+        self.line[at..]
+            .iter()
+            .position(|byte| class(*byte) & classes == 0)
+            .map_or(self.line.len(), |length| at + length)
     }
 
     fn word(&mut self, at: usize) -> usize {
@@ -121,10 +134,19 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         }
         let next = self.line.get(end).copied();
         let before = at.checked_sub(1).map(|before| self.line[before]);
-        if next == Some(b'.') && found != DIGIT && !matches!(before, Some(b'.' | b'-')) && let Some(end) = host(self.line, at, end) {
+        if next == Some(b'.')
+            && found != DIGIT
+            && !matches!(before, Some(b'.' | b'-'))
+            && let Some(end) = host(self.line, at, end)
+        {
             return self.mark(at..end);
         }
-        if next == Some(b':') && end - at <= 4 && found & LETTER == 0 && before != Some(b':') && let Some(end) = address(self.line, at) {
+        if next == Some(b':')
+            && end - at <= 4
+            && found & LETTER == 0
+            && before != Some(b':')
+            && let Some(end) = address(self.line, at)
+        {
             return self.mark(at..end);
         }
         if found & DIGIT == 0 {
@@ -140,18 +162,25 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         if found == DIGIT {
             return self.number(at, end);
         }
-        if found & LETTER == 0 && let Some(end) = uuid(self.line, at, end) {
+        if found & LETTER == 0
+            && let Some(end) = uuid(self.line, at, end)
+        {
             return self.mark(at..end);
         }
-        let is_hex = found & LETTER == 0 && word.len() >= SHORTEST_HEX || word.len() > 2 && word[0] == b'0' && matches!(word[1], b'x' | b'X');
-        let changes = word.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
+        let is_hex = found & LETTER == 0 && word.len() >= SHORTEST_HEX
+            || word.len() > 2 && word[0] == b'0' && matches!(word[1], b'x' | b'X');
+        let changes =
+            word.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
         if is_hex || changes >= CHANGES && word.len() > CHANGES + 2 {
             return self.mark(at..end);
         }
         let mut from = at;
         while from < end {
             let is_digit = self.line[from].is_ascii_digit();
-            let to = self.line[from..end].iter().position(|byte| byte.is_ascii_digit() != is_digit).map_or(end, |length| from + length);
+            let to = self.line[from..end]
+                .iter()
+                .position(|byte| byte.is_ascii_digit() != is_digit)
+                .map_or(end, |length| from + length);
             if is_digit {
                 self.mark(from..to);
             }
@@ -163,7 +192,9 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
     /// `17`, `-5`, `1,204`, `10.0.0.5:22`, `2026-03-01`: digits, and digits joined to them.
     fn number(&mut self, at: usize, mut end: usize) -> usize {
         let first = end;
-        while let Some(next) = self.line.get(end).filter(|byte| matches!(byte, b'.' | b':' | b',' | b'/' | b'-')) {
+        while let Some(next) =
+            self.line.get(end).filter(|byte| matches!(byte, b'.' | b':' | b',' | b'/' | b'-'))
+        {
             let to = self.digits(end + 1);
             let word = self.end_of(to, WORD);
             let rest = &self.line[to..word];
@@ -179,9 +210,18 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
                 break;
             }
         }
-        if end == first && end - at == 3 && matches!(self.line[at], b'1'..=b'5') && STATUS.iter().any(|start| self.line[..at].ends_with(start)) {
+        if end == first
+            && end - at == 3
+            && matches!(self.line[at], b'1'..=b'5')
+            && STATUS.iter().any(|start| self.line[..at].ends_with(start))
+        {
             self.literal(at + 1);
-        } else if self.written < at && self.line[at - 1] == b'-' && at.checked_sub(2).is_none_or(|before| class(self.line[before]) & WORD == 0 && self.line[before] != b'-') {
+        } else if self.written < at
+            && self.line[at - 1] == b'-'
+            && at
+                .checked_sub(2)
+                .is_none_or(|before| class(self.line[before]) & WORD == 0 && self.line[before] != b'-')
+        {
             self.literal(at - 1);
             self.written = at;
         }
@@ -209,10 +249,16 @@ mod tests {
         for (line, shape) in [
             ("Mar  4 06:55:46 web1 sshd[2420]: port 3891 ssh2", "# # # web# sshd[#]: port # ssh#"),
             ("2026-03-01T10:15:02.114Z took 12ms, 3.5ms 3.5 MB", "#Z took #ms, #ms # MB"),
-            ("added block_-90 block_17 to 10.0.0.5:22 at -3, a-3, a - 3", "added block_# block_# to # at #, a-#, a - #"),
+            (
+                "added block_-90 block_17 to 10.0.0.5:22 at -3, a-3, a - 3",
+                "added block_# block_# to # at #, a-#, a - #",
+            ),
             ("id 550e8400-e29b-41d4-a716-446655440000 de9231d cafe x9Y8z7 0x1F v2", "id # # cafe # # v#"),
             ("fe80::1ff:fe23:67 aa:bb:cc:11:22:33 add:bad: 10:15", "# # add:bad: #"),
-            ("open /var/log/a.log: no; </div> a/b/c 1/2 http://example.com/a?b=1 /", "open #: no; </div> a/b/c # http:# /"),
+            (
+                "open /var/log/a.log: no; </div> a/b/c 1/2 http://example.com/a?b=1 /",
+                "open #: no; </div> a/b/c # http:# /",
+            ),
             ("db1.example.com:5432 Rates.java:88 main.go:7] a.b.C$d", "# Rates.java:# main.go:#] a.b.C$d"),
             ("\"GET / HTTP/1.1\" 503 17 status=404", "\"GET / HTTP/#\" 5# # status=4#"),
             ("a\t b   c", "a b c"),

@@ -11,11 +11,58 @@ pub(in crate::log) enum Severity {
 
 /// Words that speak of failures; in lower case.
 const WORDS: [&[u8]; 36] = [
-    b"error", b"errors", b"err", b"fatal", b"critical", b"crit", b"severe", b"emerg", b"emergency", b"panic", b"panicked", b"exception", b"exceptions", b"fail", b"fails", b"failed", b"failure", b"failures", b"failing", b"abort", b"aborted", b"aborting", b"crash", b"crashed", b"denied", b"refused", b"unreachable", b"timeout", b"corrupt", b"corrupted",
-    b"killed", b"oom", b"segfault", b"unable", b"cannot", b"traceback",
+    b"error",
+    b"errors",
+    b"err",
+    b"fatal",
+    b"critical",
+    b"crit",
+    b"severe",
+    b"emerg",
+    b"emergency",
+    b"panic",
+    b"panicked",
+    b"exception",
+    b"exceptions",
+    b"fail",
+    b"fails",
+    b"failed",
+    b"failure",
+    b"failures",
+    b"failing",
+    b"abort",
+    b"aborted",
+    b"aborting",
+    b"crash",
+    b"crashed",
+    b"denied",
+    b"refused",
+    b"unreachable",
+    b"timeout",
+    b"corrupt",
+    b"corrupted",
+    b"killed",
+    b"oom",
+    b"segfault",
+    b"unable",
+    b"cannot",
+    b"traceback",
 ];
 /// The same in other languages, as they stand within words.
-const ELSEWHERE: [&str; 12] = ["fehler", "Fehler", "fehlgeschlagen", "erreur", "échec", "errore", "fallo", "ошибка", "错误", "失败", "エラー", "오류"];
+const ELSEWHERE: [&str; 12] = [
+    "fehler",
+    "Fehler",
+    "fehlgeschlagen",
+    "erreur",
+    "échec",
+    "errore",
+    "fallo",
+    "ошибка",
+    "错误",
+    "失败",
+    "エラー",
+    "오류",
+];
 /// What denies the word before it.
 const NONE: [&[u8]; 7] = [b"0", b"none", b"null", b"nil", b"no", b"false", b"ok"];
 /// The longest of the words.
@@ -28,20 +75,39 @@ const READ: usize = 4096;
 /// Reads a line.
 pub(in crate::log) fn severity(line: &str) -> Severity {
     let line = &line[..line.floor_char_boundary(READ)];
-    let fails = letter(line.as_bytes()) || status(line.as_bytes()) || word(line.as_bytes()) || !line.is_ascii() && ELSEWHERE.iter().any(|word| line.contains(word));
-    if fails || ELSEWHERE[..3].iter().any(|word| line.contains(word)) { Severity::Failure } else { Severity::Plain }
+    let fails = letter(line.as_bytes())
+        || status(line.as_bytes())
+        || word(line.as_bytes())
+        || !line.is_ascii() && ELSEWHERE.iter().any(|word| line.contains(word));
+    if fails || ELSEWHERE[..3].iter().any(|word| line.contains(word)) {
+        Severity::Failure
+    } else {
+        Severity::Plain
+    }
 }
 
 /// `E0312 …`, `03-17 16:13:38.811  1702  8671 E tag: …`
 fn letter(line: &[u8]) -> bool {
-    let glog = matches!(line.first(), Some(b'E' | b'F')) && line.len() > 5 && line[1..5].iter().all(u8::is_ascii_digit) && line[5] == b' ';
-    let spaced = |window: &[u8]| window[0].is_ascii_digit() && window[1] == b' ' && matches!(window[2], b'E' | b'F') && matches!(window[3], b' ' | b'/');
+    let glog = matches!(line.first(), Some(b'E' | b'F'))
+        && line.len() > 5
+        && line[1..5].iter().all(u8::is_ascii_digit)
+        && line[5] == b' ';
+    let spaced = |window: &[u8]| {
+        window[0].is_ascii_digit()
+            && window[1] == b' '
+            && matches!(window[2], b'E' | b'F')
+            && matches!(window[3], b' ' | b'/')
+    };
     glog || line[..line.len().min(LEVEL)].windows(4).any(spaced)
 }
 
 /// `"GET / HTTP/1.1" 503`
 fn status(line: &[u8]) -> bool {
-    memchr::memmem::find(line, b"\" 5").is_some_and(|at| line[..at].len() > 8 && memchr::memmem::find(&line[..at], b" HTTP/").is_some() && line[at + 3..].iter().take_while(|byte| byte.is_ascii_digit()).count() == 2)
+    memchr::memmem::find(line, b"\" 5").is_some_and(|at| {
+        line[..at].len() > 8
+            && memchr::memmem::find(&line[..at], b" HTTP/").is_some()
+            && line[at + 3..].iter().take_while(|byte| byte.is_ascii_digit()).count() == 2
+    })
 }
 
 fn word(line: &[u8]) -> bool {
@@ -70,14 +136,22 @@ fn speaks(word: &[u8]) -> bool {
         lower[..word.len()].make_ascii_lowercase();
         WORDS.contains(&&lower[..word.len()])
     };
-    is_one || word.len() > LONGEST - 4 && (word.ends_with(b"Exception") || word.ends_with(b"Error") || word.ends_with(b"Failure"))
+    is_one
+        || word.len() > LONGEST - 4
+            && (word.ends_with(b"Exception") || word.ends_with(b"Error") || word.ends_with(b"Failure"))
 }
 
 /// `errors: 0`, `"error": null`, `err=<nil>`
 fn is_denied(rest: &[u8]) -> bool {
-    let gap = rest.iter().take(4).take_while(|byte| matches!(byte, b'"' | b'\'' | b':' | b'=' | b' ' | b'<')).count();
+    let gap = rest
+        .iter()
+        .take(4)
+        .take_while(|byte| matches!(byte, b'"' | b'\'' | b':' | b'=' | b' ' | b'<'))
+        .count();
     let word = rest[gap..].iter().take(6).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    gap > 0 && rest[..gap].iter().any(|byte| matches!(byte, b':' | b'=')) && NONE.iter().any(|none| none.eq_ignore_ascii_case(&rest[gap..gap + word]))
+    gap > 0
+        && rest[..gap].iter().any(|byte| matches!(byte, b':' | b'='))
+        && NONE.iter().any(|none| none.eq_ignore_ascii_case(&rest[gap..gap + word]))
 }
 
 #[cfg(test)]
@@ -86,10 +160,32 @@ mod tests {
 
     #[test]
     fn failures_are_told_by_level_and_words() {
-        for line in ["10:00:01 ERROR a", "E0312 10:00:01 a", "03-17 16:13:38.811  1702  8671 E tag: a", "a java.io.IOException: b", "user not found: permission denied", "GET failed", "\"GET / HTTP/1.1\" 503 17", "level=fatal x", "Verbindungsfehler", "发生错误"] {
+        for line in [
+            "10:00:01 ERROR a",
+            "E0312 10:00:01 a",
+            "03-17 16:13:38.811  1702  8671 E tag: a",
+            "a java.io.IOException: b",
+            "user not found: permission denied",
+            "GET failed",
+            "\"GET / HTTP/1.1\" 503 17",
+            "level=fatal x",
+            "Verbindungsfehler",
+            "发生错误",
+        ] {
             assert_eq!(severity(line), Severity::Failure, "{line}");
         }
-        for line in ["10:00:01 INFO a", "0 errors", "no error", "errors: 0", "{\"error\": null}", "err=<nil>", "E 5", "\"GET / HTTP/1.1\" 200 503", "terror", "without failures"] {
+        for line in [
+            "10:00:01 INFO a",
+            "0 errors",
+            "no error",
+            "errors: 0",
+            "{\"error\": null}",
+            "err=<nil>",
+            "E 5",
+            "\"GET / HTTP/1.1\" 200 503",
+            "terror",
+            "without failures",
+        ] {
             assert_eq!(severity(line), Severity::Plain, "{line}");
         }
     }

@@ -11,7 +11,8 @@ const DATE: usize = 24;
 /// The time of a line that starts with its number is one of so many words.
 const WORDS: usize = 6;
 const DAY: i64 = 86_400_000;
-const MONTHS: [&[u8]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+const MONTHS: [&[u8]; 12] =
+    [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 /// The days of a year before each of its months.
 const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
@@ -34,9 +35,19 @@ pub(in crate::log) fn stamp(line: &[u8]) -> Option<Stamp> {
 
 /// `081109 203615 …`
 fn compact(line: &[u8]) -> Option<Stamp> {
-    let is_number = |span: Range<usize>| line.get(span).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit));
-    let fits = line.first().is_some_and(u8::is_ascii_digit) && is_number(0..6) && line.get(6) == Some(&b' ') && is_number(7..13) && line.get(13) == Some(&b' ');
-    fits.then(|| Stamp { date: 0..7, clock: 7..13, millis: days([Some(number(&line[..6]))].into_iter(), 6, None) * DAY + ((number(&line[7..9]) * 60 + number(&line[9..11])) * 60 + number(&line[11..13])) * 1000 })
+    let is_number =
+        |span: Range<usize>| line.get(span).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit));
+    let fits = line.first().is_some_and(u8::is_ascii_digit)
+        && is_number(0..6)
+        && line.get(6) == Some(&b' ')
+        && is_number(7..13)
+        && line.get(13) == Some(&b' ');
+    fits.then(|| Stamp {
+        date: 0..7,
+        clock: 7..13,
+        millis: days([Some(number(&line[..6]))].into_iter(), 6, None) * DAY
+            + ((number(&line[7..9]) * 60 + number(&line[9..11])) * 60 + number(&line[11..13])) * 1000,
+    })
 }
 
 /// Seconds, or milliseconds, since 1970: the first word, or one of some behind a `-` or a number.
@@ -50,7 +61,11 @@ fn epoch(line: &[u8]) -> Option<Stamp> {
         let whole = digits == word.len() || word[digits] == b'.';
         if matches!(digits, 10 | 13) && whole && word[0] == b'1' {
             let scale = if digits == 10 { 1000 } else { 1 };
-            return Some(Stamp { date: start..start, clock: start..start + digits, millis: number(&word[..digits]) * scale });
+            return Some(Stamp {
+                date: start..start,
+                clock: start..start + digits,
+                millis: number(&word[..digits]) * scale,
+            });
         }
         start += word.len() + 1;
     }
@@ -73,13 +88,26 @@ fn clocked(line: &[u8]) -> Option<Stamp> {
 
 /// `12:04:33`, `12:04:33.250`, `12:04:33,25`: its length and its milliseconds.
 fn clock(text: &[u8]) -> Option<(usize, i64)> {
-    let fits = text.len() >= 8 && text[..8].iter().enumerate().all(|(at, byte)| if at == 2 || at == 5 { *byte == b':' } else { byte.is_ascii_digit() });
+    let fits = text.len() >= 8
+        && text[..8]
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 2 || at == 5 { *byte == b':' } else { byte.is_ascii_digit() });
     if !fits {
         return None;
     }
     let seconds = (number(&text[..2]) * 60 + number(&text[3..5])) * 60 + number(&text[6..8]);
-    let digits = if matches!(text.get(8), Some(b'.' | b',' | b':')) { text[9..].iter().take(9).take_while(|byte| byte.is_ascii_digit()).count() } else { 0 };
-    let fraction = [100, 10, 1].into_iter().zip(&text[(9).min(text.len())..]).take(digits).map(|(worth, digit)| worth * i64::from(digit - b'0')).sum::<i64>();
+    let digits = if matches!(text.get(8), Some(b'.' | b',' | b':')) {
+        text[9..].iter().take(9).take_while(|byte| byte.is_ascii_digit()).count()
+    } else {
+        0
+    };
+    let fraction = [100, 10, 1]
+        .into_iter()
+        .zip(&text[(9).min(text.len())..])
+        .take(digits)
+        .map(|(worth, digit)| worth * i64::from(digit - b'0'))
+        .sum::<i64>();
     Some((if digits > 0 { 9 + digits } else { 8 }, seconds * 1000 + fraction))
 }
 
@@ -96,8 +124,13 @@ fn date(line: &[u8], end: usize) -> (usize, i64) {
             (found, at) = (found + 1, at - length);
             start = at;
         } else if byte.is_ascii_alphabetic() && !(byte == b'T' && at == end) {
-            let length = line[..at].iter().rev().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let Some(index) = MONTHS.iter().position(|name| *name == &line[at - length..at]).filter(|_| month.is_none()) else { break };
+            let length =
+                line[..at].iter().rev().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let Some(index) =
+                MONTHS.iter().position(|name| *name == &line[at - length..at]).filter(|_| month.is_none())
+            else {
+                break;
+            };
             month = i64::try_from(index).ok();
             at -= length;
             start = at;
@@ -170,8 +203,15 @@ mod tests {
 
     #[test]
     fn later_is_more() {
-        for lines in [["Mar  4 23:59:59 x", "Mar  5 00:00:01 x"], ["2025-12-31 23:59:59.5 x", "2026-01-01 00:00:01.500 x"], ["2024-02-29 23:59:59 x", "2024-03-01 00:00:01 x"], ["I0312 23:59:59.0 x", "I0313 00:00:01.0 x"], ["090331 235959 x", "090401 000001 x"]] {
-            let [first, second] = lines.map(|line| stamp(line.as_bytes()).unwrap_or_else(|| panic!("{line}")).millis);
+        for lines in [
+            ["Mar  4 23:59:59 x", "Mar  5 00:00:01 x"],
+            ["2025-12-31 23:59:59.5 x", "2026-01-01 00:00:01.500 x"],
+            ["2024-02-29 23:59:59 x", "2024-03-01 00:00:01 x"],
+            ["I0312 23:59:59.0 x", "I0313 00:00:01.0 x"],
+            ["090331 235959 x", "090401 000001 x"],
+        ] {
+            let [first, second] =
+                lines.map(|line| stamp(line.as_bytes()).unwrap_or_else(|| panic!("{line}")).millis);
             assert_eq!(second - first, 2000, "{lines:?}");
         }
     }

@@ -63,7 +63,8 @@ impl Bursts {
             below += count;
             below >= total - total.div_ceil(ONE_IN)
         });
-        let least = usual.map_or(u32::MAX, |size| (2_u32 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(FEWEST);
+        let least =
+            usual.map_or(u32::MAX, |size| (2_u32 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(FEWEST);
         let found = self.fullest.iter().take(most as usize).filter(move |second| second.entries >= least);
         found.flat_map(|second| [second.first as usize, second.last as usize])
     }

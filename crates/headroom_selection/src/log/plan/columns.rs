@@ -19,9 +19,13 @@ const DIGITS: usize = 10;
 const PATH: usize = 40;
 const WORD: usize = 8;
 /// What stands behind a value and a blank, and belongs to it.
-const UNITS: [&str; 16] = ["ms", "s", "sec", "secs", "seconds", "us", "ns", "min", "bytes", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB"];
+const UNITS: [&str; 16] = [
+    "ms", "s", "sec", "secs", "seconds", "us", "ns", "min", "bytes", "B", "KB", "MB", "GB", "KiB", "MiB",
+    "GiB",
+];
 /// Values behind names that have these in them are never told.
-const PRIVATE: [&str; 10] = ["pass", "pwd", "secret", "token", "key", "auth", "cred", "session", "cookie", "pin"];
+const PRIVATE: [&str; 10] =
+    ["pass", "pwd", "secret", "token", "key", "auth", "cred", "session", "cookie", "pin"];
 
 /// The values of the entries of a kind.
 #[derive(Debug)]
@@ -51,7 +55,15 @@ impl<'a> Columns<'a> {
         let mut columns = Vec::new();
         for_each(example, scratch, |name, value, unit| {
             if columns.len() < COLUMNS {
-                columns.push(Column { name, unit, shown: value, values: Vec::new(), many: false, range: Some((value, value)), entries: 0 });
+                columns.push(Column {
+                    name,
+                    unit,
+                    shown: value,
+                    values: Vec::new(),
+                    many: false,
+                    range: Some((value, value)),
+                    entries: 0,
+                });
             }
         });
         for column in &mut columns {
@@ -98,7 +110,9 @@ impl<'a> Column<'a> {
         } else {
             self.many = true;
         }
-        let least = |one: &'a str, other: &'a str| if number(one) <= number(other) { (one, other) } else { (other, one) };
+        let least = |one: &'a str, other: &'a str| {
+            if number(one) <= number(other) { (one, other) } else { (other, one) }
+        };
         self.range = match self.range {
             _ if number(value).is_none() => None,
             None if self.entries == 1 => Some((value, value)),
@@ -126,7 +140,12 @@ impl<'a> Column<'a> {
 fn number(value: &str) -> Option<u128> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > DIGITS || fraction.len() > 9 || !is_number(whole) || !is_number(fraction) {
+    if whole.is_empty()
+        || whole.len() > DIGITS
+        || fraction.len() > 9
+        || !is_number(whole)
+        || !is_number(fraction)
+    {
         return None;
     }
     let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat_n(b'0', 9 - fraction.len()));
@@ -151,7 +170,9 @@ fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut told: impl FnMut(&'a 
 
 /// Whether a value is a number, an address, or a path of plain words, and no id.
 fn may_be_told(value: &str) -> bool {
-    let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b',' | b'-'));
+    let is_number = |value: &str| {
+        value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b',' | b'-'))
+    };
     let is_id = value.len() > DIGITS && value.bytes().all(|byte| byte.is_ascii_digit());
     value.len() <= VALUE && is_number(value) && !is_id || is_path(value)
 }
@@ -159,23 +180,36 @@ fn may_be_told(value: &str) -> bool {
 /// A path of plain words.
 fn is_path(value: &str) -> bool {
     let plain = |part: &str| part.len() <= WORD || !part.bytes().any(|byte| byte.is_ascii_digit());
-    value.starts_with('/') && value.len() <= PATH && value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b'_')) && value.split(['/', '.', '-', '_']).all(plain)
+    value.starts_with('/')
+        && value.len() <= PATH
+        && value.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-' | b'_')
+        })
+        && value.split(['/', '.', '-', '_']).all(plain)
 }
 
 /// What the text behind a value counts it in.
 fn unit(rest: &str) -> &str {
     let blank = usize::from(rest.starts_with(' '));
-    let letters = rest[blank..].bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'%').count();
+    let letters =
+        rest[blank..].bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'%').count();
     let unit = &rest[..blank + letters];
     if blank == 0 && letters <= 3 || UNITS.contains(&unit.trim_start()) { unit } else { "" }
 }
 
 /// The word in front of a value: `port 22`, `uid=0`, `size: 17`.
 fn name(before: &str) -> Option<&str> {
-    let rest = before.strip_suffix("=\"").or_else(|| before.strip_suffix(": ")).or_else(|| before.strip_suffix(" = ")).or_else(|| before.strip_suffix(['=', ':', ' ']))?;
+    let rest = before
+        .strip_suffix("=\"")
+        .or_else(|| before.strip_suffix(": "))
+        .or_else(|| before.strip_suffix(" = "))
+        .or_else(|| before.strip_suffix(['=', ':', ' ']))?;
     let letters = rest.bytes().rev().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'_').count();
     let name = &rest[rest.len() - letters..];
-    let alone = rest[..rest.len() - letters].bytes().next_back().is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');
+    let alone = rest[..rest.len() - letters]
+        .bytes()
+        .next_back()
+        .is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b'-');
     let is_private = || {
         let lower = name.to_ascii_lowercase();
         PRIVATE.iter().any(|word| lower.contains(word))
@@ -199,14 +233,33 @@ mod tests {
 
     #[test]
     fn few_are_counted_and_many_span_a_range() {
-        let entries: Vec<String> = (0..9).map(|index| format!("10:00:0{index} sshd[{index}]: port {} uid={} took {}.5ms from 10.0.0.{}", 9 * index, index % 2, index, index % 3)).collect();
+        let entries: Vec<String> = (0..9)
+            .map(|index| {
+                format!(
+                    "10:00:0{index} sshd[{index}]: port {} uid={} took {}.5ms from 10.0.0.{}",
+                    9 * index,
+                    index % 2,
+                    index,
+                    index % 3
+                )
+            })
+            .collect();
         let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
-        assert_eq!(told(entries[0], &entries), "; port 0-72; uid 0 ×5, 1 ×4; took 0.5-8.5ms; from 10.0.0.0 ×3, 10.0.0.1 ×3, 10.0.0.2 ×3");
+        assert_eq!(
+            told(entries[0], &entries),
+            "; port 0-72; uid 0 ×5, 1 ×4; took 0.5-8.5ms; from 10.0.0.0 ×3, 10.0.0.1 ×3, 10.0.0.2 ×3"
+        );
     }
 
     #[test]
     fn what_is_the_same_or_private_is_not_told() {
-        assert_eq!(told("pin 17 user_token=55 size 3", &["pin 18 user_token=56 size 3", "pin 19 user_token=57 size 3"]), "");
+        assert_eq!(
+            told(
+                "pin 17 user_token=55 size 3",
+                &["pin 18 user_token=56 size 3", "pin 19 user_token=57 size 3"]
+            ),
+            ""
+        );
         assert_eq!(told("order 12345678901 a_5 x", &["order 12345678902 a_6 x"]), "");
     }
 }

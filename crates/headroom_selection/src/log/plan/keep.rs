@@ -48,9 +48,12 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
         let seen = &mut seen[entry.kind as usize];
         *seen += 1;
         let fails = kind.severity == Severity::Failure;
-        kept[index] |= *seen == 1 || kind.count <= options.rare || fails && (kind.count <= options.failures || *seen <= options.first_failures);
+        kept[index] |= *seen == 1
+            || kind.count <= options.rare
+            || fails && (kind.count <= options.failures || *seen <= options.first_failures);
         if fails && *seen == 1 {
-            let around = index.saturating_sub(options.before as usize)..(index + 1 + options.after as usize).min(kept.len());
+            let around = index.saturating_sub(options.before as usize)
+                ..(index + 1 + options.after as usize).min(kept.len());
             // What is filled is not filled again, however much is to stay.
             kept[around.start.max(filled).min(index)..around.end.max(filled)].fill(true);
             filled = around.end.max(filled);
@@ -76,7 +79,8 @@ fn fill(input: &Selectable<'_>, mined: &Mined, options: Options, kept: &mut [boo
         for entry in &mined.entries[start..end] {
             kinds += usize::from(std::mem::replace(&mut last_run[entry.kind as usize], start) != start);
         }
-        let bytes = mined.entries.get(end).map_or(input.text.len(), |entry| entry.start as usize) - mined.entries[start].start as usize;
+        let bytes = mined.entries.get(end).map_or(input.text.len(), |entry| entry.start as usize)
+            - mined.entries[start].start as usize;
         let is_short = count < shortest && (agent || bytes < options.longest_alone as usize);
         if is_short || agent && kinds * LINES_A_KIND > count {
             kept[start..end].fill(true);

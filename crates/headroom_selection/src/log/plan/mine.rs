@@ -68,7 +68,11 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
     if lines * SHORTEST > text.len() {
         return None;
     }
-    let mut mined = Mined { entries: Vec::with_capacity(lines + 1), end: u32::try_from(text.len()).ok()?, ..Mined::default() };
+    let mut mined = Mined {
+        entries: Vec::with_capacity(lines + 1),
+        end: u32::try_from(text.len()).ok()?,
+        ..Mined::default()
+    };
     let mut known = HashMap::new();
     let mut shape = Vec::new();
     let mut commits = 0;
@@ -102,13 +106,20 @@ impl Mined {
             found.count += 1;
             return *kind;
         }
-        if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND || self.shapes.len() + shape.len() > bytes / 2 + LONGEST {
+        if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND
+            || self.shapes.len() + shape.len() > bytes / 2 + LONGEST
+        {
             return NONE;
         }
         let kind = self.kinds.len() as u32;
         let start = self.shapes.len();
         self.shapes.extend_from_slice(shape);
-        self.kinds.push(Kind { shape: start..self.shapes.len(), count: 1, severity: severity(entry), words: 1 });
+        self.kinds.push(Kind {
+            shape: start..self.shapes.len(),
+            count: 1,
+            severity: severity(entry),
+            words: 1,
+        });
         known.insert(hash, kind);
         kind
     }

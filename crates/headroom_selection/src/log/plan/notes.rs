@@ -31,12 +31,21 @@ struct Gone<'a> {
 pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<Cut> {
     let gone = gone(input.text, mined, kept);
     let eol = line_end(input.text.split_inclusive('\n').next().unwrap_or_default());
-    let mut writer = Writer { text: input.text, eol, whole: input.policy == Policy::Agent, line: input.lines_before + 1, counted: 0, cuts: Vec::new() };
+    let mut writer = Writer {
+        text: input.text,
+        eol,
+        whole: input.policy == Policy::Agent,
+        line: input.lines_before + 1,
+        counted: 0,
+        cuts: Vec::new(),
+    };
     let mut index = 0;
     while index < kept.len() {
         if kept[index] {
             let entry = mined.entries[index];
-            let sum = (entry.kind != NONE).then(|| &gone[entry.kind as usize]).filter(|gone| gone.count > 0 && gone.example as usize == index);
+            let sum = (entry.kind != NONE)
+                .then(|| &gone[entry.kind as usize])
+                .filter(|gone| gone.count > 0 && gone.example as usize == index);
             writer.entry(mined.span(index), sum.map(|gone| sum_up(input.text, mined, gone)));
             index += 1;
         } else {
@@ -50,8 +59,14 @@ pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<
 
 /// What goes of each kind.
 fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
-    let mut gone: Vec<Gone<'a>> = mined.kinds.iter().map(|kind| Gone { count: 0, bytes: 0, last: 0, example: NONE, words: kind.words, columns: None }).collect();
-    for (index, (entry, kept)) in mined.entries.iter().zip(kept).enumerate().filter(|(_, (entry, _))| entry.kind != NONE) {
+    let mut gone: Vec<Gone<'a>> = mined
+        .kinds
+        .iter()
+        .map(|kind| Gone { count: 0, bytes: 0, last: 0, example: NONE, words: kind.words, columns: None })
+        .collect();
+    for (index, (entry, kept)) in
+        mined.entries.iter().zip(kept).enumerate().filter(|(_, (entry, _))| entry.kind != NONE)
+    {
         let gone = &mut gone[entry.kind as usize];
         if !kept {
             gone.count += 1;
@@ -78,9 +93,11 @@ fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
     let (example, last) = (&text[mined.span(gone.example as usize)], &text[mined.span(gone.last as usize)]);
     let mut sum = more_like_this(gone.count as usize);
     if let Some(end) = stamp(last.as_bytes()) {
-        let same_day = stamp(example.as_bytes()).is_some_and(|first| example[first.date] == last[end.date.clone()]);
+        let same_day =
+            stamp(example.as_bytes()).is_some_and(|first| example[first.date] == last[end.date.clone()]);
         let from = if same_day { end.clock.start } else { end.date.start };
-        let clock = if last[end.clock.clone()].contains(':') { end.clock.start + CLOCK } else { end.clock.end };
+        let clock =
+            if last[end.clock.clone()].contains(':') { end.clock.start + CLOCK } else { end.clock.end };
         // Writing to a string cannot fail.
         let _ = write!(sum, ", last {}", &last[from..clock]);
     }
@@ -117,7 +134,9 @@ impl Writer<'_> {
             _ => {
                 // A note needs a place: the line in front of it makes room, and stands as it was.
                 let end = self.text[span.clone()].trim_end_matches(['\r', '\n']).len();
-                let start = span.start + memchr::memrchr(b'\n', &self.text.as_bytes()[span.start..span.start + end]).map_or(0, |at| at + 1);
+                let start = span.start
+                    + memchr::memrchr(b'\n', &self.text.as_bytes()[span.start..span.start + end])
+                        .map_or(0, |at| at + 1);
                 let after = self.text[start..span.end].into();
                 self.cuts.push(Cut { span: start..span.end, stub: Stub { after, ..Stub::default() } });
                 let made = self.cuts.len() - 1;
@@ -134,7 +153,11 @@ impl Writer<'_> {
         let count = lines(&self.text[span.clone()]);
         let (first, last) = (self.line, self.line + count - 1);
         let range = if count == 1 { format!(" {first}") } else { format!(" {first}-{last}") };
-        let note = Stub { what: Some(counted(count, "line").into()), after: [&range, what, self.eol].concat().into(), ..Stub::default() };
+        let note = Stub {
+            what: Some(counted(count, "line").into()),
+            after: [&range, what, self.eol].concat().into(),
+            ..Stub::default()
+        };
         match self.cuts.last_mut() {
             // The sum of the entry in front needs no line of its own.
             Some(cut) if cut.span.end == span.start && cut.stub.what.is_none() => {
@@ -149,9 +172,24 @@ impl Writer<'_> {
 /// Whether the notes cost less than what they stand for.
 fn is_cheaper(text: &str, cuts: &[Cut]) -> bool {
     let gone: usize = cuts.iter().map(|cut| cut.span.len()).sum();
-    let said: usize = cuts.iter().map(|cut| cut.stub.before.len() + cut.stub.after.len() + cut.stub.what.as_ref().map_or(0, |what| what.len() + "[ left out]".len())).sum();
+    let said: usize = cuts
+        .iter()
+        .map(|cut| {
+            cut.stub.before.len()
+                + cut.stub.after.len()
+                + cut.stub.what.as_ref().map_or(0, |what| what.len() + "[ left out]".len())
+        })
+        .sum();
     let before = || cuts.iter().map(|cut| cost(&text[cut.span.clone()])).sum::<headroom_core::Cost>();
-    let after = || cuts.iter().map(|cut| cost(&cut.stub.before) + cost(&format!("[{} left out]", cut.stub.what.as_deref().unwrap_or_default())) + cost(&cut.stub.after)).sum();
+    let after = || {
+        cuts.iter()
+            .map(|cut| {
+                cost(&cut.stub.before)
+                    + cost(&format!("[{} left out]", cut.stub.what.as_deref().unwrap_or_default()))
+                    + cost(&cut.stub.after)
+            })
+            .sum()
+    };
     gone > MANY * said || before() > after()
 }
 

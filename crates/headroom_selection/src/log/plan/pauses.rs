@@ -48,8 +48,13 @@ impl Pauses {
             below >= total - total / ONE_IN
         });
         // A pause of the usual size is shorter than the next power of two.
-        let least = usual.map_or(u64::MAX, |size| (2_u64 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(SHORTEST);
-        self.longest.iter().take(most as usize).filter(move |(pause, _)| *pause > least).map(|(_, entry)| *entry as usize)
+        let least =
+            usual.map_or(u64::MAX, |size| (2_u64 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(SHORTEST);
+        self.longest
+            .iter()
+            .take(most as usize)
+            .filter(move |(pause, _)| *pause > least)
+            .map(|(_, entry)| *entry as usize)
     }
 }
 
@@ -62,7 +67,13 @@ mod tests {
         let mut pauses = Pauses::default();
         let mut millis = 0;
         for entry in 0..200 {
-            millis += if entry == 70 { 600_000 } else if entry == 90 { -5 } else { i64::from(entry % 7) * 100 };
+            millis += if entry == 70 {
+                600_000
+            } else if entry == 90 {
+                -5
+            } else {
+                i64::from(entry % 7) * 100
+            };
             pauses.push(entry, millis);
         }
         assert_eq!(pauses.unusual(3).collect::<Vec<_>>(), [70]);

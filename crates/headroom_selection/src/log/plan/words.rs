@@ -31,10 +31,16 @@ pub(super) fn merge(mined: &mut Mined, options: Options) {
     let mut target: Vec<u32> = (0..mined.kinds.len() as u32).collect();
     for index in (0..count).filter(|index| mined.kinds[*index].severity == Severity::Plain) {
         let shape = &mined.shapes[mined.kinds[index].shape.clone()];
-        let best = words(shape).filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word))).max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
-        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= options.words) else { continue };
+        let best = words(shape)
+            .filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word)))
+            .max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
+        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= options.words) else {
+            continue;
+        };
         let other = &mined.shapes[mined.kinds[*first as usize].shape.clone()];
-        let common = words(shape).filter(|other| *other != word && shape[other.clone()].iter().any(u8::is_ascii_alphabetic)).count();
+        let common = words(shape)
+            .filter(|other| *other != word && shape[other.clone()].iter().any(u8::is_ascii_alphabetic))
+            .count();
         let fits = other.starts_with(&shape[..word.start]) && other.ends_with(&shape[word.end..]);
         if common >= COMMON && fits && target[*first as usize] == *first {
             target[index] = *first;
@@ -62,7 +68,10 @@ fn words(shape: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < shape.len() {
-            let end = shape[at..].iter().position(|byte| SEPARATORS.contains(byte)).map_or(shape.len(), |length| at + length);
+            let end = shape[at..]
+                .iter()
+                .position(|byte| SEPARATORS.contains(byte))
+                .map_or(shape.len(), |length| at + length);
             let word = at..end;
             at = end + 1;
             if !word.is_empty() {

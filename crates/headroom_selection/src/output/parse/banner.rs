@@ -29,14 +29,28 @@ pub(in crate::output) fn banner(line: &str) -> Option<Banner> {
 }
 
 fn is_end(title: &str) -> bool {
-    const SUMS: [&str; 10] = [" passed", " failed", " error", " errors", " skipped", " deselected", " xfailed", " xpassed", " warning", " warnings"];
-    let counted = title.starts_with("no tests ran") || title.starts_with(|first: char| first.is_ascii_digit()) && SUMS.iter().any(|sum| title.contains(sum));
+    const SUMS: [&str; 10] = [
+        " passed",
+        " failed",
+        " error",
+        " errors",
+        " skipped",
+        " deselected",
+        " xfailed",
+        " xpassed",
+        " warning",
+        " warnings",
+    ];
+    let counted = title.starts_with("no tests ran")
+        || title.starts_with(|first: char| first.is_ascii_digit())
+            && SUMS.iter().any(|sum| title.contains(sum));
     counted && title.contains(" in ")
 }
 
 /// `____ test_name ____`
 pub(in crate::output) fn is_framed(line: &str) -> bool {
-    line.starts_with("___") && line.ends_with("___") && line.contains(' ') || line.starts_with("_ ") && line.ends_with(" _")
+    line.starts_with("___") && line.ends_with("___") && line.contains(' ')
+        || line.starts_with("_ ") && line.ends_with(" _")
 }
 
 /// A line of `=` from end to end.
@@ -63,6 +77,11 @@ mod tests {
         ] {
             assert_eq!(banner(line), read, "{line}");
         }
-        assert!(is_framed("____ test_a ____") && !is_framed("________") && is_rule(&"=".repeat(70)) && !is_rule("===="));
+        assert!(
+            is_framed("____ test_a ____")
+                && !is_framed("________")
+                && is_rule(&"=".repeat(70))
+                && !is_rule("====")
+        );
     }
 }

@@ -3,7 +3,11 @@
 /// What a line warns of: all of it where it names no place in front, else what stands behind the place.
 pub(in crate::output) fn warning(line: &str) -> Option<&str> {
     let body = line.trim_start();
-    if body.starts_with("warning: ") || body.starts_with("WARNING: ") || body.starts_with("npm warn ") || body.starts_with("npm WARN ") {
+    if body.starts_with("warning: ")
+        || body.starts_with("WARNING: ")
+        || body.starts_with("npm warn ")
+        || body.starts_with("npm WARN ")
+    {
         return Some(body);
     }
     for mark in [": warning: ", ": warning C", ": warning TS", "  warning  ", "Warning: "] {
@@ -29,12 +33,24 @@ mod tests {
 
     #[test]
     fn warnings_are_compared_without_their_places() {
-        assert_eq!(warning("a.c:3:5: warning: unused variable 'x' [-Wunused]"), warning("b.c:9:1: warning: unused variable 'x' [-Wunused]"));
-        assert_eq!(warning("  12:5  warning  Unexpected console statement  no-console"), Some("  warning  Unexpected console statement  no-console"));
+        assert_eq!(
+            warning("a.c:3:5: warning: unused variable 'x' [-Wunused]"),
+            warning("b.c:9:1: warning: unused variable 'x' [-Wunused]")
+        );
+        assert_eq!(
+            warning("  12:5  warning  Unexpected console statement  no-console"),
+            Some("  warning  Unexpected console statement  no-console")
+        );
         assert_eq!(warning("/srv/a.py:3: DeprecationWarning: use b"), Some("Warning: use b"));
         for line in ["", "3 warnings", "error: a", "no warning: here"] {
             assert_eq!(warning(line), None, "{line}");
         }
-        assert!(goes_on("w", "  from a import b") && goes_on("w", "12 | x") && !goes_on("w", "x") && !goes_on("w", "") && !goes_on("  1:2  warning  a", "  1:3  error  b"));
+        assert!(
+            goes_on("w", "  from a import b")
+                && goes_on("w", "12 | x")
+                && !goes_on("w", "x")
+                && !goes_on("w", "")
+                && !goes_on("  1:2  warning  a", "  1:3  error  b")
+        );
     }
 }

@@ -20,7 +20,13 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         return Vec::new();
     }
     let mut starts = Vec::with_capacity(lines + 1);
-    starts.extend(std::iter::once(0).filter(|_| !text.is_empty()).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1).filter(|at| (*at as usize) < text.len())));
+    starts.extend(
+        std::iter::once(0).filter(|_| !text.is_empty()).chain(
+            memchr::memchr_iter(b'\n', text.as_bytes())
+                .map(|at| at as u32 + 1)
+                .filter(|at| (*at as usize) < text.len()),
+        ),
+    );
     let agent = input.policy == Policy::Agent;
     let (mut roles, within) = roles::roles(text, &starts, agent);
     if !agent {

@@ -16,7 +16,13 @@ const LONG: usize = 2000;
 /// The longest path that is told, in bytes.
 const PATH: usize = 80;
 
-pub(super) fn cuts(input: &Selectable<'_>, starts: &[u32], roles: &[Role], mut within: bool, shortest: usize) -> Vec<Cut> {
+pub(super) fn cuts(
+    input: &Selectable<'_>,
+    starts: &[u32],
+    roles: &[Role],
+    mut within: bool,
+    shortest: usize,
+) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut index = 0;
     while index < roles.len() {
@@ -24,12 +30,15 @@ pub(super) fn cuts(input: &Selectable<'_>, starts: &[u32], roles: &[Role], mut w
             index += 1;
             continue;
         }
-        let end = index + roles[index..].iter().position(|role| *role == Role::Kept).unwrap_or(roles.len() - index);
-        let last = index + roles[index..end].iter().rposition(|role| *role != Role::Blank).map_or(0, |last| last + 1);
+        let end =
+            index + roles[index..].iter().position(|role| *role == Role::Kept).unwrap_or(roles.len() - index);
+        let last = index
+            + roles[index..end].iter().rposition(|role| *role != Role::Blank).map_or(0, |last| last + 1);
         if last - index >= shortest {
             let mut cut = cut(input, starts, roles, index..last);
             // Results within are not those of the whole: that is said once.
-            if let Some(cut) = cut.as_mut().filter(|_| within && roles[index..last].contains(&Role::Printed)) {
+            if let Some(cut) = cut.as_mut().filter(|_| within && roles[index..last].contains(&Role::Printed))
+            {
                 cut.stub.after = cut.stub.after.replacen(PRINTED, WITHIN, 1).into();
                 within = false;
             }
@@ -48,9 +57,18 @@ fn cut(input: &Selectable<'_>, starts: &[u32], roles: &[Role], lines: Range<usiz
     let first = input.lines_before + lines.start + 1;
     let mut after = format!(" {first}-{}: ", first + lines.len() - 1);
     describe(input.text, starts, roles, lines, &mut after);
-    after.push_str(if gone.ends_with("\r\n") { "\r\n" } else if gone.ends_with('\n') { "\n" } else { "" });
+    after.push_str(if gone.ends_with("\r\n") {
+        "\r\n"
+    } else if gone.ends_with('\n') {
+        "\n"
+    } else {
+        ""
+    });
     let is_cheaper = gone.len() > LONG || cost(gone) > cost(&what) + cost(&after) + NOTE;
-    is_cheaper.then_some(Cut { span, stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() } })
+    is_cheaper.then_some(Cut {
+        span,
+        stub: Stub { what: Some(what.into()), after: after.into(), ..Stub::default() },
+    })
 }
 
 /// `34 passed tests in tests/test_a.py, progress`
@@ -73,7 +91,10 @@ fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out
             parts.push(what.to_owned());
         }
     }
-    for (role, what) in [(Role::Skipped, "lines of skipped tests, for a reason given above"), (Role::Warned, "lines of warnings like those above")] {
+    for (role, what) in [
+        (Role::Skipped, "lines of skipped tests, for a reason given above"),
+        (Role::Warned, "lines of warnings like those above"),
+    ] {
         if count(role) > 0 {
             parts.push(format!("{} {what}", grouped(count(role))));
         }
@@ -84,10 +105,18 @@ fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out
 /// The file that all tests of a run are in, if their lines name it.
 fn path<'a>(text: &'a str, starts: &[u32], roles: &[Role], lines: Range<usize>) -> Option<&'a str> {
     let mut tests = lines.filter(|index| roles[*index] == Role::Test).map(|index| {
-        let (path, _) = line(text, starts, index).trim_start().strip_prefix("PASSED ").unwrap_or(line(text, starts, index)).split_once("::")?;
+        let (path, _) = line(text, starts, index)
+            .trim_start()
+            .strip_prefix("PASSED ")
+            .unwrap_or(line(text, starts, index))
+            .split_once("::")?;
         Some(path)
     });
     let first = tests.next()??;
-    let plain = first.len() <= PATH && first.strip_suffix(".py").is_some() && first.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-'));
+    let plain = first.len() <= PATH
+        && first.strip_suffix(".py").is_some()
+        && first
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-'));
     (plain && tests.all(|path| path == Some(first))).then_some(first)
 }

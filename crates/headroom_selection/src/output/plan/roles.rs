@@ -34,7 +34,8 @@ pub(super) enum Role {
 /// The roles of all lines, and whether results of runs within runs stay among what tests printed. For agents only tests that passed, and progress, have
 /// another than [`Role::Kept`].
 pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool) {
-    let mut reader = Reader { roles: Vec::with_capacity(starts.len()), agent, known: HashSet::new(), within: false };
+    let mut reader =
+        Reader { roles: Vec::with_capacity(starts.len()), agent, known: HashSet::new(), within: false };
     let mut state = State::default();
     let mut warned: Option<&str> = None;
     for index in 0..starts.len() {
@@ -55,7 +56,11 @@ pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool
             warned = Some(line);
         }
         // What a test is called can stand in front of what it is for.
-        if matches!(role, Role::Test | Role::Skipped) && !starts_test(line.split(" ... ").next().unwrap_or_default()) && index > 0 && starts_test(self::line(text, starts, index - 1)) {
+        if matches!(role, Role::Test | Role::Skipped)
+            && !starts_test(line.split(" ... ").next().unwrap_or_default())
+            && index > 0
+            && starts_test(self::line(text, starts, index - 1))
+        {
             reader.roles[index - 1] = if role == Role::Test { Role::Part } else { role };
         }
         reader.roles.push(role);

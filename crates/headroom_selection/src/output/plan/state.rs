@@ -68,7 +68,9 @@ impl<'a> State<'a> {
     pub(super) fn read(&mut self, index: usize, line: &'a str) -> Option<Settled> {
         let line = line.trim_end();
         let rule = std::mem::replace(&mut self.rule, is_rule(line));
-        if line.starts_with('=') && let Some(banner) = banner(line) {
+        if line.starts_with('=')
+            && let Some(banner) = banner(line)
+        {
             self.banner(index, banner);
             return None;
         }
@@ -133,7 +135,9 @@ impl<'a> State<'a> {
             self.running = None;
         }
         let (start, running) = self.running?;
-        let is_it = |name: &str| name.strip_prefix(running).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']));
+        let is_it = |name: &str| {
+            name.strip_prefix(running).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+        };
         if behind(PASSES).is_some_and(is_it) {
             self.running = None;
             Some(Settled::Passed(start))
@@ -149,9 +153,13 @@ impl<'a> State<'a> {
 fn ends(until: Until, line: &str) -> bool {
     match until {
         Until::Banner => line.trim_start().starts_with("tests finished: "),
-        Until::Ran => line.strip_prefix("Ran ").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())),
+        Until::Ran => line
+            .strip_prefix("Ran ")
+            .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())),
         Until::Result => line.starts_with("test result: "),
-        Until::File => ["PASS ", "FAIL ", "Test Suites:", "Tests:"].iter().any(|start| line.starts_with(start)),
+        Until::File => {
+            ["PASS ", "FAIL ", "Test Suites:", "Tests:"].iter().any(|start| line.starts_with(start))
+        }
         Until::Margin => !line.is_empty() && !line.starts_with([' ', '\t']),
     }
 }

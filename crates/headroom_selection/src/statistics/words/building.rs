@@ -77,7 +77,11 @@ impl Building {
     }
 
     fn say(&mut self, each: &mut impl FnMut(Word)) {
-        each(Word { hash: hash(&self.bytes, 0, self.length), has_digit: self.has_digit, length: self.length });
+        each(Word {
+            hash: hash(&self.bytes, 0, self.length),
+            has_digit: self.has_digit,
+            length: self.length,
+        });
         (self.length, self.has_digit) = (0, false);
     }
 }

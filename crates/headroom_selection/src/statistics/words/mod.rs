@@ -39,7 +39,9 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
             // Most words are short and nothing else.
-            if word.is_empty() && let Some((short, length)) = short(bytes, at) {
+            if word.is_empty()
+                && let Some((short, length)) = short(bytes, at)
+            {
                 each(short);
                 // What stands behind it ends it.
                 at += length + 1;
@@ -48,7 +50,10 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
             let (length, has_digit) = run(bytes, at);
             let start = at;
             at += length;
-            if word.is_empty() && length <= LONGEST && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\') {
+            if word.is_empty()
+                && length <= LONGEST
+                && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\')
+            {
                 each(Word { hash: hash(bytes, start, length), has_digit, length });
             } else {
                 word.end_of_pairs(&mut each);
@@ -79,7 +84,16 @@ fn short(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
     let digits = eight.digits();
     let length = before_unmarked(eight.letters() | digits);
     let is_whole = (1..8).contains(&length) && eight.byte(length) < 0x80 && eight.byte(length) != b'\\';
-    is_whole.then(|| (Word { hash: mix(length as u64, eight.start(length)), has_digit: of_first(digits, length) != 0, length }, length))
+    is_whole.then(|| {
+        (
+            Word {
+                hash: mix(length as u64, eight.start(length)),
+                has_digit: of_first(digits, length) != 0,
+                length,
+            },
+            length,
+        )
+    })
 }
 
 /// How many letters and digits stand in `bytes` from `at` on, and whether one of them is a digit.
@@ -110,7 +124,8 @@ const fn mix(hash: u64, chunk: u64) -> u64 {
 #[inline]
 fn hash(bytes: &[u8], at: usize, length: usize) -> u64 {
     let (chunks, rest) = (length / 8, length % 8);
-    let hash = (0..chunks).fold(length as u64, |hash, chunk| mix(hash, Eight::at(bytes, at + 8 * chunk).all()));
+    let hash =
+        (0..chunks).fold(length as u64, |hash, chunk| mix(hash, Eight::at(bytes, at + 8 * chunk).all()));
     mix(hash, Eight::at(bytes, at + 8 * chunks).start(rest))
 }
 
@@ -137,7 +152,10 @@ mod tests {
 
     #[test]
     fn words_are_letters_and_digits_without_case() {
-        assert_eq!(of("GET /api/v2?q=Ärger_ß", Form::Plain), hashes(&["get", "api", "v2", "q", "ärger", "ß"]));
+        assert_eq!(
+            of("GET /api/v2?q=Ärger_ß", Form::Plain),
+            hashes(&["get", "api", "v2", "q", "ärger", "ß"])
+        );
         assert_eq!(of("", Form::Plain), []);
         assert_eq!(of("a", Form::Plain), hashes(&["a"]));
     }

@@ -29,7 +29,11 @@ impl Store {
     /// Indexes what is not indexed, up to a bound; how many originals are left.
     pub(super) fn bring_up_to_date(&self) -> Result<u64, StoreError> {
         if !self.read(has_index)? {
-            self.write(|connection| Ok(connection.execute_batch(&format!("{INDEX}; DELETE FROM indexed; INSERT INTO indexed VALUES (0);"))?))?;
+            self.write(|connection| {
+                Ok(connection.execute_batch(&format!(
+                    "{INDEX}; DELETE FROM indexed; INSERT INTO indexed VALUES (0);"
+                ))?)
+            })?;
         }
         let mut bytes = 0;
         while bytes < SEARCH {
@@ -38,18 +42,33 @@ impl Store {
             bytes += slice.iter().map(|indexed| indexed.bytes).sum::<usize>();
             self.write(|connection| index(connection, from, last, &slice))?;
         }
-        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM original WHERE id > (SELECT max(up_to) FROM indexed)", [], |row| row.get(0))?))
+        self.read(|connection| {
+            Ok(connection.query_row(
+                "SELECT count(*) FROM original WHERE id > (SELECT max(up_to) FROM indexed)",
+                [],
+                |row| row.get(0),
+            )?)
+        })
     }
 
     /// Up to where originals are indexed, and the next few.
     fn next_slice(&self, connection: &Connection) -> Result<(i64, Vec<Indexed>), Fault> {
-        let from: i64 = connection.prepare_cached("SELECT coalesce(max(up_to), 0) FROM indexed")?.query_row([], |row| row.get(0))?;
-        let mut next = connection.prepare_cached("SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id")?;
+        let from: i64 = connection
+            .prepare_cached("SELECT coalesce(max(up_to), 0) FROM indexed")?
+            .query_row([], |row| row.get(0))?;
+        let mut next = connection.prepare_cached(
+            "SELECT id, key, checksum, bytes, data FROM original WHERE id > ?1 ORDER BY id",
+        )?;
         let mut rows = next.query([from])?;
         let (mut slice, mut bytes) = (Vec::new(), 0);
-        while bytes < SLICE && let Some(row) = rows.next()? {
+        while bytes < SLICE
+            && let Some(row) = rows.next()?
+        {
             // What is damaged has no words; it is dropped when it is read.
-            let text = self.bodies.original(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?).unwrap_or_default();
+            let text = self
+                .bodies
+                .original(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?)
+                .unwrap_or_default();
             let start = &text[..text.floor_char_boundary(INDEXED_BYTES)];
             let mut terms = String::new();
             words(start, |word| {
@@ -65,7 +84,9 @@ impl Store {
 
 /// Whether there is an index. Others need not keep it up to date where there is none.
 pub(in crate::store) fn has_index(connection: &Connection) -> Result<bool, Fault> {
-    Ok(connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'word')")?.query_row([], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'word')")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// It is made again at the next search.
@@ -81,13 +102,17 @@ pub(in crate::store) fn forget(connection: &Connection, id: i64) -> Result<(), F
 
 /// After originals were dropped: the next may get the number of the last one.
 pub(in crate::store) fn step_back(connection: &Connection) -> Result<(), Fault> {
-    connection.prepare_cached("UPDATE indexed SET up_to = min(up_to, (SELECT coalesce(max(id), 0) FROM original))")?.execute([])?;
+    connection
+        .prepare_cached("UPDATE indexed SET up_to = min(up_to, (SELECT coalesce(max(id), 0) FROM original))")?
+        .execute([])?;
     Ok(())
 }
 
 fn index(connection: &Connection, from: i64, last: i64, slice: &[Indexed]) -> Result<(), Fault> {
     // Another process may have done so first.
-    if connection.prepare_cached("UPDATE indexed SET up_to = ?2 WHERE up_to = ?1")?.execute([from, last])? == 0 {
+    if connection.prepare_cached("UPDATE indexed SET up_to = ?2 WHERE up_to = ?1")?.execute([from, last])?
+        == 0
+    {
         return Ok(());
     }
     let mut add = connection.prepare_cached("INSERT INTO word (rowid, words) VALUES (?1, ?2)")?;

@@ -64,7 +64,12 @@ impl Store {
                 let best = find_words(&original.text, &words, EXCERPT).into_iter().next();
                 let (line, span) = best.map_or((1, 0..0), |passage| (passage.lines.start + 1, passage.span));
                 let cut = original.text.floor_char_boundary(span.end.min(span.start + EXCERPT));
-                hits.push(Hit { handle, bytes: original.text.len() as u64, line, excerpt: original.text[span.start..cut].trim_end().to_owned() });
+                hits.push(Hit {
+                    handle,
+                    bytes: original.text.len() as u64,
+                    line,
+                    excerpt: original.text[span.start..cut].trim_end().to_owned(),
+                });
             }
         }
         Ok(Found { hits, pending })

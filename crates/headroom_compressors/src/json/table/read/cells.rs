@@ -32,7 +32,8 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// What the head says, with this for each column that has a cell in every row.
     pub(super) fn new(columns: &Columns<'a>, positional: Cell<'a>) -> Self {
-        let present = columns.present.iter().map(|column| column.usual.map_or(positional, Cell::Usual)).collect();
+        let present =
+            columns.present.iter().map(|column| column.usual.map_or(positional, Cell::Usual)).collect();
         Self { present, named: Vec::new(), said: 0 }
     }
 }
@@ -52,7 +53,12 @@ impl<'a, S: Sink> Reader<'a, S> {
     }
 
     /// Says the object that these cells make.
-    pub(super) fn object_of(&mut self, columns: &Columns<'a>, cells: &mut Cells<'a>, above: Option<&mut Above>) -> Option<()> {
+    pub(super) fn object_of(
+        &mut self,
+        columns: &Columns<'a>,
+        cells: &mut Cells<'a>,
+        above: Option<&mut Above>,
+    ) -> Option<()> {
         self.emit.open("{")?;
         self.fields(columns, &columns.fields, columns.absent.len(), cells, above)?;
         self.emit.close("}")
@@ -86,7 +92,14 @@ impl<'a, S: Sink> Reader<'a, S> {
     }
 
     /// Says fields, and those of the absent columns among them that the row names: `absent` of these stand before the end.
-    fn fields(&mut self, columns: &Columns<'a>, fields: &[Field<'a>], absent: usize, cells: &mut Cells<'a>, mut above: Option<&mut Above>) -> Option<()> {
+    fn fields(
+        &mut self,
+        columns: &Columns<'a>,
+        fields: &[Field<'a>],
+        absent: usize,
+        cells: &mut Cells<'a>,
+        mut above: Option<&mut Above>,
+    ) -> Option<()> {
         for field in fields {
             self.absent(columns, field.absent, cells)?;
             match &field.part {
@@ -96,7 +109,12 @@ impl<'a, S: Sink> Reader<'a, S> {
                     self.fields(columns, fields, *absent, cells, above.as_deref_mut())?;
                     self.emit.close("}")?;
                 }
-                Part::Column(column) => self.cell(field.key, &columns.present[*column].spec, cells.present[*column], above.as_deref_mut().map(|above| (above, *column)))?,
+                Part::Column(column) => self.cell(
+                    field.key,
+                    &columns.present[*column].spec,
+                    cells.present[*column],
+                    above.as_deref_mut().map(|above| (above, *column)),
+                )?,
             }
         }
         self.absent(columns, absent, cells)
@@ -111,7 +129,13 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(())
     }
 
-    fn cell(&mut self, key: &'a str, spec: &Spec<'a>, cell: Cell<'a>, above: Option<(&mut Above, usize)>) -> Option<()> {
+    fn cell(
+        &mut self,
+        key: &'a str,
+        spec: &Spec<'a>,
+        cell: Cell<'a>,
+        above: Option<(&mut Above, usize)>,
+    ) -> Option<()> {
         match cell {
             Cell::Usual(text) => {
                 self.emit.key(key)?;

@@ -92,7 +92,10 @@ impl<'a, S: Sink> Reader<'a, S> {
     fn json_in_string(&mut self, free: bool) -> Option<()> {
         let (style, start) = read_opener(self.text, self.at)?;
         let limit = self.emit.sink.room();
-        let mut nested = Reader { depth: self.depth, ..Reader::new(self.text, start, Limited { text: String::new(), limit }, style) };
+        let mut nested = Reader {
+            depth: self.depth,
+            ..Reader::new(self.text, start, Limited { text: String::new(), limit }, style)
+        };
         let read = nested.value(&Spec::Plain, free);
         // Even where that failed: it was read.
         self.at = nested.at;
@@ -264,5 +267,6 @@ impl<'a, S: Sink> Reader<'a, S> {
 
 /// Whether every backslash starts an escape that ends.
 fn escapes_are_whole(raw: &str) -> bool {
-    memchr::memchr(b'\\', raw.as_bytes()).is_none() || string_end([raw, "\""].concat().as_bytes(), 0) == Some(raw.len() + 1)
+    memchr::memchr(b'\\', raw.as_bytes()).is_none()
+        || string_end([raw, "\""].concat().as_bytes(), 0) == Some(raw.len() + 1)
 }

@@ -66,7 +66,12 @@ impl Writer<'_, '_> {
     pub(super) fn declared_element(&self, id: PlaceId) -> Option<PlaceId> {
         let place = self.place(id);
         let is_list = if place.is_map { place.arrays == 0 } else { place.objects == 0 };
-        place.element.filter(|&element| is_list && (is_tuple(self.place(element)) || is_str(self.place(element)) || self.declared_element(element).is_some()))
+        place.element.filter(|&element| {
+            is_list
+                && (is_tuple(self.place(element))
+                    || is_str(self.place(element))
+                    || self.declared_element(element).is_some())
+        })
     }
 
     pub(super) fn tuple_of(&mut self, id: PlaceId) -> Rc<Tuple> {

@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use headroom_core::work::step;
 
-use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use super::VALUE_OPENER;
+use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use crate::json::layout::Style;
 use crate::json::parse::{Kind, Tape, escape, unescape};
 use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
@@ -73,7 +73,15 @@ struct Writer<'t, 'a> {
 impl<'t, 'a> Writer<'t, 'a> {
     fn new(tape: &'t Tape<'a>, shapes: &'t Shapes<'t, 'a>, style: Style) -> Self {
         let tuples = (0..shapes.places.len()).map(|_| None).collect();
-        Self { tape, shapes, names: shapes.repeated.names(tape), defined: HashSet::new(), tuples, out: String::with_capacity(tape.text().len() / 2), style: style.name() }
+        Self {
+            tape,
+            shapes,
+            names: shapes.repeated.names(tape),
+            defined: HashSet::new(),
+            tuples,
+            out: String::with_capacity(tape.text().len() / 2),
+            style: style.name(),
+        }
     }
 
     fn opener(&mut self) {
@@ -89,10 +97,14 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Literal | Kind::Number | Kind::Close => self.out.push_str(tape.raw(node)),
             Kind::Array if tape.is_empty(node) => self.out.push_str("[]"),
             Kind::Object if tape.is_empty(node) => self.out.push_str("{}"),
-            Kind::Object if self.as_tuple(node, form).is_some_and(|(tuple, cells)| self.tuple(node, &tuple, &cells)) => {}
+            Kind::Object
+                if self
+                    .as_tuple(node, form)
+                    .is_some_and(|(tuple, cells)| self.tuple(node, &tuple, &cells)) => {}
             _ if self.name(node) => {}
             Kind::String if self.json_in_string(node, form) => {}
-            Kind::String => self.string(inside(tape.raw(node)), matches!(form, Form::Declared(id) if is_str(self.place(id)))),
+            Kind::String => self
+                .string(inside(tape.raw(node)), matches!(form, Form::Declared(id) if is_str(self.place(id)))),
             Kind::Array => match form {
                 Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "rows"),
                 Form::Free(id) => self.array(node, self.place(id).element.map_or(Form::Plain, Form::Free)),
@@ -105,7 +117,9 @@ impl<'t, 'a> Writer<'t, 'a> {
             Kind::Object => match form {
                 Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "entries"),
                 Form::Free(id) => self.object(node, if node == 0 { '\n' } else { ' ' }, Some(id)),
-                Form::Declared(id) if self.place(id).is_map && self.declared_element(id).is_some() => self.declared_map(node, id),
+                Form::Declared(id) if self.place(id).is_map && self.declared_element(id).is_some() => {
+                    self.declared_map(node, id)
+                }
                 Form::Declared(_) | Form::Plain => self.object(node, ' ', None),
             },
         }
@@ -142,7 +156,11 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     /// `str`: the reader knows that it is a string.
     fn string(&mut self, raw: &str, str: bool) {
-        if is_word(raw) && (str || !looks_like_no_string(raw)) { self.out.push_str(raw) } else { self.quoted(raw) }
+        if is_word(raw) && (str || !looks_like_no_string(raw)) {
+            self.out.push_str(raw)
+        } else {
+            self.quoted(raw)
+        }
     }
 
     fn key(&mut self, raw: &str) {
@@ -173,7 +191,11 @@ impl<'t, 'a> Writer<'t, 'a> {
     fn array(&mut self, node: u32, form: Form) {
         // Lists of lists are easier to read on lines.
         let first = self.tape.kind(self.tape.following(node));
-        let between = if matches!(form, Form::Free(_)) && matches!(first, Kind::Array | Kind::Object) { '\n' } else { ' ' };
+        let between = if matches!(form, Form::Free(_)) && matches!(first, Kind::Array | Kind::Object) {
+            '\n'
+        } else {
+            ' '
+        };
         self.elements(node, between, |writer, value| writer.value(value, form));
     }
 
@@ -256,7 +278,8 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.out.push('(');
         let unusual = self.cells(&tuple, &cells, None);
         // One cell that is neither a tuple nor marked itself needs no brackets.
-        if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=', '*', '&']) {
+        if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=', '*', '&'])
+        {
             self.out.remove(start);
         } else {
             self.out.push(')');

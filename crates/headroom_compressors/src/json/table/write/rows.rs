@@ -22,7 +22,8 @@ impl Writer<'_, '_> {
             Kind::Object if place.is_map => ("entries", self.tape.members(node).take(FEWEST_ROWS).count()),
             _ => return None,
         };
-        (rows == FEWEST_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element)))).then_some(noun)
+        (rows == FEWEST_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element))))
+            .then_some(noun)
     }
 
     /// Writes a head, and a line for each row; after the last one a line feed.
@@ -37,7 +38,8 @@ impl Writer<'_, '_> {
         self.out.push_str(": ");
         self.fields(&tuple, &tuple.fields);
         self.out.push(']');
-        let mut rows = Rows { cells: vec![MISSING; tuple.columns.len()], above: vec![MISSING; tuple.columns.len()] };
+        let mut rows =
+            Rows { cells: vec![MISSING; tuple.columns.len()], above: vec![MISSING; tuple.columns.len()] };
         if is_map {
             for (key, row) in tape.members(node) {
                 self.out.push('\n');

@@ -104,5 +104,9 @@ fn looks_like_time(raw: &str) -> bool {
     let inside = raw.trim_matches('"');
     let digits = inside.bytes().filter(u8::is_ascii_digit).count();
     let joins = inside.bytes().filter(|byte| b":-/".contains(byte)).count();
-    (8..=35).contains(&inside.len()) && inside.starts_with(|first: char| first.is_ascii_digit()) && joins >= 2 && digits * 2 >= inside.len() && inside.bytes().all(|byte| byte.is_ascii_digit() || b":-/.,+TZ ".contains(&byte))
+    (8..=35).contains(&inside.len())
+        && inside.starts_with(|first: char| first.is_ascii_digit())
+        && joins >= 2
+        && digits * 2 >= inside.len()
+        && inside.bytes().all(|byte| byte.is_ascii_digit() || b":-/.,+TZ ".contains(&byte))
 }

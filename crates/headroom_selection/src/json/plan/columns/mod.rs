@@ -60,7 +60,9 @@ impl Columns {
         while let Some((container, parent, depth)) = self.pending.pop() {
             if tape.kind(container) == Kind::Array {
                 for (index, value) in tape.elements(container).take(MOST_ELEMENTS).enumerate() {
-                    cells.extend(self.find(tape, parent, None, index, depth, learns).map(|column| (column, value)));
+                    cells.extend(
+                        self.find(tape, parent, None, index, depth, learns).map(|column| (column, value)),
+                    );
                 }
                 continue;
             }
@@ -75,10 +77,22 @@ impl Columns {
         }
     }
 
-    fn find(&mut self, tape: &Tape<'_>, parent: u32, key: Option<u32>, element: usize, depth: u8, learns: bool) -> Option<u32> {
-        let is_it = |column: &Column| column.parent.unwrap_or(NONE) == parent && column.element == element && match (column.key, key) {
-            (Some(known), Some(key)) => tape.same(known, key),
-            (known, key) => known.is_none() && key.is_none(),
+    fn find(
+        &mut self,
+        tape: &Tape<'_>,
+        parent: u32,
+        key: Option<u32>,
+        element: usize,
+        depth: u8,
+        learns: bool,
+    ) -> Option<u32> {
+        let is_it = |column: &Column| {
+            column.parent.unwrap_or(NONE) == parent
+                && column.element == element
+                && match (column.key, key) {
+                    (Some(known), Some(key)) => tape.same(known, key),
+                    (known, key) => known.is_none() && key.is_none(),
+                }
         };
         if self.list.get(self.next).is_some_and(is_it) {
             self.next += 1;

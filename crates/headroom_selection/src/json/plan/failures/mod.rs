@@ -79,16 +79,29 @@ fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
         Kind::Literal => raw == "true" && has_word(name, &NAMES) || raw == "false" && has_word(name, &GOOD),
         Kind::Number => number(name, raw),
         _ if raw.len() > SHORT => return tells(&raw[..raw.floor_char_boundary(MOST_PROSE)]).then_some(true),
-        _ => tells(raw) || has_word(name, &NAMES) && !NOTHING.contains(&raw.trim_matches('"').trim().to_ascii_lowercase().as_str()),
+        _ => {
+            tells(raw)
+                || has_word(name, &NAMES)
+                    && !NOTHING.contains(&raw.trim_matches('"').trim().to_ascii_lowercase().as_str())
+        }
     };
     is_told.then_some(false)
 }
 
 /// Whether a number is what programs give back when they fail: a status of HTTP from 400, an exit code, a count of errors.
 fn number(name: &str, raw: &str) -> bool {
-    let is_zero = raw.bytes().take_while(|byte| !matches!(byte, b'e' | b'E')).all(|byte| matches!(byte, b'0' | b'.' | b'-'));
-    let is_status = || raw.len() == 3 && matches!(raw.as_bytes()[0], b'4' | b'5') && raw.bytes().all(|byte| byte.is_ascii_digit());
-    !is_zero && has_word(name, &NAMES) || is_status() && has_word(name, &STATUS[..2]) || !is_zero && has_word(name, &STATUS[2..])
+    let is_zero = raw
+        .bytes()
+        .take_while(|byte| !matches!(byte, b'e' | b'E'))
+        .all(|byte| matches!(byte, b'0' | b'.' | b'-'));
+    let is_status = || {
+        raw.len() == 3
+            && matches!(raw.as_bytes()[0], b'4' | b'5')
+            && raw.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    !is_zero && has_word(name, &NAMES)
+        || is_status() && has_word(name, &STATUS[..2])
+        || !is_zero && has_word(name, &STATUS[2..])
 }
 
 #[cfg(test)]
@@ -103,8 +116,18 @@ mod tests {
     #[test]
     fn failures_are_found() {
         for bad in [
-            r#"{"level":"ERROR"}"#, r#"{"level":"Fatal"}"#, r#"{"error":"no space"}"#, r#"{"status":503}"#, r#"{"exitCode":-1}"#, r#"{"ok":false}"#, r#"{"steps":[{"s":"failed"}]}"#, r#"{"lastError":{"a":1}}"#,
-            r#"{"type":"ConnectionRefused"}"#, r#"{"kind":"HTTPError"}"#, r#"{"errors":2}"#, r#"{"failed":true}"#,
+            r#"{"level":"ERROR"}"#,
+            r#"{"level":"Fatal"}"#,
+            r#"{"error":"no space"}"#,
+            r#"{"status":503}"#,
+            r#"{"exitCode":-1}"#,
+            r#"{"ok":false}"#,
+            r#"{"steps":[{"s":"failed"}]}"#,
+            r#"{"lastError":{"a":1}}"#,
+            r#"{"type":"ConnectionRefused"}"#,
+            r#"{"kind":"HTTPError"}"#,
+            r#"{"errors":2}"#,
+            r#"{"failed":true}"#,
         ] {
             assert_eq!(told(&format!(r#"[{{"a":1}},{{"a":2}},{bad},{{"a":3}}]"#)), [2], "{bad}");
         }
@@ -112,7 +135,20 @@ mod tests {
 
     #[test]
     fn fields_named_error_may_be_empty() {
-        for good in [r#"{"error":null}"#, r#"{"error":""}"#, r#"{"errors":[]}"#, r#"{"errors":0}"#, r#"{"failed":false}"#, r#"{"note":"0 errors"}"#, r#"{"note":"no error"}"#, r#"{"status":200}"#, r#"{"size":404}"#, r#"{"error":"none"}"#, r#"{"a":"terror"}"#, r#"{"ok":true}"#] {
+        for good in [
+            r#"{"error":null}"#,
+            r#"{"error":""}"#,
+            r#"{"errors":[]}"#,
+            r#"{"errors":0}"#,
+            r#"{"failed":false}"#,
+            r#"{"note":"0 errors"}"#,
+            r#"{"note":"no error"}"#,
+            r#"{"status":200}"#,
+            r#"{"size":404}"#,
+            r#"{"error":"none"}"#,
+            r#"{"a":"terror"}"#,
+            r#"{"ok":true}"#,
+        ] {
             assert_eq!(told(&format!(r#"[{{"a":1}},{{"a":2}},{good},{{"a":3}}]"#)), [], "{good}");
         }
     }

@@ -4,11 +4,61 @@ use crate::statistics::{Eight, before_unmarked};
 
 /// Words of values that tell of a failure, in the order of their first letters.
 const WORDS: [&str; 37] = [
-    "abort", "aborted", "broken", "corrupt", "corrupted", "crash", "crashed", "crashloopbackoff", "crit", "critical", "dead", "denied", "emerg", "emergency", "err", "error", "errors", "exception", "fail", "failed", "failing",
-    "failure", "failures", "fatal", "fault", "forbidden", "killed", "offline", "oom", "oomkilled", "panic", "refused", "rejected", "timeout", "unauthorized", "unavailable", "unhealthy",
+    "abort",
+    "aborted",
+    "broken",
+    "corrupt",
+    "corrupted",
+    "crash",
+    "crashed",
+    "crashloopbackoff",
+    "crit",
+    "critical",
+    "dead",
+    "denied",
+    "emerg",
+    "emergency",
+    "err",
+    "error",
+    "errors",
+    "exception",
+    "fail",
+    "failed",
+    "failing",
+    "failure",
+    "failures",
+    "fatal",
+    "fault",
+    "forbidden",
+    "killed",
+    "offline",
+    "oom",
+    "oomkilled",
+    "panic",
+    "refused",
+    "rejected",
+    "timeout",
+    "unauthorized",
+    "unavailable",
+    "unhealthy",
 ];
 /// Words of names of fields that hold something only after a failure.
-pub(super) const NAMES: [&str; 14] = ["err", "error", "errors", "exception", "exceptions", "fail", "failed", "failure", "failures", "fault", "faults", "panic", "stacktrace", "traceback"];
+pub(super) const NAMES: [&str; 14] = [
+    "err",
+    "error",
+    "errors",
+    "exception",
+    "exceptions",
+    "fail",
+    "failed",
+    "failure",
+    "failures",
+    "fault",
+    "faults",
+    "panic",
+    "stacktrace",
+    "traceback",
+];
 /// Words in front of a word that say that it did not happen.
 const DENIALS: [&str; 4] = ["no", "not", "without", "zero"];
 /// What a field holds where nothing happened.
@@ -16,7 +66,8 @@ pub(super) const NOTHING: [&str; 9] = ["", "none", "null", "no", "false", "ok", 
 /// Words of names of fields that hold a status of HTTP, or what a program ended with.
 pub(super) const STATUS: [&str; 5] = ["status", "code", "exit", "exitcode", "returncode"];
 /// Names of fields that say whether all is well.
-pub(super) const GOOD: [&str; 9] = ["success", "succeeded", "successful", "ok", "passed", "healthy", "available", "valid", "ready"];
+pub(super) const GOOD: [&str; 9] =
+    ["success", "succeeded", "successful", "ok", "passed", "healthy", "available", "valid", "ready"];
 
 /// Whether a word for a failure stands in a string and is not denied.
 pub(super) fn tells(raw: &str) -> bool {
@@ -101,7 +152,9 @@ fn any_word<'a>(text: &'a str, mut is_it: impl FnMut(&'a [u8]) -> bool) -> bool 
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
     let goes_on = |at: usize| {
         let (before, next) = (bytes[at - 1], bytes.get(at + 1));
-        bytes.get(at).is_some_and(u8::is_ascii_uppercase) && !before.is_ascii_lowercase() && !(before.is_ascii_uppercase() && next.is_some_and(u8::is_ascii_lowercase))
+        bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+            && !before.is_ascii_lowercase()
+            && !(before.is_ascii_uppercase() && next.is_some_and(u8::is_ascii_lowercase))
     };
     let mut at = 0;
     while let Some(blanks) = bytes[at..].iter().position(is_part) {
@@ -110,7 +163,8 @@ fn any_word<'a>(text: &'a str, mut is_it: impl FnMut(&'a [u8]) -> bool) -> bool 
         loop {
             // To the next byte that is no part, or an upper letter.
             let eight = Eight::at(bytes, at);
-            let count = before_unmarked((eight.letters() & !eight.uppers()) | eight.digits() | eight.others());
+            let count =
+                before_unmarked((eight.letters() & !eight.uppers()) | eight.digits() | eight.others());
             at += count;
             if count < 8 {
                 if !goes_on(at) {
