@@ -25,7 +25,7 @@ fn stages(criterion: &mut Criterion) {
     group
         .bench_function("cost", |bencher| bencher.iter(|| texts.iter().map(|text| cost(text)).sum::<Cost>()));
     group.bench_function("lines", |bencher| {
-        bencher.iter(|| texts.iter().map(|text| Lines::new(text).count()).sum::<u32>())
+        bencher.iter(|| texts.iter().map(|text| Lines::new(text).count()).sum::<u32>());
     });
     group.bench_function("windows", |bencher| {
         bencher.iter(|| {
@@ -34,7 +34,7 @@ fn stages(criterion: &mut Criterion) {
                 .map(|text| Windows::new(text, &Lines::new(text)))
                 .filter(|windows| windows.at(0, 1).is_some())
                 .count()
-        })
+        });
     });
     let index = || {
         let mut earlier = Earlier::new();
@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
             .map(|plan| plan.edits().count())
     };
     group.bench_function("repeats plan", |bencher| {
-        bencher.iter(|| texts.iter().filter_map(|text| plan(text).ok()).sum::<usize>())
+        bencher.iter(|| texts.iter().filter_map(|text| plan(text).ok()).sum::<usize>());
     });
     group.finish();
 }
@@ -70,7 +70,7 @@ fn whole(criterion: &mut Criterion) {
         .sample_size(20)
         .throughput(Throughput::Bytes(all.blocks().iter().map(|block| block.text.len() as u64).sum()));
     group.bench_function("cold", |bencher| {
-        bencher.iter_batched(Engine::new, |engine| compress(&engine, &all), BatchSize::LargeInput)
+        bencher.iter_batched(Engine::new, |engine| compress(&engine, &all), BatchSize::LargeInput);
     });
     let known = request(&steps[..steps.len() - 2]);
     let warm = || {
@@ -79,7 +79,7 @@ fn whole(criterion: &mut Criterion) {
         engine
     };
     group.bench_function("next turn", |bencher| {
-        bencher.iter_batched(warm, |engine| (compress(&engine, &all), engine), BatchSize::LargeInput)
+        bencher.iter_batched(warm, |engine| (compress(&engine, &all), engine), BatchSize::LargeInput);
     });
     let outcomes = compress(&Engine::new(), &all);
     let tokens =
@@ -106,7 +106,7 @@ fn whole(criterion: &mut Criterion) {
         .collect();
     let sent = request(&sent);
     group.bench_function("expand", |bencher| {
-        bencher.iter(|| expand_request(&sent, &Options::default(), None, usize::MAX))
+        bencher.iter(|| expand_request(&sent, &Options::default(), None, usize::MAX));
     });
     group.finish();
 }

@@ -31,17 +31,21 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function(id("minify"), |bencher| bencher.iter(|| minify(black_box(&text))));
             group.bench_function(id("plan"), |bencher| bencher.iter(|| black_box(plan())));
             group.bench_function(id("apply"), |bencher| {
-                bencher.iter_batched(plan, |plan| apply(&text, plan, &earlier, CODECS), BatchSize::LargeInput)
+                bencher.iter_batched(
+                    plan,
+                    |plan| apply(&text, plan, &earlier, CODECS),
+                    BatchSize::LargeInput,
+                );
             });
             for format in [Format::Rows, Format::Columns, Format::Text] {
                 let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
                 group.bench_function(id(&format!("crush {format:?}")), |bencher| {
-                    bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere))
+                    bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere));
                 });
                 let Some(output) = crush(&text, &options, None, Keeping::Nowhere).output else { continue };
                 if format != Format::Rows {
                     group.bench_function(id(&format!("expand {format:?}")), |bencher| {
-                        bencher.iter(|| expand_text(black_box(&output), None, usize::MAX))
+                        bencher.iter(|| expand_text(black_box(&output), None, usize::MAX));
                     });
                 }
             }

@@ -53,7 +53,7 @@ fn beside_rusqlite() {
         times[2].push(timed(|| {
             drop(hint::black_box(
                 store.get(&scope, &Echo::from(digest.handle())).expect("a store").expect("an original"),
-            ))
+            ));
         }));
         times[3].push(timed(|| {
             let mut get =

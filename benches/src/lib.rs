@@ -78,7 +78,7 @@ pub fn request(steps: &[Step]) -> Request {
         request.start_message(message as u32);
         match step {
             Step::Message { user, text } => {
-                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into())
+                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into());
             }
             Step::Call { tool, arguments } => {
                 let number = request.call(tool);

@@ -98,7 +98,7 @@ pub fn subjects() -> Vec<Subject> {
                     &Options::default(),
                     Keeping::Nowhere,
                     &Unwatched,
-                )))
+                )));
             })
         }),
     });

@@ -20,7 +20,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/pretokenizer/class.rs");
     let folder = env::var("OUT_DIR").expect("cargo sets it");
     let write = |name: &str, bytes: Vec<u8>| {
-        fs::write(Path::new(&folder).join(name), bytes).expect("a file in the folder for output")
+        fs::write(Path::new(&folder).join(name), bytes).expect("a file in the folder for output");
     };
     write("o200k_base", vocabulary(&tiktoken_rs::o200k_base().expect("it is embedded")));
     write("cl100k_base", vocabulary(&tiktoken_rs::cl100k_base().expect("it is embedded")));

@@ -224,7 +224,7 @@ impl Lines {
         let mut runs: Vec<Run> = Vec::new();
         let mut open: Option<Run> = None;
         let keep = |run: Option<Run>, runs: &mut Vec<Run>| {
-            runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN))
+            runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN));
         };
         for index in 0..self.count() {
             let line =

@@ -53,9 +53,9 @@ fn threads_may_count_at_once() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                texts.iter().for_each(|text| {
-                    assert_eq!(counts.count(Encoding::O200kBase, text), Encoding::O200kBase.count(text))
-                })
+                for text in &texts {
+                    assert_eq!(counts.count(Encoding::O200kBase, text), Encoding::O200kBase.count(text));
+                }
             });
         }
     });

@@ -54,7 +54,7 @@ impl Turn<'_> {
                     }
                 }
                 None if is_decided(block) && block.open && at < request.answered() => {
-                    conversation.adopt(block)
+                    conversation.adopt(block);
                 }
                 None => conversation.push(block),
             })?;

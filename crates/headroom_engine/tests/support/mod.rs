@@ -23,7 +23,7 @@ pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Req
         }
         match step {
             Step::Message { user, text } => {
-                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into())
+                request.message(if *user { Role::User } else { Role::Assistant }, text.as_str().into());
             }
             Step::Call { tool, arguments } => {
                 let number = request.call(tool);
@@ -68,10 +68,12 @@ pub(crate) fn with_outputs(steps: &[Step], outputs: &[Option<Arc<str>>]) -> Vec<
         let mut step = step.clone();
         match &mut step {
             Step::Message { text, .. } | Step::Result(text) => {
-                text.replace_range(.., &next().map_or_else(|| text.clone(), str::to_owned))
+                text.replace_range(.., &next().map_or_else(|| text.clone(), str::to_owned));
             }
             Step::Call { arguments, .. } => {
-                arguments.iter().for_each(|_| assert!(next().is_none(), "an argument was rewritten"))
+                for _ in arguments {
+                    assert!(next().is_none(), "an argument was rewritten");
+                }
             }
         }
         step

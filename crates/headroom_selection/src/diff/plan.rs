@@ -87,7 +87,7 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
 fn push(cuts: &mut Vec<Cut>, span: Range<usize>, before: String) {
     match cuts.last_mut() {
         Some(last) if last.span.end == span.start && last.stub.before.is_empty() => {
-            (last.span.end, last.stub.before) = (span.end, before.into())
+            (last.span.end, last.stub.before) = (span.end, before.into());
         }
         _ => cuts.push(cut(span, before)),
     }

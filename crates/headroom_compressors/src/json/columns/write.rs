@@ -74,7 +74,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                     .next()
                     .is_some_and(|(key, _)| matches!(tape.raw(key), COLUMNS | VALUE)) =>
             {
-                self.wrapped(node)
+                self.wrapped(node);
             }
             Kind::Object => self.object(node, place),
         }

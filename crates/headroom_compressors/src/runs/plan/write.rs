@@ -48,7 +48,7 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
     out.push('\n');
     match &fold.kind {
         Kind::Repeated(period) => {
-            Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out)
+            Mark::Repeated { lines: *period as usize, times: lines / *period as usize }.write(out);
         }
         Kind::Again(source) => Mark::Again { name: &names[source], lines }.write(out),
         Kind::Formed(form) => {

@@ -92,7 +92,7 @@ impl Canvas {
             }
             Control::Columns(_) | Control::Column(_) if !row.is_narrow() => return None,
             Control::Columns(by) => {
-                self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len()))
+                self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len()));
             }
             Control::Column(column) => self.column = column.min(WIDEST.max(row.len())),
             Control::EraseBehind => row.truncate(self.column),

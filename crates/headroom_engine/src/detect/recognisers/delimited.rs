@@ -35,7 +35,7 @@ impl Recogniser for Tsv {
     fn points(&mut self, line: &Line<'_>) -> i32 {
         // Indentation is no empty field, and neither is a gap as wide as the tabs make it.
         if line.indent > 0 {
-            self.tabs = Fields::default()
+            self.tabs = Fields::default();
         }
         if line.indent > 0 && line.counts.tabs == line.indent { NEVER } else { self.tabs.points(line, b'\t') }
     }

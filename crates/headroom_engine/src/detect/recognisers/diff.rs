@@ -99,9 +99,9 @@ impl Diff {
         let mut ranges = 0;
         while let Some((count, new, behind)) = range(rest) {
             if new {
-                self.new = count
+                self.new = count;
             } else {
-                self.old = self.old.max(count)
+                self.old = self.old.max(count);
             }
             rest = behind;
             ranges += 1;

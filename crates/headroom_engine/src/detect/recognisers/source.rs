@@ -57,11 +57,7 @@ fn own(line: &Line<'_>) -> i32 {
     let body = line.body;
     match line.first() {
         b'/' if starts_with_any(body, &["// ", "///", "//!", "/*", "//"]) => {
-            if body.starts_with("//") && body.len() > 3 && is_path_like(body) {
-                NOTHING
-            } else {
-                GOOD
-            }
+            if body.starts_with("//") && body.len() > 3 && is_path_like(body) { NOTHING } else { GOOD }
         }
         b'*' if line.indent > 0 && (body == "*" || body.starts_with("* @") || body.starts_with("*/")) => GOOD,
         b'#' => directive(body),

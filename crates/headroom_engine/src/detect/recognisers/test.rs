@@ -119,21 +119,13 @@ impl Recogniser for TestOutput {
             b'F' | b'P' if matches!(text, "FAIL" | "PASS" | "FAILED") => GOOD,
             b'O' if matches!(text, "OK") => FITS,
             b'F' | b'P' if starts_with_any(text, &["FAIL ", "PASS ", "FAIL\t"]) => {
-                if has_any(text, &[".", "/"]) {
-                    STRONG
-                } else {
-                    HINT
-                }
+                if has_any(text, &[".", "/"]) { STRONG } else { HINT }
             }
             b'1' if text.starts_with("1..") && text[3..].bytes().all(|byte| byte.is_ascii_digit()) => GOOD,
             _ if starts_with_any(body, &MARKS) => MARK,
             _ if starts_with_any(body, &STARTS) => STRONG,
             _ if body.starts_with(TICKS) || body.starts_with("● ") => {
-                if line.indent > 0 || body.ends_with("ms)") || body.ends_with("ms") {
-                    STRONG
-                } else {
-                    HINT
-                }
+                if line.indent > 0 || body.ends_with("ms)") || body.ends_with("ms") { STRONG } else { HINT }
             }
             _ => ending(line),
         }

@@ -51,7 +51,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
         match rows.filter(|_| is_long()) {
             Some(rows) => within(&rows, input, options, &mut cuts, |row| pending.push((row, level + 1))),
             None if tape.kind(value) == Token::Array => {
-                pending.extend(tape.elements(value).map(|element| (element, level)))
+                pending.extend(tape.elements(value).map(|element| (element, level)));
             }
             None => pending.extend(tape.members(value).map(|(_, member)| (member, level))),
         }

@@ -118,7 +118,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                 Form::Free(id) if self.table_noun(node, id).is_some() => self.table(node, id, "entries"),
                 Form::Free(id) => self.object(node, if node == 0 { '\n' } else { ' ' }, Some(id)),
                 Form::Declared(id) if self.place(id).is_map && self.declared_element(id).is_some() => {
-                    self.declared_map(node, id)
+                    self.declared_map(node, id);
                 }
                 Form::Declared(_) | Form::Plain => self.object(node, ' ', None),
             },
@@ -157,9 +157,9 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// `str`: the reader knows that it is a string.
     fn string(&mut self, raw: &str, str: bool) {
         if is_word(raw) && (str || !looks_like_no_string(raw)) {
-            self.out.push_str(raw)
+            self.out.push_str(raw);
         } else {
-            self.quoted(raw)
+            self.quoted(raw);
         }
     }
 
