@@ -22,8 +22,8 @@ use headroom_testkit::families::{Family, PLAIN, families};
 /// The sizes that are compared, in bytes.
 const SIZES: [usize; 2] = [1 << 19, 1 << 20];
 /// What takes more than this as a multiple of plain text, or of half as much text, is listed at the end.
-const MOST_TIMES_PLAIN: f64 = 20.0;
-const MOST_FOR_TWICE: f64 = 2.6;
+const MAX_TIMES_PLAIN: f64 = 20.0;
+const MAX_FOR_TWICE: f64 = 2.6;
 /// Each time is the best of so many, or of as many as fit into so long.
 const TIMES: usize = 5;
 const LONG: Duration = Duration::from_millis(400);
@@ -67,12 +67,12 @@ fn main() {
             family.name,
             times.map(|[_, time]| format!("{time:>8.1}")).join(" ")
         );
-        if most > MOST_TIMES_PLAIN || twice > MOST_FOR_TWICE {
+        if most > MAX_TIMES_PLAIN || twice > MAX_FOR_TWICE {
             listed.push(format!("{}: {most:.1} × plain text, {twice:.2} for twice as much", family.name));
         }
     }
     println!(
-        "\nmore than {MOST_TIMES_PLAIN} × plain text, or than {MOST_FOR_TWICE} × for twice as much: {}",
+        "\nmore than {MAX_TIMES_PLAIN} × plain text, or than {MAX_FOR_TWICE} × for twice as much: {}",
         listed.len()
     );
     for line in listed {

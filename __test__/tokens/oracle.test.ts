@@ -18,7 +18,7 @@ const ENCODINGS = [
 /** What looks like a special token is text. */
 const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
 /** The other one is slow on long texts. */
-const LONGEST = 20_000;
+const MAX_LEN = 20_000;
 
 /** Asserts that a text counts the same, in both encodings, as string and as bytes. */
 function expectSame(text: string): void {
@@ -38,7 +38,7 @@ function* sources(): Iterable<string> {
   ).split('\0')) {
     if (!name || !existsSync(join(ROOT, name))) continue;
     const text = readFileSync(join(ROOT, name), 'utf8');
-    yield text.slice(0, LONGEST);
+    yield text.slice(0, MAX_LEN);
     yield* text.split('\n').map((line) => `${line}\n`);
   }
 }
@@ -54,7 +54,7 @@ describe('counts equal those of gpt-tokenizer', () => {
 
   it.skipIf(ABSENT)(`on recorded sessions${ABSENT ? `: ${ABSENT}` : ''}`, () => {
     const texts = conversations().flatMap(({ messages }) =>
-      messages.map((message) => JSON.stringify(message).slice(0, LONGEST)),
+      messages.map((message) => JSON.stringify(message).slice(0, MAX_LEN)),
     );
     expect(texts.length).toBeGreaterThan(500);
     new Random(2)

@@ -11,7 +11,7 @@ import { KIND_NAMES, LAYOUTS, sample } from './samples.mjs';
 const SIZES = { '10 KB': 1e4, '100 KB': 1e5, '1 MB': 1e6, '10 MB': 1e7 };
 /** Each task runs for so long, in ms, and so often at least. */
 const TIME = 400;
-const LEAST = 5;
+const MIN = 5;
 const PROCESSES = 15;
 
 const layout = process.argv.includes('--layout') ? process.argv[process.argv.indexOf('--layout') + 1] : 'spaced';
@@ -28,7 +28,7 @@ const TASKS = {
 
 /** The median time of each task, in ms. */
 async function measure(buffer) {
-  const bench = new Bench({ time: TIME, iterations: LEAST, warmupTime: TIME / 4, warmupIterations: 1 });
+  const bench = new Bench({ time: TIME, iterations: MIN, warmupTime: TIME / 4, warmupIterations: 1 });
   for (const [name, task] of Object.entries(TASKS)) bench.add(name, () => task(buffer));
   await bench.run();
   for (const task of bench.tasks) if (task.result.error) throw task.result.error;

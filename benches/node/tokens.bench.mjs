@@ -12,7 +12,7 @@ import { sample } from './samples.mjs';
 
 /** Each task runs for so long, in ms, and so often at least. */
 const TIME = 1000;
-const LEAST = 5;
+const MIN = 5;
 const BYTES = 2e6;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,7 +65,7 @@ const rows = [];
 for (const [kind, text] of Object.entries(TEXTS)) {
   const bytes = Buffer.from(text);
   const counts = Object.entries(TASKS).map(([name, task]) => [name, task(text, bytes)]);
-  const bench = new Bench({ time: TIME, iterations: LEAST, warmupTime: TIME / 4, warmupIterations: 1 });
+  const bench = new Bench({ time: TIME, iterations: MIN, warmupTime: TIME / 4, warmupIterations: 1 });
   for (const [name, task] of Object.entries(TASKS)) bench.add(name, () => task(text, bytes));
   await bench.run();
   for (const task of bench.tasks) if (task.result.error) throw task.result.error;

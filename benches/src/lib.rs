@@ -23,7 +23,7 @@ pub const SESSION: usize = 410_000;
 
 /// What is timed is done at least so often, and for so long.
 const TIMES: u32 = 3;
-const LEAST: Duration = Duration::from_millis(500);
+const MIN: Duration = Duration::from_millis(500);
 
 /// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
 #[must_use]
@@ -39,7 +39,7 @@ pub fn now(start: Instant) -> Duration {
 pub fn time(mut run: impl FnMut()) -> Duration {
     let clock = Instant::now();
     let (mut times, mut all, mut fastest) = (0, Duration::ZERO, Duration::MAX);
-    while times < TIMES || all < LEAST {
+    while times < TIMES || all < MIN {
         let start = now(clock);
         run();
         let taken = now(clock).saturating_sub(start);

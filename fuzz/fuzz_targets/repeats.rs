@@ -11,7 +11,7 @@ use support::{compress, request, told};
 mod support;
 
 /// Parts repeat each other: together they are no longer than this, in bytes, so that a run stays short.
-const LONGEST: usize = 1 << 18;
+const MAX_LEN: usize = 1 << 18;
 /// What stands between a number and its line.
 const SEPARATORS: [&str; 6] = ["→", "\t", ":", "|", " | ", " │ "];
 
@@ -36,7 +36,7 @@ fn conversation(data: &[u8]) -> Vec<Step> {
             _ => own.repeat(1 + *from as usize % 16),
         };
         length += text.len();
-        if length > LONGEST {
+        if length > MAX_LEN {
             break;
         }
         match kind / 8 % 5 {

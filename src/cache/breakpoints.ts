@@ -1,6 +1,6 @@
 // Marks for Anthropic's prompt cache.
 import { FUNCTION, oneOf, optionsOf, type Checks } from '../errors/index.js';
-import { HIGHEST_CACHE_MINIMUM, modelInfo } from '../models/index.js';
+import { MAX_CACHE_MINIMUM, modelInfo } from '../models/index.js';
 import { attempt, isRecord } from '../providers/index.js';
 import { isAnthropic } from './anthropic.js';
 import { ESTIMATE, fieldsOf, type Count } from './json.js';
@@ -17,7 +17,7 @@ export interface BreakpointOptions {
 const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCTION };
 
 /** The most marks that a request may have (platform.claude.com/docs/en/build-with-claude/prompt-caching). */
-const MOST = 4;
+const MAX = 4;
 /** How many blocks before a mark are looked at for what is cached already: the same page. */
 const LOOKBACK = 20;
 /** How far before the last mark another one stands, so that a turn of twice as many blocks still finds what the last one left. */
@@ -36,12 +36,12 @@ export function placeBreakpoints<R extends object>(request: R, options?: Breakpo
   const { ttl = '5m', count = ESTIMATE } = optionsOf(options, CHECKS);
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
   if (!fields || !attempt(() => isAnthropic(fields))) return request;
-  const { cacheMinimum = HIGHEST_CACHE_MINIMUM } = modelInfo(fields['model'] as string);
+  const { cacheMinimum = MAX_CACHE_MINIMUM } = modelInfo(fields['model'] as string);
   return (
     attempt(() => {
       const places = placesIn(fields, count);
       const isAutomatic = places.at(-1)?.path.length === 0;
-      const free = MOST - places.filter(({ marked }) => marked).length;
+      const free = MAX - places.filter(({ marked }) => marked).length;
       const wanted = [
         isAutomatic ? undefined : lastOf(places, 'messages'),
         lastOf(places, 'system'),

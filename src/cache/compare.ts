@@ -38,7 +38,7 @@ export interface Break {
 }
 
 /** So many changes are named. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 /** So far around a change is looked at for what it belongs to, in UTF-16 units. */
 const AROUND = 64;
 
@@ -157,7 +157,7 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
   const [was, is] = [window(before), window(after)];
   const gone = was.filter(({ text }) => !is.some((own) => own.text === text));
   const come = is.filter(({ text }) => !was.some((own) => own.text === text));
-  const changes = gone.slice(0, MOST_NAMED).flatMap(({ kind, text }) => {
+  const changes = gone.slice(0, MAX_NAMED).flatMap(({ kind, text }) => {
     const at = come.findIndex((own) => own.kind === kind);
     return at < 0 ? [] : [{ kind, before: text, after: come.splice(at, 1)[0]!.text }];
   });

@@ -13,7 +13,7 @@ const MEDIA: ReadonlySet<string> = new Set(['data', 'bytes', 'url', 'image_url',
 /** From here on, in UTF-16 units, such a text is taken for a medium. */
 const LONG = 2048;
 /** More values than any request has: objects may hold each other many times over. */
-const MOST_VALUES = 1 << 22;
+const MAX_VALUES = 1 << 22;
 
 /** A request that cannot be put into text: it goes round in circles, or a getter throws. */
 export class Unreadable extends Error {}
@@ -25,7 +25,7 @@ export function jsonOf(value: unknown): string {
     return (
       JSON.stringify(value, (key, own: unknown) => {
         values += 1;
-        if (values > MOST_VALUES || isHuge(own)) throw new Unreadable('too many values');
+        if (values > MAX_VALUES || isHuge(own)) throw new Unreadable('too many values');
         if (MARKERS.has(key)) return undefined;
         return typeof own === 'string' && own.length > LONG && MEDIA.has(key)
           ? createHash('sha256').update(own).digest('hex')
@@ -51,7 +51,7 @@ export function fieldsOf(request: object): Readonly<Record<string, unknown>> {
 }
 
 function isHuge(value: unknown): boolean {
-  return Array.isArray(value) && value.length > MOST_VALUES;
+  return Array.isArray(value) && value.length > MAX_VALUES;
 }
 
 /** Counts the tokens of a text. */

@@ -24,7 +24,7 @@ export interface Place {
 /** Blocks that may be marked: thoughts may not. */
 const FIT: ReadonlySet<unknown> = new Set(['text', 'image', 'document', 'tool_use', 'tool_result']);
 /** How deep content is looked into for marks: a result holds blocks, and a document may. */
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 
 /** Every place of a request. */
 export function placesIn(request: Readonly<Record<string, unknown>>, count: Count): Place[] {
@@ -87,7 +87,7 @@ function markIn(value: unknown, depth = 0): CacheTtl | undefined {
   if (!isRecord(value)) return undefined;
   const { cache_control: own, content, source } = value;
   if (own !== undefined && own !== null) return isRecord(own) && own['ttl'] === '1h' ? '1h' : '5m';
-  if (depth === DEEPEST) return undefined;
+  if (depth === MAX_DEPTH) return undefined;
   const inner = [...listOf(content), source]
     .map((part) => markIn(part, depth + 1))
     .filter((mark) => mark !== undefined);

@@ -36,11 +36,11 @@ export interface CacheReport {
 }
 
 /** No conversation has more. */
-const MOST_REQUESTS = 1_000_000;
+const MAX_REQUESTS = 1_000_000;
 
 const REQUESTS: Check = {
   wanted: 'a list of requests, a million at most',
-  fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MOST_REQUESTS,
+  fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MAX_REQUESTS,
 };
 
 /** How a report is made. */

@@ -12,7 +12,7 @@ export interface Partition {
 }
 
 /** Longer texts are no prompts, and are left alone; in UTF-16 units. */
-const LONGEST = 1 << 22;
+const MAX_LEN = 1 << 22;
 /** Ends a sentence, where another one begins behind it. */
 const END = /(?<=[.!?]["')\]]?)\s+(?=["'([]?[A-Z])/;
 
@@ -22,7 +22,7 @@ const EXAMPLE = /\b(?:e\.g\.|for example|for instance|such as|examples?\b|format
 /** Parts what is volatile in a text from the rest. What is code, a row of a table or an example belongs to what stands around it. */
 export function partition(text: string): Partition {
   const whole = { stable: text, moved: [], inOrder: true };
-  if (text.length > LONGEST || volatileIn(text).length === 0) return whole;
+  if (text.length > MAX_LEN || volatileIn(text).length === 0) return whole;
   const stable: string[] = [];
   const moved: string[] = [];
   let isCode = false;

@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** The widest that a cell may be, in columns of the terminal. */
-const WIDEST = 72;
+const MAX_WIDTH = 72;
 const GAP = '  ';
 // East Asian wide and fullwidth forms, and pictures (Unicode Standard Annex #11; blocks, not single characters).
 const WIDE =
@@ -40,12 +40,12 @@ function align(cell: string, to: number, { numeric }: Column): string {
 /** A cell that fits. */
 function fit(text: string): string {
   const cell = printable(text);
-  if (width(cell) <= WIDEST) return cell;
+  if (width(cell) <= MAX_WIDTH) return cell;
   let kept = '';
   let used = 1;
   for (const { segment } of graphemes.segment(cell)) {
     used += width(segment);
-    if (used > WIDEST) break;
+    if (used > MAX_WIDTH) break;
     kept += segment;
   }
   return `${kept}…`;

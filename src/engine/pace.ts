@@ -21,7 +21,7 @@ const TURN = 2048;
 /** So many UTF-16 units of a text are copied in the time of a unit of work. */
 const TEXT_UNITS = 128;
 /** What a turn takes on a slow machine, in milliseconds. */
-const LONGEST_TURN = 0.4;
+const MAX_TURN_MS = 0.4;
 /** After so many units it is looked whether it took so long. */
 const CHECKED = 64;
 
@@ -53,7 +53,7 @@ export class Pace {
     this.#left -= units;
     if (this.#left <= this.#nextCheck) {
       this.#nextCheck = this.#left - CHECKED;
-      if (performance.now() - this.#started > LONGEST_TURN) this.#left = 0;
+      if (performance.now() - this.#started > MAX_TURN_MS) this.#left = 0;
     }
     return true;
   }

@@ -12,11 +12,11 @@ export interface Answer {
 }
 
 /** So much of a body is read, in UTF-16 units or bytes: a machine in between may send a page of its own. */
-const MOST_READ = 1 << 16;
+const MAX_READ = 1 << 16;
 /** So much of it is repeated, in UTF-16 units. */
-const MOST_SAID = 500;
+const MAX_SAID = 500;
 /** How far causes are followed. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 /** What looks like a credential: keys by their prefixes, and what follows the name of a scheme. */
 const CREDENTIAL = /\b(?:sk|pk|rk|gsk|xai|key)-[\w-]{8,}|\bAIza[\w-]{20,}|\b(?:Bearer|Basic) \S{8,}/g;
 
@@ -74,7 +74,7 @@ export function headerOf(headers: unknown, name: string): string | undefined {
 export function codesIn(error: unknown): string[] {
   const names: string[] = [];
   let at: unknown = error;
-  for (let depth = 0; depth < DEEPEST && typeof at === 'object' && at !== null; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH && typeof at === 'object' && at !== null; depth += 1) {
     const { code, name, cause, errors } = fieldsOf(at);
     const own = first([code, name === 'TimeoutError' ? name : undefined]);
     if (own !== undefined) names.push(own);
@@ -84,8 +84,8 @@ export function codesIn(error: unknown): string[] {
 }
 
 function textOf(body: unknown): string | undefined {
-  if (typeof body === 'string') return body.slice(0, MOST_READ);
-  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MOST_READ))) : undefined;
+  if (typeof body === 'string') return body.slice(0, MAX_READ);
+  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MAX_READ))) : undefined;
 }
 
 /** Google has a duration in one of its details: `{ retryDelay: '34s' }`. */
@@ -101,10 +101,10 @@ function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined 
 
 function said(text: string): string {
   const short = text
-    .slice(0, 2 * MOST_SAID)
+    .slice(0, 2 * MAX_SAID)
     .replace(CREDENTIAL, '[key]')
     .trim();
-  return short.length > MOST_SAID ? `${short.slice(0, MOST_SAID)}…` : short;
+  return short.length > MAX_SAID ? `${short.slice(0, MAX_SAID)}…` : short;
 }
 
 function first(values: readonly unknown[]): string | undefined {

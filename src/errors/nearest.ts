@@ -1,9 +1,9 @@
 /** Longer names resemble none, in UTF-16 units. */
-const LONGEST_NAME = 64;
+const MAX_NAME_LEN = 64;
 
 /** The name that comes nearest to a wrong one, if any comes near: half of its letters may be wrong. */
 export function nearestOf(wrong: string, names: readonly string[]): string | undefined {
-  if (wrong.length > LONGEST_NAME) return undefined;
+  if (wrong.length > MAX_NAME_LEN) return undefined;
   const distances = names.map((name) => [distance(wrong.toLowerCase(), name.toLowerCase()), name] as const);
   const near = distances.filter(([far]) => far <= Math.max(wrong.length, 3) / 2);
   return near.sort(([a], [b]) => a - b)[0]?.[1];

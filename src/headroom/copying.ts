@@ -2,11 +2,11 @@
 import type { Pace } from '../engine/index.js';
 
 /** Longer lists are not copied: nobody reads them to their end. */
-const LONGEST_LIST = 1 << 20;
+const MAX_LIST_LEN = 1 << 20;
 /** No provider is read deeper. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 /** So deep, instances of classes are copied: messages and their blocks. What they hold besides may be anything, such as a whole client. */
-const DEEPEST_INSTANCE = 3;
+const MAX_INSTANCE_DEPTH = 3;
 /** So many containers are copied of a message, and in all: they may hold each other many times over. */
 const MAX_OF_MESSAGE = 1 << 17;
 const MAX_COPIES = 1 << 22;
@@ -75,7 +75,7 @@ class Copying {
 
   #copyOf(value: object, within: Way | undefined): unknown {
     const depth = within ? within.depth + 1 : 1;
-    if (depth > DEEPEST || this.#copies >= this.#most || isWithin(value, within)) return value;
+    if (depth > MAX_DEPTH || this.#copies >= this.#most || isWithin(value, within)) return value;
     const copy = shallow(value, depth);
     if (!copy) return value;
     this.#copies += 1;
@@ -106,10 +106,10 @@ export function isPlain(prototype: object | null): boolean {
 function shallow(value: object, depth: number): Container | undefined {
   try {
     if (Array.isArray(value))
-      return value.length > LONGEST_LIST ? undefined : (([] as unknown[]).concat(value) as unknown as Container);
+      return value.length > MAX_LIST_LEN ? undefined : (([] as unknown[]).concat(value) as unknown as Container);
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (isPlain(prototype)) return { ...value };
-    if (depth > DEEPEST_INSTANCE || ArrayBuffer.isView(value)) return undefined;
+    if (depth > MAX_INSTANCE_DEPTH || ArrayBuffer.isView(value)) return undefined;
     const copy: Container = { ...value };
     return Object.keys(copy).length === 0 ? undefined : (Object.setPrototypeOf(copy, prototype) as Container);
   } catch {

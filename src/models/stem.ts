@@ -1,7 +1,7 @@
 // A model goes by many names; what is left of them here is the same for all.
 
 /** Names are shorter than this; a longer one is none. In UTF-16 units. */
-const LONGEST = 256;
+const MAX_LEN = 256;
 /** Clouds name the maker in front, after the region: `us.anthropic.claude-…`. */
 const MAKER =
   /^(?:[a-z]{2,6}(?:-gov)?\.)?(?:anthropic|amazon|openai|google|meta|mistral|qwen|deepseek|moonshotai?|minimax|zai|xai)\./;
@@ -12,7 +12,7 @@ const WHEN = /-(?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d\d-20\d\d|00\d|latest|pre
 
 /** The name as it is looked up exactly; undefined: it is none. */
 export function plain(name: unknown): string | undefined {
-  if (typeof name !== 'string' || name.length > LONGEST) return undefined;
+  if (typeof name !== 'string' || name.length > MAX_LEN) return undefined;
   return name.trim().toLowerCase() || undefined;
 }
 

@@ -18,12 +18,12 @@ const GEMINI = estimate(1.22, 0.12);
 const OTHER = estimate(1.1, 0.25);
 
 /** The fewest tokens that every provider caches. */
-export const HIGHEST_CACHE_MINIMUM = 4096;
+export const MAX_CACHE_MINIMUM = 4096;
 
 /** What is assumed where nothing else is known: a window that every model in use has. */
 export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = {
   context: 128_000,
-  cacheMinimum: HIGHEST_CACHE_MINIMUM,
+  cacheMinimum: MAX_CACHE_MINIMUM,
   count: estimate(1.2, 0.35),
 };
 

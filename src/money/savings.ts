@@ -47,9 +47,9 @@ export interface ConversationRequest extends AnsweredRequest {
 }
 
 /** So many conversations are followed; the one that was silent for longest is forgotten first. */
-const MOST_CONVERSATIONS = 10_000;
+const MAX_CONVERSATIONS = 10_000;
 /** So many models have sums of their own; the others share one. */
-const MOST_MODELS = 1000;
+const MAX_MODELS = 1000;
 const OTHERS = '(others)';
 
 /** Adds up what requests cost and saved, and what broken caches cost. */
@@ -90,12 +90,12 @@ export class Savings {
     this.#cached.delete(key);
     this.#cached.set(key, usage.cachedRead + usage.cacheWrite5m + usage.cacheWrite1h);
     const [oldest] = this.#cached.keys();
-    if (this.#cached.size > MOST_CONVERSATIONS) this.#cached.delete(oldest!);
+    if (this.#cached.size > MAX_CONVERSATIONS) this.#cached.delete(oldest!);
     return Math.max(0, Math.min(before, promptOf(usage)) - usage.cachedRead);
   }
 
   #of(id: string): SavingsTotals {
-    const key = this.#models.has(id) || this.#models.size < MOST_MODELS ? id : OTHERS;
+    const key = this.#models.has(id) || this.#models.size < MAX_MODELS ? id : OTHERS;
     const totals = this.#models.get(key) ?? nothing();
     this.#models.set(key, totals);
     return totals;

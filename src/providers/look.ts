@@ -2,11 +2,11 @@
 import type { Fields, Path, Piece, Text } from './provider.js';
 
 /** A list may claim to be longer than memory: so many of its values are looked at. */
-const LONGEST_LIST = 1 << 17;
+const MAX_LIST_LEN = 1 << 17;
 /** How deep texts in the arguments and results of a call are looked for. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 /** How many values are looked at there: an object may hold itself. */
-const MOST_VALUES = 1 << 16;
+const MAX_VALUES = 1 << 16;
 /** In a structured result, a text of so many UTF-16 units is content; shorter ones are fields that nothing would make cheaper. */
 const LONG = 200;
 /** What a terminal may not show as it is: a text with such may get short without a trace. */
@@ -34,7 +34,7 @@ export function fieldsOf(value: unknown): Fields {
 /** The objects in a list, each with its index; none where it is no list. */
 export function* records(list: unknown): Iterable<readonly [at: number, record: Fields]> {
   if (!Array.isArray(list)) return;
-  const end = Math.min(list.length, LONGEST_LIST);
+  const end = Math.min(list.length, MAX_LIST_LEN);
   for (let at = 0; at < end; at += 1) {
     const value: unknown = list[at];
     if (isRecord(value)) yield [at, value];
@@ -45,7 +45,7 @@ export function* records(list: unknown): Iterable<readonly [at: number, record: 
 export function holds(list: unknown, types: ReadonlySet<unknown>): boolean {
   if (!Array.isArray(list)) return false;
   // Not by `records`: long lists are asked by several providers.
-  const end = Math.min(list.length, LONGEST_LIST);
+  const end = Math.min(list.length, MAX_LIST_LEN);
   for (let at = 0; at < end; at += 1) {
     const value: unknown = list[at];
     if (isRecord(value) && types.has(value['type'])) return true;
@@ -62,9 +62,9 @@ export function* textsIn(content: unknown, path: Path, types: ReadonlySet<unknow
 }
 
 /** The strings in a value, each with the way to it. */
-function* strings(value: unknown, path: Path = [], work = { left: MOST_VALUES }): Iterable<Text> {
+function* strings(value: unknown, path: Path = [], work = { left: MAX_VALUES }): Iterable<Text> {
   if (typeof value === 'string') yield { text: value, path };
-  if (typeof value !== 'object' || value === null || path.length === DEEPEST || ArrayBuffer.isView(value)) return;
+  if (typeof value !== 'object' || value === null || path.length === MAX_DEPTH || ArrayBuffer.isView(value)) return;
   const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
   for (const key of keys) {
     if (work.left === 0) return;
@@ -98,7 +98,7 @@ function isCommand(value: unknown): value is string[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.length <= MOST_VALUES &&
+    value.length <= MAX_VALUES &&
     value.every((word) => typeof word === 'string')
   );
 }

@@ -1,12 +1,12 @@
 // Our calls in one response. A model may make any number of them, and each may ask for the most there is.
 import type { Headroom } from '../headroom/index.js';
 import type { Fields } from '../providers/index.js';
-import { MOST, resultOf } from '../tool/index.js';
+import { MAX, resultOf } from '../tool/index.js';
 
 /** How many of them are answered. */
 const MAX_CALLS = 128;
 /** How long their results are together, in bytes of JSON. */
-const MAX_BYTES = MOST;
+const MAX_BYTES = MAX;
 /** With less than this left there is no room for another one, in bytes. */
 const MIN_BYTES = 1024;
 const NO_ROOM =

@@ -2,7 +2,7 @@
 import { isRecord, type Fields } from '../providers/index.js';
 import { HeadroomError } from '../engine/index.js';
 import type { RetrievedPart } from '../native/index.js';
-import { LIMIT, MOST } from './description.js';
+import { LIMIT, MAX } from './description.js';
 import type { ToolAnswer } from './shape.js';
 
 /** Gives a part of an original; which part is checked where it is found. */
@@ -12,7 +12,7 @@ export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
 /** Answers a call, with at most `most` bytes of the text. Whatever goes wrong is said to the model in a sentence that it can act on. */
-export async function answer(retrieve: Retrieve, input: unknown, most: number = MOST): Promise<ToolAnswer> {
+export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX): Promise<ToolAnswer> {
   try {
     const asked = read(input, most);
     if (typeof asked === 'string') return { text: asked, isError: true };
@@ -50,7 +50,7 @@ function read(input: unknown, most: number): Ask | string {
   const said = Object.entries(rest).filter(
     ([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
   );
-  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MOST) };
+  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MAX) };
 }
 
 /** The handle alone, where all of the note was copied. */

@@ -4,7 +4,7 @@ import type { Fields } from '../providers/index.js';
 /** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
 export const LIMIT = 32_768;
 /** The most it may ask for: about 65,000 tokens. More would fill the context of most models. */
-export const MOST = 262_144;
+export const MAX = 262_144;
 
 /** When to use it, and how. */
 export const DESCRIPTION: string =
@@ -22,7 +22,7 @@ export const PROPERTIES: Readonly<Record<string, Fields>> = {
   rows: { type: 'string', description: 'Rows of JSON, counted from 1, such as 1-20.' },
   fields: { type: 'array', items: { type: 'string' }, description: 'With rows: only these fields of them.' },
   path: { type: 'string', description: 'A place in JSON, such as /items/0/name.' },
-  limit: { type: 'integer', description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MOST}.` },
+  limit: { type: 'integer', description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MAX}.` },
 };
 
 /** The same as a schema of an object. */

@@ -15,7 +15,7 @@ export interface Counts {
 }
 
 /** More tokens than any request has: a larger number is a mistake. */
-const MOST = 1e9;
+const MAX = 1e9;
 
 /** Reads numbers of tokens, and keeps in mind whether all made sense. */
 export class Reading {
@@ -42,7 +42,7 @@ export class Reading {
   find(fields: Fields, names: readonly string[]): number | undefined {
     const value = names.map((name) => fields[name]).find((found) => found !== undefined && found !== null);
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST) return value;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX) return value;
     this.doubt();
     return 0;
   }
@@ -56,8 +56,8 @@ export class Reading {
   usage(counts: Counts | undefined): Usage {
     if (!counts) return { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, complete: false };
     const { prompt, read, write, write1h = 0, output } = counts;
-    const cachedRead = this.#within(read, prompt ?? MOST);
-    const written = this.#within(write, (prompt ?? 2 * MOST) - cachedRead);
+    const cachedRead = this.#within(read, prompt ?? MAX);
+    const written = this.#within(write, (prompt ?? 2 * MAX) - cachedRead);
     const cacheWrite1h = this.#within(write1h, written);
     const input = counts.input ?? (prompt ?? 0) - cachedRead - written;
     return { input, cachedRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output, complete: this.#complete };

@@ -7,13 +7,13 @@ use headroom_core::work::step;
 
 const BETWEEN: &str = "» … «";
 /// The longest part that is looked for, in bytes.
-const LONGEST: usize = 128;
-const WINDOW: usize = 2 * LONGEST + 16;
+const MAX_LEN: usize = 128;
+const WINDOW: usize = 2 * MAX_LEN + 16;
 /// A part may stand so many times its own length into the line: a short one far into it would be hard to find, for a
 /// reader as for us.
 const REACH: usize = 64;
 /// Shorter stretches are read faster than looked up, in bytes.
-const SHORTEST: usize = 96;
+const MIN_LEN: usize = 96;
 /// The lengths of the words that say where a part starts and ends, in bytes.
 const QUOTE: Range<usize> = 8..40;
 /// So many bytes are searched in about the time in which one is looked at.
@@ -51,7 +51,7 @@ impl<'a> Part<'a> {
     fn is_quotable(&self) -> bool {
         [self.from, self.to]
             .iter()
-            .all(|text| !text.is_empty() && text.len() < LONGEST && !text.contains(['«', '»', '\n']))
+            .all(|text| !text.is_empty() && text.len() < MAX_LEN && !text.contains(['«', '»', '\n']))
     }
 
     /// The part of `line` that stands at `span`, if words tell where that is.
@@ -135,7 +135,7 @@ impl Stretch {
         {
             self.own.end -= 1;
         }
-        (self.own.len() >= SHORTEST).then_some(self)
+        (self.own.len() >= MIN_LEN).then_some(self)
     }
 
     /// Where it stands in the other line.

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::work::step;
 
 /// Numbered lines in a row, below which a number is taken for content.
-const SHORTEST_RUN: u32 = 3;
+const MIN_RUN_LEN: u32 = 3;
 /// The most digits of a line number.
-const MOST_DIGITS: usize = 7;
+const MAX_DIGITS: usize = 7;
 /// What tools put between a line number and the line: file readers and editors, `cat -n` and `nl`, grep, viewers.
 const SEPARATORS: [&str; 7] = ["→", "\t", ":", "|", " | ", "│", " │ "];
 
@@ -49,8 +49,8 @@ impl Numbering {
     fn read(line: &str) -> Option<(u32, Self)> {
         let bytes = line.as_bytes();
         let blanks = bytes.iter().take_while(|&&b| b == b' ').count();
-        let digits = bytes[blanks..].iter().take(MOST_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
-        if digits == 0 || digits > MOST_DIGITS || (bytes[blanks] == b'0' && digits > 1) {
+        let digits = bytes[blanks..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+        if digits == 0 || digits > MAX_DIGITS || (bytes[blanks] == b'0' && digits > 1) {
             return None;
         }
         let number = line[blanks..blanks + digits].parse().ok()?;
@@ -224,7 +224,7 @@ impl Lines {
         let mut runs: Vec<Run> = Vec::new();
         let mut open: Option<Run> = None;
         let keep = |run: Option<Run>, runs: &mut Vec<Run>| {
-            runs.extend(run.filter(|run| run.lines.len() as u32 >= SHORTEST_RUN));
+            runs.extend(run.filter(|run| run.lines.len() as u32 >= MIN_RUN_LEN));
         };
         for index in 0..self.count() {
             let line =

@@ -3,7 +3,7 @@
 /// No entry.
 const NONE: u32 = u32::MAX;
 /// How many slots there are at first.
-const FEWEST: usize = 16;
+const MIN_COUNT: usize = 16;
 /// How many entries are looked at. Bounds the work on input made to collide.
 const STEPS: usize = 64;
 
@@ -18,14 +18,14 @@ pub struct Table {
 impl Table {
     /// Forgets everything, and has room for so many entries.
     pub fn clear(&mut self, entries: usize) {
-        self.resize((2 * entries).next_power_of_two().max(FEWEST));
+        self.resize((2 * entries).next_power_of_two().max(MIN_COUNT));
     }
 
     /// The number of a thing that is equal to the thing `number`; if there is none, it is entered and its own number is given back.
     pub fn enter(&mut self, hash: u64, number: u32, is_equal: impl Fn(u32) -> bool) -> u32 {
         if 2 * (self.taken + 1) > self.slots.len() {
             let entries = std::mem::take(&mut self.slots);
-            self.resize((2 * entries.len()).max(FEWEST));
+            self.resize((2 * entries.len()).max(MIN_COUNT));
             for (tag, number) in entries.into_iter().filter(|(_, number)| *number != NONE) {
                 self.find(tag, number, |_| false);
             }

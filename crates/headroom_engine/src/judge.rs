@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use headroom_core::{Cost, EXPANSION_BYTES, Earlier, Edit, Plan, by_pieces, cost, cost_behind};
 
 /// What a block has to save at least, in tokens.
-const LEAST_SAVING: u64 = 4;
+const MIN_SAVING: u64 = 4;
 /// ... and in hundredths of what it costs.
-const LEAST_SHARE: u64 = 1;
+const MIN_SHARE: u64 = 1;
 /// Where more is saved, in hundredths, no second opinion is asked for: so far the estimate is not off.
 const CLEAR_SHARE: u64 = 40;
 /// So much of a text is counted at a time, in bytes.
@@ -53,7 +53,7 @@ fn is_clearly_less(before: Cost, after: Cost) -> bool {
 
 fn is_less_by_pieces(before: &str, after: &str) -> bool {
     let (before, after) = (by_pieces(before), by_pieces(after));
-    before.saturating_sub(after) >= before.percent(LEAST_SHARE)
+    before.saturating_sub(after) >= before.percent(MIN_SHARE)
 }
 
 /// Whether `after` is enough less than `before` to replace it.
@@ -82,7 +82,7 @@ pub(crate) fn is_worth_saving(saved: Cost, text: &str) -> bool {
 }
 
 fn is_enough(saved: Cost, before: Cost) -> bool {
-    Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE)) <= saved
+    Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= saved
 }
 
 #[cfg(test)]

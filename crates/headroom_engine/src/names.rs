@@ -41,7 +41,7 @@ const PATHS: [&str; 9] = [
     "relative_path",
 ];
 /// The longest part of an argument that goes into a name, in bytes.
-const LONGEST: usize = 28;
+const MAX_LEN: usize = 28;
 /// Tools, and programs run in a shell, that print files as they are.
 const READERS: [&str; 14] = [
     "read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto",
@@ -218,7 +218,7 @@ fn short_command(command: &str) -> String {
         .split(['|', ';', '>', '<', '&'])
         .next()
         .unwrap_or_default();
-    let words = program.trim_end_matches([' ', '1', '2']).split_whitespace().take(LONGEST);
+    let words = program.trim_end_matches([' ', '1', '2']).split_whitespace().take(MAX_LEN);
     let end = |word: &str| {
         let bare = word.trim_matches(['"', '\'']).trim_end_matches('/');
         let end = bare.rsplit_once('/').map_or(bare, |(_, end)| end);
@@ -230,10 +230,10 @@ fn short_command(command: &str) -> String {
 /// The first words of the first line.
 fn clip(text: &str) -> &str {
     let line = text.lines().next().unwrap_or_default().trim();
-    if line.len() <= LONGEST {
+    if line.len() <= MAX_LEN {
         return line;
     }
-    let end = (0..=LONGEST).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let end = (0..=MAX_LEN).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     let cut = &line[..end];
     cut.rfind(char::is_whitespace).map_or(cut, |at| &cut[..at]).trim_end()
 }

@@ -121,7 +121,7 @@ impl Default for CrushOptions {
 }
 
 /// Longer names resemble none, in characters.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME_LEN: usize = 64;
 
 /// An option that does not exist, or has a value that it cannot have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +191,7 @@ fn names(expected: &str) -> String {
 
 /// The listed name that comes nearest to a wrong one, if any comes near.
 fn nearest(wrong: &str, expected: &str) -> Option<String> {
-    let wrong: String = wrong.chars().take(LONGEST_NAME).collect::<String>().to_lowercase();
+    let wrong: String = wrong.chars().take(MAX_NAME_LEN).collect::<String>().to_lowercase();
     let distance = |name: &str| strsim::damerau_levenshtein(&wrong, &name.to_lowercase());
     let near = listed(expected).filter(|name| distance(name) <= wrong.len().max(3) / 2);
     near.min_by_key(|name| distance(name)).map(str::to_owned)

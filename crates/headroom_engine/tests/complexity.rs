@@ -19,10 +19,10 @@ use support::{checks, compress, request, sent};
 const LENGTHS: [usize; 3] = [1 << 13, 1 << 14, 1 << 15];
 /// The second time that a text gets twice as long may add so many times as much work as the first time, in hundredths, and some more, in bytes: work that any
 /// text may take does not count.
-const MOST_FOR_TWICE: u64 = 260;
+const MAX_FOR_TWICE: u64 = 260;
 const SPARE: u64 = 8 << 20;
 /// How many bytes of work another byte of text may take.
-const MOST_PER_BYTE: u64 = 400;
+const MAX_PER_BYTE: u64 = 400;
 const LIMIT: usize = 1 << 26;
 
 /// A conversation of calls and these results.
@@ -94,9 +94,9 @@ fn twice_the_text_is_twice_the_work() {
         };
         let added =
             (0..long.len()).map(|way| (long[way].0, more(&short, &twice, way), more(&twice, &long, way)));
-        let most = MOST_PER_BYTE * LENGTHS[1] as u64 + SPARE;
+        let most = MAX_PER_BYTE * LENGTHS[1] as u64 + SPARE;
         let wrong = added
-            .filter(|(_, first, second)| *second > first * MOST_FOR_TWICE / 100 + SPARE || *second > most);
+            .filter(|(_, first, second)| *second > first * MAX_FOR_TWICE / 100 + SPARE || *second > most);
         wrong
             .map(|(way, first, second)| {
                 format!("{}, {way}: {first} bytes of work more, then {second}", family.name)

@@ -12,7 +12,7 @@ use crate::control::Control;
 use crate::options::options;
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
-use crate::texts::{Compress, LONGEST_EXPANSION, Texts, compress};
+use crate::texts::{Compress, MAX_EXPANSION, Texts, compress};
 use crate::work::{Work, long_work};
 
 /// Follows live conversations: what was sent once is sent again.
@@ -53,7 +53,7 @@ impl Session {
     pub fn expand(&self, request: &mut Request, control: Option<&Control>) -> AsyncTask<Work<Texts>> {
         let (session, steps) = (Arc::clone(&self.inner), request.take());
         long_work(control, move || {
-            session.expand(&steps.build(), LONGEST_EXPANSION).map(Texts::expanded).map_err(stored)
+            session.expand(&steps.build(), MAX_EXPANSION).map(Texts::expanded).map_err(stored)
         })
     }
 }

@@ -7,12 +7,12 @@ use napi_derive::napi;
 
 /// How many threads the pool of libuv has, unless the environment says otherwise.
 const THREADS: usize = 4;
-const MOST_THREADS: usize = 1024;
+const MAX_THREADS: usize = 1024;
 
 /// Half of the pool, if that is a thread.
 static LIMIT: LazyLock<usize> = LazyLock::new(|| {
     let set = std::env::var("UV_THREADPOOL_SIZE").ok().and_then(|size| size.parse().ok());
-    (set.unwrap_or(THREADS).clamp(1, MOST_THREADS) / 2).max(1)
+    (set.unwrap_or(THREADS).clamp(1, MAX_THREADS) / 2).max(1)
 });
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
 

@@ -10,7 +10,7 @@ use crate::control::Control;
 use crate::detection::Detection;
 use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
-use crate::texts::LONGEST_EXPANSION;
+use crate::texts::MAX_EXPANSION;
 use crate::work::{Work, long_work};
 
 /// A text that is handed over in parts: copying a long one at once would keep JavaScript from other work.
@@ -57,7 +57,7 @@ pub fn expand_text(
     long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
         let expanded =
-            headroom_engine::expand_text(&parts.concat(), keeper, LONGEST_EXPANSION).map_err(stored)?;
+            headroom_engine::expand_text(&parts.concat(), keeper, MAX_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))
     })
 }

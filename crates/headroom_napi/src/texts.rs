@@ -21,7 +21,7 @@ use crate::tokens::{CountedTexts, encoding};
 use crate::work::{Work, long_work};
 
 /// What expanding gives back at most, in bytes.
-pub(crate) const LONGEST_EXPANSION: usize = 1 << 30;
+pub(crate) const MAX_EXPANSION: usize = 1 << 30;
 
 /// Texts cross over in parts of about so many bytes, between which JavaScript may do other work.
 const PART_BYTES: usize = 1 << 18;
@@ -299,7 +299,7 @@ pub fn expand_request(
     let keeper = store.map(|store| Arc::clone(&store.inner));
     Ok(long_work(control, move || {
         let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        headroom_engine::expand_request(&steps.build(), &options, keeper, LONGEST_EXPANSION)
+        headroom_engine::expand_request(&steps.build(), &options, keeper, MAX_EXPANSION)
             .map(Texts::expanded)
             .map_err(stored)
     }))

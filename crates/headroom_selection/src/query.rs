@@ -5,7 +5,7 @@ const WORDS: usize = 32;
 const WORD: usize = 3;
 const PLAIN: usize = 6;
 /// Words that stand in more places than this do not tell them apart.
-const MOST: usize = 12;
+const MAX: usize = 12;
 
 /// Where the words of the query stand that are found in few places of `text`.
 pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
@@ -24,9 +24,9 @@ pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
         found.extend(
             memchr::memmem::find_iter(text.as_bytes(), word)
                 .filter(|at| stands_alone(text.as_bytes(), *at, word.len()))
-                .take(MOST + 1),
+                .take(MAX + 1),
         );
-        if found.len() - before > MOST {
+        if found.len() - before > MAX {
             found.truncate(before);
         }
     }

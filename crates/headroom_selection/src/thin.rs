@@ -6,7 +6,7 @@ use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Selectable, Stub, cost};
 
 /// A cut saves so many tokens at least: without losing anything, too, lists become a good deal shorter.
-const LEAST: u64 = 60;
+const MIN: u64 = 60;
 /// What a note takes besides its words, in tokens.
 const NOTE: u64 = 6;
 
@@ -116,7 +116,7 @@ pub(crate) fn cuts(
             lines: range(&line.to_string(), &end.to_string()),
         });
         let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
-        if cost(text).to_tokens() >= takes + LEAST {
+        if cost(text).to_tokens() >= takes + MIN {
             cuts.push(Cut {
                 span,
                 stub: Stub {

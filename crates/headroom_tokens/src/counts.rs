@@ -7,7 +7,7 @@ use headroom_core::{Digest, Generations};
 use crate::Encoding;
 
 /// Shorter texts are counted sooner than they are found, in bytes.
-const SHORTEST: usize = 512;
+const MIN_LEN: usize = 512;
 
 /// Remembers the counts of some thousand texts: those that were asked for last. A conversation says the same again at every turn.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Counts {
     /// As [`Encoding::count`], from memory where the text was counted before.
     #[must_use]
     pub fn count(&self, encoding: Encoding, text: &str) -> usize {
-        if text.len() < SHORTEST {
+        if text.len() < MIN_LEN {
             return encoding.count(text);
         }
         let key = (encoding, Digest::of(text));
@@ -54,12 +54,12 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, Digest, SHORTEST};
+    use super::{Counts, Digest, MIN_LEN};
     use crate::Encoding;
     use crate::work::steps;
 
     fn text(number: usize) -> String {
-        format!("{number} ").repeat(SHORTEST)
+        format!("{number} ").repeat(MIN_LEN)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::parse::{Table, shorten};
 use super::{CODECS, Options};
 
 /// What an edit has to save at least, in tokens.
-const LEAST_SAVING: Cost = Cost::tokens(10);
+const MIN_SAVING: Cost = Cost::tokens(10);
 
 /// Plans an edit for each file and for each table of files.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
@@ -23,7 +23,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         let rest = &text[at..];
         let mut length = 0;
         if rest.starts_with("diff --") || rest.starts_with("--- a/") {
-            if let Some((own, is_worth_it)) = shorten(rest, LEAST_SAVING, &mut short) {
+            if let Some((own, is_worth_it)) = shorten(rest, MIN_SAVING, &mut short) {
                 length = own;
                 if is_worth_it {
                     propose(at..at + length, &short, 0, "headers of a diff");
@@ -35,7 +35,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
             let short = is_wanted.then(|| table.short(&rest[..length])).flatten();
             if let Some(short) =
-                short.filter(|short| cost(&rest[..length]).saturating_sub(cost(short)) >= LEAST_SAVING)
+                short.filter(|short| cost(&rest[..length]).saturating_sub(cost(short)) >= MIN_SAVING)
             {
                 propose(at..at + length, &short, 1, "the table of changed files");
             }

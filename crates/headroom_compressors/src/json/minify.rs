@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_core::work::step;
 use headroom_core::{Balance, CompressError, Cost};
 
-use super::parse::{DEEPEST, number_end, skip_blanks, string_end};
+use super::parse::{MAX_DEPTH, number_end, skip_blanks, string_end};
 
 /// Work is reported each time so many bytes are read.
 const TOLD: usize = 1 << 12;
@@ -26,14 +26,14 @@ enum Next {
 /// The open arrays and objects: a bit each, set for objects.
 #[derive(Default)]
 struct Open {
-    bits: [u64; DEEPEST.div_ceil(64)],
+    bits: [u64; MAX_DEPTH.div_ceil(64)],
     depth: usize,
 }
 
 impl Open {
     fn push(&mut self, object: bool) -> Result<(), CompressError> {
-        if self.depth == DEEPEST {
-            return Err(CompressError::TooDeep { limit: DEEPEST });
+        if self.depth == MAX_DEPTH {
+            return Err(CompressError::TooDeep { limit: MAX_DEPTH });
         }
         let (word, bit) = (self.depth / 64, self.depth % 64);
         self.bits[word] = self.bits[word] & !(1 << bit) | u64::from(object) << bit;
@@ -210,8 +210,8 @@ mod tests {
             assert!(minify(text).is_err(), "{text}");
         }
         let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-        assert_eq!(minify(&deep(DEEPEST)), Ok(None));
-        assert_eq!(minify(&deep(DEEPEST + 1)), Err(CompressError::TooDeep { limit: DEEPEST }));
-        assert_eq!(minify(&deep(1_000_000)), Err(CompressError::TooDeep { limit: DEEPEST }));
+        assert_eq!(minify(&deep(MAX_DEPTH)), Ok(None));
+        assert_eq!(minify(&deep(MAX_DEPTH + 1)), Err(CompressError::TooDeep { limit: MAX_DEPTH }));
+        assert_eq!(minify(&deep(1_000_000)), Err(CompressError::TooDeep { limit: MAX_DEPTH }));
     }
 }

@@ -22,7 +22,7 @@ use crate::work::step;
 pub const VERSION: u32 = 2;
 
 /// The highest of the weights.
-const HIGHEST: u16 = {
+const MAX_WEIGHT: u16 = {
     let (mut highest, mut at) = (0, 0);
     while at < WEIGHTS.len() * WEIGHTS.len() {
         let weight = WEIGHTS[at / WEIGHTS.len()][at % WEIGHTS.len()];
@@ -51,7 +51,7 @@ impl Cost {
     /// No text of so many bytes costs more.
     #[must_use]
     pub const fn most(bytes: usize) -> Self {
-        Self(bytes as u64 * HIGHEST as u64)
+        Self(bytes as u64 * MAX_WEIGHT as u64)
     }
 
     /// So many whole tokens.
@@ -220,8 +220,8 @@ mod tests {
             assert!(cost(text) <= Cost::most(text.len()), "{text}");
         }
         assert!(
-            WEIGHTS.iter().flatten().any(|weight| *weight == HIGHEST)
-                && WEIGHTS.iter().flatten().all(|weight| *weight <= HIGHEST)
+            WEIGHTS.iter().flatten().any(|weight| *weight == MAX_WEIGHT)
+                && WEIGHTS.iter().flatten().all(|weight| *weight <= MAX_WEIGHT)
         );
     }
 

@@ -35,7 +35,7 @@ const OTHER_BYTE: u64 = 110;
 const SHORT: usize = 4;
 const LONG: usize = 8;
 /// More signs than this are seldom one token.
-const MOST_SIGNS: usize = 3;
+const MAX_SIGNS: usize = 3;
 
 const CLASSES: [Class; 256] = {
     let mut classes = [Class::Sign; 256];
@@ -141,7 +141,7 @@ impl Pieces<'_> {
         while let Some(Class::Sign) = self.class() {
             let sign = self.bytes[self.at];
             let goes_on =
-                count % MOST_SIGNS != 0 && last.is_some_and(|last: u8| PAIRS[last as usize] >> sign & 1 == 1);
+                count % MAX_SIGNS != 0 && last.is_some_and(|last: u8| PAIRS[last as usize] >> sign & 1 == 1);
             count = if goes_on { count + 1 } else { 1 };
             self.cost += if goes_on { 0 } else { SIGNS };
             last = Some(sign);

@@ -19,7 +19,7 @@ use index::Index;
 pub use index::{Spot, Windows};
 
 /// The longest name of a text, in bytes: a reference has to stay shorter than what it stands for.
-const LONGEST_NAME: usize = 48;
+const MAX_NAME_LEN: usize = 48;
 
 /// The texts of a conversation up to some point.
 #[derive(Debug, Default)]
@@ -181,13 +181,13 @@ impl Shown {
 
 /// A name that can stand in a reference: one line, no bracket that would end it, not too long.
 fn printable(name: &str) -> Box<str> {
-    let mut out = String::with_capacity(name.len().min(LONGEST_NAME));
+    let mut out = String::with_capacity(name.len().min(MAX_NAME_LEN));
     for c in name.chars() {
         let c = if c.is_control() || matches!(c, '[' | ']' | ':') { ' ' } else { c };
         if c.is_whitespace() && (out.is_empty() || out.ends_with(' ')) {
             continue;
         }
-        if out.len() + c.len_utf8() > LONGEST_NAME {
+        if out.len() + c.len_utf8() > MAX_NAME_LEN {
             break;
         }
         out.push(if c.is_whitespace() { ' ' } else { c });

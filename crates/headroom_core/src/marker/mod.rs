@@ -22,9 +22,9 @@ pub const TOOL: &str = "headroom_retrieve";
 /// What stands between what is missing and the handle.
 const LEFT_OUT: &str = " left out: headroom_retrieve ";
 /// The longest description of what is missing, in bytes.
-const LONGEST: usize = 160;
+const MAX_LEN: usize = 160;
 /// The longest that is looked at as a handle, in bytes.
-const LONGEST_HANDLE: usize = 80;
+const MAX_HANDLE_LEN: usize = 80;
 
 /// What a marker was written by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn may_be_said(what: &str) -> bool {
     // What starts with a number starts like no encoding: their openers are words.
     let counts = what.starts_with(|first: char| first.is_ascii_digit());
     let fits = counts
-        && (1..=LONGEST).contains(&what.len())
+        && (1..=MAX_LEN).contains(&what.len())
         && what.bytes().all(is_safe)
         && !what.contains("--")
         && what.trim() == what;
@@ -112,14 +112,14 @@ fn own(text: &str) -> impl Iterator<Item = Marker> {
     memmem::find_iter(text.as_bytes(), LEFT_OUT).filter_map(|at| {
         let start = opening(text, at)?;
         let from = at + LEFT_OUT.len();
-        let end = closing(text, from, LONGEST_HANDLE)?;
+        let end = closing(text, from, MAX_HANDLE_LEN)?;
         Some(Marker { span: start..end, form: Form::Own, echo: Echo::parse(&text[from..end - 1]) })
     })
 }
 
 /// Where the bracket opens in which `at` is, on the same line.
 fn opening(text: &str, at: usize) -> Option<usize> {
-    let from = text.floor_char_boundary(at.saturating_sub(LONGEST + 1));
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_LEN + 1));
     let before = &text.as_bytes()[from..at];
     let open = memchr::memrchr(b'[', before)?;
     memchr::memchr2(b'\n', b']', &before[open..]).is_none().then_some(from + open)

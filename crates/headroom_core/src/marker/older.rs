@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::Echo;
 
-use super::{Form, LONGEST_HANDLE, Marker, closing, opening};
+use super::{Form, MAX_HANDLE_LEN, Marker, closing, opening};
 
 const ANGLES: &str = "<<ccr:";
 const HASH: &str = "hash=";
@@ -32,7 +32,7 @@ fn with_hash(text: &str, at: usize) -> Option<Marker> {
     let from = at + HASH.len();
     let length = text.as_bytes()[from..]
         .iter()
-        .take(LONGEST_HANDLE)
+        .take(MAX_HANDLE_LEN)
         .take_while(|byte| byte.is_ascii_alphanumeric())
         .count();
     let end = from + length;

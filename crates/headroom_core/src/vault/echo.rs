@@ -4,7 +4,7 @@ use super::handle::ALPHABET;
 use super::{Handle, Missing};
 
 /// The fewest characters that are taken for the start of a handle: 40 bits.
-const SHORTEST: usize = 8;
+const MIN_LEN: usize = 8;
 /// How many characters a whole handle has.
 const WHOLE: usize = 16;
 /// How many hexadecimal digits of a SHA-256 stand for it in the older forms of the field.
@@ -28,7 +28,7 @@ impl Echo {
     pub fn parse(text: &str) -> Result<Self, Missing> {
         let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let base32 =
-            (SHORTEST..=WHOLE).contains(&text.len()).then(|| Prefix::read(text, 5, base32_value)).flatten();
+            (MIN_LEN..=WHOLE).contains(&text.len()).then(|| Prefix::read(text, 5, base32_value)).flatten();
         let hexadecimal =
             HEXADECIMAL.contains(&text.len()).then(|| Prefix::read(text, 4, hexadecimal_value)).flatten();
         if base32.is_none() && hexadecimal.is_none() {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Digest;
 
 /// The longest id of a scope, in bytes.
-const LONGEST: usize = 256;
+const MAX_LEN: usize = 256;
 
 /// Who may read an original: a name that its owner chose, or a workspace.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ impl Scope {
     /// That with an id which its owner chose: neither empty nor longer than 256 bytes, without control characters.
     #[must_use]
     pub fn named(id: &str) -> Option<Self> {
-        let is_good = !id.is_empty() && id.len() <= LONGEST && !id.chars().any(char::is_control);
+        let is_good = !id.is_empty() && id.len() <= MAX_LEN && !id.chars().any(char::is_control);
         is_good.then(|| Self(format!("id:{id}")))
     }
 

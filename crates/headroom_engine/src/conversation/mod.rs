@@ -19,7 +19,7 @@ use self::sent::Sent;
 use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
-const LONGEST: usize = 512 << 20;
+const MAX_LEN: usize = 512 << 20;
 /// A note alone costs more than this, in tokens: of what costs less nothing is left out.
 const NOTE: u64 = 16;
 
@@ -228,13 +228,13 @@ impl Conversation {
         if block.role != Role::Result {
             return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
         }
-        if text.len() > LONGEST {
+        if text.len() > MAX_LEN {
             return (
                 Arc::clone(text),
                 Sent::as_is(
                     text,
                     ContentKind::Text,
-                    Left::Failed(CompressError::TooLarge { limit: LONGEST }),
+                    Left::Failed(CompressError::TooLarge { limit: MAX_LEN }),
                 ),
             );
         }

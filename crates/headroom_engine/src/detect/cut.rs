@@ -15,7 +15,7 @@ const CHANGE: i32 = 14;
 /// How many lines are looked at together.
 const WINDOW: usize = 4096;
 /// The most runs. What follows the last of them is one more.
-const MOST_RUNS: usize = 4096;
+const MAX_RUNS: usize = 4096;
 
 /// Lines in a row that are of one kind.
 #[derive(Clone, Debug)]
@@ -126,8 +126,8 @@ impl Cutter {
         let count = self.window.len() - kept;
         for (seen, kind) in self.window.drain(..count).zip(decided) {
             let last = self.runs.len();
-            if self.runs.last().is_none_or(|run| run.kind != self.kinds[kind] && last <= MOST_RUNS) {
-                let kind = if last == MOST_RUNS { Kind::Text } else { self.kinds[kind] };
+            if self.runs.last().is_none_or(|run| run.kind != self.kinds[kind] && last <= MAX_RUNS) {
+                let kind = if last == MAX_RUNS { Kind::Text } else { self.kinds[kind] };
                 self.runs.push(Run { span: self.start..self.start, kind, points: 0, lines: 0, explained: 0 });
             }
             if let Some(run) = self.runs.last_mut() {

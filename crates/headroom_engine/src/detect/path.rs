@@ -3,11 +3,11 @@
 use super::scan::digits;
 
 /// The longest path, in bytes.
-const LONGEST: usize = 300;
+const MAX_LEN: usize = 300;
 /// How many colons a place is looked for behind.
 const COLONS: usize = 4;
 /// The longest ending of a file's name, in bytes.
-const LONGEST_ENDING: usize = 12;
+const MAX_ENDING_LEN: usize = 12;
 /// Files whose names have no ending.
 const WITHOUT_ENDING: [&str; 8] =
     ["Makefile", "Dockerfile", "LICENSE", "README", "Gemfile", "Rakefile", "Jenkinsfile", "justfile"];
@@ -22,7 +22,7 @@ pub(super) struct Place<'a> {
 
 /// Reads `path:12:text`, and `path-12-text` with '-' as the mark.
 pub(super) fn place(text: &str, mark: u8) -> Option<Place<'_>> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST)];
+    let window = &text.as_bytes()[..text.len().min(MAX_LEN)];
     let separator = char::from(mark);
     let mut path = None;
     // The colon behind a Windows drive is part of the path.
@@ -56,7 +56,7 @@ pub(super) fn is_path(text: &str) -> bool {
         ) || (*byte < b' ')
     };
     if bytes.is_empty()
-        || bytes.len() > LONGEST
+        || bytes.len() > MAX_LEN
         || bytes[0] == b' '
         || bytes.iter().any(odd)
         || text.contains("://")
@@ -85,7 +85,7 @@ pub(super) fn has_ending(text: &str) -> bool {
         let named = stem.is_empty() || stem.iter().any(u8::is_ascii_alphanumeric);
         named
             && !bytes.is_empty()
-            && bytes.len() <= LONGEST_ENDING
+            && bytes.len() <= MAX_ENDING_LEN
             && bytes.iter().all(u8::is_ascii_alphanumeric)
             && bytes.iter().any(u8::is_ascii_alphabetic)
     })

@@ -3,7 +3,7 @@
 use super::{Kind, Language, Section, UNSURE};
 
 /// The share of a text, in percent, that a kind has to have.
-const MOST: usize = 50;
+const MAX: usize = 50;
 
 /// The kind of most of the text, and how sure that is.
 pub(super) fn kind(sections: &[Section]) -> (Kind, u8) {
@@ -16,7 +16,7 @@ pub(super) fn kind(sections: &[Section]) -> (Kind, u8) {
     let (kind, share) = (Kind::ALL[found.0], found.1);
     let percent = (100 * share.held).checked_div(total).unwrap_or(0);
     let confidence = share.confidence.min(percent) as u8;
-    if kind == Kind::Text || percent < MOST || confidence < UNSURE {
+    if kind == Kind::Text || percent < MAX || confidence < UNSURE {
         (Kind::Text, 0)
     } else {
         (kind, confidence)

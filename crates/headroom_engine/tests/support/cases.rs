@@ -9,7 +9,7 @@ use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of,
 use super::{compress, request_as};
 
 /// Longer texts are not made small character by character, in bytes: it would take minutes.
-const LONGEST_TO_SHRINK: usize = 40_000;
+const MAX_LEN_TO_SHRINK: usize = 40_000;
 
 /// How many conversations a property is tried with.
 pub(crate) const CONVERSATIONS: u64 = 1000;
@@ -112,7 +112,7 @@ fn smallest_steps(steps: &[Step], fails: impl Fn(&[Step]) -> bool) -> Vec<Step> 
             // Lines first: characters one by one take long.
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
             let text = smallest_of(&lines, |lines| fails(&with(&lines.concat()))).concat();
-            let text = if text.len() < LONGEST_TO_SHRINK {
+            let text = if text.len() < MAX_LEN_TO_SHRINK {
                 smallest(&text, |part| fails(&with(part)))
             } else {
                 text

@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_core::work::step;
 
 /// The longest name with its folder, in bytes.
-const LONGEST: usize = 1024;
+const MAX_LEN: usize = 1024;
 /// What `ls -l` says of a file in front of its name: mode, links, owner, group, size, and when it was changed, in one to three words.
 const FIELDS: usize = 6;
 /// What a branch of a tree ends with, in front of the name.
@@ -120,7 +120,7 @@ fn is_name(line: &str) -> bool {
             || matches!(c, '"' | '<' | '>' | '|' | '*' | '?' | ':' | ',' | ';' | '=' | '`')
     };
     let named = line.split_once(":\\").filter(|(drive, _)| drive.len() == 1).map_or(line, |(_, rest)| rest);
-    (1..=LONGEST).contains(&line.len()) && line.contains(char::is_alphanumeric) && !named.contains(is_odd)
+    (1..=MAX_LEN).contains(&line.len()) && line.contains(char::is_alphanumeric) && !named.contains(is_odd)
 }
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use crate::thin::{Gap, Item, cuts, keep, room, thin};
 use crate::{query, secret};
 
 /// Of each folder so many names stay at least, and one part in so many of all that may stay.
-const LEAST: usize = 4;
-const LEAST_PART: usize = 15;
+const MIN: usize = 4;
+const MIN_PART: usize = 15;
 /// Endings that are counted, and how long each may be, in bytes.
-const MOST_ENDINGS: usize = 4;
-const LONGEST_ENDING: usize = 10;
+const MAX_ENDINGS: usize = 4;
+const MAX_ENDING_LEN: usize = 10;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let most = options.max_names as usize;
@@ -41,7 +41,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         return Vec::new();
     }
     keep(&mut items, &query::places(input.text, input.query));
-    thin(&mut items, most, LEAST.max(most / LEAST_PART));
+    thin(&mut items, most, MIN.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, folders[gap.group]))
 }
 
@@ -58,7 +58,7 @@ fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
     }
     let mut told: Vec<(&str, usize)> = counts.into_iter().filter(|(ending, _)| !ending.is_empty()).collect();
     told.sort_by_key(|&(ending, count)| (std::cmp::Reverse(count), ending));
-    told.truncate(MOST_ENDINGS);
+    told.truncate(MAX_ENDINGS);
     let others = all - told.iter().map(|(_, count)| count).sum::<usize>();
     for (at, (ending, count)) in told.iter().enumerate() {
         // Writing to a string cannot fail.
@@ -73,7 +73,7 @@ fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
 /// What stands behind the last dot of a name, where that tells its kind.
 fn ending(name: &str) -> &str {
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending);
-    let is_plain = ending.len() <= LONGEST_ENDING
+    let is_plain = ending.len() <= MAX_ENDING_LEN
         && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && ending.contains(|c: char| c.is_ascii_alphabetic());
     if is_plain && !secret::is_likely(ending) { ending } else { "" }

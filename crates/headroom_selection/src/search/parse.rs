@@ -10,7 +10,7 @@ use headroom_compressors::search::line::{Found, context, in_no_folder, matched, 
 const SEPARATOR: &str = "--";
 
 /// So many lines of context may stand in front of the first match in a file.
-const MOST_CONTEXT: usize = 32;
+const MAX_CONTEXT: usize = 32;
 
 /// A match, or several with lines of context between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl<'a> Places<'a> {
         }
         self.text[end..]
             .split('\n')
-            .take(MOST_CONTEXT)
+            .take(MAX_CONTEXT)
             .take_while(|line| line.trim_end() != SEPARATOR)
             .find_map(|line| Some(matched(line.trim_end_matches('\r'))?.path))
     }

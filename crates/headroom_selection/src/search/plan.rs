@@ -9,8 +9,8 @@ use crate::thin::{Gap, Item, cuts, keep, range, room, thin};
 use crate::{query, secret};
 
 /// Of each file so many matches stay at least, and one part in so many of all that may stay.
-const LEAST: usize = 3;
-const LEAST_PART: usize = 100;
+const MIN: usize = 3;
+const MIN_PART: usize = 100;
 /// Matches stay that fit the question nearly as well as the best one, by this share in percent, and one part of all that may stay is theirs.
 const NEAR: u64 = 60;
 const PART: usize = 4;
@@ -35,7 +35,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         keep(&mut items, &query::places(input.text, Some(question)));
         ask(input.text, question, &mut items, most / PART);
     }
-    thin(&mut items, most, LEAST.max(most / LEAST_PART));
+    thin(&mut items, most, MIN.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, files[gap.group]))
 }
 

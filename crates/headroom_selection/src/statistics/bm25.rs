@@ -4,7 +4,7 @@ use std::mem;
 
 use headroom_core::Bm25;
 
-use super::terms::{MOST_TERMS, Terms, pair};
+use super::terms::{MAX_TERMS, Terms, pair};
 use super::words::Word;
 
 /// What is asked for: words, and pairs of words in their order.
@@ -24,7 +24,7 @@ pub(crate) struct Corpus {
     words: u32,
     /// Which terms stand in it, a bit each, and how often.
     seen: u128,
-    counts: [u32; MOST_TERMS],
+    counts: [u32; MAX_TERMS],
 }
 
 /// A row with some of what is asked for.
@@ -51,7 +51,7 @@ impl Corpus {
             before: None,
             words: 0,
             seen: 0,
-            counts: [0; MOST_TERMS],
+            counts: [0; MAX_TERMS],
         }
     }
 

@@ -4,7 +4,7 @@
 /// a circle", 1960).
 const CRITICAL: u128 = 4004;
 /// Shorter series have no level.
-const SHORTEST: u64 = 16;
+const MIN_LEN: u64 = 16;
 
 /// Cumulative sums of what lies above and below the mean (Page, "Continuous Inspection Schemes", 1954): they run far from zero where the level is another
 /// one than usual, and turn where it changes. One pass, no memory.
@@ -36,7 +36,7 @@ impl Cusum {
         let noise = u128::from(deviation)
             .saturating_mul(u128::from(deviation))
             .saturating_mul(u128::from(self.count));
-        if self.count < SHORTEST
+        if self.count < MIN_LEN
             || deviation == 0
             || range.saturating_mul(range).saturating_mul(1000) / CRITICAL < noise
         {

@@ -5,7 +5,7 @@ use headroom_core::Table;
 use super::words::{Form, Word, words};
 
 /// So much of a row counts, in bytes.
-const MOST: usize = 1024;
+const MAX: usize = 1024;
 
 /// Pairs that were seen.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ impl Coverage {
         // A pair in order: the first word weighs differently from the second.
         let pair = |before: u64, word: u64| before.rotate_left(21) ^ word;
         let mut before = Word { hash: 0, has_digit: false, length: 0 };
-        words(&row[..row.floor_char_boundary(MOST)], Form::Json, |word| {
+        words(&row[..row.floor_char_boundary(MAX)], Form::Json, |word| {
             if before.has_digit || word.has_digit {
                 let masked = |word: Word| if word.has_digit { MASK } else { word.hash };
                 self.exact.insert(pair(before.hash, word.hash));

@@ -7,7 +7,7 @@ pub(crate) struct Decimal(pub(crate) i128);
 /// So many digits stand behind the point.
 const DIGITS: u32 = 9;
 /// The largest power of ten that is read.
-const LARGEST: i32 = 20;
+const MAX_SIZE: i32 = 20;
 
 impl Decimal {
     /// Reads a JSON number. `None`: it is too large, or what it has beyond its ninth digit behind the point would be lost.
@@ -27,7 +27,7 @@ impl Decimal {
         let value = whole.bytes().chain(fraction.bytes()).try_fold(0_i128, |value, byte| {
             value.checked_mul(10)?.checked_add(i128::from(byte.wrapping_sub(b'0')))
         })?;
-        if power < 0 || i32::try_from(digits).ok()?.saturating_add(power) > LARGEST + DIGITS.cast_signed() {
+        if power < 0 || i32::try_from(digits).ok()?.saturating_add(power) > MAX_SIZE + DIGITS.cast_signed() {
             return None;
         }
         let value = value.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)?;

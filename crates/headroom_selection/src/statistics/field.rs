@@ -1,7 +1,7 @@
 //! How the values of a field are distributed.
 
 /// More different values than this are not counted one by one.
-const MOST_VALUES: usize = 48;
+const MAX_VALUES: usize = 48;
 
 /// Mean and standard deviation, by exact sums of whole numbers around the first one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,9 +14,9 @@ pub(crate) struct Moments {
 
 impl Moments {
     /// The largest value, on both sides of zero: sums of a billion squares stay exact.
-    pub(crate) const LARGEST: i64 = 1 << 46;
+    pub(crate) const MAX_SIZE: i64 = 1 << 46;
 
-    /// Takes in a value that is no larger than [`Self::LARGEST`].
+    /// Takes in a value that is no larger than [`Self::MAX_SIZE`].
     pub(crate) fn push(&mut self, value: i64) {
         if self.count == 0 {
             self.origin = value;
@@ -70,7 +70,7 @@ impl Values {
         }
         if let Some(known) = self.list.iter_mut().find(|known| known.hash == hash) {
             known.count += 1;
-        } else if self.list.len() < MOST_VALUES {
+        } else if self.list.len() < MAX_VALUES {
             self.list.push(Value { hash, row, node, count: 1 });
         } else {
             (self.overflows, self.list) = (true, Vec::new());
@@ -101,8 +101,8 @@ mod tests {
         assert_eq!(moments(&[2, 4, 4, 4, 5, 5, 7, 9]), (5, 2));
         assert_eq!(moments(&[-3, 3]), (0, 3));
         assert_eq!(
-            moments(&[Moments::LARGEST, -Moments::LARGEST, Moments::LARGEST, -Moments::LARGEST]),
-            (0, Moments::LARGEST.unsigned_abs())
+            moments(&[Moments::MAX_SIZE, -Moments::MAX_SIZE, Moments::MAX_SIZE, -Moments::MAX_SIZE]),
+            (0, Moments::MAX_SIZE.unsigned_abs())
         );
         // Far from zero nothing is lost.
         assert_eq!(moments(&[1 << 45, (1 << 45) + 10]), ((1 << 45) + 5, 5));

@@ -1,7 +1,7 @@
 //! Where more stops paying.
 
 /// The least distance from the diagonal that makes a bend, in hundredths of the height.
-const LEAST_BEND: u128 = 5;
+const MIN_BEND: u128 = 5;
 
 /// How many steps of a curve lead up to its knee: `curve[i]` is what the first `i` steps gain together, never less than before. `None`: it rises
 /// too evenly to have one.
@@ -23,7 +23,7 @@ pub(crate) fn knee(curve: &[u64]) -> Option<usize> {
         .enumerate()
         .map(|point| (point.0, above(point)))
         .reduce(|best, point| if point.1 > best.1 { point } else { best })?;
-    (most * 100 >= LEAST_BEND * width * height).then_some(at)
+    (most * 100 >= MIN_BEND * width * height).then_some(at)
 }
 
 #[cfg(test)]

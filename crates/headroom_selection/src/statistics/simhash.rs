@@ -1,7 +1,7 @@
 //! Rows that are nearly the same.
 
 /// Bits that may differ: of 64, as Manku, Jain and Sarma ("Detecting Near-Duplicates for Web Crawling", 2007) found best.
-const MOST_DIFFERENT: u32 = 3;
+const MAX_DIFFERENT: u32 = 3;
 /// What a word weighs, and a pair of words in order, as powers of two; and both together.
 const WEIGHTS: [usize; 2] = [0, 1];
 const WEIGHT: u64 = 3;
@@ -50,7 +50,7 @@ impl SimHash {
 
 /// Whether two fingerprints are those of near-duplicates.
 pub(crate) const fn is_near(a: u64, b: u64) -> bool {
-    (a ^ b).count_ones() <= MOST_DIFFERENT
+    (a ^ b).count_ones() <= MAX_DIFFERENT
 }
 
 #[cfg(test)]

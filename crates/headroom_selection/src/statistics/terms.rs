@@ -5,7 +5,7 @@ use std::iter;
 use super::words::{Form, words};
 
 /// Terms of a question past these are not looked at: so many bits has a `u128`.
-pub(super) const MOST_TERMS: usize = 128;
+pub(super) const MAX_TERMS: usize = 128;
 /// Places in the table of terms, as a power of two: so many more than terms that a word that is none of them mostly meets a free one.
 const BITS: u32 = 9;
 /// The index of what is no term.
@@ -26,7 +26,7 @@ impl Terms {
             let pair = before.replace(word.hash).map(|before| pair(before, word.hash));
             for term in iter::once(word.hash).chain(pair) {
                 let place = terms.place(term);
-                if terms.places[place].1 == NONE && terms.count < MOST_TERMS {
+                if terms.places[place].1 == NONE && terms.count < MAX_TERMS {
                     terms.places[place] = (term, terms.count as u8);
                     terms.count += 1;
                 }
@@ -95,7 +95,7 @@ mod tests {
         let mut known = 0;
         words(&question, Form::Plain, |word| known += usize::from(terms.index(word.hash).is_some()));
         // The first word, then each with the pair that it ends; one more word.
-        assert_eq!((terms.count(), known), (MOST_TERMS, MOST_TERMS / 2 + 1));
+        assert_eq!((terms.count(), known), (MAX_TERMS, MAX_TERMS / 2 + 1));
         assert_eq!(Terms::of("").count(), 0);
     }
 }

@@ -9,7 +9,7 @@ use zstd::bulk::{Compressor, Decompressor};
 use super::lock;
 
 /// The longest text that is stored, in bytes.
-pub(crate) const LONGEST: usize = 128 << 20;
+pub(crate) const MAX_LEN: usize = 128 << 20;
 const LEVEL: i32 = 1;
 /// Contexts are kept, for making one takes longer than packing a short text; this many at most.
 const KEPT: usize = 4;
@@ -23,8 +23,8 @@ pub(crate) struct Bodies {
 
 impl Bodies {
     pub(crate) fn pack(&self, text: &str) -> Result<Vec<u8>, StoreError> {
-        if text.len() > LONGEST {
-            return Err(StoreError::TooLarge { limit: LONGEST });
+        if text.len() > MAX_LEN {
+            return Err(StoreError::TooLarge { limit: MAX_LEN });
         }
         let kept = lock(&self.compressors).pop();
         let mut compressor = kept.map_or_else(|| Compressor::new(LEVEL), Ok).map_err(|_| FAILED)?;
@@ -35,7 +35,7 @@ impl Bodies {
 
     /// The text of so many bytes; `None`: what is packed is none.
     pub(crate) fn unpack(&self, packed: &[u8], bytes: usize) -> Option<String> {
-        if bytes > LONGEST {
+        if bytes > MAX_LEN {
             return None;
         }
         let kept = lock(&self.decompressors).pop();

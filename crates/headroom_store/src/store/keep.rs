@@ -6,7 +6,7 @@ use headroom_core::{Digest, Entry, Handle, Scope, Standing, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::body::{LONGEST, checksum};
+use super::body::{MAX_LEN, checksum};
 use super::fault::Fault;
 use super::{Store, ledger, lock};
 
@@ -60,7 +60,7 @@ impl Store {
         originals: &[&str],
         entries: &[Entry<'_>],
     ) -> Result<Vec<Standing>, StoreError> {
-        let limit = LONGEST.min(usize::try_from(self.options.limit_bytes / 2).unwrap_or(usize::MAX));
+        let limit = MAX_LEN.min(usize::try_from(self.options.limit_bytes / 2).unwrap_or(usize::MAX));
         if originals.iter().any(|text| text.len() > limit) {
             return Err(StoreError::TooLarge { limit });
         }

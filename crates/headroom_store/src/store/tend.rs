@@ -17,7 +17,7 @@ const BATCH: usize = 24 << 10;
 /// What was added to the log is written into the database when it is so much, in bytes.
 const LOG_BYTES: usize = 4 << 20;
 /// A log longer than this is emptied, in bytes, and how long that may take.
-const LONGEST_LOG: u64 = 8 << 20;
+const MAX_LOG_LEN: u64 = 8 << 20;
 const LOG_WAIT: Duration = Duration::from_millis(20);
 
 /// What was added since room was last made.
@@ -73,7 +73,7 @@ impl Store {
     /// Where readers come and go without a pause nothing else ever would: SQLite does not wait for them by itself.
     fn settle(&self) {
         let Ok(base) = self.base() else { return };
-        if base.log_bytes() > LONGEST_LOG {
+        if base.log_bytes() > MAX_LOG_LEN {
             truncate_log(&base, self.options.wait.min(LOG_WAIT));
         } else {
             checkpoint(&base, "PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO);

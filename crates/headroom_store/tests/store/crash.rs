@@ -14,7 +14,7 @@ use crate::child::{self, numbered};
 use crate::support::{open, options, redeem, scope, times};
 
 /// How much a log may hold, in bytes: the bound of the whole package.
-const LONGEST_LOG: u64 = 64 << 20;
+const MAX_LOG_LEN: u64 = 64 << 20;
 
 #[test]
 fn what_was_acknowledged_survives_kill_9() {
@@ -282,7 +282,7 @@ fn many_processes_and_threads_share_it_though_some_are_killed() {
         acknowledged.extend(said);
         victim.wait().expect("its end");
         let log = fs::metadata(scratch.path().join("state/headroom.db-wal")).map_or(0, |log| log.len());
-        assert!(log <= LONGEST_LOG, "{log}");
+        assert!(log <= MAX_LOG_LEN, "{log}");
     }
     for (process, listener) in survivors.iter_mut().zip(listeners) {
         acknowledged.extend(listener.join().expect("what it said"));

@@ -5,7 +5,7 @@ use headroom_testkit::{Random, json, layouts, seeds, text};
 use serde_json::Value;
 
 /// The most that an answer says about which part it is, in bytes.
-const LONGEST_NAME: usize = 400;
+const MAX_NAME_LEN: usize = 400;
 
 /// A place in `value`, and what it holds; the place may lead nowhere.
 fn place<'a>(random: &mut Random, value: &'a Value) -> (String, Option<&'a Value>) {
@@ -116,13 +116,13 @@ fn no_answer_is_longer_than_its_limit_whatever_is_asked_for() {
         match part_of(&original, &part, limit) {
             Ok(Retrieved { text, part, complete }) => {
                 assert!(
-                    text.len() <= limit && part.len() <= LONGEST_NAME,
+                    text.len() <= limit && part.len() <= MAX_NAME_LEN,
                     "seed {seed}: {} bytes, limit {limit}, {part}",
                     text.len()
                 );
                 incomplete += usize::from(!complete);
             }
-            Err(why) => assert!(why.to_string().len() <= LONGEST_NAME, "seed {seed}: {why}"),
+            Err(why) => assert!(why.to_string().len() <= MAX_NAME_LEN, "seed {seed}: {why}"),
         }
     }
     assert!(incomplete > 50 || std::env::var_os("HEADROOM_SEED").is_some(), "{incomplete}");

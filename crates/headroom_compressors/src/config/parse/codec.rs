@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::form::{Form, LONGEST_HEAD, OPENER, Part, ROW, is_marked};
+use super::form::{Form, MAX_HEAD_LEN, OPENER, Part, ROW, is_marked};
 
 /// Reads records back.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ impl Codec for Records {
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) =
-            Form::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+            Form::read(text).ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: start })?;
         let (mut at, mut left) = (start, lines);
         while left > 0 {

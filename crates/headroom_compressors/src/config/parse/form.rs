@@ -10,10 +10,10 @@ const MARK: char = '"';
 /// What may stand between values.
 pub(in crate::config) const SEPARATORS: [&str; 2] = [" ", " | "];
 /// Records of more lines or values than this are not looked for.
-pub(in crate::config) const MOST_LINES: usize = 48;
-pub(in crate::config) const MOST_VALUES: usize = 12;
+pub(in crate::config) const MAX_LINES: usize = 48;
+pub(in crate::config) const MAX_VALUES: usize = 12;
 /// The longest head that is looked for, in bytes.
-pub(super) const LONGEST_HEAD: usize = 400;
+pub(super) const MAX_HEAD_LEN: usize = 400;
 
 /// A part of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl<'a> Form<'a> {
         }
         let parts = gaps(&out[length + 1..], self.values)?;
         let again: String = joined(&parts);
-        (length < LONGEST_HEAD && again == joined(&self.parts)).then_some(out)
+        (length < MAX_HEAD_LEN && again == joined(&self.parts)).then_some(out)
     }
 
     /// `* {1} {2}`
@@ -66,7 +66,7 @@ impl<'a> Form<'a> {
 
     /// Reads what [`Form::write`] writes at the start of `text`: how many lines follow, the form, and its length.
     pub(super) fn read(text: &'a str) -> Option<(usize, Self, usize)> {
-        let window = &text.as_bytes()[..text.len().min(LONGEST_HEAD)];
+        let window = &text.as_bytes()[..text.len().min(MAX_HEAD_LEN)];
         let end = memchr::memchr(b'\n', window)?;
         let (lines, rest) = text[..end].strip_prefix(OPENER)?.strip_suffix(']')?.split_once(" lines: ")?;
         let (row, own) = rest.split_once(" for the next ")?;
@@ -76,8 +76,8 @@ impl<'a> Form<'a> {
             .into_iter()
             .map(form)
             .find(|form| form.row() == row)
-            .filter(|form| (1..=MOST_VALUES).contains(&form.values))?;
-        let own = number(own).filter(|own| *own <= MOST_LINES)?;
+            .filter(|form| (1..=MAX_VALUES).contains(&form.values))?;
+        let own = number(own).filter(|own| *own <= MAX_LINES)?;
         let mut at = end + 1;
         for _ in 0..own {
             at += memchr::memchr(b'\n', &text.as_bytes()[at..])? + 1;

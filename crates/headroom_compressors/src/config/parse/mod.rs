@@ -4,4 +4,4 @@ mod codec;
 mod form;
 
 pub(super) use codec::Records;
-pub(super) use form::{Form, MOST_LINES, MOST_VALUES, Part, ROW, SEPARATORS, is_marked};
+pub(super) use form::{Form, MAX_LINES, MAX_VALUES, Part, ROW, SEPARATORS, is_marked};

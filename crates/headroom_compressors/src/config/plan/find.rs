@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use headroom_core::Lines;
 
 use super::line::{Line, line};
-use crate::config::parse::MOST_LINES;
+use crate::config::parse::MAX_LINES;
 
 /// So many lines may stand between the starts of two records.
 const FARTHEST: usize = 64;
 /// More records than this are cut, to bound what is tried again behind them.
-const MOST_RECORDS: usize = 4096;
+const MAX_RECORDS: usize = 4096;
 /// So many records are tried as the one that others are like: the first may be an odd one.
 const TRIED: usize = 4;
 
@@ -77,7 +77,7 @@ impl<'a> Source<'a> {
     pub(super) fn alike(&self, first: usize) -> Vec<usize> {
         let next =
             |at: &usize| Some(self.next[*at] as usize).filter(|next| *next > *at && next - at <= FARTHEST);
-        std::iter::successors(Some(first), next).take(MOST_RECORDS).collect()
+        std::iter::successors(Some(first), next).take(MAX_RECORDS).collect()
     }
 
     /// The records that start at some of these lines, if they are as many as that.
@@ -119,7 +119,7 @@ impl<'a> Source<'a> {
 
     /// How many lines from two places on are of the same kinds.
     fn shared(&self, a: usize, b: usize) -> usize {
-        let kinds = self.kinds[a..].iter().zip(&self.kinds[b..]).take(MOST_LINES);
+        let kinds = self.kinds[a..].iter().zip(&self.kinds[b..]).take(MAX_LINES);
         kinds.take_while(|(a, b)| a == b && **a != 0).count()
     }
 }

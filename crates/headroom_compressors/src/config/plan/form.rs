@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::find::{Found, Source};
-use crate::config::parse::{Form, MOST_VALUES, Part, SEPARATORS};
+use crate::config::parse::{Form, MAX_VALUES, Part, SEPARATORS};
 
 /// A line that so many hundredths of the records have is one that all have; the others stay as they are.
-const MOST: usize = 75;
+const MAX: usize = 75;
 /// Values shorter than this, on average, are not looked for elsewhere, in bytes.
-const SHORTEST_AGAIN: usize = 3;
+const MIN_LEN_AGAIN: usize = 3;
 /// What stands in front of a value that is whole without it.
 const BEFORE: [char; 9] = ['"', '\'', '>', ' ', '/', '#', '@', '=', '\\'];
 /// And behind it.
@@ -40,7 +40,7 @@ pub(super) fn form<'a>(source: &Source<'a>, found: Found, fewest: usize) -> Opti
     for offset in 0..length {
         let major = major(starts.iter().map(|start| source.text(start + offset)));
         let often = starts.iter().filter(|start| source.text(*start + offset) == major).count();
-        if often * 100 >= starts.len() * MOST {
+        if often * 100 >= starts.len() * MAX {
             starts.retain(|start| source.text(start + offset) == major);
         }
     }
@@ -123,7 +123,7 @@ impl<'a> Gaps<'a> {
                 values.push(&text[from..to]);
                 *rest = &text[to..];
             }
-            if self.values.len() == MOST_VALUES || values.iter().all(|value| value.len() == length - start) {
+            if self.values.len() == MAX_VALUES || values.iter().all(|value| value.len() == length - start) {
                 return None;
             }
             self.parts.extend([Part::Text(&said[..start]), Part::Value(self.values.len())]);
@@ -148,7 +148,7 @@ impl<'a> Gaps<'a> {
         };
         (0..self.values.len())
             .filter(|index| {
-                length(index) >= SHORTEST_AGAIN * rests.len()
+                length(index) >= MIN_LEN_AGAIN * rests.len()
                     && rests.iter().zip(&self.values[*index]).all(ends)
             })
             .max_by_key(length)

@@ -3,8 +3,8 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The longest line that is looked at, and the longest name in front of a value, in bytes.
-const LONGEST_LINE: usize = 2000;
-const LONGEST_KEY: usize = 60;
+const MAX_LINE_LEN: usize = 2000;
+const MAX_KEY_LEN: usize = 60;
 /// What lines of code end with, and those of configuration hardly ever.
 const CODE_ENDS: [char; 6] = [';', ',', '{', '(', '\\', '\r'];
 
@@ -30,7 +30,7 @@ pub(super) fn line(text: &str) -> Line<'_> {
     let foreign = inner
         .starts_with(|first: char| !matches!(first, '"' | '\'' | '{' | '}' | '[' | ']' | '#' | '-' | '<'));
     let none = Line { text, kind: 0, end: None, whole: false, ends: false, foreign };
-    if text.len() > LONGEST_LINE {
+    if text.len() > MAX_LINE_LEN {
         return none;
     }
     let some = |kind: u64| Line { kind, foreign: false, ..none };
@@ -68,7 +68,7 @@ fn key(text: &str, inner: &str) -> Option<usize> {
     let rest = &inner[item..];
     let length = rest
         .bytes()
-        .take(LONGEST_KEY)
+        .take(MAX_KEY_LEN)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'@'))
         .count();
     let value = &rest[length..];

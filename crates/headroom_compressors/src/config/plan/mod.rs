@@ -14,10 +14,10 @@ use find::Source;
 use form::Formed;
 
 /// What an edit has to save at least, in tokens, and in hundredths of what the records cost: less is not worth another notation.
-const LEAST_SAVING: u64 = 10;
-const LEAST_SHARE: u64 = 5;
+const MIN_SAVING: u64 = 10;
+const MIN_SHARE: u64 = 5;
 /// At most one in so many lines is one of code or of a text.
-const FEWEST_OTHERS: usize = 4;
+const MIN_OTHERS: usize = 4;
 /// So many lines are tried as the first of records before some are taken.
 const LOOKED_AHEAD: usize = 12;
 
@@ -76,7 +76,7 @@ fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usiz
 fn is_config(source: &Source<'_>, formed: &Formed<'_>) -> bool {
     let lines = formed.lines();
     let foreign = lines.clone().filter(|index| source.line(*index).foreign).count();
-    foreign * FEWEST_OTHERS <= lines.len()
+    foreign * MIN_OTHERS <= lines.len()
 }
 
 /// The records in their short form.
@@ -105,5 +105,5 @@ fn write(source: &Source<'_>, formed: &Formed<'_>) -> Option<String> {
 
 fn is_worth_it(text: &str, edit: &Edit<'_>) -> bool {
     let before = cost(&text[edit.span().clone()]);
-    edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
+    edit.saving(text) >= Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE))
 }

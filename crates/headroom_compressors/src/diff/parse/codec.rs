@@ -7,7 +7,7 @@ use super::hunks::Hunks;
 use super::short::OPENER;
 
 /// The longest header in one line that is looked for, in bytes.
-const LONGEST_HEADER: usize = 1200;
+const MAX_HEADER_LEN: usize = 1200;
 
 /// Shortens the file at the start of `text` into `out`; gives its length without the last line feed, and whether that saves at least so much.
 pub(in crate::diff) fn shorten(text: &str, least: Cost, out: &mut String) -> Option<(usize, bool)> {
@@ -15,7 +15,7 @@ pub(in crate::diff) fn shorten(text: &str, least: Cost, out: &mut String) -> Opt
     let mut balance = Balance::default();
     let (header, mut length) = Header::read(text, out)?;
     header.short(out)?;
-    if out.len() > LONGEST_HEADER {
+    if out.len() > MAX_HEADER_LEN {
         return None;
     }
     balance.replace(&text[..length], out);
@@ -50,7 +50,7 @@ impl Codec for Files {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER + 1)];
+        let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.
         let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");

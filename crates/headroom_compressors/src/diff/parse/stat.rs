@@ -6,9 +6,9 @@ const OPENER: &str = "[stat ";
 const LINES: &str = " lines";
 const BAR: &str = " | ";
 /// The longest header that is looked for, in bytes.
-const LONGEST_HEADER: usize = 600;
+const MAX_HEADER_LEN: usize = 600;
 /// ` a | 0`, in bytes.
-const SHORTEST_ROW: usize = 6;
+const MIN_ROW_LEN: usize = 6;
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,8 +108,8 @@ impl Codec for Stat {
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (count, folder, header) =
-            read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
-        out.has_room_for(count, SHORTEST_ROW).ok_or(Unreadable { read: header })?;
+            read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
+        out.has_room_for(count, MIN_ROW_LEN).ok_or(Unreadable { read: header })?;
         let mut length = header;
         let mut rows = Vec::new();
         let mut lines = text[header..].split('\n').skip(1);
@@ -144,7 +144,7 @@ impl Codec for Stat {
 
 /// How many lines there are, the folder, and the length of the header.
 fn read_header(text: &str) -> Option<(usize, &str, usize)> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr(b'\n', window)?;
     let (count, folder) = text[..end].strip_prefix(OPENER)?.strip_suffix(']')?.split_once(LINES)?;
     let folder = if folder.is_empty() {

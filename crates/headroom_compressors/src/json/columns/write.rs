@@ -10,10 +10,10 @@ use crate::json::parse::{Kind, Tape};
 use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
 
 /// Fewer objects than this are no table.
-const FEWEST_ROWS: u32 = 2;
+const MIN_ROWS: u32 = 2;
 /// What is more than so many times as long as the text, and so many bytes besides, saves nothing: nearly all cells are missing.
-const LONGEST_FACTOR: usize = 2;
-const LONGEST_BYTES: usize = 1 << 12;
+const MAX_FACTOR: usize = 2;
+const MAX_BYTES: usize = 1 << 12;
 
 /// The value of `tape`; `None` where it would be much longer than it is.
 pub(super) fn write(tape: &Tape<'_>) -> Option<String> {
@@ -56,7 +56,7 @@ impl<'t, 'a> Writer<'t, 'a> {
             tuples,
             missing: missing(text),
             out: String::with_capacity(text.len()),
-            longest: text.len() * LONGEST_FACTOR + LONGEST_BYTES,
+            longest: text.len() * MAX_FACTOR + MAX_BYTES,
         }
     }
 
@@ -245,7 +245,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// Whether the objects at a place become rows.
     fn is_tuple(&self, place: PlaceId) -> bool {
         let place = self.shapes.place(place);
-        !place.is_map && place.objects >= FEWEST_ROWS
+        !place.is_map && place.objects >= MIN_ROWS
     }
 
     /// Whether the arrays at a place have the same elements that its objects do not share.

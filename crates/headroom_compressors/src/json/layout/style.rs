@@ -3,7 +3,7 @@
 use crate::json::parse::{Kind, Tape, same};
 
 /// The widest indentation that is looked for.
-const WIDEST: usize = 8;
+const MAX_WIDTH: usize = 8;
 
 /// Where blanks stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Style {
                 Some("\t") if is_container => Self::Indented(0),
                 Some(indent)
                     if is_container
-                        && indent.len() <= WIDEST
+                        && indent.len() <= MAX_WIDTH
                         && !indent.is_empty()
                         && indent.bytes().all(|b| b == b' ') =>
                 {

@@ -8,5 +8,5 @@ mod tape;
 pub(super) use escape::{escape, unescape};
 pub(super) use same::same;
 pub(super) use scan::{is_number, number_end, skip_blanks, string_end};
-pub(super) use tape::DEEPEST;
+pub(super) use tape::MAX_DEPTH;
 pub use tape::{Kind, Tape};

@@ -7,16 +7,16 @@ use super::same::same;
 use super::scan::{number_end, skip_blanks, string_end};
 
 /// The deepest nesting that is read. V8 reads deeper and writes about so deep.
-pub(in crate::json) const DEEPEST: usize = 512;
+pub(in crate::json) const MAX_DEPTH: usize = 512;
 /// The longest text that is read, in bytes: offsets take 29 bits of a node.
-pub(in crate::json) const LONGEST: usize = 1 << 29;
+pub(in crate::json) const MAX_LEN: usize = 1 << 29;
 /// Nodes of a long text take at most so many bytes for each two bytes of it. Denser JSON (`[1,1,1,…`) has nothing to
 /// gain from a table.
-const MOST_BYTES_PER_TWO: usize = 3;
+const MAX_BYTES_PER_TWO: usize = 3;
 /// So many nodes are always allowed.
 const FREE_NODES: usize = 1 << 17;
 /// The end of a token is looked for so far in front of the next one, in bytes, before it is read again.
-const WIDEST_GAP: usize = 64;
+const MAX_GAP: usize = 64;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Node {
     }
 
     const fn start(self) -> usize {
-        self.0 as usize & (LONGEST - 1)
+        self.0 as usize & (MAX_LEN - 1)
     }
 }
 
@@ -113,10 +113,10 @@ impl<'a> Tape<'a> {
     }
 
     fn empty(text: &'a str) -> Result<Self, CompressError> {
-        if text.len() < LONGEST {
+        if text.len() < MAX_LEN {
             Ok(Self { text, nodes: Vec::new(), blanks: 0 })
         } else {
-            Err(CompressError::TooLarge { limit: LONGEST })
+            Err(CompressError::TooLarge { limit: MAX_LEN })
         }
     }
 
@@ -134,8 +134,8 @@ impl<'a> Tape<'a> {
                 return Err(CompressError::TooLarge { limit: most });
             }
             if let bracket @ (b'{' | b'[') = *bytes.get(at).ok_or(malformed)? {
-                if open.len() == DEEPEST {
-                    return Err(CompressError::TooDeep { limit: DEEPEST });
+                if open.len() == MAX_DEPTH {
+                    return Err(CompressError::TooDeep { limit: MAX_DEPTH });
                 }
                 let container = self.nodes.len() as u32;
                 let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
@@ -262,7 +262,7 @@ impl<'a> Tape<'a> {
         let mut end = next;
         while is_between(bytes[end - 1]) {
             end -= 1;
-            if next - end > WIDEST_GAP {
+            if next - end > MAX_GAP {
                 return scalar(bytes, self.start(node)).map_or(end, |(_, end)| end);
             }
         }
@@ -344,7 +344,7 @@ impl<'a> Tape<'a> {
 
 /// How many nodes the values of a text of so many bytes may have.
 const fn most_nodes(bytes: usize) -> usize {
-    let most = bytes / 2 * MOST_BYTES_PER_TWO / size_of::<Node>();
+    let most = bytes / 2 * MAX_BYTES_PER_TWO / size_of::<Node>();
     if most > FREE_NODES { most } else { FREE_NODES }
 }
 
@@ -383,7 +383,7 @@ mod tests {
 
     #[test]
     fn values_end_where_they_do_however_far_the_next_one_is() {
-        for gap in [0, 1, WIDEST_GAP - 1, WIDEST_GAP, WIDEST_GAP + 1, 1000] {
+        for gap in [0, 1, MAX_GAP - 1, MAX_GAP, MAX_GAP + 1, 1000] {
             let gap = " ".repeat(gap);
             let values = [r#""a: ,""#, "-1.5e3", "true", "false", "null", "[ 1 ]", "{}"];
             let text = format!("[{gap}{}{gap}]{gap}", values.join(&format!("{gap},{gap}")));
@@ -433,8 +433,8 @@ mod tests {
     #[test]
     fn depth_is_limited_and_never_recursed_into() {
         let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-        assert!(Tape::new(&deep(DEEPEST)).is_ok());
-        assert_eq!(Tape::new(&deep(DEEPEST + 1)).err(), Some(CompressError::TooDeep { limit: DEEPEST }));
-        assert_eq!(Tape::new(&deep(1_000_000)).err(), Some(CompressError::TooDeep { limit: DEEPEST }));
+        assert!(Tape::new(&deep(MAX_DEPTH)).is_ok());
+        assert_eq!(Tape::new(&deep(MAX_DEPTH + 1)).err(), Some(CompressError::TooDeep { limit: MAX_DEPTH }));
+        assert_eq!(Tape::new(&deep(1_000_000)).err(), Some(CompressError::TooDeep { limit: MAX_DEPTH }));
     }
 }

@@ -17,7 +17,7 @@ pub(super) use shape::{Place, PlaceId, Shapes, inside};
 pub(super) use tuple::{Column, MISSING, Part, Tuple, TupleField, Usual};
 
 /// What an edit has to save at least, in tokens.
-const LEAST_SAVING: u64 = 6;
+const MIN_SAVING: u64 = 6;
 
 /// Plans tables for the JSON that the text is or holds.
 pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, CompressError> {
@@ -37,7 +37,7 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     };
     let edits = edits
         .into_iter()
-        .filter(|edit| cost(edit.text()) + Cost::tokens(LEAST_SAVING) <= cost(&text[edit.span().clone()]));
+        .filter(|edit| cost(edit.text()) + Cost::tokens(MIN_SAVING) <= cost(&text[edit.span().clone()]));
     Ok(Plan::new(text, edits))
 }
 

@@ -8,21 +8,21 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::json::parse::{Kind, Tape};
 
 /// Shorter strings are read faster than looked up, in bytes.
-const SHORTEST_STRING: usize = 24;
-const SHORTEST_CONTAINER: usize = 40;
-const LONGEST: usize = 1 << 16;
+const MIN_STRING_LEN: usize = 24;
+const MIN_CONTAINER_LEN: usize = 40;
+const MAX_LEN: usize = 1 << 16;
 /// So many bytes are looked at for each byte of text, and no more: values within values are looked at again.
 const LOOKS: usize = 8;
 /// A name and its mark take about so many bytes, as tokens go.
 const NAME_LENGTH: usize = 16;
 /// What a name has to save at least, in bytes.
-const LEAST_SAVING: usize = 48;
+const MIN_SAVING: usize = 48;
 /// So many names a reader can still look up.
-const MOST_NAMES: usize = 64;
+const MAX_NAMES: usize = 64;
 /// One value is remembered for so many bytes of text, and no more than stay in the caches of a processor.
 const BYTES_PER_VALUE: usize = 64;
 const FREE_VALUES: usize = 1 << 12;
-const MOST_VALUES: usize = 1 << 14;
+const MAX_VALUES: usize = 1 << 14;
 
 /// How often values stand in a text. The default does not look.
 #[derive(Default)]
@@ -70,20 +70,20 @@ impl Repeated {
         Self {
             seen: HashMap::default(),
             twice: Vec::new(),
-            room: MOST_VALUES.min(tape.text().len() / BYTES_PER_VALUE + FREE_VALUES),
+            room: MAX_VALUES.min(tape.text().len() / BYTES_PER_VALUE + FREE_VALUES),
             looks: tape.text().len() * LOOKS,
         }
     }
 
     pub(super) fn string(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) {
-        if (SHORTEST_STRING..=LONGEST).contains(&tape.raw(node).len()) {
+        if (MIN_STRING_LEN..=MAX_LEN).contains(&tape.raw(node).len()) {
             self.see(tape, node, key);
         }
     }
 
     /// Whether the array or object was seen before.
     pub(super) fn container(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
-        (SHORTEST_CONTAINER..=LONGEST).contains(&tape.raw(node).len()) && self.see(tape, node, key)
+        (MIN_CONTAINER_LEN..=MAX_LEN).contains(&tape.raw(node).len()) && self.see(tape, node, key)
     }
 
     fn see(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
@@ -122,12 +122,12 @@ impl Repeated {
         for hash in &self.twice {
             let seen = self.seen[hash];
             let saving = (seen.count as usize - 1) * tape.raw(seen.node).len().saturating_sub(NAME_LENGTH);
-            if saving >= LEAST_SAVING {
+            if saving >= MIN_SAVING {
                 worth.push((saving, seen, *hash));
             }
         }
         worth.sort_by(|(a, first, _), (b, second, _)| b.cmp(a).then(first.node.cmp(&second.node)));
-        worth.truncate(MOST_NAMES);
+        worth.truncate(MAX_NAMES);
         // Named in the order in which a reader meets them.
         worth.sort_by_key(|(_, seen, _)| seen.node);
         let lengths = worth.iter().map(|(_, seen, _)| tape.raw(seen.node).len()).collect();

@@ -14,9 +14,9 @@ use crate::json::parse::{Kind, Tape};
 use crate::json::table::looks_like_no_string;
 
 /// An object with more different keys than this is a map.
-const MOST_FIELDS: usize = 256;
+const MAX_FIELDS: usize = 256;
 /// How often places may turn out to be maps of maps before the rest is taken as it is.
-const MOST_PASSES: usize = 4;
+const MAX_PASSES: usize = 4;
 
 /// The index of a place.
 pub(in crate::json) type PlaceId = u32;
@@ -111,7 +111,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
 
     fn find(tape: &'t Tape<'a>, repeated: impl Fn(&Tape<'_>) -> Repeated) -> Self {
         let mut shapes = Self::of(tape, HashSet::new(), repeated(tape));
-        for _ in 1..MOST_PASSES {
+        for _ in 1..MAX_PASSES {
             let found: Vec<u64> = (0..shapes.places.len())
                 .filter(|&place| shapes.has_keys_that_are_data(place))
                 .map(|place| shapes.places[place].path)
@@ -195,7 +195,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
                     let hash = xxh3_64(tape.raw(key).as_bytes());
                     let found =
                         fields.iter().position(|field| field.hash == hash && tape.same(field.key, key));
-                    if found.is_none() && fields.len() < MOST_FIELDS {
+                    if found.is_none() && fields.len() < MAX_FIELDS {
                         let place = self.add(id, hash, Some(key));
                         self.places[id as usize].fields.insert(at, Field { hash, key, place, count: 0 });
                         Some(at)
@@ -236,7 +236,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
         if place.is_map || keys < 4 {
             return false;
         }
-        if keys == MOST_FIELDS {
+        if keys == MAX_FIELDS {
             return true;
         }
         let values = || place.fields.iter().map(|field| self.place(field.place));

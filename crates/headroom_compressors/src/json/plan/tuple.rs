@@ -13,7 +13,7 @@ pub(in crate::json) const MISSING: u32 = u32::MAX;
 /// Objects whose repeats have names are kept in one piece where at least one in so many is such a repeat.
 const KEPT_WHOLE: u32 = 4;
 /// How long the names that rows may say are together, in bytes: a long key in front of many fields would be copied for each.
-const MOST_NAMES: usize = 1 << 16;
+const MAX_NAMES: usize = 1 << 16;
 
 /// How the objects at a place are written as rows.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Tuple {
     /// The columns for the objects at a place.
     pub(in crate::json) fn new(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, place: PlaceId) -> Self {
         let mut builder =
-            Builder { shapes, tape, columns: Vec::new(), known: HashSet::new(), names: MOST_NAMES };
+            Builder { shapes, tape, columns: Vec::new(), known: HashSet::new(), names: MAX_NAMES };
         let fields = builder.fields(place, None);
         Self { fields, columns: builder.columns }
     }

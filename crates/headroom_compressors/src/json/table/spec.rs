@@ -6,11 +6,11 @@ use super::bare::word_end;
 use crate::json::parse::string_end;
 
 /// Heads with more columns or deeper forms than this are not read.
-const MOST_COLUMNS: usize = 4096;
-const DEEPEST: usize = 64;
+const MAX_COLUMNS: usize = 4096;
+const MAX_DEPTH: usize = 64;
 /// How long the names of the columns of a table may be together, in bytes. The key of an object is part of the names of all its columns, so a long one would
 /// be copied for each of them.
-const MOST_NAMES: usize = 1 << 18;
+const MAX_NAMES: usize = 1 << 18;
 
 /// The form of a value.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Columns<'_> {
 
 /// Reads the fields at `at` up to the bracket that ends them, and gives the place behind it.
 pub(super) fn columns(text: &str, at: usize) -> Option<(Columns<'_>, usize)> {
-    let mut head = Head { text, at, depth: 0, names: MOST_NAMES };
+    let mut head = Head { text, at, depth: 0, names: MAX_NAMES };
     let columns = head.columns(b']')?;
     Some((columns, head.at))
 }
@@ -112,7 +112,7 @@ impl<'a> Head<'a> {
         columns: &mut Columns<'a>,
     ) -> Option<Vec<Field<'a>>> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             return None;
         }
         let mut fields = Vec::new();
@@ -159,7 +159,7 @@ impl<'a> Head<'a> {
             self.spec()?
         };
         let usual = if self.peek()? == b'=' { Some(self.usual()?) } else { None };
-        if columns.present.len() + columns.absent.len() == MOST_COLUMNS {
+        if columns.present.len() + columns.absent.len() == MAX_COLUMNS {
             return None;
         }
         let is_absent = usual == Some("~");
@@ -189,7 +189,7 @@ impl<'a> Head<'a> {
 
     fn spec(&mut self) -> Option<Spec<'a>> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             return None;
         }
         let rest = &self.text[self.at..];

@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::head::{LONGEST_HEAD, read_head};
+use super::head::{MAX_HEAD_LEN, read_head};
 use super::words::width;
 
 const OPENER: &str = "[columns ";
@@ -14,11 +14,11 @@ pub(in crate::listing) const RIGHT: char = '>';
 /// Writes the line in front of so many lines that are like `pattern`; `None` if that could not be read back.
 pub(in crate::listing) fn write_columns_head(count: usize, pattern: &str) -> Option<String> {
     let out = format!("{OPENER}{count}{LINES}{pattern}]");
-    (out.len() < LONGEST_HEAD).then_some(out)
+    (out.len() < MAX_HEAD_LEN).then_some(out)
 }
 
 /// A longer table is cut, to bound what is remembered of it.
-pub(in crate::listing) const MOST_ROWS: usize = 4096;
+pub(in crate::listing) const MAX_ROWS: usize = 4096;
 
 /// Reads tables back.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +37,8 @@ impl Codec for Columns {
         let head = read_head(text, OPENER)
             .and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
         let (mut length, count, pattern) = head
-            .filter(|(_, count, pattern)| *count <= MOST_ROWS && pattern.contains([LEFT, RIGHT]))
-            .ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+            .filter(|(_, count, pattern)| *count <= MAX_ROWS && pattern.contains([LEFT, RIGHT]))
+            .ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
         // Row by row.

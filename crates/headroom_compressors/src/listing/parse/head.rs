@@ -1,7 +1,7 @@
 //! The line in front of a listing: `[NAME 12…]`.
 
 /// The longest head that is looked for, in bytes.
-pub(super) const LONGEST_HEAD: usize = 600;
+pub(super) const MAX_HEAD_LEN: usize = 600;
 
 /// What stands in a head.
 pub(super) struct Head<'a> {
@@ -14,7 +14,7 @@ pub(super) struct Head<'a> {
 
 /// Reads the head that starts with `opener`.
 pub(super) fn read_head<'a>(text: &'a str, opener: &str) -> Option<Head<'a>> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST_HEAD)];
+    let window = &text.as_bytes()[..text.len().min(MAX_HEAD_LEN)];
     let length = memchr::memchr(b'\n', window)?;
     let inner = text[..length].strip_prefix(opener)?.strip_suffix(']')?;
     let (count, rest) = inner.split_at(inner.bytes().take_while(u8::is_ascii_digit).count());

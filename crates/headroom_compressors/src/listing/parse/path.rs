@@ -1,7 +1,7 @@
 //! One line of a list of paths.
 
 /// The longest line that is taken for a path, in bytes.
-const LONGEST: usize = 1024;
+const MAX_LEN: usize = 1024;
 /// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive. A blank, the last of
 /// them, only where something else says that it is a path.
 const UNUSUAL: [u8; 256] = {
@@ -40,7 +40,7 @@ pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
         && (drive || matches!(bytes, [b'/', ..] | [b'.' | b'~', b'/', ..] | [b'.', b'.', b'/', ..]));
     let is_unusual = |byte: &u8| UNUSUAL[*byte as usize] > u8::from(is_rooted);
     if path.is_empty()
-        || path.len() > LONGEST
+        || path.len() > MAX_LEN
         || bytes[if drive { 2 } else { 0 }..].iter().any(is_unusual)
         || path.starts_with("//")
         || path.starts_with('#')

@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::head::{LONGEST_HEAD, read_head};
+use super::head::{MAX_HEAD_LEN, read_head};
 
 const OPENER: &str = "[paths ";
 /// For paths that git says something of.
@@ -25,7 +25,7 @@ pub(in crate::listing) fn write_paths_head(
         out.extend([PATTERN, root, "*", suffix]);
     }
     out.push(']');
-    (!root.contains('*') && out.len() < LONGEST_HEAD).then_some(out)
+    (!root.contains('*') && out.len() < MAX_HEAD_LEN).then_some(out)
 }
 
 /// Reads paths back.
@@ -46,7 +46,7 @@ impl Codec for Paths {
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
         let (mut length, left, (root, suffix)) =
-            head.ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+            head.ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         out.has_room_for(left, root.len() + suffix.len() + 1).ok_or(Unreadable { read: length })?;
         let mut reader = Reader { leads, root, suffix, left, out };
         while reader.left > 0 {

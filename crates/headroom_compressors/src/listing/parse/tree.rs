@@ -2,16 +2,16 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::head::{LONGEST_HEAD, read_head};
+use super::head::{MAX_HEAD_LEN, read_head};
 
 const OPENER: &str = "[tree ";
 const LINES: &str = " lines";
 /// In front of the levels at which the tree goes on behind its last line.
 const MORE: &str = ", more at";
 /// Deeper trees are left as they are.
-pub(in crate::listing) const DEEPEST: usize = 64;
+pub(in crate::listing) const MAX_DEPTH: usize = 64;
 /// Longer trees are cut, to bound what is remembered of them.
-pub(in crate::listing) const MOST_LINES: usize = 1 << 14;
+pub(in crate::listing) const MAX_LINES: usize = 1 << 14;
 
 /// The lines that a program draws.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(in crate::listing) fn write_tree(style: &Style, nodes: &[Node<'_>], more: &[
         out.extend([" ", &level.to_string()]);
     }
     out.push(']');
-    if out.len() >= LONGEST_HEAD || nodes.iter().any(|(_, name)| name.starts_with(' ')) {
+    if out.len() >= MAX_HEAD_LEN || nodes.iter().any(|(_, name)| name.starts_with(' ')) {
         return None;
     }
     for (depth, name) in nodes {
@@ -74,7 +74,7 @@ pub(in crate::listing) fn draw(
     limit: usize,
 ) -> Option<String> {
     // From the last line up: at which levels entries follow.
-    let mut follows = [false; DEEPEST + 1];
+    let mut follows = [false; MAX_DEPTH + 1];
     for (level, follows) in follows.iter_mut().enumerate() {
         *follows = more.contains(&level);
     }
@@ -84,7 +84,7 @@ pub(in crate::listing) fn draw(
         follows[depth + 1..].fill(false);
     }
     let mut out = String::new();
-    let mut open = [false; DEEPEST + 1];
+    let mut open = [false; MAX_DEPTH + 1];
     for (index, ((depth, name), has_next)) in nodes.iter().zip(has_next).enumerate() {
         if index > 0 {
             out.push('\n');
@@ -120,8 +120,8 @@ impl Codec for Tree {
         let head = read_head(text, OPENER)
             .and_then(|head| Some((head.length, head.count, read_style(head.rest.strip_prefix(LINES)?)?)));
         let (mut length, count, (style, more)) = head
-            .filter(|(_, count, _)| *count <= MOST_LINES)
-            .ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+            .filter(|(_, count, _)| *count <= MAX_LINES)
+            .ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         sink.has_room_for(count, 0).ok_or(Unreadable { read: length })?;
         let mut nodes: Vec<Node<'_>> = Vec::new();
         while nodes.len() < count {
@@ -129,7 +129,7 @@ impl Codec for Tree {
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             length += 1 + line.len();
             let depth = line.bytes().take_while(|byte| *byte == b' ').count();
-            let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(DEEPEST);
+            let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(MAX_DEPTH);
             if depth > deepest {
                 return Err(Unreadable { read: length });
             }
@@ -146,7 +146,7 @@ impl Codec for Tree {
 fn read_style(text: &str) -> Option<(&'static Style, Vec<usize>)> {
     let (name, more) = text.split_once(MORE).unwrap_or((text, ""));
     let style = STYLES.iter().find(|style| style.name == name)?;
-    let level = |level: &str| level.parse().ok().filter(|level| (1..=DEEPEST).contains(level));
+    let level = |level: &str| level.parse().ok().filter(|level| (1..=MAX_DEPTH).contains(level));
     let more = more
         .strip_prefix(' ')
         .into_iter()
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        let deep: String = (0..=DEEPEST + 1)
+        let deep: String = (0..=MAX_DEPTH + 1)
             .flat_map(|depth| ["\n".to_owned(), " ".repeat(depth), "x".to_owned()])
             .collect();
         for text in [
@@ -193,7 +193,7 @@ mod tests {
             "[tree 1 lines, more at 0]\na",
             "[tree 1 lines, more at 99]\na",
             "[tree 99999 lines]\na",
-            &format!("[tree {} lines]{deep}", DEEPEST + 2),
+            &format!("[tree {} lines]{deep}", MAX_DEPTH + 2),
         ] {
             assert_eq!(decode(text, 9999), None, "{text}");
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::line_end;
 
 /// So many words have to stand below those of the line above, or all where there are fewer.
-pub(super) const LEAST_ALIGNED: usize = 3;
+pub(super) const MIN_ALIGNED: usize = 3;
 
 /// Lines whose first words stand below each other, from one line to the next. Most lines stand below nothing: only those that do are
 /// looked at closely.
@@ -52,7 +52,7 @@ impl Chain {
 /// Where the first words of a line start and end, in characters.
 #[derive(Debug, Default)]
 struct Start {
-    words: [(usize, usize); LEAST_ALIGNED],
+    words: [(usize, usize); MIN_ALIGNED],
     count: usize,
 }
 
@@ -61,7 +61,7 @@ impl Start {
         let bytes = line.as_bytes();
         let mut start = Self::default();
         let mut end = 0;
-        while start.count < LEAST_ALIGNED {
+        while start.count < MIN_ALIGNED {
             let Some(blanks) = bytes[end..].iter().position(|byte| *byte != b' ') else { break };
             let at = end + blanks;
             end = bytes[at..].iter().position(|byte| *byte == b' ').map_or(bytes.len(), |length| at + length);

@@ -5,7 +5,7 @@ use super::rows::Rows;
 use crate::listing::parse::{LEFT, RIGHT, Word, write_columns_head};
 
 /// Tables are not indented further than this, in blanks; code is.
-const DEEPEST: usize = 1;
+const MAX_DEPTH: usize = 1;
 
 /// How a column is aligned, and how many blanks stand in front of it, but for its padding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Layout {
             self.columns.len() - 1
         };
         self.columns.len() > 1
-            && (first.mark == RIGHT || first.gap <= DEEPEST)
+            && (first.mark == RIGHT || first.gap <= MAX_DEPTH)
             && self.widths[..padded].iter().any(|(least, most)| least < most)
     }
 

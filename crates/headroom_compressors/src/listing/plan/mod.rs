@@ -17,13 +17,13 @@ use measures::Measures;
 use rows::Rows;
 
 /// What an edit has to save at least, in tokens.
-const LEAST_SAVING: u64 = 10;
+const MIN_SAVING: u64 = 10;
 
 /// Plans an edit for each list of paths and each table.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let fewest = (options.fewest as usize).max(2);
     let mut plan = Plan::default();
-    let is_worth_it = |edit: &Edit<'_>| edit.saving(text) >= Cost::tokens(LEAST_SAVING);
+    let is_worth_it = |edit: &Edit<'_>| edit.saving(text) >= Cost::tokens(MIN_SAVING);
     let mut chain = Chain::default();
     let mut at = 0;
     while at < text.len() {
@@ -97,7 +97,7 @@ fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'
         .and_then(|below| saving(&below, 1));
     // Of two that save the same, the first.
     let better = [without, with_names].into_iter().flatten().max_by_key(|(saving, ..)| *saving);
-    let (_, start, short) = better.filter(|(saving, ..)| *saving >= Cost::tokens(LEAST_SAVING))?;
+    let (_, start, short) = better.filter(|(saving, ..)| *saving >= Cost::tokens(MIN_SAVING))?;
     Some(Edit::Rewrite {
         span: start..end,
         text: short.into(),

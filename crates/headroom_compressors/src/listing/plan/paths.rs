@@ -4,7 +4,7 @@ use super::lines;
 use crate::listing::parse::{Entry, HERE, MARK, entry, folder_of, write_paths_head};
 
 /// A longer list is cut, to bound what is remembered of it.
-const MOST_PATHS: usize = 1 << 16;
+const MAX_PATHS: usize = 1 << 16;
 
 /// Paths in a row.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
     let mut run = Run { entries: vec![first], length: first.lead.len() + first.path.len() };
     let (mut sure, mut at) = (1, run.length);
     for entry in lines(text)
-        .take(MOST_PATHS)
+        .take(MAX_PATHS)
         .skip(1)
         .map_while(entry)
         .take_while(|entry| first.lead.is_empty() == entry.lead.is_empty())

@@ -1,13 +1,13 @@
 //! Lines in a row that may be those of a table.
 
-use super::chain::LEAST_ALIGNED;
+use super::chain::MIN_ALIGNED;
 use super::lines;
-use crate::listing::parse::{MOST_ROWS, Word, words};
+use crate::listing::parse::{MAX_ROWS, Word, words};
 
 /// So many words of a line are looked at.
-const MOST_WORDS: usize = 24;
+const MAX_WORDS: usize = 24;
 /// Lines that are longer are no rows, in bytes.
-const LONGEST_ROW: usize = 2000;
+const MAX_ROW_LEN: usize = 2000;
 /// Most tables are as short as this, and their lines have about so many words.
 const USUAL: (usize, usize) = (64, 8);
 
@@ -41,7 +41,7 @@ impl<'a> Rows<'a> {
         }
         let room = most.min(USUAL.0);
         let mut rows = Self { lines: Vec::with_capacity(room), words: Vec::with_capacity(room * USUAL.1) };
-        lines(text).take(most.min(MOST_ROWS)).try_for_each(|line| rows.push(line));
+        lines(text).take(most.min(MAX_ROWS)).try_for_each(|line| rows.push(line));
         (rows.len() >= fewest).then_some(rows)
     }
 
@@ -49,7 +49,7 @@ impl<'a> Rows<'a> {
     fn push(&mut self, line: &'a str) -> Option<()> {
         let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some()
             || !line.is_ascii() && line.contains(['→', '│', '├']);
-        if line.len() > LONGEST_ROW
+        if line.len() > MAX_ROW_LEN
             || is_drawn
             || matches!(line.bytes().last(), Some(b'{' | b';' | b',' | b'(' | b'\\' | b':' | b'|'))
         {
@@ -60,9 +60,9 @@ impl<'a> Rows<'a> {
                 && memchr::memchr_iter(b':', text.as_bytes()).count() > 1
         };
         let before = self.words.len();
-        for word in words(line).take(MOST_WORDS) {
+        for word in words(line).take(MAX_WORDS) {
             let text = &line[word.range()];
-            if self.words.len() < before + LEAST_ALIGNED && is_time(text)
+            if self.words.len() < before + MIN_ALIGNED && is_time(text)
                 || matches!(text.as_bytes(), b"=" | b"=>" | b":=" | b"->" | b"//" | b"#define" | b"==" | b"|")
             {
                 return None;

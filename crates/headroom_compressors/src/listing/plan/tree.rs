@@ -1,12 +1,12 @@
 //! Trees of files, packages and whatever else is drawn as one.
 
 use super::lines;
-use crate::listing::parse::{DEEPEST, MOST_LINES, Node, STYLES, Style, draw, write_tree};
+use crate::listing::parse::{MAX_DEPTH, MAX_LINES, Node, STYLES, Style, draw, write_tree};
 
 /// What drawn lines start with.
 const STARTS: [&str; 5] = ["├─", "└─", "│", "|-- ", "`-- "];
 /// Longer lines are not of trees, in bytes.
-const LONGEST_LINE: usize = 2000;
+const MAX_LINE_LEN: usize = 2000;
 
 /// A tree at the start of a text: how many lines it has, how long they are without the last line feed, and its short form.
 #[derive(Debug)]
@@ -39,17 +39,17 @@ fn is_drawn(text: &str) -> bool {
 fn of_style(text: &str, style: &Style) -> Option<Drawn> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     // At which levels the lines say that there is more to come.
-    let mut open = [false; DEEPEST + 1];
+    let mut open = [false; MAX_DEPTH + 1];
     let mut length = 0;
-    for line in lines(text).take(MOST_LINES) {
-        let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(DEEPEST);
+    for line in lines(text).take(MAX_LINES) {
+        let deepest = nodes.last().map_or(0, |above| above.0 + 1).min(MAX_DEPTH);
         let node = if nodes.is_empty() {
             Some((0, line, false))
         } else {
             node(line, style).filter(|node| (1..=deepest).contains(&node.0))
         };
         let Some((depth, name, more)) =
-            node.filter(|(_, name, _)| line.len() <= LONGEST_LINE && !name.starts_with(' '))
+            node.filter(|(_, name, _)| line.len() <= MAX_LINE_LEN && !name.starts_with(' '))
         else {
             break;
         };
@@ -58,7 +58,7 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
         open[depth + 1..].fill(false);
         nodes.push((depth, name));
     }
-    let more: Vec<_> = (1..=DEEPEST).filter(|level| open[*level]).collect();
+    let more: Vec<_> = (1..=MAX_DEPTH).filter(|level| open[*level]).collect();
     let is_exact = draw(style, &nodes, &more, length).is_some_and(|drawn| drawn == text[..length]);
     let short = if is_exact { write_tree(style, &nodes, &more)? } else { return None };
     Some(Drawn { lines: nodes.len(), length, short })
@@ -67,7 +67,7 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
 /// How deep a line stands, what is there, and whether more follows at its level.
 fn node<'a>(line: &'a str, style: &Style) -> Option<(usize, &'a str, bool)> {
     let mut rest = line;
-    for depth in 1..=DEEPEST {
+    for depth in 1..=MAX_DEPTH {
         let starts =
             |[leaf, branch]: [&str; 2]| rest.strip_prefix(leaf).or_else(|| rest.strip_prefix(branch));
         if let Some(name) = starts(style.more) {

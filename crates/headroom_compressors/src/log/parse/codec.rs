@@ -7,7 +7,7 @@ use super::{Kind, Moment};
 
 const OPENER: &str = "[log ";
 /// The longest header without its legend, in bytes.
-const LONGEST_HEADER: usize = 48;
+const MAX_HEADER_LEN: usize = 48;
 /// Says how to read what follows.
 const LEGEND: &str =
     ": `#2 a b` is kind 2 with a and b at its {}; of a time stands what differs from the line before";
@@ -37,7 +37,7 @@ pub(in crate::log) fn write_header(lines: usize, kinds: &[Kind<'_>], out: &mut S
 
 /// How many lines and kinds, and the length of the header.
 fn read_header(text: &str) -> Option<(usize, usize, usize)> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b':', window)?;
     let rest = text[end..].strip_prefix(LEGEND).unwrap_or(&text[end..]).strip_prefix(']')?;
     let (lines, kinds) = text[..end].strip_prefix(OPENER)?.split_once(" lines, ")?;
@@ -63,7 +63,7 @@ impl Codec for LogLines {
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, kinds, at) =
-            read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
+            read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
         let mut reader = Reader { text, at };
         let read = reader.kinds(kinds).and_then(|kinds| reader.lines(lines, &kinds, out));

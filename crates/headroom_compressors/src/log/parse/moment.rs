@@ -8,7 +8,7 @@ pub(in crate::log) const QUOTE: char = '"';
 /// In front of the number of a kind.
 pub(super) const NUMBER: char = '#';
 /// The most digits of the number of a kind.
-const MOST_DIGITS: usize = 6;
+const MAX_DIGITS: usize = 6;
 
 /// The date and the time of the line before; empty where there is none yet.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,6 @@ fn fill(text: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Optio
     let text = text.strip_prefix(NUMBER)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number: usize =
-        text[..digits].parse().ok().filter(|_| digits <= MOST_DIGITS && !text.starts_with('0'))?;
+        text[..digits].parse().ok().filter(|_| digits <= MAX_DIGITS && !text.starts_with('0'))?;
     kinds.get(number - 1)?.fill(&text[digits..], limit, out)
 }

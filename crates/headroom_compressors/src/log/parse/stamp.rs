@@ -3,7 +3,7 @@
 use headroom_core::is_note;
 
 /// The longest text in front of a time, in bytes.
-const LONGEST_DATE: usize = 32;
+const MAX_DATE_LEN: usize = 32;
 /// A line whose time starts further behind is not taken for one of a log.
 const FARTHEST_CLOCK: usize = 80;
 /// `12:04:33`
@@ -13,7 +13,7 @@ const MINUTE: usize = 5;
 /// `120433`, as in Hadoop's logs.
 const COMPACT: usize = 6;
 /// The most digits of a fraction of a second.
-const MOST_DIGITS: usize = 9;
+const MAX_DIGITS: usize = 9;
 
 /// A line that starts with a date, or nothing, and a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl<'a> Stamp<'a> {
         if is_note(line) {
             return None;
         }
-        let (at, length) = compact(line).or_else(|| clock_within(line, LONGEST_DATE))?;
+        let (at, length) = compact(line).or_else(|| clock_within(line, MAX_DATE_LEN))?;
         let date = &line[..at];
         is_date(date).then_some(Self { date, time: &line[at..at + length], rest: &line[at + length..] })
     }
@@ -81,7 +81,7 @@ pub(super) fn clock(text: &str) -> Option<usize> {
 fn with_fraction(text: &str, seconds: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let digits =
-        |at: usize| bytes[at..].iter().take(MOST_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
+        |at: usize| bytes[at..].iter().take(MAX_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = seconds;
     if matches!(bytes.get(end), Some(b'.' | b',')) && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);

@@ -9,11 +9,11 @@ use super::Entry;
 use crate::log::parse::{Kind, words};
 
 /// A kind is worth naming for so many lines.
-const FEWEST: usize = 4;
+const MIN_COUNT: usize = 4;
 /// What a kind has to save at least, in tokens.
-const LEAST_SAVING: u64 = 15;
+const MIN_SAVING: u64 = 15;
 /// Longer lines are left as they are, in bytes.
-const LONGEST_LINE: usize = 4096;
+const MAX_LINE_LEN: usize = 4096;
 
 /// Lines alike.
 pub(super) struct Group<'a> {
@@ -74,7 +74,7 @@ impl<'a> Group<'a> {
     fn pays(&self) -> bool {
         let mut kind = String::from("\n#10:");
         self.kind().write(&mut kind);
-        self.members >= FEWEST && self.after + cost(&kind) + Cost::tokens(LEAST_SAVING) <= self.before
+        self.members >= MIN_COUNT && self.after + cost(&kind) + Cost::tokens(MIN_SAVING) <= self.before
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32
     let mut of_lines = Vec::with_capacity(entries.len());
     let mut own = Vec::new();
     for entry in entries {
-        let Some(rest) = entry.rest().filter(|rest| rest.len() <= LONGEST_LINE) else {
+        let Some(rest) = entry.rest().filter(|rest| rest.len() <= MAX_LINE_LEN) else {
             of_lines.push(None);
             continue;
         };

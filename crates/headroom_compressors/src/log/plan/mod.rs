@@ -11,9 +11,9 @@ use super::parse::{Stamp, has_clock};
 use super::{CODECS, Options};
 
 /// What an edit has to save at least, in tokens.
-const LEAST_SAVING: u64 = 10;
+const MIN_SAVING: u64 = 10;
 /// So many lines without a time may stand between those that have one: traces of a stack, mostly.
-const MOST_BETWEEN: u32 = 40;
+const MAX_BETWEEN: u32 = 40;
 /// At least one line in so many has a time.
 const SPARSEST: u32 = 4;
 
@@ -31,7 +31,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     });
     let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
-        cost(edit.text()) + Cost::tokens(LEAST_SAVING).max(before.percent(options.least_share)) <= before
+        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(options.least_share)) <= before
     };
     Plan::new(text, edits.filter(worth))
 }
@@ -83,7 +83,7 @@ fn find(text: &str, lines: &Lines) -> impl Iterator<Item = Log> {
         let start = (next..lines.count()).find(|&index| is_timed(index))?;
         let (mut end, mut timed, mut stamped) = (start, 0, 0);
         let mut index = start;
-        while index < lines.count() && index - end <= MOST_BETWEEN {
+        while index < lines.count() && index - end <= MAX_BETWEEN {
             let line = &text[lines.whole(index)];
             if has_clock(line) {
                 timed += 1;

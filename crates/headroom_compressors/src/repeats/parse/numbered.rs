@@ -12,7 +12,7 @@ const OPENER: &str = "[lines ";
 /// Every so many lines a number is kept, so that a reader can count on from there.
 const MARK_EVERY: u32 = 10;
 /// The longest header that is looked for.
-const LONGEST_HEADER: usize = 64;
+const MAX_HEADER_LEN: usize = 64;
 
 /// Writes the line that announces numbered lines.
 pub(in crate::repeats) fn write_header(
@@ -40,11 +40,11 @@ pub(in crate::repeats) fn write_mark(number: u32, numbering: Numbering, out: &mu
 
 /// The header at the start of `text`: the numbers, how they are written, and its length.
 fn read_header(text: &str) -> Option<(RangeInclusive<u32>, Numbering, usize)> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
     let inner = text[..end].strip_prefix(OPENER)?;
     let (span, width) = match inner.split_once(", width ") {
-        Some((span, width)) => (span, Some(width.parse().ok().filter(|width| *width <= LONGEST_HEADER)?)),
+        Some((span, width)) => (span, Some(width.parse().ok().filter(|width| *width <= MAX_HEADER_LEN)?)),
         None => (inner, None),
     };
     let digits = span.bytes().take_while(u8::is_ascii_digit).count();
@@ -73,7 +73,7 @@ impl Codec for Numbered {
     }
 
     fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: LONGEST_HEADER })?;
+        let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: MAX_HEADER_LEN })?;
         let count = numbers.end().checked_sub(*numbers.start()).map_or(0, |span| span as usize + 1);
         sink.has_room_for(count, numbering.prefix_length(*numbers.start()))
             .ok_or(Unreadable { read: header })?;

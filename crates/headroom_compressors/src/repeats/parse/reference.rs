@@ -9,7 +9,7 @@ use crate::part::Part;
 
 pub(in crate::repeats) const OPENER: &str = "[@ ";
 /// The longest reference that is looked for.
-const LONGEST: usize = 128;
+const MAX_LEN: usize = 128;
 
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +43,11 @@ impl Display for Target<'_> {
 impl<'a> Target<'a> {
     /// Reads the reference at the start of `text`, and how long it is.
     pub(in crate::repeats) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
-        let unreadable = Unreadable { read: text.len().min(LONGEST) };
+        let unreadable = Unreadable { read: text.len().min(MAX_LEN) };
         let inner = text.strip_prefix(OPENER).ok_or(unreadable)?;
         let end = inner
             .char_indices()
-            .take(LONGEST)
+            .take(MAX_LEN)
             .find(|(_, c)| matches!(c, ']' | '\n' | '«'))
             .ok_or(unreadable)?
             .0;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::header::{LONGEST_FORM, OPENER, read_header};
+use super::header::{MAX_FORM_LEN, OPENER, read_header};
 use super::mark::QUOTE;
 use super::spans::{Piece, pieces};
 use super::{Form, Mark, needs_quote};
@@ -24,7 +24,7 @@ impl Codec for Runs {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_FORM) })?;
+        let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_FORM_LEN) })?;
         sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;
         let mut reader =
             Reader { text, at, names: HashMap::new(), out: sink, started: false, visible: Vec::new(), left };

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The most digits of a number that counts.
-pub(in crate::runs) const MOST_DIGITS: usize = 15;
+pub(in crate::runs) const MAX_DIGITS: usize = 15;
 
 /// Numbers in even steps: `{first..last}` or `{first..last..step}`, as shells write them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Count {
         let (first, rest) = text.split_once("..")?;
         let (last, step) = rest.split_once("..").map_or((rest, "1"), |(last, step)| (last, step));
         let is_number = |text: &str| {
-            (1..=MOST_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+            (1..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
         };
         if !is_number(first) || !is_number(last) || !is_number(step) {
             return None;

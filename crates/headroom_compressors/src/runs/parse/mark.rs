@@ -8,9 +8,9 @@ use super::spans::has_spans;
 /// In front of a line that would be taken for a mark.
 pub(in crate::runs) const QUOTE: char = '"';
 /// The longest name of a line.
-pub(super) const LONGEST_NAME: usize = 4;
+pub(super) const MAX_NAME_LEN: usize = 4;
 /// The most digits of a number of lines.
-const MOST_DIGITS: usize = 9;
+const MAX_DIGITS: usize = 9;
 
 /// What a line stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,12 +79,12 @@ pub(in crate::runs) fn needs_quote(line: &str) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    (1..=LONGEST_NAME).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    (1..=MAX_NAME_LEN).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A number from 2 up, as it is written.
 fn plural(text: &str) -> Option<usize> {
-    let is_number = (1..=MOST_DIGITS).contains(&text.len())
+    let is_number = (1..=MAX_DIGITS).contains(&text.len())
         && !text.starts_with('0')
         && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| is_number && *number > 1)

@@ -7,7 +7,7 @@ mod mark;
 mod spans;
 
 pub(super) use codec::Runs;
-pub(super) use form::{Count, Form, MOST_DIGITS, is_padded};
+pub(super) use form::{Count, Form, MAX_DIGITS, is_padded};
 pub(super) use header::{write_form_header, write_header};
 pub(super) use mark::{Mark, QUOTE, needs_quote};
 pub(super) use spans::{Piece, pieces, write_span};

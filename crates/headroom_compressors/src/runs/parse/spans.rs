@@ -1,6 +1,6 @@
 //! `… failed: [A «%Error{type:» … «original: nil}»], using fallback`: a line with parts that stand in the line named `A`.
 
-use super::mark::LONGEST_NAME;
+use super::mark::MAX_NAME_LEN;
 use crate::part::Part;
 
 /// What stands between the name and the part.
@@ -56,7 +56,7 @@ fn first(line: &str) -> Option<(usize, usize, Piece<'_>)> {
         .find_map(|end| {
             let at = end + 1 - MARK.len();
             let name = &line[..at];
-            let start = name.bytes().rev().take(LONGEST_NAME).take_while(u8::is_ascii_uppercase).count();
+            let start = name.bytes().rev().take(MAX_NAME_LEN).take_while(u8::is_ascii_uppercase).count();
             let name = &name[at - start..];
             let open = (at - start)
                 .checked_sub(1)

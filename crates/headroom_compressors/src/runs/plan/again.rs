@@ -3,7 +3,7 @@
 use headroom_core::{Cost, Table};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Fold, Folds, Kind, MOST_NAMES, Mark, Page, mark_cost};
+use super::{Fold, Folds, Kind, MAX_NAMES, Mark, Page, mark_cost};
 
 /// Finds lines that stand, as they are, further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
@@ -13,7 +13,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut names = 0;
     let mut used = Vec::new();
     let mut at = 0;
-    while at < page.count() && names < MOST_NAMES {
+    while at < page.count() && names < MAX_NAMES {
         // Most lines stand nowhere else.
         if !index.is_repeated(page, at) {
             at += 1;

@@ -1,19 +1,19 @@
 //! Lines that differ only in numbers that go up or down in even steps.
 
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
-use crate::runs::parse::{Count, Form, MOST_DIGITS, is_padded};
+use crate::runs::parse::{Count, Form, MAX_DIGITS, is_padded};
 
 /// Fewer lines are left as they are.
-const FEWEST: u32 = 3;
+const MIN_COUNT: u32 = 3;
 /// More numbers than this do not count in step.
-const MOST_NUMBERS: usize = 6;
+const MAX_NUMBERS: usize = 6;
 
 /// Finds lines that count.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut at = 0;
-    while at + FEWEST <= page.count() {
+    while at + MIN_COUNT <= page.count() {
         let end = end_of_run(page, folds, at);
-        let form = if end - at >= FEWEST {
+        let form = if end - at >= MIN_COUNT {
             form(page.line(at), page.line(at + 1), page.line(end - 1), end - at)
         } else {
             None
@@ -69,7 +69,7 @@ fn step(before: &str, number: &str) -> Option<i64> {
         return Some(0);
     }
     let padded = is_padded(before) || is_padded(number);
-    if before.len().max(number.len()) > MOST_DIGITS || (padded && before.len() != number.len()) {
+    if before.len().max(number.len()) > MAX_DIGITS || (padded && before.len() != number.len()) {
         return None;
     }
     Some(number.parse::<i64>().ok()? - before.parse::<i64>().ok()?)
@@ -103,7 +103,7 @@ fn form<'a>(first: &'a str, second: &str, last: &str, lines: u32) -> Option<Form
             continue;
         }
         let padded = is_padded(number) || is_padded(next) || is_padded(end);
-        if (padded && number.len() != end.len()) || counts.len() == MOST_NUMBERS {
+        if (padded && number.len() != end.len()) || counts.len() == MAX_NUMBERS {
             return None;
         }
         let (from, to): (u64, u64) = (number.parse().ok()?, end.parse().ok()?);

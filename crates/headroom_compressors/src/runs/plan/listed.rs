@@ -8,11 +8,11 @@ use super::{Fold, Folds, Kind, Mark, Page};
 use crate::runs::parse::Form;
 
 /// Fewer lines are left as they are.
-const FEWEST: u32 = 4;
+const MIN_COUNT: u32 = 4;
 /// About what a form costs besides its text, in tokens.
 const FORM_COST: u64 = 6;
 /// Longer lines are left as they are, in bytes.
-const LONGEST_LINE: usize = 1000;
+const MAX_LINE_LEN: usize = 1000;
 /// What lines that speak of failures contain, in lower case: they stay whole.
 const FAILURES: [&str; 14] = [
     "fail",
@@ -64,7 +64,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             push(page, &mut stretch, line);
             continue;
         }
-        for alike in stretch.drain(..).filter(|alike| alike.lines.len() as u32 >= FEWEST) {
+        for alike in stretch.drain(..).filter(|alike| alike.lines.len() as u32 >= MIN_COUNT) {
             let form = alike.form(page);
             if page.pays(&alike.lines, listed_cost(page, &alike, &form)) {
                 folds.push(Fold { lines: alike.lines, kind: Kind::Formed(form.into()) });
@@ -162,7 +162,7 @@ const fn is_boundary(byte: u8) -> bool {
 
 /// Whether a line tells of something that went well.
 fn reports(line: &str) -> bool {
-    if line.len() > LONGEST_LINE || line.contains('\r') || line.ends_with([';', ',', '{', '(']) {
+    if line.len() > MAX_LINE_LEN || line.contains('\r') || line.ends_with([';', ',', '{', '(']) {
         return false;
     }
     let mut words =

@@ -19,9 +19,9 @@ use super::{CODECS, Options};
 use folds::{Fold, Folds, Kind, groups};
 
 /// More names than this are not given.
-const MOST_NAMES: usize = 17_000;
+const MAX_NAMES: usize = 17_000;
 /// What an edit has to save at least, in tokens.
-const LEAST_SAVING: u64 = 10;
+const MIN_SAVING: u64 = 10;
 
 /// Plans folds for a text.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
@@ -42,7 +42,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     }
     let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
-        cost(edit.text()) + Cost::tokens(LEAST_SAVING).max(before.percent(options.least_share)) <= before
+        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(options.least_share)) <= before
     };
     let folds = folds.in_order();
     let edits = groups(&folds).map(|(lines, folds)| {

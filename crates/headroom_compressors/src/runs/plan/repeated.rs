@@ -3,16 +3,16 @@
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
 
 /// So many lines may alternate.
-const LONGEST_PERIOD: u32 = 4;
+const MAX_PERIOD: u32 = 4;
 
 /// Finds lines that repeat those directly in front of them.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut at = 0;
     // A repetition that did not pay does not pay from a later line on either.
-    let mut tried = [0; LONGEST_PERIOD as usize + 1];
+    let mut tried = [0; MAX_PERIOD as usize + 1];
     let mut last = 0;
     while at < page.count() {
-        let best = (1..=LONGEST_PERIOD.min(at - last)).filter_map(|period| {
+        let best = (1..=MAX_PERIOD.min(at - last)).filter_map(|period| {
             if tried[period as usize] > at {
                 return None;
             }

@@ -1,7 +1,7 @@
 //! Whether a text is the source of something: code, or a document with code in it.
 
 /// At least so many hundredths of the lines of code look like it.
-const LEAST_SHARE: usize = 40;
+const MIN_SHARE: usize = 40;
 /// What lines of code start with where they do not end like one.
 const KEYWORDS: [&str; 22] = [
     "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:",
@@ -9,7 +9,7 @@ const KEYWORDS: [&str; 22] = [
 ];
 
 /// A longer line is none of code, whatever it ends with, in bytes.
-const LONGEST: usize = 256;
+const MAX_LEN: usize = 256;
 
 /// So many fences and headings make it Markdown.
 const MARKDOWN: usize = 2;
@@ -21,9 +21,9 @@ pub(super) fn is_source(text: &str) -> bool {
     for line in lines {
         all += 1;
         markdown += usize::from(["```", "## ", "### "].iter().any(|start| line.starts_with(start)));
-        like += usize::from(line.len() <= LONGEST && is_like_code(line));
+        like += usize::from(line.len() <= MAX_LEN && is_like_code(line));
     }
-    markdown >= MARKDOWN || like * 100 >= all * LEAST_SHARE
+    markdown >= MARKDOWN || like * 100 >= all * MIN_SHARE
 }
 
 fn is_like_code(line: &str) -> bool {

@@ -6,18 +6,18 @@ use std::ops::Range;
 use headroom_core::{Cost, anchors, cost};
 
 use super::write::write_spans;
-use super::{Fold, Folds, Kind, MOST_NAMES, Page};
+use super::{Fold, Folds, Kind, MAX_NAMES, Page};
 use crate::part::{Part, Stretch};
 use crate::runs::parse::{Mark, Piece, QUOTE, pieces};
 
 /// Lines from this length on are looked into, in bytes.
-const SHORTEST_LINE: usize = 256;
+const MIN_LINE_LEN: usize = 256;
 /// So much of its start stays in every line, in bytes: when it was written, how bad it is, who says so.
 const HEAD: usize = 40;
 /// At least so much of a line stands elsewhere, in hundredths of what it costs: for a few words nobody wants to look ...
-const LEAST_SHARE: u64 = 60;
+const MIN_SHARE: u64 = 60;
 /// ... nor for many parts in one line.
-const MOST_SPANS: usize = 2;
+const MAX_SPANS: usize = 2;
 
 /// A part of a line that stands in another.
 #[derive(Clone, Debug)]
@@ -33,8 +33,8 @@ pub(super) struct Span<'a> {
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut index = Index::default();
     let mut sources = BTreeSet::new();
-    for line in (0..page.count()).filter(|line| page.line(*line).len() >= SHORTEST_LINE) {
-        if sources.len() >= MOST_NAMES {
+    for line in (0..page.count()).filter(|line| page.line(*line).len() >= MIN_LINE_LEN) {
+        if sources.len() >= MAX_NAMES {
             break;
         }
         if !folds.is_free(line) {
@@ -63,7 +63,7 @@ fn pays(page: &Page<'_>, line: u32, spans: &[Span<'_>]) -> bool {
     let marks = pieces(&written).filter(|piece| matches!(piece, Piece::Of { .. })).count();
     let is_read = !written.starts_with(QUOTE) && Mark::read(&written).is_none() && marks == spans.len();
     is_read
-        && elsewhere >= cost(text).percent(LEAST_SHARE)
+        && elsewhere >= cost(text).percent(MIN_SHARE)
         && cost(&written) + Cost::tokens(page.options.least_saving_again) <= cost(text)
 }
 
@@ -104,7 +104,7 @@ impl Index {
             }
         }
         spans.sort_by_key(|span| std::cmp::Reverse(span.own.len()));
-        spans.truncate(MOST_SPANS);
+        spans.truncate(MAX_SPANS);
         spans.sort_by_key(|span| span.own.start);
         spans
     }

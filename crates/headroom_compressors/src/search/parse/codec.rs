@@ -8,11 +8,11 @@ pub(in crate::search) const NAME_MARK: char = '"';
 /// What searches print between groups of lines.
 pub(in crate::search) const SEPARATOR: &str = "--";
 /// The longest header that is looked for, in bytes.
-const LONGEST_HEADER: usize = 600;
+const MAX_HEADER_LEN: usize = 600;
 /// `:`, in bytes.
-const SHORTEST_LINE: usize = 1;
+const MIN_LINE_LEN: usize = 1;
 /// At most so many lines of a file are put in order, to bound what is remembered of them: longer groups say each line by itself.
-pub(in crate::search) const MOST_MERGED: usize = 1 << 20;
+pub(in crate::search) const MAX_MERGED: usize = 1 << 20;
 
 /// Writes the line in front of `lines` results in `folder`, which may be empty.
 pub(in crate::search) fn write_header(lines: usize, folder: &str, out: &mut String) {
@@ -45,8 +45,8 @@ impl Codec for Results {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let header = read_header(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEADER) })?;
-        out.has_room_for(header.lines, SHORTEST_LINE).ok_or(Unreadable { read: header.length })?;
+        let header = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
+        out.has_room_for(header.lines, MIN_LINE_LEN).ok_or(Unreadable { read: header.length })?;
         let mut reader = Reader {
             rest: &text[header.length..],
             folder: header.folder,
@@ -70,7 +70,7 @@ struct Header<'a> {
 }
 
 fn read_header(text: &str) -> Option<Header<'_>> {
-    let window = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
     let (lines, folder) = text[..end].strip_prefix(OPENER)?.split_once(" lines")?;
     let folder = if folder.is_empty() {
@@ -122,7 +122,7 @@ impl<'a> Reader<'a, '_, '_> {
         let mark = line[numbers..].chars().next().filter(|mark| matches!(mark, ':' | '-'))?;
         let text = &line[numbers + 1..];
         self.merged |= line[..numbers].contains(' ');
-        if !self.merged && self.group.len() >= MOST_MERGED {
+        if !self.merged && self.group.len() >= MAX_MERGED {
             self.flush()?;
         }
         for own in line[..numbers].split(' ') {
@@ -131,7 +131,7 @@ impl<'a> Reader<'a, '_, '_> {
             self.left = self.left.checked_sub(1)?;
             self.group.push((own, mark, text));
         }
-        (self.group.len() <= MOST_MERGED).then_some(())
+        (self.group.len() <= MAX_MERGED).then_some(())
     }
 
     fn other(&mut self, line: &'a str) -> Option<()> {

@@ -1,11 +1,11 @@
 //! One line of what a search prints: `path:12:text`, `path-13-text`, `path:text`.
 
 /// The longest path that is looked for, in bytes.
-const LONGEST_PATH: usize = 512;
+const MAX_PATH_LEN: usize = 512;
 /// The most characters behind the dot.
-const LONGEST_EXTENSION: usize = 10;
+const MAX_EXTENSION_LEN: usize = 10;
 /// The most digits of a line number.
-const MOST_DIGITS: usize = 9;
+const MAX_DIGITS: usize = 9;
 
 /// What lines about failures start with.
 const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
@@ -40,7 +40,7 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
     if is_numbered(line, b':') {
         return None;
     }
-    let window = &line.as_bytes()[..line.len().min(LONGEST_PATH)];
+    let window = &line.as_bytes()[..line.len().min(MAX_PATH_LEN)];
     let mut first = None;
     // The colon behind a Windows drive is part of the path.
     for colon in memchr::memchr_iter(b':', window)
@@ -64,7 +64,7 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
 /// Reads a match in a file whose folder is not named. Settings and messages look like that: only for what a search is known to have printed.
 #[must_use]
 pub fn in_no_folder(line: &str) -> Option<Found<'_>> {
-    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LONGEST_PATH)])?;
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(MAX_PATH_LEN)])?;
     let (path, own) = (&line[..colon], &line[colon + 1..]);
     let looks = looks(path);
     if looks & UNUSUAL != 0 || path.trim() != path || !has_extension(path) {
@@ -104,8 +104,8 @@ pub(in crate::search) fn parts(own: &str) -> (&str, &str) {
 
 /// Whether a text starts with a line number and a mark.
 fn is_numbered(own: &str, mark: u8) -> bool {
-    let digits = own.bytes().take(MOST_DIGITS + 1).take_while(u8::is_ascii_digit).count();
-    digits > 0 && digits <= MOST_DIGITS && own.as_bytes().get(digits) == Some(&mark) && !own.starts_with('0')
+    let digits = own.bytes().take(MAX_DIGITS + 1).take_while(u8::is_ascii_digit).count();
+    digits > 0 && digits <= MAX_DIGITS && own.as_bytes().get(digits) == Some(&mark) && !own.starts_with('0')
 }
 
 /// What bytes say of whether a text is a path.
@@ -162,7 +162,7 @@ fn has_extension(path: &str) -> bool {
     let (stem, extension) = path.split_at(path.len() - end);
     stem.len() > 1
         && stem.ends_with('.')
-        && end <= LONGEST_EXTENSION
+        && end <= MAX_EXTENSION_LEN
         && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 

@@ -9,14 +9,14 @@ use super::{CODECS, Options};
 use results::Results;
 
 /// What grouping has to save at least, in tokens.
-const LEAST_SAVING: u64 = 10;
+const MIN_SAVING: u64 = 10;
 
 /// Plans a group for each run of results.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let edits =
         Results::new(text).filter(|run| run.lines.len() >= options.fewest as usize).filter_map(|run| {
             let (short, saving) = write::write(&text[run.span.clone()], &run);
-            (saving >= Cost::tokens(LEAST_SAVING)).then(|| Edit::Rewrite {
+            (saving >= Cost::tokens(MIN_SAVING)).then(|| Edit::Rewrite {
                 span: run.span,
                 text: short.into(),
                 codec: CODECS[0],

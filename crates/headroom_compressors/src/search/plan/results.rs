@@ -7,7 +7,7 @@ use headroom_core::work::step;
 use crate::search::parse::{Found, SEPARATOR, context, matched, same_file};
 
 /// So many lines of context may stand in front of the first match in a file.
-const MOST_CONTEXT: usize = 32;
+const MAX_CONTEXT: usize = 32;
 
 /// Results in a row.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl<'a> Results<'a> {
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
         }
-        let lines = self.text.get(start + line.len() + 1..)?.split('\n').take(MOST_CONTEXT);
+        let lines = self.text.get(start + line.len() + 1..)?.split('\n').take(MAX_CONTEXT);
         lines
             .take_while(|next| *next != SEPARATOR)
             .find_map(matched)
@@ -78,7 +78,7 @@ impl<'a> Results<'a> {
     /// The first line of context in front of a match.
     fn context_before(&self, start: usize, found: &Found<'a>) -> Option<(usize, Found<'a>)> {
         let (mut first, mut end) = (None, start);
-        for _ in 0..MOST_CONTEXT {
+        for _ in 0..MAX_CONTEXT {
             let Some(before) = self.text[self.next..end].strip_suffix('\n') else { break };
             let line = &before[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |feed| feed + 1)..];
             if line == SEPARATOR {

@@ -5,7 +5,7 @@ use headroom_core::{Balance, Cost, Table, cost, cost_behind};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::results::Run;
-use crate::search::parse::{MOST_MERGED, NAME_MARK, SEPARATOR, is_name, parts, write_header};
+use crate::search::parse::{MAX_MERGED, NAME_MARK, SEPARATOR, is_name, parts, write_header};
 
 /// No line.
 const NONE: u32 = u32::MAX;
@@ -102,7 +102,7 @@ impl Writer {
     fn find_equal(&mut self, lines: &[&str]) {
         self.next.clear();
         self.last.clear();
-        if lines.len() < 2 || lines.len() > MOST_MERGED {
+        if lines.len() < 2 || lines.len() > MAX_MERGED {
             return;
         }
         self.table.clear(lines.len());

@@ -2,7 +2,7 @@
 
 use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
 
-use super::head::{Column, Head, LONGEST_HEAD, OPENERS};
+use super::head::{Column, Head, MAX_HEAD_LEN, OPENERS};
 use super::markdown::{put_delimiter, width};
 use super::style::{Cell, DITTO, Kind, RAW};
 
@@ -20,7 +20,7 @@ impl Codec for Cells {
     }
 
     fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
-        let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(LONGEST_HEAD) })?;
+        let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         out.has_room_for(head.rows, 0).ok_or(Unreadable { read: at })?;
         let mut widths = Rows::new(text, at, &head);
         let is_padded = head.style.is_padded();

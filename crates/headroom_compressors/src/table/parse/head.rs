@@ -5,9 +5,9 @@ use super::separated::Quotes;
 use super::style::{Kind, Style};
 
 /// Heads that are longer are not read, in bytes, nor such with more columns, or with wider ones.
-pub(super) const LONGEST_HEAD: usize = 1 << 13;
-pub(in crate::table) const MOST_COLUMNS: usize = 256;
-const WIDEST: usize = 1 << 12;
+pub(super) const MAX_HEAD_LEN: usize = 1 << 13;
+pub(in crate::table) const MAX_COLUMNS: usize = 256;
+const MAX_WIDTH: usize = 1 << 12;
 
 const CSV: &str = "[csv ";
 const TSV: &str = "[tsv ";
@@ -99,7 +99,7 @@ impl<'a> Head<'a> {
 
     /// Reads the head at the start of `text`, and gives its length.
     pub(super) fn read(text: &'a str) -> Option<(Self, usize)> {
-        let window = &text.as_bytes()[..text.len().min(LONGEST_HEAD)];
+        let window = &text.as_bytes()[..text.len().min(MAX_HEAD_LEN)];
         let length = memchr::memchr(b'\n', window).unwrap_or(window.len());
         let (line, crlf) =
             text.get(..length)?.strip_suffix('\r').map_or((&text[..length], false), |line| (line, true));
@@ -194,7 +194,7 @@ fn columns(text: &str, style: Style) -> Option<Vec<Column<'_>>> {
             memchr::memchr(style.separator(), rest.as_bytes()).unwrap_or(rest.len())
         };
         columns.push(column(&rest[..end], style)?);
-        if columns.len() > MOST_COLUMNS {
+        if columns.len() > MAX_COLUMNS {
             return None;
         }
         if end == rest.len() {
@@ -220,7 +220,7 @@ fn column(text: &str, style: Style) -> Option<Column<'_>> {
         column.width = if digits.is_empty() {
             0
         } else {
-            Some(digits).filter(|_| is_number)?.parse().ok().filter(|width| *width < WIDEST)?
+            Some(digits).filter(|_| is_number)?.parse().ok().filter(|width| *width < MAX_WIDTH)?
         };
     }
     match value.map(|value| value.strip_suffix('*').ok_or(value)) {

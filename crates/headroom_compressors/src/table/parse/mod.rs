@@ -8,7 +8,7 @@ mod separated;
 mod style;
 
 pub(super) use codec::Cells;
-pub(super) use head::{Align, Column, GAPS, Head, MOST_COLUMNS};
+pub(super) use head::{Align, Column, GAPS, Head, MAX_COLUMNS};
 pub(super) use markdown::{Padding, delimiter, width};
 pub(super) use separated::Quotes;
 pub(super) use style::{Cell, DITTO, Kind, RAW, Style};

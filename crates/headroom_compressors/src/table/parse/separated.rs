@@ -1,7 +1,7 @@
 //! Cells of separated values, as RFC 4180 has them.
 
 /// Longer quoted cells are not looked for, in bytes: a quote that none ends must not be costly.
-const LONGEST_QUOTED: usize = 1 << 14;
+const MAX_QUOTED_LEN: usize = 1 << 14;
 
 /// Which cells of a table have quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn cell_end(text: &str, separator: u8) -> Option<usize> {
     }
     let mut at = 1;
     loop {
-        let window = &bytes[at..bytes.len().min(LONGEST_QUOTED).max(at)];
+        let window = &bytes[at..bytes.len().min(MAX_QUOTED_LEN).max(at)];
         at += memchr::memchr(b'"', window)? + 1;
         if bytes.get(at) != Some(&b'"') {
             break;

@@ -11,7 +11,7 @@ pub(in crate::table) const DITTO: &str = "^";
 pub(in crate::table) const RAW: char = '=';
 
 /// The fewest dashes that formatters write.
-const LEAST_WIDTH: usize = 3;
+const MIN_WIDTH: usize = 3;
 
 /// A cell: what its column has in front of all, and its own text.
 pub(in crate::table) type Cell<'a> = [&'a str; 2];
@@ -170,8 +170,8 @@ impl Style {
     pub(in crate::table) fn usual_width(self, widest: usize) -> usize {
         match self.kind {
             Kind::Fixed { .. } => widest,
-            _ if self.is_padded() => widest.max(LEAST_WIDTH),
-            _ => LEAST_WIDTH,
+            _ if self.is_padded() => widest.max(MIN_WIDTH),
+            _ => MIN_WIDTH,
         }
     }
 

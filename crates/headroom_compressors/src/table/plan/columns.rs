@@ -8,7 +8,7 @@ use crate::table::parse::Column;
 /// What costs less is said again rather than once for all or by a mark, in tokens.
 pub(super) const CHEAPEST: u64 = 3;
 /// Where fewer cells than one in so many are as the one above, all are said.
-const FEWEST_AGAIN: u32 = 2;
+const MIN_AGAIN: u32 = 2;
 /// The length of a day and what separates it from the time, as in ISO 8601.
 const DAY: usize = 11;
 
@@ -88,7 +88,7 @@ impl<'a> Seen<'a> {
                 .filter(|prefix| can_stand(prefix) && cost(prefix).to_tokens() >= CHEAPEST)
                 .unwrap_or_default();
         }
-        Shared { column, again: self.again * FEWEST_AGAIN >= rows }
+        Shared { column, again: self.again * MIN_AGAIN >= rows }
     }
 
     /// Whether leaving a cell out where it is usual saves more than naming it costs where it is not.

@@ -1,12 +1,12 @@
 //! Where tables are, and how they are written.
 
 use super::fixed;
-use crate::table::parse::{Cell, Column, Kind, MOST_COLUMNS, Padding, Quotes, Style, delimiter, width};
+use crate::table::parse::{Cell, Column, Kind, MAX_COLUMNS, Padding, Quotes, Style, delimiter, width};
 
 /// Fewer columns are taken for a table only in Markdown, which marks them.
-pub(super) const FEWEST_COLUMNS: usize = 3;
+pub(super) const MIN_COLUMNS: usize = 3;
 /// Longer names are taken for text, in bytes.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME_LEN: usize = 64;
 /// Separators, likely ones first.
 const SEPARATORS: [u8; 4] = *b",\t;|";
 
@@ -40,7 +40,7 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
 
 fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option<Table<'a>> {
     // Most lines have no separators.
-    if memchr::memchr_iter(separator, line.as_bytes()).take(FEWEST_COLUMNS - 1).count() + 1 < FEWEST_COLUMNS {
+    if memchr::memchr_iter(separator, line.as_bytes()).take(MIN_COLUMNS - 1).count() + 1 < MIN_COLUMNS {
         return None;
     }
     let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::Shown }, crlf };
@@ -100,7 +100,7 @@ fn is_name(cell: &str) -> bool {
                 ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '%' | '#' | '$' | '€' | '&' | '+' | '?' | '@'
             )
     };
-    cell.len() <= LONGEST_NAME && cell.trim() == cell && cell.chars().all(is_usual) && !cell.contains("()")
+    cell.len() <= MAX_NAME_LEN && cell.trim() == cell && cell.chars().all(is_usual) && !cell.contains("()")
 }
 
 /// Whether cells are the names of columns: the first may be missing, most have letters, no two are the same.
@@ -108,7 +108,7 @@ fn are_names(cells: &[&str]) -> bool {
     let have_letters = cells.iter().filter(|cell| cell.contains(char::is_alphabetic)).count();
     let are_full = cells.iter().skip(1).all(|cell| !cell.is_empty());
     let unique = cells.iter().collect::<std::collections::BTreeSet<_>>().len();
-    (FEWEST_COLUMNS..=MOST_COLUMNS).contains(&cells.len())
+    (MIN_COLUMNS..=MAX_COLUMNS).contains(&cells.len())
         && are_full
         && have_letters * 2 > cells.len()
         && unique == cells.len()
@@ -124,7 +124,7 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
     plain.split(first, &[], &mut names)?;
     let body = below.get(second.len() + plain.line_end().len()..)?;
     if names.len() != lengths.len()
-        || names.len() > MOST_COLUMNS
+        || names.len() > MAX_COLUMNS
         || names.iter().any(|name| name.contains(['=', ':']))
     {
         return None;

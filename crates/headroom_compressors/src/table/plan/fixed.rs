@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::find::{FEWEST_COLUMNS, Table};
+use super::find::{MIN_COLUMNS, Table};
 use crate::table::parse::{Align, Column, GAPS, Kind, Style};
 
 /// Wider tables, in characters, are left, and longer ones, in rows, cut, to bound what is remembered of them.
-const WIDEST: usize = 512;
-const MOST_ROWS: usize = 4096;
+const MAX_WIDTH: usize = 512;
+const MAX_ROWS: usize = 4096;
 /// So many rows in a row may have a cell that runs into the next; they stand as they are.
-const MOST_ODD: usize = 1;
+const MAX_ODD: usize = 1;
 
 /// The table whose names stand in the line at the start of `text`.
 pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
@@ -18,14 +18,14 @@ pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
     let (mut rows, mut fitting) = (Vec::new(), Vec::new());
     let mut end = 0;
     // What may be names ends a table: no line is looked at for two of them.
-    for row in body.split('\n').take(MOST_ROWS).take_while(|row| is_row(row) && !are_names(row)) {
+    for row in body.split('\n').take(MAX_ROWS).take_while(|row| is_row(row) && !are_names(row)) {
         rows.push(row);
         let with = fields.with(row);
         if with.columns(line).len() >= fields.least(fitting.len(), line) {
             fields = with;
             fitting.push(row);
             end = rows.len();
-        } else if rows.len() - end > MOST_ODD {
+        } else if rows.len() - end > MAX_ODD {
             break;
         }
     }
@@ -57,14 +57,14 @@ fn are_names(line: &str) -> bool {
         .filter(|word| word.starts_with(|char: char| char.is_ascii_uppercase() || char == '%'))
         .count();
     !line.starts_with(' ')
-        && words().count() >= FEWEST_COLUMNS
-        && line.len() <= WIDEST
+        && words().count() >= MIN_COLUMNS
+        && line.len() <= MAX_WIDTH
         && are_capital * 4 >= words().count() * 3
         && line.chars().all(is_usual)
 }
 
 fn is_row(line: &str) -> bool {
-    !line.trim().is_empty() && line.len() <= WIDEST && !line.contains(['\t', '\r'])
+    !line.trim().is_empty() && line.len() <= MAX_WIDTH && !line.contains(['\t', '\r'])
 }
 
 /// Where some line has no blank, by characters.
@@ -90,7 +90,7 @@ impl Fields {
 
     /// As many columns have to be left with another row.
     fn least(&self, rows: usize, names: &str) -> usize {
-        if rows < 2 { FEWEST_COLUMNS } else { self.columns(names).len() }
+        if rows < 2 { MIN_COLUMNS } else { self.columns(names).len() }
     }
 
     /// From where to where each column goes: those without a name belong to the one before.

@@ -11,8 +11,8 @@ use headroom_core::{Cost, Edit, Plan, cost};
 use super::{CODECS, Options};
 
 /// What an edit has to save at least, in tokens, and in hundredths of what the table costs: less is not worth another notation.
-const LEAST_SAVING: u64 = 10;
-const LEAST_SHARE: u64 = 5;
+const MIN_SAVING: u64 = 10;
+const MIN_SHARE: u64 = 5;
 
 /// Plans an edit for each table.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
@@ -39,5 +39,5 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
 
 fn is_worth_it(text: &str, edit: &Edit<'_>) -> bool {
     let before = cost(&text[edit.span().clone()]);
-    edit.saving(text) >= Cost::tokens(LEAST_SAVING).max(before.percent(LEAST_SHARE))
+    edit.saving(text) >= Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE))
 }

@@ -4,7 +4,7 @@ pub(in crate::terminal) const ESCAPE: u8 = 0x1b;
 pub(in crate::terminal) const BACKSPACE: u8 = 0x08;
 pub(in crate::terminal) const BELL: u8 = 0x07;
 /// The longest sequence that is looked for, in bytes; titles and links are the longest.
-const LONGEST: usize = 4096;
+const MAX_LEN: usize = 4096;
 
 /// What a sequence does to the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(in crate::terminal) enum Control {
 /// Reads the sequence at the start of `text`, which is an escape, and its length. `None`: what it does is not known here, or
 /// concerns the screen as a whole.
 pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
-    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    let bytes = &text.as_bytes()[..text.len().min(MAX_LEN)];
     match bytes.get(1)? {
         b'[' => {
             let end = 2 + bytes[2..].iter().position(|byte| (0x40..=0x7e).contains(byte))?;

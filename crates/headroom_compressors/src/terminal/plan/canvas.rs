@@ -12,9 +12,9 @@ use crate::terminal::parse::Control;
 const ALIKE_SHARE: usize = 3;
 const FEW_OVER: usize = 8;
 /// The furthest that the cursor is moved without text, in columns.
-const WIDEST: usize = 1 << 12;
+const MAX_WIDTH: usize = 1 << 12;
 /// How many blanks moves of the cursor may leave behind besides a multiple of the text.
-const MOST_BLANKS: usize = 1 << 16;
+const MAX_BLANKS: usize = 1 << 16;
 
 /// The lines that can still be written over, above what cannot.
 pub(super) struct Canvas {
@@ -33,7 +33,7 @@ pub(super) struct Canvas {
 impl Canvas {
     /// For a text of so many bytes, on a screen of so many lines.
     pub(super) fn new(bytes: usize, height: u32) -> Self {
-        let blanks = bytes.saturating_mul(EXPANSION_FACTOR).saturating_add(MOST_BLANKS);
+        let blanks = bytes.saturating_mul(EXPANSION_FACTOR).saturating_add(MAX_BLANKS);
         Self {
             out: String::with_capacity(bytes),
             rows: VecDeque::from([Row::default()]),
@@ -92,9 +92,9 @@ impl Canvas {
             }
             Control::Columns(_) | Control::Column(_) if !row.is_narrow() => return None,
             Control::Columns(by) => {
-                self.column = self.column.saturating_add_signed(by as isize).min(WIDEST.max(row.len()));
+                self.column = self.column.saturating_add_signed(by as isize).min(MAX_WIDTH.max(row.len()));
             }
-            Control::Column(column) => self.column = column.min(WIDEST.max(row.len())),
+            Control::Column(column) => self.column = column.min(MAX_WIDTH.max(row.len())),
             Control::EraseBehind => row.truncate(self.column),
             Control::EraseInFront => row.erase_front(self.column + 1),
             Control::EraseLine => row.truncate(0),

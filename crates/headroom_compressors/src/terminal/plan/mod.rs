@@ -11,12 +11,12 @@ use super::parse::{BACKSPACE, BELL, ESCAPE, control};
 use super::{CODECS, Options};
 
 /// What the view has to save at least, in tokens.
-const LEAST_SAVING: u64 = 4;
+const MIN_SAVING: u64 = 4;
 
 /// Plans the view of a whole text: what is written over may stand lines above.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let view = screen(text, options)
-        .filter(|view| !view.is_empty() && cost(view) + Cost::tokens(LEAST_SAVING) <= cost(text));
+        .filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text));
     let edits = view.map(|view| Edit::Rewrite {
         span: 0..text.len(),
         text: view.into(),

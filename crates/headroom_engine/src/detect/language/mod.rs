@@ -12,7 +12,7 @@ use marks::{BEGINS, CONTAINS, FIRM, SOFT, WORDS};
 /// How much of a line is read, in bytes.
 const READ: usize = 160;
 /// The fewest points that name a language.
-const LEAST: usize = 3;
+const MIN: usize = 3;
 
 /// A programming language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ pub(super) fn language(text: &str, budget: &mut usize) -> Option<Language> {
     // What a language has from another it has as well: what is its own decides.
     let best = (0..points.len())
         .fold(0, |best, language| if points[language] > points[best] { language } else { best });
-    (points[best] >= LEAST).then_some(Language::ALL[best])
+    (points[best] >= MIN).then_some(Language::ALL[best])
 }
 
 /// What a line is worth that starts like a statement.

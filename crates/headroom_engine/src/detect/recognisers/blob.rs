@@ -5,9 +5,9 @@ use crate::detect::scan::{has_any, is_hex};
 use crate::detect::{Kind, Line};
 
 /// The shortest line of base64, in bytes.
-const SHORTEST: usize = 40;
+const MIN_LEN: usize = 40;
 /// The shortest line of hexadecimal, in digits.
-const SHORTEST_HEX: usize = 48;
+const MIN_HEX_LEN: usize = 48;
 /// The share of control characters that no text has: one in so many.
 const CONTROLS: usize = 12;
 
@@ -46,7 +46,7 @@ impl Blob {
             return STRONG;
         }
         let data = body.rfind(";base64,").map_or(body, |at| &body[at + ";base64,".len()..]);
-        if data.len() >= SHORTEST && is_base64(data) && (is_mixed(data) || is_hex(data, SHORTEST_HEX)) {
+        if data.len() >= MIN_LEN && is_base64(data) && (is_mixed(data) || is_hex(data, MIN_HEX_LEN)) {
             // One line has to be long to convince.
             return if data.len() > 200 { MARK } else { STRONG };
         }

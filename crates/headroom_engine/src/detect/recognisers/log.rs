@@ -12,7 +12,7 @@ const LEVELS: [&str; 17] = [
 /// How far into a line a time, an address or fields are looked for, in bytes.
 const NEAR: usize = 120;
 /// The shortest name of a commit, in digits.
-const SHORTEST_COMMIT: usize = 7;
+const MIN_COMMIT_LEN: usize = 7;
 
 /// Knows logs.
 #[derive(Default)]
@@ -78,7 +78,7 @@ impl Log {
 pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
     let text = line.text;
     if let Some(name) = text.strip_prefix("commit ") {
-        *within = is_hex(name.split([' ', '\n']).next().unwrap_or(name), SHORTEST_COMMIT);
+        *within = is_hex(name.split([' ', '\n']).next().unwrap_or(name), MIN_COMMIT_LEN);
         return within.then_some(STRONG);
     }
     if !*within {
@@ -97,7 +97,7 @@ fn is_short_commit(body: &str) -> bool {
     let name = line.split(' ').next().unwrap_or(line);
     name.len() < line.len()
         && name.len() <= 40
-        && is_hex(name, SHORTEST_COMMIT)
+        && is_hex(name, MIN_COMMIT_LEN)
         && name.bytes().any(|byte| byte.is_ascii_digit())
         && name.bytes().any(|byte| byte.is_ascii_lowercase())
 }

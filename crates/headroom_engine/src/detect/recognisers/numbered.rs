@@ -7,7 +7,7 @@ use crate::detect::scan::digits;
 use crate::detect::{Kind, Line};
 
 /// The most digits of a line number.
-const MOST_DIGITS: usize = 7;
+const MAX_DIGITS: usize = 7;
 
 /// Knows numbered files.
 #[derive(Default)]
@@ -23,7 +23,7 @@ impl Recogniser for NumberedFile {
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
         let read = digits(line.body).filter(|(number, _)| {
-            number.len() <= MOST_DIGITS && (number.len() == 1 || !number.starts_with('0'))
+            number.len() <= MAX_DIGITS && (number.len() == 1 || !number.starts_with('0'))
         });
         // An empty line of the file ends with the tab that was taken for a blank.
         let number = read
@@ -37,7 +37,7 @@ impl Recogniser for NumberedFile {
         match (before, number) {
             (Some(before), Some(number)) if before + 1 == number && line.blanks_before == 0 => STRONG + 2,
             (_, Some(_)) if read.is_some_and(|(_, rest)| rest.starts_with('→')) => GOOD,
-            (_, Some(_)) if line.body.len() > MOST_DIGITS => HINT,
+            (_, Some(_)) if line.body.len() > MAX_DIGITS => HINT,
             _ => NOTHING,
         }
     }

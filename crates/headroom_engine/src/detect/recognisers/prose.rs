@@ -6,7 +6,7 @@ use crate::detect::{Kind, Line};
 const ENDS: [char; 20] =
     ['.', '!', '?', ':', ',', ';', '…', '"', '”', '’', ')', '。', '！', '？', '、', '，', '»', '—', '،', '।'];
 /// The fewest letters of a sentence in a script without blanks, in bytes.
-const SHORTEST_WIDE: usize = 18;
+const MIN_WIDE_LEN: usize = 18;
 
 /// Knows prose.
 pub(super) struct Prose;
@@ -29,7 +29,7 @@ pub(super) fn sentences(line: &Line<'_>) -> i32 {
     let opens = line.body.starts_with(|c: char| {
         c.is_alphabetic() || matches!(c, '"' | '“' | '‘' | '\'' | '¿' | '¡' | '«' | '—' | '„' | '(')
     });
-    let wordy = line.words() > 3 || counts.wide >= SHORTEST_WIDE;
+    let wordy = line.words() > 3 || counts.wide >= MIN_WIDE_LEN;
     // Code and tables have signs between the words, and gaps.
     let odd = length - letters.min(length) - (counts.blanks - counts.blanks.min(line.indent)).min(length)
         > length / 6 + 2

@@ -6,7 +6,7 @@ use crate::detect::scan::{ends_with_any, has_any, name, starts_with_any};
 use crate::detect::{Kind, Line};
 
 /// How many lines a comment, or a text of several lines, may have.
-const LONGEST: u16 = 400;
+const MAX_LEN: u16 = 400;
 /// How many lines a line of a program speaks for.
 const SPEAKS_FOR: u8 = 12;
 
@@ -49,7 +49,7 @@ fn opens(body: &str) -> Option<(&'static str, u16)> {
         let at =
             body.find(start).filter(|at| *at == 0 || start.len() == 3 || body.as_bytes()[at - 1] == b' ')?;
         let behind = &body[at + start.len()..];
-        (!behind.contains(end)).then_some((end, LONGEST))
+        (!behind.contains(end)).then_some((end, MAX_LEN))
     })
 }
 

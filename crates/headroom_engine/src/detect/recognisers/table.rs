@@ -4,7 +4,7 @@ use crate::detect::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 use crate::detect::{Kind, Line};
 
 /// How far columns are looked for, in bytes.
-const WIDEST: usize = 256;
+const MAX_WIDTH: usize = 256;
 
 /// Knows tables.
 #[derive(Default)]
@@ -17,8 +17,8 @@ pub(super) struct Table {
 /// Where words start and end, as bits.
 #[derive(Clone, Copy, Default)]
 struct Edges {
-    starts: [u64; WIDEST / 64],
-    ends: [u64; WIDEST / 64],
+    starts: [u64; MAX_WIDTH / 64],
+    ends: [u64; MAX_WIDTH / 64],
     words: u32,
     /// Gaps of two blanks and more.
     gaps: u32,
@@ -62,7 +62,7 @@ impl Edges {
         let bytes = text.as_bytes();
         let mut edges = Self::default();
         let blank = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'));
-        for at in 0..bytes.len().min(WIDEST) {
+        for at in 0..bytes.len().min(MAX_WIDTH) {
             if blank(at) {
                 let inner = at > 0 && !blank(at - 1);
                 edges.gaps += u32::from(inner && blank(at + 1) && at + 1 < bytes.len());

@@ -35,8 +35,8 @@ const FORMS: [&str; 29] = [
     "99999999-9:9",
 ];
 /// So many words may stand in front of a time, each of so many bytes.
-const MOST_WORDS: usize = 2;
-const LONGEST_LABEL: usize = 48;
+const MAX_WORDS: usize = 2;
+const MAX_LABEL_LEN: usize = 48;
 /// Of a line with a number, the time is one of so many words.
 const FARTHEST_WORD: usize = 6;
 const BRACKETED_CLOCK: [&str; 2] = ["99:99:99", "99:99"];
@@ -57,7 +57,7 @@ pub(super) fn is_timed(body: &str) -> bool {
 /// Whether a line has the time of an entry behind one or two words that are no words of a sentence: the name of a file or a node, an id, a `-`.
 pub(super) fn is_timed_later(body: &str) -> bool {
     let mut rest = body;
-    for _ in 0..MOST_WORDS {
+    for _ in 0..MAX_WORDS {
         let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| is_label(word)) else { return false };
         rest = behind.trim_start();
         if is_time(rest) || is_epoch(rest) {
@@ -78,7 +78,7 @@ pub(super) fn is_numbered(body: &str) -> bool {
 
 /// `-`, `ALERT`, `node-17`, `api.log.1`: what a sentence has no words like.
 fn is_label(word: &str) -> bool {
-    (1..=LONGEST_LABEL).contains(&word.len())
+    (1..=MAX_LABEL_LEN).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_graphic())
         && (word == "-"
             || word.bytes().any(|byte| byte.is_ascii_digit())

@@ -17,7 +17,7 @@ pub(super) struct Toml {
 }
 
 /// The longest array or text, in lines.
-const LONGEST: u8 = 100;
+const MAX_LEN: u8 = 100;
 
 impl Recogniser for Toml {
     fn kind(&self) -> Kind {
@@ -47,7 +47,7 @@ impl Recogniser for Toml {
         if line.ends_with(";") || line.ends_with("(") || line.ends_with("{") {
             return NEVER;
         }
-        (self.open, self.left) = (opens(value), LONGEST);
+        (self.open, self.left) = (opens(value), MAX_LEN);
         let typed = self.open.is_some() || is_typed(value);
         // A value without quotes is none.
         if typed { if self.section { GOOD + 2 } else { HINT + 1 } } else { NEVER }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_compressors::json::parse::{Kind, Tape};
 
 /// An object with fewer members has fields, not rows.
-const FEWEST_ENTRIES: usize = 8;
+const MIN_ENTRIES: usize = 8;
 
 /// What rows are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn has_keys_that_are_data(tape: &Tape<'_>, object: u32) -> bool {
         count += 1;
         alike += usize::from(first_key(value).is_some_and(|key| tape.same(key, expected)));
     }
-    count >= FEWEST_ENTRIES && alike * 5 >= count * 4
+    count >= MIN_ENTRIES && alike * 5 >= count * 4
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use headroom_core::Hashed;
 use crate::statistics::{Form, SimHash, Word, is_near, words};
 
 /// Kinds of rows past these are all taken to be different.
-const MOST: u16 = 4096;
+const MAX: u16 = 4096;
 /// So many kinds are compared with each other, by so many of their first words.
-const MOST_COMPARED: u16 = 256;
-const MOST_WORDS: usize = 256;
+const MAX_COMPARED: u16 = 256;
+const MAX_WORDS: usize = 256;
 /// What stands for words with digits, however many.
 const MASK: u64 = 0x6d61_736b;
 
@@ -40,13 +40,13 @@ impl Alike {
         let next = self.groups.len() as u16;
         let group = match self.known.entry(key.hash) {
             Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(_) if next == MOST => MOST,
+            Entry::Vacant(_) if next == MAX => MAX,
             Entry::Vacant(place) => *place.insert(next),
         };
         match self.groups.get_mut(group as usize) {
             Some(group) => group.count += 1,
-            None if group < MOST => {
-                let fingerprint = if group < MOST_COMPARED { fingerprint(row) } else { 0 };
+            None if group < MAX => {
+                let fingerprint = if group < MAX_COMPARED { fingerprint(row) } else { 0 };
                 self.groups.push(Group { first: self.of_row.len() as u32, count: 1, fingerprint });
             }
             None => {}
@@ -64,7 +64,7 @@ impl Alike {
         let mut joined: Vec<u16> = Vec::new();
         let mut kept: Vec<Group> = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
-            let compared = if at < MOST_COMPARED as usize { kept.as_slice() } else { &[] };
+            let compared = if at < MAX_COMPARED as usize { kept.as_slice() } else { &[] };
             let near = compared.iter().position(|known| is_near(known.fingerprint, group.fingerprint));
             let at = near.unwrap_or(kept.len());
             match near {
@@ -74,7 +74,7 @@ impl Alike {
             joined.push(at as u16);
         }
         for group in &mut self.of_row {
-            *group = joined.get(*group as usize).copied().unwrap_or(MOST);
+            *group = joined.get(*group as usize).copied().unwrap_or(MAX);
         }
         self.groups = kept;
     }
@@ -114,7 +114,7 @@ impl Key {
 
 fn fingerprint(row: &str) -> u64 {
     let (mut hash, mut mask) = (SimHash::default(), Mask::default());
-    let mut left = MOST_WORDS;
+    let mut left = MAX_WORDS;
     words(row, Form::Json, |word| {
         if let Some(word) = mask.push(word).filter(|_| left > 0) {
             left -= 1;

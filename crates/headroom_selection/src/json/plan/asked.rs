@@ -7,13 +7,13 @@ use crate::json::parse::Rows;
 use crate::statistics::Corpus;
 
 /// Questions are read so far, in bytes: what is asked stands at the start or the end of long ones.
-const LONGEST: usize = 4096;
+const MAX_LEN: usize = 4096;
 /// Ids, paths, times and numbers of a question that are looked for as they are written.
-const MOST_EXACT: usize = 16;
+const MAX_EXACT: usize = 16;
 /// A shorter word is no id, in bytes.
-const SHORTEST: usize = 3;
+const MIN_LEN: usize = 3;
 /// A word that is so long may be the start of what is meant, in bytes.
-const SHORTEST_START: usize = 12;
+const MIN_START_LEN: usize = 12;
 /// A word that is in more than one of so many rows tells none of them from the others.
 const COMMON: u32 = 4;
 
@@ -26,9 +26,9 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn new(question: &str) -> Self {
-        let start = &question[..question.floor_char_boundary(LONGEST)];
+        let start = &question[..question.floor_char_boundary(MAX_LEN)];
         let end =
-            &question[question.ceil_char_boundary(question.len().saturating_sub(LONGEST)).max(start.len())..];
+            &question[question.ceil_char_boundary(question.len().saturating_sub(MAX_LEN)).max(start.len())..];
         let question = [start, " ", end].concat();
         Self { corpus: Corpus::new(&question), question }
     }
@@ -62,9 +62,9 @@ impl Asked {
 fn ids(question: &str) -> impl Iterator<Item = &str> {
     let trimmed = question.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_id = |word: &&str| {
-        word.len() >= SHORTEST && word.bytes().any(|byte| byte.is_ascii_digit() || b"/@_.-:".contains(&byte))
+        word.len() >= MIN_LEN && word.bytes().any(|byte| byte.is_ascii_digit() || b"/@_.-:".contains(&byte))
     };
-    trimmed.filter(is_id).take(MOST_EXACT)
+    trimmed.filter(is_id).take(MAX_EXACT)
 }
 
 /// The rows that hold `id`, not as a part of a longer word.
@@ -75,7 +75,7 @@ fn holding(rows: &Rows<'_, '_>, id: &str) -> Vec<u32> {
     let mut found: Vec<u32> = Vec::new();
     for at in memmem::find_iter(&bytes[span.start..], id).map(|at| at + span.start) {
         let end = at + id.len();
-        let goes_on = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && id.len() < SHORTEST_START;
+        let goes_on = bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && id.len() < MIN_START_LEN;
         if goes_on || bytes[at - 1].is_ascii_alphanumeric() {
             continue;
         }

@@ -7,8 +7,8 @@ use crate::statistics::{Coverage, Density, knee};
 /// So many rows are read, evenly spread.
 const SAMPLE: usize = 256;
 /// So much of each is packed, in bytes, and so much of all of them.
-const MOST_OF_ROW: usize = 512;
-const MOST_PACKED: usize = 1 << 16;
+const MAX_OF_ROW: usize = 512;
+const MAX_PACKED: usize = 1 << 16;
 
 /// How many rows are enough, and whether rows differ at all.
 pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
@@ -37,10 +37,10 @@ pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
 fn joined(sample: &[&str], count: usize) -> String {
     let mut text = String::new();
     for row in sample.iter().step_by(sample.len().div_ceil(count.max(1)).max(1)) {
-        if text.len() > MOST_PACKED {
+        if text.len() > MAX_PACKED {
             break;
         }
-        text.push_str(&row[..row.floor_char_boundary(MOST_OF_ROW)]);
+        text.push_str(&row[..row.floor_char_boundary(MAX_OF_ROW)]);
         text.push('\n');
     }
     text

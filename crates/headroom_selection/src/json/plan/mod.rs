@@ -22,7 +22,7 @@ use super::Options;
 use super::parse::Rows;
 
 /// Rows in rows in rows are looked at so often: each time reads the text once more.
-const DEEPEST: u8 = 4;
+const MAX_DEPTH: u8 = 4;
 /// How long a token is at least and at most, in bytes: what is shorter or longer than so many of them need not be counted.
 const BYTES_PER_TOKEN: (usize, usize) = (2, 64);
 /// The first and the last row are shown whole, as examples, if they are at most one part in so many.
@@ -43,7 +43,8 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
             continue;
         }
         let least = options.min_items_to_analyze.max(1) as usize;
-        let rows = if level < DEEPEST { Rows::of(&tape, value, is_lines && value == 0, least) } else { None };
+        let rows =
+            if level < MAX_DEPTH { Rows::of(&tape, value, is_lines && value == 0, least) } else { None };
         let is_long = || {
             length >= BYTES_PER_TOKEN.1.saturating_mul(tokens)
                 || cost(tape.raw(value)) >= Cost::tokens(tokens as u64)

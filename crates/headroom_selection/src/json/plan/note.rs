@@ -8,13 +8,13 @@ use super::summary::summary;
 use crate::json::parse::{Form, Rows};
 
 /// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
-const LEAST: u64 = 60;
-const LEAST_PART: usize = 100;
+const MIN: u64 = 60;
+const MIN_PART: usize = 100;
 /// A token is shorter than this, in bytes: what is so long costs more than any notes, and need not be counted.
 const BYTES_PER_TOKEN: usize = 64;
 const LONG: usize = 1 << 16;
 /// All cuts in some rows save so many tokens at least.
-const LEAST_SAVED: u64 = 60;
+const MIN_SAVED: u64 = 60;
 
 /// The cuts that leave what was chosen, and what stays. No cuts: it is not worth it.
 pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (Vec<Cut>, Vec<u32>) {
@@ -59,7 +59,7 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
                 + 4
         })
         .sum();
-    if after + LEAST_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
+    if after + MIN_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
 }
 
 /// `1 row`, `1,204 rows`, `40 entries`.
@@ -78,13 +78,13 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
     let mut from = 0;
     let text = rows.tape.text();
     let longest = (0..rows.count()).map(|row| rows.text(row).len()).max().unwrap_or(0);
-    let least = (rows.span(0, rows.count() - 1).len() - longest) / LEAST_PART;
+    let least = (rows.span(0, rows.count() - 1).len() - longest) / MIN_PART;
     let ends = chosen.kept.iter().map(|&row| row as usize).chain(std::iter::once(rows.count()));
     for row in ends {
         if from < row {
             let span = rows.span(from, row - 1);
             let tokens = if span.len() >= least { at_least(&text[span]) } else { 0 };
-            if tokens >= LEAST {
+            if tokens >= MIN {
                 before += tokens;
                 gaps.push((from, row - 1));
             } else {

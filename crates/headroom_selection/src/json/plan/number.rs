@@ -68,7 +68,7 @@ impl Numbers {
     pub(super) fn scale(&self) -> i128 {
         let size = |end: Option<(Decimal, u32)>| end.map_or(0, |(number, _)| number.0.unsigned_abs());
         let largest = size(self.least).max(size(self.most)).cast_signed();
-        largest / i128::from(Moments::LARGEST) + 1
+        largest / i128::from(Moments::MAX_SIZE) + 1
     }
 
     /// A number of the field in its scale.

@@ -4,10 +4,10 @@ use super::columns::{Column, Columns};
 use crate::json::parse::Rows;
 
 /// Fewer rows prove nothing.
-const FEWEST: usize = 30;
+const MIN_COUNT: usize = 30;
 /// A field with few values has at most so many, each so often on average.
-const MOST_VALUES: usize = 16;
-const LEAST_OFTEN: usize = 4;
+const MAX_VALUES: usize = 16;
+const MIN_TIMES: usize = 4;
 
 /// Whether all rows have the same fields, and none of the fields could name anything that somebody needs later: each counts up evenly, tells a time, measures
 /// something, or has few values.
@@ -16,7 +16,7 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
     let is_plain = |column: &Column| {
         let values = column.values.counted().map_or(usize::MAX, <[_]>::len);
         let is_measure = column.is_numeric() && column.numbers.fractions * 2 > column.count;
-        let repeats = values <= MOST_VALUES && values * LEAST_OFTEN <= count;
+        let repeats = values <= MAX_VALUES && values * MIN_TIMES <= count;
         // A field of a row that is an array has no name to tell what it is.
         column.key.is_some()
             && column.count as usize == count
@@ -27,7 +27,7 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
     };
     // Objects in rows are known by their fields.
     let has_values = |column: &&Column| column.count > 0;
-    count >= FEWEST
+    count >= MIN_COUNT
         && !columns.overflows
         && !columns.list.is_empty()
         && columns.list.iter().filter(has_values).all(is_plain)

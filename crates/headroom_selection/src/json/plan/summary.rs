@@ -12,13 +12,13 @@ use crate::secret;
 use crate::statistics::Decimal;
 
 /// Fields that are told of, and how long that gets, in bytes.
-const MOST_FIELDS: usize = 6;
-const LONGEST: usize = 280;
+const MAX_FIELDS: usize = 6;
+const MAX_LEN: usize = 280;
 /// Values of a field that are counted, and how long each may be, in bytes.
-const MOST_VALUES: usize = 4;
-const LONGEST_VALUE: usize = 28;
+const MAX_VALUES: usize = 4;
+const MAX_VALUE_LEN: usize = 28;
 /// Kinds of rows that are counted.
-const MOST_KINDS: usize = 4;
+const MAX_KINDS: usize = 4;
 
 /// What is to be known of the rows in `gaps`.
 pub(super) fn summary(
@@ -34,7 +34,7 @@ pub(super) fn summary(
     let has_texts = columns.list.iter().any(|column| {
         column.strings > 0
             && !column.is_clock()
-            && column.values.counted().is_none_or(|values| values.len() > 2 * MOST_VALUES)
+            && column.values.counted().is_none_or(|values| values.len() > 2 * MAX_VALUES)
     });
     let mut said = if has_texts { kinds(rows, chosen, gaps) } else { String::new() };
     // What is the same in all rows is seen in those that stay.
@@ -55,8 +55,8 @@ pub(super) fn summary(
         }
     }
     fields.sort();
-    for (_, _, text) in fields.into_iter().take(MOST_FIELDS) {
-        if said.len() + text.len() <= LONGEST {
+    for (_, _, text) in fields.into_iter().take(MAX_FIELDS) {
+        if said.len() + text.len() <= MAX_LEN {
             said.push_str(if said.is_empty() { "" } else { "; " });
             said.push_str(&text);
         }
@@ -89,7 +89,7 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
         .collect();
     shown.sort_by_key(|&(count, row)| (std::cmp::Reverse(count), row));
     let mut said = String::new();
-    for (count, first) in shown.into_iter().take(MOST_KINDS) {
+    for (count, first) in shown.into_iter().take(MAX_KINDS) {
         let _ = write!(
             said,
             "{}{} ×{}",
@@ -107,8 +107,8 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
     let label = if name.is_empty() { String::new() } else { format!("{name} ") };
     let counted = column.values.counted().unwrap_or_default();
     let is_short =
-        !counted.is_empty() && counted.len() <= 2 * MOST_VALUES && counted.len() * 2 <= column.count as usize;
-    if is_short && !(column.is_numeric() && counted.len() > MOST_VALUES) {
+        !counted.is_empty() && counted.len() <= 2 * MAX_VALUES && counted.len() * 2 <= column.count as usize;
+    if is_short && !(column.is_numeric() && counted.len() > MAX_VALUES) {
         let mut values: Vec<_> = counted.iter().map(|value| (value.count, say(value.node))).collect();
         // What may not be said counts among the others.
         values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
@@ -117,7 +117,7 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         if !values.first().is_some_and(is_telling) {
             return None;
         }
-        let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MOST_VALUES);
+        let named = values.iter().filter(|(_, text)| text.is_some()).count().min(MAX_VALUES);
         let others: u32 = values[named..].iter().map(|(count, _)| count).sum();
         let mut said: Vec<String> = values[..named]
             .iter()
@@ -170,6 +170,6 @@ fn plain<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
     let raw = tape.raw(node);
     let text = if tape.kind(node) == Kind::String { &raw[1..raw.len() - 1] } else { raw };
     let is_safe = |c: char| c.is_alphanumeric() || " _-.:/+%#".contains(c);
-    let fits = (1..=LONGEST_VALUE).contains(&text.len()) && text.chars().all(is_safe) && text.trim() == text;
+    let fits = (1..=MAX_VALUE_LEN).contains(&text.len()) && text.chars().all(is_safe) && text.trim() == text;
     (fits && !secret::is_likely(text) && !text.contains("headroom")).then_some(text)
 }

@@ -11,15 +11,15 @@ use crate::statistics::{Cusum, Moments};
 /// A value is rare where it is in at most one of so many rows.
 const RARE: usize = 50;
 /// Of fields of rows themselves so many rows stand out at most, and of those of objects in them.
-const MOST_PER_FIELD: [usize; 2] = [4, 1];
+const MAX_PER_FIELD: [usize; 2] = [4, 1];
 /// A field has few values where each is in so many rows on average.
 const FEW: usize = 4;
 /// Strings differ in length where they do by so many bytes.
-const LEAST_LENGTH: u64 = 32;
+const MIN_LENGTH: u64 = 32;
 /// The least number of rows of which one can stand out.
-const FEWEST: usize = 10;
+const MIN_COUNT: usize = 10;
 /// Changes that are shown.
-const MOST_CHANGES: usize = 6;
+const MAX_CHANGES: usize = 6;
 
 /// What is measured of a field.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ struct Watch {
 
 /// The rows that stand out, the most telling first.
 pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<u32> {
-    if rows.count() < FEWEST {
+    if rows.count() < MIN_COUNT {
         return Vec::new();
     }
     let watched = watch(rows, columns, options);
@@ -64,7 +64,7 @@ pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options
     }
     changes.sort_unstable();
     changes.dedup();
-    seen.extend(changes.into_iter().take(MOST_CHANGES));
+    seen.extend(changes.into_iter().take(MAX_CHANGES));
     seen
 }
 
@@ -127,7 +127,7 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
                 score = score.max(distance(number, &watch.numbers, options));
             } else if column.strings == column.count {
                 let length = i64::from(tape.raw(node).len() as u32);
-                if length.abs_diff(column.lengths.mean()) >= LEAST_LENGTH {
+                if length.abs_diff(column.lengths.mean()) >= MIN_LENGTH {
                     score = score.max(distance(length, &column.lengths, options));
                 }
             }
@@ -167,7 +167,7 @@ fn distance(value: i64, moments: &Moments, options: &Options) -> u64 {
 }
 
 fn note(watch: &mut Watch, column: &Column, score: u64, row: u32) {
-    let most = MOST_PER_FIELD[usize::from(column.depth > 0)];
+    let most = MAX_PER_FIELD[usize::from(column.depth > 0)];
     if score == 0 || watch.top.len() == most && watch.top.last().is_some_and(|(least, _)| *least >= score) {
         return;
     }

@@ -54,7 +54,7 @@ const FOLDERS: [&str; 10] = [
 ];
 
 /// Fewer calls in a row than this stay.
-const FEWEST: usize = 4;
+const MIN_COUNT: usize = 4;
 
 /// The lines of an entry that are calls within libraries, where there are several in a row.
 pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
@@ -69,7 +69,7 @@ pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
             && !line.trim_start().starts_with("at ");
         in_call = is_of_library(line);
         if !in_call && !quoted {
-            if calls >= FEWEST {
+            if calls >= MIN_COUNT {
                 found.push(start..at);
             }
             calls = 0;
@@ -79,7 +79,7 @@ pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
         calls += usize::from(in_call);
         at += line.len();
     }
-    if calls >= FEWEST && entry.ends_with('\n') {
+    if calls >= MIN_COUNT && entry.ends_with('\n') {
         found.push(start..at);
     }
     found

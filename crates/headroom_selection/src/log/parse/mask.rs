@@ -19,11 +19,11 @@ const NAMES: [&[u8]; 19] = [
     b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun",
 ];
 /// Hexadecimal digits among which is a letter are a value from this length on.
-const SHORTEST_HEX: usize = 4;
+const MIN_HEX_LEN: usize = 4;
 /// Words that change between letters and digits so often are values.
 const CHANGES: usize = 3;
 /// Longer numbers behind a hyphen are not joined to what stands before it.
-const LONGEST_PART: usize = 5;
+const MAX_PART_LEN: usize = 5;
 /// What stands in front of a status, of which the first digit is not masked: it tells success from failure.
 const STATUS: [&[u8]; 6] = [b"\" ", b"status=", b"status: ", b"status ", b"status\":", b"code="];
 
@@ -167,7 +167,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         {
             return self.mark(at..end);
         }
-        let is_hex = found & LETTER == 0 && word.len() >= SHORTEST_HEX
+        let is_hex = found & LETTER == 0 && word.len() >= MIN_HEX_LEN
             || word.len() > 2 && word[0] == b'0' && matches!(word[1], b'x' | b'X');
         let changes =
             word.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count();
@@ -198,7 +198,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
             let to = self.digits(end + 1);
             let word = self.end_of(to, WORD);
             let rest = &self.line[to..word];
-            if to == end + 1 || *next == b'-' && to - end > LONGEST_PART {
+            if to == end + 1 || *next == b'-' && to - end > MAX_PART_LEN {
                 break;
             } else if rest.is_empty() {
                 end = to;

@@ -66,7 +66,7 @@ const ELSEWHERE: [&str; 12] = [
 /// What denies the word before it.
 const NONE: [&[u8]; 7] = [b"0", b"none", b"null", b"nil", b"no", b"false", b"ok"];
 /// The longest of the words.
-const LONGEST: usize = 10;
+const MAX_LEN: usize = 10;
 /// A level of one letter stands within so many bytes.
 const LEVEL: usize = 48;
 /// So much of a line is read.
@@ -130,14 +130,14 @@ fn word(line: &[u8]) -> bool {
 }
 
 fn speaks(word: &[u8]) -> bool {
-    let mut lower = [0; LONGEST];
-    let is_one = word.len() <= LONGEST && {
+    let mut lower = [0; MAX_LEN];
+    let is_one = word.len() <= MAX_LEN && {
         lower[..word.len()].copy_from_slice(word);
         lower[..word.len()].make_ascii_lowercase();
         WORDS.contains(&&lower[..word.len()])
     };
     is_one
-        || word.len() > LONGEST - 4
+        || word.len() > MAX_LEN - 4
             && (word.ends_with(b"Exception") || word.ends_with(b"Error") || word.ends_with(b"Failure"))
 }
 

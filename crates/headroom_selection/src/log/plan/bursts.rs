@@ -7,7 +7,7 @@ const FULLEST: usize = 4;
 /// A second is a burst when it has so many times the entries that all but one in [`ONE_IN`] of the seconds stay below, and so many at least.
 const TIMES: u32 = 8;
 const ONE_IN: usize = 20;
-const FEWEST: u32 = 64;
+const MIN_COUNT: u32 = 64;
 const SECOND: i64 = 1000;
 
 /// The entries of each second, told as they come.
@@ -63,8 +63,9 @@ impl Bursts {
             below += count;
             below >= total - total.div_ceil(ONE_IN)
         });
-        let least =
-            usual.map_or(u32::MAX, |size| (2_u32 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(FEWEST);
+        let least = usual
+            .map_or(u32::MAX, |size| (2_u32 << size.min(SIZES - 2)).saturating_mul(TIMES))
+            .max(MIN_COUNT);
         let found = self.fullest.iter().take(most as usize).filter(move |second| second.entries >= least);
         found.flat_map(|second| [second.first as usize, second.last as usize])
     }

@@ -11,12 +11,12 @@ use super::bursts::Bursts;
 use super::pauses::Pauses;
 
 /// Entries are this long at least, on average, in bytes: what is kept in memory of each is less.
-const SHORTEST: usize = 16;
+const MIN_LEN: usize = 16;
 /// A kind may take so much memory, in bytes of the text for each.
 const BYTES_A_KIND: usize = 192;
 const KINDS: usize = 256;
 /// Entries without their values that are longer than this are of no kind, in bytes.
-const LONGEST: usize = 1 << 14;
+const MAX_LEN: usize = 1 << 14;
 /// Where one in so many entries is a commit, it is a list of commits.
 const ONE_COMMIT_IN: usize = 8;
 /// The kind of entries that have none.
@@ -65,7 +65,7 @@ impl Mined {
 /// Reads `text`; `None` where its lines are too short to be those of a log, or commits.
 pub(super) fn mine(text: &str) -> Option<Mined> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-    if lines * SHORTEST > text.len() {
+    if lines * MIN_LEN > text.len() {
         return None;
     }
     let mut mined = Mined {
@@ -81,7 +81,7 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
         shape.clear();
         let entry = &text[span.clone()];
         commits += usize::from(is_commit(entry));
-        if entry.len() <= LONGEST {
+        if entry.len() <= MAX_LEN {
             mask(entry.trim_end().as_bytes(), &mut shape, |_| {});
         }
         let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, text.len(), &mut known) };
@@ -107,7 +107,7 @@ impl Mined {
             return *kind;
         }
         if self.kinds.len() >= KINDS + bytes / BYTES_A_KIND
-            || self.shapes.len() + shape.len() > bytes / 2 + LONGEST
+            || self.shapes.len() + shape.len() > bytes / 2 + MAX_LEN
         {
             return NONE;
         }

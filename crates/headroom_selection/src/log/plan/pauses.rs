@@ -3,12 +3,12 @@
 /// Powers of two, in milliseconds.
 const SIZES: usize = 64;
 /// So many of the longest are known.
-const LONGEST: usize = 16;
+const MAX_LEN: usize = 16;
 /// A pause is much longer than usual when it is longer than so many times what all but one in [`ONE_IN`] are below.
 const TIMES: u64 = 8;
 const ONE_IN: usize = 50;
 /// Shorter ones are none, in milliseconds.
-const SHORTEST: u64 = 1000;
+const MIN_LEN: u64 = 1000;
 
 /// The pauses between entries, told as they come.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Pauses {
 
 impl Default for Pauses {
     fn default() -> Self {
-        Self { before: None, sizes: [0; SIZES], longest: Vec::with_capacity(LONGEST + 1) }
+        Self { before: None, sizes: [0; SIZES], longest: Vec::with_capacity(MAX_LEN + 1) }
     }
 }
 
@@ -32,10 +32,10 @@ impl Pauses {
         self.before = Some(millis);
         let Some(pause) = pause else { return };
         self.sizes[pause.checked_ilog2().map_or(0, |size| size as usize)] += 1;
-        if self.longest.last().is_none_or(|last| last.0 < pause || self.longest.len() < LONGEST) {
+        if self.longest.last().is_none_or(|last| last.0 < pause || self.longest.len() < MAX_LEN) {
             let at = self.longest.partition_point(|other| other.0 >= pause);
             self.longest.insert(at, (pause, entry));
-            self.longest.truncate(LONGEST);
+            self.longest.truncate(MAX_LEN);
         }
     }
 
@@ -49,7 +49,7 @@ impl Pauses {
         });
         // A pause of the usual size is shorter than the next power of two.
         let least =
-            usual.map_or(u64::MAX, |size| (2_u64 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(SHORTEST);
+            usual.map_or(u64::MAX, |size| (2_u64 << size.min(SIZES - 2)).saturating_mul(TIMES)).max(MIN_LEN);
         self.longest
             .iter()
             .take(most as usize)

@@ -140,10 +140,10 @@ fn starts_with_any(text: &str, starts: &[&str]) -> bool {
 
 /// Steps name what they are done with: a version, a path, a name. Sentences only start with the same words.
 fn is_step(step: &str) -> bool {
-    const MOST_WORDS: usize = 6;
+    const MAX_WORDS: usize = 6;
     let words = step.split(' ').count();
     let ends = [": started", "with status 'done'", "..."].iter().any(|end| step.contains(end));
-    words <= MOST_WORDS
+    words <= MAX_WORDS
         || ends
         || step.contains(['/', '`', '=', '('])
         || step.bytes().any(|byte| byte.is_ascii_digit())

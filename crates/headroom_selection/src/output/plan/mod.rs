@@ -11,12 +11,12 @@ use super::Options;
 use crate::query::places;
 
 /// Lines are this long at least, on average, in bytes: what is kept in memory of each is less.
-const SHORTEST: usize = 8;
+const MIN_LEN: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let text = input.text;
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-    if lines * SHORTEST > text.len() || u32::try_from(text.len()).is_err() {
+    if lines * MIN_LEN > text.len() || u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
     let mut starts = Vec::with_capacity(lines + 1);

@@ -1,10 +1,10 @@
 //! A word, character by character.
 
-use super::{LONGEST, Word, hash};
+use super::{MAX_LEN, Word, hash};
 
 /// A word that may go on.
 pub(super) struct Building {
-    bytes: [u8; LONGEST],
+    bytes: [u8; MAX_LEN],
     length: usize,
     has_digit: bool,
     /// The last character, if it is of a script without blanks, and whether it stands in a pair.
@@ -13,7 +13,7 @@ pub(super) struct Building {
 
 impl Default for Building {
     fn default() -> Self {
-        Self { bytes: [0; LONGEST], length: 0, has_digit: false, last: None }
+        Self { bytes: [0; MAX_LEN], length: 0, has_digit: false, last: None }
     }
 }
 

@@ -8,7 +8,7 @@ use self::building::Building;
 use super::eight::{Eight, before_unmarked, of_first};
 
 /// A longer word is told by its start, in bytes.
-const LONGEST: usize = 64;
+const MAX_LEN: usize = 64;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
             let start = at;
             at += length;
             if word.is_empty()
-                && length <= LONGEST
+                && length <= MAX_LEN
                 && bytes.get(at).is_none_or(|&next| next < 0x80 && next != b'\\')
             {
                 each(Word { hash: hash(bytes, start, length), has_digit, length });
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn long_words_are_told_by_their_start() {
-        assert_eq!(of(&"a".repeat(1000), Form::Plain), hashes(&["a".repeat(LONGEST).as_str()]));
+        assert_eq!(of(&"a".repeat(1000), Form::Plain), hashes(&["a".repeat(MAX_LEN).as_str()]));
         let mut all = Vec::new();
         words("req-2c3c", Form::Plain, |word| all.push((word.has_digit, word.length)));
         assert_eq!(all, [(false, 3), (true, 4)]);

@@ -14,7 +14,7 @@ use crate::retrieve::find_words;
 /// The longest excerpt, in bytes.
 const EXCERPT: usize = 240;
 /// The most originals that a search finds.
-const MOST: usize = 100;
+const MAX: usize = 100;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Store {
                 "SELECT o.key FROM word JOIN original o ON o.id = word.rowid \
                  WHERE word MATCH ?1 AND o.scope = (SELECT id FROM scope WHERE name = ?2) ORDER BY bm25(word), o.id DESC LIMIT ?3",
             )?;
-            let keys = best.query_map(params![terms::expression(&words), scope.key(), limit.min(MOST)], |row| row.get(0))?;
+            let keys = best.query_map(params![terms::expression(&words), scope.key(), limit.min(MAX)], |row| row.get(0))?;
             let handles = keys.map(|key| key.map(|key| Digest(key).handle())).collect::<Result<Vec<Handle>, _>>()?;
             Ok((words, handles))
         })?;

@@ -11,7 +11,7 @@ use super::bare::{looks_like_no_string, word_end};
 use super::spec::Spec;
 use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{Emitter, Limited, Sink, Style};
-use crate::json::parse::{DEEPEST, escape, string_end};
+use crate::json::parse::{MAX_DEPTH, escape, string_end};
 
 use cells::{Cell, Cells};
 pub(super) use head::{Head, read_opener};
@@ -55,7 +55,7 @@ impl<'a, S: Sink> Reader<'a, S> {
     /// Reads a value of this form. `free`: it may be a table.
     fn value(&mut self, spec: &Spec<'a>, free: bool) -> Option<()> {
         self.depth += 1;
-        if self.depth > DEEPEST + 8 {
+        if self.depth > MAX_DEPTH + 8 {
             return None;
         }
         match self.peek()? {

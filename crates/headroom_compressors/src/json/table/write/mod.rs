@@ -17,9 +17,9 @@ use crate::json::parse::{Kind, Tape, escape, unescape};
 use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
 
 /// Fewer objects than this are no table.
-const FEWEST_ROWS: usize = 2;
+const MIN_ROWS: usize = 2;
 /// Strings that hold JSON are looked into from this length on, in bytes.
-const SHORTEST_NESTED: usize = 48;
+const MIN_NESTED_LEN: usize = 48;
 
 /// Writes the value of `tape`, which is laid out as `style`.
 pub(in crate::json) fn write_value(tape: &Tape<'_>, style: Style) -> String {
@@ -136,7 +136,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// Writes a string that holds JSON as what it holds.
     fn json_in_string(&mut self, node: u32, form: Form) -> bool {
         let raw = inside(self.tape.raw(node));
-        if raw.len() < SHORTEST_NESTED || !raw.starts_with(['{', '[']) {
+        if raw.len() < MIN_NESTED_LEN || !raw.starts_with(['{', '[']) {
             return false;
         }
         // It has to come back as it was: escaped in the usual way, laid out in a known one.
@@ -313,7 +313,7 @@ impl<'t, 'a> Writer<'t, 'a> {
 
 /// Whether the objects at a place are written as tuples.
 fn is_tuple(place: &Place) -> bool {
-    !place.is_map && place.objects as usize >= FEWEST_ROWS && place.arrays == 0
+    !place.is_map && place.objects as usize >= MIN_ROWS && place.arrays == 0
 }
 
 /// Whether the place holds strings only, and some that would need quotes to be told from numbers.

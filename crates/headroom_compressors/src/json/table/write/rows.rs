@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{FEWEST_ROWS, Form, Writer, is_tuple};
+use super::{Form, MIN_ROWS, Writer, is_tuple};
 use crate::json::parse::Kind;
 use crate::json::plan::{MISSING, PlaceId, Tuple, inside};
 use crate::json::table::TABLE_OPENER;
@@ -18,11 +18,11 @@ impl Writer<'_, '_> {
     pub(super) fn table_noun(&self, node: u32, id: PlaceId) -> Option<&'static str> {
         let place = self.place(id);
         let (noun, rows) = match self.tape.kind(node) {
-            Kind::Array => ("rows", self.tape.elements(node).take(FEWEST_ROWS).count()),
-            Kind::Object if place.is_map => ("entries", self.tape.members(node).take(FEWEST_ROWS).count()),
+            Kind::Array => ("rows", self.tape.elements(node).take(MIN_ROWS).count()),
+            Kind::Object if place.is_map => ("entries", self.tape.members(node).take(MIN_ROWS).count()),
             _ => return None,
         };
-        (rows == FEWEST_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element))))
+        (rows == MIN_ROWS && place.element.is_some_and(|element| is_tuple(self.place(element))))
             .then_some(noun)
     }
 

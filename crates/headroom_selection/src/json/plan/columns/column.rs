@@ -8,7 +8,7 @@ use crate::json::plan::number::Numbers;
 use crate::statistics::{Moments, Values};
 
 /// The changes of a field that are remembered.
-const MOST_CHANGES: usize = 4;
+const MAX_CHANGES: usize = 4;
 
 /// A field.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Column {
             _ => {}
         }
         if self.count > 0 && self.last_hash != hash {
-            self.often |= self.changes.len() == MOST_CHANGES;
+            self.often |= self.changes.len() == MAX_CHANGES;
             if !self.often {
                 self.changes.push(row);
             }

@@ -9,11 +9,11 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 pub(super) use self::column::Column;
 
 /// Fields past these are not looked at.
-const MOST: usize = 256;
+const MAX: usize = 256;
 /// Objects so deep in a row are values.
-const DEEPEST: u8 = 3;
+const MAX_DEPTH: u8 = 3;
 /// So many elements of rows that are arrays are fields.
-const MOST_ELEMENTS: usize = 16;
+const MAX_ELEMENTS: usize = 16;
 /// No field.
 const NONE: u32 = u32::MAX;
 
@@ -59,7 +59,7 @@ impl Columns {
         }
         while let Some((container, parent, depth)) = self.pending.pop() {
             if tape.kind(container) == Kind::Array {
-                for (index, value) in tape.elements(container).take(MOST_ELEMENTS).enumerate() {
+                for (index, value) in tape.elements(container).take(MAX_ELEMENTS).enumerate() {
                     cells.extend(
                         self.find(tape, parent, None, index, depth, learns).map(|column| (column, value)),
                     );
@@ -68,7 +68,7 @@ impl Columns {
             }
             for (key, value) in tape.members(container) {
                 let Some(column) = self.find(tape, parent, Some(key), 0, depth, learns) else { continue };
-                if tape.kind(value) == Kind::Object && depth + 1 < DEEPEST && !tape.is_empty(value) {
+                if tape.kind(value) == Kind::Object && depth + 1 < MAX_DEPTH && !tape.is_empty(value) {
                     self.pending.push((value, column, depth + 1));
                 } else {
                     cells.push((column, value));
@@ -103,7 +103,7 @@ impl Columns {
         let next = self.list.len() as u32;
         let found = match self.places.get(&path) {
             Some(known) => *known,
-            None if !learns || self.list.len() == MOST => {
+            None if !learns || self.list.len() == MAX => {
                 self.overflows = true;
                 return None;
             }

@@ -11,11 +11,11 @@ use crate::json::parse::{Rows, leaves};
 
 /// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
 const SHORT: usize = 64;
-const MOST_PROSE: usize = 256;
+const MAX_PROSE: usize = 256;
 /// Prose tells of failures where at most one row in so many has their words.
 const PROSE_SHARE: usize = 20;
 /// Fields that are watched.
-const MOST_FIELDS: usize = 256;
+const MAX_FIELDS: usize = 256;
 
 /// The rows that tell of a failure, in order. A field that says so in more than half of the rows says nothing about any of them.
 pub(super) fn find(rows: &Rows<'_, '_>) -> Vec<u32> {
@@ -49,7 +49,7 @@ struct Fields {
 
 impl Fields {
     fn count(&mut self, row: u32, field: u64) {
-        if self.counts.len() < MOST_FIELDS || self.counts.contains_key(&field) {
+        if self.counts.len() < MAX_FIELDS || self.counts.contains_key(&field) {
             let (count, last) = self.counts.entry(field).or_insert((0, u32::MAX));
             if *last != row {
                 (*count, *last) = (*count + 1, row);
@@ -78,7 +78,7 @@ fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
         Kind::Array | Kind::Object => !tape.is_empty(node) && has_word(name, &NAMES),
         Kind::Literal => raw == "true" && has_word(name, &NAMES) || raw == "false" && has_word(name, &GOOD),
         Kind::Number => number(name, raw),
-        _ if raw.len() > SHORT => return tells(&raw[..raw.floor_char_boundary(MOST_PROSE)]).then_some(true),
+        _ if raw.len() > SHORT => return tells(&raw[..raw.floor_char_boundary(MAX_PROSE)]).then_some(true),
         _ => {
             tells(raw)
                 || has_word(name, &NAMES)
