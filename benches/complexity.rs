@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use headroom_benches::memory::{forget_peak, peak, resident};
 use headroom_benches::{is_wanted, now};
 use headroom_core::{Policy, Unwatched};
-use headroom_engine::{Engine, Keeping, Options, Outcome, Request, expand_request};
+use headroom_engine::{Engine, Options, Outcome, Request, StoreMode, expand_request};
 use headroom_testkit::families::{Family, PLAIN, families};
 
 /// The sizes that are compared, in bytes.
@@ -160,7 +160,7 @@ fn options(policy: Policy) -> Options {
 
 fn compress(request: &Request, policy: Policy) -> Vec<Arc<Outcome>> {
     Engine::new()
-        .compress(request, &options(policy), Keeping::Supposed, &Unwatched)
+        .compress(request, &options(policy), StoreMode::DryRun, &Unwatched)
         .expect("not cancelled")
         .outcomes
 }

@@ -6,8 +6,8 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use headroom_benches::{SESSION, request};
 use headroom_compressors::repeats::Repeats;
-use headroom_core::{Compressor, ContentKind, Cost, Earlier, Input, Lines, Unwatched, Windows, cost};
-use headroom_engine::{Engine, Keeping, Options, Outcome, Request, expand_request};
+use headroom_core::{Compressor, ContentKind, Cost, History, Input, Lines, Unwatched, Windows, cost};
+use headroom_engine::{Engine, Options, Outcome, Request, StoreMode, expand_request};
 use headroom_testkit::{Step, session};
 
 fn text_of(step: &Step) -> Option<&str> {
@@ -37,17 +37,17 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     let index = || {
-        let mut earlier = Earlier::new();
+        let mut history = History::new();
         for text in &texts {
-            earlier.push("Read a.rs", (*text).into());
+            history.push("Read a.rs", (*text).into());
         }
-        earlier
+        history
     };
     group.bench_function("repeats index", |bencher| bencher.iter(|| black_box(index())));
-    let earlier = index();
+    let history = index();
     let plan = |text: &&str| {
         Repeats::DEFAULT
-            .plan(&Input { text, kind: ContentKind::Text, quotable: false, earlier: &earlier })
+            .plan(&Input { text, kind: ContentKind::Text, quotable: false, history: &history })
             .map(|plan| plan.edits().count())
     };
     group.bench_function("repeats plan", |bencher| {
@@ -61,7 +61,7 @@ fn whole(criterion: &mut Criterion) {
     let all = request(&steps);
     let compress = |engine: &Engine, request: &Request| {
         engine
-            .compress(request, &Options::default(), Keeping::Nowhere, &Unwatched)
+            .compress(request, &Options::default(), StoreMode::Off, &Unwatched)
             .expect("not cancelled")
             .outcomes
     };

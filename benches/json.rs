@@ -8,8 +8,8 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use headroom_benches::{SIZES, named};
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{Json, minify};
-use headroom_core::{Compressor, ContentKind, Earlier, Input, apply, cost};
-use headroom_engine::{CrushOptions, Format, Keeping, crush, detect, expand_text};
+use headroom_core::{Compressor, ContentKind, History, Input, apply, cost};
+use headroom_engine::{CrushOptions, Format, StoreMode, crush, detect, expand_text};
 use headroom_testkit::Sample;
 
 fn stages(criterion: &mut Criterion) {
@@ -21,8 +21,8 @@ fn stages(criterion: &mut Criterion) {
             .measurement_time(Duration::from_millis(800));
         for size in SIZES {
             let text = sample.json(size);
-            let earlier = Earlier::new();
-            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, earlier: &earlier };
+            let history = History::new();
+            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, history: &history };
             let plan = || Json::DEFAULT.plan(&input).expect("JSON");
             group.throughput(Throughput::Bytes(text.len() as u64));
             let id = |stage: &str| BenchmarkId::new(stage, named(size));
@@ -33,16 +33,16 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function(id("apply"), |bencher| {
                 bencher.iter_batched(
                     plan,
-                    |plan| apply(&text, plan, &earlier, CODECS),
+                    |plan| apply(&text, plan, &history, CODECS),
                     BatchSize::LargeInput,
                 );
             });
             for format in [Format::Rows, Format::Columns, Format::Text] {
                 let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
                 group.bench_function(id(&format!("crush {format:?}")), |bencher| {
-                    bencher.iter(|| crush(black_box(&text), &options, None, Keeping::Nowhere));
+                    bencher.iter(|| crush(black_box(&text), &options, None, StoreMode::Off));
                 });
-                let Some(output) = crush(&text, &options, None, Keeping::Nowhere).output else { continue };
+                let Some(output) = crush(&text, &options, None, StoreMode::Off).output else { continue };
                 if format != Format::Rows {
                     group.bench_function(id(&format!("expand {format:?}")), |bencher| {
                         bencher.iter(|| expand_text(black_box(&output), None, usize::MAX));

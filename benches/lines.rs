@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use headroom_benches::{is_wanted, named, time};
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Compressor, ContentKind, Earlier, Input, apply, cost};
+use headroom_core::{Compressor, ContentKind, History, Input, apply, cost};
 use headroom_testkit::Printed;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -28,7 +28,7 @@ fn compressors() -> impl Iterator<Item = &'static dyn Compressor> {
 }
 
 fn main() {
-    let earlier = Earlier::new();
+    let history = History::new();
     for size in SIZES {
         println!(
             "{}: the speed of hashing lines, and shares of it: of `cost`; of `plan`, then with `apply` where edits are planned",
@@ -43,7 +43,7 @@ fn main() {
             .as_secs_f64();
             let share = |run: &mut dyn FnMut()| base / time(run).as_secs_f64();
             let kind = if printed == Printed::Terminal { ContentKind::Terminal } else { ContentKind::Text };
-            let input = Input { text: &text, kind, quotable: false, earlier: &earlier };
+            let input = Input { text: &text, kind, quotable: false, history: &history };
             let cells = compressors().map(|compressor| {
                 if !compressor.accepts().contains(&kind) {
                     return format!("{:>13}", "");
@@ -55,7 +55,7 @@ fn main() {
                 }
                 format!(
                     "{planned:>7.2} {:<5.2}",
-                    share(&mut || drop(black_box(apply(&text, plan(), &earlier, CODECS))))
+                    share(&mut || drop(black_box(apply(&text, plan(), &history, CODECS))))
                 )
             });
             let cells = cells.collect::<String>();

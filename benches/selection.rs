@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use headroom_benches::{QUESTION, is_wanted, named, selector_of, time};
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Compressor, ContentKind, Earlier, Input, Kind, Policy, Selectable, Selector, apply};
+use headroom_core::{Compressor, ContentKind, History, Input, Kind, Policy, Selectable, Selector, apply};
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample};
 use regex::bytes::Regex;
@@ -22,7 +22,7 @@ fn main() {
 }
 
 fn of_json() {
-    let earlier = Earlier::new();
+    let history = History::new();
     println!("{:<24} {:>10} {:>8} {:>8}", "", "exactly", "chosen", "asked");
     for size in SIZES {
         let texts = Sample::ALL.into_iter().map(|sample| (sample.name(), sample.json(size)));
@@ -31,10 +31,10 @@ fn of_json() {
             ("sentences, escaped", sentences(size, "\\n\\u00e9")),
         ]);
         for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
-            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, earlier: &earlier };
+            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, history: &history };
             let exactly = time(|| {
                 let plan = json::Json::DEFAULT.plan(&input).unwrap_or_default();
-                drop(black_box(apply(&text, plan, &earlier, CODECS)));
+                drop(black_box(apply(&text, plan, &history, CODECS)));
             });
             let chosen = |query| {
                 let input = Selectable {

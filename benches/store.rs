@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 use std::{env, hint};
 
-use headroom_core::{Digest, Echo, Scope, Vault};
+use headroom_core::{Digest, HandleInput, Scope, Vault};
 use headroom_store::{Clock, Options, Store};
 use headroom_testkit::{Random, Scratch, log};
 use rusqlite::{Connection, OptionalExtension};
@@ -52,7 +52,10 @@ fn beside_rusqlite() {
         }));
         times[2].push(timed(|| {
             drop(hint::black_box(
-                store.get(&scope, &Echo::from(digest.handle())).expect("a store").expect("an original"),
+                store
+                    .get(&scope, &HandleInput::from(digest.handle()))
+                    .expect("a store")
+                    .expect("an original"),
             ));
         }));
         times[3].push(timed(|| {

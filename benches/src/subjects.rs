@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Earlier, Input, Policy, Selectable, Selector, Unwatched, apply, cost};
-use headroom_engine::{CrushOptions, Engine, Format, Keeping, Options, crush};
+use headroom_core::{History, Input, Policy, Selectable, Selector, Unwatched, apply, cost};
+use headroom_engine::{CrushOptions, Engine, Format, Options, StoreMode, crush};
 use headroom_testkit::{Printed, Sample, session};
 
 use crate::{QUESTION, request, selector_of};
@@ -70,7 +70,7 @@ pub fn subjects() -> Vec<Subject> {
         for format in [Format::Rows, Format::Columns, Format::Text] {
             subjects.push(Subject::of(format!("{name} {format:?}"), &SIZES, text, move |text| {
                 let options = CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() };
-                drop(black_box(crush(text, &options, None, Keeping::Nowhere)));
+                drop(black_box(crush(text, &options, None, StoreMode::Off)));
             }));
         }
     }
@@ -78,9 +78,9 @@ pub fn subjects() -> Vec<Subject> {
         let (name, text) = (printed.name(), move |size| printed.text(size));
         if let Some(compressor) = COMPRESSORS.iter().find(|compressor| compressor.name() == name) {
             subjects.push(Subject::of(name.to_owned(), &DOUBLED, text, move |text| {
-                let earlier = Earlier::new();
-                let input = Input { text, kind: compressor.accepts()[0], quotable: false, earlier: &earlier };
-                drop(black_box(apply(text, compressor.plan(&input).unwrap_or_default(), &earlier, CODECS)));
+                let history = History::new();
+                let input = Input { text, kind: compressor.accepts()[0], quotable: false, history: &history };
+                drop(black_box(apply(text, compressor.plan(&input).unwrap_or_default(), &history, CODECS)));
             }));
         }
         if let Some(selector) = selector_of(name) {
@@ -96,7 +96,7 @@ pub fn subjects() -> Vec<Subject> {
                 drop(black_box(Engine::new().compress(
                     &request,
                     &Options::default(),
-                    Keeping::Nowhere,
+                    StoreMode::Off,
                     &Unwatched,
                 )));
             })

@@ -3,7 +3,7 @@
 
 use headroom_compressors::CODECS;
 use headroom_core::work::counted;
-use headroom_core::{EXPANSION_BYTES, EXPANSION_FACTOR, Earlier, expand, looks_encoded, verbatim};
+use headroom_core::{EXPANSION_BYTES, EXPANSION_FACTOR, History, expand, looks_encoded, verbatim};
 use headroom_engine::{Options, expand_request, expand_text};
 use headroom_testkit::Step;
 use libfuzzer_sys::fuzz_target;
@@ -19,18 +19,18 @@ const WORK_FACTOR: u64 = 4096;
 const WORK_BYTES: u64 = 512 << 20;
 
 fuzz_target!(|data: &[u8]| {
-    let mut earlier = Earlier::new();
+    let mut history = History::new();
     let mut steps = Vec::new();
     // 0xff, which no text holds, ends a block.
     for (index, block) in data.split(|&byte| byte == 0xff).enumerate() {
         let text = String::from_utf8_lossy(block).into_owned();
-        assert_eq!(expand(&verbatim(&text), &earlier, CODECS, usize::MAX), text);
-        if !looks_encoded(&text, &earlier, CODECS) {
-            assert_eq!(expand(&text, &earlier, CODECS, usize::MAX), text);
+        assert_eq!(expand(&verbatim(&text), &history, CODECS, usize::MAX), text);
+        if !looks_encoded(&text, &history, CODECS) {
+            assert_eq!(expand(&text, &history, CODECS, usize::MAX), text);
         }
         let expanded = expand_text(&text, None, LIMIT).expect("no store").unwrap_or_default();
         assert!(expanded.len() <= LIMIT.max(EXPANSION_FACTOR * text.len() + EXPANSION_BYTES), "{}", expanded.len());
-        earlier.push(["a", "b", ""][index % 3], text.as_str().into());
+        history.push(["a", "b", ""][index % 3], text.as_str().into());
         steps.push(Step::Call { tool: ["a", "b", "c"][index % 3], arguments: Vec::new() });
         steps.push(Step::Result(text));
     }

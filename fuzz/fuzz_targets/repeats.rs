@@ -1,7 +1,7 @@
 //! The input cut into a conversation in which texts come again, whole and in part.
 #![no_main]
 
-use headroom_engine::{Engine, Keeping, Options};
+use headroom_engine::{Engine, StoreMode, Options};
 use headroom_testkit::Step;
 use libfuzzer_sys::fuzz_target;
 use support::checks::{come_back, is_never_dearer, is_prefix, stays};
@@ -89,7 +89,7 @@ fuzz_target!(|data: &[u8]| {
     // An engine that has gone another way sends the same.
     let engine = Engine::new();
     for part in [&steps[..], &steps[..count], &steps[count..], &steps[..]] {
-        let sent = engine.compress(&request(part), &options, Keeping::Supposed, &headroom_core::Unwatched).expect("not cancelled").outcomes;
+        let sent = engine.compress(&request(part), &options, StoreMode::DryRun, &headroom_core::Unwatched).expect("not cancelled").outcomes;
         if part.len() == steps.len() {
             assert!(told(&sent) == told(&outcomes), "the past of an engine shows");
         }

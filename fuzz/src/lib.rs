@@ -1,7 +1,7 @@
 //! What the targets of single compressors share.
 
 use headroom_compressors::CODECS;
-use headroom_core::{Compressor, Earlier, Fidelity, Input, apply, cost, expand};
+use headroom_core::{Compressor, History, Fidelity, Input, apply, cost, expand};
 
 #[doc(hidden)]
 pub use libfuzzer_sys::fuzz_target;
@@ -12,19 +12,19 @@ pub use libfuzzer_sys::fuzz_target;
 /// Where one of that does not hold.
 pub fn hold(compressor: &dyn Compressor, data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let earlier = Earlier::new();
+    let history = History::new();
     // Openers that lead nowhere use up the work that may be done in vain; an edit behind many of them is dropped.
     let has_openers = CODECS.iter().flat_map(|codec| codec.openers()).any(|opener| text.contains(opener));
     for kind in compressor.accepts() {
-        let Ok(plan) = compressor.plan(&Input { text: &text, kind: *kind, quotable: false, earlier: &earlier }) else { continue };
+        let Ok(plan) = compressor.plan(&Input { text: &text, kind: *kind, quotable: false, history: &history }) else { continue };
         for edit in plan.edits() {
             assert!(cost(edit.text()) <= cost(&text[edit.span().clone()]), "costs more");
         }
-        let applied = apply(&text, plan, &earlier, CODECS);
+        let applied = apply(&text, plan, &history, CODECS);
         assert!(applied.dropped == 0 || has_openers, "does not decode");
         let Some(output) = applied.text else { continue };
         if applied.shown.fidelity == Fidelity::Bytes {
-            assert_eq!(expand(&output, &earlier, CODECS, usize::MAX), text);
+            assert_eq!(expand(&output, &history, CODECS, usize::MAX), text);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The cases in `cases/*.md`, one file for each compressor: what it is shown and what it makes of it, to be read by people.
 //!
-//! A case is a heading, prose, and fenced blocks: ```` ```earlier NAME ```` for what came before, ```` ```input ```` (with
+//! A case is a heading, prose, and fenced blocks: ```` ```history NAME ```` for what came before, ```` ```input ```` (with
 //! `quotable` behind it where a file is shown), ```` ```output ````. Without an output the input is to be left alone.
 //! `HEADROOM_BLESS=1` writes what comes out into the files.
 
@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Compressor, ContentKind, Earlier, Fidelity, Input, Lines, apply, expand};
+use headroom_core::{Compressor, ContentKind, Fidelity, History, Input, Lines, apply, expand};
 
 const FENCE: &str = "````";
 
@@ -16,7 +16,7 @@ const FENCE: &str = "````";
 struct Case {
     /// Heading and prose, and the blocks before the output, as they stand.
     head: String,
-    earlier: Vec<(String, String)>,
+    history: Vec<(String, String)>,
     input: String,
     quotable: bool,
     output: Option<String>,
@@ -42,7 +42,7 @@ fn read(text: &str) -> Vec<Case> {
         }
         let _ = writeln!(case.head, "{line}\n{block}\n{FENCE}");
         if let Some(name) = info.strip_prefix("earlier ") {
-            case.earlier.push((name.to_owned(), block));
+            case.history.push((name.to_owned(), block));
         } else {
             case.quotable = info == "input quotable";
             case.input = block;
@@ -65,19 +65,19 @@ fn kind(text: &str) -> ContentKind {
 
 /// What the compressor makes of a case; nothing where it leaves it alone.
 fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
-    let mut earlier = Earlier::new();
-    for (name, text) in &case.earlier {
-        earlier.push(name, text.as_str().into());
+    let mut history = History::new();
+    for (name, text) in &case.history {
+        history.push(name, text.as_str().into());
     }
     let text = case.input.as_str();
     let plan = compressor
-        .plan(&Input { text, kind: kind(text), quotable: case.quotable, earlier: &earlier })
+        .plan(&Input { text, kind: kind(text), quotable: case.quotable, history: &history })
         .expect("a plan");
-    let applied = apply(text, plan, &earlier, CODECS);
+    let applied = apply(text, plan, &history, CODECS);
     assert_eq!(applied.dropped, 0, "{}", case.head);
     let output = applied.text?;
     if applied.shown.fidelity == Fidelity::Bytes {
-        assert_eq!(expand(&output, &earlier, CODECS, usize::MAX), text);
+        assert_eq!(expand(&output, &history, CODECS, usize::MAX), text);
     }
     Some(output)
 }

@@ -1,7 +1,7 @@
 //! What every compressor has to hold to, tried with everything there is.
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{ContentKind, Earlier, Edit, Input, Plan, apply, cost, expand, looks_encoded};
+use headroom_core::{ContentKind, Edit, History, Input, Plan, apply, cost, expand, looks_encoded};
 use headroom_testkit::{Random, file, seeds, smallest, text};
 
 const KINDS: [ContentKind; 5] = [
@@ -13,19 +13,19 @@ const KINDS: [ContentKind; 5] = [
 ];
 
 /// A conversation in which some of the texts to come stand already.
-fn earlier(random: &mut Random) -> Earlier {
-    let mut earlier = Earlier::new();
+fn history(random: &mut Random) -> History {
+    let mut history = History::new();
     for name in ["Read a.rs", "Read b.rs", "Read a.rs", "query 7"] {
         let length = random.below(30);
-        earlier.push(name, file(random, length).join("\n").into());
-        earlier.push(name, text(random).into());
+        history.push(name, file(random, length).join("\n").into());
+        history.push(name, text(random).into());
     }
-    earlier
+    history
 }
 
 /// Texts old, new, and both.
-fn input(random: &mut Random, earlier: &Earlier) -> String {
-    let old = earlier.get(random.below(earlier.count()) as u32).text.to_string();
+fn input(random: &mut Random, history: &History) -> String {
+    let old = history.get(random.below(history.count()) as u32).text.to_string();
     match random.below(4) {
         0 => old,
         1 => format!("{}\n{old}\n{}", text(random), text(random)),
@@ -37,13 +37,13 @@ fn input(random: &mut Random, earlier: &Earlier) -> String {
 fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, u64)) {
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
-        let earlier = earlier(&mut random);
-        let text = input(&mut random, &earlier);
+        let history = history(&mut random);
+        let text = input(&mut random, &history);
         for compressor in COMPRESSORS {
             for kind in KINDS {
                 property(
                     *compressor,
-                    &Input { text: &text, kind, quotable: random.once_in(8), earlier: &earlier },
+                    &Input { text: &text, kind, quotable: random.once_in(8), history: &history },
                     seed,
                 );
             }
@@ -68,22 +68,22 @@ fn plans_are_made_of_spans_of_the_text_and_are_the_same_each_time() {
 fn every_edit_decodes_and_none_is_dropped() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
-        if looks_encoded(input.text, input.earlier, CODECS) {
+        if looks_encoded(input.text, input.history, CODECS) {
             return;
         }
-        let applied = apply(input.text, plan, input.earlier, CODECS);
+        let applied = apply(input.text, plan, input.history, CODECS);
         if applied.dropped > 0 {
             let dropped = |text: &str| {
                 let plan = compressor.plan(&Input { text, ..*input }).unwrap_or_default();
-                !looks_encoded(text, input.earlier, CODECS)
-                    && apply(text, plan, input.earlier, CODECS).dropped > 0
+                !looks_encoded(text, input.history, CODECS)
+                    && apply(text, plan, input.history, CODECS).dropped > 0
             };
             let text = smallest(input.text, dropped);
             let plan = compressor.plan(&Input { text: &text, ..*input });
             panic!("seed {seed}, {}: {text}\n{:#?}", compressor.name(), plan);
         }
         let Some(output) = applied.text else { return };
-        let back = expand(&output, input.earlier, CODECS, usize::MAX);
+        let back = expand(&output, input.history, CODECS, usize::MAX);
         let bytes = applied.shown.fidelity == headroom_core::Fidelity::Bytes;
         assert_eq!(
             bytes.then_some(&*back),

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::ops::Range;
 
-use crate::{Earlier, Fidelity, Sink};
+use crate::{Fidelity, History, Sink};
 
 /// Reads one kind of encoded text. A codec is total: whatever stands after an opener, it answers.
 pub trait Codec: Debug + Send + Sync {
@@ -16,12 +16,12 @@ pub trait Codec: Debug + Send + Sync {
 
     /// Reads the encoding at the start of `text`, which may go on after it, and writes to `out` what it stands for. What it looks at more than once, and
     /// does not write, it reports to `out` as well.
-    fn read(&self, text: &str, earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
+    fn read(&self, text: &str, history: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
 
     /// The same, and gives back the text, of at most `limit` bytes.
-    fn decode(&self, text: &str, earlier: &Earlier, limit: usize) -> Result<Decoded, Unreadable> {
-        let mut out = Sink::keeping(text, limit);
-        match self.read(text, earlier, &mut out) {
+    fn decode(&self, text: &str, history: &History, limit: usize) -> Result<Decoded, Unreadable> {
+        let mut out = Sink::store_mode(text, limit);
+        match self.read(text, history, &mut out) {
             Ok(Reading { length, visible, refers }) => {
                 Ok(Decoded { length, text: out.into_text(), visible, refers })
             }
@@ -30,9 +30,9 @@ pub trait Codec: Debug + Send + Sync {
     }
 
     /// Whether the encoding at the start of `text` stands for `original`, and how closely.
-    fn verify(&self, text: &str, original: &str, earlier: &Earlier) -> Option<Verified> {
+    fn verify(&self, text: &str, original: &str, history: &History) -> Option<Verified> {
         let mut out = Sink::comparing(text, original);
-        let read = self.read(text, earlier, &mut out).ok()?;
+        let read = self.read(text, history, &mut out).ok()?;
         out.is_complete().then_some(Verified {
             length: read.length,
             fidelity: Fidelity::Bytes,

@@ -11,7 +11,7 @@ use crate::{CompressError, ContentKind, Input, Plan};
 ///
 /// 1. The same input gives the same plan: no clock, no randomness, no state, nothing later than the input.
 /// 2. Any text at all is answered with a plan or an error, in time linear in its length.
-/// 3. Each edit's text decodes to its span, with its own codec, given the same [`Input::earlier`].
+/// 3. Each edit's text decodes to its span, with its own codec, given the same [`Input::history`].
 pub trait Compressor: Debug + Send + Sync {
     /// Folder, registry key, metric label and case folder: one name.
     fn name(&self) -> &'static str;

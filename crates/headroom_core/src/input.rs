@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{ContentKind, Earlier};
+use crate::{ContentKind, History};
 
 /// What the conversation is for, and so what may be done to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -25,5 +25,5 @@ pub struct Input<'a> {
     /// Whether it shows a file that the agent may go on to edit: then it has to stay quotable.
     pub quotable: bool,
     /// What the model has already been shown.
-    pub earlier: &'a Earlier,
+    pub history: &'a History,
 }

@@ -7,11 +7,11 @@ mod codec;
 mod compressor;
 mod content;
 pub mod cost;
-mod earlier;
 mod edit;
 mod error;
-mod generations;
 mod hashed;
+mod history;
+mod index_table;
 mod input;
 mod kind;
 pub mod line_ends;
@@ -21,7 +21,7 @@ mod plan;
 mod ports;
 mod selection;
 mod sink;
-mod table;
+mod two_generation_cache;
 mod vault;
 mod wording;
 pub mod work;
@@ -35,21 +35,21 @@ pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
-pub use earlier::{Earlier, Shown, Spot, Windows, anchors, is_long};
 pub use edit::Edit;
 pub use error::CompressError;
-pub use generations::Generations;
 pub use hashed::{Hashed, Identity};
+pub use history::{History, Spot, VisibleText, Windows, anchors, is_long};
+pub use index_table::IndexTable;
 pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::Plan;
-pub use ports::{Decision, Keeper, SentAs, Unwatched, Watch};
-pub use selection::{Cut, Kept, LeftOut, Selectable, Selector, Stub, leave_out};
+pub use ports::{Decision, OriginalStore, SentAs, Unwatched, Watch};
+pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
-pub use table::Table;
+pub use two_generation_cache::TwoGenerationCache;
 pub use vault::{
-    Chain, Digest, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Prefix, Purged, Scope, Standing,
-    StoreError, Vault, VaultStats,
+    Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
+    Standing, StoreError, Vault, VaultStats,
 };
 pub use wording::{counted, grouped, is_note, more_like_this};

@@ -3,13 +3,13 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use crate::{Chain, LeftOut, StoreError};
+use crate::{Chain, Elision, StoreError};
 
 /// What was sent for a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentAs {
     /// The text itself.
-    ItIs,
+    Unchanged,
     /// Another in its place.
     Text(Arc<str>),
     /// The text itself, which is what was sent for the block of this chain: the client gives it back in place of the original.
@@ -24,25 +24,25 @@ pub struct Decision {
     /// What is sent for it.
     pub sent: SentAs,
     /// What was left out of it.
-    pub left_out: Option<Arc<LeftOut>>,
+    pub elision: Option<Arc<Elision>>,
 }
 
 /// Keeps what was left out of texts, and finds it again, and what was decided: a [`Ledger`](crate::Ledger) for one scope.
 ///
 /// What a keeper stored may be gone a moment later: others clear the store, or purge it, or remove its file. So nothing is taken to be stored because it once
 /// was; every method looks.
-pub trait Keeper: Debug + Send + Sync {
+pub trait OriginalStore: Debug + Send + Sync {
     /// Makes sure that all of them are stored. Only then may they be sent.
-    fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError>;
+    fn keep(&self, elision: &[&Elision]) -> Result<(), StoreError>;
     /// Those of them that are not stored, by index, in order.
-    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError>;
+    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError>;
     /// The text of which this was shown, if it was and is still stored.
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError>;
     /// What was sent for each of these, in order; `None`: nothing is known of it.
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError>;
-    /// Makes sure that `new` and `earlier` decisions are stored, with what they leave out. The first decision about a text stands: where there is another one
+    /// Makes sure that `new` and `history` decisions are stored, with what they leave out. The first decision about a text stands: where there is another one
     /// about a text of `new`, none of `new` is stored. The result then says which decision stands, by the index of the text, in order; else it is empty.
-    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError>;
+    fn record(&self, new: &[Decision], history: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError>;
 }
 
 /// Follows a long piece of work, and may end it.

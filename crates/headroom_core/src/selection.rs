@@ -1,4 +1,4 @@
-//! What may be left out of a text: selectors propose it, [`leave_out`] alone does it and says so in place.
+//! What may be left out of a text: selectors propose it, [`elide`] alone does it and says so in place.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -62,7 +62,7 @@ pub struct Stub {
 
 /// A text of which something was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Elided {
     /// What is left of it, with notes in the places of the rest.
     pub text: String,
     /// The handle of the whole text, which has to be stored before this one is shown.
@@ -73,7 +73,7 @@ pub struct Kept {
 
 /// A text of which only a part is sent: it has to be stored before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct Elision {
     /// Its handle, which stands in what is sent.
     pub handle: Handle,
     /// All of it.
@@ -85,7 +85,7 @@ pub struct LeftOut {
 /// Makes the cuts. `None`: there are none, or they do not fit the text, or nothing says that they were made, or its own words look like our notes, so
 /// that nobody could tell which are which.
 #[must_use]
-pub fn leave_out(text: &str, cuts: Vec<Cut>) -> Option<Kept> {
+pub fn elide(text: &str, cuts: Vec<Cut>) -> Option<Elided> {
     if marker::stands_in(text) {
         return None;
     }
@@ -112,7 +112,7 @@ pub fn leave_out(text: &str, cuts: Vec<Cut>) -> Option<Kept> {
     }
     kept.push_str(text.get(end..)?);
     // One note names a handle, and no other words do.
-    (marker::parse(&kept).len() == 1).then_some(Kept { text: kept, handle, cuts: made })
+    (marker::parse(&kept).len() == 1).then_some(Elided { text: kept, handle, cuts: made })
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn what_is_left_out_is_said_in_its_place_and_the_first_note_leads_to_it() {
         let text = "a\nb\nc\nd\ne\n";
-        let kept = leave_out(text, vec![cut(2..4, "1 line"), cut(6..10, "2 lines")]).expect("cuts");
+        let kept = elide(text, vec![cut(2..4, "1 line"), cut(6..10, "2 lines")]).expect("cuts");
         let handle = Handle::of(text);
         assert_eq!(
             kept.text,
@@ -152,7 +152,7 @@ mod tests {
             ("abcd", vec![Cut { stub: Stub::default(), ..cut(0..2, "") }]),
             ("abcd [1 line left out: headroom_retrieve q9w1dfwf077ymga1]", vec![cut(0..2, "1 line")]),
         ] {
-            assert_eq!(leave_out(text, cuts.clone()), None, "{text} {cuts:?}");
+            assert_eq!(elide(text, cuts.clone()), None, "{text} {cuts:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is applied comes back, whatever a compressor proposed.
 
-use headroom_core::{Codec, Earlier, Edit, Plan, Reading, Sink, Unreadable, apply, expand};
+use headroom_core::{Codec, Edit, History, Plan, Reading, Sink, Unreadable, apply, expand};
 use headroom_testkit::{Random, seeds};
 
 /// `[say abc]` stands for `abc` twice.
@@ -18,7 +18,7 @@ impl Codec for Twice {
         &["[say "]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let end = text.find(']').ok_or(Unreadable { read: text.len() })?;
         let own = &text["[say ".len()..end];
         out.extend([own, own]).ok_or(Unreadable { read: end })?;
@@ -55,14 +55,14 @@ fn proposal(random: &mut Random) -> (String, Vec<Edit<'static>>, usize) {
 
 #[test]
 fn only_what_comes_back_is_changed() {
-    let earlier = Earlier::new();
+    let history = History::new();
     let mut whole = 0;
     for seed in seeds(3000) {
         let (text, edits, wrong) = proposal(&mut Random::new(seed));
         let count = edits.len();
-        let applied = apply(&text, Plan::new(&text, edits), &earlier, CODECS);
+        let applied = apply(&text, Plan::new(&text, edits), &history, CODECS);
         let Some(output) = applied.text else { continue };
-        assert_eq!(expand(&output, &earlier, CODECS, usize::MAX), text, "seed {seed}: {output}");
+        assert_eq!(expand(&output, &history, CODECS, usize::MAX), text, "seed {seed}: {output}");
         assert_eq!((applied.dropped, applied.edits.len()), (wrong, count - wrong), "seed {seed}: {output}");
         for edit in applied.edits {
             assert_eq!(
@@ -81,7 +81,7 @@ fn edits_that_do_not_fit_are_only_counted() {
     let text = "aaé.bb.cccc";
     let right = Plan::new(text, [edit(0, 2, "[say a]".into()), edit(8, 4, "[say cc]".into())]);
     assert_eq!(
-        (right.misplaced(), apply(text, right, &Earlier::new(), CODECS).text.as_deref()),
+        (right.misplaced(), apply(text, right, &History::new(), CODECS).text.as_deref()),
         (0, Some("[say a]é.bb.[say cc]"))
     );
     // Within a character, empty, past the end, in front of the last.
@@ -89,6 +89,6 @@ fn edits_that_do_not_fit_are_only_counted() {
         let mut plan = Plan::new(text, [edit(0, 2, "[say a]".into())]);
         plan.push(text, edit(start, length, "[say b]".into()));
         assert_eq!((plan.misplaced(), plan.edits().count()), (1, 1), "{start}, {length}");
-        assert_eq!(apply(text, plan, &Earlier::new(), CODECS).text.as_deref(), Some("[say a]é.bb.cccc"));
+        assert_eq!(apply(text, plan, &History::new(), CODECS).text.as_deref(), Some("[say a]é.bb.cccc"));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::work::watched;
-use headroom_core::{CompressError, Keeper, Watch};
+use headroom_core::{CompressError, OriginalStore, Watch};
 
 use crate::conversation::Conversation;
 use crate::memory::Memory;
@@ -11,13 +11,13 @@ use crate::{Compressed, Options, Outcome, Request};
 
 /// Where what is left out is kept.
 #[derive(Clone, Copy, Debug)]
-pub enum Keeping<'a> {
+pub enum StoreMode<'a> {
     /// Nowhere: nothing is left out.
-    Nowhere,
+    Off,
     /// Nowhere, but what would be left out is wanted: it must not be sent.
-    Supposed,
+    DryRun,
     /// Here, before anything is sent.
-    In(&'a dyn Keeper),
+    On(&'a dyn OriginalStore),
 }
 
 /// Compresses conversations. What it gives depends on nothing but the request and the options; conversations are
@@ -39,22 +39,24 @@ impl Engine {
         &self,
         request: &Request,
         options: &Options,
-        keeping: Keeping<'_>,
+        store_mode: StoreMode<'_>,
         watch: &dyn Watch,
     ) -> Result<Compressed, CompressError> {
         let options = options.for_blocks();
         let outcomes = self.outcomes(
             request,
-            if matches!(keeping, Keeping::Nowhere) { options.exactly() } else { options.clone() },
+            if matches!(store_mode, StoreMode::Off) { options.exactly() } else { options.clone() },
             watch,
         )?;
-        let Keeping::In(keeper) = keeping else { return Ok(Compressed { outcomes, withheld: None }) };
-        let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
-        match keeper.keep(&left_out) {
-            Ok(()) => Ok(Compressed { outcomes, withheld: None }),
+        let StoreMode::On(originals) = store_mode else {
+            return Ok(Compressed { outcomes, store_error: None });
+        };
+        let elision: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.elision.as_deref()).collect();
+        match originals.keep(&elision) {
+            Ok(()) => Ok(Compressed { outcomes, store_error: None }),
             Err(error) => Ok(Compressed {
                 outcomes: self.outcomes(request, options.exactly(), watch)?,
-                withheld: Some(error),
+                store_error: Some(error),
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headroom_core::{Cost, EXPANSION_BYTES, Earlier, Edit, Plan, by_pieces, cost, cost_behind};
+use headroom_core::{Cost, EXPANSION_BYTES, Edit, History, Plan, by_pieces, cost, cost_behind};
 
 /// What a block has to save at least, in tokens.
 const MIN_SAVING: u64 = 4;
@@ -14,9 +14,9 @@ const CLEAR_SHARE: u64 = 40;
 const COUNTED: usize = 1 << 16;
 
 /// The edits of several plans for one text: where they overlap, those that save most, as long as they do not stand for more than they may.
-pub(crate) fn choose(text: &str, earlier: &Earlier, mut plans: Vec<Plan>) -> Plan {
+pub(crate) fn choose(text: &str, history: &History, mut plans: Vec<Plan>) -> Plan {
     plans.retain(|plan| !plan.is_empty());
-    let mut spare = EXPANSION_BYTES + earlier.bytes();
+    let mut spare = EXPANSION_BYTES + history.bytes();
     if let [plan] = &plans[..]
         && plan.edits().map(|edit| edit.excess()).sum::<usize>() <= spare
     {

@@ -15,14 +15,14 @@ mod request;
 mod session;
 mod tags;
 
-pub use crush::{Crushed, crush};
+pub use crush::{CrushOutcome, crush};
 pub use detect::{Detection, Language, Section, detect};
-pub use engine::{Engine, Keeping};
+pub use engine::{Engine, StoreMode};
 pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
 pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
-pub use outcome::{Compressed, EditReport, Left, Outcome};
+pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
 pub use request::{Block, Request, Role};
-pub use session::{Followed, Lineage, Session};
+pub use session::{Lineage, Session, TurnResult};
 pub use tags::Tags;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, ContentKind, Cost, Fidelity, LeftOut, StoreError};
+use headroom_core::{CompressError, ContentKind, Cost, Elision, Fidelity, StoreError};
 
 /// What became of a conversation.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct Compressed {
     /// What became of each block, in order.
     pub outcomes: Vec<Arc<Outcome>>,
     /// Why nothing was left out, where something would have been: it could not be stored.
-    pub withheld: Option<StoreError>,
+    pub store_error: Option<StoreError>,
 }
 
 /// What became of a block.
@@ -32,9 +32,9 @@ pub struct Outcome {
     /// What was done.
     pub edits: Vec<EditReport>,
     /// Why nothing was done.
-    pub left: Option<Left>,
+    pub skipped: Option<SkipReason>,
     /// What was left out and has to be stored before the output is sent.
-    pub left_out: Option<Arc<LeftOut>>,
+    pub elision: Option<Arc<Elision>>,
 }
 
 /// An edit that was made.
@@ -58,7 +58,7 @@ pub struct EditReport {
 
 /// Why a block was left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum SkipReason {
     /// Only what tools answer is rewritten.
     NotAResult,
     /// The caller keeps it.
@@ -79,7 +79,7 @@ pub enum Left {
     Failed(CompressError),
 }
 
-impl Left {
+impl SkipReason {
     /// A stable name for switches and metrics.
     #[must_use]
     pub const fn code(self) -> &'static str {

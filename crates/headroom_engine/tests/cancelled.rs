@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use headroom_core::work::watched;
 use headroom_core::{CompressError, Policy, Watch};
 use headroom_engine::{
-    CrushOptions, Engine, Format, Keeping, Options, Outcome, Session, crush, detect, expand_request,
+    CrushOptions, Engine, Format, Options, Outcome, Session, StoreMode, crush, detect, expand_request,
     expand_text,
 };
 use headroom_testkit::Step;
@@ -93,10 +93,10 @@ fn a_long_text_is_not_compressed_to_its_end() {
         let options = Options { policy: Policy::Oneshot, ..Options::default() };
         let cold = told(&compress(&request(&steps), &options));
         let (engine, session) = (Engine::new(), Session::new(None));
-        engine.compress(&request(&first), &options, Keeping::Supposed, &Between).expect("not cancelled");
+        engine.compress(&request(&first), &options, StoreMode::DryRun, &Between).expect("not cancelled");
         for questions in [3, 5, 9] {
             let cancelled =
-                engine.compress(&request(&steps), &options, Keeping::Supposed, &Allows::new(questions));
+                engine.compress(&request(&steps), &options, StoreMode::DryRun, &Allows::new(questions));
             assert_eq!(
                 cancelled.err(),
                 Some(CompressError::Cancelled),
@@ -110,7 +110,7 @@ fn a_long_text_is_not_compressed_to_its_end() {
             );
         }
         let after = engine
-            .compress(&request(&steps), &options, Keeping::Supposed, &Between)
+            .compress(&request(&steps), &options, StoreMode::DryRun, &Between)
             .expect("not cancelled")
             .outcomes;
         assert_eq!(told(&after), cold, "{name}");
@@ -143,10 +143,10 @@ fn other_work_ends_within_a_text_as_well() {
     for format in [Format::Rows, Format::Columns, Format::Text] {
         let options = CrushOptions { format, ..CrushOptions::default() };
         assert!(
-            ends(&|| drop(crush(&json, &options, Some("name 5"), Keeping::Supposed))),
+            ends(&|| drop(crush(&json, &options, Some("name 5"), StoreMode::DryRun))),
             "crush, {format:?}"
         );
-        let crushed = crush(&json, &options, None, Keeping::Nowhere).output.unwrap_or_else(|| json.clone());
+        let crushed = crush(&json, &options, None, StoreMode::Off).output.unwrap_or_else(|| json.clone());
         assert!(ends(&|| drop(expand_text(&crushed, None, usize::MAX))), "expand, {format:?}");
     }
     assert!(ends(&|| drop(detect(&json))), "detect");

@@ -9,7 +9,7 @@ use std::thread;
 
 use headroom_core::work::counted;
 use headroom_core::{CompressError, Policy};
-use headroom_engine::{Left, Options, Outcome, expand_request};
+use headroom_engine::{Options, Outcome, SkipReason, expand_request};
 use headroom_testkit::Step;
 use headroom_testkit::families::{Family, PLAIN, families};
 use support::shelf::Shelf;
@@ -45,7 +45,7 @@ fn ways(steps: &[Step]) -> Vec<(&'static str, u64)> {
 }
 
 fn has_panicked(outcomes: &[Arc<Outcome>]) -> bool {
-    outcomes.iter().any(|outcome| outcome.left == Some(Left::Failed(CompressError::Panicked)))
+    outcomes.iter().any(|outcome| outcome.skipped == Some(SkipReason::Failed(CompressError::Panicked)))
 }
 
 /// Tries a property with all families, on two threads; gives what is wrong.

@@ -99,5 +99,5 @@ fn what_is_left_of_json_is_known_whatever_its_blanks() {
         }
     }
     let outcomes = compress(&request(&steps), &Options { policy: Policy::Oneshot, ..Options::default() });
-    assert!(outcomes.iter().any(|outcome| outcome.left_out.is_some()));
+    assert!(outcomes.iter().any(|outcome| outcome.elision.is_some()));
 }

@@ -7,7 +7,8 @@ mod support;
 use headroom_core::work::counted;
 use headroom_core::{CompressError, Unwatched};
 use headroom_engine::{
-    CrushOptions, Engine, Format, Keeping, Left, Options, Request, Role, crush, expand_request, expand_text,
+    CrushOptions, Engine, Format, Options, Request, Role, SkipReason, StoreMode, crush, expand_request,
+    expand_text,
 };
 use headroom_testkit::{Random, changed, file, minified};
 use support::shelf::Shelf;
@@ -31,7 +32,7 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
 /// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
 fn check(request: &Request) -> usize {
     let outcomes = Engine::new()
-        .compress(request, &Options::default(), Keeping::Supposed, &Unwatched)
+        .compress(request, &Options::default(), StoreMode::DryRun, &Unwatched)
         .expect("not cancelled")
         .outcomes;
     let mut sent = Request::new();
@@ -52,8 +53,8 @@ fn check(request: &Request) -> usize {
         request.blocks().iter().zip(sent.blocks()).zip(&back).zip(&outcomes)
     {
         let back = back.as_ref().unwrap_or(&sent.text);
-        let same =
-            outcome.left == Some(Left::AlreadyCompressed) || values::came_back(&block.text, back, outcome);
+        let same = outcome.skipped == Some(SkipReason::AlreadyCompressed)
+            || values::came_back(&block.text, back, outcome);
         assert!(same, "{:.200} was sent as {:.200} and came back as {back:.200}", block.text, sent.text);
     }
     sent.blocks().iter().map(|block| block.text.len()).sum()
@@ -178,11 +179,12 @@ fn the_deepest_nesting() {
                     text,
                     &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
                     None,
-                    Keeping::Nowhere,
+                    StoreMode::Off,
                 );
                 assert!(depth <= 512 || crushed.output.is_none(), "{format:?} {depth}");
                 assert!(
-                    depth <= 512 || !matches!(crushed.left, Some(Left::Failed(CompressError::Panicked))),
+                    depth <= 512
+                        || !matches!(crushed.skipped, Some(SkipReason::Failed(CompressError::Panicked))),
                     "{format:?} {depth}"
                 );
             }

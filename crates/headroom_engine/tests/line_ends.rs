@@ -4,7 +4,7 @@ mod support;
 
 use headroom_core::cost;
 use headroom_core::line_ends::{CRLF, with_cr, without_cr};
-use headroom_engine::{CrushOptions, Format, Keeping, Left, Options, crush, expand_text};
+use headroom_engine::{CrushOptions, Format, Options, SkipReason, StoreMode, crush, expand_text};
 use headroom_testkit::{Printed, Random, Step, config, json, layouts, listing, seeds, table};
 use support::checks::{crushes, decodes, equal, is_never_dearer, stays};
 use support::{compress, request};
@@ -128,7 +128,7 @@ fn what_imitates_the_mark_comes_back() {
     }
     let outcome =
         compress(&request(&printed("[crlf]\na\nb\n")), &Options::default()).pop().expect("a result");
-    assert_eq!(outcome.left, Some(Left::LooksCompressed));
+    assert_eq!(outcome.skipped, Some(SkipReason::LooksCompressed));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn crushed_json_keeps_the_ends_of_its_lines() {
         .collect::<Vec<_>>()
         .concat();
     let options = CrushOptions { format: Format::Text, min_tokens_to_crush: 0, ..CrushOptions::default() };
-    let crushed = crush(&rows, &options, None, Keeping::Nowhere).output.expect("a table");
+    let crushed = crush(&rows, &options, None, StoreMode::Off).output.expect("a table");
     assert!(crushed.len() < rows.len() / 2, "{crushed}");
     assert_eq!(expand_text(&crushed, None, 1 << 20).expect("no store").as_deref(), Some(&*rows));
 }

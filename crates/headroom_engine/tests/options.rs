@@ -5,7 +5,7 @@ mod support;
 use std::sync::Arc;
 
 use headroom_core::{Fidelity, Policy};
-use headroom_engine::{Left, Options, Outcome, read_options};
+use headroom_engine::{Options, Outcome, SkipReason, read_options};
 use headroom_testkit::Step;
 use support::{compress, request};
 
@@ -34,8 +34,8 @@ fn log(count: usize) -> String {
 }
 
 /// How many rows are left out.
-fn left_out(outcome: &Outcome) -> usize {
-    let shown = outcome.left_out.as_ref().map_or("", |text| &text.shown);
+fn elision(outcome: &Outcome) -> usize {
+    let shown = outcome.elision.as_ref().map_or("", |text| &text.shown);
     shown
         .split('[')
         .filter_map(|note| note.split_once(" rows left out"))
@@ -49,10 +49,10 @@ fn the_first_profile_that_fits_a_tool_counts() {
     let (text, default) = (rows(300), printed("other", &rows(300), options));
     assert_eq!(default.fidelity, Fidelity::Recoverable);
     let skipped = printed("mcp__web__fetch", &text, options);
-    assert_eq!((skipped.output.as_ref(), skipped.left), (None, Some(Left::Frozen)));
+    assert_eq!((skipped.output.as_ref(), skipped.skipped), (None, Some(SkipReason::Frozen)));
     for tool in ["mcp__web__search", "mcp__", "mcp__x"] {
         let exact = printed(tool, &text, options);
-        assert!(exact.output.is_some() && exact.left_out.is_none(), "{tool}");
+        assert!(exact.output.is_some() && exact.elision.is_none(), "{tool}");
     }
     assert_eq!(printed("mcp_x", &text, options).fidelity, Fidelity::Recoverable);
     assert_eq!(printed("MCP__x", &text, options).fidelity, Fidelity::Recoverable);
@@ -76,27 +76,27 @@ fn a_tool_may_keep_more_rows() {
         printed("query", &text, r#"{"toolProfiles":[{"tool":"query","maxItems":60}]}"#),
     );
     assert!(
-        left_out(&usual) > left_out(&more) && left_out(&more) >= 300,
+        elision(&usual) > elision(&more) && elision(&more) >= 300,
         "{} {}",
-        left_out(&usual),
-        left_out(&more)
+        elision(&usual),
+        elision(&more)
     );
 }
 
 #[test]
 fn what_stays_of_json_and_logs_may_be_set() {
-    let usual = left_out(&printed("query", &rows(300), "{}"));
+    let usual = elision(&printed("query", &rows(300), "{}"));
     assert_eq!(
-        left_out(&printed("query", &rows(300), r#"{"selection":{"json":{"keepFirst":0,"keepLast":30}}}"#)),
+        elision(&printed("query", &rows(300), r#"{"selection":{"json":{"keepFirst":0,"keepLast":30}}}"#)),
         usual - 25
     );
     assert!(
         printed("query", &rows(300), r#"{"selection":{"json":{"minTokensToCrush":100000}}}"#)
-            .left_out
+            .elision
             .is_none()
     );
-    assert!(printed("logs", &log(300), "{}").left_out.is_some());
-    assert!(printed("logs", &log(300), r#"{"selection":{"log":{"rare":300}}}"#).left_out.is_none());
+    assert!(printed("logs", &log(300), "{}").elision.is_some());
+    assert!(printed("logs", &log(300), r#"{"selection":{"log":{"rare":300}}}"#).elision.is_none());
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn what_stands_between_tags_stays_and_the_rest_goes() {
     let reminder = format!("<note of=\"me\">\n{}</note>\n", log(60));
     let text = [log(200), reminder.clone(), log(200)].concat();
     let shown = |options| {
-        printed("logs", &text, options).left_out.as_ref().map(|text| Arc::clone(&text.shown)).expect("less")
+        printed("logs", &text, options).elision.as_ref().map(|text| Arc::clone(&text.shown)).expect("less")
     };
     let whole = shown(r#"{"keepTags":["note"]}"#);
     assert!(whole.contains(&reminder), "{whole}");

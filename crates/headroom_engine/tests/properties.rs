@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use headroom_compressors::json::is_json;
 use headroom_core::{CompressError, Unwatched, Watch};
-use headroom_engine::{Engine, Keeping, Options, expand_request};
+use headroom_engine::{Engine, Options, StoreMode, expand_request};
 use headroom_testkit::{Random, json, layouts, seeds, smallest};
 use support::cases::for_all;
 use support::checks::{come_back, crushes, decodes, equal, is_never_dearer, is_prefix, stays};
@@ -33,7 +33,7 @@ fn what_was_compressed_before_changes_nothing() {
             }
             let options = Options { history_may_be_dropped: random.once_in(5), ..case.options.clone() };
             let remembering = engine
-                .compress(&request_as(&steps, &options), &options, Keeping::Supposed, &Unwatched)
+                .compress(&request_as(&steps, &options), &options, StoreMode::DryRun, &Unwatched)
                 .expect("not cancelled")
                 .outcomes;
             equal(&told(&remembering), &told(&compress(&request_as(&steps, &options), &options)), || {
@@ -128,12 +128,12 @@ fn work_that_was_cancelled_can_be_done_again() {
         let request = request(case.steps);
         let count = case.random.clone().below(request.blocks().len());
         let cancelled =
-            engine.compress(&request, case.options, Keeping::Supposed, &StopAfter(AtomicUsize::new(count)));
+            engine.compress(&request, case.options, StoreMode::DryRun, &StopAfter(AtomicUsize::new(count)));
         equal(&cancelled.err(), &Some(CompressError::Cancelled), || {
             format!("not cancelled after {count} blocks")
         })?;
         let outcomes = engine
-            .compress(&request, case.options, Keeping::Supposed, &Unwatched)
+            .compress(&request, case.options, StoreMode::DryRun, &Unwatched)
             .expect("not cancelled")
             .outcomes;
         equal(&told(&outcomes), &told(&compress(&request, case.options)), || {

@@ -5,9 +5,9 @@ mod support;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use headroom_core::{Keeper, Policy, StoreError, Unwatched, marker};
+use headroom_core::{OriginalStore, Policy, StoreError, Unwatched, marker};
 use headroom_engine::{
-    Block, Followed, Left, Lineage, Options, Outcome, Role, Session, ToolMode, ToolProfile,
+    Block, Lineage, Options, Outcome, Role, Session, SkipReason, ToolMode, ToolProfile, TurnResult,
 };
 use headroom_testkit::{Random, Step};
 use support::cases::{Case, for_all};
@@ -60,7 +60,7 @@ impl Life {
     }
 
     /// Sends a conversation.
-    fn send(&self, steps: &[Step]) -> Result<Followed, String> {
+    fn send(&self, steps: &[Step]) -> Result<TurnResult, String> {
         let request = request_as(steps, &self.options);
         let followed = self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled");
         for (block, outcome) in request.blocks().iter().zip(&followed.compressed.outcomes) {
@@ -72,10 +72,10 @@ impl Life {
     /// What is left out of a text can be fetched now, unless the store cannot tell.
     fn leads_back(&self, block: &Block, outcome: &Outcome) -> Result<(), String> {
         let is_marked = outcome.output.as_ref().is_some_and(|output| marker::stands_in(output));
-        match &outcome.left_out {
-            Some(left_out) => match self.shelf.original(&left_out.shown) {
+        match &outcome.elision {
+            Some(elision) => match self.shelf.original(&elision.shown) {
                 Err(StoreError::Busy) => Ok(()),
-                found => equal(&found, &Ok(Some(left_out.original.to_string())), || {
+                found => equal(&found, &Ok(Some(elision.original.to_string())), || {
                     format!("not stored: {outcome:?}")
                 }),
             },
@@ -191,7 +191,7 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
         life.shelf.fail(Some(StoreError::Busy));
         for end in &ends[..lost] {
             let outcomes = life.turn(&case.steps[..*end])?;
-            equal(&outcomes.iter().all(|outcome| outcome.left_out.is_none()), &true, || {
+            equal(&outcomes.iter().all(|outcome| outcome.elision.is_none()), &true, || {
                 "something is left out that is stored nowhere".to_owned()
             })?;
         }
@@ -239,7 +239,7 @@ fn where_it_cannot_be_stored_again_the_original_is_sent_from_then_on() {
                 .session
                 .compress(&request(&case.steps[..end]), &life.options, &Unwatched)
                 .expect("not cancelled");
-            if before.compressed.withheld.is_some() {
+            if before.compressed.store_error.is_some() {
                 // It breaks with what was sent before, and says so.
                 broken.set(broken.get() + usize::from(before.lineage == Lineage::Rewritten));
                 life.wire.clear();
@@ -288,8 +288,10 @@ fn what_others_sent_stays_as_it_is() {
         {
             if block.role == Role::Result {
                 adopted = true;
-                let is_adopted =
-                    matches!(outcome.left, Some(Left::Adopted | Left::Frozen | Left::LooksCompressed));
+                let is_adopted = matches!(
+                    outcome.skipped,
+                    Some(SkipReason::Adopted | SkipReason::Frozen | SkipReason::LooksCompressed)
+                );
                 equal(&(outcome.output.is_none() && is_adopted), &true, || format!("{outcome:?}"))?;
             }
         }
@@ -330,7 +332,7 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
                 "something else was sent before".to_owned()
             })?;
             equal(
-                &followed.compressed.outcomes.iter().all(|outcome| outcome.left_out.is_none()),
+                &followed.compressed.outcomes.iter().all(|outcome| outcome.elision.is_none()),
                 &true,
                 || "left out".to_owned(),
             )?;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use headroom_core::work::watched;
-use headroom_core::{CompressError, Keeper, StoreError};
-use headroom_engine::{CrushOptions, Crushed, Keeping, Left, crush};
-use headroom_store::ScopedStore as Kept;
+use headroom_core::{CompressError, OriginalStore, StoreError};
+use headroom_engine::{CrushOptions, CrushOutcome, SkipReason, StoreMode, crush};
+use headroom_store::ScopedStore as ScopedOriginals;
 use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -27,11 +27,11 @@ pub struct CrushedText {
     /// How close to the original what comes back is.
     pub fidelity: &'static str,
     /// Why it is as it was.
-    pub left: Option<&'static str>,
+    pub skipped: Option<&'static str>,
     /// The handle of the whole text, where something was left out.
     pub handle: Option<String>,
     /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
-    pub withheld: Option<&'static str>,
+    pub store_error: Option<&'static str>,
 }
 
 /// Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
@@ -122,7 +122,7 @@ impl Task for Crush {
 struct How {
     options: CrushOptions,
     query: Option<String>,
-    keeper: Option<Arc<Kept>>,
+    originals: Option<Arc<ScopedOriginals>>,
 }
 
 impl How {
@@ -130,7 +130,7 @@ impl How {
         Ok(Self {
             options: self::options(options.as_deref())?,
             query,
-            keeper: store.map(|store| Arc::clone(&store.inner)),
+            originals: store.map(|store| Arc::clone(&store.inner)),
         })
     }
 
@@ -142,7 +142,9 @@ impl How {
         match std::str::from_utf8(bytes) {
             Ok(text) => self.crushed(text, |output| (None, Some(Buffer::from(output.into_bytes())))),
             Err(error) => convert(
-                Crushed::left(Left::Failed(CompressError::Malformed { at: error.valid_up_to() })),
+                CrushOutcome::skipped(SkipReason::Failed(CompressError::Malformed {
+                    at: error.valid_up_to(),
+                })),
                 |_| (None, None),
             ),
         }
@@ -153,21 +155,26 @@ impl How {
         text: &str,
         output: impl FnOnce(String) -> (Option<String>, Option<Buffer>),
     ) -> CrushedText {
-        let keeping =
-            self.keeper.as_deref().map_or(Keeping::Nowhere, |keeper| Keeping::In(keeper as &dyn Keeper));
-        convert(crush(text, &self.options, self.query.as_deref(), keeping), output)
+        let store_mode = self
+            .originals
+            .as_deref()
+            .map_or(StoreMode::Off, |originals| StoreMode::On(originals as &dyn OriginalStore));
+        convert(crush(text, &self.options, self.query.as_deref(), store_mode), output)
     }
 }
 
-fn convert(crushed: Crushed, output: impl FnOnce(String) -> (Option<String>, Option<Buffer>)) -> CrushedText {
+fn convert(
+    crushed: CrushOutcome,
+    output: impl FnOnce(String) -> (Option<String>, Option<Buffer>),
+) -> CrushedText {
     let (text, bytes) = crushed.output.map_or((None, None), output);
-    let handle = crushed.left_out.map(|left_out| left_out.handle.to_string());
+    let handle = crushed.elision.map(|elision| elision.handle.to_string());
     CrushedText {
         text,
         bytes,
         fidelity: crushed.fidelity.name(),
-        left: crushed.left.map(Left::code),
+        skipped: crushed.skipped.map(SkipReason::code),
         handle,
-        withheld: crushed.withheld.map(StoreError::code),
+        store_error: crushed.store_error.map(StoreError::code),
     }
 }

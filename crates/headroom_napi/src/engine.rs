@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_engine::Keeping;
+use headroom_engine::StoreMode;
 use headroom_tokens::Counts;
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
@@ -43,14 +43,14 @@ impl Engine {
         simulate: bool,
     ) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
-        let (engine, keeper) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
+        let (engine, originals) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
         let work = move |request: &headroom_engine::Request, control: &Control| {
-            let keeping = match keeper.as_deref() {
-                None => Keeping::Nowhere,
-                Some(_) if simulate => Keeping::Supposed,
-                Some(keeper) => Keeping::In(keeper),
+            let store_mode = match originals.as_deref() {
+                None => StoreMode::Off,
+                Some(_) if simulate => StoreMode::DryRun,
+                Some(originals) => StoreMode::On(originals),
             };
-            Ok(engine.compress(request, &options, keeping, control)?.into())
+            Ok(engine.compress(request, &options, store_mode, control)?.into())
         };
         Ok(texts::compress(request, control, &self.counts, work))
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::Cost;
-use headroom_engine::{Block, Left, Outcome, Role};
+use headroom_engine::{Block, Outcome, Role, SkipReason};
 use napi_derive::napi;
 use serde::{Serialize, Serializer};
 
@@ -38,7 +38,7 @@ pub struct BlockReport {
     /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
     /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub left: Option<&'static str>,
+    pub skipped: Option<&'static str>,
 }
 
 /// An edit that was made.
@@ -101,7 +101,7 @@ impl Reported {
             tokens_before: tokens(outcome.before),
             tokens_after: tokens(outcome.after),
             edits: outcome.edits.iter().map(edit).collect(),
-            left: outcome.left.map(Left::code),
+            skipped: outcome.skipped.map(SkipReason::code),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_core::Keeper;
+use headroom_core::OriginalStore;
 use headroom_tokens::Counts;
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
@@ -28,8 +28,8 @@ impl Session {
     #[napi(constructor, catch_unwind)]
     #[must_use]
     pub fn new(store: Option<&ScopedStore>) -> Self {
-        let keeper = store.map(|store| Arc::clone(&store.inner) as Arc<dyn Keeper>);
-        Self { inner: Arc::new(headroom_engine::Session::new(keeper)), counts: Arc::default() }
+        let originals = store.map(|store| Arc::clone(&store.inner) as Arc<dyn OriginalStore>);
+        Self { inner: Arc::new(headroom_engine::Session::new(originals)), counts: Arc::default() }
     }
 
     /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.

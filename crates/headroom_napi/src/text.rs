@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_core::Keeper;
+use headroom_core::OriginalStore;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi_derive::napi;
 
@@ -53,11 +53,11 @@ pub fn expand_text(
     control: Option<&Control>,
 ) -> AsyncTask<Work<Option<Buffer>>> {
     let parts = text.take();
-    let keeper = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.inner));
     long_work(control, move || {
-        let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
+        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
         let expanded =
-            headroom_engine::expand_text(&parts.concat(), keeper, MAX_EXPANSION).map_err(stored)?;
+            headroom_engine::expand_text(&parts.concat(), originals, MAX_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))
     })
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, Keeper, StoreError};
-use headroom_engine::{Compressed, Followed, Left, Lineage, Options};
+use headroom_core::{CompressError, OriginalStore, StoreError};
+use headroom_engine::{Compressed, Lineage, Options, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -32,7 +32,7 @@ pub struct Texts {
     changed: Vec<(u32, Arc<str>)>,
     sums: Sums,
     reported: Vec<Reported>,
-    withheld: Option<StoreError>,
+    store_error: Option<StoreError>,
     lineage: Option<Lineage>,
     forgotten: usize,
     counts: Arc<Counts>,
@@ -75,15 +75,15 @@ impl Texts {
     #[must_use]
     pub fn handles(&self) -> Vec<String> {
         let mut seen = HashSet::new();
-        let left_out = self.reported.iter().filter_map(|reported| reported.outcome.left_out.as_deref());
-        left_out.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
+        let elision = self.reported.iter().filter_map(|reported| reported.outcome.elision.as_deref());
+        elision.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
     }
 
     /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
     #[napi(getter, catch_unwind)]
     #[must_use]
-    pub fn withheld(&self) -> Option<&'static str> {
-        self.withheld.map(StoreError::code)
+    pub fn store_error(&self) -> Option<&'static str> {
+        self.store_error.map(StoreError::code)
     }
 
     /// In a session: how the conversation goes on from what was sent before.
@@ -106,7 +106,7 @@ impl Texts {
     pub fn failures(&self) -> Vec<&'static str> {
         let mut failures = Vec::new();
         for reported in &self.reported {
-            if let Some(Left::Failed(error)) = reported.outcome.left
+            if let Some(SkipReason::Failed(error)) = reported.outcome.skipped
                 && !failures.contains(&error.code())
             {
                 failures.push(error.code());
@@ -153,7 +153,7 @@ impl Texts {
     #[must_use]
     pub fn look_alikes(&self) -> Uint32Array {
         let is_one = |reported: &Reported| {
-            reported.outcome.left == Some(Left::LooksCompressed) && reported.outcome.output.is_none()
+            reported.outcome.skipped == Some(SkipReason::LooksCompressed) && reported.outcome.output.is_none()
         };
         (0_u32..)
             .zip(&self.reported)
@@ -186,7 +186,7 @@ impl Texts {
             changed,
             sums: Sums::default(),
             reported: Vec::new(),
-            withheld: None,
+            store_error: None,
             lineage: None,
             forgotten: 0,
             counts: Arc::default(),
@@ -207,8 +207,8 @@ impl From<Compressed> for Outcome {
     }
 }
 
-impl From<Followed> for Outcome {
-    fn from(Followed { compressed, lineage, forgotten }: Followed) -> Self {
+impl From<TurnResult> for Outcome {
+    fn from(TurnResult { compressed, lineage, forgotten }: TurnResult) -> Self {
         Self { compressed, lineage: Some(lineage), forgotten }
     }
 }
@@ -250,7 +250,7 @@ impl Task for Compress {
         let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
         guarded(|| {
             let request = steps.build();
-            let Outcome { compressed: Compressed { outcomes, withheld }, lineage, forgotten } =
+            let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } =
                 work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
             let changed = outcomes
                 .iter()
@@ -271,7 +271,7 @@ impl Task for Compress {
                 changed,
                 sums,
                 reported,
-                withheld,
+                store_error,
                 lineage,
                 forgotten,
                 counts: Arc::clone(&self.counts),
@@ -296,10 +296,10 @@ pub fn expand_request(
 ) -> Result<AsyncTask<Work<Texts>>> {
     let options: Options = self::options(options.as_deref())?;
     let steps = request.take();
-    let keeper = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.inner));
     Ok(long_work(control, move || {
-        let keeper = keeper.as_deref().map(|keeper| keeper as &dyn Keeper);
-        headroom_engine::expand_request(&steps.build(), &options, keeper, MAX_EXPANSION)
+        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
+        headroom_engine::expand_request(&steps.build(), &options, originals, MAX_EXPANSION)
             .map(Texts::expanded)
             .map_err(stored)
     }))

@@ -6,13 +6,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use headroom_core::{Kind, Policy, Selectable, Selector, leave_out};
+use headroom_core::{Kind, Policy, Selectable, Selector, elide};
 use headroom_selection::{Options, SELECTORS};
 
 const FENCE: &str = "````";
 
 /// What an `input` block says of itself, and its text.
-struct Shown<'a> {
+struct VisibleText<'a> {
     kind: Kind,
     policy: Policy,
     query: Option<&'a str>,
@@ -20,7 +20,7 @@ struct Shown<'a> {
     text: String,
 }
 
-fn shown(info: &str, text: String) -> Shown<'_> {
+fn shown(info: &str, text: String) -> VisibleText<'_> {
     let (info, options) = info.split_at(info.find(" {").unwrap_or(info.len()));
     let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
     let kind =
@@ -29,11 +29,11 @@ fn shown(info: &str, text: String) -> Shown<'_> {
         Some(query) => (Policy::Oneshot, Some(query.trim()).filter(|query| !query.is_empty())),
         None => (Policy::Agent, None),
     };
-    Shown { kind, policy, query, options, text }
+    VisibleText { kind, policy, query, options, text }
 }
 
 /// What is left of a case; nothing where nothing is left out.
-fn run(selector: &dyn Selector, shown: &Shown<'_>) -> Option<String> {
+fn run(selector: &dyn Selector, shown: &VisibleText<'_>) -> Option<String> {
     let input = Selectable {
         text: &shown.text,
         kind: shown.kind,
@@ -54,7 +54,7 @@ fn run(selector: &dyn Selector, shown: &Shown<'_>) -> Option<String> {
             .select(&input)
     };
     let cuts = cuts.expect("cuts");
-    leave_out(&shown.text, cuts).map(|kept| kept.text)
+    elide(&shown.text, cuts).map(|kept| kept.text)
 }
 
 /// The file as it should be, and whether each output in it is.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use headroom_compressors::json::parse::Tape;
-use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, leave_out, marker};
+use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, elide, marker};
 use headroom_selection::{Options, SELECTORS};
 use headroom_testkit::{Random, seeds, text};
 
@@ -95,7 +95,7 @@ fn cuts_can_be_made_and_are_the_same_each_time() {
         if cuts.is_empty() || marker::stands_in(input.text) {
             return;
         }
-        let kept = leave_out(input.text, cuts.to_vec());
+        let kept = elide(input.text, cuts.to_vec());
         assert!(kept.is_some(), "seed {seed}, {}: {cuts:#?} of {}", selector.name(), input.text);
     });
 }
@@ -104,7 +104,7 @@ fn cuts_can_be_made_and_are_the_same_each_time() {
 fn no_note_costs_more_than_what_it_stands_for() {
     // The first one names a handle besides.
     for_all(|selector, input, cuts, seed| {
-        if let Some(kept) = leave_out(input.text, cuts.to_vec()) {
+        if let Some(kept) = elide(input.text, cuts.to_vec()) {
             assert!(
                 cost(&kept.text) <= cost(input.text) + Cost::tokens(25),
                 "seed {seed}, {}: {}\n⇒\n{}",
@@ -171,7 +171,7 @@ fn what_is_left_of_json_is_json() {
             Kind::JsonLines => text.trim_end_matches('\n').split('\n').all(|line| Tape::new(line).is_ok()),
             _ => false,
         };
-        if let Some(kept) = leave_out(input.text, cuts.to_vec()).filter(|_| is_json(input.text)) {
+        if let Some(kept) = elide(input.text, cuts.to_vec()).filter(|_| is_json(input.text)) {
             assert!(is_json(&kept.text), "seed {seed}, {}: {}", selector.name(), kept.text);
         }
     });

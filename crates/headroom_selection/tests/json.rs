@@ -1,12 +1,12 @@
 //! JSON that is hostile, or only odd: what may be left out of it, and what may not.
 
-use headroom_core::{CompressError, Kind, Policy, Selectable, Selector, leave_out};
+use headroom_core::{CompressError, Kind, Policy, Selectable, Selector, elide};
 use headroom_selection::json::{Json, Options};
 
 /// What is left of `text` in a single request; nothing where it stays whole.
 fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
     let input = Selectable { text, kind, lines_before: 0, policy, query: None };
-    leave_out(text, Json::DEFAULT.select(&input).unwrap_or_default()).map(|kept| kept.text)
+    elide(text, Json::DEFAULT.select(&input).unwrap_or_default()).map(|kept| kept.text)
 }
 
 fn oneshot(text: &str) -> Option<String> {
@@ -189,7 +189,7 @@ fn options_have_the_names_of_the_field() {
     let text = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
     let input =
         Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
-    let kept = leave_out(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
+    let kept = elide(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
     assert!(kept.text.contains("[298 rows left out"), "{}", kept.text);
     for wrong in [
         r#"{"keepfirst":1}"#,

@@ -13,7 +13,7 @@ const RESENT: [u8; LENGTH] = u64::MAX.to_le_bytes();
 
 pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreError> {
     Ok(match sent {
-        SentAs::ItIs => Vec::new(),
+        SentAs::Unchanged => Vec::new(),
         SentAs::Text(text) => [&(text.len() as u64).to_le_bytes(), bodies.pack(text)?.as_slice()].concat(),
         SentAs::Resent(chain) => [&RESENT[..], &chain.0].concat(),
     })
@@ -22,7 +22,7 @@ pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreErro
 /// `None`: this is no decision about what is sent.
 pub(crate) fn read(edits: &[u8], bodies: &Bodies) -> Option<SentAs> {
     if edits.is_empty() {
-        return Some(SentAs::ItIs);
+        return Some(SentAs::Unchanged);
     }
     let (length, packed) = edits.split_first_chunk::<LENGTH>()?;
     if *length == RESENT {
@@ -43,7 +43,7 @@ mod tests {
             let sent = SentAs::Text(text.into());
             assert_eq!(read(&write(&sent, &bodies).expect("packed"), &bodies), Some(sent));
         }
-        for sent in [SentAs::ItIs, SentAs::Resent(Chain([7; 32]))] {
+        for sent in [SentAs::Unchanged, SentAs::Resent(Chain([7; 32]))] {
             assert_eq!(read(&write(&sent, &bodies).expect("no text"), &bodies), Some(sent));
         }
     }

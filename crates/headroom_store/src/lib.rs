@@ -3,16 +3,16 @@
 
 mod decision;
 mod folder;
-mod keeper;
 mod notice;
 mod options;
+mod originals;
 mod retrieve;
 mod store;
 mod words;
 
 pub use folder::{state_folder, workspace};
-pub use keeper::ScopedStore;
 pub use notice::Notice;
 pub use options::{Clock, Options};
+pub use originals::ScopedStore;
 pub use retrieve::{Ask, NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
-pub use store::{Found, Hit, Store, Verified};
+pub use store::{Hit, SearchResult, Store, Verified};

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Digest, Generations};
+use headroom_core::{Digest, TwoGenerationCache};
 
 use crate::Encoding;
 
@@ -11,7 +11,7 @@ const MIN_LEN: usize = 512;
 
 /// Remembers the counts of some thousand texts: those that were asked for last. A conversation says the same again at every turn.
 #[derive(Debug)]
-pub struct Counts(Mutex<Generations<(Encoding, Digest), usize>>);
+pub struct Counts(Mutex<TwoGenerationCache<(Encoding, Digest), usize>>);
 
 impl Default for Counts {
     /// Less than two megabytes, full.
@@ -24,7 +24,7 @@ impl Counts {
     /// Remembers at most twice `most` counts.
     #[must_use]
     pub fn new(most: usize) -> Self {
-        Self(Mutex::new(Generations::new(most, |_| 1)))
+        Self(Mutex::new(TwoGenerationCache::new(most, |_| 1)))
     }
 
     /// As [`Encoding::count`], from memory where the text was counted before.
@@ -47,7 +47,7 @@ impl Counts {
         self.memory().clear();
     }
 
-    fn memory(&self) -> MutexGuard<'_, Generations<(Encoding, Digest), usize>> {
+    fn memory(&self) -> MutexGuard<'_, TwoGenerationCache<(Encoding, Digest), usize>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

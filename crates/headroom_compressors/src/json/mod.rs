@@ -8,7 +8,7 @@ pub mod parse;
 mod plan;
 mod table;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Earlier, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, ContentKind, History, Input, Plan};
 
 pub use minify::{Minified, is_value, minify};
 pub use options::Options;
@@ -57,7 +57,7 @@ pub fn is_json(text: &str) -> bool {
 pub fn loose(text: &str, limit: usize) -> Option<String> {
     // Blanks around the value stay where they are.
     let encoded = text.trim_start_matches(BLANKS);
-    let decoded = table::Table.decode(encoded, &Earlier::new(), limit).ok()?;
+    let decoded = table::Table.decode(encoded, &History::new(), limit).ok()?;
     let (encoding, rest) = encoded.split_at(decoded.length);
     let values = decoded.text + rest;
     let tape = parse::Tape::new(&values).ok()?;

@@ -1,6 +1,6 @@
 //! How much work reading may cost.
 
-use crate::Earlier;
+use crate::History;
 
 /// How many bytes may be looked at for encodings that cannot be read, as a multiple of the text and besides: openers that open nothing must not make
 /// reading quadratic.
@@ -47,8 +47,8 @@ impl Budget {
     }
 
     /// Counts as spent whatever reading this text may have cost: it was not read.
-    pub fn exhaust(&mut self, text: &str, earlier: &Earlier) {
-        self.spent = self.spent.max(most(text, earlier));
+    pub fn exhaust(&mut self, text: &str, history: &History) {
+        self.spent = self.spent.max(most(text, history));
     }
 
     pub(super) const fn spend(&mut self, bytes: usize) {
@@ -56,17 +56,17 @@ impl Budget {
     }
 
     /// How much work is left beside that which the length of the text allows.
-    pub(super) fn left(self, text: &str, earlier: &Earlier) -> usize {
-        most(text, earlier).saturating_sub(self.spent)
+    pub(super) fn left(self, text: &str, history: &History) -> usize {
+        most(text, history).saturating_sub(self.spent)
     }
 }
 
 /// What a text may stand for at most, in bytes.
-pub(super) fn most(text: &str, earlier: &Earlier) -> usize {
+pub(super) fn most(text: &str, history: &History) -> usize {
     text.len()
         .saturating_mul(EXPANSION_FACTOR)
         .saturating_add(EXPANSION_BYTES)
-        .saturating_add(earlier.bytes())
+        .saturating_add(history.bytes())
 }
 
 /// How many bytes the length of a text allows to be looked at in vain.

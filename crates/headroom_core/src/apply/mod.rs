@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use self::openers::Openers;
 use crate::line_ends::CRLF;
-use crate::{Codec, Earlier, Edit, Fidelity, Plan, Verified};
+use crate::{Codec, Edit, Fidelity, History, Plan, Verified};
 
 pub use budget::{Budget, EXPANSION_BYTES, EXPANSION_FACTOR};
 pub use read::{expand, looks_encoded, said_verbatim, verbatim};
@@ -66,8 +66,8 @@ impl AppliedEdit {
 
 /// [`Budget::apply`] for a text on its own.
 #[must_use]
-pub fn apply(text: &str, plan: Plan, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> Applied {
-    Budget::default().apply(text, plan, earlier, codecs)
+pub fn apply(text: &str, plan: Plan, history: &History, codecs: &[&'static dyn Codec]) -> Applied {
+    Budget::default().apply(text, plan, history, codecs)
 }
 
 impl Budget {
@@ -77,13 +77,13 @@ impl Budget {
         &mut self,
         text: &str,
         mut plan: Plan,
-        earlier: &Earlier,
+        history: &History,
         codecs: &[&'static dyn Codec],
     ) -> Applied {
         let mut dropped = plan.misplaced();
         while !plan.is_empty() && dropped <= PATIENCE {
             let Some((output, mut edits)) = write::write(text, plan) else { break };
-            match check(text, &output, &edits, earlier, codecs, self) {
+            match check(text, &output, &edits, history, codecs, self) {
                 Ok(verified) => return finish(text, output, edits, verified, dropped),
                 Err(Fault::Edit(index)) => {
                     edits.remove(index);
@@ -112,7 +112,7 @@ fn check(
     text: &str,
     output: &str,
     edits: &[AppliedEdit],
-    earlier: &Earlier,
+    history: &History,
     codecs: &[&'static dyn Codec],
     budget: &mut Budget,
 ) -> Result<Vec<Verified>, Fault> {
@@ -120,7 +120,7 @@ fn check(
         return Err(Fault::LooksEncoded);
     }
     let mut verified = Vec::with_capacity(edits.len());
-    let mut openers = Openers::new(output, earlier, codecs, usize::MAX, budget);
+    let mut openers = Openers::new(output, history, codecs, usize::MAX, budget);
     loop {
         let next = edits.get(verified.len());
         let fault = Fault::Edit(verified.len());
@@ -128,7 +128,7 @@ fn check(
         if let Some(edit) = next.filter(|edit| edit.codec.openers().is_empty()) {
             verified.push(
                 edit.codec
-                    .verify(&output[edit.output.clone()], &text[edit.span.clone()], earlier)
+                    .verify(&output[edit.output.clone()], &text[edit.span.clone()], history)
                     .ok_or(fault)?,
             );
             continue;
@@ -137,7 +137,7 @@ fn check(
         if let Some(edit) = next.filter(|edit| edit.output.start == start) {
             let fits = edit.span.len() <= openers.limit() && found.name() == edit.codec.name();
             let how =
-                if fits { found.verify(&output[start..], &text[edit.span.clone()], earlier) } else { None };
+                if fits { found.verify(&output[start..], &text[edit.span.clone()], history) } else { None };
             verified.push(how.filter(|how| how.length == edit.output.len()).ok_or(fault)?);
             openers.pass(edit.output.end, edit.span.len());
         } else if openers.decode(start, found).is_some() || openers.is_unsure {

@@ -1,12 +1,12 @@
 //! The places in a text where encodings may start.
 
 use super::budget::{Budget, most, patience};
-use crate::{Codec, Decoded, Earlier, Unreadable};
+use crate::{Codec, Decoded, History, Unreadable};
 
 /// The openers in a text, from left to right, and what reading behind them may cost.
 pub(super) struct Openers<'a> {
     text: &'a str,
-    earlier: &'a Earlier,
+    history: &'a History,
     codecs: &'a [&'static dyn Codec],
     at: usize,
     /// How many more bytes may be looked at in vain.
@@ -21,18 +21,18 @@ pub(super) struct Openers<'a> {
 impl<'a> Openers<'a> {
     pub(super) fn new(
         text: &'a str,
-        earlier: &'a Earlier,
+        history: &'a History,
         codecs: &'a [&'static dyn Codec],
         limit: usize,
         budget: &'a mut Budget,
     ) -> Self {
         Self {
             text,
-            earlier,
+            history,
             codecs,
             at: 0,
             patience: patience(text),
-            limit: most(text, earlier).min(limit),
+            limit: most(text, history).min(limit),
             budget,
             is_unsure: false,
         }
@@ -54,13 +54,13 @@ impl<'a> Openers<'a> {
 
     /// How many bytes the encoding at hand may stand for.
     pub(super) fn limit(&self) -> usize {
-        self.limit.min(self.patience.saturating_add(self.budget.left(self.text, self.earlier)))
+        self.limit.min(self.patience.saturating_add(self.budget.left(self.text, self.history)))
     }
 
     /// What the encoding of `codec` at `start` stands for, if it is one.
     pub(super) fn decode(&mut self, start: usize, codec: &dyn Codec) -> Option<Decoded> {
         let limit = self.limit();
-        match codec.decode(&self.text[start..], self.earlier, limit) {
+        match codec.decode(&self.text[start..], self.history, limit) {
             Ok(decoded) => {
                 self.pass(start + decoded.length, decoded.text.len());
                 self.budget.count(decoded.text.len());

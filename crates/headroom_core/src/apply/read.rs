@@ -3,7 +3,7 @@
 use super::openers::Openers;
 use super::{Budget, VERBATIM, is_marked};
 use crate::line_ends::{CRLF, with_cr};
-use crate::{Codec, Earlier};
+use crate::{Codec, History};
 
 impl Budget {
     /// Gives back what stands behind every encoding in `text`; encodings of more than `limit` bytes together stay as they are.
@@ -11,7 +11,7 @@ impl Budget {
     pub fn expand(
         &mut self,
         text: &str,
-        earlier: &Earlier,
+        history: &History,
         codecs: &[&'static dyn Codec],
         limit: usize,
     ) -> String {
@@ -20,8 +20,8 @@ impl Budget {
         }
         match text.strip_prefix(CRLF) {
             // It may become twice as long.
-            Some(rest) => with_cr(&self.unmarked(rest, earlier, codecs, limit / 2)),
-            None => self.unmarked(text, earlier, codecs, limit),
+            Some(rest) => with_cr(&self.unmarked(rest, history, codecs, limit / 2)),
+            None => self.unmarked(text, history, codecs, limit),
         }
     }
 
@@ -29,13 +29,13 @@ impl Budget {
     fn unmarked(
         &mut self,
         text: &str,
-        earlier: &Earlier,
+        history: &History,
         codecs: &[&'static dyn Codec],
         limit: usize,
     ) -> String {
         let mut out = String::with_capacity(text.len());
         let mut written = 0;
-        let mut openers = Openers::new(text, earlier, codecs, limit, self);
+        let mut openers = Openers::new(text, history, codecs, limit, self);
         while let Some((start, codec)) = openers.next() {
             if let Some(decoded) = openers.decode(start, codec) {
                 out.push_str(&text[written..start]);
@@ -49,11 +49,11 @@ impl Budget {
 
     /// Whether [`Budget::expand`] may not give `text` back as it is: it reads as an encoding, or too little of the budget is left to tell.
     #[must_use]
-    pub fn looks_encoded(&mut self, text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> bool {
+    pub fn looks_encoded(&mut self, text: &str, history: &History, codecs: &[&'static dyn Codec]) -> bool {
         if is_marked(text) {
             return true;
         }
-        let mut openers = Openers::new(text, earlier, codecs, usize::MAX, self);
+        let mut openers = Openers::new(text, history, codecs, usize::MAX, self);
         while let Some((start, codec)) = openers.next() {
             if openers.decode(start, codec).is_some() || openers.is_unsure {
                 return true;
@@ -65,14 +65,14 @@ impl Budget {
 
 /// [`Budget::expand`] for a text on its own.
 #[must_use]
-pub fn expand(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec], limit: usize) -> String {
-    Budget::default().expand(text, earlier, codecs, limit)
+pub fn expand(text: &str, history: &History, codecs: &[&'static dyn Codec], limit: usize) -> String {
+    Budget::default().expand(text, history, codecs, limit)
 }
 
 /// [`Budget::looks_encoded`] for a text on its own.
 #[must_use]
-pub fn looks_encoded(text: &str, earlier: &Earlier, codecs: &[&'static dyn Codec]) -> bool {
-    Budget::default().looks_encoded(text, earlier, codecs)
+pub fn looks_encoded(text: &str, history: &History, codecs: &[&'static dyn Codec]) -> bool {
+    Budget::default().looks_encoded(text, history, codecs)
 }
 
 /// `text` in a form that [`expand`] gives back, whatever it looks like.

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::{Echo, Handle, Missing, Scope, StoreError, Vault};
+use crate::{Handle, HandleInput, Missing, Scope, StoreError, Vault};
 
 /// The name of the tool that gives back what was left out.
 pub const TOOL: &str = "headroom_retrieve";
@@ -43,7 +43,7 @@ pub struct Marker {
     /// How it is written.
     pub form: Form,
     /// What it names.
-    pub echo: Result<Echo, Missing>,
+    pub echo: Result<HandleInput, Missing>,
 }
 
 /// Writes the marker for `what`, such as `312 lines` or `40 of 52 rows, all alike`; `None`: that cannot stand everywhere
@@ -113,7 +113,7 @@ fn own(text: &str) -> impl Iterator<Item = Marker> {
         let start = opening(text, at)?;
         let from = at + LEFT_OUT.len();
         let end = closing(text, from, MAX_HANDLE_LEN)?;
-        Some(Marker { span: start..end, form: Form::Own, echo: Echo::parse(&text[from..end - 1]) })
+        Some(Marker { span: start..end, form: Form::Own, echo: HandleInput::parse(&text[from..end - 1]) })
     })
 }
 
@@ -152,7 +152,7 @@ mod tests {
             let found = parse(&text);
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(&text[found[0].span.clone()], marker);
-            assert_eq!((found[0].form, &found[0].echo), (Form::Own, &Ok(Echo::from(handle))));
+            assert_eq!((found[0].form, &found[0].echo), (Form::Own, &Ok(HandleInput::from(handle))));
         }
     }
 

@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use crate::Echo;
+use crate::HandleInput;
 
 use super::{Form, MAX_HANDLE_LEN, Marker, closing, opening};
 
@@ -25,7 +25,7 @@ fn in_angles(text: &str, at: usize) -> Option<Marker> {
     let behind = &text.as_bytes()[from..text.len().min(from + REMARK)];
     let end = memmem::find(behind, b">>").filter(|&end| memchr::memchr(b'\n', &behind[..end]).is_none())?;
     let hash = text[from..from + end].split([' ', ',']).next().unwrap_or_default();
-    Some(Marker { span: at..from + end + 2, form: Form::Older, echo: Echo::parse(hash) })
+    Some(Marker { span: at..from + end + 2, form: Form::Older, echo: HandleInput::parse(hash) })
 }
 
 fn with_hash(text: &str, at: usize) -> Option<Marker> {
@@ -36,7 +36,7 @@ fn with_hash(text: &str, at: usize) -> Option<Marker> {
         .take_while(|byte| byte.is_ascii_alphanumeric())
         .count();
     let end = from + length;
-    let marker = |span| Some(Marker { span, form: Form::Older, echo: Echo::parse(&text[from..end]) });
+    let marker = |span| Some(Marker { span, form: Form::Older, echo: HandleInput::parse(&text[from..end]) });
     let bracket = opening(text, at).filter(|&start| text[start..at].contains("compressed"));
     if let Some(start) = bracket
         && let Some(end) = closing(text, end, REMARK)
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn older_forms_name_what_they_name() {
         // SHA-256("abc").
-        let echo = |digits| Echo::parse(&"ba7816bf8f01cfea414140de5dae2223"[..digits]);
+        let echo = |digits| HandleInput::parse(&"ba7816bf8f01cfea414140de5dae2223"[..digits]);
         for (marker, digits) in [
             ("<<ccr:ba7816bf8f01>>", 12),
             ("<<ccr:ba7816bf8f01cfea414140de 12_rows_offloaded>>", 24),

@@ -12,7 +12,7 @@ const HEXADECIMAL: std::ops::RangeInclusive<usize> = 12..=64;
 
 /// A handle as somebody wrote it: in either case, shortened perhaps, or as hexadecimal digits of the same hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Echo {
+pub struct HandleInput {
     readings: [Option<Prefix>; 2],
 }
 
@@ -23,7 +23,7 @@ pub struct Prefix {
     bits: usize,
 }
 
-impl Echo {
+impl HandleInput {
     /// Reads what may be a handle, with whatever marks stand around it.
     pub fn parse(text: &str) -> Result<Self, Missing> {
         let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -50,7 +50,7 @@ impl Echo {
     }
 }
 
-impl From<Handle> for Echo {
+impl From<Handle> for HandleInput {
     fn from(handle: Handle) -> Self {
         let mut bytes = [0; 32];
         bytes[..Handle::BYTES].copy_from_slice(handle.bytes());
@@ -124,7 +124,7 @@ mod tests {
 
     fn covers(echo: &str, text: &str) -> bool {
         let digest = Digest::of(text).0;
-        Echo::parse(echo).is_ok_and(|echo| {
+        HandleInput::parse(echo).is_ok_and(|echo| {
             echo.readings().any(|prefix| prefix.first() <= digest && digest <= prefix.last())
         })
     }
@@ -168,13 +168,13 @@ mod tests {
             "uuuuuuuuuuuuuuuu",
             "q9w1dfwf077ymga1é0",
         ] {
-            assert_eq!(Echo::parse(text), Err(Missing::Malformed), "{text}");
+            assert_eq!(HandleInput::parse(text), Err(Missing::Malformed), "{text}");
         }
     }
 
     #[test]
     fn only_a_whole_handle_is_one() {
         assert!("q9w1dfwf".parse::<Handle>().is_err());
-        assert_eq!(Echo::from(Handle::of("abc")).whole(), Some(Handle::of("abc")));
+        assert_eq!(HandleInput::from(Handle::of("abc")).whole(), Some(Handle::of("abc")));
     }
 }

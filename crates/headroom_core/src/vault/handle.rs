@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Echo, Missing};
+use super::{HandleInput, Missing};
 
 /// Crockford's base 32 (<https://www.crockford.com/base32.html>) in lower case: without i, l, o and u, which are misread.
 pub(super) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -94,7 +94,7 @@ impl FromStr for Handle {
     type Err = Missing;
 
     fn from_str(text: &str) -> Result<Self, Missing> {
-        Echo::parse(text)?.whole().ok_or(Missing::Malformed)
+        HandleInput::parse(text)?.whole().ok_or(Missing::Malformed)
     }
 }
 

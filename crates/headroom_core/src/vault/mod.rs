@@ -6,7 +6,7 @@ mod handle;
 mod ledger;
 mod scope;
 
-pub use echo::{Echo, Prefix};
+pub use echo::{HandleInput, Prefix};
 pub use error::{Missing, StoreError};
 pub use handle::{Digest, Handle};
 pub use ledger::{Chain, Entry, Ledger, Standing};
@@ -24,11 +24,11 @@ pub trait Vault: Debug + Send + Sync {
     fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError>;
 
     /// The whole handle of what a reader's `echo` of one means in this scope.
-    fn find(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError>;
+    fn find(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Handle, Missing>, StoreError>;
 
     /// The original that a reader's `echo` of a handle means in this scope. [`StoreError::Damaged`] where what is stored
     /// is no longer what was put.
-    fn get(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError>;
+    fn get(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Original, Missing>, StoreError>;
 
     /// At most `limit` of what is stored, the newest first, of one scope or of all, from `after` on in an earlier list.
     fn list(

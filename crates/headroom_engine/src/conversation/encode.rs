@@ -10,9 +10,9 @@ use headroom_core::{
 };
 
 use super::Conversation;
-use super::sent::{self, Sent, Written, reports};
+use super::sent::{self, Output, Sent, reports};
 use crate::detect::content_kind;
-use crate::{Block, Left, judge};
+use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
 const SHORT: usize = 48;
@@ -38,10 +38,10 @@ impl Rewritten {
 impl Conversation {
     /// What is sent for a text that may itself look compressed.
     pub(super) fn encode(&self, block: &Block, text: &Arc<str>, budget: &mut Budget) -> Rewritten {
-        if !budget.looks_encoded(text, &self.earlier, CODECS) {
+        if !budget.looks_encoded(text, &self.history, CODECS) {
             return self.rewrite(block, text, cost(text), budget);
         }
-        let shown = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+        let shown = Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed);
         Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
@@ -63,7 +63,7 @@ impl Conversation {
         let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else {
             return Rewritten::exact(sent, text);
         };
-        let values = left.expand(&output.text, &self.earlier, CODECS, usize::MAX);
+        let values = left.expand(&output.text, &self.history, CODECS, usize::MAX);
         sent.shown = sent::values(&values);
         Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
     }
@@ -75,22 +75,22 @@ impl Conversation {
         text: &str,
         before: Cost,
         budget: &mut Budget,
-    ) -> Result<Rewritten, Left> {
+    ) -> Result<Rewritten, SkipReason> {
         let applied = plan_and_apply(
             &[&terminal::Terminal::DEFAULT],
             &self.input(block, text, ContentKind::Terminal),
             budget,
         )
-        .map_err(Left::Failed)?;
-        let view: Arc<str> = applied.text.as_deref().ok_or(Left::NothingFound)?.into();
+        .map_err(SkipReason::Failed)?;
+        let view: Arc<str> = applied.text.as_deref().ok_or(SkipReason::NothingFound)?.into();
         let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
         if !judge::is_worth_it(before, output.cost) {
-            return Err(Left::NotWorthIt);
+            return Err(SkipReason::NotWorthIt);
         }
         let edits = sent::reports(text, &view, applied.edits).chain(sent.edits).collect();
         Ok(Rewritten {
-            sent: Sent { output: Some(output), edits, left: None, fidelity: Fidelity::View, ..sent },
+            sent: Sent { output: Some(output), edits, skipped: None, fidelity: Fidelity::View, ..sent },
             counts_as,
             printed,
         })
@@ -107,7 +107,7 @@ impl Conversation {
         }
         let sent = sent.behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) {
-            Sent::as_is(&lines, sent.kind, Left::NotWorthIt)
+            Sent::as_is(&lines, sent.kind, SkipReason::NotWorthIt)
         } else {
             sent
         }
@@ -115,32 +115,32 @@ impl Conversation {
 
     fn compress_lines(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
         if text.len() < SHORT {
-            return Sent::as_is(text, ContentKind::Text, Left::Short);
+            return Sent::as_is(text, ContentKind::Text, SkipReason::Short);
         }
         let kind = content_kind(text);
-        let is_known = text.len() >= LONG && self.earlier.whole(text).is_some();
+        let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let compressors: &[&dyn Compressor] = if is_known { &[&Repeats::DEFAULT] } else { COMPRESSORS };
         let applied = match plan_and_apply(compressors, &self.input(block, text, kind), budget) {
             Ok(applied) => applied,
-            Err(error) => return Sent::as_is(text, kind, Left::Failed(error)),
+            Err(error) => return Sent::as_is(text, kind, SkipReason::Failed(error)),
         };
         // What a terminal would show as something else would not come back as it was sent.
-        let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Written::from)
+        let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Output::from)
         else {
-            return Sent::as_is(text, kind, Left::NothingFound);
+            return Sent::as_is(text, kind, SkipReason::NothingFound);
         };
         if !judge::is_worth_replacing((text, before), (&output.text, output.cost)) {
-            return Sent::as_is(text, kind, Left::NotWorthIt);
+            return Sent::as_is(text, kind, SkipReason::NotWorthIt);
         }
         let edits = reports(text, &output.text, applied.edits).collect();
         Sent {
             edits,
-            left: None,
+            skipped: None,
             kind,
             fidelity: applied.shown.fidelity,
             shown: applied.shown,
             output: Some(output),
-            left_out: None,
+            elision: None,
         }
     }
 
@@ -149,7 +149,7 @@ impl Conversation {
             text,
             kind,
             quotable: block.quotable && self.options.policy == Policy::Agent,
-            earlier: &self.earlier,
+            history: &self.history,
         }
     }
 }
@@ -169,9 +169,9 @@ pub(super) fn plan_and_apply(
             Err(error) => failure = Some(error),
         }
     }
-    let plan = judge::choose(input.text, input.earlier, plans);
+    let plan = judge::choose(input.text, input.history, plans);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(budget.apply(input.text, plan, input.earlier, CODECS)),
+        _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),
     }
 }

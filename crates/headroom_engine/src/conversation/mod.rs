@@ -10,13 +10,13 @@ use std::sync::Arc;
 use headroom_compressors::{CODECS, json};
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{
-    Budget, Chain, CompressError, ContentKind, Cost, Earlier, Fidelity, LeftOut, Policy, SentAs, Verified,
+    Budget, Chain, CompressError, ContentKind, Cost, Elision, Fidelity, History, Policy, SentAs, Verified,
     cost, marker, said_verbatim, verbatim,
 };
 
 use self::encode::Rewritten;
 use self::sent::Sent;
-use crate::{Block, Left, Options, Outcome, Role, ToolMode, judge};
+use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.
 const MAX_LEN: usize = 512 << 20;
@@ -34,14 +34,14 @@ pub(crate) struct Conversation {
     options: Options,
     /// What the request is about, if the caller says so.
     query: Option<Arc<str>>,
-    blocks: Vec<Done>,
+    blocks: Vec<BlockRecord>,
     /// Which text of which conversation each block is, as far as somebody asked.
     chains: Vec<Chain>,
-    earlier: Earlier,
+    history: History,
 }
 
 #[derive(Debug)]
-struct Done {
+struct BlockRecord {
     block: Block,
     outcome: Arc<Outcome>,
     /// Bytes of the conversation up to and with this block, and what reading them has cost.
@@ -51,7 +51,7 @@ struct Done {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), chains: Vec::new(), earlier: Earlier::new() }
+        Self { options, query, blocks: Vec::new(), chains: Vec::new(), history: History::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -99,7 +99,7 @@ impl Conversation {
     pub(crate) fn truncate(&mut self, count: usize) {
         self.blocks.truncate(count);
         self.chains.truncate(count);
-        self.earlier.truncate(count);
+        self.history.truncate(count);
     }
 
     /// About how much memory it holds.
@@ -109,26 +109,26 @@ impl Conversation {
             .iter()
             .map(|done| {
                 done.outcome.output.as_ref().map_or(0, |text| text.len())
-                    + size_of::<Done>()
+                    + size_of::<BlockRecord>()
                     + size_of::<Outcome>()
             })
             .sum();
-        self.blocks.last().map_or(0, |done| done.bytes) + outputs + self.earlier.overhead()
+        self.blocks.last().map_or(0, |done| done.bytes) + outputs + self.history.overhead()
     }
 
     /// Takes in the next block.
     pub(crate) fn push(&mut self, block: &Block) {
         let is_skipped = || self.options.mode(&block.tool) == ToolMode::Skip;
-        self.take(block, (!block.open || is_skipped()).then_some(Left::Frozen));
+        self.take(block, (!block.open || is_skipped()).then_some(SkipReason::Frozen));
     }
 
     /// Takes in the next block, which was sent as it is by who does not know us.
     pub(crate) fn adopt(&mut self, block: &Block) {
-        self.take(block, Some(Left::Adopted));
+        self.take(block, Some(SkipReason::Adopted));
     }
 
     /// Takes in the next block. `closed`: why it is not to be rewritten.
-    fn take(&mut self, block: &Block, closed: Option<Left>) {
+    fn take(&mut self, block: &Block, closed: Option<SkipReason>) {
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
         let bytes = self.blocks.last().map_or(0, |done| done.bytes) + block.text.len();
         let before = cost(&block.text);
@@ -137,7 +137,7 @@ impl Conversation {
         let (original, sent) = sent.unwrap_or_else(|| {
             (
                 Arc::clone(&block.text),
-                Sent::as_is(&block.text, ContentKind::Text, Left::Failed(CompressError::Panicked)),
+                Sent::as_is(&block.text, ContentKind::Text, SkipReason::Failed(CompressError::Panicked)),
             )
         });
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
@@ -158,16 +158,16 @@ impl Conversation {
             after,
             fidelity: sent.fidelity,
             edits: sent.edits,
-            left: sent.left,
-            left_out: sent.left_out,
+            skipped: sent.skipped,
+            elision: sent.elision,
         };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
+        self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
     /// From here on it may be referred to, by the name that this gives.
     fn show(&mut self, called: &str, text: Arc<str>, shown: &Verified) -> Box<str> {
-        uninterrupted(|| self.earlier.push_shown(called, text, shown));
-        self.earlier.get(self.blocks.len() as u32).name.clone()
+        uninterrupted(|| self.history.push_shown(called, text, shown));
+        self.history.get(self.blocks.len() as u32).name.clone()
     }
 
     /// Takes in the next block, for which this was sent, whatever would be sent for it now.
@@ -175,7 +175,7 @@ impl Conversation {
         self.push(block);
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
-            (SentAs::ItIs | SentAs::Resent(_), None) => true,
+            (SentAs::Unchanged | SentAs::Resent(_), None) => true,
             (SentAs::Text(text), output) => text == output.unwrap_or(&block.text),
             _ => false,
         };
@@ -193,11 +193,11 @@ impl Conversation {
         let (before, after) = (cost(&block.text), cost(text));
         // How to read it is not known here: nothing refers to it. It counts as what comes back from it, as when it is expanded.
         let counts_as: Arc<str> = if is_affordable(&budget, bytes) {
-            budget.expand(text, &self.earlier, CODECS, usize::MAX).into()
+            budget.expand(text, &self.history, CODECS, usize::MAX).into()
         } else {
             Arc::clone(text)
         };
-        let left_out = self.restore(block, &counts_as).map(Arc::new);
+        let elision = self.restore(block, &counts_as).map(Arc::new);
         let shown = out_of_sight(&counts_as);
         let label = self.show(&block.called, counts_as, &shown);
         let outcome = Outcome {
@@ -208,10 +208,10 @@ impl Conversation {
             after,
             fidelity: Fidelity::Recoverable,
             edits: Vec::new(),
-            left: None,
-            left_out,
+            skipped: None,
+            elision,
         };
-        self.blocks.push(Done { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
+        self.blocks.push(BlockRecord { block: block.clone(), outcome: Arc::new(outcome), bytes, budget });
     }
 
     /// Decides what to send for a block. With it comes the text that the block counts as from now on: what [`expand`](headroom_core::expand) makes of the text
@@ -219,14 +219,14 @@ impl Conversation {
     fn send(
         &self,
         block: &Block,
-        closed: Option<Left>,
+        closed: Option<SkipReason>,
         before: Cost,
         bytes: usize,
         budget: &mut Budget,
     ) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, Left::NotAResult));
+            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, SkipReason::NotAResult));
         }
         if text.len() > MAX_LEN {
             return (
@@ -234,16 +234,16 @@ impl Conversation {
                 Sent::as_is(
                     text,
                     ContentKind::Text,
-                    Left::Failed(CompressError::TooLarge { limit: MAX_LEN }),
+                    SkipReason::Failed(CompressError::TooLarge { limit: MAX_LEN }),
                 ),
             );
         }
         let affordable = is_affordable(budget, bytes);
         // Where reading it is not affordable, a text is read no further than its length allows.
         let looks_encoded = if affordable {
-            budget.looks_encoded(text, &self.earlier, CODECS)
+            budget.looks_encoded(text, &self.history, CODECS)
         } else {
-            looks_encoded_at_once(text, &self.earlier)
+            looks_encoded_at_once(text, &self.history)
         };
         if looks_encoded {
             let known = if affordable {
@@ -263,15 +263,15 @@ impl Conversation {
     }
 
     /// What is sent for a text that looks compressed and is not known to be.
-    fn unknown(&self, block: &Block, closed: Option<Left>, budget: &mut Budget) -> (Arc<str>, Sent) {
+    fn unknown(&self, block: &Block, closed: Option<SkipReason>, budget: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
-        let left = Sent::as_is(text, ContentKind::Text, Left::LooksCompressed);
+        let skipped = Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed);
         let sent = if closed.is_none() {
-            Sent { output: Some(verbatim(text).into()), ..left }
+            Sent { output: Some(verbatim(text).into()), ..skipped }
         } else {
             // What is made of it when it is expanded is not known here: nothing refers to it.
-            budget.exhaust(text, &self.earlier);
-            Sent { shown: out_of_sight(text), ..left }
+            budget.exhaust(text, &self.history);
+            Sent { shown: out_of_sight(text), ..skipped }
         };
         (Arc::clone(text), sent)
     }
@@ -280,46 +280,46 @@ impl Conversation {
     fn recognise(
         &self,
         block: &Block,
-        closed: Option<Left>,
+        closed: Option<SkipReason>,
         budget: &mut Budget,
     ) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
         let mut vain = *budget;
         let known = |shown: Verified, kind| Sent {
             shown,
-            ..Sent::as_is(text, kind, closed.unwrap_or(Left::AlreadyCompressed))
+            ..Sent::as_is(text, kind, closed.unwrap_or(SkipReason::AlreadyCompressed))
         };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             budget.count(values.len());
             return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
         }
-        let original: Arc<str> = budget.expand(text, &self.earlier, CODECS, usize::MAX).into();
+        let original: Arc<str> = budget.expand(text, &self.history, CODECS, usize::MAX).into();
         let again = self.encode(block, &original, &mut vain);
         let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = out_of_sight(&original);
-            let left = if is_known {
+            let skipped = if is_known {
                 known(shown, ContentKind::Text)
             } else {
-                Sent { shown, ..Sent::as_is(text, ContentKind::Text, Left::LooksCompressed) }
+                Sent { shown, ..Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed) }
             };
-            return Some((original, left));
+            return Some((original, skipped));
         }
         *budget = budget.max(vain);
         is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
     }
 
     /// The same where expanding it is not affordable: for a text that only looked compressed.
-    fn recognise_verbatim(&self, block: &Block, closed: Option<Left>) -> Option<(Arc<str>, Sent)> {
+    fn recognise_verbatim(&self, block: &Block, closed: Option<SkipReason>) -> Option<(Arc<str>, Sent)> {
         let original = said_verbatim(&block.text)
-            .filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.earlier))?;
+            .filter(|original| closed.is_some() || looks_encoded_at_once(original, &self.history))?;
         let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
         Some((
             original.into(),
             Sent {
                 shown,
-                ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(Left::AlreadyCompressed))
+                ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(SkipReason::AlreadyCompressed))
             },
         ))
     }
@@ -341,14 +341,14 @@ impl Conversation {
         }
         let edits = reports.into_iter().chain(sent.edits).collect();
         // The store is asked for what comes back from what is sent.
-        let left_out =
-            LeftOut { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
+        let elision =
+            Elision { handle: kept.handle, original: Arc::clone(text), shown: Arc::clone(&counts_as) };
         let sent = Sent {
             output: Some(output),
             edits,
-            left: None,
+            skipped: None,
             fidelity: Fidelity::Recoverable,
-            left_out: Some(Arc::new(left_out)),
+            elision: Some(Arc::new(elision)),
             ..sent
         };
         Some(Rewritten { sent, counts_as, printed })
@@ -377,6 +377,6 @@ fn out_of_sight(text: &str) -> Verified {
 }
 
 /// Whether a text may not come back as it is when it is expanded, as far as reading it takes no longer than its length allows.
-fn looks_encoded_at_once(text: &str, earlier: &Earlier) -> bool {
-    Budget::SPENT.clone().looks_encoded(text, earlier, CODECS)
+fn looks_encoded_at_once(text: &str, history: &History) -> bool {
+    Budget::SPENT.clone().looks_encoded(text, history, CODECS)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::terminal;
-use headroom_core::{Budget, ContentKind, Handle, LeftOut, marker};
+use headroom_core::{Budget, ContentKind, Elision, Handle, marker};
 
 use super::{Conversation, encode};
 use crate::Block;
@@ -13,7 +13,7 @@ impl Conversation {
     /// again.
     ///
     /// Where the original is neither the text nor what a terminal shows of it, the text is given in its place: its handle is then another one.
-    pub(super) fn restore(&self, block: &Block, shown: &Arc<str>) -> Option<LeftOut> {
+    pub(super) fn restore(&self, block: &Block, shown: &Arc<str>) -> Option<Elision> {
         if !marker::stands_in(shown) {
             return None;
         }
@@ -26,7 +26,7 @@ impl Conversation {
         let handle = marker::parse(shown).iter().find_map(|marker| marker.echo.as_ref().ok()?.whole())?;
         let original =
             originals.into_iter().flatten().find(|text| Handle::of(text) == handle).unwrap_or(&block.text);
-        Some(LeftOut { handle, original: Arc::clone(original), shown: Arc::clone(shown) })
+        Some(Elision { handle, original: Arc::clone(original), shown: Arc::clone(shown) })
     }
 
     /// What a terminal would show of a text, where that is another.

@@ -1,6 +1,6 @@
 //! What is left of a text, section by section.
 
-use headroom_core::{Cut, Fidelity, Kept, Kind, Selectable, cost, leave_out};
+use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 
 use crate::detect::{Section, detect};
 use crate::{EditReport, Options, Tags};
@@ -11,7 +11,7 @@ pub(super) fn select(
     options: &Options,
     tool: &str,
     asked: Option<&str>,
-) -> Option<(Kept, Vec<EditReport>)> {
+) -> Option<(Elided, Vec<EditReport>)> {
     let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn select(
             found_by.push(selector);
         }
     }
-    let kept = leave_out(text, cuts)?;
+    let kept = elide(text, cuts)?;
     let reports = kept.cuts.iter().zip(found_by).map(|((span, output), selector)| EditReport {
         codec: selector.name(),
         reason: selector.reason(),

@@ -3,39 +3,39 @@
 use std::sync::Arc;
 
 use headroom_core::line_ends::{CRLF, WithCr};
-use headroom_core::{AppliedEdit, ContentKind, Cost, Fidelity, LeftOut, Verified, cost};
+use headroom_core::{AppliedEdit, ContentKind, Cost, Elision, Fidelity, Verified, cost};
 
-use crate::{EditReport, Left};
+use crate::{EditReport, SkipReason};
 
 /// What is sent for a text, and what of it can be read.
 pub(super) struct Sent {
-    pub(super) output: Option<Written>,
+    pub(super) output: Option<Output>,
     pub(super) edits: Vec<EditReport>,
-    pub(super) left: Option<Left>,
+    pub(super) skipped: Option<SkipReason>,
     pub(super) kind: ContentKind,
     /// How close to the text of the block what comes back is.
     pub(super) fidelity: Fidelity,
     pub(super) shown: Verified,
     /// What has to be stored before it is sent.
-    pub(super) left_out: Option<Arc<LeftOut>>,
+    pub(super) elision: Option<Arc<Elision>>,
 }
 
 /// A text that is sent in another's place, and what it costs.
-pub(super) struct Written {
+pub(super) struct Output {
     pub(super) text: String,
     pub(super) cost: Cost,
 }
 
 impl Sent {
-    pub(super) fn as_is(text: &str, kind: ContentKind, left: Left) -> Self {
+    pub(super) fn as_is(text: &str, kind: ContentKind, skipped: SkipReason) -> Self {
         Self {
             output: None,
             edits: Vec::new(),
-            left: Some(left),
+            skipped: Some(skipped),
             kind,
             fidelity: Fidelity::Bytes,
             shown: Verified::as_is(text.len()),
-            left_out: None,
+            elision: None,
         }
     }
 
@@ -59,7 +59,7 @@ pub(super) fn values(values: &str) -> Verified {
     Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) }
 }
 
-impl From<String> for Written {
+impl From<String> for Output {
     fn from(text: String) -> Self {
         Self { cost: cost(&text), text }
     }

@@ -7,23 +7,23 @@ use std::sync::Arc;
 
 use headroom_compressors::json;
 use headroom_core::work::{guarded, uninterrupted};
-use headroom_core::{CompressError, Cost, Fidelity, LeftOut, StoreError, cost};
+use headroom_core::{CompressError, Cost, Elision, Fidelity, StoreError, cost};
 
-use crate::{CrushOptions, Keeping, Left};
+use crate::{CrushOptions, SkipReason, StoreMode};
 
 /// What became of a JSON text.
 #[derive(Clone, Debug)]
-pub struct Crushed {
+pub struct CrushOutcome {
     /// What it is now; `None`: as it was.
     pub output: Option<String>,
     /// How close to the original what comes back is.
     pub fidelity: Fidelity,
     /// Why it is as it was.
-    pub left: Option<Left>,
+    pub skipped: Option<SkipReason>,
     /// What was left out, and has to be stored before the output is shown.
-    pub left_out: Option<Arc<LeftOut>>,
+    pub elision: Option<Arc<Elision>>,
     /// Why nothing was left out, where something would have been: it could not be stored.
-    pub withheld: Option<StoreError>,
+    pub store_error: Option<StoreError>,
 }
 
 /// Texts of more bytes than this for each token are not counted to be known as long enough.
@@ -34,60 +34,72 @@ const BYTES_PER_TOKEN: usize = 64;
 ///
 /// A text that looks crushed, and is left alone, gets a mark: expanding it gives it back.
 #[must_use]
-pub fn crush(text: &str, options: &CrushOptions, query: Option<&str>, keeping: Keeping<'_>) -> Crushed {
-    let crushed = crush_unmarked(text, options, query, keeping);
+pub fn crush(
+    text: &str,
+    options: &CrushOptions,
+    query: Option<&str>,
+    store_mode: StoreMode<'_>,
+) -> CrushOutcome {
+    let crushed = crush_unmarked(text, options, query, store_mode);
     if crushed.output.is_some() {
         return crushed;
     }
     match guarded(|| write::marked(text)).flatten() {
-        Some(marked) => Crushed { output: Some(marked), left: Some(Left::LooksCompressed), ..crushed },
+        Some(marked) => {
+            CrushOutcome { output: Some(marked), skipped: Some(SkipReason::LooksCompressed), ..crushed }
+        }
         None => crushed,
     }
 }
 
-fn crush_unmarked(text: &str, options: &CrushOptions, query: Option<&str>, keeping: Keeping<'_>) -> Crushed {
+fn crush_unmarked(
+    text: &str,
+    options: &CrushOptions,
+    query: Option<&str>,
+    store_mode: StoreMode<'_>,
+) -> CrushOutcome {
     let least = options.min_tokens_to_crush as usize;
     if text.len() < least.saturating_mul(BYTES_PER_TOKEN) && cost(text) < Cost::tokens(least as u64) {
-        return Crushed::left(Left::Short);
+        return CrushOutcome::skipped(SkipReason::Short);
     }
-    let whole =
-        guarded(|| exactly(text, options)).unwrap_or(Crushed::left(Left::Failed(CompressError::Panicked)));
-    if matches!(keeping, Keeping::Nowhere) || matches!(whole.left, Some(Left::Failed(_))) {
+    let whole = guarded(|| exactly(text, options))
+        .unwrap_or(CrushOutcome::skipped(SkipReason::Failed(CompressError::Panicked)));
+    if matches!(store_mode, StoreMode::Off) || matches!(whole.skipped, Some(SkipReason::Failed(_))) {
         return whole;
     }
     let short = guarded(|| selected::select(text, options, query, whole.output.as_deref().unwrap_or(text)));
     let Some(Some(short)) = short else { return whole };
-    match (keeping, &short.left_out) {
-        (Keeping::In(keeper), Some(left_out)) => match uninterrupted(|| keeper.keep(&[left_out])) {
+    match (store_mode, &short.elision) {
+        (StoreMode::On(originals), Some(elision)) => match uninterrupted(|| originals.keep(&[elision])) {
             Ok(()) => short,
-            Err(error) => Crushed { withheld: Some(error), ..whole },
+            Err(error) => CrushOutcome { store_error: Some(error), ..whole },
         },
         _ => short,
     }
 }
 
 /// All of the text, in its format.
-fn exactly(text: &str, options: &CrushOptions) -> Crushed {
+fn exactly(text: &str, options: &CrushOptions) -> CrushOutcome {
     match write::write(text, options.format) {
-        Err(error) => Crushed::left(Left::Failed(error)),
+        Err(error) => CrushOutcome::skipped(SkipReason::Failed(error)),
         // Sent behind a mark even where that costs more: expanding must give the text back.
         Ok(Some(written)) if json::columns::looks_encoded(text) || written.is_worth_it(text) => {
-            Crushed::new(written.text, written.fidelity)
+            CrushOutcome::new(written.text, written.fidelity)
         }
-        Ok(Some(_)) => Crushed::left(Left::NotWorthIt),
-        Ok(None) => Crushed::left(Left::NothingFound),
+        Ok(Some(_)) => CrushOutcome::skipped(SkipReason::NotWorthIt),
+        Ok(None) => CrushOutcome::skipped(SkipReason::NothingFound),
     }
 }
 
-impl Crushed {
+impl CrushOutcome {
     const fn new(output: String, fidelity: Fidelity) -> Self {
-        Self { output: Some(output), fidelity, left: None, left_out: None, withheld: None }
+        Self { output: Some(output), fidelity, skipped: None, elision: None, store_error: None }
     }
 
-    /// Left as it was.
+    /// SkipReason as it was.
     #[must_use]
-    pub const fn left(why: Left) -> Self {
-        Self { output: None, fidelity: Fidelity::Bytes, left: Some(why), left_out: None, withheld: None }
+    pub const fn skipped(why: SkipReason) -> Self {
+        Self { output: None, fidelity: Fidelity::Bytes, skipped: Some(why), elision: None, store_error: None }
     }
 }
 
@@ -98,12 +110,12 @@ mod tests {
 
     const FORMATS: [Format; 3] = [Format::Rows, Format::Columns, Format::Text];
 
-    fn crushed(text: &str, format: Format) -> Crushed {
+    fn crushed(text: &str, format: Format) -> CrushOutcome {
         crush(
             text,
             &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
             None,
-            Keeping::Nowhere,
+            StoreMode::Off,
         )
     }
 
@@ -133,7 +145,7 @@ mod tests {
                 text,
                 &CrushOptions { format, min_tokens_to_crush, ..CrushOptions::default() },
                 None,
-                Keeping::Nowhere,
+                StoreMode::Off,
             )
             .output
             .unwrap_or_else(|| (*text).to_owned());
@@ -164,16 +176,16 @@ mod tests {
         let output = crushed(text, Format::Text).output.expect("a table");
         assert_eq!(expand_text(&output, None, 1 << 20).expect("no store").as_deref(), Some(text));
         assert!(matches!(
-            crushed(text, Format::Rows).left,
-            Some(Left::Failed(CompressError::Malformed { .. }))
+            crushed(text, Format::Rows).skipped,
+            Some(SkipReason::Failed(CompressError::Malformed { .. }))
         ));
     }
 
     #[test]
     fn cheap_texts_are_left() {
         assert_eq!(
-            crush("[1, 2, 3]", &CrushOptions::default(), None, Keeping::Nowhere).left,
-            Some(Left::Short)
+            crush("[1, 2, 3]", &CrushOptions::default(), None, StoreMode::Off).skipped,
+            Some(SkipReason::Short)
         );
     }
 }

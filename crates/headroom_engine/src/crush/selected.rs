@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use headroom_core::{CompressError, Fidelity, Kind, LeftOut, Policy, Selectable, Selector, cost, leave_out};
+use headroom_core::{CompressError, Elision, Fidelity, Kind, Policy, Selectable, Selector, cost, elide};
 use headroom_selection::json::Json;
 
-use super::Crushed;
+use super::CrushOutcome;
 use super::write::write;
 use crate::{CrushOptions, Format, expand_text, judge};
 
@@ -15,7 +15,7 @@ pub(super) fn select(
     options: &CrushOptions,
     query: Option<&str>,
     whole: &str,
-) -> Option<Crushed> {
+) -> Option<CrushOutcome> {
     let selector = Json::new(options.selection.clone());
     let cuts =
         |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
@@ -24,13 +24,16 @@ pub(super) fn select(
         Err(CompressError::Malformed { .. }) if options.format == Format::Text => cuts(Kind::JsonLines),
         cuts => cuts,
     };
-    let kept = leave_out(text, cuts.ok()?)?;
+    let kept = elide(text, cuts.ok()?)?;
     let output = write(&kept.text, options.format).ok()?.map_or(kept.text, |written| written.text);
     if !judge::is_worth_it(cost(whole), cost(&output)) {
         return None;
     }
     // The store is asked for what comes back from what is sent.
     let shown = expand_text(&output, None, usize::MAX).ok()?.unwrap_or_else(|| output.clone());
-    let left_out = LeftOut { handle: kept.handle, original: text.into(), shown: shown.into() };
-    Some(Crushed { left_out: Some(Arc::new(left_out)), ..Crushed::new(output, Fidelity::Recoverable) })
+    let elision = Elision { handle: kept.handle, original: text.into(), shown: shown.into() };
+    Some(CrushOutcome {
+        elision: Some(Arc::new(elision)),
+        ..CrushOutcome::new(output, Fidelity::Recoverable)
+    })
 }

@@ -3,21 +3,21 @@
 use headroom_compressors::{CODECS, json};
 use headroom_core::line_ends::{CRLF, without_cr};
 use headroom_core::{
-    CompressError, Compressor, ContentKind, Cost, Earlier, Fidelity, Input, apply, cost, looks_encoded,
+    CompressError, Compressor, ContentKind, Cost, Fidelity, History, Input, apply, cost, looks_encoded,
     verbatim,
 };
 
 use crate::{Format, judge};
 
 /// A text in another format.
-pub(super) struct Written {
+pub(super) struct Rendering {
     pub(super) text: String,
     pub(super) fidelity: Fidelity,
     /// What it saves, where writing it told.
     saved: Option<Cost>,
 }
 
-impl Written {
+impl Rendering {
     /// Whether it is enough less than `before` to replace it.
     pub(super) fn is_worth_it(&self, before: &str) -> bool {
         match self.saved {
@@ -28,7 +28,7 @@ impl Written {
 }
 
 /// The text in this format, if it can be written so.
-pub(super) fn write(text: &str, format: Format) -> Result<Option<Written>, CompressError> {
+pub(super) fn write(text: &str, format: Format) -> Result<Option<Rendering>, CompressError> {
     if format == Format::Text
         && let Some(table) = table(text)?
     {
@@ -53,29 +53,29 @@ pub(super) fn marked(text: &str) -> Option<String> {
     if json::columns::looks_encoded(text) && json::columns::decode(text, usize::MAX).is_some() {
         return json::columns::verbatim(text).ok();
     }
-    (!json::is_value(text) && looks_encoded(text, &Earlier::new(), CODECS)).then(|| verbatim(text))
+    (!json::is_value(text) && looks_encoded(text, &History::new(), CODECS)).then(|| verbatim(text))
 }
 
-fn values(text: String) -> Written {
-    Written { text, fidelity: Fidelity::Values, saved: None }
+fn values(text: String) -> Rendering {
+    Rendering { text, fidelity: Fidelity::Values, saved: None }
 }
 
-fn rows(text: &str) -> Result<Option<Written>, CompressError> {
-    Ok(json::minify(text)?.map(|minified| Written { saved: Some(minified.saved), ..values(minified.text) }))
+fn rows(text: &str) -> Result<Option<Rendering>, CompressError> {
+    Ok(json::minify(text)?.map(|minified| Rendering { saved: Some(minified.saved), ..values(minified.text) }))
 }
 
-fn table(text: &str) -> Result<Option<Written>, CompressError> {
+fn table(text: &str) -> Result<Option<Rendering>, CompressError> {
     let Some(lines) = without_cr(text) else { return table_of_lines(text) };
-    Ok(table_of_lines(&lines)?.map(|table| Written { text: [CRLF, &table.text].concat(), ..table }))
+    Ok(table_of_lines(&lines)?.map(|table| Rendering { text: [CRLF, &table.text].concat(), ..table }))
 }
 
-fn table_of_lines(text: &str) -> Result<Option<Written>, CompressError> {
-    let earlier = Earlier::new();
-    let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, earlier: &earlier });
+fn table_of_lines(text: &str) -> Result<Option<Rendering>, CompressError> {
+    let history = History::new();
+    let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, history: &history });
     let plan = match plan(ContentKind::Json) {
         Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(ContentKind::JsonLines)?,
         plan => plan?,
     };
-    let applied = apply(text, plan, &earlier, CODECS);
-    Ok(applied.text.map(|text| Written { text, fidelity: applied.shown.fidelity, saved: None }))
+    let applied = apply(text, plan, &history, CODECS);
+    Ok(applied.text.map(|text| Rendering { text, fidelity: applied.shown.fidelity, saved: None }))
 }

@@ -1,11 +1,11 @@
-//! Which text of which conversation each block of a request is, and what was decided about it.
+//! Which text of which conversation each block of a request is, and what was decisions about it.
 
 use std::collections::VecDeque;
 
-use headroom_core::{Chain, Keeper, SentAs};
+use headroom_core::{Chain, OriginalStore, SentAs};
 
 use super::chain::link;
-use super::decided::{Decided, Known};
+use super::decisions::{DecisionCache, Known};
 use super::is_decided;
 use crate::Block;
 
@@ -13,10 +13,10 @@ use crate::Block;
 const AHEAD: usize = 64;
 
 /// The blocks of a request, found again.
-pub(super) struct Found {
+pub(super) struct Recalled {
     /// The chain of each block. A client may give a block as it was, or as it was sent: both have the same chain.
     pub(super) chains: Vec<Chain>,
-    /// What was decided about each block, if it is known.
+    /// What was decisions about each block, if it is known.
     pub(super) known: Vec<Option<Known>>,
 }
 
@@ -24,13 +24,13 @@ pub(super) struct Found {
 pub(super) fn look_up(
     blocks: &[Block],
     start: &[Chain],
-    decided: &Decided,
-    keeper: Option<&dyn Keeper>,
-) -> Found {
+    decisions: &DecisionCache,
+    originals: Option<&dyn OriginalStore>,
+) -> Recalled {
     let mut lookup = Lookup {
         blocks,
-        decided,
-        keeper,
+        decisions,
+        originals,
         chains: Vec::with_capacity(blocks.len()),
         known: Vec::with_capacity(blocks.len()),
         next: VecDeque::new(),
@@ -45,13 +45,13 @@ pub(super) fn look_up(
         let chain = lookup.next();
         lookup.push(chain);
     }
-    Found { chains: lookup.chains, known: lookup.known }
+    Recalled { chains: lookup.chains, known: lookup.known }
 }
 
 struct Lookup<'a> {
     blocks: &'a [Block],
-    decided: &'a Decided,
-    keeper: Option<&'a dyn Keeper>,
+    decisions: &'a DecisionCache,
+    originals: Option<&'a dyn OriginalStore>,
     chains: Vec<Chain>,
     known: Vec<Option<Known>>,
     /// The chains of the next blocks, unless one of them was resent. The keeper was asked for them.
@@ -83,7 +83,7 @@ impl Lookup<'_> {
     /// Takes in the next block, whose chain is this one if it was not resent.
     fn push(&mut self, chain: Chain) {
         let block = &self.blocks[self.chains.len()];
-        let known = if is_decided(block) { self.decided.get(&chain) } else { None };
+        let known = if is_decided(block) { self.decisions.get(&chain) } else { None };
         let (chain, known) = match known {
             Some(Known::Sent(SentAs::Resent(original))) => {
                 self.next.clear();
@@ -98,8 +98,8 @@ impl Lookup<'_> {
 
     /// Asks the keeper for the decisions that memory lacks. What cannot be read now counts as unknown.
     fn ask<'b>(&mut self, blocks: impl Iterator<Item = (&'b Block, Chain)>) {
-        let Some(keeper) = self.keeper else { return };
-        let lacks = |chain: &Chain| !matches!(self.decided.get(chain), Some(Known::Sent(_)));
+        let Some(originals) = self.originals else { return };
+        let lacks = |chain: &Chain| !matches!(self.decisions.get(chain), Some(Known::Sent(_)));
         let chains: Vec<Chain> = blocks
             .filter(|(block, chain)| is_decided(block) && lacks(chain))
             .map(|(_, chain)| chain)
@@ -107,13 +107,13 @@ impl Lookup<'_> {
         if chains.is_empty() {
             return;
         }
-        let Ok(recalled) = keeper.recall(&chains) else {
-            self.keeper = None;
+        let Ok(recalled) = originals.recall(&chains) else {
+            self.originals = None;
             return;
         };
         for (chain, sent) in chains.into_iter().zip(recalled) {
             if let Some(sent) = sent {
-                self.decided.insert(chain, sent);
+                self.decisions.insert(chain, sent);
             }
         }
     }

@@ -8,7 +8,7 @@
 //! conversation it is; branches share what they have in common.
 
 mod chain;
-mod decided;
+mod decisions;
 mod lookup;
 mod turn;
 
@@ -16,10 +16,10 @@ use std::collections::HashSet;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, CompressError, Decision, Digest, Keeper, SentAs, StoreError, Watch};
+use headroom_core::{Chain, CompressError, Decision, Digest, OriginalStore, SentAs, StoreError, Watch};
 
-use self::decided::{Decided, Known};
-use self::lookup::{Found, look_up};
+use self::decisions::{DecisionCache, Known};
+use self::lookup::{Recalled, look_up};
 use self::turn::{Decisions, Turn};
 use crate::conversation::Conversation;
 use crate::expand::expand_where;
@@ -29,7 +29,7 @@ use crate::{Block, Compressed, Options, Outcome, Request, Role};
 /// How many decisions wait to be recorded at most, while the store fails.
 const WAITING: usize = 1 << 12;
 
-/// How many conversations are decided about at the same time, at most.
+/// How many conversations are decisions about at the same time, at most.
 const SHARDS: usize = 64;
 
 /// How a request goes on from what was sent before.
@@ -61,7 +61,7 @@ impl Lineage {
 
 /// What became of a turn.
 #[derive(Clone, Debug)]
-pub struct Followed {
+pub struct TurnResult {
     /// What is sent.
     pub compressed: Compressed,
     /// How it goes on from what was sent before.
@@ -73,20 +73,20 @@ pub struct Followed {
 /// Compresses conversations turn by turn.
 #[derive(Debug)]
 pub struct Session {
-    keeper: Option<Arc<dyn Keeper>>,
-    decided: Decided,
+    originals: Option<Arc<dyn OriginalStore>>,
+    decisions: DecisionCache,
     /// What the store could not take in.
     waiting: Mutex<Vec<Decision>>,
     memory: Memory,
-    /// Held while a turn is decided about, by the start of its conversation: two that decide about one text at a time might send two things for it.
+    /// Held while a turn is decisions about, by the start of its conversation: two that decide about one text at a time might send two things for it.
     deciding: [Mutex<()>; SHARDS],
 }
 
 impl Default for Session {
     fn default() -> Self {
         Self {
-            keeper: None,
-            decided: Decided::default(),
+            originals: None,
+            decisions: DecisionCache::default(),
             waiting: Mutex::default(),
             memory: Memory::default(),
             deciding: [const { Mutex::new(()) }; SHARDS],
@@ -97,14 +97,14 @@ impl Default for Session {
 impl Session {
     /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
     #[must_use]
-    pub fn new(keeper: Option<Arc<dyn Keeper>>) -> Self {
-        Self { keeper, ..Self::default() }
+    pub fn new(originals: Option<Arc<dyn OriginalStore>>) -> Self {
+        Self { originals, ..Self::default() }
     }
 
     /// The same, with room in memory for at least the last `text_bytes` bytes of texts that were sent, and at most twice that.
     #[must_use]
-    pub fn with_memory(keeper: Option<Arc<dyn Keeper>>, text_bytes: usize) -> Self {
-        Self { keeper, decided: Decided::new(text_bytes), ..Self::default() }
+    pub fn with_memory(originals: Option<Arc<dyn OriginalStore>>, text_bytes: usize) -> Self {
+        Self { originals, decisions: DecisionCache::new(text_bytes), ..Self::default() }
     }
 
     /// What is sent for each block of `request`, in order.
@@ -113,31 +113,35 @@ impl Session {
         request: &Request,
         options: &Options,
         watch: &dyn Watch,
-    ) -> Result<Followed, CompressError> {
+    ) -> Result<TurnResult, CompressError> {
         let blocks = request.blocks();
         let options = options.for_blocks();
         let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
         let mut conversation =
             self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
-        let Found { chains, mut known } =
-            look_up(blocks, conversation.chains(), &self.decided, self.keeper.as_deref());
+        let Recalled { chains, mut known } =
+            look_up(blocks, conversation.chains(), &self.decisions, self.originals.as_deref());
         agree(&mut conversation, blocks, &mut known);
         let start = conversation.count();
         conversation
-            .set(if self.keeper.is_some() { options.clone() } else { options.exactly() }, request.query());
+            .set(if self.originals.is_some() { options.clone() } else { options.exactly() }, request.query());
         let mut turn = Turn { request, chains, known, conversation, is_broken: false, forgotten: 0 };
-        let withheld = self.decide(&mut turn, &options, watch);
-        if withheld.is_err() {
+        let store_error = self.decide(&mut turn, &options, watch);
+        if store_error.is_err() {
             // It was not sent.
             turn.conversation.truncate(start);
         }
         turn.conversation.set_chains(&turn.chains);
-        let outcomes = withheld.map(|withheld| (turn.conversation.outcomes(blocks.len()), withheld));
+        let outcomes = store_error.map(|store_error| (turn.conversation.outcomes(blocks.len()), store_error));
         self.memory.put(turn.conversation);
-        let (outcomes, withheld) = outcomes?;
+        let (outcomes, store_error) = outcomes?;
         let lineage = if turn.is_broken { Lineage::Rewritten } else { lineage(request, &turn.known) };
-        Ok(Followed { compressed: Compressed { outcomes, withheld }, lineage, forgotten: turn.forgotten })
+        Ok(TurnResult {
+            compressed: Compressed { outcomes, store_error },
+            lineage,
+            forgotten: turn.forgotten,
+        })
     }
 
     /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
@@ -155,7 +159,7 @@ impl Session {
                     self.remember(decisions);
                     return Ok(None);
                 }
-                // Another session was faster: what it decided is sent here, too.
+                // Another session was faster: what it decisions is sent here, too.
                 Ok(standing) => {
                     turn.change(
                         standing.into_iter().map(|(index, sent)| (decisions.new[index].chain, Some(sent))),
@@ -164,9 +168,9 @@ impl Session {
                 }
                 Err(error) => error,
             };
-            let lost = self.lost(&decisions.earlier);
+            let lost = self.lost(&decisions.history);
             let is_withheld =
-                !lost.is_empty() || decisions.new.iter().any(|decision| decision.left_out.is_some());
+                !lost.is_empty() || decisions.new.iter().any(|decision| decision.elision.is_some());
             let decisions =
                 if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { decisions };
             self.wait(&decisions.new);
@@ -177,13 +181,13 @@ impl Session {
     }
 
     /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
-    fn lost(&self, earlier: &[Decision]) -> Vec<Chain> {
-        let Some(keeper) = &self.keeper else { return Vec::new() };
-        let (chains, left_out): (Vec<Chain>, Vec<_>) = earlier
+    fn lost(&self, history: &[Decision]) -> Vec<Chain> {
+        let Some(originals) = &self.originals else { return Vec::new() };
+        let (chains, elision): (Vec<Chain>, Vec<_>) = history
             .iter()
-            .filter_map(|decision| Some((decision.chain, decision.left_out.as_deref()?)))
+            .filter_map(|decision| Some((decision.chain, decision.elision.as_deref()?)))
             .unzip();
-        match keeper.lost(&left_out) {
+        match originals.lost(&elision) {
             Ok(lost) => lost.into_iter().map(|index| chains[index]).collect(),
             Err(StoreError::Busy) => Vec::new(),
             Err(_) => chains,
@@ -191,26 +195,26 @@ impl Session {
     }
 
     /// Takes in what is new. Texts of earlier decisions are taken in if memory had lost them.
-    fn remember(&self, Decisions { new, resent, earlier }: Decisions) {
-        let lost = earlier
+    fn remember(&self, Decisions { new, resent, history }: Decisions) {
+        let lost = history
             .into_iter()
-            .filter(|decision| matches!(self.decided.get(&decision.chain), Some(Known::Digest(_))));
+            .filter(|decision| matches!(self.decisions.get(&decision.chain), Some(Known::Digest(_))));
         for decision in lost.chain(new).chain(resent) {
-            self.decided.insert(decision.chain, decision.sent);
+            self.decisions.insert(decision.chain, decision.sent);
         }
     }
 
     /// The texts that a conversation stands for, where they differ from those in it: as [`expand_request`](crate::expand_request), but texts that this session
     /// sent as they were, and originals, are left alone even if they look compressed.
     pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
-        let keeper = self.keeper.as_deref();
-        let Found { known, .. } = look_up(request.blocks(), &[], &self.decided, keeper);
+        let originals = self.originals.as_deref();
+        let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, originals);
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
-            Some(Known::Sent(SentAs::ItIs | SentAs::Resent(_)) | Known::Digest(_)) => false,
+            Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_)) | Known::Digest(_)) => false,
         };
-        expand_where(request, is_ours, keeper.map(|keeper| keeper as &dyn Keeper), limit)
+        expand_where(request, is_ours, originals.map(|originals| originals as &dyn OriginalStore), limit)
     }
 
     /// Forgets what can be known again: conversations, but no decisions.
@@ -221,16 +225,16 @@ impl Session {
     /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
     fn record(
         &self,
-        Decisions { new, resent, earlier }: &Decisions,
+        Decisions { new, resent, history }: &Decisions,
     ) -> Result<Vec<(usize, SentAs)>, StoreError> {
-        let Some(keeper) = &self.keeper else { return Ok(Vec::new()) };
-        let earlier = &[&earlier[..], resent].concat();
+        let Some(originals) = &self.originals else { return Ok(Vec::new()) };
+        let history = &[&history[..], resent].concat();
         let mut waiting = mem::take(&mut *self.waiting());
         loop {
-            if waiting.is_empty() && new.is_empty() && earlier.is_empty() {
+            if waiting.is_empty() && new.is_empty() && history.is_empty() {
                 return Ok(Vec::new());
             }
-            let recorded = keeper.record(&[&waiting[..], new].concat(), earlier);
+            let recorded = originals.record(&[&waiting[..], new].concat(), history);
             let late: HashSet<usize> = recorded
                 .iter()
                 .flatten()
@@ -246,7 +250,7 @@ impl Session {
                     standing.into_iter().map(|(index, sent)| (index - count, sent)).collect()
                 });
             }
-            // What waits was sent before another session decided otherwise: here it is sent again, and after a restart what stands.
+            // What waits was sent before another session decisions otherwise: here it is sent again, and after a restart what stands.
             let mut index = 0..;
             waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
         }
@@ -276,7 +280,7 @@ fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<
         let is_same = match &known[at] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => text == sent,
-            Some(Known::Sent(SentAs::ItIs | SentAs::Resent(_))) => *sent == block.text,
+            Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_))) => *sent == block.text,
             Some(Known::Digest(digest)) => Digest::of(&**sent) == *digest,
         };
         if !is_same {
@@ -306,5 +310,5 @@ fn is_decided(block: &Block) -> bool {
 }
 
 fn sent_as(outcome: &Outcome) -> SentAs {
-    outcome.output.as_ref().map_or(SentAs::ItIs, |output| SentAs::Text(Arc::clone(output)))
+    outcome.output.as_ref().map_or(SentAs::Unchanged, |output| SentAs::Text(Arc::clone(output)))
 }

@@ -4,12 +4,12 @@ use headroom_core::work::watched;
 use headroom_core::{Chain, CompressError, Decision, Digest, SentAs, Watch};
 
 use super::chain::link;
-use super::decided::Known;
+use super::decisions::Known;
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
 use crate::{Options, Request};
 
-/// A request that is being decided about.
+/// A request that is being decisions about.
 pub(super) struct Turn<'a> {
     pub(super) request: &'a Request,
     pub(super) chains: Vec<Chain>,
@@ -26,7 +26,7 @@ pub(super) struct Decisions {
     pub(super) new: Vec<Decision>,
     /// About the texts that are sent for new ones, should the client give them back.
     pub(super) resent: Vec<Decision>,
-    pub(super) earlier: Vec<Decision>,
+    pub(super) history: Vec<Decision>,
 }
 
 impl Turn<'_> {
@@ -65,29 +65,29 @@ impl Turn<'_> {
 
     /// The decisions about all results.
     pub(super) fn decisions(&self) -> Decisions {
-        let (mut new, mut resent, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut new, mut resent, mut history) = (Vec::new(), Vec::new(), Vec::new());
         let outcomes = self.conversation.outcomes(self.conversation.count());
         for (at, (block, outcome)) in self.request.blocks().iter().zip(&outcomes).enumerate() {
             if !is_decided(block) {
                 continue;
             }
-            let (chain, left_out) = (self.chains[at], outcome.left_out.clone());
+            let (chain, elision) = (self.chains[at], outcome.elision.clone());
             match &self.known[at] {
-                Some(Known::Sent(sent)) => earlier.push(Decision { chain, sent: sent.clone(), left_out }),
-                Some(Known::Digest(_)) => earlier.push(Decision { chain, sent: sent_as(outcome), left_out }),
+                Some(Known::Sent(sent)) => history.push(Decision { chain, sent: sent.clone(), elision }),
+                Some(Known::Digest(_)) => history.push(Decision { chain, sent: sent_as(outcome), elision }),
                 None => {
                     if let Some(output) = &outcome.output {
                         let own = link(at.checked_sub(1).map(|last| &self.chains[last]), block, output);
-                        resent.push(Decision { chain: own, sent: SentAs::Resent(chain), left_out: None });
+                        resent.push(Decision { chain: own, sent: SentAs::Resent(chain), elision: None });
                     }
-                    new.push(Decision { chain, sent: sent_as(outcome), left_out });
+                    new.push(Decision { chain, sent: sent_as(outcome), elision });
                 }
             }
         }
-        Decisions { new, resent, earlier }
+        Decisions { new, resent, history }
     }
 
-    /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decided now.
+    /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decisions now.
     pub(super) fn send_whole(
         &mut self,
         lost: &[Chain],

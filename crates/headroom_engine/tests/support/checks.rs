@@ -5,9 +5,10 @@ use std::sync::Arc;
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
-use headroom_core::{CompressError, Fidelity, Keeper, cost};
+use headroom_core::{CompressError, Fidelity, OriginalStore, cost};
 use headroom_engine::{
-    CrushOptions, Format, Keeping, Left, Options, Outcome, ToolMode, crush, expand_request, expand_text,
+    CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
+    expand_text,
 };
 use headroom_testkit::Step;
 use serde::de::IgnoredAny;
@@ -58,7 +59,8 @@ pub(crate) fn come_back_from(
         // A tool printed what would be sent for another text: it stands for that text.
         let stands_for_another =
             || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
-        if outcome.left == Some(Left::AlreadyCompressed) || outcome.left_out.is_none() && stands_for_another()
+        if outcome.skipped == Some(SkipReason::AlreadyCompressed)
+            || outcome.elision.is_none() && stands_for_another()
         {
             continue;
         }
@@ -88,7 +90,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
         equal(&(outcome.before, outcome.after), &(cost(&block.text), cost(output)), || {
             format!("misreported: {outcome:?}")
         })?;
-        if outcome.left == Some(Left::LooksCompressed) {
+        if outcome.skipped == Some(SkipReason::LooksCompressed) {
             let opens = CODECS
                 .iter()
                 .flat_map(|codec| codec.openers())
@@ -103,7 +105,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
             equal(&opens, &true, || format!("no need to escape {:?}", block.text))?;
         } else {
             equal(&(outcome.after <= outcome.before), &true, || format!("dearer: {outcome:?}"))?;
-            equal(&outcome.left.is_none(), &outcome.output.is_some(), || {
+            equal(&outcome.skipped.is_none(), &outcome.output.is_some(), || {
                 format!("neither changed nor left: {outcome:?}")
             })?;
         }
@@ -118,7 +120,7 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
             text,
             &CrushOptions { format, min_tokens_to_crush: 0, ..CrushOptions::default() },
             None,
-            Keeping::Nowhere,
+            StoreMode::Off,
         );
         let Some(output) = crushed.output else { continue };
         // What looks like columns and is not has to be told from them, which costs.

@@ -9,7 +9,7 @@ pub(crate) mod values;
 use std::sync::Arc;
 
 use headroom_core::Unwatched;
-use headroom_engine::{Engine, Keeping, Options, Outcome, Request, Role};
+use headroom_engine::{Engine, Options, Outcome, Request, Role, StoreMode};
 use headroom_testkit::Step;
 
 /// The request of a conversation; `open` says which of its steps may be rewritten, if they are results.
@@ -52,7 +52,7 @@ pub(crate) fn request_as(steps: &[Step], options: &Options) -> Request {
 
 /// What an engine that knows nothing sends.
 pub(crate) fn compress(request: &Request, options: &Options) -> Vec<Arc<Outcome>> {
-    Engine::new().compress(request, options, Keeping::Supposed, &Unwatched).expect("not cancelled").outcomes
+    Engine::new().compress(request, options, StoreMode::DryRun, &Unwatched).expect("not cancelled").outcomes
 }
 
 /// The steps with the texts that are sent for them. Outcomes are those of the blocks of `request(steps)`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, Decision, Keeper, LeftOut, SentAs, StoreError};
+use headroom_core::{Chain, Decision, Elision, OriginalStore, SentAs, StoreError};
 use headroom_engine::Outcome;
 use headroom_testkit::Random;
 
@@ -26,8 +26,8 @@ impl Shelf {
     /// With all that these left out.
     pub(crate) fn of(outcomes: &[Arc<Outcome>]) -> Self {
         let shelf = Self::default();
-        let left_out: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.left_out.as_deref()).collect();
-        shelf.keep(&left_out).expect("memory");
+        let elision: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.elision.as_deref()).collect();
+        shelf.keep(&elision).expect("memory");
         shelf
     }
 
@@ -69,14 +69,14 @@ impl Shelf {
 }
 
 impl Content {
-    fn insert(&mut self, left_out: &[&LeftOut], decisions: &[&Decision]) -> Result<(), StoreError> {
-        let is_new = left_out.iter().any(|text| !self.originals.contains_key(&text.shown))
+    fn insert(&mut self, elision: &[&Elision], decisions: &[&Decision]) -> Result<(), StoreError> {
+        let is_new = elision.iter().any(|text| !self.originals.contains_key(&text.shown))
             || decisions.iter().any(|decision| !self.decisions.contains_key(&decision.chain));
         if self.is_full && is_new {
             return Err(StoreError::Full);
         }
         self.originals
-            .extend(left_out.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
+            .extend(elision.iter().map(|text| (Arc::clone(&text.shown), Arc::clone(&text.original))));
         for decision in decisions {
             self.decisions.entry(decision.chain).or_insert_with(|| decision.sent.clone());
         }
@@ -84,9 +84,9 @@ impl Content {
     }
 }
 
-impl Keeper for Shelf {
-    fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
-        self.content()?.insert(left_out, &[])
+impl OriginalStore for Shelf {
+    fn keep(&self, elision: &[&Elision]) -> Result<(), StoreError> {
+        self.content()?.insert(elision, &[])
     }
 
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
@@ -98,14 +98,14 @@ impl Keeper for Shelf {
         Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())
     }
 
-    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
+    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError> {
         let content = self.content()?;
-        Ok((0..left_out.len())
-            .filter(|&index| !content.originals.contains_key(&left_out[index].shown))
+        Ok((0..elision.len())
+            .filter(|&index| !content.originals.contains_key(&elision[index].shown))
             .collect())
     }
 
-    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+    fn record(&self, new: &[Decision], history: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let mut content = self.content()?;
         let standing = |(index, own): (usize, &Decision)| {
             content
@@ -116,10 +116,10 @@ impl Keeper for Shelf {
         };
         let standing: Vec<_> = new.iter().enumerate().filter_map(standing).collect();
         if standing.is_empty() {
-            let decisions: Vec<&Decision> = new.iter().chain(earlier).collect();
-            let left_out: Vec<&LeftOut> =
-                decisions.iter().filter_map(|decision| decision.left_out.as_deref()).collect();
-            content.insert(&left_out, &decisions)?;
+            let decisions: Vec<&Decision> = new.iter().chain(history).collect();
+            let elision: Vec<&Elision> =
+                decisions.iter().filter_map(|decision| decision.elision.as_deref()).collect();
+            content.insert(&elision, &decisions)?;
         }
         Ok(standing)
     }

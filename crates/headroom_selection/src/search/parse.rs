@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headroom_core::work::step;
 
-use headroom_compressors::search::line::{Found, context, in_no_folder, matched, numbered};
+use headroom_compressors::search::line::{ResultLine, context, in_no_folder, matched, numbered};
 
 /// What stands between lines that were found apart from each other.
 const SEPARATOR: &str = "--";
@@ -43,7 +43,7 @@ impl<'a> Places<'a> {
         Self { text, at: 0, path, is_above: true, open: None }
     }
 
-    fn found(&self, line: &'a str, end: usize) -> Option<Found<'a>> {
+    fn found(&self, line: &'a str, end: usize) -> Option<ResultLine<'a>> {
         let under = || numbered(line, self.path).filter(|found| self.is_above || found.is_match());
         matched(line)
             .or_else(|| context(line, self.path))

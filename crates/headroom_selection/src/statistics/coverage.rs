@@ -1,6 +1,6 @@
 //! How much of what all rows say is said by the first of them.
 
-use headroom_core::Table;
+use headroom_core::IndexTable;
 
 use super::words::{Form, Word, words};
 
@@ -11,7 +11,7 @@ const MAX: usize = 1024;
 #[derive(Debug, Default)]
 struct Seen {
     pairs: Vec<u64>,
-    table: Table,
+    table: IndexTable,
 }
 
 impl Seen {

@@ -13,7 +13,7 @@ pub use rank::Passage;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use headroom_core::{Echo, Missing, Scope, StoreError, Vault, counted, grouped};
+use headroom_core::{HandleInput, Missing, Scope, StoreError, Vault, counted, grouped};
 
 /// How long what names a part may be, about, in bytes: an answer is not to be made long by what was asked.
 const MAX_NAMED: usize = 200;
@@ -159,7 +159,7 @@ pub fn retrieve(
     part: &Part,
     limit: usize,
 ) -> Result<Retrieved, Unretrieved> {
-    let echo = Echo::parse(handle).map_err(Unretrieved::Missing)?;
+    let echo = HandleInput::parse(handle).map_err(Unretrieved::Missing)?;
     let original = vault.get(scope, &echo).map_err(Unretrieved::Store)?.map_err(Unretrieved::Missing)?;
     part_of(&original.text, part, limit).map_err(Unretrieved::NoPart)
 }

@@ -1,6 +1,6 @@
 //! Finding originals by what is left of their handles.
 
-use headroom_core::{Digest, Echo, Handle, Missing, Original, Scope, StoreError};
+use headroom_core::{Digest, Handle, HandleInput, Missing, Original, Scope, StoreError};
 use rusqlite::{Connection, Row, params};
 
 use super::Store;
@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::purge::remove;
 
 /// The row of an original, and what was made of its body.
-struct Found<T> {
+struct StoredBody<T> {
     id: i64,
     digest: Digest,
     used: i64,
@@ -19,7 +19,7 @@ impl Store {
     pub(super) fn find_original(
         &self,
         scope: &Scope,
-        echo: &Echo,
+        echo: &HandleInput,
     ) -> Result<Result<Handle, Missing>, StoreError> {
         self.glance(|connection| {
             Ok(find(connection, FIND, scope, echo, |_, _| Ok(()))?.map(|found| found.digest.handle()))
@@ -29,7 +29,7 @@ impl Store {
     pub(super) fn get_original(
         &self,
         scope: &Scope,
-        echo: &Echo,
+        echo: &HandleInput,
     ) -> Result<Result<Original, Missing>, StoreError> {
         let unpack = |row: &Row<'_>, digest| {
             let (sum, bytes) = (row.get(3)?, row.get(4)?);
@@ -83,11 +83,11 @@ fn find<T>(
     connection: &Connection,
     sql: &str,
     scope: &Scope,
-    echo: &Echo,
+    echo: &HandleInput,
     body: impl Fn(&Row<'_>, Digest) -> Result<T, Fault>,
-) -> Result<Result<Found<T>, Missing>, Fault> {
+) -> Result<Result<StoredBody<T>, Missing>, Fault> {
     let mut own = connection.prepare_cached(sql)?;
-    let mut found: Option<Found<T>> = None;
+    let mut found: Option<StoredBody<T>> = None;
     for prefix in echo.readings() {
         let mut rows = own.query(params![prefix.first(), prefix.last(), scope.key()])?;
         while let Some(row) = rows.next()? {
@@ -97,7 +97,7 @@ fn find<T>(
                 Some(_) => return Ok(Err(Missing::Ambiguous)),
                 None => {
                     let digest = Digest(row.get(1)?);
-                    found = Some(Found { id, digest, used: row.get(2)?, body: body(row, digest)? });
+                    found = Some(StoredBody { id, digest, used: row.get(2)?, body: body(row, digest)? });
                 }
             }
         }
@@ -108,7 +108,7 @@ fn find<T>(
     }
 }
 
-fn why_missing(connection: &Connection, scope: &Scope, echo: &Echo) -> Result<Missing, Fault> {
+fn why_missing(connection: &Connection, scope: &Scope, echo: &HandleInput) -> Result<Missing, Fault> {
     let mut gone = connection.prepare_cached("SELECT 1 FROM gone WHERE handle BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)")?;
     for prefix in echo.readings() {
         if gone.exists(params![

@@ -17,7 +17,7 @@ mod tend;
 pub(crate) use body::Bodies;
 pub use keep::Verified;
 pub(crate) use presence::{Epoch, Needed};
-pub use search::{Found, Hit};
+pub use search::{Hit, SearchResult};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,8 +25,8 @@ use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
 use headroom_core::{
-    Chain, Echo, Entry, Handle, Ledger, Listed, Missing, Original, Purged, Scope, Standing, StoreError,
-    Vault, VaultStats,
+    Chain, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Purged, Scope, Standing,
+    StoreError, Vault, VaultStats,
 };
 use rusqlite::Connection;
 
@@ -222,11 +222,11 @@ impl Vault for Store {
         Ok(originals.iter().map(|text| Handle::of(text)).collect())
     }
 
-    fn find(&self, scope: &Scope, echo: &Echo) -> Result<Result<Handle, Missing>, StoreError> {
+    fn find(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Handle, Missing>, StoreError> {
         self.find_original(scope, echo)
     }
 
-    fn get(&self, scope: &Scope, echo: &Echo) -> Result<Result<Original, Missing>, StoreError> {
+    fn get(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Original, Missing>, StoreError> {
         self.get_original(scope, echo)
     }
 

@@ -1,6 +1,6 @@
 //! What holds for every backend.
 
-use headroom_core::{Echo, Handle, Missing, StoreError, Vault};
+use headroom_core::{Handle, HandleInput, Missing, StoreError, Vault};
 use headroom_testkit::Random;
 
 use crate::support::{Fixture, redeem, scope, text};
@@ -10,7 +10,7 @@ fn fixtures() -> [Fixture; 2] {
 }
 
 fn find(fixture: &Fixture, id: &str, echo: &str) -> Result<Handle, Missing> {
-    fixture.store.find(&scope(id), &Echo::parse(echo)?).expect("a store that works")
+    fixture.store.find(&scope(id), &HandleInput::parse(echo)?).expect("a store that works")
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn forged_and_foreign_handles_are_not_served() {
 
 #[test]
 fn shortened_and_upper_case_echoes_find_it_unless_they_could_mean_another() {
-    // Found by trying: the SHA-256 of both start with the same 40 bits.
+    // SearchResult by trying: the SHA-256 of both start with the same 40 bits.
     let (one, other) = ("1464110", "1526146");
     for fixture in fixtures() {
         let handles = fixture.store.put(&scope("a"), &[one, "else"]).expect("room");

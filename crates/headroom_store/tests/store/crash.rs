@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use headroom_core::{Echo, Handle, Missing, StoreError, Vault};
+use headroom_core::{Handle, HandleInput, Missing, StoreError, Vault};
 use headroom_store::Store;
 use headroom_testkit::{Random, Scratch};
 
@@ -84,7 +84,7 @@ fn survivors(folder: &Path, texts: &[String]) -> usize {
     let store = Store::open(options(Some(folder))).expect("a store");
     let mut whole = 0;
     for text in texts {
-        match store.get(&scope("a"), &Echo::from(Handle::of(text))) {
+        match store.get(&scope("a"), &HandleInput::from(Handle::of(text))) {
             Ok(Ok(original)) => {
                 assert_eq!(&original.text, text);
                 whole += 1;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use headroom_core::{
-    Chain, Decision, Entry, Handle, Keeper, Ledger, LeftOut, SentAs, Standing, StoreError, Vault,
+    Chain, Decision, Elision, Entry, Handle, Ledger, OriginalStore, SentAs, Standing, StoreError, Vault,
 };
 use headroom_store::ScopedStore;
 
@@ -124,31 +124,31 @@ fn a_damaged_decision_is_a_missing_one() {
 #[test]
 fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
     let scratch = headroom_testkit::Scratch::new("sent");
-    let keeper = || ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
-    let left_out = LeftOut {
+    let originals = || ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
+    let elision = Elision {
         handle: Handle::of("the original"),
         original: "the original".into(),
         shown: "less of it".into(),
     };
     let shorter = SentAs::Text("less, and shorter".into());
     let decisions = [
-        Decision { chain: A, sent: shorter.clone(), left_out: Some(Arc::new(left_out)) },
-        Decision { chain: B, sent: SentAs::ItIs, left_out: None },
+        Decision { chain: A, sent: shorter.clone(), elision: Some(Arc::new(elision)) },
+        Decision { chain: B, sent: SentAs::Unchanged, elision: None },
     ];
-    assert_eq!(keeper().record(&decisions, &[]), Ok(Vec::new()));
-    let later = keeper();
+    assert_eq!(originals().record(&decisions, &[]), Ok(Vec::new()));
+    let later = originals();
     let other = [
-        Decision { chain: Chain([3; 32]), sent: SentAs::ItIs, left_out: None },
-        Decision { chain: B, sent: shorter.clone(), left_out: None },
+        Decision { chain: Chain([3; 32]), sent: SentAs::Unchanged, elision: None },
+        Decision { chain: B, sent: shorter.clone(), elision: None },
     ];
     assert_eq!(
         later.record(&other, &[]),
-        Ok(vec![(1, SentAs::ItIs)]),
+        Ok(vec![(1, SentAs::Unchanged)]),
         "the caller learns which decision stands"
     );
     assert_eq!(
         later.recall(&[B, Chain([3; 32]), A]),
-        Ok(vec![Some(SentAs::ItIs), None, Some(shorter)]),
+        Ok(vec![Some(SentAs::Unchanged), None, Some(shorter)]),
         "the first decision stands"
     );
     assert_eq!(later.original("less of it"), Ok(Some("the original".to_owned())));
@@ -170,7 +170,7 @@ fn of_two_that_decide_at_the_same_time_one_stands_and_both_know_it() {
             let decision = |chain: &Chain| Decision {
                 chain: *chain,
                 sent: SentAs::Text(format!("by {at}").into()),
-                left_out: None,
+                elision: None,
             };
             let own: Vec<Decision> = chains[..=at].iter().map(decision).collect();
             together.wait();

@@ -5,34 +5,35 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use headroom_core::{Chain, Decision, Handle, Keeper, LeftOut, SentAs, StoreError, Vault};
+use headroom_core::{Chain, Decision, Elision, Handle, OriginalStore, SentAs, StoreError, Vault};
 use headroom_store::{Options, ScopedStore, Store};
 use headroom_testkit::{Random, Scratch};
 
 use crate::child;
 use crate::support::{Fixture, open, options, scope, text, times};
 
-fn left_out(original: &str) -> LeftOut {
-    LeftOut {
+fn elision(original: &str) -> Elision {
+    Elision {
         handle: Handle::of(original),
         original: original.into(),
         shown: format!("[1 line left out: headroom_retrieve {}]", Handle::of(original)).into(),
     }
 }
 
-fn decision(number: u8, left_out: &LeftOut) -> Decision {
+fn decision(number: u8, elision: &Elision) -> Decision {
     Decision {
         chain: Chain([number; 32]),
-        sent: SentAs::Text(Arc::clone(&left_out.shown)),
-        left_out: Some(Arc::new(left_out.clone())),
+        sent: SentAs::Text(Arc::clone(&elision.shown)),
+        elision: Some(Arc::new(elision.clone())),
     }
 }
 
 /// Whether all of these can be fetched, by their handles and by what was shown.
-fn are_there(keeper: &ScopedStore, all: &[LeftOut]) -> bool {
-    let by_shown =
-        |text: &LeftOut| keeper.original(&text.shown).expect("a store").as_deref() == Some(&*text.original);
-    all.iter().all(|text| by_shown(text) && keeper.has(&text.handle.to_string()).expect("a store"))
+fn are_there(originals: &ScopedStore, all: &[Elision]) -> bool {
+    let by_shown = |text: &Elision| {
+        originals.original(&text.shown).expect("a store").as_deref() == Some(&*text.original)
+    };
+    all.iter().all(|text| by_shown(text) && originals.has(&text.handle.to_string()).expect("a store"))
 }
 
 type Loss = (&'static str, fn(&Store, &Path));
@@ -70,15 +71,15 @@ fn what_was_lost_is_stored_again_when_it_is_kept_again() {
     for (name, lose) in LOSSES {
         let scratch = Scratch::new("lost");
         let store = Arc::new(open(scratch.path()));
-        let keeper = ScopedStore::new(Arc::clone(&store), scope("a"));
-        let all = ["one", "two", "three"].map(left_out);
+        let originals = ScopedStore::new(Arc::clone(&store), scope("a"));
+        let all = ["one", "two", "three"].map(elision);
         for round in 0..3 {
-            keeper.keep(&all.each_ref()).expect("room");
-            assert!(are_there(&keeper, &all), "{name}, round {round}");
-            assert_eq!(keeper.lost(&all.each_ref()), Ok(Vec::new()), "{name}");
+            originals.keep(&all.each_ref()).expect("room");
+            assert!(are_there(&originals, &all), "{name}, round {round}");
+            assert_eq!(originals.lost(&all.each_ref()), Ok(Vec::new()), "{name}");
             lose(&store, scratch.path());
-            assert!(!are_there(&keeper, &all[..1]), "{name}");
-            assert_eq!(keeper.lost(&all.each_ref()), Ok(vec![0, 1, 2]), "{name}");
+            assert!(!are_there(&originals, &all[..1]), "{name}");
+            assert_eq!(originals.lost(&all.each_ref()), Ok(vec![0, 1, 2]), "{name}");
         }
     }
 }
@@ -88,17 +89,17 @@ fn a_decision_that_was_lost_is_recorded_again_with_what_it_leaves_out() {
     for (name, lose) in LOSSES {
         let scratch = Scratch::new("lost-decision");
         let store = Arc::new(open(scratch.path()));
-        let keeper = ScopedStore::new(Arc::clone(&store), scope("a"));
-        let all = ["one", "two"].map(left_out);
+        let originals = ScopedStore::new(Arc::clone(&store), scope("a"));
+        let all = ["one", "two"].map(elision);
         let [one, two] = [decision(1, &all[0]), decision(2, &all[1])];
-        assert_eq!(keeper.record(std::slice::from_ref(&one), &[]), Ok(Vec::new()), "{name}");
+        assert_eq!(originals.record(std::slice::from_ref(&one), &[]), Ok(Vec::new()), "{name}");
         lose(&store, scratch.path());
         assert_eq!(
-            keeper.record(std::slice::from_ref(&two), std::slice::from_ref(&one)),
+            originals.record(std::slice::from_ref(&two), std::slice::from_ref(&one)),
             Ok(Vec::new()),
             "{name}"
         );
-        assert!(are_there(&keeper, &all), "{name}");
+        assert!(are_there(&originals, &all), "{name}");
         let later = ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
         assert_eq!(later.recall(&[one.chain, two.chain]), Ok(vec![Some(one.sent), Some(two.sent)]), "{name}");
         assert_eq!(later.store().stats().expect("stats").pinned, 2, "{name}");
@@ -111,21 +112,21 @@ fn what_a_request_keeps_is_there_whatever_the_limit() {
     for fixture in Fixture::both("limit", |options| options.limit_bytes = limit) {
         let mut random = Random::new(21);
         let Fixture { store, .. } = fixture;
-        let keeper = ScopedStore::new(Arc::new(store), scope("a"));
-        let all: Vec<LeftOut> = (0..60).map(|_| left_out(&text(&mut random, 20_000))).collect();
+        let originals = ScopedStore::new(Arc::new(store), scope("a"));
+        let all: Vec<Elision> = (0..60).map(|_| elision(&text(&mut random, 20_000))).collect();
         for pass in 0..3 {
             for some in all.chunks(10) {
-                keeper.keep(&some.iter().collect::<Vec<_>>()).expect("room");
-                assert!(are_there(&keeper, some), "pass {pass}");
+                originals.keep(&some.iter().collect::<Vec<_>>()).expect("room");
+                assert!(are_there(&originals, some), "pass {pass}");
             }
         }
         // More than the limit in one request, some of which was there before.
-        keeper.keep(&all.iter().collect::<Vec<_>>()).expect("room");
-        assert!(are_there(&keeper, &all));
+        originals.keep(&all.iter().collect::<Vec<_>>()).expect("room");
+        assert!(are_there(&originals, &all));
         // What is too much goes before the next batch is stored.
-        keeper.put(&["one more"]).expect("room");
-        while keeper.store().purge().expect("purged").more {}
-        assert!(keeper.store().stats().expect("stats").stored_bytes <= limit);
+        originals.put(&["one more"]).expect("room");
+        while originals.store().purge().expect("purged").more {}
+        assert!(originals.store().stats().expect("stats").stored_bytes <= limit);
     }
 }
 
@@ -133,19 +134,19 @@ fn what_a_request_keeps_is_there_whatever_the_limit() {
 fn what_expired_is_stored_again() {
     for fixture in Fixture::both("expired", |options| options.ttl = std::time::Duration::from_hours(48)) {
         let Fixture { store, time, .. } = fixture;
-        let keeper = ScopedStore::new(Arc::new(store), scope("a"));
-        let all = ["one", "two"].map(left_out);
+        let originals = ScopedStore::new(Arc::new(store), scope("a"));
+        let all = ["one", "two"].map(elision);
         let pass = |hours: u64| time.fetch_add(hours * 3600, std::sync::atomic::Ordering::Relaxed);
-        keeper.keep(&all.each_ref()).expect("room");
+        originals.keep(&all.each_ref()).expect("room");
         for _ in 0..4 {
             pass(40);
-            keeper.keep(&[&all[0]]).expect("room");
-            while keeper.store().purge().expect("purged").more {}
-            assert!(are_there(&keeper, &all[..1]), "what is kept again is in use");
+            originals.keep(&[&all[0]]).expect("room");
+            while originals.store().purge().expect("purged").more {}
+            assert!(are_there(&originals, &all[..1]), "what is kept again is in use");
         }
-        assert!(!are_there(&keeper, &all[1..]));
-        keeper.keep(&all.each_ref()).expect("room");
-        assert!(are_there(&keeper, &all));
+        assert!(!are_there(&originals, &all[1..]));
+        originals.keep(&all.each_ref()).expect("room");
+        assert!(are_there(&originals, &all));
     }
 }
 
@@ -158,13 +159,13 @@ fn keepers_that_share_a_full_store_find_what_they_keep() {
     let keepers: Vec<ScopedStore> =
         ["a", "a", "b"].map(|id| ScopedStore::new(Arc::new(small()), scope(id))).into();
     let mut random = Random::new(22);
-    let all: Vec<LeftOut> = (0..40).map(|_| left_out(&text(&mut random, 16_000))).collect();
+    let all: Vec<Elision> = (0..40).map(|_| elision(&text(&mut random, 16_000))).collect();
     for round in 0..times(150, 3000) {
-        let keeper = &keepers[random.below(keepers.len())];
+        let originals = &keepers[random.below(keepers.len())];
         let start = random.below(all.len() - 5);
         let some = &all[start..start + 1 + random.below(5)];
-        keeper.keep(&some.iter().collect::<Vec<_>>()).expect("room");
-        assert!(are_there(keeper, some), "round {round}");
+        originals.keep(&some.iter().collect::<Vec<_>>()).expect("room");
+        assert!(are_there(originals, some), "round {round}");
         if random.once_in(20) {
             keepers[random.below(keepers.len())].store().clear(None).expect("cleared");
         }
@@ -174,25 +175,25 @@ fn keepers_that_share_a_full_store_find_what_they_keep() {
 #[test]
 fn an_original_that_was_damaged_is_stored_and_pinned_again() {
     let scratch = Scratch::new("damaged-original");
-    let keeper = ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
-    let text = left_out("an original");
+    let originals = ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
+    let text = elision("an original");
     let sent = decision(1, &text);
-    assert_eq!(keeper.record(std::slice::from_ref(&sent), &[]), Ok(Vec::new()));
+    assert_eq!(originals.record(std::slice::from_ref(&sent), &[]), Ok(Vec::new()));
     let other = rusqlite::Connection::open(scratch.path().join("state/headroom.db")).expect("a database");
     other.execute("UPDATE original SET data = x'00'", []).expect("changed");
-    assert_eq!(keeper.original(&text.shown), Ok(None), "it is dropped when it is read");
-    assert_eq!(keeper.record(&[], std::slice::from_ref(&sent)), Ok(Vec::new()));
-    assert!(are_there(&keeper, std::slice::from_ref(&text)));
-    assert_eq!(keeper.store().stats().expect("stats").pinned, 1);
+    assert_eq!(originals.original(&text.shown), Ok(None), "it is dropped when it is read");
+    assert_eq!(originals.record(&[], std::slice::from_ref(&sent)), Ok(Vec::new()));
+    assert!(are_there(&originals, std::slice::from_ref(&text)));
+    assert_eq!(originals.store().stats().expect("stats").pinned, 1);
 }
 
 #[test]
 fn an_original_that_its_handle_does_not_name_is_not_taken_for_it() {
     for fixture in Fixture::both("another", |_| {}) {
-        let keeper = ScopedStore::new(Arc::new(fixture.store), scope("a"));
-        let text = LeftOut { original: "another text".into(), ..left_out("the original") };
-        assert_eq!(keeper.keep(&[&text]), Err(StoreError::NotStored { handle: text.handle }));
-        keeper.put(&["the original"]).expect("room");
-        assert_eq!(keeper.keep(&[&text]), Ok(()), "what is stored need not be given again");
+        let originals = ScopedStore::new(Arc::new(fixture.store), scope("a"));
+        let text = Elision { original: "another text".into(), ..elision("the original") };
+        assert_eq!(originals.keep(&[&text]), Err(StoreError::NotStored { handle: text.handle }));
+        originals.put(&["the original"]).expect("room");
+        assert_eq!(originals.keep(&[&text]), Ok(()), "what is stored need not be given again");
     }
 }

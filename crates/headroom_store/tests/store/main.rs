@@ -3,11 +3,11 @@
 mod child;
 mod contract;
 mod crash;
-mod keeper;
 mod ledger;
 mod limits;
 mod lost;
 mod markers;
+mod originals;
 mod parts;
 mod place;
 mod search;

@@ -135,16 +135,16 @@ fn who_retrieves_beside_many_others_waits_for_them() {
         ..crate::support::options(None)
     })
     .expect("a store");
-    let keeper = headroom_store::ScopedStore::new(std::sync::Arc::new(store), scope("a"));
+    let originals = headroom_store::ScopedStore::new(std::sync::Arc::new(store), scope("a"));
     let original = "a line of a long original\n".repeat(100_000);
-    let handle = keeper.put(&[&original]).expect("room")[0].to_string();
+    let handle = originals.put(&[&original]).expect("room")[0].to_string();
     let start = std::sync::Barrier::new(32);
     std::thread::scope(|threads| {
         for _ in 0..32 {
             threads.spawn(|| {
                 start.wait();
                 for _ in 0..4 {
-                    let found = keeper
+                    let found = originals
                         .retrieve(&handle, &headroom_store::Part::Whole, usize::MAX)
                         .expect("the others end");
                     assert_eq!(found.text.len(), original.len());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use headroom_core::{Echo, Handle, Missing, Scope, Vault};
+use headroom_core::{Handle, HandleInput, Missing, Scope, Vault};
 use headroom_store::{Clock, Options, Store};
 use headroom_testkit::{Random, Scratch};
 
@@ -65,7 +65,7 @@ pub(crate) fn scope(id: &str) -> Scope {
 
 /// What a handle stands for.
 pub(crate) fn redeem(store: &Store, scope: &Scope, handle: Handle) -> Result<String, Missing> {
-    store.get(scope, &Echo::from(handle)).expect("a store that works").map(|original| original.text)
+    store.get(scope, &HandleInput::from(handle)).expect("a store that works").map(|original| original.text)
 }
 
 /// A text of about so many bytes that packs to a good part of that.

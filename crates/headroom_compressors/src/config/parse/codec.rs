@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::form::{Form, MAX_HEAD_LEN, OPENER, Part, ROW, is_marked};
 
@@ -17,7 +17,7 @@ impl Codec for Records {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) =
             Form::read(text).ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: start })?;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        Records.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        Records.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
             "{1}".repeat(100),
             format!("\n* {}", "x".repeat(99)).repeat(1000)
         );
-        let read = Records.decode(&wide, &Earlier::new(), 10_000).map_err(|unreadable| unreadable.read);
+        let read = Records.decode(&wide, &History::new(), 10_000).map_err(|unreadable| unreadable.read);
         assert!(read.is_err_and(|read| read < 30_000));
     }
 }

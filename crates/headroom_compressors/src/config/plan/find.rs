@@ -26,14 +26,14 @@ pub(super) struct Source<'a> {
 
 /// Records of one length.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Repetition {
     /// The lines that they start at.
     pub(super) starts: Vec<usize>,
     /// How many lines each has.
     pub(super) length: usize,
 }
 
-impl Found {
+impl Repetition {
     /// How many lines need not be said, but for their values.
     pub(super) fn saved(&self) -> usize {
         self.starts.len().saturating_sub(1) * self.length
@@ -81,20 +81,20 @@ impl<'a> Source<'a> {
     }
 
     /// The records that start at some of these lines, if they are as many as that.
-    pub(super) fn records(&self, starts: &[usize], fewest: usize) -> Option<Found> {
+    pub(super) fn records(&self, starts: &[usize], fewest: usize) -> Option<Repetition> {
         let is_first = starts.len() >= fewest && !self.line(starts[0]).ends;
         let found = starts
             .iter()
             .take(if is_first { TRIED } else { 0 })
             .filter_map(|model| self.like(*model, starts, fewest));
         // Of two that save the same, the first.
-        found.fold(None, |best: Option<Found>, next| {
+        found.fold(None, |best: Option<Repetition>, next| {
             Some(best.filter(|best| best.saved() >= next.saved()).unwrap_or(next))
         })
     }
 
     /// The records that are like the one that starts at `model`: as long as most lines are in one.
-    fn like(&self, model: usize, starts: &[usize], fewest: usize) -> Option<Found> {
+    fn like(&self, model: usize, starts: &[usize], fewest: usize) -> Option<Repetition> {
         let alike: Vec<_> = starts.iter().map(|start| self.shared(model, *start)).collect();
         let least = if self.line(model).whole { 1 } else { 2 };
         let lengths = least
@@ -105,7 +105,7 @@ impl<'a> Source<'a> {
                 .map(|(_, length)| *length)
                 .max()?;
         let found = lengths.map(|length| {
-            let mut found = Found { starts: Vec::new(), length };
+            let mut found = Repetition { starts: Vec::new(), length };
             for (start, alike) in starts.iter().zip(&alike) {
                 if *alike >= length && found.starts.last().is_none_or(|last| last + length <= *start) {
                     found.starts.push(*start);
@@ -114,7 +114,7 @@ impl<'a> Source<'a> {
             found
         });
         // Of two that save the same, the longer.
-        found.filter(|found| found.starts.len() >= fewest).max_by_key(Found::saved)
+        found.filter(|found| found.starts.len() >= fewest).max_by_key(Repetition::saved)
     }
 
     /// How many lines from two places on are of the same kinds.

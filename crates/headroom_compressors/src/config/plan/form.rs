@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{Found, Source};
+use super::find::{Repetition, Source};
 use crate::config::parse::{Form, MAX_VALUES, Part, SEPARATORS};
 
 /// A line that so many hundredths of the records have is one that all have; the others stay as they are.
@@ -35,8 +35,8 @@ impl Formed<'_> {
 }
 
 /// The form of most records that were found, if that are as many as that.
-pub(super) fn form<'a>(source: &Source<'a>, found: Found, fewest: usize) -> Option<Formed<'a>> {
-    let Found { mut starts, length } = found;
+pub(super) fn form<'a>(source: &Source<'a>, found: Repetition, fewest: usize) -> Option<Formed<'a>> {
+    let Repetition { mut starts, length } = found;
     for offset in 0..length {
         let major = major(starts.iter().map(|start| source.text(start + offset)));
         let often = starts.iter().filter(|start| source.text(*start + offset) == major).count();
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn a_value_is_given_once() {
         let text = "- name: alder\n  image: e.org/alder:1.2\n- name: beech\n  image: e.org/beech:3.0\n- name: fir\n  image: e.org/fir:0.1";
-        let found = Found { starts: vec![0, 2, 4], length: 2 };
+        let found = Repetition { starts: vec![0, 2, 4], length: 2 };
         let formed = form(&Source::new(text), found, 3).expect("a form");
         assert_eq!(formed.values, [["alder", "1.2"], ["beech", "3.0"], ["fir", "0.1"]]);
         let head = formed.form.write(6);

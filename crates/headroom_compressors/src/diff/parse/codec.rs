@@ -1,6 +1,6 @@
 //! The changes of one file, written short and read back.
 
-use headroom_core::{Balance, Codec, Cost, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Balance, Codec, Cost, History, Reading, Sink, Unreadable};
 
 use super::header::Header;
 use super::hunks::Hunks;
@@ -49,7 +49,7 @@ impl Codec for Files {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
         // Only what git says besides can stand without changes.

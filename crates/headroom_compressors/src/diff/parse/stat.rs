@@ -1,6 +1,6 @@
 //! The table of changed files: ` src/a.ts | 12 ++--`.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 const OPENER: &str = "[stat ";
 const LINES: &str = " lines";
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
         for row in &self.rows {
             out.extend(["\n", &row.path[folder.len()..], BAR, row.count, row.graph]);
         }
-        let back = Stat.decode(&out, &Earlier::new(), original.len()).ok()?;
+        let back = Stat.decode(&out, &History::new(), original.len()).ok()?;
         (back.text == original && back.length == out.len()).then_some(out)
     }
 
@@ -106,7 +106,7 @@ impl Codec for Stat {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (count, folder, header) =
             read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(count, MIN_ROW_LEN).ok_or(Unreadable { read: header })?;
@@ -198,7 +198,7 @@ mod tests {
         assert!(
             Stat.decode(
                 &format!("[stat 3 lines]\n{} | 1 +\na | 1 +\nb | 1 +", "é".repeat(1000)),
-                &Earlier::new(),
+                &History::new(),
                 100
             )
             .is_err()

@@ -1,6 +1,6 @@
 //! Tables and values as a codec.
 
-use headroom_core::{Codec, Earlier, Fidelity, Reading, Sink, Unreadable, Verified};
+use headroom_core::{Codec, Fidelity, History, Reading, Sink, Unreadable, Verified};
 
 use super::read::{Head, Reader, read_opener};
 use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
@@ -22,7 +22,7 @@ impl Codec for Table {
         &[TABLE_OPENER, VALUE_OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let limit =
             sink.room().min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
         let (length, out) = read(text, Limited { text: String::new(), limit }, None)?;
@@ -30,7 +30,7 @@ impl Codec for Table {
         Ok(Reading::new(length))
     }
 
-    fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
+    fn verify(&self, text: &str, original: &str, _earlier: &History) -> Option<Verified> {
         if original.len() > text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES) {
             return None;
         }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn what_has_no_room_is_not_begun() {
         for text in ["[json][1 ×9999999 2]", "[table 9999999 rows: a]\n1\n×9999998"] {
-            let read = Table.decode(text, &Earlier::new(), usize::MAX).map_err(|unreadable| unreadable.read);
+            let read = Table.decode(text, &History::new(), usize::MAX).map_err(|unreadable| unreadable.read);
             assert!(read.is_err_and(|read| read < 100), "{text}");
         }
     }

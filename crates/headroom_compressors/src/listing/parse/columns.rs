@@ -1,6 +1,6 @@
 //! Tables in columns, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::head::{MAX_HEAD_LEN, read_head};
 use super::words::width;
@@ -33,7 +33,7 @@ impl Codec for Columns {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER)
             .and_then(|head| Some((head.length, head.count, head.rest.strip_prefix(LINES)?)));
         let (mut length, count, pattern) = head
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<(String, usize)> {
-        Columns.decode(text, &Earlier::new(), limit).ok().map(|decoded| (decoded.text, decoded.length))
+        Columns.decode(text, &History::new(), limit).ok().map(|decoded| (decoded.text, decoded.length))
     }
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
             assert_eq!(decode(text, 99), None, "{text}");
         }
         let wide = format!("[columns 1000 lines: < <]\n{} b{}", "a".repeat(5000), "\na b".repeat(999));
-        let read = Columns.decode(&wide, &Earlier::new(), 20_000).map_err(|unreadable| unreadable.read);
+        let read = Columns.decode(&wide, &History::new(), 20_000).map_err(|unreadable| unreadable.read);
         assert!(read.is_err_and(|read| read < 60_000));
     }
 }

@@ -1,6 +1,6 @@
 //! Lists of paths, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::head::{MAX_HEAD_LEN, read_head};
 
@@ -41,7 +41,7 @@ impl Codec for Paths {
         &[OPENER, STATUS_OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });
         let head = head.and_then(|head| Some((head.length, head.count, read_pattern(head.rest)?)));
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        Paths.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        Paths.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Trees, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::head::{MAX_HEAD_LEN, read_head};
 
@@ -116,7 +116,7 @@ impl Codec for Tree {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let head = read_head(text, OPENER)
             .and_then(|head| Some((head.length, head.count, read_style(head.rest.strip_prefix(LINES)?)?)));
         let (mut length, count, (style, more)) = head
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        Tree.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        Tree.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::moment::NUMBER;
 use super::{Kind, Moment};
@@ -61,7 +61,7 @@ impl Codec for LogLines {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, kinds, at) =
             read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(lines, 0).ok_or(Unreadable { read: at })?;
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        LogLines.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        LogLines.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]

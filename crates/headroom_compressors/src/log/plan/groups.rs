@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Table, cost};
+use headroom_core::{Cost, IndexTable, cost};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Entry;
@@ -88,7 +88,7 @@ fn around<'a>(rest: &'a str, words: &[Range<usize>]) -> impl Iterator<Item = &'a
 /// The groups that pay, in the order of their first lines, and that of each line.
 pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32>>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known = Table::default();
+    let mut known = IndexTable::default();
     let mut of_lines = Vec::with_capacity(entries.len());
     let mut own = Vec::new();
     for entry in entries {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
-use headroom_core::{Codec, Earlier, Numbering, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Numbering, Reading, Sink, Unreadable};
 
 use super::{Target, reference};
 
@@ -72,7 +72,7 @@ impl Codec for Numbered {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, history: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (numbers, numbering, header) = read_header(text).ok_or(Unreadable { read: MAX_HEADER_LEN })?;
         let count = numbers.end().checked_sub(*numbers.start()).map_or(0, |span| span as usize + 1);
         sink.has_room_for(count, numbering.prefix_length(*numbers.start()))
@@ -80,7 +80,7 @@ impl Codec for Numbered {
         let mut reader = Reader {
             rest: &text[header..],
             numbering,
-            earlier,
+            history,
             name: "",
             after_reference: false,
             prefix: String::new(),
@@ -103,7 +103,7 @@ impl Codec for Numbered {
 struct Reader<'a, 's, 'o> {
     rest: &'a str,
     numbering: Numbering,
-    earlier: &'a Earlier,
+    history: &'a History,
     /// The name in the last reference.
     name: &'a str,
     after_reference: bool,
@@ -153,7 +153,7 @@ impl<'a> Reader<'a, '_, '_> {
         if target.name.is_empty() {
             target.name = self.name;
         }
-        let shown = self.earlier.named(target.name)?;
+        let shown = self.history.named(target.name)?;
         let (first, end) = target.lines?;
         let next =
             number.checked_add(end - first)?.checked_add(1).filter(|next| *next <= last.saturating_add(1))?;

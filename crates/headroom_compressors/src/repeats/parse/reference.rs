@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Display};
 
-use headroom_core::{Codec, Earlier, Reading, Shown, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText};
 
 use crate::part::Part;
 
@@ -80,7 +80,7 @@ impl<'a> Target<'a> {
     /// The lines it points at, without their numbers.
     pub(in crate::repeats) fn lines<'b>(
         &self,
-        shown: &'b Shown,
+        shown: &'b VisibleText,
     ) -> Option<impl Iterator<Item = &'b str> + use<'b>> {
         let (first, last) = match self.lines {
             None => (0, shown.lines.count() - 1),
@@ -120,10 +120,10 @@ impl Codec for Reference {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, history: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
-        let shown = earlier.named(target.name).ok_or(unreadable)?;
+        let shown = history.named(target.name).ok_or(unreadable)?;
         if let Some(part) = target.part {
             let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
             let span = part.find_short(line, sink.room()).ok_or(Unreadable { read: length + line.len() })?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use headroom_core::{Input, Lines, Shown, Spot, Windows};
+use headroom_core::{Input, Lines, Spot, VisibleText, Windows};
 
 /// Lines in a row that stand in a row earlier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) 
         let preferred = found.last().map(|last| last.block);
         let best = windows.at(line, segment.end).and_then(|window| {
             let candidates = input
-                .earlier
+                .history
                 .spots(window)
                 .map(|spot| Candidate::extend(input, lines, line, &(from..segment.end), spot));
             // Of equal ones the first wins: prefer the text referred to last, then the latest.
@@ -77,7 +77,7 @@ struct Candidate {
 impl Candidate {
     /// The longest match around `line` and `spot`, within the lines `within`.
     fn extend(input: &Input<'_>, lines: &Lines, line: u32, within: &Range<u32>, spot: Spot) -> Self {
-        let shown = input.earlier.get(spot.block);
+        let shown = input.history.get(spot.block);
         let same = |own: u32, theirs: u32| {
             shown.shows(theirs) && input.text[lines.line(own).body] == *shown.body(theirs)
         };
@@ -109,7 +109,7 @@ impl Candidate {
 }
 
 /// Whether the name of a line follows that of the line before it, so that one range names both.
-fn follows(shown: &Shown, line: u32) -> bool {
+fn follows(shown: &VisibleText, line: u32) -> bool {
     match (shown.lines.name_of(line - 1), shown.lines.name_of(line)) {
         (Some(before), Some(own)) => before + 1 == own,
         _ => false,

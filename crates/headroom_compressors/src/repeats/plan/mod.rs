@@ -28,7 +28,7 @@ impl Planner<'_> {
     /// One reference for the whole text.
     fn whole(&self) -> Option<Edit<'static>> {
         let text = self.input.text;
-        let shown = self.input.earlier.whole(text)?;
+        let shown = self.input.history.whole(text)?;
         let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
         self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
             span: 0..text.len(),
@@ -102,7 +102,7 @@ impl Planner<'_> {
     }
 
     fn target(&self, block: u32, matched: &Match, named: bool) -> String {
-        let shown = self.input.earlier.get(block);
+        let shown = self.input.history.get(block);
         let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
         let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
         Target {
@@ -148,7 +148,7 @@ impl Planner<'_> {
         };
         let pays =
             |edit: &Edit<'_>| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
-        spans::find(text, self.input.earlier).into_iter().map(edit).filter(pays).collect()
+        spans::find(text, self.input.history).into_iter().map(edit).filter(pays).collect()
     }
 
     /// The short form of numbered lines, with references among them.

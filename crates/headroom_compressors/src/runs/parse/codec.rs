@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::header::{MAX_FORM_LEN, OPENER, read_header};
 use super::mark::QUOTE;
@@ -23,7 +23,7 @@ impl Codec for Runs {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_FORM_LEN) })?;
         sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;
         let mut reader =
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        Runs.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        Runs.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines that stand further up in the same text.
 
-use headroom_core::{Cost, Table};
+use headroom_core::{Cost, IndexTable};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Fold, Folds, Kind, MAX_NAMES, Mark, Page, mark_cost};
@@ -71,7 +71,7 @@ struct Index {
     alone: Vec<Places>,
     /// Pairs of lines: where each was looked for first, and where it was found.
     pairs: Vec<(u32, Places)>,
-    table: Table,
+    table: IndexTable,
 }
 
 impl Index {

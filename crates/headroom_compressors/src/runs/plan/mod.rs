@@ -11,7 +11,7 @@ mod write;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Lines, Plan, Table, cost, is_note};
+use headroom_core::{Cost, Edit, IndexTable, Lines, Plan, cost, is_note};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::parse::Mark;
@@ -69,7 +69,7 @@ impl<'a> Page<'a> {
     fn new(text: &'a str, options: Options) -> Self {
         let lines = Lines::new(text);
         let line = |index: u32| &text[lines.whole(index)];
-        let mut known = Table::default();
+        let mut known = IndexTable::default();
         let mut ids = Vec::with_capacity(lines.count() as usize);
         let mut distinct = 0;
         for index in 0..lines.count() {

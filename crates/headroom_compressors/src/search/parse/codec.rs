@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 const OPENER: &str = "[by file, ";
 /// In front of the name of a file that would not be taken for one.
@@ -44,7 +44,7 @@ impl Codec for Results {
         &[OPENER]
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(header.lines, MIN_LINE_LEN).ok_or(Unreadable { read: header.length })?;
         let mut reader = Reader {

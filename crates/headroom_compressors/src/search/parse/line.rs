@@ -12,14 +12,14 @@ const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
 
 /// A line that was found, or stands around one that was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found<'a> {
+pub struct ResultLine<'a> {
     /// The file, empty if none is named.
     pub path: &'a str,
     /// What is its own: `12:text`, `13-text`, `:text`.
     pub own: &'a str,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ResultLine<'a> {
     /// The number of the line, empty if it has none.
     #[must_use]
     pub fn number(&self) -> &'a str {
@@ -35,7 +35,7 @@ impl<'a> Found<'a> {
 
 /// Reads a match.
 #[must_use]
-pub fn matched(line: &str) -> Option<Found<'_>> {
+pub fn matched(line: &str) -> Option<ResultLine<'_>> {
     // The text of a line under the name of its file may look like one.
     if is_numbered(line, b':') {
         return None;
@@ -50,7 +50,7 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
         let own = &line[colon + 1..];
         if is_numbered(own, b':') {
             let path = &line[..colon];
-            return is_path(path).then_some(Found { path, own });
+            return is_path(path).then_some(ResultLine { path, own });
         }
     }
     let (path, own) = line.split_at(first?);
@@ -58,12 +58,12 @@ pub fn matched(line: &str) -> Option<Found<'_>> {
     // stays whole.
     let is_loud = || FAILURES.iter().any(|word| path.starts_with(word));
     (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud())
-        .then_some(Found { path, own })
+        .then_some(ResultLine { path, own })
 }
 
 /// Reads a match in a file whose folder is not named. Settings and messages look like that: only for what a search is known to have printed.
 #[must_use]
-pub fn in_no_folder(line: &str) -> Option<Found<'_>> {
+pub fn in_no_folder(line: &str) -> Option<ResultLine<'_>> {
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(MAX_PATH_LEN)])?;
     let (path, own) = (&line[..colon], &line[colon + 1..]);
     let looks = looks(path);
@@ -71,30 +71,30 @@ pub fn in_no_folder(line: &str) -> Option<Found<'_>> {
         return None;
     }
     if is_numbered(own, b':') {
-        Some(Found { path, own })
+        Some(ResultLine { path, own })
     } else {
-        Some(Found { path, own: &line[colon..] }).filter(|_| looks & BLANK == 0)
+        Some(ResultLine { path, own: &line[colon..] }).filter(|_| looks & BLANK == 0)
     }
 }
 
 /// Reads a match or a line of context in the file `path`, that of the match before it.
-pub(in crate::search) fn same_file<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+pub(in crate::search) fn same_file<'a>(line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
     let rest = line.strip_prefix(path)?;
     let mark = rest.bytes().next().filter(|mark| matches!(mark, b':' | b'-') && !path.is_empty())?;
     let own = &rest[1..];
-    is_numbered(own, mark).then_some(Found { path, own })
+    is_numbered(own, mark).then_some(ResultLine { path, own })
 }
 
 /// Reads a line of context in a file.
 #[must_use]
-pub fn context<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
+pub fn context<'a>(line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
     same_file(line, path).filter(|found| !found.is_match())
 }
 
 /// Reads a line under the name of its file: `12:text` or `13-text`.
 #[must_use]
-pub fn numbered<'a>(line: &'a str, path: &'a str) -> Option<Found<'a>> {
-    (is_numbered(line, b':') || is_numbered(line, b'-')).then_some(Found { path, own: line })
+pub fn numbered<'a>(line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
+    (is_numbered(line, b':') || is_numbered(line, b'-')).then_some(ResultLine { path, own: line })
 }
 
 /// The number of a line, and the mark and the text behind it, by what is its own.
@@ -181,7 +181,7 @@ mod tests {
             ("src/app.py:import os", "src/app.py", ":import os"),
             ("./a-1-b.txt:1:", "./a-1-b.txt", "1:"),
         ] {
-            assert_eq!(matched(line), Some(Found { path, own }), "{line}");
+            assert_eq!(matched(line), Some(ResultLine { path, own }), "{line}");
         }
     }
 
@@ -213,7 +213,7 @@ mod tests {
             ("b c.rs:2:x", "b c.rs", "2:x"),
             ("a.rs:", "a.rs", ":"),
         ] {
-            assert_eq!((matched(line), in_no_folder(line)), (None, Some(Found { path, own })), "{line}");
+            assert_eq!((matched(line), in_no_folder(line)), (None, Some(ResultLine { path, own })), "{line}");
         }
         for line in
             ["", "error: no", "12:a.b:4:y", "see a.md: it says so", "https://a.b", "{\"a.b\": 1}", " a.b:x"]
@@ -226,7 +226,7 @@ mod tests {
     fn context_belongs_to_a_file() {
         assert_eq!(
             context("src/a-1-b.c-12-x", "src/a-1-b.c"),
-            Some(Found { path: "src/a-1-b.c", own: "12-x" })
+            Some(ResultLine { path: "src/a-1-b.c", own: "12-x" })
         );
         assert_eq!(context("src/a.c-12-x", "src/b.c"), None);
         assert_eq!(context("src/a.c-x", "src/a.c"), None);

@@ -4,4 +4,4 @@ mod codec;
 pub mod line;
 
 pub(super) use codec::{MAX_MERGED, NAME_MARK, Results, SEPARATOR, is_name, write_header};
-pub(super) use line::{Found, context, matched, parts, same_file};
+pub(super) use line::{ResultLine, context, matched, parts, same_file};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headroom_core::work::step;
 
-use crate::search::parse::{Found, SEPARATOR, context, matched, same_file};
+use crate::search::parse::{ResultLine, SEPARATOR, context, matched, same_file};
 
 /// So many lines of context may stand in front of the first match in a file.
 const MAX_CONTEXT: usize = 32;
@@ -41,14 +41,14 @@ impl<'a> Results<'a> {
     }
 
     /// What the line is, behind one about the file `path`.
-    fn found(&self, start: usize, line: &'a str, path: &'a str) -> Option<Found<'a>> {
+    fn found(&self, start: usize, line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
         same_file(line, path)
             .or_else(|| matched(line))
             .or_else(|| context(line, self.match_behind(start, line)?.path))
     }
 
     /// The first match behind lines of context that end at none of them.
-    fn match_behind(&self, start: usize, line: &str) -> Option<Found<'a>> {
+    fn match_behind(&self, start: usize, line: &str) -> Option<ResultLine<'a>> {
         // What has no number between dashes is no context, and most lines are none.
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
@@ -61,7 +61,7 @@ impl<'a> Results<'a> {
     }
 
     /// The next match, from line to line that a colon stands in, or the context in front of it: where it starts.
-    fn first(&self) -> Option<(usize, Found<'a>)> {
+    fn first(&self) -> Option<(usize, ResultLine<'a>)> {
         let mut at = self.next;
         loop {
             let colon = at + memchr::memchr(b':', self.text.as_bytes().get(at..)?)?;
@@ -76,7 +76,7 @@ impl<'a> Results<'a> {
     }
 
     /// The first line of context in front of a match.
-    fn context_before(&self, start: usize, found: &Found<'a>) -> Option<(usize, Found<'a>)> {
+    fn context_before(&self, start: usize, found: &ResultLine<'a>) -> Option<(usize, ResultLine<'a>)> {
         let (mut first, mut end) = (None, start);
         for _ in 0..MAX_CONTEXT {
             let Some(before) = self.text[self.next..end].strip_suffix('\n') else { break };

@@ -1,7 +1,7 @@
 //! Results in the form described in the module, and what that saves.
 
 use headroom_core::cost::{cost_of_line, line_feed};
-use headroom_core::{Balance, Cost, Table, cost, cost_behind};
+use headroom_core::{Balance, Cost, IndexTable, cost, cost_behind};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::results::Run;
@@ -31,7 +31,7 @@ pub(super) fn write(original: &str, run: &Run<'_>) -> (String, Cost) {
 struct Writer {
     out: String,
     balance: Balance,
-    table: Table,
+    table: IndexTable,
     /// Of each line in a group, the next that says the same, and of the first of these the last.
     next: Vec<u32>,
     last: Vec<u32>,

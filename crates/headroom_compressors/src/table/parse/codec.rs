@@ -1,6 +1,6 @@
 //! The form described in the module, read back.
 
-use headroom_core::{Codec, Earlier, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::head::{Column, Head, MAX_HEAD_LEN, OPENERS};
 use super::markdown::{put_delimiter, width};
@@ -19,7 +19,7 @@ impl Codec for Cells {
         &OPENERS
     }
 
-    fn read(&self, text: &str, _earlier: &Earlier, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (mut head, at) = Head::read(text).ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         out.has_room_for(head.rows, 0).ok_or(Unreadable { read: at })?;
         let mut widths = Rows::new(text, at, &head);
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn decode(text: &str, limit: usize) -> Option<String> {
-        Cells.decode(text, &Earlier::new(), limit).ok().map(|decoded| decoded.text)
+        Cells.decode(text, &History::new(), limit).ok().map(|decoded| decoded.text)
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
             assert_eq!(decode(text, 999), None, "{text}");
         }
         let wide = format!("[csv 1000 rows: a,b={}]{}", "x".repeat(5000), "\n1".repeat(1000));
-        let read = Cells.decode(&wide, &Earlier::new(), 20_000).map_err(|unreadable| unreadable.read);
+        let read = Cells.decode(&wide, &History::new(), 20_000).map_err(|unreadable| unreadable.read);
         assert!(read.is_err_and(|read| read < 60_000));
     }
 }

@@ -134,7 +134,7 @@ fn words(style: Style) -> String {
     let (first, second, third) = match style.kind {
         Kind::Separated { separator, quotes } => {
             let quotes = match quotes {
-                Quotes::Shown => "",
+                Quotes::VisibleText => "",
                 Quotes::All => ", quoted",
                 Quotes::Text => ", text quoted",
             };
@@ -168,7 +168,7 @@ fn styles(opener: &str, crlf: bool) -> impl Iterator<Item = Style> + use<'_> {
         _ => b"",
     };
     let separated = separators.iter().flat_map(|&separator| {
-        [Quotes::Shown, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes })
+        [Quotes::VisibleText, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes })
     });
     let paddings =
         [Padding::None, Padding::Aligned, Padding::Left].into_iter().filter(move |_| opener == MARKDOWN);

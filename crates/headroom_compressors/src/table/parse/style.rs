@@ -132,7 +132,7 @@ impl Style {
                     if index > 0 {
                         out.push(separator.into());
                     }
-                    let is_bare = quotes == Quotes::Shown
+                    let is_bare = quotes == Quotes::VisibleText
                         || before.is_empty() && (cell.starts_with('"') || !quotes.has_quotes(cell));
                     let quote = if is_bare { "" } else { "\"" };
                     out.extend([quote, before, cell, quote]);

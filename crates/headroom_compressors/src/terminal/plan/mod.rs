@@ -4,7 +4,7 @@ mod canvas;
 mod row;
 
 use headroom_core::work::step;
-use headroom_core::{Codec, Cost, Earlier, Edit, Fidelity, Plan, Reading, Sink, Unreadable, Verified, cost};
+use headroom_core::{Codec, Cost, Edit, Fidelity, History, Plan, Reading, Sink, Unreadable, Verified, cost};
 
 use self::canvas::Canvas;
 use super::parse::{BACKSPACE, BELL, ESCAPE, control};
@@ -39,11 +39,11 @@ impl Codec for Screen {
         &[]
     }
 
-    fn read(&self, _text: &str, _earlier: &Earlier, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
+    fn read(&self, _text: &str, _earlier: &History, _sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         Err(Unreadable { read: 0 })
     }
 
-    fn verify(&self, text: &str, original: &str, _earlier: &Earlier) -> Option<Verified> {
+    fn verify(&self, text: &str, original: &str, _earlier: &History) -> Option<Verified> {
         let shows = |text: &str| screen(text, Options::DEFAULT);
         (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified {
             fidelity: Fidelity::View,

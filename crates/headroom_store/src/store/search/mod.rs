@@ -5,7 +5,7 @@ mod terms;
 
 pub(super) use index::{drop_index, forget, has_index, step_back};
 
-use headroom_core::{Digest, Echo, Handle, Scope, StoreError, Vault};
+use headroom_core::{Digest, Handle, HandleInput, Scope, StoreError, Vault};
 use rusqlite::params;
 
 use super::Store;
@@ -18,7 +18,7 @@ const MAX: usize = 100;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResult {
     /// The originals that say most about the words, the best first.
     pub hits: Vec<Hit>,
     /// How many originals of all scopes have not been looked at: searching again looks at more.
@@ -41,7 +41,7 @@ pub struct Hit {
 impl Store {
     /// The originals of the scope that say most about the words of `query`, `limit` of them at most: BM25. Of very many words only
     /// [some](terms::choose) are looked for.
-    pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<Found, StoreError> {
+    pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<SearchResult, StoreError> {
         let pending = self.bring_up_to_date()?;
         let wanted = terms::of(query);
         let (words, handles) = self.read(|connection| {
@@ -60,7 +60,7 @@ impl Store {
         let mut hits = Vec::with_capacity(handles.len());
         for handle in handles {
             // What was dropped meanwhile, or is damaged, is not found.
-            if let Ok(Ok(original)) = self.get(scope, &Echo::from(handle)) {
+            if let Ok(Ok(original)) = self.get(scope, &HandleInput::from(handle)) {
                 let best = find_words(&original.text, &words, EXCERPT).into_iter().next();
                 let (line, span) = best.map_or((1, 0..0), |passage| (passage.lines.start + 1, passage.span));
                 let cut = original.text.floor_char_boundary(span.end.min(span.start + EXCERPT));
@@ -72,6 +72,6 @@ impl Store {
                 });
             }
         }
-        Ok(Found { hits, pending })
+        Ok(SearchResult { hits, pending })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, Digest, Generations, SentAs};
+use headroom_core::{Chain, Digest, SentAs, TwoGenerationCache};
 
 /// Size of one generation of texts, in bytes; two are kept.
 const TEXT_BYTES: usize = 32 << 20;
@@ -18,28 +18,28 @@ pub(super) enum Known {
     Digest(Digest),
 }
 
-/// What was decided about blocks. Texts are forgotten long before the decisions are: those take some hundred bytes each.
+/// What was decisions about blocks. Texts are forgotten long before the decisions are: those take some hundred bytes each.
 #[derive(Debug)]
-pub(super) struct Decided(Mutex<Memory>);
+pub(super) struct DecisionCache(Mutex<Memory>);
 
 #[derive(Debug)]
 struct Memory {
-    decisions: Generations<Chain, Known>,
-    texts: Generations<Chain, Arc<str>>,
+    decisions: TwoGenerationCache<Chain, Known>,
+    texts: TwoGenerationCache<Chain, Arc<str>>,
 }
 
-impl Default for Decided {
+impl Default for DecisionCache {
     fn default() -> Self {
         Self::new(TEXT_BYTES)
     }
 }
 
-impl Decided {
+impl DecisionCache {
     /// One generation of texts has at most `text_bytes` bytes.
     pub(super) fn new(text_bytes: usize) -> Self {
         Self(Mutex::new(Memory {
-            decisions: Generations::new(DECISIONS, |_| 1),
-            texts: Generations::new(text_bytes, |text| text.len()),
+            decisions: TwoGenerationCache::new(DECISIONS, |_| 1),
+            texts: TwoGenerationCache::new(text_bytes, |text| text.len()),
         }))
     }
 
@@ -58,7 +58,7 @@ impl Decided {
         let mut memory = self.memory();
         let known = match &sent {
             SentAs::Text(text) => Known::Digest(Digest::of(&**text)),
-            SentAs::ItIs | SentAs::Resent(_) => Known::Sent(sent.clone()),
+            SentAs::Unchanged | SentAs::Resent(_) => Known::Sent(sent.clone()),
         };
         memory.decisions.insert(chain, known);
         if let SentAs::Text(text) = sent {
@@ -83,30 +83,30 @@ mod tests {
 
     #[test]
     fn a_later_decision_replaces_an_earlier_one() {
-        let decided = Decided::default();
-        decided.insert(chain(1), SentAs::Text("earlier".into()));
-        decided.insert(chain(1), SentAs::ItIs);
-        assert_eq!(decided.get(&chain(1)), Some(Known::Sent(SentAs::ItIs)));
-        assert_eq!(decided.get(&chain(2)), None);
+        let decisions = DecisionCache::default();
+        decisions.insert(chain(1), SentAs::Text("earlier".into()));
+        decisions.insert(chain(1), SentAs::Unchanged);
+        assert_eq!(decisions.get(&chain(1)), Some(Known::Sent(SentAs::Unchanged)));
+        assert_eq!(decisions.get(&chain(2)), None);
     }
 
     #[test]
     fn texts_in_use_stay_and_of_others_the_digest_is_known() {
-        let decided = Decided::default();
+        let decisions = DecisionCache::default();
         let text: Arc<str> = "x".repeat(1 << 20).into();
         for number in 0..200 {
-            decided.insert(chain(number), SentAs::Text(text.clone()));
+            decisions.insert(chain(number), SentAs::Text(text.clone()));
             assert_eq!(
-                decided.get(&chain(0)),
+                decisions.get(&chain(0)),
                 Some(Known::Sent(SentAs::Text(text.clone()))),
                 "it is in use, after {number}"
             );
         }
         let held =
-            (0..200).filter(|&number| matches!(decided.get(&chain(number)), Some(Known::Sent(_)))).count();
+            (0..200).filter(|&number| matches!(decisions.get(&chain(number)), Some(Known::Sent(_)))).count();
         assert!(held <= 2 * (TEXT_BYTES >> 20), "{held} texts of 1 MiB");
-        assert_eq!(decided.get(&chain(50)), Some(Known::Digest(Digest::of(&*text))));
-        decided.insert(chain(50), SentAs::Text(text.clone()));
-        assert_eq!(decided.get(&chain(50)), Some(Known::Sent(SentAs::Text(text))));
+        assert_eq!(decisions.get(&chain(50)), Some(Known::Digest(Digest::of(&*text))));
+        decisions.insert(chain(50), SentAs::Text(text.clone()));
+        assert_eq!(decisions.get(&chain(50)), Some(Known::Sent(SentAs::Text(text))));
     }
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// Remembers in two generations: what is not asked for while one fills up is forgotten.
 #[derive(Debug)]
-pub struct Generations<K, V> {
+pub struct TwoGenerationCache<K, V> {
     young: HashMap<K, V>,
     old: HashMap<K, V>,
     /// What the younger one weighs, and may weigh.
@@ -14,7 +14,7 @@ pub struct Generations<K, V> {
     weigh: fn(&V) -> usize,
 }
 
-impl<K: Eq + Hash, V: Clone> Generations<K, V> {
+impl<K: Eq + Hash, V: Clone> TwoGenerationCache<K, V> {
     /// Each of the two weighs at most so much, or holds a single value that weighs more.
     #[must_use]
     pub fn new(most: usize, weigh: fn(&V) -> usize) -> Self {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_is_used_stays_and_no_more_than_two_generations() {
-        let mut memory = Generations::new(10, |_: &usize| 1);
+        let mut memory = TwoGenerationCache::new(10, |_: &usize| 1);
         for key in 0..1000 {
             assert_eq!(memory.get(&key), None);
             memory.insert(key, 2 * key);
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_last_value_counts_with_its_own_weight() {
-        let mut memory = Generations::new(100, |weight: &usize| *weight);
+        let mut memory = TwoGenerationCache::new(100, |weight: &usize| *weight);
         for weight in [90, 40, 10, 60] {
             memory.insert('a', weight);
             assert_eq!(memory.get(&'a'), Some(weight));

@@ -1,6 +1,6 @@
 //! What was found stored, as long as nothing is dropped.
 
-use headroom_core::Generations;
+use headroom_core::TwoGenerationCache;
 
 use super::wanted::{Key, Wanted};
 use crate::store::Epoch;
@@ -12,12 +12,12 @@ const REMEMBERED: usize = 1 << 14;
 #[derive(Debug)]
 pub(super) struct Present {
     epoch: Option<Epoch>,
-    found: Generations<Key, u64>,
+    found: TwoGenerationCache<Key, u64>,
 }
 
 impl Default for Present {
     fn default() -> Self {
-        Self { epoch: None, found: Generations::new(REMEMBERED, |_| 1) }
+        Self { epoch: None, found: TwoGenerationCache::new(REMEMBERED, |_| 1) }
     }
 }
 

@@ -9,13 +9,13 @@ const STEPS: usize = 64;
 
 /// A hash table of the numbers of things that the caller holds: small, fast, and of bounded work whatever their hashes are.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct IndexTable {
     /// Open addressing: bits of the hash, and the number. A power of two of them, and no more than half of them taken.
     slots: Vec<(u32, u32)>,
     taken: usize,
 }
 
-impl Table {
+impl IndexTable {
     /// Forgets everything, and has room for so many entries.
     pub fn clear(&mut self, entries: usize) {
         self.resize((2 * entries).next_power_of_two().max(MIN_COUNT));
@@ -66,7 +66,7 @@ mod tests {
     fn equal_things_have_one_number() {
         let things: Vec<u64> = (0..4000).map(|index| index * index % 1009).collect();
         let first = |thing: &u64| things.iter().position(|other| other == thing).map(|at| at as u32);
-        let mut table = Table::default();
+        let mut table = IndexTable::default();
         for hash in [|thing: u64| thing.wrapping_mul(0x9e37_79b9_7f4a_7c15), |thing: u64| thing % 32] {
             for (index, thing) in things.iter().enumerate() {
                 assert_eq!(
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn work_is_bounded() {
-        let mut table = Table::default();
+        let mut table = IndexTable::default();
         let compared = std::cell::Cell::new(0);
         for number in 0..1000 {
             table.enter(7, number, |_| {

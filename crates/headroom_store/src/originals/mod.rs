@@ -1,4 +1,4 @@
-//! Keeping what the engine leaves out, in one scope.
+//! StoreMode what the engine leaves out, in one scope.
 
 mod present;
 mod wanted;
@@ -7,13 +7,14 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use headroom_core::{
-    Chain, Decision, Echo, Entry, Handle, Keeper, Ledger, LeftOut, Scope, SentAs, StoreError, Vault,
+    Chain, Decision, Elision, Entry, Handle, HandleInput, Ledger, OriginalStore, Scope, SentAs, StoreError,
+    Vault,
 };
 
 use self::present::Present;
 use self::wanted::Wanted;
 use crate::store::{MayBeBusy, Needed, lock, patiently};
-use crate::{Found, Part, Retrieved, Store, Unretrieved, decision};
+use crate::{Part, Retrieved, SearchResult, Store, Unretrieved, decision};
 
 /// How often something is stored for one request, while others drop it.
 const ATTEMPTS: usize = 3;
@@ -53,7 +54,7 @@ impl ScopedStore {
 
     /// Whether an original with this handle is stored.
     pub fn has(&self, handle: &str) -> Result<bool, StoreError> {
-        let Ok(echo) = Echo::parse(handle) else { return Ok(false) };
+        let Ok(echo) = HandleInput::parse(handle) else { return Ok(false) };
         patiently(|| self.store.find(&self.scope, &echo)).map(|found| found.is_ok())
     }
 
@@ -63,7 +64,7 @@ impl ScopedStore {
     }
 
     /// As [`Store::search`], as patiently.
-    pub fn search(&self, query: &str, limit: usize) -> Result<Found, StoreError> {
+    pub fn search(&self, query: &str, limit: usize) -> Result<SearchResult, StoreError> {
         patiently(|| self.store.search(&self.scope, query, limit))
     }
 
@@ -137,15 +138,15 @@ impl ScopedStore {
             .map(|(wanted, edits)| Entry { chain: wanted.chain(), edits, pins: wanted.pins() })
             .collect();
         let mut seen = HashSet::new();
-        let left_out =
-            wanted.iter().filter_map(|wanted| wanted.left_out()).filter(|text| seen.insert(text.handle));
-        let originals: Vec<&str> = left_out.map(|text| &*text.original).collect();
+        let elision =
+            wanted.iter().filter_map(|wanted| wanted.elision()).filter(|text| seen.insert(text.handle));
+        let originals: Vec<&str> = elision.map(|text| &*text.original).collect();
         let standing = self.store.record(&self.scope, &originals, &entries)?;
         // What cannot be read was decided by nobody: the text stays as it is.
         Ok(standing
             .iter()
             .map(|other| {
-                (other.index, decision::read(&other.edits, &self.store.bodies).unwrap_or(SentAs::ItIs))
+                (other.index, decision::read(&other.edits, &self.store.bodies).unwrap_or(SentAs::Unchanged))
             })
             .collect())
     }
@@ -157,13 +158,13 @@ impl MayBeBusy for Unretrieved {
     }
 }
 
-impl Keeper for ScopedStore {
-    fn keep(&self, left_out: &[&LeftOut]) -> Result<(), StoreError> {
-        self.ensure(&shown(left_out.iter().copied()), &[]).map(drop)
+impl OriginalStore for ScopedStore {
+    fn keep(&self, elision: &[&Elision]) -> Result<(), StoreError> {
+        self.ensure(&shown(elision.iter().copied()), &[]).map(drop)
     }
 
-    fn lost(&self, left_out: &[&LeftOut]) -> Result<Vec<usize>, StoreError> {
-        let needed: Vec<Needed> = left_out.iter().map(|text| Wanted::Shown(text).needed()).collect();
+    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError> {
+        let needed: Vec<Needed> = elision.iter().map(|text| Wanted::VisibleText(text).needed()).collect();
         self.store.absent(&self.scope, &needed)
     }
 
@@ -173,7 +174,7 @@ impl Keeper for ScopedStore {
             return Ok(None);
         };
         let Some(handle) = Handle::from_bytes(&bytes) else { return Ok(None) };
-        match self.store.get(&self.scope, &Echo::from(handle)) {
+        match self.store.get(&self.scope, &HandleInput::from(handle)) {
             Ok(found) => Ok(found.ok().map(|original| original.text)),
             // It is as lost as one that was dropped.
             Err(StoreError::Damaged { .. }) => Ok(None),
@@ -187,15 +188,15 @@ impl Keeper for ScopedStore {
         Ok(found.into_iter().map(|edits| decision::read(&edits?, &self.store.bodies)).collect())
     }
 
-    fn record(&self, new: &[Decision], earlier: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
-        let mut wanted = shown(new.iter().chain(earlier).filter_map(|decision| decision.left_out.as_deref()));
-        wanted.extend(earlier.iter().map(Wanted::Sent));
+    fn record(&self, new: &[Decision], history: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError> {
+        let mut wanted = shown(new.iter().chain(history).filter_map(|decision| decision.elision.as_deref()));
+        wanted.extend(history.iter().map(Wanted::Sent));
         self.ensure(&wanted, &new.iter().map(Wanted::Sent).collect::<Vec<_>>())
     }
 }
 
 /// What leads to texts, each once.
-fn shown<'a>(left_out: impl Iterator<Item = &'a LeftOut>) -> Vec<Wanted<'a>> {
+fn shown<'a>(elision: impl Iterator<Item = &'a Elision>) -> Vec<Wanted<'a>> {
     let mut seen = HashSet::new();
-    left_out.map(Wanted::Shown).filter(|wanted| seen.insert(wanted.key())).collect()
+    elision.map(Wanted::VisibleText).filter(|wanted| seen.insert(wanted.key())).collect()
 }

@@ -23,8 +23,8 @@ const MAX_NAME_LEN: usize = 48;
 
 /// The texts of a conversation up to some point.
 #[derive(Debug, Default)]
-pub struct Earlier {
-    shown: Vec<Shown>,
+pub struct History {
+    shown: Vec<VisibleText>,
     /// How many texts were called this, before numbers were added to tell them apart.
     called: HashMap<Box<str>, u32>,
     named: HashMap<Box<str>, u32>,
@@ -35,7 +35,7 @@ pub struct Earlier {
 
 /// A text of the conversation.
 #[derive(Debug)]
-pub struct Shown {
+pub struct VisibleText {
     /// What the model knows it by, no other text the same; empty: it cannot be referred to.
     pub name: Box<str>,
     /// What it was before it was compressed; where all its lines ended in CRLF, without carriage returns.
@@ -50,7 +50,7 @@ pub struct Shown {
     whole: Option<u64>,
 }
 
-impl Earlier {
+impl History {
     /// Nothing shown yet.
     #[must_use]
     pub fn new() -> Self {
@@ -71,7 +71,7 @@ impl Earlier {
 
     /// The text with this index.
     #[must_use]
-    pub fn get(&self, block: u32) -> &Shown {
+    pub fn get(&self, block: u32) -> &VisibleText {
         &self.shown[block as usize]
     }
 
@@ -113,7 +113,7 @@ impl Earlier {
             self.index.add(block, &text, &lines, &visible);
         }
         self.bytes += text.len();
-        self.shown.push(Shown { name, text, lines, visible, called, whole });
+        self.shown.push(VisibleText { name, text, lines, visible, called, whole });
     }
 
     /// Forgets the last texts until `count` are left.
@@ -140,13 +140,13 @@ impl Earlier {
 
     /// The text of this name.
     #[must_use]
-    pub fn named(&self, name: &str) -> Option<&Shown> {
+    pub fn named(&self, name: &str) -> Option<&VisibleText> {
         self.named.get(name).map(|&block| self.get(block))
     }
 
     /// The first text that is equal to `text` and can be read whole.
     #[must_use]
-    pub fn whole(&self, text: &str) -> Option<&Shown> {
+    pub fn whole(&self, text: &str) -> Option<&VisibleText> {
         let shown = self.get(*self.whole.get(&xxh3_64(text.as_bytes()))?);
         (&*shown.text == text).then_some(shown)
     }
@@ -164,7 +164,7 @@ impl Earlier {
     }
 }
 
-impl Shown {
+impl VisibleText {
     /// Whether the line with this index can be read as it is.
     #[must_use]
     pub fn shows(&self, line: u32) -> bool {
@@ -201,11 +201,11 @@ mod tests {
 
     #[test]
     fn names_are_told_apart_and_stay_printable() {
-        let mut earlier = Earlier::new();
+        let mut history = History::new();
         for called in ["Read a.rs", "Read a.rs", "Bash x\n[y]: z", "", "Read a.rs #2"] {
-            earlier.push(called, "text".into());
+            history.push(called, "text".into());
         }
-        let names: Vec<_> = (0..5).map(|block| &*earlier.get(block).name).collect();
+        let names: Vec<_> = (0..5).map(|block| &*history.get(block).name).collect();
         assert_eq!(names, ["Read a.rs", "Read a.rs #2", "Bash x y z", "", ""]);
     }
 
@@ -216,17 +216,17 @@ mod tests {
             "something else entirely, on one line",
             "let alpha = beta_gamma();\nlet delta = epsilon();",
         ];
-        let mut earlier = Earlier::new();
-        earlier.push("Read a", texts[0].into());
-        let before = format!("{:?}", earlier.index);
+        let mut history = History::new();
+        history.push("Read a", texts[0].into());
+        let before = format!("{:?}", history.index);
         for text in texts {
-            earlier.push("Read a", text.into());
+            history.push("Read a", text.into());
         }
-        earlier.truncate(1);
-        assert_eq!(format!("{:?}", earlier.index), before);
-        assert_eq!((earlier.named.len(), earlier.called.len(), earlier.whole.len()), (1, 1, 1));
-        assert_eq!(earlier.called["Read a"], 1);
-        assert!(earlier.whole(texts[0]).is_some());
-        assert!(earlier.named("Read a #2").is_none());
+        history.truncate(1);
+        assert_eq!(format!("{:?}", history.index), before);
+        assert_eq!((history.named.len(), history.called.len(), history.whole.len()), (1, 1, 1));
+        assert_eq!(history.called["Read a"], 1);
+        assert!(history.whole(texts[0]).is_some());
+        assert!(history.named("Read a #2").is_none());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use headroom_core::{Chain, Decision, Digest, Handle, LeftOut, StoreError};
+use headroom_core::{Chain, Decision, Digest, Elision, Handle, StoreError};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::store::Needed;
@@ -17,7 +17,7 @@ const SENT: &[u8] = b"sent\0";
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted<'a> {
     /// What leads from what was shown of a text to the text. Of one text different parts may be shown.
-    Shown(&'a LeftOut),
+    VisibleText(&'a Elision),
     /// What is sent for a text of a conversation.
     Sent(&'a Decision),
 }
@@ -25,44 +25,44 @@ pub(super) enum Wanted<'a> {
 /// Tells what is wanted from all else in one scope, without the time that a [`Chain`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
-    Shown(Handle, u64),
+    VisibleText(Handle, u64),
     Sent(Chain),
 }
 
 impl<'a> Wanted<'a> {
     pub(super) fn key(&self) -> Key {
         match self {
-            Self::Shown(text) => Key::Shown(text.handle, xxh3_64(text.shown.as_bytes())),
+            Self::VisibleText(text) => Key::VisibleText(text.handle, xxh3_64(text.shown.as_bytes())),
             Self::Sent(decision) => Key::Sent(decision.chain),
         }
     }
 
     pub(super) fn chain(&self) -> Chain {
         match self {
-            Self::Shown(text) => chain_of_shown(&text.shown),
+            Self::VisibleText(text) => chain_of_shown(&text.shown),
             Self::Sent(decision) => chain_of_sent(&decision.chain),
         }
     }
 
-    pub(super) fn left_out(&self) -> Option<&'a LeftOut> {
+    pub(super) fn elision(&self) -> Option<&'a Elision> {
         match self {
-            Self::Shown(text) => Some(text),
-            Self::Sent(decision) => decision.left_out.as_deref(),
+            Self::VisibleText(text) => Some(text),
+            Self::Sent(decision) => decision.elision.as_deref(),
         }
     }
 
     pub(super) fn needed(&self) -> Needed {
-        Needed { chain: self.chain(), original: self.left_out().map(|text| text.handle) }
+        Needed { chain: self.chain(), original: self.elision().map(|text| text.handle) }
     }
 
     pub(super) fn pins(&self) -> &'a [Handle] {
-        self.left_out().map_or(&[], |text| slice::from_ref(&text.handle))
+        self.elision().map_or(&[], |text| slice::from_ref(&text.handle))
     }
 
     /// What stands in the ledger.
     pub(super) fn edits(&self, store: &Store) -> Result<Vec<u8>, StoreError> {
         match self {
-            Self::Shown(text) => Ok(text.handle.bytes().to_vec()),
+            Self::VisibleText(text) => Ok(text.handle.bytes().to_vec()),
             Self::Sent(decision) => decision::write(&decision.sent, &store.bodies),
         }
     }
