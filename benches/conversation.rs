@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use headroom_benches::{SESSION, request};
-use headroom_compressors::repeats::Repeats;
+use headroom_compressors::references::References;
 use headroom_core::{Compressor, ContentKind, Cost, History, Input, Lines, Unwatched, Windows, cost};
 use headroom_engine::{Engine, Options, Outcome, Request, StoreMode, expand_request};
 use headroom_testkit::{Step, session};
@@ -46,7 +46,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("repeats index", |bencher| bencher.iter(|| black_box(index())));
     let history = index();
     let plan = |text: &&str| {
-        Repeats::DEFAULT
+        References::DEFAULT
             .plan(&Input { text, kind: ContentKind::Text, quotable: false, history: &history })
             .map(|plan| plan.edits().count())
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headroom_compressors::repeats::Repeats;
+use headroom_compressors::references::References;
 use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
 use headroom_core::{
@@ -119,7 +119,7 @@ impl Conversation {
         }
         let kind = content_kind(text);
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
-        let compressors: &[&dyn Compressor] = if is_known { &[&Repeats::DEFAULT] } else { COMPRESSORS };
+        let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
         let applied = match plan_and_apply(compressors, &self.input(block, text, kind), budget) {
             Ok(applied) => applied,
             Err(error) => return Sent::as_is(text, kind, SkipReason::Failed(error)),

@@ -9,12 +9,12 @@ const MAX_HEADER_LEN: usize = 32;
 pub(super) const MAX_FORM_LEN: usize = 1024;
 
 /// Writes the line in front of so many folded lines.
-pub(in crate::runs) fn write_header(lines: usize, out: &mut String) {
+pub(in crate::repetition) fn write_header(lines: usize, out: &mut String) {
     out.extend([OPENER, &lines.to_string(), " lines]"]);
 }
 
 /// Writes the line in front of lines that all have one form, if it is not too long for that.
-pub(in crate::runs) fn write_form_header(lines: usize, form: &Form<'_>, out: &mut String) -> bool {
+pub(in crate::repetition) fn write_form_header(lines: usize, form: &Form<'_>, out: &mut String) -> bool {
     let start = out.len();
     out.extend([OPENER, &lines.to_string(), " lines: "]);
     form.write(out);

@@ -12,7 +12,7 @@ use super::{Form, Mark, needs_quote};
 
 /// Reads folded lines back.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::runs) struct Runs;
+pub(in crate::repetition) struct Runs;
 
 impl Codec for Runs {
     fn name(&self) -> &'static str {

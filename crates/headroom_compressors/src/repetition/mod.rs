@@ -36,18 +36,18 @@ pub const CODECS: [&dyn Codec; 1] = [&parse::Runs];
 
 /// Folds what repeats itself within a text.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Runs {
+pub struct Repetition {
     options: Options,
 }
 
-impl Runs {
+impl Repetition {
     /// With the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
-impl Compressor for Runs {
+impl Compressor for Repetition {
     fn name(&self) -> &'static str {
-        "runs"
+        "repetition"
     }
 
     fn accepts(&self) -> &'static [ContentKind] {

@@ -6,7 +6,7 @@ use super::Form;
 use super::spans::has_spans;
 
 /// In front of a line that would be taken for a mark.
-pub(in crate::runs) const QUOTE: char = '"';
+pub(in crate::repetition) const QUOTE: char = '"';
 /// The longest name of a line.
 pub(super) const MAX_NAME_LEN: usize = 4;
 /// The most digits of a number of lines.
@@ -14,7 +14,7 @@ const MAX_DIGITS: usize = 9;
 
 /// What a line stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::runs) enum Mark<'a> {
+pub(in crate::repetition) enum Mark<'a> {
     /// `[A]`: the line below is called so.
     Name(&'a str),
     /// `[A again, 3 lines]`.
@@ -27,7 +27,7 @@ pub(in crate::runs) enum Mark<'a> {
 
 impl<'a> Mark<'a> {
     /// Reads a line that is a mark, written as we write it.
-    pub(in crate::runs) fn read(line: &'a str) -> Option<Self> {
+    pub(in crate::repetition) fn read(line: &'a str) -> Option<Self> {
         let inner = line.strip_prefix('[')?.strip_suffix(']')?;
         if is_name(inner) {
             return Some(Self::Name(inner));
@@ -48,7 +48,7 @@ impl<'a> Mark<'a> {
         Some(Self::Formed { lines, form: Form::read(form, lines)? })
     }
 
-    pub(in crate::runs) fn write(&self, out: &mut String) {
+    pub(in crate::repetition) fn write(&self, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match self {
             Self::Name(name) => write!(out, "[{name}]"),
@@ -73,7 +73,7 @@ impl<'a> Mark<'a> {
 }
 
 /// Whether a line has to be written with a quote in front.
-pub(in crate::runs) fn needs_quote(line: &str) -> bool {
+pub(in crate::repetition) fn needs_quote(line: &str) -> bool {
     let bare = line.trim_start_matches(QUOTE);
     line.starts_with(['[', QUOTE]) && Mark::read(bare).is_some() || has_spans(bare)
 }

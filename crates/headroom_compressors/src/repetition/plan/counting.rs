@@ -1,7 +1,7 @@
 //! Lines that differ only in numbers that go up or down in even steps.
 
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
-use crate::runs::parse::{Count, Form, MAX_DIGITS, is_padded};
+use crate::repetition::parse::{Count, Form, MAX_DIGITS, is_padded};
 
 /// Fewer lines are left as they are.
 const MIN_COUNT: u32 = 3;

@@ -7,19 +7,19 @@ use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText};
 
 use crate::part::Part;
 
-pub(in crate::repeats) const OPENER: &str = "[@ ";
+pub(in crate::references) const OPENER: &str = "[@ ";
 /// The longest reference that is looked for.
 const MAX_LEN: usize = 128;
 
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::repeats) struct Target<'a> {
+pub(in crate::references) struct Target<'a> {
     /// The name of a text; empty: the one that the reference before this one points at.
-    pub(in crate::repeats) name: &'a str,
+    pub(in crate::references) name: &'a str,
     /// The first and the last line, by the names a reader has for them; all of the text where there are none.
-    pub(in crate::repeats) lines: Option<(u32, u32)>,
+    pub(in crate::references) lines: Option<(u32, u32)>,
     /// The part of the one line, if it is not all of it.
-    pub(in crate::repeats) part: Option<Part<'a>>,
+    pub(in crate::references) part: Option<Part<'a>>,
 }
 
 impl Display for Target<'_> {
@@ -42,7 +42,7 @@ impl Display for Target<'_> {
 
 impl<'a> Target<'a> {
     /// Reads the reference at the start of `text`, and how long it is.
-    pub(in crate::repeats) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
+    pub(in crate::references) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
         let unreadable = Unreadable { read: text.len().min(MAX_LEN) };
         let inner = text.strip_prefix(OPENER).ok_or(unreadable)?;
         let end = inner
@@ -78,7 +78,7 @@ impl<'a> Target<'a> {
     }
 
     /// The lines it points at, without their numbers.
-    pub(in crate::repeats) fn lines<'b>(
+    pub(in crate::references) fn lines<'b>(
         &self,
         shown: &'b VisibleText,
     ) -> Option<impl Iterator<Item = &'b str> + use<'b>> {
@@ -109,7 +109,7 @@ fn numbers(text: &str) -> Option<(u32, u32)> {
 
 /// Reads references back.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::repeats) struct Reference;
+pub(in crate::references) struct Reference;
 
 impl Codec for Reference {
     fn name(&self) -> &'static str {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_core::{Cost, cost};
 
 use super::{Fold, Folds, Kind, Mark, Page};
-use crate::runs::parse::Form;
+use crate::repetition::parse::Form;
 
 /// Fewer lines are left as they are.
 const MIN_COUNT: u32 = 4;

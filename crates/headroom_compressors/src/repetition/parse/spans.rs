@@ -8,7 +8,7 @@ const MARK: &[u8] = " «".as_bytes();
 
 /// A piece of such a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runs) enum Piece<'a> {
+pub(in crate::repetition) enum Piece<'a> {
     /// It stands there as it is.
     Own(&'a str),
     /// It stands in the line of this name.
@@ -16,7 +16,7 @@ pub(in crate::runs) enum Piece<'a> {
 }
 
 /// The pieces of a line; only one of its own where no part stands elsewhere.
-pub(in crate::runs) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(in crate::repetition) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = line;
     let mut next = None;
     std::iter::from_fn(move || {
@@ -39,12 +39,12 @@ pub(in crate::runs) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 /// Whether parts of a line stand elsewhere.
-pub(in crate::runs) fn has_spans(line: &str) -> bool {
+pub(in crate::repetition) fn has_spans(line: &str) -> bool {
     first(line).is_some()
 }
 
 /// Writes a piece that stands elsewhere.
-pub(in crate::runs) fn write_span(name: &str, part: Part<'_>, out: &mut String) {
+pub(in crate::repetition) fn write_span(name: &str, part: Part<'_>, out: &mut String) {
     out.extend(["[", name, " ", &part.to_string(), "]"]);
 }
 

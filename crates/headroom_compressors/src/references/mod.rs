@@ -25,11 +25,11 @@ pub const CODECS: [&dyn Codec; 2] = [&parse::Reference, &parse::Numbered];
 
 /// Replaces what stands earlier, and line numbers.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Repeats {
+pub struct References {
     options: Options,
 }
 
-impl Repeats {
+impl References {
     /// With the default options.
     pub const DEFAULT: Self = Self::new(Options::DEFAULT);
 
@@ -40,9 +40,9 @@ impl Repeats {
     }
 }
 
-impl Compressor for Repeats {
+impl Compressor for References {
     fn name(&self) -> &'static str {
-        "repeats"
+        "references"
     }
 
     fn accepts(&self) -> &'static [ContentKind] {

@@ -15,7 +15,7 @@ const MARK_EVERY: u32 = 10;
 const MAX_HEADER_LEN: usize = 64;
 
 /// Writes the line that announces numbered lines.
-pub(in crate::repeats) fn write_header(
+pub(in crate::references) fn write_header(
     numbers: &RangeInclusive<u32>,
     numbering: Numbering,
     out: &mut String,
@@ -29,12 +29,12 @@ pub(in crate::repeats) fn write_header(
 }
 
 /// Whether the line keeps its number.
-pub(in crate::repeats) const fn is_marked(number: u32, after_reference: bool) -> bool {
+pub(in crate::references) const fn is_marked(number: u32, after_reference: bool) -> bool {
     after_reference || number.is_multiple_of(MARK_EVERY)
 }
 
 /// Writes the number a line keeps.
-pub(in crate::repeats) fn write_mark(number: u32, numbering: Numbering, out: &mut String) {
+pub(in crate::references) fn write_mark(number: u32, numbering: Numbering, out: &mut String) {
     let _ = write!(out, "{number}{}", numbering.separator);
 }
 
@@ -61,7 +61,7 @@ fn read_header(text: &str) -> Option<(RangeInclusive<u32>, Numbering, usize)> {
 
 /// Reads numbered lines back.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::repeats) struct Numbered;
+pub(in crate::references) struct Numbered;
 
 impl Codec for Numbered {
     fn name(&self) -> &'static str {

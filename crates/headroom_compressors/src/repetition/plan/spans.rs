@@ -8,7 +8,7 @@ use headroom_core::{Cost, anchors, cost};
 use super::write::write_spans;
 use super::{Fold, Folds, Kind, MAX_NAMES, Page};
 use crate::part::{Part, Stretch};
-use crate::runs::parse::{Mark, Piece, QUOTE, pieces};
+use crate::repetition::parse::{Mark, Piece, QUOTE, pieces};
 
 /// Lines from this length on are looked into, in bytes.
 const MIN_LINE_LEN: usize = 256;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::spans::Span;
 use super::{Fold, Kind, Mark, Page};
-use crate::runs::parse::{Form, needs_quote, write_form_header, write_header, write_span};
+use crate::repetition::parse::{Form, needs_quote, write_form_header, write_header, write_span};
 
 /// Writes lines with folds among them.
 pub(super) fn write(page: &Page<'_>, lines: Range<u32>, folds: &[Fold<'_>]) -> String {

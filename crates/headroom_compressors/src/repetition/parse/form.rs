@@ -3,16 +3,16 @@
 use std::fmt::Write;
 
 /// The most digits of a number that counts.
-pub(in crate::runs) const MAX_DIGITS: usize = 15;
+pub(in crate::repetition) const MAX_DIGITS: usize = 15;
 
 /// Numbers in even steps: `{first..last}` or `{first..last..step}`, as shells write them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runs) struct Count {
-    pub(in crate::runs) first: u64,
-    pub(in crate::runs) last: u64,
-    pub(in crate::runs) step: u64,
+pub(in crate::repetition) struct Count {
+    pub(in crate::repetition) first: u64,
+    pub(in crate::repetition) last: u64,
+    pub(in crate::repetition) step: u64,
     /// Noughts are put in front up to so many digits; 0: none.
-    pub(in crate::runs) width: usize,
+    pub(in crate::repetition) width: usize,
 }
 
 impl Count {
@@ -58,13 +58,13 @@ impl Count {
 }
 
 /// Whether a number has noughts in front.
-pub(in crate::runs) fn is_padded(digits: &str) -> bool {
+pub(in crate::repetition) fn is_padded(digits: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0')
 }
 
 /// What lines have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::runs) enum Form<'a> {
+pub(in crate::repetition) enum Form<'a> {
     /// Numbers that count up or down in step: each with the text in front of it; then the text behind the last.
     Counting(Vec<(&'a str, Count)>, &'a str),
     /// The texts before and behind what differs, which is listed.
@@ -91,7 +91,7 @@ impl<'a> Form<'a> {
     }
 
     /// Whether it reads as the form of so many lines.
-    pub(in crate::runs) fn stands_for(&self, lines: usize) -> bool {
+    pub(in crate::repetition) fn stands_for(&self, lines: usize) -> bool {
         let mut text = String::new();
         self.write(&mut text);
         Form::read(&text, lines).as_ref() == Some(self)

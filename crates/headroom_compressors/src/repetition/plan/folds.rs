@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::spans::Span;
-use crate::runs::parse::Form;
+use crate::repetition::parse::Form;
 
 /// Folds with so few lines between them share a header.
 const NEAR: u32 = 4;

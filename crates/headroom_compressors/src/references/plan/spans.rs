@@ -5,7 +5,7 @@ use std::ops::Range;
 use headroom_core::{History, Spot, VisibleText, anchors};
 
 use crate::part::{Part, Stretch};
-use crate::repeats::parse::Target;
+use crate::references::parse::Target;
 
 /// A span of a line that stands in a line earlier.
 #[derive(Debug)]
