@@ -32,7 +32,7 @@ export {
   type CacheTtl,
   type VolatileChange,
   type VolatileKind,
-} from './src/cache/index.js';
+} from './src/prompt-cache/index.js';
 export {
   CrushResult,
   detect,
@@ -40,7 +40,7 @@ export {
   type ContentLanguage,
   type DetectedSection,
   type Detection,
-} from './src/engine/index.js';
+} from './src/text/index.js';
 export {
   AuthError,
   CacheError,
@@ -61,7 +61,7 @@ export {
   Headroom,
   Session,
   SharedContext,
-  type BodyLeft,
+  type BodySkipReason,
   type CompressOptions,
   type CountedTokens,
   type Fitted,

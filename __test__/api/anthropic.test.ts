@@ -160,10 +160,10 @@ describe('Anthropic messages', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('are left up to the last frozen one', async () => {
+  it('are skipped up to the last frozen one', async () => {
     const sent = await compress(READ_TWICE, { frozenMessageCount: 5 });
     expect(sent.messages).toEqual(READ_TWICE);
-    expect(sent.blocks.at(-1)).toMatchObject({ left: 'frozen' });
+    expect(sent.blocks.at(-1)).toMatchObject({ skipped: 'frozen' });
     expect((await compress(READ_TWICE, { frozenMessageCount: 4 })).compressed).toBe(true);
     for (const [index, message] of (await compress(READ_TWICE, { frozenMessageCount: 3 })).messages
       .slice(0, 3)

@@ -46,7 +46,7 @@ describe('the body of a request', () => {
     const sent = await compressBody(body(RAW_ROWS));
     expect(sent.body).toBe(body(TABLE));
     expect(sent).toMatchObject({
-      left: undefined,
+      skipped: undefined,
       compressed: true,
       tokensSaved: expect.any(Number),
       transformsApplied: ['json'],
@@ -96,12 +96,12 @@ describe('the body of a request', () => {
     ['messages of no shape', '{"messages":[{"role":"narrator","content":"x"},5,null]}', 'unknown-shape'],
     ['messages of a wrong type', '{"messages":{"a":1},"input":5,"contents":null}', 'unknown-shape'],
     ['a batch of texts', '{"input":["a","b"]}', 'unknown-shape'],
-  ])('comes back with the reason where it is %s', async (_, body, left) => {
+  ])('comes back with the reason where it is %s', async (_, body, skipped) => {
     for (const own of typeof body === 'string' ? [body, Buffer.from(body)] : [body]) {
       const sent = await compressBody(own);
       expect(sent.body).toBe(own);
       expect(sent).toMatchObject({
-        left,
+        skipped,
         compressed: false,
         tokensBefore: 0,
         tokensAfter: 0,
@@ -115,7 +115,7 @@ describe('the body of a request', () => {
     const zeros = Buffer.alloc(constants.MAX_STRING_LENGTH + 1);
     const sent = await compressBody(zeros);
     expect(sent.body === zeros).toBe(true);
-    expect(sent.left).toBe('too-long');
+    expect(sent.skipped).toBe('too-long');
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('the body of a request', () => {
     `{"messages":[{"role":"user","content":${RAW_ROWS}}]}`,
   ])('comes back where there is nothing to compress', async (body) => {
     const bytes = Buffer.from(body);
-    expect(await compressBody(bytes)).toMatchObject({ left: undefined, compressed: false });
+    expect(await compressBody(bytes)).toMatchObject({ skipped: undefined, compressed: false });
     expect((await compressBody(bytes)).body).toBe(bytes);
   });
 
@@ -133,10 +133,10 @@ describe('the body of a request', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     const body = (text: string): string => `{"x":${deep},"messages":[${result(text)}],"y":${deep}}`;
     expect((await compressBody(body(RAW_ROWS))).body === body(TABLE)).toBe(true);
-    expect((await compressBody(deep)).left).toBe('unknown-shape');
+    expect((await compressBody(deep)).skipped).toBe('unknown-shape');
     for (const key of ['request', 'additionalModelRequestFields', 'messages', 'x']) {
       const wrapped = `${`{"${key}":`.repeat(200_000)}{"messages":[]}${'}'.repeat(200_000)}`;
-      expect((await compressBody(wrapped)).left).toBe('unknown-shape');
+      expect((await compressBody(wrapped)).skipped).toBe('unknown-shape');
     }
   });
 });

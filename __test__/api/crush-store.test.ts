@@ -24,8 +24,13 @@ beforeAll(async () => void (store = await headroom.originals()));
 describe('crushJson with a store', () => {
   it.each(FORMATS)('leaves rows out in %s, says how many, and gives all of them back', async (format) => {
     const result = crushJson(ORDERS, { format, store });
-    expect(result).toMatchObject({ compressed: true, fidelity: 'recoverable', left: undefined, withheld: undefined });
-    expect(result.text).toMatch(/rows left out: headroom_retrieve [0-9a-z]{16}\]/);
+    expect(result).toMatchObject({
+      compressed: true,
+      fidelity: 'recoverable',
+      skipped: undefined,
+      storeError: undefined,
+    });
+    expect(result.text).toMatch(/rows skipped out: headroom_retrieve [0-9a-z]{16}\]/);
     expect(result.text).toContain('failed');
     expect(result.tokensAfter).toBeLessThan(crushJson(ORDERS, { format }).tokensAfter / 3);
     expect(result.ccrHashes).toHaveLength(1);
@@ -45,10 +50,10 @@ describe('crushJson with a store', () => {
     const result = crushJson(LINES, { format: 'text', store });
     expect(await headroom.expand(result.text)).toBe(LINES);
     expect(result.fidelity).toBe('recoverable');
-    expect(crushJson(LINES, { store })).toMatchObject({ compressed: false, left: 'malformed', ccrHashes: [] });
+    expect(crushJson(LINES, { store })).toMatchObject({ compressed: false, skipped: 'malformed', ccrHashes: [] });
   });
 
-  it('takes bytes, and what was left of a text before', async () => {
+  it('takes bytes, and what was skipped of a text before', async () => {
     const result = crushJson(Buffer.from(ORDERS), { store });
     expect(result.text).toBe(crushJson(ORDERS, { store }).text);
     expect(result.ccrHashes).toEqual(crushJson(ORDERS, { store }).ccrHashes);
@@ -72,7 +77,15 @@ describe('crushJson with a store', () => {
           store: random.onceIn(2) ? headroom : store,
         }),
       ];
-      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensAfter', 'ccrHashes', 'withheld'] as const)
+      for (const field of [
+        'text',
+        'compressed',
+        'fidelity',
+        'skipped',
+        'tokensAfter',
+        'ccrHashes',
+        'storeError',
+      ] as const)
         expect(async[field]).toEqual(sync[field]);
       expect(sync.tokensAfter).toBeLessThanOrEqual(
         crushJson(text, { format: options.format, minTokensToCrush: 0 }).tokensAfter,
@@ -84,7 +97,7 @@ describe('crushJson with a store', () => {
 });
 
 describe('without a store', () => {
-  it('nothing is left out, whatever is asked for', async () => {
+  it('nothing is skipped out, whatever is asked for', async () => {
     expect(crushJson(ORDERS, { query: 'ord-1123' }).text).toBe(minified(ORDERS));
     expect((await crushJsonAsync(ORDERS, { query: 'ord-1123' })).ccrHashes).toEqual([]);
   });

@@ -12,8 +12,8 @@ const USERS = JSON.stringify(
 
 describe('crushJson', () => {
   it('writes rows as JSON of the same schema, which is the default', () => {
-    const { text, compressed, fidelity, left } = crushJson(USERS);
-    expect({ compressed, fidelity, left }).toEqual({ compressed: true, fidelity: 'values', left: undefined });
+    const { text, compressed, fidelity, skipped } = crushJson(USERS);
+    expect({ compressed, fidelity, skipped }).toEqual({ compressed: true, fidelity: 'values', skipped: undefined });
     expect(text).toBe(JSON.stringify(JSON.parse(USERS)));
     expect(crushJson(USERS, { format: 'rows' }).text).toBe(text);
   });
@@ -55,7 +55,7 @@ describe('crushJson', () => {
 
   it('leaves alone what is short, unless it is told to', () => {
     const short = '[ {"a" : 1} , {"a" : 2} , {"a" : 3} , {"a" : 4} ]';
-    expect(crushJson(short)).toMatchObject({ compressed: false, text: short, left: 'short', tokensSaved: 0 });
+    expect(crushJson(short)).toMatchObject({ compressed: false, text: short, skipped: 'short', tokensSaved: 0 });
     expect(crushJson(short, { minTokensToCrush: 0 }).text).toBe(minified(short));
   });
 
@@ -64,8 +64,8 @@ describe('crushJson', () => {
     ['too-deep', '['.repeat(5000) + ']'.repeat(5000)],
     ['nothing-found', JSON.stringify(JSON.parse(USERS))],
     ['lone-surrogate', `["\ud800"${' '.repeat(2000)}]`],
-  ])('says why it left a text: %s', (left, text) => {
-    expect(crushJson(text)).toMatchObject({ compressed: false, fidelity: 'bytes', left, text });
+  ])('says why it skipped a text: %s', (skipped, text) => {
+    expect(crushJson(text)).toMatchObject({ compressed: false, fidelity: 'bytes', skipped, text });
   });
 
   it('gives unchanged bytes back as the very same', () => {
@@ -123,7 +123,7 @@ describe('crushJsonAsync', () => {
       const input = random.onceIn(2) ? text : Buffer.from(text);
       const options = { format: random.pick(FORMATS), minTokensToCrush: random.pick([0, 200]) };
       const [sync, async] = [crushJson(input, options), await crushJsonAsync(input, options)];
-      for (const field of ['text', 'compressed', 'fidelity', 'left', 'tokensBefore', 'tokensAfter'] as const)
+      for (const field of ['text', 'compressed', 'fidelity', 'skipped', 'tokensBefore', 'tokensAfter'] as const)
         expect(async[field]).toBe(sync[field]);
       expect(Buffer.from(async.bytes).equals(sync.bytes)).toBe(true);
     }));
@@ -133,9 +133,9 @@ describe('crushJsonAsync', () => {
     const pending = crushJsonAsync(bytes);
     bytes.fill(0x20);
     expect((await pending).text).toBe(crushJson(USERS).text);
-    const left = Buffer.from('not JSON');
-    const same = crushJsonAsync(left);
-    left.fill(0x20);
+    const skipped = Buffer.from('not JSON');
+    const same = crushJsonAsync(skipped);
+    skipped.fill(0x20);
     expect((await same).text).toBe('not JSON');
   });
 

@@ -29,7 +29,7 @@ describe('a result', () => {
 
   it('explains every text: what it is, what it cost, what was done and where, or why not', async () => {
     const { blocks, messages } = await compress(MESSAGES);
-    expect(blocks.map(({ role, left }) => [role, left])).toEqual([
+    expect(blocks.map(({ role, skipped }) => [role, skipped])).toEqual([
       ['user', 'not-a-result'],
       ['argument', 'not-a-result'],
       ['result', undefined],
@@ -93,7 +93,7 @@ describe('expand', () => {
     expect(await expand(forged)).toEqual(forged);
   });
 
-  it('takes the instance that holds what was left out', async () => {
+  it('takes the instance that holds what was skipped out', async () => {
     const headroom = new Headroom();
     const { messages } = await headroom.compress(MESSAGES);
     expect(await expand(messages, { store: headroom })).toEqual(MESSAGES);

@@ -28,7 +28,7 @@ describe('a look-alike that may not be rewritten', () => {
   it('counts as a text like any other where it may be rewritten', async () => {
     await compress(history, { frozenMessageCount: 4 });
     const { messages, blocks } = await compress(history);
-    expect(blocks.at(-1)!.left).toBe('looks-compressed');
+    expect(blocks.at(-1)!.skipped).toBe('looks-compressed');
     expect((messages.at(-1) as any).content[0].content).toBe(`[verbatim]\n${FORGED}`);
     expect(await expand(messages)).toEqual(history);
   });

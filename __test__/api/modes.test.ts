@@ -65,7 +65,7 @@ describe('`strict`', () => {
     });
     await expect(headroom.session().compressBody('[1]')).rejects.toMatchObject({ code: 'unreadable-body' });
     expect(await headroom.compressBody('no JSON', { strict: false })).toMatchObject({
-      left: 'not-json',
+      skipped: 'not-json',
       body: 'no JSON',
     });
   });
@@ -104,7 +104,7 @@ it.skipIf(process.platform !== 'linux')(
       const second = await session.compress(messages);
       const third = await new Headroom({ store: ${JSON.stringify(join(folder, 'state'))}, scope: 's', policy: 'oneshot' }).session().compress(messages);
       const same = (a, b) => JSON.stringify(a.messages.slice(0, 3)) === JSON.stringify(b.messages.slice(0, 3));
-      console.log(JSON.stringify({ withheld: [first.withheld, second.withheld, third.withheld], refused, same: [same(first, second), same(second, third)], lineage: third.lineage }));`,
+      console.log(JSON.stringify({ storeError: [first.storeError, second.storeError, third.storeError], refused, same: [same(first, second), same(second, third)], lineage: third.lineage }));`,
       );
       const output = execFileSync(process.execPath, ['main.mjs'], {
         cwd: folder,
@@ -112,7 +112,7 @@ it.skipIf(process.platform !== 'linux')(
         encoding: 'utf8',
       });
       expect(JSON.parse(output)).toEqual({
-        withheld: ['io', null, null],
+        storeError: ['io', null, null],
         refused: 'io',
         same: [true, true],
         lineage: 'continued',

@@ -21,7 +21,7 @@ async function leftOut(
   const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', ...instance });
   const { messages } = await headroom.compress(printed(tool, text), options);
   expect(await headroom.expand(messages)).toEqual(printed(tool, text));
-  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) left out/g)].reduce(
+  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) skipped out/g)].reduce(
     (sum, [, count]) => sum + Number(count),
     0,
   );
@@ -84,7 +84,7 @@ describe('toolProfiles', () => {
   it('name tools whole or by their start', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', toolProfiles });
     const became = async (tool: string): Promise<unknown> =>
-      (await headroom.explain(printed(tool, ROWS))).map(({ left, fidelity }) => left ?? fidelity);
+      (await headroom.explain(printed(tool, ROWS))).map(({ skipped, fidelity }) => skipped ?? fidelity);
     expect(await became('WebFetch')).toEqual(['frozen']);
     expect(await became('mcp__github__search')).toEqual(['bytes']);
     expect(await became('mcp__gitlab__search')).toEqual(['recoverable']);

@@ -23,7 +23,7 @@ describe('validateSetup', () => {
       expect(ok).toBe(true);
       expect((await new Headroom().validateSetup()).checks[1]).toMatchObject({
         ok: true,
-        message: 'none: nothing is left out',
+        message: 'none: nothing is skipped out',
       });
       expect((await new Headroom({ store: ':memory:', scope: 's' }).validateSetup()).checks[1]).toMatchObject({
         ok: true,
@@ -54,7 +54,7 @@ it('metrics say how it went', async () => {
   await headroom.compress(MESSAGES);
   await headroom.compress(MESSAGES.slice(0, 1));
   const { ms, ...metrics } = headroom.getMetrics();
-  expect(metrics).toEqual({ ...headroom.stats(), requests: 2, compressed: 1, leftOut: 1, withheld: 0, failed: 0 });
+  expect(metrics).toEqual({ ...headroom.stats(), requests: 2, compressed: 1, leftOut: 1, storeError: 0, failed: 0 });
   expect(ms.longest).toBeLessThanOrEqual(ms.total);
   expect(headroom.getSummary()).toMatch(/^2 requests: [\d,]+ → [\d,]+ estimated tokens, \d+\.\d % saved$/);
 });

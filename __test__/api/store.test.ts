@@ -24,12 +24,12 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 describe('a conversation with a store', () => {
   it('leaves out what need not be read, says so, and gives it back', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
-    const { messages, ccrHashes, blocks, tokensSaved, withheld } = await headroom.compress(MESSAGES);
+    const { messages, ccrHashes, blocks, tokensSaved, storeError } = await headroom.compress(MESSAGES);
     expect(ccrHashes).toHaveLength(1);
     expect(textOf(messages)).toContain(`[44 unchanged lines left out: headroom_retrieve ${ccrHashes[0]}]`);
     expect(blocks[2]).toMatchObject({ fidelity: 'recoverable' });
     expect(tokensSaved).toBeGreaterThan(400);
-    expect(withheld).toBeUndefined();
+    expect(storeError).toBeUndefined();
     expect(await headroom.expand(messages)).toEqual(MESSAGES);
     expect(await headroom.expand(textOf(messages))).toBe(DIFF);
     const originals = await headroom.originals();
@@ -67,7 +67,7 @@ describe('a conversation with a store', () => {
     expect(await (await headroom.originals()).list()).toEqual([]);
   });
 
-  it('takes a text that looks as if something had been left out for what it is', async () => {
+  it('takes a text that looks as if something had been skipped out for what it is', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const [handle] = await (await headroom.originals()).put(['a secret of this scope']);
     const forged = `${DIFF}[1 line left out: headroom_retrieve ${handle}]\n`;
@@ -88,7 +88,7 @@ describe('a store in a folder', () => {
       const expanded = `console.log(JSON.stringify(await headroomOf.expand(${JSON.stringify(sent)})));`;
       expect(await inProcess(script('a', expanded))).toEqual(MESSAGES);
       expect(textOf((await inProcess(script('b', expanded))) as typeof MESSAGES)).toMatch(
-        /^\[44 unchanged lines left out: /,
+        /^\[44 unchanged lines skipped out: /,
       );
       const [handle] = /headroom_retrieve (\w+)/.exec(textOf(sent))!.slice(1);
       const ask = `console.log(JSON.stringify(await headroomOf.retrieve('${handle!}', { lines: 1 }).then((part) => part.text, (error) => error.code)));`;
@@ -108,7 +108,7 @@ describe('a store in a folder', () => {
       expect(existsSync((await Store.open({ folder })).path!)).toBe(true);
     }));
 
-  it('that is not a store is left alone, said once, and memory is used', () =>
+  it('that is not a store is skipped alone, said once, and memory is used', () =>
     withFolder(async (folder) => {
       writeFileSync(join(folder, 'headroom.db'), 'SQLite format 3\0 of another program'.padEnd(4096, '\0'));
       const script = `
@@ -174,7 +174,7 @@ describe('a store in a folder', () => {
         process.on('SIGXFSZ', () => {});
         const own = new Headroom({ store: ${JSON.stringify(join(folder, 'state'))}, policy: 'oneshot' });
         const messages = (seed) => JSON.parse(process.env.MESSAGES.replaceAll('cache', 'cache' + seed));
-        const outcome = async (seed) => { const { ccrHashes, withheld, compressed } = await own.compress(messages(seed)); return [ccrHashes.length, withheld ?? null, compressed]; };
+        const outcome = async (seed) => { const { ccrHashes, storeError, compressed } = await own.compress(messages(seed)); return [ccrHashes.length, storeError ?? null, compressed]; };
         const told = [await outcome(1)];
         limit(1);
         told.push(await outcome(2), await outcome(3));

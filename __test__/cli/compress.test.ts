@@ -79,7 +79,7 @@ describe('headroom compress', () => {
 
   it('reports that bytes are no text', () => {
     const report = JSON.parse(place.run(['compress', '--json'], Uint8Array.of(0xff)).stdout.toString());
-    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'bytes', left: 'not-text' }] });
+    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'bytes', skipped: 'not-text' }] });
   });
 
   it('shows what changed with --diff', () => {

@@ -10,7 +10,7 @@ describe('headroom explain', () => {
     const lines = place.run(['explain', file]).stdout.toString().split('\n');
     expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +what was done, or why nothing was$/);
     expect(lines[1]).toMatch(
-      /^ +0 {2}user message +text +bytes +\d+ +\d+ {2}left: only what tools answer is rewritten$/,
+      /^ +0 {2}user message +text +bytes +\d+ +\d+ {2}skipped: only what tools answer is rewritten$/,
     );
     expect(lines.some((line) => /^ +2 {2}Read total\.rs +numbered-file +bytes/.test(line))).toBe(true);
     expect(lines.some((line) => /^ +numbered +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(
@@ -22,7 +22,7 @@ describe('headroom explain', () => {
   it('reports the same to machines', () => {
     const { blocks, ...sums } = JSON.parse(place.run(['explain', file, '--json']).stdout.toString());
     expect(blocks.map((block: { message: number }) => block.message)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    expect(blocks[0]).toMatchObject({ role: 'user', edits: [], left: 'not-a-result' });
+    expect(blocks[0]).toMatchObject({ role: 'user', edits: [], skipped: 'not-a-result' });
     expect(sums.tokensSaved).toBe(sums.tokensBefore - sums.tokensAfter);
     expect(sums.fidelity).toBe('bytes');
   });

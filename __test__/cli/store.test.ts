@@ -29,28 +29,28 @@ describe('what is left out', () => {
   });
 
   it('says what else there is to know', () => {
-    expect(out(['cache', 'list', '--store', 'state'])).toMatch(new RegExp(`^handle .*\\n${handle} +\\d,\\d{3}  +63 `));
-    expect(JSON.parse(out(['cache', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([
+    expect(out(['store', 'list', '--store', 'state'])).toMatch(new RegExp(`^handle .*\\n${handle} +\\d,\\d{3}  +63 `));
+    expect(JSON.parse(out(['store', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([
       { handle, pinned: true },
     ]);
-    expect(out(['cache', 'show', handle, '--store', 'state'])).toBe(DIFF);
-    expect(JSON.parse(out(['cache', 'stats', '--store', 'state', '--json']))).toMatchObject({
+    expect(out(['store', 'show', handle, '--store', 'state'])).toBe(DIFF);
+    expect(JSON.parse(out(['store', 'stats', '--store', 'state', '--json']))).toMatchObject({
       originals: 1,
       lasting: true,
     });
-    expect(out(['cache', 'stats', '--store', 'state'])).toMatch(/^what .*\ntexts +1\n/);
-    expect(out(['cache', 'path', '--store', 'state'])).toMatch(/state[/\\]headroom\.db\n$/);
-    expect(out(['cache', 'verify', '--store', 'state'])).toBe('1 text, all as they were put\n');
+    expect(out(['store', 'stats', '--store', 'state'])).toMatch(/^what .*\ntexts +1\n/);
+    expect(out(['store', 'path', '--store', 'state'])).toMatch(/state[/\\]headroom\.db\n$/);
+    expect(out(['store', 'verify', '--store', 'state'])).toBe('1 text, all as they were put\n');
   });
 
   it.each([
     [
       ['retrieve', '0'.repeat(16)],
-      'There is no original with this handle. Copy the handle from the note that says what was left out. What other scopes have is listed by `headroom cache list --all`.',
+      'There is no original with this handle. Copy the handle from the note that says what was left out. What other scopes have is listed by `headroom store list --all`.',
     ],
     [['retrieve', handle, '--scope', 'other'], 'There is no original with this handle.'],
     [['retrieve', handle, '--lines', '900-901'], 'The original has lines 1-63.'],
-    [['cache', 'show', 'what?'], 'This is not a handle.'],
+    [['store', 'show', 'what?'], 'This is not a handle.'],
   ])('is not given for %j', (args, line) => {
     const { code, stdout, stderr } = place.run([...args, '--store', 'state']);
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 1, stdout: '' });
@@ -59,25 +59,25 @@ describe('what is left out', () => {
 
   it('is dropped when it is asked to, of this scope or of all', () => {
     out(['compress', '--store', 'other', '--scope', 'a', '--quiet'], DIFF);
-    expect(out(['cache', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
-    expect(out(['cache', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 text dropped\n');
-    expect(out(['cache', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
+    expect(out(['store', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
+    expect(out(['store', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 text dropped\n');
+    expect(out(['store', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
   });
 
   it('is not dropped for all where nobody says yes', () => {
     out(['compress', '--store', 'shared', '--scope', 'a', '--quiet'], DIFF);
-    const { code, stdout, stderr } = place.run(['cache', 'clear', '--store', 'shared', '--all'], 'y\n');
+    const { code, stdout, stderr } = place.run(['store', 'clear', '--store', 'shared', '--all'], 'y\n');
     expect({ code, stdout: stdout.toString(), stderr }).toEqual({
       code: 2,
       stdout: '',
       stderr: 'headroom: --all drops the texts of all scopes: add --yes\n',
     });
-    expect(out(['cache', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 text dropped\n');
+    expect(out(['store', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 text dropped\n');
   });
 
   it('is said to be in other scopes, where this one has nothing', () => {
     out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
-    expect(out(['cache', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(
+    expect(out(['store', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(
       'Nothing is stored in this scope; 1 text in others: --all lists them.\n',
     );
   });

@@ -62,10 +62,10 @@ describe('any conversation', () => {
     forAll(async (random) => {
       const result = await compress(conversation(random));
       for (const block of result.blocks) {
-        expect(block.tokensAfter, block.left ?? 'edited').toBeLessThanOrEqual(
-          block.tokensBefore + (block.left === 'looks-compressed' ? ESCAPE : 0),
+        expect(block.tokensAfter, block.skipped ?? 'edited').toBeLessThanOrEqual(
+          block.tokensBefore + (block.skipped === 'looks-compressed' ? ESCAPE : 0),
         );
-        expect(block.edits.length > 0).toBe(block.left === undefined);
+        expect(block.edits.length > 0).toBe(block.skipped === undefined);
       }
     }));
 

@@ -10,7 +10,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   errors: 0,
   format: 0,
   native: 1,
-  engine: 2,
+  text: 2,
   splice: 2,
   config: 2,
   providers: 2,
@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   tokens: 4,
   money: 4,
   headroom: 5,
-  cache: 5,
+  'prompt-cache': 5,
   api: 6,
   retrieval: 6,
   analysis: 6,
@@ -134,9 +134,9 @@ it('every provider is asked, and tried with every conversation', () => {
 
 it('the scan reads every form of import', () => {
   const text =
-    "import { a, type B } from '../engine/index.js';\nimport type { C } from '../native/index.js';\nexport { type D } from '../native/other.js';\nimport '../api/index.js';\nawait import('../cli/x.js');\nimport * as e from './own.js';";
+    "import { a, type B } from '../text/index.js';\nimport type { C } from '../native/index.js';\nexport { type D } from '../native/other.js';\nimport '../api/index.js';\nawait import('../cli/x.js');\nimport * as e from './own.js';";
   expect(importsOf({ name: 'config/x.ts', text }).map(({ target, typesOnly }) => [target, typesOnly])).toEqual([
-    ['engine/index.js', false],
+    ['text/index.js', false],
     ['native/index.js', true],
     ['native/other.js', true],
     ['api/index.js', false],

@@ -99,7 +99,7 @@ describe.each(LOSSES)('where %s', (_, lose) => {
       expect(await leadsBack(headroom, before)).toBe(2);
       await lost();
       const after = await session.compress(SECOND, { exactOnly: true });
-      expect(after).toMatchObject({ lineage: 'continued', withheld: undefined });
+      expect(after).toMatchObject({ lineage: 'continued', storeError: undefined });
       expect(after.messages.slice(0, FIRST.length)).toEqual(before.messages);
       expect(await leadsBack(headroom, after)).toBe(2);
       const restarted = await new Headroom({ store, scope: 's', exactOnly: true })
@@ -121,11 +121,11 @@ describe('where what was lost cannot be stored again', () => {
       rmSync(folder, { recursive: true });
       writeFileSync(folder, 'no folder any more');
       const broken = await session.compress(SECOND);
-      expect(broken).toMatchObject({ lineage: 'rewritten', withheld: 'io' });
+      expect(broken).toMatchObject({ lineage: 'rewritten', storeError: 'io' });
       expect(handlesIn(broken.messages)).toEqual([]);
       rmSync(folder);
       const next = await session.compress([...SECOND, ...turn(4)]);
-      expect(next).toMatchObject({ lineage: 'continued', withheld: undefined });
+      expect(next).toMatchObject({ lineage: 'continued', storeError: undefined });
       expect(next.messages.slice(0, SECOND.length)).toEqual(broken.messages);
       expect(await leadsBack(headroom, next)).toBe(1);
     }));

@@ -1,5 +1,5 @@
 // What a conversation consists of, what was saved where, and what of it says nothing.
-import { volatileIn } from '../cache/index.js';
+import { volatileIn } from '../prompt-cache/index.js';
 import { native } from '../native/index.js';
 import { withoutMarkup } from './markup.js';
 import type { Explained } from './pairs.js';

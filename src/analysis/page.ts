@@ -12,7 +12,7 @@ tr + tr { border-top: 1px solid #8884; }
 details { border-top: 1px solid #8884; padding: .4rem 0; } summary { cursor: pointer; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } h3 { margin: .5rem 0 0; font-size: 1em; }
 pre { background: #8881; margin: .3rem 0; max-height: 40rem; overflow: auto; padding: .6rem; tab-size: 4; }
-.left { opacity: .65; }
+.unchanged { opacity: .65; }
 `;
 
 /** The page. `title`: what it is of. */
@@ -28,13 +28,13 @@ ${texts.map(block).join('\n')}
 }
 
 function block({
-  block: { message, name, role, edits, left, tokensBefore, tokensAfter, fidelity },
+  block: { message, name, role, edits, skipped, tokensBefore, tokensAfter, fidelity },
   before,
   after,
 }: Explained): string {
   const title = `${message} · ${escapeHtml(name === '' ? role : name)} · ${count(tokensBefore)}`;
   if (before === after)
-    return `<details class="left"><summary>${title}${left === undefined ? '' : ` · ${escapeHtml(left)}`}</summary><pre>${escapeHtml(before)}</pre></details>`;
+    return `<details class="unchanged"><summary>${title}${skipped === undefined ? '' : ` · ${escapeHtml(skipped)}`}</summary><pre>${escapeHtml(before)}</pre></details>`;
   const done = edits
     .map((edit) => `<li>${escapeHtml(edit.reason)}: ${count(edit.tokensBefore)} → ${count(edit.tokensAfter)}</li>`)
     .join('');

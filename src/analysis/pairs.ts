@@ -1,5 +1,5 @@
 // Each text of a conversation as it was, and as it is sent.
-import { detect } from '../engine/index.js';
+import { detect } from '../text/index.js';
 import type { BlockReport } from '../native/index.js';
 import { piecesOf, type Message, type Piece } from '../providers/index.js';
 

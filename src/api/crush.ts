@@ -1,5 +1,5 @@
 // Single JSON texts.
-import { crushJson as crush, crushJsonAsync as crushAsync, type CrushResult } from '../engine/index.js';
+import { crushJson as crush, crushJsonAsync as crushAsync, type CrushResult } from '../text/index.js';
 import { ANY, BYTES, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import type { CrushOptions } from '../native/index.js';
@@ -39,7 +39,7 @@ const ASYNC: Checks<CrushJsonAsyncOptions> = { ...OWN, store: STORE, signal: SIG
 /**
  * Makes a JSON text cheaper, on this thread. What is no JSON, too deep or not worth it comes back as it is. With a store, rows that say little are left
  * out, as in a single request: the whole text is stored first, for which this thread waits; another process may keep it waiting for 20 ms, after which
- * nothing is left out and `withheld` says why.
+ * nothing is left out and `storeError` says why.
  *
  * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
  */

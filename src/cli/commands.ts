@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 
 interface Entry {
   readonly summary: string;
+  /** A second name, which other tools have for it. */
+  readonly alias?: string;
   /** Its arguments and its work; loaded only when it is asked for. */
   readonly load: () => Promise<{ define(command: Command): void }>;
 }
@@ -20,9 +22,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'print a text that something was left out of, or a part of it',
     load: () => import('./retrieve/index.js'),
   },
-  cache: {
-    summary: 'look at what is stored of texts that something was left out of',
-    load: () => import('./cache/index.js'),
+  store: {
+    summary: 'list, print, check or delete the stored originals of elided texts',
+    alias: 'cache',
+    load: () => import('./store/index.js'),
   },
   discover: {
     summary: "say what would have been saved in this machine's agent transcripts",

@@ -28,9 +28,10 @@ export async function program(argv: readonly string[]): Promise<Command> {
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`headroom: ${printable(oneLine(text))}\n`) });
-  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+  for (const [name, { summary, alias = name, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
-    if (argv.includes(name)) (await load()).define(command);
+    if (alias !== name) command.alias(alias);
+    if (argv.includes(name) || argv.includes(alias)) (await load()).define(command);
   }
   return root;
 }

@@ -56,10 +56,10 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
 export function unchanged(compressed: Compressed): string {
   if (report(compressed).tokensSaved > 0) return '';
   const costs = new Map<string, number>();
-  for (const { left = 'nothing-found', tokensBefore, role } of compressed.blocks) {
+  for (const { skipped = 'nothing-found', tokensBefore, role } of compressed.blocks) {
     // What others wrote is never rewritten: it is the reason only where there is nothing else.
-    if (role === 'result') costs.set(left, (costs.get(left) ?? 0) + tokensBefore);
+    if (role === 'result') costs.set(skipped, (costs.get(skipped) ?? 0) + tokensBefore);
   }
   const [reason = 'not-a-result'] = [...costs].sort(([, a], [, b]) => b - a)[0] ?? [];
-  return `nothing saved: ${printable(why(reason).replace(/^left: /, ''))}\n`;
+  return `nothing saved: ${printable(why(reason).replace(/^unchanged: /, ''))}\n`;
 }

@@ -1,22 +1,22 @@
 const WORDS: Readonly<Record<string, string>> = {
-  'not-a-result': 'left: only what tools answer is rewritten',
-  frozen: 'left: its message is to be kept',
-  adopted: 'left: the model has read it as it is',
-  short: 'left: too short to gain anything',
-  'nothing-found': 'left: nothing in it can be said in less',
-  'not-worth-it': 'left: too little would be saved',
-  'already-compressed': 'left: compressed before',
-  'looks-compressed': 'marked: it looks compressed and is not',
-  malformed: 'left: not well formed',
-  'too-deep': 'left: nested too deep',
-  'too-large': 'left: too large',
-  'lone-surrogate': 'left: holds half a surrogate pair',
-  'not-text': 'left: not text in UTF-8',
-  panicked: 'left: the compressor failed, which is a bug',
-  cancelled: 'left: the work was stopped',
+  'not-a-result': 'unchanged: only tool results are compressed',
+  frozen: 'unchanged: inside `frozenMessageCount`',
+  adopted: 'unchanged: the model has already read it in this form',
+  short: 'unchanged: too short to save anything',
+  'nothing-found': 'unchanged: no compressor found anything to shorten',
+  'not-worth-it': 'unchanged: too little would be saved',
+  'already-compressed': 'unchanged: already compressed',
+  'looks-compressed': 'escaped: it looks like our notation, but is not',
+  malformed: 'unchanged: malformed',
+  'too-deep': 'unchanged: nested too deeply',
+  'too-large': 'unchanged: too large',
+  'lone-surrogate': 'unchanged: contains a lone surrogate',
+  'not-text': 'unchanged: not UTF-8 text',
+  panicked: 'unchanged: the compressor failed, which is a bug',
+  cancelled: 'unchanged: the work was cancelled',
 };
 
-/** Why a block was left as it is, in words. */
-export function why(left: string): string {
-  return WORDS[left] ?? `left: ${left}`;
+/** Says in words why a block was sent unchanged. */
+export function why(skipped: string): string {
+  return WORDS[skipped] ?? `unchanged: ${skipped}`;
 }

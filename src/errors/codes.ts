@@ -35,7 +35,7 @@ export const CODES = {
     failed: 'This is a bug of this package. Report it with its message.',
     expired: 'Run the tool again: what it gave is no longer kept.',
     unknown:
-      'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom cache list --all`, or `Store.list()`.',
+      'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom store list --all`, or `Store.list()`.',
   },
   TokenizationError: {
     'not-utf8': 'Give a string, or bytes in UTF-8.',

@@ -1,6 +1,6 @@
 // The body of a request as the client wrote it: what does not change stays as it is, byte for byte.
 import { constants, isUtf8 } from 'node:buffer';
-import { MADE } from '../engine/index.js';
+import { MADE } from '../text/index.js';
 import { argument, ConfigurationError, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
 import { conversationIn, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
@@ -9,20 +9,20 @@ import { CompressResult } from './result.js';
 import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 
 /** Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON, or hold no messages in a shape that is known. */
-export type BodyLeft = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
+export type BodySkipReason = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
 
 /** What became of the body of a request. */
 export class BodyResult<B extends string | Uint8Array = string | Uint8Array> extends CompressResult {
   /** The body to send: the one that was given, where no text in it changed. */
   readonly body: B;
   /** Why it was not looked at. */
-  readonly left: BodyLeft | undefined;
+  readonly skipped: BodySkipReason | undefined;
 
   /** @internal */
-  constructor(made: typeof MADE, body: B, left: BodyLeft | undefined, result: CompressResult) {
+  constructor(made: typeof MADE, body: B, skipped: BodySkipReason | undefined, result: CompressResult) {
     super(made, result?.messages, result);
     this.body = body;
-    this.left = left;
+    this.skipped = skipped;
   }
 }
 
@@ -69,7 +69,7 @@ function keep<B extends string | Uint8Array>(body: B): () => B {
   return () => (copy.equals(body) ? body : (copy as Uint8Array as B));
 }
 
-function read(body: string | Uint8Array): Request | BodyLeft {
+function read(body: string | Uint8Array): Request | BodySkipReason {
   argument('body', body, TEXT_OR_BYTES);
   if (typeof body !== 'string' && !isUtf8(body)) return 'not-utf8';
   if (body.length > constants.MAX_STRING_LENGTH) return 'too-long';

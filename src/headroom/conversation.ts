@@ -1,5 +1,5 @@
 // A provider's messages as a request to the engine, and the answer as messages.
-import { isWellFormed, Pace, pause, slices, unitsOf } from '../engine/index.js';
+import { isWellFormed, Pace, pause, slices, unitsOf } from '../text/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
 import {
   Draft,

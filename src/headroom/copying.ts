@@ -1,5 +1,5 @@
 // Copies of messages, as deep as texts stand in them.
-import type { Pace } from '../engine/index.js';
+import type { Pace } from '../text/index.js';
 
 /** Longer lists are not copied: nobody reads them to their end. */
 const MAX_LIST_LEN = 1 << 20;

@@ -1,4 +1,4 @@
-import { abortable, controlled, handOver, isWellFormed, serialize, textIn } from '../engine/index.js';
+import { abortable, controlled, handOver, isWellFormed, serialize, textIn } from '../text/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import type { Originals } from '../store/index.js';

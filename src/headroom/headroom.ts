@@ -1,5 +1,5 @@
 import { layered } from '../config/index.js';
-import { ConfigurationError, HeadroomError, MADE, Pace } from '../engine/index.js';
+import { ConfigurationError, HeadroomError, MADE, Pace } from '../text/index.js';
 import { argument, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
 import {
   native,

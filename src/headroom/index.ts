@@ -1,4 +1,4 @@
-export { BodyResult, type BodyLeft } from './body.js';
+export { BodyResult, type BodySkipReason } from './body.js';
 export { expandMessages, expandText, type ExpandSettings } from './expand.js';
 export type { Fitted } from './fit/index.js';
 export { Headroom } from './headroom.js';

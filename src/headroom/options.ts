@@ -1,6 +1,6 @@
 // What an instance, or a call, may set.
 import { configured, layered } from '../config/index.js';
-import { call, serialize } from '../engine/index.js';
+import { call, serialize } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';

@@ -1,4 +1,4 @@
-import { controlled, fromNative, MADE, onlyMade, pause } from '../engine/index.js';
+import { controlled, fromNative, MADE, onlyMade, pause } from '../text/index.js';
 import { share } from '../format/index.js';
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -8,7 +8,7 @@ import type { Fitted } from './fit/index.js';
 /**
  * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
  * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is. Also where the store lost what was left out and
- * cannot store it again, which `withheld` says: then the original is sent.
+ * cannot store it again, which `storeError` says: then the original is sent.
  */
 export type Lineage = NonNullable<Texts['lineage']>;
 
@@ -45,7 +45,7 @@ export class CompressResult<M extends Message = Message> {
   /** Handles of what was left out: each text can be fetched whole, and in parts. */
   readonly ccrHashes: readonly string[];
   /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
-  readonly withheld: string | undefined;
+  readonly storeError: string | undefined;
   /** Why texts went as they are that could not be looked at to the end, such as `too-deep`: each code once. */
   readonly failures: readonly string[];
   /** In a session: how the request goes on from what was sent before. */
@@ -74,7 +74,7 @@ export class CompressResult<M extends Message = Message> {
     this.tokensBefore = texts.tokensBefore;
     this.tokensAfter = texts.tokensAfter;
     this.ccrHashes = audited ? [] : texts.handles();
-    this.withheld = texts.withheld ?? undefined;
+    this.storeError = texts.storeError ?? undefined;
     this.failures = texts.failures();
     this.lineage = texts.lineage ?? undefined;
     this.forgotten = texts.forgotten;

@@ -1,6 +1,6 @@
 // One call: from messages and options to a result.
 import { layered } from '../config/index.js';
-import { controlled, fromNative, MADE, serialize } from '../engine/index.js';
+import { controlled, fromNative, MADE, serialize } from '../text/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -68,8 +68,8 @@ export async function run<M extends Message>(
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
   if (failure !== undefined) throw errorOf(failure, `strict: a text could not be looked at to the end (${failure})`);
-  if (texts.withheld)
-    throw errorOf(texts.withheld, `strict: what would be left out cannot be stored (${texts.withheld})`);
+  if (texts.storeError)
+    throw errorOf(texts.storeError, `strict: what would be left out cannot be stored (${texts.storeError})`);
 }
 
 /** Tells how far work is. Where telling throws, that ends the work. */

@@ -1,4 +1,4 @@
-import { type MADE, onlyMade } from '../engine/index.js';
+import { type MADE, onlyMade } from '../text/index.js';
 import type { Message } from '../providers/index.js';
 import { compressBody, type BodyResult } from './body.js';
 import { callOptions, type CompressOptions, type Settings } from './options.js';

@@ -1,5 +1,5 @@
 // Texts that several agents of a process share.
-import { HeadroomError } from '../engine/index.js';
+import { HeadroomError } from '../text/index.js';
 import { argument, FLAG, optionsOf, POSITIVE, TEXT, type Checks } from '../errors/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
 import { Headroom } from './headroom.js';

@@ -1,5 +1,5 @@
 // Messages as they were when they were given: their owner may change them while they are worked on.
-import { Pace } from '../engine/index.js';
+import { Pace } from '../text/index.js';
 import { argument, LIST, lookAt, type Check } from '../errors/index.js';
 import type { Message } from '../providers/index.js';
 import { copyAll } from './copying.js';

@@ -17,7 +17,7 @@ export interface Metrics extends Stats {
   /** Texts that something was left out of, each time they were sent. */
   leftOut: number;
   /** Requests in which nothing was left out because it could not be stored. */
-  withheld: number;
+  storeError: number;
   /** Requests with texts that could not be looked at to the end. */
   failed: number;
   /** How long requests took, in milliseconds. */
@@ -32,7 +32,7 @@ export class Tally {
     tokensAfter: 0,
     compressed: 0,
     leftOut: 0,
-    withheld: 0,
+    storeError: 0,
     failed: 0,
     ms: { total: 0, longest: 0 },
   };
@@ -49,10 +49,10 @@ export class Tally {
     sums.tokensAfter += result.tokensAfter;
     sums.compressed += Number(result.compressed);
     sums.leftOut += result.ccrHashes.length;
-    sums.withheld += Number(result.withheld !== undefined);
+    sums.storeError += Number(result.storeError !== undefined);
     sums.failed += Number(result.failures.length > 0);
     sums.ms = { total: sums.ms.total + ms, longest: Math.max(sums.ms.longest, ms) };
-    this.#warn(result.withheld);
+    this.#warn(result.storeError);
     return result;
   }
 
@@ -71,13 +71,13 @@ export class Tally {
   }
 
   /** Says once that the store fails, and once more when it does so again after it worked. */
-  #warn(withheld: string | undefined): void {
-    if (withheld !== undefined && !this.#isFailing) {
-      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${withheld})`, {
+  #warn(storeError: string | undefined): void {
+    if (storeError !== undefined && !this.#isFailing) {
+      process.emitWarning(`texts go whole: what would be left out of them cannot be stored (${storeError})`, {
         type: 'HeadroomWarning',
         code: 'HEADROOM_STORE_FAILED',
       });
     }
-    this.#isFailing = withheld !== undefined;
+    this.#isFailing = storeError !== undefined;
   }
 }

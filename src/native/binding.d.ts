@@ -115,7 +115,7 @@ export declare class Texts {
   /** The handles of what was left out, each once, in order. */
   handles(): Array<string>
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
-  get withheld(): string | null
+  get storeError(): string | null
   /** In a session: how the conversation goes on from what was sent before. */
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
   /** In a session: the number of results that are sent as they are because the text that was sent for them before is forgotten. */
@@ -161,7 +161,7 @@ export interface BlockReport {
    * Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
    * `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
    */
-  left?: string
+  skipped?: string
 }
 
 /** Checks options for conversations, which are JSON. */
@@ -226,11 +226,11 @@ export interface CrushedText {
   /** How close to the original what comes back is. */
   fidelity: string
   /** Why it is as it was. */
-  left?: string
+  skipped?: string
   /** The handle of the whole text, where something was left out. */
   handle?: string
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
-  withheld?: string
+  storeError?: string
 }
 
 /** How a JSON text is compressed. */

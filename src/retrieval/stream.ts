@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../engine/index.js';
+import { ConfigurationError } from '../text/index.js';
 import { isRecord } from '../providers/index.js';
 import { following, untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';

@@ -1,5 +1,5 @@
 // Originals of one scope.
-import { type MADE, onlyMade } from '../engine/index.js';
+import { type MADE, onlyMade } from '../text/index.js';
 import {
   argument,
   COUNT,

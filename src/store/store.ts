@@ -1,5 +1,5 @@
 // Originals of what was left out, of all scopes.
-import { call, fromNative, MADE, onlyMade } from '../engine/index.js';
+import { call, fromNative, MADE, onlyMade } from '../text/index.js';
 import { argument, ConfigurationError, FLAG, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import {
   native,

@@ -1,4 +1,4 @@
-import { abortable, call, controlled, handOver } from '../engine/index.js';
+import { abortable, call, controlled, handOver } from '../text/index.js';
 import { argument, optionsOf, SIGNAL, TEXT_OR_BYTES, type Checks } from '../errors/index.js';
 import { native, type Control } from '../native/index.js';
 import { encodingOf, type TokenEncoding } from './encoding.js';

@@ -1,6 +1,6 @@
 // What a model asks for, and what it is told.
 import { isRecord, type Fields } from '../providers/index.js';
-import { HeadroomError } from '../engine/index.js';
+import { HeadroomError } from '../text/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MAX } from './description.js';
 import type { ToolAnswer } from './shape.js';

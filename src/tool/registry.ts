@@ -1,5 +1,5 @@
 import { isRecord } from '../providers/index.js';
-import { ConfigurationError } from '../engine/index.js';
+import { ConfigurationError } from '../text/index.js';
 import { anthropic } from './anthropic.js';
 import { bedrock } from './bedrock.js';
 import { gemini } from './gemini.js';

@@ -1,5 +1,5 @@
 // What a provider's requests, calls and results have of their own.
-import { ConfigurationError } from '../engine/index.js';
+import { ConfigurationError } from '../text/index.js';
 import { isRecord, type Fields } from '../providers/index.js';
 
 /** Whose shape: Anthropic Messages, OpenAI Chat Completions, OpenAI Responses, Gemini, or Bedrock Converse. */

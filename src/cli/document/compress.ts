@@ -100,7 +100,14 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
     minTokensToCrush: 0,
     ...(keeps && { store: new Headroom(how.store), ...(query !== undefined && { query }) }),
   };
-  const { text: output, compressed, fidelity, left, tokensBefore, tokensAfter } = await crushJsonAsync(text, options);
+  const {
+    text: output,
+    compressed,
+    fidelity,
+    skipped,
+    tokensBefore,
+    tokensAfter,
+  } = await crushJsonAsync(text, options);
   const edit = {
     codec: 'json',
     reason: `JSON as ${format}`,
@@ -121,7 +128,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
     tokensBefore,
     tokensAfter,
     edits: compressed ? [edit] : [],
-    ...(left !== undefined && { left }),
+    ...(skipped !== undefined && { skipped }),
   } as const;
   return { output, blocks: [block], tokensBefore, tokensAfter, texts: () => [[text, output]] };
 }
@@ -141,7 +148,7 @@ function leave(bytes: Uint8Array, name: string): Compressed {
         kind: 'bytes',
         fidelity: 'bytes',
         edits: [],
-        left: 'not-text',
+        skipped: 'not-text',
         ...tokens,
       },
     ],

@@ -1,5 +1,5 @@
 import { constants, isUtf8 } from 'node:buffer';
-import { isJson } from '../../engine/index.js';
+import { isJson } from '../../text/index.js';
 import { conversationIn, isMessage, type Conversation } from '../../providers/index.js';
 
 /** What was given: a conversation as JSON, any other JSON, any other text, or bytes that are no text. */

@@ -1,6 +1,6 @@
 // Texts of which something is still left out after they were expanded.
 import type { Pair } from '../../analysis/index.js';
-import { HeadroomError } from '../../engine/index.js';
+import { HeadroomError } from '../../text/index.js';
 import { plural } from '../../format/index.js';
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';

@@ -78,7 +78,7 @@ function rowsOf({
   tokensBefore,
   tokensAfter,
   edits,
-  left,
+  skipped,
 }: Compressed['blocks'][number]): string[][] {
   return [
     [
@@ -88,7 +88,7 @@ function rowsOf({
       fidelity,
       count(tokensBefore),
       count(tokensAfter),
-      left === undefined ? '' : why(left),
+      skipped === undefined ? '' : why(skipped),
     ],
     ...edits.map((edit) => [
       '',

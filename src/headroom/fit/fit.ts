@@ -1,5 +1,5 @@
 // A conversation that is too long for its model: what is dropped, and what is said about it.
-import { Pace } from '../../engine/index.js';
+import { Pace } from '../../text/index.js';
 import { native } from '../../native/index.js';
 import { Reader, type Message, type Piece } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';

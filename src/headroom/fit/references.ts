@@ -1,5 +1,5 @@
 // Which texts of a conversation later ones refer to.
-import { pause } from '../../engine/index.js';
+import { pause } from '../../text/index.js';
 import { piecesOf } from '../../providers/index.js';
 import type { CompressResult } from '../result.js';
 

@@ -1,5 +1,5 @@
 // What of a message costs besides the texts that the engine reads.
-import { pause } from '../../engine/index.js';
+import { pause } from '../../text/index.js';
 import { native } from '../../native/index.js';
 import type { Message, Piece } from '../../providers/index.js';
 

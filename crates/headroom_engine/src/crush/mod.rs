@@ -96,7 +96,7 @@ impl CrushOutcome {
         Self { output: Some(output), fidelity, skipped: None, elision: None, store_error: None }
     }
 
-    /// SkipReason as it was.
+    /// The text is unchanged.
     #[must_use]
     pub const fn skipped(why: SkipReason) -> Self {
         Self { output: None, fidelity: Fidelity::Bytes, skipped: Some(why), elision: None, store_error: None }

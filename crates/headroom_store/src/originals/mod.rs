@@ -1,4 +1,4 @@
-//! StoreMode what the engine leaves out, in one scope.
+//! Stores the originals of elided texts, in one scope.
 
 mod present;
 mod wanted;

@@ -76,7 +76,7 @@ fn forged_and_foreign_handles_are_not_served() {
 
 #[test]
 fn shortened_and_upper_case_echoes_find_it_unless_they_could_mean_another() {
-    // SearchResult by trying: the SHA-256 of both start with the same 40 bits.
+    // Found by trying: the SHA-256 of both start with the same 40 bits.
     let (one, other) = ("1464110", "1526146");
     for fixture in fixtures() {
         let handles = fixture.store.put(&scope("a"), &[one, "else"]).expect("room");

@@ -1,7 +1,7 @@
 // Volatile text of a system prompt goes to its tail: whole sentences, all of them, in order, and nothing else changes.
 import { alignCache } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
-import { volatileIn } from '../../dist/src/cache/volatile.js';
+import { volatileIn } from '../../dist/src/prompt-cache/volatile.js';
 import { forAll, type Random } from '../support/random.js';
 
 const ENDLESS = new Array(2 ** 32 - 1);

@@ -52,13 +52,13 @@ export class CrushResult {
   }
 
   /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
-  get withheld(): string | undefined {
-    return this.#crushed?.withheld ?? undefined;
+  get storeError(): string | undefined {
+    return this.#crushed?.storeError ?? undefined;
   }
 
   /** Why the text is as it was: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
-  get left(): string | undefined {
-    return this.#crushed ? (this.#crushed.left ?? undefined) : 'lone-surrogate';
+  get skipped(): string | undefined {
+    return this.#crushed ? (this.#crushed.skipped ?? undefined) : 'lone-surrogate';
   }
 
   /** What the text cost, in estimated tokens. */
