@@ -6,7 +6,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use headroom_benches::{SESSION, request};
 use headroom_compressors::references::References;
-use headroom_core::{Compressor, ContentKind, Cost, History, Input, Lines, Unwatched, Windows, cost};
+use headroom_core::{Compressor, Cost, History, Input, Kind, Lines, Unwatched, Windows, cost};
 use headroom_engine::{Engine, Options, Outcome, Request, StoreMode, expand_request};
 use headroom_testkit::{Step, session};
 
@@ -47,7 +47,7 @@ fn stages(criterion: &mut Criterion) {
     let history = index();
     let plan = |text: &&str| {
         References::DEFAULT
-            .plan(&Input { text, kind: ContentKind::Text, quotable: false, history: &history })
+            .plan(&Input { text, kind: Kind::Text, quotable: false, history: &history })
             .map(|plan| plan.edits().count())
     };
     group.bench_function("repeats plan", |bencher| {

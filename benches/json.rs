@@ -8,7 +8,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use headroom_benches::{SIZES, named};
 use headroom_compressors::CODECS;
 use headroom_compressors::json::{Json, minify};
-use headroom_core::{Compressor, ContentKind, History, Input, apply, cost};
+use headroom_core::{Compressor, History, Input, Kind, apply, cost};
 use headroom_engine::{CrushOptions, Format, StoreMode, crush, detect, expand_text};
 use headroom_testkit::Sample;
 
@@ -22,7 +22,7 @@ fn stages(criterion: &mut Criterion) {
         for size in SIZES {
             let text = sample.json(size);
             let history = History::new();
-            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, history: &history };
+            let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
             let plan = || Json::DEFAULT.plan(&input).expect("JSON");
             group.throughput(Throughput::Bytes(text.len() as u64));
             let id = |stage: &str| BenchmarkId::new(stage, named(size));

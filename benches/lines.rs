@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use headroom_benches::{is_wanted, named, time};
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Compressor, ContentKind, History, Input, apply, cost};
+use headroom_core::{Compressor, History, Input, Kind, apply, cost};
 use headroom_testkit::Printed;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -42,10 +42,10 @@ fn main() {
             })
             .as_secs_f64();
             let share = |run: &mut dyn FnMut()| base / time(run).as_secs_f64();
-            let kind = if printed == Printed::Terminal { ContentKind::Terminal } else { ContentKind::Text };
+            let kind = if printed == Printed::Terminal { Kind::Terminal } else { Kind::Text };
             let input = Input { text: &text, kind, quotable: false, history: &history };
             let cells = compressors().map(|compressor| {
-                if !compressor.accepts().contains(&kind) {
+                if !compressor.accepts(kind) {
                     return format!("{:>13}", "");
                 }
                 let plan = || compressor.plan(&input).unwrap_or_default();

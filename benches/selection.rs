@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use headroom_benches::{QUESTION, is_wanted, named, selector_of, time};
 use headroom_compressors::{CODECS, json};
-use headroom_core::{Compressor, ContentKind, History, Input, Kind, Policy, Selectable, Selector, apply};
+use headroom_core::{Compressor, History, Input, Kind, Policy, Selectable, Selector, apply};
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample};
 use regex::bytes::Regex;
@@ -31,7 +31,7 @@ fn of_json() {
             ("sentences, escaped", sentences(size, "\\n\\u00e9")),
         ]);
         for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
-            let input = Input { text: &text, kind: ContentKind::Json, quotable: false, history: &history };
+            let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
             let exactly = time(|| {
                 let plan = json::Json::DEFAULT.plan(&input).unwrap_or_default();
                 drop(black_box(apply(&text, plan, &history, CODECS)));

@@ -35,15 +35,13 @@ describe('an analysis', () => {
     });
     expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['numbered-file', 'json', 'html']));
     expect(kinds.find(({ kind }) => kind === 'numbered-file')).toMatchObject({ texts: 2 });
-    expect(transforms.map(({ transform }) => transform)).toEqual(
-      expect.arrayContaining(['json', 'reference', 'numbered']),
-    );
+    expect(transforms.map(({ transform }) => transform)).toEqual(expect.arrayContaining(['json', 'references']));
     const sum = (names: string[]): number =>
       transforms
         .filter(({ transform }) => names.includes(transform))
         .reduce((total, { tokensSaved }) => total + tokensSaved, 0);
     expect(waste.json).toBe(sum(['json', 'columns']));
-    expect(waste.repetition).toBe(sum(['reference', 'numbered', 'runs']));
+    expect(waste.repetition).toBe(sum(['references', 'repetition']));
     // Each of 40 paragraphs has at least five tokens of tags.
     expect(waste.html).toBeGreaterThan(200);
     expect(waste.whitespace).toBeGreaterThan(50);

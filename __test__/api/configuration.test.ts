@@ -37,7 +37,7 @@ function refers({
     return inFolder(
       folder,
       `const result = await new headroom.Headroom(${options(instance)}).compress(${JSON.stringify(MESSAGES)}, ${options(call)});
-       console.log(JSON.stringify(result.transformsApplied.includes('reference')));`,
+       console.log(JSON.stringify(result.transformsApplied.includes('references')));`,
       {
         ...(env === undefined ? {} : { HEADROOM_HISTORY_MAY_BE_DROPPED: env }),
         ...(config === undefined ? {} : { HEADROOM_CONFIG: join(folder, 'other.json') }),
@@ -71,7 +71,7 @@ describe('configuration', () => {
 
   it('is never read from the working folder', async () => {
     const options = JSON.stringify({ historyMayBeDropped: true, store: true, polcy: 'agent' });
-    const script = `console.log(JSON.stringify((await new headroom.Headroom().compress(${JSON.stringify(MESSAGES)})).transformsApplied.includes('reference')));`;
+    const script = `console.log(JSON.stringify((await new headroom.Headroom().compress(${JSON.stringify(MESSAGES)})).transformsApplied.includes('references')));`;
     const names = ['headroom.json', '.headroom.json', 'config.json', '.headroomrc', 'models.json'];
     expect(await inProcess(script, { files: Object.fromEntries(names.map((name) => [name, options])) })).toBe(true);
   });

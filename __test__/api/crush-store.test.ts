@@ -30,7 +30,7 @@ describe('crushJson with a store', () => {
       skipped: undefined,
       storeError: undefined,
     });
-    expect(result.text).toMatch(/rows skipped out: headroom_retrieve [0-9a-z]{16}\]/);
+    expect(result.text).toMatch(/rows left out: headroom_retrieve [0-9a-z]{16}\]/);
     expect(result.text).toContain('failed');
     expect(result.tokensAfter).toBeLessThan(crushJson(ORDERS, { format }).tokensAfter / 3);
     expect(result.ccrHashes).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('crushJson with a store', () => {
     expect(crushJson(LINES, { store })).toMatchObject({ compressed: false, skipped: 'malformed', ccrHashes: [] });
   });
 
-  it('takes bytes, and what was skipped of a text before', async () => {
+  it('takes bytes, and what was left out of a text before', async () => {
     const result = crushJson(Buffer.from(ORDERS), { store });
     expect(result.text).toBe(crushJson(ORDERS, { store }).text);
     expect(result.ccrHashes).toEqual(crushJson(ORDERS, { store }).ccrHashes);
@@ -97,7 +97,7 @@ describe('crushJson with a store', () => {
 });
 
 describe('without a store', () => {
-  it('nothing is skipped out, whatever is asked for', async () => {
+  it('nothing is left out, whatever is asked for', async () => {
     expect(crushJson(ORDERS, { query: 'ord-1123' }).text).toBe(minified(ORDERS));
     expect((await crushJsonAsync(ORDERS, { query: 'ord-1123' })).ccrHashes).toEqual([]);
   });

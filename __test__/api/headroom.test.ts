@@ -93,7 +93,7 @@ describe('expand', () => {
     expect(await expand(forged)).toEqual(forged);
   });
 
-  it('takes the instance that holds what was skipped out', async () => {
+  it('takes the instance that holds what was left out', async () => {
     const headroom = new Headroom();
     const { messages } = await headroom.compress(MESSAGES);
     expect(await expand(messages, { store: headroom })).toEqual(MESSAGES);

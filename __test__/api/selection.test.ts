@@ -21,7 +21,7 @@ async function leftOut(
   const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', ...instance });
   const { messages } = await headroom.compress(printed(tool, text), options);
   expect(await headroom.expand(messages)).toEqual(printed(tool, text));
-  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) skipped out/g)].reduce(
+  return [...JSON.stringify(messages).matchAll(/\[(\d+) (?:rows|lines|matches|names) left out/g)].reduce(
     (sum, [, count]) => sum + Number(count),
     0,
   );

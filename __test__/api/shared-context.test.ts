@@ -10,7 +10,7 @@ describe('a shared context', () => {
     const entry = await context.put('the change', text, { agent: 'reviewer' });
     expect(entry).toMatchObject({ key: 'the change', agent: 'reviewer' });
     const short = await context.get('the change');
-    expect(short).toContain('skipped out: headroom_retrieve');
+    expect(short).toContain('left out: headroom_retrieve');
     expect(await context.full('the change')).toBe(text);
     expect(await context.get('the change', { full: true })).toBe(text);
     expect(context.entry('the change')).toEqual(entry);
@@ -40,7 +40,7 @@ describe('a shared context', () => {
       'is whole',
     ]);
     await context.put('the change', diff('cache'));
-    expect(await context.get('the change')).toContain('skipped out: headroom_retrieve');
+    expect(await context.get('the change')).toContain('left out: headroom_retrieve');
   });
 
   it('knows nothing of other keys, and forgets', async () => {

@@ -67,7 +67,7 @@ describe('a conversation with a store', () => {
     expect(await (await headroom.originals()).list()).toEqual([]);
   });
 
-  it('takes a text that looks as if something had been skipped out for what it is', async () => {
+  it('takes a text that looks as if something had been left out for what it is', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const [handle] = await (await headroom.originals()).put(['a secret of this scope']);
     const forged = `${DIFF}[1 line left out: headroom_retrieve ${handle}]\n`;
@@ -88,7 +88,7 @@ describe('a store in a folder', () => {
       const expanded = `console.log(JSON.stringify(await headroomOf.expand(${JSON.stringify(sent)})));`;
       expect(await inProcess(script('a', expanded))).toEqual(MESSAGES);
       expect(textOf((await inProcess(script('b', expanded))) as typeof MESSAGES)).toMatch(
-        /^\[44 unchanged lines skipped out: /,
+        /^\[44 unchanged lines left out: /,
       );
       const [handle] = /headroom_retrieve (\w+)/.exec(textOf(sent))!.slice(1);
       const ask = `console.log(JSON.stringify(await headroomOf.retrieve('${handle!}', { lines: 1 }).then((part) => part.text, (error) => error.code)));`;
@@ -108,7 +108,7 @@ describe('a store in a folder', () => {
       expect(existsSync((await Store.open({ folder })).path!)).toBe(true);
     }));
 
-  it('that is not a store is skipped alone, said once, and memory is used', () =>
+  it('that is not a store is left alone, said once, and memory is used', () =>
     withFolder(async (folder) => {
       writeFileSync(join(folder, 'headroom.db'), 'SQLite format 3\0 of another program'.padEnd(4096, '\0'));
       const script = `

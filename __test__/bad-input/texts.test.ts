@@ -83,7 +83,7 @@ describe('a text with odd characters', () => {
     ['escape codes', '\u001b[31mred\u001b[0m'],
     ['carriage returns', 'a\rb\r\nc\n\rd'],
     ['private use', '\ue000\u{10ffff}'],
-    ['right to skipped', '\u202eabc\u202c'],
+    ['right to left', '\u202eabc\u202c'],
     ['no blanks', '\u00a0\u3000\u200b'],
   ];
 

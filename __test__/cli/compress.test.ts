@@ -25,16 +25,16 @@ describe('headroom compress', () => {
   });
 
   it.each([
-    ['short', 'nothing saved: too short to gain anything\n'],
+    ['short', 'nothing saved: too short to save anything\n'],
     [
       Array.from(
         { length: 60 },
         (_, at) => `${Math.imul(at, 2654435761) >>> 0} is like no other line, ${Math.imul(at, 40503) >>> 0}`,
       ).join('\n'),
-      'nothing saved: nothing in it can be said in less\n',
+      'nothing saved: no compressor found anything to shorten\n',
     ],
-    [JSON.stringify([{ role: 'user', content: 'hi' }]), 'nothing saved: only what tools answer is rewritten\n'],
-    [Uint8Array.of(0xff, 0xfe), 'nothing saved: not text in UTF-8\n'],
+    [JSON.stringify([{ role: 'user', content: 'hi' }]), 'nothing saved: only tool results are compressed\n'],
+    [Uint8Array.of(0xff, 0xfe), 'nothing saved: not UTF-8 text\n'],
   ])('says why nothing was saved', (input, reason) => {
     expect(place.run(['compress'], input).stderr.endsWith(`\n${reason}`)).toBe(true);
     expect(place.run(['compress', '--quiet'], input).stderr).toBe('');
@@ -79,7 +79,7 @@ describe('headroom compress', () => {
 
   it('reports that bytes are no text', () => {
     const report = JSON.parse(place.run(['compress', '--json'], Uint8Array.of(0xff)).stdout.toString());
-    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'bytes', skipped: 'not-text' }] });
+    expect(report).toMatchObject({ tokensSaved: 0, output: null, blocks: [{ kind: 'blob', skipped: 'not-text' }] });
   });
 
   it('shows what changed with --diff', () => {

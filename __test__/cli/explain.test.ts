@@ -10,10 +10,10 @@ describe('headroom explain', () => {
     const lines = place.run(['explain', file]).stdout.toString().split('\n');
     expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +what was done, or why nothing was$/);
     expect(lines[1]).toMatch(
-      /^ +0 {2}user message +text +bytes +\d+ +\d+ {2}skipped: only what tools answer is rewritten$/,
+      /^ +0 {2}user message +\S+ +bytes +\d+ +\d+ {2}unchanged: only tool results are compressed$/,
     );
     expect(lines.some((line) => /^ +2 {2}Read total\.rs +numbered-file +bytes/.test(line))).toBe(true);
-    expect(lines.some((line) => /^ +numbered +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(
+    expect(lines.some((line) => /^ +references +[\d,]+ +[\d,]+ {2}numbered lines that stand earlier$/.test(line))).toBe(
       true,
     );
     expect(lines.at(-2)).toMatch(/^[\d,]+ → [\d,]+ tokens, \d+\.\d% saved$/);

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{History, Input, Policy, Selectable, Selector, Unwatched, apply, cost};
+use headroom_core::{History, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
 use headroom_engine::{CrushOptions, Engine, Format, Options, StoreMode, crush};
 use headroom_testkit::{Printed, Sample, session};
 
@@ -77,9 +77,10 @@ pub fn subjects() -> Vec<Subject> {
     for printed in Printed::ALL {
         let (name, text) = (printed.name(), move |size| printed.text(size));
         if let Some(compressor) = COMPRESSORS.iter().find(|compressor| compressor.name() == name) {
+            let kind = if printed == Printed::Terminal { Kind::Terminal } else { Kind::Text };
             subjects.push(Subject::of(name.to_owned(), &DOUBLED, text, move |text| {
                 let history = History::new();
-                let input = Input { text, kind: compressor.accepts()[0], quotable: false, history: &history };
+                let input = Input { text, kind, quotable: false, history: &history };
                 drop(black_box(apply(text, compressor.plan(&input).unwrap_or_default(), &history, CODECS)));
             }));
         }

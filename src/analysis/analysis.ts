@@ -13,7 +13,7 @@ export interface KindTotals {
   readonly tokensAfter: number;
 }
 
-/** What one way of writing saved. */
+/** What one unit saved: `log` by exact rewrites, `elide:log` by elisions. */
 export interface TransformTotals {
   readonly transform: string;
   readonly edits: number;
@@ -45,11 +45,6 @@ export interface Analysis {
   readonly waste: Waste;
 }
 
-/** Codecs that write what JSON says in fewer tokens. */
-const OF_JSON: ReadonlySet<string> = new Set(['json', 'columns']);
-/** Codecs that write again what was said before. */
-const OF_REPEATS: ReadonlySet<string> = new Set(['reference', 'numbered', 'runs']);
-
 /** Looks at the texts of a conversation and at what became of them. `totals`: what they cost together. */
 export function analysisOf(
   texts: readonly Explained[],
@@ -66,13 +61,13 @@ export function analysisOf(
     totals.texts += 1;
     totals.tokensBefore += block.tokensBefore;
     totals.tokensAfter += block.tokensAfter;
-    for (const { codec, tokensBefore: was, tokensAfter: is } of block.edits) {
-      const own = transforms.get(codec) ?? { transform: codec, edits: 0, tokensSaved: 0 };
-      transforms.set(codec, own);
+    for (const { unit, codec, waste: cause, tokensBefore: was, tokensAfter: is } of block.edits) {
+      const transform = codec === undefined ? `elide:${unit}` : unit;
+      const own = transforms.get(transform) ?? { transform, edits: 0, tokensSaved: 0 };
+      transforms.set(transform, own);
       own.edits += 1;
       own.tokensSaved += was - is;
-      if (OF_JSON.has(codec)) waste.json += was - is;
-      if (OF_REPEATS.has(codec)) waste.repetition += was - is;
+      if (cause) waste[cause] += was - is;
     }
     if (!isResult) continue;
     waste.whitespace += lost(before, withoutBlanks(before));

@@ -1,11 +1,9 @@
 // Each text of a conversation as it was, and as it is sent.
-import { detect } from '../text/index.js';
 import type { BlockReport } from '../native/index.js';
 import { piecesOf, type Message, type Piece } from '../providers/index.js';
 
 /** A text, and what became of it. */
 export interface Explained {
-  /** The kind of a result is as `detect` names it: the engine tells kinds apart as far as it has to. */
   readonly block: BlockReport;
   readonly before: string;
   readonly after: string;
@@ -19,7 +17,7 @@ export function explained(pairs: readonly Pair[], blocks: readonly BlockReport[]
   return blocks.map((block, at) => {
     const pair = pairs[at];
     const [before, after] = pair ?? ['', ''];
-    return { block: pair && block.role === 'result' ? { ...block, kind: detect(before).kind } : block, before, after };
+    return { block, before, after };
   });
 }
 

@@ -98,9 +98,9 @@ export class CompressResult<M extends Message = Message> {
     return share(this.tokensSaved, this.tokensBefore);
   }
 
-  /** What was done, in the order of the first time. */
+  /** The units that changed something, in the order of their first edit: `log` for an exact rewrite, `elide:log` for an elision. */
   get transformsApplied(): string[] {
-    return this.#texts.codecs();
+    return this.#texts.transforms();
   }
 
   /**

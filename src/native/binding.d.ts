@@ -130,8 +130,8 @@ export declare class Texts {
   report(start: number, end: number): string
   /** The places of texts that look compressed, are not, and went as they are, in order. */
   lookAlikes(): Uint32Array
-  /** The codecs of all edits, each once, in the order of the first time. */
-  codecs(): Array<string>
+  /** The units of all edits, each once, in the order of the first time: `log` for an exact rewrite, `elide:log` for an elision. */
+  transforms(): Array<string>
 }
 
 /** What became of a text. */
@@ -144,8 +144,8 @@ export interface BlockReport {
   name: string
   /** What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it. */
   label: string
-  /** What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`. */
-  kind: string
+  /** The kind of text that it was found to be, as `detect` names it. */
+  kind: Detection['kind']
   /**
    * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
    * show the same; `recoverable` where something is left out that the store has.
@@ -161,7 +161,7 @@ export interface BlockReport {
    * Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
    * `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
    */
-  skipped?: string
+  skipped?: 'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'
 }
 
 /** Checks options for conversations, which are JSON. */
@@ -224,9 +224,9 @@ export interface CrushedText {
   /** The same, where bytes were given. */
   bytes?: Buffer
   /** How close to the original what comes back is. */
-  fidelity: string
+  fidelity: BlockReport['fidelity']
   /** Why it is as it was. */
-  skipped?: string
+  skipped?: BlockReport['skipped']
   /** The handle of the whole text, where something was left out. */
   handle?: string
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
@@ -259,9 +259,9 @@ export interface DetectedSection {
   /** Where it ends. */
   end: number
   /** What it is; `text`: none of the others, or not surely. */
-  kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
+  kind: Detection['kind']
   /** The language it is written in, where it is a program and that could be told. */
-  language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
+  language?: Detection['language']
   /** How sure that is, from 0 to 100; 0: nothing is claimed. */
   confidence: number
 }
@@ -288,8 +288,14 @@ export interface DiffSelection {
 
 /** An edit that was made. */
 export interface EditReport {
-  /** What reads it back. */
-  codec: string
+  /** The unit that made it, such as `json`, `log` or `references`. */
+  unit: string
+  /** The codec that reads it back. Absent for an elision: only the store gives its text back. */
+  codec?: string
+  /** How close to the original the text that comes back is: `recoverable` for an elision. */
+  fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
+  /** The waste that it removed, if that has a name. */
+  waste?: 'json' | 'repetition'
   /** Why it was made. */
   reason: string
   /** Where what it replaced starts, in bytes of the original. */

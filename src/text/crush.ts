@@ -1,6 +1,13 @@
 import { argument, ConfigurationError, kindOf, lookAt, OBJECT, TEXT_OR_BYTES } from '../errors/index.js';
 import { share } from '../format/index.js';
-import { native, type Control, type CrushedText, type CrushOptions, type ScopedStore } from '../native/index.js';
+import {
+  native,
+  type BlockReport,
+  type Control,
+  type CrushedText,
+  type CrushOptions,
+  type ScopedStore,
+} from '../native/index.js';
 import { abortable } from './abort.js';
 import { call } from './errors.js';
 import { handOver, isWellFormed, textIn } from './long-text.js';
@@ -57,7 +64,7 @@ export class CrushResult {
   }
 
   /** Why the text is as it was: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
-  get skipped(): string | undefined {
+  get skipped(): BlockReport['skipped'] {
     return this.#crushed ? (this.#crushed.skipped ?? undefined) : 'lone-surrogate';
   }
 

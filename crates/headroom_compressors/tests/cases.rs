@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{Compressor, ContentKind, Fidelity, History, Input, Lines, apply, expand};
+use headroom_core::{Compressor, Fidelity, History, Input, Kind, Lines, apply, expand};
 
 const FENCE: &str = "````";
 
@@ -51,15 +51,15 @@ fn read(text: &str) -> Vec<Case> {
     cases
 }
 
-fn kind(text: &str) -> ContentKind {
+fn kind(text: &str) -> Kind {
     if headroom_compressors::terminal::is_terminal(text) {
-        ContentKind::Terminal
+        Kind::Terminal
     } else if headroom_compressors::json::is_json(text) {
-        ContentKind::Json
+        Kind::Json
     } else if Lines::new(text).numbered() {
-        ContentKind::NumberedFile
+        Kind::NumberedFile
     } else {
-        ContentKind::Text
+        Kind::Text
     }
 }
 

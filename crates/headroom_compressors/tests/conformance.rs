@@ -1,16 +1,10 @@
 //! What every compressor has to hold to, tried with everything there is.
 
 use headroom_compressors::{CODECS, COMPRESSORS};
-use headroom_core::{ContentKind, Edit, History, Input, Plan, apply, cost, expand, looks_encoded};
+use headroom_core::{Edit, History, Input, Kind, Plan, apply, cost, expand, looks_encoded};
 use headroom_testkit::{Random, file, seeds, smallest, text};
 
-const KINDS: [ContentKind; 5] = [
-    ContentKind::Json,
-    ContentKind::JsonLines,
-    ContentKind::NumberedFile,
-    ContentKind::Terminal,
-    ContentKind::Text,
-];
+const KINDS: [Kind; 5] = [Kind::Json, Kind::JsonLines, Kind::NumberedFile, Kind::Terminal, Kind::Text];
 
 /// A conversation in which some of the texts to come stand already.
 fn history(random: &mut Random) -> History {

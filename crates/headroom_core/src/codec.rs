@@ -7,8 +7,16 @@ use crate::{Fidelity, History, Sink};
 
 /// Reads one kind of encoded text. A codec is total: whatever stands after an opener, it answers.
 pub trait Codec: Debug + Send + Sync {
-    /// The name reports use.
+    /// Its name in reports.
     fn name(&self) -> &'static str;
+
+    /// The compressor that writes its encodings: the name of the folder.
+    fn unit(&self) -> &'static str;
+
+    /// The waste that its encodings remove, if that has a name.
+    fn waste(&self) -> Option<Waste> {
+        None
+    }
 
     /// What its encodings start with: always a `[` first, never an opener of another codec. A codec without any writes text that
     /// stands for itself.
@@ -20,7 +28,7 @@ pub trait Codec: Debug + Send + Sync {
 
     /// The same, and gives back the text, of at most `limit` bytes.
     fn decode(&self, text: &str, history: &History, limit: usize) -> Result<Decoded, Unreadable> {
-        let mut out = Sink::store_mode(text, limit);
+        let mut out = Sink::collecting(text, limit);
         match self.read(text, history, &mut out) {
             Ok(Reading { length, visible, refers }) => {
                 Ok(Decoded { length, text: out.into_text(), visible, refers })
@@ -39,6 +47,26 @@ pub trait Codec: Debug + Send + Sync {
             visible: read.visible,
             refers: read.refers,
         })
+    }
+}
+
+/// Tokens that tell a model nothing new, by cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waste {
+    /// Names, quotes and braces that JSON repeats in each row.
+    Json,
+    /// Text that stands elsewhere in the conversation, or in the same output.
+    Repetition,
+}
+
+impl Waste {
+    /// The name users see.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Repetition => "repetition",
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::{CompressError, ContentKind, Input, Plan};
+use crate::{CompressError, Input, Kind, Plan};
 
 /// Makes texts of some kinds cheaper by proposing edits; it never builds the output.
 ///
@@ -15,8 +15,8 @@ use crate::{CompressError, ContentKind, Input, Plan};
 pub trait Compressor: Debug + Send + Sync {
     /// Folder, registry key, metric label and case folder: one name.
     fn name(&self) -> &'static str;
-    /// The kinds of content it wants to see.
-    fn accepts(&self) -> &'static [ContentKind];
+    /// Whether it looks at texts of this kind.
+    fn accepts(&self, kind: Kind) -> bool;
     /// Proposes edits. An empty plan leaves the text alone.
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError>;
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{ContentKind, History};
+use crate::{History, Kind};
 
 /// What the conversation is for, and so what may be done to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -20,8 +20,8 @@ pub enum Policy {
 pub struct Input<'a> {
     /// The text to make cheaper.
     pub text: &'a str,
-    /// What it was found to be.
-    pub kind: ContentKind,
+    /// The kind that detection found it to be.
+    pub kind: Kind,
     /// Whether it shows a file that the agent may go on to edit: then it has to stay quotable.
     pub quotable: bool,
     /// What the model has already been shown.

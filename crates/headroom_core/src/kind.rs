@@ -84,6 +84,12 @@ impl Kind {
         Self::Text,
     ];
 
+    /// Whether its compressors read it line by line. JSON, files shown with line numbers and terminal output are read as wholes.
+    #[must_use]
+    pub const fn is_lines(self) -> bool {
+        !matches!(self, Self::Json | Self::JsonLines | Self::NumberedFile | Self::Terminal)
+    }
+
     /// The name users see: in `detect`, in reports, in metrics.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -5,10 +5,10 @@ mod apply;
 mod bm25;
 mod codec;
 mod compressor;
-mod content;
 pub mod cost;
 mod edit;
 mod error;
+mod fidelity;
 mod hashed;
 mod history;
 mod index_table;
@@ -31,12 +31,12 @@ pub use apply::{
     said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
-pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
+pub use codec::{Codec, Decoded, Reading, Unreadable, Verified, Waste};
 pub use compressor::Compressor;
-pub use content::{ContentKind, Fidelity};
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
 pub use edit::Edit;
 pub use error::CompressError;
+pub use fidelity::Fidelity;
 pub use hashed::{Hashed, Identity};
 pub use history::{History, Spot, VisibleText, Windows, anchors, is_long};
 pub use index_table::IndexTable;

@@ -24,7 +24,7 @@ pub struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     /// Keeps a text of at most `limit` bytes, which an encoding at the start of `encoded` stands for.
-    pub(crate) fn store_mode(encoded: &str, limit: usize) -> Self {
+    pub(crate) fn collecting(encoded: &str, limit: usize) -> Self {
         Self {
             text: String::new(),
             expected: None,
@@ -37,7 +37,7 @@ impl<'a> Sink<'a> {
 
     /// Compares the text that an encoding at the start of `encoded` stands for with `expected`.
     pub(crate) fn comparing(encoded: &str, expected: &'a str) -> Self {
-        Self { expected: Some(expected), ..Self::store_mode(encoded, expected.len()) }
+        Self { expected: Some(expected), ..Self::collecting(encoded, expected.len()) }
     }
 
     /// How many bytes were written.
@@ -134,13 +134,13 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_not_written() {
-        let mut sink = Sink::store_mode("", 3);
+        let mut sink = Sink::collecting("", 3);
         assert_eq!(
             (sink.push_str("ab"), sink.push_str("cd"), sink.extend(["c", "d"])),
             (Some(()), None, None)
         );
         assert_eq!((sink.text(), sink.room(), sink.work()), ("abc", 0, 3));
-        let mut sink = Sink::store_mode("", 200);
+        let mut sink = Sink::collecting("", 200);
         assert_eq!(
             (sink.pad(0), sink.pad(199), sink.pad(2), sink.push_str("."), sink.pad(usize::MAX)),
             (Some(()), Some(()), None, Some(()), None)
@@ -157,17 +157,17 @@ mod tests {
 
     #[test]
     fn looking_is_limited_by_what_is_read_and_may_be_written() {
-        let mut sink = Sink::store_mode("[x]", 10);
+        let mut sink = Sink::collecting("[x]", 10);
         assert_eq!(
             (sink.look(3 * LOOKS_FACTOR), sink.look(11), sink.look(10), sink.look(1)),
             (Some(()), None, Some(()), None)
         );
-        assert_eq!(Sink::store_mode("[x]", usize::MAX).look(usize::MAX), Some(()));
+        assert_eq!(Sink::collecting("[x]", usize::MAX).look(usize::MAX), Some(()));
     }
 
     #[test]
     fn lines_that_cannot_fit_are_known_before_they_are_written() {
-        let sink = Sink::store_mode("", 7);
+        let sink = Sink::collecting("", 7);
         // `ab`, `ab`, `a`; not `ab` three times.
         assert_eq!(
             [

@@ -14,6 +14,10 @@ impl Codec for Twice {
         "twice"
     }
 
+    fn unit(&self) -> &'static str {
+        "twice"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &["[say "]
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, ContentKind, Cost, Elision, Fidelity, StoreError};
+use headroom_core::{CompressError, Cost, Elision, Fidelity, Kind, StoreError, Waste};
 
 /// What became of a conversation.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Compressed {
 pub struct Outcome {
     /// What references call it; empty: nothing can refer to it.
     pub label: Box<str>,
-    /// What it was found to be.
-    pub kind: ContentKind,
+    /// The kind that detection found it to be; `None` where nothing had to know.
+    pub kind: Option<Kind>,
     /// What is sent in its place; `None`: the block as it is.
     pub output: Option<Arc<str>>,
     /// What it cost.
@@ -40,8 +40,12 @@ pub struct Outcome {
 /// An edit that was made.
 #[derive(Clone, Debug)]
 pub struct EditReport {
-    /// The codec that reads it back, or the selector that left it out.
-    pub codec: &'static str,
+    /// The compressor or selector that proposed it: the name of its folder.
+    pub unit: &'static str,
+    /// The codec that reads it back; `None` for an elision, which only the store gives back.
+    pub codec: Option<&'static str>,
+    /// The waste that it removed, if that has a name.
+    pub waste: Option<Waste>,
     /// Why it was made.
     pub reason: &'static str,
     /// What it replaced, in bytes of the original.

@@ -25,8 +25,10 @@ pub struct CrushedText {
     /// The same, where bytes were given.
     pub bytes: Option<Buffer>,
     /// How close to the original what comes back is.
+    #[napi(ts_type = "BlockReport['fidelity']")]
     pub fidelity: &'static str,
     /// Why it is as it was.
+    #[napi(ts_type = "BlockReport['skipped']")]
     pub skipped: Option<&'static str>,
     /// The handle of the whole text, where something was left out.
     pub handle: Option<String>,

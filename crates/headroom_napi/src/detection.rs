@@ -30,14 +30,10 @@ pub struct DetectedSection {
     /// Where it ends.
     pub end: f64,
     /// What it is; `text`: none of the others, or not surely.
-    #[napi(
-        ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'"
-    )]
+    #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
     /// The language it is written in, where it is a program and that could be told.
-    #[napi(
-        ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'"
-    )]
+    #[napi(ts_type = "Detection['language']")]
     pub language: Option<&'static str>,
     /// How sure that is, from 0 to 100; 0: nothing is claimed.
     pub confidence: u32,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use headroom_core::Cost;
-use headroom_engine::{Block, Outcome, Role, SkipReason};
+use headroom_core::{Cost, Waste};
+use headroom_engine::{Block, Outcome, Role, SkipReason, detect};
 use napi_derive::napi;
 use serde::{Serialize, Serializer};
 
@@ -21,7 +21,8 @@ pub struct BlockReport {
     pub name: String,
     /// What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it.
     pub label: String,
-    /// What it was found to be: `json`, `json-lines`, `numbered-file`, `terminal` or `text`.
+    /// The kind of text that it was found to be, as `detect` names it.
+    #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
     /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
     /// show the same; `recoverable` where something is left out that the store has.
@@ -37,6 +38,9 @@ pub struct BlockReport {
     pub edits: Vec<EditReport>,
     /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
     /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+    #[napi(
+        ts_type = "'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'"
+    )]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skipped: Option<&'static str>,
 }
@@ -46,8 +50,18 @@ pub struct BlockReport {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EditReport {
-    /// What reads it back.
-    pub codec: &'static str,
+    /// The unit that made it, such as `json`, `log` or `references`.
+    pub unit: &'static str,
+    /// The codec that reads it back. Absent for an elision: only the store gives its text back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codec: Option<&'static str>,
+    /// How close to the original the text that comes back is: `recoverable` for an elision.
+    #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
+    pub fidelity: &'static str,
+    /// The waste that it removed, if that has a name.
+    #[napi(ts_type = "'json' | 'repetition'")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waste: Option<&'static str>,
     /// Why it was made.
     pub reason: &'static str,
     /// Where what it replaced starts, in bytes of the original.
@@ -96,7 +110,7 @@ impl Reported {
             role: role(block.role),
             name: block.called.to_string(),
             label: outcome.label.to_string(),
-            kind: outcome.kind.name(),
+            kind: outcome.kind.unwrap_or_else(|| detect(&block.text).kind).name(),
             fidelity: outcome.fidelity.name(),
             tokens_before: tokens(outcome.before),
             tokens_after: tokens(outcome.after),
@@ -118,7 +132,10 @@ pub(crate) fn tokens(cost: Cost) -> f64 {
 
 fn edit(edit: &headroom_engine::EditReport) -> EditReport {
     EditReport {
+        unit: edit.unit,
         codec: edit.codec,
+        fidelity: edit.fidelity.name(),
+        waste: edit.waste.map(Waste::name),
         reason: edit.reason,
         start: edit.span.start as f64,
         end: edit.span.end as f64,

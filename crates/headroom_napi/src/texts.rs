@@ -163,17 +163,16 @@ impl Texts {
             .into()
     }
 
-    /// The codecs of all edits, each once, in the order of the first time.
+    /// The units of all edits, each once, in the order of the first time: `log` for an exact rewrite, `elide:log` for an elision.
     #[napi(catch_unwind)]
     #[must_use]
-    pub fn codecs(&self) -> Vec<&'static str> {
-        let mut codecs = Vec::new();
-        for edit in self.reported.iter().flat_map(|reported| &reported.outcome.edits) {
-            if !codecs.contains(&edit.codec) {
-                codecs.push(edit.codec);
-            }
-        }
-        codecs
+    pub fn transforms(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let edits = self.reported.iter().flat_map(|reported| &reported.outcome.edits);
+        let transforms = edits.filter(|edit| seen.insert((edit.codec.is_none(), edit.unit)));
+        transforms
+            .map(|edit| if edit.codec.is_some() { edit.unit.into() } else { format!("elide:{}", edit.unit) })
+            .collect()
     }
 }
 

@@ -109,7 +109,10 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
     tokensAfter,
   } = await crushJsonAsync(text, options);
   const edit = {
+    unit: 'json',
     codec: 'json',
+    fidelity,
+    waste: 'json',
     reason: `JSON as ${format}`,
     start: 0,
     end: Buffer.byteLength(text),
@@ -117,7 +120,7 @@ async function crush(text: string, name: string, how: How): Promise<Compressed> 
     outputEnd: Buffer.byteLength(output),
     tokensBefore,
     tokensAfter,
-  };
+  } as const;
   const block = {
     message: 0,
     role: 'result',
@@ -145,7 +148,7 @@ function leave(bytes: Uint8Array, name: string): Compressed {
         role: 'result',
         name,
         label: '',
-        kind: 'bytes',
+        kind: 'blob',
         fidelity: 'bytes',
         edits: [],
         skipped: 'not-text',

@@ -92,7 +92,7 @@ function rowsOf({
     ],
     ...edits.map((edit) => [
       '',
-      `  ${edit.codec}`,
+      `  ${edit.codec === undefined ? 'elide ' : ''}${edit.unit}`,
       '',
       '',
       count(edit.tokensBefore),

@@ -27,7 +27,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -50,8 +50,8 @@ impl Compressor for Config {
         "config"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -24,7 +24,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -47,8 +47,8 @@ impl Compressor for Diff {
         "diff"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -8,7 +8,7 @@ pub mod parse;
 mod plan;
 mod table;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, History, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, History, Input, Kind, Plan};
 
 pub use minify::{Minified, is_value, minify};
 pub use options::Options;
@@ -35,8 +35,8 @@ impl Compressor for Json {
         "json"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Json, ContentKind::JsonLines, ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::Json | Kind::JsonLines) || kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

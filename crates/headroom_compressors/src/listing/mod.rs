@@ -32,7 +32,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -55,8 +55,8 @@ impl Compressor for Listing {
         "listing"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

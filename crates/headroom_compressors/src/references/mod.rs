@@ -16,7 +16,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -45,14 +45,8 @@ impl Compressor for References {
         "references"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[
-            ContentKind::Json,
-            ContentKind::JsonLines,
-            ContentKind::NumberedFile,
-            ContentKind::Terminal,
-            ContentKind::Text,
-        ]
+    fn accepts(&self, _: Kind) -> bool {
+        true
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -18,7 +18,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 pub use parse::line;
@@ -42,8 +42,8 @@ impl Compressor for Search {
         "search"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -35,7 +35,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -58,8 +58,8 @@ impl Compressor for Table {
         "table"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Text]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind.is_lines()
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

@@ -14,7 +14,7 @@ mod options;
 mod parse;
 mod plan;
 
-use headroom_core::{Codec, CompressError, Compressor, ContentKind, Input, Plan};
+use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
@@ -37,8 +37,8 @@ impl Compressor for Terminal {
         "terminal"
     }
 
-    fn accepts(&self) -> &'static [ContentKind] {
-        &[ContentKind::Terminal]
+    fn accepts(&self, kind: Kind) -> bool {
+        kind == Kind::Terminal
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {

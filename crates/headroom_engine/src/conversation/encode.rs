@@ -6,12 +6,12 @@ use headroom_compressors::references::References;
 use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
 use headroom_core::{
-    Applied, Budget, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, cost, verbatim,
+    Applied, Budget, CompressError, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim,
 };
 
 use super::Conversation;
 use super::sent::{self, Output, Sent, reports};
-use crate::detect::content_kind;
+use crate::detect::detect;
 use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
@@ -41,7 +41,7 @@ impl Conversation {
         if !budget.looks_encoded(text, &self.history, CODECS) {
             return self.rewrite(block, text, cost(text), budget);
         }
-        let shown = Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed);
+        let shown = Sent::as_is(text, SkipReason::LooksCompressed);
         Rewritten::exact(Sent { output: Some(verbatim(text).into()), ..shown }, text)
     }
 
@@ -56,7 +56,7 @@ impl Conversation {
         if terminal::is_terminal(text) {
             return self
                 .on_screen(block, text, before, budget)
-                .unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, ContentKind::Terminal, why), text));
+                .unwrap_or_else(|why| Rewritten::exact(Sent::as_is(text, why), text));
         }
         let mut left = *budget;
         let mut sent = self.compress(block, text, before, budget);
@@ -76,12 +76,9 @@ impl Conversation {
         before: Cost,
         budget: &mut Budget,
     ) -> Result<Rewritten, SkipReason> {
-        let applied = plan_and_apply(
-            &[&terminal::Terminal::DEFAULT],
-            &self.input(block, text, ContentKind::Terminal),
-            budget,
-        )
-        .map_err(SkipReason::Failed)?;
+        let applied =
+            plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, Kind::Terminal), budget)
+                .map_err(SkipReason::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(SkipReason::NothingFound)?.into();
         let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
@@ -107,7 +104,7 @@ impl Conversation {
         }
         let sent = sent.behind_crlf(&lines);
         if sent.output.as_ref().is_some_and(|output| !judge::is_worth_it(before, output.cost)) {
-            Sent::as_is(&lines, sent.kind, SkipReason::NotWorthIt)
+            Sent { detection: sent.detection, ..Sent::as_is(&lines, SkipReason::NotWorthIt) }
         } else {
             sent
         }
@@ -115,28 +112,30 @@ impl Conversation {
 
     fn compress_lines(&self, block: &Block, text: &str, before: Cost, budget: &mut Budget) -> Sent {
         if text.len() < SHORT {
-            return Sent::as_is(text, ContentKind::Text, SkipReason::Short);
+            return Sent::as_is(text, SkipReason::Short);
         }
-        let kind = content_kind(text);
+        let detection = detect(text);
+        let as_is = |detection, why| Sent { detection: Some(detection), ..Sent::as_is(text, why) };
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
-        let applied = match plan_and_apply(compressors, &self.input(block, text, kind), budget) {
-            Ok(applied) => applied,
-            Err(error) => return Sent::as_is(text, kind, SkipReason::Failed(error)),
-        };
+        let applied =
+            match plan_and_apply(compressors, &self.input(block, text, detection.compress_as), budget) {
+                Ok(applied) => applied,
+                Err(error) => return as_is(detection, SkipReason::Failed(error)),
+            };
         // What a terminal would show as something else would not come back as it was sent.
         let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Output::from)
         else {
-            return Sent::as_is(text, kind, SkipReason::NothingFound);
+            return as_is(detection, SkipReason::NothingFound);
         };
         if !judge::is_worth_replacing((text, before), (&output.text, output.cost)) {
-            return Sent::as_is(text, kind, SkipReason::NotWorthIt);
+            return as_is(detection, SkipReason::NotWorthIt);
         }
         let edits = reports(text, &output.text, applied.edits).collect();
         Sent {
             edits,
             skipped: None,
-            kind,
+            detection: Some(detection),
             fidelity: applied.shown.fidelity,
             shown: applied.shown,
             output: Some(output),
@@ -144,7 +143,7 @@ impl Conversation {
         }
     }
 
-    pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: ContentKind) -> Input<'a> {
+    pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: Kind) -> Input<'a> {
         Input {
             text,
             kind,
@@ -163,7 +162,7 @@ pub(super) fn plan_and_apply(
 ) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
-    for compressor in compressors.iter().filter(|compressor| compressor.accepts().contains(&input.kind)) {
+    for compressor in compressors.iter().filter(|compressor| compressor.accepts(input.kind)) {
         match compressor.plan(input) {
             Ok(plan) => plans.push(plan),
             Err(error) => failure = Some(error),

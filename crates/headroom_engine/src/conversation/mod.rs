@@ -10,8 +10,8 @@ use std::sync::Arc;
 use headroom_compressors::{CODECS, json};
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{
-    Budget, Chain, CompressError, ContentKind, Cost, Elision, Fidelity, History, Policy, SentAs, Verified,
-    cost, marker, said_verbatim, verbatim,
+    Budget, Chain, CompressError, Cost, Elision, Fidelity, History, Policy, SentAs, Verified, cost, marker,
+    said_verbatim, verbatim,
 };
 
 use self::encode::Rewritten;
@@ -135,10 +135,7 @@ impl Conversation {
         // Whatever is wrong with reading or writing it, the block goes as it is and the conversation goes on.
         let sent = guarded(|| self.send(block, closed, before, bytes, &mut budget));
         let (original, sent) = sent.unwrap_or_else(|| {
-            (
-                Arc::clone(&block.text),
-                Sent::as_is(&block.text, ContentKind::Text, SkipReason::Failed(CompressError::Panicked)),
-            )
+            (Arc::clone(&block.text), Sent::as_is(&block.text, SkipReason::Failed(CompressError::Panicked)))
         });
         let after = sent.output.as_ref().map_or(before, |output| output.cost);
         let output = sent.output.map(|output| output.text.into());
@@ -152,7 +149,7 @@ impl Conversation {
         let label = self.show(called, original, &shown);
         let outcome = Outcome {
             label,
-            kind: sent.kind,
+            kind: sent.detection.map(|detection| detection.kind),
             output,
             before,
             after,
@@ -202,7 +199,7 @@ impl Conversation {
         let label = self.show(&block.called, counts_as, &shown);
         let outcome = Outcome {
             label,
-            kind: ContentKind::Text,
+            kind: None,
             output: Some(Arc::clone(text)),
             before,
             after,
@@ -226,16 +223,12 @@ impl Conversation {
     ) -> (Arc<str>, Sent) {
         let text = &block.text;
         if block.role != Role::Result {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, SkipReason::NotAResult));
+            return (Arc::clone(text), Sent::as_is(text, SkipReason::NotAResult));
         }
         if text.len() > MAX_LEN {
             return (
                 Arc::clone(text),
-                Sent::as_is(
-                    text,
-                    ContentKind::Text,
-                    SkipReason::Failed(CompressError::TooLarge { limit: MAX_LEN }),
-                ),
+                Sent::as_is(text, SkipReason::Failed(CompressError::TooLarge { limit: MAX_LEN })),
             );
         }
         let affordable = is_affordable(budget, bytes);
@@ -254,18 +247,18 @@ impl Conversation {
             return known.unwrap_or_else(|| self.unknown(block, closed, budget));
         }
         if let Some(why) = closed {
-            return (Arc::clone(text), Sent::as_is(text, ContentKind::Text, why));
+            return (Arc::clone(text), Sent::as_is(text, why));
         }
         let whole = self.rewrite(block, text, before, budget);
         let least = whole.sent.output.as_ref().map_or(before, |output| output.cost);
-        let chosen = self.select(block, &whole.printed, least, budget).unwrap_or(whole);
+        let chosen = self.select(block, &whole, least, budget).unwrap_or(whole);
         (chosen.counts_as, chosen.sent)
     }
 
     /// What is sent for a text that looks compressed and is not known to be.
     fn unknown(&self, block: &Block, closed: Option<SkipReason>, budget: &mut Budget) -> (Arc<str>, Sent) {
         let text = &block.text;
-        let skipped = Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed);
+        let skipped = Sent::as_is(text, SkipReason::LooksCompressed);
         let sent = if closed.is_none() {
             Sent { output: Some(verbatim(text).into()), ..skipped }
         } else {
@@ -285,13 +278,14 @@ impl Conversation {
     ) -> Option<(Arc<str>, Sent)> {
         let text = &block.text;
         let mut vain = *budget;
-        let known = |shown: Verified, kind| Sent {
+        let known = |shown: Verified, detection| Sent {
             shown,
-            ..Sent::as_is(text, kind, closed.unwrap_or(SkipReason::AlreadyCompressed))
+            detection,
+            ..Sent::as_is(text, closed.unwrap_or(SkipReason::AlreadyCompressed))
         };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
             budget.count(values.len());
-            return Some((values.as_str().into(), known(sent::values(&values), ContentKind::Json)));
+            return Some((values.as_str().into(), known(sent::values(&values), None)));
         }
         let original: Arc<str> = budget.expand(text, &self.history, CODECS, usize::MAX).into();
         let again = self.encode(block, &original, &mut vain);
@@ -300,14 +294,14 @@ impl Conversation {
             // It stays whatever it is. What it stands for can be found again, but none of it is taken to be readable.
             let shown = out_of_sight(&original);
             let skipped = if is_known {
-                known(shown, ContentKind::Text)
+                known(shown, None)
             } else {
-                Sent { shown, ..Sent::as_is(text, ContentKind::Text, SkipReason::LooksCompressed) }
+                Sent { shown, ..Sent::as_is(text, SkipReason::LooksCompressed) }
             };
             return Some((original, skipped));
         }
         *budget = budget.max(vain);
-        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.kind)))
+        is_known.then(|| (again.counts_as, known(again.sent.shown, again.sent.detection)))
     }
 
     /// The same where expanding it is not affordable: for a text that only looked compressed.
@@ -317,22 +311,27 @@ impl Conversation {
         let shown = if closed.is_some() { out_of_sight(original) } else { Verified::as_is(original.len()) };
         Some((
             original.into(),
-            Sent {
-                shown,
-                ..Sent::as_is(&block.text, ContentKind::Text, closed.unwrap_or(SkipReason::AlreadyCompressed))
-            },
+            Sent { shown, ..Sent::as_is(&block.text, closed.unwrap_or(SkipReason::AlreadyCompressed)) },
         ))
     }
 
     /// The text with less in it, as it is sent. `None` where all of it costs less.
-    fn select(&self, block: &Block, text: &Arc<str>, least: Cost, budget: &mut Budget) -> Option<Rewritten> {
+    fn select(
+        &self,
+        block: &Block,
+        whole: &Rewritten,
+        least: Cost,
+        budget: &mut Budget,
+    ) -> Option<Rewritten> {
+        let text = &whole.printed;
         let is_whole = self.options.exact_only
             || self.options.mode(&block.tool) == ToolMode::Exact
             || block.quotable && self.options.policy == Policy::Agent;
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
-        let (kept, reports) = selected::select(text, &self.options, &block.tool, self.asked())?;
+        let (kept, reports) =
+            selected::select(text, whole.sent.detection.as_ref(), &self.options, &block.tool, self.asked())?;
         let Rewritten { mut sent, counts_as, printed } =
             self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());

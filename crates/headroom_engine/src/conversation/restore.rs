@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::terminal;
-use headroom_core::{Budget, ContentKind, Elision, Handle, marker};
+use headroom_core::{Budget, Elision, Handle, Kind, marker};
 
 use super::{Conversation, encode};
 use crate::Block;
@@ -34,7 +34,7 @@ impl Conversation {
         if !terminal::is_terminal(&block.text) {
             return None;
         }
-        let input = self.input(block, &block.text, ContentKind::Terminal);
+        let input = self.input(block, &block.text, Kind::Terminal);
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
         encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut budget)
             .ok()?

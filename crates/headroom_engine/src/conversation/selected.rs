@@ -1,22 +1,29 @@
 //! What is left of a text, section by section.
 
+use std::borrow::Cow;
+
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 
-use crate::detect::{Section, detect};
+use crate::detect::{Detection, Section, detect};
 use crate::{EditReport, Options, Tags};
 
 /// What is left of `text`, which `tool` answered, and what is told of the rest.
 pub(super) fn select(
     text: &str,
+    detection: Option<&Detection>,
     options: &Options,
     tool: &str,
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
+    let detection = match detection {
+        Some(detection) if !detection.sections.is_empty() => Cow::Borrowed(detection),
+        _ => Cow::Owned(detect(text)),
+    };
     let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in outside(text, sections(text), &options.keep_tags) {
+    for section in outside(text, sections(&detection), &options.keep_tags) {
         let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind))
         else {
             continue;
@@ -38,7 +45,9 @@ pub(super) fn select(
     }
     let kept = elide(text, cuts)?;
     let reports = kept.cuts.iter().zip(found_by).map(|((span, output), selector)| EditReport {
-        codec: selector.name(),
+        unit: selector.name(),
+        codec: None,
+        waste: None,
         reason: selector.reason(),
         before: cost(&text[span.clone()]),
         after: cost(&kept.text[output.clone()]),
@@ -50,9 +59,8 @@ pub(super) fn select(
     Some((kept, reports))
 }
 
-/// The sections of `text`. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
-fn sections(text: &str) -> Vec<Section> {
-    let detection = detect(text);
+/// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
+fn sections(detection: &Detection) -> Vec<Section> {
     let holds = |kind: Kind| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput => true,
         Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),
@@ -61,7 +69,7 @@ fn sections(text: &str) -> Vec<Section> {
     let mut joined: Vec<Section> = Vec::new();
     // Behind the last section of the kind of the whole: how many stand there.
     let mut between = 0;
-    for section in detection.sections {
+    for section in detection.sections.iter().cloned() {
         if section.kind != detection.kind {
             between += 1;
             joined.push(section);
@@ -121,7 +129,7 @@ mod tests {
             passed(0),
             passed(30) + "=== 60 passed in 0.20s ==="
         );
-        let sections = sections(&text);
+        let sections = sections(&detect(&text));
         assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
         assert_eq!(sections[0].span, 0..text.len());
         assert!(detect(&text).sections.len() > 1, "there is something to join");
@@ -137,7 +145,7 @@ mod tests {
             "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n int a;\n-int b;\n+int c;\n{log}"
         );
         assert_eq!(
-            sections(&text).iter().map(|section| section.kind).collect::<Vec<_>>(),
+            sections(&detect(&text)).iter().map(|section| section.kind).collect::<Vec<_>>(),
             [Kind::Diff, Kind::Log]
         );
     }

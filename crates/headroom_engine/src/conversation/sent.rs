@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use headroom_core::line_ends::{CRLF, WithCr};
-use headroom_core::{AppliedEdit, ContentKind, Cost, Elision, Fidelity, Verified, cost};
+use headroom_core::{AppliedEdit, Cost, Elision, Fidelity, Verified, cost};
 
+use crate::detect::Detection;
 use crate::{EditReport, SkipReason};
 
 /// What is sent for a text, and what of it can be read.
@@ -12,7 +13,8 @@ pub(super) struct Sent {
     pub(super) output: Option<Output>,
     pub(super) edits: Vec<EditReport>,
     pub(super) skipped: Option<SkipReason>,
-    pub(super) kind: ContentKind,
+    /// What detection found, if it was asked. Without sections where it was asked about another form of the text.
+    pub(super) detection: Option<Detection>,
     /// How close to the text of the block what comes back is.
     pub(super) fidelity: Fidelity,
     pub(super) shown: Verified,
@@ -27,12 +29,12 @@ pub(super) struct Output {
 }
 
 impl Sent {
-    pub(super) fn as_is(text: &str, kind: ContentKind, skipped: SkipReason) -> Self {
+    pub(super) fn as_is(text: &str, skipped: SkipReason) -> Self {
         Self {
             output: None,
             edits: Vec::new(),
             skipped: Some(skipped),
-            kind,
+            detection: None,
             fidelity: Fidelity::Bytes,
             shown: Verified::as_is(text.len()),
             elision: None,
@@ -48,6 +50,7 @@ impl Sent {
         });
         Self {
             edits: edits.collect(),
+            detection: self.detection.map(|detection| Detection { sections: Vec::new(), ..detection }),
             output: self.output.map(|output| [CRLF, &output.text].concat().into()),
             ..self
         }
@@ -72,7 +75,9 @@ pub(super) fn reports<'a>(
     edits: Vec<AppliedEdit>,
 ) -> impl Iterator<Item = EditReport> + use<'a> {
     edits.into_iter().map(|edit| EditReport {
-        codec: edit.codec.name(),
+        unit: edit.codec.unit(),
+        codec: Some(edit.codec.name()),
+        waste: edit.codec.waste(),
         reason: edit.reason,
         before: cost(&text[edit.span.clone()]),
         after: cost(&output[edit.output.clone()]),

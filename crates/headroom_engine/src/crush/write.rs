@@ -3,8 +3,7 @@
 use headroom_compressors::{CODECS, json};
 use headroom_core::line_ends::{CRLF, without_cr};
 use headroom_core::{
-    CompressError, Compressor, ContentKind, Cost, Fidelity, History, Input, apply, cost, looks_encoded,
-    verbatim,
+    CompressError, Compressor, Cost, Fidelity, History, Input, Kind, apply, cost, looks_encoded, verbatim,
 };
 
 use crate::{Format, judge};
@@ -72,8 +71,8 @@ fn table(text: &str) -> Result<Option<Rendering>, CompressError> {
 fn table_of_lines(text: &str) -> Result<Option<Rendering>, CompressError> {
     let history = History::new();
     let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, history: &history });
-    let plan = match plan(ContentKind::Json) {
-        Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(ContentKind::JsonLines)?,
+    let plan = match plan(Kind::Json) {
+        Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(Kind::JsonLines)?,
         plan => plan?,
     };
     let applied = apply(text, plan, &history, CODECS);

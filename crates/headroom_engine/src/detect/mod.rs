@@ -23,7 +23,7 @@ mod whole;
 use std::ops::Range;
 
 use headroom_compressors::{json, terminal};
-use headroom_core::{ContentKind, Kind, Lines};
+use headroom_core::{Kind, Lines};
 
 pub use language::Language;
 use line::Line;
@@ -52,8 +52,9 @@ pub struct Detection {
     pub confidence: u8,
     /// Its parts, in order, without gaps. An empty text has none.
     pub sections: Vec<Section>,
-    /// What it is to the compressors.
-    pub content: ContentKind,
+    /// The kind whose compressors are asked. It differs from `kind` where only most of the text is JSON or a numbered file: such a text is read line by
+    /// line.
+    pub compress_as: Kind,
 }
 
 /// A part of a text: whole lines.
@@ -72,15 +73,16 @@ pub struct Section {
 /// What `text` is. Linear in its length; memory is bounded besides its lines' numbers.
 #[must_use]
 pub fn detect(text: &str) -> Detection {
-    let content = content_kind(text);
-    let whole = match content {
-        ContentKind::Json => Some(Kind::Json),
-        ContentKind::JsonLines => Some(Kind::JsonLines),
-        _ => None,
-    };
-    if let Some(kind) = whole {
+    let whole = whole_kind(text);
+    if let Some(kind @ (Kind::Json | Kind::JsonLines)) = whole {
         let section = Section { span: 0..text.len(), kind, language: None, confidence: SURE };
-        return Detection { kind, language: None, confidence: SURE, sections: vec![section], content };
+        return Detection {
+            kind,
+            language: None,
+            confidence: SURE,
+            sections: vec![section],
+            compress_as: kind,
+        };
     }
     let mut budget = LANGUAGE_LINES;
     let mut sections: Vec<Section> = Vec::new();
@@ -95,27 +97,28 @@ pub fn detect(text: &str) -> Detection {
         }
     }
     let (mut kind, mut confidence) = whole::kind(&sections);
-    if content == ContentKind::NumberedFile && kind != Kind::NumberedFile {
+    if whole == Some(Kind::NumberedFile) && kind != Kind::NumberedFile {
         (kind, confidence) = (Kind::NumberedFile, UNSURE.max(confidence));
-    } else if content == ContentKind::Terminal && kind == Kind::Text {
+    } else if whole == Some(Kind::Terminal) && kind == Kind::Text {
         (kind, confidence) = (Kind::Terminal, SURE);
     }
     let language = if kind == Kind::Source { whole::language(&sections) } else { None };
-    Detection { kind, language, confidence, sections, content }
+    let compress_as = whole.unwrap_or(if kind.is_lines() { kind } else { Kind::Text });
+    Detection { kind, language, confidence, sections, compress_as }
 }
 
-/// What a text is to the compressors: told by all of it, not by its lines.
-pub(crate) fn content_kind(text: &str) -> ContentKind {
+/// The kind of a text that can only be told by all of it, not line by line; `None` where lines tell it.
+fn whole_kind(text: &str) -> Option<Kind> {
     if terminal::is_terminal(text) {
-        ContentKind::Terminal
+        Some(Kind::Terminal)
     } else if json::is_json(text) {
-        ContentKind::Json
+        Some(Kind::Json)
     } else if json::is_json_lines(text) {
-        ContentKind::JsonLines
+        Some(Kind::JsonLines)
     } else if Lines::new(text).numbered() {
-        ContentKind::NumberedFile
+        Some(Kind::NumberedFile)
     } else {
-        ContentKind::Text
+        None
     }
 }
 

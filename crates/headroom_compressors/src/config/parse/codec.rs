@@ -13,6 +13,10 @@ impl Codec for Records {
         "records"
     }
 
+    fn unit(&self) -> &'static str {
+        "config"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -45,6 +45,10 @@ impl Codec for Files {
         "diff"
     }
 
+    fn unit(&self) -> &'static str {
+        "diff"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -102,6 +102,10 @@ impl Codec for Stat {
         "stat"
     }
 
+    fn unit(&self) -> &'static str {
+        "diff"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

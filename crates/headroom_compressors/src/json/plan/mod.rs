@@ -6,7 +6,7 @@ mod repeated;
 mod shape;
 mod tuple;
 
-use headroom_core::{CompressError, ContentKind, Cost, Edit, Input, Plan, cost};
+use headroom_core::{CompressError, Cost, Edit, Input, Kind, Plan, cost};
 
 use super::layout::Style;
 use super::parse::Tape;
@@ -26,7 +26,7 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     if input.quotable || text.len() < options.shortest {
         return Ok(Plan::default());
     }
-    let edits = if input.kind == ContentKind::Json {
+    let edits = if input.kind == Kind::Json {
         let tape = Tape::new(text)?;
         match Style::of(&tape, std::iter::once(0)) {
             Style::Other => vec![loose(&tape)?],

@@ -1,6 +1,6 @@
 //! Tables and values as a codec.
 
-use headroom_core::{Codec, Fidelity, History, Reading, Sink, Unreadable, Verified};
+use headroom_core::{Codec, Fidelity, History, Reading, Sink, Unreadable, Verified, Waste};
 
 use super::read::{Head, Reader, read_opener};
 use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
@@ -16,6 +16,14 @@ pub(in crate::json) struct Table;
 impl Codec for Table {
     fn name(&self) -> &'static str {
         "json"
+    }
+
+    fn unit(&self) -> &'static str {
+        "json"
+    }
+
+    fn waste(&self) -> Option<Waste> {
+        Some(Waste::Json)
     }
 
     fn openers(&self) -> &'static [&'static str] {

@@ -29,6 +29,10 @@ impl Codec for Columns {
         "columns"
     }
 
+    fn unit(&self) -> &'static str {
+        "listing"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -37,6 +37,10 @@ impl Codec for Paths {
         "paths"
     }
 
+    fn unit(&self) -> &'static str {
+        "listing"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER, STATUS_OPENER]
     }

@@ -112,6 +112,10 @@ impl Codec for Tree {
         "tree"
     }
 
+    fn unit(&self) -> &'static str {
+        "listing"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -57,6 +57,10 @@ impl Codec for LogLines {
         "log"
     }
 
+    fn unit(&self) -> &'static str {
+        "log"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
-use headroom_core::{Codec, History, Numbering, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Numbering, Reading, Sink, Unreadable, Waste};
 
 use super::{Target, reference};
 
@@ -66,6 +66,14 @@ pub(in crate::references) struct Numbered;
 impl Codec for Numbered {
     fn name(&self) -> &'static str {
         "numbered"
+    }
+
+    fn unit(&self) -> &'static str {
+        "references"
+    }
+
+    fn waste(&self) -> Option<Waste> {
+        Some(Waste::Repetition)
     }
 
     fn openers(&self) -> &'static [&'static str] {

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Display};
 
-use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText, Waste};
 
 use crate::part::Part;
 
@@ -114,6 +114,14 @@ pub(in crate::references) struct Reference;
 impl Codec for Reference {
     fn name(&self) -> &'static str {
         "reference"
+    }
+
+    fn unit(&self) -> &'static str {
+        "references"
+    }
+
+    fn waste(&self) -> Option<Waste> {
+        Some(Waste::Repetition)
     }
 
     fn openers(&self) -> &'static [&'static str] {

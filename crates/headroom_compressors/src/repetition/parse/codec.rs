@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use headroom_core::{Codec, History, Reading, Sink, Unreadable};
+use headroom_core::{Codec, History, Reading, Sink, Unreadable, Waste};
 
 use super::header::{MAX_FORM_LEN, OPENER, read_header};
 use super::mark::QUOTE;
@@ -17,6 +17,14 @@ pub(in crate::repetition) struct Runs;
 impl Codec for Runs {
     fn name(&self) -> &'static str {
         "runs"
+    }
+
+    fn unit(&self) -> &'static str {
+        "repetition"
+    }
+
+    fn waste(&self) -> Option<Waste> {
+        Some(Waste::Repetition)
     }
 
     fn openers(&self) -> &'static [&'static str] {

@@ -40,6 +40,10 @@ impl Codec for Results {
         "search"
     }
 
+    fn unit(&self) -> &'static str {
+        "search"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[OPENER]
     }

@@ -15,6 +15,10 @@ impl Codec for Cells {
         "table"
     }
 
+    fn unit(&self) -> &'static str {
+        "table"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &OPENERS
     }

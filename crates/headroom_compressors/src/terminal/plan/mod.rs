@@ -35,6 +35,10 @@ impl Codec for Screen {
         "terminal"
     }
 
+    fn unit(&self) -> &'static str {
+        "terminal"
+    }
+
     fn openers(&self) -> &'static [&'static str] {
         &[]
     }
