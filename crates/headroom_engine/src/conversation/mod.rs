@@ -279,8 +279,8 @@ impl Conversation {
         let text = &block.text;
         let mut vain = *budget;
         let known = |shown: Verified, detection| Sent {
-            shown,
             detection,
+            shown,
             ..Sent::as_is(text, closed.unwrap_or(SkipReason::AlreadyCompressed))
         };
         if let Some(values) = json::loose(text, RECOGNITION_BYTES) {
