@@ -17,7 +17,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { CODES, helpFor } from '../../dist/src/errors/codes.js';
 import { errorOf } from '../../dist/src/errors/errors.js';
-import { fromNative } from '../../dist/src/engine/errors.js';
+import { fromNative } from '../../dist/src/text/errors.js';
 import { ROOT } from '../support/process.js';
 
 const NAMES = [
@@ -35,7 +35,7 @@ const NAMES = [
 ];
 /** Callers switch on these: none may go. */
 const STABLE =
-  'closed internal missing-addon configuration rate-limited overloaded unavailable quota-exceeded not-found conflict provider busy full read-only io corrupt damaged too-large collision not-stored failed expired unknown not-utf8 unknown-encoding malformed ambiguous unclear no-such-lines no-such-rows not-rows not-json no-such-path no-such-words lone-surrogate unreadable-body invalid-request request-too-large too-deep panicked cancelled cache transform refused reset timeout unreachable connection unauthenticated forbidden';
+  'closed internal missing-addon configuration provider/rate-limited provider/overloaded provider/unavailable provider/quota-exceeded provider/not-found provider/conflict provider/failed store/busy store/full store/read-only store/io store/corrupt store/damaged store/too-large store/collision store/not-stored store/failed retrieve/expired retrieve/unknown tokens/not-utf8 tokens/unknown-encoding retrieve/malformed retrieve/ambiguous retrieve/unclear retrieve/no-such-lines retrieve/no-such-rows retrieve/not-rows retrieve/not-json retrieve/no-such-path retrieve/no-such-words request/lone-surrogate request/unreadable-body request/invalid request/too-large compress/too-deep compress/too-large compress/malformed compress/panicked compress/cancelled cache transform connection/refused connection/reset connection/timeout connection/unreachable connection/failed auth/unauthenticated auth/forbidden';
 const ALL = Object.entries(CODES).flatMap(([name, codes]) => Object.keys(codes).map((code) => [code, name] as const));
 
 describe('the set of errors', () => {
@@ -66,20 +66,24 @@ describe('the set of errors', () => {
   });
 
   it('holds every code that the addon throws', () => {
-    const files = [
-      'headroom_core/src/vault/error.rs',
-      'headroom_store/src/retrieve/mod.rs',
-      'headroom_core/src/error.rs',
-    ].map((file) => readFileSync(join(ROOT, 'crates', file), 'utf8'));
-    const thrown = files.flatMap((text) =>
-      [...text.matchAll(/Self::\w+(?: \{ \.\. \})? => "([a-z-]+)"/g)].map(([, code]) => code!),
-    );
+    const families = [
+      ['store', 'headroom_core/src/vault/error.rs', 'StoreError'],
+      ['retrieve', 'headroom_core/src/vault/error.rs', 'Missing'],
+      ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'NoPart'],
+      ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'Unretrieved'],
+      ['compress', 'headroom_core/src/error.rs', 'CompressError'],
+    ] as const;
+    const thrown = families.flatMap(([family, file, type]) => {
+      const source = readFileSync(join(ROOT, 'crates', file), 'utf8');
+      const own = new RegExp(`^impl ${type} \\{.*?^\\}`, 'ms').exec(source)![0];
+      return [...own.matchAll(/Self::\w+(?: \{ \.\. \})? => "([a-z-]+)"/g)].map(([, name]) => `${family}/${name}`);
+    });
     const binding = readdirSync(join(ROOT, 'crates/headroom_napi/src')).map((file) =>
       readFileSync(join(ROOT, 'crates/headroom_napi/src', file), 'utf8'),
     );
     thrown.push(
       ...binding.flatMap((text) =>
-        [...text.matchAll(/failure\("([a-z-]+)"|code: "([a-z-]+)"/g)].map(([, a, b]) => (a ?? b)!),
+        [...text.matchAll(/failure\(\s*"([a-z/-]+)"|code: "([a-z-]+)"/g)].map(([, a, b]) => (a ?? b)!),
       ),
     );
     expect(thrown.length).toBeGreaterThan(20);
@@ -98,7 +102,7 @@ describe('the set of errors', () => {
       message: 'something failed that should not',
       cause: { message: 'panicked' },
     });
-    expect(fromNative(new Error('{"code":"busy","message":"wait"}'))).toBeInstanceOf(StorageError);
+    expect(fromNative(new Error('{"code":"store/busy","message":"wait"}'))).toBeInstanceOf(StorageError);
     expect(
       fromNative(new Error('{"code":"configuration","message":"no","option":"polcy","nearest":"policy"}')),
     ).toMatchObject({ name: 'ConfigurationError', option: 'polcy', nearest: 'policy' });
@@ -106,8 +110,11 @@ describe('the set of errors', () => {
 
   it('is what the package throws', async () => {
     const store = (await Store.open({ memory: true })).scope('a');
-    await expect(store.retrieve('?')).rejects.toMatchObject({ name: 'ValidationError', code: 'malformed' });
-    await expect(store.retrieve('zzzzzzzzzzzzzzzz')).rejects.toMatchObject({ name: 'StorageError', code: 'unknown' });
+    await expect(store.retrieve('?')).rejects.toMatchObject({ name: 'ValidationError', code: 'retrieve/malformed' });
+    await expect(store.retrieve('zzzzzzzzzzzzzzzz')).rejects.toMatchObject({
+      name: 'StorageError',
+      code: 'retrieve/unknown',
+    });
     await expect(store.put(['\ud800'])).rejects.toBeInstanceOf(ValidationError);
     expect(() => new Headroom({ policy: 'x' as never })).toThrow(ConfigurationError);
   });
@@ -122,100 +129,100 @@ describe('mapProxyError', () => {
       401,
       anthropic('authentication_error', 'invalid x-api-key'),
       undefined,
-      { name: 'AuthError', code: 'unauthenticated', message: '401: invalid x-api-key' },
+      { name: 'AuthError', code: 'auth/unauthenticated', message: '401: invalid x-api-key' },
     ],
-    ['no right', 403, anthropic('permission_error'), undefined, { name: 'AuthError', code: 'forbidden' }],
+    ['no right', 403, anthropic('permission_error'), undefined, { name: 'AuthError', code: 'auth/forbidden' }],
     [
       'a wrong request',
       400,
       '{"error":{"message":"Unknown parameter","type":"invalid_request_error","code":null}}',
       undefined,
-      { name: 'ValidationError', code: 'invalid-request', message: '400: Unknown parameter' },
+      { name: 'ValidationError', code: 'request/invalid', message: '400: Unknown parameter' },
     ],
     [
       'too much',
       413,
       anthropic('request_too_large'),
       undefined,
-      { name: 'ValidationError', code: 'request-too-large' },
+      { name: 'ValidationError', code: 'request/too-large' },
     ],
     [
       'no such model',
       404,
       { error: { message: 'no model' } },
       undefined,
-      { name: 'ProviderError', code: 'not-found', status: 404 },
+      { name: 'ProviderError', code: 'provider/not-found', status: 404 },
     ],
-    ['a conflict', 409, null, undefined, { name: 'ProviderError', code: 'conflict', status: 409 }],
+    ['a conflict', 409, null, undefined, { name: 'ProviderError', code: 'provider/conflict', status: 409 }],
     [
       'too often',
       429,
       anthropic('rate_limit_error'),
       { 'Retry-After': '12' },
-      { name: 'ProviderError', code: 'rate-limited', status: 429, retryAfter: 12 },
+      { name: 'ProviderError', code: 'provider/rate-limited', status: 429, retryAfter: 12 },
     ],
     [
       'too often, in milliseconds',
       429,
       {},
       new Headers({ 'retry-after-ms': '250', 'retry-after': '1' }),
-      { code: 'rate-limited', retryAfter: 0.25 },
+      { code: 'provider/rate-limited', retryAfter: 0.25 },
     ],
     [
       'too often, of Google',
       429,
       [{}],
       new Map([['retry-after', 'soon']]),
-      { code: 'rate-limited', retryAfter: undefined },
+      { code: 'provider/rate-limited', retryAfter: undefined },
     ],
     [
       'too often, in a detail',
       429,
       { error: { code: 429, message: 'Quota', status: 'RESOURCE_EXHAUSTED', details: [null, { retryDelay: '34s' }] } },
       undefined,
-      { code: 'rate-limited', retryAfter: 34, message: '429: Quota' },
+      { code: 'provider/rate-limited', retryAfter: 34, message: '429: Quota' },
     ],
     [
       'no money',
       429,
       { error: { message: 'You exceeded your quota', type: 'insufficient_quota', code: 'insufficient_quota' } },
       undefined,
-      { name: 'ProviderError', code: 'quota-exceeded', status: 429 },
+      { name: 'ProviderError', code: 'provider/quota-exceeded', status: 429 },
     ],
     [
       'overloaded',
       529,
       anthropic('overloaded_error'),
       undefined,
-      { name: 'ProviderError', code: 'overloaded', status: 529 },
+      { name: 'ProviderError', code: 'provider/overloaded', status: 529 },
     ],
     [
       'overloaded within a stream',
       200,
       anthropic('overloaded_error', 'Overloaded'),
       undefined,
-      { name: 'ProviderError', code: 'overloaded' },
+      { name: 'ProviderError', code: 'provider/overloaded' },
     ],
     [
       'a broken gateway',
       502,
       '<html>Bad gateway</html>',
       undefined,
-      { name: 'ProviderError', code: 'unavailable', status: 502, message: '502: <html>Bad gateway</html>' },
+      { name: 'ProviderError', code: 'provider/unavailable', status: 502, message: '502: <html>Bad gateway</html>' },
     ],
     [
       'a teapot',
       418,
       new TextEncoder().encode('{"detail":"short and stout"}'),
       undefined,
-      { name: 'ProviderError', code: 'provider', message: '418: short and stout' },
+      { name: 'ProviderError', code: 'provider/failed', message: '418: short and stout' },
     ],
     [
       'Bedrock',
       400,
       { message: 'The model returned an error' },
       undefined,
-      { code: 'invalid-request', message: '400: The model returned an error' },
+      { code: 'request/invalid', message: '400: The model returned an error' },
     ],
     [
       'the error of an SDK',
@@ -226,7 +233,7 @@ describe('mapProxyError', () => {
       }),
       undefined,
       undefined,
-      { code: 'rate-limited', status: 429, retryAfter: 3, message: '429: slow down' },
+      { code: 'provider/rate-limited', status: 429, retryAfter: 3, message: '429: slow down' },
     ],
     [
       'the error of Google’s SDK',
@@ -236,7 +243,7 @@ describe('mapProxyError', () => {
       }),
       undefined,
       undefined,
-      { code: 'not-found', message: '404: no such model' },
+      { code: 'provider/not-found', message: '404: no such model' },
     ],
     [
       'the error of the Vercel AI SDK',
@@ -247,7 +254,7 @@ describe('mapProxyError', () => {
       }),
       undefined,
       undefined,
-      { code: 'rate-limited', retryAfter: 3, message: '429: slow down' },
+      { code: 'provider/rate-limited', retryAfter: 3, message: '429: slow down' },
     ],
   ])('knows %s', (_, failure, body, headers, expected) => {
     expect(mapProxyError(failure, body, headers)).toMatchObject(expected);
@@ -259,28 +266,28 @@ describe('mapProxyError', () => {
       Object.assign(new TypeError('fetch failed'), {
         cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
       }),
-      'refused',
+      'connection/refused',
     ],
     [
       'nobody listens on either address',
       Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), {}),
-      'refused',
+      'connection/refused',
     ],
-    ['it broke', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'reset'],
+    ['it broke', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'connection/reset'],
     [
       'it took too long',
       Object.assign(new TypeError('fetch failed'), { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } }),
-      'timeout',
+      'connection/timeout',
     ],
-    ['it was given up', new DOMException('too long', 'TimeoutError'), 'timeout'],
-    ['there is no such host', { code: 'ENOTFOUND' }, 'unreachable'],
-    ['something else', new Error('odd'), 'connection'],
+    ['it was given up', new DOMException('too long', 'TimeoutError'), 'connection/timeout'],
+    ['there is no such host', { code: 'ENOTFOUND' }, 'connection/unreachable'],
+    ['something else', new Error('odd'), 'connection/failed'],
   ])('knows that %s', (_, failure, code) => {
     const error = mapProxyError(failure);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.code).toBe(code);
     if (failure instanceof Error) expect(error.cause).toBe(failure);
-    if (code === 'refused') expect(error.message).toContain('ECONNREFUSED');
+    if (code === 'connection/refused') expect(error.message).toContain('ECONNREFUSED');
   });
 
   it('counts to a date', () => {
@@ -302,7 +309,7 @@ describe('mapProxyError', () => {
   });
 
   it('passes on what is ours', () => {
-    const own = new StorageError('busy', 'wait');
+    const own = new StorageError('store/busy', 'wait');
     expect(mapProxyError(own, { error: {} })).toBe(own);
   });
 

@@ -61,9 +61,9 @@ describe('`strict`', () => {
     const headroom = new Headroom({ strict: true });
     await expect(headroom.compressBody('no JSON')).rejects.toMatchObject({
       name: 'ValidationError',
-      code: 'unreadable-body',
+      code: 'request/unreadable-body',
     });
-    await expect(headroom.session().compressBody('[1]')).rejects.toMatchObject({ code: 'unreadable-body' });
+    await expect(headroom.session().compressBody('[1]')).rejects.toMatchObject({ code: 'request/unreadable-body' });
     expect(await headroom.compressBody('no JSON', { strict: false })).toMatchObject({
       skipped: 'not-json',
       body: 'no JSON',
@@ -113,7 +113,7 @@ it.skipIf(process.platform !== 'linux')(
       });
       expect(JSON.parse(output)).toEqual({
         storeError: ['io', null, null],
-        refused: 'io',
+        refused: 'store/io',
         same: [true, true],
         lineage: 'continued',
       });

@@ -24,7 +24,7 @@ describe('a shared context', () => {
     // Whoever shares the store and the scope can follow the note.
     expect((await new Headroom({ store, scope: 'team' }).retrieve(entry.handle)).text).toBe(text);
     await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({
-      code: 'unknown',
+      code: 'retrieve/unknown',
     });
   });
 

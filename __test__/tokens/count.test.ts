@@ -80,7 +80,7 @@ describe('countTokens', () => {
   ])('says where bytes %j are no UTF-8', async (bytes, at) => {
     const error = {
       name: 'TokenizationError',
-      code: 'not-utf8',
+      code: 'tokens/not-utf8',
       message: expect.stringContaining(`byte ${at} `) as string,
     };
     expect(() => countTokens(new Uint8Array(bytes))).toThrow(expect.objectContaining(error));

@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What the user of a command can do besides what the message says, by the code of an error. */
 const HINTS: Readonly<Record<string, string>> = {
-  unknown: ' What other scopes have is listed by `headroom store list --all`.',
+  'retrieve/unknown': ' `headroom store list --all` lists the originals of all scopes.',
 };
 
 /** That a file could not be read or written, in words. */

@@ -1,83 +1,89 @@
-// The closed set of what can go wrong: each class has its codes, and each code says what to do about it.
+// The closed set of failures: each class has its codes, each code starts with its family and says what to do about it.
 
-/** What to do, by class and code. Codes are stable; those of the store and of what is asked of it are the addon's own. */
+/** What to do about an error, by class and code. Codes are stable. The addon makes those of `store/`, `retrieve/`, `tokens/` and `compress/`. */
 export const CODES = {
   HeadroomError: {
-    closed: 'Make a new instance: what was closed stays closed.',
-    internal: 'This is a bug of this package. Report it with its message and stack.',
+    closed: 'Create a new instance. A closed one cannot be reopened.',
+    internal: 'This is a bug in this package. Report it with its message and stack.',
     'missing-addon':
       'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
   },
   ConfigurationError: {
-    configuration: 'Correct what `option` names; where something of that kind exists, `nearest` is what comes nearest.',
+    configuration: 'Correct the option that `option` names. If a similar option or value exists, `nearest` names it.',
   },
   ProviderError: {
-    'rate-limited': 'Send the request again after `retryAfter` seconds, or later where that is not said.',
-    overloaded: 'Send the request again after `retryAfter` seconds, or with growing pauses where that is not said.',
-    unavailable:
-      'Send the request again, with growing pauses. If it keeps failing, look at the status page of the provider.',
-    'quota-exceeded': 'Sending it again does not help: look at the plan and the balance of the account.',
-    'not-found':
-      'Look at the name of the model and at the address: the provider has nothing by that name, or not for this account.',
-    conflict: 'Read the current state of what was to be changed, and send the request again.',
-    provider: 'The message is what the provider said; the request has to change before it is sent again.',
+    'provider/rate-limited':
+      'Send the request again after `retryAfter` seconds, or with growing pauses if that is undefined.',
+    'provider/overloaded':
+      'Send the request again after `retryAfter` seconds, or with growing pauses if that is undefined.',
+    'provider/unavailable':
+      "Send the request again, with growing pauses. If it keeps failing, check the provider's status page.",
+    'provider/quota-exceeded': 'Check the plan and the balance of the account. Sending the request again does not help.',
+    'provider/not-found':
+      'Check the name of the model and the address. The provider does not have it, or not for this account.',
+    'provider/conflict': 'Read the current state of the object, then send the request again.',
+    'provider/failed': 'The message is what the provider said. Change the request before sending it again.',
   },
   StorageError: {
-    busy: 'Try again: another process is writing. If it stays so, look for one that hangs.',
-    full: 'Make room on the disk of the store, or give the store another folder.',
-    'read-only': 'Make the folder of the store writable, or give the store another one.',
-    io: 'Look at the disk of the store, or give the store another folder.',
-    corrupt: 'Open the store again: a file that is corrupt is put aside and replaced.',
-    damaged: 'Run the tool again: what was damaged has been dropped.',
-    'too-large': 'Keep the text elsewhere: one original has a limit.',
-    collision: 'Keep the text elsewhere: another one of the scope has its handle.',
-    'not-stored': 'Send the request again: what it refers to is not stored.',
-    failed: 'This is a bug of this package. Report it with its message.',
-    expired: 'Run the tool again: what it gave is no longer kept.',
-    unknown:
-      'Copy the handle from the note that says what was left out; this scope has stored nothing under this one. The owner of the store sees which scope has it with `headroom store list --all`, or `Store.list()`.',
+    'store/busy': 'Try again: another process is writing. If this persists, look for a process that hangs.',
+    'store/full': 'Free space on the disk of the store, or use another folder.',
+    'store/read-only': 'Make the folder of the store writable, or use another folder.',
+    'store/io': 'Check the disk of the store, or use another folder.',
+    'store/corrupt': 'Open the store again: a corrupt file is moved aside and replaced.',
+    'store/damaged': 'Run the tool again: the damaged original was deleted.',
+    'store/too-large': 'Keep the text elsewhere: it exceeds the size limit of one original.',
+    'store/collision': 'Keep the text elsewhere: another original in this scope has the same handle.',
+    'store/not-stored': 'Send the request again: the original that it refers to is not stored.',
+    'store/failed': 'This is a bug in this package. Report it with its message.',
+    'retrieve/expired': 'Run the tool again: its output is no longer stored.',
+    'retrieve/unknown':
+      'Copy the handle from the marker. This scope has no original with this handle; `headroom store list --all` or `Store.list()` shows the owner of the store all scopes.',
   },
   TokenizationError: {
-    'not-utf8': 'Give a string, or bytes in UTF-8.',
-    'unknown-encoding': 'Give the name of a model, or o200k_base or cl100k_base.',
+    'tokens/not-utf8': 'Pass a string, or bytes in UTF-8.',
+    'tokens/unknown-encoding': 'Pass the name of a model, or o200k_base or cl100k_base.',
   },
   ValidationError: {
-    malformed: 'Give a handle: 16 letters and digits, as in the note that says what was left out.',
-    ambiguous: 'Give all 16 characters of the handle.',
-    unclear: 'Ask for one of `query`, `lines`, `rows` and `path`, in the form the message shows.',
-    'no-such-lines': 'Ask for lines that it has.',
-    'no-such-rows': 'Ask for rows that it has.',
-    'not-rows': 'Ask for lines, or with a query: it has no rows.',
-    'not-json': 'Ask for lines, or with a query: it is not JSON.',
-    'no-such-path': 'Ask for a path that it has: the message says how far this one leads.',
-    'no-such-words': 'Ask with other words, or for lines.',
-    'lone-surrogate': 'Replace halves of surrogate pairs first, as `toWellFormed` does.',
-    'unreadable-body':
-      'Give the body of a request as JSON in UTF-8, with messages in a shape that is known; without `strict` it is passed on as it is.',
-    'invalid-request': 'Correct the request: the message is what the provider said of it.',
-    'request-too-large': 'Send less: the provider takes no request of this size.',
+    'retrieve/malformed': 'Pass a handle: 16 letters and digits, as in the marker.',
+    'retrieve/ambiguous': 'Pass all 16 characters of the handle.',
+    'retrieve/unclear': 'Pass one of `query`, `lines`, `rows` and `path`, in the form that the message shows.',
+    'retrieve/no-such-lines': 'Ask for lines that the original has.',
+    'retrieve/no-such-rows': 'Ask for rows that the original has.',
+    'retrieve/not-rows': 'The original has no rows. Ask for lines, or pass a query.',
+    'retrieve/not-json': 'The original is not JSON. Ask for lines, or pass a query.',
+    'retrieve/no-such-path': 'Ask for a path that exists. The message says how much of this one does.',
+    'retrieve/no-such-words': 'Ask with other words, or for lines.',
+    'request/lone-surrogate': 'Replace lone surrogates first, for example with `toWellFormed()`.',
+    'request/unreadable-body':
+      'Pass the body of a request as JSON in UTF-8, with messages in a known shape. Without `strict` it is passed on unchanged.',
+    'request/invalid': 'Correct the request. The message is what the provider said about it.',
+    'request/too-large': 'Send a smaller request: the provider does not accept one of this size.',
   },
   CompressionError: {
-    'too-deep': 'Send the text as it is: it is nested too deep to be read.',
-    panicked: 'Send the text as it is, and report this: it is a bug of this package.',
-    cancelled: 'Nothing: the work was ended by its caller.',
+    'compress/too-deep': 'Send the text unchanged: it is nested too deeply to be read.',
+    'compress/too-large': 'Send the text unchanged: it exceeds the size limit of one text.',
+    'compress/malformed': 'Send the text unchanged: it is not well formed.',
+    'compress/panicked': 'Send the text unchanged, and report this: it is a bug in this package.',
+    'compress/cancelled': 'Nothing: the caller cancelled the work.',
   },
   CacheError: {
-    cache: 'Send the request as it is: what concerns the cache of the provider could not be done.',
+    cache: "Send the request unchanged: an operation on the provider's prompt cache failed.",
   },
   TransformError: {
-    transform: 'Send the message as it is: it could not be brought into the other shape.',
+    transform: 'Send the message unchanged: it could not be converted to the other shape.',
   },
   ConnectionError: {
-    refused: 'Start what is to listen at this address, or correct the address.',
-    reset: 'Send the request again: the connection broke. It may have been answered, and charged for.',
-    timeout: 'Send the request again, or wait longer for it. It may have been answered, and charged for.',
-    unreachable: 'Look at the name of the host, at the network and at proxies.',
-    connection: 'Look at the cause: no connection could be made, or not kept.',
+    'connection/refused': 'Start the server at this address, or correct the address.',
+    'connection/reset':
+      'Send the request again: the connection broke. The request may have been answered, and charged for.',
+    'connection/timeout':
+      'Send the request again, or wait longer. The request may have been answered, and charged for.',
+    'connection/unreachable': 'Check the name of the host, the network and any proxies.',
+    'connection/failed': 'Check the cause: no connection could be made, or it was not kept.',
   },
   AuthError: {
-    unauthenticated: 'Give a valid key: the provider does not know this one.',
-    forbidden: 'Ask for access: the account may not do this.',
+    'auth/unauthenticated': 'Pass a valid key: the provider does not know this one.',
+    'auth/forbidden': 'Ask for access: the account is not allowed to do this.',
   },
 } as const;
 
@@ -90,7 +96,7 @@ const FAMILIES: ReadonlyMap<string, ErrorName> = new Map(
   (Object.keys(CODES) as ErrorName[]).flatMap((name) => Object.keys(CODES[name]).map((code) => [code, name] as const)),
 );
 
-/** The class that a code belongs to; undefined: it is none of ours. */
+/** The class that a code belongs to; undefined if the code is not ours. */
 export function classOf(code: string): ErrorName | undefined {
   return FAMILIES.get(code);
 }

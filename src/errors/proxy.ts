@@ -4,42 +4,42 @@ import { errorOf, HeadroomError } from './errors.js';
 
 /** Codes by the status of the answer; other statuses from 500 on are `unavailable`. 529 is Anthropic's. */
 const STATUSES: Readonly<Record<number, string>> = {
-  400: 'invalid-request',
-  401: 'unauthenticated',
-  402: 'quota-exceeded',
-  403: 'forbidden',
-  404: 'not-found',
-  408: 'timeout',
-  409: 'conflict',
-  413: 'request-too-large',
-  422: 'invalid-request',
-  429: 'rate-limited',
-  529: 'overloaded',
+  400: 'request/invalid',
+  401: 'auth/unauthenticated',
+  402: 'provider/quota-exceeded',
+  403: 'auth/forbidden',
+  404: 'provider/not-found',
+  408: 'connection/timeout',
+  409: 'provider/conflict',
+  413: 'request/too-large',
+  422: 'request/invalid',
+  429: 'provider/rate-limited',
+  529: 'provider/overloaded',
 };
 
 /** Codes by what an answer calls its error: in a stream the status was sent before it failed, and a spent balance looks like a rate limit. */
 const TYPES: Readonly<Record<string, string>> = {
-  authentication_error: 'unauthenticated',
-  permission_error: 'forbidden',
-  invalid_request_error: 'invalid-request',
-  not_found_error: 'not-found',
-  request_too_large: 'request-too-large',
-  rate_limit_error: 'rate-limited',
-  rate_limit_exceeded: 'rate-limited',
-  overloaded_error: 'overloaded',
-  api_error: 'unavailable',
-  server_error: 'unavailable',
-  timeout_error: 'unavailable',
-  billing_error: 'quota-exceeded',
-  insufficient_quota: 'quota-exceeded',
+  authentication_error: 'auth/unauthenticated',
+  permission_error: 'auth/forbidden',
+  invalid_request_error: 'request/invalid',
+  not_found_error: 'provider/not-found',
+  request_too_large: 'request/too-large',
+  rate_limit_error: 'provider/rate-limited',
+  rate_limit_exceeded: 'provider/rate-limited',
+  overloaded_error: 'provider/overloaded',
+  api_error: 'provider/unavailable',
+  server_error: 'provider/unavailable',
+  timeout_error: 'provider/unavailable',
+  billing_error: 'provider/quota-exceeded',
+  insufficient_quota: 'provider/quota-exceeded',
 };
 
 /** Codes by the names that Node and undici have for what breaks. */
 const BREAKS: readonly (readonly [RegExp, string])[] = [
-  [/^ECONNREFUSED$/, 'refused'],
-  [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|ERR_STREAM_PREMATURE_CLOSE)$/, 'reset'],
-  [/TIMEOUT$|^ETIMEDOUT$|^ESOCKETTIMEDOUT$|^TimeoutError$/, 'timeout'],
-  [/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable'],
+  [/^ECONNREFUSED$/, 'connection/refused'],
+  [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|ERR_STREAM_PREMATURE_CLOSE)$/, 'connection/reset'],
+  [/TIMEOUT$|^ETIMEDOUT$|^ESOCKETTIMEDOUT$|^TimeoutError$/, 'connection/timeout'],
+  [/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'connection/unreachable'],
 ];
 
 /**
@@ -78,13 +78,13 @@ function isA<T>(type: abstract new (...args: never) => T, value: unknown): value
 
 function codeFor(status: number | undefined, { type }: Answer): string {
   const named = type === undefined || !Object.hasOwn(TYPES, type) ? undefined : TYPES[type];
-  if (named === 'quota-exceeded' || status === undefined || status < 400) return named ?? 'provider';
-  return STATUSES[status] ?? (status >= 500 ? 'unavailable' : 'provider');
+  if (named === 'provider/quota-exceeded' || status === undefined || status < 400) return named ?? 'provider/failed';
+  return STATUSES[status] ?? (status >= 500 ? 'provider/unavailable' : 'provider/failed');
 }
 
 function broken(failure: unknown, { message }: Answer, cause: Error | undefined): HeadroomError {
   const names = codesIn(failure);
-  const code = BREAKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'connection';
+  const code = BREAKS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'connection/failed';
   return errorOf(code, [message, ...names].filter(Boolean).join(': ') || 'no connection', cause && { cause });
 }
 

@@ -52,7 +52,7 @@ export async function compressBody<B extends string | Uint8Array>(
   if (typeof request === 'string') {
     const result = await compress(Snapshot.of([]), options);
     if (options.strict ?? own.strict)
-      throw new ValidationError('unreadable-body', `strict: the body cannot be looked at (${request})`);
+      throw new ValidationError('request/unreadable-body', `strict: the body cannot be looked at (${request})`);
     return new BodyResult(MADE, given(), request, result);
   }
   const { source, value, conversation } = request;

@@ -67,9 +67,9 @@ export async function run<M extends Message>(
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined) throw errorOf(failure, `strict: a text could not be looked at to the end (${failure})`);
+  if (failure !== undefined) throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
   if (texts.storeError)
-    throw errorOf(texts.storeError, `strict: what would be left out cannot be stored (${texts.storeError})`);
+    throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
 }
 
 /** Tells how far work is. Where telling throws, that ends the work. */

@@ -12,7 +12,7 @@ use napi_derive::napi;
 
 use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::{failure, options};
+use crate::options::{not_compressed, options};
 use crate::slot::Slot;
 use crate::store::ScopedStore;
 use crate::text::LongText;
@@ -112,7 +112,7 @@ impl Task for Crush {
             Json::Text(parts) => self.how.of_bytes(parts.concat().as_bytes()),
             Json::Bytes(bytes) => self.how.of_bytes(bytes),
         };
-        guarded(|| watched(&self.control, crush))?.map_err(|error| failure(error.code(), error))
+        guarded(|| watched(&self.control, crush))?.map_err(not_compressed)
     }
 
     fn resolve(&mut self, _env: Env, crushed: Self::Output) -> Result<Self::JsValue> {

@@ -6,12 +6,11 @@ use headroom_core::CompressError;
 use napi::Result;
 use napi_derive::module_init;
 
-use crate::options::failure;
+use crate::options::not_compressed;
 
 /// Runs `work` on a thread of the pool, through which a panic must not pass: it would end the process.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work))
-        .map_err(|_| failure(CompressError::Panicked.code(), CompressError::Panicked))
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| not_compressed(CompressError::Panicked))
 }
 
 /// What a panic says may hold text of the user, and standard error belongs to the host.

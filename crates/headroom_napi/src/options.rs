@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use headroom_core::CompressError;
 use headroom_engine::{ConfigurationError, read_options};
 use napi::{Error, Result, Status};
 use napi_derive::napi;
@@ -163,7 +164,12 @@ pub(crate) fn options<T: DeserializeOwned + Default>(json: Option<&str>) -> Resu
     })
 }
 
-/// An error with a code, for JavaScript.
+/// The error for a text that could not be compressed.
+pub(crate) fn not_compressed(error: CompressError) -> Error {
+    failure(&format!("compress/{}", error.code()), error)
+}
+
+/// An error with a code, for JavaScript: its family and its name, such as `store/full`.
 pub(crate) fn failure(code: &str, message: impl Display) -> Error {
     to_js(&Failure { code, message: message.to_string(), option: None, nearest: None })
 }

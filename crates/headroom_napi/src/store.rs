@@ -345,9 +345,12 @@ fn listed(found: std::result::Result<Vec<Listed>, StoreError>) -> Result<Vec<Sto
 }
 
 pub(crate) fn stored(error: StoreError) -> napi::Error {
-    failure(error.code(), error)
+    failure(&format!("store/{}", error.code()), error)
 }
 
 fn unretrieved(error: Unretrieved) -> napi::Error {
-    failure(error.code(), error)
+    match error {
+        Unretrieved::Store(error) => stored(error),
+        _ => failure(&format!("retrieve/{}", error.code()), error),
+    }
 }

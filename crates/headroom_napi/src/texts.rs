@@ -12,7 +12,7 @@ use napi_derive::napi;
 
 use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::{failure, options};
+use crate::options::{failure, not_compressed, options};
 use crate::report::{BlockReport, Reported, Sums, tokens};
 use crate::request::{Request, Steps};
 use crate::slot::Slot;
@@ -276,7 +276,7 @@ impl Task for Compress {
                 counts: Arc::clone(&self.counts),
             })
         })?
-        .map_err(|error: CompressError| failure(error.code(), error))
+        .map_err(not_compressed)
     }
 
     fn resolve(&mut self, _env: Env, texts: Self::Output) -> Result<Self::JsValue> {

@@ -77,13 +77,14 @@ pub fn count_tokens_of_bytes_async(
 }
 
 fn of_bytes(bytes: &[u8], encoding: Encoding) -> Result<f64> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| failure("not-utf8", format_args!("byte {} is not UTF-8", error.valid_up_to())))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        failure("tokens/not-utf8", format_args!("byte {} is not UTF-8", error.valid_up_to()))
+    })?;
     Ok(encoding.count(text) as f64)
 }
 
 /// The encoding of a name.
 pub(crate) fn encoding(name: &str) -> Result<Encoding> {
     Encoding::from_name(name)
-        .ok_or_else(|| failure("unknown-encoding", format_args!("there is no encoding `{name}`")))
+        .ok_or_else(|| failure("tokens/unknown-encoding", format_args!("there is no encoding `{name}`")))
 }

@@ -6,7 +6,7 @@ use napi::{Env, Result, Task};
 
 use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::failure;
+use crate::options::not_compressed;
 use crate::slot::Slot;
 
 /// A piece of work, on a thread of the pool.
@@ -29,7 +29,7 @@ pub(crate) fn long_work<T: Send + ToNapiValue + TypeName + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> AsyncTask<Work<T>> {
     let control = control.cloned().unwrap_or_default();
-    let work = move || watched(&control, work).unwrap_or_else(|error| Err(failure(error.code(), error)));
+    let work = move || watched(&control, work).unwrap_or_else(|error| Err(not_compressed(error)));
     AsyncTask::new(Work { work: Some(Box::new(work)), slot: Some(Slot::take()) })
 }
 

@@ -39,7 +39,7 @@ async function reason(handle: string, store: StoringOptions): Promise<string> {
     return 'its note was changed, so that nothing says what was left out of this text';
   } catch (error) {
     const code = error instanceof HeadroomError ? error.code : '';
-    if (code === 'expired') return 'it is no longer kept';
-    return `the store does not have it${code === 'unknown' ? '' : ` (${code})`}: set --store and --scope to where it was kept`;
+    if (code === 'retrieve/expired') return 'it is no longer kept';
+    return `the store does not have it${code === 'retrieve/unknown' ? '' : ` (${code})`}: set --store and --scope to where it was kept`;
   }
 }
