@@ -18,7 +18,8 @@ export const CODES = {
       'Send the request again after `retryAfter` seconds, or with growing pauses if that is undefined.',
     'provider/unavailable':
       "Send the request again, with growing pauses. If it keeps failing, check the provider's status page.",
-    'provider/quota-exceeded': 'Check the plan and the balance of the account. Sending the request again does not help.',
+    'provider/quota-exceeded':
+      'Check the plan and the balance of the account. Sending the request again does not help.',
     'provider/not-found':
       'Check the name of the model and the address. The provider does not have it, or not for this account.',
     'provider/conflict': 'Read the current state of the object, then send the request again.',

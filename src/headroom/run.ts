@@ -67,7 +67,8 @@ export async function run<M extends Message>(
 
 function refuse(texts: Texts): void {
   const [failure] = texts.failures();
-  if (failure !== undefined) throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
+  if (failure !== undefined)
+    throw errorOf(`compress/${failure}`, `strict: a text could not be looked at to the end (${failure})`);
   if (texts.storeError)
     throw errorOf(`store/${texts.storeError}`, `strict: what would be left out cannot be stored (${texts.storeError})`);
 }

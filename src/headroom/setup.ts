@@ -58,7 +58,10 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
       if (text !== PROBE) throw new StorageError('store/damaged', 'what was stored did not come back');
       const { meant, lasting } = await lasts();
       if (meant && !lasting)
-        throw new StorageError('store/io', 'its folder cannot be used: texts are kept in memory, and gone with the process');
+        throw new StorageError(
+          'store/io',
+          'its folder cannot be used: texts are kept in memory, and gone with the process',
+        );
       return `stored and found again${lasting ? '' : ', in memory'}`;
     }),
     await check('models', async () => {
