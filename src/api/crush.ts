@@ -1,9 +1,10 @@
 // Single JSON texts.
 import { crushJson as crush, crushJsonAsync as crushAsync, type CrushResult } from '../text/index.js';
-import { ANY, BYTES, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
+import { ANY, BYTES, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import type { CrushOptions } from '../native/index.js';
-import { Originals } from '../store/index.js';
+import type { Originals } from '../store/index.js';
+import { ORIGINALS, STORE } from './stores.js';
 
 /** How a JSON text is crushed. */
 export interface CrushJsonOptions extends CrushOptions {
@@ -20,16 +21,6 @@ export interface CrushJsonAsyncOptions extends Omit<CrushJsonOptions, 'store'> {
   /** Ends it: the promise is rejected with its reason. */
   signal?: AbortSignal;
 }
-
-const ORIGINALS: Check = {
-  wanted:
-    'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call crushJsonAsync',
-  fits: (store) => store instanceof Originals,
-};
-const STORE: Check = {
-  wanted: 'an instance of Headroom, or its originals',
-  fits: (store) => store instanceof Headroom || store instanceof Originals,
-};
 
 /** What belongs to the addon it checks itself. */
 const OWN = { format: ANY, minTokensToCrush: ANY, selection: ANY, query: TEXT } as const;

@@ -1,2 +1,15 @@
 export { crushJson, crushJsonAsync, type CrushJsonAsyncOptions, type CrushJsonOptions } from './crush.js';
+export {
+  compressDiff,
+  compressJson,
+  compressLog,
+  compressSearch,
+  compressText,
+  compressTextAsync,
+  compressTexts,
+  compressTextsAsync,
+  type CompressKindOptions,
+  type CompressTextAsyncOptions,
+  type CompressTextOptions,
+} from './text.js';
 export { compress, compressBatch, compressBody, expand, type ExpandOptions } from './api.js';

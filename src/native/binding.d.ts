@@ -167,6 +167,20 @@ export interface BlockReport {
 /** Checks options for conversations, which are JSON. */
 export declare function checkOptions(options?: string | undefined | null): void
 
+/** The outcome of compressing one text. */
+export interface CompressedText {
+  /** The compressed text; undefined if it is unchanged. */
+  text?: string
+  /** The same in UTF-8, if the input was given so. */
+  bytes?: Buffer
+  /** A `BlockReport` as JSON; undefined if the bytes are not UTF-8, and therefore unchanged. */
+  report?: string
+  /** The handle of the original, if something is elided. */
+  handle?: string
+  /** Why nothing was elided: the code of the error that kept the store from storing the original. */
+  storeError?: string
+}
+
 /** How a conversation is compressed. */
 export interface CompressOptions {
   /** What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request. */
@@ -187,6 +201,18 @@ export interface CompressOptions {
   /** Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out. */
   keepTags?: Array<string>
 }
+
+/** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */
+export declare function compressText(text: string, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null): CompressedText
+
+/** As `compressText`, off the event loop. `text` is left empty; `control` may end the work. */
+export declare function compressTextAsync(text: LongText, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CompressedText>
+
+/** As `compressText`, for UTF-8. */
+export declare function compressTextBytes(bytes: Uint8Array, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null): CompressedText
+
+/** As `compressTextBytes`, off the event loop. Nobody may write to the bytes meanwhile. */
+export declare function compressTextBytesAsync(bytes: Uint8Array, options?: string | undefined | null, hint?: string | undefined | null, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<CompressedText>
 
 /** How many tokens the texts of a conversation were and are. */
 export interface CountedTexts {

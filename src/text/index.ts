@@ -1,5 +1,6 @@
 export { ConfigurationError, HeadroomError } from '../errors/index.js';
 export { abortable } from './abort.js';
+export { compressText, compressTextAsync, TextResult, type TextHint } from './compress.js';
 export { crushJson, crushJsonAsync, CrushResult, serialize } from './crush.js';
 export {
   detect,

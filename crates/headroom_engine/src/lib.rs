@@ -14,6 +14,7 @@ mod outcome;
 mod request;
 mod session;
 mod tags;
+mod text;
 
 pub use crush::{CrushOutcome, crush};
 pub use detect::{Detection, Language, Section, detect};
@@ -26,3 +27,4 @@ pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
 pub use request::{Block, Request, Role};
 pub use session::{Lineage, Session, TurnResult};
 pub use tags::Tags;
+pub use text::{CompressedText, Hint, compress_text};

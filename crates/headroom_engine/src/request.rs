@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use headroom_core::Kind;
+
 use crate::names::{Call, Paths};
 
 /// What a text is in its conversation.
@@ -34,6 +36,8 @@ pub struct Block {
     pub tool: Arc<str>,
     /// Whether it shows a file that may be edited next.
     pub quotable: bool,
+    /// Its kind, if the caller knows it; otherwise it is detected.
+    pub kind: Option<Kind>,
     /// The index of its message.
     pub message: u32,
 }
@@ -115,6 +119,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            kind: None,
             message: self.message,
         });
     }
@@ -131,8 +136,17 @@ impl Request {
             open,
             tool,
             quotable: call.is_some_and(Call::shows_a_file),
+            kind: None,
             message: self.message,
         });
+    }
+
+    /// A tool result whose kind may be known.
+    pub(crate) fn text(&mut self, call: u32, text: Arc<str>, kind: Option<Kind>) {
+        self.result(Some(call), text, true);
+        if let Some(block) = self.blocks.last_mut() {
+            block.kind = kind;
+        }
     }
 
     /// A text by the user or the model.
@@ -149,6 +163,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            kind: None,
             message: self.message,
         });
     }
@@ -162,6 +177,7 @@ impl Request {
             open: false,
             tool: Arc::default(),
             quotable: false,
+            kind: None,
             message: self.message,
         });
     }

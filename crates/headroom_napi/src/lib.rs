@@ -5,6 +5,7 @@
 // What is exported is reached from JavaScript, through the addon's table of functions.
 #![allow(unreachable_pub, dead_code)]
 
+mod compress_text;
 mod control;
 mod crush;
 mod detection;

@@ -7,6 +7,8 @@ use headroom_engine::{Block, Outcome, Role, SkipReason, detect};
 use napi_derive::napi;
 use serde::{Serialize, Serializer};
 
+use crate::options::failure;
+
 /// What became of a text.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
@@ -118,6 +120,11 @@ impl Reported {
             skipped: outcome.skipped.map(SkipReason::code),
         }
     }
+}
+
+/// A report as JSON, which V8 reads ten times faster than objects are made one by one.
+pub(crate) fn in_json(report: &impl Serialize) -> napi::Result<String> {
+    serde_json::to_string(report).map_err(|error| failure("internal", error))
 }
 
 /// Numbers are counted in whole units; JavaScript has them as `f64`.

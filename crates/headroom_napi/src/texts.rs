@@ -12,8 +12,8 @@ use napi_derive::napi;
 
 use crate::control::Control;
 use crate::guard::guarded;
-use crate::options::{failure, not_compressed, options};
-use crate::report::{BlockReport, Reported, Sums, tokens};
+use crate::options::{not_compressed, options};
+use crate::report::{BlockReport, Reported, Sums, in_json, tokens};
 use crate::request::{Request, Steps};
 use crate::slot::Slot;
 use crate::store::{ScopedStore, stored};
@@ -145,7 +145,7 @@ impl Texts {
         let end = self.reported.len().min(end as usize);
         let page: Vec<BlockReport> =
             self.reported[end.min(start as usize)..end].iter().map(Reported::report).collect();
-        serde_json::to_string(&page).map_err(|error| failure("internal", error))
+        in_json(&page)
     }
 
     /// The places of texts that look compressed, are not, and went as they are, in order.

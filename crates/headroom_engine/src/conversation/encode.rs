@@ -10,8 +10,8 @@ use headroom_core::{
 };
 
 use super::Conversation;
+use super::selected::detection;
 use super::sent::{self, Output, Sent, reports};
-use crate::detect::detect;
 use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
@@ -114,7 +114,7 @@ impl Conversation {
         if text.len() < SHORT {
             return Sent::as_is(text, SkipReason::Short);
         }
-        let detection = detect(text);
+        let detection = detection(block, text);
         let as_is = |detection, why| Sent { detection: Some(detection), ..Sent::as_is(text, why) };
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };

@@ -5,6 +5,7 @@ mod restore;
 mod selected;
 mod sent;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use headroom_compressors::{CODECS, json};
@@ -25,8 +26,8 @@ const NOTE: u64 = 16;
 
 /// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
 /// and besides. Past it, what looks compressed is sent as text that only looks so. Each block is read twice.
-const RECOGNITION_FACTOR: usize = 16;
-const RECOGNITION_BYTES: usize = 16 << 20;
+const RECOGNITION_FACTOR: usize = 8;
+const RECOGNITION_BYTES: usize = 8 << 20;
 
 /// The blocks so far.
 #[derive(Debug)]
@@ -330,8 +331,9 @@ impl Conversation {
         if is_whole || least < Cost::tokens(NOTE) || marker::stands_in(text) {
             return None;
         }
-        let (kept, reports) =
-            selected::select(text, whole.sent.detection.as_ref(), &self.options, &block.tool, self.asked())?;
+        let detected = whole.sent.detection.as_ref().filter(|detection| !detection.sections.is_empty());
+        let detection = detected.map_or_else(|| Cow::Owned(selected::detection(block, text)), Cow::Borrowed);
+        let (kept, reports) = selected::select(text, &detection, &self.options, &block.tool, self.asked())?;
         let Rewritten { mut sent, counts_as, printed } =
             self.encode(block, &kept.text.as_str().into(), budget);
         let output = sent.output.take().unwrap_or_else(|| kept.text.into());

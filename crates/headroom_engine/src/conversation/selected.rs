@@ -1,29 +1,33 @@
 //! What is left of a text, section by section.
 
-use std::borrow::Cow;
-
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 
 use crate::detect::{Detection, Section, detect};
-use crate::{EditReport, Options, Tags};
+use crate::{Block, EditReport, Options, Tags};
+
+/// The confidence in a kind that the caller gave.
+const GIVEN: u8 = 100;
+
+/// What `text`, a form of the block's, is: detected, or as the caller says.
+pub(super) fn detection(block: &Block, text: &str) -> Detection {
+    let Some(kind) = block.kind else { return detect(text) };
+    let section = Section { span: 0..text.len(), kind, language: None, confidence: GIVEN };
+    Detection { kind, language: None, confidence: GIVEN, sections: vec![section], compress_as: kind }
+}
 
 /// What is left of `text`, which `tool` answered, and what is told of the rest.
 pub(super) fn select(
     text: &str,
-    detection: Option<&Detection>,
+    detection: &Detection,
     options: &Options,
     tool: &str,
     asked: Option<&str>,
 ) -> Option<(Elided, Vec<EditReport>)> {
-    let detection = match detection {
-        Some(detection) if !detection.sections.is_empty() => Cow::Borrowed(detection),
-        _ => Cow::Owned(detect(text)),
-    };
     let selectors = options.selection(tool).selectors();
     let mut cuts: Vec<Cut> = Vec::new();
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
-    for section in outside(text, sections(&detection), &options.keep_tags) {
+    for section in outside(text, sections(detection), &options.keep_tags) {
         let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind))
         else {
             continue;

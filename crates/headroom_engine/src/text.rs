@@ -1,0 +1,85 @@
+//! One text on its own, of any kind: a conversation that consists of one tool result.
+
+use std::sync::Arc;
+
+use headroom_core::{CompressError, Kind, StoreError, Watch};
+use serde::Deserialize;
+
+use crate::{Block, Compressed, Engine, Options, Outcome, Request, StoreMode};
+
+/// What a caller knows about a text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Hint {
+    /// Its kind; `None` if it is to be detected.
+    pub kind: Option<Kind>,
+    /// The tool that printed it, for tool profiles.
+    pub tool: String,
+    /// What it is read for: an elision keeps what matches.
+    pub query: Option<String>,
+}
+
+/// A text and what became of it.
+#[derive(Clone, Debug)]
+pub struct CompressedText {
+    /// The text as a block of its conversation.
+    pub block: Block,
+    /// What became of it.
+    pub outcome: Arc<Outcome>,
+    /// Why nothing was elided, if the original could not be stored.
+    pub store_error: Option<StoreError>,
+}
+
+/// Compresses one text as a tool result without a history. [`expand_text`](crate::expand_text) gives it back.
+///
+/// # Errors
+/// Only [`CompressError::Cancelled`], when `watch` says so. Any other failure is a reason to leave the text unchanged, and stands in the outcome.
+pub fn compress_text(
+    text: Arc<str>,
+    hint: &Hint,
+    options: &Options,
+    store_mode: StoreMode<'_>,
+    watch: &dyn Watch,
+) -> Result<CompressedText, CompressError> {
+    let mut request = Request::new();
+    if let Some(query) = &hint.query {
+        request.ask(query);
+    }
+    let call = request.call(&hint.tool);
+    request.text(call, text, hint.kind);
+    let Compressed { mut outcomes, store_error } =
+        Engine::new().compress(&request, options, store_mode, watch)?;
+    let (block, outcome) =
+        request.into_blocks().pop().zip(outcomes.pop()).expect("one block, and its outcome");
+    Ok(CompressedText { block, outcome, store_error })
+}
+
+#[cfg(test)]
+mod tests {
+    use headroom_core::Unwatched;
+
+    use super::*;
+    use crate::expand_text;
+
+    fn compressed(text: &str, kind: Option<Kind>) -> Arc<Outcome> {
+        let hint = Hint { kind, ..Hint::default() };
+        let compressed = compress_text(text.into(), &hint, &Options::default(), StoreMode::Off, &Unwatched);
+        compressed.expect("not cancelled").outcome
+    }
+
+    #[test]
+    fn a_text_comes_back() {
+        let log = "10:00:00 INFO queue: took an order\n".repeat(20);
+        let outcome = compressed(&log, None);
+        let output = outcome.output.as_deref().expect("shorter");
+        assert_eq!(expand_text(output, None, usize::MAX), Ok(Some(log)));
+        assert_eq!(outcome.kind, Some(Kind::Log));
+    }
+
+    #[test]
+    fn a_given_kind_is_not_detected() {
+        let rows = "{\"a\": 1}\n{\"a\": 2}\n".repeat(20);
+        assert_eq!(compressed(&rows, None).kind, Some(Kind::JsonLines));
+        assert_eq!(compressed(&rows, Some(Kind::Text)).kind, Some(Kind::Text));
+    }
+}

@@ -1,0 +1,16 @@
+// Where single texts may be kept.
+import type { Check } from '../errors/index.js';
+import { Headroom } from '../headroom/index.js';
+import { Originals } from '../store/index.js';
+
+/** What a call on this thread takes: a store that is open. */
+export const ORIGINALS: Check = {
+  wanted:
+    'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call the async form',
+  fits: (store) => store instanceof Originals,
+};
+/** What a call off the event loop takes. */
+export const STORE: Check = {
+  wanted: 'an instance of Headroom, or its originals',
+  fits: (store) => store instanceof Headroom || store instanceof Originals,
+};
