@@ -237,6 +237,16 @@ const retrieving = () => ({
   signal: new AbortController().signal,
 });
 
+const TEXT = () => ({
+  policy: 'agent',
+  exactOnly: false,
+  selection: {},
+  toolProfiles: [{ tool: 'Bash', mode: 'exact' }],
+  keepTags: ['a'],
+  query: 'q',
+  tool: 'Bash',
+});
+
 /** What each export takes, and what its methods are called on. Methods of errors are those of `Error`. */
 const CALLS = {
   analyze: () => [MESSAGES(), result],
@@ -259,6 +269,15 @@ const CALLS = {
       signal: new AbortController().signal,
     },
   ],
+  ...Object.fromEntries(
+    ['compressText', 'compressLog', 'compressSearch', 'compressDiff', 'compressJson'].map((name) => [
+      name,
+      () => ['text', { ...TEXT(), ...(name === 'compressText' && { kind: 'log' }), store: originals }],
+    ]),
+  ),
+  compressTextAsync: () => ['text', { ...TEXT(), kind: 'log', store: originals, signal: new AbortController().signal }],
+  compressTexts: () => [['text', 'more'], { ...TEXT(), store: originals }],
+  compressTextsAsync: () => [['text', 'more'], { ...TEXT(), store: instance }],
   expand: () => [MESSAGES(), { store: instance }],
   alignCache: () => [REQUEST()],
   cacheReport: () => [[REQUEST(), REQUEST()], { model: 'x', count: () => 1 }],
@@ -296,6 +315,7 @@ const CALLS = {
   'new BodyResult': () => [],
   'new CompressResult': () => [],
   'new CrushResult': () => [],
+  'new TextResult': () => [],
   'new Session': () => [],
   'new Originals': () => [],
   'new Store': () => [],
@@ -309,6 +329,7 @@ const CALLS = {
   'CompressResult.allBlocks': () => [],
   'CompressResult.count': () => ['gpt-5'],
   'Headroom.compress': () => [MESSAGES(), { ...CALL(), tokenBudget: 10, keepTurns: 1 }],
+  'Headroom.compressText': () => ['text', TEXT()],
   'Headroom.compressBatch': () => [[MESSAGES()], CALL()],
   'Headroom.compressBody': () => [Buffer.from(JSON.stringify(REQUEST())), CALL()],
   'Headroom.simulate': () => [MESSAGES(), CALL()],
@@ -367,6 +388,7 @@ const ERROR = () => ['internal', 'message', { cause: OWN, status: 400 }];
 const INSTANCES = {
   BodyResult: () => body,
   CompressResult: () => result,
+  TextResult: () => headroom.compressText('text'),
   CrushResult: () => crushJson('[1]'),
   Headroom: (method) => (method === 'close' ? new Headroom() : instance),
   Session: () => instance.session(),

@@ -1,6 +1,6 @@
 import { layered } from '../config/index.js';
-import { ConfigurationError, HeadroomError, MADE, Pace } from '../text/index.js';
-import { argument, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
+import { compressTextAsync, ConfigurationError, HeadroomError, MADE, Pace, type TextResult } from '../text/index.js';
+import { argument, BYTES, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
 import {
   native,
   type BlockReport,
@@ -25,7 +25,10 @@ import {
   callOptions,
   expandSettings,
   instanceOptions,
+  settings,
+  textOptions,
   type CompressOptions,
+  type CompressTextSettings,
   type HeadroomOptions,
   type Settings,
 } from './options.js';
@@ -75,6 +78,28 @@ export class Headroom {
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
     const set = callOptions(options);
     return this.#send(this.#take(messages), set);
+  }
+
+  /**
+   * Compresses one text, such as the output of a tool, with the settings and the store of this instance. {@link expand} gives it back.
+   *
+   * @param text a string, or UTF-8. Bytes are copied; bytes that are not UTF-8 come back unchanged.
+   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   *
+   * @example
+   * ```ts
+   * const { text, kind } = await headroom.compressText(output, { tool: 'Bash' });
+   * ```
+   */
+  async compressText(text: string | Uint8Array, options?: CompressTextSettings): Promise<TextResult> {
+    const { engine: own, hint, signal } = textOptions(options);
+    this.#checkOpen();
+    if (signal?.aborted) throw signal.reason;
+    // The caller may write to its bytes as soon as this returns.
+    const input = BYTES.fits(text) ? new Uint8Array(text as Uint8Array) : text;
+    const { engine } = settings(layered(this.#options, own));
+    const originals = await this.#open();
+    return this.#tally.add(compressTextAsync(input, engine, hint, { store: originals?.native, signal }));
   }
 
   /** Compresses several conversations. The results stand in the order of the conversations. */

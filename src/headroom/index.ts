@@ -2,7 +2,15 @@ export { BodyResult, type BodySkipReason } from './body.js';
 export { expandMessages, expandText, type ExpandSettings } from './expand.js';
 export type { Fitted } from './fit/index.js';
 export { Headroom } from './headroom.js';
-export { configuration, expandSettings, type CompressOptions, type HeadroomOptions, type Mode } from './options.js';
+export {
+  configuration,
+  expandSettings,
+  textOptions,
+  type CompressOptions,
+  type CompressTextSettings,
+  type HeadroomOptions,
+  type Mode,
+} from './options.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';

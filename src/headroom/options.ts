@@ -1,6 +1,6 @@
 // What an instance, or a call, may set.
 import { configured, layered } from '../config/index.js';
-import { call, serialize } from '../text/index.js';
+import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
@@ -43,6 +43,18 @@ export interface CompressOptions extends Settings {
   onProgress?: (bytes: number) => void;
 }
 
+/** How one text is compressed, and what is known about it. */
+export interface CompressTextSettings
+  extends Pick<
+    CompressOptions,
+    'policy' | 'exactOnly' | 'selection' | 'toolProfiles' | 'keepTags' | 'query' | 'signal'
+  > {
+  /** The kind of the text. Default: it is detected. */
+  kind?: TextResult['kind'];
+  /** The tool that printed it, for `toolProfiles`. */
+  tool?: string;
+}
+
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
   /**
@@ -80,6 +92,17 @@ const CALL: Checks<CompressOptions> = {
   signal: SIGNAL,
   onProgress: FUNCTION,
 };
+const ONE_TEXT: Checks<CompressTextSettings> = {
+  policy: ANY,
+  exactOnly: ANY,
+  selection: ANY,
+  toolProfiles: ANY,
+  keepTags: ANY,
+  query: TEXT,
+  signal: SIGNAL,
+  kind: ANY,
+  tool: TEXT,
+};
 const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
@@ -88,6 +111,36 @@ export function callOptions(options: CompressOptions | undefined): CompressOptio
   const { tokenBudget, keepTurns, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
   const own = { tokenBudget, keepTurns, model, query, signal, onProgress };
   return { ...copied(rest), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+}
+
+/** The options of a call for one text: what the engine is told, what is known about the text, and where it may be stored. */
+export interface TextCall<Stored> {
+  readonly engine: Settings;
+  readonly hint: TextHint;
+  readonly signal: AbortSignal | undefined;
+  readonly store: Stored | undefined;
+  /** All of them but the store. */
+  readonly settings: CompressTextSettings;
+}
+
+/** The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws {@link ConfigurationError} */
+export function textOptions<Stored>(
+  options: (CompressTextSettings & { store?: Stored }) | undefined,
+  stored?: Check,
+): TextCall<Stored> {
+  const checks = stored
+    ? { ...ONE_TEXT, store: stored }
+    : (ONE_TEXT as Checks<CompressTextSettings & { store?: Stored }>);
+  const { store, ...settings } = optionsOf(options, checks);
+  const { kind, tool, query, signal, ...rest } = settings;
+  const hint = { kind, tool, query: query?.toWellFormed() };
+  return {
+    engine: copied(rest),
+    hint,
+    signal,
+    store: store as Stored | undefined,
+    settings: settings as CompressTextSettings,
+  };
 }
 
 /** The settings that expanding needs, each looked at once. @throws {@link ConfigurationError} for an unknown one or a value of the wrong type. */

@@ -87,13 +87,12 @@ export class SharedContext {
     argument('key', key, TEXT);
     argument('text', text, TEXT);
     const { agent } = optionsOf(options, PUT);
-    const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: key, content: text }] }];
-    const { messages: now, tokensBefore, tokensAfter, ccrHashes } = await this.#headroom.compress(messages);
+    const { text: now, tokensBefore, tokensAfter, ccrHashes } = await this.#headroom.compressText(text);
     // Last: nothing pins it, so it would go first where storing the rest needs room.
     const [handle] = await (await this.#headroom.originals()).put([text]);
     const entry = { key, agent, handle: handle!, tokensBefore, tokensAfter, put: Date.now() };
     this.#entries.delete(key);
-    this.#entries.set(key, { ...entry, text: now[0]!.content[0]!.content, leftOut: ccrHashes });
+    this.#entries.set(key, { ...entry, text: now, leftOut: ccrHashes });
     this.#prune();
     return entry;
   }

@@ -1,6 +1,14 @@
 import { count, percent, plural, share } from '../format/index.js';
-import type { Message } from '../providers/index.js';
-import type { CompressResult } from './result.js';
+
+/** What is counted of a result. */
+interface Counted {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly compressed: boolean;
+  readonly ccrHashes: readonly string[];
+  readonly storeError: string | undefined;
+  readonly failures?: readonly string[];
+}
 
 /** What an instance did so far. */
 export interface Stats {
@@ -39,7 +47,7 @@ export class Tally {
   #isFailing = false;
 
   /** Waits for a result, and adds it. */
-  async add<M extends Message>(work: Promise<CompressResult<M>>): Promise<CompressResult<M>> {
+  async add<R extends Counted>(work: Promise<R>): Promise<R> {
     const start = performance.now();
     const result = await work;
     const ms = performance.now() - start;
@@ -50,7 +58,7 @@ export class Tally {
     sums.compressed += Number(result.compressed);
     sums.leftOut += result.ccrHashes.length;
     sums.storeError += Number(result.storeError !== undefined);
-    sums.failed += Number(result.failures.length > 0);
+    sums.failed += Number((result.failures ?? []).length > 0);
     sums.ms = { total: sums.ms.total + ms, longest: Math.max(sums.ms.longest, ms) };
     this.#warn(result.storeError);
     return result;

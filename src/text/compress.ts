@@ -60,6 +60,13 @@ export class TextResult {
     return this.#report?.fidelity ?? 'bytes';
   }
 
+  /** @internal The report of its one block. */
+  get report(): BlockReport {
+    const { kind, fidelity, tokensBefore, tokensAfter, edits, skipped } = this;
+    const own = { message: 0, role: 'result', name: '', label: '' } as const;
+    return { ...own, kind, fidelity, tokensBefore, tokensAfter, edits: [...edits], ...(skipped && { skipped }) };
+  }
+
   /** The edits that were made, in order. */
   get edits(): readonly EditReport[] {
     return this.#report?.edits ?? [];

@@ -73,21 +73,15 @@ async function compressConversation(
   return { output, blocks, tokensBefore, tokensAfter, texts: () => pairsOf(messages, now) };
 }
 
-/** A text alone goes through as what a tool answered. */
-async function compressText(text: string, name: string, how: How): Promise<Compressed> {
-  const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: name, content: text }] }];
-  const {
-    messages: now,
-    blocks,
-    tokensBefore,
-    tokensAfter,
-  } = await new Headroom(how.store).compress(messages, { policy: 'oneshot', ...how.conversation });
+async function compressText(text: string, name: string, { conversation, store }: How): Promise<Compressed> {
+  const { onProgress: _onProgress, ...options } = conversation;
+  const result = await new Headroom(store).compressText(text, { policy: 'oneshot', ...options });
   return {
-    output: now[0]!.content[0]!.content,
-    blocks: blocks.map((block) => ({ ...block, name })),
-    tokensBefore,
-    tokensAfter,
-    texts: () => pairsOf(messages, now),
+    output: result.text,
+    blocks: [{ ...result.report, name }],
+    tokensBefore: result.tokensBefore,
+    tokensAfter: result.tokensAfter,
+    texts: () => [[text, result.text]],
   };
 }
 
