@@ -53,7 +53,7 @@ export async function compressTextAsync(
 
 /** As {@link compressText}, for each of several texts by itself: none refers to another. */
 export function compressTexts(texts: readonly (string | Uint8Array)[], options?: CompressTextOptions): TextResult[] {
-  return argument('texts', texts, TEXTS).map((text) => compressText(text, options));
+  return [...argument('texts', texts, TEXTS)].map((text) => compressText(text, options));
 }
 
 /** As {@link compressTextAsync}, for each of several texts by itself, in order. */
