@@ -1,6 +1,6 @@
 export { BodyResult, type BodySkipReason } from './body.js';
 export { expandMessages, expandText, type ExpandSettings } from './expand.js';
-export type { Fitted } from './fit/index.js';
+export type { Fitted } from './fitted.js';
 export { Headroom } from './headroom.js';
 export { configuration, expandSettings, type CompressOptions, type HeadroomOptions, type Mode } from './options.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
