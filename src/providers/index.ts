@@ -1,5 +1,5 @@
 export { attempt, fieldsOf, holds, isRecord } from './look.js';
-export type { Fields, Message, Path, Piece, Text } from './provider.js';
-export { isMessage, isModels, piecesOf, Reader, roleOf, withTexts } from './registry.js';
+export type { Fields, Message, Path, Piece, Text } from './message.js';
+export { isMessage, piecesOf, Reader, speakerOf, withAdded, withTexts, type Speaker } from './reader.js';
 export { Draft } from './replace.js';
-export { conversationIn, type Conversation } from './request.js';
+export { conversationIn, dropsHistory, type Conversation } from './request.js';

@@ -1,12 +1,11 @@
 // A conversation that is too long for its model: what is dropped, and what is said about it.
 import { Pace } from '../../text/index.js';
 import { native } from '../../native/index.js';
-import { Reader, type Message, type Piece } from '../../providers/index.js';
+import { Reader, withAdded, type Message, type Piece } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
 import { piecesIn } from '../conversation.js';
 import type { CompressResult } from '../result.js';
 import type { Snapshot } from '../snapshot.js';
-import { withNote } from './note.js';
 import { referencesTo } from './references.js';
 import { turnsOf, type Turn } from './turns.js';
 import { weightsOf } from './weigh.js';
@@ -65,7 +64,7 @@ export async function fit<M extends Message>(
   const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const note = noteOn(dropped, messages.length, handle);
   const place = kept.indexOf(wanted);
-  const sent = result.messages.map((message, at) => (at === place ? withNote(message, note) : message));
+  const sent = result.messages.map((message, at) => (at === place ? withAdded(message, note) : message));
   const now = cost(kept, result) + native.estimateTokens(note);
   return result.with(
     {
