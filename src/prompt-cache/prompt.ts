@@ -1,6 +1,5 @@
 // A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
-import { conversationIn, isRecord, type Fields } from '../providers/index.js';
-import { shapeOf } from '../tool/index.js';
+import { conversationIn, isRecord, providerOf, type Fields } from '../providers/index.js';
 import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
 
 /** What a prompt consists of, in the order in which providers put it together. */
@@ -165,7 +164,7 @@ function parametersOf(request: Fields, segments: readonly Segment[]): Prompt['pa
 
 function shapeIdOf(request: Fields): string {
   try {
-    return shapeOf(request).id;
+    return providerOf(request).name;
   } catch {
     return '';
   }

@@ -7,6 +7,7 @@ export interface Provider {
   readonly name: string;
   readonly messages: MessagesPart;
   readonly request?: RequestPart;
+  readonly tool?: ToolPart;
 }
 
 /** Knows where a provider's messages are, and where they keep their texts. */
@@ -34,4 +35,39 @@ export interface RequestPart {
   readonly extras?: string;
   /** Whether a request, or what is in its `extras`, asks the provider to drop earlier messages when there are many. */
   dropsHistory?(fields: Fields): boolean;
+}
+
+/** Writes tools and their results, and reads calls. */
+export interface ToolPart {
+  /** A tool, as this provider takes it. */
+  define(tool: Tool): Fields;
+  /** The request with a tool as its last, or the same where it has one of that name. @throws {@link ConfigurationError} for tools that are no list. */
+  withTool(request: Fields, tool: Tool): Fields;
+  /** A call in this shape; nothing where it is in another. */
+  read(call: Fields): ToolCall | undefined;
+  /** The result of a call. */
+  write(call: ToolCall, answer: ToolAnswer): Fields;
+}
+
+/** A tool. `properties` and `required` are those of the JSON Schema of its arguments. */
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  readonly properties: Readonly<Record<string, Fields>>;
+  readonly required: readonly string[];
+}
+
+/** What a model asks of a tool. */
+export interface ToolCall {
+  /** What pairs it with its result. Gemini may do without. */
+  readonly id: string | undefined;
+  readonly name: string;
+  /** The arguments: an object, or JSON. */
+  readonly input: unknown;
+}
+
+/** What the model is told. */
+export interface ToolAnswer {
+  readonly text: string;
+  readonly isError: boolean;
 }

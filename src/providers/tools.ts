@@ -2,6 +2,7 @@
 import { ConfigurationError } from '../errors/index.js';
 import { isRecord } from './look.js';
 import type { Fields } from './message.js';
+import type { Tool } from './provider.js';
 
 /** A list may claim to be longer than memory. */
 const MAX_TOOLS = 1 << 17;
@@ -18,4 +19,9 @@ export function toolsIn(list: unknown): readonly unknown[] {
 export function withLast(list: unknown, tool: Fields, isIt: (tool: Fields) => boolean): readonly unknown[] | undefined {
   const tools = toolsIn(list);
   return tools.some((own) => isRecord(own) && isIt(own)) ? undefined : [...tools, tool];
+}
+
+/** The JSON Schema of the arguments of a tool. */
+export function schemaOf({ properties, required }: Tool): Fields {
+  return { type: 'object', properties, required };
 }

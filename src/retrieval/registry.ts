@@ -1,4 +1,4 @@
-import { shapeNamed, shapeOf, type ToolShape } from '../tool/index.js';
+import { shapeOf, type ToolShape } from '../tool/index.js';
 import { anthropic } from './anthropic/dialogue.js';
 import { bedrock } from './bedrock/dialogue.js';
 import type { Dialogue } from './dialogue.js';
@@ -10,5 +10,5 @@ const DIALOGUES: Readonly<Record<ToolShape, Dialogue>> = { anthropic, openai, re
 
 /** That of a request. @throws {@link ConfigurationError} where its shape is not known. */
 export function dialogueOf(request: object, shape: ToolShape | undefined): Dialogue {
-  return DIALOGUES[(shape === undefined ? shapeOf(request) : shapeNamed(shape)).id];
+  return DIALOGUES[shapeOf(request, shape).name as ToolShape];
 }

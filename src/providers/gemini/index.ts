@@ -2,5 +2,6 @@
 import type { Provider } from '../provider.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
+import { tool } from './tool.js';
 
-export const gemini: Provider = { name: 'gemini', messages, request };
+export const gemini: Provider = { name: 'gemini', messages, request, tool };

@@ -2,5 +2,6 @@
 import type { Provider } from '../provider.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
+import { tool } from './tool.js';
 
-export const openai: Provider = { name: 'openai', messages, request };
+export const openai: Provider = { name: 'openai', messages, request, tool };

@@ -1,29 +1,23 @@
-// Gemini's generateContent: its own schemas, and a list of declarations within the list of tools.
-import { isRecord, type Fields } from '../providers/index.js';
-import { DESCRIPTION, PROPERTIES, REQUIRED } from './description.js';
-import { RETRIEVE_TOOL } from './name.js';
-import { listOf, withLast, type Shape } from './shape.js';
+// Tools of generateContent: schemas of its own, and a list of declarations within the list of tools.
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
+import type { ToolPart } from '../provider.js';
+import { schemaOf, toolsIn, withLast } from '../tools.js';
 
 /** Bodies of requests are also written like this. */
 const SPELLINGS = ['functionDeclarations', 'function_declarations'];
 
-export const gemini: Shape = {
-  id: 'gemini',
+export const tool: ToolPart = {
+  define: (of) => ({ name: of.name, description: of.description, parameters: inCapitals(schemaOf(of)) }),
 
-  tool: {
-    name: RETRIEVE_TOOL,
-    description: DESCRIPTION,
-    parameters: schema({ type: 'object', properties: PROPERTIES, required: REQUIRED }),
-  },
-
-  matches: (request) => 'contents' in request,
-
-  withTool(request: Fields): Fields {
+  withTool(request: Fields, of): Fields {
     const { config } = request;
+    const declaration = this.define(of);
     // The SDK takes `{ model, contents, config: { tools } }`, the API has the model in its address and `tools` in the body.
-    if (!isRecord(config) && !('model' in request && !('tools' in request))) return withDeclaration(request, this.tool);
+    if (!isRecord(config) && !('model' in request && !('tools' in request)))
+      return withDeclaration(request, declaration);
     const own = isRecord(config) ? config : {};
-    const now = withDeclaration(own, this.tool);
+    const now = withDeclaration(own, declaration);
     return now === own ? request : { ...request, config: now };
   },
 
@@ -44,32 +38,29 @@ export const gemini: Shape = {
 };
 
 /** Not all of its services take a second list of declarations, so the last one gets longer. */
-function withDeclaration(holder: Fields, tool: Fields): Fields {
-  const tools = listOf(holder['tools']);
+function withDeclaration(holder: Fields, declaration: Fields): Fields {
+  const isIt = ({ name }: Fields): boolean => name === declaration['name'];
+  const tools = toolsIn(holder['tools']);
   const lists = tools.flatMap((own, at) =>
     SPELLINGS.flatMap((key) => (isRecord(own) && Array.isArray(own[key]) ? [{ own, at, key }] : [])),
   );
-  if (lists.some(({ own, key }) => !withLast(own[key], tool, isIt))) return holder;
+  if (lists.some(({ own, key }) => !withLast(own[key], declaration, isIt))) return holder;
   const last = lists.at(-1);
-  if (!last) return { ...holder, tools: [...tools, { functionDeclarations: [tool] }] };
-  const longer = { ...last.own, [last.key]: withLast(last.own[last.key], tool, isIt) };
+  if (!last) return { ...holder, tools: [...tools, { functionDeclarations: [declaration] }] };
+  const longer = { ...last.own, [last.key]: withLast(last.own[last.key], declaration, isIt) };
   return { ...holder, tools: tools.with(last.at, longer) };
 }
 
-function isIt({ name }: Fields): boolean {
-  return name === RETRIEVE_TOOL;
-}
-
 /** Its subset of OpenAPI: the names of types are in capitals. */
-function schema(of: Fields): Fields {
+function inCapitals(of: Fields): Fields {
   return Object.fromEntries(
     Object.entries(of).map(([key, value]): [string, unknown] => {
       if (key === 'type') return [key, String(value).toUpperCase()];
-      if (key === 'items') return [key, schema(value as Fields)];
+      if (key === 'items') return [key, inCapitals(value as Fields)];
       if (key === 'properties')
         return [
           key,
-          Object.fromEntries(Object.entries(value as Fields).map(([name, own]) => [name, schema(own as Fields)])),
+          Object.fromEntries(Object.entries(value as Fields).map(([name, own]) => [name, inCapitals(own as Fields)])),
         ];
       return [key, value];
     }),
