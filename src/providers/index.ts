@@ -5,3 +5,4 @@ export { isMessage, piecesOf, Reader, speakerOf, withAdded, withTexts, type Spea
 export { PROVIDERS, providersWith, type With } from './registry.js';
 export { Draft } from './replace.js';
 export { conversationIn, dropsHistory, providerOf, type Conversation } from './request.js';
+export type { Counts, Report } from './usage.js';

@@ -1,5 +1,6 @@
 // What the folder of a provider tells the rest of the package.
 import type { Fields, Piece } from './message.js';
+import type { UsagePart } from './usage.js';
 
 /** One provider. All of its parts but the messages are optional: whatever needs a part passes over a provider without it. */
 export interface Provider {
@@ -8,6 +9,7 @@ export interface Provider {
   readonly messages: MessagesPart;
   readonly request?: RequestPart;
   readonly tool?: ToolPart;
+  readonly usage?: UsagePart;
 }
 
 /** Knows where a provider's messages are, and where they keep their texts. */
