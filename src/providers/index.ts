@@ -1,3 +1,4 @@
+export type { Reply } from './dialogue.js';
 export { attempt, fieldsOf, isRecord } from './look.js';
 export type { Fields, Message, Path, Piece, Text } from './message.js';
 export type { Provider, Tool, ToolAnswer, ToolCall } from './provider.js';
@@ -5,4 +6,6 @@ export { isMessage, piecesOf, Reader, speakerOf, withAdded, withTexts, type Spea
 export { PROVIDERS, providersWith, type With } from './registry.js';
 export { Draft } from './replace.js';
 export { conversationIn, dropsHistory, providerOf, type Conversation } from './request.js';
+export type { Gate } from './stream.js';
+export { summed } from './summed.js';
 export type { Counts, Report } from './usage.js';

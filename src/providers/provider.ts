@@ -1,5 +1,7 @@
 // What the folder of a provider tells the rest of the package.
+import type { DialoguePart } from './dialogue.js';
 import type { Fields, Piece } from './message.js';
+import type { StreamPart } from './stream.js';
 import type { UsagePart } from './usage.js';
 
 /** One provider. All of its parts but the messages are optional: whatever needs a part passes over a provider without it. */
@@ -9,6 +11,8 @@ export interface Provider {
   readonly messages: MessagesPart;
   readonly request?: RequestPart;
   readonly tool?: ToolPart;
+  readonly dialogue?: DialoguePart;
+  readonly stream?: StreamPart;
   readonly usage?: UsagePart;
 }
 

@@ -1,8 +1,10 @@
 // Anthropic Messages, also on Bedrock, Vertex and Foundry.
 import type { Provider } from '../provider.js';
+import { dialogue } from './dialogue.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
+import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const anthropic: Provider = { name: 'anthropic', messages, request, tool, usage };
+export const anthropic: Provider = { name: 'anthropic', messages, request, tool, dialogue, stream, usage };

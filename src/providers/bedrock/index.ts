@@ -1,8 +1,9 @@
 // Bedrock Converse.
 import type { Provider } from '../provider.js';
+import { dialogue } from './dialogue.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const bedrock: Provider = { name: 'bedrock', messages, request, tool, usage };
+export const bedrock: Provider = { name: 'bedrock', messages, request, tool, dialogue, usage };

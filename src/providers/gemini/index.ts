@@ -1,8 +1,10 @@
 // Gemini's generateContent.
 import type { Provider } from '../provider.js';
+import { dialogue } from './dialogue.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
+import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const gemini: Provider = { name: 'gemini', messages, request, tool, usage };
+export const gemini: Provider = { name: 'gemini', messages, request, tool, dialogue, stream, usage };

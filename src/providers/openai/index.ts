@@ -1,8 +1,10 @@
 // OpenAI Chat Completions, and what speaks like it.
 import type { Provider } from '../provider.js';
+import { dialogue } from './dialogue.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
+import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const openai: Provider = { name: 'openai', messages, request, tool, usage };
+export const openai: Provider = { name: 'openai', messages, request, tool, dialogue, stream, usage };

@@ -1,5 +1,6 @@
 // What several requests used together: providers name the fields, and any of them may be new.
-import { isRecord, type Fields } from '../providers/index.js';
+import { isRecord } from './look.js';
+import type { Fields } from './message.js';
 
 /** The sum of two reports: numbers are added, at any depth; of all else the later one holds. */
 export function summed(a: Fields | undefined, b: Fields | undefined): Fields | undefined {

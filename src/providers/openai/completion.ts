@@ -1,8 +1,10 @@
 // A completion, put together from its stream.
-import { isRecord, type Fields } from '../../providers/index.js';
+import type { Assembly } from '../chunks.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
 
 /** What is known of a completion so far. */
-export class Completion {
+export class Completion implements Assembly {
   #message: Fields = { role: 'assistant', content: null };
   readonly #calls: Fields[] = [];
   /** Where the call of an index is among them. */
@@ -11,12 +13,10 @@ export class Completion {
   #usage: unknown;
   #hasOthers = false;
 
-  /** Whether it came to its end, and is the only one. */
   get isWhole(): boolean {
     return this.#reason !== undefined && !this.#hasOthers;
   }
 
-  /** Takes in a chunk. */
   add({ choices, usage }: Fields): void {
     if (isRecord(usage)) this.#usage = usage;
     for (const choice of Array.isArray(choices) ? choices.filter(isRecord) : []) {
@@ -43,7 +43,6 @@ export class Completion {
     this.#calls[place] = grown(this.#calls[place]!, call);
   }
 
-  /** It, as a response that was not streamed. */
   fields(): Fields {
     // Beside calls, no text is `null`: an empty one is refused by some.
     const message =

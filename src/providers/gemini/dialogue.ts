@@ -1,16 +1,13 @@
 // Gemini's generateContent.
-import { isRecord, type Fields, type Message } from '../../providers/index.js';
-import type { Dialogue, Reply } from '../dialogue.js';
+import type { DialoguePart, Reply } from '../dialogue.js';
+import { isRecord } from '../look.js';
+import type { Fields, Message } from '../message.js';
 import { callIn, isInPieces } from './content.js';
-import { GeminiListener } from './listener.js';
 
-export const gemini: Dialogue = {
-  shape: 'gemini',
-  key: 'contents',
+export const dialogue: DialoguePart = {
   messagesIn,
   read,
   answer: (results) => [{ role: 'user', parts: results }],
-  listen: () => new GeminiListener(read),
 };
 
 /** The SDK takes a text, parts or a message as well as a list of messages. */

@@ -1,36 +1,22 @@
 // The stream of Responses: items that are added, grow and are done, between the creation of a response and its completion.
-import { isRecord, type Fields } from '../../providers/index.js';
-import { isOwnCall } from '../../tool/index.js';
 import type { Reply } from '../dialogue.js';
-import type { Gate } from '../gate.js';
-import { changed, type Listener } from '../listener.js';
-import { summed } from '../usage.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
+import { changed, type Gate, type Listener, type StreamPart } from '../stream.js';
+import { summed } from '../summed.js';
+import { dialogue, isCall } from './dialogue.js';
 
-/** Items that the client is to answer. */
-const CALLS: ReadonlySet<unknown> = new Set([
-  'function_call',
-  'custom_tool_call',
-  'local_shell_call',
-  'shell_call',
-  'apply_patch_call',
-  'computer_call',
-  'mcp_approval_request',
-]);
 /** What is said once, at the start. */
 const STARTS: ReadonlySet<unknown> = new Set(['response.created', 'response.queued', 'response.in_progress']);
 const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed']);
 
-/** Whether an item is a call that the client is to answer. */
-export function isCall({ type }: Fields): boolean {
-  return CALLS.has(type);
-}
+export const stream: StreamPart = { listen: () => new ResponsesListener() };
 
 /**
  * Makes one response of several: its items and its events go on counting, and it is created and completed once. What is completed is the last one, by whose
  * id the provider knows all of the conversation.
  */
-export class ResponsesListener implements Listener {
-  readonly #read: (response: unknown) => Reply | undefined;
+class ResponsesListener implements Listener {
   #gate!: Gate;
   #spent: Fields | undefined;
   #round = 0;
@@ -43,10 +29,6 @@ export class ResponsesListener implements Listener {
   #places!: Map<unknown, number>;
   /** Items of this round that are held back. */
   #held!: Set<unknown>;
-
-  constructor(read: (response: unknown) => Reply | undefined) {
-    this.#read = read;
-  }
 
   begin(gate: Gate, spent: Fields | undefined): void {
     this.#round += 1;
@@ -61,7 +43,7 @@ export class ResponsesListener implements Listener {
     const { type, item, output_index: index } = event;
     if (STARTS.has(type) && this.#round > 1) return;
     if (type === 'response.output_item.added' && isRecord(item) && isCall(item)) {
-      this.#gate.begin(isOwnCall(item));
+      this.#gate.begin(item);
       if (this.#gate.isOpen) yield* this.rest();
       else this.#held.add(index);
     }
@@ -74,7 +56,7 @@ export class ResponsesListener implements Listener {
   }
 
   reply(): Reply | undefined {
-    return this.#end && this.#end['type'] !== 'response.failed' ? this.#read(this.#end['response']) : undefined;
+    return this.#end && this.#end['type'] !== 'response.failed' ? dialogue.read(this.#end['response']) : undefined;
   }
 
   *rest(): Iterable<Fields> {

@@ -1,10 +1,10 @@
 // The stream of Messages: blocks that start, grow and stop, between the start and the stop of a message.
-import { isRecord, type Fields } from '../../providers/index.js';
-import { isOwnCall } from '../../tool/index.js';
 import type { Reply } from '../dialogue.js';
-import type { Gate } from '../gate.js';
-import { changed, type Listener } from '../listener.js';
-import { summed } from '../usage.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
+import { changed, type Gate, type Listener, type StreamPart } from '../stream.js';
+import { summed } from '../summed.js';
+import { dialogue } from './dialogue.js';
 import { Message } from './message.js';
 
 /** What a `message_delta` may count. The start of a message counts more finely. */
@@ -17,9 +17,10 @@ const COUNTED = [
   'server_tool_use',
 ];
 
+export const stream: StreamPart = { listen: () => new AnthropicListener() };
+
 /** Makes one message of several: its blocks go on counting, and it starts and stops once. */
-export class AnthropicListener implements Listener {
-  readonly #read: (message: unknown) => Reply | undefined;
+class AnthropicListener implements Listener {
   #gate!: Gate;
   #spent: Fields | undefined;
   #message!: Message;
@@ -29,10 +30,6 @@ export class AnthropicListener implements Listener {
   #places!: Map<unknown, number>;
   /** Blocks of this round that are held back. */
   #held!: Set<unknown>;
-
-  constructor(read: (message: unknown) => Reply | undefined) {
-    this.#read = read;
-  }
 
   begin(gate: Gate, spent: Fields | undefined): void {
     this.#isFirst = this.#message === undefined;
@@ -48,7 +45,7 @@ export class AnthropicListener implements Listener {
     const { type, index, content_block: block } = event;
     if (type === 'message_start' && !this.#isFirst) return;
     if (type === 'content_block_start' && isRecord(block) && block['type'] === 'tool_use') {
-      this.#gate.begin(isOwnCall(block));
+      this.#gate.begin(block);
       if (this.#gate.isOpen) yield* this.rest();
       else this.#held.add(index);
     }
@@ -58,7 +55,7 @@ export class AnthropicListener implements Listener {
   }
 
   reply(): Reply | undefined {
-    return this.#message.isWhole ? this.#read(this.#message.fields()) : undefined;
+    return this.#message.isWhole ? dialogue.read(this.#message.fields()) : undefined;
   }
 
   *rest(): Iterable<Fields> {

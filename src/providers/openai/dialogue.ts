@@ -1,18 +1,14 @@
 // OpenAI Chat Completions, and what speaks like it.
-import { isRecord, type Fields, type Message } from '../../providers/index.js';
-import { listOf, type Dialogue, type Reply } from '../dialogue.js';
-import { OpenAIListener } from './listener.js';
+import type { DialoguePart, Reply } from '../dialogue.js';
+import { isRecord } from '../look.js';
+import type { Fields, Message } from '../message.js';
 
 /** Servers of others say `stop` where OpenAI says `tool_calls`. */
 const WAITS: ReadonlySet<unknown> = new Set(['tool_calls', 'stop']);
 
-export const openai: Dialogue = {
-  shape: 'openai',
-  key: 'messages',
-  messagesIn: listOf,
+export const dialogue: DialoguePart = {
   read,
   answer: (results) => results as Message[],
-  listen: () => new OpenAIListener(read),
 };
 
 function read(response: unknown): Reply | undefined {

@@ -1,20 +1,20 @@
 // What a model answers, put together from its stream.
-import { isRecord, type Fields } from '../../providers/index.js';
+import type { Assembly } from '../chunks.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
 
 /** What is known of an answer so far. */
-export class Content {
+export class Content implements Assembly {
   readonly #parts: Fields[] = [];
   #role: unknown = 'model';
   #reason: unknown;
   #usage: unknown;
   #hasOthers = false;
 
-  /** Whether it came to its end, and is the only one. */
   get isWhole(): boolean {
     return this.#reason !== undefined && !this.#hasOthers;
   }
 
-  /** Takes in a part of the stream. */
   add({ candidates, usageMetadata }: Fields): void {
     if (isRecord(usageMetadata)) this.#usage = usageMetadata;
     for (const { index = 0, content, finishReason } of Array.isArray(candidates) ? candidates.filter(isRecord) : []) {
@@ -26,7 +26,6 @@ export class Content {
     }
   }
 
-  /** It, as a response that was not streamed. */
   fields(): Fields {
     return {
       candidates: [{ content: { role: this.#role, parts: this.#parts }, finishReason: this.#reason }],

@@ -1,5 +1,6 @@
 // A message, put together from its stream.
-import { isRecord, type Fields } from '../../providers/index.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
 
 /** What is known of a message so far. */
 export class Message {

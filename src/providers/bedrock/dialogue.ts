@@ -1,11 +1,9 @@
 // Bedrock Converse.
-import { isRecord, type Fields } from '../../providers/index.js';
-import { listOf, type Dialogue, type Reply } from '../dialogue.js';
+import type { DialoguePart, Reply } from '../dialogue.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
 
-export const bedrock: Dialogue = {
-  shape: 'bedrock',
-  key: 'messages',
-  messagesIn: listOf,
+export const dialogue: DialoguePart = {
   read,
   answer: (results) => [{ role: 'user', content: results }],
 };

@@ -1,11 +1,20 @@
 // OpenAI Responses: what it puts out is what goes in next.
-import { isRecord, type Message } from '../../providers/index.js';
-import type { Dialogue, Reply } from '../dialogue.js';
-import { isCall, ResponsesListener } from './listener.js';
+import type { DialoguePart, Reply } from '../dialogue.js';
+import { isRecord } from '../look.js';
+import type { Fields, Message } from '../message.js';
 
-export const responses: Dialogue = {
-  shape: 'responses',
-  key: 'input',
+/** Items that the client is to answer. */
+const CALLS: ReadonlySet<unknown> = new Set([
+  'function_call',
+  'custom_tool_call',
+  'local_shell_call',
+  'shell_call',
+  'apply_patch_call',
+  'computer_call',
+  'mcp_approval_request',
+]);
+
+export const dialogue: DialoguePart = {
   messagesIn(value) {
     if (value === undefined || value === null) return [];
     return typeof value === 'string' ? [{ role: 'user', content: value }] : (value as Message[]);
@@ -13,7 +22,6 @@ export const responses: Dialogue = {
   keeps: (request) => request['conversation'] !== undefined && request['conversation'] !== null,
   read,
   answer: (results) => results as Message[],
-  listen: () => new ResponsesListener(read),
 };
 
 function read(response: unknown): Reply | undefined {
@@ -25,4 +33,9 @@ function read(response: unknown): Reply | undefined {
     waits: status === 'completed',
     usage: isRecord(usage) ? usage : undefined,
   };
+}
+
+/** Whether an item is a call that the client is to answer. */
+export function isCall({ type }: Fields): boolean {
+  return CALLS.has(type);
 }

@@ -1,15 +1,11 @@
 // Anthropic Messages.
-import { isRecord, type Fields } from '../../providers/index.js';
-import { listOf, type Dialogue, type Reply } from '../dialogue.js';
-import { AnthropicListener } from './listener.js';
+import type { DialoguePart, Reply } from '../dialogue.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
 
-export const anthropic: Dialogue = {
-  shape: 'anthropic',
-  key: 'messages',
-  messagesIn: listOf,
+export const dialogue: DialoguePart = {
   read,
   answer: (results) => [{ role: 'user', content: results }],
-  listen: () => new AnthropicListener(read),
 };
 
 function read(response: unknown): Reply | undefined {
