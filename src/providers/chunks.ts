@@ -16,7 +16,7 @@ export interface ChunkForm {
   read(response: unknown): Reply | undefined;
 }
 
-/** A response, put together from its chunks. */
+/** A response, put together from its stream. */
 export interface Assembly {
   /** Whether it came to its end, and is the only one. */
   readonly isWhole: boolean;

@@ -1,3 +1,4 @@
+export type { Breakpoints, CacheTtl, Tier } from './cache.js';
 export type { Reply } from './dialogue.js';
 export { attempt, fieldsOf, isRecord } from './look.js';
 export type { Fields, Message, Path, Piece, Text } from './message.js';

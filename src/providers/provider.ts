@@ -1,4 +1,5 @@
 // What the folder of a provider tells the rest of the package.
+import type { CachePart } from './cache.js';
 import type { DialoguePart } from './dialogue.js';
 import type { Fields, Piece } from './message.js';
 import type { StreamPart } from './stream.js';
@@ -14,6 +15,7 @@ export interface Provider {
   readonly dialogue?: DialoguePart;
   readonly stream?: StreamPart;
   readonly usage?: UsagePart;
+  readonly cache?: CachePart;
 }
 
 /** Knows where a provider's messages are, and where they keep their texts. */

@@ -1,5 +1,6 @@
 // Anthropic Messages, also on Bedrock, Vertex and Foundry.
 import type { Provider } from '../provider.js';
+import { cache } from './cache.js';
 import { dialogue } from './dialogue.js';
 import { messages } from './messages.js';
 import { request } from './request.js';
@@ -7,4 +8,4 @@ import { stream } from './stream.js';
 import { tool } from './tool.js';
 import { usage } from './usage.js';
 
-export const anthropic: Provider = { name: 'anthropic', messages, request, tool, dialogue, stream, usage };
+export const anthropic: Provider = { name: 'anthropic', messages, request, tool, dialogue, stream, usage, cache };

@@ -4,8 +4,8 @@ import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 import { changed, type Gate, type Listener, type StreamPart } from '../stream.js';
 import { summed } from '../summed.js';
+import { Message } from './assembly.js';
 import { dialogue } from './dialogue.js';
-import { Message } from './message.js';
 
 /** What a `message_delta` may count. The start of a message counts more finely. */
 const COUNTED = [

@@ -2,7 +2,6 @@
 import type { DialoguePart, Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields, Message } from '../message.js';
-import { callIn, isInPieces } from './content.js';
 
 export const dialogue: DialoguePart = {
   messagesIn,
@@ -33,4 +32,15 @@ function read(response: unknown): Reply | undefined {
     waits: finishReason === 'STOP' && areWhole,
     usage: isRecord(usage) ? usage : undefined,
   };
+}
+
+/** The call in a part. */
+export function callIn(part: Fields): Fields | undefined {
+  const call = part['functionCall'] ?? part['function_call'];
+  return isRecord(call) ? call : undefined;
+}
+
+/** Whether the arguments of a call come in pieces, which some services do where that is asked for. Those are left to whoever asked. */
+export function isInPieces(call: Fields): boolean {
+  return 'partialArgs' in call || call['willContinue'] === true;
 }

@@ -4,8 +4,8 @@ import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 import { changed, type StreamPart } from '../stream.js';
 import { summed } from '../summed.js';
-import { callIn, Content, isInPieces } from './content.js';
-import { dialogue } from './dialogue.js';
+import { Content } from './assembly.js';
+import { callIn, dialogue, isInPieces } from './dialogue.js';
 
 export const stream: StreamPart = {
   listen: () =>

@@ -4,7 +4,7 @@ import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 import { changed, type StreamPart } from '../stream.js';
 import { summed } from '../summed.js';
-import { Completion } from './completion.js';
+import { Completion } from './assembly.js';
 import { dialogue } from './dialogue.js';
 
 export const stream: StreamPart = {

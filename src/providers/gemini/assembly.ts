@@ -43,17 +43,6 @@ export class Content implements Assembly {
   }
 }
 
-/** The call in a part. */
-export function callIn(part: Fields): Fields | undefined {
-  const call = part['functionCall'] ?? part['function_call'];
-  return isRecord(call) ? call : undefined;
-}
-
-/** Whether the arguments of a call come in pieces, which some services do where that is asked for. Those are left to whoever asked. */
-export function isInPieces(call: Fields): boolean {
-  return 'partialArgs' in call || call['willContinue'] === true;
-}
-
 function isText(part: Fields): boolean {
   return typeof part['text'] === 'string' && Object.keys(part).every((name) => name === 'text' || name === 'thought');
 }

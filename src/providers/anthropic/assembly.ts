@@ -1,9 +1,10 @@
 // A message, put together from its stream.
+import type { Assembly } from '../chunks.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 
 /** What is known of a message so far. */
-export class Message {
+export class Message implements Assembly {
   #start: Fields = {};
   #end: Fields = {};
   #usage: Fields = {};
@@ -12,12 +13,10 @@ export class Message {
   readonly #inputs = new Map<unknown, string>();
   #isWhole = false;
 
-  /** Whether it came to its end. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
 
-  /** Takes in an event. */
   add({ type, index, message, content_block: block, delta, usage }: Fields): void {
     if (type === 'message_start' && isRecord(message)) this.#start = message;
     if (type === 'content_block_start' && isRecord(block)) this.#blocks.set(index, { ...block });
@@ -33,7 +32,6 @@ export class Message {
     return { ...(isRecord(this.#start['usage']) ? this.#start['usage'] : {}), ...Object.fromEntries(said) };
   }
 
-  /** It, as a response that was not streamed. */
   fields(): Fields {
     const content = [...this.#blocks].map(([index, block]) =>
       this.#inputs.has(index) ? { ...block, input: inputOf(this.#inputs.get(index)!) } : block,
