@@ -72,6 +72,16 @@ function allTypes(names = ''): boolean {
   );
 }
 
+/** The files that a circle consists of, or that lead to one; none where there is none. Files that import nothing but what is gone are taken away in turn. */
+function circleIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(targets);
+  for (;;) {
+    const free = [...left].filter(([, of]) => !of.some((target) => left.has(target)));
+    if (free.length === 0) return [...left.keys()];
+    for (const [name] of free) left.delete(name);
+  }
+}
+
 const IMPORTS = FILES.flatMap(importsOf);
 const ACROSS = IMPORTS.filter(({ from, to }) => from !== to);
 const say = ({ file, target }: Import): string => `${file} → ${target}`;
@@ -97,6 +107,13 @@ describe('the folders of src', () => {
     expect(
       ACROSS.filter(({ from, to, typesOnly }) => from === TYPES_ONLY && to !== 'errors' && !typesOnly).map(say),
     ).toEqual([]);
+  });
+
+  it('have no circle of files, not even of types', () => {
+    const targets = new Map(FILES.map(({ name }) => [name, [] as string[]]));
+    for (const { file, target } of IMPORTS) targets.get(file)!.push(target.replace(/\.js$/, '.ts'));
+    expect(circleIn(targets)).toEqual([]);
+    expect(circleIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
   });
 
   it('leave loading the addon to native', () => {

@@ -19,13 +19,14 @@ import {
 } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { expandBy, expandMessages, expandText, type ExpandSettings } from './expand.js';
+import { expandBy, expandMessages, expandText } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import {
   callOptions,
   expandSettings,
   instanceOptions,
   type CompressOptions,
+  type ExpandSettings,
   type HeadroomOptions,
   type Settings,
 } from './options.js';

@@ -1,8 +1,15 @@
 export { BodyResult, type BodySkipReason } from './body.js';
-export { expandMessages, expandText, type ExpandSettings } from './expand.js';
+export { expandMessages, expandText } from './expand.js';
 export type { Fitted } from './fitted.js';
 export { Headroom } from './headroom.js';
-export { configuration, expandSettings, type CompressOptions, type HeadroomOptions, type Mode } from './options.js';
+export {
+  configuration,
+  expandSettings,
+  type CompressOptions,
+  type ExpandSettings,
+  type HeadroomOptions,
+  type Mode,
+} from './options.js';
 export { CompressResult, type CountedTokens, type Lineage } from './result.js';
 export { Session, type SessionStats } from './session.js';
 export type { Setup, SetupCheck } from './setup.js';

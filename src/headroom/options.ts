@@ -4,7 +4,6 @@ import { call, serialize } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
-import type { ExpandSettings } from './expand.js';
 
 /**
  * What is done with a request. `optimize`: its texts are made smaller. `simulate`: the same, but nothing is stored: handles lead nowhere, and it must not be sent.
@@ -41,6 +40,12 @@ export interface CompressOptions extends Settings {
   signal?: AbortSignal;
   /** Is told how many bytes are done, about ten times a second. What it throws ends the work, and the promise is rejected with that. */
   onProgress?: (bytes: number) => void;
+}
+
+/** What expanding has to know of how a conversation was compressed, and how it is followed. */
+export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
+  /** Ends the work, within a text as well; the promise is rejected with its reason. */
+  signal?: AbortSignal;
 }
 
 /** How an instance behaves. */
