@@ -1,7 +1,7 @@
 // Every provider does what its parts promise. What a part is tried with is the provider's shape in `__test__/support`.
 import { runWithRetrieval, streamWithRetrieval, usageOf, withRetrieveTool } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
-import { piecesOf, providerOf, PROVIDERS, providersWith, type Provider } from '../../src/providers/index.js';
+import { piecesOf, providerOfRequest, PROVIDERS, providersWith, type Provider } from '../../src/providers/index.js';
 import { dialectOf, PROTOCOLS, type Json } from '../support/protocols/index.js';
 import { all, asks, headroom, retrieved, retrieves } from '../support/retrieval.js';
 
@@ -34,7 +34,7 @@ it('providers have the parts that they are said to have', () => {
 
 describe.each(providersWith('request'))('requests of $name', (provider) => {
   it('are told from all others', () => {
-    expect(providerOf(dialectOf(provider.name).request('Why?')).name).toBe(provider.name);
+    expect(providerOfRequest(dialectOf(provider.name).request('Why?')).name).toBe(provider.name);
   });
 });
 

@@ -15,7 +15,7 @@ export interface BreakpointOptions {
 
 const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCTION };
 
-/** Another mark stands so many blocks nearer to the last one than the provider looks back, so that a turn of twice as many blocks still finds what that left. */
+/** The mark in the middle stands `lookback - MARGIN` blocks before the last one: a turn of twice as many blocks still finds the prefix that the last turn left. */
 const MARGIN = 2;
 
 /**

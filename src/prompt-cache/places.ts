@@ -1,7 +1,7 @@
 // Where a mark for the cache can stand in a request, in the order of the prompt: tools, system, messages.
 import {
   isRecord,
-  providerOf,
+  providerOfRequest,
   providersWith,
   type Breakpoints,
   type CacheTtl,
@@ -29,7 +29,7 @@ export interface Place {
 /** The breakpoints of the provider that a request is for; nothing where it has none. @throws {@link ConfigurationError} where the provider cannot be told. */
 export function breakpointsOf(request: Fields): Breakpoints | undefined {
   return providersWith('cache').find(
-    (provider) => provider.cache.breakpoints?.takes(request) === true && providerOf(request) === provider,
+    (provider) => provider.cache.breakpoints?.takes(request) === true && providerOfRequest(request) === provider,
   )?.cache.breakpoints;
 }
 

@@ -1,5 +1,5 @@
 // A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
-import { attempt, conversationIn, isRecord, providerOf, type Fields, type Tier } from '../providers/index.js';
+import { attempt, conversationIn, isRecord, providerOfRequest, type Fields, type Tier } from '../providers/index.js';
 import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
 
 /** A piece of a prompt. */
@@ -127,7 +127,7 @@ function textOf(block: unknown): string {
 }
 
 function parametersOf(request: Fields, segments: readonly Segment[]): Prompt['parameters'] {
-  const { parameters = [], losesByImages } = attempt(() => providerOf(request))?.cache ?? {};
+  const { parameters = [], losesByImages } = attempt(() => providerOfRequest(request))?.cache ?? {};
   const own = parameters.map(({ from, path }) => {
     const value = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), request);
     return { name: path.at(-1)!, from, value: value === undefined ? '' : jsonOf(value) };

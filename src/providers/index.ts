@@ -6,7 +6,7 @@ export type { Provider, Tool, ToolAnswer, ToolCall } from './provider.js';
 export { isMessage, piecesOf, Reader, speakerOf, withAdded, withTexts, type Speaker } from './reader.js';
 export { PROVIDERS, providersWith, type With } from './registry.js';
 export { Draft } from './replace.js';
-export { conversationIn, dropsHistory, providerOf, type Conversation } from './request.js';
+export { conversationIn, dropsHistory, providerOfRequest, type Conversation } from './request.js';
 export type { Gate } from './stream.js';
 export { summed } from './summed.js';
 export type { Counts, Report } from './usage.js';

@@ -7,7 +7,7 @@ import { Draft } from './replace.js';
 
 /** Whether a value is a message in a shape that we know. */
 export function isMessage(value: unknown): value is Message {
-  return providerOf(fieldsOf(value)) !== undefined;
+  return providerOfMessage(fieldsOf(value)) !== undefined;
 }
 
 /** Who speaks in a message. */
@@ -40,7 +40,7 @@ export class Reader {
   /** The pieces of the next message. Where that throws, as getters and proxies may, it has none. */
   *read(message: unknown): Iterable<Piece> {
     const fields = fieldsOf(message);
-    const provider = providerOf(fields);
+    const provider = providerOfMessage(fields);
     if (provider) yield* provider.messages.read(fields);
   }
 
@@ -67,10 +67,10 @@ export function withTexts<M extends Message>(message: M, texts: readonly Text[])
 /** A user's message with one more text at its end, in the message's own shape. */
 export function withAdded<M extends Message>(message: M, text: string): M {
   const fields = fieldsOf(message);
-  return { ...message, ...(providerOf(fields)?.messages.added(fields, text) ?? { content: text }) };
+  return { ...message, ...(providerOfMessage(fields)?.messages.added(fields, text) ?? { content: text }) };
 }
 
-function providerOf(fields: Fields): Provider | undefined {
+function providerOfMessage(fields: Fields): Provider | undefined {
   for (const provider of PROVIDERS) {
     try {
       if (provider.messages.matches(fields)) return provider;

@@ -18,7 +18,7 @@ const WRAPPERS = PROVIDERS.flatMap(({ messages }) => messages.wrappers ?? []);
 const MAX_MESSAGES = 1 << 20;
 
 /** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told. */
-export function providerOf(request: unknown): With<'request'> {
+export function providerOfRequest(request: unknown): With<'request'> {
   if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
     throw new ConfigurationError('a request has at most 1,048,576 messages', 'request');
   const provider = isRecord(request) ? providersWith('request').find((own) => own.request.matches(request)) : undefined;

@@ -1,6 +1,6 @@
 // Finds the provider whose tools, calls and results are asked for.
 import { ConfigurationError } from '../errors/index.js';
-import { isRecord, providerOf, providersWith, type ToolCall, type With } from '../providers/index.js';
+import { isRecord, providerOfRequest, providersWith, type ToolCall, type With } from '../providers/index.js';
 import type { ToolShape } from './types.js';
 
 /** The provider of this name. @throws {@link ConfigurationError} for another. */
@@ -13,7 +13,7 @@ export function shapeNamed(name: ToolShape): With<'tool'> {
 
 /** The provider that a request is for, or the one that is named. @throws {@link ConfigurationError} where that cannot be told, or its tools are not known. */
 export function shapeOf(request: object, name: ToolShape | undefined): With<'tool'> {
-  return shapeNamed(name === undefined ? (providerOf(request).name as ToolShape) : name);
+  return shapeNamed(name === undefined ? (providerOfRequest(request).name as ToolShape) : name);
 }
 
 /** A call, and the provider whose shape it has; nothing where it has none that is known. */
