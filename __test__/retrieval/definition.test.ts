@@ -33,6 +33,16 @@ const REQUESTS: readonly [ToolShape, string, object, (request: any) => unknown][
   ],
   [
     'gemini',
+    'Gemini with a choice of tools',
+    {
+      contents: [{ parts: [{ text: 'Hello' }] }],
+      tools: [{ functionDeclarations: [own] }],
+      toolConfig: { functionCallingConfig: { mode: 'AUTO' } },
+    },
+    ({ tools }) => tools[0].functionDeclarations,
+  ],
+  [
+    'gemini',
     'Gemini in snake_case',
     { contents: [{ parts: [{ text: 'Hello' }] }], tools: [{ function_declarations: [own] }] },
     ({ tools }) => tools[0].function_declarations,

@@ -1,19 +1,18 @@
 // DESIGN §4: a folder is imported only through its index.ts, and only from above.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FILES, IMPORTS, importsOf, say } from '../support/imports.js';
 import { ROOT } from '../support/process.js';
-import { SHAPES } from '../support/shapes.js';
 
-const SRC = join(ROOT, 'src');
 const LEVELS: Readonly<Record<string, number>> = {
   errors: 0,
   format: 0,
   native: 1,
+  providers: 1,
   text: 2,
   splice: 2,
   config: 2,
-  providers: 2,
   store: 3,
   tool: 3,
   models: 3,
@@ -27,54 +26,20 @@ const LEVELS: Readonly<Record<string, number>> = {
   analysis: 6,
   cli: 7,
 };
-/** The one that may take nothing but types from others. */
+/** The one that takes nothing but types from others, and errors. */
 const TYPES_ONLY = 'providers';
 
-interface Import {
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  readonly target: string;
-  readonly typesOnly: boolean;
+/** The files that a circle consists of, or that lead to one; none where there is none. Files that import nothing but what is gone are taken away in turn. */
+function circleIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(targets);
+  for (;;) {
+    const free = [...left].filter(([, of]) => !of.some((target) => left.has(target)));
+    if (free.length === 0) return [...left.keys()];
+    for (const [name] of free) left.delete(name);
+  }
 }
 
-const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-  .map((name) => ({ name: name.split(sep).join('/'), text: readFileSync(join(SRC, name), 'utf8') }));
-const STATEMENT = /^(?:import|export)\s+(type\s)?(?:(\*[^;'"]*|\{[^}]*\}|[\w\s,{}*]+?)\s+from\s+)?['"]([^'"]+)['"]/gm;
-const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
-
-function importsOf({ name, text }: { name: string; text: string }): Import[] {
-  const fixed = [...text.matchAll(STATEMENT)].map(([, type, names, id]) => ({
-    id: id!,
-    typesOnly: Boolean(type) || allTypes(names),
-  }));
-  const dynamic = [...text.matchAll(DYNAMIC)].map(([, id]) => ({ id: id!, typesOnly: false }));
-  return [...fixed, ...dynamic]
-    .filter(({ id }) => id.startsWith('.'))
-    .map(({ id, typesOnly }) => {
-      const target = relative(SRC, resolve(SRC, dirname(name), id))
-        .split(sep)
-        .join('/');
-      return { file: name, from: name.split('/')[0]!, to: target.split('/')[0]!, target, typesOnly };
-    });
-}
-
-function allTypes(names = ''): boolean {
-  return (
-    /^\{/.test(names) &&
-    names
-      .slice(1, -1)
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .every((part) => part.startsWith('type '))
-  );
-}
-
-const IMPORTS = FILES.flatMap(importsOf);
 const ACROSS = IMPORTS.filter(({ from, to }) => from !== to);
-const say = ({ file, target }: Import): string => `${file} → ${target}`;
 
 describe('the folders of src', () => {
   it('are all known here', () => {
@@ -93,8 +58,17 @@ describe('the folders of src', () => {
     expect(ACROSS.filter(({ from, to }) => !(LEVELS[to]! < LEVELS[from]!)).map(say)).toEqual([]);
   });
 
-  it(`take only types, where they are ${TYPES_ONLY}`, () => {
-    expect(ACROSS.filter(({ from, typesOnly }) => from === TYPES_ONLY && !typesOnly).map(say)).toEqual([]);
+  it(`take only types and errors, where they are ${TYPES_ONLY}`, () => {
+    expect(
+      ACROSS.filter(({ from, to, typesOnly }) => from === TYPES_ONLY && to !== 'errors' && !typesOnly).map(say),
+    ).toEqual([]);
+  });
+
+  it('have no circle of files, not even of types', () => {
+    const targets = new Map(FILES.map(({ name }) => [name, [] as string[]]));
+    for (const { file, target } of IMPORTS) targets.get(file)!.push(target.replace(/\.js$/, '.ts'));
+    expect(circleIn(targets)).toEqual([]);
+    expect(circleIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
   });
 
   it('leave loading the addon to native', () => {
@@ -119,17 +93,6 @@ describe('the folders of src', () => {
         .map(({ name }) => name),
     ).toEqual([]);
   });
-});
-
-it('every provider is asked, and tried with every conversation', () => {
-  const folders = readdirSync(join(SRC, 'providers'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-  const asked = IMPORTS.filter(
-    ({ file, target }) => file === 'providers/registry.ts' && target.endsWith('/index.js'),
-  ).map(({ target }) => target.split('/')[1]!);
-  expect(asked.sort()).toEqual(folders.sort());
-  expect(folders.filter((name) => !(name in SHAPES))).toEqual([]);
 });
 
 it('the scan reads every form of import', () => {

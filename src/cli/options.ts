@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { HeadroomOptions } from '../headroom/index.js';
 import type { CompressOptions, CrushOptions } from '../native/index.js';
 import type { How } from './document/index.js';
+import type { StoringOptions } from './originals.js';
 
 type Policy = NonNullable<CompressOptions['policy']>;
 type Format = NonNullable<CrushOptions['format']>;
@@ -17,12 +18,6 @@ export const OUTPUT = ['-o, --output <file>', 'write the result to a file'] as c
 export function whole(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 on.');
   return Number(text);
-}
-
-/** What {@link storing} adds. */
-export interface StoringOptions {
-  store?: string | true | undefined;
-  scope?: string | undefined;
 }
 
 /** Adds where texts are kept that something is left out of. */

@@ -2,7 +2,12 @@ import { stat } from 'node:fs/promises';
 import { configuration } from '../headroom/index.js';
 import { storeAt, type Originals, type Store } from '../store/index.js';
 import { Failure, USAGE } from './failure.js';
-import type { StoringOptions } from './options.js';
+
+/** Options that say which store, and whose texts in it. */
+export interface StoringOptions {
+  store?: string | true | undefined;
+  scope?: string | undefined;
+}
 
 /** The store that was chosen: by an option, else by the settings, else the platform's. */
 export async function storeOf({ store }: StoringOptions): Promise<Store> {

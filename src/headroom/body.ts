@@ -2,7 +2,7 @@
 import { constants, isUtf8 } from 'node:buffer';
 import { MADE } from '../text/index.js';
 import { argument, ConfigurationError, TEXT_OR_BYTES, ValidationError } from '../errors/index.js';
-import { conversationIn, isRecord, type Conversation, type Message } from '../providers/index.js';
+import { conversationIn, dropsHistory, isRecord, type Conversation, type Message } from '../providers/index.js';
 import { splice } from '../splice/index.js';
 import type { CompressOptions, Settings } from './options.js';
 import { CompressResult } from './result.js';
@@ -97,22 +97,4 @@ function parse(source: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether the body asks the provider to drop earlier messages when there are many: all that Anthropic's and OpenAI's ways may drop but thinking. */
-function dropsHistory(body: unknown): boolean {
-  // Bedrock takes what only some models know in a field of its own.
-  return (
-    isRecord(body) &&
-    [body, body['additionalModelRequestFields']].some((fields) => {
-      if (!isRecord(fields)) return false;
-      const { truncation, context_management: management } = fields;
-      const edits: unknown = isRecord(management) ? management['edits'] : management;
-      return (
-        truncation === 'auto' ||
-        (Array.isArray(edits) &&
-          edits.some((edit) => !isRecord(edit) || !String(edit['type']).startsWith('clear_thinking')))
-      );
-    })
-  );
 }

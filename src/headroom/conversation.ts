@@ -3,8 +3,8 @@ import { isWellFormed, Pace, pause, slices, unitsOf } from '../text/index.js';
 import { native, type Request, type Texts } from '../native/index.js';
 import {
   Draft,
-  isModels,
   Reader,
+  speakerOf,
   withTexts,
   type Message,
   type Path,
@@ -67,7 +67,7 @@ export async function read(
     if (wait) await wait;
     const pieces = await piecesIn(message, reader, pace);
     if (pieces.length > 0) request.startMessage(index);
-    else if (isModels(message)) request.answer();
+    else if (speakerOf(message) === 'model') request.answer();
     for (const piece of pieces) {
       const turn = pace.ask(PIECE_UNITS + unitsOf(lengthOf(piece)));
       if (turn) await turn;

@@ -4,14 +4,8 @@ import type { Message } from '../providers/index.js';
 import type { Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
 import { isLookAlike } from './look-alikes.js';
-import type { Settings } from './options.js';
+import type { ExpandSettings } from './options.js';
 import type { Snapshot } from './snapshot.js';
-
-/** What expanding has to know of how a conversation was compressed, and how it is followed. */
-export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
-  /** Ends the work, within a text as well; the promise is rejected with its reason. */
-  signal?: AbortSignal;
-}
 
 /** What a text was before it was compressed. Elided text comes from `originals`, if there are any. */
 export async function expandText(

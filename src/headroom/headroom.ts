@@ -19,7 +19,7 @@ import {
 } from '../store/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';
 import { compressBody, type BodyResult } from './body.js';
-import { expandBy, expandMessages, expandText, type ExpandSettings } from './expand.js';
+import { expandBy, expandMessages, expandText } from './expand.js';
 import { fit, KEPT_TURNS } from './fit/index.js';
 import {
   callOptions,
@@ -29,6 +29,7 @@ import {
   textOptions,
   type CompressOptions,
   type CompressTextSettings,
+  type ExpandSettings,
   type HeadroomOptions,
   type Settings,
 } from './options.js';

@@ -1,6 +1,6 @@
 export { BodyResult, type BodySkipReason } from './body.js';
-export { expandMessages, expandText, type ExpandSettings } from './expand.js';
-export type { Fitted } from './fit/index.js';
+export { expandMessages, expandText } from './expand.js';
+export type { Fitted } from './fitted.js';
 export { Headroom } from './headroom.js';
 export {
   configuration,
@@ -8,6 +8,7 @@ export {
   textOptions,
   type CompressOptions,
   type CompressTextSettings,
+  type ExpandSettings,
   type HeadroomOptions,
   type Mode,
 } from './options.js';

@@ -4,7 +4,6 @@ import { call, serialize, type TextHint, type TextResult } from '../text/index.j
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
-import type { ExpandSettings } from './expand.js';
 
 /**
  * What is done with a request. `optimize`: its texts are made smaller. `simulate`: the same, but nothing is stored: handles lead nowhere, and it must not be sent.
@@ -53,6 +52,12 @@ export interface CompressTextSettings
   kind?: TextResult['kind'];
   /** The tool that printed it, for `toolProfiles`. */
   tool?: string;
+}
+
+/** What expanding has to know of how a conversation was compressed, and how it is followed. */
+export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
+  /** Ends the work, within a text as well; the promise is rejected with its reason. */
+  signal?: AbortSignal;
 }
 
 /** How an instance behaves. */

@@ -3,7 +3,7 @@ import { share } from '../format/index.js';
 import type { BlockReport, Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
-import type { Fitted } from './fit/index.js';
+import type { Fitted } from './fitted.js';
 
 /**
  * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is

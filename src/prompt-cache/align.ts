@@ -1,7 +1,7 @@
 // What changes from request to request goes behind what does not.
 import { isRecord } from '../providers/index.js';
-import { isAnthropic } from './anthropic.js';
 import { fieldsOf, listOf } from './json.js';
+import { breakpointsOf } from './places.js';
 import { partition } from './units.js';
 
 /** Where requests have a system prompt of its own. */
@@ -33,7 +33,7 @@ function inRequest(request: object): object {
   const fields = fieldsOf(request);
   let out: Record<string, unknown> = request;
   for (const field of FIELDS) if (out[field] !== undefined) out = withField(out, field, aligned(out[field]));
-  if (typeof fields['system'] === 'string' && isAnthropic(fields))
+  if (typeof fields['system'] === 'string' && breakpointsOf(fields))
     out = withField(out, 'system', inBlock(fields['system']));
   if (isRecord(out['config'])) out = withField(out, 'config', inRequest(out['config']));
   for (const field of ['messages', 'input'])

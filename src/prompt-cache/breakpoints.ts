@@ -1,10 +1,9 @@
 // Marks for Anthropic's prompt cache.
 import { FUNCTION, oneOf, optionsOf, type Checks } from '../errors/index.js';
 import { MAX_CACHE_MINIMUM, modelInfo } from '../models/index.js';
-import { attempt, isRecord } from '../providers/index.js';
-import { isAnthropic } from './anthropic.js';
+import { attempt, isRecord, type Breakpoints, type CacheTtl } from '../providers/index.js';
 import { ESTIMATE, fieldsOf, type Count } from './json.js';
-import { placesIn, type CacheTtl, type Place } from './places.js';
+import { breakpointsOf, placesIn, type Place } from './places.js';
 
 /** How marks are placed. */
 export interface BreakpointOptions {
@@ -16,12 +15,8 @@ export interface BreakpointOptions {
 
 const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCTION };
 
-/** The most marks that a request may have (platform.claude.com/docs/en/build-with-claude/prompt-caching). */
-const MAX = 4;
-/** How many blocks before a mark are looked at for what is cached already: the same page. */
-const LOOKBACK = 20;
-/** How far before the last mark another one stands, so that a turn of twice as many blocks still finds what the last one left. */
-const STRIDE = 18;
+/** The mark in the middle stands `lookback - MARGIN` blocks before the last one: a turn of twice as many blocks still finds the prefix that the last turn left. */
+const MARGIN = 2;
 
 /**
  * A request to Anthropic with marks for its prompt cache (`cache_control`): at the end of the messages, of the system prompt and of the tools, and 18 blocks
@@ -35,23 +30,24 @@ const STRIDE = 18;
 export function placeBreakpoints<R extends object>(request: R, options?: BreakpointOptions): R {
   const { ttl = '5m', count = ESTIMATE } = optionsOf(options, CHECKS);
   const fields = attempt(() => (isRecord(request) ? fieldsOf(request) : undefined));
-  if (!fields || !attempt(() => isAnthropic(fields))) return request;
+  const breakpoints = fields && attempt(() => breakpointsOf(fields));
+  if (!breakpoints) return request;
   const { cacheMinimum = MAX_CACHE_MINIMUM } = modelInfo(fields['model'] as string);
   return (
     attempt(() => {
-      const places = placesIn(fields, count);
+      const places = placesIn(fields, breakpoints, count);
       const isAutomatic = places.at(-1)?.path.length === 0;
-      const free = MAX - places.filter(({ marked }) => marked).length;
+      const free = breakpoints.max - places.filter(({ marked }) => marked).length;
       const wanted = [
         isAutomatic ? undefined : lastOf(places, 'messages'),
         lastOf(places, 'system'),
-        between(places),
+        between(places, breakpoints.lookback),
         lastOf(places, 'tools'),
       ];
       const open = wanted.filter(
         (place) => place !== undefined && !place.marked && place.tokens >= cacheMinimum,
       ) as Place[];
-      return marked(fields, timed(places, open, ttl, Math.max(0, free))) as R;
+      return marked(fields, breakpoints, timed(places, open, ttl, Math.max(0, free))) as R;
     }) ?? request
   );
 }
@@ -62,11 +58,11 @@ function lastOf(places: readonly Place[], tier: Place['tier']): Place | undefine
 }
 
 /** A place some way before the last, unless a mark stands between them. */
-function between(places: readonly Place[]): Place | undefined {
+function between(places: readonly Place[], lookback: number): Place | undefined {
   const messages = places.filter(({ tier }) => tier === 'messages');
   const end = messages.findLastIndex(({ isFit }) => isFit);
-  const at = messages.findLastIndex(({ isFit }, index) => isFit && index <= end - STRIDE);
-  return at < 0 || messages.slice(Math.max(0, end - LOOKBACK), end).some(({ marked }) => marked)
+  const at = messages.findLastIndex(({ isFit }, index) => isFit && index <= end - (lookback - MARGIN));
+  return at < 0 || messages.slice(Math.max(0, end - lookback), end).some(({ marked }) => marked)
     ? undefined
     : messages[at];
 }
@@ -85,17 +81,14 @@ function timed(places: readonly Place[], open: readonly Place[], ttl: CacheTtl, 
   return chosen;
 }
 
-function marked(request: Readonly<Record<string, unknown>>, marks: ReadonlyMap<Place, CacheTtl>): object | undefined {
+function marked(
+  request: Readonly<Record<string, unknown>>,
+  breakpoints: Breakpoints,
+  marks: ReadonlyMap<Place, CacheTtl>,
+): object | undefined {
   let out: unknown = marks.size === 0 ? undefined : request;
-  for (const [{ path }, ttl] of marks) out = at(out, path, (value) => withMark(value, ttl));
+  for (const [{ path }, ttl] of marks) out = at(out, path, (value) => breakpoints.marked(value, ttl));
   return out as object | undefined;
-}
-
-function withMark(value: unknown, ttl: CacheTtl): unknown {
-  const cache_control = { type: 'ephemeral', ...(ttl === '1h' && { ttl }) };
-  return typeof value === 'string'
-    ? [{ type: 'text', text: value, cache_control }]
-    : { ...(value as object), cache_control };
 }
 
 /** A copy with another value in one place; all beside the way to it is the same object. */

@@ -1,6 +1,7 @@
 // Where a prompt stops being the one before it, and why.
+import type { Tier } from '../providers/index.js';
 import type { Count } from './json.js';
-import type { Prompt, Segment, Tier } from './prompt.js';
+import type { Prompt, Segment } from './prompt.js';
 import { volatileIn, type Volatile, type VolatileKind } from './volatile.js';
 
 /** Why a prefix broke. */

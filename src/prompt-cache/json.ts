@@ -1,13 +1,9 @@
 // Values as text, for comparing them and for estimating what they cost.
 import { createHash } from 'node:crypto';
+import { providersWith } from '../providers/index.js';
 
 /** What only says where to cut a cache, and is no part of the prompt. */
-const MARKERS: ReadonlySet<string> = new Set([
-  'cache_control',
-  'cachePoint',
-  'cacheControl',
-  'prompt_cache_breakpoint',
-]);
+const MARKERS: ReadonlySet<string> = new Set(providersWith('cache').flatMap(({ cache }) => cache.marks ?? []));
 /** Media stand in these fields, as text that is no text. */
 const MEDIA: ReadonlySet<string> = new Set(['data', 'bytes', 'url', 'image_url', 'file_data']);
 /** From here on, in UTF-16 units, such a text is taken for a medium. */

@@ -1,10 +1,6 @@
 // A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
-import { conversationIn, isRecord, type Fields } from '../providers/index.js';
-import { shapeOf } from '../tool/index.js';
+import { attempt, conversationIn, isRecord, providerOfRequest, type Fields, type Tier } from '../providers/index.js';
 import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
-
-/** What a prompt consists of, in the order in which providers put it together. */
-export type Tier = 'tools' | 'system' | 'messages';
 
 /** A piece of a prompt. */
 export interface Segment {
@@ -24,28 +20,6 @@ export interface Prompt {
 }
 
 const SYSTEM: ReadonlySet<unknown> = new Set(['system', 'developer']);
-
-/** Anthropic keeps tools and system prompt when these change (its page on prompt caching); with OpenAI (`prompt_cache_diagnostics`) all is lost. */
-const PARAMETERS: Readonly<Record<string, readonly (readonly [from: Tier, path: readonly string[]])[]>> = {
-  anthropic: [
-    ['messages', ['tool_choice']],
-    ['messages', ['thinking']],
-  ],
-  bedrock: [
-    ['messages', ['toolConfig', 'toolChoice']],
-    ['messages', ['additionalModelRequestFields', 'thinking']],
-  ],
-  openai: ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'].map(
-    (name) => ['tools', [name]] as const,
-  ),
-  responses: ['reasoning', 'text', 'service_tier', 'prompt_cache_key'].map((name) => ['tools', [name]] as const),
-  gemini: [
-    ['tools', ['cachedContent']],
-    ['tools', ['cached_content']],
-  ],
-};
-/** Providers that lose the messages where there are images for the first time, or no longer. */
-const IMAGES: ReadonlySet<string> = new Set(['anthropic', 'bedrock']);
 
 /** The pieces of a request. @throws where it cannot be put into text. */
 export function promptOf(value: unknown, count: Count): Prompt | undefined {
@@ -153,20 +127,12 @@ function textOf(block: unknown): string {
 }
 
 function parametersOf(request: Fields, segments: readonly Segment[]): Prompt['parameters'] {
-  const id = shapeIdOf(request);
-  const own = (PARAMETERS[id] ?? []).map(([from, path]) => {
+  const { parameters = [], losesByImages } = attempt(() => providerOfRequest(request))?.cache ?? {};
+  const own = parameters.map(({ from, path }) => {
     const value = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), request);
     return { name: path.at(-1)!, from, value: value === undefined ? '' : jsonOf(value) };
   });
-  if (!IMAGES.has(id)) return own;
+  if (!losesByImages) return own;
   const hasImages = segments.some(({ tier, text }) => tier === 'messages' && /"type":"image"|"image":\{/.test(text));
   return [...own, { name: 'images', from: 'messages', value: String(hasImages) }];
-}
-
-function shapeIdOf(request: Fields): string {
-  try {
-    return shapeOf(request).id;
-  } catch {
-    return '';
-  }
 }

@@ -1,5 +1,12 @@
-export { attempt, fieldsOf, holds, isRecord } from './look.js';
-export type { Fields, Message, Path, Piece, Text } from './provider.js';
-export { isMessage, isModels, piecesOf, Reader, roleOf, withTexts } from './registry.js';
+export type { Breakpoints, CacheTtl, Tier } from './cache.js';
+export type { Reply } from './dialogue.js';
+export { attempt, fieldsOf, isRecord } from './look.js';
+export type { Fields, Message, Path, Piece, Text } from './message.js';
+export type { Provider, Tool, ToolAnswer, ToolCall } from './provider.js';
+export { isMessage, piecesOf, Reader, speakerOf, withAdded, withTexts, type Speaker } from './reader.js';
+export { PROVIDERS, providersWith, type With } from './registry.js';
 export { Draft } from './replace.js';
-export { conversationIn, type Conversation } from './request.js';
+export { conversationIn, dropsHistory, providerOfRequest, type Conversation } from './request.js';
+export type { Gate } from './stream.js';
+export { summed } from './summed.js';
+export type { Counts, Report } from './usage.js';

@@ -1,5 +1,5 @@
 // Looking into values of which nothing is known.
-import type { Fields, Path, Piece, Text } from './provider.js';
+import type { Fields, Path, Piece, Text } from './message.js';
 
 /** A list may claim to be longer than memory: so many of its values are looked at. */
 const MAX_LIST_LEN = 1 << 17;

@@ -1,4 +1,4 @@
-import type { Message, Text } from './provider.js';
+import type { Fields, Message, Text } from './message.js';
 
 type Container = Record<string | number, unknown>;
 
@@ -27,4 +27,10 @@ export class Draft<M extends Message> {
     this.#copies.add(copy);
     return copy;
   }
+}
+
+/** Content with one more part at its end: a list gets longer, a text goes on. */
+export function longer(content: unknown, text: string, part: Fields): unknown {
+  if (Array.isArray(content)) return [...content, part];
+  return typeof content === 'string' && content !== '' ? `${content}\n\n${text}` : text;
 }

@@ -1,7 +1,9 @@
-// Where the messages are in the body of a request.
+// Looks into the bodies of requests.
+import { ConfigurationError } from '../errors/index.js';
 import { isRecord } from './look.js';
-import type { Fields, Message } from './provider.js';
-import { isMessage } from './registry.js';
+import type { Fields, Message } from './message.js';
+import { isMessage } from './reader.js';
+import { PROVIDERS, providersWith, type With } from './registry.js';
 
 /** The messages in a value, and what the value is with others in their place. */
 export interface Conversation {
@@ -9,10 +11,20 @@ export interface Conversation {
   readonly wrap: (messages: readonly Message[]) => unknown;
 }
 
-/** `messages`: Anthropic, OpenAI Chat, Bedrock, Vercel. `input`: OpenAI Responses. `contents`: Gemini. */
-const LISTS = ['messages', 'input', 'contents'];
-/** Where some clients of Gemini put the whole request. */
-const WRAPPERS = ['request', 'generateContentRequest'];
+/** Fields in which requests have their messages. The last providers of the list have those that most requests have. */
+const LISTS = [...new Set(PROVIDERS.map(({ messages }) => messages.list))].reverse();
+const WRAPPERS = PROVIDERS.flatMap(({ messages }) => messages.wrappers ?? []);
+/** A list may claim to be longer than memory. */
+const MAX_MESSAGES = 1 << 20;
+
+/** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told. */
+export function providerOfRequest(request: unknown): With<'request'> {
+  if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
+    throw new ConfigurationError('a request has at most 1,048,576 messages', 'request');
+  const provider = isRecord(request) ? providersWith('request').find((own) => own.request.matches(request)) : undefined;
+  if (!provider) throw new ConfigurationError('a request has `messages`, `input` or `contents`', 'request');
+  return provider;
+}
 
 /** The conversation in a parsed body: a list of messages, or an object that holds one where one of the providers has it. */
 export function conversationIn(body: unknown): Conversation | undefined {
@@ -26,6 +38,14 @@ export function conversationIn(body: unknown): Conversation | undefined {
     if (inner) return { messages: inner.messages, wrap: (messages) => ({ ...body, [key]: inner.wrap(messages) }) };
   }
   return undefined;
+}
+
+/** Whether a body asks its provider to drop earlier messages when there are many: all that the ways of the providers may drop but thinking. */
+export function dropsHistory(body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  const parts = providersWith('request').map(({ request }) => request);
+  const extras = parts.flatMap((part) => (part.extras === undefined ? [] : [body[part.extras]]));
+  return [body, ...extras].filter(isRecord).some((fields) => parts.some((part) => part.dropsHistory?.(fields)));
 }
 
 function fieldIn(body: Fields): Conversation | undefined {
@@ -46,4 +66,8 @@ function listIn(value: unknown): readonly Message[] | undefined {
   if (typeof value === 'string') return [];
   if (Array.isArray(value)) return value.length === 0 || value.some(isMessage) ? value : undefined;
   return isMessage(value) ? [value] : undefined;
+}
+
+function isHuge(list: unknown): boolean {
+  return Array.isArray(list) && list.length > MAX_MESSAGES;
 }

@@ -1,21 +1,19 @@
 // A conversation from its request to the response that is the caller's.
 import { ConfigurationError, LIST, lookAt } from '../errors/index.js';
 import { Snapshot, type CompressOptions } from '../headroom/index.js';
-import { attempt, type Fields, type Message } from '../providers/index.js';
-import { idOfCall, isOwnCall, resultOf, withRetrieveTool } from '../tool/index.js';
+import { attempt, summed, type Fields, type Message, type Reply } from '../providers/index.js';
+import { idOfCall, isOwnCall, resultOf, withRetrieveTool, type ToolShape } from '../tool/index.js';
 import { untilAborted } from './abort.js';
-import type { Dialogue, Reply } from './dialogue.js';
+import { providerFor, type Speaking } from './provider.js';
 import type { MessageOf, Retrieval, RetrievalOptions, SendOptions } from './options.js';
 import { answerOwn } from './own.js';
-import { dialogueOf } from './registry.js';
-import { summed } from './usage.js';
 
 /** How often calls are answered unless it is said. */
 const ROUNDS = 3;
 
 /** What was said since the request, and what is to be sent next. */
 export class Exchange<Q extends object> {
-  readonly dialogue: Dialogue;
+  readonly provider: Speaking;
   /** What is handed on to those who work for us. */
   readonly passed: SendOptions;
   readonly #options: RetrievalOptions<Q>;
@@ -39,12 +37,13 @@ export class Exchange<Q extends object> {
   constructor(options: RetrievalOptions<Q>) {
     const { compress, rounds = ROUNDS, tools = true, shape, signal } = options;
     const request = lookAt('request', () => ({ ...options.request }));
-    this.dialogue = lookAt('request', () => dialogueOf(request, shape));
+    this.provider = lookAt('request', () => providerFor(request, shape));
     this.#options = options;
-    this.#request = (tools ? withRetrieveTool(request, this.dialogue.shape) : request) as Fields;
-    const given = this.#request[this.dialogue.key];
-    this.#isText = this.dialogue.key !== 'messages' && !LIST.fits(given);
-    this.#first = Snapshot.take(lookAt('request', () => this.dialogue.messagesIn(given)));
+    this.#request = (tools ? withRetrieveTool(request, this.provider.name as ToolShape) : request) as Fields;
+    const { messages, dialogue } = this.provider;
+    const given = this.#request[messages.list];
+    this.#isText = messages.list !== 'messages' && !LIST.fits(given);
+    this.#first = Snapshot.take(lookAt('request', () => dialogue.messagesIn?.(given) ?? (given as readonly Message[])));
     this.#left = rounds;
     this.passed = signal ? { signal } : {};
     this.#compress = lookAt('option `compress`', () => ({ ...compress, ...this.passed }), 'compress');
@@ -68,20 +67,20 @@ export class Exchange<Q extends object> {
   /** The request to send. */
   async next(): Promise<Q> {
     const { headroom, signal } = this.#options;
-    const { key } = this.dialogue;
+    const { list } = this.provider.messages;
     if (signal?.aborted) throw signal.reason;
     // A prompt that is no list has nothing to compress.
     if (this.#isText && this.#added.length === 0) return this.#request as Q;
     await this.#first.ready;
     const first = this.#first.messages;
     const { messages } = await headroom.compress([...first, ...this.#added], this.#compress);
-    const isKept = this.#rounds.length > 0 && this.dialogue.keeps?.(this.#request) === true;
-    return { ...this.#request, [key]: isKept ? messages.slice(first.length + this.#seen) : messages } as Q;
+    const isKept = this.#rounds.length > 0 && this.provider.dialogue.keeps?.(this.#request) === true;
+    return { ...this.#request, [list]: isKept ? messages.slice(first.length + this.#seen) : messages } as Q;
   }
 
   /** What can be read of a response; nothing where looking at it throws. */
   read(response: unknown): Reply | undefined {
-    return attempt(() => this.dialogue.read(response));
+    return attempt(() => this.provider.dialogue.read(response));
   }
 
   /** Takes a response. True: its calls were answered, and there is more to send. */
@@ -102,7 +101,7 @@ export class Exchange<Q extends object> {
       return false;
     }
     this.#left -= 1;
-    this.#added.push(...this.dialogue.answer(await this.#answer(reply.calls)));
+    this.#added.push(...this.provider.dialogue.answer(await this.#answer(reply.calls)));
     return true;
   }
 

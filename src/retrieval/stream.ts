@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../text/index.js';
+import { ConfigurationError } from '../errors/index.js';
 import { isRecord } from '../providers/index.js';
 import { following, untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';
@@ -41,8 +41,8 @@ async function* follow<Q extends object, E extends object>(
   { send, signal }: { send: Send<Q, E>; signal?: AbortSignal },
   done: () => void,
 ): AsyncGenerator<E, void, undefined> {
-  const listener = exchange.dialogue.listen?.();
-  if (!listener) throw new ConfigurationError(`streams of ${exchange.dialogue.shape} are not followed`, 'request');
+  const listener = exchange.provider.stream?.listen();
+  if (!listener) throw new ConfigurationError(`streams of ${exchange.provider.name} are not followed`, 'request');
   for (;;) {
     const events = await opened(send(await exchange.next(), exchange.passed), signal);
     listener.begin(new Gate(exchange.answers, exchange.answersOthers), exchange.usage);

@@ -1,9 +1,8 @@
 // What a model asks for, and what it is told.
-import { isRecord, type Fields } from '../providers/index.js';
-import { HeadroomError } from '../text/index.js';
+import { HeadroomError } from '../errors/index.js';
+import { isRecord, type Fields, type ToolAnswer } from '../providers/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MAX } from './description.js';
-import type { ToolAnswer } from './shape.js';
 
 /** Gives a part of an original; which part is checked where it is found. */
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;

@@ -1,5 +1,6 @@
 // What a model is told about the tool: the same for all providers, and the same bytes each time, because tools come first in a prompt cache.
-import type { Fields } from '../providers/index.js';
+import type { Tool } from '../providers/index.js';
+import { RETRIEVE_TOOL } from './name.js';
 
 /** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
 export const LIMIT = 32_768;
@@ -7,15 +8,12 @@ export const LIMIT = 32_768;
 export const MAX = 262_144;
 
 /** When to use it, and how. */
-export const DESCRIPTION: string =
+const DESCRIPTION =
   'Gives back what was left out of a tool result. Where you see a note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] and need what is missing, call this with the handle in the note. ' +
   'Ask for the part that you need by one of query, lines, rows and path; without any of them you get the whole text from its start. Line and row numbers are those of the whole text.';
 
-/** The handle is what it cannot do without. */
-export const REQUIRED: readonly string[] = ['handle'];
-
 /** The arguments, as JSON Schema. */
-export const PROPERTIES: Readonly<Record<string, Fields>> = {
+const PROPERTIES: Tool['properties'] = {
   handle: { type: 'string', description: 'The handle in the note, such as q9w1dfwf077ymga1.' },
   query: { type: 'string', description: 'Words to look for: gives the passages that say most about them.' },
   lines: { type: 'string', description: 'Lines, counted from 1, such as 120-160.' },
@@ -25,5 +23,10 @@ export const PROPERTIES: Readonly<Record<string, Fields>> = {
   limit: { type: 'integer', description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MAX}.` },
 };
 
-/** The same as a schema of an object. */
-export const PARAMETERS: Fields = { type: 'object', properties: PROPERTIES, required: REQUIRED };
+/** The tool. */
+export const TOOL: Tool = {
+  name: RETRIEVE_TOOL,
+  description: DESCRIPTION,
+  properties: PROPERTIES,
+  required: ['handle'],
+};

@@ -2,19 +2,7 @@ import { attempt } from '../providers/index.js';
 import { answer, type Retrieve } from './answer.js';
 import { RETRIEVE_TOOL } from './name.js';
 import { readCall } from './registry.js';
-
-/** Result of a tool, in the shape of its call. */
-export type ToolResult<C = unknown> = C extends { type: 'tool_use' }
-  ? { type: 'tool_result'; tool_use_id: string; content: string; is_error?: true }
-  : C extends { type: 'function_call' }
-    ? { type: 'function_call_output'; call_id: string; output: string }
-    : C extends { function: object } | { custom: object }
-      ? { role: 'tool'; tool_call_id: string; content: string }
-      : C extends { toolUse: object }
-        ? { toolResult: { toolUseId: string; content: { text: string }[]; status: 'success' | 'error' } }
-        : C extends { functionCall?: object } | { args?: object }
-          ? { functionResponse: { id?: string; name: string; response: { output: string } | { error: string } } }
-          : Record<string, unknown>;
+import type { ToolResult } from './types.js';
 
 /** Whether a call, in any provider's shape, is for us. What an MCP server offers under a longer name is that server's to answer. */
 export function isOwnCall(call: unknown): boolean {
@@ -34,13 +22,13 @@ export async function handleToolCall<C>(
 ): Promise<ToolResult<C> | undefined> {
   const known = attempt(() => readCall(call));
   if (known?.call.name !== RETRIEVE_TOOL) return undefined;
-  return known.shape.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;
+  return known.provider.tool.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;
 }
 
 /** The result of a call of any tool, by its text. */
 export function resultOf(call: unknown, text: string, isError = false): object | undefined {
   const known = attempt(() => readCall(call));
-  return known?.shape.write(known.call, { text, isError });
+  return known?.provider.tool.write(known.call, { text, isError });
 }
 
 function nameOfCall(call: unknown): string | undefined {

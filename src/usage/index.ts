@@ -1,1 +1,2 @@
-export { usageOf, type Usage } from './usage.js';
+export type { Usage } from './types.js';
+export { usageOf } from './usage.js';

@@ -1,24 +1,11 @@
-import type { Fields } from '../providers/index.js';
-import type { Usage } from './usage.js';
-
-/** Tokens of one request as a provider counts them: of the whole prompt, or of what is new in it. */
-export interface Counts {
-  /** The whole prompt, cached tokens included. */
-  readonly prompt?: number;
-  /** What is left of it without them, where that is what is said. */
-  readonly input?: number;
-  readonly read: number;
-  readonly write: number;
-  /** What of `write` is kept for an hour. */
-  readonly write1h?: number;
-  readonly output: number;
-}
+import type { Counts, Fields, Report } from '../providers/index.js';
+import type { Usage } from './types.js';
 
 /** More tokens than any request has: a larger number is a mistake. */
 const MAX = 1e9;
 
 /** Reads numbers of tokens, and keeps in mind whether all made sense. */
-export class Reading {
+export class Reading implements Report {
   readonly fields: Fields;
   #complete = true;
 

@@ -1,26 +1,10 @@
 // What a provider says that a request used, in one form.
-import { fieldsOf } from '../providers/index.js';
+import { fieldsOf, providersWith, type Counts, type Report } from '../providers/index.js';
 import { Reading } from './reading.js';
-import { shapeOf } from './shapes.js';
-
-/** Tokens of one request. The first four are the whole prompt, each token in one of them. */
-export interface Usage {
-  /** New tokens that were not written to the prompt cache. */
-  readonly input: number;
-  /** Read from the prompt cache. */
-  readonly cachedRead: number;
-  /** Written to it, for the provider's shorter time. */
-  readonly cacheWrite5m: number;
-  /** Written to it for an hour. */
-  readonly cacheWrite1h: number;
-  /** What the model wrote, thoughts included. */
-  readonly output: number;
-  /** Whether all of it was there and made sense. What did not is 0. */
-  readonly complete: boolean;
-}
+import type { Usage } from './types.js';
 
 /** Where responses have it. */
-const PLACES = ['usage', 'usageMetadata', 'usage_metadata'];
+const PLACES = ['usage', ...providersWith('usage').flatMap((provider) => provider.usage.places ?? [])];
 
 /**
  * What a request used, of a response or of the usage in it: Anthropic Messages, OpenAI Chat and Responses (and those who speak them), Gemini, Bedrock
@@ -33,5 +17,20 @@ export function usageOf(response: unknown): Usage {
   const within = PLACES.map((place) => fields[place]).find((value) => typeof value === 'object' && value !== null);
   const usage = within === undefined ? fields : fieldsOf(within);
   const reading = new Reading(usage);
-  return reading.usage(shapeOf(usage)?.(reading));
+  if (usage['cacheWrite5m'] !== undefined) return reading.usage(own(reading));
+  const provider = providersWith('usage').find((known) => known.usage.matches(usage));
+  return reading.usage(provider?.usage.read(reading));
+}
+
+/** A result of {@link usageOf} comes back. */
+function own(report: Report): Counts {
+  if (report.fields['complete'] !== true) report.doubt();
+  const write1h = report.need('cacheWrite1h');
+  return {
+    input: report.need('input'),
+    read: report.need('cachedRead'),
+    write: report.need('cacheWrite5m') + write1h,
+    write1h,
+    output: report.need('output'),
+  };
 }

@@ -47,6 +47,7 @@ function* blockEvents({ json: input, ...block }: Json, index: number): Iterable<
 
 export const anthropic: Protocol = {
   name: 'Anthropic',
+  provider: 'anthropic',
   request: (prompt) => ({ model: 'claude-x', max_tokens: 1000, messages: [{ role: 'user', content: prompt }] }),
   path: () => '/v1/messages',
 

@@ -24,6 +24,7 @@ function parts({ think, say, calls = [], after }: Turn): Json[] {
 
 export const gemini: Protocol = {
   name: 'Gemini',
+  provider: 'gemini',
   request: (prompt) => ({ contents: [{ role: 'user', parts: [{ text: prompt }] }] }),
   path: (isStream) => `/v1beta/models/gemini-x:${isStream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`,
   response: (turn, n) => ({

@@ -1,11 +1,22 @@
 import { anthropic } from './anthropic.js';
+import { bedrock } from './bedrock.js';
 import { gemini } from './gemini.js';
 import { openai } from './openai.js';
-import type { Protocol } from './protocol.js';
+import type { Dialect, Protocol } from './protocol.js';
 import { responses } from './responses.js';
 
-export type { Call, Heard, Json, Protocol, Turn } from './protocol.js';
+export type { Call, Dialect, Heard, Json, Protocol, Turn } from './protocol.js';
 export { withServer, type Answer, type Server } from './server.js';
 
 /** All that can be streamed. */
 export const PROTOCOLS: readonly Protocol[] = [anthropic, openai, responses, gemini];
+
+/** All whose responses are read. */
+export const DIALECTS: readonly Dialect[] = [...PROTOCOLS, bedrock];
+
+/** That of a provider. */
+export function dialectOf(provider: string): Dialect {
+  const dialect = DIALECTS.find((own) => own.provider === provider);
+  if (!dialect) throw new Error(`${provider} has requests, and no dialect in __test__/support/protocols`);
+  return dialect;
+}

@@ -18,6 +18,7 @@ const said = ({ say = '', after = '' }: Turn): string => say + after;
 
 export const openai: Protocol = {
   name: 'OpenAI Chat',
+  provider: 'openai',
   request: (prompt) => ({ model: 'gpt-x', messages: [{ role: 'user', content: prompt }] }),
   path: () => '/v1/chat/completions',
 

@@ -28,24 +28,30 @@ export interface Heard {
   readonly usage: { readonly input: number; readonly output: number; readonly cached: number };
 }
 
-/** One provider's HTTP API, as far as it matters here. */
-export interface Protocol {
+/** A provider's requests and responses, as far as they matter here. */
+export interface Dialect {
   readonly name: string;
+  /** The folder of the provider in `src/providers`. */
+  readonly provider: string;
   request(prompt: string): Json;
-  /** The address of a request. */
-  path(isStream: boolean): string;
   /** The `n`th response, counted from 1. It used 100 n of input, 10 n of output, and n of a cache. */
   response(turn: Turn, n: number): Json;
-  /** The same as the events of a stream. */
-  events(turn: Turn, n: number): Json[];
-  /** What a stream says behind its events. */
-  readonly end?: string;
   /** The messages of a request. */
   messages(body: Json): Json[];
   /** The names of its tools. */
   tools(body: Json): string[];
   /** The texts of results in messages. */
   results(messages: readonly Json[]): string[];
+}
+
+/** One provider's HTTP API, with its streams. */
+export interface Protocol extends Dialect {
+  /** The address of a request. */
+  path(isStream: boolean): string;
+  /** A response as the events of a stream. */
+  events(turn: Turn, n: number): Json[];
+  /** What a stream says behind its events. */
+  readonly end?: string;
   heard(response: Json): Heard;
   /** What comes of events, as the provider's SDK puts them together. Throws where no stream of one response could be like that. */
   assembled(events: readonly Json[]): Json;

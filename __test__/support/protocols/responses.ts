@@ -52,6 +52,7 @@ function* itemEvents(item: Json, output_index: number): Iterable<Json> {
 
 export const responses: Protocol = {
   name: 'OpenAI Responses',
+  provider: 'responses',
   request: (prompt) => ({ model: 'gpt-x', input: prompt }),
   path: () => '/v1/responses',
   response: (turn, n) => ({

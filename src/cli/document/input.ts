@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, fileFailure, USAGE } from '../failure.js';
-import type { StoringOptions } from '../options.js';
-import { refuseFile } from '../originals.js';
+import { refuseFile, type StoringOptions } from '../originals.js';
 import { isInteractive } from '../terminal.js';
 
 /** What was given, and what to call it. */

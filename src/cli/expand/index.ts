@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { expandDocument, open, readInput } from '../document/index.js';
-import { input, OUTPUT, stored, storing, type StoringOptions } from '../options.js';
+import { input, OUTPUT, stored, storing } from '../options.js';
+import type { StoringOptions } from '../originals.js';
 import { save } from '../output.js';
 import { write } from '../terminal.js';
 import { refuseMissing } from './missing.js';

@@ -4,7 +4,7 @@ import { HeadroomError } from '../../text/index.js';
 import { plural } from '../../format/index.js';
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
-import type { StoringOptions } from '../options.js';
+import type { StoringOptions } from '../originals.js';
 import { originalsOf } from '../originals.js';
 
 /** What the note for what was left out ends in, with its handle. */

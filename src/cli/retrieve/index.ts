@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { storing, whole, type StoringOptions } from '../options.js';
-import { originalsOf } from '../originals.js';
+import { storing, whole } from '../options.js';
+import { originalsOf, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
 interface Options extends StoringOptions {

@@ -4,8 +4,8 @@ import { count, plural } from '../../format/index.js';
 import type { StoredOriginal } from '../../native/index.js';
 import { Store } from '../../store/index.js';
 import { Failure, USAGE } from '../failure.js';
-import { storing, whole, type StoringOptions } from '../options.js';
-import { originalsOf, storeOf } from '../originals.js';
+import { storing, whole } from '../options.js';
+import { originalsOf, storeOf, type StoringOptions } from '../originals.js';
 import { table } from '../table.js';
 import { isInteractive, printable, write, writeStyled } from '../terminal.js';
 

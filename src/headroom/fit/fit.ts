@@ -1,29 +1,14 @@
 // A conversation that is too long for its model: what is dropped, and what is said about it.
 import { Pace } from '../../text/index.js';
 import { native } from '../../native/index.js';
-import { Reader, type Message, type Piece } from '../../providers/index.js';
+import { Reader, withAdded, type Message, type Piece } from '../../providers/index.js';
 import type { Originals } from '../../store/index.js';
 import { piecesIn } from '../conversation.js';
 import type { CompressResult } from '../result.js';
 import type { Snapshot } from '../snapshot.js';
-import { withNote } from './note.js';
 import { referencesTo } from './references.js';
 import { turnsOf, type Turn } from './turns.js';
 import { weightsOf } from './weigh.js';
-
-/** How a conversation was made to fit. */
-export interface Fitted {
-  /** What its messages cost now, in estimated tokens: texts and all else. */
-  readonly tokens: number;
-  /** Whether that is within the budget. Where it is not, all that may be dropped was. */
-  readonly fits: boolean;
-  /** How many messages were dropped. */
-  readonly dropped: number;
-  /** The handle by which they can be fetched. */
-  readonly handle: string | undefined;
-  /** The index of the first message that is not sent as it would be without a budget: what the provider has cached behind it is lost. */
-  readonly prefixBrokenAt: number | undefined;
-}
 
 /** How many turns at the end a budget leaves unless it is said. */
 export const KEPT_TURNS = 4;
@@ -79,7 +64,7 @@ export async function fit<M extends Message>(
   const [handle] = (await originals.put([JSON.stringify(dropped.map((at) => messages[at]))])) as [string];
   const note = noteOn(dropped, messages.length, handle);
   const place = kept.indexOf(wanted);
-  const sent = result.messages.map((message, at) => (at === place ? withNote(message, note) : message));
+  const sent = result.messages.map((message, at) => (at === place ? withAdded(message, note) : message));
   const now = cost(kept, result) + native.estimateTokens(note);
   return result.with(
     {

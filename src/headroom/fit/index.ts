@@ -1,1 +1,1 @@
-export { fit, KEPT_TURNS, type Fitted } from './fit.js';
+export { fit, KEPT_TURNS } from './fit.js';

@@ -1,5 +1,5 @@
 // What of a conversation goes or stays together.
-import { isModels, roleOf, type Message, type Piece } from '../../providers/index.js';
+import { speakerOf, type Message, type Piece, type Speaker } from '../../providers/index.js';
 
 /** Messages that go or stay together: a call and all that was answered to it, with what the user said before. */
 export interface Turn {
@@ -9,7 +9,7 @@ export interface Turn {
   readonly pinned: boolean;
 }
 
-type Kind = 'instructions' | 'user' | 'model' | 'answer';
+type Kind = Speaker | 'answer';
 
 /** A conversation in turns. */
 export interface Turns {
@@ -33,10 +33,9 @@ export function turnsOf(messages: readonly Message[], read: readonly (readonly P
     }
     const hasAnswers = pieces.some(({ type }) => type === 'result');
     answers.push(hasAnswers);
-    const role = roleOf(messages[at]);
-    if (role === 'system' || role === 'developer') kinds.push('instructions');
-    else if (hasAnswers && !isModels(messages[at])) kinds.push('answer');
-    else kinds.push(role === 'user' ? 'user' : 'model');
+    const speaker = speakerOf(messages[at]);
+    const isAnswer = hasAnswers && speaker !== 'instructions' && speaker !== 'model';
+    kinds.push(isAnswer ? 'answer' : (speaker ?? 'model'));
   }
   const wanted = kinds.indexOf('user');
   const isPinned = (of: number): boolean => of === wanted || kinds[of] === 'instructions';

@@ -1,30 +1,11 @@
-// Anthropic Messages: content is a string or a list of blocks; results of tools are blocks of user messages.
-import { argumentsOf, isByModel, records, textsIn } from '../look.js';
-import type { Fields, Piece, Provider } from '../provider.js';
+// Anthropic Messages, also on Bedrock, Vertex and Foundry.
+import type { Provider } from '../provider.js';
+import { cache } from './cache.js';
+import { dialogue } from './dialogue.js';
+import { messages } from './messages.js';
+import { request } from './request.js';
+import { stream } from './stream.js';
+import { tool } from './tool.js';
+import { usage } from './usage.js';
 
-const TEXTS: ReadonlySet<unknown> = new Set(['text']);
-
-export const anthropic: Provider = {
-  matches: (message) => (message['role'] === 'user' || message['role'] === 'assistant') && 'content' in message,
-
-  *read({ role, content }: Fields): Iterable<Piece> {
-    const type = role === 'assistant' ? 'assistant' : 'user';
-    if (typeof content === 'string') yield { type, text: content };
-    for (const [at, block] of records(content)) {
-      if (block['type'] === 'text' && typeof block['text'] === 'string') yield { type, text: block['text'] };
-      if (block['type'] === 'tool_use') yield* readCall(block);
-      if (block['type'] === 'tool_result') {
-        const id = typeof block['tool_use_id'] === 'string' ? block['tool_use_id'] : undefined;
-        for (const text of textsIn(block['content'], ['content', at, 'content'], TEXTS))
-          yield { type: 'result', id, ...text };
-      }
-    }
-  },
-};
-
-function* readCall({ id, name, input, caller }: Fields): Iterable<Piece> {
-  if (typeof id !== 'string' || typeof name !== 'string') return;
-  const forProgram = !isByModel(caller);
-  yield { type: 'call', id, tool: name, forProgram };
-  if (!forProgram) yield* argumentsOf(input);
-}
+export const anthropic: Provider = { name: 'anthropic', messages, request, tool, dialogue, stream, usage, cache };

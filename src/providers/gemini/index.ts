@@ -1,60 +1,11 @@
-// Gemini: `contents` is a list of messages that consist of parts; calls and what was answered are parts. Field names are in camelCase or in snake_case.
-import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
-import type { Fields, Piece, Provider } from '../provider.js';
+// Gemini's generateContent.
+import type { Provider } from '../provider.js';
+import { cache } from './cache.js';
+import { dialogue } from './dialogue.js';
+import { messages } from './messages.js';
+import { request } from './request.js';
+import { stream } from './stream.js';
+import { tool } from './tool.js';
+import { usage } from './usage.js';
 
-const ROLES: ReadonlySet<unknown> = new Set(['user', 'model', 'function', 'tool', 'system']);
-/** What a part consists of. One of them tells a message without a role. */
-const PARTS = [
-  'text',
-  'functionCall',
-  'function_call',
-  'functionResponse',
-  'function_response',
-  'inlineData',
-  'inline_data',
-  'fileData',
-  'file_data',
-];
-
-export const gemini: Provider = {
-  matches({ role, parts, content }: Fields): boolean {
-    if (!Array.isArray(parts) || content !== undefined || (role !== undefined && !ROLES.has(role))) return false;
-    let isKnown = false;
-    for (const [, part] of records(parts)) {
-      // Parts of the UI messages of the Vercel AI SDK have types.
-      if (typeof part['type'] === 'string') return false;
-      isKnown ||= PARTS.some((key) => key in part);
-    }
-    return isKnown || role !== undefined;
-  },
-
-  *read({ role, parts }: Fields): Iterable<Piece> {
-    const type = role === 'model' ? 'assistant' : 'user';
-    const pair = pairing();
-    for (const [at, part] of records(parts)) {
-      if (typeof part['text'] === 'string' && part['thought'] !== true) yield { type, text: part['text'] };
-      const call = part['functionCall'] ?? part['function_call'];
-      if (isRecord(call) && typeof call['name'] === 'string') {
-        yield { type: 'call', id: pair('call', call), tool: call['name'] };
-        yield* argumentsOf(call['args']);
-      }
-      const key = 'functionResponse' in part ? 'functionResponse' : 'function_response';
-      const answer = part[key];
-      if (!isRecord(answer)) continue;
-      const id = pair('answer', answer);
-      for (const text of textsWithin(answer['response'], ['parts', at, key, 'response'], 1))
-        yield { type: 'result', id, ...text };
-    }
-  },
-};
-
-/** Names calls and answers alike. Those without an id stand in the same order: the nth of a name in a message belongs to the nth in the next. */
-function pairing(): (side: 'call' | 'answer', of: Fields) => string {
-  const counts = new Map<string, number>();
-  return (side, { id, name }) => {
-    if (typeof id === 'string' && id !== '') return id;
-    const count = counts.get(`${side} ${String(name)}`) ?? 0;
-    counts.set(`${side} ${String(name)}`, count + 1);
-    return `${String(name)} ${count}`;
-  };
-}
+export const gemini: Provider = { name: 'gemini', messages, request, tool, dialogue, stream, usage, cache };

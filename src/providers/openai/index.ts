@@ -1,36 +1,11 @@
-// OpenAI Chat Completions: calls beside the content of assistant messages; results of tools are messages.
-import { argumentsOf, isRecord, parsed, records, textsIn } from '../look.js';
-import type { Fields, Piece, Provider } from '../provider.js';
+// OpenAI Chat Completions, and what speaks like it.
+import type { Provider } from '../provider.js';
+import { cache } from './cache.js';
+import { dialogue } from './dialogue.js';
+import { messages } from './messages.js';
+import { request } from './request.js';
+import { stream } from './stream.js';
+import { tool } from './tool.js';
+import { usage } from './usage.js';
 
-/** Roles that only this shape has. */
-const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer', 'tool', 'function']);
-const TEXTS: ReadonlySet<unknown> = new Set(['text']);
-
-export const openai: Provider = {
-  matches: (message) =>
-    ROLES.has(message['role']) ||
-    (message['role'] === 'assistant' && ('tool_calls' in message || 'function_call' in message)),
-
-  *read(message: Fields): Iterable<Piece> {
-    const { role } = message;
-    const texts = textsIn(message['content'], ['content'], TEXTS);
-    if (role === 'tool' || role === 'function') {
-      const id = String(message[role === 'tool' ? 'tool_call_id' : 'name']);
-      for (const text of texts) yield { type: 'result', id, ...text };
-      return;
-    }
-    for (const { text } of texts) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
-    for (const [, call] of records(message['tool_calls']))
-      yield* readCall(call['function'] ?? call['custom'], call['id']);
-    // The older form has one call without an id; its result is named after the function.
-    const old = message['function_call'];
-    if (isRecord(old)) yield* readCall(old, old['name']);
-  },
-};
-
-/** A custom tool takes a text, any other takes JSON in a string. */
-function* readCall(called: unknown, id: unknown): Iterable<Piece> {
-  if (!isRecord(called) || typeof called['name'] !== 'string') return;
-  yield { type: 'call', id: String(id), tool: called['name'] };
-  yield* argumentsOf('input' in called ? { input: called['input'] } : parsed(called['arguments']));
-}
+export const openai: Provider = { name: 'openai', messages, request, tool, dialogue, stream, usage, cache };

@@ -1,42 +1,7 @@
-// Model messages of the Vercel AI SDK: `output` of a result since version 5, `result` before.
-import { argumentsOf, holds, isRecord, records, textsIn, textsWithin } from '../look.js';
-import type { Fields, Path, Piece, Provider, Text } from '../provider.js';
+// Model messages of the Vercel AI SDK.
+import type { Provider } from '../provider.js';
+import { cache } from './cache.js';
+import { messages } from './messages.js';
+import { usage } from './usage.js';
 
-/** Parts that only this shape has. */
-const PARTS: ReadonlySet<unknown> = new Set([
-  'tool-call',
-  'tool-result',
-  'tool-approval-request',
-  'tool-approval-response',
-]);
-const TEXTS: ReadonlySet<unknown> = new Set(['text']);
-
-export const vercel: Provider = {
-  matches: ({ role, content }) => typeof role === 'string' && holds(content, PARTS),
-
-  *read({ role, content }: Fields): Iterable<Piece> {
-    for (const [at, part] of records(content)) {
-      const id = String(part['toolCallId']);
-      if (part['type'] === 'text' && typeof part['text'] === 'string')
-        yield { type: role === 'assistant' ? 'assistant' : 'user', text: part['text'] };
-      if (part['type'] === 'tool-call' && typeof part['toolName'] === 'string') {
-        yield { type: 'call', id, tool: part['toolName'] };
-        yield* argumentsOf(part['input'] ?? part['args']);
-      }
-      // Results in messages of the assistant come from the provider, who knows them.
-      if (part['type'] !== 'tool-result' || role !== 'tool') continue;
-      for (const text of readResult(part, ['content', at])) yield { type: 'result', id, ...text };
-    }
-  },
-};
-
-function* readResult({ output, result }: Fields, path: Path): Iterable<Text> {
-  if (!isRecord(output)) {
-    yield* textsWithin(result, [...path, 'result']);
-    return;
-  }
-  const { type, value } = output;
-  const way = [...path, 'output', 'value'];
-  if (type === 'json' || type === 'error-json') yield* textsWithin(value, way);
-  if (type === 'text' || type === 'error-text' || type === 'content') yield* textsIn(value, way, TEXTS);
-}
+export const vercel: Provider = { name: 'vercel', messages, usage, cache };

@@ -1,6 +1,0 @@
-import { shapeOf } from '../tool/index.js';
-
-/** Whether a request is one to Anthropic Messages, which says how long the answer may be; SDKs that put requests into its shape say that otherwise. */
-export function isAnthropic(request: Readonly<Record<string, unknown>>): boolean {
-  return 'max_tokens' in request && Array.isArray(request['messages']) && shapeOf(request).id === 'anthropic';
-}

@@ -1,0 +1,6 @@
+// Requests of generateContent.
+import type { RequestPart } from '../provider.js';
+
+export const request: RequestPart = {
+  matches: (own) => 'contents' in own,
+};

@@ -1,0 +1,68 @@
+// Tools of generateContent: schemas of its own, and a list of declarations within the list of tools.
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
+import type { ToolPart } from '../provider.js';
+import { schemaOf, toolsIn, withLast } from '../tools.js';
+
+/** Bodies of requests are also written like this. */
+const SPELLINGS = ['functionDeclarations', 'function_declarations'];
+
+export const tool: ToolPart = {
+  define: (of) => ({ name: of.name, description: of.description, parameters: inCapitals(schemaOf(of)) }),
+
+  withTool(request: Fields, of): Fields {
+    const { config } = request;
+    const declaration = this.define(of);
+    // The SDK takes `{ model, contents, config: { tools } }`, the API has the model in its address and `tools` in the body.
+    if (!isRecord(config) && !('model' in request && !('tools' in request)))
+      return withDeclaration(request, declaration);
+    const own = isRecord(config) ? config : {};
+    const now = withDeclaration(own, declaration);
+    return now === own ? request : { ...request, config: now };
+  },
+
+  read(part) {
+    const call = part['functionCall'] ?? part['function_call'] ?? part;
+    if (!isRecord(call) || typeof call['name'] !== 'string' || !(call !== part || 'args' in call) || 'type' in part)
+      return undefined;
+    return {
+      id: typeof call['id'] === 'string' && call['id'] !== '' ? call['id'] : undefined,
+      name: call['name'],
+      input: call['args'],
+    };
+  },
+
+  write: ({ id, name }, { text, isError }) => ({
+    functionResponse: { ...(id === undefined ? {} : { id }), name, response: { [isError ? 'error' : 'output']: text } },
+  }),
+};
+
+/** Not all of its services take a second list of declarations, so the last one gets longer. */
+function withDeclaration(holder: Fields, declaration: Fields): Fields {
+  const isIt = ({ name }: Fields): boolean => name === declaration['name'];
+  const tools = toolsIn(holder['tools']);
+  const lists = tools.flatMap((own, at) =>
+    SPELLINGS.flatMap((key) => (isRecord(own) && Array.isArray(own[key]) ? [{ own, at, key }] : [])),
+  );
+  if (lists.some(({ own, key }) => !withLast(own[key], declaration, isIt))) return holder;
+  const last = lists.at(-1);
+  if (!last) return { ...holder, tools: [...tools, { functionDeclarations: [declaration] }] };
+  const longer = { ...last.own, [last.key]: withLast(last.own[last.key], declaration, isIt) };
+  return { ...holder, tools: tools.with(last.at, longer) };
+}
+
+/** Its subset of OpenAPI: the names of types are in capitals. */
+function inCapitals(of: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(of).map(([key, value]): [string, unknown] => {
+      if (key === 'type') return [key, String(value).toUpperCase()];
+      if (key === 'items') return [key, inCapitals(value as Fields)];
+      if (key === 'properties')
+        return [
+          key,
+          Object.fromEntries(Object.entries(value as Fields).map(([name, own]) => [name, inCapitals(own as Fields)])),
+        ];
+      return [key, value];
+    }),
+  );
+}

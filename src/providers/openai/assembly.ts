@@ -1,0 +1,71 @@
+// A completion, put together from its stream.
+import type { Assembly } from '../chunks.js';
+import { isRecord } from '../look.js';
+import type { Fields } from '../message.js';
+
+/** What is known of a completion so far. */
+export class Completion implements Assembly {
+  #message: Fields = { role: 'assistant', content: null };
+  readonly #calls: Fields[] = [];
+  /** Where the call of an index is among them. */
+  readonly #places = new Map<unknown, number>();
+  #reason: unknown;
+  #usage: unknown;
+  #hasOthers = false;
+
+  get isWhole(): boolean {
+    return this.#reason !== undefined && !this.#hasOthers;
+  }
+
+  add({ choices, usage }: Fields): void {
+    if (isRecord(usage)) this.#usage = usage;
+    for (const choice of Array.isArray(choices) ? choices.filter(isRecord) : []) {
+      if ((choice['index'] ?? 0) !== 0) this.#hasOthers = true;
+      if (choice['finish_reason'] !== undefined && choice['finish_reason'] !== null)
+        this.#reason = choice['finish_reason'];
+      if (!isRecord(choice['delta'])) continue;
+      const { tool_calls: calls, role: _role, ...others } = choice['delta'];
+      this.#message = grown(this.#message, others);
+      for (const { index, ...call } of Array.isArray(calls) ? calls.filter(isRecord) : []) this.#call(index, call);
+    }
+  }
+
+  #call(index: unknown, call: Fields): void {
+    let place = this.#places.get(index);
+    const known = place === undefined ? undefined : this.#calls[place]!['id'];
+    // Servers of others give several calls one index, or none.
+    if (
+      place === undefined ||
+      (typeof call['id'] === 'string' && call['id'] !== '' && known !== undefined && known !== call['id'])
+    )
+      place = this.#calls.push({}) - 1;
+    this.#places.set(index, place);
+    this.#calls[place] = grown(this.#calls[place]!, call);
+  }
+
+  fields(): Fields {
+    // Beside calls, no text is `null`: an empty one is refused by some.
+    const message =
+      this.#calls.length > 0
+        ? { ...this.#message, content: this.#message['content'] || null, tool_calls: this.#calls }
+        : this.#message;
+    return { choices: [{ index: 0, message, finish_reason: this.#reason }], usage: this.#usage };
+  }
+}
+
+/** What comes whole, though it may be said again. */
+const WHOLE: ReadonlySet<string> = new Set(['id', 'type', 'name']);
+
+/** Texts and lists go on, at any depth. */
+function grown(of: Fields, delta: Fields): Fields {
+  const out: Record<string, unknown> = { ...of };
+  for (const [name, value] of Object.entries(delta)) {
+    const own = out[name];
+    if (value === undefined || value === null) out[name] ??= value;
+    else if (typeof own === 'string' && typeof value === 'string' && !WHOLE.has(name)) out[name] = own + value;
+    else if (Array.isArray(own) && Array.isArray(value)) out[name] = [...own, ...value];
+    else if (isRecord(own) && isRecord(value)) out[name] = grown(own, value);
+    else out[name] = value;
+  }
+  return out;
+}

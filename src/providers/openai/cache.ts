@@ -1,0 +1,9 @@
+// OpenAI's prompt cache: all of it is lost where a parameter changes (`prompt_cache_diagnostics`).
+import type { CachePart } from '../cache.js';
+
+const PARAMETERS = ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'];
+
+export const cache: CachePart = {
+  marks: ['prompt_cache_breakpoint'],
+  parameters: PARAMETERS.map((name) => ({ from: 'tools', path: [name] })),
+};

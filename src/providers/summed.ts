@@ -1,0 +1,45 @@
+// What several requests used together: providers name the fields, and any of them may be new.
+import { isRecord } from './look.js';
+import type { Fields } from './message.js';
+
+/** The sum of two reports: numbers are added, at any depth; of all else the later one holds. */
+export function summed(a: Fields | undefined, b: Fields | undefined): Fields | undefined {
+  if (!a || !b) return b ?? a;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  // Not by assignment: `__proto__` is a name like any other.
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      sum(Object.hasOwn(a, name) ? a[name] : undefined, Object.hasOwn(b, name) ? b[name] : undefined),
+    ]),
+  );
+}
+
+function sum(a: unknown, b: unknown): unknown {
+  if (typeof a === 'number' && typeof b === 'number') return a + b;
+  if (isRecord(a) && isRecord(b)) return summed(a, b);
+  if (Array.isArray(a) && Array.isArray(b)) return joined(a, b);
+  return b ?? a;
+}
+
+/** Lists go on, but for counts of something: `{ modality, tokenCount }`. Those of the same are added. */
+function joined(a: readonly unknown[], b: readonly unknown[]): unknown[] {
+  const out = [...a];
+  for (const entry of b) {
+    const what = counted(entry);
+    const at = what === undefined ? -1 : out.findIndex((own) => counted(own) === what);
+    if (at < 0) out.push(entry);
+    else out[at] = summed(out[at] as Fields, entry as Fields);
+  }
+  return out;
+}
+
+/** What an entry counts: one text beside one number. */
+function counted(entry: unknown): string | undefined {
+  const values = isRecord(entry) ? Object.values(entry) : [];
+  const [text, number] = [
+    values.find((value) => typeof value === 'string'),
+    values.find((value) => typeof value === 'number'),
+  ];
+  return values.length === 2 && number !== undefined ? text : undefined;
+}

@@ -1,0 +1,13 @@
+import { ConfigurationError } from '../errors/index.js';
+import type { With } from '../providers/index.js';
+import { shapeOf, type ToolShape } from '../tool/index.js';
+
+/** A provider whose requests and responses are known. */
+export type Speaking = With<'tool'> & With<'dialogue'>;
+
+/** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told, or its responses are not known. */
+export function providerFor(request: object, shape: ToolShape | undefined): Speaking {
+  const provider = shapeOf(request, shape);
+  if (!provider.dialogue) throw new ConfigurationError(`responses of ${provider.name} are not known`, 'request');
+  return provider as Speaking;
+}
