@@ -1,8 +1,17 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that take tens of seconds each: `npm test` leaves them to `npm run test:full`. */
+const LONG = [
+  '__test__/bad-input/large.test.ts',
+  '__test__/bad-input/lines.test.ts',
+  '__test__/cli/round-trip.test.ts',
+  '__test__/package/**',
+];
 
 export default defineConfig({
   test: {
     include: ['__test__/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env['HEADROOM_TESTS'] === 'quick' ? LONG : [])],
     // What is tested is the built package, run by Node itself.
     server: { deps: { external: [/\/dist\//] } },
     // Nothing that whoever runs the tests has set counts.
