@@ -8,10 +8,10 @@ use headroom_core::line_ends::without_cr;
 use headroom_core::{
     Applied, Budget, CompressError, Compressor, ContentKind, Cost, Fidelity, Input, Policy, cost, verbatim,
 };
+use headroom_detect::content_kind;
 
 use super::Conversation;
 use super::sent::{self, Output, Sent, reports};
-use crate::detect::content_kind;
 use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.

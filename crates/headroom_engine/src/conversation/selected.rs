@@ -1,8 +1,8 @@
 //! What is left of a text, section by section.
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
+use headroom_detect::{Section, detect};
 
-use crate::detect::{Section, detect};
 use crate::{EditReport, Options, Tags};
 
 /// What is left of `text`, which `tool` answered, and what is told of the rest.
