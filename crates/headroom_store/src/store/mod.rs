@@ -5,6 +5,7 @@ mod body;
 mod fault;
 mod get;
 mod keep;
+mod key;
 mod ledger;
 mod list;
 mod pool;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::Store;
 use super::fault::Fault;
-use super::keep::handle_bounds;
+use super::key::handle_bounds;
 use super::schema::number;
 
 /// A decision, and the original that it needs.

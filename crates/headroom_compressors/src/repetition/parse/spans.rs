@@ -1,6 +1,6 @@
 //! `… failed: [A «%Error{type:» … «original: nil}»], using fallback`: a line with parts that stand in the line named `A`.
 
-use super::mark::MAX_NAME_LEN;
+use super::name::MAX_NAME_LEN;
 use crate::part::Part;
 
 /// What stands between the name and the part.

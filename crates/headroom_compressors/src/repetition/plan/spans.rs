@@ -1,10 +1,10 @@
 //! Parts of very long lines that stand in a line further up: what failed with the same error, at length.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 use headroom_core::{Cost, anchors, cost};
 
+use super::folds::Span;
 use super::write::write_spans;
 use super::{Fold, Folds, Kind, MAX_NAMES, Page};
 use crate::part::{Part, Stretch};
@@ -18,16 +18,6 @@ const HEAD: usize = 40;
 const MIN_SHARE: u64 = 60;
 /// ... nor for many parts in one line.
 const MAX_SPANS: usize = 2;
-
-/// A part of a line that stands in another.
-#[derive(Clone, Debug)]
-pub(super) struct Span<'a> {
-    /// Where it stands in the line.
-    pub(super) own: Range<usize>,
-    /// The other line, and the part of it.
-    pub(super) source: u32,
-    pub(super) part: Part<'a>,
-}
 
 /// Finds lines of which much stands further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
