@@ -2,7 +2,10 @@
 
 use std::fmt::Debug;
 
-use crate::{CompressError, ContentKind, Input, Plan};
+use crate::content::ContentKind;
+use crate::error::CompressError;
+use crate::input::Input;
+use crate::plan::Plan;
 
 /// Makes texts of some kinds cheaper by proposing edits; it never builds the output.
 ///

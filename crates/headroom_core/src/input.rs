@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::{ContentKind, History};
+use crate::content::ContentKind;
+use crate::history::History;
 
 /// What the conversation is for, and so what may be done to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]

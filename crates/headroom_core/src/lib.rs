@@ -23,6 +23,8 @@ mod selection;
 mod sink;
 mod two_generation_cache;
 mod vault;
+mod verified;
+mod watch;
 mod wording;
 pub mod work;
 
@@ -31,7 +33,7 @@ pub use apply::{
     said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
-pub use codec::{Codec, Decoded, Reading, Unreadable, Verified};
+pub use codec::{Codec, Decoded, Reading, Unreadable};
 pub use compressor::Compressor;
 pub use content::{ContentKind, Fidelity};
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
@@ -44,7 +46,7 @@ pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::Plan;
-pub use ports::{Decision, OriginalStore, SentAs, Unwatched, Watch};
+pub use ports::{Decision, OriginalStore, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;
@@ -52,4 +54,6 @@ pub use vault::{
     Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
     Standing, StoreError, Vault, VaultStats,
 };
+pub use verified::Verified;
+pub use watch::{Unwatched, Watch};
 pub use wording::{counted, grouped, is_note, more_like_this};

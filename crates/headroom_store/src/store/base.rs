@@ -13,7 +13,8 @@ use super::fault::Fault;
 use super::pool::Pool;
 use super::schema::{Unsuitable, migrate};
 use crate::folder::{self, Unfit};
-use crate::{Clock, Notice};
+use crate::notice::Notice;
+use crate::options::Clock;
 
 /// Its name in its folder.
 pub(crate) const FILE: &str = "headroom.db";

@@ -35,7 +35,8 @@ use self::base::{Base, Unopened, begin};
 use self::fault::{CORRUPT_INDEX, Fault};
 use self::keep::Seen;
 use self::tend::Added;
-use crate::{Notice, Options};
+use crate::notice::Notice;
+use crate::options::Options;
 
 /// How long what no request waits for waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,7 +1,9 @@
-//! What a model makes of a handle when it writes it again.
+//! A handle as a model typed it: in either case, cut short, or in hexadecimal digits.
 
-use super::handle::ALPHABET;
-use super::{Handle, Missing};
+use std::str::FromStr;
+
+use super::handle::{ALPHABET, Digest, Handle};
+use super::missing::Missing;
 
 /// The fewest characters that are taken for the start of a handle: 40 bits.
 const MIN_LEN: usize = 8;
@@ -58,6 +60,15 @@ impl From<Handle> for HandleInput {
     }
 }
 
+/// Reads a whole handle, in either case.
+impl FromStr for Handle {
+    type Err = Missing;
+
+    fn from_str(text: &str) -> Result<Self, Missing> {
+        HandleInput::parse(text)?.whole().ok_or(Missing::Malformed)
+    }
+}
+
 impl Prefix {
     fn read(text: &str, width: usize, value: impl Fn(u8) -> Option<u8>) -> Option<Self> {
         let mut prefix = Self { bytes: [0; 32], bits: 0 };
@@ -99,7 +110,7 @@ impl Prefix {
 
     /// The handle that starts so, if it [is whole](Self::is_whole); else the first of them.
     fn handle(&self) -> Handle {
-        super::Digest(self.bytes).handle()
+        Digest(self.bytes).handle()
     }
 }
 
@@ -120,7 +131,6 @@ fn hexadecimal_value(byte: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Digest;
 
     fn covers(echo: &str, text: &str) -> bool {
         let digest = Digest::of(text).0;
