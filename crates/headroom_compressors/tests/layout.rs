@@ -9,19 +9,26 @@ use headroom_compressors::{CODECS, COMPRESSORS};
 use support::{read, root, shipped, sources};
 
 /// What a crate may use of this workspace. Tests may use the testkit besides.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("headroom_core", &[]),
     ("headroom_store", &["headroom_core"]),
     ("headroom_tokens", &["headroom_core"]),
-    ("headroom_compressors", &["headroom_core"]),
-    ("headroom_selection", &["headroom_core", "headroom_compressors"]),
-    ("headroom_detect", &["headroom_core", "headroom_compressors"]),
+    ("headroom_formats", &["headroom_core"]),
+    ("headroom_detect", &["headroom_core", "headroom_formats"]),
+    ("headroom_compressors", &["headroom_core", "headroom_formats"]),
+    ("headroom_selection", &["headroom_core", "headroom_formats"]),
     ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_detect", "headroom_selection"]),
     ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store", "headroom_tokens"]),
 ];
 /// The crates that only compute, and what would make their answers depend on more than their input.
-const PURE: [&str; 5] =
-    ["headroom_core", "headroom_detect", "headroom_compressors", "headroom_selection", "headroom_engine"];
+const PURE: [&str; 6] = [
+    "headroom_core",
+    "headroom_formats",
+    "headroom_detect",
+    "headroom_compressors",
+    "headroom_selection",
+    "headroom_engine",
+];
 /// A list of modules behind `std::` could hide one.
 const IMPURE: [&str; 7] =
     ["std::{", "std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant"];

@@ -1,7 +1,7 @@
 //! Finds the kind of a text and its sections.
 
-use headroom_compressors::{json, terminal};
 use headroom_core::{ContentKind, Kind, Lines};
+use headroom_formats::{json, terminal};
 
 use crate::detection::{Detection, Section, UNSURE};
 use crate::language::language;

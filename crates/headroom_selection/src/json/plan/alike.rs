@@ -126,7 +126,7 @@ fn fingerprint(row: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use crate::json::Options;
     use crate::json::parse::Rows;

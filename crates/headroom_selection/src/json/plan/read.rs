@@ -1,6 +1,6 @@
 //! All words of all rows, read once for whoever wants them.
 
-use headroom_compressors::json::parse::Kind;
+use headroom_formats::json::Kind;
 
 use super::alike::{Alike, Key};
 use super::asked::Asked;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// What a string holds; `None` where it holds half of a surrogate pair.
-pub(in crate::json) fn unescape(raw: &str) -> Option<String> {
+pub fn unescape(raw: &str) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
@@ -33,7 +33,7 @@ pub(in crate::json) fn unescape(raw: &str) -> Option<String> {
 }
 
 /// What stands between the quotes of a string that holds `text`, as most libraries write it.
-pub(in crate::json) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {

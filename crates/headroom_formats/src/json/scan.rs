@@ -1,8 +1,10 @@
 //! The tokens of JSON (RFC 8259).
 
+use super::node::Kind;
+
 /// The end of the string whose opening quote is in front of `at`: one past its closing quote.
 #[inline]
-pub(in crate::json) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at = plain_end(bytes, at);
         match *bytes.get(at)? {
@@ -50,7 +52,7 @@ fn escape_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The end of the number at `at`.
 #[inline]
-pub(in crate::json) fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let digits = |mut at: usize| {
         let start = at;
         while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -77,17 +79,30 @@ pub(in crate::json) fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> 
 
 /// Whether `text` is a number and nothing else.
 #[inline]
-pub(in crate::json) fn is_number(text: &[u8]) -> bool {
+pub fn is_number(text: &[u8]) -> bool {
     matches!(text.first(), Some(b'-' | b'0'..=b'9')) && number_end(text, 0) == Some(text.len())
 }
 
 /// The first byte at or after `at` that is not blank.
 #[inline]
-pub(in crate::json) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
+pub fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
     }
     at
+}
+
+/// What the string, number or literal at `at` is, and its end.
+#[inline]
+pub(super) fn scalar(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
+    Some(match *bytes.get(at)? {
+        b'"' => (Kind::String, string_end(bytes, at + 1)?),
+        b'-' | b'0'..=b'9' => (Kind::Number, number_end(bytes, at)?),
+        b't' if bytes[at..].starts_with(b"true") => (Kind::Literal, at + 4),
+        b'f' if bytes[at..].starts_with(b"false") => (Kind::Literal, at + 5),
+        b'n' if bytes[at..].starts_with(b"null") => (Kind::Literal, at + 4),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Head, Reader, escapes_are_whole};
 use crate::json::layout::Sink;
-use crate::json::table::bare::word_end;
-use crate::json::table::spec::{Columns, Spec, columns};
+use crate::json::parse::bare::word_end;
+use crate::json::parse::spec::{Columns, Spec, columns};
 
 /// What the cells of the row above stand for, as far as it has any: where that stands in what was said.
 pub(super) struct Above {

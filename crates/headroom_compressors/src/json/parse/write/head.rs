@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use headroom_formats::json::Kind;
+
 use super::{Writer, is_str, is_tuple};
-use crate::json::parse::Kind;
 use crate::json::plan::{Column, Part, PlaceId, Tuple, TupleField, Usual, inside};
 
 impl Writer<'_, '_> {

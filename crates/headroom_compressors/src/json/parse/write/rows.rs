@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use headroom_formats::json::Kind;
+
 use super::{Form, MIN_ROWS, Writer, is_tuple};
-use crate::json::parse::Kind;
+use crate::json::parse::TABLE_OPENER;
 use crate::json::plan::{MISSING, PlaceId, Tuple, inside};
-use crate::json::table::TABLE_OPENER;
 
 /// The cells of a row, and of the one above.
 struct Rows {

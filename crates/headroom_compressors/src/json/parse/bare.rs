@@ -1,6 +1,6 @@
 //! Which strings can stand without quotes.
 
-use crate::json::parse::is_number;
+use headroom_formats::json::is_number;
 
 /// Bytes that end a word or open something: none may stand in one.
 const BREAKS: [bool; 256] = {

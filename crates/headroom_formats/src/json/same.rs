@@ -2,7 +2,7 @@
 
 /// Whether two pieces of text are equal.
 #[inline]
-pub(in crate::json) fn same(a: &[u8], b: &[u8]) -> bool {
+pub fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

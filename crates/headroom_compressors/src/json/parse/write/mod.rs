@@ -13,8 +13,8 @@ use headroom_core::work::step;
 use super::VALUE_OPENER;
 use super::bare::{is_bare_key, is_word, looks_like_no_string};
 use crate::json::layout::Style;
-use crate::json::parse::{Kind, Tape, escape, unescape};
 use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
+use headroom_formats::json::{Kind, Tape, escape, unescape};
 
 /// Fewer objects than this are no table.
 const MIN_ROWS: usize = 2;

@@ -11,7 +11,7 @@ use super::bare::{looks_like_no_string, word_end};
 use super::spec::Spec;
 use super::{TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{Emitter, Limited, Sink, Style};
-use crate::json::parse::{MAX_DEPTH, escape, string_end};
+use headroom_formats::json::{MAX_DEPTH, escape, string_end};
 
 use cells::{Cell, Cells};
 pub(super) use head::{Head, read_opener};

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use headroom_formats::json::string_end;
+
 use super::bare::word_end;
-use crate::json::parse::string_end;
 
 /// Heads with more columns or deeper forms than this are not read.
 const MAX_COLUMNS: usize = 4096;

@@ -1,12 +1,13 @@
 //! Cells of rows, and of objects in round brackets.
 
+use headroom_formats::json::string_end;
+
 use super::rows::Above;
 use super::{Reader, read_opener};
 use crate::json::layout::Sink;
-use crate::json::parse::string_end;
-use crate::json::table::VALUE_OPENER;
-use crate::json::table::bare::word_end;
-use crate::json::table::spec::{Columns, Field, Named, Part, Spec};
+use crate::json::parse::VALUE_OPENER;
+use crate::json::parse::bare::word_end;
+use crate::json::parse::spec::{Columns, Field, Named, Part, Spec};
 
 /// Where the cell of a column is.
 #[derive(Clone, Copy)]
