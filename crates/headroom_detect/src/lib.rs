@@ -19,7 +19,6 @@ mod line;
 mod path;
 mod recogniser;
 mod recognisers;
-mod scan;
 mod whole;
 
 pub use detect::{content_kind, detect};

@@ -1,6 +1,6 @@
 //! Paths, and places in files.
 
-use crate::scan::digits;
+use headroom_formats::scan::digits;
 
 /// The longest path, in bytes.
 const MAX_LEN: usize = 300;

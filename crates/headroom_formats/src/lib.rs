@@ -2,5 +2,7 @@
 //! selectors share one reader for each format and may still act differently on what it finds.
 
 pub mod json;
+pub mod scan;
 pub mod search;
 pub mod terminal;
+pub mod time;

@@ -7,7 +7,7 @@ use marks::{BEGINS, CONTAINS, FIRM, SOFT, WORDS};
 
 use crate::line::{Line, spans};
 use crate::recogniser::{FITS, GOOD, HINT};
-use crate::scan::{has, starts_with_any};
+use headroom_formats::scan::{has, starts_with_any};
 
 pub use name::Language;
 

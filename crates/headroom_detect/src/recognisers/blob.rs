@@ -1,10 +1,10 @@
 //! Data that nobody reads: base64, keys and certificates, hexadecimal, bytes that are no text.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{has_any, is_hex};
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
-use crate::scan::{has_any, is_hex};
 
 /// The shortest line of base64, in bytes.
 const MIN_LEN: usize = 40;

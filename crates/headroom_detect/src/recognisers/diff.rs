@@ -1,11 +1,11 @@
 //! Unified and combined diffs, and the commits in front of them.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, has_any, starts_with_any};
 
 use super::log::commit;
 use crate::line::Line;
 use crate::recogniser::{MARK, NOTHING, Recogniser, STRONG};
-use crate::scan::{digits, has_any, starts_with_any};
 
 /// What stands between the name of a file and its changes.
 const HEADERS: [&str; 15] = [

@@ -1,10 +1,10 @@
 //! Pages.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{has_any, name};
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
-use crate::scan::{has_any, name};
 
 const ELEMENTS: [&str; 62] = [
     "a",

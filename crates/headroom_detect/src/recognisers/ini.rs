@@ -1,11 +1,11 @@
 //! Settings with bare values: `.ini`, `.env`, `.properties`, units of systemd, output of `env`.
 
 use headroom_core::Kind;
+use headroom_formats::scan::name;
 
 use super::toml::section;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NEVER, NOTHING, Recogniser};
-use crate::scan::name;
 
 /// Knows INI and env files.
 pub(super) struct Ini;

@@ -1,10 +1,10 @@
 //! JSON over several lines, or on one.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, starts_with_any};
 
 use crate::line::Line;
 use crate::recogniser::{GOOD, NEVER, Recogniser, STRONG};
-use crate::scan::{digits, starts_with_any};
 
 /// Knows JSON.
 #[derive(Default)]

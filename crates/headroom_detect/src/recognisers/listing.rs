@@ -1,11 +1,11 @@
 //! Names of files and folders: `ls`, `find`, `tree`, globs, archives, sums, and what a version control says of them.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, is_hex, starts_with_any};
 
 use crate::line::Line;
 use crate::path::{has_ending, is_path};
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
-use crate::scan::{digits, is_hex, starts_with_any};
 
 /// What `git status` says between names.
 const STATUS: [&str; 14] = [

@@ -1,11 +1,11 @@
 //! Logs: lines that start with a time, a level or both; commits as a version control lists them.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, has_any, is_hex, starts_like};
+use headroom_formats::time::{is_numbered, is_time, is_timed, is_timed_later};
 
-use super::time::{is_numbered, is_time, is_timed, is_timed_later};
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
-use crate::scan::{digits, has_any, is_hex, starts_like};
 
 const LEVELS: [&str; 17] = [
     "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE", "ALERT",

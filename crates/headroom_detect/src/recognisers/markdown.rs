@@ -1,11 +1,11 @@
 //! Prose with marks for headings, lists, quotes, tables and code.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, has_any, repeated, starts_with_any};
 
 use super::prose::sentences;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
-use crate::scan::{digits, has_any, repeated, starts_with_any};
 
 /// How many lines without a mark may follow one.
 const BETWEEN: u8 = 40;

@@ -17,7 +17,6 @@ mod search;
 mod source;
 mod table;
 mod test;
-mod time;
 mod toml;
 mod trace;
 mod xml;

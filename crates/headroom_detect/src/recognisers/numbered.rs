@@ -1,10 +1,10 @@
 //! Files shown with their line numbers.
 
 use headroom_core::{Kind, Numbering};
+use headroom_formats::scan::digits;
 
 use crate::line::Line;
 use crate::recogniser::{GOOD, HINT, NOTHING, Recogniser, STRONG};
-use crate::scan::digits;
 
 /// The most digits of a line number.
 const MAX_DIGITS: usize = 7;

@@ -1,11 +1,11 @@
 //! Programs, whatever their language.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{ends_with_any, has_any, name, starts_with_any};
 
 use crate::language::starts_statement;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
-use crate::scan::{ends_with_any, has_any, name, starts_with_any};
 
 /// How many lines a comment, or a text of several lines, may have.
 const MAX_LEN: u16 = 400;

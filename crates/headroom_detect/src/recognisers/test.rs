@@ -1,10 +1,10 @@
 //! What test runners print: pytest, unittest, cargo, Go, jest, vitest, mocha, `RSpec`, `JUnit`, Gradle, TAP and their like.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{between, digits, ends_with_any, has_any, repeated, starts_with_any};
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
-use crate::scan::{between, digits, ends_with_any, has_any, repeated, starts_with_any};
 
 /// Lines that only test runners print start so.
 const MARKS: [&str; 18] = [

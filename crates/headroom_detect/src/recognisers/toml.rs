@@ -1,11 +1,11 @@
 //! Settings with typed values.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{between, digits, name, starts_with_any};
+use headroom_formats::time::is_time;
 
-use super::time::is_time;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NEVER, NOTHING, Recogniser, STRONG};
-use crate::scan::{between, digits, name, starts_with_any};
 
 /// Knows TOML.
 #[derive(Default)]

@@ -1,10 +1,10 @@
 //! Markup between tags that are not those of pages.
 
 use headroom_core::Kind;
+use headroom_formats::scan::name;
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser};
-use crate::scan::name;
 
 /// How many lines without a tag may follow a tag.
 const TEXT: u8 = 4;

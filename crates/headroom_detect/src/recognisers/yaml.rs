@@ -1,10 +1,10 @@
 //! Settings by indentation.
 
 use headroom_core::Kind;
+use headroom_formats::scan::{digits, name, starts_with_any};
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser};
-use crate::scan::{digits, name, starts_with_any};
 
 /// Knows YAML.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 /// What a string holds; `None` where it holds half of a surrogate pair.
+#[must_use]
 pub fn unescape(raw: &str) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -33,6 +34,7 @@ pub fn unescape(raw: &str) -> Option<String> {
 }
 
 /// What stands between the quotes of a string that holds `text`, as most libraries write it.
+#[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {

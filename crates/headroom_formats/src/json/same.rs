@@ -2,6 +2,7 @@
 
 /// Whether two pieces of text are equal.
 #[inline]
+#[must_use]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;

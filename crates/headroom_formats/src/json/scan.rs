@@ -4,6 +4,7 @@ use super::node::Kind;
 
 /// The end of the string whose opening quote is in front of `at`: one past its closing quote.
 #[inline]
+#[must_use]
 pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at = plain_end(bytes, at);
@@ -52,6 +53,7 @@ fn escape_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The end of the number at `at`.
 #[inline]
+#[must_use]
 pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let digits = |mut at: usize| {
         let start = at;
@@ -79,12 +81,14 @@ pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 
 /// Whether `text` is a number and nothing else.
 #[inline]
+#[must_use]
 pub fn is_number(text: &[u8]) -> bool {
     matches!(text.first(), Some(b'-' | b'0'..=b'9')) && number_end(text, 0) == Some(text.len())
 }
 
 /// The first byte at or after `at` that is not blank.
 #[inline]
+#[must_use]
 pub fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;

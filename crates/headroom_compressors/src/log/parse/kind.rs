@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_formats::time::{ClockStyle, clock};
+
 /// For what differs.
 const GAP: &str = "{}";
 
@@ -30,8 +32,9 @@ pub(in crate::log) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
                 }
                 continue;
             }
-            if let Some(length) =
-                Some(&text[start..]).filter(|_| looks(start) & DIGIT > 0).and_then(super::stamp::clock)
+            if let Some(length) = Some(&text[start..])
+                .filter(|_| looks(start) & DIGIT > 0)
+                .and_then(|text| clock(text.as_bytes(), ClockStyle::Exact))
             {
                 at += length;
                 return Some(start..at);

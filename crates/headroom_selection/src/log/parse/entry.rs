@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use headroom_core::work::step;
-
-use super::stamp;
+use headroom_formats::time::Stamp;
 
 /// Lines that start so go on with what stands before them.
 const GOES_ON: [&str; 7] =
@@ -66,7 +65,8 @@ impl Entry {
             self.in_trace = true;
             return true;
         }
-        if GOES_ON.iter().any(|start| body.starts_with(start)) || further && stamp(body.as_bytes()).is_none()
+        if GOES_ON.iter().any(|start| body.starts_with(start))
+            || further && Stamp::loose(body.as_bytes()).is_none()
         {
             return true;
         }

@@ -1,9 +1,12 @@
-//! Points in time, as logs write them.
+//! The forms in which logs write times, for telling a log from other texts. They say more and less than a [`Stamp`](super::Stamp): dates of
+//! every order count, but a time behind other text does not.
 
+use super::clock::compact;
+use super::epoch::epoch;
 use crate::scan::{digits, starts_like};
 
 /// What lines of logs start with; see [`starts_like`].
-const FORMS: [&str; 29] = [
+const FORMS: [&str; 28] = [
     "9999-99-99T99:99:99",
     "9999-99-99 99:99:99",
     "9999/99/99 99:99:99",
@@ -19,7 +22,6 @@ const FORMS: [&str; 29] = [
     "99-AAA-9999 99:99:99",
     "AAA AAA 99 99:99:99 9999",
     "AAA AAA  9 99:99:99 9999",
-    "999999 999999 ",
     "99999999T999999",
     "99:99:99.999",
     "99:99:99,999",
@@ -42,7 +44,8 @@ const FARTHEST_WORD: usize = 6;
 const BRACKETED_CLOCK: [&str; 2] = ["99:99:99", "99:99"];
 
 /// Whether a line starts with a time, perhaps in brackets.
-pub(super) fn is_timed(body: &str) -> bool {
+#[must_use]
+pub fn is_timed(body: &str) -> bool {
     match body.as_bytes().first() {
         Some(b'0'..=b'9' | b'A'..=b'Z') => is_time(body) || is_epoch(body),
         Some(b'[') => {
@@ -55,7 +58,8 @@ pub(super) fn is_timed(body: &str) -> bool {
 }
 
 /// Whether a line has the time of an entry behind one or two words that are no words of a sentence: the name of a file or a node, an id, a `-`.
-pub(super) fn is_timed_later(body: &str) -> bool {
+#[must_use]
+pub fn is_timed_later(body: &str) -> bool {
     let mut rest = body;
     for _ in 0..MAX_WORDS {
         let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| is_label(word)) else { return false };
@@ -68,12 +72,11 @@ pub(super) fn is_timed_later(body: &str) -> bool {
 }
 
 /// Whether a line starts with its number and has its time, as seconds since 1970, some words behind.
-pub(super) fn is_numbered(body: &str) -> bool {
+#[must_use]
+pub fn is_numbered(body: &str) -> bool {
     let mut words = body.split(' ').take(FARTHEST_WORD);
     words.next().is_some_and(|number| digits(number).is_some_and(|(_, rest)| rest.is_empty()))
-        && words.any(|word| {
-            word.len() == 10 && word.starts_with('1') && word.bytes().all(|byte| byte.is_ascii_digit())
-        })
+        && words.any(|word| word.len() == 10 && epoch(word.as_bytes()).is_some())
 }
 
 /// `-`, `ALERT`, `node-17`, `api.log.1`: what a sentence has no words like.
@@ -86,15 +89,14 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Whether `text` starts with a time.
-pub(super) fn is_time(text: &str) -> bool {
-    FORMS.iter().any(|form| starts_like(text, form))
+#[must_use]
+pub fn is_time(text: &str) -> bool {
+    FORMS.iter().any(|form| starts_like(text, form)) || compact(text.as_bytes()).is_some()
 }
 
-/// Seconds or milliseconds since 1970, of this century.
+/// Seconds or milliseconds since 1970, and more text behind.
 fn is_epoch(text: &str) -> bool {
-    digits(text).is_some_and(|(digits, rest)| {
-        digits.starts_with('1') && matches!(digits.len(), 10 | 13) && rest.starts_with([' ', '.'])
-    })
+    epoch(text.as_bytes()).is_some_and(|digits| digits < text.len())
 }
 
 /// Seconds since the start, as kernels write them: `[    0.004000] text`.
