@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use headroom_core::Kind;
+use headroom_formats::lines::lines;
 
-use crate::line::{Line, spans};
+use crate::line::Line;
 use crate::recogniser::{PLAIN, Recogniser};
 use crate::recognisers::all;
 
@@ -61,7 +62,7 @@ pub(crate) fn cut(text: &str) -> Vec<Run> {
         start: 0,
     };
     let (mut blanks, mut scratch) = (0, String::new());
-    for span in spans(text) {
+    for span in lines(text) {
         let whole = text[span.clone()].trim_end_matches('\n');
         let mut points = [PLAIN as i8; KINDS];
         let line = Line::new(whole, blanks, &mut scratch);

@@ -16,7 +16,6 @@ mod detect;
 mod detection;
 mod language;
 mod line;
-mod path;
 mod recogniser;
 mod recognisers;
 mod whole;

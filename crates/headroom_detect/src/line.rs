@@ -1,9 +1,5 @@
 //! A line as recognisers see it.
 
-use std::ops::Range;
-
-use headroom_core::work::step;
-
 /// How much of a line is looked at, in bytes. What follows adds nothing that its start does not tell.
 const LOOKED_AT: usize = 1024;
 const ESCAPE: u8 = 0x1b;
@@ -128,15 +124,4 @@ fn sequence(bytes: &[u8]) -> usize {
     }
     let parameters = bytes[2..].iter().take_while(|byte| (0x20..0x40).contains(*byte)).count();
     2 + parameters + usize::from(bytes.get(2 + parameters).is_some_and(|byte| (0x40..0x7f).contains(byte)))
-}
-
-/// The lines of a text: their spans, each with its line feed.
-pub(crate) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-        let end = start + memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-        step(end - start);
-        Some(std::mem::replace(&mut start, end)..end)
-    })
 }

@@ -2,7 +2,13 @@
 //! selectors share one reader for each format and may still act differently on what it finds.
 
 pub mod json;
+pub mod lines;
+pub mod listing;
+pub mod log;
+pub mod path;
 pub mod scan;
 pub mod search;
+pub mod swar;
 pub mod terminal;
 pub mod time;
+pub mod words;

@@ -5,7 +5,9 @@ mod name;
 
 use marks::{BEGINS, CONTAINS, FIRM, SOFT, WORDS};
 
-use crate::line::{Line, spans};
+use headroom_formats::lines::lines;
+
+use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT};
 use headroom_formats::scan::{has, starts_with_any};
 
@@ -20,7 +22,7 @@ const MIN: usize = 3;
 pub(crate) fn language(text: &str, budget: &mut usize) -> Option<Language> {
     let mut points = [0; Language::ALL.len()];
     let mut scratch = String::new();
-    for span in spans(text).take(*budget) {
+    for span in lines(text).take(*budget) {
         *budget -= 1;
         let Some(line) = Line::new(text[span].trim_end_matches('\n'), 0, &mut scratch) else { continue };
         let body = &line.body[..line.body.floor_char_boundary(READ)];

@@ -1,10 +1,10 @@
 //! What compilers, linters, builders and installers print.
 
 use headroom_core::Kind;
+use headroom_formats::path::{is_path, place};
 use headroom_formats::scan::{digits, ends_with_any, has_any, name, starts_with_any};
 
 use crate::line::Line;
-use crate::path::{is_path, place};
 use crate::recogniser::{FITS, GOOD, MARK, NOTHING, Recogniser, STRONG};
 
 /// Lines that only such programs print start so.

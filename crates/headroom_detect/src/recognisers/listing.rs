@@ -1,10 +1,11 @@
 //! Names of files and folders: `ls`, `find`, `tree`, globs, archives, sums, and what a version control says of them.
 
 use headroom_core::Kind;
+use headroom_formats::listing::has_mode;
+use headroom_formats::path::{has_ending, is_path};
 use headroom_formats::scan::{digits, is_hex, starts_with_any};
 
 use crate::line::Line;
-use crate::path::{has_ending, is_path};
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
 /// What `git status` says between names.
@@ -57,7 +58,7 @@ impl Recogniser for Listing {
 
 fn own(line: &Line<'_>) -> i32 {
     let (text, body) = (line.text, line.body);
-    if is_mode(text) {
+    if has_mode(text) {
         return STRONG;
     }
     if starts_with_any(body, &["├── ", "└── ", "│   ", "|-- ", "`-- ", "│\u{a0}"])
@@ -92,15 +93,6 @@ fn own(line: &Line<'_>) -> i32 {
         return GOOD;
     }
     names(line)
-}
-
-/// `drwxr-xr-x`, `-rw-r--r--@`
-fn is_mode(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() > 20
-        && matches!(bytes[0], b'-' | b'd' | b'l' | b'c' | b'b' | b's' | b'p')
-        && bytes[1..10].iter().all(|byte| b"rwxsStT-".contains(byte))
-        && matches!(bytes[10], b' ' | b'.' | b'+' | b'@')
 }
 
 /// ` M src/a.rs`, `?? b`, `R  a -> b`, `M\ta.rs`

@@ -1,6 +1,7 @@
 //! Logs: lines that start with a time, a level or both; commits as a version control lists them.
 
 use headroom_core::Kind;
+use headroom_formats::log::short_commit;
 use headroom_formats::scan::{digits, has_any, is_hex, starts_like};
 use headroom_formats::time::{is_numbered, is_time, is_timed, is_timed_later};
 
@@ -15,6 +16,8 @@ const LEVELS: [&str; 17] = [
 const NEAR: usize = 120;
 /// The shortest name of a commit, in digits.
 const MIN_COMMIT_LEN: usize = 7;
+/// The length of a SHA-1, in digits.
+const MAX_COMMIT_LEN: usize = 40;
 
 /// Knows logs.
 #[derive(Default)]
@@ -95,13 +98,7 @@ pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
 
 /// `1a2b3c4 text`, perhaps behind the branches that a graph shows.
 fn is_short_commit(body: &str) -> bool {
-    let line = body.trim_start_matches(['*', '|', '/', '\\', ' ']);
-    let name = line.split(' ').next().unwrap_or(line);
-    name.len() < line.len()
-        && name.len() <= 40
-        && is_hex(name, MIN_COMMIT_LEN)
-        && name.bytes().any(|byte| byte.is_ascii_digit())
-        && name.bytes().any(|byte| byte.is_ascii_lowercase())
+    short_commit(body).is_some_and(|name| (MIN_COMMIT_LEN..=MAX_COMMIT_LEN).contains(&name.len()))
 }
 
 /// The rest behind a level that `body` starts with, perhaps in brackets.

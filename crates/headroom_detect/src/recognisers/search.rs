@@ -1,10 +1,10 @@
 //! What searches print: found lines behind paths and numbers, or numbers under the path.
 
 use headroom_core::Kind;
+use headroom_formats::path::{has_ending, is_path, place};
 use headroom_formats::scan::{digits, has_any, starts_with_any};
 
 use crate::line::Line;
-use crate::path::{has_ending, is_path, place};
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
 /// How much of a path is remembered, in bytes.

@@ -1,10 +1,10 @@
 //! Stack traces, of Python, Java, JavaScript, Rust, Go, C#, Ruby, PHP and native debuggers.
 
 use headroom_core::Kind;
+use headroom_formats::path::{has_ending, place};
 use headroom_formats::scan::{digits, has_any, name, starts_with_any};
 
 use crate::line::Line;
-use crate::path::{has_ending, place};
 use crate::recogniser::{GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
 
 const MARKS: [&str; 9] = [

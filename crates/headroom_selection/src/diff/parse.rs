@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use headroom_core::work::step;
+use headroom_formats::lines::line_end;
 
 /// A part: its header and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,12 +94,6 @@ fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
 fn range(text: &str) -> Option<(u32, u32)> {
     let (start, count) = text.split_once(',').unwrap_or((text, "1"));
     Some((start.parse().ok()?, count.parse().ok()?))
-}
-
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
-    step(end - at);
-    end
 }
 
 #[cfg(test)]

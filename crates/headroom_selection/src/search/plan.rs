@@ -1,10 +1,11 @@
 //! Which matches go.
 
 use headroom_core::{Cut, Selectable, grouped};
+use headroom_formats::words::{Form, words};
 
 use super::Options;
 use super::parse::Places;
-use crate::statistics::{Corpus, Form, words};
+use crate::statistics::Corpus;
 use crate::thin::{Gap, Item, cuts, keep, range, room, thin};
 use crate::{query, secret};
 

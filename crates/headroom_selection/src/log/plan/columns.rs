@@ -4,9 +4,8 @@
 
 use std::fmt::Write;
 
+use headroom_formats::log::mask;
 use headroom_formats::time::Stamp;
-
-use crate::log::parse::mask;
 
 /// So many values of an entry are told at most, and so many of those as the least and the greatest.
 const COLUMNS: usize = 4;

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use headroom_formats::log::mask;
 use headroom_formats::time::Stamp;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::bursts::Bursts;
 use super::pauses::Pauses;
-use crate::log::parse::{Severity, entries, is_commit, mask, severity};
+use crate::log::parse::{Severity, entries, is_commit, severity};
 
 /// Entries are this long at least, on average, in bytes: what is kept in memory of each is less.
 const MIN_LEN: usize = 16;

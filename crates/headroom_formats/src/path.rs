@@ -1,6 +1,6 @@
 //! Paths, and places in files.
 
-use headroom_formats::scan::digits;
+use crate::scan::digits;
 
 /// The longest path, in bytes.
 const MAX_LEN: usize = 300;
@@ -13,15 +13,17 @@ const WITHOUT_ENDING: [&str; 8] =
     ["Makefile", "Dockerfile", "LICENSE", "README", "Gemfile", "Rakefile", "Jenkinsfile", "justfile"];
 
 /// A place in a file and what is said of it: `path:12:text`, `path:12:5:text`.
-pub(crate) struct Place<'a> {
-    pub(crate) path: &'a str,
+pub struct Place<'a> {
+    /// The path of the file.
+    pub path: &'a str,
     /// Whether it has a column.
-    pub(crate) column: bool,
-    pub(crate) text: &'a str,
+    pub column: bool,
+    /// The text behind.
+    pub text: &'a str,
 }
 
 /// Reads `path:12:text`, and `path-12-text` with '-' as the mark.
-pub(crate) fn place(text: &str, mark: u8) -> Option<Place<'_>> {
+pub fn place(text: &str, mark: u8) -> Option<Place<'_>> {
     let window = &text.as_bytes()[..text.len().min(MAX_LEN)];
     let separator = char::from(mark);
     let mut path = None;
@@ -46,7 +48,7 @@ pub(crate) fn place(text: &str, mark: u8) -> Option<Place<'_>> {
 }
 
 /// Whether `text` reads as the path of a file or folder.
-pub(crate) fn is_path(text: &str) -> bool {
+pub fn is_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     let blanks = memchr::memchr_iter(b' ', bytes).count();
     let odd = |byte: &u8| {
@@ -77,7 +79,7 @@ pub(crate) fn is_path(text: &str) -> bool {
 }
 
 /// Whether the name of the file has an ending, such as `.rs`, or is hidden, such as `.env`.
-pub(crate) fn has_ending(text: &str) -> bool {
+pub fn has_ending(text: &str) -> bool {
     let bytes = text.as_bytes();
     let name = &bytes[memchr::memrchr2(b'/', b'\\', bytes).map_or(0, |at| at + 1)..];
     memchr::memrchr(b'.', name).is_some_and(|dot| {

@@ -10,12 +10,12 @@ const LOW: u64 = !HIGH;
 /// Eight bytes in one word (Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975); what they are is said in the highest bit of each, the
 /// first one lowest.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Eight(u64);
+pub struct Eight(u64);
 
 impl Eight {
     /// The bytes from `at` on; those behind the end are 0.
     #[inline]
-    pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
+    pub fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
         Self(rest.first_chunk().map_or_else(
             || rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
@@ -25,41 +25,47 @@ impl Eight {
 
     /// All of them, as a number whose lowest digit is the first byte.
     #[inline]
-    pub(crate) const fn all(self) -> u64 {
+    pub const fn all(self) -> u64 {
         self.0
     }
 
     /// The one in this place.
     #[inline]
-    pub(crate) const fn byte(self, place: usize) -> u8 {
+    pub const fn byte(self, place: usize) -> u8 {
         self.0.to_le_bytes()[place]
     }
 
     /// The first `count` of them, less than eight, as a number whose highest digit is the first byte.
     #[inline]
-    pub(crate) const fn start(self, count: usize) -> u64 {
+    pub const fn start(self, count: usize) -> u64 {
         self.0.swap_bytes() >> (8 * (7 - count)) >> 8
     }
 
+    /// Marks digits.
+    #[must_use]
     #[inline]
-    pub(crate) fn digits(self) -> u64 {
+    pub fn digits(self) -> u64 {
         self.between(b'0', b'9')
     }
 
+    /// Marks upper letters of ASCII.
+    #[must_use]
     #[inline]
-    pub(crate) fn uppers(self) -> u64 {
+    pub fn uppers(self) -> u64 {
         self.between(b'A', b'Z')
     }
 
+    /// Marks letters of ASCII.
+    #[must_use]
     #[inline]
-    pub(crate) fn letters(self) -> u64 {
+    pub fn letters(self) -> u64 {
         // The bit that tells upper from lower letters is set.
         Self(self.0 | (ONES * 0x20)).between(b'a', b'z')
     }
 
     /// Those that are no ASCII.
     #[inline]
-    pub(crate) const fn others(self) -> u64 {
+    pub const fn others(self) -> u64 {
         self.0 & HIGH
     }
 
@@ -73,13 +79,13 @@ impl Eight {
 
 /// How many bytes stand in front of the first that is not marked: eight where all are.
 #[inline]
-pub(crate) const fn before_unmarked(marks: u64) -> usize {
+pub const fn before_unmarked(marks: u64) -> usize {
     (!marks & HIGH).trailing_zeros() as usize / 8
 }
 
 /// The marks of the first `count` bytes.
 #[inline]
-pub(crate) const fn of_first(marks: u64, count: usize) -> u64 {
+pub const fn of_first(marks: u64, count: usize) -> u64 {
     if count < 8 { marks & ((1 << (8 * count)) - 1) } else { marks }
 }
 

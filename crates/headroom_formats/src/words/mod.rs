@@ -1,18 +1,20 @@
 //! The words of a text, as far as they are compared.
 
 mod building;
+#[cfg(test)]
+mod tests;
 
 use headroom_core::work::step;
 
 use self::building::Building;
-use super::eight::{Eight, before_unmarked, of_first};
+use crate::swar::{Eight, before_unmarked, of_first};
 
 /// A longer word is told by its start, in bytes.
 const MAX_LEN: usize = 64;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// As it is read.
     Plain,
     /// As JSON, with its escapes.
@@ -21,17 +23,18 @@ pub(crate) enum Form {
 
 /// A word, without its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) hash: u64,
+pub struct Word {
+    /// The hash of its letters and digits.
+    pub hash: u64,
     /// Whether there is a digit in it: an id, a number, a part of a time.
-    pub(crate) has_digit: bool,
+    pub has_digit: bool,
     /// How long it is, in bytes.
-    pub(crate) length: usize,
+    pub length: usize,
 }
 
 /// Calls `each` with every word of `text`: what stands between anything but letters and digits. Scripts that set no blanks between words (Han, Kana,
 /// Hangul) give every pair of neighbouring characters, as search engines index them.
-pub(crate) fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
+pub fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     step(text.len());
     let bytes = text.as_bytes();
     let mut word = Building::default();
@@ -134,48 +137,4 @@ fn escaped(bytes: &[u8]) -> (char, usize) {
     let digits = if bytes.get(1) == Some(&b'u') { bytes.get(2..6) } else { None };
     let unit = digits.and_then(|digits| u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
     unit.map_or((' ', 2), |unit| (char::from_u32(unit).unwrap_or(' '), 6))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(text: &str, form: Form) -> Vec<u64> {
-        let mut found = Vec::new();
-        words(text, form, |word| found.push(word.hash));
-        found
-    }
-
-    fn hashes(words: &[&str]) -> Vec<u64> {
-        words.iter().map(|word| hash(word.as_bytes(), 0, word.len())).collect()
-    }
-
-    #[test]
-    fn words_are_letters_and_digits_without_case() {
-        assert_eq!(
-            of("GET /api/v2?q=Ärger_ß", Form::Plain),
-            hashes(&["get", "api", "v2", "q", "ärger", "ß"])
-        );
-        assert_eq!(of("", Form::Plain), []);
-        assert_eq!(of("a", Form::Plain), hashes(&["a"]));
-    }
-
-    #[test]
-    fn escapes_are_what_they_stand_for() {
-        assert_eq!(of(r"one\ntwo\u00e9\ud83d\ude42x\", Form::Json), hashes(&["one", "twoé", "x"]));
-        assert_eq!(of(r"C:\new", Form::Plain), hashes(&["c", "new"]));
-    }
-
-    #[test]
-    fn scripts_without_blanks_are_told_by_pairs() {
-        assert_eq!(of("日本語 ok 好x", Form::Plain), hashes(&["日本", "本語", "ok", "好", "x"]));
-    }
-
-    #[test]
-    fn long_words_are_told_by_their_start() {
-        assert_eq!(of(&"a".repeat(1000), Form::Plain), hashes(&["a".repeat(MAX_LEN).as_str()]));
-        let mut all = Vec::new();
-        words("req-2c3c", Form::Plain, |word| all.push((word.has_digit, word.length)));
-        assert_eq!(all, [(false, 3), (true, 4)]);
-    }
 }

@@ -18,21 +18,25 @@ const STATES: [u8; 10] = *b" MADRCUT?!";
 
 /// A path, and what git says of it in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::listing) struct Entry<'a> {
-    pub(in crate::listing) lead: &'a str,
-    pub(in crate::listing) path: &'a str,
+pub struct Entry<'a> {
+    /// What git says: ` M `, `?? `, `\tmodified:   `.
+    pub lead: &'a str,
+    /// The path.
+    pub path: &'a str,
     /// Whether it is one by its looks, not only among others.
-    pub(in crate::listing) sure: bool,
+    pub sure: bool,
 }
 
 impl Entry<'_> {
-    pub(in crate::listing) fn has_folder(&self) -> bool {
+    /// Whether it names a folder, too.
+    #[must_use]
+    pub fn has_folder(&self) -> bool {
         memchr::memchr2(b'/', b'\\', self.path.as_bytes()).is_some()
     }
 }
 
 /// Reads a line as a path.
-pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
+pub fn entry(line: &str) -> Option<Entry<'_>> {
     let (lead, path) = line.split_at(lead_length(line));
     let bytes = path.as_bytes();
     let drive = matches!(bytes, [letter, b':', b'/' | b'\\', _, ..] if letter.is_ascii_alphabetic());
@@ -57,7 +61,7 @@ pub(in crate::listing) fn entry(line: &str) -> Option<Entry<'_>> {
 }
 
 /// The folder that a path is in, with the separator.
-pub(in crate::listing) fn folder_of(path: &str) -> &str {
+pub fn folder_of(path: &str) -> &str {
     let inner = &path.as_bytes()[..path.len().saturating_sub(1)];
     &path[..memchr::memrchr2(b'/', b'\\', inner).map_or(0, |at| at + 1)]
 }
