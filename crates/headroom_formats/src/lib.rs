@@ -1,6 +1,7 @@
 //! Readers of formats: what stands in a text, and where. They decide nothing and write nothing, so that detection, compressors and
 //! selectors share one reader for each format and may still act differently on what it finds.
 
+pub mod diff;
 pub mod json;
 pub mod lines;
 pub mod listing;

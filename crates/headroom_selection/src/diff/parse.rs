@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use headroom_formats::diff::{HunkHeader, range};
 use headroom_formats::lines::line_end;
 
 /// A part: its header and its lines.
@@ -65,9 +66,8 @@ pub(super) fn first_header(text: &str) -> Option<Range<usize>> {
 fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
     let end = line_end(text, start);
     let header = text[start..end].strip_suffix('\n')?;
-    let (ranges, context) = header.strip_prefix("@@ -")?.split_once(" @@")?;
-    let (old, new) = ranges.split_once(" +")?;
-    let ((old, mut old_lines), (new, mut new_lines)) = (range(old)?, range(new)?);
+    let HunkHeader { old, new, context } = HunkHeader::read(header)?;
+    let ((old, mut old_lines), (new, mut new_lines)) = (numbers(old)?, numbers(new)?);
     let mut lines: Vec<Line> = Vec::new();
     let mut at = end;
     while old_lines > 0 || new_lines > 0 {
@@ -90,9 +90,9 @@ fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
     Some(Hunk { header: start..end, starts: (old, new), context, lines })
 }
 
-/// The first line and how many there are: `12,3`, or `12` for one.
-fn range(text: &str) -> Option<(u32, u32)> {
-    let (start, count) = text.split_once(',').unwrap_or((text, "1"));
+/// The first line of a range, and how many there are.
+fn numbers(text: &str) -> Option<(u32, u32)> {
+    let (start, count) = range(text);
     Some((start.parse().ok()?, count.parse().ok()?))
 }
 
