@@ -18,6 +18,7 @@ pub mod line_ends;
 mod lines;
 pub mod marker;
 mod plan;
+mod plural;
 mod ports;
 mod selection;
 mod sink;
@@ -25,7 +26,6 @@ mod two_generation_cache;
 mod vault;
 mod verified;
 mod watch;
-mod wording;
 pub mod work;
 
 pub use apply::{
@@ -46,6 +46,7 @@ pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::Plan;
+pub use plural::{counted, grouped, is_note, more_like_this};
 pub use ports::{Decision, OriginalStore, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
@@ -56,4 +57,3 @@ pub use vault::{
 };
 pub use verified::Verified;
 pub use watch::{Unwatched, Watch};
-pub use wording::{counted, grouped, is_note, more_like_this};

@@ -5,7 +5,8 @@ use headroom_formats::{json, terminal};
 
 use crate::detection::{Detection, Section, UNSURE};
 use crate::language::language;
-use crate::{cut, whole};
+use crate::segmentation::{self, Run};
+use crate::whole;
 
 /// The confidence in what cannot be told surely by lines.
 const SURE: u8 = 99;
@@ -33,7 +34,7 @@ pub fn detect(text: &str) -> Detection {
     }
     let mut budget = LANGUAGE_LINES;
     let mut sections: Vec<Section> = Vec::new();
-    for run in cut::cut(text) {
+    for run in segmentation::cut(text) {
         let section = section(text, &run, &mut budget);
         match sections.last_mut() {
             Some(last) if last.kind == section.kind && last.language == section.language => {
@@ -70,7 +71,7 @@ pub fn content_kind(text: &str) -> ContentKind {
 }
 
 /// What becomes of a run of lines.
-fn section(text: &str, run: &cut::Run, budget: &mut usize) -> Section {
+fn section(text: &str, run: &Run, budget: &mut usize) -> Section {
     let body = &text[run.span.clone()];
     // How many of the lines speak for it, or how loudly some do; and how much they say together.
     let lines = run.lines.max(1);

@@ -1,6 +1,6 @@
 //! The kind of a text, and the kinds of its sections.
 //!
-//! Each line is read once. Every [recogniser](recogniser::Recogniser) knows one kind and gives each line points. [`cut`] finds the way through
+//! Each line is read once. Every [recogniser](recogniser::Recogniser) knows one kind and gives each line points. [`segmentation`] finds the way through
 //! all lines that earns the most points, where each change of kind costs some; that gives the sections, which [`detect()`] then weighs. Only the
 //! text is read: the names of tools and commands would be hints at best.
 //!
@@ -11,13 +11,13 @@
 //! traceback in the output of pytest does not make it less of a test's output. There is no kind for mixed texts: if no kind has most of the bytes,
 //! the whole is `text`, and the sections tell more. Its confidence is the confidence of its sections, or their share of the text if that is lower.
 
-mod cut;
 mod detect;
 mod detection;
 mod language;
 mod line;
 mod recogniser;
 mod recognisers;
+mod segmentation;
 mod whole;
 
 pub use detect::{content_kind, detect};

@@ -23,6 +23,7 @@ pub struct Place<'a> {
 }
 
 /// Reads `path:12:text`, and `path-12-text` with '-' as the mark.
+#[must_use]
 pub fn place(text: &str, mark: u8) -> Option<Place<'_>> {
     let window = &text.as_bytes()[..text.len().min(MAX_LEN)];
     let separator = char::from(mark);
@@ -79,6 +80,7 @@ pub fn is_path(text: &str) -> bool {
 }
 
 /// Whether the name of the file has an ending, such as `.rs`, or is hidden, such as `.env`.
+#[must_use]
 pub fn has_ending(text: &str) -> bool {
     let bytes = text.as_bytes();
     let name = &bytes[memchr::memrchr2(b'/', b'\\', bytes).map_or(0, |at| at + 1)..];

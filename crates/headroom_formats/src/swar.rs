@@ -15,6 +15,7 @@ pub struct Eight(u64);
 impl Eight {
     /// The bytes from `at` on; those behind the end are 0.
     #[inline]
+    #[must_use]
     pub fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
         Self(rest.first_chunk().map_or_else(
@@ -25,18 +26,21 @@ impl Eight {
 
     /// All of them, as a number whose lowest digit is the first byte.
     #[inline]
+    #[must_use]
     pub const fn all(self) -> u64 {
         self.0
     }
 
     /// The one in this place.
     #[inline]
+    #[must_use]
     pub const fn byte(self, place: usize) -> u8 {
         self.0.to_le_bytes()[place]
     }
 
     /// The first `count` of them, less than eight, as a number whose highest digit is the first byte.
     #[inline]
+    #[must_use]
     pub const fn start(self, count: usize) -> u64 {
         self.0.swap_bytes() >> (8 * (7 - count)) >> 8
     }
@@ -65,6 +69,7 @@ impl Eight {
 
     /// Those that are no ASCII.
     #[inline]
+    #[must_use]
     pub const fn others(self) -> u64 {
         self.0 & HIGH
     }
@@ -79,12 +84,14 @@ impl Eight {
 
 /// How many bytes stand in front of the first that is not marked: eight where all are.
 #[inline]
+#[must_use]
 pub const fn before_unmarked(marks: u64) -> usize {
     (!marks & HIGH).trailing_zeros() as usize / 8
 }
 
 /// The marks of the first `count` bytes.
 #[inline]
+#[must_use]
 pub const fn of_first(marks: u64, count: usize) -> u64 {
     if count < 8 { marks & ((1 << (8 * count)) - 1) } else { marks }
 }

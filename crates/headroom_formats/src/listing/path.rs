@@ -36,6 +36,7 @@ impl Entry<'_> {
 }
 
 /// Reads a line as a path.
+#[must_use]
 pub fn entry(line: &str) -> Option<Entry<'_>> {
     let (lead, path) = line.split_at(lead_length(line));
     let bytes = path.as_bytes();
@@ -61,6 +62,7 @@ pub fn entry(line: &str) -> Option<Entry<'_>> {
 }
 
 /// The folder that a path is in, with the separator.
+#[must_use]
 pub fn folder_of(path: &str) -> &str {
     let inner = &path.as_bytes()[..path.len().saturating_sub(1)];
     &path[..memchr::memrchr2(b'/', b'\\', inner).map_or(0, |at| at + 1)]

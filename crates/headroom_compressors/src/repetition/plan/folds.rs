@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::part::Part;
+use crate::quoted_span::QuotedSpan;
 use crate::repetition::parse::Form;
 
 /// Folds with so few lines between them share a header.
@@ -34,7 +34,7 @@ pub(super) struct Span<'a> {
     pub(super) own: Range<usize>,
     /// The other line, and the part of it.
     pub(super) source: u32,
-    pub(super) part: Part<'a>,
+    pub(super) part: QuotedSpan<'a>,
 }
 
 impl Fold<'_> {

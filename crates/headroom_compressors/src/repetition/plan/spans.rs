@@ -7,7 +7,7 @@ use headroom_core::{Cost, anchors, cost};
 use super::folds::Span;
 use super::write::write_spans;
 use super::{Fold, Folds, Kind, MAX_NAMES, Page};
-use crate::part::{Part, Stretch};
+use crate::quoted_span::{QuotedSpan, Stretch};
 use crate::repetition::parse::{Mark, Piece, QUOTE, pieces};
 
 /// Lines from this length on are looked into, in bytes.
@@ -88,7 +88,7 @@ impl Index {
             // Even where it is not worth a mark: looking at it again and again would take quadratic time.
             covered = stretch.own.end.max(covered);
             if let Some(stretch) = stretch.words(text)
-                && let Some(part) = Part::of(page.line(source), &stretch.theirs())
+                && let Some(part) = QuotedSpan::of(page.line(source), &stretch.theirs())
             {
                 spans.push(Span { own: stretch.own, source, part });
             }

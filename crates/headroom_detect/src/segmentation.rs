@@ -1,4 +1,4 @@
-//! Cuts a text into runs of lines of one kind each: the way through all lines that earns most points, where a change of kind costs some.
+//! Segmentation: cuts a text into runs of lines of one kind each. It takes the way through all lines that earns the most points, where a change of kind costs some.
 //!
 //! The method is that of Viterbi (1967) with one price for all changes, so that a line needs one step for each kind. Lines are kept until a
 //! window is full; then the older half of them is decided. Memory is bounded by the window.

@@ -1,4 +1,4 @@
-//! What stays of many things that stand in groups, such as matches in files, where only so many may.
+//! Chooses which of many items in groups are kept, such as matches in files, if at most a given number may be kept.
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ pub(crate) fn range(from: &str, to: &str) -> String {
 
 /// Has about `most` things stay: all of small groups, and of large ones as many of the first as there is room for in each, and the last; those that stay
 /// in any case count as well. At least `least` stay of each group.
-pub(crate) fn thin(items: &mut [Item], most: usize, least: usize) {
+pub(crate) fn sample(items: &mut [Item], most: usize, least: usize) {
     let is_one = |a: &Item, b: &Item| a.group == b.group;
     let each = if items.len() <= most {
         usize::MAX
@@ -144,7 +144,7 @@ mod tests {
         for &at in asked {
             items[at].stays = true;
         }
-        thin(&mut items, most, 2);
+        sample(&mut items, most, 2);
         items.iter().enumerate().filter(|(_, item)| item.stays).map(|(at, _)| at).collect()
     }
 

@@ -37,7 +37,7 @@ const STATEMENTS: usize = 64;
 
 /// An opened database.
 #[derive(Debug)]
-pub(crate) struct Base {
+pub(crate) struct Database {
     /// Tells it from every other database that this process opened.
     id: u64,
     file: Option<File>,
@@ -92,7 +92,7 @@ impl From<io::Error> for Unopened {
     }
 }
 
-impl Base {
+impl Database {
     /// One in memory. It has one connection: each would have a database of its own.
     pub(crate) fn in_memory() -> Result<Self, Unopened> {
         let connection = Connection::open_in_memory().map_err(Unsuitable::from)?;
@@ -116,7 +116,7 @@ impl Base {
                 let moved_to = put_aside(&path, clock.now())?;
                 Ok((Self::open(&path)?, Some(Notice::Quarantined { moved_to })))
             }
-            opened => opened.map(|base| (base, None)),
+            opened => opened.map(|database| (database, None)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! How much of something there is, in words.
+//! Counts in words, with the plural form of the noun.
 
 /// `1 line`, `1,204 lines`.
 #[must_use]

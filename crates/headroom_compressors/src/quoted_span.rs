@@ -1,4 +1,4 @@
-//! `«var a=» … «;}»`: the part of a line that starts and ends with these words. How such parts are found again in other lines, and named.
+//! `«var a=» … «;}»`: a span of a line, named by the words it starts and ends with; and how such spans are found again in other lines.
 
 use std::fmt::{self, Display};
 use std::ops::Range;
@@ -23,20 +23,20 @@ const ATTEMPTS: usize = 6;
 
 /// What a part of a line starts and ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part<'a> {
+pub(crate) struct QuotedSpan<'a> {
     /// The part starts where this stands first.
     pub(crate) from: &'a str,
     /// It ends with this, the first behind its start.
     pub(crate) to: &'a str,
 }
 
-impl Display for Part<'_> {
+impl Display for QuotedSpan<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "«{}{BETWEEN}{}»", self.from, self.to)
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> QuotedSpan<'a> {
     /// Reads the part at the start of `text`, and how long it is.
     pub(crate) fn read(text: &'a str) -> Option<(Self, usize)> {
         // No further than both quotes may reach: a text may be full of marks that nothing closes.
@@ -72,7 +72,7 @@ impl<'a> Part<'a> {
             .filter(is_edge)
             .map(|start| &line[start..span.end])
             .filter(|to| !to.starts_with(' '));
-        let mut ends = ends.take(ATTEMPTS).map(|to| Part { from, to });
+        let mut ends = ends.take(ATTEMPTS).map(|to| QuotedSpan { from, to });
         ends.find(|part| part.is_quotable() && part.find(line).as_ref() == Some(span))
     }
 
@@ -158,19 +158,19 @@ mod tests {
 
     #[test]
     fn parts_read_as_they_are_written() {
-        let part = Part { from: "var a=[", to: "];}" };
-        assert_eq!(Part::read(&format!("{part}] and more")), Some((part, part.to_string().len())));
+        let part = QuotedSpan { from: "var a=[", to: "];}" };
+        assert_eq!(QuotedSpan::read(&format!("{part}] and more")), Some((part, part.to_string().len())));
         for text in ["", "«", "«a» … «b", "«» … «b»", "«a» «b»", "«a\nb» … «c»"] {
-            assert_eq!(Part::read(text), None, "{text}");
+            assert_eq!(QuotedSpan::read(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_part_is_the_first_that_fits() {
         let line = "let x = [1]; let y = [2]; let z = [3];";
-        assert_eq!(Part { from: "let y", to: "];" }.find(line), Some(13..25));
-        assert_eq!(Part { from: "let q", to: "];" }.find(line), None);
+        assert_eq!(QuotedSpan { from: "let y", to: "];" }.find(line), Some(13..25));
+        assert_eq!(QuotedSpan { from: "let q", to: "];" }.find(line), None);
         let far = ["-".repeat(10_000).as_str(), line].concat();
-        assert_eq!(Part { from: "let y", to: "];" }.find(&far), None);
+        assert_eq!(QuotedSpan { from: "let y", to: "];" }.find(&far), None);
     }
 }

@@ -1,10 +1,10 @@
-//! What a store does for itself now and then, so that nothing grows without bound.
+//! Periodic maintenance: what keeps the store and its log from growing without bound.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::Store;
-use super::base::Base;
+use super::database::Database;
 
 /// Room is made when so many originals are new, or so many bytes.
 const ORIGINALS: usize = 64;
@@ -72,24 +72,24 @@ impl Store {
     /// Writes the log into the database, beside those who read and write; and empties it where it has become long.
     /// Where readers come and go without a pause nothing else ever would: SQLite does not wait for them by itself.
     fn settle(&self) {
-        let Ok(base) = self.base() else { return };
-        if base.log_bytes() > MAX_LOG_LEN {
-            truncate_log(&base, self.options.wait.min(LOG_WAIT));
+        let Ok(database) = self.database() else { return };
+        if database.log_bytes() > MAX_LOG_LEN {
+            truncate_log(&database, self.options.wait.min(LOG_WAIT));
         } else {
-            checkpoint(&base, "PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO);
+            checkpoint(&database, "PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO);
         }
     }
 }
 
 /// Moves the log into the database and empties it, unless readers or other processes need it for longer than `wait`.
-pub(super) fn truncate_log(base: &Base, wait: Duration) {
-    checkpoint(base, "PRAGMA wal_checkpoint(TRUNCATE)", wait);
+pub(super) fn truncate_log(database: &Database, wait: Duration) {
+    checkpoint(database, "PRAGMA wal_checkpoint(TRUNCATE)", wait);
 }
 
 /// With a connection that reads: the disk may take its time, and the one that writes is needed.
-fn checkpoint(base: &Base, how: &str, wait: Duration) {
-    if base.path().is_some() {
-        let _ = base.read(wait, |connection| {
+fn checkpoint(database: &Database, how: &str, wait: Duration) {
+    if database.path().is_some() {
+        let _ = database.read(wait, |connection| {
             connection.busy_timeout(wait)?;
             Ok(connection.query_row(how, [], |_| Ok(()))?)
         });
