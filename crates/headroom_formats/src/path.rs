@@ -1,4 +1,9 @@
-//! Paths, and places in files.
+//! Paths, and places in files, in a line of unknown kind.
+//!
+//! Three readers tell paths from other text, and they disagree on purpose. [`is_path`] knows nothing of the line, so it wants a folder, an ending or
+//! a well-known name, and refuses quotes and brackets of code. [`listing::entry`](crate::listing::entry) reads a line among other paths and takes brackets,
+//! as in `app/[id]/page.tsx`. [`search::matched`](crate::search::matched) reads the text in front of a line number and takes what stands there unless
+//! it has signs that messages have.
 
 use crate::scan::digits;
 
