@@ -44,8 +44,8 @@ const CASES: u64 = 1000;
 /// # Panics
 /// If a variable of the environment is not a number.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
-    let cases =
-        std::env::var("HEADROOM_CASES").map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));
+    let cases = std::env::var("HEADROOM_CASES")
+        .map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));
     let count = (count * cases).div_ceil(CASES);
     let range = std::env::var("HEADROOM_SEED").map_or(0..count, |seeds| {
         let number =
