@@ -6,7 +6,7 @@ export const CODES = {
     closed: 'Make a new instance: what was closed stays closed.',
     internal: 'This is a bug of this package. Report it with its message and stack.',
     'missing-addon':
-      'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
+      'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci). Where the program is bundled, keep `@headroom/native` out of the bundle and ship node_modules with it: `external` in esbuild, Rollup and Rolldown, `ssr.external` in Vite, `externals` in webpack, `serverExternalPackages` in Next.js.',
   },
   ConfigurationError: {
     configuration: 'Correct what `option` names; where something of that kind exists, `nearest` is what comes nearest.',

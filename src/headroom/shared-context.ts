@@ -113,7 +113,7 @@ export class SharedContext {
       return (await this.#headroom.retrieve(entry.handle)).text;
     } catch (error) {
       // The store may have dropped it before the key was too old.
-      if (error instanceof HeadroomError && (error.code === 'expired' || error.code === 'unknown')) return undefined;
+      if (HeadroomError.isInstance(error) && (error.code === 'expired' || error.code === 'unknown')) return undefined;
       throw error;
     }
   }
