@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The ES modules, of which other tests look into the parts. Processes that tests start run what Node resolves: CommonJS.
+  ssr: { resolve: { conditions: ['module', 'node', 'import'], externalConditions: ['module', 'node'] } },
   test: {
     include: ['__test__/**/*.test.ts'],
     // What is tested is the built package, run by Node itself.

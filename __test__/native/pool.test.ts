@@ -1,7 +1,8 @@
 // Long work leaves threads of Node's pool to the host, and ends when it is asked to.
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { compress, countTokensAsync, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { compress, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { inProcess, ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';

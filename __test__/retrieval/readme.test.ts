@@ -1,7 +1,8 @@
 // The example in the README, run as it stands there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Headroom, runWithRetrieval, type CompressResult } from '@headroom/native';
+import { Headroom, type CompressResult } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
 import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
