@@ -64,7 +64,7 @@ const ownRequire = {
   name: 'own-require',
   transform: {
     filter: { id: /platforms\.ts$/ },
-    handler: (code) => code.replace(/^const require\b.*$/m, ''),
+    handler: (code) => code.replace(/const require = .*/, ''),
   },
 };
 

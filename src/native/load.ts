@@ -1,33 +1,46 @@
+import module from 'node:module';
 import { HeadroomError, helpFor } from '../errors/index.js';
 import type * as Binding from './binding.js';
-import { loadBuilt, PLATFORMS } from './platforms.js';
+import { loadPackage, type Attempt } from './platforms.js';
 
-/** Platforms whose addon may run here, most likely first. npm installs the package of one C library only. */
-function platformsHere(): string[] {
-  const machine = `${process.platform}-${process.arch}`;
-  return Object.keys(PLATFORMS).filter((id) => id === machine || id.startsWith(`${machine}-`));
+/** Systems and the ABIs that addons are built for, most likely first. npm installs the package of one C library only. */
+const ABIS: Readonly<Record<string, readonly string[]>> = { linux: ['-gnu', '-musl'], win32: ['-msvc'] };
+
+/** Where an addon for this machine may be: built in this checkout, installed, installed beside a bundle that was moved. */
+function* attempts(machine: string): Iterable<readonly [name: string, attempt: Attempt]> {
+  for (const abi of ABIS[process.platform] ?? ['']) {
+    const id = `${machine}${abi}`;
+    const name = `@headroom/native-${id}`;
+    const built = `headroom.${id}.node`;
+    yield [built, attempt(() => module.createRequire(import.meta.url ?? __filename)(`../native/${built}`))];
+    yield [name, loadPackage(id)];
+    yield [name, attempt(() => module.createRequire(__filename)(name))];
+  }
 }
 
-/** The addon for this machine: the one built in this checkout, else the one of a platform package. */
-export function load(): typeof Binding {
-  const failures: string[] = [];
-  for (const id of platformsHere()) {
-    for (const [name, attempt] of [
-      [`headroom.${id}.node`, () => loadBuilt(id)],
-      [`@headroom/native-${id}`, PLATFORMS[id]!],
-    ] as const) {
-      try {
-        return attempt() as typeof Binding;
-      } catch (error) {
-        failures.push(`  ${name}: ${reasonOf(error)}`);
-      }
-    }
+function attempt(load: () => unknown): Attempt {
+  try {
+    return { addon: load() };
+  } catch (error) {
+    return { error };
   }
+}
+
+/** The addon for this machine. */
+export function load(): typeof Binding {
   const machine = `${process.platform}-${process.arch}`;
-  const reasons = failures.length > 0 ? failures : [`  no platform package exists for ${machine}`];
+  const reasons = new Map<string, string>();
+  for (const [name, attempt] of attempts(machine)) {
+    if ('addon' in attempt) return attempt.addon as typeof Binding;
+    if (!reasons.has(name)) reasons.set(name, reasonOf(attempt.error));
+  }
   throw new HeadroomError(
     'missing-addon',
-    [`@headroom/native has no addon for ${machine} here.`, ...reasons, helpFor('missing-addon')].join('\n'),
+    [
+      `@headroom/native has no addon for ${machine} here.`,
+      ...[...reasons].map(([name, reason]) => `  ${name}: ${reason}`),
+      helpFor('missing-addon'),
+    ].join('\n'),
   );
 }
 
