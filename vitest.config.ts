@@ -5,6 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['module', 'node', 'import'], externalConditions: ['module', 'node'] } },
   test: {
     include: ['__test__/**/*.test.ts'],
+    // What takes minutes: `npm run test:full`.
+    exclude: process.env['HEADROOM_TEST_FULL'] === '1' ? [] : ['**/*.full.test.ts'],
     // What is tested is the built package, run by Node itself.
     server: { deps: { external: [/\/dist\//] } },
     // Nothing that whoever runs the tests has set counts.

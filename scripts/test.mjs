@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs the tests of both languages and ends with one line that counts them all: `N passed, N failed`.
-//   node scripts/test.mjs
+//   node scripts/test.mjs [--full]
+// --full: with the tests that take minutes, `*.full.test.ts`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const env = { ...process.env, ...(process.argv.includes('--full') && { HEADROOM_TEST_FULL: '1' }) };
 
 /**
  * The sums of the `test result:` lines that cargo prints, one for each test program.
@@ -47,7 +49,7 @@ export function judge(counts, status) {
 /** Runs a program with its output shown. Gives its status, which is not 0 where it could not be run, and what it printed. */
 function run(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text;

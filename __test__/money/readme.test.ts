@@ -38,7 +38,7 @@ it('works', async () => {
     system: `Today is 2026-11-22. ${rules}`,
     tools: [],
   };
-  const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/m, '')}\nreturn { result, cost, saved, misses, missCost, net, byModel }; })();`;
+  const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/gm, '')}\nreturn { result, cost, saved, misses, missCost, net, byModel }; })();`;
   const { result, cost, saved, misses, missCost, net, byModel } = await new Function(...Object.keys(names), body)(
     ...Object.values(names),
   );

@@ -1,6 +1,6 @@
 // What users import: the names of each entry, and what an entry loads and never loads. A new name is public, so it is listed here on purpose.
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +25,7 @@ const LOADED = 'api config errors format headroom models native providers splice
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;
 };
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const PATHS = Object.keys(exports).filter((path) => !path.endsWith('.json'));
 const fileOf = (path: string): string => (path === '.' ? 'index' : `entries/${path.slice(2)}`);
 const foldersOf = (file: string): string[] =>
@@ -55,6 +56,14 @@ describe('the entries', () => {
     expect(Object.keys(createRequire(import.meta.url)(`${file}.cjs`) as object).sort()).toEqual(expected);
   });
 
+  it.each(PATHS)('%s stands in the README with all its functions and classes', (path) => {
+    const name = `@headroom/native${path.slice(1)}`;
+    const [, row = ''] = README.split(`\n| \`${name}\` |`);
+    const [listed = ''] = row.split('\n');
+    const names = NAMES[path]!.split(/\s+/).filter((name) => !/Error$|Result$/.test(name));
+    expect(names.filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('export no name twice', () => {
     const names = Object.values(NAMES).flatMap((list) => list.split(/\s+/));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
@@ -75,6 +84,6 @@ describe.each(['js', 'cjs'])('built as .%s', (extension) => {
   it.each(PATHS)('%s loads no command line and no package', (path) => {
     const file = `dist/${fileOf(path)}.${extension}`;
     expect(foldersOf(file)).not.toContain('cli');
-    expect(packagesOf(file).filter((id) => !id.startsWith('node:') && !id.startsWith('@headroom/native-'))).toEqual([]);
+    expect(packagesOf(file).filter((id) => !isBuiltin(id) && !id.startsWith('@headroom/native-'))).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ it('works', async () => {
         }
       }
       const anthropic = { messages: { create: server.send } };
-      const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/m, '')}\nreturn { response, ended, results, usage }; })();`;
+      const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/gm, '')}\nreturn { response, ended, results, usage }; })();`;
       const { response, ended, results, usage } = (await new Function(
         'Headroom',
         'runWithRetrieval',
