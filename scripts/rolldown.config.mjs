@@ -6,8 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path/posix';
 import { defineConfig } from 'rolldown';
 
-const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-
 /** What users import. */
 const ENTRIES = [
   'index',
@@ -50,6 +48,21 @@ const passOn = {
   },
 };
 
+/** The licences of the packages that the chunks hold. */
+const notices = {
+  name: 'notices',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+    const folders = modules.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []);
+    const texts = [...new Set(folders)].sort().map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((own) => /^licen[cs]e/i.test(own));
+      return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: texts.join('\n\n') });
+  },
+};
+
 /** Types for the tests that look into built files. They are not published. */
 const declare = {
   name: 'declare',
@@ -70,8 +83,8 @@ const ownRequire = {
 
 const common = {
   platform: 'node',
-  // Packages are installed, not copied.
-  external: (id) => id.startsWith('node:') || id.startsWith('@headroom/native-') || id in dependencies,
+  // Whoever installs the library gets no packages of the command line: its chunks hold them.
+  external: /^(node:|@headroom\/native-)/,
 };
 const input = (places) => Object.fromEntries(places.map((place) => [place, `${place}.ts`]));
 // As deep as the folders of src: what looks for other files finds them from there, too.
@@ -82,7 +95,7 @@ const output = (extension) => ({
 });
 
 export default defineConfig([
-  { ...common, input: input([...ENTRIES, ...PLACES]), plugins: [declare], output: output('js') },
+  { ...common, input: input([...ENTRIES, ...PLACES]), plugins: [declare, notices], output: output('js') },
   {
     ...common,
     input: input(ENTRIES),
