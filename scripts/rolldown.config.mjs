@@ -77,7 +77,7 @@ const ownRequire = {
   name: 'own-require',
   transform: {
     filter: { id: /platforms\.ts$/ },
-    handler: (code) => code.replace(/const require = .*/, ''),
+    handler: (code) => code.replace(/^const require\b.*$/m, ''),
   },
 };
 

@@ -1,5 +1,6 @@
 // Projects that use the package as users do: packed, and installed into a folder of their own.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -69,18 +70,18 @@ export class Consumer {
     return project;
   }
 
-  /** The tarballs of all platform packages, by name. Those for other machines hold no addon, and are not loaded here. */
-  platformTarballs(): Record<string, string> {
+  /** Starts a registry that has the package and all platform packages, of which only the one for this machine holds its addon. */
+  async registry(): Promise<{ readonly url: string; readonly close: () => void }> {
     const others = join(this.home, 'other-platforms');
-    mkdirSync(others, { recursive: true });
-    return Object.fromEntries(
-      platforms.map(({ folder, manifest: { name, version } }) => {
-        const file = `${name.slice(1).replace('/', '-')}-${version}.tgz`;
-        if (this.tarballs.platform.endsWith(file)) return [name, `file:${this.tarballs.platform}`];
-        npm(['pack', '--ignore-scripts', '--pack-destination', others], join(ROOT, folder));
-        return [name, `file:${join(others, file)}`];
-      }),
-    );
+    mkdirSync(others);
+    for (const { folder } of platforms)
+      npm(['pack', '--ignore-scripts', '--pack-destination', others], join(ROOT, folder));
+    const { main, platform } = this.tarballs;
+    const files = readdirSync(others).filter((name) => !platform.endsWith(name));
+    const script = join(ROOT, '__test__/support/local-registry.mjs');
+    const child = spawn(process.execPath, [script, main, platform, ...files.map((name) => join(others, name))]);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    return { url: first.toString().trim(), close: () => child.stdin.end() };
   }
 
   /** Removes everything. */
