@@ -73,7 +73,7 @@ describe('while long work is done', () => {
       const { countTokensAsync } = await import(workerData.entry);
       parentPort.postMessage(await countTokensAsync('a b c'));
     `;
-    const entry = new URL('../../dist/index.js', import.meta.url).href;
+    const entry = new URL('../../dist/entries/tokens.js', import.meta.url).href;
     const long = Array.from({ length: 6 }, () => countTokensAsync(WORDS));
     expect(
       await outlasted(long, async () => {
