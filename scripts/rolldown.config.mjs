@@ -72,7 +72,7 @@ const declare = {
   },
 };
 
-/** CommonJS has `require`; as its own, file tracers and Jest know it. */
+/** CommonJS has a `require` of its own, which file tracers and Jest know. */
 const ownRequire = {
   name: 'own-require',
   transform: {
