@@ -8,10 +8,16 @@ const LONG = [
   '__test__/package/**',
 ];
 
+/** Builds with other tools, which take minutes: `npm run test:tools`. */
+const TOOLS = '**/*.full.test.ts';
+const EXCLUDED: Readonly<Record<string, readonly string[]>> = { quick: [...LONG, TOOLS], tools: [] };
+
 export default defineConfig({
+  // The ES modules, of which other tests look into the parts. Processes that tests start run what Node resolves: CommonJS.
+  ssr: { resolve: { conditions: ['module', 'node', 'import'], externalConditions: ['module', 'node'] } },
   test: {
     include: ['__test__/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(process.env['HEADROOM_TESTS'] === 'quick' ? LONG : [])],
+    exclude: [...configDefaults.exclude, ...(EXCLUDED[process.env['HEADROOM_TESTS'] ?? ''] ?? [TOOLS])],
     // What is tested is the built package, run by Node itself.
     server: { deps: { external: [/\/dist\//] } },
     // Nothing that whoever runs the tests has set counts.

@@ -38,7 +38,7 @@ async function reason(handle: string, store: StoringOptions): Promise<string> {
     await (await originalsOf(store)).retrieve(handle, { limit: 1 });
     return 'its note was changed, so that nothing says what was left out of this text';
   } catch (error) {
-    const code = error instanceof HeadroomError ? error.code : '';
+    const code = HeadroomError.isInstance(error) ? error.code : '';
     if (code === 'retrieve/expired') return 'it is no longer kept';
     return `the store does not have it${code === 'retrieve/unknown' ? '' : ` (${code})`}: set --store and --scope to where it was kept`;
   }
