@@ -19,6 +19,7 @@ const PLACES = [
   'src/errors/codes',
   'src/errors/errors',
   'src/models/snapshot',
+  'src/proxy/index',
   'src/models/traits',
 ];
 

@@ -1,0 +1,99 @@
+// A proxy from its start to its end.
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { ConfigurationError } from '../errors/index.js';
+import { Headroom } from '../headroom/index.js';
+import { storeAt } from '../store/index.js';
+import type { App } from './app.js';
+import { Compressor } from './compressor.js';
+import { Guard, isLoopback } from './guard.js';
+import { handle } from './handler.js';
+import { Ledger, type LedgerStats } from './ledger.js';
+import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { drain, listen, serverFor } from './server.js';
+import { tunnel } from './tunnel.js';
+import { upstreamsOf } from './upstream.js';
+
+/** Shortest secret that is taken for one, in characters. */
+const MIN_TOKEN = 16;
+
+/** An HTTP proxy in front of LLM providers that compresses what agents read. */
+export class ProxyServer {
+  /** Where it listens: `http://127.0.0.1:8787`. */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly #server: Server;
+  readonly #app: Running;
+  #closing: Promise<void> | undefined;
+
+  private constructor(server: Server, app: Running, host: string, port: number) {
+    this.#server = server;
+    this.#app = app;
+    this.host = host;
+    this.port = port;
+    this.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
+  /** Starts one. @throws {@link ConfigurationError} for what cannot be, and where the port is in use. */
+  static async start(options: ProxyOptions = {}): Promise<ProxyServer> {
+    const { host = DEFAULT_HOST, port = DEFAULT_PORT } = options;
+    const app = await appOf(options, host);
+    const server = serverFor(
+      {
+        request: (request, response) => void handle(app, request, response),
+        upgrade: (request, socket, head) => tunnel(app, request, socket, head),
+      },
+      app.limits,
+    );
+    const address = await listen(server, host, port);
+    return new ProxyServer(server, app, host, address.port);
+  }
+
+  /** What it did so far. */
+  stats(): LedgerStats {
+    return this.#app.ledger.stats();
+  }
+
+  /** Takes no more connections, and is done when the requests under way are. */
+  close(): Promise<void> {
+    this.#app.isDraining = true;
+    return (this.#closing ??= drain(this.#server, this.#app.limits.drainMs).then(() => {
+      for (const upstream of this.#app.upstreams.values()) upstream.close();
+    }));
+  }
+}
+
+type Running = { -readonly [Name in keyof App]: App[Name] };
+
+async function appOf(options: ProxyOptions, host: string): Promise<Running> {
+  const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
+  if (token !== undefined && token.length < MIN_TOKEN)
+    throw new ConfigurationError(`option \`token\`: at least ${MIN_TOKEN} characters`, 'token');
+  if (token === undefined && !isLoopback(host))
+    throw new ConfigurationError(
+      `${host} can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on ${DEFAULT_HOST}`,
+      'token',
+    );
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const store = location === false ? undefined : await storeAt(location);
+  const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
+  return {
+    mode,
+    limits,
+    version: version(),
+    since: Date.now(),
+    guard: new Guard(host, token, allowedHosts),
+    upstreams: upstreamsOf(upstreams),
+    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits),
+    store,
+    originals: store?.scope(scope),
+    ledger: new Ledger(),
+    isDraining: false,
+  };
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
