@@ -19,7 +19,7 @@ export async function passThrough(
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  if (!request.complete) refuseMore(request, response, app.limits.bodyBytes);
+  if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
   const from = await send(target.upstream, outgoing(request, target, prepared), {
     signal: gone.signal,
     connectMs: app.limits.connectMs,
@@ -78,13 +78,19 @@ function told(prepared: Prepared | undefined): HeaderChanges {
   return { 'x-headroom-compressed': 'true', 'x-headroom-tokens-saved': saved };
 }
 
-/** A body without a stated length is counted as it comes. */
-function refuseMore(request: IncomingMessage, response: ServerResponse, limit: number): void {
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= limit || response.headersSent) return;
+/** A body without a stated length is counted as it comes. Whether it is too long already. */
+function isTooLong(request: IncomingMessage, response: ServerResponse, limit: number, read: number): boolean {
+  let length = read;
+  const refuse = (): void => {
+    if (response.headersSent) return;
     response.shouldKeepAlive = false;
     sendError(response, 413, `A body has at most ${limit} bytes.`);
-  });
+  };
+  if (length > limit) refuse();
+  else if (!request.complete)
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) refuse();
+    });
+  return length > limit;
 }

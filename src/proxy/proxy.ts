@@ -25,11 +25,14 @@ export class ProxyServer {
   readonly port: number;
   readonly #server: Server;
   readonly #app: Running;
+  /** Requests that are not yet counted. */
+  readonly #underWay: ReadonlySet<Promise<void>>;
   #closing: Promise<void> | undefined;
 
-  private constructor(server: Server, app: Running, host: string, port: number) {
+  private constructor(server: Server, app: Running, underWay: Set<Promise<void>>, host: string, port: number) {
     this.#server = server;
     this.#app = app;
+    this.#underWay = underWay;
     this.host = host;
     this.port = port;
     this.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -39,15 +42,19 @@ export class ProxyServer {
   static async start(options: ProxyOptions = {}): Promise<ProxyServer> {
     const { host = DEFAULT_HOST, port = DEFAULT_PORT } = options;
     const app = await appOf(options, host);
+    const underWay = new Set<Promise<void>>();
     const server = serverFor(
       {
-        request: (request, response) => void handle(app, request, response),
+        request: (request, response) => {
+          const answered = handle(app, request, response).finally(() => underWay.delete(answered));
+          underWay.add(answered);
+        },
         upgrade: (request, socket, head) => tunnel(app, request, socket, head),
       },
       app.limits,
     );
     const address = await listen(server, host, port);
-    return new ProxyServer(server, app, host, address.port);
+    return new ProxyServer(server, app, underWay, host, address.port);
   }
 
   /** What it did so far. */
@@ -58,9 +65,13 @@ export class ProxyServer {
   /** Takes no more connections, and is done when the requests under way are. */
   close(): Promise<void> {
     this.#app.isDraining = true;
-    return (this.#closing ??= drain(this.#server, this.#app.limits.drainMs).then(() => {
-      for (const upstream of this.#app.upstreams.values()) upstream.close();
-    }));
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await drain(this.#server, this.#app.limits.drainMs);
+    await Promise.all(this.#underWay);
+    for (const upstream of this.#app.upstreams.values()) upstream.close();
   }
 }
 
