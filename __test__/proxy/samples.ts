@@ -31,7 +31,7 @@ export const SAMPLES: readonly Sample[] = [
     path: '/v1/messages',
     route: 'messages',
     request: (text) => ({
-      model: 'claude-sonnet-4-5',
+      model: 'claude-sonnet-5',
       max_tokens: 1000,
       system: 'You are careful.',
       tools: [{ name: 'fetch', input_schema: { type: 'object' } }],

@@ -39,7 +39,7 @@ export async function passThrough(
   if (!target.route) return app.ledger.count('passed');
   app.ledger.add({
     route: target.route.name,
-    model: prepared?.model,
+    model: prepared?.model ?? target.model,
     status: from.statusCode!,
     tokensBefore: prepared?.tokensBefore ?? 0,
     tokensAfter: prepared?.tokensAfter ?? 0,

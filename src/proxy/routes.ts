@@ -28,6 +28,8 @@ export interface Target {
   /** Path and query there. */
   readonly path: string;
   readonly route: Route | undefined;
+  /** The model, where the path names it. */
+  readonly model: string | undefined;
 }
 
 /** The target of a request; nothing where it cannot be told whose it is. `url`: its path and query. */
@@ -44,7 +46,8 @@ export function targetOf(
   if (!upstream || !own.startsWith('/')) return undefined;
   const pathname = own.split('?', 1)[0]!;
   const route = method === 'POST' ? ROUTES.find(({ pattern }) => pattern.test(pathname)) : undefined;
-  return { upstream, path: upstream.pathOf(own), route };
+  const model = /\/models\/([^/:]+):/.exec(pathname)?.[1];
+  return { upstream, path: upstream.pathOf(own), route, model };
 }
 
 /** These are told by path and credential; their names are the start of some provider's own paths. */
