@@ -87,14 +87,22 @@ describe('openai', () => {
   it('works for Chat Completions, plain, with tools', () =>
     model(ChatApi, async (proxy, provider) => {
       const { choices } = await client(proxy).chat.completions.create(chat);
-      expect(choices[0]!.message).toMatchObject({ content: 'Node 3 is.', tool_calls: [{ function: { name: 'fetch' } }] });
+      expect(choices[0]!.message).toMatchObject({
+        content: 'Node 3 is.',
+        tool_calls: [{ function: { name: 'fetch' } }],
+      });
       await checkSaved(CHAT, provider, proxy);
     }));
 
   it('works for Chat Completions, streamed', () =>
     model(ChatApi, async (proxy, provider) => {
-      const { choices } = await client(proxy).chat.completions.stream({ ...chat, stream: true }).finalChatCompletion();
-      expect(choices[0]!.message).toMatchObject({ content: 'Node 3 is.', tool_calls: [{ function: { name: 'fetch' } }] });
+      const { choices } = await client(proxy)
+        .chat.completions.stream({ ...chat, stream: true })
+        .finalChatCompletion();
+      expect(choices[0]!.message).toMatchObject({
+        content: 'Node 3 is.',
+        tool_calls: [{ function: { name: 'fetch' } }],
+      });
       await checkSaved(CHAT, provider, proxy);
     }));
 
@@ -155,7 +163,8 @@ describe('@google/genai', () => {
         const controller = new AbortController();
         const config = { abortSignal: controller.signal };
         const reading = (async () => {
-          for await (const _ of await client(proxy).models.generateContentStream({ ...request, config })) controller.abort();
+          for await (const _ of await client(proxy).models.generateContentStream({ ...request, config }))
+            controller.abort();
         })();
         await expect(reading).rejects.toThrow();
         await left;

@@ -6,6 +6,7 @@ import { Headroom } from '../headroom/index.js';
 import { storeAt } from '../store/index.js';
 import type { App } from './app.js';
 import { Compressor } from './compressor.js';
+import { Connections } from './connections.js';
 import { Guard, isLoopback } from './guard.js';
 import { handle } from './handler.js';
 import { Ledger, type LedgerStats } from './ledger.js';
@@ -23,16 +24,11 @@ export class ProxyServer {
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  readonly #server: Server;
-  readonly #app: Running;
-  /** Requests that are not yet counted. */
-  readonly #underWay: ReadonlySet<Promise<void>>;
+  readonly #parts: Parts;
   #closing: Promise<void> | undefined;
 
-  private constructor(server: Server, app: Running, underWay: Set<Promise<void>>, host: string, port: number) {
-    this.#server = server;
-    this.#app = app;
-    this.#underWay = underWay;
+  private constructor(parts: Parts, host: string, port: number) {
+    this.#parts = parts;
     this.host = host;
     this.port = port;
     this.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -53,26 +49,37 @@ export class ProxyServer {
       },
       app.limits,
     );
+    const connections = new Connections(server);
     const address = await listen(server, host, port);
-    return new ProxyServer(server, app, underWay, host, address.port);
+    return new ProxyServer({ server, connections, app, underWay }, host, address.port);
   }
 
   /** What it did so far. */
   stats(): LedgerStats {
-    return this.#app.ledger.stats();
+    return this.#parts.app.ledger.stats();
   }
 
   /** Takes no more connections, and is done when the requests under way are. */
   close(): Promise<void> {
-    this.#app.isDraining = true;
+    this.#parts.app.isDraining = true;
     return (this.#closing ??= this.#close());
   }
 
   async #close(): Promise<void> {
-    await drain(this.#server, this.#app.limits.drainMs);
-    await Promise.all(this.#underWay);
-    for (const upstream of this.#app.upstreams.values()) upstream.close();
+    const { server, connections, app, underWay } = this.#parts;
+    await drain(server, connections, app.limits.drainMs);
+    await Promise.all(underWay);
+    for (const upstream of app.upstreams.values()) upstream.close();
   }
+}
+
+/** What a proxy consists of. */
+interface Parts {
+  readonly server: Server;
+  readonly connections: Connections;
+  readonly app: Running;
+  /** Requests that are not yet counted. */
+  readonly underWay: ReadonlySet<Promise<void>>;
 }
 
 type Running = { -readonly [Name in keyof App]: App[Name] };

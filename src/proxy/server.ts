@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ConfigurationError } from '../errors/index.js';
+import type { Connections } from './connections.js';
 import type { Limits } from './options.js';
 
 /** Longest head of a request, in bytes. */
@@ -56,11 +57,10 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Stops listening, lets requests under way end for at most `drainMs`, and breaks off the rest. */
-export async function drain(server: Server, drainMs: number): Promise<void> {
+export async function drain(server: Server, connections: Connections, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  server.on('request', (_request, response) => response.once('close', () => server.closeIdleConnections()));
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+  connections.end();
+  const timer = setTimeout(() => connections.breakOff(), drainMs);
   await closed;
   clearTimeout(timer);
 }
