@@ -1,85 +1,76 @@
 // Compresses the bodies of requests, and never stands in their way: whatever goes wrong, the original is sent.
-import { createHash } from 'node:crypto';
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
-import { fieldsIn, firstIn, isSet, textIn, type Span } from './fields.js';
+import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { Limits, ProxyMode } from './options.js';
-
-/** Why a body was sent as it came. */
-export type SkipReason =
-  /** Whoever sent it asked for that. */
-  | 'bypass'
-  /** It is too long to be read. */
-  | 'too-large'
-  /** Its content encoding is not known, or broken. */
-  | 'encoding'
-  /** It holds only what is new since an earlier request, and the provider has the rest. */
-  | 'delta'
-  /** No conversation was found in it. */
-  | 'unreadable'
-  /** Compressing took too long. */
-  | 'timeout'
-  /** Compressing failed. */
-  | 'error';
-
-/** What is to be sent. */
-export interface Prepared {
-  /** The body: the very bytes that came where nothing changed. */
-  readonly body: Buffer;
-  /** Whether it changed; then it has no content encoding. */
-  readonly isChanged: boolean;
-  readonly skipped: SkipReason | undefined;
-  readonly tokensBefore: number;
-  readonly tokensAfter: number;
-  readonly model: string | undefined;
-  /** Hash of what the conversation starts with. */
-  readonly conversation: string | undefined;
-  /** How long it took. */
-  readonly ms: number;
-}
+import { unchanged, type Prepared } from './prepared.js';
+import { beginningOf, offered, withAnswers, type Beginning, type Memory } from './retrieval/index.js';
+import type { Target } from './routes.js';
 
 /** Names that say that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];
-/** Where requests have their messages. */
-const LISTS = ['messages', 'input', 'contents'];
 const BYTES_PER_STEP = 10_000;
 
 /** One session for all conversations: it tells them apart by what is in them. */
 export class Compressor {
+  readonly headroom: Headroom;
   readonly #session: Session;
   readonly #mode: ProxyMode;
   readonly #limits: Limits;
+  readonly #memory: Memory | undefined;
 
-  constructor(headroom: Headroom, mode: ProxyMode, limits: Limits) {
+  /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
+  constructor(headroom: Headroom, mode: ProxyMode, limits: Limits, memory: Memory | undefined) {
+    this.headroom = headroom;
+    this.#memory = memory;
     this.#session = headroom.session();
     this.#mode = mode;
     this.#limits = limits;
   }
 
   /** Makes a body ready to be sent. Never fails. */
-  async prepare(bytes: Buffer, encoding: string | undefined): Promise<Prepared> {
+  prepare(bytes: Buffer, encoding: string | undefined, target: Target): Promise<Prepared> {
+    return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
+  }
+
+  async #prepare(bytes: Buffer, encoding: string | undefined, target: Target): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
     const fields = fieldsIn(plain);
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
-    const conversation = conversationIn(plain, fields);
+    const beginning = beginningOf(plain, fields);
+    const withTool = beginning && (await this.#withTool(plain, fields, target, beginning));
+    const source = withTool ?? plain;
+    const known = { model, conversation: beginning?.key, isOffered: withTool !== undefined };
+    // A conversation that has the tool has it in each request, whatever becomes of its texts.
+    const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
     try {
-      const result = await this.#inTime(plain.length, (signal) =>
-        this.#session.compressBody(plain, { signal, exactOnly: true, mode: this.#engineMode }),
+      const result = await this.#inTime(source.length, (signal) =>
+        this.#session.compressBody(source, { signal, exactOnly: !withTool, mode: this.#engineMode }),
       );
-      const { tokensBefore, tokensAfter, left } = result;
-      const isChanged = result.body !== plain;
-      const body = isChanged ? (result.body as Buffer) : bytes;
+      const { body, tokensBefore, tokensAfter, left } = result;
+      const sent = body === source ? given : { body: body as Buffer, isChanged: true };
       const skipped = left === undefined ? undefined : 'unreadable';
-      const ms = performance.now() - start;
-      return { body, isChanged, skipped, tokensBefore, tokensAfter, model, conversation, ms };
+      return { ...known, ...sent, skipped, tokensBefore, tokensAfter, ms: performance.now() - start };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
-      return { ...unchanged(bytes, skipped), model, conversation, ms: performance.now() - start };
+      return { ...known, ...given, skipped, tokensBefore: 0, tokensAfter: 0, ms: performance.now() - start };
     }
+  }
+
+  /** A request with the tool that fetches what is elided; nothing where its conversation does not have it. */
+  async #withTool(
+    plain: Buffer,
+    fields: ReadonlyMap<string, Span> | undefined,
+    target: Target,
+    beginning: Beginning,
+  ): Promise<Buffer | undefined> {
+    if (!this.#memory || this.#mode !== 'optimize') return undefined;
+    const body = offered(plain, fields, target, beginning, this.#memory);
+    return body && withAnswers(body, this.headroom);
   }
 
   /** As {@link prepare}, for messages. */
@@ -117,24 +108,7 @@ export class Compressor {
 
 const TIMEOUT: Error = new Error('compressing took too long');
 
-/** A body that is sent as it came. */
-export function unchanged(body: Buffer, skipped: SkipReason): Prepared {
-  const nothing = { tokensBefore: 0, tokensAfter: 0, model: undefined, conversation: undefined, ms: 0 };
-  return { body, isChanged: false, skipped, ...nothing };
-}
-
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
   const span = fields?.get('model');
   return span && textIn(source, span);
-}
-
-/** Turns of one conversation start alike. */
-function conversationIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
-  const list = LISTS.map((name) => fields?.get(name)).find((span) => span !== undefined);
-  const first = list && firstIn(source, list);
-  if (!first) return undefined;
-  const hash = createHash('sha256');
-  for (const span of [fields?.get('system'), fields?.get('instructions'), first])
-    if (span) hash.update(source.subarray(span.start, span.end));
-  return hash.digest('hex').slice(0, 32);
 }

@@ -30,11 +30,26 @@ export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefi
   return source[at] === CLOSE_OBJECT ? fields : undefined;
 }
 
-/** The first value of a list, or of an object its first name; nothing where there is none. */
-export function firstIn(source: Uint8Array, { start }: Span): Span | undefined {
-  const at = skipBlanks(source, start + 1);
-  const end = endOfValue(source, at);
-  return source[start] === OPEN_LIST && end > at ? { start: at, end } : undefined;
+/** The values of a list; none where another value stands there. */
+export function* elementsIn(source: Uint8Array, { start, end }: Span): Generator<Span, void, undefined> {
+  if (source[start] !== OPEN_LIST) return;
+  let at = skipBlanks(source, start + 1);
+  while (at < end) {
+    const behind = endOfValue(source, at);
+    if (behind === at) return;
+    yield { start: at, end: behind };
+    at = skipBlanks(source, behind);
+    if (source[at] !== COMMA) return;
+    at = skipBlanks(source, at + 1);
+  }
+}
+
+/** A source with more values at the end of a list in it. */
+export function withLast(source: Uint8Array, list: Span, values: readonly unknown[]): Buffer {
+  const isEmpty = elementsIn(source, list).next().done === true;
+  const text = values.map((value) => JSON.stringify(value)).join(',');
+  const close = list.end - 1;
+  return Buffer.concat([source.subarray(0, close), Buffer.from(isEmpty ? text : `,${text}`), source.subarray(close)]);
 }
 
 /** The text that stands at a place; nothing where there is another value. */

@@ -1,14 +1,15 @@
 // A request, from its head to the end of its response.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from './app.js';
-import { unchanged, type Compressor, type Prepared } from './compressor.js';
+import type { Compressor } from './compressor.js';
+import { unchanged, type Prepared } from './prepared.js';
 import { isBypassed } from './headers.js';
 import type { Limits } from './options.js';
 import { ownRouteOf } from './own/index.js';
 import { passThrough } from './pass.js';
 import { receive } from './receive.js';
 import { sendError } from './reply.js';
-import { targetOf } from './routes.js';
+import { targetOf, type Target } from './routes.js';
 
 /** Answers a request. Never fails. */
 export async function handle(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,7 +39,7 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   app.ledger.count('requests');
   const target = targetOf(method, url, headers, app.upstreams);
   if (!target) return sendError(response, 404, `nothing here answers ${method} ${url.split('?', 1)[0]}.`);
-  const prepared = target.route && app.compressor && (await prepare(app.compressor, app.limits, request));
+  const prepared = target.route && app.compressor && (await prepare(app.compressor, app.limits, request, target));
   return passThrough(app, request, response, target, prepared);
 }
 
@@ -46,11 +47,12 @@ async function prepare(
   compressor: Compressor,
   { inspectedBytes }: Limits,
   request: IncomingMessage,
+  target: Target,
 ): Promise<Prepared> {
   const { bytes, isWhole } = await receive(request, inspectedBytes);
   if (!isWhole) return unchanged(bytes, 'too-large');
   if (isBypassed(request.headers)) return unchanged(bytes, 'bypass');
-  return compressor.prepare(bytes, request.headers['content-encoding']);
+  return compressor.prepare(bytes, request.headers['content-encoding'], target);
 }
 
 function tooLarge({ limits }: App, { headers }: IncomingMessage): { status: number; message: string } | undefined {

@@ -1,9 +1,10 @@
 // A proxy from its start to its end.
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
-import { storeAt } from '../store/index.js';
+import { storeAt, type Store } from '../store/index.js';
 import type { App } from './app.js';
 import { Compressor } from './compressor.js';
 import { Connections } from './connections.js';
@@ -11,6 +12,7 @@ import { Guard, isLoopback } from './guard.js';
 import { handle } from './handler.js';
 import { Ledger, type LedgerStats } from './ledger.js';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
+import { Memory } from './retrieval/index.js';
 import { drain, listen, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
 import { upstreamsOf } from './upstream.js';
@@ -103,12 +105,18 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     since: Date.now(),
     guard: new Guard(host, token, allowedHosts),
     upstreams: upstreamsOf(upstreams),
-    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits),
+    compressor:
+      mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),
     store,
     originals: store?.scope(scope),
     ledger: new Ledger(),
     isDraining: false,
   };
+}
+
+/** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */
+function memoryOf({ path }: Store): string | undefined {
+  return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
 }
 
 function version(): string {

@@ -20,6 +20,8 @@ export interface SendSettings {
   readonly connectMs: number;
 }
 
+/** A connection that was closed says so within a round trip. Later its provider may have answered, and has to be paid. */
+const MAX_STALE_MS = 1000;
 /** What a provider does to a connection that it has just closed for want of use. */
 const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
@@ -30,11 +32,13 @@ const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
  * @throws where no response comes.
  */
 export async function send(upstream: Upstream, outgoing: Outgoing, settings: SendSettings): Promise<IncomingMessage> {
+  const since = performance.now();
   const first = start(upstream, outgoing, settings, false);
   try {
     return await first.response;
   } catch (error) {
-    const isStale = first.request.reusedSocket && STALE.has((error as NodeJS.ErrnoException).code ?? '');
+    const isSoon = performance.now() - since < MAX_STALE_MS;
+    const isStale = first.request.reusedSocket && isSoon && STALE.has((error as NodeJS.ErrnoException).code ?? '');
     if (!isStale || outgoing.rest || settings.signal.aborted) throw error;
     return start(upstream, outgoing, settings, true).response;
   }
