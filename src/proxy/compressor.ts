@@ -29,6 +29,11 @@ export class Compressor {
     this.#limits = limits;
   }
 
+  /** Loads the engine and opens the store, so that the first request need not wait for that. */
+  async warmUp(): Promise<void> {
+    await this.#session.compress([]);
+  }
+
   /** Makes a body ready to be sent. Never fails. */
   prepare(bytes: Buffer, encoding: string | undefined, target: Target): Promise<Prepared> {
     return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));

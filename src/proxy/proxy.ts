@@ -52,6 +52,7 @@ export class ProxyServer {
       app.limits,
     );
     const connections = new Connections(server);
+    await app.compressor?.warmUp();
     const address = await listen(server, host, port);
     return new ProxyServer({ server, connections, app, underWay }, host, address.port);
   }

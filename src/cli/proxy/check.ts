@@ -1,10 +1,10 @@
 // Whether a proxy could be started, and its providers answer.
 import { ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
-import { FAILED } from '../failure.js';
+import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
 import { settingsOf } from './settings.js';
 
-/** Prints the configuration and what answers. The exit code says whether all providers do. */
+/** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
 export async function check(options: ProxyOptions): Promise<void> {
   const upstreams = [...upstreamsOf(options.upstreams).values()];
   const answers = await Promise.all(upstreams.map(ping));
@@ -16,5 +16,6 @@ export async function check(options: ProxyOptions): Promise<void> {
   });
   for (const upstream of upstreams) upstream.close();
   await write(process.stdout, `${settingsOf(options)}providers\n${lines.join('')}`);
-  if (answers.some(({ status }) => status === undefined)) process.exitCode = FAILED;
+  const silent = upstreams.filter((_, at) => answers[at]!.status === undefined).map(({ name }) => name);
+  if (silent.length > 0) throw new Failure(`no answer from ${silent.join(', ')}`);
 }

@@ -10,10 +10,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Starts a proxy, and comes back when it was closed. */
 export async function serve(options: ProxyOptions): Promise<void> {
   const proxy = await started(options);
+  const ending = signalled();
   const unregister = register(proxy);
   try {
     await write(process.stdout, greeting(proxy, options));
-    const signal = await signalled();
+    const signal = await ending;
     const again = signalled().then(() => process.exit(1));
     await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
     await Promise.race([proxy.close(), again]);
