@@ -1,5 +1,13 @@
 export { instanceAt, register, type Instance } from './instance.js';
-export { DEFAULT_HOST, DEFAULT_PORT, PROXY_MODES, type Limits, type ProxyMode, type ProxyOptions } from './options.js';
+export {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  DEFAULT_SCOPE,
+  PROXY_MODES,
+  type Limits,
+  type ProxyMode,
+  type ProxyOptions,
+} from './options.js';
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';
 export { ProxyServer } from './proxy.js';

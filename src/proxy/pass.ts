@@ -29,7 +29,7 @@ export async function passThrough(
 ): Promise<void> {
   if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   const { signal } = gone;
   const first = outgoing(request, target, prepared);
   const sent = (body: Outgoing): Promise<IncomingMessage> =>

@@ -27,15 +27,17 @@ export async function chosen(options: Options): Promise<ProxyOptions> {
   const host = options.host ?? env.host;
   const port = options.port ?? (env.port === undefined ? undefined : read('HEADROOM_PORT', env.port, portIn));
   const mode = options.mode ?? (env.mode === undefined ? undefined : read('HEADROOM_MODE', env.mode, modeIn));
-  // In the other modes nothing is stored, and the library knows none of them by this name.
-  const store = mode === 'passthrough' ? false : (options.store ?? configuration().store);
+  // The library does not know this mode, and would refuse the variable that sets it.
+  const own = mode === 'passthrough' ? { store: false as const } : configuration();
+  const store = options.store ?? own.store;
+  const scope = options.scope ?? ('scope' in own ? own.scope : undefined);
   return {
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(mode !== undefined && { mode }),
     ...(env.token !== undefined && { token: env.token }),
     ...(store !== undefined && { store }),
-    ...(options.scope !== undefined && { scope: options.scope }),
+    ...(scope !== undefined && { scope }),
     ...(options.allowHost && { allowedHosts: options.allowHost }),
     upstreams: { ...env.upstreams, ...addresses(options) },
   };

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
-import { DEFAULT_HOST, DEFAULT_PORT, PROXY_MODES } from '../../proxy/index.js';
-import { storing } from '../options.js';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_SCOPE, PROXY_MODES } from '../../proxy/index.js';
 import { check } from './check.js';
 import { chosen, type Options } from './chosen.js';
 import { serve } from './serve.js';
@@ -8,7 +7,7 @@ import { listed, port, upstream } from './values.js';
 
 /** Its arguments. */
 export function define(command: Command): void {
-  storing(command)
+  command
     .option('-p, --port <port>', `port to listen on (default: HEADROOM_PORT or ${DEFAULT_PORT})`, port)
     .option(
       '--host <address>',
@@ -25,6 +24,11 @@ export function define(command: Command): void {
     .option('--gemini-api-url <url>', 'address of Gemini, or of what stands in front of it')
     .option('--upstream <name=url>', 'one more provider, reached under /NAME/…; may be repeated', upstream)
     .option('--allow-host <name>', 'a host name by which clients reach the proxy; may be repeated', listed)
+    .option(
+      '--store [folder]',
+      "also elide redundant output, and keep the originals: in this folder, or the platform's own (default: HEADROOM_STORE or no store)",
+    )
+    .option('--scope <id>', `whose originals they are (default: HEADROOM_SCOPE or ${DEFAULT_SCOPE})`)
     .option('--check', 'print the configuration and whether the providers answer, and start nothing')
     .action(run);
 }
