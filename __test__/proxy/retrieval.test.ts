@@ -317,6 +317,22 @@ describe('a conversation', () => {
       expect(readFileSync(join(FOLDER, 'proxy-conversations'), 'utf8')).toMatch(/^[0-9a-f]{32}\n$/);
     }));
 
+  it('that was sent compressed is waited for: the original would empty the cache of its provider', () =>
+    withProvider(says('{}'), async ({ url, requests }) => {
+      const store = join(FOLDER, 'waited');
+      for (const [isFirst, compressMs] of [
+        [true, 60_000],
+        [false, 60_000],
+        [false, 0],
+      ] as const) {
+        const proxy = await startAt(url, { store, limits: { compressMs, msPer10kB: 0 } });
+        await post(proxy.url + sample.path, JSON.stringify(requestOf(sample, isFirst, { metadata: { user_id: 'u' } })));
+        await proxy.close();
+        expect(proxy.stats().skipped).toEqual({});
+      }
+      expect(requests[2]!.body.equals(requests[1]!.body)).toBe(true);
+    }));
+
   it('that its provider keeps does not get the tool, because later requests have only its end', async () => {
     const store = await memory();
     const [, , responses] = CASES[2]!;

@@ -5,7 +5,7 @@ import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { Limits, ProxyMode } from './options.js';
 import { unchanged, type Prepared } from './prepared.js';
-import { beginningOf, offered, withAnswers, type Beginning, type Memory } from './retrieval/index.js';
+import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Target } from './routes.js';
 
 /** Names that say that a request has only the end of its conversation. */
@@ -19,6 +19,8 @@ export class Compressor {
   readonly #mode: ProxyMode;
   readonly #limits: Limits;
   readonly #memory: Memory | undefined;
+  /** Conversations that were sent compressed. */
+  readonly #compressed = new Memory(undefined);
 
   /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
   constructor(headroom: Headroom, mode: ProxyMode, limits: Limits, memory: Memory | undefined) {
@@ -53,11 +55,12 @@ export class Compressor {
     // A conversation that has the tool has it in each request, whatever becomes of its texts.
     const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
     try {
-      const result = await this.#inTime(source.length, (signal) =>
+      const result = await this.#inTime(this.#patience(source.length, beginning?.key), (signal) =>
         this.#session.compressBody(source, { signal, exactOnly: !withTool, mode: this.#engineMode }),
       );
       const { body, tokensBefore, tokensAfter, left } = result;
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
+      if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = left === undefined ? undefined : 'unreadable';
       return { ...known, ...sent, skipped, tokensBefore, tokensAfter, ms: performance.now() - start };
     } catch (error) {
@@ -83,6 +86,14 @@ export class Compressor {
     return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#engineMode });
   }
 
+  /** How long compressing a body may take, in milliseconds. */
+  #patience(bytes: number, key: string | undefined): number {
+    const { compressMs, msPer10kB, replayMs } = this.#limits;
+    const usual = compressMs + (msPer10kB * bytes) / BYTES_PER_STEP;
+    const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
+    return isKnown ? Math.max(usual, replayMs) : usual;
+  }
+
   get #engineMode(): 'audit' | 'optimize' {
     return this.#mode === 'audit' ? 'audit' : 'optimize';
   }
@@ -91,8 +102,7 @@ export class Compressor {
    * Ends work that takes too long. What the session decided it will send again, so a result that comes late is sent all the same; work that was ended decides
    * nothing, and only work that does not even end is left alone.
    */
-  async #inTime<T>(bytes: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const limit = this.#limits.compressMs + (this.#limits.msPer10kB * bytes) / BYTES_PER_STEP;
+  async #inTime<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const started = work(controller.signal);
     let hard: NodeJS.Timeout | undefined;

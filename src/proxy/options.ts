@@ -43,6 +43,8 @@ export interface Limits {
   /** Time that compressing may take, in milliseconds, beside {@link msPer10kB} for each 10 kB. */
   compressMs: number;
   msPer10kB: number;
+  /** The same where earlier turns of the conversation were sent compressed: the original would empty the provider's cache, which is worse than to wait. */
+  replayMs: number;
 }
 
 export const DEFAULT_PORT = 8787;
@@ -58,4 +60,5 @@ export const DEFAULT_LIMITS: Limits = {
   drainMs: 30_000,
   compressMs: 50,
   msPer10kB: 1,
+  replayMs: 10_000,
 };

@@ -2,6 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isRecord } from '../../providers/index.js';
 import type { ToolShape } from '../../tool/index.js';
+import type { Usage } from '../../usage/index.js';
+import { UsageReading } from '../reading.js';
 import { SseReader, type SseEvent } from '../sse.js';
 
 /** What Chat Completions say behind the last event. */
@@ -14,6 +16,7 @@ export class Events {
   readonly #shape: ToolShape;
   readonly #raw = new WeakMap<object, Buffer>();
   #end: Buffer = Buffer.alloc(0);
+  #reading: UsageReading | undefined;
 
   constructor(shape: ToolShape) {
     this.#shape = shape;
@@ -25,8 +28,11 @@ export class Events {
     aside: (raw: Buffer) => Promise<void>,
   ): AsyncGenerator<object, void, undefined> {
     const reader = new SseReader();
+    const reading = new UsageReading(response);
+    this.#reading = reading;
     this.#end = Buffer.alloc(0);
     for await (const chunk of response) {
+      reading.take(chunk as Buffer);
       for (const event of reader.push(chunk as Buffer)) {
         const value = valueIn(event);
         if (value) {
@@ -37,6 +43,11 @@ export class Events {
       }
     }
     this.#end = Buffer.concat([this.#end, reader.rest()]);
+  }
+
+  /** What the last response used. */
+  usage(): Promise<Usage | undefined> {
+    return this.#reading?.usage() ?? Promise.resolve(undefined);
   }
 
   /** How an event goes on. */

@@ -1,4 +1,4 @@
-// Which conversations have the tool `headroom_retrieve`: they have it in every request, after a restart of the proxy as well.
+// Conversations that something is known of: those that have the tool `headroom_retrieve` have it in every request, after a restart of the proxy as well.
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 

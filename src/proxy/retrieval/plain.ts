@@ -24,7 +24,7 @@ export async function lastResponse(rounds: Rounds, first: IncomingMessage): Prom
         return valueIn(last.bytes);
       },
     });
-    return { ...last!, usage: usage && usageOf(usage) };
+    return { ...last!, usage: usageOf(usage ?? valueIn(last!.bytes)) };
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     const { response } = error;

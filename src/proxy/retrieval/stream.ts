@@ -32,8 +32,9 @@ export async function relayStream(
   }
   await write(events.end);
   to.end();
+  // Of several answers to choose from none is gone on with, and only the last response is read.
   const usage = stream.outcome?.usage;
-  return usage && usageOf(usage);
+  return usage ? usageOf(usage) : events.usage();
 }
 
 /** Waits, and lets the client know that. */
