@@ -19,7 +19,9 @@ const PLACES = [
   'src/errors/codes',
   'src/errors/errors',
   'src/models/snapshot',
+  'src/proxy/fields',
   'src/proxy/index',
+  'src/proxy/sse',
   'src/models/traits',
 ];
 

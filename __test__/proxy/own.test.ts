@@ -101,6 +101,8 @@ describe('POST /v1/compress', () => {
       expect(answer.compression_ratio).toBe(answer.tokens_after / answer.tokens_before);
       expect(answer.transforms_applied.length).toBeGreaterThan(0);
       expect(answer.ccr_hashes).toEqual([]);
+      const { by_route } = await json(get(`${proxy.url}/stats`));
+      expect(by_route.compress).toMatchObject({ requests: 1, saved: answer.tokens_saved });
     }));
 
   it('sends messages again as it sent them before', () =>

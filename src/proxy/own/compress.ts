@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
 import { share } from '../../format/index.js';
+import type { CompressResult } from '../../headroom/index.js';
 import { isRecord } from '../../providers/index.js';
 import type { App } from '../app.js';
 import { isBypassed } from '../headers.js';
@@ -30,12 +31,29 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
       ...(typeof model === 'string' && { model }),
       ...(frozen !== 0 && { frozenMessageCount: frozen as number }),
     });
+    count(app, model, result);
     sendJson(response, 200, answered(result.messages, result));
   } catch (error) {
     // The client has the original, and sends that.
     if (error instanceof HeadroomError && error.code === 'configuration') sendError(response, 400, error.message);
     else sendJson(response, 200, { ...answered(messages), compression_skipped: true, skip_reason: 'error' });
   }
+}
+
+/** Gateways know what their requests used, and do not say it. */
+function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, compressed }: CompressResult): void {
+  ledger.add({
+    route: 'compress',
+    model: typeof model === 'string' ? model : undefined,
+    status: 200,
+    tokensBefore,
+    tokensAfter,
+    isCompressed: compressed,
+    skipped: undefined,
+    usage: undefined,
+    conversation: undefined,
+    overheadMs: 0,
+  });
 }
 
 interface Outcome {
