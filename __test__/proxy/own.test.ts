@@ -1,6 +1,7 @@
 // What the proxy answers itself.
-import { expand, Store } from '@headroom/native';
+import { expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
+import { Store } from '../../dist/index.js';
 import { ANTHROPIC, CHAT, ROWS } from './samples.js';
 import { get, json, post, says, withProxy } from './support.js';
 

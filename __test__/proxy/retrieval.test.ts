@@ -2,7 +2,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Store } from '@headroom/native';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ServerResponse } from 'node:http';
 import { PROTOCOLS, type Json, type Protocol, type Turn } from '../support/protocols/index.js';
@@ -24,7 +23,7 @@ const TOOLS: Json = {
 };
 
 const CASES: [string, Protocol, Sample][] = PROTOCOLS.map((protocol, at) => [protocol.name, protocol, SAMPLES[at]!]);
-const memory = (): Promise<Store> => Store.open({ memory: true });
+const store = ':memory:';
 
 /** A request of a conversation: its first, or the one with the tool's result. */
 function requestOf({ request, route }: Sample, isFirst: boolean, more: object = {}): Json {
@@ -124,7 +123,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   const turns = [() => ({ say: 'Hi.' }), retrieves, () => ({ say: 'It is job 1233.' })];
 
   it.each([true, false])('a call is answered, and the client does not see it (streamed: %s)', async (isStream) => {
-    const store = await memory();
     await withProxy(
       model(protocol, turns),
       async (proxy, { requests }) => {
@@ -156,7 +154,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('a call beside those of other tools is answered in the next requests, whatever the client said', async () => {
-    const store = await memory();
     await withProxy(
       model(protocol, [
         () => ({ say: 'Hi.' }),
@@ -185,7 +182,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('a stream without such a call passes to the byte', async () => {
-    const store = await memory();
     const turn = { think: 'Hm.', say: 'Grüße 😀', calls: [{ id: 'c', name: 'fetch', input: { url: 'x' } }] };
     const stream = wire(protocol, turn, 3);
     await withProxy(
@@ -207,7 +203,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('a stream that is broken off is broken off for the client', async () => {
-    const store = await memory();
     const stream = Buffer.from(wire(protocol, { say: 'A long text that does not come to its end.' }, 1));
     await withProxy(
       (_request, response) => {
@@ -228,7 +223,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('an error in place of an answer comes back as it is', async () => {
-    const store = await memory();
     await withProxy(
       says('{"error":{"message":"overloaded"}}', 529, { ...JSON_TYPE, 'retry-after': '7' }),
       async (proxy) => {
@@ -241,7 +235,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('an error after a call is said where the status was sent already', async () => {
-    const store = await memory();
     const answer = model(protocol, turns);
     let n = 0;
     await withProxy(
@@ -264,7 +257,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('a conversation that began without the tool never gets it, and nothing is elided in it', async () => {
-    const store = await memory();
     await withProxy(
       model(protocol, turns),
       async (proxy, { requests }) => {
@@ -277,7 +269,6 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
   });
 
   it('a request without tools, or with the tool of its own, stays without ours', async () => {
-    const store = await memory();
     await withProxy(
       says('{}'),
       async (proxy, { requests }) => {
@@ -334,7 +325,6 @@ describe('a conversation', () => {
     }));
 
   it('that its provider keeps does not get the tool, because later requests have only its end', async () => {
-    const store = await memory();
     const [, , responses] = CASES[2]!;
     await withProxy(
       says('{}'),
@@ -348,7 +338,6 @@ describe('a conversation', () => {
   });
 
   it('counts its tokens as they are sent', async () => {
-    const store = await memory();
     await withProxy(
       says('{"input_tokens":1}'),
       async (proxy, { requests }) => {

@@ -112,7 +112,9 @@ describe('openai', () => {
       await checkSaved(RESPONSES, provider, proxy);
     }).then(() =>
       model(ResponsesApi, async (proxy, provider) => {
-        const { output_text, output } = await client(proxy).responses.stream(response).finalResponse();
+        const { output_text, output } = await client(proxy)
+          .responses.stream({ ...response, stream: true })
+          .finalResponse();
         expect(output_text).toBe('Node 3 is.');
         expect(output.at(-1)).toMatchObject({ type: 'function_call', name: 'fetch' });
         await checkSaved(RESPONSES, provider, proxy);
