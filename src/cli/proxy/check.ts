@@ -1,7 +1,7 @@
 // Whether a proxy could be started, and its providers answer.
 import { ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
-import { write } from '../terminal.js';
+import { printableLines, write } from '../terminal.js';
 import { settingsOf } from './settings.js';
 
 /** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
@@ -15,7 +15,7 @@ export async function check(options: ProxyOptions): Promise<void> {
     return `  ${name.padEnd(width)}  ${url.href}  ${said}\n`;
   });
   for (const upstream of upstreams) upstream.close();
-  await write(process.stdout, `${settingsOf(options)}providers\n${lines.join('')}`);
+  await write(process.stdout, printableLines(`${settingsOf(options)}providers\n${lines.join('')}`));
   const silent = upstreams.filter((_, at) => answers[at]!.status === undefined).map(({ name }) => name);
   if (silent.length > 0) throw new Failure(`no answer from ${silent.join(', ')}`);
 }
