@@ -223,6 +223,34 @@ describe('a WebSocket', () => {
     }));
 });
 
+describe('an offer of HTTP/2, as some clients send it with each request,', () => {
+  const head = (length: string): string =>
+    `POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n${length}\r\n\r\n`;
+
+  it('is ignored', () =>
+    withProxy(OK, async (proxy, { requests }) => {
+      const socket = connect(proxy.port, '127.0.0.1');
+      for (const request of [
+        `${head('Content-Length: 4')}{"":`,
+        `${head('Transfer-Encoding: chunked')}2\r\n{}\r\n0\r\n\r\n`,
+      ]) {
+        socket.write(request);
+        expect((await once(socket, 'data'))[0].toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\{"ok":true\}/);
+      }
+      socket.destroy();
+      expect(requests.map(({ body }) => body.toString())).toEqual(['{"":', '{}']);
+      expect(requests[0]!.headers.upgrade).toBeUndefined();
+    }));
+
+  it('behind a request that is not answered yet ends the connection', () =>
+    withProxy(
+      () => undefined,
+      async (proxy) => {
+        expect(await raw(proxy.port, `${head('Content-Length: 2')}{}${head('Content-Length: 2')}{}`)).toBe('');
+      },
+    ));
+});
+
 it('health is told while many requests are compressed', () =>
   withProxy(OK, async (proxy) => {
     const { request, path } = ANTHROPIC;

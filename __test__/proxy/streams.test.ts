@@ -146,6 +146,17 @@ describe('a client', () => {
       expect(requests).toHaveLength(1);
     }));
 
+  it('that leaves while its request is compressed pays for no answer', () =>
+    withProxy(says('{}'), async (proxy, { requests }) => {
+      const large = JSON.stringify(sample.request(`${'a line of text\n'.repeat(100)}`.repeat(500)));
+      const outgoing = open(proxy.url + sample.path, { method: 'POST', headers: JSON_TYPE, agent: false });
+      outgoing.on('error', () => undefined);
+      await new Promise<void>((resolve) => outgoing.end(large, () => resolve()));
+      await new Promise<void>((resolve) => outgoing.on('close', () => resolve()).destroy());
+      await proxy.close();
+      expect(requests).toEqual([]);
+    }));
+
   it('that reads slowly makes its provider wait', () => {
     const chunk = Buffer.alloc(1 << 20, 'x');
     const all = 96 * chunk.length;

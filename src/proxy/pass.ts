@@ -28,6 +28,8 @@ export async function passThrough(
   prepared?: Prepared,
 ): Promise<void> {
   if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
+  // A client that left while its request was compressed pays for no answer.
+  if (response.closed || response.destroyed) return;
   const gone = new AbortController();
   response.once('close', () => response.writableFinished || gone.abort());
   const { signal } = gone;

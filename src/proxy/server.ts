@@ -29,9 +29,34 @@ export function serverFor({ request, upgrade }: Listeners, { headersMs, requestM
     insecureHTTPParser: false,
     requireHostHeader: true,
   });
+  const busy = new WeakSet<object>();
   server.on('request', request);
-  server.on('upgrade', upgrade);
+  server.on('request', ({ socket }, response) => {
+    busy.add(socket);
+    response.once('close', () => busy.delete(socket));
+  });
+  server.on('upgrade', (asking, socket, head) => {
+    // Behind an answer that is still to come nothing else can begin.
+    if (busy.has(socket)) socket.destroy();
+    else if (/^websocket$/i.test(asking.headers.upgrade ?? '')) upgrade(asking, socket as Socket, head);
+    else withoutUpgrade(server, asking, socket as Socket, head);
+  });
   return server;
+}
+
+/** Some clients offer HTTP/2 with each request. It may be ignored (RFC 9110, section 7.8), but Node does not: so the request is read again without the offer. */
+function withoutUpgrade(
+  server: Server,
+  { method, url, rawHeaders }: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+): void {
+  const names = rawHeaders.filter((_, at) => at % 2 === 0);
+  const lines = names.flatMap((name, at) =>
+    /^(?:upgrade|connection)$/i.test(name) ? [] : `${name}: ${rawHeaders[2 * at + 1]}\r\n`,
+  );
+  socket.unshift(Buffer.concat([Buffer.from(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
 }
 
 /** Starts to listen. @throws {@link ConfigurationError} where that is not possible. */

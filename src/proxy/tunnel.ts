@@ -45,8 +45,7 @@ function admitted(app: App, request: IncomingMessage): Target | number {
   const refusal = app.guard.check(request, 'provider');
   app.ledger.count(refusal ? 'refused' : 'requests');
   if (refusal) return refusal.status;
-  const isSocket = method === 'GET' && /^websocket$/i.test(headers.upgrade ?? '');
-  return (isSocket && targetOf(method, url, headers, app.upstreams)) || 404;
+  return (method === 'GET' && targetOf(method, url, headers, app.upstreams)) || 404;
 }
 
 const UPGRADE: RawHeaders = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
