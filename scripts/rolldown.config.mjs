@@ -22,6 +22,7 @@ const PLACES = [
   'src/proxy/fields',
   'src/proxy/index',
   'src/proxy/sse',
+  'src/proxy/via',
   'src/models/traits',
 ];
 

@@ -1,8 +1,9 @@
 // Connections: kept, found closed, refused, and let end in peace.
 import { once } from 'node:events';
-import { Agent, request as open } from 'node:http';
+import { Agent, createServer as createHttpServer, request as open } from 'node:http';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { proxyFor } from '../../dist/src/proxy/via.js';
 import { ANTHROPIC, SAMPLES } from './samples.js';
 import { get, json, JSON_TYPE, post, raw, says, startAt, withProvider, withProxy } from './support.js';
 
@@ -107,6 +108,52 @@ describe('other providers', () => {
         expect((await get(proxy.url + path, { authorization: 'Bearer k' })).status).toBe(404);
       expect(requests).toEqual([]);
     }));
+});
+
+describe('the proxy of a company', () => {
+  /** One that refuses everything, and what it was asked. */
+  async function withCompany(
+    work: (url: string, asked: [string, string | undefined][]) => Promise<void>,
+  ): Promise<void> {
+    const asked: [string, string | undefined][] = [];
+    const server = createHttpServer().on('connect', ({ url = '', headers }, socket) => {
+      asked.push([url, headers['proxy-authorization']]);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await work(`http://user:p%40ss@127.0.0.1:${(server.address() as AddressInfo).port}`, asked);
+    server.close();
+  }
+  const upstreams = { anthropic: 'https://llm.example.com:8443', openai: 'https://api.example.org' };
+
+  it('is asked for a connection to a provider, and its refusal is told', () =>
+    withCompany(async (url, asked) => {
+      const proxy = await startAt('http://127.0.0.1:1', { outbound: { url, except: ['example.org'] }, upstreams });
+      const reply = await post(proxy.url + ANTHROPIC.path, BODY, { ...JSON_TYPE, 'x-api-key': 'secret' });
+      expect(reply.status).toBe(502);
+      expect(reply.body.toString()).toContain('cannot reach https://llm.example.com:8443 (HTTPS_PROXY answers 407)');
+      expect(reply.body.toString()).not.toContain('p%40ss');
+      expect(asked).toEqual([['llm.example.com:8443', `Basic ${Buffer.from('user:p@ss').toString('base64')}`]]);
+      await proxy.close();
+    }));
+
+  it.each(['example.org', '.example.org', '*.example.org', 'api.example.org', '*'])(
+    'is not asked for hosts that are excepted: %s',
+    (name) => {
+      expect(proxyFor(new URL(upstreams.openai), { url: 'http://p:1', except: ['other', name] })).toBeUndefined();
+      expect(proxyFor(new URL('https://example.organic'), { url: 'http://p:1', except: [name] })?.host).toBe(
+        name === '*' ? undefined : 'p:1',
+      );
+    },
+  );
+
+  it('is not asked for what is reached without TLS, and has an address', () => {
+    expect(proxyFor(new URL('http://127.0.0.1:1'), { url: 'http://p:1' })).toBeUndefined();
+    expect(() => proxyFor(new URL('https://x'), { url: 'socks5://user:secret@p:1' })).toThrow(
+      /^HTTPS_PROXY: an address/,
+    );
+  });
 });
 
 describe('closing', () => {

@@ -6,6 +6,8 @@ export interface ProxyEnvironment {
   readonly port: string | undefined;
   readonly mode: string | undefined;
   readonly token: string | undefined;
+  /** The proxy of a company on the way to providers, and the hosts that are reached without it. */
+  readonly outbound: { readonly url: string; readonly except: readonly string[] } | undefined;
   /** Addresses of providers by name. */
   readonly upstreams: Readonly<Record<string, string>>;
 }
@@ -22,11 +24,14 @@ export function proxyEnvironment(env: NodeJS.ProcessEnv = process.env): ProxyEnv
     const address = set(variable);
     return address === undefined ? [] : [[name, address] as const];
   });
+  const url = set('HTTPS_PROXY') ?? set('https_proxy');
+  const except = (set('NO_PROXY') ?? set('no_proxy') ?? '').split(/[\s,]+/).filter(Boolean);
   return {
     host: set('HEADROOM_HOST'),
     port: set('HEADROOM_PORT'),
     mode: set('HEADROOM_MODE'),
     token: set('HEADROOM_PROXY_TOKEN'),
+    outbound: url === undefined ? undefined : { url, except },
     upstreams: Object.fromEntries(upstreams),
   };
 }

@@ -15,6 +15,8 @@ import { targetOf, type Target } from './routes.js';
 export async function handle(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // The provider's date goes on, and our own answers need none.
   response.sendDate = false;
+  // A client that left is told by `close`.
+  response.on('error', () => undefined);
   if (app.isDraining) response.shouldKeepAlive = false;
   try {
     await answer(app, request, response);

@@ -1,5 +1,6 @@
 // What whoever starts a proxy may set.
 import type { HeadroomOptions } from '../headroom/index.js';
+import type { Outbound } from './via.js';
 
 /** What the proxy does with conversations. `optimize`: compresses them. `audit`: says what could be saved, and changes nothing. `passthrough`: reads nothing. */
 export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
@@ -15,6 +16,8 @@ export interface ProxyOptions {
   mode?: ProxyMode;
   /** Base addresses of providers by name. `anthropic`, `openai` and `gemini` have defaults; any other name is reached under `/NAME/…`. */
   upstreams?: Readonly<Record<string, string>>;
+  /** The proxy on the way to providers. */
+  outbound?: Outbound;
   /** Secret that clients send as `x-headroom-token`. */
   token?: string;
   /** Names by which clients may reach the proxy, beside `localhost` and addresses of this machine. */

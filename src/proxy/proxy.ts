@@ -105,7 +105,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     version: version(),
     since: Date.now(),
     guard: new Guard(host, token, allowedHosts),
-    upstreams: upstreamsOf(upstreams),
+    upstreams: upstreamsOf(upstreams, options.outbound),
     compressor:
       mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),
     store,

@@ -19,7 +19,7 @@ export function tunnel(app: App, request: IncomingMessage, socket: Socket, head:
   const outgoing = upstream.request({ method: 'GET', path, headers }, true);
   outgoing.on('upgrade', (response, far, farHead) => {
     app.ledger.count('passed');
-    socket.write(headOf(response, [...responseHeaders(response.rawHeaders), ...UPGRADE]));
+    socket.write(headOf(response, [...responseHeaders(response.rawHeaders), ...UPGRADE]), 'latin1');
     if (farHead.length > 0) socket.write(farHead);
     if (head.length > 0) far.write(head);
     far.pipe(socket).on('close', () => far.destroy());
@@ -28,7 +28,7 @@ export function tunnel(app: App, request: IncomingMessage, socket: Socket, head:
   });
   outgoing.on('response', (response) => {
     // A refusal has a body of its own, whose end is that of the connection.
-    socket.write(headOf(response, [...responseHeaders(response.rawHeaders), 'Connection', 'close']));
+    socket.write(headOf(response, [...responseHeaders(response.rawHeaders), 'Connection', 'close']), 'latin1');
     response.pipe(socket);
   });
   outgoing.on('error', () => {

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { ConfigurationError } from '../errors/index.js';
+import { proxyFor, ViaAgent, type Outbound } from './via.js';
 
 const DEFAULTS: Readonly<Record<string, string>> = {
   anthropic: 'https://api.anthropic.com',
@@ -17,13 +18,19 @@ export class Upstream {
   readonly name: string;
   readonly url: URL;
   readonly #agent: http.Agent;
+  /** Makes a connection for each request. */
+  readonly #fresh: http.Agent;
 
   /** @throws {@link ConfigurationError} for what is no plain address of an HTTP server. */
-  constructor(name: string, address: string) {
+  constructor(name: string, address: string, outbound?: Outbound) {
     this.name = name;
     this.url = addressIn(name, address);
+    const proxy = proxyFor(this.url, outbound);
     const { Agent } = this.url.protocol === 'https:' ? https : http;
-    this.#agent = new Agent({ keepAlive: true, maxFreeSockets: MAX_IDLE, scheduling: 'lifo' });
+    const agent = (options: http.AgentOptions): http.Agent =>
+      proxy ? new ViaAgent(proxy, options) : new Agent(options);
+    this.#agent = agent({ keepAlive: true, maxFreeSockets: MAX_IDLE, scheduling: 'lifo' });
+    this.#fresh = agent({ keepAlive: false });
   }
 
   /** The path that its base address adds to. */
@@ -40,19 +47,23 @@ export class Upstream {
       // WHATWG puts brackets around IPv6 addresses, which sockets do not take.
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port,
-      agent: isFresh ? false : this.#agent,
+      agent: isFresh ? this.#fresh : this.#agent,
     });
   }
 
   close(): void {
     this.#agent.destroy();
+    this.#fresh.destroy();
   }
 }
 
 /** All providers by name. @throws {@link ConfigurationError} for a name or an address that cannot be. */
-export function upstreamsOf(addresses: Readonly<Record<string, string>> = {}): ReadonlyMap<string, Upstream> {
-  const all = { ...DEFAULTS, ...addresses };
-  return new Map(Object.entries(all).map(([name, address]) => [name, new Upstream(nameIn(name), address)]));
+export function upstreamsOf(
+  addresses: Readonly<Record<string, string>> = {},
+  outbound?: Outbound,
+): ReadonlyMap<string, Upstream> {
+  const all = Object.entries({ ...DEFAULTS, ...addresses });
+  return new Map(all.map(([name, address]) => [name, new Upstream(nameIn(name), address, outbound)]));
 }
 
 function nameIn(name: string): string {

@@ -6,7 +6,7 @@ import { settingsOf } from './settings.js';
 
 /** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
 export async function check(options: ProxyOptions): Promise<void> {
-  const upstreams = [...upstreamsOf(options.upstreams).values()];
+  const upstreams = [...upstreamsOf(options.upstreams, options.outbound).values()];
   const answers = await Promise.all(upstreams.map(ping));
   const width = Math.max(...upstreams.map(({ name }) => name.length));
   const lines = upstreams.map(({ name, url }, at) => {

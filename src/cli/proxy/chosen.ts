@@ -36,6 +36,7 @@ export async function chosen(options: Options): Promise<ProxyOptions> {
     ...(port !== undefined && { port }),
     ...(mode !== undefined && { mode }),
     ...(env.token !== undefined && { token: env.token }),
+    ...(env.outbound && { outbound: env.outbound }),
     ...(store !== undefined && { store }),
     ...(scope !== undefined && { scope }),
     ...(options.allowHost && { allowedHosts: options.allowHost }),

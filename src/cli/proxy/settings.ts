@@ -7,6 +7,7 @@ export function settingsOf({
   mode = 'optimize',
   token,
   store,
+  outbound,
 }: ProxyOptions): string {
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
@@ -20,6 +21,7 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
+    ...(outbound ? [['through', new URL(outbound.url).host]] : []),
   ]
     .map(([name, value]) => `${name!.padEnd(8)} ${value}\n`)
     .join('');
