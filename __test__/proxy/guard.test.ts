@@ -151,6 +151,8 @@ describe('a proxy', () => {
     [{ upstreams: { openai: 'ftp://x' } }, 'upstream `openai`'],
     [{ upstreams: { openai: 'https://user:secret@x' } }, 'without credentials'],
     [{ upstreams: { openai: 'https://x/?key=1' } }, 'without credentials, query'],
+    [{ port: 8787, upstreams: { openai: 'http://localhost:8787' } }, 'is the address of this proxy'],
+    [{ port: 8787, upstreams: { openai: 'http://[::1]:8787/v1' } }, 'is the address of this proxy'],
     [{ upstreams: { 'V 1': 'https://x' } }, 'the name of an upstream'],
   ])('does not start with %j', async (options, message) => {
     const starting = ProxyServer.start({ port: 0, ...options });

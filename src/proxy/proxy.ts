@@ -15,7 +15,7 @@ import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOp
 import { Memory } from './retrieval/index.js';
 import { drain, listen, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
-import { upstreamsOf } from './upstream.js';
+import { upstreamsOf, type Upstream } from './upstream.js';
 
 /** Shortest secret that is taken for one, in characters. */
 const MIN_TOKEN = 16;
@@ -96,6 +96,8 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
       `${host} can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on ${DEFAULT_HOST}`,
       'token',
     );
+  const providers = upstreamsOf(upstreams, options.outbound);
+  refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
@@ -105,7 +107,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     version: version(),
     since: Date.now(),
     guard: new Guard(host, token, allowedHosts),
-    upstreams: upstreamsOf(upstreams, options.outbound),
+    upstreams: providers,
     compressor:
       mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),
     store,
@@ -113,6 +115,16 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     ledger: new Ledger(),
     isDraining: false,
   };
+}
+
+/** A proxy in front of itself would send a request round until all connections are used up. */
+function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): void {
+  for (const { name, host, url } of upstreams.values())
+    if (isLoopback(host) && url.port === String(port))
+      throw new ConfigurationError(
+        `upstream \`${name}\` is the address of this proxy: give the provider's`,
+        'upstreams',
+      );
 }
 
 /** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */

@@ -33,6 +33,11 @@ export class Upstream {
     this.#fresh = agent({ keepAlive: false });
   }
 
+  /** Host as sockets take it: WHATWG puts brackets around IPv6 addresses. */
+  get host(): string {
+    return this.url.hostname.replace(/^\[(.*)\]$/, '$1');
+  }
+
   /** The path that its base address adds to. */
   pathOf(path: string): string {
     return this.url.pathname.replace(/\/$/, '') + path;
@@ -41,12 +46,10 @@ export class Upstream {
   /** Starts a request. `isFresh`: on a connection that nobody used before. */
   request(options: http.RequestOptions, isFresh: boolean): http.ClientRequest {
     const { request } = this.url.protocol === 'https:' ? https : http;
-    const { hostname, port } = this.url;
     return request({
       ...options,
-      // WHATWG puts brackets around IPv6 addresses, which sockets do not take.
-      host: hostname.replace(/^\[(.*)\]$/, '$1'),
-      port,
+      host: this.host,
+      port: this.url.port,
       agent: isFresh ? this.#fresh : this.#agent,
     });
   }
