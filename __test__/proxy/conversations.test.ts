@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Json } from '../support/protocols/index.js';
 import { bodyOf, CASES, requestOf } from './dialogue.js';
-import { post, says, startAt, withProvider, withProxy } from './support.js';
+import { JSON_TYPE, post, says, startAt, withProvider, withProxy } from './support.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'headroom-proxy-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 const store = ':memory:';
+/** A credential, which must be in no file. */
+const SECRET = 'sk-ant-canary-7f3a9c51';
 
 describe('a conversation', () => {
   const [, , sample] = CASES[0]!;
@@ -24,14 +26,18 @@ describe('a conversation', () => {
           body['messages'][0].content = [
             { type: 'text', text: body['messages'][0].content, cache_control: { type: 'ephemeral' } },
           ];
-        await post(proxy.url + sample.path, JSON.stringify(body));
+        const headers = { ...JSON_TYPE, 'x-api-key': SECRET, authorization: `Bearer ${SECRET}` };
+        await post(proxy.url + sample.path, JSON.stringify(body), headers);
         await proxy.close();
       }
       const [begin, two, three] = requests.map(bodyOf) as [Json, Json, Json];
       expect(two['tools']).toEqual(begin['tools']);
       expect(three).toEqual(two);
       expect(sample.resultIn(two)).toContain('headroom_retrieve');
-      for (const name of readdirSync(FOLDER)) expect(statSync(join(FOLDER, name)).mode & 0o077).toBe(0);
+      for (const name of readdirSync(FOLDER)) {
+        expect(statSync(join(FOLDER, name)).mode & 0o077).toBe(0);
+        expect(readFileSync(join(FOLDER, name)).includes(SECRET)).toBe(false);
+      }
       expect(readFileSync(join(FOLDER, 'proxy-conversations'), 'utf8')).toMatch(/^[0-9a-f]{32}\n$/);
     }));
 

@@ -30,6 +30,11 @@ export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefi
   return source[at] === CLOSE_OBJECT ? fields : undefined;
 }
 
+/** Whether a list stands at a place. */
+export function isList(source: Uint8Array, { start }: Span): boolean {
+  return source[start] === OPEN_LIST;
+}
+
 /** The values of a list; none where another value stands there. */
 export function* elementsIn(source: Uint8Array, { start, end }: Span): Generator<Span, void, undefined> {
   if (source[start] !== OPEN_LIST) return;

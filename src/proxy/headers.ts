@@ -38,6 +38,11 @@ export function isBypassed(headers: IncomingHttpHeaders): boolean {
   return /^(?:true|1)$/i.test(String(headers['x-headroom-bypass']));
 }
 
+/** Whether a body is a stream of events. */
+export function isEventStream({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
+  return /^text\/event-stream\b/i.test(type);
+}
+
 /** The values of a header, by its name in lower case. */
 export function valuesOf(raw: RawHeaders, name: string): string[] {
   return raw.filter((_, at) => at % 2 === 1 && raw[at - 1]!.toLowerCase() === name);

@@ -55,6 +55,9 @@ export interface LedgerStats {
   readonly money: SavingsSummary;
 }
 
+/** What is only counted. */
+type Occurrence = 'requests' | 'refused' | 'passed' | 'unreachable' | 'brokenOff';
+
 /** Names come from clients: this many have sums of their own, and the others share one. */
 const MAX_NAMES = 200;
 const OTHERS = '(others)';
@@ -66,17 +69,12 @@ export class Ledger {
   readonly #byModel = new Map<string, Totals>();
   readonly #byStatus = new Map<string, number>();
   readonly #skipped = new Map<string, number>();
-  readonly #counts = { requests: 0, refused: 0, passed: 0, unreachable: 0, brokenOff: 0 };
+  readonly #counts: Record<Occurrence, number> = { requests: 0, refused: 0, passed: 0, unreachable: 0, brokenOff: 0 };
   readonly #overhead = { sum: 0, longest: 0 };
 
   /** Counts something that happened once more. */
-  count(what: keyof typeof this.counted): void {
+  count(what: Occurrence): void {
     this.#counts[what] += 1;
-  }
-
-  /** What {@link count} can count. */
-  get counted(): Readonly<Record<'requests' | 'refused' | 'passed' | 'unreachable' | 'brokenOff', number>> {
-    return this.#counts;
   }
 
   /** Adds a request that was answered. */

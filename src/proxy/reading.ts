@@ -4,6 +4,7 @@ import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
 import { decoderOf } from './decode.js';
+import { isEventStream } from './headers.js';
 import { SseReader } from './sse.js';
 
 /** No response with a usage is longer, in bytes; one that is goes unread. */
@@ -23,7 +24,7 @@ export class UsageReading {
 
   constructor({ headers }: IncomingMessage) {
     const encoding = headers['content-encoding'];
-    if (/^text\/event-stream\b/i.test(headers['content-type'] ?? '')) this.#sse = new SseReader();
+    if (isEventStream(headers)) this.#sse = new SseReader();
     this.#decoder = decoderOf(encoding);
     this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
     this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();

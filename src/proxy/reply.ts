@@ -41,6 +41,8 @@ const TYPES: Readonly<Record<number, string>> = {
   403: 'permission_error',
   404: 'not_found_error',
   413: 'request_too_large',
+  429: 'rate_limit_error',
+  529: 'overloaded_error',
 };
 const GOOGLE: Readonly<Record<number, string>> = {
   400: 'INVALID_ARGUMENT',

@@ -2,7 +2,7 @@
 import type { Headroom } from '../../headroom/index.js';
 import { fieldsOf, isRecord, type Fields } from '../../providers/index.js';
 import { idOfCall, isOwnCall } from '../../tool/index.js';
-import { elementsIn, fieldsIn, type Span } from '../fields.js';
+import { elementsIn, fieldsIn, isList, type Span } from '../fields.js';
 import { LISTS } from './conversation.js';
 
 const NAME = '"headroom_retrieve"';
@@ -38,13 +38,12 @@ export async function withAnswers(source: Buffer, headroom: Pick<Headroom, 'hand
 function* unitsIn(source: Buffer, list: Span): Generator<Span, void, undefined> {
   for (const message of elementsIn(source, list)) {
     const fields = fieldsIn(source.subarray(message.start, message.end));
-    const blocks = BLOCKS.map((name) => fields?.get(name)).find((span) => span !== undefined);
-    const isList =
-      blocks !== undefined && source[message.start + blocks.start] === 0x5b && !fields?.has('tool_call_id');
-    if (!isList) yield message;
-    else yield* elementsIn(source, { start: message.start + blocks.start, end: message.start + blocks.end });
-    // Chat Completions have calls beside blocks.
-    if (isList && fields?.has('tool_calls')) yield message;
+    const found = BLOCKS.map((name) => fields?.get(name)).find((span) => span !== undefined);
+    const blocks = found && { start: message.start + found.start, end: message.start + found.end };
+    const hasBlocks = blocks !== undefined && isList(source, blocks);
+    if (hasBlocks) yield* elementsIn(source, blocks);
+    // Chat Completions have calls beside blocks, and results of blocks.
+    if (!hasBlocks || fields?.has('tool_calls') || fields?.has('tool_call_id')) yield message;
   }
 }
 

@@ -1,7 +1,7 @@
 // Hands responses on in which calls of `headroom_retrieve` are answered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../../usage/index.js';
-import { responseHeaders, type HeaderChanges } from '../headers.js';
+import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
 import { lastResponse } from './plain.js';
 import type { Rounds } from './rounds.js';
 import { relayStream } from './stream.js';
@@ -24,7 +24,7 @@ export async function follow(
   to: ServerResponse,
   told: HeaderChanges,
 ): Promise<Usage | undefined> {
-  if (/^text\/event-stream\b/i.test(first.headers['content-type'] ?? '')) {
+  if (isEventStream(first.headers)) {
     const headers = responseHeaders(first.rawHeaders, { ...told, 'content-length': undefined });
     to.writeHead(first.statusCode!, first.statusMessage!, headers);
     to.flushHeaders();

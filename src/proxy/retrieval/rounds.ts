@@ -4,7 +4,6 @@ import type { Headroom } from '../../headroom/index.js';
 import type { RetrievalOptions } from '../../retrieval/index.js';
 import type { ToolShape } from '../../tool/index.js';
 import { fieldsIn, withLast } from '../fields.js';
-import { LISTS } from './conversation.js';
 
 /** What it takes to go on with a conversation. */
 export interface Rounds {
@@ -59,7 +58,7 @@ export function retrievalOf({ headroom, shape, signal }: Rounds): Required<Known
 export async function responseTo(rounds: Rounds, request: Request, first: IncomingMessage): Promise<IncomingMessage> {
   const added = request[KEYS[rounds.shape]]!;
   if (added.length === 0) return first;
-  const list = LISTS.map((name) => fieldsIn(rounds.body)?.get(name)).find((span) => span !== undefined)!;
+  const list = fieldsIn(rounds.body)!.get(KEYS[rounds.shape])!;
   const response = await rounds.send(withLast(rounds.body, list, added));
   if (response.statusCode !== 200) throw new Unanswered(response);
   return response;
