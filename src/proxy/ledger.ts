@@ -51,12 +51,14 @@ export interface LedgerStats {
   /** Requests for which no provider could be reached, and responses that broke off. */
   readonly unreachable: number;
   readonly brokenOff: number;
+  /** Requests that were sent again with what the model had asked for. */
+  readonly retrievals: number;
   readonly overheadMs: { readonly sum: number; readonly longest: number };
   readonly money: SavingsSummary;
 }
 
 /** What is only counted. */
-type Occurrence = 'requests' | 'refused' | 'passed' | 'unreachable' | 'brokenOff';
+type Occurrence = 'requests' | 'refused' | 'passed' | 'unreachable' | 'brokenOff' | 'retrievals';
 
 /** Names come from clients: this many have sums of their own, and the others share one. */
 const MAX_NAMES = 200;
@@ -69,7 +71,14 @@ export class Ledger {
   readonly #byModel = new Map<string, Totals>();
   readonly #byStatus = new Map<string, number>();
   readonly #skipped = new Map<string, number>();
-  readonly #counts: Record<Occurrence, number> = { requests: 0, refused: 0, passed: 0, unreachable: 0, brokenOff: 0 };
+  readonly #counts: Record<Occurrence, number> = {
+    requests: 0,
+    refused: 0,
+    passed: 0,
+    unreachable: 0,
+    brokenOff: 0,
+    retrievals: 0,
+  };
   readonly #overhead = { sum: 0, longest: 0 };
 
   /** Counts something that happened once more. */

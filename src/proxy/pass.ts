@@ -46,7 +46,10 @@ export async function passThrough(
             shape: target.route.shape,
             body: first.body,
             signal,
-            send: (body) => sent(withBody(first, body)),
+            send: (body) => {
+              app.ledger.count('retrievals');
+              return sent(withBody(first, body));
+            },
           })
         : await relayed(from, response, target, prepared);
     if (ended.end === 'provider-gone') app.ledger.count('brokenOff');

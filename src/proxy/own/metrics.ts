@@ -31,6 +31,7 @@ function metricsOf({ mode, since, ledger }: App): string {
     counter('upstream_connection_errors_total', 'Requests for which no provider was reached.', [[{}, all.unreachable]]),
     counter('upstream_broken_off_total', 'Responses that the provider broke off.', [[{}, all.brokenOff]]),
     counter('compressions_total', 'Requests whose body changed.', [[{}, totals.compressed]]),
+    counter('retrievals_total', 'Requests that were sent again with what the model asked for.', [[{}, all.retrievals]]),
     counter('compression_skipped_total', 'Requests that were sent as they came.', each(all.skipped, 'reason')),
     counter('tokens_before_total', 'Estimated tokens of texts that were read.', [[{}, totals.tokensBefore]]),
     counter('tokens_after_total', 'Estimated tokens of the same texts as they were sent.', [[{}, totals.tokensAfter]]),

@@ -27,7 +27,12 @@ function statsOf({ mode, since, ledger }: App): object {
       broken_off: all.brokenOff,
       by_status: all.byStatus,
     },
-    compression: { requests: all.totals.compressed, skipped: all.skipped, overhead_ms: overheadOf(all) },
+    compression: {
+      requests: all.totals.compressed,
+      retrievals: all.retrievals,
+      skipped: all.skipped,
+      overhead_ms: overheadOf(all),
+    },
     tokens: tokensOf(all.totals),
     cost: costOf(all),
     by_route: mapped(all.byRoute, tokensOf),
