@@ -54,14 +54,20 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   it('ends it when its requests have ended, and it says what was saved', () =>
     withProvider(OK, async (provider) => {
       const proxy = await started(inFrontOf(provider));
-      await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+      // On a busy machine compressing may take longer than it may.
+      let isCompressed = false;
+      for (let round = 0; !isCompressed; round += 1) {
+        const body = JSON.stringify(ANTHROPIC.request(ROWS.replace('4000', String(round))));
+        const { headers } = await post(proxy.url + ANTHROPIC.path, body);
+        isCompressed = headers['x-headroom-compressed'] === 'true';
+      }
       proxy.process.kill(signal);
       const { code, stdout, stderr } = await proxy.ended();
       expect({ code, stderr }).toEqual({
         code: 0,
         stderr: `headroom: ${signal}: requests under way may end; press again to break them off\n`,
       });
-      expect(stdout).toMatch(/\n1 request: [\d,]+ of [\d,]+ estimated tokens saved, \$0\.\d+ at list prices\n$/);
+      expect(stdout).toMatch(/\n\d+ requests?: [\d,]+ of [\d,]+ estimated tokens saved, \$0\.\d+ at list prices\n$/);
       expect(Number(/([\d,]+) of/.exec(stdout)![1]!.replace(',', ''))).toBeGreaterThan(500);
     }));
 });
