@@ -15,7 +15,7 @@ export interface Instance {
 }
 
 /** Time that a proxy has to say who it is, in milliseconds, and the length of that, in bytes. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 3000;
 const MAX_BYTES = 1 << 16;
 
 /** Writes down that a proxy runs. Gives what takes that back. Where the file cannot be written the proxy runs all the same. */

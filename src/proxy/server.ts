@@ -52,9 +52,12 @@ function withoutUpgrade(
   head: Buffer,
 ): void {
   const names = rawHeaders.filter((_, at) => at % 2 === 0);
-  const lines = names.flatMap((name, at) =>
-    /^(?:upgrade|connection)$/i.test(name) ? [] : `${name}: ${rawHeaders[2 * at + 1]}\r\n`,
-  );
+  const lines = names.flatMap((name, at) => {
+    const value = rawHeaders[2 * at + 1]!;
+    if (/^upgrade$/i.test(name)) return [];
+    // What else is listed there concerns this connection only, and is still to be left out.
+    return `${name}: ${/^connection$/i.test(name) ? value.replace(/\bupgrade\b/gi, '') : value}\r\n`;
+  });
   socket.unshift(Buffer.concat([Buffer.from(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1'), head]));
   server.emit('connection', socket);
 }
