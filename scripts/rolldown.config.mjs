@@ -26,6 +26,10 @@ const PLACES = [
   'src/errors/codes',
   'src/errors/errors',
   'src/models/snapshot',
+  'src/proxy/fields',
+  'src/proxy/index',
+  'src/proxy/sse',
+  'src/proxy/via',
   'src/models/traits',
 ];
 

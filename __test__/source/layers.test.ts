@@ -24,7 +24,8 @@ const LEVELS: Readonly<Record<string, number>> = {
   api: 6,
   retrieval: 6,
   analysis: 6,
-  cli: 7,
+  proxy: 7,
+  cli: 8,
 };
 /** The one that takes nothing but types from others, and errors. */
 const TYPES_ONLY = 'providers';
