@@ -134,32 +134,33 @@ export declare class Texts {
   transforms(): Array<string>
 }
 
-/** What became of a text. */
+/** The outcome for one text of a conversation. */
 export interface BlockReport {
   /** The index of its message. */
   message: number
-  /** What it is in the conversation. */
+  /** Its part in the conversation. */
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
-  /** What the model knows it by: the tool and the argument that says what the call was about. */
+  /** The name by which the model knows it: the tool and the argument that identifies the call. */
   name: string
-  /** What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it. */
+  /** Label used in references, e.g. `Read app.py #2`; empty if nothing can refer to the text. */
   label: string
-  /** The kind of text that it was found to be, as `detect` names it. */
+  /** Its kind, as `detect` names it. */
   kind: Detection['kind']
   /**
    * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
    * show the same; `recoverable` where something is left out that the store has.
    */
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
-  /** What it cost, in estimated tokens. */
+  /** Estimated tokens before. */
   tokensBefore: number
-  /** What it costs now, in estimated tokens. */
+  /** Estimated tokens after. */
   tokensAfter: number
-  /** What was done. */
+  /** The edits that were made, in order. */
   edits: Array<EditReport>
   /**
-   * Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
-   * `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+   * Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside `frozenMessageCount`, or its tool is skipped;
+   * `adopted`: the model read it in this form before the session began; `short`, `nothing-found`, `not-worth-it`: too little to save;
+   * `already-compressed`; `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the work.
    */
   skipped?: 'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'
 }
@@ -183,23 +184,25 @@ export interface CompressedText {
 
 /** How a conversation is compressed. */
 export interface CompressOptions {
-  /** What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request. */
+  /** The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request. */
   policy?: 'agent' | 'oneshot'
-  /** Leaves nothing out, even recoverably. Default: false. */
+  /** Elides nothing, even if a store could give it back. Default: false. */
   exactOnly?: boolean
-  /** How many messages at the start are passed on as they are. Default: 0. */
+  /** The first N messages are sent unchanged. Default: 0. */
   frozenMessageCount?: number
   /**
-   * Set where the provider may drop earlier messages by itself (context editing, truncation, compaction): then nothing
-   * refers to them. Default: false.
+   * Set this if the provider may drop earlier messages by itself (context editing, truncation, compaction). Nothing then refers to
+   * them. Default: false.
    */
   historyMayBeDropped?: boolean
-  /** What stays where something is left out, kind by kind. */
+  /** What an elision keeps, kind by kind. */
   selection?: SelectionOptions
-  /** What is done with the results of some tools. The first profile that a tool's name fits counts. */
+  /** How the results of some tools are treated. The first profile that matches the name of the tool applies. */
   toolProfiles?: Array<ToolProfile>
-  /** Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out. */
+  /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
   keepTags?: Array<string>
+  /** Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part. */
+  units?: { [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
 }
 
 /** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */
@@ -262,13 +265,13 @@ export interface CrushedText {
 /** How a JSON text is compressed. */
 export interface CrushOptions {
   /**
-   * `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that says the names of fields once. `text`:
-   * the smallest form that a model reads well.
+   * The form of the result. `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that names each field once. `text`: the
+   * smallest form that a model reads well.
    */
   format?: 'rows' | 'columns' | 'text'
-  /** Texts that cost less are left as they are, in tokens. Default: 200. */
+  /** Texts below this many tokens are unchanged. Default: 200. */
   minTokensToCrush?: number
-  /** What stays where something is left out. */
+  /** What an elision keeps. */
   selection?: JsonSelection
 }
 
@@ -304,15 +307,15 @@ export interface Detection {
   sections: Array<DetectedSection>
 }
 
-/** Which unchanged lines of a diff stay. */
+/** Which unchanged lines of a diff are kept. */
 export interface DiffSelection {
-  /** So many before a change whose part does not name the function that it is in. Default: 1. */
+  /** Context lines kept before a change when the hunk header does not name the enclosing function. Default: 1. */
   before?: number
-  /** So many after a change. Default: 0. */
+  /** Context lines kept after a change. Default: 0. */
   after?: number
 }
 
-/** An edit that was made. */
+/** One edit. */
 export interface EditReport {
   /** The unit that made it, such as `json`, `log` or `references`. */
   unit: string
@@ -322,19 +325,19 @@ export interface EditReport {
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
   /** The waste that it removed, if that has a name. */
   waste?: 'json' | 'repetition'
-  /** Why it was made. */
+  /** What it did, in words. */
   reason: string
-  /** Where what it replaced starts, in bytes of the original. */
+  /** Start of the replaced span, in bytes of the original. */
   start: number
-  /** Where that ends. */
+  /** End of that span. */
   end: number
-  /** Where what stands there now starts, in bytes of the output. */
+  /** Start of its replacement, in bytes of the output. */
   outputStart: number
-  /** Where that ends. */
+  /** End of the replacement. */
   outputEnd: number
-  /** What it cost, in estimated tokens. */
+  /** Estimated tokens before. */
   tokensBefore: number
-  /** What it costs now, in estimated tokens. */
+  /** Estimated tokens after. */
   tokensAfter: number
 }
 
@@ -360,51 +363,51 @@ export declare function expandText(text: LongText, store?: ScopedStore | undefin
 export declare function isJson(text: string): boolean
 
 /**
- * Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
- * said once.
+ * Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
+ * value that all rows share is always stated once.
  */
 export interface JsonSelection {
-  /** Arrays that cost less stay whole, in tokens. Default: 200. */
+  /** Arrays below this many tokens are kept whole. Default: 200. */
   minTokensToCrush?: number
-  /** Arrays with fewer rows stay whole. Default: 5. */
+  /** Arrays with fewer rows are kept whole. Default: 5. */
   minItemsToAnalyze?: number
-  /** So many rows stay at most where nothing is special about any of them. Default: 15. */
+  /** At most this many rows are kept if none of them stands out. Default: 15. */
   maxItemsAfterCrush?: number
-  /** So many rows at the start stay. Default: 3. */
+  /** The first N rows are kept. Default: 3. */
   keepFirst?: number
-  /** So many at the end. Default: 2. */
+  /** The last N rows are kept. Default: 2. */
   keepLast?: number
-  /** Rows that fit the query so well stay, as a share of how well the best one does. Default: 0.3. */
+  /** Rows whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
   relevanceThreshold?: number
-  /** Numbers and lengths so far from the mean are anomalies, in standard deviations. Default: 2. */
+  /** Numbers and lengths this many standard deviations from the mean are outliers, and kept. Default: 2. */
   anomalyStdThreshold?: number
-  /** Whether rows that tell of a failure stay. Default: true. */
+  /** Whether rows that report a failure are kept. Default: true. */
   preserveErrors?: boolean
-  /** Fields of which every value is to be seen at least once, if there are few. Default: none. */
+  /** Fields whose every value is kept at least once, if they have few values. Default: none. */
   preserveFields?: Array<string>
-  /** Whether one of several rows that differ only in their numbers stands for all of them. Default: true. */
+  /** Whether one row stands for all rows that differ from it only in numbers. Default: true. */
   dedupeIdentical?: boolean
 }
 
-/** Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query. */
+/** Which names of a listing are kept: folders, names that match the query, and the first and last of folders with many. */
 export interface ListingSelection {
-  /** About so many names stay. Default: 300. */
+  /** About this many names are kept. Default: 300. */
   maxNames?: number
 }
 
-/** Which entries of a log stay beside the first of each kind. */
+/** Which entries of a log are kept beside the first of each kind. */
 export interface LogSelection {
-  /** Kinds of entries that occur up to so many times stay whole. Default: 2. */
+  /** Kinds of entries that occur at most this often are kept whole. Default: 2. */
   rare?: number
-  /** Kinds that speak of a failure and occur up to so many times stay whole; of others the first three entries do. Default: 20. */
+  /** Kinds that report a failure and occur at most this often are kept whole; of more frequent ones the first three entries are. Default: 20. */
   failures?: number
-  /** So many entries stay in front of the first failure of each kind. Default: 2. */
+  /** Entries kept before the first failure of each kind. Default: 2. */
   before?: number
-  /** So many stay behind it. Default: 1. */
+  /** Entries kept after it. Default: 1. */
   after?: number
-  /** Of so many of the longest pauses, if they are much longer than usual, both sides stay. Default: 3. */
+  /** For this many of the longest pauses, if they are much longer than usual, the entries on both sides are kept. Default: 3. */
   pauses?: number
-  /** Of so many of the fullest seconds, if they are much fuller than usual, the first and the last entry stay. Default: 2. */
+  /** For this many of the busiest seconds, if they are much busier than usual, the first and the last entry are kept. Default: 2. */
   bursts?: number
 }
 
@@ -451,23 +454,23 @@ export interface SearchResult {
   pending: number
 }
 
-/** Which matches of a search stay: of files that have many the first and the last, and those that fit the query. */
+/** Which matches of a search are kept: those that match the query, and the first and last of files with many. */
 export interface SearchSelection {
-  /** About so many matches stay. Default: 1000. */
+  /** About this many matches are kept. Default: 1000. */
   maxMatches?: number
 }
 
-/** What stays where something is left out. What tests and builds print has nothing to set. */
+/** What an elision keeps. Output of tests and builds has no settings. */
 export interface SelectionOptions {
-  /** Of JSON and JSON lines. */
+  /** For JSON and JSON lines. */
   json?: JsonSelection
-  /** Of logs. */
+  /** For logs. */
   log?: LogSelection
-  /** Of diffs; in single requests only. */
+  /** For diffs; only the policy `oneshot` elides them. */
   diff?: DiffSelection
-  /** Of what searches find; in single requests only. */
+  /** For search results; only the policy `oneshot` elides them. */
   search?: SearchSelection
-  /** Of names of files; in single requests only. */
+  /** For listings of files; only the policy `oneshot` elides them. */
   listing?: ListingSelection
 }
 
@@ -535,13 +538,13 @@ export interface StoreStats {
   lasting: boolean
 }
 
-/** What is done with the results of a tool. */
+/** How the results of a tool are treated. */
 export interface ToolProfile {
-  /** The tool's name; with `*` at its end every name that starts so: `mcp__github__*`. */
+  /** The name of the tool. A `*` at the end matches any rest: `mcp__github__*`. */
   tool: string
-  /** `skip`: its results are passed on as they are. `exact`: nothing is left out of them. `full` (default): what the policy allows. */
+  /** `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows. */
   mode?: 'skip' | 'exact' | 'full'
-  /** In place of `selection.json.maxItemsAfterCrush`. */
+  /** Overrides `selection.json.maxItemsAfterCrush`. */
   maxItems?: number
 }
 

@@ -1,5 +1,6 @@
-//! Options as JavaScript sets them. The engine reads and checks them; what stands here gives them their types.
+//! The options as JavaScript sets them. The engine reads and checks them; these structs only give them types.
 
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use headroom_core::CompressError;
@@ -12,127 +13,132 @@ use serde::de::DeserializeOwned;
 /// How a conversation is compressed.
 #[napi(object)]
 pub struct CompressOptions {
-    /// What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request.
+    /// The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request.
     #[napi(ts_type = "'agent' | 'oneshot'")]
     pub policy: Option<String>,
-    /// Leaves nothing out, even recoverably. Default: false.
+    /// Elides nothing, even if a store could give it back. Default: false.
     pub exact_only: Option<bool>,
-    /// How many messages at the start are passed on as they are. Default: 0.
+    /// The first N messages are sent unchanged. Default: 0.
     pub frozen_message_count: Option<u32>,
-    /// Set where the provider may drop earlier messages by itself (context editing, truncation, compaction): then nothing
-    /// refers to them. Default: false.
+    /// Set this if the provider may drop earlier messages by itself (context editing, truncation, compaction). Nothing then refers to
+    /// them. Default: false.
     pub history_may_be_dropped: Option<bool>,
-    /// What stays where something is left out, kind by kind.
+    /// What an elision keeps, kind by kind.
     pub selection: Option<SelectionOptions>,
-    /// What is done with the results of some tools. The first profile that a tool's name fits counts.
+    /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Option<Vec<ToolProfile>>,
-    /// Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out.
+    /// Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided.
     pub keep_tags: Option<Vec<String>>,
+    /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
+    #[napi(
+        ts_type = "{ [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+    )]
+    pub units: Option<HashMap<String, bool>>,
 }
 
-/// What is done with the results of a tool.
+/// How the results of a tool are treated.
 #[napi(object)]
 pub struct ToolProfile {
-    /// The tool's name; with `*` at its end every name that starts so: `mcp__github__*`.
+    /// The name of the tool. A `*` at the end matches any rest: `mcp__github__*`.
     pub tool: String,
-    /// `skip`: its results are passed on as they are. `exact`: nothing is left out of them. `full` (default): what the policy allows.
+    /// `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows.
     #[napi(ts_type = "'skip' | 'exact' | 'full'")]
     pub mode: Option<String>,
-    /// In place of `selection.json.maxItemsAfterCrush`.
+    /// Overrides `selection.json.maxItemsAfterCrush`.
     pub max_items: Option<u32>,
 }
 
-/// What stays where something is left out. What tests and builds print has nothing to set.
+/// What an elision keeps. Output of tests and builds has no settings.
 #[napi(object)]
 pub struct SelectionOptions {
-    /// Of JSON and JSON lines.
+    /// For JSON and JSON lines.
     pub json: Option<JsonSelection>,
-    /// Of logs.
+    /// For logs.
     pub log: Option<LogSelection>,
-    /// Of diffs; in single requests only.
+    /// For diffs; only the policy `oneshot` elides them.
     pub diff: Option<DiffSelection>,
-    /// Of what searches find; in single requests only.
+    /// For search results; only the policy `oneshot` elides them.
     pub search: Option<SearchSelection>,
-    /// Of names of files; in single requests only.
+    /// For listings of files; only the policy `oneshot` elides them.
     pub listing: Option<ListingSelection>,
 }
 
-/// Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
-/// said once.
+/// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
+/// value that all rows share is always stated once.
 #[napi(object)]
 pub struct JsonSelection {
-    /// Arrays that cost less stay whole, in tokens. Default: 200.
+    /// Arrays below this many tokens are kept whole. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// Arrays with fewer rows stay whole. Default: 5.
+    /// Arrays with fewer rows are kept whole. Default: 5.
     pub min_items_to_analyze: Option<u32>,
-    /// So many rows stay at most where nothing is special about any of them. Default: 15.
+    /// At most this many rows are kept if none of them stands out. Default: 15.
     pub max_items_after_crush: Option<u32>,
-    /// So many rows at the start stay. Default: 3.
+    /// The first N rows are kept. Default: 3.
     pub keep_first: Option<u32>,
-    /// So many at the end. Default: 2.
+    /// The last N rows are kept. Default: 2.
     pub keep_last: Option<u32>,
-    /// Rows that fit the query so well stay, as a share of how well the best one does. Default: 0.3.
+    /// Rows whose match with the query scores at least this share of the best score are kept. Default: 0.3.
     pub relevance_threshold: Option<f64>,
-    /// Numbers and lengths so far from the mean are anomalies, in standard deviations. Default: 2.
+    /// Numbers and lengths this many standard deviations from the mean are outliers, and kept. Default: 2.
     pub anomaly_std_threshold: Option<f64>,
-    /// Whether rows that tell of a failure stay. Default: true.
+    /// Whether rows that report a failure are kept. Default: true.
     pub preserve_errors: Option<bool>,
-    /// Fields of which every value is to be seen at least once, if there are few. Default: none.
+    /// Fields whose every value is kept at least once, if they have few values. Default: none.
     pub preserve_fields: Option<Vec<String>>,
-    /// Whether one of several rows that differ only in their numbers stands for all of them. Default: true.
+    /// Whether one row stands for all rows that differ from it only in numbers. Default: true.
     pub dedupe_identical: Option<bool>,
 }
 
-/// Which entries of a log stay beside the first of each kind.
+/// Which entries of a log are kept beside the first of each kind.
 #[napi(object)]
 pub struct LogSelection {
-    /// Kinds of entries that occur up to so many times stay whole. Default: 2.
+    /// Kinds of entries that occur at most this often are kept whole. Default: 2.
     pub rare: Option<u32>,
-    /// Kinds that speak of a failure and occur up to so many times stay whole; of others the first three entries do. Default: 20.
+    /// Kinds that report a failure and occur at most this often are kept whole; of more frequent ones the first three entries are. Default: 20.
     pub failures: Option<u32>,
-    /// So many entries stay in front of the first failure of each kind. Default: 2.
+    /// Entries kept before the first failure of each kind. Default: 2.
     pub before: Option<u32>,
-    /// So many stay behind it. Default: 1.
+    /// Entries kept after it. Default: 1.
     pub after: Option<u32>,
-    /// Of so many of the longest pauses, if they are much longer than usual, both sides stay. Default: 3.
+    /// For this many of the longest pauses, if they are much longer than usual, the entries on both sides are kept. Default: 3.
     pub pauses: Option<u32>,
-    /// Of so many of the fullest seconds, if they are much fuller than usual, the first and the last entry stay. Default: 2.
+    /// For this many of the busiest seconds, if they are much busier than usual, the first and the last entry are kept. Default: 2.
     pub bursts: Option<u32>,
 }
 
-/// Which unchanged lines of a diff stay.
+/// Which unchanged lines of a diff are kept.
 #[napi(object)]
 pub struct DiffSelection {
-    /// So many before a change whose part does not name the function that it is in. Default: 1.
+    /// Context lines kept before a change when the hunk header does not name the enclosing function. Default: 1.
     pub before: Option<u32>,
-    /// So many after a change. Default: 0.
+    /// Context lines kept after a change. Default: 0.
     pub after: Option<u32>,
 }
 
-/// Which matches of a search stay: of files that have many the first and the last, and those that fit the query.
+/// Which matches of a search are kept: those that match the query, and the first and last of files with many.
 #[napi(object)]
 pub struct SearchSelection {
-    /// About so many matches stay. Default: 1000.
+    /// About this many matches are kept. Default: 1000.
     pub max_matches: Option<u32>,
 }
 
-/// Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query.
+/// Which names of a listing are kept: folders, names that match the query, and the first and last of folders with many.
 #[napi(object)]
 pub struct ListingSelection {
-    /// About so many names stay. Default: 300.
+    /// About this many names are kept. Default: 300.
     pub max_names: Option<u32>,
 }
 
 /// How a JSON text is compressed.
 #[napi(object)]
 pub struct CrushOptions {
-    /// `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that says the names of fields once. `text`:
-    /// the smallest form that a model reads well.
+    /// The form of the result. `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that names each field once. `text`: the
+    /// smallest form that a model reads well.
     #[napi(ts_type = "'rows' | 'columns' | 'text'")]
     pub format: Option<String>,
-    /// Texts that cost less are left as they are, in tokens. Default: 200.
+    /// Texts below this many tokens are unchanged. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// What stays where something is left out.
+    /// What an elision keeps.
     pub selection: Option<JsonSelection>,
 }
 

@@ -9,37 +9,38 @@ use serde::{Serialize, Serializer};
 
 use crate::options::failure;
 
-/// What became of a text.
+/// The outcome for one text of a conversation.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlockReport {
     /// The index of its message.
     pub message: u32,
-    /// What it is in the conversation.
+    /// Its part in the conversation.
     #[napi(ts_type = "'user' | 'assistant' | 'argument' | 'result' | 'opaque'")]
     pub role: &'static str,
-    /// What the model knows it by: the tool and the argument that says what the call was about.
+    /// The name by which the model knows it: the tool and the argument that identifies the call.
     pub name: String,
-    /// What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it.
+    /// Label used in references, e.g. `Read app.py #2`; empty if nothing can refer to the text.
     pub label: String,
-    /// The kind of text that it was found to be, as `detect` names it.
+    /// Its kind, as `detect` names it.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
     /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
     /// show the same; `recoverable` where something is left out that the store has.
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
-    /// What it cost, in estimated tokens.
+    /// Estimated tokens before.
     #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
-    /// What it costs now, in estimated tokens.
+    /// Estimated tokens after.
     #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
-    /// What was done.
+    /// The edits that were made, in order.
     pub edits: Vec<EditReport>,
-    /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
-    /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+    /// Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside `frozenMessageCount`, or its tool is skipped;
+    /// `adopted`: the model read it in this form before the session began; `short`, `nothing-found`, `not-worth-it`: too little to save;
+    /// `already-compressed`; `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the work.
     #[napi(
         ts_type = "'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'"
     )]
@@ -47,7 +48,7 @@ pub struct BlockReport {
     pub skipped: Option<&'static str>,
 }
 
-/// An edit that was made.
+/// One edit.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,24 +65,24 @@ pub struct EditReport {
     #[napi(ts_type = "'json' | 'repetition'")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waste: Option<&'static str>,
-    /// Why it was made.
+    /// What it did, in words.
     pub reason: &'static str,
-    /// Where what it replaced starts, in bytes of the original.
+    /// Start of the replaced span, in bytes of the original.
     #[serde(serialize_with = "whole")]
     pub start: f64,
-    /// Where that ends.
+    /// End of that span.
     #[serde(serialize_with = "whole")]
     pub end: f64,
-    /// Where what stands there now starts, in bytes of the output.
+    /// Start of its replacement, in bytes of the output.
     #[serde(serialize_with = "whole")]
     pub output_start: f64,
-    /// Where that ends.
+    /// End of the replacement.
     #[serde(serialize_with = "whole")]
     pub output_end: f64,
-    /// What it cost, in estimated tokens.
+    /// Estimated tokens before.
     #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
-    /// What it costs now, in estimated tokens.
+    /// Estimated tokens after.
     #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
 }
