@@ -4,7 +4,7 @@ import { compress, compressBody } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { messagesIn, NAMES, request, written } from '../support/bodies.js';
 import { resultsOf, withoutResults } from '../support/messages.js';
-import { forAll, type Random } from '../support/random.js';
+import { forAll, type Random, seeds } from '../support/random.js';
 import { SHAPES } from '../support/shapes.js';
 import { turns, type Turn } from '../support/turns.js';
 
@@ -56,6 +56,6 @@ describe.each(NAMES)('bodies of the shape %s', (name) => {
       changed += Number(compressed);
       expect((await compressBody(text)).body).toBe(body.toString());
     }, BODIES / 4);
-    expect(changed).toBeGreaterThan(BODIES / 8);
+    expect(changed).toBeGreaterThan(seeds(BODIES / 4).length / 2);
   });
 });
