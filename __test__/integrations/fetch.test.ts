@@ -2,9 +2,11 @@
 import { gzipSync } from 'node:zlib';
 import { expand, Headroom } from '@headroom/native';
 import { createFetch } from '@headroom/native/fetch';
-import { describe, expect, it } from 'vitest';
+import { GoogleGenAI } from '@google/genai';
+import { GoogleGenAI as GoogleGenAI1 } from 'genai-1';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bodyOf, CASES, eventsIn, handleIn, LOG, model, pathOf, requestOf, wire } from '../proxy/dialogue.js';
-import { ANTHROPIC, ROWS } from '../proxy/samples.js';
+import { ANTHROPIC, GEMINI, ROWS } from '../proxy/samples.js';
 import { JSON_TYPE, says, withProvider } from '../proxy/support.js';
 import type { Json, Turn } from '../support/protocols/index.js';
 
@@ -201,6 +203,28 @@ describe('whatever fails', () => {
         await expect(reader.read()).rejects.toThrow();
       },
     ));
+});
+
+describe('as the fetch of the platform', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  // SDKs without an option for it call this one.
+  it.each([
+    ['@google/genai 2', GoogleGenAI],
+    ['@google/genai 1', GoogleGenAI1 as unknown as typeof GoogleGenAI],
+  ])('serves %s', (_, Client) => {
+    const [, protocol] = CASES[3]!;
+    return withProvider(model(protocol, [() => ({ say: 'Node 3 is.' })]), async ({ url, requests }) => {
+      vi.stubGlobal('fetch', createFetch());
+      const client = new Client({ apiKey: 'k', httpOptions: { baseUrl: url } });
+      const contents = GEMINI.request(ROWS)['contents'];
+      const stream = await client.models.generateContentStream({ model: 'gemini-2.5-pro', contents });
+      let said = '';
+      for await (const { text } of stream) said += text ?? '';
+      expect(said).toBe('Node 3 is.');
+      expect(await expand(GEMINI.resultIn(bodyOf(requests[0]!)))).toBe(ROWS);
+    });
+  });
 });
 
 it('gives back a fetch that compresses already', () => {
