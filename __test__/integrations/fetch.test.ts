@@ -5,7 +5,19 @@ import { createFetch } from '@headroom/native/fetch';
 import { GoogleGenAI } from '@google/genai';
 import { GoogleGenAI as GoogleGenAI1 } from 'genai-1';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { bodyOf, CASES, eventsIn, handleIn, LOG, model, pathOf, requestOf, wire } from '../proxy/dialogue.js';
+import {
+  bodyOf,
+  CASES,
+  eventsIn,
+  handleIn,
+  listIn,
+  LOG,
+  model,
+  pathOf,
+  requestOf,
+  saidAndRefused,
+  wire,
+} from '../proxy/dialogue.js';
 import { ANTHROPIC, GEMINI, ROWS } from '../proxy/samples.js';
 import { JSON_TYPE, says, withProvider } from '../proxy/support.js';
 import type { Json, Turn } from '../support/protocols/index.js';
@@ -64,6 +76,38 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
       expect(await response.text()).toBe(stream);
     });
   });
+
+  it('replaces what the client says of a call beside those of its own tools', () => {
+    const beside = (body: Json): Turn => {
+      const { calls = [], ...turn } = retrieves(body);
+      return { ...turn, calls: [...calls, { id: 'f1', name: 'fetch', input: { url: 'y' } }] };
+    };
+    return withProvider(
+      model(protocol, [() => ({ say: 'Hi.' }), beside, () => ({ say: 'I see.' })]),
+      async ({ url, requests }) => {
+        const send = createFetch({ headroom: withStore() });
+        await (await send(url + sample.path, post(first))).text();
+        const second = requestOf(sample, false);
+        const response = (await (await send(url + sample.path, post(JSON.stringify(second)))).json()) as Json;
+        expect(protocol.heard(response).calls).toEqual(['headroom_retrieve', 'fetch']);
+        const list = listIn(second);
+        const third = { ...second, [list]: [...second[list], ...saidAndRefused(sample, response)] };
+        await send(url + sample.path, post(JSON.stringify(third)));
+        const [own, other] = protocol.results(protocol.messages(bodyOf(requests[2]!))).slice(-2);
+        expect(own).toContain('has done job 1233');
+        expect(other).toContain('no such tool');
+      },
+    );
+  });
+
+  it('goes on with a conversation that another fetch of the same instance began', () =>
+    withProvider(model(protocol, [() => ({ say: 'Hi.' }), () => ({ say: 'I see.' })]), async ({ url, requests }) => {
+      const headroom = withStore();
+      for (const body of [first, JSON.stringify(requestOf(sample, false))])
+        await createFetch({ headroom })(url + sample.path, post(body));
+      for (const request of requests) expect(protocol.tools(bodyOf(request))).toEqual(['fetch', 'headroom_retrieve']);
+      expect(sample.resultIn(bodyOf(requests[1]!)).length).toBeLessThan(LOG.length / 10);
+    }));
 
   it.each([false, true])('gives the refusal of a later round to the client (streamed: %s)', (isStream) => {
     const answer = model(protocol, turns);
@@ -149,6 +193,7 @@ describe('whatever fails', () => {
       const body = JSON.stringify(ANTHROPIC.request(ROWS));
       for (const mode of ['audit', 'simulate'] as const) {
         const headroom = new Headroom({ mode, store: ':memory:' });
+        expect(headroom.mode).toBe(mode);
         await createFetch({ headroom })(`${url}/v1/messages`, post(body));
       }
       expect(requests.map((request) => request.body.toString())).toEqual([body, body]);

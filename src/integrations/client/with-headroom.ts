@@ -47,7 +47,7 @@ export function withHeadroom<C extends Client>(client: C, options?: WithHeadroom
   argument('client', client, CLIENT);
   const own = optionsOf(options, CHECKS);
   const send = lookAt('client', () => (client as { readonly fetch?: unknown }).fetch);
-  const known = lookAt('client', () => headroomOf(send));
+  const known = headroomOf(send);
   if (known) return withInstance(client, known);
   const fetch = createFetch({ ...own, ...(typeof send === 'function' && { fetch: send as Fetch }) });
   const copy = client.withOptions({ fetch });

@@ -1,5 +1,6 @@
 // Marks the functions that this package makes, so that a request is never compressed twice.
 import type { Headroom } from '../../headroom/index.js';
+import { attempt } from '../../providers/index.js';
 
 /** A function that sends requests, as the platform has it. */
 export type Fetch = typeof globalThis.fetch;
@@ -14,5 +15,6 @@ export function marked(send: Fetch, headroom: Headroom): Fetch {
 
 /** The instance that a function compresses by; nothing where it is not ours. */
 export function headroomOf(send: unknown): Headroom | undefined {
-  return typeof send === 'function' ? (send as { [MARKER]?: Headroom })[MARKER] : undefined;
+  // It may be anything, and looking at it may throw.
+  return typeof send === 'function' ? attempt(() => (send as { [MARKER]?: Headroom })[MARKER]) : undefined;
 }
