@@ -250,6 +250,14 @@ describe('whatever fails', () => {
     ));
 });
 
+it('elides nothing where the instance is exact', () =>
+  withProvider(OK, async ({ url, requests }) => {
+    const send = createFetch({ headroom: new Headroom({ store: ':memory:', exactOnly: true }) });
+    for (const isFirst of [true, false])
+      await send(`${url}/v1/messages`, post(JSON.stringify(requestOf(ANTHROPIC, isFirst))));
+    expect(await expand(ANTHROPIC.resultIn(bodyOf(requests[1]!)))).toBe(LOG);
+  }));
+
 describe('as the fetch of the platform', () => {
   afterEach(() => vi.unstubAllGlobals());
 
