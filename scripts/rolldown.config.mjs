@@ -26,11 +26,11 @@ const PLACES = [
   'src/errors/codes',
   'src/errors/errors',
   'src/models/snapshot',
-  'src/proxy/fields',
   'src/proxy/index',
-  'src/proxy/sse',
   'src/proxy/via',
   'src/models/traits',
+  'src/wire/fields',
+  'src/wire/sse',
 ];
 
 /** A declaration file that passes on what stands in `types` for this place. */

@@ -1,6 +1,6 @@
 // Fields of a JSON object, found without reading it.
 import { describe, expect, it } from 'vitest';
-import { elementsIn, fieldsIn, withLast } from '../../dist/src/proxy/fields.js';
+import { elementsIn, fieldsIn, withLast } from '../../dist/src/wire/fields.js';
 import { forAll, type Random } from '../support/random.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text);

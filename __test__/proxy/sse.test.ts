@@ -1,6 +1,6 @@
 // Events cut out of a stream.
 import { expect, it } from 'vitest';
-import { SseReader } from '../../dist/src/proxy/sse.js';
+import { SseReader } from '../../dist/src/wire/sse.js';
 import { forAll } from '../support/random.js';
 
 function read(chunks: Iterable<Buffer>): { raw: string; data: (string | undefined)[] } {

@@ -24,8 +24,10 @@ const LEVELS: Readonly<Record<string, number>> = {
   api: 6,
   retrieval: 6,
   analysis: 6,
-  proxy: 7,
-  cli: 8,
+  wire: 7,
+  integrations: 8,
+  proxy: 8,
+  cli: 9,
 };
 /** The one that takes nothing but types from others, and errors. */
 const TYPES_ONLY = 'providers';

@@ -320,6 +320,9 @@ const CALLS = {
     },
   ],
   usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
+  createFetch: () => [{ headroom: instance, fetch: async () => new Response() }],
+  withHeadroom: () => [{ withOptions: () => ({}), fetch: async () => new Response() }, { headroom: instance }],
+  headroomMiddleware: () => [{ headroom: instance }],
 
   'new BodyResult': () => [],
   'new CompressResult': () => [],
@@ -473,7 +476,8 @@ async function outcomeOf(given) {
 }
 
 /** What these throw when they are called their callers get as it is. */
-const CALLBACKS = /with (?:thrower|class|refusingFunction|revokedFunction) at .*\b(?:onProgress|send|callTool|count)$/;
+const CALLBACKS =
+  /with (?:thrower|class|refusingFunction|revokedFunction) at .*\b(?:onProgress|send|callTool|count|withOptions)$/;
 
 function judge(error, isThrown, isAsync) {
   if (error === OWN || CALLBACKS.test(doing)) return;

@@ -31,6 +31,7 @@ import {
   type CompressTextSettings,
   type ExpandSettings,
   type HeadroomOptions,
+  type Mode,
   type Settings,
 } from './options.js';
 import type { CompressResult } from './result.js';
@@ -272,6 +273,11 @@ export class Headroom {
     const originals = await this.#open();
     if (!originals) throw new ConfigurationError('there is no store: set the option `store`', 'store');
     return originals;
+  }
+
+  /** What is done with requests whose call does not say it. */
+  get mode(): Mode {
+    return this.#options.mode ?? 'optimize';
   }
 
   /** What was done so far. */

@@ -1,6 +1,6 @@
 // What all requests share.
 import type { Originals, Store } from '../store/index.js';
-import type { Compressor } from './compressor.js';
+import type { Compressor } from '../wire/index.js';
 import type { Guard } from './guard.js';
 import type { Ledger } from './ledger.js';
 import type { Limits, ProxyMode } from './options.js';

@@ -1,8 +1,7 @@
 // A request, from its head to the end of its response.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { unchanged, type Compressor, type Prepared } from '../wire/index.js';
 import type { App } from './app.js';
-import type { Compressor } from './compressor.js';
-import { unchanged, type Prepared } from './prepared.js';
 import { isBypassed } from './headers.js';
 import type { Limits } from './options.js';
 import { ownRouteOf } from './own/index.js';

@@ -11,5 +11,5 @@ export {
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';
 export { ProxyServer } from './proxy.js';
-export { ROUTES } from './routes.js';
 export { upstreamsOf } from './upstream.js';
+export { ROUTES } from '../wire/index.js';

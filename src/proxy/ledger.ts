@@ -1,7 +1,7 @@
 // What the proxy did, counted. Each number is defined here once; /stats and /metrics only write it down.
 import { Savings, type SavingsSummary } from '../money/index.js';
 import type { Usage } from '../usage/index.js';
-import type { SkipReason } from './prepared.js';
+import type { SkipReason } from '../wire/index.js';
 
 /** A request that was answered. */
 export interface Entry {

@@ -1,5 +1,6 @@
 // What whoever starts a proxy may set.
 import type { HeadroomOptions } from '../headroom/index.js';
+import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
 import type { Outbound } from './via.js';
 
 /** What the proxy does with conversations. `optimize`: compresses them. `audit`: says what could be saved, and changes nothing. `passthrough`: reads nothing. */
@@ -30,11 +31,9 @@ export interface ProxyOptions {
 }
 
 /** What bounds a request. */
-export interface Limits {
+export interface Limits extends BodyLimits {
   /** Largest body that is accepted, in bytes. OpenAI takes files of 512 MB. */
   bodyBytes: number;
-  /** Largest body, decoded, that is compressed, in bytes; a larger one is passed through. Anthropic takes requests of 32 MB. */
-  inspectedBytes: number;
   /** Time for the head of a request, in milliseconds. */
   headersMs: number;
   /** Time for a whole request to arrive, in milliseconds. */
@@ -43,11 +42,6 @@ export interface Limits {
   connectMs: number;
   /** Time that requests under way have when the proxy is closed, in milliseconds. */
   drainMs: number;
-  /** Time that compressing may take, in milliseconds, beside {@link msPer10kB} for each 10 kB. */
-  compressMs: number;
-  msPer10kB: number;
-  /** The same where earlier turns of the conversation were sent compressed: the original would empty the provider's cache, which is worse than to wait. */
-  replayMs: number;
 }
 
 export const DEFAULT_PORT = 8787;
@@ -55,13 +49,10 @@ export const DEFAULT_HOST = '127.0.0.1';
 export const DEFAULT_SCOPE = 'proxy';
 
 export const DEFAULT_LIMITS: Limits = {
+  ...DEFAULT_BODY_LIMITS,
   bodyBytes: 512 * 2 ** 20,
-  inspectedBytes: 32 * 2 ** 20,
   headersMs: 30_000,
   requestMs: 300_000,
   connectMs: 30_000,
   drainMs: 30_000,
-  compressMs: 50,
-  msPer10kB: 1,
-  replayMs: 10_000,
 };

@@ -1,6 +1,6 @@
 // Requests as they leave, and what our own headers say.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Prepared } from './prepared.js';
+import type { Prepared } from '../wire/index.js';
 import { requestHeaders, type HeaderChanges } from './headers.js';
 import { sendError } from './reply.js';
 import type { Target } from './routes.js';

@@ -1,14 +1,14 @@
 // Hands a request on to its provider, and the response back.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../usage/index.js';
+import { isFollowed, type Prepared, type Rounds } from '../wire/index.js';
 import type { App } from './app.js';
-import type { Prepared } from './prepared.js';
 import { responseHeaders } from './headers.js';
 import { isTooLong, outgoing, told, withBody } from './outgoing.js';
 import { UsageReading } from './reading.js';
 import { relay, type RelayEnd } from './relay.js';
 import { sendError } from './reply.js';
-import { follow, isFollowed, isReadable, type Rounds } from './retrieval/index.js';
+import { follow, isReadable } from './retrieval/index.js';
 import type { Target } from './routes.js';
 import { send, type Outgoing } from './send.js';
 
@@ -82,7 +82,7 @@ async function followed(
   from: IncomingMessage,
   response: ServerResponse,
   prepared: Prepared,
-  rounds: Rounds,
+  rounds: Rounds<IncomingMessage>,
 ): Promise<Ended> {
   const status = from.statusCode!;
   try {

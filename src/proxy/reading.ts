@@ -3,9 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { decoderOf } from './decode.js';
+import { decoderOf, SseReader } from '../wire/index.js';
 import { isEventStream } from './headers.js';
-import { SseReader } from './sse.js';
 
 /** No response with a usage is longer, in bytes; one that is goes unread. */
 const MAX_BYTES = 16 * 2 ** 20;

@@ -1,33 +1,11 @@
-// Which provider a request is for, and whether there is a conversation in it.
+// Which provider a request is for.
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ToolShape } from '../tool/index.js';
+import { routeOf, type Addressed } from '../wire/index.js';
 import type { Upstream } from './upstream.js';
 
-/** A kind of request that holds a conversation. */
-export interface Route {
-  readonly name: string;
-  readonly shape: ToolShape;
-  /** Whether a model answers it. Counting tokens only reads it. */
-  readonly isAnswered: boolean;
-  /** How its path ends. */
-  readonly pattern: RegExp;
-}
-
-export const ROUTES: readonly Route[] = [
-  { name: 'messages', shape: 'anthropic', isAnswered: true, pattern: /\/messages$/ },
-  // Signed thinking is checked here as well: it has to see what the model saw.
-  { name: 'count_tokens', shape: 'anthropic', isAnswered: false, pattern: /\/messages\/count_tokens$/ },
-  { name: 'chat_completions', shape: 'openai', isAnswered: true, pattern: /\/chat\/completions$/ },
-  { name: 'responses', shape: 'responses', isAnswered: true, pattern: /\/responses$/ },
-  { name: 'generate_content', shape: 'gemini', isAnswered: true, pattern: /:(?:generate|streamGenerate)Content$/ },
-];
-
 /** Where a request goes. */
-export interface Target {
+export interface Target extends Addressed {
   readonly upstream: Upstream;
-  /** Path and query there. */
-  readonly path: string;
-  readonly route: Route | undefined;
   /** The model, where the path names it. */
   readonly model: string | undefined;
 }
@@ -45,7 +23,7 @@ export function targetOf(
   const upstream = named ?? upstreams.get(providerOf(url, headers) ?? '');
   if (!upstream || !own.startsWith('/')) return undefined;
   const pathname = own.split('?', 1)[0]!;
-  const route = method === 'POST' ? ROUTES.find(({ pattern }) => pattern.test(pathname)) : undefined;
+  const route = routeOf(method, pathname);
   const model = /\/models\/([^/:]+):/.exec(pathname)?.[1];
   return { upstream, path: upstream.pathOf(own), route, model };
 }

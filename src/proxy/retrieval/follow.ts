@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Usage } from '../../usage/index.js';
 import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
+import type { Rounds } from '../../wire/index.js';
 import { lastResponse } from './plain.js';
-import type { Rounds } from './rounds.js';
 import { relayStream } from './stream.js';
 
 /** Whether a response can be read, so that calls in it can be answered. */
@@ -19,7 +19,7 @@ export function isReadable({ statusCode, headers }: IncomingMessage): boolean {
  * @throws where the provider or the client breaks off.
  */
 export async function follow(
-  rounds: Rounds,
+  rounds: Rounds<IncomingMessage>,
   first: IncomingMessage,
   to: ServerResponse,
   told: HeaderChanges,

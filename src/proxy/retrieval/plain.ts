@@ -2,8 +2,9 @@
 import type { IncomingMessage } from 'node:http';
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { usageOf, type Usage } from '../../usage/index.js';
+import { responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
 import { receive } from '../receive.js';
-import { responseTo, retrievalOf, Unanswered, type Rounds } from './rounds.js';
+import { answered, Unanswered } from './answered.js';
 
 /** A response that has come whole. */
 export interface Whole {
@@ -13,13 +14,13 @@ export interface Whole {
 }
 
 /** The response that is the client's: `first`, or the last of those that follow it. @throws where one breaks off. */
-export async function lastResponse(rounds: Rounds, first: IncomingMessage): Promise<Whole> {
+export async function lastResponse(rounds: Rounds<IncomingMessage>, first: IncomingMessage): Promise<Whole> {
   let last: Omit<Whole, 'usage'> | undefined;
   try {
     const { usage } = await runWithRetrieval({
       ...retrievalOf(rounds),
       send: async (request) => {
-        const response = await responseTo(rounds, request, first);
+        const response = await responseTo(answered(rounds), request, first);
         last = { response, bytes: (await receive(response, Infinity)).bytes };
         return valueIn(last.bytes);
       },

@@ -2,9 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { streamWithRetrieval } from '../../retrieval/index.js';
 import { usageOf, type Usage } from '../../usage/index.js';
-import { errorIn } from '../reply.js';
-import { Events } from './events.js';
-import { retrievalOf, responseTo, Unanswered, type Rounds } from './rounds.js';
+import { errorIn, Events, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
+import { UsageReading } from '../reading.js';
+import { answered, Unanswered } from './answered.js';
 
 /** How often a client is told that work goes on while nothing comes, in milliseconds. */
 const KEEP_ALIVE_MS = 10_000;
@@ -12,15 +12,20 @@ const COMMENT = ': headroom retrieves what was left out\n\n';
 
 /** Hands the stream `first` on to the client, and those that follow it. Gives what they used together. @throws where one breaks off. */
 export async function relayStream(
-  rounds: Rounds,
+  rounds: Rounds<IncomingMessage>,
   first: IncomingMessage,
   to: ServerResponse,
 ): Promise<Usage | undefined> {
   const events = new Events(rounds.shape);
+  let reading: UsageReading | undefined;
   const write = (bytes: Buffer): Promise<void> => written(to, bytes);
   const stream = streamWithRetrieval({
     ...retrievalOf(rounds),
-    send: async (request) => events.read(await awaited(responseTo(rounds, request, first), to), write),
+    send: async (request) => {
+      const response = await awaited(responseTo(answered(rounds), request, first), to);
+      reading = new UsageReading(response);
+      return events.read(readBy(reading, response), write);
+    },
   });
   try {
     for await (const event of stream) await write(events.write(event));
@@ -34,7 +39,15 @@ export async function relayStream(
   to.end();
   // Of several answers to choose from none is gone on with, and only the last response is read.
   const usage = stream.outcome?.usage;
-  return usage ? usageOf(usage) : events.usage();
+  return usage ? usageOf(usage) : reading?.usage();
+}
+
+/** The chunks of a response, whose usage is read beside them. */
+async function* readBy(reading: UsageReading, response: IncomingMessage): AsyncGenerator<Buffer, void, undefined> {
+  for await (const chunk of response) {
+    reading.take(chunk as Buffer);
+    yield chunk as Buffer;
+  }
 }
 
 /** Waits, and lets the client know that. */

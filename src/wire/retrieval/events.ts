@@ -1,9 +1,6 @@
 // Events of a stream as values, and back as the bytes that they came as.
-import type { IncomingMessage } from 'node:http';
 import { isRecord } from '../../providers/index.js';
 import type { ToolShape } from '../../tool/index.js';
-import type { Usage } from '../../usage/index.js';
-import { UsageReading } from '../reading.js';
 import { SseReader, type SseEvent } from '../sse.js';
 
 /** What Chat Completions say behind the last event. */
@@ -16,7 +13,6 @@ export class Events {
   readonly #shape: ToolShape;
   readonly #raw = new WeakMap<object, Buffer>();
   #end: Buffer = Buffer.alloc(0);
-  #reading: UsageReading | undefined;
 
   constructor(shape: ToolShape) {
     this.#shape = shape;
@@ -24,16 +20,13 @@ export class Events {
 
   /** The events of a response. What is none, such as a comment, is handed to `aside` in its place. */
   async *read(
-    response: IncomingMessage,
-    aside: (raw: Buffer) => Promise<void>,
+    chunks: AsyncIterable<Uint8Array>,
+    aside: (raw: Buffer) => void | Promise<void>,
   ): AsyncGenerator<object, void, undefined> {
     const reader = new SseReader();
-    const reading = new UsageReading(response);
-    this.#reading = reading;
     this.#end = Buffer.alloc(0);
-    for await (const chunk of response) {
-      reading.take(chunk as Buffer);
-      for (const event of reader.push(chunk as Buffer)) {
+    for await (const { buffer, byteOffset, byteLength } of chunks) {
+      for (const event of reader.push(Buffer.from(buffer, byteOffset, byteLength))) {
         const value = valueIn(event);
         if (value) {
           this.#raw.set(value, event.raw);
@@ -43,11 +36,6 @@ export class Events {
       }
     }
     this.#end = Buffer.concat([this.#end, reader.rest()]);
-  }
-
-  /** What the last response used. */
-  usage(): Promise<Usage | undefined> {
-    return this.#reading?.usage() ?? Promise.resolve(undefined);
   }
 
   /** How an event goes on. */

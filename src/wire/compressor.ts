@@ -3,10 +3,13 @@ import type { CompressOptions, CompressResult, Headroom, Session } from '../head
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
-import type { Limits, ProxyMode } from './options.js';
+import type { BodyLimits } from './limits.js';
 import { unchanged, type Prepared } from './prepared.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
-import type { Target } from './routes.js';
+import type { Addressed } from './routes.js';
+
+/** `audit`: nothing changes, and the figures say what could be saved. */
+type Mode = 'optimize' | 'audit';
 
 /** Names that say that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];
@@ -16,14 +19,14 @@ const BYTES_PER_STEP = 10_000;
 export class Compressor {
   readonly headroom: Headroom;
   readonly #session: Session;
-  readonly #mode: ProxyMode;
-  readonly #limits: Limits;
+  readonly #mode: Mode;
+  readonly #limits: BodyLimits;
   readonly #memory: Memory | undefined;
   /** Conversations that were sent compressed. */
   readonly #compressed = new Memory(undefined);
 
   /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
-  constructor(headroom: Headroom, mode: ProxyMode, limits: Limits, memory: Memory | undefined) {
+  constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined) {
     this.headroom = headroom;
     this.#memory = memory;
     this.#session = headroom.session();
@@ -37,11 +40,11 @@ export class Compressor {
   }
 
   /** Makes a body ready to be sent. Never fails. */
-  prepare(bytes: Buffer, encoding: string | undefined, target: Target): Promise<Prepared> {
+  prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
     return this.#prepare(bytes, encoding, target).catch(() => unchanged(bytes, 'error'));
   }
 
-  async #prepare(bytes: Buffer, encoding: string | undefined, target: Target): Promise<Prepared> {
+  async #prepare(bytes: Buffer, encoding: string | undefined, target: Addressed): Promise<Prepared> {
     const start = performance.now();
     const plain = await decoded(bytes, encoding, this.#limits.inspectedBytes);
     if (!plain) return unchanged(bytes, 'encoding');
@@ -56,7 +59,7 @@ export class Compressor {
     const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
     try {
       const result = await this.#inTime(this.#patience(source.length, beginning?.key), (signal) =>
-        this.#session.compressBody(source, { signal, exactOnly: !withTool, mode: this.#engineMode }),
+        this.#session.compressBody(source, { signal, mode: this.#mode, ...(!withTool && { exactOnly: true }) }),
       );
       const { body, tokensBefore, tokensAfter, skipped: unread } = result;
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
@@ -73,7 +76,7 @@ export class Compressor {
   async #withTool(
     plain: Buffer,
     fields: ReadonlyMap<string, Span> | undefined,
-    target: Target,
+    target: Addressed,
     beginning: Beginning,
   ): Promise<Buffer | undefined> {
     if (!this.#memory || this.#mode !== 'optimize') return undefined;
@@ -83,7 +86,7 @@ export class Compressor {
 
   /** As {@link prepare}, for messages. */
   compress(messages: readonly Message[], options: CompressOptions): Promise<CompressResult> {
-    return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#engineMode });
+    return this.#session.compress(messages, { ...options, exactOnly: true, mode: this.#mode });
   }
 
   /** How long compressing a body may take, in milliseconds. */
@@ -92,10 +95,6 @@ export class Compressor {
     const usual = compressMs + (msPer10kB * bytes) / BYTES_PER_STEP;
     const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
     return isKnown ? Math.max(usual, replayMs) : usual;
-  }
-
-  get #engineMode(): 'audit' | 'optimize' {
-    return this.#mode === 'audit' ? 'audit' : 'optimize';
   }
 
   /**

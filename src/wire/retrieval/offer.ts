@@ -1,6 +1,6 @@
 // Offers `headroom_retrieve` to models: from a conversation's first request on, or never. Tools come before messages in a prompt cache.
 import type { Span } from '../fields.js';
-import type { Target } from '../routes.js';
+import type { Addressed } from '../routes.js';
 import type { Beginning } from './conversation.js';
 import type { Memory } from './memory.js';
 import { placeForTool, withTool } from './tool.js';
@@ -13,7 +13,7 @@ import { placeForTool, withTool } from './tool.js';
 export function offered(
   source: Buffer,
   fields: ReadonlyMap<string, Span> | undefined,
-  { route, path }: Target,
+  { route, path }: Addressed,
   { key, isFirst }: Beginning,
   memory: Memory,
 ): Buffer | undefined {

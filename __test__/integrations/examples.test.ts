@@ -1,0 +1,90 @@
+// The examples, each run as it stands against a provider on loopback, whose model calls their tool and looks at what was elided.
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { CASES, handleIn, model } from '../proxy/dialogue.js';
+import { JSON_TYPE, withProvider } from '../proxy/support.js';
+import { ROOT } from '../support/process.js';
+import type { Protocol } from '../support/protocols/index.js';
+
+const FOLDER = join(ROOT, 'examples/integrations');
+const [anthropicApi, chatApi, , geminiApi] = CASES.map(([, protocol]) => protocol) as Protocol[];
+const LISTING = { calls: [{ id: 'c1', name: 'read_log', input: {} }] };
+const ANSWER = 'It was done before: JOB.';
+
+/** A model that reads the log, looks at a line that was left out, and answers. */
+const agent = (protocol: Protocol): Example['answer'] =>
+  model(protocol, [
+    () => LISTING,
+    (body) => {
+      const handle = handleIn(protocol.results(protocol.messages(body)).at(-1)!);
+      return { calls: [{ id: 'r1', name: 'headroom_retrieve', input: { handle, lines: '1700' } }] };
+    },
+    (body) => ({ say: ANSWER.replace('JOB', /job \d+/.exec(protocol.results(protocol.messages(body)).at(-1)!)![0]) }),
+  ]);
+
+/** The protocol of the gateway of the AI SDK, as far as the example needs it. */
+const gateway = (): Parameters<typeof withProvider>[0] => {
+  let n = 0;
+  return (_request, response) => {
+    n += 1;
+    const call = { type: 'tool-call', toolCallId: 'c1', toolName: 'read_log', input: '{}' };
+    response.writeHead(200, JSON_TYPE).end(
+      JSON.stringify({
+        content: n === 1 ? [call] : [{ type: 'text', text: 'It was done before: job 1699.' }],
+        finishReason: { unified: n === 1 ? 'tool-calls' : 'stop', raw: 'x' },
+        usage: { inputTokens: { total: 1 }, outputTokens: { total: 1 } },
+        warnings: [],
+      }),
+    );
+  };
+};
+
+interface Example {
+  readonly answer: Parameters<typeof withProvider>[0];
+  /** How its provider is found. */
+  env(url: string): Readonly<Record<string, string>>;
+  /** How many requests the provider gets. */
+  readonly requests: number;
+}
+
+const EXAMPLES: Readonly<Record<string, Example>> = {
+  'anthropic.mjs': {
+    answer: agent(anthropicApi!),
+    env: (url) => ({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url }),
+    requests: 3,
+  },
+  'fetch.mjs': {
+    answer: agent(geminiApi!),
+    env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
+    requests: 3,
+  },
+  'openai.mjs': {
+    answer: agent(chatApi!),
+    env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
+    requests: 3,
+  },
+  'vercel.mjs': {
+    answer: gateway(),
+    env: (url) => ({ AI_GATEWAY_API_KEY: 'k', AI_GATEWAY_BASE_URL: url }),
+    requests: 2,
+  },
+};
+
+it('all examples are here', () => {
+  expect(readdirSync(FOLDER).filter((name) => name !== 'log.mjs')).toEqual(Object.keys(EXAMPLES));
+});
+
+it.each(Object.entries(EXAMPLES))('%s answers and saves', (name, { answer, env, requests: count }) =>
+  withProvider(answer, async ({ url, requests }) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(FOLDER, name)], {
+      env: { ...process.env, ...env(url) },
+      timeout: 60_000,
+    });
+    expect(stdout).toContain('It was done before: job 1699.');
+    expect(Number(/([\d.]+) % saved/.exec(stdout)?.[1])).toBeGreaterThan(30);
+    expect(requests).toHaveLength(count);
+  }),
+);

@@ -1,0 +1,28 @@
+// An agent on the SDK of OpenAI that compresses what its tool says. Needs OPENAI_API_KEY.  node examples/integrations/openai.mjs
+import { Headroom } from '@headroom/native';
+import { withHeadroom } from '@headroom/native/openai';
+import OpenAI from 'openai';
+import { readLog, printSavings } from './log.mjs';
+
+// With a store, lines that say nothing new are elided, and the model fetches them when it has to.
+const headroom = new Headroom({ store: ':memory:' });
+const client = withHeadroom(new OpenAI(), { headroom });
+
+const runner = client.chat.completions.runTools({
+  model: process.env.MODEL ?? 'gpt-5-mini',
+  messages: [{ role: 'user', content: 'What went wrong today, and what came before it?' }],
+  tools: [
+    {
+      type: 'function',
+      function: {
+        name: 'read_log',
+        description: 'Reads the log of today.',
+        parameters: { type: 'object', properties: {} },
+        function: readLog,
+      },
+    },
+  ],
+});
+
+console.log(await runner.finalContent());
+printSavings(client.headroom);

@@ -1,0 +1,1 @@
+export { withHeadroom, type HeadroomClient, type WithHeadroomOptions } from './with-headroom.js';

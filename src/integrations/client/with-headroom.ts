@@ -1,0 +1,63 @@
+import {
+  argument,
+  ConfigurationError,
+  lookAt,
+  OBJECT,
+  optionsOf,
+  type Check,
+  type Checks,
+} from '../../errors/index.js';
+import type { Headroom } from '../../headroom/index.js';
+import { createFetch, headroomOf, type Fetch } from '../fetch/index.js';
+import { HEADROOM } from '../options.js';
+
+/** How a client's requests are compressed. */
+export interface WithHeadroomOptions {
+  /** What compresses them. With a store, text may be elided, and calls of `headroom_retrieve` are answered. Default: a new instance. */
+  headroom?: Headroom;
+}
+
+/** A client that compresses what it sends. */
+export type HeadroomClient<C> = C & {
+  /** What compresses: it has the figures, and what was elided. */
+  readonly headroom: Headroom;
+};
+
+/** What the clients of OpenAI and Anthropic have: a copy of a client, with other options. */
+interface Client {
+  withOptions(options: { fetch: Fetch }): unknown;
+}
+
+const CLIENT: Check = {
+  wanted: 'a client with the method `withOptions`',
+  fits: (value) => OBJECT.fits(value) && typeof (value as Client).withOptions === 'function',
+};
+const CHECKS: Checks<WithHeadroomOptions> = { headroom: HEADROOM };
+
+/**
+ * A copy of a client that compresses the conversations that it sends. Its methods and types are those of the client. A client that compresses already is
+ * given back as it is, whichever copy of this package made it.
+ *
+ * @param client - of `openai` from version 5 on, or of `@anthropic-ai/sdk`.
+ * @throws {@link ConfigurationError} for another client, an unknown option or a value of the wrong type.
+ * @example
+ * const client = withHeadroom(new OpenAI());
+ */
+export function withHeadroom<C extends Client>(client: C, options?: WithHeadroomOptions): HeadroomClient<C> {
+  argument('client', client, CLIENT);
+  const own = optionsOf(options, CHECKS);
+  const send = lookAt('client', () => (client as { readonly fetch?: unknown }).fetch);
+  const known = headroomOf(send);
+  if (known) return withInstance(client, known);
+  const fetch = createFetch({ ...own, ...(typeof send === 'function' && { fetch: send as Fetch }) });
+  const copy = client.withOptions({ fetch });
+  if (!OBJECT.fits(copy)) throw new ConfigurationError('`withOptions` gives a client', 'client');
+  return withInstance(copy as C, headroomOf(fetch)!);
+}
+
+/** The client, with the instance where none is in the way. */
+function withInstance<C extends object>(client: C, headroom: Headroom): HeadroomClient<C> {
+  return lookAt('client', () =>
+    Object.defineProperty(client, 'headroom', { value: headroom, configurable: true }),
+  ) as HeadroomClient<C>;
+}

@@ -1,0 +1,70 @@
+import { FUNCTION, optionsOf, type Checks } from '../../errors/index.js';
+import { Headroom } from '../../headroom/index.js';
+import { untilAborted } from '../../retrieval/index.js';
+import { isFollowed, type Prepared, type Rounds } from '../../wire/index.js';
+import { HEADROOM } from '../options.js';
+import { compressorOf } from './compressors.js';
+import { follow } from './follow.js';
+import { headroomOf, marked, type Fetch } from './mark.js';
+import { conversationIn, type Conversation } from './request.js';
+
+/** How requests are compressed and sent. */
+export interface FetchOptions {
+  /** What compresses them. With a store, text may be elided, and calls of `headroom_retrieve` are answered. Default: a new instance. */
+  headroom?: Headroom;
+  /** What sends them. Default: the `fetch` of the platform. */
+  fetch?: Fetch;
+}
+
+const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, fetch: FUNCTION };
+
+/**
+ * A `fetch` that compresses the conversations in requests to Anthropic Messages, OpenAI Chat Completions and Responses, and Gemini. Every other request, and
+ * every request that cannot be compressed, is sent unchanged. A `fetch` that this function made is given back as it is.
+ *
+ * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @example
+ * const client = new OpenAI({ fetch: createFetch() });
+ */
+export function createFetch(options?: FetchOptions): Fetch {
+  const { headroom, fetch: send = globalThis.fetch } = optionsOf(options, CHECKS);
+  if (headroomOf(send)) return send;
+  const own = headroom ?? new Headroom();
+  return marked(async (input, init) => {
+    const conversation = await conversationIn(input, init).catch(() => undefined);
+    const prepared = conversation && (await untilAborted(prepare(own, conversation), conversation.signal));
+    if (!prepared?.isChanged) return send(input, init);
+    const { route, path } = conversation!;
+    return prepared.isOffered && route.isAnswered && isFollowed(path)
+      ? sendFollowed(own, conversation!, prepared, send)
+      : send(...conversation!.with(prepared.body));
+  }, own);
+}
+
+/** A body to send; nothing where the original has to be sent. Never fails. */
+async function prepare(headroom: Headroom, { body, encoding, ...to }: Conversation): Promise<Prepared | undefined> {
+  try {
+    return await (await compressorOf(headroom)).prepare(body, encoding, to);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends a request whose model may retrieve what is elided, and gives the response in which that is done. */
+async function sendFollowed(
+  headroom: Headroom,
+  { route, signal: given, with: request }: Conversation,
+  { body }: Prepared,
+  send: Fetch,
+): Promise<Response> {
+  const gone = new AbortController();
+  const signal = given ? AbortSignal.any([given, gone.signal]) : gone.signal;
+  const rounds: Rounds<Response> = {
+    headroom,
+    shape: route.shape,
+    body,
+    signal,
+    send: (changed) => send(...request(changed, signal)),
+  };
+  return follow(rounds, await rounds.send(body), gone);
+}

@@ -1,0 +1,113 @@
+// Responses in which calls of `headroom_retrieve` are answered before the client sees them.
+import { runWithRetrieval, streamWithRetrieval } from '../../retrieval/index.js';
+import { errorIn, Events, fieldsIn, responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
+
+/** Where responses say what was used. */
+const USAGE = ['usage', 'usageMetadata'];
+
+/** The response `first`, or the last of those that follow it. `gone` is aborted when the client stops reading. */
+export async function follow(rounds: Rounds<Response>, first: Response, gone: AbortController): Promise<Response> {
+  if (first.status !== 200 || !first.body) return first;
+  const isStream = first.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  return isStream ? again(first, bodyOf(streamed(rounds, first), gone)) : whole(rounds, first);
+}
+
+/** A response that comes as a whole. Its usage is that of all rounds. Where a later round is refused, that is the response. */
+async function whole(rounds: Rounds<Response>, first: Response): Promise<Response> {
+  let last = first;
+  let bytes = Buffer.alloc(0);
+  const { usage, rounds: all } = await runWithRetrieval({
+    ...retrievalOf(rounds),
+    send: async (request) => {
+      last = await responseTo(rounds, request, first);
+      bytes = Buffer.from(await last.arrayBuffer());
+      return last.status === 200 ? valueIn(bytes) : undefined;
+    },
+  });
+  const isOne = all.length === 1 || last.status !== 200 || !usage;
+  return again(last, isOne ? bytes : withUsage(bytes, usage));
+}
+
+/** The bytes of a stream, each event as it came. */
+async function* streamed(rounds: Rounds<Response>, first: Response): AsyncGenerator<Uint8Array, void, undefined> {
+  const events = new Events(rounds.shape);
+  /** Comments, which are no events. */
+  const aside: Uint8Array[] = [];
+  const stream = streamWithRetrieval({
+    ...retrievalOf(rounds),
+    send: async (request) => {
+      const { status, body } = await responseTo(rounds, request, first);
+      if (status !== 200 || !body) throw new Refused(status);
+      return events.read(body, (raw) => void aside.push(raw));
+    },
+  });
+  try {
+    for await (const event of stream) {
+      yield* aside.splice(0);
+      yield events.write(event);
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // The client has the status of the first response: only an event can still say it.
+    yield events.write(errorIn(rounds.shape, error.status, error.message));
+  }
+  yield* aside.splice(0);
+  if (events.end.length > 0) yield events.end;
+}
+
+/** A later round got no answer of a model. */
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the provider answered with ${status}`);
+    this.status = status;
+  }
+}
+
+/** Bytes as a body: read only as fast as the client does, and left when the client leaves. */
+function bodyOf(bytes: AsyncGenerator<Uint8Array, void, undefined>, gone: AbortController): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await bytes.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel(reason) {
+        gone.abort(reason);
+        await bytes.return().catch(() => undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** A response with another body, which has no content encoding. */
+function again(response: Response, body: Buffer | ReadableStream<Uint8Array>): Response {
+  const { status, statusText, url } = response;
+  const headers = new Headers(response.headers);
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+  const isEmpty = Buffer.isBuffer(body) && body.length === 0;
+  const made = new Response(isEmpty ? null : (body as ConstructorParameters<typeof Response>[0]), {
+    status,
+    statusText,
+    headers,
+  });
+  return Object.defineProperty(made, 'url', { value: url });
+}
+
+function withUsage(bytes: Buffer, usage: object): Buffer {
+  const fields = fieldsIn(bytes);
+  const span = USAGE.map((name) => fields?.get(name)).find((found) => found !== undefined);
+  if (!span) return bytes;
+  return Buffer.concat([bytes.subarray(0, span.start), Buffer.from(JSON.stringify(usage)), bytes.subarray(span.end)]);
+}
+
+function valueIn(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+// Requests with a conversation in them, among all that a client sends.
+import { routeOf, type Addressed, type Route } from '../../wire/index.js';
+import type { Fetch } from './mark.js';
+
+type Input = Parameters<Fetch>[0];
+type Init = NonNullable<Parameters<Fetch>[1]>;
+
+/** A request that holds a conversation. */
+export interface Conversation extends Addressed {
+  readonly route: Route;
+  readonly body: Buffer;
+  readonly encoding: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** The arguments of `fetch` for the same request with another body. */
+  with(body: Buffer, signal?: AbortSignal): [Input, Init];
+}
+
+/** The conversation that a request holds; nothing where there is none, or where its body may not be changed. */
+export async function conversationIn(input: Input, init: Init = {}): Promise<Conversation | undefined> {
+  const given = input instanceof Request ? input : undefined;
+  const { pathname, search } = new URL(given ? given.url : String(input));
+  const route = routeOf((init.method ?? given?.method ?? 'GET').toUpperCase(), pathname);
+  const headers = new Headers(init.headers ?? given?.headers);
+  if (!route || isSigned(headers)) return undefined;
+  const body = bytesIn(init.body) ?? (init.body === undefined ? await bytesOf(given) : undefined);
+  if (!body) return undefined;
+  const encoding = headers.get('content-encoding') ?? undefined;
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+  return {
+    route,
+    path: pathname + search,
+    body,
+    encoding,
+    signal: init.signal ?? given?.signal,
+    with: (changed, signal) => [
+      input,
+      {
+        ...init,
+        headers,
+        // Some replacements of `fetch` take texts only.
+        body: typeof init.body === 'string' ? changed.toString() : new Uint8Array(changed),
+        ...(signal && { signal }),
+      },
+    ],
+  };
+}
+
+/** Whether a signature covers the body (AWS Signature Version 4). */
+function isSigned(headers: Headers): boolean {
+  return headers.get('authorization')?.startsWith('AWS4-') === true;
+}
+
+/** The bytes of a body that is there as a whole; streams and forms are not. */
+function bytesIn(body: unknown): Buffer | undefined {
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof ArrayBuffer) return Buffer.from(body);
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return undefined;
+}
+
+async function bytesOf(request: Request | undefined): Promise<Buffer | undefined> {
+  return request?.body ? Buffer.from(await request.clone().arrayBuffer()) : undefined;
+}

@@ -1,0 +1,16 @@
+// What integrations have in common.
+import { OBJECT, type Check } from '../errors/index.js';
+import type { Headroom } from '../headroom/index.js';
+
+const METHODS = ['session', 'originals', 'handleToolCall'] as const;
+
+/** Another copy of this package has a class of its own, so that an instance is known by its methods. */
+export const HEADROOM: Check = {
+  wanted: 'an instance of Headroom',
+  fits: (value) => OBJECT.fits(value) && METHODS.every((name) => typeof (value as Headroom)[name] === 'function'),
+};
+
+/** How an instance treats live requests. What it only simulates must not be sent, so simulating is auditing here. */
+export function modeOf({ mode }: Headroom): 'optimize' | 'audit' {
+  return mode === 'simulate' || mode === 'audit' ? 'audit' : 'optimize';
+}

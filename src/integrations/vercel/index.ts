@@ -1,0 +1,1 @@
+export { headroomMiddleware, type HeadroomMiddleware, type MiddlewareOptions } from './middleware.js';
