@@ -16,7 +16,7 @@ fn matches_are_read_in_every_form() {
 }
 
 #[test]
-fn other_lines_with_colons_are_left() {
+fn rejects_other_lines_with_colons() {
     for line in [
         "",
         "10:30:45 started",
@@ -37,7 +37,7 @@ fn other_lines_with_colons_are_left() {
 }
 
 #[test]
-fn files_need_no_folder_where_a_search_is_known() {
+fn files_need_no_folder_in_known_search_results() {
     for (line, path, own) in [
         ("app.py:import os", "app.py", ":import os"),
         ("b c.rs:2:x", "b c.rs", "2:x"),
