@@ -1,4 +1,4 @@
-//! The vocabulary of the engine: kinds of text, the edits that compressors propose, and [`apply`], the one
+//! The vocabulary of the engine: kinds of text, the edits that compressors propose, and [`apply()`], the one
 //! place that carries edits out. No I/O, no threads, no clock.
 
 mod apply;
