@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn matches_are_read_in_every_form() {
+fn reads_matches_in_every_form() {
     for (line, path, own) in [
         ("src/app.py:405:    raise x", "src/app.py", "405:    raise x"),
         ("src/app.py:405:9:raise x", "src/app.py", "405:9:raise x"),

@@ -129,7 +129,7 @@ fn no_answer_exceeds_its_limit() {
 }
 
 #[test]
-fn very_many_fields_and_words_take_linear_time() {
+fn very_many_fields_and_words_stay_within_the_limit() {
     let rows: Vec<Value> = (0..5000)
         .map(|row| {
             Value::Object((0..20).map(|field| (format!("f{field}"), Value::from(row * field))).collect())
