@@ -60,7 +60,7 @@ impl ScopedStore {
         patiently(|| self.store.find(&self.scope, &echo)).map(|found| found.is_ok())
     }
 
-    /// Like [`retrieve`](crate::retrieve), but waits for other writers like [`Self::put`].
+    /// Like [`retrieve`](crate::retrieve()), but waits for other writers like [`Self::put`].
     pub fn retrieve(&self, handle: &str, part: &Part, limit: usize) -> Result<Retrieved, Unretrieved> {
         patiently(|| crate::retrieve(&*self.store, &self.scope, handle, part, limit))
     }

@@ -40,7 +40,7 @@ pub struct Hit {
 
 impl Store {
     /// At most `limit` originals of the scope that match the words of `query` best, ranked by BM25. Of very
-    /// many words only [some](terms::choose) are searched.
+    /// many words only some are searched.
     pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<SearchResult, StoreError> {
         let pending = self.bring_up_to_date()?;
         let wanted = terms::of(query);
