@@ -19,7 +19,7 @@ const MIN_LEN: usize = 96;
 const QUOTE: Range<usize> = 8..40;
 /// A search scans about this many bytes in the time of one unit of work.
 const SEARCHED_AT_ONCE: usize = 16;
-/// Maximum number of lengths tried until a quoted part is unique enough.
+/// Maximum number of lengths tried for each quoted part until the words identify the span.
 const ATTEMPTS: usize = 6;
 
 /// A span of a line, named by the words at its start and end.
@@ -89,8 +89,8 @@ impl<'a> QuotedSpan<'a> {
         Some(start..end).filter(Self::is_in_reach)
     }
 
-    /// Like [`Self::find`], for a span of at most `most` bytes: it searches only the part of the line in
-    /// which such a span may start.
+    /// Like [`Self::find`], for a span of at most `most` bytes: it searches only the start of the line, which
+    /// contains every such span in reach.
     pub(crate) fn find_short(&self, line: &str, most: usize) -> Option<Range<usize>> {
         let reach = line.floor_char_boundary((REACH + 1).saturating_mul(most));
         self.find(&line[..reach])

@@ -51,7 +51,7 @@ impl Recogniser for Toml {
         }
         (self.open, self.left) = (opens(value), MAX_LEN);
         let typed = self.open.is_some() || is_typed(value);
-        // A value needs quotes unless it is typed.
+        // A bare word is not a TOML value.
         if typed { if self.section { GOOD + 2 } else { HINT + 1 } } else { NEVER }
     }
 }

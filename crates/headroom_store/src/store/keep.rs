@@ -111,8 +111,8 @@ impl Store {
         }
     }
 
-    /// The indexes of originals that are not stored or whose last use is too long ago. Texts too short to be
-    /// looked up are included.
+    /// The indexes of originals that are not stored or whose last use is too long ago. Short originals that
+    /// this process has not seen before count as missing without a lookup.
     fn missing(
         &self,
         scope: &Scope,

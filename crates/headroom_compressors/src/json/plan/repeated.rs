@@ -18,8 +18,8 @@ const NAME_LENGTH: usize = 16;
 const MIN_SAVING: usize = 48;
 /// Maximum number of names: a reader cannot look up more.
 const MAX_NAMES: usize = 64;
-/// One value is remembered for each `BYTES_PER_VALUE` bytes of text, between `FREE_VALUES` and `MAX_VALUES`,
-/// so that all of them fit into the caches of a processor.
+/// Number of remembered values: `FREE_VALUES` and one for each `BYTES_PER_VALUE` bytes of text, at most
+/// `MAX_VALUES`, so that all of them fit into the caches of a processor.
 const BYTES_PER_VALUE: usize = 64;
 const FREE_VALUES: usize = 1 << 12;
 const MAX_VALUES: usize = 1 << 14;

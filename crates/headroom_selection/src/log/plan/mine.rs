@@ -13,7 +13,7 @@ use crate::log::parse::{Severity, entries, is_commit, severity};
 
 /// Minimum average length of entries, in bytes: their memory stays below that.
 const MIN_LEN: usize = 16;
-/// Memory for kinds: one kind is allowed for each `BYTES_A_KIND` bytes of text, and always `KINDS`.
+/// Maximum number of kinds: `KINDS` and one for each `BYTES_A_KIND` bytes of text.
 const BYTES_A_KIND: usize = 192;
 const KINDS: usize = 256;
 /// Maximum length of a shape, in bytes. Entries with longer ones have no kind.
