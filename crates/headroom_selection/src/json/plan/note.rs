@@ -7,8 +7,8 @@ use super::columns::Columns;
 use super::summary::summary;
 use crate::json::parse::{Form, Rows};
 
-/// Minimum cost of a gap that is worth a note, in tokens. A gap also needs one part in `MIN_PART` of the bytes
-/// of all rows without the longest.
+/// Minimum cost of a gap that is worth a note, in tokens. A gap also needs one part in `MIN_PART` of the
+/// bytes of all rows without the longest.
 const MIN: u64 = 60;
 const MIN_PART: usize = 100;
 /// A token is shorter than `BYTES_PER_TOKEN` bytes. A text of more than `LONG` bytes costs more than any
