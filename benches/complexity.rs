@@ -1,10 +1,12 @@
-//! What texts made to be slow cost: in milliseconds a megabyte, as a multiple of plain text, and how much longer twice as much takes. Printed, not judged,
-//! but for the list at the end.
+//! Measures the cost of texts made to be slow: in milliseconds for each megabyte, as a multiple of plain
+//! text, and the ratio for twice the length. The figures are printed without a verdict, except for the list
+//! at the end.
 //!
-//! Each family is measured in a process of its own; the time is what its thread had a core. `agent` and `oneshot` compress for both policies, with a
-//! store; `expand` gives back what `agent` made; `again` compresses what `agent` made once more. Memory is what `agent` took at most, as a multiple of the text.
+//! Each family is measured in a process of its own, in CPU time of its thread. `agent` and `oneshot` compress
+//! with both policies and a store; `expand` decodes the output of `agent`; `again` compresses the output of
+//! `agent` once more. Memory is the peak of `agent`, as a multiple of the text.
 //!
-//! `cargo bench --bench complexity -- JSON` measures the families whose name has that word.
+//! `cargo bench --bench complexity -- JSON` measures only the families whose name contains that word.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 #![allow(clippy::cast_precision_loss, reason = "lengths of texts, to be divided")]
 
@@ -21,21 +23,21 @@ use headroom_testkit::families::{Family, PLAIN, families};
 
 /// The sizes that are compared, in bytes.
 const SIZES: [usize; 2] = [1 << 19, 1 << 20];
-/// What takes more than this as a multiple of plain text, or of half as much text, is listed at the end.
+/// A cost above these multiples, of plain text or of half the text, is listed at the end.
 const MAX_TIMES_PLAIN: f64 = 20.0;
 const MAX_FOR_TWICE: f64 = 2.6;
-/// Each time is the best of so many, or of as many as fit into so long.
+/// Each time is the best of `TIMES` runs, or of the runs that fit into `LONG`.
 const TIMES: usize = 5;
 const LONG: Duration = Duration::from_millis(400);
-/// What expanding gives back at most, in bytes.
+/// Maximum length of an expanded text, in bytes.
 const LIMIT: usize = 1 << 30;
-/// The argument that makes a process measure a family: its number.
+/// The argument that makes a process measure one family, given by its number.
 const ONCE: &str = "--once";
 const WAYS: [&str; 4] = ["agent", "oneshot", "expand", "again"];
 
-/// What a family takes.
+/// The measurements of a family.
 struct Measured {
-    /// In milliseconds a megabyte, by way and size.
+    /// In milliseconds for each megabyte, by operation and size.
     times: [[f64; SIZES.len()]; WAYS.len()],
     memory: f64,
 }
@@ -56,7 +58,7 @@ fn main() {
             continue;
         };
         let most = times.iter().map(|[_, time]| time / plain).fold(0.0, f64::max);
-        // Of what takes no time to speak of nothing can be said.
+        // Very short times say nothing.
         let twice = times
             .iter()
             .filter(|[_, time]| *time > 2.0)
@@ -80,7 +82,7 @@ fn main() {
     }
 }
 
-/// Has a process of its own measure a family; `None`: it did not live to tell.
+/// Measures a family in a process of its own; `None`: the process failed.
 fn child(number: usize) -> Option<Measured> {
     let own = env::current_exe().expect("this program");
     let told = Command::new(own).args([ONCE, &number.to_string()]).output().expect("runs");
@@ -142,7 +144,7 @@ fn best(mut work: impl FnMut()) -> Duration {
     best
 }
 
-/// Results of calls, each of its own.
+/// A request with one tool call for each result.
 fn request<'a>(texts: impl IntoIterator<Item = &'a (impl AsRef<str> + 'a)>) -> Request {
     let mut request = Request::new();
     for (index, text) in texts.into_iter().enumerate() {
@@ -165,7 +167,7 @@ fn compress(request: &Request, policy: Policy) -> Vec<Arc<Outcome>> {
         .outcomes
 }
 
-/// The request with what is sent in place of its results.
+/// The request with its results replaced by the texts that are sent.
 fn sent(request: &Request, outcomes: &[Arc<Outcome>]) -> Request {
     let texts: Vec<Arc<str>> = request
         .blocks()
@@ -173,6 +175,6 @@ fn sent(request: &Request, outcomes: &[Arc<Outcome>]) -> Request {
         .zip(outcomes)
         .map(|(block, outcome)| outcome.output.clone().unwrap_or_else(|| block.text.clone()))
         .collect();
-    // An argument stands in front of each result.
+    // The arguments of a call precede its result.
     self::request(texts.iter().skip(1).step_by(2))
 }

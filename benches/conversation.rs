@@ -1,4 +1,4 @@
-//! A session of about 170,000 tokens: whole, and turn by turn.
+//! A session of about 170,000 tokens: as a whole, and turn by turn.
 #![allow(missing_docs, reason = "criterion's macros make items without")]
 
 use std::hint::black_box;

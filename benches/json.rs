@@ -1,4 +1,4 @@
-//! JSON texts through each stage, in bytes a second.
+//! Throughput of JSON texts in each stage, in bytes each second.
 #![allow(missing_docs, reason = "criterion's macros make items without")]
 
 use std::hint::black_box;

@@ -1,11 +1,11 @@
-//! How much longer ten times the input takes, or twice the input where what programs print is made shorter: 10 and 2 are
-//! linear. Printed, not judged.
+//! Measures the ratio of times for ten times the input, or for twice the input where program output is
+//! compressed: 10 and 2 are linear. The figures are printed without a verdict.
 //!
-//! Each time is that of the second run in a process of its own, with cold caches: a text that is small enough would stay in the cache, which would
-//! make it look faster than it is. Memory is what the first run left: getting it from the system, and a virtual machine's from its host, takes longer than
-//! writing to it, and not in proportion to how much it is.
+//! Each time is that of the second run in a process of its own, with cold caches: a small text would stay in
+//! the caches and look faster than it is. The memory is left from the first run, because getting memory from
+//! the system takes longer than writing to it, and the time is not proportional to its size.
 //!
-//! `cargo bench --bench linearity -- columns` measures those whose name has that word.
+//! `cargo bench --bench linearity -- columns` measures only the subjects whose name contains that word.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -14,11 +14,11 @@ use headroom_benches::alone::table;
 use headroom_benches::subjects::Subject;
 use headroom_benches::{named, now};
 
-/// The fastest of so many processes counts: whatever else runs on the machine only adds to a time.
+/// Number of processes. The fastest counts, because other load on the machine only adds to a time.
 const TIMES: usize = 5;
-/// More than the caches of today's processors hold, in bytes.
+/// More than the caches of current processors hold, in bytes.
 const CACHES: usize = 64 << 20;
-/// Has glibc keep all memory that it was given back.
+/// Makes glibc keep all freed memory.
 const KEEPING: [(&str, &str); 2] = [("MALLOC_MMAP_MAX_", "0"), ("MALLOC_TRIM_THRESHOLD_", "1000000000000")];
 
 /// The time of one run, in milliseconds.

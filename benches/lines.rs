@@ -1,4 +1,5 @@
-//! How fast texts are planned and applied, as a share of the speed of cutting them into lines and hashing each. Printed, not judged.
+//! Throughput of planning and applying, as a share of the throughput of splitting texts into lines and
+//! hashing each. The figures are printed without a verdict.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
 use std::hint::black_box;
@@ -12,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 const SIZES: [usize; 3] = [1_000_000, 10_000_000, 100_000_000];
 const NAMES: [&str; 6] = ["search", "diff", "listing", "log", "runs", "terminal"];
 
-/// What every compressor of lines does at least.
+/// The minimum work of every compressor of lines.
 fn hash_lines(text: &str) -> u64 {
     let mut start = 0;
     let mut all = 0;

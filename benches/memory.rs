@@ -1,16 +1,17 @@
-//! How much memory each thing takes at most, as a multiple of its input, which is part of it. Printed, not judged; where the system is not Linux, nothing
-//! is known of it.
+//! Measures peak memory as a multiple of the input, including the input itself. The figures are printed
+//! without a verdict, and are available only on Linux.
 //!
-//! It is what the system gave the process, so what the allocator keeps for later counts as well.
+//! It is the memory that the system gave to the process, including memory that the allocator keeps for later.
 //!
-//! `cargo bench --bench memory -- columns` measures those whose name has that word.
+//! `cargo bench --bench memory -- columns` measures only the subjects whose name contains that word.
 
 use headroom_benches::alone::table;
 use headroom_benches::memory::{forget_peak, peak, resident};
 use headroom_benches::named;
 use headroom_benches::subjects::Subject;
 
-/// The most that the process has during a run, as a multiple of the input, as if it had nothing but that before.
+/// The peak memory of the process during a run, less the other memory it had before, as a multiple of the
+/// input.
 fn once(subject: &Subject, size: usize) -> f64 {
     let run = (subject.run)(size);
     forget_peak();

@@ -1,7 +1,8 @@
-//! How long it takes to choose what stays of JSON, as a multiple of what writing all of it exactly takes; and how fast what stays of lines is chosen, as a
-//! share of the speed of masking numbers and hexadecimal digits with one regular expression. Printed, not judged.
+//! Measures the time of selection: for JSON as a multiple of encoding all of it exactly, and for lines as a
+//! share of the throughput of masking numbers and hexadecimal digits with one regular expression. The figures
+//! are printed without a verdict.
 //!
-//! `cargo bench --bench selection -- sentences` measures those whose name has that word.
+//! `cargo bench --bench selection -- sentences` measures only the subjects whose name contains that word.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
 use std::hint::black_box;

@@ -1,5 +1,5 @@
-//! What the store costs beside bare rusqlite: putting and getting 4 KB, one at a time, in turns. And with `--million`, how
-//! long a slice of purging takes among a million originals.
+//! Measures the overhead of the store over bare rusqlite: putting and getting 4 KB texts, one at a time and
+//! in turns. With `--million`, it measures the time of a slice of purging among a million originals.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 /// The length of a text, in bytes.
 const BYTES: usize = 4096;
-/// How many texts.
+/// The number of texts.
 const TEXTS: u32 = 6000;
 const MILLION: usize = 1_000_000;
 const BATCH: usize = 5000;
@@ -21,7 +21,7 @@ fn main() {
     if env::args().any(|argument| argument == "--million") { million() } else { beside_rusqlite() }
 }
 
-/// A log of which no line is like another, cut to length.
+/// A log in which all lines differ, cut to length.
 fn text(random: &mut Random) -> String {
     let mut text = format!("run {}\n", random.below(usize::MAX));
     while text.len() < BYTES {
@@ -43,7 +43,7 @@ fn beside_rusqlite() {
     for _ in 0..TEXTS {
         let text = text(&mut random);
         let digest = Digest::of(&text);
-        // In turns: what else the machine does meets both.
+        // In turns, so that other load on the machine affects both.
         times[0].push(timed(|| drop(store.put(&scope, &[&text]).expect("room"))));
         times[1].push(timed(|| {
             bare.prepare_cached("INSERT INTO original VALUES (?1, ?2)")
@@ -76,7 +76,7 @@ fn beside_rusqlite() {
     };
     print("median", at(500));
     print("p99.9", at(999));
-    // With the waits for the disk, which come now and then.
+    // Including the occasional waits for the disk.
     print("mean", whole);
 }
 

@@ -1,4 +1,4 @@
-//! Subjects measured in processes of their own, so that none finds memory or caches as another left them.
+//! Measures subjects in processes of their own, so that none finds the memory or caches of another.
 
 use std::env;
 use std::process::Command;
@@ -6,14 +6,15 @@ use std::process::Command;
 use crate::is_wanted;
 use crate::subjects::{Subject, subjects};
 
-/// The argument that makes a process measure one run: the number of the subject and the size follow.
+/// The argument that makes a process measure one run. The number of the subject and the size follow it.
 const ONCE: &str = "--once";
 
-/// Prints the table of a benchmark: a line for each subject whose name has the word that the command was given, if one was. `once` measures a run in a
-/// process of its own; `line` gets a function that has such a process measure a size, and the subject.
+/// Prints the table of a benchmark: one line for each subject whose name contains the word in the command
+/// line, or for all subjects. `once` measures a run within a process of its own. `line` gets a function that
+/// starts such a process for a size, and the subject.
 ///
 /// # Panics
-/// Where a run does.
+/// If a run does.
 pub fn table(
     environment: &[(&str, &str)],
     once: impl FnOnce(&Subject, usize) -> f64,
@@ -31,7 +32,7 @@ pub fn table(
     }
 }
 
-/// Has a process of its own measure a run.
+/// Measures a run in a process of its own.
 fn run(environment: &[(&str, &str)], number: usize, size: usize) -> f64 {
     let own = env::current_exe().expect("this program");
     let told = Command::new(own)

@@ -1,4 +1,4 @@
-//! What the benchmarks share.
+//! Helpers that the benchmarks share.
 #![allow(clippy::print_stdout, reason = "tables are what they are for")]
 
 pub mod alone;
@@ -13,29 +13,30 @@ use headroom_engine::{Request, Role};
 use headroom_selection::SELECTORS;
 use headroom_testkit::{Printed, Step};
 
-/// What is asked where something is chosen.
+/// The query for selection.
 pub const QUESTION: &str =
     "Why did the request of user 1042 to /api/orders fail at 10:17, and which error came before?";
 /// Sizes of JSON texts, in bytes.
 pub const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
-/// What the tools answer in a session of about 170,000 tokens, in bytes.
+/// The length of the tool results in a session of about 170,000 tokens, in bytes.
 pub const SESSION: usize = 410_000;
 
-/// What is timed is done at least so often, and for so long.
+/// Minimum number of runs of a measurement, and its minimum duration.
 const TIMES: u32 = 3;
 const MIN: Duration = Duration::from_millis(500);
 
-/// The time that this thread had a core, where Linux tells it: what else the machine does must not show. Else any clock.
+/// The CPU time of this thread where Linux reports it, so that other load on the machine does not matter.
+/// Elsewhere the elapsed time.
 #[must_use]
 pub fn now(start: Instant) -> Duration {
-    // The kernel brings the figure up to date when a thread lets others run.
+    // The kernel updates the figure when a thread yields.
     thread::yield_now();
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-/// The fastest of several runs: whatever else runs on the machine only adds to a time.
+/// The fastest of several runs, because other load on the machine only adds to a time.
 pub fn time(mut run: impl FnMut()) -> Duration {
     let clock = Instant::now();
     let (mut times, mut all, mut fastest) = (0, Duration::ZERO, Duration::MAX);
@@ -48,28 +49,28 @@ pub fn time(mut run: impl FnMut()) -> Duration {
     fastest
 }
 
-/// Whether a name has the word that the command was given, if one was.
+/// Whether a name contains the word in the command line, if there is one.
 #[must_use]
 pub fn is_wanted(name: &str) -> bool {
     let word = env::args().skip(1).find(|argument| !argument.starts_with('-'));
     word.is_none_or(|word| name.to_lowercase().contains(&word.to_lowercase()))
 }
 
-/// What chooses in texts that are called so, if anything does.
+/// The selector for texts of this name, if there is one.
 #[must_use]
 pub fn selector_of(name: &str) -> Option<&'static dyn Selector> {
-    // Of what tests and builds print, the exact part folds what repeats itself.
+    // For the output of tests and builds, the exact compressor folds repetition.
     let name = if name == Printed::Runs.name() { "output" } else { name };
     SELECTORS.iter().copied().find(|selector| selector.name() == name)
 }
 
-/// A size as people say it.
+/// A size with its unit.
 #[must_use]
 pub fn named(bytes: usize) -> String {
     if bytes >= 1_000_000 { format!("{} MB", bytes / 1_000_000) } else { format!("{} KB", bytes / 1000) }
 }
 
-/// The request of a conversation.
+/// The request for a conversation.
 #[must_use]
 pub fn request(steps: &[Step]) -> Request {
     let mut request = Request::new();

@@ -1,25 +1,25 @@
-//! What the system gave this process; where it is not Linux nothing is known of it.
+//! The memory of this process. It is unknown on systems other than Linux.
 
 use std::fs;
 
-/// Has the kernel forget the peak so far.
+/// Resets the peak that the kernel has recorded.
 pub fn forget_peak() {
     let _unknown_elsewhere = fs::write("/proc/self/clear_refs", "5");
 }
 
-/// How much memory the process has, in bytes.
+/// The current memory of the process, in bytes.
 #[must_use]
 pub fn resident() -> f64 {
     bytes("VmRSS:")
 }
 
-/// How much it had at most, in bytes.
+/// The peak memory of the process, in bytes.
 #[must_use]
 pub fn peak() -> f64 {
     bytes("VmHWM:")
 }
 
-/// A figure that the system knows of this process.
+/// A figure that the system reports about this process.
 fn bytes(name: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(name));

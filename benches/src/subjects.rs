@@ -1,4 +1,4 @@
-//! What is measured of the engine, in several sizes.
+//! The subjects of measurements of the engine, in several sizes.
 
 use std::hint::black_box;
 
@@ -13,18 +13,18 @@ const SIZES: [usize; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const SESSIONS: [usize; 3] = [41_000, 410_000, 4_100_000];
 const DOUBLED: [usize; 4] = [12_500_000, 25_000_000, 50_000_000, 100_000_000];
 
-/// What is measured: its name, its sizes, and what makes a run of a size.
+/// A subject: its name, its sizes, and a function that prepares a run of a size.
 pub struct Subject {
-    /// As people say it, with the format or the step.
+    /// The name of the input and of the format or the step.
     pub name: String,
     /// In bytes, ascending.
     pub sizes: &'static [usize],
-    /// Makes the input; what it returns is the run.
+    /// Makes the input and returns the run.
     pub run: Box<dyn Fn(usize) -> Box<dyn FnOnce()>>,
 }
 
 impl Subject {
-    /// What `run` does with a text of a size that `text` makes.
+    /// A subject that runs `run` on a text of each size, made by `text`.
     fn of(
         name: String,
         sizes: &'static [usize],
@@ -57,7 +57,7 @@ impl Subject {
     }
 }
 
-/// All that is measured.
+/// All subjects.
 #[must_use]
 pub fn subjects() -> Vec<Subject> {
     let mut subjects = Vec::new();

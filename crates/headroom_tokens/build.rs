@@ -1,5 +1,5 @@
-//! Makes the tables that ship: the vocabularies as tiktoken publishes them, in a form that needs no parsing, and what the
-//! patterns tell apart in characters.
+//! Builds the tables that ship: the vocabularies that tiktoken publishes, in a form that needs no parsing,
+//! and the character classes of the patterns.
 
 #[path = "src/pretokenizer/class.rs"]
 mod class;
@@ -12,7 +12,7 @@ use class::{BLANK, CASELESS, Class, LOWER, MARK, NEWLINE, NUMBER, SYMBOL, UPPER}
 use regex_syntax::hir::{Class as HirClass, HirKind};
 use tiktoken_rs::CoreBPE;
 
-/// Characters are looked up by pages of so many.
+/// Number of characters in a page of the lookup table.
 const PAGE: usize = 256;
 
 fn main() {
@@ -27,8 +27,8 @@ fn main() {
     write("classes", classes());
 }
 
-/// How many tokens there are, in four bytes; the length of each; the length of the left one of the two that BPE joins last to make it, or 0 for single
-/// bytes; their bytes.
+/// The number of tokens in four bytes; the length of each; the length of the left part of the last merge that
+/// makes it, or 0 for single bytes; their bytes.
 fn vocabulary(bpe: &CoreBPE) -> Vec<u8> {
     let tokens: Vec<Vec<u8>> = (0..).map_while(|rank| bpe.decode_bytes(&[rank]).ok()).collect();
     let ranks: HashMap<&[u8], usize> =
@@ -46,7 +46,8 @@ fn vocabulary(bpe: &CoreBPE) -> Vec<u8> {
     out
 }
 
-/// The length of the left one of the last two parts of a token: adjacent parts whose union has the lowest rank are joined first.
+/// The length of the left part of the last merge of a token: adjacent parts whose union has the lowest rank
+/// are joined first.
 fn left_part(token: &[u8], ranks: &HashMap<&[u8], usize>) -> u8 {
     let mut edges: Vec<usize> = (0..=token.len()).collect();
     while edges.len() > 3 {
@@ -59,7 +60,7 @@ fn left_part(token: &[u8], ranks: &HashMap<&[u8], usize>) -> u8 {
     u8::try_from(edges[1]).expect("a part of a short token")
 }
 
-/// The page of each `PAGE` characters, then the pages: a class for each of their characters.
+/// The page of each `PAGE` characters, and then the pages, which hold a class for each character.
 fn classes() -> Vec<u8> {
     let mut all = vec![SYMBOL; 0x11_0000];
     for (pattern, class) in [
@@ -86,7 +87,7 @@ fn classes() -> Vec<u8> {
     index
 }
 
-/// Gives the characters that the pattern of one character matches their class.
+/// Sets the class of all characters that the pattern of one character matches.
 fn mark(all: &mut [Class], pattern: &str, class: Class) {
     let hir = regex_syntax::parse(pattern).expect("a pattern");
     match hir.kind() {

@@ -1,4 +1,4 @@
-//! Any text: its sections cover it in order, and it is found to be the same twice.
+//! Any text: its sections cover it in order, and a second detection gives the same result.
 #![no_main]
 
 use headroom_detect::detect;

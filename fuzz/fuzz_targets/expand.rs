@@ -1,4 +1,5 @@
-//! Text that claims to be compressed: expanding it ends, within its limit and its budget of work, and texts that only look so survive.
+//! Text that claims to be compressed: expanding it ends within its limit and its budget of work, and
+//! look-alikes survive.
 #![no_main]
 
 use headroom_compressors::CODECS;
@@ -14,14 +15,15 @@ use support::{compress, request};
 mod support;
 
 const LIMIT: usize = 1 << 20;
-/// How many bytes of work a conversation may take, for each of its bytes and besides. Reading in vain is bounded for all texts together.
+/// Maximum work for a conversation: `WORK_FACTOR × length + WORK_BYTES`. Failed decode attempts are bounded
+/// for all texts together.
 const WORK_FACTOR: u64 = 4096;
 const WORK_BYTES: u64 = 512 << 20;
 
 fuzz_target!(|data: &[u8]| {
     let mut history = History::new();
     let mut steps = Vec::new();
-    // 0xff, which no text holds, ends a block.
+    // 0xff, which no text contains, ends a block.
     for (index, block) in data.split(|&byte| byte == 0xff).enumerate() {
         let text = String::from_utf8_lossy(block).into_owned();
         assert_eq!(expand(&verbatim(&text), &history, CODECS, usize::MAX), text);
@@ -40,7 +42,7 @@ fuzz_target!(|data: &[u8]| {
     let most = WORK_FACTOR * data.len() as u64 + WORK_BYTES;
     assert!(expanding.max(compressing) <= most, "{expanding} and {compressing} bytes of work for {} bytes", data.len());
     let given: usize = expanded.iter().flatten().map(|text| text.len()).sum();
-    // What stands between encodings is not limited.
+    // Literal text between encodings is not limited.
     assert!(given <= LIMIT + data.len() * 3, "{given}");
     decodes(&steps, &Options::default()).expect("decodes");
     stays(&steps, &Options::default()).expect("stays as it is");

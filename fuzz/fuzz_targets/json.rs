@@ -1,4 +1,4 @@
-//! Any text as JSON: on its own in every format, and in a conversation.
+//! Any text as JSON: by itself in every format, and in a conversation.
 #![no_main]
 
 use headroom_engine::Options;

@@ -1,4 +1,4 @@
-//! The input cut into a conversation in which texts come again, whole and in part.
+//! The input split into a conversation in which texts repeat, whole and in part.
 #![no_main]
 
 use headroom_engine::{Engine, StoreMode, Options};
@@ -10,12 +10,13 @@ use support::{compress, request, told};
 #[path = "../../crates/headroom_engine/tests/support/mod.rs"]
 mod support;
 
-/// Parts repeat each other: together they are no longer than this, in bytes, so that a run stays short.
+/// Maximum total length of the parts, which repeat each other, in bytes, so that a run stays short.
 const MAX_LEN: usize = 1 << 18;
-/// What stands between a number and its line.
+/// Separators between a line number and its line.
 const SEPARATORS: [&str; 6] = ["→", "\t", ":", "|", " | ", " │ "];
 
-/// A conversation from bytes. 0xff, which no text holds, ends a part; its first bytes say what it is made of.
+/// A conversation from bytes. 0xff, which no text contains, ends a part. The first bytes of a part say how it
+/// is made.
 fn conversation(data: &[u8]) -> Vec<Step> {
     let mut texts: Vec<String> = Vec::new();
     let mut steps = Vec::new();
@@ -26,7 +27,7 @@ fn conversation(data: &[u8]) -> Vec<Step> {
         let known = if texts.is_empty() { "" } else { &texts[*which as usize % texts.len()] };
         let text = match kind % 8 {
             0 => own,
-            // Lines within which repeats are looked for.
+            // Long lines, within which repetition is searched.
             1 => format!("{}{own}{}", known.replace('\n', "; "), own.replace('\n', "; ").repeat(1 + *from as usize % 8)),
             2 => format!("{known}{own}"),
             3 => format!("{own}\n{}\n{own}", lines(known, *from as usize)),
@@ -61,14 +62,14 @@ fn lines(text: &str, from: usize) -> String {
     text.lines().skip(from % 16).take(1 + from / 16).collect::<Vec<_>>().join("\n")
 }
 
-/// The lines of `text` with numbers in front of them.
+/// The lines of `text` with line numbers.
 fn numbered(text: &str, from: usize) -> String {
     let separator = SEPARATORS[from % SEPARATORS.len()];
     let width = if from.is_multiple_of(2) { 0 } else { 6 };
     text.lines().enumerate().map(|(index, line)| format!("{:>width$}{separator}{line}\n", from + index)).collect()
 }
 
-/// `text` with another line in place of one of its own.
+/// `text` with one of its lines replaced.
 fn changed(text: &str, at: usize, new: &str) -> String {
     let mut lines: Vec<_> = text.split('\n').collect();
     let at = at % lines.len();
@@ -86,7 +87,7 @@ fuzz_target!(|data: &[u8]| {
     stays(&steps, &options).expect("stays as it is");
     let count = *settings as usize % (steps.len() + 1);
     is_prefix(&steps, count, &options).expect("is a prefix");
-    // An engine that has gone another way sends the same.
+    // An engine with other earlier requests sends the same.
     let engine = Engine::new();
     for part in [&steps[..], &steps[..count], &steps[count..], &steps[..]] {
         let sent = engine.compress(&request(part), &options, StoreMode::DryRun, &headroom_core::Unwatched).expect("not cancelled").outcomes;

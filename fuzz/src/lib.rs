@@ -1,4 +1,4 @@
-//! What the targets of single compressors share.
+//! Helpers that the targets of single compressors share.
 
 use headroom_compressors::CODECS;
 use headroom_core::{Compressor, History, Fidelity, Input, Kind, apply, cost, expand};
@@ -6,14 +6,16 @@ use headroom_core::{Compressor, History, Fidelity, Input, Kind, apply, cost, exp
 #[doc(hidden)]
 pub use libfuzzer_sys::fuzz_target;
 
-/// Shows a text to a compressor as everything it accepts: each edit decodes, none costs more, and the whole comes back.
+/// Gives a text to a compressor as every kind that it accepts: each edit decodes, none costs more than its
+/// span, and the whole text is restored.
 ///
 /// # Panics
-/// Where one of that does not hold.
+/// If any of these does not hold.
 pub fn hold(compressor: &dyn Compressor, data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let history = History::new();
-    // Openers that lead nowhere use up the work that may be done in vain; an edit behind many of them is dropped.
+    // Openers that start no encoding use up the budget for failed decode attempts. An edit after many of them
+    // is dropped.
     let has_openers = CODECS.iter().flat_map(|codec| codec.openers()).any(|opener| text.contains(opener));
     for kind in Kind::ALL.into_iter().filter(|kind| compressor.accepts(*kind)) {
         let Ok(plan) = compressor.plan(&Input { text: &text, kind, quotable: false, history: &history }) else { continue };

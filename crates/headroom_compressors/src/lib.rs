@@ -1,4 +1,4 @@
-//! Every compressor: pure functions of their input, one folder each. No store, no clock, no environment.
+//! The exact compressors: pure functions of their input, one folder each. No store, no clock, no environment.
 
 pub mod config;
 pub mod diff;

@@ -1,4 +1,5 @@
-//! `«var a=» … «;}»`: a span of a line, named by the words it starts and ends with; and how such spans are found again in other lines.
+//! Quoted spans: `«var a=» … «;}»` names a span of a line by the words that it starts and ends with, so that
+//! it can be found again in another line.
 
 use std::fmt::{self, Display};
 use std::ops::Range;
@@ -6,27 +7,27 @@ use std::ops::Range;
 use headroom_core::work::step;
 
 const BETWEEN: &str = "» … «";
-/// The longest part that is looked for, in bytes.
+/// Maximum length of each quoted part, in bytes.
 const MAX_LEN: usize = 128;
 const WINDOW: usize = 2 * MAX_LEN + 16;
-/// A part may stand so many times its own length into the line: a short one far into it would be hard to find, for a
-/// reader as for us.
+/// A span of N bytes must start within the first `REACH × N` bytes of its line: a short span far into a line
+/// is hard to find, for a reader as well as for the codec.
 const REACH: usize = 64;
-/// Shorter stretches are read faster than looked up, in bytes.
+/// Minimum length of a span, in bytes: a shorter span is read faster than looked up.
 const MIN_LEN: usize = 96;
-/// The lengths of the words that say where a part starts and ends, in bytes.
+/// Lengths of the quoted parts that are tried, in bytes.
 const QUOTE: Range<usize> = 8..40;
-/// So many bytes are searched in about the time in which one is looked at.
+/// A search scans about this many bytes in the time of one unit of work.
 const SEARCHED_AT_ONCE: usize = 16;
-/// How many lengths are tried until they tell.
+/// Maximum number of lengths tried for each quoted part until the words identify the span.
 const ATTEMPTS: usize = 6;
 
-/// What a part of a line starts and ends with.
+/// A span of a line, named by the words at its start and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QuotedSpan<'a> {
-    /// The part starts where this stands first.
+    /// The span starts at the first occurrence of these words.
     pub(crate) from: &'a str,
-    /// It ends with this, the first behind its start.
+    /// The span ends with the first occurrence of these words after its start.
     pub(crate) to: &'a str,
 }
 
@@ -37,9 +38,9 @@ impl Display for QuotedSpan<'_> {
 }
 
 impl<'a> QuotedSpan<'a> {
-    /// Reads the part at the start of `text`, and how long it is.
+    /// Reads the quoted span at the start of `text`, and its length.
     pub(crate) fn read(text: &'a str) -> Option<(Self, usize)> {
-        // No further than both quotes may reach: a text may be full of marks that nothing closes.
+        // The window bounds the work: a text may be full of opening marks that nothing closes.
         let window = &text[..text.floor_char_boundary(WINDOW)];
         let (from, rest) = window.strip_prefix('«')?.split_once(BETWEEN)?;
         let (to, rest) = rest.split_once('»')?;
@@ -47,14 +48,14 @@ impl<'a> QuotedSpan<'a> {
         part.is_quotable().then_some((part, window.len() - rest.len()))
     }
 
-    /// Whether the words can stand between the marks.
+    /// Whether the words are allowed between the marks.
     fn is_quotable(&self) -> bool {
         [self.from, self.to]
             .iter()
             .all(|text| !text.is_empty() && text.len() < MAX_LEN && !text.contains(['«', '»', '\n']))
     }
 
-    /// The part of `line` that stands at `span`, if words tell where that is.
+    /// The quoted span for `span` of `line`, if words identify it.
     pub(crate) fn of(line: &'a str, span: &Range<usize>) -> Option<Self> {
         if !Self::is_in_reach(span) {
             return None;
@@ -76,7 +77,7 @@ impl<'a> QuotedSpan<'a> {
         ends.find(|part| part.is_quotable() && part.find(line).as_ref() == Some(span))
     }
 
-    /// Where the part stands in `line`.
+    /// The position of the span in `line`.
     pub(crate) fn find(&self, line: &str) -> Option<Range<usize>> {
         let find = |words: &str, from: usize| {
             let found = memchr::memmem::find(&line.as_bytes()[from..], words.as_bytes()).map(|at| from + at);
@@ -88,29 +89,31 @@ impl<'a> QuotedSpan<'a> {
         Some(start..end).filter(Self::is_in_reach)
     }
 
-    /// The same for a part of at most so many bytes: the line is looked at no further than such a part may stand.
+    /// Like [`Self::find`], for a span of at most `most` bytes: it searches only the start of the line, which
+    /// contains every such span in reach.
     pub(crate) fn find_short(&self, line: &str, most: usize) -> Option<Range<usize>> {
         let reach = line.floor_char_boundary((REACH + 1).saturating_mul(most));
         self.find(&line[..reach])
     }
 
-    /// Whether a part of a line is near enough to its start to be looked for.
+    /// Whether a span is close enough to the start of its line.
     fn is_in_reach(span: &Range<usize>) -> bool {
         span.start <= REACH * span.len()
     }
 }
 
-/// What stands in a line and in another one.
+/// A stretch that two lines have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {
-    /// Where it stands in the line.
+    /// Its position in the own line.
     pub(crate) own: Range<usize>,
-    /// Where it starts in the other one.
+    /// Its start in the other line.
     pub(crate) start: usize,
 }
 
 impl Stretch {
-    /// The longest one around `at` in `own`, not before `from`, and `their_at` in `theirs`.
+    /// The longest common stretch around `at` in `own`, which starts at or after `from`, and `their_at` in
+    /// `theirs`.
     pub(crate) fn around(own: &str, at: usize, from: usize, theirs: &str, their_at: usize) -> Self {
         let same = |(a, b): &(&u8, &u8)| a == b;
         let after = own.as_bytes()[at..].iter().zip(&theirs.as_bytes()[their_at..]).take_while(same).count();
@@ -123,7 +126,8 @@ impl Stretch {
         Self { own: at - before..at + after, start: their_at - before }
     }
 
-    /// The whole words of it, without what separates them from others, if they are long enough to be worth looking up.
+    /// The whole words of the stretch without the separators around them. `None` if they are too short to be
+    /// worth a reference.
     pub(crate) fn words(mut self, line: &str) -> Option<Self> {
         let is_between = |at: usize| matches!(line.as_bytes()[at], b' ' | b',' | b':' | b';' | b'.');
         while self.own.start < self.own.end && (!is_edge(line, self.own.start) || is_between(self.own.start))
@@ -138,13 +142,13 @@ impl Stretch {
         (self.own.len() >= MIN_LEN).then_some(self)
     }
 
-    /// Where it stands in the other line.
+    /// Its position in the other line.
     pub(crate) fn theirs(&self) -> Range<usize> {
         self.start..self.start + self.own.len()
     }
 }
 
-/// Whether no word and no character goes on over `at`.
+/// Whether no word and no character continues across `at`.
 fn is_edge(line: &str, at: usize) -> bool {
     let in_word =
         |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
@@ -157,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_read_as_they_are_written() {
+    fn quoted_spans_round_trip() {
         let part = QuotedSpan { from: "var a=[", to: "];}" };
         assert_eq!(QuotedSpan::read(&format!("{part}] and more")), Some((part, part.to_string().len())));
         for text in ["", "«", "«a» … «b", "«» … «b»", "«a» «b»", "«a\nb» … «c»"] {
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_the_first_that_fits() {
+    fn a_quoted_span_is_the_first_match() {
         let line = "let x = [1]; let y = [2]; let z = [3];";
         assert_eq!(QuotedSpan { from: "let y", to: "];" }.find(line), Some(13..25));
         assert_eq!(QuotedSpan { from: "let q", to: "];" }.find(line), None);

@@ -1,8 +1,9 @@
-//! The cases in `cases/*.md`, one file for each compressor: what it is shown and what it makes of it, to be read by people.
+//! The cases in `cases/*.md`, one file for each compressor, to be read by people: inputs and the outputs of
+//! the compressor.
 //!
-//! A case is a heading, prose, and fenced blocks: ```` ```history NAME ```` for what came before, ```` ```input ```` (with
-//! `quotable` behind it where a file is shown), ```` ```output ````. Without an output the input is to be left alone.
-//! `HEADROOM_BLESS=1` writes what comes out into the files.
+//! A case is a heading, prose, and fenced blocks: ```` ```history NAME ```` for earlier texts, then
+//! ```` ```input ```` (followed by `quotable` if a file is shown) and ```` ```output ````. Without an output the
+//! input must be left unchanged. `HEADROOM_BLESS=1` writes the outputs into the files.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -14,7 +15,7 @@ const FENCE: &str = "````";
 
 #[derive(Default)]
 struct Case {
-    /// Heading and prose, and the blocks before the output, as they stand.
+    /// Heading and prose, and the blocks before the output, verbatim.
     head: String,
     history: Vec<(String, String)>,
     input: String,
@@ -22,7 +23,7 @@ struct Case {
     output: Option<String>,
 }
 
-/// The cases of a file. What stands before the first heading of a case is kept in the first, which has no input.
+/// The cases of a file. The text before the first heading is kept in the first case, which has no input.
 fn read(text: &str) -> Vec<Case> {
     let mut cases = vec![Case::default()];
     let mut lines = text.lines();
@@ -63,7 +64,7 @@ fn kind(text: &str) -> Kind {
     }
 }
 
-/// What the compressor makes of a case; nothing where it leaves it alone.
+/// The output of the compressor for a case; `None` if it leaves the input unchanged.
 fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
     let mut history = History::new();
     for (name, text) in &case.history {
@@ -83,7 +84,7 @@ fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
 }
 
 #[test]
-fn cases_come_out_as_they_are_written_down() {
+fn cases_have_the_documented_outputs() {
     let bless = std::env::var_os("HEADROOM_BLESS").is_some();
     for compressor in COMPRESSORS {
         let path =

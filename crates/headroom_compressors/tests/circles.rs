@@ -1,7 +1,8 @@
 //! No crate has a circle of files: following imports never leads back to the file they started from.
 //!
-//! A file imports another if a path in it leads to an item that is defined there. Re-exports are followed to the definition. A file may
-//! use what the `mod.rs` of a folder around it declares, because the two are read together; `lib.rs` only re-exports, so it is no exception.
+//! A file imports another if a path in it leads to an item that is defined there. Re-exports are followed to
+//! the definition. A file may use what the `mod.rs` of a folder around it declares, because the two are read
+//! together; `lib.rs` only re-exports, so it is no exception.
 
 mod support;
 
@@ -45,7 +46,7 @@ fn imports(modules: &Modules) -> BTreeMap<&str, BTreeSet<&str>> {
     modules.all().map(|module| (modules.file(module), imported(module))).collect()
 }
 
-/// The first circle, from the first of its files.
+/// The first circle, starting at the first of its files.
 fn circle(imports: &BTreeMap<&str, BTreeSet<&str>>) -> Option<Vec<String>> {
     imports.keys().find_map(|start| {
         let mut ways = vec![vec![*start]];

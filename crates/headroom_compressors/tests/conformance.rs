@@ -1,4 +1,4 @@
-//! What every compressor has to hold to, tried with everything there is.
+//! The contract of compressors, tested for all of them with random inputs.
 
 use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Edit, History, Input, Kind, Plan, apply, cost, expand, looks_encoded};
@@ -6,7 +6,7 @@ use headroom_testkit::{Random, file, seeds, smallest, text};
 
 const KINDS: [Kind; 5] = [Kind::Json, Kind::JsonLines, Kind::NumberedFile, Kind::Terminal, Kind::Text];
 
-/// A conversation in which some of the texts to come stand already.
+/// A conversation that contains some of the texts that follow.
 fn history(random: &mut Random) -> History {
     let mut history = History::new();
     for name in ["Read a.rs", "Read b.rs", "Read a.rs", "query 7"] {
@@ -17,7 +17,7 @@ fn history(random: &mut Random) -> History {
     history
 }
 
-/// Texts old, new, and both.
+/// Old texts, new texts, and mixtures.
 fn input(random: &mut Random, history: &History) -> String {
     let old = history.get(random.below(history.count()) as u32).text.to_string();
     match random.below(4) {
@@ -27,7 +27,7 @@ fn input(random: &mut Random, history: &History) -> String {
     }
 }
 
-/// Tries a property for every compressor on many inputs, of every kind, right or wrong.
+/// Tests a property of every compressor on many inputs, with right and wrong kinds.
 fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, u64)) {
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
@@ -46,7 +46,7 @@ fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, 
 }
 
 #[test]
-fn plans_are_made_of_spans_of_the_text_and_are_the_same_each_time() {
+fn plans_are_valid_and_deterministic() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
         let again = compressor.plan(input).expect("the same answer");
@@ -59,7 +59,7 @@ fn plans_are_made_of_spans_of_the_text_and_are_the_same_each_time() {
 }
 
 #[test]
-fn every_edit_decodes_and_none_is_dropped() {
+fn every_edit_decodes_to_its_span() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
         if looks_encoded(input.text, input.history, CODECS) {
@@ -89,7 +89,7 @@ fn every_edit_decodes_and_none_is_dropped() {
 }
 
 #[test]
-fn no_edit_costs_more_than_what_it_replaces() {
+fn no_edit_costs_more_than_its_span() {
     for_all(|compressor, input, seed| {
         let Ok(plan) = compressor.plan(input) else { return };
         for Edit::Rewrite { span, text, .. } in plan.edits() {
@@ -103,7 +103,8 @@ fn no_edit_costs_more_than_what_it_replaces() {
     });
 }
 
-/// An agent quotes what it reads in a file: all that stands there is lines of the file, their numbers, and references to other lines.
+/// An agent quotes the files that it reads: the output has only lines of the file, their numbers, and
+/// references to other lines.
 #[test]
 fn files_stay_quotable() {
     for_all(|compressor, input, seed| {
@@ -128,7 +129,7 @@ fn files_stay_quotable() {
 }
 
 #[test]
-fn openers_belong_to_one_codec_each() {
+fn each_opener_belongs_to_one_codec() {
     let openers: Vec<_> = CODECS.iter().flat_map(|codec| codec.openers()).collect();
     for (index, opener) in openers.iter().enumerate() {
         assert!(opener.starts_with('[') && opener.len() > 1, "{opener}");

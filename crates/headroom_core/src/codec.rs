@@ -1,4 +1,4 @@
-//! How a rewrite is read back.
+//! The trait that reads encoded text back.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -8,28 +8,30 @@ use crate::history::History;
 use crate::sink::Sink;
 use crate::verified::Verified;
 
-/// Reads one kind of encoded text. A codec is total: whatever stands after an opener, it answers.
+/// Reads one kind of encoded text. A codec is total: it answers with a [`Reading`] or [`Unreadable`] whatever
+/// text follows an opener.
 pub trait Codec: Debug + Send + Sync {
-    /// Its name in reports.
+    /// The codec's name in reports.
     fn name(&self) -> &'static str;
 
-    /// The compressor that writes its encodings: the name of the folder.
+    /// The folder name of the compressor that writes these encodings.
     fn unit(&self) -> &'static str;
 
-    /// The waste that its encodings remove, if that has a name.
+    /// The cause of the tokens that its encodings save, if it has a name.
     fn waste(&self) -> Option<Waste> {
         None
     }
 
-    /// What its encodings start with: always a `[` first, never an opener of another codec. A codec without any writes text that
-    /// stands for itself.
+    /// The strings that its encodings start with. Each begins with `[` and is no opener of another codec. A
+    /// codec without openers writes text that stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
-    /// Reads the encoding at the start of `text`, which may go on after it, and writes to `out` what it stands for. What it looks at more than once, and
-    /// does not write, it reports to `out` as well.
+    /// Reads the encoding at the start of `text` and writes the text that it stands for to `out`. `text` may
+    /// continue after the encoding. The codec also reports to `out` the bytes that it reads more than once
+    /// without writing them.
     fn read(&self, text: &str, history: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable>;
 
-    /// The same, and gives back the text, of at most `limit` bytes.
+    /// Like [`Codec::read`], but returns the decoded text, which is at most `limit` bytes long.
     fn decode(&self, text: &str, history: &History, limit: usize) -> Result<Decoded, Unreadable> {
         let mut out = Sink::collecting(text, limit);
         match self.read(text, history, &mut out) {
@@ -40,7 +42,8 @@ pub trait Codec: Debug + Send + Sync {
         }
     }
 
-    /// Whether the encoding at the start of `text` stands for `original`, and how closely.
+    /// Reads the encoding at the start of `text` and compares the result with `original`. `None`: the
+    /// encoding is unreadable or stands for another text.
     fn verify(&self, text: &str, original: &str, history: &History) -> Option<Verified> {
         let mut out = Sink::comparing(text, original);
         let read = self.read(text, history, &mut out).ok()?;
@@ -53,17 +56,17 @@ pub trait Codec: Debug + Send + Sync {
     }
 }
 
-/// Tokens that tell a model nothing new, by cause.
+/// Causes of tokens that tell a model nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waste {
     /// Names, quotes and braces that JSON repeats in each row.
     Json,
-    /// Text that stands elsewhere in the conversation, or in the same output.
+    /// Text that occurs elsewhere in the conversation or in the same tool result.
     Repetition,
 }
 
 impl Waste {
-    /// The name users see.
+    /// The name in metrics and reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -73,10 +76,12 @@ impl Waste {
     }
 }
 
-/// Not an encoding, or one of something that is not there, or of more than was asked for.
+/// Decoding failed: the encoding is malformed, refers to text outside the conversation, or is larger than the
+/// limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// How many bytes of the text were read, to bound the work on texts full of what is no encoding. What was reported to the [`Sink`] is counted besides.
+    /// How many bytes of the text were read. The caller adds them up, so that a text full of openers without
+    /// encodings costs bounded work. Bytes reported to the [`Sink`] are counted separately.
     pub read: usize,
 }
 
@@ -85,29 +90,29 @@ pub struct Unreadable {
 pub struct Reading {
     /// The length of the encoding, in bytes.
     pub length: usize,
-    /// The parts of the text it stands for that can be read in the encoding as they are.
+    /// The parts of the decoded text that a model can read verbatim in the encoding.
     pub visible: Vec<Range<usize>>,
-    /// Whether some of that text can only be read elsewhere.
+    /// Whether some of the decoded text stands only elsewhere in the conversation.
     pub refers: bool,
 }
 
 impl Reading {
-    /// An encoding of so many bytes that holds all of its text, but nothing of it as it is.
+    /// The reading of an encoding of `length` bytes that contains all of its text, but none of it verbatim.
     #[must_use]
     pub const fn new(length: usize) -> Self {
         Self { length, visible: Vec::new(), refers: false }
     }
 }
 
-/// What an encoding stands for.
+/// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The length of the encoding, in bytes.
     pub length: usize,
-    /// The text it stands for.
+    /// The text that the encoding stands for.
     pub text: String,
-    /// The parts of that text that can be read in the encoding as they are.
+    /// The parts of that text that a model can read verbatim in the encoding.
     pub visible: Vec<Range<usize>>,
-    /// Whether some of it can only be read elsewhere.
+    /// Whether some of that text stands only elsewhere in the conversation.
     pub refers: bool,
 }

@@ -1,4 +1,4 @@
-//! The one trait.
+//! The trait that every compressor implements.
 
 use std::fmt::Debug;
 
@@ -7,19 +7,19 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::plan::Plan;
 
-/// Makes texts of some kinds cheaper by proposing edits; it never builds the output.
+/// Proposes edits that make texts of some kinds cheaper. It never builds the output.
 ///
 /// An implementation is a folder of `headroom_compressors` and passes the battery in that crate's
 /// `tests/conformance.rs`:
 ///
 /// 1. The same input gives the same plan: no clock, no randomness, no state, nothing later than the input.
-/// 2. Any text at all is answered with a plan or an error, in time linear in its length.
+/// 2. Every text is answered with a plan or an error, in time linear in its length.
 /// 3. Each edit's text decodes to its span, with its own codec, given the same [`Input::history`].
 pub trait Compressor: Debug + Send + Sync {
-    /// Folder, registry key, metric label and case folder: one name.
+    /// The one name for folder, registry key, metric label and case folder.
     fn name(&self) -> &'static str;
-    /// Whether it looks at texts of this kind.
+    /// Whether the compressor reads texts of this kind.
     fn accepts(&self, kind: Kind) -> bool;
-    /// Proposes edits. An empty plan leaves the text alone.
+    /// Proposes edits. An empty plan leaves the text unchanged.
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError>;
 }

@@ -1,4 +1,4 @@
-//! A proposed change of a text.
+//! A proposed change of one span.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,21 +10,22 @@ use crate::cost::{Cost, cost};
 /// A proposed change of one span of a text.
 #[derive(Clone, Debug)]
 pub enum Edit<'a> {
-    /// The same information in fewer tokens. `apply` drops it unless `codec` reads the span back out of `text`.
+    /// The same information in fewer tokens. `apply` drops the edit unless `codec` reads the span back out of
+    /// `text`.
     Rewrite {
         /// The bytes to replace.
         span: Range<usize>,
-        /// What to put there: starts with one of the codec's openers, if it has any.
+        /// The replacement. It starts with one of the codec's openers, if the codec has any.
         text: Cow<'a, str>,
-        /// Reads it back.
+        /// The codec that reads the replacement back.
         codec: &'static dyn Codec,
-        /// Why, for people: what was found.
+        /// The reason for the edit, for people.
         reason: &'static str,
     },
 }
 
 impl Edit<'_> {
-    /// The bytes it replaces.
+    /// The bytes that the edit replaces.
     #[must_use]
     pub const fn span(&self) -> &Range<usize> {
         match self {
@@ -32,7 +33,7 @@ impl Edit<'_> {
         }
     }
 
-    /// What it puts there.
+    /// The replacement text.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -40,7 +41,7 @@ impl Edit<'_> {
         }
     }
 
-    /// What reads it back.
+    /// The codec that reads the replacement back.
     #[must_use]
     pub fn codec(&self) -> &'static dyn Codec {
         match self {
@@ -48,14 +49,15 @@ impl Edit<'_> {
         }
     }
 
-    /// How many bytes more it stands for than any text of its length may: together no more than [`EXPANSION_BYTES`](crate::EXPANSION_BYTES)
-    /// and what came earlier, or `apply` drops one.
+    /// How many bytes the span exceeds [`EXPANSION_FACTOR`](crate::EXPANSION_FACTOR) times the replacement.
+    /// `apply` drops an edit where the excess of all edits is more than
+    /// [`EXPANSION_BYTES`](crate::EXPANSION_BYTES) plus the length of the history.
     #[must_use]
     pub fn excess(&self) -> usize {
         self.span().len().saturating_sub(EXPANSION_FACTOR * self.text().len())
     }
 
-    /// What it saves of `original`, the text it edits.
+    /// The cost that the edit saves. `original` is the text that it edits.
     #[must_use]
     pub fn saving(&self, original: &str) -> Cost {
         cost(&original[self.span().clone()]).saturating_sub(cost(self.text()))

@@ -1,21 +1,21 @@
-//! Why a compressor left a text alone. The set is closed: callers switch on the code.
+//! Reasons why a compressor leaves a text unchanged. The set is closed: callers switch on the code.
 
 use std::fmt;
 
-/// An expected reason to send a text as it is.
+/// An expected reason to send a text unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CompressError {
-    /// Nested deeper than the limit.
+    /// The text is nested deeper than the limit.
     TooDeep {
-        /// The limit that was passed.
+        /// The limit, in levels.
         limit: usize,
     },
-    /// Longer than the limit.
+    /// The text is longer than the limit.
     TooLarge {
-        /// The limit that was passed, in bytes.
+        /// The limit, in bytes.
         limit: usize,
     },
-    /// Looked like its kind at first and is not.
+    /// The text is not valid for its detected kind.
     Malformed {
         /// Where reading stopped, in bytes from the start.
         at: usize,

@@ -1,22 +1,22 @@
-//! How much of a text a rewrite keeps.
+//! How much of a text a rewrite preserves.
 
 use std::fmt;
 
-/// What comes back when a rewrite is decoded, from the strictest to the loosest.
+/// How closely a decoded rewrite matches the original, from the strictest to the loosest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fidelity {
     /// The same bytes.
     Bytes,
-    /// JSON with the same values, number text, key order and duplicate keys; blanks may differ.
+    /// JSON with the same values, number text, key order and duplicate keys. White space may differ.
     Values,
-    /// The same on a screen: colours, lines written over and blanks at the ends of lines are gone.
+    /// The same text on a screen: colours, overwritten lines and blanks at the ends of lines are gone.
     View,
-    /// Something was left out, and can be fetched.
+    /// Some text was elided and can be retrieved.
     Recoverable,
 }
 
 impl Fidelity {
-    /// The name users see.
+    /// The name in metrics and reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,12 +1,13 @@
-//! Maps by what are hashes already.
+//! `HashMap` for keys that are hashes already.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map by hashes, which are not hashed once more. Whoever makes them collide makes searches longer: it is for as many entries as that may take.
+/// A map with hashes as keys, which are not hashed again. An attacker who makes hashes collide makes lookups
+/// linear, so use it only where the number of entries bounds that cost.
 pub type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
-/// Hashes are their own hashes.
+/// A hasher that returns the key itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Identity(u64);
 

@@ -1,27 +1,29 @@
-//! Finding what is equal.
+//! Open-addressing table of indexes with bounded probing.
 
-/// No entry.
+/// Marks an empty slot.
 const NONE: u32 = u32::MAX;
-/// How many slots there are at first.
+/// The number of slots of a small table.
 const MIN_COUNT: usize = 16;
-/// How many entries are looked at. Bounds the work on input made to collide.
+/// Maximum number of slots probed. It bounds the work on input made to collide.
 const STEPS: usize = 64;
 
-/// A hash table of the numbers of things that the caller holds: small, fast, and of bounded work whatever their hashes are.
+/// A hash table of indexes into a list that the caller holds. Its work is bounded whatever the hashes are.
 #[derive(Debug, Default)]
 pub struct IndexTable {
-    /// Open addressing: bits of the hash, and the number. A power of two of them, and no more than half of them taken.
+    /// Open addressing: each slot holds bits of the hash and the index. The number of slots is a power of
+    /// two, and at most half of them are taken.
     slots: Vec<(u32, u32)>,
     taken: usize,
 }
 
 impl IndexTable {
-    /// Forgets everything, and has room for so many entries.
+    /// Removes all entries and makes room for `entries` of them.
     pub fn clear(&mut self, entries: usize) {
         self.resize((2 * entries).next_power_of_two().max(MIN_COUNT));
     }
 
-    /// The number of a thing that is equal to the thing `number`; if there is none, it is entered and its own number is given back.
+    /// Returns the index of an entry equal to the item `number`. If there is none, it enters `number` and
+    /// returns it.
     pub fn enter(&mut self, hash: u64, number: u32, is_equal: impl Fn(u32) -> bool) -> u32 {
         if 2 * (self.taken + 1) > self.slots.len() {
             let entries = std::mem::take(&mut self.slots);
@@ -63,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_things_have_one_number() {
+    fn equal_items_share_one_index() {
         let things: Vec<u64> = (0..4000).map(|index| index * index % 1009).collect();
         let first = |thing: &u64| things.iter().position(|other| other == thing).map(|at| at as u32);
         let mut table = IndexTable::default();
@@ -79,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_bounded() {
+    fn colliding_hashes_cost_bounded_work() {
         let mut table = IndexTable::default();
         let compared = std::cell::Cell::new(0);
         for number in 0..1000 {

@@ -1,30 +1,30 @@
-//! What a compressor gets to see.
+//! The input of a compressor.
 
 use serde::Deserialize;
 
 use crate::history::History;
 use crate::kind::Kind;
 
-/// What the conversation is for, and so what may be done to it.
+/// The purpose of the conversation. It decides which elisions are allowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
-    /// A live conversation: an agent will act on what it reads, and quote it.
+    /// A live conversation: an agent acts on the text and quotes it.
     #[default]
     Agent,
     /// A single request.
     Oneshot,
 }
 
-/// One text, and what came before it.
+/// One text and the conversation before it.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The text to make cheaper.
+    /// The text to compress.
     pub text: &'a str,
-    /// The kind that detection found it to be.
+    /// The detected kind of the text.
     pub kind: Kind,
-    /// Whether it shows a file that the agent may go on to edit: then it has to stay quotable.
+    /// Whether the text shows a file that the agent may edit later. Its lines must then stay quotable.
     pub quotable: bool,
-    /// What the model has already been shown.
+    /// The texts that the model has already been shown.
     pub history: &'a History,
 }

@@ -1,10 +1,10 @@
-//! The kinds of text that are told apart.
+//! The kinds of text that detection tells apart.
 
 use std::fmt;
 
 use serde::Deserialize;
 
-/// What a text, or a section of one, is. The set is closed; the names are stable.
+/// The kind of a text or of one of its sections. The set is closed; the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -12,49 +12,49 @@ pub enum Kind {
     Json,
     /// One JSON value on each line.
     JsonLines,
-    /// Fields between commas or semicolons.
+    /// Fields separated by commas or semicolons.
     Csv,
-    /// Fields between tabs.
+    /// Fields separated by tabs.
     Tsv,
-    /// What happened when, line by line.
+    /// Log lines: one event with its time on each line.
     Log,
-    /// What a test runner prints.
+    /// Output of a test runner.
     TestOutput,
-    /// What compilers, linters, builders and installers print.
+    /// Output of compilers, linters, build tools and installers.
     BuildOutput,
-    /// Found lines behind their paths and numbers.
+    /// Search results: lines after their paths and line numbers.
     Search,
-    /// Changes of files, with or without the commits they belong to.
+    /// Changes of files, with or without their commits.
     Diff,
     /// Names of files and folders.
     Listing,
     /// Columns of fixed width.
     Table,
-    /// A file shown with its line numbers.
+    /// A file with its line numbers.
     NumberedFile,
-    /// A program.
+    /// Source code.
     Source,
-    /// A page, or a part of one.
+    /// An HTML page, or a part of one.
     Html,
-    /// Any other markup between tags.
+    /// Any other markup with tags.
     Xml,
-    /// Prose with marks for its headings, lists and code.
+    /// Prose with Markdown headings, lists or code.
     Markdown,
-    /// Settings, by indentation.
+    /// Settings in YAML.
     Yaml,
-    /// Settings with typed values.
+    /// Settings in TOML.
     Toml,
     /// Settings with bare values, as in `.ini` and `.env` files.
     Ini,
-    /// The calls that led to a failure.
+    /// The stack trace of a failure.
     StackTrace,
-    /// Base64, hexadecimal, or bytes that are no text.
+    /// Base64, hexadecimal digits, or bytes that are not text.
     Blob,
-    /// What a program sent to a terminal, and none of the others on the screen.
+    /// Terminal output whose visible text is of no other kind.
     Terminal,
     /// Sentences.
     Prose,
-    /// None of these, or not surely.
+    /// None of the other kinds, or none with enough certainty.
     Text,
 }
 
@@ -87,13 +87,14 @@ impl Kind {
         Self::Text,
     ];
 
-    /// Whether its compressors read it line by line. JSON, files shown with line numbers and terminal output are read as wholes.
+    /// Whether compressors read this kind line by line. JSON, numbered files and terminal output are read as
+    /// a whole.
     #[must_use]
     pub const fn is_lines(self) -> bool {
         !matches!(self, Self::Json | Self::JsonLines | Self::NumberedFile | Self::Terminal)
     }
 
-    /// The name users see: in `detect`, in reports, in metrics.
+    /// The name in `detect`, in reports and in metrics.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

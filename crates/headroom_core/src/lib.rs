@@ -1,5 +1,5 @@
-//! The vocabulary of the engine: what a text is, what may be proposed for it, and the one place that carries a
-//! proposal out. No I/O, no threads, no clock.
+//! The vocabulary of the engine: kinds of text, the edits that compressors propose, and [`apply()`], the one
+//! place that carries edits out. No I/O, no threads, no clock.
 
 mod apply;
 mod bm25;

@@ -1,15 +1,16 @@
-//! How lines end. Texts whose lines all end in CRLF are read, referred to and made shorter as if they ended in a line feed alone, behind a mark that says so.
+//! Line ends. A text whose lines all end in CRLF is read, referred to and compressed without its carriage
+//! returns. A mark in front of the output says so.
 
-/// Stands in front of what is sent for such a text.
+/// The mark in front of the output for a text with CRLF line ends.
 pub const CRLF: &str = "[crlf]\n";
 
-/// What a line ends in that stands beside `line`: as that one does.
+/// The line end of `line`, for lines that are written beside it.
 #[must_use]
 pub fn line_end(line: &str) -> &'static str {
     if line.ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// `text` without its carriage returns, where one stands in front of every line feed and nowhere else.
+/// `text` without its carriage returns. `None` unless one stands before every line feed and nowhere else.
 #[must_use]
 pub fn without_cr(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
@@ -36,7 +37,7 @@ pub fn without_cr(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// `text` with a carriage return in front of every line feed.
+/// `text` with a carriage return before every line feed.
 #[must_use]
 pub fn with_cr(text: &str) -> String {
     let feeds = memchr::memchr_iter(b'\n', text.as_bytes());
@@ -51,7 +52,8 @@ pub fn with_cr(text: &str) -> String {
     out
 }
 
-/// Where the bytes of a text without carriage returns stand in the one with them. They have to be asked for in ascending order.
+/// Maps byte offsets of a text without carriage returns to offsets in the same text with them. Offsets must
+/// be asked for in ascending order.
 #[derive(Debug)]
 pub struct WithCr<'a> {
     text: &'a str,
@@ -60,13 +62,13 @@ pub struct WithCr<'a> {
 }
 
 impl<'a> WithCr<'a> {
-    /// For `text`, which has none.
+    /// Takes the text without carriage returns.
     #[must_use]
     pub const fn new(text: &'a str) -> Self {
         Self { text, counted: 0, feeds: 0 }
     }
 
-    /// Where the byte at `offset` stands.
+    /// The offset, with carriage returns, of the byte at `offset`.
     pub fn offset(&mut self, offset: usize) -> usize {
         self.feeds += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.counted..offset]).count();
         self.counted = offset;
@@ -79,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_lines_end_alike_and_come_back() {
+    fn texts_with_uniform_crlf_line_ends_round_trip() {
         for (text, plain) in
             [("a\r\nb", "a\nb"), ("\r\n", "\n"), ("a\r\n\r\nb\r\n", "a\n\nb\n"), ("é\r\n", "é\n")]
         {
@@ -94,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn offsets_are_those_of_the_text_as_it_was() {
+    fn offsets_point_into_the_text_with_carriage_returns() {
         let text = "a\r\nbc\r\n\r\nd";
         let plain = without_cr(text).expect("CRLF everywhere");
         let mut with_cr = WithCr::new(&plain);

@@ -1,39 +1,40 @@
-//! A text as lines, seen through line numbers.
+//! The lines of a text, with their line numbers told apart from their content.
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use crate::work::step;
 
-/// Numbered lines in a row, below which a number is taken for content.
+/// Minimum number of consecutive numbered lines. Numbers before fewer lines are content.
 const MIN_RUN_LEN: u32 = 3;
-/// The most digits of a line number.
+/// Maximum number of digits of a line number.
 const MAX_DIGITS: usize = 7;
-/// What tools put between a line number and the line: file readers and editors, `cat -n` and `nl`, grep, viewers.
+/// Separators between a line number and its line: of file readers and editors, `cat -n` and `nl`, grep,
+/// viewers.
 const SEPARATORS: [&str; 7] = ["→", "\t", ":", "|", " | ", "│", " │ "];
 
-/// How line numbers are written in front of lines.
+/// The format of line numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbering {
-    /// Numbers are padded with blanks on the left to so many characters; 0: not padded.
+    /// The width to which numbers are padded with blanks on the left, in characters; 0: no padding.
     pub width: usize,
-    /// What stands between the number and the line.
+    /// The text between the number and the line.
     pub separator: &'static str,
 }
 
 impl Numbering {
-    /// The width that tools use with a separator when they pad at all.
+    /// The width to which tools pad numbers before this separator, if they pad.
     #[must_use]
     pub fn usual_width(separator: &str) -> usize {
         if matches!(separator, "→" | "\t") { 6 } else { 0 }
     }
 
-    /// Every separator that is known, longest first where one starts another.
+    /// Every known separator. A separator comes before its own prefixes.
     pub fn separators() -> impl Iterator<Item = &'static str> {
         SEPARATORS.into_iter()
     }
 
-    /// The length of the prefix of line `number`.
+    /// The length of the prefix of line `number`, in bytes.
     #[must_use]
     pub fn prefix_length(self, number: u32) -> usize {
         self.width.max(digits(number)) + self.separator.len()
@@ -45,7 +46,7 @@ impl Numbering {
         let _ = write!(out, "{number:>width$}{}", self.separator, width = self.width);
     }
 
-    /// Reads the prefix of a line: the number and the numbering that would write it so.
+    /// Reads the prefix of a line: its number, and the numbering that writes this prefix.
     fn read(line: &str) -> Option<(u32, Self)> {
         let bytes = line.as_bytes();
         let blanks = bytes.iter().take_while(|&&b| b == b' ').count();
@@ -85,37 +86,38 @@ fn is_number(text: &[u8], mut number: u32) -> bool {
     }) && number == 0
 }
 
-/// Lines in a row whose numbers count up by one.
+/// Consecutive lines whose numbers count up by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The indexes of the lines.
     pub lines: Range<u32>,
-    /// The number of the first of them.
+    /// The number of the first line.
     pub first: u32,
-    /// How the numbers are written.
+    /// The format of the numbers.
     pub numbering: Numbering,
 }
 
-/// One line: its bytes, and those behind its number.
+/// The bytes of one line, with and without its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// All of it, without the line feed.
+    /// The whole line, without the line feed.
     pub whole: Range<usize>,
-    /// Without its number.
+    /// The line without its number and line feed.
     pub body: Range<usize>,
 }
 
-/// The lines of a text. Joined by line feeds they are the text: after a last line feed stands an empty line.
+/// The lines of a text. The lines joined by line feeds are the text, so an empty line follows a last line
+/// feed.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    /// Where each line starts, and one past the end of the text plus one.
+    /// The start of each line, then the length of the text plus one.
     starts: Vec<u32>,
     runs: Vec<Run>,
     numbered: bool,
 }
 
 impl Lines {
-    /// Finds the lines of `text`, which is shorter than 4 GiB.
+    /// Finds the lines of `text`, which must be shorter than 4 GiB.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut starts = Vec::with_capacity(text.len() / 32 + 2);
@@ -128,7 +130,7 @@ impl Lines {
         lines
     }
 
-    /// How many lines there are: at least one.
+    /// The number of lines, at least one.
     #[must_use]
     pub fn count(&self) -> u32 {
         self.starts.len() as u32 - 1
@@ -140,22 +142,23 @@ impl Lines {
         &self.runs
     }
 
-    /// Whether most lines are numbered, upwards: then they are known by their numbers, and the others by nothing.
+    /// Whether most lines are numbered in ascending order. Those lines are then named by their numbers, and
+    /// the other lines have no name.
     #[must_use]
     pub const fn numbered(&self) -> bool {
         self.numbered
     }
 
-    /// All of the line with this index, without the line feed.
+    /// The bytes of the line with this index, without the line feed. The line counts as work.
     #[must_use]
     pub fn whole(&self, index: u32) -> Range<usize> {
         let whole = self.span(index);
-        // Whoever asks will look at it.
+        // The caller is going to read the line.
         step(whole.len() + 1);
         whole
     }
 
-    /// The same for whoever does not look at all of it.
+    /// Like [`Lines::whole`], for callers that do not read all of the line: it counts no work.
     fn span(&self, index: u32) -> Range<usize> {
         self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize - 1
     }
@@ -167,7 +170,8 @@ impl Lines {
         Line { body: self.body(index), whole }
     }
 
-    /// The line with this index without its number, for whoever does not look at all of it.
+    /// The bytes of the line with this index, without its number. It counts no work, for callers that do not
+    /// read all of the line.
     #[must_use]
     pub fn body(&self, index: u32) -> Range<usize> {
         let prefix = self
@@ -177,20 +181,21 @@ impl Lines {
         span.start + prefix..span.end
     }
 
-    /// The index of the line that holds the byte `at`.
+    /// The index of the line that contains the byte `at`.
     #[must_use]
     pub fn index_of(&self, at: usize) -> u32 {
         self.starts.partition_point(|&start| start as usize <= at) as u32 - 1
     }
 
-    /// The run that the line with this index belongs to.
+    /// The run that contains the line with this index.
     #[must_use]
     pub fn run_of(&self, index: u32) -> Option<&Run> {
         let at = self.runs.partition_point(|run| run.lines.end <= index);
         self.runs.get(at).filter(|run| run.lines.start <= index)
     }
 
-    /// What a reader would call the line: its number where lines are numbered, else its place, from 1.
+    /// The line number by which a reader knows the line: its own number where lines are numbered, else its
+    /// position from 1.
     #[must_use]
     pub fn name_of(&self, index: u32) -> Option<u32> {
         if self.numbered {
@@ -200,7 +205,7 @@ impl Lines {
         }
     }
 
-    /// The index of the line that a reader would call `name`.
+    /// The index of the line that a reader knows by the number `name`.
     #[must_use]
     pub fn index_named(&self, name: u32) -> Option<u32> {
         if !self.numbered {
@@ -211,11 +216,11 @@ impl Lines {
         Some(run.lines.start + (name - run.first))
     }
 
-    /// The whole lines within `span`.
+    /// The indexes of the whole lines within `span`.
     #[must_use]
     pub fn within(&self, span: &Range<usize>) -> Range<u32> {
         let first = self.starts.partition_point(|&start| (start as usize) < span.start) as u32;
-        // A line ends one before the next starts: its line feed need not be within the span.
+        // A line ends one byte before the next starts: its line feed need not be within the span.
         let last = self.starts.partition_point(|&start| start as usize <= span.end + 1) as u32;
         first..last.saturating_sub(1).max(first)
     }
@@ -266,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_seen_through_in_every_style() {
+    fn line_numbers_of_every_style_are_recognised() {
         for text in [
             "     8→a\n     9→  b\n    10→\n    11→d",
             "     8\ta\n     9\t  b\n    10\t\n    11\td",
@@ -290,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_count_up_is_content() {
+    fn numbers_that_do_not_count_up_are_content() {
         for text in ["12:a\n45:b\n46:c", "1. a\n2. b\n3. c", "007:a\n008:b\n009:c", "99999999:a\n100000000:b"]
         {
             let lines = Lines::new(text);
@@ -300,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_around_a_numbered_file_have_no_name() {
+    fn unnumbered_lines_around_a_numbered_file_have_no_name() {
         let text = "[File: a.py]\n1:x\n2:y\n3:z\n4:w\n(end)";
         let lines = Lines::new(text);
         assert!(lines.numbered());
@@ -310,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_knows_its_whole_lines() {
+    fn within_gives_the_whole_lines_of_a_span() {
         let lines = Lines::new("ab\ncd\nef");
         assert_eq!(lines.within(&(0..8)), 0..3);
         assert_eq!(lines.within(&(0..2)), 0..1);

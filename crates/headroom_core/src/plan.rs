@@ -1,4 +1,4 @@
-//! Edits that fit together.
+//! A list of edits that do not overlap.
 
 use std::borrow::Cow;
 use std::mem;
@@ -11,23 +11,23 @@ use crate::edit::Edit;
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     edits: Vec<Planned>,
-    /// What they put there, one behind the other.
+    /// The replacement texts, concatenated.
     texts: String,
     misplaced: usize,
 }
 
-/// An edit without its text.
+/// An edit whose replacement text is kept by its plan.
 #[derive(Clone, Debug)]
 pub(crate) struct Planned {
     pub(crate) span: Range<usize>,
-    /// Where its text ends among those of the plan: it starts where that of the edit in front of it ends.
+    /// Where its replacement ends in [`Plan::texts`]. It starts where the one of the previous edit ends.
     pub(crate) end: usize,
     pub(crate) codec: &'static dyn Codec,
     pub(crate) reason: &'static str,
 }
 
 impl Plan {
-    /// The edits of `text`, from the first to the last.
+    /// Takes edits of `text` in ascending order.
     #[must_use]
     pub fn new<'a>(text: &str, edits: impl IntoIterator<Item = Edit<'a>>) -> Self {
         let mut plan = Self::default();
@@ -35,12 +35,13 @@ impl Plan {
         plan
     }
 
-    /// Takes some more edits.
+    /// Appends edits of `text` in ascending order.
     pub fn extend<'a>(&mut self, text: &str, edits: impl IntoIterator<Item = Edit<'a>>) {
         edits.into_iter().for_each(|edit| self.push(text, edit));
     }
 
-    /// Takes one more edit of `text`, behind all that it has; one that is not, or whose span is none of the text's, is only counted.
+    /// Appends one edit of `text`. An edit that starts before the end of the last one, or whose span is empty
+    /// or does not lie on character boundaries of the text, is only counted as misplaced.
     pub fn push(&mut self, text: &str, edit: Edit<'_>) {
         let Edit::Rewrite { span, text: own, codec, reason } = edit;
         let end = self.edits.last().map_or(0, |last| last.span.end);
@@ -49,7 +50,7 @@ impl Plan {
             return;
         }
         match own {
-            // The shorter goes to the longer: no long text is in memory twice.
+            // The shorter text is appended to the longer one: no long text is in memory twice.
             Cow::Owned(mut own) if own.len() > self.texts.len() => {
                 own.insert_str(0, &self.texts);
                 self.texts = own;
@@ -59,7 +60,7 @@ impl Plan {
         self.edits.push(Planned { span, end: self.texts.len(), codec, reason });
     }
 
-    /// The edits, in the order of the text.
+    /// The edits, in ascending order.
     pub fn edits(&self) -> impl Iterator<Item = Edit<'_>> {
         self.edits.iter().scan(0, |start, edit| {
             let text = &self.texts[mem::replace(start, edit.end)..edit.end];
@@ -72,18 +73,19 @@ impl Plan {
         })
     }
 
-    /// The edits, and all their texts.
+    /// The edits and their concatenated replacement texts.
     pub(crate) fn into_parts(self) -> (Vec<Planned>, String) {
         (self.edits, self.texts)
     }
 
-    /// Whether the text is left alone.
+    /// Whether the plan has no edits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// How many edits were no edits of the text, or not behind the one in front of them: each one a bug of its compressor.
+    /// How many edits were rejected because their spans were invalid or out of order. Each one is a bug of
+    /// its compressor.
     #[must_use]
     pub const fn misplaced(&self) -> usize {
         self.misplaced

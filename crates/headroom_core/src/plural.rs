@@ -1,12 +1,12 @@
 //! Counts in words, with the plural form of the noun.
 
-/// `1 line`, `1,204 lines`.
+/// A count and its noun: `1 line`, `1,204 lines`.
 #[must_use]
 pub fn counted(count: usize, what: &str) -> String {
     format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
-/// `4,113`.
+/// A number with its digits in groups of three: `4,113`.
 #[must_use]
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -20,13 +20,14 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
-/// `(57 more like this`: what opens the note behind an entry that stays for others like it.
+/// `(57 more like this`: the start of the note after an entry that represents others.
 #[must_use]
 pub fn more_like_this(count: usize) -> String {
     format!("({} {MORE}", grouped(count))
 }
 
-/// Whether a line is a note of what was left out, or looks like one: it is to be read as it stands, so nothing folds it.
+/// Whether a line is a note about elided text, or looks like one. Notes must stay readable as they are, so
+/// nothing folds them.
 #[must_use]
 pub fn is_note(line: &str) -> bool {
     let behind_count = |open| {
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_known() {
+    fn recognises_notes() {
         for line in [
             "[1,204 lines left out] 3-1206",
             "[2 lines left out: headroom_retrieve q9w1dfwf077ymga1] 8-9",
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_in_groups() {
+    fn groups_digits_by_three() {
         assert_eq!(
             [1, 2, 999, 1000, 1_234_567].map(|count| counted(count, "line")),
             ["1 line", "2 lines", "999 lines", "1,000 lines", "1,234,567 lines"]

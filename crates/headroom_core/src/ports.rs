@@ -1,4 +1,4 @@
-//! What the engine asks of its surroundings.
+//! The port from the engine to its store.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -6,42 +6,46 @@ use std::sync::Arc;
 use crate::selection::Elision;
 use crate::vault::{Chain, StoreError};
 
-/// What was sent for a text.
+/// The text that was sent for a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentAs {
-    /// The text itself.
+    /// The block itself.
     Unchanged,
-    /// Another in its place.
+    /// Another text in its place.
     Text(Arc<str>),
-    /// The text itself, which is what was sent for the block of this chain: the client gives it back in place of the original.
+    /// The block itself, because it is the text that was sent for the block of this chain: the client
+    /// returned it in place of the original.
     Resent(Chain),
 }
 
-/// What was decided about a text of a live conversation: it stays decided.
+/// A decision about one text of a live conversation. It is made once and stays.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// Which text of which conversation it is.
+    /// Identifies the text and the conversation before it.
     pub chain: Chain,
-    /// What is sent for it.
+    /// The text that is sent for it.
     pub sent: SentAs,
-    /// What was left out of it.
+    /// The elision in that text, if any.
     pub elision: Option<Arc<Elision>>,
 }
 
-/// Keeps what was left out of texts, and finds it again, and what was decided: a [`Ledger`](crate::Ledger) for one scope.
+/// Keeps originals of elided texts and the decisions about texts, and finds both again: a
+/// [`Ledger`](crate::Ledger) for one scope.
 ///
-/// What a keeper stored may be gone a moment later: others clear the store, or purge it, or remove its file. So nothing is taken to be stored because it once
-/// was; every method looks.
+/// A stored original can vanish at any time: other processes clear or purge the store, or remove its file. So
+/// every method checks the store instead of relying on an earlier answer.
 pub trait OriginalStore: Debug + Send + Sync {
-    /// Makes sure that all of them are stored. Only then may they be sent.
+    /// Makes sure that all these originals are stored. Their elisions may be sent only after this succeeds.
     fn keep(&self, elision: &[&Elision]) -> Result<(), StoreError>;
-    /// Those of them that are not stored, by index, in order.
+    /// The indexes of the elisions whose originals are not stored, in ascending order.
     fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError>;
-    /// The text of which this was shown, if it was and is still stored.
+    /// The stored original of the elided text `shown`, if there is one.
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError>;
-    /// What was sent for each of these, in order; `None`: nothing is known of it.
+    /// The text that was sent for each of these chains, in order. `None`: no decision is known.
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError>;
-    /// Makes sure that `new` and `history` decisions are stored, with what they leave out. The first decision about a text stands: where there is another one
-    /// about a text of `new`, none of `new` is stored. The result then says which decision stands, by the index of the text, in order; else it is empty.
+    /// Makes sure that the `new` and `history` decisions are stored, with the originals of their elisions.
+    /// The first decision about a text stands: where another decision exists about a text of `new`, none of
+    /// `new` is stored. The result then lists the decisions that stand, by the index in `new`, in ascending
+    /// order. Otherwise it is empty.
     fn record(&self, new: &[Decision], history: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError>;
 }

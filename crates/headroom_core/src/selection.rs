@@ -1,4 +1,5 @@
-//! What may be left out of a text: selectors propose it, [`elide`] alone does it and says so in place.
+//! Elision of a text: selectors propose cuts, and [`elide`] alone makes them and writes the notes in their
+//! place.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -10,84 +11,88 @@ use crate::kind::Kind;
 use crate::marker;
 use crate::vault::Handle;
 
-/// Knows what is redundant in texts of some kinds.
+/// Finds redundant parts in texts of some kinds.
 ///
 /// An implementation passes the battery in `headroom_selection`'s `tests/conformance.rs`:
 ///
 /// 1. The same input gives the same cuts: no clock, no randomness, no state, nothing later than the input.
-/// 2. Any text at all is answered with cuts or an error, in time linear in its length.
-/// 3. Cuts are sorted, disjoint and on character boundaries, and what stands in their place says what was there.
+/// 2. Every text is answered with cuts or an error, in time linear in its length.
+/// 3. Cuts are sorted, disjoint and on character boundaries, and each stub says what was there.
 pub trait Selector: Debug + Send + Sync {
-    /// Folder, registry key, metric label and case folder: one name.
+    /// The one name for folder, registry key, metric label and case folder.
     fn name(&self) -> &'static str;
-    /// The kinds of sections it wants to see.
+    /// The kinds of sections that the selector reads.
     fn accepts(&self) -> &'static [Kind];
-    /// Why something may go, for people: what it finds.
+    /// The reason for its elisions, for people.
     fn reason(&self) -> &'static str;
-    /// Proposes what to leave out. No cuts leave the text whole.
+    /// Proposes cuts. No cuts leave the text whole.
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError>;
 }
 
-/// A section of a text, and what it is read for.
+/// The input of a selector: a section of a text, and the purpose of the conversation.
 #[derive(Clone, Copy, Debug)]
 pub struct Selectable<'a> {
     /// The section: whole lines.
     pub text: &'a str,
-    /// What it was found to be.
+    /// The detected kind of the section.
     pub kind: Kind,
-    /// How many lines of the text stand before it: lines are named by their place in the whole.
+    /// The number of lines of the text before the section. Notes name lines by their position in the whole
+    /// text.
     pub lines_before: usize,
-    /// What the conversation is for. With [`Policy::Agent`] only that may go whose shape proves that it is redundant.
+    /// The purpose of the conversation. With [`Policy::Agent`] a cut is allowed only where the shape of the
+    /// text proves that it is redundant.
     pub policy: Policy,
-    /// What the reader wants to know, where that may count: with [`Policy::Oneshot`].
+    /// The query of the reader, used only with [`Policy::Oneshot`].
     pub query: Option<&'a str>,
 }
 
-/// A part of a text that need not be sent.
+/// A part of a text to be elided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// Its bytes.
+    /// The bytes to elide.
     pub span: Range<usize>,
-    /// What stands in its place.
+    /// The text in their place.
     pub stub: Stub,
 }
 
-/// What stands in place of a cut: `before[what left out]after`. The first note of a text names the handle as well. There may be very many.
+/// The text in place of a cut: `before[what left out]after`. The first note of a text also names the handle.
+/// The boxes are small because a text may have many cuts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stub {
-    /// What stands before the note, such as the quote of a JSON string.
+    /// The text before the note, such as the quote of a JSON string.
     pub before: Box<str>,
-    /// How much of what is missing: `312 lines`, `40 of 52 rows`. See [`marker::write`] for what may stand there. `None`: what stays shows that something
-    /// is missing here, as the line numbers of a diff do, and a note elsewhere says so.
+    /// The amount of elided text: `312 lines`, `40 of 52 rows`. [`marker::write`] lists the characters that
+    /// are allowed. `None`: the remaining text shows that something is missing here, as the line numbers of a
+    /// diff do, and another note describes it.
     pub what: Option<Box<str>>,
-    /// What is to be known of it: which lines, what is in them.
+    /// A description of the elided text: which lines, and their content.
     pub after: Box<str>,
 }
 
-/// A text of which something was left out.
+/// A text after its cuts were made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elided {
-    /// What is left of it, with notes in the places of the rest.
+    /// The remaining text, with notes in place of the cuts.
     pub text: String,
-    /// The handle of the whole text, which has to be stored before this one is shown.
+    /// The handle of the original, which must be stored before `text` is sent.
     pub handle: Handle,
-    /// The bytes of each part that was left out, and those of what stands in its place.
+    /// For each cut, its bytes in the original and the bytes of its stub in `text`.
     pub cuts: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// A text of which only a part is sent: it has to be stored before.
+/// An elided text and its original. The original must be stored before the elided text is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elision {
-    /// Its handle, which stands in what is sent.
+    /// The handle of the original, named in the elided text.
     pub handle: Handle,
-    /// All of it.
+    /// The whole original.
     pub original: Arc<str>,
-    /// What is left of it, as it comes back from what is sent.
+    /// The elided text, as it is decoded from the output.
     pub shown: Arc<str>,
 }
 
-/// Makes the cuts. `None`: there are none, or they do not fit the text, or nothing says that they were made, or its own words look like our notes, so
-/// that nobody could tell which are which.
+/// Makes the cuts. `None` if there are no cuts, if they do not fit the text, if no stub has a note, or if the
+/// text itself contains words that look like a marker, because a reader could not tell which notes are real.
 #[must_use]
 pub fn elide(text: &str, cuts: Vec<Cut>) -> Option<Elided> {
     if marker::stands_in(text) {
@@ -115,7 +120,7 @@ pub fn elide(text: &str, cuts: Vec<Cut>) -> Option<Elided> {
         made.push((cut.span, start..kept.len()));
     }
     kept.push_str(text.get(end..)?);
-    // One note names a handle, and no other words do.
+    // Exactly one note names a handle, and no other words look like a marker.
     (marker::parse(&kept).len() == 1).then_some(Elided { text: kept, handle, cuts: made })
 }
 
@@ -128,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_said_in_its_place_and_the_first_note_leads_to_it() {
+    fn each_cut_is_replaced_by_a_note_and_the_first_note_names_the_handle() {
         let text = "a\nb\nc\nd\ne\n";
         let kept = elide(text, vec![cut(2..4, "1 line"), cut(6..10, "2 lines")]).expect("cuts");
         let handle = Handle::of(text);
@@ -144,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_that_do_not_fit_are_not_made() {
+    fn rejects_cuts_that_do_not_fit_the_text() {
         for (text, cuts) in [
             ("abc", vec![]),
             ("abc", vec![cut(1..1, "1 line")]),

@@ -1,29 +1,31 @@
-//! Where a codec writes.
+//! The bounded output of a codec.
 
 use crate::work::step;
 
-/// How many bytes a codec may look at besides those it writes, as a multiple of the text that it reads: a row of a table may be looked at once for each
-/// column.
+/// Budget for bytes that a codec reads without writing them, as a multiple of the encoded and decoded text.
+/// It allows a row of a table to be read once for each column.
 const LOOKS_FACTOR: usize = 64;
 const BLANKS: &str = "                                                                ";
 
-/// Takes the text that an encoding stands for. The text is kept, or compared with an expected one, which takes no memory.
+/// Receives the text that an encoding stands for. The text is either collected or compared with an expected
+/// text, which takes no memory.
 ///
-/// A sink has room for a limited text and allows a limited amount of work. Past that, and where the text is not the expected one, each method gives `None`
-/// before anything is allocated: the encoding is not readable.
+/// A sink bounds both the length of the text and the work of the codec. Past a limit, or where the text
+/// differs from the expected one, each method returns `None` before anything is allocated: the encoding is
+/// unreadable.
 #[derive(Debug)]
 pub struct Sink<'a> {
     text: String,
     expected: Option<&'a str>,
     length: usize,
     limit: usize,
-    /// How many more bytes may be looked at.
+    /// How many more bytes the codec may read without writing them.
     looks: usize,
     looked: usize,
 }
 
 impl<'a> Sink<'a> {
-    /// Keeps a text of at most `limit` bytes, which an encoding at the start of `encoded` stands for.
+    /// Collects a text of at most `limit` bytes from an encoding at the start of `encoded`.
     pub(crate) fn collecting(encoded: &str, limit: usize) -> Self {
         Self {
             text: String::new(),
@@ -35,12 +37,12 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Compares the text that an encoding at the start of `encoded` stands for with `expected`.
+    /// Compares the text from an encoding at the start of `encoded` with `expected`.
     pub(crate) fn comparing(encoded: &str, expected: &'a str) -> Self {
         Self { expected: Some(expected), ..Self::collecting(encoded, expected.len()) }
     }
 
-    /// How many bytes were written.
+    /// The number of bytes written.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.length
@@ -52,24 +54,24 @@ impl<'a> Sink<'a> {
         self.length == 0
     }
 
-    /// How many more bytes there is room for.
+    /// How many more bytes fit.
     #[must_use]
     pub const fn room(&self) -> usize {
         self.limit - self.length
     }
 
-    /// How many bytes were looked at or written.
+    /// The number of bytes read or written.
     pub(crate) const fn work(&self) -> usize {
         self.length + self.looked
     }
 
-    /// What was written.
+    /// The text written so far.
     #[must_use]
     pub fn text(&self) -> &str {
         self.expected.map_or(&*self.text, |expected| expected.get(..self.length).unwrap_or_default())
     }
 
-    /// Writes some more.
+    /// Appends a text.
     pub fn push_str(&mut self, part: &str) -> Option<()> {
         let end = self.length.checked_add(part.len()).filter(|end| *end <= self.limit)?;
         match self.expected {
@@ -82,12 +84,12 @@ impl<'a> Sink<'a> {
         Some(())
     }
 
-    /// Writes these parts.
+    /// Appends several texts.
     pub fn extend<'p>(&mut self, parts: impl IntoIterator<Item = &'p str>) -> Option<()> {
         parts.into_iter().try_for_each(|part| self.push_str(part))
     }
 
-    /// Writes so many blanks.
+    /// Appends this number of blanks.
     pub fn pad(&mut self, blanks: usize) -> Option<()> {
         if blanks > self.room() {
             return None;
@@ -98,7 +100,7 @@ impl<'a> Sink<'a> {
         Some(())
     }
 
-    /// Reports that so many bytes are looked at that are not written, or read again.
+    /// Reports that the codec reads this number of bytes again, or without writing them.
     pub fn look(&mut self, bytes: usize) -> Option<()> {
         self.looks = self.looks.checked_sub(bytes)?;
         self.looked += bytes;
@@ -106,8 +108,8 @@ impl<'a> Sink<'a> {
         Some(())
     }
 
-    /// Whether there is room for so many more lines, each of at least `least` bytes, with line feeds between them. An encoding that says how many lines it
-    /// stands for is refused at once where they cannot fit.
+    /// Checks that `lines` more lines of at least `least` bytes each fit, with line feeds between them. So an
+    /// encoding that claims too many lines is refused at once.
     #[must_use]
     pub fn has_room_for(&self, lines: usize, least: usize) -> Option<()> {
         let length = lines.checked_mul(least.checked_add(1)?)?;
@@ -133,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_no_room_is_not_written() {
+    fn rejects_text_beyond_its_limit() {
         let mut sink = Sink::collecting("", 3);
         assert_eq!(
             (sink.push_str("ab"), sink.push_str("cd"), sink.extend(["c", "d"])),
@@ -149,14 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_expected_is_refused() {
+    fn rejects_text_that_differs_from_the_expected() {
         let mut sink = Sink::comparing("", "añb");
         assert_eq!((sink.push_str("añ"), sink.is_complete(), sink.push_str("c")), (Some(()), false, None));
         assert_eq!((sink.push_str("b"), sink.is_complete(), sink.text()), (Some(()), true, "añb"));
     }
 
     #[test]
-    fn looking_is_limited_by_what_is_read_and_may_be_written() {
+    fn reads_are_bounded_by_the_encoded_and_decoded_lengths() {
         let mut sink = Sink::collecting("[x]", 10);
         assert_eq!(
             (sink.look(3 * LOOKS_FACTOR), sink.look(11), sink.look(10), sink.look(1)),
@@ -166,9 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_cannot_fit_are_known_before_they_are_written() {
+    fn refuses_line_counts_that_cannot_fit() {
         let sink = Sink::collecting("", 7);
-        // `ab`, `ab`, `a`; not `ab` three times.
+        // `ab`, `ab`, `a` fit; three times `ab` does not.
         assert_eq!(
             [
                 sink.has_room_for(8, 0),

@@ -1,27 +1,28 @@
-//! A memory that is bounded.
+//! Two-generation cache with a weight limit.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Remembers in two generations: what is not asked for while one fills up is forgotten.
+/// A cache of two generations. When the young generation is full, it replaces the old one, so entries that
+/// were not used meanwhile are evicted.
 #[derive(Debug)]
 pub struct TwoGenerationCache<K, V> {
     young: HashMap<K, V>,
     old: HashMap<K, V>,
-    /// What the younger one weighs, and may weigh.
+    /// The weight of the young generation, and its limit.
     weight: usize,
     most: usize,
     weigh: fn(&V) -> usize,
 }
 
 impl<K: Eq + Hash, V: Clone> TwoGenerationCache<K, V> {
-    /// Each of the two weighs at most so much, or holds a single value that weighs more.
+    /// Each generation weighs at most `most`, or holds a single value that weighs more.
     #[must_use]
     pub fn new(most: usize, weigh: fn(&V) -> usize) -> Self {
         Self { young: HashMap::new(), old: HashMap::new(), weight: 0, most, weigh }
     }
 
-    /// What is remembered of this.
+    /// The value of this key. A value from the old generation moves to the young one.
     pub fn get(&mut self, key: &K) -> Option<V> {
         if let Some(value) = self.young.get(key) {
             return Some(value.clone());
@@ -31,7 +32,7 @@ impl<K: Eq + Hash, V: Clone> TwoGenerationCache<K, V> {
         Some(value)
     }
 
-    /// Remembers this. What was remembered before is gone.
+    /// Inserts a value. It replaces an earlier value of the key.
     pub fn insert(&mut self, key: K, value: V) {
         self.old.remove(&key);
         if let Some(before) = self.young.remove(&key) {
@@ -40,7 +41,7 @@ impl<K: Eq + Hash, V: Clone> TwoGenerationCache<K, V> {
         self.add(key, value);
     }
 
-    /// Forgets all.
+    /// Removes all entries.
     pub fn clear(&mut self) {
         *self = Self::new(self.most, self.weigh);
     }
@@ -61,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_used_stays_and_no_more_than_two_generations() {
+    fn used_entries_stay_and_unused_entries_are_evicted() {
         let mut memory = TwoGenerationCache::new(10, |_: &usize| 1);
         for key in 0..1000 {
             assert_eq!(memory.get(&key), None);
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_value_counts_with_its_own_weight() {
+    fn a_replaced_value_no_longer_counts() {
         let mut memory = TwoGenerationCache::new(100, |weight: &usize| *weight);
         for weight in [90, 40, 10, 60] {
             memory.insert('a', weight);

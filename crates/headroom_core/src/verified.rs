@@ -1,24 +1,24 @@
-//! An encoding that was read back and compared with its original.
+//! The result of reading an encoding back and comparing it with its original.
 
 use std::ops::Range;
 
 use crate::fidelity::Fidelity;
 
-/// An encoding that was read back and compared.
+/// An encoding that was read back and matches its original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The length of the encoding, in bytes.
     pub length: usize,
-    /// How close what came back is to the original.
+    /// How closely the decoded text matches the original.
     pub fidelity: Fidelity,
-    /// The parts of the original that can be read in the encoding as they are.
+    /// The parts of the original that a model can read verbatim in the encoding.
     pub visible: Vec<Range<usize>>,
-    /// Whether some of it can only be read elsewhere.
+    /// Whether some of the original stands only elsewhere in the conversation.
     pub refers: bool,
 }
 
 impl Verified {
-    /// A text of so many bytes that stands as it is.
+    /// A text of `length` bytes that is sent unchanged.
     #[must_use]
     pub fn as_is(length: usize) -> Self {
         Self {

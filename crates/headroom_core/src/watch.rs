@@ -1,20 +1,21 @@
-//! How a caller follows a long piece of work, and ends it.
+//! The trait through which a caller follows and cancels long work.
 
 use std::sync::Arc;
 
-/// Follows a long piece of work, and may end it.
+/// Follows long work and may cancel it.
 pub trait Watch: Sync {
-    /// Whether the caller has asked to stop. Polled between blocks, and within them where [`Watch::within`] allows it.
+    /// Whether the caller has asked to cancel. It is polled between blocks, and within them where
+    /// [`Watch::within`] allows it.
     fn cancelled(&self) -> bool;
-    /// So many more bytes are done.
+    /// Reports that this number of further bytes is done.
     fn advance(&self, bytes: usize);
-    /// The same watch, to be polled within a text as well. `None`: a text that was begun is done to its end.
+    /// The same watch, to be polled within a text as well. `None`: a text once begun is finished.
     fn within(&self) -> Option<Arc<dyn Watch + Send>> {
         None
     }
 }
 
-/// For callers that neither stop nor look.
+/// A watch that never cancels and ignores progress.
 #[derive(Clone, Copy, Debug)]
 pub struct Unwatched;
 

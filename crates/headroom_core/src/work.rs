@@ -1,7 +1,8 @@
-//! Work is counted, in bytes that are looked at or written, and ends when its caller asks for it.
+//! Work is counted in bytes that are read or written, and ends when its caller cancels it.
 //!
-//! Long loops report what they have done to [`step`]. No result depends on it. Where the caller asks to stop, [`step`] does not return: it unwinds the
-//! stack up to [`watched`], as salsa cancels queries. The count belongs to the thread, so pure functions need no argument for it.
+//! Long loops report their work to [`step`]. No result depends on it. If the caller has cancelled, [`step`]
+//! does not return: it unwinds the stack up to [`watched`], as salsa cancels queries. The count belongs to
+//! the thread, so pure functions need no argument for it.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -11,12 +12,12 @@ use std::thread;
 use crate::error::CompressError;
 use crate::watch::Watch;
 
-/// The watch is asked each time so many bytes of work are done.
+/// Bytes of work between two polls of the watch.
 const ASK_EVERY: u64 = 1 << 16;
 
 struct Meter {
     done: Cell<u64>,
-    /// At how many bytes of work the watch is asked next.
+    /// The count of bytes at which the watch is polled next.
     ask_at: Cell<u64>,
 }
 
@@ -25,10 +26,10 @@ thread_local! {
     static WATCH: RefCell<Option<Arc<dyn Watch + Send>>> = const { RefCell::new(None) };
 }
 
-/// What the stack is unwound with.
+/// The payload of the unwinding.
 struct Stopped;
 
-/// Reports that so many bytes were looked at or written. Does not return where the caller asked to stop.
+/// Reports that this number of bytes was read or written. It does not return if the caller has cancelled.
 #[inline]
 pub fn step(bytes: usize) {
     METER.with(|meter| {
@@ -50,7 +51,7 @@ fn ask(meter: &Meter, done: u64) {
     }
 }
 
-/// Does `work`, which ends within a text where `watch` allows that.
+/// Runs `work`. It can be cancelled within a text if `watch` allows that.
 pub fn watched<T>(watch: &dyn Watch, work: impl FnOnce() -> T) -> Result<T, CompressError> {
     let Some(watch) = watch.within() else { return Ok(work()) };
     let _installed = Installed::new(Some(watch), 0);
@@ -62,7 +63,7 @@ pub fn watched<T>(watch: &dyn Watch, work: impl FnOnce() -> T) -> Result<T, Comp
     })
 }
 
-/// Does `work`; `None`: it panicked. A request to stop is no panic, and unwinds further.
+/// Runs `work`; `None`: it panicked. A cancellation is no panic and unwinds further.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work))
         .map_err(|payload| {
@@ -73,20 +74,20 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
         .ok()
 }
 
-/// Does `work` to its end, whatever the caller asks: it leaves something half done where it is unwound.
+/// Runs `work` to its end even if the caller cancels, because unwinding would leave its effects half done.
 pub fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     let _installed = Installed::new(None, u64::MAX);
     work()
 }
 
-/// What `work` gives, and how many bytes of work it reported.
+/// Runs `work` and returns its result and the number of bytes that it reported.
 pub fn counted<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let before = METER.with(|meter| meter.done.get());
     let result = work();
     (result, METER.with(|meter| meter.done.get()).wrapping_sub(before))
 }
 
-/// A watch, or none, in place of the one before, which comes back when this is dropped.
+/// Installs a watch, or none. Dropping it restores the previous one.
 struct Installed {
     before: Option<Arc<dyn Watch + Send>>,
     ask_at: u64,
@@ -112,7 +113,7 @@ mod tests {
 
     use super::*;
 
-    /// Allows so many questions.
+    /// Cancels after this number of polls.
     #[derive(Clone)]
     struct Allows(Arc<AtomicUsize>);
 
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn work_ends_soon_after_it_was_asked_to_stop() {
+    fn work_stops_soon_after_cancellation() {
         let (ended, done) = counted(|| watched(&Allows::new(3), || long(1_000_000)));
         assert_eq!(ended, Err(CompressError::Cancelled));
         assert!(done <= 4 * ASK_EVERY, "{done}");
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_to_stop_is_no_panic() {
+    fn a_cancellation_is_not_reported_as_a_panic() {
         let watch = Allows::new(0);
         assert_eq!(watched(&watch, || guarded(|| long(10))), Err(CompressError::Cancelled));
         let broken = |fails: bool| guarded(move || assert!(!fails));
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_left_half_done_is_not_interrupted() {
+    fn uninterrupted_work_runs_to_its_end() {
         let watch = Allows::new(0);
         let done = Cell::new(0);
         let ended = watched(&watch, || {
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_outer_watch_is_asked_again_behind_an_inner_one() {
+    fn the_outer_watch_is_polled_again_after_an_inner_one() {
         let outer = Allows::new(2);
         let ended = watched(&outer, || {
             assert_eq!(watched(&Allows::new(1000), || long(100)), Ok(100));

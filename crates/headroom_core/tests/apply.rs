@@ -1,4 +1,4 @@
-//! What is applied comes back, whatever a compressor proposed.
+//! Every edit that `apply` makes decodes to the original, whatever a compressor proposed.
 
 use headroom_core::{Codec, Edit, History, Plan, Reading, Sink, Unreadable, apply, expand};
 use headroom_testkit::{Random, seeds};
@@ -34,7 +34,8 @@ fn edit(start: usize, length: usize, text: String) -> Edit<'static> {
     Edit::Rewrite { span: start..start + length, text: text.into(), codec: &Twice, reason: "said twice" }
 }
 
-/// A text, edits of it, and how many of them are none: they say something else, or go on behind their end.
+/// A text, edits of it, and the number of bad edits: their replacement decodes to another text, or runs past
+/// its end.
 fn proposal(random: &mut Random) -> (String, Vec<Edit<'static>>, usize) {
     let (mut text, mut edits, mut wrong) = (String::new(), Vec::new(), 0);
     for _ in 0..random.below(30) {
@@ -58,7 +59,7 @@ fn proposal(random: &mut Random) -> (String, Vec<Edit<'static>>, usize) {
 }
 
 #[test]
-fn only_what_comes_back_is_changed() {
+fn drops_edits_that_do_not_decode_to_the_original() {
     let history = History::new();
     let mut whole = 0;
     for seed in seeds(3000) {
@@ -81,14 +82,14 @@ fn only_what_comes_back_is_changed() {
 }
 
 #[test]
-fn edits_that_do_not_fit_are_only_counted() {
+fn counts_misplaced_edits() {
     let text = "aaé.bb.cccc";
     let right = Plan::new(text, [edit(0, 2, "[say a]".into()), edit(8, 4, "[say cc]".into())]);
     assert_eq!(
         (right.misplaced(), apply(text, right, &History::new(), CODECS).text.as_deref()),
         (0, Some("[say a]é.bb.[say cc]"))
     );
-    // Within a character, empty, past the end, in front of the last.
+    // Within a character, empty, past the end, before the last edit.
     for (start, length) in [(3, 2), (2, 0), (11, 9), (0, 2)] {
         let mut plan = Plan::new(text, [edit(0, 2, "[say a]".into())]);
         plan.push(text, edit(start, length, "[say b]".into()));

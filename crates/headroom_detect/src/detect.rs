@@ -8,18 +8,28 @@ use crate::language::language;
 use crate::segmentation::{self, Run};
 use crate::whole;
 
-/// The confidence in what cannot be told surely by lines.
+/// Maximum confidence, for sections that lines cannot decide with certainty.
 const SURE: u8 = 99;
-/// The confidence in JSON that does not parse: cut off, or with comments in it.
+/// Maximum confidence in JSON that does not parse because it is truncated or contains comments.
 const BROKEN: u8 = 60;
-/// The fewest lines of JSON that does not parse.
+/// Minimum number of lines of JSON that does not parse.
 const BROKEN_LINES: usize = 4;
-/// So many points are half of full confidence.
+/// This many points give half of the full confidence.
 const HALF: usize = 8;
-/// Up to so many lines are read to tell languages.
+/// Maximum number of lines read to find the language of programs.
 const LANGUAGE_LINES: usize = 400;
 
-/// What `text` is. Linear in its length; memory is bounded besides its lines' numbers.
+/// Detects the kind of `text` and its sections, in time linear in its length. Memory is bounded apart from
+/// the positions of the lines.
+///
+/// # Examples
+///
+/// ```
+/// use headroom_core::Kind;
+///
+/// let text = "src/a.rs:3:fn main() {\nsrc/b.rs:17:    main();\nsrc/c.rs:9:main\n";
+/// assert_eq!(headroom_detect::detect(text).kind, Kind::Search);
+/// ```
 #[must_use]
 pub fn detect(text: &str) -> Detection {
     let whole = whole_kind(text);
@@ -56,7 +66,7 @@ pub fn detect(text: &str) -> Detection {
     Detection { kind, language, confidence, sections, compress_as }
 }
 
-/// The kind of a text that can only be told by all of it, not line by line; `None` where lines tell it.
+/// The kind of a text that only the whole text can decide; `None` if the lines decide.
 fn whole_kind(text: &str) -> Option<Kind> {
     if terminal::is_terminal(text) {
         Some(Kind::Terminal)
@@ -71,10 +81,10 @@ fn whole_kind(text: &str) -> Option<Kind> {
     }
 }
 
-/// What becomes of a run of lines.
+/// The section for a run of lines.
 fn section(text: &str, run: &Run, budget: &mut usize) -> Section {
     let body = &text[run.span.clone()];
-    // How many of the lines speak for it, or how loudly some do; and how much they say together.
+    // Combines the share of lines that support the kind, or their points, with the sum of the points.
     let lines = run.lines.max(1);
     let explained = (100 * run.explained / lines).max(100 * run.points / (lines * HALF)).min(100);
     let confidence = (explained * run.points / (run.points + HALF)).min(usize::from(SURE)) as u8;

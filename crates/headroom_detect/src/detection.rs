@@ -1,4 +1,4 @@
-//! The answer: the kind of a text, and its sections.
+//! The result of detection: the kind of a text, and its sections.
 
 use std::ops::Range;
 
@@ -6,33 +6,34 @@ use headroom_core::Kind;
 
 use crate::language::Language;
 
-/// The least confidence with which a kind is named.
+/// Minimum confidence with which a kind is named.
 pub(crate) const UNSURE: u8 = 50;
 
-/// What a text is.
+/// The kind of a text and its sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detection {
-    /// The kind of most of it.
+    /// The kind of most of the text.
     pub kind: Kind,
-    /// The language of most of it, where it is a program.
+    /// The language of most of the text, if it is a program.
     pub language: Option<Language>,
-    /// How sure that is, in hundredths.
+    /// The confidence in the kind, in percent.
     pub confidence: u8,
-    /// Its parts, in order, without gaps. An empty text has none.
+    /// The sections, in order and without gaps. An empty text has none.
     pub sections: Vec<Section>,
-    /// The kind whose compressors are asked. It differs from `kind` if only most of the text is JSON or a numbered file: such a text is read line by line.
+    /// The kind whose compressors are asked. It differs from `kind` if a text is JSON or a numbered file only
+    /// in most of its lines: such a text is read line by line.
     pub compress_as: Kind,
 }
 
-/// A part of a text: whole lines.
+/// A section of a text: whole lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Where it is, in bytes.
+    /// Its bytes.
     pub span: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The language it is written in, where it is a program and that could be told.
+    /// Its programming language, if it is a program whose language is recognised.
     pub language: Option<Language>,
-    /// How sure that is, in hundredths.
+    /// The confidence in the kind, in percent.
     pub confidence: u8,
 }

@@ -1,15 +1,18 @@
-//! The kind of a text, and the kinds of its sections.
+//! Detects the kind of a text and the kinds of its sections.
 //!
-//! Each line is read once. Every [recogniser](recogniser::Recogniser) knows one kind and gives each line points. [`segmentation`] finds the way through
-//! all lines that earns the most points, where each change of kind costs some; that gives the sections, which [`detect()`] then weighs. Only the
-//! text is read: the names of tools and commands would be hints at best.
+//! Each line is read once. Every [recogniser](recogniser::Recogniser) knows one kind and gives each line
+//! points. [`segmentation`] finds the path through all lines that earns the most points, where each change of
+//! kind costs points. The path gives the sections, which [`detect()`] then weighs. Only the text is read,
+//! because names of tools and commands would be hints at best.
 //!
-//! **Sections** cover the text in order without gaps, each from the start of a line to the start of another. **Confidence** is in
-//! hundredths. A section below [`UNSURE`](detection::UNSURE) is `text`, or `terminal` if it has control codes; nothing is claimed of it, and its confidence is 0.
+//! **Sections** cover the text in order and without gaps. Each one starts at the start of a line.
+//! **Confidence** is in percent. A section below [`UNSURE`](detection::UNSURE) is `terminal` if it has
+//! control codes; otherwise it is `text` with a confidence of 0, which claims nothing.
 //!
-//! **The whole** has the kind of most of its bytes. What a test, a build or a log prints between its own lines counts as its own: a
-//! traceback in the output of pytest does not make it less of a test's output. There is no kind for mixed texts: if no kind has most of the bytes,
-//! the whole is `text`, and the sections tell more. Its confidence is the confidence of its sections, or their share of the text if that is lower.
+//! **The whole text** has the kind of most of its bytes. Text that tests, builds or logs print between their
+//! own lines counts as theirs: a traceback in the output of pytest is part of the test output. There is no
+//! kind for mixed texts: if no kind has most of the bytes, the whole text is `text`, and the sections tell
+//! more. Its confidence is that of its sections, or their share of the text if that is lower.
 
 mod detect;
 mod detection;

@@ -1,37 +1,37 @@
-//! A line as recognisers see it.
+//! A line in the form that recognisers read.
 
-/// How much of a line is looked at, in bytes. What follows adds nothing that its start does not tell.
+/// Maximum number of bytes read of a line. The rest adds nothing to its start.
 const LOOKED_AT: usize = 1024;
 const ESCAPE: u8 = 0x1b;
 
-/// A line without its line end, colours and blanks behind it.
+/// A line without its line end, its colours and the blanks at its end.
 #[derive(Clone, Debug)]
 pub(crate) struct Line<'a> {
-    /// All of it that is looked at.
+    /// The part that is read.
     pub(crate) text: &'a str,
-    /// Without the blanks in front.
+    /// The part that is read, without leading blanks.
     pub(crate) body: &'a str,
-    /// How many blanks, or tabs, there are in front.
+    /// The number of leading blanks or tabs.
     pub(crate) indent: usize,
-    /// All of it, as it stands.
+    /// The whole line, verbatim.
     pub(crate) whole: &'a str,
-    /// The last byte that is not blank, of all of it.
+    /// The last byte of the whole line that is not blank.
     pub(crate) last: u8,
-    /// How many blank lines stand before it.
+    /// The number of blank lines before it.
     pub(crate) blanks_before: usize,
-    /// What it is made of.
+    /// The numbers of bytes by class.
     pub(crate) counts: Counts,
 }
 
-/// How many bytes of a sort the part that is looked at has.
+/// The numbers of bytes of the part that is read, by class.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) letters: usize,
     pub(crate) digits: usize,
     pub(crate) blanks: usize,
-    /// Not ASCII.
+    /// Bytes that are not ASCII.
     pub(crate) wide: usize,
-    /// Not printable, tabs aside.
+    /// Control characters except for tabs.
     pub(crate) controls: usize,
     pub(crate) commas: usize,
     pub(crate) colons: usize,
@@ -41,7 +41,8 @@ pub(crate) struct Counts {
 }
 
 impl<'a> Line<'a> {
-    /// Looks at `whole`, which has no line feed; `None`: it is blank. `scratch` takes it where it has to be copied.
+    /// Reads `whole`, which has no line feed; `None` if it is blank. `scratch` holds a copy where one is
+    /// needed.
     pub(crate) fn new(whole: &'a str, blanks_before: usize, scratch: &'a mut String) -> Option<Self> {
         let end = whole.trim_end_matches(['\r', ' ', '\t']);
         let last = *end.as_bytes().last()?;
@@ -65,17 +66,17 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Its first byte behind the blanks.
+    /// The first byte after the leading blanks.
     pub(crate) fn first(&self) -> u8 {
         self.body.as_bytes()[0]
     }
 
-    /// Whether all of it was looked at.
+    /// Whether the whole line ends with `end`.
     pub(crate) fn ends_with(&self, end: &str) -> bool {
         self.text.ends_with(end) && self.last == self.text.as_bytes()[self.text.len() - 1]
     }
 
-    /// How many words it has.
+    /// The number of words.
     pub(crate) fn words(&self) -> usize {
         self.counts.blanks + 1 - self.indent.min(self.counts.blanks)
     }
@@ -103,7 +104,8 @@ impl Counts {
     }
 }
 
-/// Writes what is on the screen: without colours and other sequences, and only the last of frames that write over each other.
+/// Writes the visible text: without colours and other sequences, and with only the last of frames that
+/// overwrite each other.
 fn as_shown(text: &str, out: &mut String) {
     out.clear();
     let mut rest = text;
@@ -117,7 +119,7 @@ fn as_shown(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The length of the control sequence (ECMA-48, section 5.4) that starts here, or of the control character.
+/// The length of the control sequence (ECMA-48, section 5.4) or control character at the start.
 fn sequence(bytes: &[u8]) -> usize {
     if !bytes.starts_with(b"\x1b[") {
         return 1;

@@ -1,34 +1,35 @@
-//! What says that lines are of a kind.
+//! The trait of recognisers, and the points that they give.
 
 use headroom_core::Kind;
 
 use crate::line::Line;
 
-/// A line that cannot stand in a text of the kind.
+/// A line that cannot occur in a text of the kind.
 pub(crate) const NEVER: i32 = -12;
-/// A line that says nothing: worse than being no text of the kind.
+/// A line without evidence: worse than a plain line.
 pub(crate) const NOTHING: i32 = 0;
-/// What any line is worth as plain text, and a blank line as anything.
+/// The value of any line as plain text, and of a blank line as any kind.
 pub(crate) const PLAIN: i32 = 2;
-/// A line that may stand in a text of the kind as well as in many others.
+/// A line that fits the kind as well as many others.
 pub(crate) const FITS: i32 = 3;
 /// A line that is more likely to be of the kind than not.
 pub(crate) const HINT: i32 = 5;
-/// A line with the form of the kind: two of them convince.
+/// A line in the form of the kind: two of them suffice.
 pub(crate) const GOOD: i32 = 8;
-/// A line that is hardly anything else.
+/// A line that is rarely anything else.
 pub(crate) const STRONG: i32 = 12;
-/// A line that cannot be mistaken: one convinces.
+/// A line that cannot be mistaken: one suffices.
 pub(crate) const MARK: i32 = 24;
 
-/// Knows one kind of text by its lines.
+/// Recognises one kind of text by its lines.
 ///
-/// It sees each line that is not blank, in order, and says what it is worth as a line of the kind. It may remember a bounded amount of
-/// what it saw. It never learns where a section starts or ends, so it has to find back by itself after any line.
+/// It receives each line that is not blank, in order, and returns the line's value as a line of its kind. It
+/// may remember a bounded amount of what it has read. It never learns where a section starts or ends, so it
+/// must recover by itself after any line.
 pub(crate) trait Recogniser {
-    /// The kind it knows.
+    /// The kind that it recognises.
     fn kind(&self) -> Kind;
 
-    /// What `line` is worth, in points.
+    /// The value of `line`, in points.
     fn points(&mut self, line: &Line<'_>) -> i32;
 }

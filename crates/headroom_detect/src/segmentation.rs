@@ -1,7 +1,9 @@
-//! Segmentation: cuts a text into runs of lines of one kind each. It takes the way through all lines that earns the most points, where a change of kind costs some.
+//! Segmentation: splits a text into runs of lines of one kind each. It finds the path through all lines that
+//! earns the most points, where each change of kind costs points.
 //!
-//! The method is that of Viterbi (1967) with one price for all changes, so that a line needs one step for each kind. Lines are kept until a
-//! window is full; then the older half of them is decided. Memory is bounded by the window.
+//! The method is that of Viterbi (1967) with one price for all changes, so that a line needs one step for
+//! each kind. Lines are kept until a window is full; then the older half of them is decided. The window
+//! bounds the memory.
 
 use std::ops::Range;
 
@@ -12,43 +14,43 @@ use crate::line::Line;
 use crate::recogniser::{PLAIN, Recogniser};
 use crate::recognisers::all;
 
-/// What a change of kind costs, in points.
+/// The price of a change of kind, in points.
 const CHANGE: i32 = 14;
-/// How many lines are looked at together.
+/// The number of lines in the window.
 const WINDOW: usize = 4096;
-/// The most runs. What follows the last of them is one more.
+/// Maximum number of runs. The text after the last of them makes one more run.
 const MAX_RUNS: usize = 4096;
 
-/// Lines in a row that are of one kind.
+/// Consecutive lines of one kind.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
     pub(crate) span: Range<usize>,
     pub(crate) kind: Kind,
-    /// What its lines are worth together.
+    /// The points of its lines.
     pub(crate) points: usize,
-    /// How many lines it has that are not blank.
+    /// The number of its lines that are not blank.
     pub(crate) lines: usize,
-    /// How many of them are worth more than plain text.
+    /// How many of its lines are worth more than plain text.
     pub(crate) explained: usize,
 }
 
 /// A line in the window.
 struct Seen {
     end: usize,
-    /// For each kind, a bit: whether it is best to come to this line from another kind.
+    /// One bit for each kind: whether the best path to this line comes from another kind.
     changed: u32,
     /// The kind that changes come from.
     from: usize,
-    /// What it is worth, by kind; blank lines are worth the same as anything.
+    /// The points of the line, by kind. A blank line has the same points for every kind.
     points: [i8; KINDS],
     blank: bool,
 }
 
-/// The kinds that recognisers know, and plain text.
+/// The number of kinds: those of the recognisers, and plain text.
 const KINDS: usize = 23;
 const TEXT: usize = KINDS - 1;
 
-/// Cuts `text`; the runs cover it in order, without gaps.
+/// Splits `text` into runs, which cover it in order and without gaps.
 pub(crate) fn cut(text: &str) -> Vec<Run> {
     let mut recognisers = all();
     debug_assert_eq!(recognisers.len(), TEXT, "one kind each, and plain text");
@@ -84,11 +86,11 @@ fn judge(recognisers: &mut [Box<dyn Recogniser>], line: &Line<'_>, points: &mut 
 
 struct Cutter {
     kinds: Vec<Kind>,
-    /// The best way to the last line that ends in each kind.
+    /// The points of the best path to the last line that ends in each kind.
     totals: [i32; KINDS],
     window: Vec<Seen>,
     runs: Vec<Run>,
-    /// Where the first line in the window starts.
+    /// The start of the first line in the window.
     start: usize,
 }
 
@@ -99,14 +101,14 @@ impl Cutter {
         let follows = !self.window.is_empty() || !self.runs.is_empty();
         let mut changed = 0;
         for (kind, (total, points)) in self.totals.iter_mut().zip(points).enumerate() {
-            // As late as possible: blank lines belong to what stands before them.
+            // Changes are as late as possible: blank lines belong to the lines before them.
             if changed_total >= *total && follows {
                 changed |= 1 << kind;
                 *total = changed_total;
             }
             *total += i32::from(points);
         }
-        // Only differences matter; so totals stay small.
+        // Only differences matter, so totals stay small.
         let most = self.totals[best(&self.totals)];
         self.totals.iter_mut().for_each(|total| *total -= most);
         self.window.push(Seen { end, changed, from, points, blank });
@@ -115,7 +117,7 @@ impl Cutter {
         }
     }
 
-    /// Decides what all lines of the window are but the last `kept`, which stay in it.
+    /// Decides the kinds of all lines of the window but the last `kept`, which stay in it.
     fn decide(&mut self, kept: usize) {
         let mut kind = best(&self.totals);
         let mut decided = vec![0; self.window.len()];
@@ -145,7 +147,7 @@ impl Cutter {
     }
 }
 
-/// The first of the best.
+/// The first of the best kinds.
 fn best(totals: &[i32; KINDS]) -> usize {
     (0..KINDS).fold(0, |best, kind| if totals[kind] > totals[best] { kind } else { best })
 }

@@ -1,14 +1,14 @@
-//! What a text is as a whole, told by its sections.
+//! Derives the kind of a whole text from its sections.
 
 use headroom_core::Kind;
 
 use crate::detection::{Section, UNSURE};
 use crate::language::Language;
 
-/// The share of a text, in percent, that a kind has to have.
+/// Minimum share of a text that a kind must have, in percent.
 const MAX: usize = 50;
 
-/// The kind of most of the text, and how sure that is.
+/// The kind of most of the text, and the confidence in it.
 pub(crate) fn kind(sections: &[Section]) -> (Kind, u8) {
     let total = sections.iter().map(|section| section.span.len()).sum::<usize>();
     let found = Kind::ALL
@@ -26,7 +26,7 @@ pub(crate) fn kind(sections: &[Section]) -> (Kind, u8) {
     }
 }
 
-/// The language of most of its programs.
+/// The language of most of the programs in the text.
 pub(crate) fn language(sections: &[Section]) -> Option<Language> {
     let written = |language: Language| {
         sections
@@ -39,12 +39,12 @@ pub(crate) fn language(sections: &[Section]) -> Option<Language> {
     Language::ALL.into_iter().find(|language| written(*language) == most)
 }
 
-/// How much of a text is of a kind.
+/// The share of a kind in a text.
 #[derive(Clone, Copy, Default)]
 struct Share {
-    /// With what its own lines have between them, in bytes.
+    /// Its bytes, including the sections between its own.
     held: usize,
-    /// How sure its own sections are, each counted by its length, in hundredths.
+    /// The confidence in its own sections, weighted by length, in percent.
     confidence: usize,
 }
 
@@ -58,10 +58,11 @@ fn share(sections: &[Section], kind: Kind) -> Share {
     Share { held: if holds { between } else { bytes }, confidence: sure / bytes.max(1) }
 }
 
-/// Of what holds texts of other kinds between its own lines, the least part of it, in percent, that has to be its own.
+/// Kinds that own the sections between their own lines: the minimum percentage of the text that must be their
+/// own lines.
 const fn own_share(kind: Kind) -> Option<usize> {
     match kind {
-        // What tests print, their failures and the code around them can be nearly all of it.
+        // Failures and the code around them can make up nearly all of a test's output.
         Kind::TestOutput => Some(5),
         Kind::BuildOutput => Some(15),
         Kind::Log | Kind::Diff | Kind::Search | Kind::Markdown | Kind::Html => Some(30),

@@ -1,4 +1,4 @@
-//! What texts are found to be: samples of every kind, texts that resemble others, and what holds for any text.
+//! Detection of samples of every kind, of texts that resemble others, and properties of any text.
 
 mod detection;
 
@@ -8,7 +8,7 @@ use headroom_detect::{Detection, Language, detect};
 use headroom_testkit::{Random, look_alike, seeds, text};
 
 #[test]
-fn every_sample_is_named() {
+fn every_sample_is_detected() {
     let wrong: Vec<String> = data::SAMPLES
         .iter()
         .chain(outputs::SAMPLES)
@@ -18,14 +18,14 @@ fn every_sample_is_named() {
 }
 
 #[test]
-fn what_resembles_others_is_not_taken_for_them() {
+fn look_alikes_are_not_mistaken() {
     let wrong: Vec<String> =
         look_alikes::SAMPLES.iter().filter_map(|(name, kinds, text)| miss(name, kinds, text)).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
-fn every_language_is_named() {
+fn every_language_is_detected() {
     let found = |text: &str| (detect(text).kind, detect(text).language);
     let wrong: Vec<String> = programs::SAMPLES
         .iter()
@@ -47,7 +47,7 @@ fn every_kind_has_samples() {
 }
 
 #[test]
-fn samples_behind_carriage_returns_and_colours_are_what_they_are() {
+fn carriage_returns_and_colours_do_not_change_the_kind() {
     for (name, kind, text) in outputs::SAMPLES {
         let windows = text.replace('\n', "\r\n");
         assert_eq!(detect(&windows).kind, *kind, "{name} with CRLF");
@@ -57,7 +57,7 @@ fn samples_behind_carriage_returns_and_colours_are_what_they_are() {
 }
 
 #[test]
-fn what_is_mixed_is_cut() {
+fn mixed_texts_are_split_into_sections() {
     let json = "{\n  \"id\": 1,\n  \"tags\": [\n    \"a\"\n  ]\n}\n";
     let log =
         "2024-05-06T10:00:01Z INFO started\n2024-05-06T10:00:02Z WARN slow\n2024-05-06T10:00:03Z INFO done\n";
@@ -80,7 +80,7 @@ fn what_is_mixed_is_cut() {
 }
 
 #[test]
-fn names_are_stable_and_different() {
+fn names_are_stable_and_unique() {
     let mut names: Vec<_> = Kind::ALL.map(Kind::name).to_vec();
     assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
     names.sort_unstable();
@@ -88,9 +88,9 @@ fn names_are_stable_and_different() {
     assert_eq!(names.len(), Kind::ALL.len());
 }
 
-/// The types that JavaScript sees are literals in attributes, which take no constants.
+/// JavaScript sees these types as literals in attributes, which cannot refer to constants.
 #[test]
-fn what_is_declared_is_what_there_is() {
+fn the_declared_types_list_every_kind_and_language() {
     let union = |names: &[&str]| format!("ts_type = \"'{}'\"", names.join("' | '"));
     let (kinds, languages) = (union(&Kind::ALL.map(Kind::name)), union(&Language::ALL.map(Language::name)));
     let declared = include_str!("../../headroom_napi/src/detection.rs");
@@ -99,7 +99,7 @@ fn what_is_declared_is_what_there_is() {
 }
 
 #[test]
-fn sections_cover_any_text() {
+fn sections_cover_every_text() {
     for seed in seeds(3000) {
         let mut random = Random::new(seed);
         let count = 1 + random.below(5);
@@ -111,7 +111,7 @@ fn sections_cover_any_text() {
 }
 
 #[test]
-fn twenty_megabytes_of_hostile_lines_come_to_an_end() {
+fn twenty_megabytes_of_hostile_lines_are_detected() {
     const LENGTH: usize = 20 << 20;
     let units = [
         "\n",
@@ -147,7 +147,7 @@ fn part(random: &mut Random) -> String {
                 .chain(outputs::SAMPLES)
                 .nth(random.below(samples))
                 .map_or("", |sample| sample.2);
-            // Cut off anywhere.
+            // Truncated anywhere.
             text[..text.floor_char_boundary(random.below(text.len() + 1))].into()
         }
     }

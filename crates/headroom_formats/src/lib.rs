@@ -1,5 +1,6 @@
-//! Readers of formats: what stands in a text, and where. They decide nothing and write nothing, so that detection, compressors and
-//! selectors share one reader for each format and may still act differently on what it finds.
+//! Readers of formats: they find the parts of a text and their positions. They decide nothing and write
+//! nothing, so detection, compressors and selectors share one reader for each format and may still act
+//! differently on its result.
 
 pub mod diff;
 pub mod json;

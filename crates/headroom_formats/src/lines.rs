@@ -1,10 +1,11 @@
-//! Where lines end. A line holds its line feed.
+//! Line ends. A line includes its line feed.
 
 use std::ops::Range;
 
 use headroom_core::work::step;
 
-/// The end of the line that starts at `at`: one past its line feed, or the end of the text. The length of the line is reported as work.
+/// The end of the line that starts at `at`: one past its line feed, or the end of the text. The length of the
+/// line is reported as work.
 #[must_use]
 pub fn line_end(text: &str, at: usize) -> usize {
     let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
@@ -26,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_cover_a_text() {
+    fn lines_cover_the_whole_text() {
         for (text, expected) in
             [("", vec![]), ("\n", vec!["\n"]), ("a\r\n\nb", vec!["a\r\n", "\n", "b"]), ("a\n", vec!["a\n"])]
         {

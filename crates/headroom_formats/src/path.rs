@@ -1,29 +1,30 @@
-//! Paths, and places in files, in a line of unknown kind.
+//! Paths and locations in files, in a line of unknown kind.
 //!
-//! Three readers tell paths from other text, and they disagree on purpose. [`is_path`] knows nothing of the line, so it wants a folder, an ending or
-//! a well-known name, and refuses quotes and brackets of code. [`listing::entry`](crate::listing::entry) reads a line among other paths and takes brackets,
-//! as in `app/[id]/page.tsx`. [`search::matched`](crate::search::matched) reads the text in front of a line number and takes what stands there unless
-//! it has signs that messages have.
+//! Three readers tell paths from other text, and they disagree on purpose. [`is_path`] knows nothing about
+//! the line, so it requires a folder, an ending or a well-known name, and rejects the quotes and brackets of
+//! code. [`listing::entry`](crate::listing::entry) reads a line among other paths and accepts brackets, as in
+//! `app/[id]/page.tsx`. [`search::matched`](crate::search::matched) reads the text before a line number and
+//! accepts it unless it has the signs of a message.
 
 use crate::scan::digits;
 
-/// The longest path, in bytes.
+/// Maximum length of a path, in bytes.
 const MAX_LEN: usize = 300;
-/// How many colons a place is looked for behind.
+/// Maximum number of colons tried as the end of the path.
 const COLONS: usize = 4;
-/// The longest ending of a file's name, in bytes.
+/// Maximum length of the ending of a file name, in bytes.
 const MAX_ENDING_LEN: usize = 12;
 /// Files whose names have no ending.
 const WITHOUT_ENDING: [&str; 8] =
     ["Makefile", "Dockerfile", "LICENSE", "README", "Gemfile", "Rakefile", "Jenkinsfile", "justfile"];
 
-/// A place in a file and what is said of it: `path:12:text`, `path:12:5:text`.
+/// A location in a file and its text: `path:12:text`, `path:12:5:text`.
 pub struct Place<'a> {
     /// The path of the file.
     pub path: &'a str,
-    /// Whether it has a column.
+    /// Whether it has a column number.
     pub column: bool,
-    /// The text behind.
+    /// The text after the location.
     pub text: &'a str,
 }
 
@@ -33,7 +34,7 @@ pub fn place(text: &str, mark: u8) -> Option<Place<'_>> {
     let window = &text.as_bytes()[..text.len().min(MAX_LEN)];
     let separator = char::from(mark);
     let mut path = None;
-    // The colon behind a Windows drive is part of the path.
+    // The colon of a Windows drive is part of the path.
     for at in memchr::memchr_iter(mark, window)
         .filter(|at| *at != 1 || !matches!(window.get(2), Some(b'\\' | b'/')))
         .take(if mark == b':' { COLONS } else { 4 * COLONS })

@@ -1,4 +1,4 @@
-//! Small patterns at the start, the end or inside of a short text.
+//! Small patterns at the start, at the end or inside of a short text.
 
 /// Whether `text` starts like `pattern`: `9` stands for a digit, `A` for a letter, anything else for itself.
 #[must_use]
@@ -14,14 +14,14 @@ fn fits(byte: u8, pattern: u8) -> bool {
     }
 }
 
-/// The digits that `text` starts with, if there are any, and what follows.
+/// The digits at the start of `text`, and the rest. `None` if there are none.
 #[must_use]
 pub fn digits(text: &str) -> Option<(&str, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     (length > 0).then(|| text.split_at(length))
 }
 
-/// The name that `text` starts with, letters, digits and any of `also`, and what follows.
+/// The name at the start of `text` (letters, digits, `_` and any byte of `also`), and the rest.
 #[must_use]
 pub fn name<'a>(text: &'a str, also: &[u8]) -> Option<(&'a str, &'a str)> {
     let length = text
@@ -45,13 +45,13 @@ pub fn ends_with_any(text: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| end.as_bytes().last() == Some(last) && text.ends_with(end))
 }
 
-/// Whether `text` has one of `parts` in it.
+/// Whether `text` contains one of `parts`.
 #[must_use]
 pub fn has_any(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| has(text, part))
 }
 
-/// Whether `text` has `part` in it. Lines are short: what a searcher has to prepare would cost more than it saves.
+/// Whether `text` contains `part`. Lines are short: preparing a searcher would cost more than it saves.
 #[must_use]
 pub fn has(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
@@ -59,19 +59,19 @@ pub fn has(text: &str, part: &str) -> bool {
     memchr::memchr_iter(part[0], &text[..=last]).any(|at| text[at..].starts_with(part))
 }
 
-/// How many of the bytes at the start of `text` are `byte`.
+/// The number of bytes `byte` at the start of `text`.
 #[must_use]
 pub fn repeated(text: &str, byte: u8) -> usize {
     text.bytes().take_while(|own| *own == byte).count()
 }
 
-/// Whether `text` has at least `least` bytes and all are hexadecimal digits.
+/// Whether `text` has at least `least` bytes and consists of hexadecimal digits.
 #[must_use]
 pub fn is_hex(text: &str, least: usize) -> bool {
     text.len() >= least && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What is between `start` and `end`, if `text` starts and ends so.
+/// The text between `start` and `end`; `None` if `text` lacks either.
 #[must_use]
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     text.strip_prefix(start)?.strip_suffix(end)

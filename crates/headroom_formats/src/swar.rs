@@ -1,19 +1,20 @@
-//! Eight bytes of a text at once.
+//! Processes eight bytes of a text at once.
 
 /// 1 in each byte.
 const ONES: u64 = u64::MAX / 255;
 /// The highest bit of each byte.
 const HIGH: u64 = ONES * 0x80;
-/// All its other bits.
+/// The other bits of each byte.
 const LOW: u64 = !HIGH;
 
-/// Eight bytes in one word (Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975); what they are is said in the highest bit of each, the
-/// first one lowest.
+/// Eight bytes in one word (Lamport, "Multiple Byte Processing with Full-Word Instructions", 1975). Marks are
+/// words in which the highest bit of each byte says whether the byte belongs to a class; the first byte is
+/// the lowest.
 #[derive(Clone, Copy, Debug)]
 pub struct Eight(u64);
 
 impl Eight {
-    /// The bytes from `at` on; those behind the end are 0.
+    /// The bytes from `at` on. Bytes past the end are 0.
     #[inline]
     #[must_use]
     pub fn at(bytes: &[u8], at: usize) -> Self {
@@ -24,21 +25,21 @@ impl Eight {
         ))
     }
 
-    /// All of them, as a number whose lowest digit is the first byte.
+    /// All bytes, as a number whose lowest digit is the first byte.
     #[inline]
     #[must_use]
     pub const fn all(self) -> u64 {
         self.0
     }
 
-    /// The one in this place.
+    /// The byte at index `place`.
     #[inline]
     #[must_use]
     pub const fn byte(self, place: usize) -> u8 {
         self.0.to_le_bytes()[place]
     }
 
-    /// The first `count` of them, less than eight, as a number whose highest digit is the first byte.
+    /// The first `count` bytes, at most seven, as a number whose highest digit is the first byte.
     #[inline]
     #[must_use]
     pub const fn start(self, count: usize) -> u64 {
@@ -52,7 +53,7 @@ impl Eight {
         self.between(b'0', b'9')
     }
 
-    /// Marks upper letters of ASCII.
+    /// Marks upper-case letters of ASCII.
     #[must_use]
     #[inline]
     pub fn uppers(self) -> u64 {
@@ -63,11 +64,11 @@ impl Eight {
     #[must_use]
     #[inline]
     pub fn letters(self) -> u64 {
-        // The bit that tells upper from lower letters is set.
+        // Setting the case bit makes upper-case letters lower-case.
         Self(self.0 | (ONES * 0x20)).between(b'a', b'z')
     }
 
-    /// Those that are no ASCII.
+    /// Marks bytes that are not ASCII.
     #[inline]
     #[must_use]
     pub const fn others(self) -> u64 {
@@ -82,7 +83,7 @@ impl Eight {
     }
 }
 
-/// How many bytes stand in front of the first that is not marked: eight where all are.
+/// The number of bytes before the first unmarked one; eight if all are marked.
 #[inline]
 #[must_use]
 pub const fn before_unmarked(marks: u64) -> usize {
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_byte_is_told_in_every_place() {
+    fn every_byte_is_classified_at_every_index() {
         for byte in 0..=u8::MAX {
             for place in 0..8 {
                 let mut bytes = [b'~'; 9];
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_read_to_the_end_and_not_beyond() {
+    fn reads_no_bytes_past_the_end() {
         assert_eq!([0, 1, 3].map(|count| Eight::at(b"xabc", 1).start(count)), [0, 0x61, 0x0061_6263]);
         assert_eq!(Eight::at(b"abc", 3).start(7), 0);
         assert_eq!(Eight::at(b"abc", 9).start(7), 0);

@@ -1,11 +1,11 @@
 //! Bytes with which programs control a terminal.
 
-/// Starts every control sequence (ECMA-48, section 5.4).
+/// The first byte of every control sequence (ECMA-48, section 5.4).
 pub const ESCAPE: u8 = 0x1b;
 /// Moves the cursor one column to the left.
 pub const BACKSPACE: u8 = 0x08;
 
-/// Whether a text has in it what a terminal would not show as it is.
+/// Whether a text contains bytes that a terminal does not show verbatim.
 #[must_use]
 pub fn is_terminal(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -1,7 +1,9 @@
-//! What may be left out, kind by kind: pure functions of a section, one folder each. No store, no clock, no environment.
+//! Selectors: they propose which parts of a section to elide. Each is a pure function of its input in a
+//! folder of its own. No store, no clock, no environment.
 //!
-//! Facts stay: what fails, what is rare, what changes, what a reader would look for. What goes is the rest of a crowd whose shape is plain from those
-//! that stay, and its place says how many they were and what was in them.
+//! Facts stay: failures, rare values, changes, and text that a reader would look for. Items are elided if the
+//! shape of the remaining ones makes them predictable; a note in their place says how many they were and what
+//! they contained.
 
 pub mod diff;
 pub mod json;

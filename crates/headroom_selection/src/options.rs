@@ -1,4 +1,4 @@
-//! What may be set of all selectors.
+//! The options of all selectors.
 
 use headroom_core::Selector;
 use serde::Deserialize;
@@ -10,19 +10,19 @@ use crate::log::{self, Log};
 use crate::output::Output;
 use crate::search::{self, Search};
 
-/// What stays of texts, kind by kind. What tests and builds print has nothing to set.
+/// How much of a text is kept, by kind. The selector for test and build output has no options.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// Of JSON and JSON lines.
+    /// JSON and JSON lines.
     pub json: json::Options,
-    /// Of logs.
+    /// Logs.
     pub log: log::Options,
-    /// Of diffs.
+    /// Diffs.
     pub diff: diff::Options,
-    /// Of what searches find.
+    /// Search results.
     pub search: search::Options,
-    /// Of names of files.
+    /// Listings of files.
     pub listing: listing::Options,
 }
 
@@ -47,7 +47,7 @@ mod tests {
     use crate::SELECTORS;
 
     #[test]
-    fn all_selectors_that_are_registered_can_be_made() {
+    fn every_registered_selector_has_an_instance() {
         let names = |selectors: &mut dyn Iterator<Item = &'static str>| selectors.collect::<Vec<_>>();
         assert_eq!(
             names(&mut Options::default().selectors().iter().map(|selector| selector.name())),

@@ -1,20 +1,21 @@
-//! What a query asks for by name.
+//! Finds the places in a text that a query names.
 
-/// The longest query that is read, in words, and the shortest of its words that are looked for, with digits or marks and without, in bytes.
+/// Maximum number of words of a query, and minimum lengths of its words in bytes: with digits or signs, and
+/// without.
 const WORDS: usize = 32;
 const WORD: usize = 3;
 const PLAIN: usize = 6;
-/// Words that stand in more places than this do not tell them apart.
+/// Maximum number of places of a word: a more frequent word identifies none of them.
 const MAX: usize = 12;
 
-/// Where the words of the query stand that are found in few places of `text`.
+/// The places in `text` of query words that occur in few places.
 pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
     let is_part = |at: char| at.is_alphanumeric() || matches!(at, '_' | '-' | '.' | '/' | ':');
     let words = query
         .unwrap_or_default()
         .split(|at: char| !is_part(at))
         .map(|word| word.trim_matches(['.', ':', '-', '/']));
-    // Short words without digits or marks stand in any question.
+    // Short words without digits or signs occur in any query.
     let tells = |word: &&str| {
         word.len() >= PLAIN || word.len() >= WORD && word.bytes().any(|byte| !byte.is_ascii_alphabetic())
     };
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_tell_places_apart_are_found() {
+    fn rare_words_of_the_query_are_found() {
         let text = format!("order 17 failed\norder 18 ok\n{}", "charge\n".repeat(20));
         assert_eq!(places(&text, Some("Why did order 17 fail in charge?")), []);
         assert_eq!(places(&text, Some("What about order 18, 117 and 181?")), []);

@@ -1,28 +1,29 @@
-//! Chooses which of many items in groups are kept, such as matches in files, if at most a given number may be kept.
+//! Chooses which of many items in groups are kept, such as matches in files, if at most a given number may be
+//! kept.
 
 use std::ops::Range;
 
 use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Selectable, Stub, cost};
 
-/// A cut saves so many tokens at least: without losing anything, too, lists become a good deal shorter.
+/// Minimum saving of a cut, in tokens: lossless forms already shorten lists a good deal.
 const MIN: u64 = 60;
-/// What a note takes besides its words, in tokens.
+/// The cost of a note in addition to its words, in tokens.
 const NOTE: u64 = 6;
 
-/// A thing: whole lines. There may be very many.
+/// An item: whole lines. A text may have very many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Item {
     start: u32,
     end: u32,
-    /// Things of one group stand behind each other.
+    /// Items of one group are consecutive.
     pub(crate) group: u32,
-    /// Whether it stays in any case.
+    /// Whether it is always kept.
     pub(crate) stays: bool,
 }
 
 impl Item {
-    /// Of these bytes of a text that is shorter than 4 GiB.
+    /// The item with these bytes of a text shorter than 4 GiB.
     pub(crate) const fn new(span: &Range<usize>, group: u32, stays: bool) -> Self {
         Self { start: span.start as u32, end: span.end as u32, group, stays }
     }
@@ -32,12 +33,12 @@ impl Item {
     }
 }
 
-/// Room for a thing in each line of a text: growing would take more.
+/// Memory for one item in each line of a text, because growing a list takes more.
 pub(crate) fn room(text: &str) -> Vec<Item> {
     Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1)
 }
 
-/// Has the things stay in which one of these places is.
+/// Keeps the items that contain these places.
 pub(crate) fn keep(items: &mut [Item], places: &[usize]) {
     for &at in places {
         let item = items.partition_point(|item| item.end as usize <= at);
@@ -47,22 +48,23 @@ pub(crate) fn keep(items: &mut [Item], places: &[usize]) {
     }
 }
 
-/// Things that go behind each other.
+/// Consecutive items that are elided.
 #[derive(Debug)]
 pub(crate) struct Gap<'a> {
     pub(crate) text: &'a str,
     pub(crate) group: usize,
-    /// Which lines they are, as people say it: `9-27`.
+    /// Their line numbers: `9-27`.
     pub(crate) lines: String,
 }
 
-/// Numbers as people say them: `9-27`, `9`.
+/// A range of numbers: `9-27`, or `9`.
 pub(crate) fn range(from: &str, to: &str) -> String {
     if from == to { from.to_owned() } else { format!("{from}-{to}") }
 }
 
-/// Has about `most` things stay: all of small groups, and of large ones as many of the first as there is room for in each, and the last; those that stay
-/// in any case count as well. At least `least` stay of each group.
+/// Keeps about `most` items: all items of small groups, and of each large group the last item and as many of
+/// the first as its share allows. Items that are always kept count as well. At least `least` of each group
+/// are kept.
 pub(crate) fn sample(items: &mut [Item], most: usize, least: usize) {
     let is_one = |a: &Item, b: &Item| a.group == b.group;
     let each = if items.len() <= most {
@@ -78,7 +80,7 @@ pub(crate) fn sample(items: &mut [Item], most: usize, least: usize) {
     }
 }
 
-/// How many may stay of each group so that `most` stay together.
+/// The number of items kept of each group, so that about `most` are kept in total.
 fn each(mut sizes: Vec<usize>, most: usize) -> usize {
     sizes.sort_unstable();
     let mut room = most;
@@ -92,7 +94,7 @@ fn each(mut sizes: Vec<usize>, most: usize) -> usize {
     usize::MAX
 }
 
-/// The cuts that leave what stays. `note` says how much goes, and what is to be known of it.
+/// The cuts that elide all other items. `note` gives the amount of a gap and its description.
 pub(crate) fn cuts(
     input: &Selectable<'_>,
     items: &[Item],
@@ -149,17 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn small_groups_stay_and_large_ones_share_the_room() {
+    fn small_groups_are_kept_and_large_ones_share_the_rest() {
         assert_eq!(kept(&[2, 10, 3], &[], 15), (0..15).collect::<Vec<_>>());
         assert_eq!(kept(&[2, 10, 3], &[], 9), [0, 1, 2, 3, 4, 11, 12, 13, 14]);
         assert_eq!(kept(&[2, 10, 3], &[6], 9), [0, 1, 2, 3, 6, 11, 12, 13, 14]);
-        // The first and the last of each stay, however many groups there are.
+        // The first and the last item of each group are kept, however many groups there are.
         assert_eq!(kept(&[5, 5, 1], &[], 1), [0, 4, 5, 9, 10]);
         assert_eq!(kept(&[], &[], 0), []);
     }
 
     #[test]
-    fn what_is_short_is_not_cut() {
+    fn short_gaps_are_not_cut() {
         let text = "a\n".repeat(9);
         let items: Vec<Item> = (0..9).map(|at| Item::new(&(2 * at..2 * at + 2), 0, at == 0)).collect();
         let input = Selectable {

@@ -1,8 +1,8 @@
-//! Shares and multiples as callers write them, in integers: decisions know no other numbers.
+//! Reads shares and multiples as integers in thousandths, because decisions use only integers.
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
-/// Past this nothing is told apart, in whole ones.
+/// Maximum value, in whole units: larger values make no difference.
 const MAX: f64 = 1_000_000.0;
 
 /// Reads `0.3` as 300.

@@ -1,7 +1,9 @@
-//! The cases in `cases/*.md`, one file for each selector: what it is shown and what is left of it, to be read by people.
+//! The cases in `cases/*.md`, one file for each selector, to be read by people: inputs and the elided texts.
 //!
-//! A case is a heading, prose, and fenced blocks: ```` ```input KIND ````, with the policy (`agent`, unless `oneshot` stands behind it) and what is asked
-//! behind that, at the end the options of the selector, as JSON; and ```` ```output ````. Without an output the input is to be left whole. `HEADROOM_BLESS=1` writes what comes out into the files.
+//! A case is a heading, prose, and two fenced blocks. ```` ```input KIND ```` is followed by the policy
+//! (`agent` unless it is `oneshot`), the query, and the options of the selector as JSON. ```` ```output ````
+//! has the elided text. Without an output the input must stay whole. `HEADROOM_BLESS=1` writes the outputs
+//! into the files.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -11,7 +13,7 @@ use headroom_selection::{Options, SELECTORS};
 
 const FENCE: &str = "````";
 
-/// What an `input` block says of itself, and its text.
+/// The settings of an `input` block, and its text.
 struct VisibleText<'a> {
     kind: Kind,
     policy: Policy,
@@ -32,7 +34,7 @@ fn shown(info: &str, text: String) -> VisibleText<'_> {
     VisibleText { kind, policy, query, options, text }
 }
 
-/// What is left of a case; nothing where nothing is left out.
+/// The elided text of a case; `None` if nothing is elided.
 fn run(selector: &dyn Selector, shown: &VisibleText<'_>) -> Option<String> {
     let input = Selectable {
         text: &shown.text,
@@ -57,7 +59,7 @@ fn run(selector: &dyn Selector, shown: &VisibleText<'_>) -> Option<String> {
     elide(&shown.text, cuts).map(|kept| kept.text)
 }
 
-/// The file as it should be, and whether each output in it is.
+/// The file with correct outputs, and the headings of the wrong ones.
 fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
     let (mut blessed, mut wrong) = (String::new(), Vec::new());
     let mut lines = file.lines().peekable();
@@ -102,7 +104,7 @@ fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn cases_come_out_as_they_are_written_down() {
+fn cases_have_the_documented_outputs() {
     for selector in SELECTORS {
         let path =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");

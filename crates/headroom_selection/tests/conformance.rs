@@ -1,4 +1,4 @@
-//! What every selector has to hold to, tried with everything there is.
+//! The contract of selectors, tested for all of them with random inputs.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ const SECRETS: [&str; 3] = [
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJlX2J5dGVz",
 ];
 
-/// What is left of texts that are short: budgets that no test would reach are small.
+/// Small budgets, because the texts are short.
 const TIGHT: &str = r#"{"search":{"maxMatches":4},"listing":{"maxNames":4}}"#;
 
-/// Names or matches in a few folders or files that have many, with something odd now and then.
+/// Names or matches in a few folders or files that have many, with an occasional odd line.
 fn crowd(random: &mut Random) -> String {
     let form = random.below(6);
     let mut place = "src/a b.rs";
@@ -49,7 +49,7 @@ fn crowd(random: &mut Random) -> String {
     if random.once_in(8) { out.replace('\n', "\r\n") } else { out }
 }
 
-/// Tries a property for every selector on many texts, whether they are of its kinds or not, for every policy.
+/// Tests a property of every selector on many texts, of its kinds and others, with every policy.
 fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)) {
     let tight = serde_json::from_str::<Options>(TIGHT).expect("options").selectors();
     let budgets = ["search", "listing"];
@@ -77,7 +77,7 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
 }
 
 #[test]
-fn every_selector_has_something_to_leave_out() {
+fn every_selector_elides_something() {
     let mut silent: BTreeSet<&str> = SELECTORS.iter().map(|selector| selector.name()).collect();
     for_all(|selector, _, cuts, _| {
         if !cuts.is_empty() {
@@ -89,7 +89,7 @@ fn every_selector_has_something_to_leave_out() {
 }
 
 #[test]
-fn cuts_can_be_made_and_are_the_same_each_time() {
+fn cuts_are_valid_and_deterministic() {
     for_all(|selector, input, cuts, seed| {
         assert_eq!(selector.select(input).as_deref(), Ok(cuts), "seed {seed}, {}", selector.name());
         if cuts.is_empty() || marker::stands_in(input.text) {
@@ -101,8 +101,8 @@ fn cuts_can_be_made_and_are_the_same_each_time() {
 }
 
 #[test]
-fn no_note_costs_more_than_what_it_stands_for() {
-    // The first one names a handle besides.
+fn no_note_costs_more_than_the_elided_text() {
+    // The first note also names a handle.
     for_all(|selector, input, cuts, seed| {
         if let Some(kept) = elide(input.text, cuts.to_vec()) {
             assert!(
@@ -117,7 +117,7 @@ fn no_note_costs_more_than_what_it_stands_for() {
 }
 
 #[test]
-fn what_is_left_out_is_a_text_of_whole_lines_or_values() {
+fn cuts_are_whole_lines_or_values() {
     for_all(|selector, input, cuts, seed| {
         let is_line_end =
             |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
@@ -137,9 +137,9 @@ fn what_is_left_out_is_a_text_of_whole_lines_or_values() {
 }
 
 #[test]
-fn notes_repeat_nothing_that_looks_secret() {
+fn notes_repeat_no_credentials() {
     for_all(|selector, input, _, seed| {
-        // Every fifth word of four letters becomes a secret.
+        // Every fifth word of four letters becomes a credential.
         let mut count = 0;
         let planted: String = input
             .text
@@ -155,7 +155,7 @@ fn notes_repeat_nothing_that_looks_secret() {
             .collect();
         for cut in selector.select(&Selectable { text: &planted, ..*input }).unwrap_or_default() {
             for secret in SECRETS {
-                // What is repeated as it stood, such as the header of a file, is no summary.
+                // Text that is repeated verbatim, such as the header of a file, is no summary.
                 let note = cut.stub.after.replace(&planted[cut.span.clone()], "");
                 assert!(!note.contains(secret), "seed {seed}, {}: {note}", selector.name());
             }
@@ -164,7 +164,7 @@ fn notes_repeat_nothing_that_looks_secret() {
 }
 
 #[test]
-fn what_is_left_of_json_is_json() {
+fn elided_json_is_json() {
     for_all(|selector, input, cuts, seed| {
         let is_json = |text: &str| match input.kind {
             Kind::Json => Tape::new(text).is_ok(),
@@ -178,7 +178,7 @@ fn what_is_left_of_json_is_json() {
 }
 
 #[test]
-fn agents_are_not_asked_what_they_want() {
+fn queries_are_ignored_for_agents() {
     for_all(|selector, input, cuts, seed| {
         if input.policy == Policy::Agent {
             assert_eq!(

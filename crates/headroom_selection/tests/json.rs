@@ -1,9 +1,9 @@
-//! JSON that is hostile, or only odd: what may be left out of it, and what may not.
+//! Elision of hostile and odd JSON.
 
 use headroom_core::{CompressError, Kind, Policy, Selectable, Selector, elide};
 use headroom_selection::json::{Json, Options};
 
-/// What is left of `text` in a single request; nothing where it stays whole.
+/// The elided text of `text`; `None` if it stays whole.
 fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
     let input = Selectable { text, kind, lines_before: 0, policy, query: None };
     elide(text, Json::DEFAULT.select(&input).unwrap_or_default()).map(|kept| kept.text)
@@ -18,7 +18,7 @@ fn array(count: usize, row: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn what_is_no_json_stays() {
+fn text_that_is_not_json_stays_whole() {
     let rows = array(100, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
     for text in [
         rows.replace("50", "NaN"),
@@ -41,7 +41,7 @@ fn what_is_no_json_stays() {
 }
 
 #[test]
-fn a_giant_row_among_tiny_ones_stays_and_shrinks() {
+fn a_giant_row_among_tiny_ones_is_kept_and_shortened() {
     let inner = array(500, |at| format!(r#"{{"part":{at},"state":"done"}}"#));
     let text = array(60, |at| {
         if at == 30 {
@@ -66,21 +66,21 @@ fn equal_rows_are_counted() {
 }
 
 #[test]
-fn keys_without_end_are_no_fields() {
+fn unboundedly_many_keys_are_not_fields() {
     let text = array(3000, |at| format!(r#"{{"key{at}":{{"deep{at}":{at}}}}}"#));
     assert!(oneshot(&text).is_some_and(|left| left.len() < 3000));
     assert_eq!(left(&text, Kind::Json, Policy::Agent), None);
 }
 
 #[test]
-fn a_field_named_error_that_is_always_empty_is_no_error() {
+fn an_empty_field_named_error_is_not_a_failure() {
     let left = oneshot(&array(400, |at| format!(r#"{{"n":{at},"error":null,"errors":[],"failed":false}}"#)))
         .expect("less");
     assert!(left.len() < 600, "{left}");
 }
 
 #[test]
-fn failures_in_any_language_stay() {
+fn failures_in_other_languages_are_kept() {
     let left = oneshot(&array(400, |at| {
         format!(r#"{{"n":{at},"état":"{}"}}"#, if at == 217 { "échoué: disque plein" } else { "réussi" })
     }))
@@ -89,7 +89,7 @@ fn failures_in_any_language_stay() {
 }
 
 #[test]
-fn deep_and_doubled_keys_are_read() {
+fn reads_deep_and_duplicate_keys() {
     let deep = format!(
         "{}{}{}",
         "[".repeat(300),
@@ -102,7 +102,7 @@ fn deep_and_doubled_keys_are_read() {
 }
 
 #[test]
-fn ids_stay_in_conversations() {
+fn ids_are_kept_in_conversations() {
     let ids = array(300, |at| format!(r#"{{"id":"{:08x}","state":"done"}}"#, at * 7_919_317 % 4_294_967));
     assert_eq!(left(&ids, Kind::Json, Policy::Agent), None);
     let samples = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
@@ -110,7 +110,7 @@ fn ids_stay_in_conversations() {
 }
 
 #[test]
-fn numbers_alone_keep_those_far_out() {
+fn arrays_of_numbers_keep_their_outliers() {
     let left =
         oneshot(&array(
             2000,
@@ -121,8 +121,8 @@ fn numbers_alone_keep_those_far_out() {
 }
 
 #[test]
-fn notes_tell_of_states_and_not_of_credentials() {
-    // In the middle a value that no row shows that stays.
+fn notes_give_states_but_no_credentials() {
+    // The value in the middle is in no kept row.
     let noted = |field: &str, value: &str| {
         let text = array(90, |at| {
             format!(
@@ -184,7 +184,7 @@ fn lines_keep_their_ends() {
 }
 
 #[test]
-fn options_have_the_names_of_the_field() {
+fn options_have_the_names_common_in_the_field() {
     let options: Options = serde_json::from_str(r#"{"keepFirst":1,"keepLast":1,"maxItemsAfterCrush":2,"preserveErrors":false,"dedupeIdentical":false}"#).expect("options");
     let text = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
     let input =

@@ -1,5 +1,6 @@
-//! How a decision about a text is written in the ledger. Nothing: the text is sent as it is. Otherwise eight bytes, the lowest first, say the length of the
-//! text that is sent in its place, which follows, packed. [`RESENT`] in place of a length: the chain of another decision follows.
+//! The form of decisions in the ledger. An empty value means that the text is sent unchanged. Otherwise eight
+//! bytes, the lowest first, give the length of the text that is sent in its place, and the compressed text
+//! follows. If [`RESENT`] stands in place of the length, the chain of another decision follows.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use headroom_core::{Chain, SentAs, StoreError};
 use crate::store::Bodies;
 
 const LENGTH: usize = size_of::<u64>();
-/// No text is as long as this.
+/// No text has this length.
 const RESENT: [u8; LENGTH] = u64::MAX.to_le_bytes();
 
 pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreError> {
@@ -19,7 +20,7 @@ pub(crate) fn write(sent: &SentAs, bodies: &Bodies) -> Result<Vec<u8>, StoreErro
     })
 }
 
-/// `None`: this is no decision about what is sent.
+/// `None`: the value is no decision about a text.
 pub(crate) fn read(edits: &[u8], bodies: &Bodies) -> Option<SentAs> {
     if edits.is_empty() {
         return Some(SentAs::Unchanged);
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decisions_come_back() {
+    fn decisions_round_trip() {
         let bodies = Bodies::default();
         for text in ["", "a", "ä\n", &"all the same ".repeat(10_000)] {
             let sent = SentAs::Text(text.into());
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_is_told() {
+    fn rejects_malformed_decisions() {
         let bodies = Bodies::default();
         let written = write(&SentAs::Text("some text".into()), &bodies).expect("packed");
         let longer = [&u64::MAX.to_le_bytes(), &written[LENGTH..]].concat();

@@ -1,5 +1,6 @@
-//! Originals and decisions that outlive a request: a [`Vault`](headroom_core::Vault) and
-//! [`Ledger`](headroom_core::Ledger) in SQLite, what is shown in place of an original, and how parts of one are found.
+//! Stores originals and decisions beyond a request: a [`Vault`](headroom_core::Vault) and
+//! [`Ledger`](headroom_core::Ledger) in SQLite, the originals of elided texts, and retrieval of parts of an
+//! original.
 
 mod decision;
 mod folder;

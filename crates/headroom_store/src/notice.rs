@@ -1,36 +1,36 @@
-//! What a caller says once.
+//! Notices: events that a caller reports once.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Something that whoever runs the store should know, though the store goes on.
+/// An event that the operator of the store should know about. The store continues to work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The file was not what was written: it was put aside, and an empty one is used.
+    /// The file was damaged. It was moved aside, and an empty one is used.
     Quarantined {
-        /// Where it lies now.
+        /// Its new path.
         moved_to: PathBuf,
     },
-    /// A later version wrote the file. It is left as it is; originals are kept in memory.
+    /// The file was written by a later version. It is left unchanged, and originals are kept in memory.
     Newer {
         /// The version of its schema.
         version: i64,
     },
-    /// The file is another program's. It is left as it is; originals are kept in memory.
+    /// The file belongs to another program. It is left unchanged, and originals are kept in memory.
     NotOurs,
-    /// The folder is on a network, where locks cannot be relied on; originals are kept in memory.
+    /// The folder is on a network, where locks are unreliable. Originals are kept in memory.
     Remote {
         /// The kind of file system.
         kind: &'static str,
     },
-    /// The folder or a file in it is not safe to use; originals are kept in memory.
+    /// The folder or a file in it is not safe to use. Originals are kept in memory.
     Refused {
-        /// What is wrong with it.
+        /// The reason.
         why: &'static str,
     },
-    /// The file could not be opened or made; originals are kept in memory.
+    /// The file could not be opened or created. Originals are kept in memory.
     Unusable {
-        /// What went wrong.
+        /// The reason.
         why: String,
     },
 }

@@ -1,22 +1,23 @@
-//! What a caller may set. Every default of the store stands here.
+//! The options of the store, with all their defaults.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// How a store is kept.
+/// The options of a store.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The folder of the database, which holds nothing else; `None`: memory, gone with the process.
+    /// The folder of the database, which must contain nothing else; `None`: the store is in memory and ends
+    /// with the process.
     pub folder: Option<PathBuf>,
-    /// The most that all originals, their index and the ledger take up, in bytes.
+    /// Maximum size of all originals, their index and the ledger, in bytes.
     pub limit_bytes: u64,
-    /// How long an original is kept that nobody uses.
+    /// How long an original is kept without being used.
     pub ttl: Duration,
     /// How long to wait for other processes.
     pub wait: Duration,
-    /// What time it is.
+    /// The source of the current time.
     pub clock: Clock,
 }
 
@@ -32,12 +33,12 @@ impl Default for Options {
     }
 }
 
-/// Tells the time, in seconds since 1970.
+/// Gives the time in seconds since 1970.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> u64 + Send + Sync>);
 
 impl Clock {
-    /// One that tells what `tell` returns.
+    /// A clock that gives the time that `tell` returns.
     pub fn new(tell: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         Self(Arc::new(tell))
     }

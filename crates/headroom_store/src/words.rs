@@ -1,9 +1,10 @@
-//! The words of a text, for finding it: as hashes, so that an index of them says nothing of what it indexes.
+//! The words of a text, for search. They are hashes, so an index of them does not reveal the text.
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Calls `found` with each word of `text`: runs of letters and digits in lower case, without the s of a plural. What is
-/// joined, as in `user_id` and `userId`, is found whole and by its parts; scripts without blanks by their characters.
+/// Calls `found` with each word of `text`: consecutive letters and digits in lower case, without the s of a
+/// plural. Compounds such as `user_id` and `userId` give the whole and its parts; scripts without blanks give
+/// their characters.
 pub(crate) fn words(text: &str, mut found: impl FnMut(u64)) {
     let mut word = Word::default();
     let mut characters = text.chars().peekable();
@@ -28,11 +29,11 @@ pub(crate) fn words(text: &str, mut found: impl FnMut(u64)) {
     word.end(&mut found);
 }
 
-/// A word so far.
+/// A word under construction.
 #[derive(Default)]
 struct Word {
     letters: String,
-    /// Where parts end within it.
+    /// The ends of its parts.
     breaks: Vec<usize>,
     is_lower: bool,
 }
@@ -64,7 +65,7 @@ fn stem(word: &str) -> &str {
     word.strip_suffix('s').filter(|rest| rest.len() > 2 && !rest.ends_with('s')).unwrap_or(word)
 }
 
-/// Characters that are words, or nearly: no blanks stand between them.
+/// Whether a character of a script without blanks between words counts as a word.
 fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_however_it_is_written() {
+    fn words_match_in_every_spelling() {
         for (text, query) in [
             ("GET /api/Users?id=7", "user api 7 get"),
             ("user_id", "user id"),

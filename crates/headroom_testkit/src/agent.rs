@@ -1,23 +1,23 @@
-//! An agent that works on files and whose tools answer.
+//! An agent that works on files, and the results of its tools.
 
 use std::fmt::Write;
 
 use crate::{Random, Step, changed, log, matches, minified, prose, text, wild};
 
-/// Makes so many lines of a file.
+/// Generates this number of lines of a file.
 pub(crate) type Code = fn(&mut Random, usize) -> Vec<String>;
 
-/// What it has done, and the files as they are now.
+/// The steps of the agent, and the current files.
 pub(crate) struct Agent {
     files: Vec<(String, Vec<String>)>,
-    /// Makes lines of files.
+    /// Generates lines of files.
     code: Code,
     bundle: String,
-    /// What stands between a line and its number.
+    /// The separator between a line number and its line.
     separator: &'static str,
     line_end: &'static str,
     pub(crate) steps: Vec<Step>,
-    /// How long all results are together, in bytes.
+    /// The total length of all results, in bytes.
     pub(crate) length: usize,
 }
 
@@ -96,7 +96,7 @@ impl Agent {
         self.steps.push(Step::Result(result));
     }
 
-    /// Reads a file, or its end, with numbers in front of the lines.
+    /// Reads a file or its end, with line numbers.
     fn read(&mut self, random: &mut Random, which: usize, path: String) {
         let lines = &self.files[which].1;
         let start = if lines.is_empty() || random.once_in(2) { 0 } else { random.below(lines.len()) };
@@ -108,7 +108,7 @@ impl Agent {
         self.call("Read", vec![("file_path", path)], out);
     }
 
-    /// Changes a line, puts some in, takes some out or moves some, and gives the text before and after.
+    /// Changes, inserts, removes or moves lines, and returns the text before and after.
     fn edit(&mut self, random: &mut Random, which: usize) -> (String, String) {
         let length = random.below(5);
         let new = (self.code)(random, length);
@@ -123,7 +123,7 @@ impl Agent {
         (old.join("\n"), new.join("\n"))
     }
 
-    /// Writes a file anew, of which the answer shows the start.
+    /// Writes a file anew. The result shows its start.
     fn write(&mut self, random: &mut Random, which: usize, path: String) {
         let lines = (self.code)(random, 40);
         let numbered = lines.iter().take(12).enumerate().fold(String::new(), |mut out, (index, line)| {
@@ -138,7 +138,7 @@ impl Agent {
         self.files[which].1 = lines;
     }
 
-    /// A tool answers with something that stands further up, whole or in part, as it was or changed.
+    /// A tool result that repeats an earlier text, whole or in part, unchanged or changed.
     fn again(&mut self, random: &mut Random) {
         let known = match &self.steps[random.below(self.steps.len())] {
             Step::Message { text, .. } | Step::Result(text) => text.clone(),

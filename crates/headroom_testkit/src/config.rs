@@ -1,4 +1,4 @@
-//! Records as lock files, manifests and XML have them, and some that are a little broken.
+//! Records in the formats of lock files, manifests and XML, some of them slightly malformed.
 
 use crate::Random;
 
@@ -48,7 +48,7 @@ pub fn config(random: &mut Random) -> String {
     let mut out = String::new();
     for _ in 0..=random.below(2) {
         let form = random.pick(&FORMS);
-        // Most values of a record are those of others.
+        // Most records share their values.
         let usual = random.pick(&VALUES);
         let is_plain = random.once_in(2);
         for _ in 0..random.below(12) {

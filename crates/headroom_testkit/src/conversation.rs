@@ -3,12 +3,12 @@
 use crate::agent::Agent;
 use crate::{Random, Sample, Step, file, source};
 
-/// A bundle is this long in most conversations, in bytes, and so long in one of `RARELY`.
+/// The length of a bundle in bytes: `BUNDLE` in most conversations, up to `LONG_BUNDLE` in one of `RARELY`.
 const BUNDLE: usize = 4000;
 const LONG_BUNDLE: usize = 200_000;
 const RARELY: usize = 40;
 
-/// A conversation about two files and a bundle, with so many turns.
+/// A conversation about two files and a bundle, with this number of turns.
 pub fn conversation(random: &mut Random, turns: usize) -> Vec<Step> {
     let length = if random.once_in(RARELY) {
         LONG_BUNDLE / 10 + random.below(LONG_BUNDLE * 9 / 10)
@@ -22,7 +22,8 @@ pub fn conversation(random: &mut Random, turns: usize) -> Vec<Step> {
     agent.steps
 }
 
-/// A long conversation about thirty files, of about so many bytes, the same each time: for benchmarks.
+/// A long conversation about thirty files with about this many bytes. It is the same each time, for
+/// benchmarks.
 #[must_use]
 pub fn session(bytes: usize) -> Vec<Step> {
     let mut random = Random::new(1);

@@ -1,4 +1,4 @@
-//! Diffs as tools print them, and diffs that are a little broken.
+//! Diffs as tools print them, some of them slightly malformed.
 
 use std::fmt::Write;
 
@@ -26,7 +26,7 @@ const BETWEEN: [&str; 7] = [
     "\n\n",
 ];
 
-/// What a tool prints about a few changed files, with the table of them in front.
+/// A diff of a few files, with the table of changed files before it.
 pub fn diff(random: &mut Random) -> String {
     let mut out = String::new();
     let count = random.below(6);
@@ -44,7 +44,7 @@ pub fn diff(random: &mut Random) -> String {
     }
     match random.below(8) {
         0 => out.replace('\n', "\r\n"),
-        // Cut short.
+        // Truncated.
         1 => out.chars().take(random.below(out.len() + 1)).collect(),
         2 => out.lines().map(|line| line.trim_end().to_owned() + "\n").collect(),
         3 => out.trim_end_matches('\n').to_owned(),

@@ -1,4 +1,4 @@
-//! Files that repeat themselves.
+//! Files with repetition.
 
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub(crate) const WORDS: [&str; 24] = [
     "path/to/file.rs",
 ];
 
-/// A line of source, indented by blanks or tabs.
+/// A line of source code, indented by blanks or tabs.
 pub(crate) fn line(random: &mut Random) -> String {
     let mut line = if random.once_in(4) { "\t" } else { "    " }.repeat(random.below(4));
     for _ in 0..random.below(9) {
@@ -44,11 +44,11 @@ pub(crate) fn line(random: &mut Random) -> String {
     line
 }
 
-/// Lines of a file.
+/// The lines of a file.
 pub fn file(random: &mut Random, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for _ in 0..lines {
-        // Files repeat themselves.
+        // Some lines repeat earlier ones.
         let again = if out.is_empty() || random.below(5) > 0 {
             None
         } else {

@@ -1,4 +1,4 @@
-//! JSON values as services return them, and worse.
+//! JSON values as services return them, and odd ones.
 
 use crate::Random;
 use crate::records::records;
@@ -102,7 +102,7 @@ pub fn json(random: &mut Random) -> Value {
     }
 }
 
-/// Objects of one shape, more or less.
+/// Objects of about the same shape.
 fn rows(random: &mut Random) -> Value {
     let shape: Vec<(String, usize)> = (0..random.below(8)).map(|_| (key(random), random.below(10))).collect();
     let common = value(random, 2);

@@ -1,7 +1,7 @@
-//! Random input for tests and benchmarks: never shipped.
+//! Random input for tests and benchmarks. It is never shipped.
 //!
-//! Everything comes from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs that one alone,
-//! `HEADROOM_SEED=0..100000 cargo test` as many more.
+//! All input is derived from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs
+//! only that one, `HEADROOM_SEED=0..100000 cargo test` runs a range.
 
 mod agent;
 mod config;

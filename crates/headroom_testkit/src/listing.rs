@@ -1,4 +1,4 @@
-//! Lists of paths and tables in columns as tools print them, and some that are a little broken.
+//! Lists of paths and tables in columns as tools print them, some of them slightly malformed.
 
 use std::fmt::Write;
 
@@ -43,7 +43,7 @@ const CELLS: [&str; 16] = [
     "1/1",
 ];
 
-/// What a tool prints about some files or things.
+/// The output of a tool about files or other things.
 pub fn listing(random: &mut Random) -> String {
     let mut out = String::new();
     for _ in 0..=random.below(3) {
@@ -79,7 +79,7 @@ fn paths(random: &mut Random, out: &mut String) {
     }
 }
 
-/// What trees are drawn of: in front of an entry and of the last one, and below them.
+/// The lines of drawn trees: before an entry and before the last one, and below them.
 const DRAWN: [[&str; 4]; 4] = [
     ["├── ", "└── ", "│   ", "    "],
     ["├── ", "└── ", "│\u{a0}\u{a0} ", "    "],
@@ -87,7 +87,7 @@ const DRAWN: [[&str; 4]; 4] = [
     ["├── ", "└── ", "│ ", "  "],
 ];
 
-/// A tree as it is drawn, sometimes cut off, or with a line that does not belong.
+/// A drawn tree, sometimes truncated or with a foreign line.
 fn tree(random: &mut Random, out: &mut String) {
     let [more, last, bar, gap] = DRAWN[random.below(DRAWN.len())];
     let _ = writeln!(out, "{}", random.pick(&NAMES));
@@ -118,7 +118,7 @@ fn headings(random: &mut Random, out: &mut String) {
     }
 }
 
-/// Cells below each other; once in a while one that is too wide, or too few of them.
+/// Aligned cells, sometimes with a cell that is too wide, or with too few cells.
 fn table(random: &mut Random, out: &mut String) {
     let columns: Vec<_> = (0..=random.below(7))
         .map(|_| {

@@ -1,4 +1,4 @@
-//! Logs in the layouts of many programs.
+//! Logs in the formats of many programs.
 
 use std::fmt::Write;
 
@@ -29,7 +29,7 @@ const OTHERS: [&str; 8] = [
 const PACKAGES: [&str; 4] =
     ["java.util.concurrent.Pool", "org.apache.http.Client", "shop.rates.Rates", "io.netty.Channel"];
 
-/// Lines of a log: of a few kinds, and some others.
+/// Lines of a log, of a few kinds and some others.
 pub(crate) fn logs(random: &mut Random, lines: usize) -> String {
     let layout = random.below(8);
     let kinds: Vec<_> = (0..=random.below(4)).map(|_| random.pick(&KINDS)).collect();

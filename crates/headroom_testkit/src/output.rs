@@ -1,4 +1,4 @@
-//! What shells print while they work: tests, builds, retries.
+//! Output of shells: tests, builds, retries.
 
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ const BLOCK: [&str; 7] = [
     "[previous line repeated 2 more times]",
 ];
 
-/// Lines that repeat themselves, count, or have a form, and some that only nearly do.
+/// Lines that repeat, count or have a common form, and lines that only nearly do.
 pub(crate) fn output(random: &mut Random, parts: usize) -> String {
     let mut out: Vec<String> = Vec::new();
     for _ in 0..parts {
@@ -46,7 +46,7 @@ pub(crate) fn output(random: &mut Random, parts: usize) -> String {
     out.join(random.pick(&["\n", "\n", "\n", "\r\n"]))
 }
 
-/// What runners of tests print, as a whole or in part.
+/// Output of test runners, as a whole or in part.
 fn runner(random: &mut Random, out: &mut Vec<String>) {
     const BANNERS: [&str; 9] = [
         "test session starts",
@@ -106,7 +106,7 @@ fn runner(random: &mut Random, out: &mut Vec<String>) {
     }
 }
 
-/// What installers, compilers and linters print.
+/// Output of installers, compilers and linters.
 fn build(random: &mut Random, out: &mut Vec<String>) {
     const LINES: [&str; 14] = [
         "   Compiling naïve v1.0.{}",
@@ -130,7 +130,7 @@ fn build(random: &mut Random, out: &mut Vec<String>) {
     }
 }
 
-/// A few lines, again and again.
+/// A few lines that repeat.
 fn equal(random: &mut Random, out: &mut Vec<String>) {
     let period = 1 + random.below(5);
     let block: Vec<_> = (0..period)
@@ -139,7 +139,7 @@ fn equal(random: &mut Random, out: &mut Vec<String>) {
     out.extend(block.iter().cycle().take(random.below(6 * period)).cloned());
 }
 
-/// Numbers in steps, sometimes with a gap, noughts in front, or past what is counted.
+/// Numbers in steps, sometimes with a gap, leading zeros or too many digits.
 fn counting(random: &mut Random, out: &mut Vec<String>) {
     let first = *random.pick(&[&0_usize, &1, &8, &95, &999_999_999_999_990, &999_999_999_999_999_999]);
     let (step, width) = (random.below(4), *random.pick(&[&0_usize, &0, &2, &3]));
@@ -168,7 +168,7 @@ fn formed(random: &mut Random, out: &mut Vec<String>) {
     }
 }
 
-/// Lines that stand already.
+/// A copy of earlier lines.
 fn again(random: &mut Random, out: &mut Vec<String>) {
     if out.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! What programs print, of about any size, the same each time, for benchmarks.
+//! Program output of about any size, the same each time, for benchmarks.
 
 use std::fmt::Write;
 
@@ -18,9 +18,9 @@ pub enum Printed {
     Log,
     /// Tests and builds.
     Runs,
-    /// A build that colours its lines and writes over them.
+    /// A build that colours and overwrites its lines.
     Terminal,
-    /// Nothing: somebody wrote it.
+    /// None: source code that somebody wrote.
     Source,
 }
 
@@ -29,11 +29,11 @@ const FOLDERS: [&str; 6] =
 const NAMES: [&str; 8] = ["mod", "request", "session_store", "config", "user_agent", "index", "retry", "lib"];
 
 impl Printed {
-    /// All kinds.
+    /// All programs.
     pub const ALL: [Self; 7] =
         [Self::Search, Self::Diff, Self::Listing, Self::Log, Self::Runs, Self::Terminal, Self::Source];
 
-    /// A name for tables.
+    /// The name in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Printed {
         }
     }
 
-    /// At least so many bytes of it, and not many more.
+    /// A text of at least this length, and not much more.
     #[must_use]
     pub fn text(self, bytes: usize) -> String {
         let mut random = Random::new(1);

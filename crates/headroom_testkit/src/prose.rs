@@ -1,4 +1,4 @@
-//! What people, programs and build tools write: prose, logs, search results, bundles on one line.
+//! Prose, logs, search results, and bundles in one line.
 
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ const EVENTS: [&str; 7] = [
     "[table 2 rows: a] is what it printed ",
 ];
 
-/// Sentences, some with JSON between them: inline, in a fence, behind a label.
+/// Sentences, some with JSON between them: inline, in a fence, after a label.
 pub fn prose(random: &mut Random, sentences: usize) -> String {
     let mut out = String::new();
     for _ in 0..sentences {
@@ -45,7 +45,7 @@ pub fn prose(random: &mut Random, sentences: usize) -> String {
     out
 }
 
-/// Lines of a log: the time counts up, what happens repeats itself.
+/// Lines of a log: the times ascend, and the events repeat.
 pub fn log(random: &mut Random, lines: usize) -> String {
     let mut out = String::new();
     let mut seconds = random.below(3600);
@@ -74,7 +74,7 @@ pub fn log(random: &mut Random, lines: usize) -> String {
     out
 }
 
-/// What a search prints: paths and numbers in front of lines of the files.
+/// Search results: lines of the files after paths and line numbers.
 pub fn matches(random: &mut Random, path: &str, lines: &[String]) -> String {
     let mut out = String::new();
     for (index, line) in lines.iter().enumerate() {
@@ -85,7 +85,7 @@ pub fn matches(random: &mut Random, path: &str, lines: &[String]) -> String {
     out
 }
 
-/// Code as bundlers leave it: one line of about so many bytes, in which long parts come again.
+/// Minified code: one line of about this length, in which long parts repeat.
 pub fn minified(random: &mut Random, bytes: usize) -> String {
     let mut out = String::from("!function(e,t){\"use strict\";");
     while out.len() < bytes {
@@ -109,7 +109,7 @@ pub fn minified(random: &mut Random, bytes: usize) -> String {
     out
 }
 
-/// Changes a text in a few places, as an edit or a new build does.
+/// Changes a text in a few places, like an edit or a new build.
 pub fn changed(random: &mut Random, text: &str) -> String {
     let mut out = text.to_owned();
     for _ in 0..=random.below(3) {
@@ -121,7 +121,7 @@ pub fn changed(random: &mut Random, text: &str) -> String {
     out
 }
 
-/// Where some part of the text starts and ends.
+/// The bytes of a random part of the text.
 fn part(random: &mut Random, text: &str) -> (usize, usize) {
     let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let start = boundary(random.below(text.len() + 1));

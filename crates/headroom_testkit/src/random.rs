@@ -1,17 +1,18 @@
-//! A small generator: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
+//! A small pseudorandom generator: Steele, Lea and Flood, "Fast splittable pseudorandom number generators"
+//! (2014).
 
-/// Numbers from a seed.
+/// Random numbers from a seed.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// Starts from a seed.
+    /// A generator with this seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Any number of 64 bits.
+    /// A number of 64 bits.
     fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -25,24 +26,26 @@ impl Random {
         (self.number() % end as u64) as usize
     }
 
-    /// True once in so many times.
+    /// True with a probability of one in `times`.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of these.
+    /// A random item.
     pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[self.below(from.len())]
     }
 }
 
-/// A property that says 1,000 is tried with this many cases, and others with as many in proportion, unless `HEADROOM_CASES` says otherwise.
+/// The number of cases of a property that asks for 1,000, unless `HEADROOM_CASES` sets another. Other numbers
+/// scale in proportion.
 const CASES: u64 = 1000;
 
-/// The seeds for a property: the first `count` in proportion to `HEADROOM_CASES`, or those of `HEADROOM_SEED=7` or `HEADROOM_SEED=0..100000`.
+/// The seeds for a property: the first `count`, scaled by `HEADROOM_CASES`, or those of `HEADROOM_SEED=7` or
+/// `HEADROOM_SEED=0..100000`.
 ///
 /// # Panics
-/// If a variable of the environment is not a number.
+/// If an environment variable is not a number.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
     let cases = std::env::var("HEADROOM_CASES")
         .map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));

@@ -1,4 +1,4 @@
-//! Long arrays of rows that say nearly the same, and some that do not.
+//! Long arrays of similar rows, with some exceptions.
 
 use crate::{Random, Value, layouts};
 
@@ -15,7 +15,7 @@ const MESSAGES: [&str; 6] = [
 ];
 const ROWS: usize = 120;
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Clone, Copy)]
 enum Field {
     Counter,
@@ -43,7 +43,7 @@ const FIELDS: [Field; 10] = [
     Field::Inner,
 ];
 
-/// An array, an object whose keys are data, or numbers or strings alone.
+/// An array, an object whose keys are data, or an array of numbers or strings.
 pub(crate) fn records(random: &mut Random) -> Value {
     let rows = rows(random);
     match random.below(6) {
@@ -62,7 +62,7 @@ pub(crate) fn records(random: &mut Random) -> Value {
     }
 }
 
-/// One on each line.
+/// JSON lines: one row on each line.
 pub(crate) fn record_lines(random: &mut Random) -> String {
     let end = if random.once_in(3) { "" } else { "\n" };
     let layout = random.below(2);
@@ -113,7 +113,7 @@ fn value(random: &mut Random, field: Field, at: usize) -> Value {
     }
 }
 
-/// Levels past the first few appear only later.
+/// Levels after the first few appear only later.
 const fn random_level(at: usize) -> usize {
     if at < 40 { 2 } else { LEVELS.len() }
 }

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use crate::{Random, Value, layouts};
 
-/// What a JSON text is like.
+/// The type of a JSON text.
 #[derive(Clone, Copy, Debug)]
 pub enum Sample {
     /// Rows of many short fields.
     Wide,
-    /// Objects within objects, to depth 24.
+    /// Nested objects, to depth 24.
     Deep,
     /// Rows of long texts.
     Strings,
@@ -39,10 +39,10 @@ const WORDS: [&str; 16] = [
 const STATES: [&str; 5] = ["active", "pending", "failed", "archived", "in review"];
 
 impl Sample {
-    /// All kinds.
+    /// All types.
     pub const ALL: [Self; 4] = [Self::Wide, Self::Deep, Self::Strings, Self::Numbers];
 
-    /// A name for tables.
+    /// The name in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -53,7 +53,8 @@ impl Sample {
         }
     }
 
-    /// An array of at least so many bytes and not many more, with a blank behind commas and colons as Python writes it.
+    /// An array of at least this length, and not much more, with a blank after commas and colons as Python
+    /// writes.
     #[must_use]
     pub fn json(self, bytes: usize) -> String {
         let mut random = Random::new(1);
@@ -143,7 +144,7 @@ fn deep(random: &mut Random, depth: usize) -> Value {
     Value::Object(members)
 }
 
-/// A string of so many words with some escapes and other scripts, in quotes.
+/// A quoted string of this number of words, with some escapes and other scripts.
 fn text(random: &mut Random, words: usize) -> String {
     let mut out = String::from("\"");
     for word in 0..words {

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
-/// A folder of one test's own, gone when it is dropped.
+/// A folder for one test. It is removed when the value is dropped.
 #[derive(Debug)]
 pub struct Scratch(PathBuf);
 
 impl Scratch {
-    /// An empty one.
+    /// An empty folder.
     ///
     /// # Panics
-    /// Where it cannot be made.
+    /// If it cannot be created.
     #[must_use]
     pub fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -21,13 +21,13 @@ impl Scratch {
             process::id(),
             COUNT.fetch_add(1, Ordering::Relaxed)
         ));
-        // Another process had this id once.
+        // An earlier process may have had the same id.
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for a test");
         Self(path)
     }
 
-    /// Where it is.
+    /// The path of the folder.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0

@@ -1,12 +1,13 @@
-//! Failing input made small: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input" (2002).
+//! Minimises failing input: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input"
+//! (2002).
 
-/// A part of `text` that still fails, from which nothing more can be taken away.
+/// A part of `text` that still fails, and from which no character can be removed.
 pub fn smallest(text: &str, fails: impl Fn(&str) -> bool) -> String {
     let all: Vec<char> = text.chars().collect();
     smallest_of(&all, |part| fails(&part.iter().collect::<String>())).into_iter().collect()
 }
 
-/// Some of `items`, in their order, that still fail and of which none can be taken away.
+/// Some of `items`, in order, that still fail, and of which none can be removed.
 pub fn smallest_of<T: Clone>(items: &[T], fails: impl Fn(&[T]) -> bool) -> Vec<T> {
     let mut items = items.to_vec();
     let mut length = items.len().div_ceil(2);

@@ -1,4 +1,4 @@
-//! Source code as people write it.
+//! Source code in the style of people.
 
 use crate::Random;
 
@@ -33,7 +33,7 @@ const VERBS: [&str; 12] = [
     "merge", "find",
 ];
 
-/// Lines of a program: functions of statements, with blank lines and comments between them.
+/// The lines of a program: functions with statements, and blank lines and comments between them.
 pub fn source(random: &mut Random, lines: usize) -> Vec<String> {
     let mut out = Vec::new();
     while out.len() < lines {

@@ -3,20 +3,20 @@
 /// One text of a conversation.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// The user or the model writes.
+    /// A message of the user or the model.
     Message {
-        /// Whether it is the user.
+        /// Whether it is from the user.
         user: bool,
-        /// What.
+        /// Its text.
         text: String,
     },
-    /// The model calls a tool.
+    /// A tool call of the model.
     Call {
-        /// Which.
+        /// The name of the tool.
         tool: &'static str,
-        /// With these arguments.
+        /// The arguments of the call.
         arguments: Vec<(&'static str, String)>,
     },
-    /// The last call's answer.
+    /// The result of the last call.
     Result(String),
 }

@@ -1,4 +1,4 @@
-//! Separated values and tables of Markdown as tools write them, and some that are a little broken.
+//! Separated values and tables in Markdown as tools write them, some of them slightly malformed.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ pub fn table(random: &mut Random) -> String {
             }
         })
         .collect();
-    // Most columns say little.
+    // Most columns have a common value.
     let usual: Vec<_> = (0..columns).map(|_| (random.once_in(2), random.pick(&CELLS))).collect();
     let mut rows = vec![names];
     for _ in 0..random.below(14) {
@@ -113,7 +113,7 @@ fn separated(random: &mut Random, rows: &[Vec<String>]) -> String {
     out
 }
 
-/// Columns of fixed width, left and right, and now and then a cell that runs into the next.
+/// Columns of fixed width, aligned left and right, sometimes with a cell that runs into the next.
 fn fixed(random: &mut Random, rows: &[Vec<String>]) -> String {
     let gap = 1 + random.below(3);
     let columns = rows[0].len();
@@ -147,7 +147,7 @@ fn fixed(random: &mut Random, rows: &[Vec<String>]) -> String {
     out
 }
 
-/// Once in a while a cell is not as wide as its column.
+/// A Markdown table, in which some cells are not as wide as their column.
 fn markdown(random: &mut Random, rows: &[Vec<String>]) -> String {
     let is_padded = !random.once_in(3);
     let is_tight = random.once_in(3);

@@ -8,7 +8,7 @@ use crate::output::output;
 use crate::records::record_lines;
 use crate::{Random, config, diff, json, layouts, listing, log, minified, prose, table};
 
-/// Any text: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, long lines.
+/// A text of any type: lines, JSON, both, blanks, marks, logs, prose, output of tests and builds, long lines.
 pub fn text(random: &mut Random) -> String {
     match random.below(25) {
         0 => String::new(),
@@ -68,7 +68,7 @@ pub fn text(random: &mut Random) -> String {
     }
 }
 
-/// Long lines that say the same at length, each a little otherwise.
+/// Long lines that repeat the same text, each slightly changed.
 fn same_errors(random: &mut Random) -> String {
     let said = (0..30 + random.below(200)).map(|_| random.pick(&WORDS)).collect::<Vec<_>>();
     let lines = (0..=random.below(8)).map(|_| {
@@ -83,7 +83,7 @@ fn same_errors(random: &mut Random) -> String {
     lines.collect::<Vec<_>>().join(if random.once_in(4) { "\n\n" } else { "\n" })
 }
 
-/// What a program sends to a terminal: colours, progress, moves of the cursor, and what only looks so.
+/// Terminal output: colours, progress, moves of the cursor, and look-alikes.
 fn terminal(random: &mut Random) -> String {
     let controls = [
         "\x1b[31m",
@@ -121,7 +121,7 @@ fn terminal(random: &mut Random) -> String {
     out
 }
 
-/// Lines with numbers in front of them, most of them right.
+/// Lines with line numbers, most of them correct.
 fn numbered(random: &mut Random, lines: usize) -> String {
     let separator = random.pick(&["→", "\t", ":", "|", " | "]);
     let width = random.pick(&[&0_usize, &4, &6]);
@@ -137,7 +137,7 @@ fn numbered(random: &mut Random, lines: usize) -> String {
     out
 }
 
-/// Text full of what our own output looks like.
+/// Text full of look-alikes of our own notation.
 pub fn look_alike(random: &mut Random) -> String {
     let marks = [
         "[@ Read a.rs]",

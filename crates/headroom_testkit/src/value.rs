@@ -1,17 +1,18 @@
-//! JSON values without layout, and the layouts that libraries give them.
+//! JSON values without layout, and the layouts that libraries use.
 
-/// A JSON value, still without layout: tokens and nesting.
+/// A JSON value without layout: tokens and nesting.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// A number, a literal, or a string with its quotes.
+    /// A number, a literal, or a string including its quotes.
     Scalar(String),
     /// An array.
     Array(Vec<Value>),
-    /// Keys with their quotes, and values; keys may repeat.
+    /// Keys including their quotes, and values. Keys may repeat.
     Object(Vec<(String, Value)>),
 }
 
-/// The value as libraries lay it out: compact, spaced, indented by two, by a tab, and oddly.
+/// The value in the layouts of libraries: compact, spaced, indented by two blanks, indented by a tab, and an
+/// unusual one.
 #[must_use]
 pub fn layouts(value: &Value) -> Vec<String> {
     [(",", ":", ""), (", ", ": ", ""), (",", ": ", "  "), (",", ": ", "\t"), (" ,", " : ", "")]

@@ -1,8 +1,8 @@
-//! Texts bent out of shape: other line ends, colours, blanks, marks, cuts.
+//! Distorted texts: other line ends, colours, blanks, marks, truncation.
 
 use crate::Random;
 
-/// Marks and controls that real outputs hold now and then, and forged ones often.
+/// Marks and controls, which real outputs contain sometimes and forged ones often.
 const BITS: [&str; 22] = [
     "[@ Bash cargo test]",
     "[@ query:1 «the» … «value»]",
@@ -28,7 +28,7 @@ const BITS: [&str; 22] = [
     "{\"$value\":{\"a\":1}}",
 ];
 
-/// `text` after a few of the things that happen to texts on their way.
+/// `text` with a few of the changes that happen to texts on their way.
 pub fn wild(random: &mut Random, text: &str) -> String {
     let mut out = text.to_owned();
     for _ in 0..=random.below(3) {
@@ -70,7 +70,7 @@ fn coloured(random: &mut Random, text: &str) -> String {
     text.split('\n').map(paint).collect::<Vec<_>>().join("\n")
 }
 
-/// With more blanks behind commas and colons, as no usual writer of JSON puts them.
+/// JSON with additional blanks after commas and colons, as no usual library writes it.
 fn spaced(random: &mut Random, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for c in text.chars() {

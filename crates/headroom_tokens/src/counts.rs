@@ -1,4 +1,4 @@
-//! Counts of texts that were counted before.
+//! A cache of token counts.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -6,28 +6,28 @@ use headroom_core::{Digest, TwoGenerationCache};
 
 use crate::Encoding;
 
-/// Shorter texts are counted sooner than they are found, in bytes.
+/// Shorter texts are counted faster than they are looked up, in bytes.
 const MIN_LEN: usize = 512;
 
-/// Remembers the counts of some thousand texts: those that were asked for last. A conversation says the same again at every turn.
+/// Caches the counts of some thousand recently counted texts. A conversation repeats its texts at every turn.
 #[derive(Debug)]
 pub struct Counts(Mutex<TwoGenerationCache<(Encoding, Digest), usize>>);
 
 impl Default for Counts {
-    /// Less than two megabytes, full.
+    /// A full cache takes less than two megabytes.
     fn default() -> Self {
         Self::new(1 << 13)
     }
 }
 
 impl Counts {
-    /// Remembers at most twice `most` counts.
+    /// A cache of at most twice `most` counts.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self(Mutex::new(TwoGenerationCache::new(most, |_| 1)))
     }
 
-    /// As [`Encoding::count`], from memory where the text was counted before.
+    /// Like [`Encoding::count`], but returns a cached count if there is one.
     #[must_use]
     pub fn count(&self, encoding: Encoding, text: &str) -> usize {
         if text.len() < MIN_LEN {
@@ -42,7 +42,7 @@ impl Counts {
         })
     }
 
-    /// Forgets all.
+    /// Removes all counts.
     pub fn clear(&self) {
         self.memory().clear();
     }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_counted_is_not_counted_again() {
+    fn counted_texts_are_not_counted_again() {
         let counts = Counts::new(10);
         for encoding in Encoding::ALL {
             let count = || counts.count(encoding, &text(1));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_last_is_kept_and_no_more() {
+    fn only_the_most_recent_counts_are_kept() {
         let counts = Counts::new(10);
         let is_known = |number| steps(|| assert!(counts.count(Encoding::O200kBase, &text(number)) > 0)) == 0;
         for number in 0..1000 {

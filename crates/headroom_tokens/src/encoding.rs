@@ -1,4 +1,4 @@
-//! The encodings that are known, and counting by them.
+//! The known encodings, and counting with them.
 
 use std::sync::LazyLock;
 
@@ -13,20 +13,20 @@ static O200K_BASE: LazyLock<Vocabulary> =
 static CL100K_BASE: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::new(include_bytes!(concat!(env!("OUT_DIR"), "/cl100k_base"))));
 
-/// An encoding whose vocabulary is published.
+/// An encoding with a published vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// Of GPT-4o and what came after.
+    /// The encoding of GPT-4o and later models.
     O200kBase,
-    /// Of GPT-4 and GPT-3.5.
+    /// The encoding of GPT-4 and GPT-3.5.
     Cl100kBase,
 }
 
 impl Encoding {
-    /// All of them.
+    /// All encodings.
     pub const ALL: [Self; 2] = [Self::O200kBase, Self::Cl100kBase];
 
-    /// Its name in the field.
+    /// The usual name of the encoding.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -35,14 +35,23 @@ impl Encoding {
         }
     }
 
-    /// The encoding of this name.
+    /// The encoding with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|encoding| encoding.name() == name)
     }
 
-    /// How many tokens a text is, exactly, in time that grows with its length, whatever is in it, and in memory that grows with its longest word. What
-    /// looks like a special token is text like any other. The first count of an encoding makes its tables.
+    /// The exact number of tokens of a text. Time is linear in its length, whatever it contains, and memory
+    /// is linear in its longest word. Special tokens in the text count as ordinary text. The first count with
+    /// an encoding builds its tables.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use headroom_tokens::Encoding;
+    ///
+    /// assert_eq!(Encoding::O200kBase.count("hello world"), 2);
+    /// ```
     #[must_use]
     pub fn count(self, text: &str) -> usize {
         match self {
@@ -74,7 +83,7 @@ mod tests {
     use super::Encoding;
     use crate::work::steps;
 
-    /// What makes other tokenizers slow, each about so many bytes long.
+    /// Texts that make other tokenizers slow, each about `bytes` long.
     fn hostile(bytes: usize) -> Vec<String> {
         let repeated = [
             "a",
@@ -126,11 +135,12 @@ mod tests {
         ended.chain(often).chain(texts.clone()).collect()
     }
 
-    /// The most steps that a byte may take: what lies between texts of whole tokens and those that nothing can be foreseen of.
+    /// Maximum number of steps for each byte: between that of texts made of whole tokens and that of
+    /// unpredictable ones.
     const STEPS_PER_BYTE: u64 = 60;
 
     #[test]
-    fn work_grows_with_the_text() {
+    fn work_is_linear_in_the_text() {
         for encoding in Encoding::ALL {
             for (short, long) in hostile(20_000).iter().zip(hostile(80_000)) {
                 let work = |text: &str| steps(|| assert!(encoding.count(text) > 0));
@@ -152,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_encodings() {
+    fn encodings_are_found_by_name() {
         for encoding in Encoding::ALL {
             assert_eq!(Encoding::from_name(encoding.name()), Some(encoding));
         }

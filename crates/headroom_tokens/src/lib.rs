@@ -1,5 +1,5 @@
-//! How many tokens a text is: exactly, offline, in linear time. Decisions are made by `headroom_core::cost`, which is faster; counts are for
-//! reports.
+//! Exact token counts, offline and in linear time. Decisions use `headroom_core::cost`, which is faster;
+//! counts are for reports.
 
 mod counts;
 mod encoding;

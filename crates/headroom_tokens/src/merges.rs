@@ -1,24 +1,25 @@
-//! How many tokens BPE makes of a piece of text, in time that grows with its length, whatever is in it.
+//! Counts the BPE tokens of a piece of text in linear time, whatever it contains.
 //!
-//! Tokens side by side are what BPE makes of a text if and only if BPE leaves each two of them apart. So the longest token is tried first, then
-//! shorter ones; where none goes with the token before, that one was wrong. For each start of the text there is only one right last token: no place is tried
-//! twice. Source: H. van Antwerpen and A. Neubeck, "So many tokens, so little time: Introducing a faster, more flexible byte-pair tokenizer", GitHub Blog,
-//! December 2024.
+//! A sequence of tokens is the BPE encoding of a text if and only if BPE keeps each two adjacent tokens
+//! apart. So the search tries the longest token first, then shorter ones; if no token is compatible with the
+//! previous one, the previous one was wrong. Each prefix of the text has only one correct last token, so no
+//! position is tried twice. Source: H. van Antwerpen and A. Neubeck, "So many tokens, so little time:
+//! Introducing a faster, more flexible byte-pair tokenizer", GitHub Blog, December 2024.
 
 use crate::vocabulary::{FIRST_JOINED, MIX, Rank, Token, Vocabulary};
 
-/// So many answers are remembered.
+/// Number of cached answers.
 const PAIRS: usize = 1 << 12;
 
-/// Counts the tokens of pieces, and keeps its memory from one to the next.
+/// Counts the tokens of pieces, and reuses its memory from piece to piece.
 pub(crate) struct Merges<'v> {
     vocabulary: &'v Vocabulary,
-    /// The ranks of the tokens up to where the search is.
+    /// The ranks of the tokens up to the current position.
     ranks: Vec<Rank>,
-    /// A bit for each place of the piece: whether the search has left it in vain.
+    /// One bit for each position of the piece: whether the search has backtracked from it.
     dead: Vec<u64>,
     pairs: Pairs,
-    /// Those of the starts of what is looked at.
+    /// The hashes of the prefixes at the current position.
     hashes: Vec<u64>,
 }
 
@@ -27,7 +28,7 @@ impl<'v> Merges<'v> {
         Self { vocabulary, ranks: Vec::new(), dead: Vec::new(), pairs: Pairs(Vec::new()), hashes: Vec::new() }
     }
 
-    /// How many tokens a piece is, which has at least a byte.
+    /// The number of tokens of a piece, which must not be empty.
     #[inline]
     pub(crate) fn count(&mut self, piece: &[u8]) -> usize {
         if self.vocabulary.find(piece).is_some() { 1 } else { self.search(piece) }
@@ -45,7 +46,8 @@ impl<'v> Merges<'v> {
                 at += token.length;
             } else {
                 self.dead[at / 64] |= 1 << (at % 64);
-                // Single bytes are tokens, and BPE makes something of every text: it never comes back beyond the start.
+                // Single bytes are tokens and BPE encodes every text, so the search never backtracks past the
+                // start.
                 let Some(wrong) = self.ranks.pop() else { break };
                 at -= self.vocabulary.token(wrong).length;
             }
@@ -53,7 +55,8 @@ impl<'v> Merges<'v> {
         self.ranks.len()
     }
 
-    /// The longest token at `at`, that goes with the one before and leads to where the search has not been.
+    /// The longest token at `at` that is compatible with the previous one and leads to a position that is not
+    /// dead.
     fn next(&mut self, piece: &[u8], at: usize) -> Option<Token> {
         let Self { vocabulary, ranks, dead, pairs, hashes } = self;
         let before = ranks.last().map(|rank| vocabulary.token(*rank));
@@ -62,25 +65,25 @@ impl<'v> Merges<'v> {
             dead[end / 64] & (1 << (end % 64)) == 0
                 && before.is_none_or(|before| pairs.stay_apart(vocabulary, piece, at, before, *token))
         };
-        // Runs are made of the same token again and again, which need not be the longest.
+        // Runs repeat the same token, which need not be the longest one.
         let again = before.filter(|before| piece[at..].starts_with(&piece[at - before.length..at]));
         again.filter(&mut fits).or_else(|| vocabulary.prefixes(&piece[at..], hashes).find(fits))
     }
 }
 
-/// Whether two tokens stay apart: the answers for the last pairs, each as both ranks and a bit.
+/// A cache of whether two tokens stay apart: the last answers, each as both ranks and a bit.
 struct Pairs(Vec<u64>);
 
-/// No two ranks are these.
+/// No pair of ranks has this value.
 const UNKNOWN: u64 = u64::MAX;
 
 impl Pairs {
-    /// Most texts need no memory: they are made of whole tokens.
+    /// Allocated on demand, because most texts consist of whole tokens and need no cache.
     fn prepare(&mut self) {
         self.0.resize(PAIRS, UNKNOWN);
     }
 
-    /// As [`left_apart`], from memory where it can.
+    /// Like [`left_apart`], but cached.
     fn stay_apart(
         &mut self,
         vocabulary: &Vocabulary,
@@ -101,8 +104,9 @@ impl Pairs {
     }
 }
 
-/// Whether BPE leaves two tokens apart that meet at `at`. Merges are undone one after another, the last one first: where the parts that then meet
-/// would have been joined sooner than the merge was made, it would never have been made.
+/// Whether BPE keeps two tokens apart that meet at `at`. It undoes merges one after another, the last one
+/// first. If the parts that then meet would have been joined before the undone merge, that merge would never
+/// have happened.
 fn left_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token, mut right: Token) -> bool {
     let mut undone = Rank::MAX;
     loop {
@@ -113,7 +117,7 @@ fn left_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token,
         if left.rank.max(right.rank) < FIRST_JOINED {
             return true;
         }
-        // Of equal ranks, those further left are joined first.
+        // Of equal ranks, the leftmost parts are joined first.
         if left.rank > right.rank {
             undone = left.rank;
             let (_, length) = vocabulary.parts(left);
@@ -126,7 +130,7 @@ fn left_apart(vocabulary: &Vocabulary, piece: &[u8], at: usize, mut left: Token,
     }
 }
 
-/// The token of these bytes, which is part of another.
+/// The token of these bytes, which are part of another token.
 fn part(vocabulary: &Vocabulary, bytes: &[u8]) -> Token {
     Token { rank: vocabulary.find(bytes).unwrap_or_default(), length: bytes.len() }
 }

@@ -1,23 +1,25 @@
-//! The tokens of an encoding: found by their bytes.
+//! The tokens of an encoding, found by their bytes.
 
-/// The place of a token in the order of merges, which is its id, too.
+/// The position of a token in the order of merges, which is also its id.
 pub(crate) type Rank = u32;
 
-/// Ranks below this are the single bytes.
+/// Ranks below this are single bytes.
 pub(crate) const FIRST_JOINED: Rank = 256;
 
-/// So many bits tell how tokens start: ten or more for each start, so that nearly all that are none are known.
+/// The size of the prefix filter, as a power of two of bits: at least ten bits for each prefix of a token, so
+/// that nearly all other texts are recognised.
 const START_BITS: u32 = 22;
 
-/// A slot holds a rank, plus one, in its lower bits, and above them some of the hash: most tokens that are not meant are told apart without a look at their
-/// bytes. 0 is empty.
+/// A slot holds a rank plus one in its lower bits, and bits of the hash above them: most other tokens are
+/// rejected without comparing bytes. 0 is an empty slot.
 const RANK_BITS: u32 = 18;
 const TAG_BITS: u32 = u32::BITS - RANK_BITS;
 
-/// An odd number near 2^64 divided by the golden ratio: its products differ most in their upper bits, which are those that are used.
+/// An odd number near 2^64 divided by the golden ratio: its products differ most in their upper bits, which
+/// are the ones used.
 pub(crate) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// A token where it stands in a text.
+/// A token at a position of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) rank: Rank,
@@ -27,22 +29,22 @@ pub(crate) struct Token {
 
 /// All tokens of an encoding.
 pub(crate) struct Vocabulary {
-    /// Their bytes, one after another.
+    /// The bytes of the tokens, concatenated.
     bytes: &'static [u8],
-    /// Where the bytes of each start, and where the last ones end.
+    /// The start of each token in `bytes`, and the end of the last one.
     starts: Vec<u32>,
-    /// The length of the left one of the two that are joined last to make it.
+    /// The length of the left part of the last merge that makes each token.
     left_parts: &'static [u8],
     /// A hash table with open addressing.
     slots: Vec<u32>,
-    /// A bit by the hash of each start of a token: where one is not set, no token starts so.
+    /// One bit for the hash of each prefix of a token. If a bit is not set, no token has such a prefix.
     starts_of_tokens: Vec<u64>,
     /// The length of the longest token, in bytes.
     longest: usize,
 }
 
 impl Vocabulary {
-    /// Reads what the build script wrote.
+    /// Reads the tables of the build script.
     pub(crate) fn new(packed: &'static [u8]) -> Self {
         let (count, rest) = packed.split_first_chunk::<4>().expect("a number");
         let count = u32::from_le_bytes(*count) as usize;
@@ -97,12 +99,12 @@ impl Vocabulary {
         )
     }
 
-    /// The token of this rank.
+    /// The token with this rank.
     pub(crate) fn token(&self, rank: Rank) -> Token {
         Token { rank, length: self.bytes_of(rank).len() }
     }
 
-    /// The slots to look into, one after another.
+    /// The sequence of slots to probe.
     fn probe(&self, slot: usize) -> impl Iterator<Item = usize> + use<> {
         let mask = self.slots.len() - 1;
         (slot..).map(move |slot| slot & mask)
@@ -124,7 +126,7 @@ impl Vocabulary {
         None
     }
 
-    /// The token of these bytes.
+    /// The token with these bytes.
     #[inline]
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<Rank> {
         (bytes.len() <= self.longest)
@@ -132,7 +134,7 @@ impl Vocabulary {
             .flatten()
     }
 
-    /// The tokens that `bytes` start with, the longest first. `hashes` is memory for this.
+    /// The tokens that are prefixes of `bytes`, the longest first. `hashes` is scratch memory.
     #[inline]
     pub(crate) fn prefixes(&self, bytes: &[u8], hashes: &mut Vec<u64>) -> impl Iterator<Item = Token> {
         hashes.clear();
@@ -150,20 +152,21 @@ impl Vocabulary {
         })
     }
 
-    /// The lengths of the two parts that are joined last to make a token. Single bytes have none.
+    /// The lengths of the two parts of the last merge that makes a token. Single bytes have none.
     pub(crate) fn parts(&self, token: Token) -> (usize, usize) {
         let left = usize::from(self.left_parts[token.rank as usize]);
         (left, token.length - left)
     }
 }
 
-/// The hash of some bytes and one more: so those of all starts of a text come at once. As in `FxHash`, a byte at a time.
+/// Extends the hash of some bytes by one byte, so that all prefixes of a text are hashed in one pass. As in
+/// `FxHash`, one byte at a time.
 const fn add(hash: u64, byte: u8) -> u64 {
-    // No byte is nothing: else runs of byte 0 would have one hash.
+    // Each byte counts at least 1: otherwise runs of byte 0 would have equal hashes.
     (hash.rotate_left(5) ^ (byte as u64 + 1)).wrapping_mul(MIX)
 }
 
-/// The word of the bit for a start of a token, and the bit.
+/// The word and the bit for the prefix of a token.
 const fn start_bit(hash: u64) -> (usize, u64) {
     let place = (hash >> (u64::BITS - START_BITS)) as usize;
     (place / 64, 1 << (place % 64))

@@ -1,4 +1,4 @@
-//! Counts are those of tiktoken, of which tiktoken-rs is a port.
+//! Compares counts with tiktoken-rs, a port of tiktoken.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use headroom_testkit::{Random, seeds};
 use headroom_tokens::Encoding;
 use tiktoken_rs::{CoreBPE, cl100k_base_singleton, o200k_base_singleton};
 
-/// So long are random texts at most, in parts.
+/// Maximum number of parts of a random text.
 const PARTS: usize = 40;
 
-/// What the patterns and merges tell apart, and where they meet.
+/// Parts that the patterns and merges distinguish, and their boundaries.
 const TRICKY: &[&str] = &[
     "'s",
     "'S",
@@ -123,7 +123,7 @@ fn check(text: &str) {
     }
 }
 
-/// Any character but those that no text can hold.
+/// Any character, without surrogates.
 fn character(random: &mut Random, end: u32) -> char {
     loop {
         if let Some(character) = char::from_u32(random.below(end as usize) as u32) {
@@ -133,7 +133,7 @@ fn character(random: &mut Random, end: u32) -> char {
 }
 
 #[test]
-fn of_tricky_parts_side_by_side() {
+fn counts_match_for_adjacent_tricky_parts() {
     for seed in seeds(4000) {
         let mut random = Random::new(seed);
         let parts = 1 + random.below(PARTS);
@@ -142,7 +142,7 @@ fn of_tricky_parts_side_by_side() {
 }
 
 #[test]
-fn of_any_characters() {
+fn counts_match_for_random_characters() {
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
         let end = [0x80, 0x250, 0x3000, 0x1_0000, 0x11_0000][random.below(5)];
@@ -152,16 +152,16 @@ fn of_any_characters() {
 }
 
 #[test]
-fn of_every_character_beside_letters() {
-    // The planes of letters and emoji; of the others, which are alike, some.
+fn counts_match_for_every_character_beside_letters() {
+    // The planes of letters and emoji completely; of the other planes, which are uniform, some characters.
     for character in (0..0x2_0000).chain((0x2_0000..0x11_0000).step_by(97)).filter_map(char::from_u32) {
         check(&format!("a{character}b {character}B{character}{character}1"));
     }
 }
 
-/// Long pieces of few different letters, in which many tokens fit at each place.
+/// Long pieces of few different letters, in which many tokens fit at each position.
 #[test]
-fn of_long_pieces() {
+fn counts_match_for_long_pieces() {
     for seed in seeds(1000) {
         let mut random = Random::new(seed);
         let letters: Vec<char> = [
@@ -190,9 +190,9 @@ fn of_long_pieces() {
     }
 }
 
-/// What this crate is made of, its lines alone and together.
+/// The source code of this crate, line by line and as a whole.
 #[test]
-fn of_source_code() {
+fn counts_match_for_source_code() {
     let mut files = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))];
     collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), &mut files);
     assert!(files.len() > 100);

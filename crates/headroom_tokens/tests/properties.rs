@@ -1,10 +1,10 @@
-//! What is true of every count.
+//! Properties of all counts.
 
 use headroom_testkit::{Random, seeds, text};
 use headroom_tokens::{Counts, Encoding};
 
 #[test]
-fn a_text_has_at_most_a_token_a_byte_and_at_least_one() {
+fn a_text_has_at_least_one_token_and_at_most_one_for_each_byte() {
     for seed in seeds(500) {
         let text = text(&mut Random::new(seed));
         for encoding in Encoding::ALL {
@@ -17,9 +17,9 @@ fn a_text_has_at_most_a_token_a_byte_and_at_least_one() {
     }
 }
 
-/// No piece goes from a line break into letters or digits.
+/// No piece extends from a line break into letters or digits.
 #[test]
-fn lines_that_start_with_letters_or_digits_count_alone() {
+fn lines_that_start_with_letters_or_digits_count_separately() {
     for seed in seeds(500) {
         let mut random = Random::new(seed);
         let before = format!("{}\n", text(&mut random));
@@ -35,7 +35,7 @@ fn lines_that_start_with_letters_or_digits_count_alone() {
 }
 
 #[test]
-fn memory_changes_nothing() {
+fn the_cache_does_not_change_counts() {
     let counts = Counts::new(20);
     for seed in seeds(500) {
         let mut random = Random::new(seed % 60);
@@ -47,7 +47,7 @@ fn memory_changes_nothing() {
 }
 
 #[test]
-fn threads_may_count_at_once() {
+fn threads_can_count_concurrently() {
     let counts = Counts::default();
     let texts: Vec<String> = (0..20).map(|seed| text(&mut Random::new(seed)).repeat(3)).collect();
     std::thread::scope(|scope| {

@@ -1,4 +1,5 @@
-//! Records of several lines in configuration, lock files and XML: what they share once, and of each what is its own.
+//! Records of several lines in configuration, lock files and XML: the lines that records share are written
+//! once, and of each record only its values.
 //!
 //! ```text
 //! [[package]]                                [records 15 lines: * {1} {2} for the next 4]
@@ -18,10 +19,11 @@
 //! source = "registry+https://example.org"
 //! ```
 //!
-//! TOML, YAML, XML, `go.sum`, and what is written like them. The head says how many lines follow in all, and what stands for a record; below it is a record,
-//! with `{1}`, `{2}` … where records differ; a value that stands in several places is given once. Between `* ` and the end of the line are the values, with a blank between
-//! them, or ` | ` where they have blanks. Lines of no record stand as they are, and so do records that differ in something else. A line that would be taken for a
-//! record has a `"` in front.
+//! It reads TOML, YAML, XML, `go.sum` and files in similar formats. The head says how many lines follow and
+//! how a record is written. Below it is the model of a record, with `{1}`, `{2}` … where records differ. A
+//! value that occurs in several places is written once. A record is `* ` and its values, separated by a
+//! blank, or by ` | ` if a value contains blanks. Lines that belong to no record, and records that differ in
+//! anything else, are kept. A kept line that looks like a record gets a `"` in front.
 
 mod options;
 mod parse;
@@ -31,7 +33,7 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Records];
 
 /// Shortens records of several lines.
@@ -41,7 +43,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -55,7 +57,7 @@ impl Compressor for Config {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // What will be quoted in an edit has to stand as it is.
+        // An agent quotes the file in its edits, so the file must not change.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

@@ -1,4 +1,4 @@
-//! Differences between files, with what their headers say twice said once.
+//! Diffs, with the repetitions in their headers removed.
 //!
 //! ```text
 //! diff --git a/src/api/node.ts b/src/api/node.ts      [diff src/api/node.ts, 95fc7fcb..b4b3e333]
@@ -11,14 +11,17 @@
 //! +  #kids = none()
 //! ```
 //!
-//! What `git diff`, `git show`, `git log -p` and other tools print, merges too; every line of a change stays as it is.
+//! It reads the output of `git diff`, `git show`, `git log -p` and other tools, including merges. Every
+//! changed line is kept.
 //!
-//! - Behind the path stand, in this order and where there are any: `from OLD`, `copy of OLD`, `95%` (how similar), `new`, `deleted` (with the mode,
-//!   where it is not 100644), `mode OLD NEW`, `merge`, the ids of the contents (one for a file that is new or deleted), a mode that is not
-//!   100644, `binary`, `no lines` (nothing follows). A path alone: only the lines with `---` and `+++`, without git's.
-//! - `@@ -46 +48 export class Node {`: how many lines a part has can be counted. Without a function: the one above.
-//!   A header that says something else than can be counted stays as it was: `@@ -46,7 +48,7 @@ export class Node {`.
-//! - The table of changed files: `[stat 3 lines in src/api/]`, then `node.ts | 12 ++--`, without the padding.
+//! - The header is the path and then, if present and in this order: `from OLD`, `copy of OLD`, `95%`
+//!   (similarity), `new` or `deleted` (with the mode unless it is 100644), `mode OLD NEW`, `merge`, the ids
+//!   of the contents (one if the file is new or deleted), a mode other than 100644, `binary`, `no lines`
+//!   (nothing follows). A path alone means that there were only `---` and `+++` lines, without those of git.
+//! - `@@ -46 +48 export class Node {`: the line counts of a hunk are omitted, because a reader can count. A
+//!   missing function is that of the hunk above. A header whose counts do not match is kept: `@@ -46,7 +48,7
+//!   @@ export class Node {`.
+//! - The table of changed files is `[stat 3 lines in src/api/]`, then `node.ts | 12 ++--`, without padding.
 
 mod options;
 mod parse;
@@ -28,7 +31,7 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Read the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 2] = [&parse::Files, &parse::Stat];
 
 /// Shortens diffs.
@@ -38,7 +41,7 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -52,7 +55,7 @@ impl Compressor for Diff {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // The lines of a patch that is a file are quoted when it is edited.
+        // An agent quotes the lines of a patch file in its edits.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

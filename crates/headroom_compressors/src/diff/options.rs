@@ -1,17 +1,17 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How diffs are shortened.
+/// Options for diffs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// A table of changed files with fewer lines than this is left as it is.
+    /// Minimum number of lines of a table of changed files.
     pub fewest: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { fewest: 2 };
 }
 

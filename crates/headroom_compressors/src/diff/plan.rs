@@ -1,4 +1,4 @@
-//! Which parts of a text are diffs, and whether shortening them pays.
+//! Finds the diffs in a text, and decides whether an edit pays.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use headroom_core::{Cost, Edit, Plan, cost};
 use super::parse::{Table, shorten};
 use super::{CODECS, Options};
 
-/// What an edit has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: Cost = Cost::tokens(10);
 
 /// Plans an edit for each file and for each table of files.

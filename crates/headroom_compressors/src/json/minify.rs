@@ -1,21 +1,21 @@
-//! JSON without blanks between its tokens, in one pass and without a list of them.
+//! Removes white space between JSON tokens, in one pass and without a list of the tokens.
 
 use headroom_core::{Balance, CompressError, Cost};
 use headroom_formats::json::each_gap;
 
-/// JSON without blanks between its tokens.
+/// JSON without white space between its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Minified {
     /// The text.
     pub text: String,
-    /// What it saves.
+    /// The cost that it saves.
     pub saved: Cost,
 }
 
-/// `text` without the blanks between its tokens; `None` where there are none.
+/// `text` without the white space between its tokens; `None` if there is none.
 pub fn minify(text: &str) -> Result<Option<Minified>, CompressError> {
     let mut out = String::new();
-    // What is kept and not yet copied starts here.
+    // Start of the text that is kept and not yet copied.
     let mut kept = 0;
     let mut balance = Balance::default();
     each_gap(text, |gap| {
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_go_and_nothing_else() {
+    fn removes_only_white_space_between_tokens() {
         for (text, expected) in [
             (
                 " { \"a b\" : [ 1 , -2.0e5 , { } , [ ] , \"\\u00e9 \\\" \" ] , \"\" :\tnull }\r\n",
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_refused() {
+    fn rejects_text_that_is_not_json() {
         for text in [
             "",
             " ",

@@ -1,4 +1,4 @@
-//! JSON with its names said once.
+//! JSON as tables that write each name once.
 
 pub mod columns;
 mod layout;
@@ -14,10 +14,10 @@ pub use headroom_formats::json::{is_json, is_json_lines, is_value};
 pub use minify::{Minified, minify};
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Table];
 
-/// What may stand between tokens.
+/// White space between tokens.
 const BLANKS: [char; 4] = [' ', '\n', '\r', '\t'];
 
 /// Writes JSON as tables.
@@ -27,7 +27,7 @@ pub struct Json {
 }
 
 impl Json {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -45,12 +45,14 @@ impl Compressor for Json {
     }
 }
 
-/// What a text stands for that was JSON whose layout was lost, without blanks; `None` for any other text.
+/// Decodes an encoding of JSON whose layout was lost, without white space between tokens. `None` for any
+/// other text.
 ///
-/// Such a text is one that this compressor writes: the same values written again are the same text.
+/// Only encodings that this compressor writes are accepted: encoding the decoded values again must give
+/// `text`.
 #[must_use]
 pub fn loose(text: &str, limit: usize) -> Option<String> {
-    // Blanks around the value stay where they are.
+    // White space around the value is kept.
     let encoded = text.trim_start_matches(BLANKS);
     let decoded = parse::Table.decode(encoded, &History::new(), limit).ok()?;
     let (encoding, rest) = encoded.split_at(decoded.length);

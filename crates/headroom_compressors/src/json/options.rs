@@ -1,17 +1,17 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How JSON is written.
+/// Options for JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// JSON within other text is looked at from this length on, in bytes.
+    /// Minimum length of JSON within other text, in bytes.
     pub shortest: usize,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { shortest: 64 };
 }
 

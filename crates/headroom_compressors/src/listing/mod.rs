@@ -19,14 +19,17 @@
 //!                                     shop.ts
 //! ```
 //!
-//! What `find`, `rg -l`, `git ls-files`, globs and `git status` print, `tree`, `cargo tree`, `npm ls`, and `ls -l`, `ps`, `df`, `kubectl get`, `pip list`.
+//! It reads the output of `find`, `rg -l`, `git ls-files`, globs and `git status`; of `tree`, `cargo tree`,
+//! `npm ls`; and of `ls -l`, `ps`, `df`, `kubectl get`, `pip list`.
 //!
-//! - Paths: the head says how many there are and what all of them share: each line stands for the `*`. `folder/: a b` are
-//!   paths in one folder, `./: a b` those in none. In `[status …]` each line starts as git marks its paths: ` M src/: a b`.
-//! - Trees: each line is indented by a blank for each level. The head says how it was drawn, if not as above, and at which levels a tree that was
-//!   cut off goes on.
-//! - Columns: the head is a line in which `<` and `>` stand for cells that are aligned left and right, as wide as the widest;
-//!   cells that are the same in every line stand in it. A line has the others, one blank between them; the last may have blanks.
+//! - Paths: the head gives the number of paths and their common start and end; each path below replaces the
+//!   `*`. `folder/: a b` are paths in one folder, `./: a b` paths in no folder. In `[status …]` each line
+//!   starts with the marks of git: ` M src/: a b`.
+//! - Trees: each line is indented by one blank for each level. The head names the style of the lines, unless
+//!   it is the one above, and the levels at which a truncated tree continues.
+//! - Columns: the head is a line in which `<` and `>` stand for cells aligned left and right, each as wide as
+//!   the widest cell. Cells that are the same in every line are part of the head. A line has the remaining
+//!   cells, separated by one blank; the last cell may contain blanks.
 
 mod options;
 mod parse;
@@ -36,7 +39,7 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Read the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 3] = [&parse::Paths, &parse::Columns, &parse::Tree];
 
 /// Shortens listings.
@@ -46,7 +49,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -60,7 +63,7 @@ impl Compressor for Listing {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // The lines of a file are quoted when it is edited.
+        // An agent quotes the lines of a file in its edits.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

@@ -1,17 +1,17 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How listings are shortened.
+/// Options for listings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// Fewer lines in a row than this are left as they are.
+    /// Minimum number of consecutive lines.
     pub fewest: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { fewest: 3 };
 }
 

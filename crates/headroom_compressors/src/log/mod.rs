@@ -1,4 +1,4 @@
-//! Lines of logs: what many of them say once, and of each what is its own.
+//! Log lines: the text that many lines share is written once, and of each line only its values.
 //!
 //! ```text
 //! Mar 04 06:55:46 web1 sshd[2420]: Failed password for root from 10.0.0.5 port 3891 ssh2
@@ -14,10 +14,11 @@
 //! 06:57:02 web1 sshd[2431]: fatal: Write failed
 //! ```
 //!
-//! First come the kinds: the text behind the time, with `{}` for what differs. The first line of each kind stands as it was; later ones are its number and what
-//! stands at each `{}`. In front of a line is what its time does not share with that of the line before it: nothing, `.250`, `:49`, or all of it. The date is
-//! that of the last line that has one. Lines of no kind stand as they are, and so do lines without a time. A line that would be taken for something else has
-//! a `"` in front, and does not count as the line before.
+//! First come the kinds: the text after the time, with `{}` for each value that differs. The first line of
+//! each kind is kept; later lines are the number of the kind and the value of each `{}`. In front of a line
+//! is the part of its time that differs from the line before: nothing, `.250`, `:49`, or the whole time. The
+//! date is that of the last line with a date. Lines of no kind and lines without a time are kept. A kept line
+//! that would be misread gets a `"` in front, and does not count as the line before.
 
 mod options;
 mod parse;
@@ -27,7 +28,7 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::LogLines];
 
 /// Shortens logs.
@@ -37,7 +38,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -51,7 +52,7 @@ impl Compressor for Log {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // What will be quoted in an edit has to stand as it is.
+        // An agent quotes the file in its edits, so the file must not change.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

@@ -1,19 +1,20 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How logs are shortened.
+/// Options for logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// Fewer lines with a time than this are left as they are.
+    /// Minimum number of lines with a time.
     pub fewest: u32,
-    /// What has to be saved at least, in hundredths of what the lines cost: what a reader has to look up has to be worth it.
+    /// Minimum saving in percent of the cost of the lines: looking up kinds must be worth the reader's
+    /// effort.
     pub least_share: u64,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { fewest: 6, least_share: 15 };
 }
 

@@ -1,4 +1,5 @@
-//! Text that stands further up in the conversation, replaced by a reference to it; line numbers, kept once in ten.
+//! References to text that occurs earlier in the conversation, and line numbers, of which every tenth is
+//! kept.
 //!
 //! ```text
 //!      1→import os                         [lines 1→400]
@@ -8,9 +9,10 @@
 //!      …
 //! ```
 //!
-//! A reference says where the lines can be read: which call, which file or command, which lines, as a reader would
-//! name them. It points only at text that is written out, never at another reference. Lines are found by windows of
-//! content (as in rsync and deduplicating stores), so that a shift or an edit between them does not hide them.
+//! A reference says where to read the lines: which call, which file or command, which lines, as a reader
+//! would name them. It refers only to text that is written out, never to another reference. Lines are found
+//! by windows of content (as in rsync and deduplicating stores), so a shift or an edit between them does not
+//! hide them.
 
 mod options;
 mod parse;
@@ -20,20 +22,20 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 2] = [&parse::Reference, &parse::Numbered];
 
-/// Replaces what stands earlier, and line numbers.
+/// Replaces earlier text by references, and shortens line numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct References {
     options: Options,
 }
 
 impl References {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self::new(Options::DEFAULT);
 
-    /// With these options.
+    /// The compressor with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

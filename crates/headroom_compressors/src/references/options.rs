@@ -1,19 +1,20 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How repeats are replaced.
+/// Options for references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// So many lines around a change are shown although they stand earlier, so that the change is seen in its place.
+    /// Lines around a change that are shown although they occur earlier, so that the change is seen in its
+    /// context.
     pub surroundings: u32,
-    /// What a reference has to save at least, in tokens: below that it disturbs more than it helps.
+    /// Minimum saving of a reference, in tokens: a smaller saving disturbs the reader more than it helps.
     pub least_saving: u64,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { surroundings: 1, least_saving: 10 };
 }
 

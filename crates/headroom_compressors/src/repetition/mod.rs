@@ -1,5 +1,5 @@
-//! Repetition within one output: equal lines in a row, blocks of lines that come again, lines that count up, lines of one form that report progress, and
-//! long parts of long lines.
+//! Repetition within one tool result: equal consecutive lines, repeated blocks of lines, lines that count up,
+//! progress lines of one form, and long parts of long lines.
 //!
 //! ```text
 //! retrying                                  [runs 17 lines]
@@ -18,10 +18,13 @@
 //!  …                                         …
 //! ```
 //!
-//! `[A]` names the line below it; `[A again, 2 lines]` stands for that line and the one after it, as they are written there:
-//! never for lines that are marks themselves. In a very long line, `[A «Error{» … «nil}»]` stands for the part of the line named `A` that starts and ends with these words. `{1..9}`, `{08..12}` and `{10..50..10}` count as in a shell, several of them in step. After a form with
-//! `{}` follow as many lines as it says, with what stands there in each. Where all lines are of one form, the head says it: `[runs 9 lines: test {1..9} ... ok]`. A line that would be taken for a mark has a `"` in front.
-//! Lines that speak of failures are never taken apart.
+//! `[A]` names the line below it. `[A again, 2 lines]` stands for that line and the one after it, as they are
+//! written there; those lines are never marks. In a very long line, `[A «Error{» … «nil}»]` stands for the
+//! span of the line named `A` that starts and ends with these words. `{1..9}`, `{08..12}` and `{10..50..10}`
+//! count as in a shell; several of them count in step. A form with `{}` is followed by as many lines as it
+//! says, each with the text for its `{}`. If all lines have one form, the head gives it: `[runs 9 lines: test
+//! {1..9} ... ok]`. A line that would be misread as a mark gets a `"` in front. Lines that report failures
+//! are never taken apart.
 
 mod options;
 mod parse;
@@ -31,17 +34,17 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Runs];
 
-/// Folds what repeats itself within a text.
+/// Folds repetition within a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Repetition {
     options: Options,
 }
 
 impl Repetition {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -55,7 +58,7 @@ impl Compressor for Repetition {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // What will be quoted in an edit has to stand as it is.
+        // An agent quotes the file in its edits, so the file must not change.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

@@ -1,23 +1,24 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// What is folded.
+/// Options for repetition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// What a fold of lines in a row has to save at least, in tokens.
+    /// Minimum saving of a fold of consecutive lines, in tokens.
     pub least_saving: u64,
-    /// What pointing at lines further up has to save at least: the reader has to go there.
+    /// Minimum saving of a mark that refers to lines further up, in tokens: the reader has to go there.
     pub least_saving_again: u64,
-    /// What an edit has to save at least, in hundredths of the lines it is about: a few folds far apart are not worth reading.
+    /// Minimum saving of an edit, in percent of the cost of its lines: a few folds far apart are not worth
+    /// the notation.
     pub least_share: u64,
-    /// Whether lines of one form are written as that form and what differs.
+    /// Whether lines of one form are written as that form and their values.
     pub forms: bool,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { least_saving: 6, least_saving_again: 12, least_share: 8, forms: true };
 }
 

@@ -1,4 +1,4 @@
-//! Results of searches in files, under the names of their files.
+//! Search results, grouped by file.
 //!
 //! ```text
 //! src/shop/app.py:405:    raise RuntimeError(…)    [by file, 4 lines in src/shop/]
@@ -9,10 +9,11 @@
 //!                                                  12:import os
 //! ```
 //!
-//! What `grep -n`, `rg`, `ack`, `git grep` and editors print, with or without columns, with lines of context; compilers, too.
-//! The head names the folder that all files are in. A line that starts with a number is a match (`:`) or its context (`-`); where a text
-//! stands in several lines of a file, all their numbers are in front of it. `:text` is a match without a number. Every other line
-//! is the name of a file; one that would not be taken for one has a `"` in front.
+//! It reads the output of `grep -n`, `rg`, `ack`, `git grep`, editors and compilers, with or without columns
+//! and lines of context. The head names the folder that contains all files. A line that starts with a number
+//! is a match (`:`) or context (`-`); if a text occurs in several lines of a file, all their numbers precede
+//! it. `:text` is a match without a number. Every other line is the name of a file; a name that would be
+//! misread gets a `"` in front.
 
 mod options;
 mod parse;
@@ -22,17 +23,17 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Results];
 
-/// Groups the results of searches.
+/// Groups search results.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Search {
     options: Options,
 }
 
 impl Search {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -46,7 +47,7 @@ impl Compressor for Search {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // An agent would edit what it sees, and a file is shown as it is.
+        // An agent edits the text that it sees, so a file is shown unchanged.
         if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text, self.options)) }
     }
 }

@@ -1,4 +1,4 @@
-//! Tables of separated values, those of Markdown, and those whose columns are kept apart by blanks.
+//! Tables of separated values, tables in Markdown, and tables whose columns are separated by blanks.
 //!
 //! ```text
 //! order,placed,status,currency,total            [csv 4 rows: order,placed,status=paid,currency=EUR,total]
@@ -20,16 +20,20 @@
 //! shop        tax       1/1     Running   5d          ^|tax|^
 //! ```
 //!
-//! The notation is that of JSON tables, with the separator that the table has between its cells, in Markdown `|`. `name=v`: `v` unless a row says
-//! otherwise, behind its other cells: `name:w`. `name=src/*`: what the cells of the column start with, but for empty ones. `^`: as in the
-//! row above. `=…`: a row as it stood.
+//! The notation is that of JSON tables, with the separator of the table between the cells, in Markdown `|`.
+//! `name=v`: the cell is `v` unless a row says otherwise, with `name:w` after its other cells. `name=src/*`:
+//! the common start of all cells of the column that are not empty. `^`: the same cell as in the row above.
+//! `=…`: a row that is kept unchanged.
 //!
-//! The head says how the table was written: `quoted`: each cell had quotes, `text quoted`: each that is no number, and has them here where they are
-//! needed; `by ;`. Of Markdown it says `padded`: each column is as wide as its widest cell (`padded left`: whatever its alignment, `wide`: some characters
-//! take two places), and `tight`: there are no blanks in the line below the names. `name:>`, `name:<` and `name:<>` are alignments as in `--:`, `:--`, `:-:`; a number
-//! behind them is the width where it is another.
+//! The head says how the table was written. `quoted`: each cell had quotes. `text quoted`: each cell but
+//! numbers had quotes, which are kept only where they are needed. `by ;`: the separator. For Markdown,
+//! `padded`: each column is as wide as its widest cell (`padded left`: padding is always on the right;
+//! `wide`: some characters take two places); `tight`: the line below the names has no blanks. `name:>`,
+//! `name:<` and `name:<>` are the alignments `--:`, `:--` and `:-:`; a number after them is the width if it
+//! is not the usual one.
 //!
-//! `fixed`: each column is as wide as its widest cell, and they stand three blanks apart, if the head does not say otherwise.
+//! `fixed`: each column is as wide as its widest cell, and columns are three blanks apart unless the head
+//! says otherwise.
 
 mod options;
 mod parse;
@@ -39,7 +43,7 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
 
-/// Reads the edits of this compressor back.
+/// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Cells];
 
 /// Shortens tables.
@@ -49,7 +53,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// With the default options.
+    /// The compressor with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 
@@ -63,7 +67,7 @@ impl Compressor for Table {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        // What will be quoted in an edit has to stand as it is.
+        // An agent quotes the file in its edits, so the file must not change.
         Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
     }
 }

@@ -1,17 +1,17 @@
-//! What may be set.
+//! The options of this compressor.
 
 use serde::Deserialize;
 
-/// How a screen is read.
+/// Options for terminal output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// So many lines above the last one can be written over, as on a screen of this height.
+    /// The height of the screen: this many lines can be overwritten.
     pub rows: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { rows: 200 };
 }
 

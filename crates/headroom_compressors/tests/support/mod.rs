@@ -7,7 +7,7 @@ mod paths;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The folder of all crates.
+/// The folder that contains all crates.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a folder of crates").to_owned()
 }
@@ -16,7 +16,7 @@ pub(crate) fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(path.as_ref()).unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
 }
 
-/// The folders in a folder, in order, with their names.
+/// The folders in a folder with their names, in order.
 pub(crate) fn folders(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     let mut folders: Vec<_> = entries
@@ -27,12 +27,12 @@ pub(crate) fn folders(folder: &Path) -> Vec<(String, PathBuf)> {
     folders
 }
 
-/// The crates, with the folders of their sources.
+/// The crates with their source folders.
 pub(crate) fn crates() -> Vec<(String, PathBuf)> {
     folders(&root()).into_iter().map(|(name, folder)| (name, folder.join("src"))).collect()
 }
 
-/// The Rust files in a folder and the folders in it, with their text.
+/// The Rust files in a folder and its subfolders, with their text.
 pub(crate) fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let paths = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     paths
@@ -40,7 +40,7 @@ pub(crate) fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The part of a source that ships: tests stand at its end, and comments say nothing to the compiler.
+/// The part of a source that ships, without the tests at its end and without comments.
 pub(crate) fn shipped(source: &str) -> String {
     let tests = ["#[cfg(test)]", "#[cfg(all(test"].into_iter().filter_map(|start| source.find(start)).min();
     let code = &source[..tests.unwrap_or(source.len())];

@@ -1,4 +1,4 @@
-//! The modules of a crate, and where the items are defined that they name.
+//! The modules of a crate, and the definitions of the items that they name.
 
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
@@ -6,13 +6,13 @@ use std::path::Path as FilePath;
 use super::paths::{Path, extended, path, paths};
 use super::{shipped, sources};
 
-/// The files of a crate as modules, each by its path from the crate's root.
+/// The files of a crate as modules, by their path from the root of the crate.
 pub(crate) struct Modules(BTreeMap<Path, Module>);
 
 struct Module {
     file: String,
     code: String,
-    /// Every path in the code, with the name that an import gives to the item; empty: it is no import.
+    /// Every path in the code, with the name that an import gives to the item; empty if it is no import.
     paths: Vec<(Path, String)>,
 }
 
@@ -33,7 +33,7 @@ impl Module {
 }
 
 impl Modules {
-    /// The modules whose sources stand in a folder.
+    /// The modules whose sources are in a folder.
     pub(crate) fn in_folder(folder: &FilePath) -> Self {
         let name = |file: &FilePath| {
             let parts = file.strip_prefix(folder).expect("a file of the folder").iter();
@@ -56,12 +56,12 @@ impl Modules {
         &self.0[module].file
     }
 
-    /// The modules that define what the paths in `module` name. Items of other crates have none.
+    /// The modules that define the items that `module` names. Items of other crates have none.
     pub(crate) fn used(&self, module: &Path) -> impl Iterator<Item = Path> {
         self.0[module].paths.iter().filter_map(|(path, _)| self.definition(module, path))
     }
 
-    /// The module that defines what `path` names in `module`.
+    /// The module that defines the item that `path` names in `module`.
     fn definition(&self, module: &Path, path: &[String]) -> Option<Path> {
         let absolute = self.absolute(module, path)?;
         let known = (0..=absolute.len()).rev().find(|end| self.0.contains_key(&absolute[..*end]))?;
@@ -77,7 +77,7 @@ impl Modules {
         others.find(|other| *other != found && self.0[other].defines(name)).or(Some(found))
     }
 
-    /// A path from the crate's root; `None` if it leads out of the crate.
+    /// A path from the root of the crate; `None` if it leads out of the crate.
     fn absolute(&self, module: &Path, path: &[String]) -> Option<Path> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {

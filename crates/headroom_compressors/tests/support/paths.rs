@@ -1,6 +1,6 @@
-//! The paths in a source: of imports, and of what is named in place.
+//! The paths in a source: imports, and paths used in place.
 
-/// A path in Rust, by its names.
+/// A Rust path, as its names.
 pub(crate) type Path = Vec<String>;
 
 /// The names of a path.
@@ -8,12 +8,12 @@ pub(crate) fn path(text: &str) -> Path {
     text.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A path with more names behind it.
+/// A path with more names at its end.
 pub(crate) fn extended(path: &[String], names: &[String]) -> Path {
     [path, names].concat()
 }
 
-/// Every path in `code`, with the name that an import gives to the item; empty: it is no import.
+/// Every path in `code`, with the name that an import gives to the item; empty if it is no import.
 pub(crate) fn paths(code: &str) -> Vec<(Path, String)> {
     let mut found = Vec::new();
     let mut lines = code.lines();
@@ -31,7 +31,7 @@ pub(crate) fn paths(code: &str) -> Vec<(Path, String)> {
     found
 }
 
-/// What stands behind `use` in a line, behind `pub use`, or behind `pub(in crate::a) use`.
+/// The text after `use` in a line, after `pub use`, or after `pub(in crate::a) use`.
 fn import(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let private = line.strip_prefix("pub").map_or(line, |rest| {
@@ -64,9 +64,9 @@ fn flatten(prefix: &[String], tree: &str, out: &mut Vec<(Path, String)>) {
     out.push((path, name));
 }
 
-/// The paths that name an item where it is used.
+/// The paths that name an item in place.
 fn in_place(line: &str) -> impl Iterator<Item = Path> {
-    // `pub(in crate::a)` names a module, but uses nothing of it.
+    // `pub(in crate::a)` names a module without using anything of it.
     let line =
         line.split_once("pub(in ").and_then(|(_, rest)| rest.split_once(')')).map_or(line, |(_, rest)| rest);
     line.split(|char: char| !char.is_alphanumeric() && !matches!(char, '_' | ':'))

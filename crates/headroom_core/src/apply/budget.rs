@@ -1,52 +1,52 @@
-//! How much work reading may cost.
+//! Bounds on the work of decoding.
 
 use crate::history::History;
 
-/// How many bytes may be looked at for encodings that cannot be read, as a multiple of the text and besides: openers that open nothing must not make
-/// reading quadratic.
+/// Budget for failed decode attempts: `VAIN_FACTOR × length + VAIN_BYTES`. Without it a text full of openers
+/// would make decoding quadratic.
 const VAIN_FACTOR: usize = 4;
 const VAIN_BYTES: usize = 4096;
-/// What a text may expand to, as a multiple of it and besides, over what came earlier: a forged text must not fill the
-/// memory. An edit that would be past it is not made.
+/// A text may expand to this multiple of its length, plus [`EXPANSION_BYTES`] and the length of the history.
+/// So a forged text cannot fill the memory, and `apply` drops edits beyond it.
 pub const EXPANSION_FACTOR: usize = 16;
-/// What a text may stand for besides, in bytes: see [`Edit::excess`](crate::Edit::excess).
+/// Additional expansion of a text, in bytes: see [`Edit::excess`](crate::Edit::excess).
 pub const EXPANSION_BYTES: usize = 4 << 20;
 
-/// What reading the texts of a conversation has cost. It is one for all of them, so that many short texts cannot each cost as much as a long one. A
-/// function of the texts that were read.
+/// The cost of decoding the texts of a conversation. All texts share one budget, so that many short texts
+/// cannot each cost as much as a long one. It depends only on the texts that were read.
 ///
-/// An encoding may be as long as any text of its length may become, less what was spent in vain so far. Where that is nothing, it may be as long as its text
-/// may cost in vain.
+/// An encoding may expand to the limit of its text, less the bytes spent on failed attempts so far. When
+/// those are used up, it may expand to the bytes that its own text may spend on failed attempts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Budget {
-    /// What was looked at and written for encodings that could not be read, beyond what the length of their texts allows.
+    /// Bytes read and written in failed decode attempts, beyond the allowance of each text.
     spent: usize,
-    /// What the encodings that could be read stand for.
+    /// Total length of the decoded texts, in bytes.
     read: usize,
 }
 
 impl Budget {
-    /// Nothing is left beyond what the length of a text allows.
+    /// A budget with nothing left beyond the allowance of each text.
     pub const SPENT: Self = Self { spent: usize::MAX, read: 0 };
 
-    /// How many bytes the encodings that were read stand for, each as often as it was read.
+    /// Total length of the decoded texts, in bytes. A text that was decoded twice counts twice.
     #[must_use]
     pub const fn read(&self) -> usize {
         self.read
     }
 
-    /// Counts so many bytes as read.
+    /// Adds this number of decoded bytes.
     pub const fn count(&mut self, bytes: usize) {
         self.read = self.read.saturating_add(bytes);
     }
 
-    /// What either of two has cost at most.
+    /// The larger cost of the two, field by field.
     #[must_use]
     pub fn max(self, other: Self) -> Self {
         Self { spent: self.spent.max(other.spent), read: self.read.max(other.read) }
     }
 
-    /// Counts as spent whatever reading this text may have cost: it was not read.
+    /// Counts the maximum cost of decoding this text as spent, because the text was not decoded.
     pub fn exhaust(&mut self, text: &str, history: &History) {
         self.spent = self.spent.max(most(text, history));
     }
@@ -55,13 +55,13 @@ impl Budget {
         self.spent = self.spent.saturating_add(bytes);
     }
 
-    /// How much work is left beside that which the length of the text allows.
+    /// The bytes left in addition to the allowance of the text.
     pub(super) fn left(self, text: &str, history: &History) -> usize {
         most(text, history).saturating_sub(self.spent)
     }
 }
 
-/// What a text may stand for at most, in bytes.
+/// Maximum length to which a text may expand, in bytes.
 pub(super) fn most(text: &str, history: &History) -> usize {
     text.len()
         .saturating_mul(EXPANSION_FACTOR)
@@ -69,7 +69,7 @@ pub(super) fn most(text: &str, history: &History) -> usize {
         .saturating_add(history.bytes())
 }
 
-/// How many bytes the length of a text allows to be looked at in vain.
+/// The text's own allowance for failed decode attempts, in bytes.
 pub(super) const fn patience(text: &str) -> usize {
     VAIN_FACTOR * text.len() + VAIN_BYTES
 }

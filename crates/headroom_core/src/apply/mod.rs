@@ -1,9 +1,10 @@
-//! The only place that carries edits out, and so the only one that could lose a byte: every rewrite is decoded and
-//! compared before it is used.
+//! The only module that carries edits out, and so the only one that could lose a byte. It decodes every
+//! rewrite and compares it with the original before it uses the rewrite.
 //!
-//! An encoded text is read from left to right: where an opener stands and its codec can read on, there is an encoding;
-//! everything else is literal. A text in which that would find something although nothing was encoded is sent behind
-//! [`VERBATIM`], so that [`expand`] gives every text back. Behind [`CRLF`] stands what was made of a text without its carriage returns.
+//! An encoded text is read from left to right. An opener that its codec can read starts an encoding;
+//! everything else is literal. A text that was not encoded but would be read as if it were is sent after
+//! [`VERBATIM`], so that [`expand`] returns every text. [`CRLF`] precedes the output for a text whose
+//! carriage returns were removed.
 
 mod budget;
 mod openers;
@@ -24,41 +25,43 @@ use crate::verified::Verified;
 pub use budget::{Budget, EXPANSION_BYTES, EXPANSION_FACTOR};
 pub use read::{expand, looks_encoded, said_verbatim, verbatim};
 
-/// Stands in front of a text that looks encoded and is not.
+/// The mark in front of a text that looks encoded and is not.
 const VERBATIM: &str = "[verbatim]\n";
-/// How many edits of a plan may fail before all are given up: a plan is right or its compressor is broken.
+/// Maximum number of edits that may fail before the whole plan is dropped: a plan with so many bad edits
+/// comes from a broken compressor.
 const PATIENCE: usize = 8;
 
-/// What became of a plan.
+/// The result of applying a plan.
 #[derive(Debug)]
 pub struct Applied {
-    /// The edited text; `None` where no edit was made.
+    /// The edited text; `None` if no edit was made.
     pub text: Option<String>,
     /// The edits that were made.
     pub edits: Vec<AppliedEdit>,
-    /// How many edits did not decode and were dropped: each one a bug of its compressor, unless it stands for more than it may.
+    /// How many edits were dropped because they did not decode. Each one is a bug of its compressor, unless
+    /// it exceeds the expansion limit.
     pub dropped: usize,
-    /// What can still be read as it was.
+    /// The parts of the original that stay readable.
     pub shown: Verified,
 }
 
 /// An edit that was made.
 #[derive(Clone, Debug)]
 pub struct AppliedEdit {
-    /// What it replaced, in the original.
+    /// The replaced bytes of the original.
     pub span: Range<usize>,
-    /// What stands there now, in the edited text.
+    /// The bytes of the replacement in the edited text.
     pub output: Range<usize>,
-    /// The codec that reads it back.
+    /// The codec that reads the replacement back.
     pub codec: &'static dyn Codec,
-    /// How close that comes to the original.
+    /// How closely the decoded replacement matches the original.
     pub fidelity: Fidelity,
-    /// Why it was proposed.
+    /// The reason for the edit.
     pub reason: &'static str,
 }
 
 impl AppliedEdit {
-    /// The edit that was made in `output`.
+    /// The edit with its replacement taken from `output`.
     fn again<'a>(&self, output: &'a str) -> Edit<'a> {
         Edit::Rewrite {
             span: self.span.clone(),
@@ -69,14 +72,14 @@ impl AppliedEdit {
     }
 }
 
-/// [`Budget::apply`] for a text on its own.
+/// [`Budget::apply`] with a budget of its own.
 #[must_use]
 pub fn apply(text: &str, plan: Plan, history: &History, codecs: &[&'static dyn Codec]) -> Applied {
     Budget::default().apply(text, plan, history, codecs)
 }
 
 impl Budget {
-    /// Makes the edits of `plan` to `text`, but for those that do not decode.
+    /// Makes the edits of `plan` to `text` and drops those that do not decode to the original.
     #[must_use]
     pub fn apply(
         &mut self,
@@ -102,7 +105,7 @@ impl Budget {
     }
 }
 
-/// Whether a mark says how to read the whole of `text`.
+/// Whether `text` starts with a mark that applies to the whole text.
 fn is_marked(text: &str) -> bool {
     text.starts_with(VERBATIM) || text.starts_with(CRLF)
 }
@@ -112,7 +115,7 @@ enum Fault {
     LooksEncoded,
 }
 
-/// Reads `output` as [`expand`] would and compares: the encodings must be those of the edits and no others.
+/// Reads `output` as [`expand`] would and compares: its encodings must be exactly those of the edits.
 fn check(
     text: &str,
     output: &str,
@@ -129,7 +132,7 @@ fn check(
     loop {
         let next = edits.get(verified.len());
         let fault = Fault::Edit(verified.len());
-        // What stands for itself is no encoding: nothing must open in it.
+        // A replacement that stands for itself is no encoding: no opener in it may start one.
         if let Some(edit) = next.filter(|edit| edit.codec.openers().is_empty()) {
             verified.push(
                 edit.codec

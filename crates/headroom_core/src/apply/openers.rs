@@ -1,21 +1,21 @@
-//! The places in a text where encodings may start.
+//! Finds the openers in a text.
 
 use super::budget::{Budget, most, patience};
 use crate::codec::{Codec, Decoded, Unreadable};
 use crate::history::History;
 
-/// The openers in a text, from left to right, and what reading behind them may cost.
+/// The openers in a text, from left to right, and the limits on decoding after them.
 pub(super) struct Openers<'a> {
     text: &'a str,
     history: &'a History,
     codecs: &'a [&'static dyn Codec],
     at: usize,
-    /// How many more bytes may be looked at in vain.
+    /// How many more bytes failed decode attempts may read.
     patience: usize,
-    /// How many more bytes the encodings may stand for.
+    /// How many more bytes the decoded texts may have.
     limit: usize,
     budget: &'a mut Budget,
-    /// Whether an encoding was refused that could have been read with more of the budget.
+    /// Whether an encoding was refused that a larger budget might have read.
     pub(super) is_unsure: bool,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Openers<'a> {
         }
     }
 
-    /// The next opener, and whose it is. The one after it is looked for behind its first byte.
+    /// The position of the next opener and its codec. The search for the one after it starts one byte later.
     pub(super) fn next(&mut self) -> Option<(usize, &'static dyn Codec)> {
         let found = memchr::memchr_iter(b'[', &self.text.as_bytes()[self.at..])
             .map(|offset| self.at + offset)
@@ -53,12 +53,12 @@ impl<'a> Openers<'a> {
         found
     }
 
-    /// How many bytes the encoding at hand may stand for.
+    /// Maximum length of the next decoded text, in bytes.
     pub(super) fn limit(&self) -> usize {
         self.limit.min(self.patience.saturating_add(self.budget.left(self.text, self.history)))
     }
 
-    /// What the encoding of `codec` at `start` stands for, if it is one.
+    /// Decodes the encoding of `codec` at `start`. `None`: it cannot be decoded.
     pub(super) fn decode(&mut self, start: usize, codec: &dyn Codec) -> Option<Decoded> {
         let limit = self.limit();
         match codec.decode(&self.text[start..], self.history, limit) {
@@ -75,13 +75,13 @@ impl<'a> Openers<'a> {
         }
     }
 
-    /// The last opener opened an encoding that ends at `end` and stands for so many bytes.
+    /// Continues after an encoding that ends at `end` and stands for `bytes` bytes.
     pub(super) const fn pass(&mut self, end: usize, bytes: usize) {
         self.at = end;
         self.limit = self.limit.saturating_sub(bytes);
     }
 
-    /// The last opener opened nothing.
+    /// Continues after an opener that started no encoding.
     fn refuse(&mut self, unreadable: Unreadable) {
         let vain = unreadable.read + 1;
         if let Some(left) = self.patience.checked_sub(vain) {

@@ -1,4 +1,4 @@
-//! Reading encoded texts.
+//! Decoding of encoded texts.
 
 use super::openers::Openers;
 use super::{Budget, VERBATIM, is_marked};
@@ -7,7 +7,8 @@ use crate::history::History;
 use crate::line_ends::{CRLF, with_cr};
 
 impl Budget {
-    /// Gives back what stands behind every encoding in `text`; encodings of more than `limit` bytes together stay as they are.
+    /// Decodes every encoding in `text`. Encodings that would expand beyond `limit` bytes together stay as
+    /// they are.
     #[must_use]
     pub fn expand(
         &mut self,
@@ -20,13 +21,13 @@ impl Budget {
             return rest.to_owned();
         }
         match text.strip_prefix(CRLF) {
-            // It may become twice as long.
+            // Carriage returns can double the length.
             Some(rest) => with_cr(&self.unmarked(rest, history, codecs, limit / 2)),
             None => self.unmarked(text, history, codecs, limit),
         }
     }
 
-    /// The same, of what stands behind the marks.
+    /// [`Budget::expand`] of the text after the marks.
     fn unmarked(
         &mut self,
         text: &str,
@@ -48,7 +49,8 @@ impl Budget {
         out
     }
 
-    /// Whether [`Budget::expand`] may not give `text` back as it is: it reads as an encoding, or too little of the budget is left to tell.
+    /// Whether [`Budget::expand`] might change `text`: it reads as an encoding, or too little budget is left
+    /// to tell.
     #[must_use]
     pub fn looks_encoded(&mut self, text: &str, history: &History, codecs: &[&'static dyn Codec]) -> bool {
         if is_marked(text) {
@@ -64,25 +66,25 @@ impl Budget {
     }
 }
 
-/// [`Budget::expand`] for a text on its own.
+/// [`Budget::expand`] with a budget of its own.
 #[must_use]
 pub fn expand(text: &str, history: &History, codecs: &[&'static dyn Codec], limit: usize) -> String {
     Budget::default().expand(text, history, codecs, limit)
 }
 
-/// [`Budget::looks_encoded`] for a text on its own.
+/// [`Budget::looks_encoded`] with a budget of its own.
 #[must_use]
 pub fn looks_encoded(text: &str, history: &History, codecs: &[&'static dyn Codec]) -> bool {
     Budget::default().looks_encoded(text, history, codecs)
 }
 
-/// `text` in a form that [`expand`] gives back, whatever it looks like.
+/// Escapes `text`: [`expand`] returns it unchanged even if it looks encoded.
 #[must_use]
 pub fn verbatim(text: &str) -> String {
     [VERBATIM, text].concat()
 }
 
-/// The text of which `text` is that form.
+/// The text that [`verbatim`] escaped; `None` if `text` is not escaped.
 #[must_use]
 pub fn said_verbatim(text: &str) -> Option<&str> {
     text.strip_prefix(VERBATIM)

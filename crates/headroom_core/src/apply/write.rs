@@ -1,11 +1,11 @@
-//! Writing the output of a plan.
+//! Writes the output of a plan.
 
 use super::AppliedEdit;
 use crate::fidelity::Fidelity;
 use crate::plan::Plan;
 use crate::plan::Planned;
 
-/// The output, and where in it the edits are.
+/// The edited text and the edits with their positions in it.
 pub(super) fn write(text: &str, plan: Plan) -> Option<(String, Vec<AppliedEdit>)> {
     let (planned, texts) = plan.into_parts();
     let mut edits = Vec::with_capacity(planned.len());
@@ -19,7 +19,8 @@ pub(super) fn write(text: &str, plan: Plan) -> Option<(String, Vec<AppliedEdit>)
     Some((spread(text, texts, &edits)?, edits))
 }
 
-/// Makes room between the texts of the edits for what stays: nothing of the output is in memory twice.
+/// Moves the replacement texts apart and copies the unchanged text between them, so that no part of the
+/// output is in memory twice.
 fn spread(text: &str, mut texts: String, edits: &[AppliedEdit]) -> Option<String> {
     if let [AppliedEdit { span, .. }] = edits {
         texts.insert_str(0, &text[..span.start]);
@@ -32,7 +33,7 @@ fn spread(text: &str, mut texts: String, edits: &[AppliedEdit]) -> Option<String
     let length = last.output.end + text.len() - last.span.end;
     output.reserve_exact(length - own);
     output.resize(length, 0);
-    // From the last one on, no text is moved to where one that is still to be moved stands.
+    // From the last edit backwards, so that no move overwrites a text that still has to be moved.
     for AppliedEdit { span, output: place, .. } in edits.iter().rev() {
         output[place.end..place.end + end - span.end].copy_from_slice(&text.as_bytes()[span.end..end]);
         let start = own - place.len();

@@ -1,6 +1,6 @@
-//! Which bytes tokenizers treat alike.
+//! Byte classes that tokenizers treat alike.
 
-/// Classes of bytes given one by one. `scripts/calibrate-cost.mjs` reads these lists.
+/// Classes of single bytes. `scripts/calibrate-cost.mjs` reads these lists.
 const LISTS: [(usize, &[u8]); 10] = [
     (3, b" "),
     (4, b"\n"),
@@ -14,7 +14,8 @@ const LISTS: [(usize, &[u8]); 10] = [
     (12, b"<>=+*&|^%$#@!?~"),
 ];
 
-/// Classes of ranges: letters, digits, controls, and the first bytes of longer UTF-8 sequences by script.
+/// Classes of byte ranges: letters, digits, controls, and the first bytes of longer UTF-8 sequences by
+/// script.
 #[rustfmt::skip]
 const RANGES: [(usize, std::ops::RangeInclusive<u8>); 14] = [
     (0, 0x61..=0x7a),

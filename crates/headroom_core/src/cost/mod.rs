@@ -1,8 +1,8 @@
-//! What a text costs a model to read, fast enough to decide by.
+//! Estimates the tokens of a text, fast enough for decisions.
 //!
-//! Every byte costs what its class usually costs after the class before it. The weights are a non-negative ridge
-//! regression on o200k token counts (`scripts/calibrate-cost.mjs` says how far off it is); integers, so that every
-//! machine decides alike. An estimate: exact counts are for reports.
+//! Each byte costs a weight that depends on its class and the class of the byte before it. The weights are a
+//! non-negative ridge regression on o200k token counts; `scripts/calibrate-cost.mjs` reports their error.
+//! They are integers, so that every machine decides alike. Reports use exact counts instead.
 
 mod classes;
 mod pieces;
@@ -18,10 +18,10 @@ use weights::WEIGHTS;
 
 use crate::work::step;
 
-/// Changes whenever a weight or a class does, because decisions may then change too.
+/// Changes with every change of weights or classes, because decisions may then change too.
 pub const VERSION: u32 = 2;
 
-/// The highest of the weights.
+/// The highest weight.
 const MAX_WEIGHT: u16 = {
     let (mut highest, mut at) = (0, 0);
     while at < WEIGHTS.len() * WEIGHTS.len() {
@@ -32,7 +32,8 @@ const MAX_WEIGHT: u16 = {
     highest
 };
 
-/// What a byte costs after another, by both as a little-endian number: one look a byte. A text has few of them, which stay in the fastest cache.
+/// The weight of a byte after another, indexed by both as a little-endian number, so that each byte costs one
+/// lookup. A text uses few entries, which stay in the fastest cache.
 static PAIRS: [u16; 1 << 16] = {
     let mut pairs = [0; 1 << 16];
     let mut at = 0;
@@ -43,24 +44,24 @@ static PAIRS: [u16; 1 << 16] = {
     pairs
 };
 
-/// An amount of cost, in thousandths of a token.
+/// A cost, in thousandths of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cost(u64);
 
 impl Cost {
-    /// No text of so many bytes costs more.
+    /// Upper bound on the cost of a text of this length.
     #[must_use]
     pub const fn most(bytes: usize) -> Self {
         Self(bytes as u64 * MAX_WEIGHT as u64)
     }
 
-    /// So many whole tokens.
+    /// The cost of this number of whole tokens.
     #[must_use]
     pub const fn tokens(count: u64) -> Self {
         Self(count * 1000)
     }
 
-    /// Rounded to whole tokens; a text that is not empty costs at least one.
+    /// Rounds to whole tokens. A text that is not empty costs at least one.
     #[must_use]
     pub const fn to_tokens(self) -> u64 {
         if self.0 == 0 {
@@ -72,13 +73,13 @@ impl Cost {
         }
     }
 
-    /// The difference, or nothing where `other` is more.
+    /// The difference, or zero if `other` is larger.
     #[must_use]
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// This share of the cost, in hundredths.
+    /// This share of the cost, in percent.
     #[must_use]
     pub const fn percent(self, share: u64) -> Self {
         Self(self.0 / 100 * share)
@@ -111,13 +112,13 @@ impl Sum for Cost {
     }
 }
 
-/// What `text` costs at the start of a line.
+/// The cost of `text` at the start of a line.
 #[must_use]
 pub fn cost(text: &str) -> Cost {
     cost_behind(b'\n', text)
 }
 
-/// What `text` costs behind this byte: so the cost of a text is that of its parts.
+/// The cost of `text` after this byte. So the costs of the parts of a text add up to its cost.
 #[must_use]
 pub fn cost_behind(byte: u8, text: &str) -> Cost {
     of_bytes(byte, text.as_bytes())
@@ -131,49 +132,50 @@ fn of_bytes(before: u8, bytes: &[u8]) -> Cost {
     Cost(u64::from(PAIRS[u16::from_le_bytes([before, first]) as usize]) + total)
 }
 
-/// What is different about the lines of a text and those that are to stand for them: most say the same, and need not be counted.
+/// Costs of the lines that differ between a text and its replacement. Most lines are equal and need not be
+/// counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Balance {
-    /// What is gone.
+    /// The cost of the removed text.
     pub before: Cost,
-    /// What is new.
+    /// The cost of the added text.
     pub after: Cost,
 }
 
 impl Balance {
-    /// A line was replaced by another.
+    /// Counts a line that replaces another.
     pub fn replace(&mut self, before: &str, after: &str) {
         self.before += cost_of_line(before);
         self.after += cost_of_line(after);
     }
 
-    /// A span was taken out of a text.
+    /// Counts a span that was removed from `text`.
     pub fn remove(&mut self, text: &str, span: &Range<usize>) {
         let bytes = text.as_bytes();
         let before = span.start.checked_sub(1).map_or(b'\n', |at| bytes[at]);
-        // What the next byte costs depends on what stands before it.
+        // The cost of the next byte depends on the byte before it.
         let next = (span.end + 1).min(bytes.len());
         self.before += of_bytes(before, &bytes[span.start..next]);
         self.after += of_bytes(before, &bytes[span.end..next]);
     }
 
-    /// What `after` saves, if all that is different from `before` was counted.
+    /// The saving of `after` over `before`, given that all their differences were counted.
     #[must_use]
     pub fn saving(self, before: &str, after: &str) -> Cost {
-        // Behind the last line stands no line feed.
+        // No line feed follows the last line.
         let (gone, new) = (self.before + line_feed(after), self.after + line_feed(before));
         debug_assert_eq!(cost(before) + new, cost(after) + gone);
         gone.saturating_sub(new)
     }
 }
 
-/// What a line costs with the line feed behind it.
+/// The cost of a line and its line feed.
 #[must_use]
 pub fn cost_of_line(line: &str) -> Cost {
     cost(line) + line_feed(line)
 }
 
-/// What the line feed behind a line costs.
+/// The cost of the line feed after a line.
 #[must_use]
 pub fn line_feed(line: &str) -> Cost {
     cost_behind(line.bytes().last().unwrap_or(b'\n'), "\n")
@@ -184,8 +186,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_costs_about_its_tokens() {
-        // Counted with o200k_base: 9, 24, 26.
+    fn estimates_are_close_to_token_counts() {
+        // Token counts of o200k_base: 9, 24, 26.
         for (text, tokens) in [
             ("The quick brown fox jumps over the lazy dog", 9),
             (r#"{"id": 12345, "name": "example", "active": true, "tags": []}"#, 24),
@@ -197,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_costs_what_its_class_does_behind_that_of_the_last() {
+    fn each_byte_costs_the_weight_of_its_class_after_the_previous_class() {
         for (before, byte) in (0..=u8::MAX).flat_map(|before| (0..=u8::MAX).map(move |byte| (before, byte))) {
             let weight = WEIGHTS[CLASSES[before as usize] as usize][CLASSES[byte as usize] as usize];
             assert_eq!(of_bytes(before, &[byte]), Cost(weight.into()));
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_a_text_cost_what_it_costs() {
+    fn the_costs_of_parts_add_up_to_the_cost_of_the_text() {
         let text = "src/api.rs:12: Der Wert ist über 40 %\n";
         for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
             let before = at.checked_sub(1).map_or(b'\n', |last| text.as_bytes()[last]);
@@ -215,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_costs_more_than_the_most() {
+    fn no_text_exceeds_the_upper_bound() {
         for text in ["", "a", "\u{0}\u{7f}\"{9}Z", "好🙂é", "A.a/B:c-D_e"] {
             assert!(cost(text) <= Cost::most(text.len()), "{text}");
         }
@@ -226,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_costs_nothing_and_anything_costs_something() {
+    fn an_empty_text_is_free_and_any_other_costs_a_token() {
         assert_eq!(cost("").to_tokens(), 0);
         for text in ["a", " ", "\n", "\0", "é", "好", "🙂"] {
             assert!(cost(text).to_tokens() >= 1, "{text:?}");

@@ -1,7 +1,8 @@
-//! A second opinion on what a text costs.
+//! A second estimate of the cost of a text.
 //!
-//! Tokenizers cut a text into pieces first: words with the blank or the sign before them, up to three digits, signs in a row, blanks. No token is longer than
-//! a piece, and most pieces are one. So this is closer where signs are many and words are few; it does not say what parts of a text cost.
+//! Tokenizers first split a text into pieces: words with the blank or sign before them, at most three digits,
+//! consecutive signs, blanks. No token is longer than a piece, and most pieces are one token. So this
+//! estimate is closer for texts of many signs and few words. It does not add up over the parts of a text.
 
 use super::Cost;
 use super::signs::FOLLOWERS;
@@ -18,7 +19,7 @@ enum Class {
     Other,
 }
 
-/// What pieces cost, in thousandths of a token: fitted to some ten thousand texts and what is sent for them.
+/// Costs of pieces, in thousandths of a token, fitted to about ten thousand texts and their compressed forms.
 const WORD: u64 = 980;
 const WORD_BEHIND_BLANK: u64 = 920;
 const WORD_BEHIND_SIGN: u64 = 1260;
@@ -31,10 +32,10 @@ const BLANKS: u64 = 980;
 const LINE_ENDS: u64 = 1040;
 const OTHERS: u64 = 600;
 const OTHER_BYTE: u64 = 110;
-/// Letters beyond the first of these make a word rarer, and beyond the second too rare to be one token.
+/// Words with more than `SHORT` letters are rarer; words with more than `LONG` letters are seldom one token.
 const SHORT: usize = 4;
 const LONG: usize = 8;
-/// More signs than this are seldom one token.
+/// More consecutive signs than this are seldom one token.
 const MAX_SIGNS: usize = 3;
 
 const CLASSES: [Class; 256] = {
@@ -55,7 +56,7 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// Which signs make one token with the sign behind them: a bit for each byte below 128.
+/// For each sign, the signs that make one token after it: one bit for each byte below 128.
 const PAIRS: [u128; 128] = {
     let mut pairs = [0; 128];
     let mut at = 0;
@@ -71,7 +72,7 @@ const PAIRS: [u128; 128] = {
     pairs
 };
 
-/// What `text` costs by its pieces. To be compared with that of another text only.
+/// The cost of `text` by its pieces. Compare it only with the same estimate of another text.
 #[must_use]
 pub fn by_pieces(text: &str) -> Cost {
     step(text.len());
@@ -97,7 +98,7 @@ impl Pieces<'_> {
         self.bytes.get(self.at + 1).map(|&byte| CLASSES[byte as usize])
     }
 
-    /// Goes on to the first byte of another class, and says how many there were.
+    /// Skips the bytes of these classes and returns their number.
     fn run(&mut self, is: impl Fn(Class) -> bool) -> usize {
         let start = self.at;
         while self.class().is_some_and(&is) {
@@ -124,7 +125,7 @@ impl Pieces<'_> {
         let start = self.at;
         let capitals = self.run(|class| class == Class::Upper);
         if capitals > 1 && self.class() == Some(Class::Lower) {
-            // The last one begins the next word.
+            // The last capital begins the next word.
             self.at -= 1;
         } else if capitals < 2 {
             self.run(|class| class == Class::Lower);
@@ -152,7 +153,8 @@ impl Pieces<'_> {
         }
     }
 
-    /// Blanks up to the last line end are a piece; so are those behind it, but the last, which belongs to the word or the signs behind it.
+    /// Blanks up to the last line end are one piece. The blanks after it are another, except for the last
+    /// one, which belongs to the next word or signs.
     fn blanks(&mut self) {
         let start = self.at;
         let count = self.run(|class| matches!(class, Class::Blank | Class::LineEnd));
@@ -190,8 +192,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_of_signs_cost_about_their_tokens() {
-        // Counted with o200k_base.
+    fn estimates_of_texts_full_of_signs_are_close_to_token_counts() {
+        // Token counts of o200k_base.
         for (text, tokens) in [
             (r#"{"id": 12345, "name": "example", "active": true, "tags": []}"#, 23),
             (r#"[{"a":[{"a":[{"a":1684553885000}]}]}]"#, 19),
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_is_read_to_its_end() {
+    fn reads_every_text_to_its_end() {
         for seed in headroom_testkit::seeds(2000) {
             let mut random = headroom_testkit::Random::new(seed);
             let text: String = (0..random.below(40))

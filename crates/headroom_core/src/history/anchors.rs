@@ -1,15 +1,16 @@
-//! Places in very long lines from which repeats within them are found: where they are depends on what stands there
-//! alone, so that they are found again after any shift (Xia et al., "`FastCDC`", 2016, for the rolling hash).
+//! Content-defined anchors in very long lines, from which repeats within the lines are found. An anchor
+//! depends only on the bytes around it, so it is found again after any shift (Xia et al., "`FastCDC`", 2016,
+//! for the rolling hash).
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// Lines from this length on are looked into, in bytes.
+/// Minimum length of a line that gets anchors, in bytes.
 const LONG_LINE: usize = 512;
-/// So much text is hashed behind an anchor: enough to be no coincidence.
+/// Bytes hashed after an anchor: enough to rule out coincidence.
 const WINDOW_BYTES: usize = 32;
-/// One place in so many is an anchor, about; a power of two.
+/// Average distance of anchors, in bytes; a power of two.
 const SPACING: u64 = 64;
-/// Keeps windows of anchors and windows of lines apart.
+/// Keeps the hashes of anchors apart from those of lines.
 const SEED: u64 = 1;
 
 /// A random number for each byte (the generator of Steele, Lea and Flood, as in Java's `SplittableRandom`).
@@ -26,20 +27,20 @@ const GEAR: [u64; 256] = {
     table
 };
 
-/// Whether repeats within the line are looked for.
+/// Whether the line is long enough to have anchors.
 #[must_use]
 pub const fn is_long(line: &str) -> bool {
     line.len() >= LONG_LINE
 }
 
-/// The anchors in a line: where they stand, in bytes, and the hash of what follows.
+/// The anchors in a line: their offset in bytes, and the hash of the bytes that follow.
 pub fn anchors(line: &str) -> impl Iterator<Item = (usize, u64)> {
     let bytes = line.as_bytes();
     let last = bytes.len().saturating_sub(WINDOW_BYTES);
     let mut rolling = 0_u64;
     (0..last).filter_map(move |at| {
         rolling = (rolling << 1).wrapping_add(GEAR[bytes[at] as usize]);
-        // The high bits hold the most bytes.
+        // The high bits depend on the most bytes.
         let next = at + 1;
         (rolling >> 32 & (SPACING - 1) == 0 && line.is_char_boundary(next))
             .then(|| (next, xxh3_64_with_seed(&bytes[next..next + WINDOW_BYTES], SEED)))
@@ -51,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn anchors_move_with_the_text() {
+    fn anchors_are_found_again_after_a_shift() {
         let text = (0..400)
             .map(|n| format!("item_{} = value({}); ", n * 7919 % 997, n * 31 % 89))
             .collect::<Vec<_>>()

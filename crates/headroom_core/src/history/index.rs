@@ -1,4 +1,4 @@
-//! Where lines stand, by what they and their followers hold, and spans of very long ones.
+//! Index of lines, by the hash of a window of lines, and of spans in very long lines.
 
 use std::ops::Range;
 
@@ -7,15 +7,16 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::anchors::{anchors, is_long};
 use crate::lines::Lines;
 
-/// A window is as many lines as it takes to hold this much that is not blank: enough to be no coincidence.
+/// A window has enough lines to contain this number of bytes that are not white space, which rules out
+/// coincidence.
 const WINDOW_BYTES: usize = 24;
-/// ... but no more lines than this.
+/// Maximum number of lines of a window.
 const WINDOW_LINES: u32 = 16;
-/// How many places of one window are offered. Bounds the work on text that repeats itself endlessly.
+/// Maximum number of places returned for a window. It bounds the work on texts that repeat themselves.
 const SPOTS: usize = 8;
-/// How many entries of one slot are looked at. Bounds the work on text made to collide.
+/// Maximum number of entries read in one chain. It bounds the work on text made to collide.
 const STEPS: usize = 64;
-/// No entry.
+/// Marks the end of a chain.
 const NONE: u32 = u32::MAX;
 
 /// A place in a text.
@@ -25,11 +26,11 @@ pub struct Spot {
     pub block: u32,
     /// The index of the line in it.
     pub line: u32,
-    /// How far into that line, without its number, in bytes: more than 0 only in very long lines.
+    /// The offset in that line, without its number, in bytes. It is above 0 only in very long lines.
     pub offset: u32,
 }
 
-/// The hashes of the lines of a text, from which windows are made.
+/// The hashes of the lines of a text, from which windows are hashed.
 #[derive(Debug)]
 pub struct Windows {
     lines: Vec<(u64, u8)>,
@@ -47,7 +48,7 @@ impl Windows {
         Self { lines: (0..lines.count()).map(hash).collect() }
     }
 
-    /// The hash of the window that starts at the line `first`, if the lines before `end` fill it.
+    /// The hash of the window that starts at line `first`. `None` if the lines before `end` do not fill it.
     #[must_use]
     pub fn at(&self, first: u32, end: u32) -> Option<u64> {
         let mut weight = 0;
@@ -63,11 +64,12 @@ impl Windows {
     }
 }
 
-/// A hash table from windows to places. Places of one window are chained, so that the last can be taken out again.
+/// A hash table from windows to places. The places of one slot are chained, so that the last one can be
+/// removed again.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     entries: Vec<Entry>,
-    /// The last entry of each chain; a power of two of them.
+    /// The last entry of each chain. Their number is a power of two.
     heads: Vec<u32>,
 }
 
@@ -75,12 +77,12 @@ pub(super) struct Index {
 struct Entry {
     window: u64,
     spot: Spot,
-    /// The entry before this one in the same slot.
+    /// The previous entry of the same slot.
     previous: u32,
 }
 
 impl Index {
-    /// Adds the lines of a text that can be read.
+    /// Adds the visible lines of a text.
     pub(super) fn add(&mut self, block: u32, text: &str, lines: &Lines, visible: &[Range<u32>]) {
         let windows = Windows::new(text, lines);
         for range in visible {
@@ -101,7 +103,7 @@ impl Index {
         }
     }
 
-    /// Takes out what was added for `block`, the last that was added.
+    /// Removes the entries of `block`, which must be the block added last.
     pub(super) fn remove(&mut self, block: u32) {
         while self.entries.last().is_some_and(|entry| entry.spot.block == block) {
             if let Some(entry) = self.entries.pop() {
@@ -115,7 +117,7 @@ impl Index {
         }
     }
 
-    /// The last places of a window.
+    /// The latest places of a window.
     pub(super) fn spots(&self, window: u64) -> impl Iterator<Item = Spot> {
         let mut next = if self.heads.is_empty() { NONE } else { self.heads[self.slot(window)] };
         std::iter::from_fn(move || {
@@ -152,7 +154,8 @@ impl Index {
         }
     }
 
-    /// Depends on the number of entries alone, so that adding and removing leaves no trace.
+    /// The number of slots depends only on the number of entries, so adding and removing entries leaves no
+    /// trace.
     fn heads_for(entries: usize) -> usize {
         if entries == 0 { 0 } else { entries.next_power_of_two().max(64) }
     }

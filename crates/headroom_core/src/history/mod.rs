@@ -1,7 +1,7 @@
-//! What the model has already been shown in this conversation, and how to call it.
+//! The texts that the model has already been shown in this conversation, and their names in references.
 //!
-//! Texts are pushed in the order of the conversation and can be popped again, which leaves everything as it was
-//! before: what is found never depends on what was pushed and popped in between.
+//! Texts are pushed in the order of the conversation and can be popped again. Popping restores the earlier
+//! state: lookups never depend on texts pushed and popped in between.
 
 mod anchors;
 mod index;
@@ -20,14 +20,14 @@ pub use anchors::{anchors, is_long};
 use index::Index;
 pub use index::{Spot, Windows};
 
-/// The longest name of a text, in bytes: a reference has to stay shorter than what it stands for.
+/// Maximum length of a name, in bytes: a reference has to be shorter than the text that it replaces.
 const MAX_NAME_LEN: usize = 48;
 
 /// The texts of a conversation up to some point.
 #[derive(Debug, Default)]
 pub struct History {
     shown: Vec<VisibleText>,
-    /// How many texts were called this, before numbers were added to tell them apart.
+    /// The number of texts with this label, before numbers are added to tell them apart.
     called: HashMap<Box<str>, u32>,
     named: HashMap<Box<str>, u32>,
     whole: HashMap<u64, u32>,
@@ -38,34 +38,34 @@ pub struct History {
 /// A text of the conversation.
 #[derive(Debug)]
 pub struct VisibleText {
-    /// What the model knows it by, no other text the same; empty: it cannot be referred to.
+    /// The unique name of the text in references; empty: it cannot be referred to.
     pub name: Box<str>,
-    /// What it was before it was compressed; where all its lines ended in CRLF, without carriage returns.
+    /// The original text; without carriage returns if all its lines ended in CRLF.
     pub text: Arc<str>,
     /// Its lines.
     pub lines: Lines,
-    /// The lines that can be read as they are, sorted and disjoint.
+    /// The lines that the model can read verbatim, sorted and disjoint.
     pub visible: Vec<Range<u32>>,
     /// The name without its number.
     called: Box<str>,
-    /// Whether all of it can be read, in one form or another.
+    /// The hash of the text if all of it can be read, verbatim or encoded.
     whole: Option<u64>,
 }
 
 impl History {
-    /// Nothing shown yet.
+    /// An empty history.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many texts were shown.
+    /// The number of texts.
     #[must_use]
     pub fn count(&self) -> usize {
         self.shown.len()
     }
 
-    /// How long they are together, in bytes.
+    /// The total length of the texts, in bytes.
     #[must_use]
     pub const fn bytes(&self) -> usize {
         self.bytes
@@ -77,14 +77,15 @@ impl History {
         &self.shown[block as usize]
     }
 
-    /// Adds a text whose every line can be read.
+    /// Adds a text that the model can read whole.
     pub fn push(&mut self, called: &str, text: Arc<str>) {
         let how = Verified::as_is(text.len());
         self.push_shown(called, text, &how);
     }
 
-    /// Adds a text of which `how.visible` can be read as it is: of one whose lines all end in CRLF, in bytes of it without carriage returns. Where all of
-    /// it can be read in some form it may be referred to as a whole.
+    /// Adds a text whose parts `how.visible` can be read verbatim. For a text whose lines all end in CRLF,
+    /// they are offsets in the text without carriage returns. If all of the text can be read in some form,
+    /// references to the whole text are allowed.
     pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified) {
         let text = without_cr(&text).map_or(text, Into::into);
         let block = self.shown.len() as u32;
@@ -99,7 +100,8 @@ impl History {
             if *count > 1 {
                 name = format!("{called} #{count}").into();
             }
-            // A text may be called what another's number made it: the first keeps the name.
+            // A text's own label may equal another text's label with its number: the first text keeps the
+            // name.
             if self.named.contains_key(&name) {
                 name = Box::default();
             } else {
@@ -118,7 +120,7 @@ impl History {
         self.shown.push(VisibleText { name, text, lines, visible, called, whole });
     }
 
-    /// Forgets the last texts until `count` are left.
+    /// Removes the latest texts until `count` are left.
     pub fn truncate(&mut self, count: usize) {
         while self.shown.len() > count {
             let Some(last) = self.shown.pop() else { break };
@@ -140,7 +142,7 @@ impl History {
         }
     }
 
-    /// The text of this name.
+    /// The text with this name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&VisibleText> {
         self.named.get(name).map(|&block| self.get(block))
@@ -153,12 +155,12 @@ impl History {
         (&*shown.text == text).then_some(shown)
     }
 
-    /// Places where a window stands, latest first; a few at most.
+    /// Places of a window, the latest first; only a few.
     pub fn spots(&self, window: u64) -> impl Iterator<Item = Spot> {
         self.index.spots(window)
     }
 
-    /// An estimate of the memory it holds beside the texts themselves, in bytes.
+    /// An estimate of its memory in bytes, without the texts themselves.
     #[must_use]
     pub fn overhead(&self) -> usize {
         self.index.size()
@@ -167,7 +169,7 @@ impl History {
 }
 
 impl VisibleText {
-    /// Whether the line with this index can be read as it is.
+    /// Whether the model can read the line with this index verbatim.
     #[must_use]
     pub fn shows(&self, line: u32) -> bool {
         let at = self.visible.partition_point(|lines| lines.end <= line);
@@ -181,7 +183,7 @@ impl VisibleText {
     }
 }
 
-/// A name that can stand in a reference: one line, no bracket that would end it, not too long.
+/// A label that is safe in a reference: one line, no bracket that would end the reference, bounded length.
 fn printable(name: &str) -> Box<str> {
     let mut out = String::with_capacity(name.len().min(MAX_NAME_LEN));
     for c in name.chars() {
@@ -202,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_and_stay_printable() {
+    fn names_are_unique_and_printable() {
         let mut history = History::new();
         for called in ["Read a.rs", "Read a.rs", "Bash x\n[y]: z", "", "Read a.rs #2"] {
             history.push(called, "text".into());
@@ -212,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn truncation_leaves_no_trace() {
+    fn truncation_restores_the_earlier_state() {
         let texts = [
             "let alpha = beta_gamma();\nlet delta = epsilon();",
             "something else entirely, on one line",

@@ -1,13 +1,15 @@
-//! What stands in a text where something was left out, and finding it again. One form is written:
+//! Writes and finds the markers that stand for elided text. There is one form:
 //!
 //! ```text
 //! [312 lines left out: headroom_retrieve 7k3f9q2m4n5p6r7s]
 //! ```
 //!
-//! It says what is missing and names the tool and its argument, so it explains itself. It has no quote, backslash,
-//! line feed, nor what ends a comment: it is valid in a JSON string, a comment and a line of its own.
+//! A marker says how much is missing and names the tool and its argument, so it explains itself. It contains
+//! no quote, backslash, line feed or end of a comment: it is valid in a JSON string, in a comment and on a
+//! line of its own.
 //!
-//! A marker in a text proves nothing: a tool may have printed it. Only a [`Vault`] says whether its handle was issued, here.
+//! A marker in a text proves nothing, because a tool may have printed it. Only a [`Vault`] knows whether its
+//! handle was issued in this scope.
 
 mod older;
 
@@ -17,21 +19,21 @@ use memchr::memmem;
 
 use crate::vault::{Handle, HandleInput, Missing, Scope, StoreError, Vault};
 
-/// The name of the tool that gives back what was left out.
+/// The name of the tool that retrieves elided text.
 pub const TOOL: &str = "headroom_retrieve";
-/// What stands between what is missing and the handle.
+/// The text between the amount and the handle.
 const LEFT_OUT: &str = " left out: headroom_retrieve ";
-/// The longest description of what is missing, in bytes.
+/// Maximum length of the amount, in bytes.
 const MAX_LEN: usize = 160;
-/// The longest that is looked at as a handle, in bytes.
+/// Maximum length of a text that is parsed as a handle, in bytes.
 const MAX_HANDLE_LEN: usize = 80;
 
-/// What a marker was written by.
+/// The origin of a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// This package.
     Own,
-    /// A tool of the field, in one of its older forms.
+    /// Another tool of the field, in one of its older forms.
     Older,
 }
 
@@ -40,26 +42,26 @@ pub enum Form {
 pub struct Marker {
     /// Its bytes.
     pub span: Range<usize>,
-    /// How it is written.
+    /// The origin of the marker.
     pub form: Form,
-    /// What it names.
+    /// The handle that it names.
     pub echo: Result<HandleInput, Missing>,
 }
 
-/// Writes the marker for `what`, such as `312 lines` or `40 of 52 rows, all alike`; `None`: that cannot stand everywhere
-/// a marker can, or is too long.
+/// Writes the marker for an amount such as `312 lines` or `40 of 52 rows, all alike`. `None`: `what` is too
+/// long or has characters that are not allowed everywhere.
 #[must_use]
 pub fn write(what: &str, handle: Handle) -> Option<String> {
     may_be_said(what).then(|| format!("[{what}{LEFT_OUT}{handle}]"))
 }
 
-/// The same for more that is missing of the same text: the handle is said once.
+/// Writes the note for a further cut of the same text. Only the first note names the handle.
 #[must_use]
 pub fn note(what: &str) -> Option<String> {
     may_be_said(what).then(|| format!("[{what} left out]"))
 }
 
-/// Whether something that looks like a marker stands in `text`.
+/// Whether `text` contains words that look like a marker.
 #[must_use]
 pub fn stands_in(text: &str) -> bool {
     memmem::find(text.as_bytes(), LEFT_OUT.as_bytes()).is_some()
@@ -67,7 +69,7 @@ pub fn stands_in(text: &str) -> bool {
 
 fn may_be_said(what: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;()_+=%-".contains(&byte);
-    // What starts with a number starts like no encoding: their openers are words.
+    // An amount starts with a digit, so it cannot start with an opener: openers start with letters or signs.
     let counts = what.starts_with(|first: char| first.is_ascii_digit());
     let fits = counts
         && (1..=MAX_LEN).contains(&what.len())
@@ -78,13 +80,13 @@ fn may_be_said(what: &str) -> bool {
     fits && !what.contains("left out")
 }
 
-/// The markers in `text`, in order: ours, and those in the older forms of the field.
+/// The markers in `text`, in order: our own, and those in older forms of other tools.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Marker> {
     let mut markers: Vec<_> = own(text).collect();
     older::parse(text, &mut markers);
     markers.sort_by_key(|marker| (marker.span.start, marker.span.end));
-    // Where two forms share bytes, the one that starts first has them.
+    // Where two forms overlap, the one that starts first wins.
     let mut end = 0;
     markers.retain(|marker| {
         let is_apart = marker.span.start >= end;
@@ -96,7 +98,7 @@ pub fn parse(text: &str) -> Vec<Marker> {
     markers
 }
 
-/// What the handle of a marker means in this scope, or which of the reasons there is that it means nothing.
+/// The original of the marker's handle in this scope, or the reason why there is none.
 pub fn redeem(
     vault: &dyn Vault,
     scope: &Scope,
@@ -117,7 +119,7 @@ fn own(text: &str) -> impl Iterator<Item = Marker> {
     })
 }
 
-/// Where the bracket opens in which `at` is, on the same line.
+/// The bracket that opens before `at` on the same line.
 fn opening(text: &str, at: usize) -> Option<usize> {
     let from = text.floor_char_boundary(at.saturating_sub(MAX_LEN + 1));
     let before = &text.as_bytes()[from..at];
@@ -125,7 +127,7 @@ fn opening(text: &str, at: usize) -> Option<usize> {
     memchr::memchr2(b'\n', b']', &before[open..]).is_none().then_some(from + open)
 }
 
-/// Behind the bracket that closes what is open at `from`, on the same line.
+/// The end of the bracket that is open at `from`, on the same line.
 fn closing(text: &str, from: usize, longest: usize) -> Option<usize> {
     let behind = &text.as_bytes()[from..text.len().min(from + longest)];
     let close = memchr::memchr3(b']', b'\n', b'[', behind)?;
@@ -137,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_marker_is_found_wherever_it_may_stand() {
+    fn finds_markers_in_every_position() {
         let handle = Handle::of("original");
         let marker = write("1,204 of 1,210 rows, all alike", handle).expect("a marker");
         assert_eq!(marker, format!("[1,204 of 1,210 rows, all alike left out: headroom_retrieve {handle}]"));
@@ -157,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_break_out_of_its_place_is_not_written() {
+    fn refuses_amounts_with_unsafe_characters() {
         for what in [
             "",
             " ",
@@ -179,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_marker_names_nothing() {
+    fn malformed_markers_name_no_handle() {
         for (text, count) in [
             ("[3 lines left out: headroom_retrieve ../../etc/passwd]", 1),
             ("[3 lines left out: headroom_retrieve ]", 1),
@@ -194,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn several_markers_are_several() {
+    fn finds_several_markers_in_order() {
         let one = write("2 lines", Handle::of("1")).expect("a marker");
         let text = one.repeat(1000);
         assert_eq!(parse(&text).len(), 1000);

@@ -1,6 +1,6 @@
-//! The forms that older tools of the field write: `<<ccr:HASH>>`, `<<ccr:HASH 12_rows_offloaded>>`, `<<ccr:HASH,KIND,SIZE>>`,
-//! `[… compressed … hash=HASH]`, `Retrieve original: hash=HASH`, `Retrieve more: hash=HASH`. Those of their hashes that are
-//! the first digits of a SHA-256 mean the same original as our handles do.
+//! The forms that older tools of the field write: `<<ccr:HASH>>`, `<<ccr:HASH 12_rows_offloaded>>`,
+//! `<<ccr:HASH,KIND,SIZE>>`, `[… compressed … hash=HASH]`, `Retrieve original: hash=HASH`, `Retrieve more:
+//! hash=HASH`. A hash that is the start of a SHA-256 names the same original as our handle does.
 
 use memchr::memmem;
 
@@ -10,9 +10,9 @@ use super::{Form, MAX_HANDLE_LEN, Marker, closing, opening};
 
 const ANGLES: &str = "<<ccr:";
 const HASH: &str = "hash=";
-/// What announces a hash outside of brackets.
+/// The words before a hash outside of brackets.
 const LEADS: [&str; 2] = ["Retrieve more: ", "Retrieve original: "];
-/// How far behind a hash a bracket may close, in bytes.
+/// Maximum distance from a hash to its closing bracket, in bytes.
 const REMARK: usize = 200;
 
 pub(super) fn parse(text: &str, markers: &mut Vec<Marker>) {
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn older_forms_name_what_they_name() {
+    fn older_forms_name_the_same_original() {
         // SHA-256("abc").
         let echo = |digits| HandleInput::parse(&"ba7816bf8f01cfea414140de5dae2223"[..digits]);
         for (marker, digits) in [
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn other_hashes_are_nobodys_markers() {
+    fn rejects_other_hashes() {
         for text in [
             "git hash=ba7816bf8f01",
             "?hash=ba7816bf8f01cfea414140de",

@@ -1,43 +1,44 @@
-//! What can go wrong with a store. The sets are closed: callers switch on the code.
+//! Errors of a store. The sets are closed: callers switch on the code.
 
 use std::fmt;
 
 use super::handle::Handle;
 
-/// What keeps a store from doing what it was asked to. A compression that needs it is withheld then.
+/// A reason why a store failed. A text whose elision needs the store is then sent without the elision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StoreError {
-    /// Somebody else is writing for longer than it was to wait.
+    /// Another process kept the store locked for longer than the time limit.
     Busy,
     /// The disk is full.
     Full,
-    /// The file may not be written.
+    /// The file is read-only.
     ReadOnly,
-    /// The disk, or what is in front of it, failed.
+    /// The disk or the file system failed.
     Io,
-    /// The file is not what was written.
+    /// The file is damaged.
     Corrupt,
-    /// One original is no longer what was put; it has been dropped.
+    /// One original no longer matches its digest. It has been dropped.
     Damaged {
         /// Its handle.
         handle: Handle,
     },
-    /// A text is too long to be stored.
+    /// The text is too long to be stored.
     TooLarge {
-        /// The most bytes that would be.
+        /// Maximum length, in bytes.
         limit: usize,
     },
-    /// Another text of the scope has the same handle: made so on purpose, for by chance it does not happen.
+    /// Another text of the scope has the same handle. This does not happen by chance: somebody made the texts
+    /// collide.
     Collision {
-        /// The handle of both.
+        /// The handle of both texts.
         handle: Handle,
     },
-    /// A decision needs an original that is not stored.
+    /// A decision refers to an original that is not stored.
     NotStored {
-        /// Its handle.
+        /// The handle of the original.
         handle: Handle,
     },
-    /// A bug: the database refused what it was asked.
+    /// A bug: the database rejected a statement.
     Failed {
         /// The extended result code of SQLite (<https://sqlite.org/rescode.html>), or 0.
         code: i32,

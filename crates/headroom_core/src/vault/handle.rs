@@ -1,20 +1,21 @@
-//! What an original is called.
+//! Handles: the names of originals.
 
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-/// Crockford's base 32 (<https://www.crockford.com/base32.html>) in lower case: without i, l, o and u, which are misread.
+/// Crockford's base 32 (<https://www.crockford.com/base32.html>) in lower case. It lacks i, l, o and u, which
+/// are easily misread.
 pub(super) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// How many characters a handle has, of five bits each.
+/// The number of characters of a handle, with five bits each.
 const CHARACTERS: usize = 16;
 
-/// The SHA-256 of a text: what it is stored and checked by.
+/// The SHA-256 of a text. Originals are stored and checked by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// That of `text`.
+    /// The digest of `text`.
     #[must_use]
     pub fn of(text: impl AsRef<[u8]>) -> Self {
         Self(Sha256::digest(text.as_ref()).into())
@@ -41,28 +42,38 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// The name of an original: the first 80 bits of the SHA-256 of its UTF-8, the same on every machine. Written in 16
-/// characters of base 32.
+/// The name of an original: the first 80 bits of the SHA-256 of its UTF-8, the same on every machine. It is
+/// written as 16 characters of base 32.
+///
+/// # Examples
+///
+/// ```
+/// use headroom_core::Handle;
+///
+/// let handle = Handle::of("abc");
+/// assert_eq!(handle.to_string(), "q9w1dfwf077ymga1");
+/// assert_eq!("q9w1dfwf077ymga1".parse(), Ok(handle));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Handle([u8; Handle::BYTES]);
 
 impl Handle {
-    /// Its length, in bytes.
+    /// The length of a handle, in bytes.
     pub const BYTES: usize = 10;
 
-    /// That of `text`.
+    /// The handle of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         Digest::of(text).handle()
     }
 
-    /// The one with these bytes.
+    /// The handle with these bytes; `None` unless there are [`Handle::BYTES`] of them.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 
-    /// Its bytes, the start of the digest.
+    /// The bytes of the handle: the start of the digest.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; Self::BYTES] {
         &self.0
@@ -91,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_handle_is_the_start_of_the_sha_256_and_never_changes() {
+    fn a_handle_is_the_start_of_the_sha_256() {
         // SHA-256("abc") = ba7816bf8f01cfea4141 40de…: FIPS 180-2, appendix B.1.
         let handle = Handle::of("abc");
         assert_eq!(handle.bytes(), &[0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea, 0x41, 0x41]);

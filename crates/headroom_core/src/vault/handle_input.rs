@@ -1,18 +1,19 @@
-//! A handle as a model typed it: in either case, cut short, or in hexadecimal digits.
+//! Parses handles as models write them: in either case, shortened, or in hexadecimal digits.
 
 use std::str::FromStr;
 
 use super::handle::{ALPHABET, Digest, Handle};
 use super::missing::Missing;
 
-/// The fewest characters that are taken for the start of a handle: 40 bits.
+/// Minimum number of characters of a shortened handle: 40 bits.
 const MIN_LEN: usize = 8;
-/// How many characters a whole handle has.
+/// The number of characters of a whole handle.
 const WHOLE: usize = 16;
-/// How many hexadecimal digits of a SHA-256 stand for it in the older forms of the field.
+/// Numbers of hexadecimal digits of a SHA-256 that the older forms of markers use.
 const HEXADECIMAL: std::ops::RangeInclusive<usize> = 12..=64;
 
-/// A handle as somebody wrote it: in either case, shortened perhaps, or as hexadecimal digits of the same hash.
+/// A handle as a reader wrote it: in either case, possibly shortened, or as hexadecimal digits of the same
+/// hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandleInput {
     readings: [Option<Prefix>; 2],
@@ -26,7 +27,7 @@ pub struct Prefix {
 }
 
 impl HandleInput {
-    /// Reads what may be a handle, with whatever marks stand around it.
+    /// Parses a handle and ignores punctuation around it. [`Missing::Malformed`] if it is no handle.
     pub fn parse(text: &str) -> Result<Self, Missing> {
         let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let base32 =
@@ -40,12 +41,12 @@ impl HandleInput {
         }
     }
 
-    /// What it may mean: each a different start of a digest.
+    /// The possible meanings: each one is a different start of a digest.
     pub fn readings(&self) -> impl Iterator<Item = &Prefix> {
         self.readings.iter().flatten()
     }
 
-    /// The handle, where it is written in full.
+    /// The handle, if it is written in full.
     #[must_use]
     pub fn whole(&self) -> Option<Handle> {
         self.readings().find(|prefix| prefix.is_whole()).map(Prefix::handle)
@@ -60,7 +61,7 @@ impl From<Handle> for HandleInput {
     }
 }
 
-/// Reads a whole handle, in either case.
+/// Parses a whole handle, in either case.
 impl FromStr for Handle {
     type Err = Missing;
 
@@ -85,13 +86,13 @@ impl Prefix {
         Some(prefix)
     }
 
-    /// The first digest that starts so.
+    /// The lowest digest with this prefix.
     #[must_use]
     pub const fn first(&self) -> [u8; 32] {
         self.bytes
     }
 
-    /// The last digest that starts so.
+    /// The highest digest with this prefix.
     #[must_use]
     pub fn last(&self) -> [u8; 32] {
         let mut last = self.bytes;
@@ -102,19 +103,20 @@ impl Prefix {
         last
     }
 
-    /// Whether it has all that a handle has.
+    /// Whether the prefix has all bits of a handle.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.bits >= 8 * Handle::BYTES
     }
 
-    /// The handle that starts so, if it [is whole](Self::is_whole); else the first of them.
+    /// The handle with this prefix if it [is whole](Self::is_whole), else the lowest one.
     fn handle(&self) -> Handle {
         Digest(self.bytes).handle()
     }
 }
 
-/// What is easily misread counts as what it looks like, as Crockford has it.
+/// The value of a character. Letters that are easily misread count as the digit that they resemble, as
+/// Crockford specifies.
 fn base32_value(byte: u8) -> Option<u8> {
     let byte = match byte.to_ascii_lowercase() {
         b'i' | b'l' => b'1',
@@ -140,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_model_makes_of_a_handle_still_means_it() {
+    fn accepts_handles_as_models_write_them() {
         for echo in [
             "q9w1dfwf077ymga1",
             "Q9W1DFWF077YMGA1",
@@ -156,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn hexadecimal_digits_of_the_same_hash_mean_it() {
+    fn accepts_hexadecimal_digits_of_the_same_hash() {
         for echo in [
             "ba7816bf8f01",
             "BA7816BF8F01CFEA414140DE",
@@ -168,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_handle_is_none() {
+    fn rejects_malformed_handles() {
         for text in [
             "",
             "q9w1dfw",
@@ -183,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_whole_handle_is_one() {
+    fn a_shortened_handle_is_not_a_whole_handle() {
         assert!("q9w1dfwf".parse::<Handle>().is_err());
         assert_eq!(HandleInput::from(Handle::of("abc")).whole(), Some(Handle::of("abc")));
     }

@@ -1,40 +1,41 @@
-//! What was decided about the blocks of conversations, so that it stays decided.
+//! The port to the ledger: decisions about the blocks of conversations.
 
 use super::{Handle, Scope, StoreError, Vault};
 
-/// A hash of everything that a decision depends on: the blocks before, the block, the options. It should be one that
-/// nobody can aim at, for who could would choose what is sent in another block's place.
+/// A hash of everything that a decision depends on: the blocks before, the block and the options. It must
+/// resist collisions: whoever could forge a chain would choose the text that is sent for another block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chain(pub [u8; 32]);
 
 /// A decision about one block.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
-    /// Which block it is.
+    /// Identifies the block.
     pub chain: Chain,
-    /// What is done to it, in the caller's encoding; empty: it was left alone, and stays so.
+    /// The edits of the block, in the caller's encoding; empty: it was sent unchanged and stays so.
     pub edits: &'a [u8],
-    /// The originals that those edits refer to: kept as long as the decision is.
+    /// The originals that those edits refer to. They are kept as long as the decision.
     pub pins: &'a [Handle],
 }
 
-/// A decision that was recorded first, about the block of an entry that says otherwise.
+/// An earlier decision that contradicts an entry and stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The index of that entry.
     pub index: usize,
-    /// The edits of the decision that stands.
+    /// The edits of the earlier decision.
     pub edits: Vec<u8>,
 }
 
-/// A vault that remembers decisions, too.
+/// A vault that also stores decisions.
 pub trait Ledger: Vault {
-    /// What was decided about each of these blocks, in order. `None`: nothing is known; it costs a cache miss if it once was.
+    /// The decision about each of these blocks, in order. `None`: none is known; if there was one, this costs
+    /// a cache miss.
     fn recall(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
 
-    /// Stores originals and decisions, in one batch: either all decisions are remembered, and then all originals are
-    /// stored, or none is. The first decision about a block stands: where an entry says otherwise, none is remembered, and
-    /// the decisions that stand are returned.
+    /// Stores originals and decisions in one batch: either all of them or none. The first decision about a
+    /// block stands: if an entry contradicts an earlier decision, nothing is recorded, and the earlier
+    /// decisions are returned.
     fn record(
         &self,
         scope: &Scope,

@@ -1,17 +1,18 @@
-//! Why a handle cannot be redeemed.
+//! Reasons why a handle cannot be redeemed.
 
 use std::fmt;
 
-/// Why a handle cannot be redeemed: an answer, and no failure.
+/// The reason why a handle cannot be redeemed. It is an answer, not a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Missing {
-    /// It is no handle at all.
+    /// The input is not a handle.
     Malformed,
-    /// Several originals of the scope have handles that start so.
+    /// The shortened handle matches several originals of the scope.
     Ambiguous,
-    /// It was stored here, and dropped.
+    /// The original was stored in this scope and has been dropped.
     Expired,
-    /// It was never stored in this scope, as far as is known. Whether another scope has it is not said: who guesses a text would learn that somebody stored it.
+    /// No original with this handle is known in this scope. Other scopes are not mentioned: somebody who
+    /// guesses a text could otherwise learn that it was stored.
     Unknown,
 }
 
@@ -28,7 +29,7 @@ impl Missing {
     }
 }
 
-/// Said so that the model that asked can act on it.
+/// The messages tell the model that asked how to go on.
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -1,4 +1,4 @@
-//! The port to what is left out: originals by handle and scope, and what was decided about the blocks of a conversation.
+//! The port to the store: originals by handle and scope, and decisions about the blocks of a conversation.
 
 mod error;
 mod handle;
@@ -16,23 +16,27 @@ pub use scope::Scope;
 
 use std::fmt::Debug;
 
-/// Keeps originals. A handle redeems only in the scope that stored it: membership authorizes, knowing a handle does not.
+/// Keeps originals. A handle redeems only in the scope that stored it: membership of the scope authorizes,
+/// knowing a handle does not.
 ///
-/// Every method may wait for a disk and for other processes, the latter no longer than the backend was told to. What is
-/// returned by [`Vault::put`] has been stored; what [`Vault::get`] returns is the text that was put, or nothing is returned.
+/// Every method may wait for a disk and for other processes, for the latter at most the time set in the
+/// backend's options. An original whose handle [`Vault::put`] returns has been stored. [`Vault::get`] returns
+/// exactly the text that was put, or none.
 pub trait Vault: Debug + Send + Sync {
-    /// Stores all of `originals`, in one batch, and gives their handles in the same order. Storing again what is there
-    /// counts as using it. Where it fails nothing needs to be undone: some may have been stored, each of them whole.
+    /// Stores all `originals` in one batch and returns their handles in the same order. Storing an existing
+    /// original again counts as a use. After a failure nothing needs to be undone: some originals may have
+    /// been stored, each of them whole.
     fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError>;
 
-    /// The whole handle of what a reader's `echo` of one means in this scope.
+    /// The whole handle that a reader's `echo` means in this scope.
     fn find(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Handle, Missing>, StoreError>;
 
-    /// The original that a reader's `echo` of a handle means in this scope. [`StoreError::Damaged`] where what is stored
-    /// is no longer what was put.
+    /// The original that a reader's `echo` means in this scope. [`StoreError::Damaged`] if the stored text no
+    /// longer matches its digest.
     fn get(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Original, Missing>, StoreError>;
 
-    /// At most `limit` of what is stored, the newest first, of one scope or of all, from `after` on in an earlier list.
+    /// At most `limit` entries, newest first, of one scope or of all. `after` is the last id of the previous
+    /// page.
     fn list(
         &self,
         scope: Option<&Scope>,
@@ -40,14 +44,14 @@ pub trait Vault: Debug + Send + Sync {
         limit: usize,
     ) -> Result<Vec<Listed>, StoreError>;
 
-    /// What is stored, counted: takes time in proportion to it.
+    /// Statistics of the store. They take time in proportion to its size.
     fn stats(&self) -> Result<VaultStats, StoreError>;
 
-    /// Drops what has not been used for too long, and what was used longest ago where there is too much: one short
-    /// slice of it. Call again while `more`.
+    /// Drops originals that were not used for too long, and the least recently used ones above the size
+    /// limit. Each call does one short slice of work; call again while `more`.
     fn purge(&self) -> Result<Purged, StoreError>;
 
-    /// Drops everything of a scope, or of all, and leaves no trace of it. How many originals there were.
+    /// Drops everything of a scope, or of all scopes, without a trace. Returns the number of originals.
     fn clear(&self, scope: Option<&Scope>) -> Result<u64, StoreError>;
 }
 
@@ -56,62 +60,63 @@ pub trait Vault: Debug + Send + Sync {
 pub struct Original {
     /// Its handle.
     pub handle: Handle,
-    /// All of it.
+    /// The whole text.
     pub text: String,
 }
 
-/// What is known of an original without reading it.
+/// The metadata of an original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its place in lists, newer ones are larger.
+    /// Its position in lists. Newer originals have larger ids.
     pub id: u64,
     /// Its handle.
     pub handle: Handle,
-    /// The scope that it is stored in.
+    /// The scope that stored it.
     pub scope: String,
     /// Its length, in bytes.
     pub bytes: u64,
-    /// How many line feeds it has.
+    /// The number of its line feeds.
     pub line_feeds: u64,
     /// When it was stored, in seconds since 1970.
     pub stored: u64,
-    /// When it was last put or read, in seconds since 1970: to the hour, or finer where originals are kept for less than a day.
+    /// When it was last put or read, in seconds since 1970: to the hour, or finer where originals are kept
+    /// for less than a day.
     pub used: u64,
-    /// Whether the ledger needs it.
+    /// Whether a decision in the ledger refers to it.
     pub pinned: bool,
 }
 
-/// What is stored, in numbers.
+/// Statistics of a store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VaultStats {
-    /// How many scopes have stored anything.
+    /// The number of scopes that have stored anything.
     pub scopes: u64,
-    /// How many originals.
+    /// The number of originals.
     pub originals: u64,
-    /// How many of them the ledger needs.
+    /// The number of originals that the ledger refers to.
     pub pinned: u64,
-    /// Their length together, in bytes.
+    /// The total length of the originals, in bytes.
     pub bytes: u64,
-    /// What they take up compressed, in bytes.
+    /// The compressed size of the originals, in bytes.
     pub packed_bytes: u64,
-    /// What all that is stored takes up, in bytes: this is what is limited.
+    /// The size of everything stored, in bytes. The limit applies to it.
     pub stored_bytes: u64,
-    /// The most it may take up, in bytes.
+    /// Maximum size, in bytes.
     pub limit_bytes: u64,
-    /// The log of writes that are not yet in the file, in bytes.
+    /// The size of the log of writes that are not yet in the file, in bytes.
     pub log_bytes: u64,
-    /// How many decisions the ledger holds.
+    /// The number of decisions in the ledger.
     pub ledger_entries: u64,
-    /// Whether it outlives the process.
+    /// Whether the store outlives the process.
     pub lasting: bool,
 }
 
-/// What a slice of purging did.
+/// The result of one slice of purging.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purged {
-    /// How many originals were dropped.
+    /// The number of originals dropped.
     pub originals: u64,
-    /// How many decisions of the ledger were dropped: each may cost a cache miss.
+    /// The number of decisions dropped. Each one may cost a cache miss.
     pub ledger_entries: u64,
     /// Whether there is more to drop.
     pub more: bool,

@@ -1,11 +1,11 @@
-//! What languages are known by.
+//! The marks by which languages are recognised.
 
 use super::name::Language::{
     self, C, CSharp, Cpp, Css, Go, Java, JavaScript, Kotlin, Php, Python, Ruby, Rust, Shell, Sql, Swift,
     TypeScript,
 };
 
-/// Statements that hardly begin a sentence.
+/// Statements that rarely begin a sentence.
 pub(super) const FIRM: &[&str] = &[
     "fn ",
     "pub ",
@@ -107,19 +107,19 @@ pub(super) const FIRM: &[&str] = &[
     "return;",
     "@media ",
 ];
-/// Statements whose first word sentences begin with, too.
+/// Statements whose first word also begins sentences.
 pub(super) const SOFT: &[&str] = &[
     "if ", "if(", "for ", "for(", "while ", "while(", "return ", "else ", "do ", "do {", "with ", "case ",
     "default:", "throw ", "try ", "catch ", "new ", "yield ", "assert ", "in ", "local ", "set ",
 ];
 
-/// Lines that are a statement by one word.
+/// Words that are a whole statement.
 pub(super) const WORDS: &[&str] =
     &["fi", "done", "esac", "then", "pass", "end", "else", "return", "break", "continue", "do"];
 
 type Marks = (&'static str, &'static [Language], usize);
 
-/// What lines begin with, the languages that have them so, and what that is worth.
+/// Starts of lines, the languages that use them, and their points.
 pub(super) const BEGINS: &[Marks] = &[
     ("fn ", &[Rust], 4),
     ("pub fn ", &[Rust], 6),
@@ -241,7 +241,7 @@ pub(super) const BEGINS: &[Marks] = &[
     ("width: ", &[Css], 2),
     ("position: ", &[Css], 3),
 ];
-/// What lines have in them.
+/// Parts of lines, the languages that use them, and their points.
 pub(super) const CONTAINS: &[Marks] = &[
     (" -> ", &[Rust, Python, Swift], 1),
     ("::", &[Rust, Cpp], 1),

@@ -1,4 +1,4 @@
-//! Which language a program is written in.
+//! Recognises the language of a program.
 
 mod marks;
 mod name;
@@ -13,12 +13,12 @@ use headroom_formats::scan::{has, starts_with_any};
 
 pub use name::Language;
 
-/// How much of a line is read, in bytes.
+/// Maximum number of bytes read of a line.
 const READ: usize = 160;
-/// The fewest points that name a language.
+/// Minimum number of points that name a language.
 const MIN: usize = 3;
 
-/// The language of a program, told by its first lines; each of them is taken from `budget`.
+/// The language of a program, recognised by its first lines. Each line read is taken from `budget`.
 pub(crate) fn language(text: &str, budget: &mut usize) -> Option<Language> {
     let mut points = [0; Language::ALL.len()];
     let mut scratch = String::new();
@@ -44,13 +44,13 @@ pub(crate) fn language(text: &str, budget: &mut usize) -> Option<Language> {
             points[*language as usize] += weight;
         }
     }
-    // What a language has from another it has as well: what is its own decides.
+    // A language that shares marks with another is decided by its own marks.
     let best = (0..points.len())
         .fold(0, |best, language| if points[language] > points[best] { language } else { best });
     (points[best] >= MIN).then_some(Language::ALL[best])
 }
 
-/// What a line is worth that starts like a statement.
+/// The points of a line that starts like a statement.
 pub(crate) fn starts_statement(body: &str) -> Option<i32> {
     let signs = || body.bytes().filter(|byte| b"(){};=<>[]\"'".contains(byte)).count();
     let ends = || body.ends_with(['{', ';', ':', '(', ')', ',', '}', '\'', '"', '>']);

@@ -45,7 +45,7 @@ impl Language {
         Self::Kotlin,
     ];
 
-    /// The name users see.
+    /// The name in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Data that nobody reads: base64, keys and certificates, hexadecimal, bytes that are no text.
+//! Data that nobody reads: base64, keys and certificates, hexadecimal, bytes that are not text.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{has_any, is_hex};
@@ -6,17 +6,17 @@ use headroom_formats::scan::{has_any, is_hex};
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
 
-/// The shortest line of base64, in bytes.
+/// Minimum length of a line of base64, in bytes.
 const MIN_LEN: usize = 40;
-/// The shortest line of hexadecimal, in digits.
+/// Minimum length of a line of hexadecimal, in digits.
 const MIN_HEX_LEN: usize = 48;
-/// The share of control characters that no text has: one in so many.
+/// One control character in this many characters is more than any text has.
 const CONTROLS: usize = 12;
 
-/// Knows blobs.
+/// Recognises blobs.
 #[derive(Default)]
 pub(super) struct Blob {
-    /// Whether the line before was of base64.
+    /// Whether the line before was base64.
     within: bool,
 }
 
@@ -49,7 +49,7 @@ impl Blob {
         }
         let data = body.rfind(";base64,").map_or(body, |at| &body[at + ";base64,".len()..]);
         if data.len() >= MIN_LEN && is_base64(data) && (is_mixed(data) || is_hex(data, MIN_HEX_LEN)) {
-            // One line has to be long to convince.
+            // A single line must be long to suffice.
             return if data.len() > 200 { MARK } else { STRONG };
         }
         if self.within
@@ -72,7 +72,7 @@ fn is_base64(text: &str) -> bool {
         && data.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_'))
 }
 
-/// Whether capitals, small letters and digits change too often for words and paths.
+/// Whether upper-case letters, lower-case letters and digits alternate too often for words and paths.
 fn is_mixed(text: &str) -> bool {
     let class = |byte: u8| match byte {
         b'A'..=b'Z' => 0,

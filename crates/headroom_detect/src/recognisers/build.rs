@@ -1,4 +1,4 @@
-//! What compilers, linters, builders and installers print.
+//! Output of compilers, linters, build tools and installers.
 
 use headroom_core::Kind;
 use headroom_formats::path::{is_path, place};
@@ -7,7 +7,7 @@ use headroom_formats::scan::{digits, ends_with_any, has_any, name, starts_with_a
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, MARK, NOTHING, Recogniser, STRONG};
 
-/// Lines that only such programs print start so.
+/// Starts of lines that only such programs print.
 const MARKS: [&str; 22] = [
     "make: ***",
     "make: Entering directory",
@@ -32,7 +32,7 @@ const MARKS: [&str; 22] = [
     "ninja: ",
     "collect2: error:",
 ];
-/// What cargo, gcc and their like say they do, in front of what they do it with.
+/// Words of cargo, gcc and others for their activities, before the name of their object.
 const VERBS: [&str; 29] = [
     "Compiling ",
     "Finished ",
@@ -95,16 +95,16 @@ const SEVERITIES: [&str; 10] = [
     "note: ",
 ];
 
-/// Knows the output of builds.
+/// Recognises the output of builds.
 #[derive(Default)]
 pub(super) struct BuildOutput {
-    /// How many lines of quoted code may follow a place.
+    /// How many lines of quoted code may follow a location.
     quoted: u8,
-    /// Whether the line before was the path of a file: findings stand under it.
+    /// Whether the line before was the path of a file: findings follow it.
     under: bool,
 }
 
-/// How many lines of code a finding quotes, at most.
+/// Maximum number of lines of code that a finding quotes.
 const QUOTED: u8 = 12;
 
 impl Recogniser for BuildOutput {
@@ -201,7 +201,7 @@ fn own(line: &Line<'_>) -> i32 {
     }
 }
 
-/// `   Compiling serde v1.0`, `Collecting six`: not the first word of a sentence.
+/// `   Compiling serde v1.0`, `Collecting six`: a verb that does not start a sentence.
 fn verb(line: &Line<'_>) -> i32 {
     let known =
         has_any(line.body, &[" v", "`", "/", ".", "==", ">=", "(", "[", "package", "index", "target"]);

@@ -1,18 +1,18 @@
-//! Fields between commas, semicolons or tabs: as many on each line.
+//! Fields separated by commas, semicolons or tabs, equally many on each line.
 
 use headroom_core::Kind;
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NEVER, NOTHING, Recogniser};
 
-/// Knows fields between commas or semicolons (RFC 4180).
+/// Recognises fields separated by commas or semicolons (RFC 4180).
 #[derive(Default)]
 pub(super) struct Csv {
     commas: Fields,
     semicolons: Fields,
 }
 
-/// Knows fields between tabs.
+/// Recognises fields separated by tabs.
 #[derive(Default)]
 pub(super) struct Tsv {
     tabs: Fields,
@@ -35,7 +35,7 @@ impl Recogniser for Tsv {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
-        // Indentation is no empty field, and neither is a gap as wide as the tabs make it.
+        // Indentation is no empty field, and neither is a wide gap made of tabs.
         if line.indent > 0 {
             self.tabs = Fields::default();
         }
@@ -43,14 +43,14 @@ impl Recogniser for Tsv {
     }
 }
 
-/// What is known of the line before.
+/// The state after the line before.
 #[derive(Default)]
 struct Fields {
-    /// How many separators it had.
+    /// The number of separators in it.
     count: usize,
-    /// How many lines in a row had as many.
+    /// The number of consecutive lines with that number.
     same: usize,
-    /// Whether a quoted field goes on.
+    /// Whether a quoted field continues.
     quoted: bool,
 }
 
@@ -76,7 +76,7 @@ impl Fields {
         let again = self.count == read.count && line.blanks_before == 0;
         self.same = if again { self.same + 1 } else { 0 };
         self.count = read.count;
-        // Behind a comma in a sentence stands a blank.
+        // A comma in a sentence is followed by a blank.
         let written = 2 * read.spaced > read.count;
         match (again, read.count) {
             (true, 1) if self.same > 1 && !written => HINT + 1,
@@ -95,14 +95,14 @@ impl Fields {
     }
 }
 
-/// What a line has of a separator.
+/// The separators of a line.
 struct Read {
     count: usize,
-    /// How many of them have a blank behind them.
+    /// How many of them are followed by a blank.
     spaced: usize,
     quoted: bool,
     opened_a_field: bool,
-    /// Whether it is rather a call or a statement.
+    /// Whether the line looks like a call or a statement.
     code: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Unified and combined diffs, and the commits in front of them.
+//! Unified and combined diffs, and the commits before them.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{digits, has_any, starts_with_any};
@@ -7,7 +7,7 @@ use super::log::commit;
 use crate::line::Line;
 use crate::recogniser::{MARK, NOTHING, Recogniser, STRONG};
 
-/// What stands between the name of a file and its changes.
+/// Lines between the name of a file and its changes.
 const HEADERS: [&str; 15] = [
     "index ",
     "new file mode ",
@@ -26,15 +26,15 @@ const HEADERS: [&str; 15] = [
     "delta ",
 ];
 
-/// Knows diffs.
+/// Recognises diffs.
 #[derive(Default)]
 pub(super) struct Diff {
-    /// How many lines the hunk still has, before and after the change.
+    /// The numbers of remaining lines of the hunk, before and after the change.
     old: u64,
     new: u64,
-    /// Whether the line before was part of the head of a file.
+    /// Whether the line before was part of the header of a file.
     header: bool,
-    /// Whether the line before named the file as it was.
+    /// Whether the line before named the old file.
     before: bool,
     commit: bool,
 }
@@ -45,7 +45,7 @@ impl Recogniser for Diff {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
-        // Editors and terminals take the blank of an empty line of context away.
+        // Editors and terminals remove the blank of an empty line of context.
         self.old = self.old.saturating_sub(line.blanks_before as u64);
         self.new = self.new.saturating_sub(line.blanks_before as u64);
         if (self.old > 0 || self.new > 0) && self.changed(line.text) {
@@ -58,7 +58,7 @@ impl Recogniser for Diff {
 }
 
 impl Diff {
-    /// Takes a line of a hunk.
+    /// Counts a line of a hunk.
     fn changed(&mut self, text: &str) -> bool {
         let (old, new) = match text.as_bytes()[0] {
             b' ' | b'\t' => (1, 1),
@@ -108,7 +108,7 @@ impl Diff {
             rest = behind;
             ranges += 1;
         }
-        // A combined diff has as many columns of signs as parents; its lines are told by the first.
+        // A combined diff has one column of signs for each parent. Only the first column is read.
         if marks > 2 {
             (self.old, self.new) = (self.old.max(self.new) * 2, self.old.max(self.new) * 2);
         }
@@ -120,7 +120,7 @@ impl Diff {
     }
 }
 
-/// ` -12,3`: how many lines, whether after the change, and what follows.
+/// ` -12,3`: the number of lines, whether it is that after the change, and the rest.
 fn range(text: &str) -> Option<(u64, bool, &str)> {
     let (new, rest) = text
         .strip_prefix(" -")

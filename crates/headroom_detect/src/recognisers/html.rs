@@ -1,4 +1,4 @@
-//! Pages.
+//! HTML pages.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{has_any, name};
@@ -70,19 +70,19 @@ const ELEMENTS: [&str; 62] = [
     "tr",
     "ul",
 ];
-/// How many lines without a tag an element may go on for.
+/// Maximum number of lines without a tag within an element.
 const TEXT: u16 = 6;
-/// How long a script or a style may go on for, in lines.
+/// Maximum length of a script or a style, in lines.
 const SCRIPT: u16 = 5000;
 
-/// Knows HTML.
+/// Recognises HTML.
 #[derive(Default)]
 pub(super) struct Html {
-    /// How many lines may follow without a tag.
+    /// How many lines without a tag may follow.
     left: u16,
-    /// What ends the script or style that a line is in.
+    /// The end of the script or style that contains the line.
     script: Option<&'static str>,
-    /// Whether a page was begun: elements alone may also stand in a program.
+    /// Whether a page has begun. Elements alone may also occur in a program.
     page: bool,
 }
 
@@ -169,7 +169,7 @@ fn tag(line: &Line<'_>) -> i32 {
     if !known {
         return NOTHING;
     }
-    // A program that makes pages has its own names in the tags.
+    // A program that creates pages has its own names in the tags.
     if has_any(behind, &["={", "{{", "className=", " => "]) {
         HINT
     } else if matches!(lower.as_str(), "html" | "head" | "body") {

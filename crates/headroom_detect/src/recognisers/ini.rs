@@ -7,7 +7,7 @@ use super::toml::section;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NEVER, NOTHING, Recogniser};
 
-/// Knows INI and env files.
+/// Recognises INI and env files.
 pub(super) struct Ini;
 
 impl Recogniser for Ini {
@@ -35,7 +35,7 @@ impl Recogniser for Ini {
         if line.ends_with(";") || line.ends_with("{") || line.ends_with("(") {
             return NEVER;
         }
-        // Statements are written with blanks, and have calls and brackets in them.
+        // Statements have blanks around the sign, and calls and brackets in the value.
         let coded = value.contains('(') && value.ends_with(')')
             || value.trim_start().starts_with(['[', '{', '('])
             || value.starts_with("> ");

@@ -1,4 +1,4 @@
-//! JSON over several lines, or on one.
+//! JSON over several lines, or in one line.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{digits, starts_with_any};
@@ -6,10 +6,10 @@ use headroom_formats::scan::{digits, starts_with_any};
 use crate::line::Line;
 use crate::recogniser::{GOOD, NEVER, Recogniser, STRONG};
 
-/// Knows JSON.
+/// Recognises JSON.
 #[derive(Default)]
 pub(super) struct Json {
-    /// How many brackets are open.
+    /// The number of open brackets.
     depth: usize,
 }
 
@@ -58,7 +58,7 @@ impl Json {
     }
 }
 
-/// Whether a value starts that has others in it.
+/// Whether an array or object with values starts.
 fn starts(body: &str) -> bool {
     let mut rest = body.trim_start_matches(['[', ' ']);
     let bracket = rest.len() < body.len();
@@ -72,7 +72,7 @@ fn starts(body: &str) -> bool {
             || digits(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with([',', ']', '.'])))
 }
 
-/// What a line between brackets is worth, if it can stand there.
+/// The points of a line between brackets; `None` if it cannot occur there.
 fn inner(body: &str) -> Option<i32> {
     let value = starts_with_any(body, &["{", "}", "[", "]", "-", "true", "false", "null", ","])
         || body.as_bytes()[0].is_ascii_digit();
@@ -102,7 +102,7 @@ fn inner(body: &str) -> Option<i32> {
     (value && literal).then_some(GOOD - 2)
 }
 
-/// Where the text behind a quote goes on after the quote that closes it; its end, where the line is cut within.
+/// The position after the closing quote of a string; the end of the text if the line was cut within it.
 fn quoted(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -116,7 +116,7 @@ fn quoted(text: &str) -> Option<usize> {
     (bytes.len() > 900).then_some(bytes.len())
 }
 
-/// How many brackets are open behind `text`; those in strings do not count.
+/// The number of open brackets after `text`, without those in strings.
 fn depth(text: &str, mut depth: usize) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut within) = (0, false);

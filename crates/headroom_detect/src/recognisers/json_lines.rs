@@ -5,7 +5,7 @@ use headroom_core::Kind;
 use crate::line::Line;
 use crate::recogniser::{NEVER, Recogniser, STRONG};
 
-/// Knows lines of JSON.
+/// Recognises lines of JSON.
 pub(super) struct JsonLines;
 
 impl Recogniser for JsonLines {

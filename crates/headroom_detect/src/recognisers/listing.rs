@@ -1,4 +1,5 @@
-//! Names of files and folders: `ls`, `find`, `tree`, globs, archives, sums, and what a version control says of them.
+//! Names of files and folders: `ls`, `find`, `tree`, globs, archives, checksums, and the status of version
+//! control.
 
 use headroom_core::Kind;
 use headroom_formats::listing::has_mode;
@@ -8,7 +9,7 @@ use headroom_formats::scan::{digits, is_hex, starts_with_any};
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
-/// What `git status` says between names.
+/// Lines of `git status` between names.
 const STATUS: [&str; 14] = [
     "On branch ",
     "Your branch is ",
@@ -36,10 +37,10 @@ const CHANGES: [&str; 8] = [
     "added by us:   ",
 ];
 
-/// Knows listings.
+/// Recognises listings.
 #[derive(Default)]
 pub(super) struct Listing {
-    /// Whether names of files stand in a folder that was named.
+    /// Whether the lines are names in a folder that was named.
     within: bool,
 }
 
@@ -109,7 +110,7 @@ fn short_status(text: &str) -> bool {
                 .is_some_and(|path| named(path) || (matches!(first, b'?' | b'!') && !path.contains(' ')))
 }
 
-/// A path, a name, or several in columns; perhaps behind a size (`du`, `wc`).
+/// The points of a path, a name, or several names in columns, possibly after a size (`du`, `wc`).
 fn names(line: &Line<'_>) -> i32 {
     let body = line.body;
     if line.counts.blanks + line.counts.tabs == line.indent {
@@ -136,7 +137,7 @@ fn names(line: &Line<'_>) -> i32 {
         return GOOD;
     }
     let mut words = body.split([' ', '\t']).filter(|word| !word.is_empty());
-    // Names without an ending are names where the columns of `ls` are.
+    // Words without an ending count as names if the line has the columns of `ls`.
     let columns = (body.contains('\t') || body.contains("  "))
         && words.clone().any(|word| has_ending(word) || word.ends_with('/'));
     let named = |word: &str| is_path(word) || word.ends_with('/') || columns && is_word(word);
@@ -151,7 +152,7 @@ fn names(line: &Line<'_>) -> i32 {
     }
 }
 
-/// What a name without an ending says: less than any text.
+/// The points of a name without an ending: fewer than those of any text.
 const PLAIN_NAME: i32 = 1;
 
 fn is_word(body: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Logs: lines that start with a time, a level or both; commits as a version control lists them.
+//! Logs: lines that start with a time, a level or both; commits in the output of version control.
 
 use headroom_core::Kind;
 use headroom_formats::log::short_commit;
@@ -12,17 +12,17 @@ const LEVELS: [&str; 17] = [
     "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE", "ALERT",
     "EMERG", "info", "warn", "error", "debug", "notice",
 ];
-/// How far into a line a time, an address or fields are looked for, in bytes.
+/// Maximum distance of a time, an address or fields from the start of a line, in bytes.
 const NEAR: usize = 120;
-/// The shortest name of a commit, in digits.
+/// Minimum length of the name of a commit, in digits.
 const MIN_COMMIT_LEN: usize = 7;
 /// The length of a SHA-1, in digits.
 const MAX_COMMIT_LEN: usize = 40;
 
-/// Knows logs.
+/// Recognises logs.
 #[derive(Default)]
 pub(super) struct Log {
-    /// Whether the line before was of a log.
+    /// Whether the line before was a log line.
     within: bool,
     commit: bool,
 }
@@ -35,7 +35,7 @@ impl Recogniser for Log {
     fn points(&mut self, line: &Line<'_>) -> i32 {
         let points = self.own(line);
         let within = std::mem::replace(&mut self.within, points > FITS);
-        // What a message goes on with is indented.
+        // Continuation lines of a message are indented.
         if points == NOTHING && within && line.indent > 0 { FITS } else { points }
     }
 }
@@ -63,7 +63,7 @@ impl Log {
             return HINT + 1;
         }
         match level(body) {
-            // `WARNING  root:conftest.py:8 text` and `INFO: text`: programs say so in many kinds of output.
+            // `WARNING  root:conftest.py:8 text` and `INFO: text` occur in many kinds of output.
             Some(rest)
                 if rest.starts_with(']')
                     || rest.starts_with(" [")
@@ -79,7 +79,7 @@ impl Log {
     }
 }
 
-/// A line of what a version control says of a commit before its changes.
+/// The points of a line that version control prints about a commit before its changes.
 pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
     let text = line.text;
     if let Some(name) = text.strip_prefix("commit ") {
@@ -96,12 +96,12 @@ pub(super) fn commit(line: &Line<'_>, within: &mut bool) -> Option<i32> {
     within.then_some(STRONG)
 }
 
-/// `1a2b3c4 text`, perhaps behind the branches that a graph shows.
+/// `1a2b3c4 text`, possibly after the branches of a graph.
 fn is_short_commit(body: &str) -> bool {
     short_commit(body).is_some_and(|name| (MIN_COMMIT_LEN..=MAX_COMMIT_LEN).contains(&name.len()))
 }
 
-/// The rest behind a level that `body` starts with, perhaps in brackets.
+/// The rest after a level at the start of `body`, possibly in brackets.
 fn level(body: &str) -> Option<&str> {
     let text = body.strip_prefix(['[', '<']).unwrap_or(body);
     LEVELS
@@ -116,7 +116,7 @@ fn has_level(body: &str) -> bool {
         .any(|word| LEVELS.contains(&word) || matches!(word, "I" | "W" | "E" | "D" | "V" | "F"))
 }
 
-/// A web server's line: an address first, the time in brackets behind it.
+/// A line of a web server: an address, and then the time in brackets.
 fn is_access(body: &str) -> bool {
     let near = &body[..body.floor_char_boundary(NEAR)];
     near.split_once(" [")
@@ -131,7 +131,7 @@ fn is_fields(body: &str) -> bool {
     starts && has_any(near, &["level=", "lvl=", "msg=", "at="]) && near.matches('=').count() > 1
 }
 
-/// `api_1  | text`, as several services on one terminal write, and `E/Tag( 123): text`.
+/// `api_1  | text`, as several services on one terminal print, and `E/Tag( 123): text`.
 fn labelled(body: &str) -> bool {
     let Some((name, rest)) = body.split_once(" | ") else {
         let mut bytes = body.bytes();

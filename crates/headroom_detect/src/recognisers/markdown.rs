@@ -1,4 +1,4 @@
-//! Prose with marks for headings, lists, quotes, tables and code.
+//! Prose with Markdown headings, lists, quotes, tables and code.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{digits, has_any, repeated, starts_with_any};
@@ -7,19 +7,19 @@ use super::prose::sentences;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
 
-/// How many lines without a mark may follow one.
+/// Maximum number of lines without a mark after a line with one.
 const BETWEEN: u8 = 40;
-/// How long a block of code may be, in lines.
+/// Maximum length of a block of code, in lines.
 const CODE: u16 = 2000;
 
-/// Knows Markdown (`CommonMark`, with the tables of GitHub).
+/// Recognises Markdown (`CommonMark`, with the tables of GitHub).
 #[derive(Default)]
 pub(super) struct Markdown {
-    /// How many lines may still follow without a mark.
+    /// How many lines without a mark may still follow.
     left: u8,
-    /// How many lines of a block of code may follow.
+    /// How many lines of the block of code may still follow.
     code: u16,
-    /// What opened the block: a backtick or a tilde, and how many.
+    /// The fence of the block: a backtick or a tilde, and their number.
     fence: (u8, usize),
 }
 
@@ -40,7 +40,7 @@ impl Recogniser for Markdown {
             self.left = BETWEEN;
         }
         self.left = self.left.saturating_sub(1);
-        // What stands between marks is prose, and what would be worth less alone is more among them.
+        // Text between marks is prose, and weak evidence counts more among marks.
         let marked = if self.left > 0 && points == HINT { points + 2 } else { points };
         if self.left > 0 { marked.max(sentences(line)).max(FITS - 1) } else { marked }
     }
@@ -66,7 +66,7 @@ impl Markdown {
             && repeated(line.body, fence) >= count
             && line.body.len() == repeated(line.body, fence);
         self.code = if closed { 0 } else { self.code - 1 };
-        // Most that is in a block says strongly what it is by itself; nothing in it is more sure than the block.
+        // Text in a block is often strong evidence for its own kind, but the block is always stronger.
         if closed || self.left > 0 { STRONG } else { GOOD }
     }
 }
@@ -97,7 +97,7 @@ fn mark(line: &Line<'_>) -> i32 {
     }
 }
 
-/// `## Heading`; one sign alone may as well begin a comment.
+/// `## Heading`. A single sign may also begin a comment.
 fn heading(body: &str) -> i32 {
     let level = repeated(body, b'#');
     let rest = &body[level..];
@@ -127,7 +127,7 @@ fn item(line: &Line<'_>, text: &str) -> i32 {
     }
 }
 
-/// Links, stress and code within a sentence.
+/// The points of links, emphasis and code within a sentence.
 fn inline(text: &str) -> i32 {
     let paired = |mark: &str| {
         text.find(mark).is_some_and(|at| {

@@ -1,4 +1,4 @@
-//! One recogniser for each kind. Where two find as much in a line, the earlier in this list has it.
+//! One recogniser for each kind. If two give a line the same points, the earlier in this list wins.
 
 mod blob;
 mod build;
@@ -24,7 +24,7 @@ mod yaml;
 
 use crate::recogniser::Recogniser;
 
-/// All of them, having seen nothing.
+/// New recognisers of all kinds.
 pub(crate) fn all() -> Vec<Box<dyn Recogniser>> {
     vec![
         Box::new(test::TestOutput),

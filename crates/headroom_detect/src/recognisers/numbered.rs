@@ -6,10 +6,10 @@ use headroom_formats::scan::digits;
 use crate::line::Line;
 use crate::recogniser::{GOOD, HINT, NOTHING, Recogniser, STRONG};
 
-/// The most digits of a line number.
+/// Maximum number of digits of a line number.
 const MAX_DIGITS: usize = 7;
 
-/// Knows numbered files.
+/// Recognises numbered files.
 #[derive(Default)]
 pub(super) struct NumberedFile {
     /// The number of the line before.
@@ -25,7 +25,7 @@ impl Recogniser for NumberedFile {
         let read = digits(line.body).filter(|(number, _)| {
             number.len() <= MAX_DIGITS && (number.len() == 1 || !number.starts_with('0'))
         });
-        // An empty line of the file ends with the tab that was taken for a blank.
+        // An empty line of the file ends with a tab, which was removed as a blank.
         let number = read
             .filter(|(_, rest)| {
                 rest.is_empty()

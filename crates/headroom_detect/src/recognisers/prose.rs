@@ -7,10 +7,10 @@ use crate::recogniser::{FITS, HINT, NOTHING, Recogniser};
 
 const ENDS: [char; 20] =
     ['.', '!', '?', ':', ',', ';', '…', '"', '”', '’', ')', '。', '！', '？', '、', '，', '»', '—', '،', '।'];
-/// The fewest letters of a sentence in a script without blanks, in bytes.
+/// Minimum length of a sentence in a script without blanks, in bytes.
 const MIN_WIDE_LEN: usize = 18;
 
-/// Knows prose.
+/// Recognises prose.
 pub(super) struct Prose;
 
 impl Recogniser for Prose {
@@ -23,7 +23,7 @@ impl Recogniser for Prose {
     }
 }
 
-/// What a line is worth as part of a sentence.
+/// The points of a line as part of a sentence.
 pub(super) fn sentences(line: &Line<'_>) -> i32 {
     let counts = line.counts;
     let length = line.body.len();
@@ -32,7 +32,7 @@ pub(super) fn sentences(line: &Line<'_>) -> i32 {
         c.is_alphabetic() || matches!(c, '"' | '“' | '‘' | '\'' | '¿' | '¡' | '«' | '—' | '„' | '(')
     });
     let wordy = line.words() > 3 || counts.wide >= MIN_WIDE_LEN;
-    // Code and tables have signs between the words, and gaps.
+    // Code and tables have signs and gaps between the words.
     let odd = length - letters.min(length) - (counts.blanks - counts.blanks.min(line.indent)).min(length)
         > length / 6 + 2
         || counts.code * 24 > length + 24

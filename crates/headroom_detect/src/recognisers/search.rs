@@ -1,4 +1,4 @@
-//! What searches print: found lines behind paths and numbers, or numbers under the path.
+//! Search results: lines after paths and numbers, or numbered lines under the path.
 
 use headroom_core::Kind;
 use headroom_formats::path::{has_ending, is_path, place};
@@ -7,17 +7,17 @@ use headroom_formats::scan::{digits, has_any, starts_with_any};
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
-/// How much of a path is remembered, in bytes.
+/// Maximum number of bytes kept of a path.
 const REMEMBERED: usize = 300;
 
-/// Knows results of searches.
+/// Recognises search results.
 #[derive(Default)]
 pub(super) struct Search {
     /// The path of the line before.
     path: String,
-    /// Whether numbered lines stand under a path.
+    /// Whether the lines are numbered lines under a path.
     heading: bool,
-    /// The number of the last of them.
+    /// The number of the last numbered line.
     number: u64,
 }
 
@@ -29,7 +29,7 @@ impl Recogniser for Search {
     fn points(&mut self, line: &Line<'_>) -> i32 {
         let text = line.text;
         if text == "--" {
-            // What a search in one file prints has no path.
+            // The results of a search in one file have no path.
             self.heading = true;
             return HINT;
         }
@@ -94,7 +94,7 @@ impl Search {
         ))
     }
 
-    /// `12:text` and `13-text`, with numbers that go up.
+    /// `12:text` and `13-text`, with ascending numbers.
     fn under_heading(&mut self, line: &Line<'_>) -> i32 {
         let number = digits(line.body).and_then(|(number, rest)| {
             rest.starts_with([':', '-']).then(|| number.parse::<u64>().ok()).flatten()
@@ -105,7 +105,7 @@ impl Search {
     }
 }
 
-/// Whether a tool says something of the place: `error: …`, or a sentence behind a column.
+/// Whether the text is a tool's message about the location: `error: …`, or a sentence after a column number.
 fn has_said(column: bool, text: &str) -> bool {
     let text_from = text.strip_prefix(' ').filter(|rest| !rest.starts_with(' '));
     let said = text_from.is_some_and(|rest| {

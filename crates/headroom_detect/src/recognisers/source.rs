@@ -1,4 +1,4 @@
-//! Programs, whatever their language.
+//! Programs in any language.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{ends_with_any, has_any, name, starts_with_any};
@@ -7,17 +7,17 @@ use crate::language::starts_statement;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
-/// How many lines a comment, or a text of several lines, may have.
+/// Maximum length of a comment or a string, in lines.
 const MAX_LEN: u16 = 400;
-/// How many lines a line of a program speaks for.
+/// The number of following lines that a line of code supports.
 const SPEAKS_FOR: u8 = 12;
 
-/// Knows programs.
+/// Recognises programs.
 #[derive(Default)]
 pub(super) struct Source {
-    /// What ends the comment or text that a line is in, and how many lines of it may follow.
+    /// The end of the comment or string that contains the line, and how many of its lines may follow.
     open: Option<(&'static str, u16)>,
-    /// How many lines may follow a line that is code for sure.
+    /// How many lines may follow a line that is certainly code.
     sure: u8,
 }
 
@@ -35,7 +35,7 @@ impl Recogniser for Source {
         self.open = opens(line.body);
         let points = own(line);
         self.sure = if points >= GOOD { SPEAKS_FOR } else { self.sure.saturating_sub(1) };
-        // Among code, what looks like little is more of it.
+        // Weak evidence counts more among lines of code.
         if self.sure > 0 && points < HINT + 1 {
             if line.indent > 0 || points > NOTHING { (points + 2).max(FITS + 1) } else { points }
         } else {
@@ -44,7 +44,7 @@ impl Recogniser for Source {
     }
 }
 
-/// What ends the comment or text that starts in a line and does not end there.
+/// The end of a comment or string that starts in a line and does not end there.
 fn opens(body: &str) -> Option<(&'static str, u16)> {
     let ends = [("/*", "*/"), ("\"\"\"", "\"\"\""), ("'''", "'''"), ("<!--", "-->")];
     ends.into_iter().filter(|(start, _)| *start != "<!--").find_map(|(start, end)| {
@@ -136,7 +136,7 @@ fn closes(body: &str) -> bool {
 fn statement(line: &Line<'_>) -> i32 {
     let (body, counts) = (line.body, line.counts);
     let length = body.len();
-    // A sentence has few signs; and a log has its time and names first.
+    // Sentences have few signs, and a log line starts with its time and names.
     if let Some(points) = starts_statement(body) {
         return points;
     }

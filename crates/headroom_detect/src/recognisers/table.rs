@@ -5,24 +5,24 @@ use headroom_core::Kind;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser, STRONG};
 
-/// How far columns are looked for, in bytes.
+/// Maximum width of a table that is read, in bytes.
 const MAX_WIDTH: usize = 256;
 
-/// Knows tables.
+/// Recognises tables.
 #[derive(Default)]
 pub(super) struct Table {
-    /// Where words of the line before start and end.
+    /// The starts and ends of words in the line before.
     before: Edges,
     boxed: bool,
 }
 
-/// Where words start and end, as bits.
+/// The starts and ends of words, as bits.
 #[derive(Clone, Copy, Default)]
 struct Edges {
     starts: [u64; MAX_WIDTH / 64],
     ends: [u64; MAX_WIDTH / 64],
     words: u32,
-    /// Gaps of two blanks and more.
+    /// The number of gaps of at least two blanks.
     gaps: u32,
 }
 
@@ -81,7 +81,8 @@ impl Edges {
         edges
     }
 
-    /// How many columns both have: words that start, or end, one below the other. The first column says nothing.
+    /// The number of columns that both lines share: words that start or end at the same position. The first
+    /// column does not count.
     fn shared(&self, other: &Self) -> u32 {
         let common = |own: &[u64], theirs: &[u64]| {
             own.iter().zip(theirs).map(|(own, theirs)| (own & theirs).count_ones()).sum::<u32>()
@@ -105,7 +106,7 @@ fn is_rule(body: &str) -> bool {
             && body.contains(['┬', '┼', '┴', '╪', '╦', '╬', '╩', '┳', '╇', '╋', '┻']))
 }
 
-/// Names of columns: capitals, with gaps between them.
+/// Names of columns: upper-case letters, with gaps between the names.
 fn is_head(line: &Line<'_>) -> bool {
     let capitals = line.text.bytes().filter(u8::is_ascii_uppercase).count();
     line.words() > 2

@@ -1,4 +1,5 @@
-//! What test runners print: pytest, unittest, cargo, Go, jest, vitest, mocha, `RSpec`, `JUnit`, Gradle, TAP and their like.
+//! Output of test runners: pytest, unittest, cargo, Go, jest, vitest, mocha, `RSpec`, `JUnit`, Gradle, TAP
+//! and similar ones.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{between, digits, ends_with_any, has_any, repeated, starts_with_any};
@@ -6,7 +7,7 @@ use headroom_formats::scan::{between, digits, ends_with_any, has_any, repeated, 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser, STRONG};
 
-/// Lines that only test runners print start so.
+/// Starts of lines that only test runners print.
 const MARKS: [&str; 18] = [
     "test result: ",
     "rspec ./",
@@ -27,7 +28,7 @@ const MARKS: [&str; 18] = [
     "not ok ",
     "platform linux -- Python ",
 ];
-/// Lines that hardly anything else prints start so.
+/// Starts of lines that hardly any other program prints.
 const STARTS: [&str; 21] = [
     "PASSED ",
     "Finished in ",
@@ -51,7 +52,7 @@ const STARTS: [&str; 21] = [
     "cachedir: ",
     "Tests:  ",
 ];
-/// What came of a test, at the end of its line.
+/// The result of a test, at the end of its line.
 const OUTCOMES: [&str; 14] = [
     " ... ok",
     " ... FAILED",
@@ -68,7 +69,7 @@ const OUTCOMES: [&str; 14] = [
     " XPASS",
     " ERROR",
 ];
-/// What is said at the end: so many of these.
+/// The words after the numbers in a summary.
 const SUMS: [&str; 17] = [
     " passed",
     " failed",
@@ -90,7 +91,7 @@ const SUMS: [&str; 17] = [
 ];
 const TICKS: [char; 8] = ['✓', '✔', '✕', '✗', '✘', '×', '○', '√'];
 
-/// Knows what test runners print.
+/// Recognises the output of test runners.
 pub(super) struct TestOutput;
 
 impl Recogniser for TestOutput {
@@ -174,7 +175,7 @@ fn banner(body: &str) -> i32 {
     }
 }
 
-/// What a line tells by its end.
+/// The points of a line by its end.
 fn ending(line: &Line<'_>) -> i32 {
     let (text, body) = (line.text, line.body);
     if ends_with_any(text, &OUTCOMES) {
@@ -215,7 +216,7 @@ fn ending(line: &Line<'_>) -> i32 {
     }
 }
 
-/// How many times a number stands before what is counted.
+/// How many numbers precede a word of a summary.
 fn sums(text: &str) -> usize {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b' ', bytes)
@@ -223,7 +224,7 @@ fn sums(text: &str) -> usize {
         .count()
 }
 
-/// `..F.s..`, perhaps with a share behind it.
+/// `..F.s..`, possibly with a percentage after it.
 fn is_progress(body: &str) -> bool {
     let marks =
         body.bytes().take_while(|byte| matches!(byte, b'.' | b'F' | b'E' | b's' | b'x' | b'X')).count();

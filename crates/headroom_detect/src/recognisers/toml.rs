@@ -1,4 +1,4 @@
-//! Settings with typed values.
+//! Settings in TOML.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{between, digits, name, starts_with_any};
@@ -7,18 +7,18 @@ use headroom_formats::time::is_time;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NEVER, NOTHING, Recogniser, STRONG};
 
-/// Knows TOML.
+/// Recognises TOML.
 #[derive(Default)]
 pub(super) struct Toml {
-    /// Whether an array or a text goes on.
+    /// The end of the array or string that continues.
     open: Option<&'static str>,
-    /// How many lines it may still go on for.
+    /// How many lines it may continue.
     left: u8,
     /// Whether a section was named.
     section: bool,
 }
 
-/// The longest array or text, in lines.
+/// Maximum length of an array or string, in lines.
 const MAX_LEN: u8 = 100;
 
 impl Recogniser for Toml {
@@ -51,7 +51,7 @@ impl Recogniser for Toml {
         }
         (self.open, self.left) = (opens(value), MAX_LEN);
         let typed = self.open.is_some() || is_typed(value);
-        // A value without quotes is none.
+        // A bare word is not a TOML value.
         if typed { if self.section { GOOD + 2 } else { HINT + 1 } } else { NEVER }
     }
 }

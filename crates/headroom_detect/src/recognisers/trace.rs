@@ -18,13 +18,13 @@ const MARKS: [&str; 9] = [
     "PHP Fatal error: ",
     "Stack trace:",
 ];
-/// How many lines behind a frame still belong to it: the code at that place.
+/// The number of lines after a frame that belong to it: the code at that location.
 const BEHIND: u8 = 2;
 
-/// Knows stack traces.
+/// Recognises stack traces.
 #[derive(Default)]
 pub(super) struct StackTrace {
-    /// How many lines may follow without being frames.
+    /// How many lines that are no frames may follow.
     left: u8,
 }
 
@@ -46,7 +46,7 @@ impl Recogniser for StackTrace {
         if line.indent > 0 {
             return HINT + 1;
         }
-        // What it was that failed ends the trace.
+        // The error itself ends the trace.
         if is_failure(line.body) { GOOD + 2 } else { NOTHING }
     }
 }
@@ -95,7 +95,8 @@ fn mark(body: &str) -> i32 {
     if goroutine == Some(false) { NOTHING } else { MARK }
 }
 
-/// Java `a.b.C.d(C.java:12)`, JavaScript `fn (file:1:2)` and `file:1:2`, C# `A.B(C d) in file:line 12`, Rust `/rustc/…:12:5`.
+/// Java `a.b.C.d(C.java:12)`, JavaScript `fn (file:1:2)` and `file:1:2`, C# `A.B(C d) in file:line 12`, Rust
+/// `/rustc/…:12:5`.
 fn at(rest: &str) -> i32 {
     let java = rest.ends_with(')')
         && (rest.contains(".java:")

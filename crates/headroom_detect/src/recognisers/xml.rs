@@ -1,4 +1,4 @@
-//! Markup between tags that are not those of pages.
+//! Markup with tags that are not those of HTML pages.
 
 use headroom_core::Kind;
 use headroom_formats::scan::name;
@@ -6,14 +6,14 @@ use headroom_formats::scan::name;
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, MARK, NOTHING, Recogniser};
 
-/// How many lines without a tag may follow a tag.
+/// Maximum number of lines without a tag after a tag.
 const TEXT: u8 = 4;
 
-/// Knows XML.
+/// Recognises XML.
 #[derive(Default)]
 pub(super) struct Xml {
     left: u8,
-    /// Whether it was declared.
+    /// Whether there was an XML declaration.
     declared: bool,
 }
 
@@ -27,7 +27,7 @@ impl Recogniser for Xml {
         self.declared |= points == MARK;
         if points > NOTHING {
             self.left = TEXT;
-            // The names of pages are names here as well.
+            // After a declaration, the names of HTML elements count as XML.
             return if self.declared && points < MARK { points + 4 } else { points };
         }
         self.left = self.left.saturating_sub(1);

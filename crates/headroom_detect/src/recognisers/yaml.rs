@@ -1,4 +1,4 @@
-//! Settings by indentation.
+//! Settings in YAML.
 
 use headroom_core::Kind;
 use headroom_formats::scan::{digits, name, starts_with_any};
@@ -6,18 +6,19 @@ use headroom_formats::scan::{digits, name, starts_with_any};
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT, NOTHING, Recogniser};
 
-/// Knows YAML.
+/// Recognises YAML.
 #[derive(Default)]
 pub(super) struct Yaml {
-    /// The indent of a key or an item that others may stand under, and whether it has to be a child.
+    /// The indentation of a key or an item that may have children, and whether it must have some.
     parent: Option<usize>,
-    /// The indent of a key whose text goes on over the next lines.
+    /// The indentation of a key whose text continues over the next lines.
     block: Option<usize>,
-    /// Whether a line was seen that is hardly anything else: a key without a value, an item that is a key.
+    /// How many lines may follow a line that is rarely anything else: a key without a value, an item that is
+    /// a key.
     nested: u8,
 }
 
-/// How many lines one that is hardly anything else speaks for.
+/// The number of lines after a line that is rarely anything else during which it counts as evidence.
 const SPEAKS_FOR: u8 = 40;
 
 impl Recogniser for Yaml {

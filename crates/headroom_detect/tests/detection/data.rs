@@ -1,4 +1,4 @@
-//! Data, settings and pages.
+//! Samples of data, settings and pages.
 
 use headroom_core::Kind::{
     self, Blob, Csv, Html, Ini, Json, JsonLines, Markdown, NumberedFile, Prose, Table, Terminal, Text, Toml,

@@ -1,4 +1,4 @@
-//! Texts that resemble others than they are: each with all kinds that would be right for it.
+//! Texts that resemble other kinds, each with all kinds that are acceptable.
 
 use headroom_core::Kind::{
     self, Csv, Diff, Ini, Json, JsonLines, Listing, Log, Markdown, Prose, Search, Source, Text, Toml, Yaml,

@@ -1,4 +1,4 @@
-//! What tools print.
+//! Samples of the output of tools.
 
 use headroom_core::Kind::{self, BuildOutput, Diff, Listing, Log, Search, StackTrace, TestOutput};
 

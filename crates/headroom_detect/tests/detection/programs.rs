@@ -1,4 +1,4 @@
-//! Programs, a few lines of each language.
+//! Samples of programs, a few lines of each language.
 
 use headroom_detect::Language::{
     self, C, CSharp, Cpp, Css, Go, Java, JavaScript, Kotlin, Php, Python, Ruby, Rust, Shell, Sql, Swift,

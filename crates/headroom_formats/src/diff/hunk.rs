@@ -1,18 +1,18 @@
 //! The header of a hunk: `@@ -46,7 +48,7 @@ context`.
 
-/// The parts of a header, as they stand.
+/// The parts of a header, verbatim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HunkHeader<'a> {
     /// The [range] of lines in the old file: `46,7`.
     pub old: &'a str,
     /// The range of lines in the new file.
     pub new: &'a str,
-    /// The text behind the second `@@`, with the blank in front.
+    /// The text after the second `@@`, including the blank before it.
     pub context: &'a str,
 }
 
 impl<'a> HunkHeader<'a> {
-    /// Reads a line. What the ranges hold is not checked.
+    /// Reads a line. It does not check the contents of the ranges.
     #[must_use]
     pub fn read(line: &'a str) -> Option<Self> {
         let (ranges, context) = line.strip_prefix("@@ -")?.split_once(" @@")?;
@@ -21,7 +21,7 @@ impl<'a> HunkHeader<'a> {
     }
 }
 
-/// The first line of a range and how many lines it has: `12,3`, or `12` for one line.
+/// The first line and the number of lines of a range: `12,3`, or `12` for one line.
 #[must_use]
 pub fn range(text: &str) -> (&str, &str) {
     text.split_once(',').unwrap_or((text, "1"))

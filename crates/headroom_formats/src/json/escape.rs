@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// What a string holds; `None` where it holds half of a surrogate pair.
+/// The text of a string. `None` if it contains half of a surrogate pair.
 #[must_use]
 pub fn unescape(raw: &str) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
@@ -33,7 +33,7 @@ pub fn unescape(raw: &str) -> Option<String> {
     Some(out)
 }
 
-/// What stands between the quotes of a string that holds `text`, as most libraries write it.
+/// `text` with escapes, as most libraries write it between quotes.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes_go_both_ways() {
+    fn escapes_round_trip() {
         for text in ["", "plain", "a \"b\" \\ c\n\r\t\u{8}\u{c}\u{1} é 好 🙂"] {
             assert_eq!(unescape(&escape(text)).as_deref(), Some(text));
         }

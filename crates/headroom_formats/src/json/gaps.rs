@@ -1,4 +1,4 @@
-//! The blanks between the tokens of JSON, in one pass and without a list of the tokens.
+//! Finds the white space between the tokens of JSON, in one pass and without a list of the tokens.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use headroom_core::work::step;
 use super::reader::MAX_DEPTH;
 use super::scan::{number_end, skip_blanks, string_end};
 
-/// Work is reported each time so many bytes are read.
+/// Work is reported in steps of this many bytes.
 const TOLD: usize = 1 << 12;
 
-/// What may come next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Value,
@@ -20,11 +20,11 @@ enum Next {
     /// The first key of an object, or its end.
     Member,
     Key,
-    /// A comma, the end of what is open, or of the text.
+    /// A comma, or the end of the innermost array or object, or of the text.
     More,
 }
 
-/// The open arrays and objects: a bit each, set for objects.
+/// The open arrays and objects: one bit each, set for objects.
 #[derive(Default)]
 struct Open {
     bits: [u64; MAX_DEPTH.div_ceil(64)],
@@ -47,7 +47,13 @@ impl Open {
     }
 }
 
-/// Reads the one value in `text`, and gives `each` the places where blanks stand, in order.
+/// Reads the one value in `text`, and calls `each` with the position of every stretch of white space between
+/// tokens, in order.
+///
+/// # Errors
+///
+/// [`CompressError::Malformed`] if `text` is not one JSON value, [`CompressError::TooDeep`] beyond
+/// [`MAX_DEPTH`] levels.
 pub fn each_gap(text: &str, mut each: impl FnMut(Range<usize>)) -> Result<(), CompressError> {
     let bytes = text.as_bytes();
     let mut skip = |from: usize| {

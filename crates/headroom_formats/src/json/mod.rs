@@ -1,4 +1,4 @@
-//! JSON (RFC 8259) as it stands: every token where it was found, nothing interpreted.
+//! JSON (RFC 8259) as it is written: every token at its position, without interpretation.
 
 mod escape;
 mod gaps;

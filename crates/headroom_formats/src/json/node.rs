@@ -1,19 +1,19 @@
-//! One token of a tape: its kind and its place, in four bytes.
+//! A token of a tape: its kind and its position, in four bytes.
 
-/// The longest text that is read, in bytes: offsets take 29 bits of a node.
+/// Maximum length of a text, in bytes: offsets take 29 bits of a node.
 pub(super) const MAX_LEN: usize = 1 << 29;
-/// Nodes of a long text take at most so many bytes for each two bytes of it. Denser JSON (`[1,1,1,…`) has nothing to
-/// gain from a table.
+/// The nodes of a long text take at most this many bytes for each two bytes of text. Denser JSON (`[1,1,1,…`)
+/// gains nothing from a table.
 const MAX_BYTES_PER_TWO: usize = 3;
-/// So many nodes are always allowed.
+/// This many nodes are always allowed.
 const FREE_NODES: usize = 1 << 17;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `true`, `false`, `null`.
     Literal,
-    /// A number, as it is written.
+    /// A number, verbatim.
     Number,
     /// A string, or a key.
     String,
@@ -25,7 +25,7 @@ pub enum Kind {
     Close,
 }
 
-/// A token: what it is, and where it starts.
+/// A token: its kind and its start.
 #[derive(Clone, Copy)]
 pub(super) struct Node(pub(super) u32);
 
@@ -50,7 +50,7 @@ impl Node {
     }
 }
 
-/// How many nodes the values of a text of so many bytes may have.
+/// Maximum number of nodes for a text of this length.
 pub(super) const fn most_nodes(bytes: usize) -> usize {
     let most = bytes / 2 * MAX_BYTES_PER_TWO / size_of::<Node>();
     if most > FREE_NODES { most } else { FREE_NODES }

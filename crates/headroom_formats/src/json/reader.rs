@@ -1,4 +1,4 @@
-//! Reads JSON into a tape. Nesting is counted, never recursed into.
+//! Reads JSON into a tape. Nesting is counted, without recursion.
 
 use headroom_core::CompressError;
 use headroom_core::work::step;
@@ -7,11 +7,11 @@ use super::node::{Kind, MAX_LEN, Node, most_nodes};
 use super::scan::{scalar, skip_blanks, string_end};
 use super::tape::Tape;
 
-/// The deepest nesting that is read. V8 reads deeper and writes about so deep.
+/// Maximum depth of nesting. V8 reads deeper JSON, and writes JSON of about this depth.
 pub const MAX_DEPTH: usize = 512;
 
 impl<'a> Tape<'a> {
-    /// Reads the one value in `text`, with nothing but blanks around it.
+    /// Reads the one value in `text`, which may have white space around it.
     pub fn new(text: &'a str) -> Result<Self, CompressError> {
         let start = skip_blanks(text.as_bytes(), 0);
         let tape = Self::at(text, start)?;
@@ -19,7 +19,7 @@ impl<'a> Tape<'a> {
         if end == text.len() { Ok(tape) } else { Err(CompressError::Malformed { at: end }) }
     }
 
-    /// Reads the value that starts at `at`; more may follow.
+    /// Reads the value that starts at `at`. More text may follow.
     pub fn at(text: &'a str, at: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
         let end = tape.read(at)?;
@@ -27,8 +27,8 @@ impl<'a> Tape<'a> {
         Ok(tape)
     }
 
-    /// Reads one value on each line from `start` to the end: objects, and strings between them, such as notes. They are the elements of an array that is
-    /// not in the text.
+    /// Reads one value on each line from `start` to the end: objects, and strings between them, such as
+    /// notes. They become the elements of an array that is not in the text.
     pub fn lines(text: &'a str, start: usize) -> Result<Self, CompressError> {
         let mut tape = Self::empty(text)?;
         tape.nodes.extend([Node::new(Kind::Array, start), Node(0)]);
@@ -45,7 +45,7 @@ impl<'a> Tape<'a> {
                 _ => return Err(CompressError::Malformed { at }),
             }
         }
-        // The bracket that closes the last object stands for the one of the array.
+        // The closing bracket of the last object also stands for that of the array.
         tape.close(0, at - 1);
         tape.nodes.push(Node::new(Kind::Close, at));
         Ok(tape)
@@ -59,14 +59,14 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// Appends the value at `start`, and gives its end.
+    /// Appends the value at `start`, and returns its end.
     fn read(&mut self, start: usize) -> Result<usize, CompressError> {
         let most = most_nodes(self.text.len());
         let bytes = self.text.as_bytes();
         let mut open: Vec<u32> = Vec::new();
         let mut at = start;
         loop {
-            // A value stands at `at`.
+            // A value starts at `at`.
             step(size_of::<Node>());
             let malformed = CompressError::Malformed { at };
             if self.nodes.len() >= most {
@@ -80,7 +80,7 @@ impl<'a> Tape<'a> {
                 let kind = if bracket == b'{' { Kind::Object } else { Kind::Array };
                 self.nodes.extend([Node::new(kind, at), Node(0)]);
                 at = self.skip_blanks(at + 1);
-                // Two after the opening one in ASCII.
+                // The closing bracket is two after the opening one in ASCII.
                 if bytes.get(at) != Some(&(bracket + 2)) {
                     open.push(container);
                     if kind == Kind::Object {
@@ -118,7 +118,7 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// Reads the key at `at` and gives the place of its value.
+    /// Reads the key at `at` and returns the position of its value.
     fn key(&mut self, at: usize) -> Result<usize, CompressError> {
         let bytes = self.text.as_bytes();
         let malformed = CompressError::Malformed { at };

@@ -1,4 +1,4 @@
-//! Comparing the short pieces that JSON is made of without calling a function that is made for long ones.
+//! Compares short pieces of text without calling a function made for long ones.
 
 /// Whether two pieces of text are equal.
 #[inline]
@@ -7,7 +7,7 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // Two words that overlap where the length is no multiple of theirs.
+    // Two words, which overlap if the length is no multiple of theirs.
     if let (Some(a1), Some(a2), Some(b1), Some(b2)) =
         (a.first_chunk::<8>(), a.last_chunk::<8>(), b.first_chunk::<8>(), b.last_chunk::<8>())
     {
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_is_what_has_the_same_bytes() {
+    fn only_equal_bytes_are_equal() {
         let text = b"abcdefghijklmnopqrstuvwxyz0123456789";
         for length in 0..text.len() {
             let own = &text[..length];

@@ -2,7 +2,7 @@
 
 use super::node::Kind;
 
-/// The end of the string whose opening quote is in front of `at`: one past its closing quote.
+/// The end of the string whose opening quote is before `at`: one past its closing quote.
 #[inline]
 #[must_use]
 pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -16,12 +16,14 @@ pub fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The first byte at or after `at` that a string does not hold as it is: a quote, a backslash, a control character.
+/// The first byte at or after `at` that a string cannot contain verbatim: a quote, a backslash, a control
+/// character.
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
-    // Sets the high bit of each byte that is zero. Above the first of them it may err, which does not matter.
+    // Sets the high bit of each zero byte. Bytes above the first zero may be marked wrongly, which does not
+    // matter.
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     while let Some(chunk) = bytes.get(at..at + 8) {
         let word = u64::from_le_bytes([
@@ -86,7 +88,7 @@ pub fn is_number(text: &[u8]) -> bool {
     matches!(text.first(), Some(b'-' | b'0'..=b'9')) && number_end(text, 0) == Some(text.len())
 }
 
-/// The first byte at or after `at` that is not blank.
+/// The first byte at or after `at` that is not white space.
 #[inline]
 #[must_use]
 pub fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
@@ -96,7 +98,7 @@ pub fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// What the string, number or literal at `at` is, and its end.
+/// The kind and the end of the string, number or literal at `at`.
 #[inline]
 pub(super) fn scalar(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
     Some(match *bytes.get(at)? {
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_those_of_the_standard() {
+    fn accepts_exactly_the_numbers_of_the_standard() {
         for text in ["0", "-0", "-0.0", "10", "1.5e300", "1E+2", "123456789012345678901234567890", "1e400"] {
             assert!(is_number(text.as_bytes()), "{text}");
         }

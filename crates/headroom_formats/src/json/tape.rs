@@ -1,59 +1,61 @@
-//! A JSON value as a flat list of its tokens, in their order: no tree to build, nothing to recurse into when dropped.
+//! A JSON value as a flat list of its tokens, in order: there is no tree to build, and dropping it needs no
+//! recursion.
 
 use super::node::{Kind, Node, most_nodes};
 use super::same::same;
 use super::scan::scalar;
 
-/// The end of a token is looked for so far in front of the next one, in bytes, before it is read again.
+/// The end of a token is searched within this many bytes before the next token. Beyond that, the token is
+/// read again.
 pub(super) const MAX_GAP: usize = 64;
 
-/// The tokens of a text. Members of an object are a key and a value each.
+/// The tokens of a text. Each member of an object is a key and a value.
 ///
-/// In the place after an array or object stands the number of the node behind its `Close`, and behind the last node the
-/// place where the value ends. Where a token ends is found in front of the next one.
+/// The node after an array or object holds the index of the node after its `Close`. The node after the last
+/// one holds the end of the value. The end of a token is found by looking back from the next one.
 pub struct Tape<'a> {
     pub(super) text: &'a str,
     pub(super) nodes: Vec<Node>,
-    /// How many bytes between tokens are blank.
+    /// The number of white space bytes between tokens.
     pub(super) blanks: usize,
 }
 
 impl<'a> Tape<'a> {
-    /// Whether one tape may hold this and so many nodes of values in front of it.
+    /// Whether one tape can hold this value after `nodes` nodes of other values.
     #[must_use]
     #[inline]
     pub fn fits_behind(&self, nodes: usize) -> bool {
         nodes + self.count() < most_nodes(self.text.len())
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     #[must_use]
     #[inline]
     pub fn count(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The text it was read from.
+    /// The text that the tape was read from.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// Whether nothing stands between the tokens but what has to.
+    /// Whether there is no white space between the tokens.
     #[must_use]
     #[inline]
     pub fn is_compact(&self) -> bool {
         self.blanks == 0
     }
 
-    /// What the token is.
+    /// The kind of the token.
     #[must_use]
     #[inline]
     pub fn kind(&self, node: u32) -> Kind {
         self.nodes[node as usize].kind()
     }
 
-    /// Where the value starts, in bytes.
+    /// The start of the value, in bytes.
     #[must_use]
     #[inline]
     pub fn start(&self, node: u32) -> usize {
@@ -71,7 +73,7 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// What is no blank, comma or colon in front of the next token belongs to this one.
+    /// Bytes before the next token belong to this one unless they are white space, commas or colons.
     #[inline]
     fn scalar_end(&self, node: u32) -> usize {
         let next = self.start(node + 1);
@@ -96,28 +98,28 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// The node after the token: the first one in an array or object, or its `Close`.
+    /// The node after the token: the first one within an array or object, or its `Close`.
     #[must_use]
     #[inline]
     pub fn following(&self, node: u32) -> u32 {
         if matches!(self.kind(node), Kind::Array | Kind::Object) { node + 2 } else { node + 1 }
     }
 
-    /// The tokens of a value: those of what is in it, too, and every `Close`.
+    /// The tokens of a value, including nested tokens and every `Close`.
     pub fn tokens(&self, value: u32) -> impl Iterator<Item = u32> + use<'_, 'a> {
         let end = self.next(value);
         std::iter::successors(Some(value), |node| Some(self.following(*node)))
             .take_while(move |node| *node < end)
     }
 
-    /// The value as it stands.
+    /// The text of the value.
     #[must_use]
     #[inline]
     pub fn raw(&self, node: u32) -> &'a str {
         &self.text[self.start(node)..self.end(node)]
     }
 
-    /// Whether two values are written alike.
+    /// Whether two values have the same text.
     #[must_use]
     #[inline]
     pub fn same(&self, a: u32, b: u32) -> bool {
@@ -127,7 +129,7 @@ impl<'a> Tape<'a> {
         )
     }
 
-    /// Whether the value is an array or an object without anything in it.
+    /// Whether the value is an empty array or object.
     #[must_use]
     #[inline]
     pub fn is_empty(&self, node: u32) -> bool {
@@ -159,7 +161,7 @@ impl<'a> Tape<'a> {
     }
 }
 
-/// Whether the byte stands between tokens: a blank, a comma, a colon.
+/// Whether the byte separates tokens: white space, a comma, a colon.
 #[inline]
 const fn is_between(byte: u8) -> bool {
     const BETWEEN: u64 = 1 << b' ' | 1 << b'\n' | 1 << b'\r' | 1 << b'\t' | 1 << b',' | 1 << b':';

@@ -4,7 +4,7 @@ use super::tape::MAX_GAP;
 use super::{Kind, MAX_DEPTH, Tape};
 
 #[test]
-fn tokens_stand_where_they_are_found() {
+fn tokens_have_their_positions_in_the_text() {
     let tape = Tape::new(r#" {"a": [1, {}], "b": "x" } "#).unwrap_or_else(|error| panic!("{error}"));
     let members: Vec<_> = tape.members(0).map(|(key, value)| (tape.raw(key), tape.raw(value))).collect();
     assert_eq!(members, [(r#""a""#, "[1, {}]"), (r#""b""#, r#""x""#)]);
@@ -13,7 +13,7 @@ fn tokens_stand_where_they_are_found() {
 }
 
 #[test]
-fn values_end_where_they_do_however_far_the_next_one_is() {
+fn values_end_correctly_however_far_the_next_token_is() {
     for gap in [0, 1, MAX_GAP - 1, MAX_GAP, MAX_GAP + 1, 1000] {
         let gap = " ".repeat(gap);
         let values = [r#""a: ,""#, "-1.5e3", "true", "false", "null", "[ 1 ]", "{}"];
@@ -27,7 +27,7 @@ fn values_end_where_they_do_however_far_the_next_one_is() {
 }
 
 #[test]
-fn lines_are_elements() {
+fn lines_are_elements_of_an_array() {
     let text = "{\"a\":1}\n{\"a\":{}}";
     let tape = Tape::lines(text, 0).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(
@@ -59,7 +59,7 @@ fn lines_are_elements() {
 }
 
 #[test]
-fn depth_is_limited_and_never_recursed_into() {
+fn depth_is_limited_without_recursion() {
     let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(Tape::new(&deep(MAX_DEPTH)).is_ok());
     assert_eq!(Tape::new(&deep(MAX_DEPTH + 1)).err(), Some(CompressError::TooDeep { limit: MAX_DEPTH }));

@@ -1,4 +1,4 @@
-//! Whether a whole text is JSON.
+//! Decides whether a whole text is JSON.
 
 use super::gaps::each_gap;
 use super::tape::Tape;
@@ -15,7 +15,7 @@ pub fn is_json(text: &str) -> bool {
     matches!(text.trim_start().as_bytes(), [b'{' | b'[', ..]) && is_value(text)
 }
 
-/// Whether each line of `text`, of which there are several, is a JSON object, or a string between two.
+/// Whether `text` has several lines, each of which is a JSON object, or a string between two objects.
 #[must_use]
 pub fn is_json_lines(text: &str) -> bool {
     text.starts_with('{')

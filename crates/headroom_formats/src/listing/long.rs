@@ -1,6 +1,7 @@
 //! Lines of `ls -l`.
 
-/// How many words `ls -l` writes in front of a name, at least: mode, links, owner, group, size, and one to three words for the time of change.
+/// Minimum number of words before a name in `ls -l`: mode, links, owner, group, size, and one to three words
+/// for the modification time.
 const MIN_FIELDS: usize = 6;
 
 /// Whether a line starts with the mode of a file: `drwxr-xr-x`, `-rw-r--r--@`.
@@ -26,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_behind_the_mode() {
+    fn finds_names_after_the_mode() {
         for (line, name) in [
             ("drwxr-xr-x 2 ada ada 4096 Mar  4 10:00 docs", Some(("docs", true))),
             ("-rw-r--r--@ 1 ada ada 12 2026-03-04 10:00 a.md", Some(("a.md", false))),

@@ -1,7 +1,8 @@
 //! Lists of files: paths, names, `ls -l`, trees.
 //!
-//! There are two readers of a line that is a path. [`entry`] takes what an exact form can write back, with the marks of git in front, and needs a
-//! folder, an extension or one plain word. [`is_name`] takes everything that a file may be called, since a selector shows whole lines.
+//! Two readers accept a line that is a path. [`entry`] accepts paths that an exact form can reproduce, with
+//! the marks of git before them; it requires a folder, an extension or one plain word. [`is_name`] accepts
+//! every name that a file may have, because a selector shows whole lines.
 
 mod long;
 mod name;

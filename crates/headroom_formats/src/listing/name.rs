@@ -1,9 +1,9 @@
-//! Lines that are a name and nothing else.
+//! Lines that consist of a name.
 
-/// The longest name with its folder, in bytes.
+/// Maximum length of a name with its folder, in bytes.
 const MAX_LEN: usize = 1024;
 
-/// Whether a line is a name and nothing else.
+/// Whether a line consists of a name.
 #[must_use]
 pub fn is_name(line: &str) -> bool {
     let is_odd = |c: char| {

@@ -1,9 +1,9 @@
 //! One line of a list of paths.
 
-/// The longest line that is taken for a path, in bytes.
+/// Maximum length of a path, in bytes.
 const MAX_LEN: usize = 1024;
-/// What paths that tools list hardly ever have, and code and prose do; a colon at most behind a Windows drive. A blank, the last of
-/// them, only where something else says that it is a path.
+/// Bytes that are rare in listed paths and common in code and prose. A colon is allowed only after a Windows
+/// drive. Blanks, marked differently, are allowed only if something else indicates a path.
 const UNUSUAL: [u8; 256] = {
     let (mut table, bytes, mut at) = ([0; 256], b"\"'`{}<>=,;|&*:\t\r", 0);
     while at < bytes.len() {
@@ -13,22 +13,22 @@ const UNUSUAL: [u8; 256] = {
     table[b' ' as usize] = 1;
     table
 };
-/// How git marks a path in the short form: changed in the index, and in the working tree.
+/// The states of a path in the short form of git: in the index, and in the working tree.
 const STATES: [u8; 10] = *b" MADRCUT?!";
 
-/// A path, and what git says of it in front.
+/// A path, and the marks of git before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
-    /// What git says: ` M `, `?? `, `\tmodified:   `.
+    /// The marks of git: ` M `, `?? `, `\tmodified:   `.
     pub lead: &'a str,
     /// The path.
     pub path: &'a str,
-    /// Whether it is one by its looks, not only among others.
+    /// Whether the line alone looks like a path. Otherwise it counts only among other paths.
     pub sure: bool,
 }
 
 impl Entry<'_> {
-    /// Whether it names a folder, too.
+    /// Whether the path has a folder.
     #[must_use]
     pub fn has_folder(&self) -> bool {
         memchr::memchr2(b'/', b'\\', self.path.as_bytes()).is_some()
@@ -61,7 +61,7 @@ pub fn entry(line: &str) -> Option<Entry<'_>> {
     is_word.then_some(Entry { sure: has_extension(path), ..entry })
 }
 
-/// The folder that a path is in, with the separator.
+/// The folder of a path, with its final separator.
 #[must_use]
 pub fn folder_of(path: &str) -> &str {
     let inner = &path.as_bytes()[..path.len().saturating_sub(1)];
@@ -73,7 +73,7 @@ fn has_extension(path: &str) -> bool {
         .is_some_and(|(_, end)| (1..=12).contains(&end.len()) && end.as_bytes()[0].is_ascii_alphabetic())
 }
 
-/// The length of what git puts in front of a path: ` M `, `A\t`, `\tmodified:   `, a tab.
+/// The length of the marks that git puts before a path: ` M `, `A\t`, `\tmodified:   `, a tab.
 fn lead_length(line: &str) -> usize {
     match line.as_bytes() {
         [a, b, b' ', ..] if STATES.contains(a) && STATES.contains(b) && (*a, *b) != (b' ', b' ') => 3,
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_told_from_other_lines() {
+    fn tells_paths_from_other_lines() {
         for (line, lead, sure) in [
             ("src/a.ts", "", true),
             ("./a b/c d.txt", "", true),

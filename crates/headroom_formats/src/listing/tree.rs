@@ -1,9 +1,9 @@
 //! Lines of trees, as `tree` and `cargo tree` draw them.
 
-/// What a branch of a tree ends with, in front of the name.
+/// The ends of branches of a tree, before the name.
 const BRANCHES: [&str; 2] = ["── ", "-- "];
 
-/// How deep a name of a tree is drawn, and the name.
+/// The depth of a name in a drawn tree, and the name.
 #[must_use]
 pub fn drawn(line: &str) -> Option<(usize, &str)> {
     let end = line.find(|c: char| {

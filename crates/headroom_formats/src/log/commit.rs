@@ -1,15 +1,16 @@
-//! Commits, as version control lists them.
+//! Commits in the output of version control.
 
-/// What `git log --graph` draws in front of a commit.
+/// The characters that `git log --graph` draws before a commit.
 const GRAPH: [char; 5] = ['*', '|', '/', '\\', ' '];
 
-/// The hexadecimal name at the start of `commit 9f2c1d7…`, of whatever length, perhaps behind a graph.
+/// The hexadecimal name at the start of `commit 9f2c1d7…`, of any length, possibly after a graph.
 #[must_use]
 pub fn commit_name(line: &str) -> Option<&str> {
     line.trim_start_matches(GRAPH).strip_prefix("commit ").map(|name| &name[..digits(name)])
 }
 
-/// The hexadecimal name at the start of `1a2b3c4 text`, perhaps behind a graph. Digits and lower letters are among it: neither a number nor a word.
+/// The hexadecimal name at the start of `1a2b3c4 text`, possibly after a graph. It must contain both digits
+/// and lower-case letters, so it is neither a number nor a word.
 #[must_use]
 pub fn short_commit(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(GRAPH);

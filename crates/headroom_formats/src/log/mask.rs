@@ -1,8 +1,10 @@
-//! What a line shares with its like: the line without its values.
+//! The shape of a log line: the line without its values.
 //!
-//! Numbers with what joins their digits (dates, times, addresses, versions), hexadecimal and mixed identifiers, UUIDs, hosts with ports, and paths become one
-//! mark each; runs of blanks become one blank. Two lines are of one kind when nothing else differs: Drain (He et al. 2017) with a threshold of one, where its
-//! tree of fixed depth is one look into a table. Merging less alike lines loses facts.
+//! Each value becomes one mark: numbers with the signs that join their digits (dates, times, addresses,
+//! versions), hexadecimal and mixed identifiers, UUIDs, hosts with ports, and paths. Consecutive blanks
+//! become one blank. Two lines are of one kind if their shapes are equal. This is Drain (He et al. 2017) with
+//! a similarity threshold of one, so that one table lookup replaces its tree of fixed depth. Merging less
+//! similar lines would lose facts.
 
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use headroom_core::work::step;
 use super::masker::Masker;
 use super::token::{BLANK, SPECIAL, WORD, class};
 
-/// Appends `line` without its values to `out`; each value is passed to `value`, in order.
+/// Appends the shape of `line` to `out`, and calls `value` with the position of each value, in order.
 pub fn mask(line: &[u8], out: &mut Vec<u8>, value: impl FnMut(Range<usize>)) {
     step(line.len());
     Masker { line, out, value, written: 0 }.run();
@@ -47,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn values_become_marks() {
+    fn values_are_replaced_by_marks() {
         for (line, shape) in [
             ("Mar  4 06:55:46 web1 sshd[2420]: port 3891 ssh2", "# # # web# sshd[#]: port # ssh#"),
             ("2026-03-01T10:15:02.114Z took 12ms, 3.5ms 3.5 MB", "#Z took #ms, #ms # MB"),

@@ -1,17 +1,17 @@
-//! Writes a line without its values, byte by byte.
+//! Writes a line without its values.
 
 use std::ops::Range;
 
 use super::token::{BLANK, PATH, WORD, class};
 
-/// Stands for a value. Where a line has this byte itself, it gets another.
+/// Stands for a value. A line that contains this byte itself gets another byte instead.
 pub(super) const MARK: u8 = 0;
 
 pub(super) struct Masker<'a, V> {
     pub(super) line: &'a [u8],
     pub(super) out: &'a mut Vec<u8>,
     pub(super) value: V,
-    /// Up to here the line was taken in.
+    /// The part of the line that has been written.
     pub(super) written: usize,
 }
 
@@ -39,7 +39,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         end
     }
 
-    /// `/var/log/a.log`, `://host/path`, and bytes that look like marks.
+    /// Handles `/var/log/a.log`, `://host/path`, and bytes that look like marks.
     pub(super) fn special(&mut self, at: usize) -> usize {
         if self.line[at] == MARK {
             self.literal(at);

@@ -1,7 +1,8 @@
-//! Lines of logs: their values, and the lines without them; commits.
+//! Log lines: their values, and their shapes; commits.
 //!
-//! There are two readers of values. [`values`] gives spans that a form writes back word by word: words with digits, times and whole paths. [`mask`]
-//! makes lines of one kind equal: it also knows UUIDs, addresses and hosts, keeps units, and may cut a word.
+//! There are two readers of values. [`values`] gives spans that a form writes word by word: words with
+//! digits, times and whole paths. [`mask`] makes lines of one kind equal: it also knows UUIDs, addresses and
+//! hosts, keeps units, and may split a word.
 
 mod commit;
 mod mask;

@@ -1,4 +1,4 @@
-//! What bytes and words are.
+//! Classes of bytes and words.
 
 pub(super) const LETTER: u8 = 1;
 pub(super) const HEX: u8 = 2;
@@ -6,10 +6,10 @@ pub(super) const DIGIT: u8 = 4;
 pub(super) const WORD: u8 = LETTER | HEX | DIGIT;
 pub(super) const BLANK: u8 = 8;
 pub(super) const PATH: u8 = 16;
-/// What needs a closer look outside of words.
+/// Bytes that need a closer look outside of words.
 pub(super) const SPECIAL: u8 = 32;
 const CLASSES: [u8; 256] = classes();
-/// Ends of names of source files, which are no hosts though a number stands behind them.
+/// Endings of source files. `main.rs:12` is a location, not a host with a port.
 const SOURCES: [&[u8]; 16] = [
     b"java", b"go", b"py", b"rs", b"js", b"ts", b"tsx", b"cc", b"cpp", b"c", b"h", b"rb", b"kt", b"scala",
     b"php", b"cs",
@@ -34,7 +34,7 @@ const fn classes() -> [u8; 256] {
     classes
 }
 
-/// What a byte may be part of.
+/// The classes of a byte.
 pub(super) const fn class(byte: u8) -> u8 {
     CLASSES[byte as usize]
 }

@@ -1,14 +1,14 @@
-//! The values in a log line: what differs from one line to the next.
+//! The values in a log line: the parts that differ from line to line.
 
 use std::ops::Range;
 
 use crate::time::{ClockStyle, clock};
 
-/// What a path ends in front of.
+/// Bytes that end a path.
 const ENDS_PATH: &[u8] = b" \"',;:()[]{}<>|\t\r\n";
 
-/// The words of a text that differ from line to line: those that have digits in them (numbers, addresses, identifiers, times), and
-/// paths, whole where they have none or are asked for.
+/// The values of a text: words that contain digits (numbers, addresses, identifiers, times), and paths. A
+/// path is one value if it has no digits or is requested from a server.
 pub fn values(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let looks = |at: usize| bytes.get(at).map_or(0, |byte| LOOKS[*byte as usize]);
@@ -22,7 +22,7 @@ pub fn values(text: &str) -> impl Iterator<Item = Range<usize>> {
                     continue;
                 }
                 let end = at + bytes[at..].iter().take_while(|byte| !ENDS_PATH.contains(byte)).count();
-                // Of other paths with digits in them only the words that have some differ, mostly.
+                // In other paths with digits, mostly only the words with digits differ.
                 if is_requested(&bytes[..start]) || !bytes[at..end].iter().any(u8::is_ascii_digit) {
                     at = end;
                     return Some(start..end);
@@ -42,7 +42,7 @@ pub fn values(text: &str) -> impl Iterator<Item = Range<usize>> {
                 at += 1;
             }
             if all & DIGIT > 0 {
-                // The full stop of a sentence.
+                // A full stop ends the sentence, not the value.
                 let stops = bytes[start..at].iter().rev().take_while(|byte| **byte == b'.').count();
                 return Some(start..at - stops);
             }
@@ -51,14 +51,14 @@ pub fn values(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether what stands in front of a path ends with the method of a request: `"GET `.
+/// Whether the text before a path ends with the method of a request: `"GET `.
 fn is_requested(before: &[u8]) -> bool {
     let Some((b' ', before)) = before.split_last() else { return false };
     let method = before.iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
     method > 2 && before[..before.len() - method].last().is_none_or(|byte| matches!(byte, b' ' | b'"'))
 }
 
-/// What bytes words are made of, and which of them are digits.
+/// Bytes of words, and digits.
 const WORD: u8 = 1;
 const DIGIT: u8 = 2;
 const LOOKS: [u8; 256] = {
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_with_digits_are_values() {
+    fn words_with_digits_and_paths_are_values() {
         let text = " sshd[2420]: 0x1f from 10.0.0.5:22, at 12:04:33.5 in blk_-12/é7. None.";
         assert_eq!(
             values(text).map(|word| &text[word]).collect::<Vec<_>>(),

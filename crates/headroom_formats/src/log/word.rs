@@ -1,23 +1,24 @@
-//! Which words, and which parts of words, are values.
+//! Decides which words, and which parts of words, are values.
 
 use std::ops::Range;
 
 use super::masker::{MARK, Masker};
 use super::token::{DIGIT, LETTER, WORD, address, class, host, uuid};
 
-/// In the first so many bytes of a line names of months and days belong to a date.
+/// Names of months and days within the first bytes of a line belong to a date.
 const DATE: usize = 40;
 const NAMES: [&[u8]; 19] = [
     b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec", b"Mon",
     b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun",
 ];
-/// Hexadecimal digits among which is a letter are a value from this length on.
+/// Minimum length of a hexadecimal value that contains a letter.
 const MIN_HEX_LEN: usize = 4;
-/// Words that change between letters and digits so often are values.
+/// Words with at least this many changes between letters and digits are values.
 const CHANGES: usize = 3;
-/// Longer numbers behind a hyphen are not joined to what stands before it.
+/// Maximum length of a number that is joined to the text before its hyphen.
 const MAX_PART_LEN: usize = 5;
-/// What stands in front of a status, of which the first digit is not masked: it tells success from failure.
+/// The text before a status. The first digit of a status is not masked, because it tells success from
+/// failure.
 const STATUS: [&[u8]; 6] = [b"\" ", b"status=", b"status: ", b"status ", b"status\":", b"code="];
 
 impl<V: FnMut(Range<usize>)> Masker<'_, V> {
@@ -56,7 +57,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         self.value_of(at, end, found)
     }
 
-    /// A word that has digits.
+    /// Handles a word that contains digits.
     fn value_of(&mut self, at: usize, end: usize, found: u8) -> usize {
         let word = &self.line[at..end];
         if found == DIGIT {
@@ -89,7 +90,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
         end
     }
 
-    /// `17`, `-5`, `1,204`, `10.0.0.5:22`, `2026-03-01`: digits, and digits joined to them.
+    /// Handles a number and the digits joined to it: `17`, `-5`, `1,204`, `10.0.0.5:22`, `2026-03-01`.
     fn number(&mut self, at: usize, mut end: usize) -> usize {
         let first = end;
         while let Some(next) =
@@ -105,7 +106,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
             } else if rest[0] == b'T' && to - end == 3 && self.digits(to + 1) == word {
                 end = word;
             } else {
-                // A unit, or a zone.
+                // A unit or a time zone.
                 end = if rest.iter().any(u8::is_ascii_digit) { end } else { to };
                 break;
             }
@@ -125,7 +126,7 @@ impl<V: FnMut(Range<usize>)> Masker<'_, V> {
             self.literal(at - 1);
             self.written = at;
         }
-        // The first digit of a status stands already.
+        // The first digit of a status has already been written.
         self.literal(at.max(self.written));
         self.out.push(MARK);
         self.written = end;

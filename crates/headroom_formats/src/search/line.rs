@@ -1,32 +1,32 @@
-//! One line of what a search prints: `path:12:text`, `path-13-text`, `path:text`.
+//! One line of search results: `path:12:text`, `path-13-text`, `path:text`.
 
 use super::path::{BLANK, UNUSUAL, has_extension, is_path, looks};
 
-/// The longest path that is looked for, in bytes.
+/// Maximum length of a path, in bytes.
 const MAX_PATH_LEN: usize = 512;
-/// The most digits of a line number.
+/// Maximum number of digits of a line number.
 const MAX_DIGITS: usize = 9;
 
-/// What lines about failures start with.
+/// The starts of lines about failures.
 const FAILURES: [&str; 4] = ["FAILED ", "FAIL ", "ERROR ", "ERRORS "];
 
-/// A line that was found, or stands around one that was.
+/// A matching line, or a line of context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResultLine<'a> {
-    /// The file, empty if none is named.
+    /// The path of the file; empty if the line has none.
     pub path: &'a str,
-    /// What is its own: `12:text`, `13-text`, `:text`.
+    /// The line without its path: `12:text`, `13-text`, `:text`.
     pub own: &'a str,
 }
 
 impl<'a> ResultLine<'a> {
-    /// The number of the line, empty if it has none.
+    /// The line number; empty if there is none.
     #[must_use]
     pub fn number(&self) -> &'a str {
         parts(self.own).0
     }
 
-    /// Whether it was found, and does not just stand around one that was.
+    /// Whether it is a match, and not context.
     #[must_use]
     pub fn is_match(&self) -> bool {
         parts(self.own).1.starts_with(':')
@@ -36,13 +36,13 @@ impl<'a> ResultLine<'a> {
 /// Reads a match.
 #[must_use]
 pub fn matched(line: &str) -> Option<ResultLine<'_>> {
-    // The text of a line under the name of its file may look like one.
+    // The text of a line under the name of its file may look like a match.
     if is_numbered(line, b':') {
         return None;
     }
     let window = &line.as_bytes()[..line.len().min(MAX_PATH_LEN)];
     let mut first = None;
-    // The colon behind a Windows drive is part of the path.
+    // The colon of a Windows drive is part of the path.
     for colon in memchr::memchr_iter(b':', window)
         .filter(|&colon| colon > 1 || !matches!(line.as_bytes().get(colon + 1), Some(b'/' | b'\\')))
     {
@@ -54,14 +54,15 @@ pub fn matched(line: &str) -> Option<ResultLine<'_>> {
         }
     }
     let (path, own) = line.split_at(first?);
-    // Without a number more has to speak for it being a path. Test runners print such lines too; what failed is looked for, and
-    // stays whole.
+    // A line without a number must have a clear path. Test runners print such lines too; lines about failures
+    // are kept whole.
     let is_loud = || FAILURES.iter().any(|word| path.starts_with(word));
     (memchr::memchr2(b'/', b'\\', path.as_bytes()).is_some() && is_path(path) && !is_loud())
         .then_some(ResultLine { path, own })
 }
 
-/// Reads a match in a file whose folder is not named. Settings and messages look like that: only for what a search is known to have printed.
+/// Reads a match in a file without a folder. Settings and messages look alike, so this is only for text that
+/// is known to come from a search.
 #[must_use]
 pub fn in_no_folder(line: &str) -> Option<ResultLine<'_>> {
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(MAX_PATH_LEN)])?;
@@ -77,7 +78,7 @@ pub fn in_no_folder(line: &str) -> Option<ResultLine<'_>> {
     }
 }
 
-/// Reads a match or a line of context in the file `path`, that of the match before it.
+/// Reads a match or a line of context in the file `path`, which is that of the match before.
 #[must_use]
 pub fn same_file<'a>(line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
     let rest = line.strip_prefix(path)?;
@@ -98,7 +99,7 @@ pub fn numbered<'a>(line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
     (is_numbered(line, b':') || is_numbered(line, b'-')).then_some(ResultLine { path, own: line })
 }
 
-/// The number of a line, and the mark and the text behind it, by what is its own.
+/// Splits a line without its path into the line number, and the mark with the text after it.
 #[must_use]
 pub fn parts(own: &str) -> (&str, &str) {
     own.split_at(own.bytes().take_while(u8::is_ascii_digit).count())

@@ -1,4 +1,4 @@
-//! The lines that searches print.
+//! The lines of search results.
 
 mod line;
 mod path;

@@ -1,9 +1,9 @@
-//! The paths in front of lines that a search found.
+//! The paths in search results.
 
-/// The most characters behind the dot.
+/// Maximum length of an extension.
 const MAX_EXTENSION_LEN: usize = 10;
 
-/// What bytes say of whether a text is a path.
+/// The classes of bytes that help to recognise a path.
 const LETTER: u8 = 1;
 const DOT: u8 = 2;
 const JOINT: u8 = 4;
@@ -30,13 +30,13 @@ const LOOKS: [u8; 256] = {
     table
 };
 
-/// What all its bytes say.
+/// The classes of all bytes of a text.
 pub(super) fn looks(text: &str) -> u8 {
     text.bytes().fold(0, |looks, byte| looks | LOOKS[byte as usize])
 }
 
-/// Whether a text is likely to name a file: letters in it, and a folder, an extension, or one plain word; with blanks in it, both of
-/// the former.
+/// Whether a text is likely to name a file: it contains letters, and a folder, an extension or a single plain
+/// word. A text with blanks needs both a folder and an extension.
 pub(super) fn is_path(text: &str) -> bool {
     let looks = looks(text);
     if looks & UNUSUAL != 0 || looks & LETTER == 0 || looks & COLON != 0 && text.contains("://") {

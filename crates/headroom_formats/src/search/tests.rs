@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn matches_are_read_in_every_form() {
+fn reads_matches_in_every_form() {
     for (line, path, own) in [
         ("src/app.py:405:    raise x", "src/app.py", "405:    raise x"),
         ("src/app.py:405:9:raise x", "src/app.py", "405:9:raise x"),
@@ -16,7 +16,7 @@ fn matches_are_read_in_every_form() {
 }
 
 #[test]
-fn other_lines_with_colons_are_left() {
+fn rejects_other_lines_with_colons() {
     for line in [
         "",
         "10:30:45 started",
@@ -37,7 +37,7 @@ fn other_lines_with_colons_are_left() {
 }
 
 #[test]
-fn files_need_no_folder_where_a_search_is_known() {
+fn files_need_no_folder_in_known_search_results() {
     for (line, path, own) in [
         ("app.py:import os", "app.py", ":import os"),
         ("b c.rs:2:x", "b c.rs", "2:x"),

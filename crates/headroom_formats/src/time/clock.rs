@@ -14,10 +14,11 @@ const MAX_DIGITS: usize = 9;
 /// What counts as a time of day. The readers of logs disagree about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockStyle {
-    /// A time that is written back as it stood: `.` or `,` in front of the fraction, and no digit or colon behind. No digit, `.` or `-` stands in front.
+    /// The style of times that can be reproduced exactly: `.` or `,` before the fraction, and no digit or
+    /// colon after it. No digit, `.` or `-` precedes.
     Exact,
-    /// A time that is only compared: `:` may also stand in front of the fraction, and anything behind. No digit or `_` stands in front: behind `_`
-    /// stands the time at which a file was rotated.
+    /// The style of times that are only compared: `:` may also precede the fraction, and anything may follow.
+    /// No digit or `_` precedes: a time after `_` is that of a rotated file.
     Loose,
 }
 

@@ -1,26 +1,26 @@
-//! Dates in front of times, in whatever order their parts stand.
+//! Dates before times, with their parts in any order.
 
-/// A date is at most so much in front of its time, in bytes.
+/// Maximum length of a date before its time, in bytes.
 const MAX_LEN: usize = 24;
 const MONTHS: [&[u8]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
-/// The days of a year before each of its months.
+/// The days of a year before each month.
 const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
-/// Whether a text in front of a time is a date, or nothing: what an exact form can write back.
+/// Whether the text before a time is empty or a date that an exact form can reproduce.
 #[must_use]
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     let plain = bytes.iter().all(|byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'/' | b',' | b'[' | b']' | b'(')
     });
-    // In front of its date Kubernetes writes the level, which is not the same from line to line.
+    // Kubernetes writes the level before its date, and the level differs from line to line.
     let levelled =
         bytes.len() > 4 && bytes[0].is_ascii_alphabetic() && bytes[1..5].iter().all(u8::is_ascii_digit);
     plain && !levelled && (bytes.iter().any(u8::is_ascii_digit) || matches!(text, "" | "[" | "("))
 }
 
-/// Where the date in front of `end` starts, and which day that is.
+/// The start of the date before `end`, and its day.
 #[must_use]
 pub(super) fn date_before(line: &[u8], end: usize) -> (usize, i64) {
     let mut numbers = [None; 3];
@@ -54,7 +54,8 @@ pub(super) fn date_before(line: &[u8], end: usize) -> (usize, i64) {
     if is_date { (start, day_number(numbers.into_iter(), digits, month)) } else { (end, 0) }
 }
 
-/// The day that numbers, last first, and perhaps the name of a month stand for. Only order and distance within a log matter.
+/// The day of some numbers, last first, and possibly the name of a month. Only order and distance within a
+/// log matter.
 fn day_number(numbers: impl Iterator<Item = Option<i64>>, digits: usize, month: Option<i64>) -> i64 {
     let mut all = [0; 3];
     let mut count = 0;
@@ -78,7 +79,7 @@ fn day_number(numbers: impl Iterator<Item = Option<i64>>, digits: usize, month: 
     year * 365 + (year + 3) / 4 + month + leap + day
 }
 
-/// The day that `081109` stands for.
+/// The day of `081109`.
 #[must_use]
 pub(super) fn compact_day(digits: &[u8]) -> i64 {
     day_number([Some(number(digits))].into_iter(), digits.len(), None)

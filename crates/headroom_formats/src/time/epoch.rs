@@ -1,7 +1,7 @@
 //! Times as seconds, or milliseconds, since 1970.
 
-/// The number of digits in the time at the start of `text`: 10 for seconds, 13 for milliseconds, of this century. A blank, a fraction or
-/// nothing stands behind.
+/// The number of digits of the time at the start of `text`: 10 for seconds, 13 for milliseconds, of this
+/// century. A blank, a fraction or the end of the text follows.
 #[must_use]
 pub(super) fn epoch(text: &[u8]) -> Option<usize> {
     let digits = text.iter().take(14).take_while(|byte| byte.is_ascii_digit()).count();

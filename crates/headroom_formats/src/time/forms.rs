@@ -1,11 +1,11 @@
-//! The forms in which logs write times, for telling a log from other texts. They say more and less than a [`Stamp`](super::Stamp): dates of
-//! every order count, but a time behind other text does not.
+//! The forms in which logs write times, for telling a log from other texts. They accept more and less than a
+//! [`Stamp`](super::Stamp): dates of every order count, but a time after other text does not.
 
 use super::clock::compact;
 use super::epoch::epoch;
 use crate::scan::{digits, starts_like};
 
-/// What lines of logs start with; see [`starts_like`].
+/// The starts of log lines; see [`starts_like`].
 const FORMS: [&str; 28] = [
     "9999-99-99T99:99:99",
     "9999-99-99 99:99:99",
@@ -36,14 +36,14 @@ const FORMS: [&str; 28] = [
     "99999999-99:99:9",
     "99999999-9:9",
 ];
-/// So many words may stand in front of a time, each of so many bytes.
+/// Maximum number of words before a time, and their maximum length in bytes.
 const MAX_WORDS: usize = 2;
 const MAX_LABEL_LEN: usize = 48;
-/// Of a line with a number, the time is one of so many words.
+/// In a line that starts with its number, the time is one of the first words.
 const FARTHEST_WORD: usize = 6;
 const BRACKETED_CLOCK: [&str; 2] = ["99:99:99", "99:99"];
 
-/// Whether a line starts with a time, perhaps in brackets.
+/// Whether a line starts with a time, possibly in brackets.
 #[must_use]
 pub fn is_timed(body: &str) -> bool {
     match body.as_bytes().first() {
@@ -57,7 +57,7 @@ pub fn is_timed(body: &str) -> bool {
     }
 }
 
-/// Whether a line has the time of an entry behind one or two words that are no words of a sentence: the name of a file or a node, an id, a `-`.
+/// Whether a line has a time after one or two labels: the name of a file or a node, an id, a `-`.
 #[must_use]
 pub fn is_timed_later(body: &str) -> bool {
     let mut rest = body;
@@ -71,7 +71,7 @@ pub fn is_timed_later(body: &str) -> bool {
     false
 }
 
-/// Whether a line starts with its number and has its time, as seconds since 1970, some words behind.
+/// Whether a line starts with its number and has its time, as seconds since 1970, a few words later.
 #[must_use]
 pub fn is_numbered(body: &str) -> bool {
     let mut words = body.split(' ').take(FARTHEST_WORD);
@@ -79,7 +79,7 @@ pub fn is_numbered(body: &str) -> bool {
         && words.any(|word| word.len() == 10 && epoch(word.as_bytes()).is_some())
 }
 
-/// `-`, `ALERT`, `node-17`, `api.log.1`: what a sentence has no words like.
+/// Whether a word is a label, unlike the words of a sentence: `-`, `ALERT`, `node-17`, `api.log.1`.
 fn is_label(word: &str) -> bool {
     (1..=MAX_LABEL_LEN).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_graphic())
@@ -94,12 +94,12 @@ pub fn is_time(text: &str) -> bool {
     FORMS.iter().any(|form| starts_like(text, form)) || compact(text.as_bytes()).is_some()
 }
 
-/// Seconds or milliseconds since 1970, and more text behind.
+/// Whether `text` is seconds or milliseconds since 1970, with more text after them.
 fn is_epoch(text: &str) -> bool {
     epoch(text.as_bytes()).is_some_and(|digits| digits < text.len())
 }
 
-/// Seconds since the start, as kernels write them: `[    0.004000] text`.
+/// Whether `text` is the time since the start, as kernels write it: `[    0.004000] text`.
 fn is_uptime(text: &str) -> bool {
     digits(text.trim_start())
         .and_then(|(_, rest)| digits(rest.strip_prefix('.')?))

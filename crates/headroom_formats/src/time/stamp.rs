@@ -6,25 +6,25 @@ use super::clock::{COMPACT_LEN, ClockStyle, MINUTE_LEN, compact, first_clock, mi
 use super::date::{compact_day, date_before, is_date};
 use super::epoch::{epoch, epoch_millis};
 
-/// The longest text in front of an exact time, in bytes.
+/// Maximum length of the text before an exact time, in bytes.
 const MAX_DATE_LEN: usize = 32;
-/// A loose time that ends behind the first so many bytes is not that of the line.
+/// Maximum end of a loose time, in bytes: a later time is not the time of the line.
 const MAX_END: usize = 82;
-/// The time of a line that starts with its number is one of the first so many words.
+/// In a line that starts with its number, the time is one of the first words.
 const MAX_WORDS: usize = 6;
 const DAY: i64 = 86_400_000;
 
 /// The date and the time at the start of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The date, with everything between it and the time. Empty if there is no date.
+    /// The date, including all text between it and the time. Empty if there is no date.
     pub date: Range<usize>,
     /// The time.
     pub clock: Range<usize>,
 }
 
 impl Stamp {
-    /// Reads a line that starts with a date, or nothing, and a time in [exact](ClockStyle::Exact) style.
+    /// Reads a line that starts with an optional date and a time in [exact](ClockStyle::Exact) style.
     #[must_use]
     pub fn exact(line: &str) -> Option<Self> {
         let bytes = line.as_bytes();
@@ -33,8 +33,9 @@ impl Stamp {
         is_date(&line[..clock.start]).then_some(Self { date: 0..clock.start, clock })
     }
 
-    /// Reads the first time near the start of a line in [loose](ClockStyle::Loose) style, or as seconds since 1970, and the date in front of
-    /// it. The number comes with it: milliseconds since some day, to be compared within one text.
+    /// Reads the first time near the start of a line in [loose](ClockStyle::Loose) style, or as seconds since
+    /// 1970, and the date before it. The number is the time in milliseconds since an arbitrary day, to be
+    /// compared within one text.
     #[must_use]
     pub fn loose(line: &[u8]) -> Option<(Self, i64)> {
         let near = &line[..line.len().min(MAX_END)];
@@ -54,7 +55,7 @@ impl Stamp {
     }
 }
 
-/// Reads a time since 1970: the first word, or one of some behind a `-` or a number.
+/// Reads a time since 1970 from the first word, or from one of the words after a `-` or a number.
 fn since_1970(line: &[u8]) -> Option<(Stamp, i64)> {
     if !matches!(line.first(), Some(b'0'..=b'9' | b'-')) {
         return None;
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_disagree_where_a_time_could_not_be_written_back() {
+    fn the_exact_style_rejects_times_that_cannot_be_reproduced() {
         let found = |line: &str| {
             let text = |stamp: Stamp| line[stamp.date.start..stamp.clock.end].to_owned();
             (Stamp::exact(line).map(text), Stamp::loose(line.as_bytes()).map(|(stamp, _)| text(stamp)))
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn later_is_more() {
+    fn later_times_have_larger_numbers() {
         for lines in [
             ["Mar  4 23:59:59 x", "Mar  5 00:00:01 x"],
             ["2025-12-31 23:59:59.5 x", "2026-01-01 00:00:01.500 x"],

@@ -1,13 +1,13 @@
-//! A word, character by character.
+//! Builds a word character by character.
 
 use super::{MAX_LEN, Word, hash};
 
-/// A word that may go on.
+/// A word that may continue.
 pub(super) struct Building {
     bytes: [u8; MAX_LEN],
     length: usize,
     has_digit: bool,
-    /// The last character, if it is of a script without blanks, and whether it stands in a pair.
+    /// The last character, if its script has no blanks between words, and whether it is part of a pair.
     last: Option<(char, bool)>,
 }
 
@@ -56,7 +56,7 @@ impl Building {
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte));
     }
 
-    /// What follows is of a script with blanks.
+    /// The next character is of a script with blanks between words.
     pub(super) fn end_of_pairs(&mut self, each: &mut impl FnMut(Word)) {
         if self.last.is_some() {
             self.end(each);

@@ -1,4 +1,4 @@
-//! The words of a text, as far as they are compared.
+//! The words of a text, for comparison.
 
 mod building;
 #[cfg(test)]
@@ -9,15 +9,15 @@ use headroom_core::work::step;
 use self::building::Building;
 use crate::swar::{Eight, before_unmarked, of_first};
 
-/// A longer word is told by its start, in bytes.
+/// Longer words are compared by their first bytes.
 const MAX_LEN: usize = 64;
 
-/// How a text is written.
+/// The notation of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// As it is read.
+    /// Plain text.
     Plain,
-    /// As JSON, with its escapes.
+    /// JSON, with its escapes.
     Json,
 }
 
@@ -26,14 +26,15 @@ pub enum Form {
 pub struct Word {
     /// The hash of its letters and digits.
     pub hash: u64,
-    /// Whether there is a digit in it: an id, a number, a part of a time.
+    /// Whether it contains a digit, like an id, a number or a part of a time.
     pub has_digit: bool,
-    /// How long it is, in bytes.
+    /// Its length, in bytes.
     pub length: usize,
 }
 
-/// Calls `each` with every word of `text`: what stands between anything but letters and digits. Scripts that set no blanks between words (Han, Kana,
-/// Hangul) give every pair of neighbouring characters, as search engines index them.
+/// Calls `each` with every word of `text`. Words consist of letters and digits. Scripts without blanks
+/// between words (Han, Kana, Hangul) give every pair of neighbouring characters, as search engines index
+/// them.
 pub fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     step(text.len());
     let bytes = text.as_bytes();
@@ -41,12 +42,12 @@ pub fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
-            // Most words are short and nothing else.
+            // Most words are short and stand alone.
             if word.is_empty()
                 && let Some((short, length)) = short(bytes, at)
             {
                 each(short);
-                // What stands behind it ends it.
+                // The next byte ends the word.
                 at += length + 1;
                 continue;
             }
@@ -80,7 +81,8 @@ pub fn words(text: &str, form: Form, mut each: impl FnMut(Word)) {
     word.end(&mut each);
 }
 
-/// The word of less than eight letters and digits that starts at `at`, and its length, if what stands behind it cannot belong to it.
+/// The word of at most seven letters and digits that starts at `at`, and its length. `None` if the next byte
+/// may belong to the word.
 #[inline]
 fn short(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
     let eight = Eight::at(bytes, at);
@@ -99,7 +101,7 @@ fn short(bytes: &[u8], at: usize) -> Option<(Word, usize)> {
     })
 }
 
-/// How many letters and digits stand in `bytes` from `at` on, and whether one of them is a digit.
+/// The number of letters and digits in `bytes` from `at` on, and whether one of them is a digit.
 #[inline]
 fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     let (mut length, mut has_digit) = (0, false);
@@ -115,7 +117,8 @@ fn run(bytes: &[u8], at: usize) -> (usize, bool) {
     }
 }
 
-/// Takes up to eight more bytes of a word into its hash. That has no case: the bit that tells upper from lower letters is set in all bytes.
+/// Mixes up to eight more bytes into the hash of a word. Setting the case bit of all bytes makes the hash
+/// independent of case.
 #[inline]
 const fn mix(hash: u64, chunk: u64) -> u64 {
     const LOWER: u64 = 0x2020_2020_2020_2020;
@@ -123,7 +126,7 @@ const fn mix(hash: u64, chunk: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
-/// The hash of the word of so many `bytes` that starts at `at`.
+/// The hash of the word of `length` bytes that starts at `at`.
 #[inline]
 fn hash(bytes: &[u8], at: usize, length: usize) -> u64 {
     let (chunks, rest) = (length / 8, length % 8);
@@ -132,7 +135,7 @@ fn hash(bytes: &[u8], at: usize, length: usize) -> u64 {
     mix(hash, Eight::at(bytes, at + 8 * chunks).start(rest))
 }
 
-/// What an escape stands for, and its length. Halves of pairs stand for no letter.
+/// The character of an escape, and its length. Halves of surrogate pairs count as no letter.
 fn escaped(bytes: &[u8]) -> (char, usize) {
     let digits = if bytes.get(1) == Some(&b'u') { bytes.get(2..6) } else { None };
     let unit = digits.and_then(|digits| u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());

@@ -1,17 +1,17 @@
-//! What the headers of a diff say that its other lines say, too.
+//! Finds lines of diff headers that only repeat other lines.
 
 use std::ops::Range;
 
 use headroom_formats::lines::lines;
 
-/// The lines of `text` that tell nobody anything: ids of contents, names of files that the next lines say, and tables of how much changed in each file where
-/// the changes follow.
+/// The redundant lines of `text`: ids of contents, file names that the next lines repeat, and tables of
+/// changed files whose changes follow.
 pub(super) fn told_again(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // The table of the commit, and how many files followed it.
+    // The table of the commit, and the number of files that followed it.
     let mut table: Vec<Range<usize>> = Vec::new();
     let (mut ended, mut files) = (false, 0);
-    // The line in front, where it begins a file.
+    // The line before, if it starts a file.
     let mut began: Option<Range<usize>> = None;
     for span in lines(text) {
         let line = text[span.clone()].trim_end();
@@ -48,7 +48,7 @@ fn is_table_row(line: &str) -> bool {
     let mut words = count.split_ascii_whitespace();
     let counts =
         words.next().is_some_and(|count| count == "Bin" || count.bytes().all(|byte| byte.is_ascii_digit()));
-    // A blank in front is how a diff marks a line that did not change.
+    // A blank before the path would mark an unchanged line of a diff.
     counts
         && !path.starts_with(' ')
         && words.all(|bar| bar.bytes().all(|byte| matches!(byte, b'+' | b'-')) || count.starts_with("Bin "))
@@ -63,7 +63,7 @@ fn is_table_end(line: &str) -> bool {
         && (rest.starts_with("files changed") || rest.starts_with("file changed"))
 }
 
-/// `index 8bd83e3c..01a51dbf 100644`: of a file with the usual mode.
+/// `index 8bd83e3c..01a51dbf 100644`: the ids of a file with the usual mode.
 fn is_ids(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("index ") else { return false };
     let (ids, mode) = rest.split_once(' ').unwrap_or((rest, "100644"));
@@ -71,7 +71,7 @@ fn is_ids(line: &str) -> bool {
     mode == "100644" && ids.split_once("..").is_some_and(|(old, new)| is_id(old) && is_id(new))
 }
 
-/// Whether `line`, which is `diff --git a/x b/x`, says what the next ones say: `--- a/x` and `+++ b/x`.
+/// Whether `line`, a `diff --git a/x b/x`, only repeats the next lines `--- a/x` and `+++ b/x`.
 fn are_names(line: &str, next: &str) -> bool {
     let mut next = next.lines();
     let mut name = |mark| next.next().and_then(|line| line.strip_prefix(mark));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_tables_go_where_the_changes_follow() {
+    fn ids_and_tables_are_elided_if_the_changes_follow() {
         let text = "commit 1\n a.rs | 2 +-\n b.bin | Bin 0 -> 512 bytes\n 2 files changed, 1 insertion(+)\n\ndiff --git a/a.rs b/a.rs\nindex 1234567..89abcde 100644\n--- a/a.rs\n+++ b/a.rs\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b.bin b/b.bin\nindex 1234567..89abcde\nBinary files differ\n";
         assert_eq!(
             told(text),
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_something_stays() {
+    fn header_lines_with_information_are_kept() {
         for text in [
             " a.rs | 2 +-\n b.rs | 2 +-\n 2 files changed\n\ndiff --git a/a.rs b/a.rs\n",
             " a.rs | 2 +-\n 1 file changed\ncommit 2\ndiff --git a/a.rs b/a.rs\n",

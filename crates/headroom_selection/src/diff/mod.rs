@@ -1,4 +1,4 @@
-//! Diffs with fewer of the lines that did not change.
+//! Diffs without most of the unchanged lines.
 //!
 //! ```text
 //! --- a/lib/store/cache.ts                                [7 lines (6 unchanged, 1 of headers) left out: headroom_retrieve c9nm2qr89pvsn2tp]
@@ -14,10 +14,11 @@
 //!      return entry
 //! ```
 //!
-//! Every changed line stays, those of generated files, too: which they are is not told by their names. So do notes on modes and binary files, and what was
-//! written about the change. Ids of contents go, and the table of changed files where the changes follow. Where a part ends its header counts again, so what
-//! is left is a diff that applies. One note in front of the first file says how many lines are gone. Only in single requests: an agent may quote what it
-//! reads in a diff.
+//! Every changed line is kept, also in generated files, because file names do not tell which files are
+//! generated. Notes on modes and binary files and the description of the change are kept, too. Ids of
+//! contents are elided, and so is the table of changed files if the changes follow. The header of a shortened
+//! hunk has new counts, so the result is a diff that applies. One note before the first file says how many
+//! lines were elided. This is done only in single requests: an agent may quote a diff that it reads.
 
 mod headers;
 mod options;
@@ -28,17 +29,17 @@ use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out lines around changes.
+/// Elides unchanged lines of diffs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Diff {
     options: Options,
 }
 
 impl Diff {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 
-    /// With these options.
+    /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

@@ -1,22 +1,23 @@
-//! What may be set.
+//! The options of this selector.
 
 use serde::Deserialize;
 
-/// How much of a diff stays.
+/// How much of a diff is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// So many unchanged lines stay before a change whose part does not name the function that it is in.
+    /// Context lines kept before a change if the hunk header does not name the enclosing function.
     pub before: u32,
-    /// So many stay after one.
+    /// Context lines kept after a change.
     pub after: u32,
-    /// Unchanged lines between two changes that cost no more than this stay: the header of another part would take as much, in tokens.
+    /// Unchanged lines between two changes are kept if they cost at most this, in tokens: another hunk header
+    /// would cost as much.
     #[serde(skip)]
     pub header: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self { before: 1, after: 0, header: 10 };
 }
 

@@ -1,28 +1,28 @@
-//! The parts of a unified diff.
+//! The hunks of a unified diff.
 
 use std::ops::Range;
 
 use headroom_formats::diff::{HunkHeader, range};
 use headroom_formats::lines::line_end;
 
-/// A part: its header and its lines.
+/// A hunk: its header and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hunk<'a> {
-    /// The bytes of the header, with its line feed.
+    /// The bytes of the header, including its line feed.
     pub(super) header: Range<usize>,
     /// The first line in the old and in the new file.
     pub(super) starts: (u32, u32),
-    /// What stands behind the second `@@`.
+    /// The text after the second `@@`.
     pub(super) context: &'a str,
-    /// Its lines, each with its line feed and what is said of its end.
+    /// Its lines, including line feeds and the note about a missing line end.
     pub(super) lines: Vec<Line>,
 }
 
-/// A line of a part.
+/// A line of a hunk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) span: Range<usize>,
-    /// Whether it stands in the old file, and in the new one.
+    /// Whether it is part of the old file, and of the new file.
     pub(super) sides: (bool, bool),
 }
 
@@ -32,7 +32,7 @@ impl Line {
     }
 }
 
-/// The parts of `text` that are as long as their headers say.
+/// The hunks of `text` that are as long as their headers say.
 pub(super) fn hunks(text: &str) -> impl Iterator<Item = Hunk<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -48,7 +48,7 @@ pub(super) fn hunks(text: &str) -> impl Iterator<Item = Hunk<'_>> {
     })
 }
 
-/// The bytes of the first line that belongs to a file: `diff --git a/x b/x`, or `--- x`.
+/// The bytes of the first line that starts a file: `diff --git a/x b/x`, or `--- x`.
 pub(super) fn first_header(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while at < text.len() {
@@ -90,7 +90,7 @@ fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
     Some(Hunk { header: start..end, starts: (old, new), context, lines })
 }
 
-/// The first line of a range, and how many there are.
+/// The first line and the number of lines of a range.
 fn numbers(text: &str) -> Option<(u32, u32)> {
     let (start, count) = range(text);
     Some((start.parse().ok()?, count.parse().ok()?))
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_as_long_as_they_say() {
+    fn hunks_are_as_long_as_their_headers_say() {
         let text = "--- a\n+++ b\n@@ -1,3 +1,3 @@ fn x\n a\n-b\n\\ No newline at end of file\n+c\n d\nrest\n@@ -9 +9,0 @@\n-x\n@@ -1,2 +1,2 @@\n a\n";
         let found: Vec<_> = hunks(text).collect();
         assert_eq!(found.len(), 2);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_part_is_none() {
+    fn rejects_malformed_hunks() {
         for text in [
             "",
             "@@ -1,2 +1,2 @@\n",

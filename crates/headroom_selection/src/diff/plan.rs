@@ -1,4 +1,4 @@
-//! Which unchanged lines go.
+//! Decides which unchanged lines are elided.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
     for hunk in hunks(text) {
         unchanged += shrink(text, &hunk, options, &mut cuts);
     }
-    // The note needs a place of its own, in front of the first file.
+    // The note needs a place of its own, before the first file.
     let what = match (unchanged, told) {
         (0, 0) => return Vec::new(),
         (0, _) => counted(told, "line") + " of headers",
@@ -42,7 +42,7 @@ pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
     cuts
 }
 
-/// Cuts a part into parts with less around their changes; how many lines are gone.
+/// Splits a hunk into hunks with less context, and returns the number of elided lines.
 fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) -> usize {
     let parts = parts(text, hunk, options);
     let kept: usize = parts.iter().map(Range::len).sum();
@@ -83,7 +83,7 @@ fn shrink(text: &str, hunk: &Hunk<'_>, options: Options, cuts: &mut Vec<Cut>) ->
     hunk.lines.len() - kept
 }
 
-/// Adds a cut; what goes at the end of a part and the header behind it are one.
+/// Adds a cut. A cut at the end of a hunk and the header after it become one cut.
 fn push(cuts: &mut Vec<Cut>, span: Range<usize>, before: String) {
     match cuts.last_mut() {
         Some(last) if last.span.end == span.start && last.stub.before.is_empty() => {
@@ -97,10 +97,11 @@ fn cut(span: Range<usize>, before: String) -> Cut {
     Cut { span, stub: Stub { before: before.into(), ..Stub::default() } }
 }
 
-/// The lines that stay: every change with what stands around it, and what stands between two where a header would cost as much.
+/// The ranges of lines that are kept: every change with its context, and lines between two changes that cost
+/// no more than a header.
 fn parts(text: &str, hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
-    // A change is found by the function that it is in, or by the line in front of it.
+    // A change is located by its enclosing function, or by the line before it.
     let before = if hunk.context.is_empty() { options.before as usize } else { 0 };
     let spare = |gap: &[Line]| {
         gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>()
@@ -117,7 +118,8 @@ fn parts(text: &str, hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
     parts
 }
 
-/// `12,3`, or `12` for one line. Where a file has no line in a part, but had in `all` of it, the line in front is named.
+/// `12,3`, or `12` for one line. A file that has no line in this hunk, but had some in the original hunk
+/// (`all`), is given by the line before.
 fn range(start: u32, lines: u32, all: u32) -> String {
     match lines {
         0 if all > 0 => format!("{},0", start.saturating_sub(1)),

@@ -1,4 +1,4 @@
-//! JSON with the telling rows of its long arrays.
+//! JSON with only the informative rows of its long arrays.
 //!
 //! ```text
 //! [{"id":1,"state":"done","ms":12},                  [{"id":1,"state":"done","ms":12},
@@ -10,14 +10,18 @@
 //!                                                      …]
 //! ```
 //!
-//! Rows are the elements of arrays, the lines of JSON lines, and the members of objects whose keys are data. What is left is JSON again: a string stands where
-//! rows are missing, and says which they are, numbered from 1, and how their fields are distributed.
+//! Rows are the elements of arrays, the lines of JSON lines, and the members of objects whose keys are data.
+//! The result is JSON again: a string in place of elided rows says which they are, numbered from 1, and how
+//! the values of their fields are distributed.
 //!
-//! How many stay is told by how much new they say: the knee of the cumulative coverage of unique word pairs, unless what would stay packs much better
-//! than the whole. Which ones: the first and the last, failures, rare fields and values, anomalies, rows where a level changes, and what the user asks for stay in any
-//! case; then one for each group of rows that differ only in their numbers; then rows spread evenly.
+//! The number of rows kept depends on how much new information they add: it is the knee of the cumulative
+//! coverage of unique word pairs, unless the kept rows would compress much better than all rows. Always kept
+//! are the first and the last rows, failures, rare fields and values, anomalies, rows where a level changes,
+//! and rows that match the query. Then one row is kept for each group of rows that differ only in their
+//! numbers, and then evenly spread rows.
 //!
-//! In conversations only rows go that prove to be redundant: all with the same fields, each of which counts up, repeats few values or measures something.
+//! In conversations, rows are elided only if they are provably redundant: all rows have the same fields, and
+//! each field counts up, repeats few values or measures something.
 
 mod options;
 mod parse;
@@ -27,17 +31,17 @@ use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out rows.
+/// Elides rows of JSON.
 #[derive(Clone, Debug, Default)]
 pub struct Json {
     options: Options,
 }
 
 impl Json {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 
-    /// With these options.
+    /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

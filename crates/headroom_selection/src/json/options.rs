@@ -1,42 +1,45 @@
-//! What may be set.
+//! The options of this selector.
 
 use serde::Deserialize;
 
 use crate::thousandths;
 
-/// How much of a long array stays, and what of it in any case. The names are those of the field.
+/// How much of a long array is kept, and which rows are always kept. The names are those that are common in
+/// the field.
 ///
-/// Two options of the field have no counterpart: constants are always factored out, as tables say what all rows have once, and which rows are alike enough
-/// is not for a caller to say.
+/// Two common options have no counterpart: constants are always factored out, because tables write common
+/// values once, and callers cannot judge which rows are similar enough.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// Arrays that cost less stay whole, in tokens.
+    /// Minimum cost of an array, in tokens. Cheaper arrays stay whole.
     pub min_tokens_to_crush: u32,
-    /// Arrays with fewer elements stay whole.
+    /// Minimum number of elements. Shorter arrays stay whole.
     pub min_items_to_analyze: u32,
-    /// So many elements stay at most where nothing is special about any of them.
+    /// Maximum number of elements that are kept if none of them is special.
     pub max_items_after_crush: u32,
-    /// So many elements at the start stay.
+    /// Elements kept at the start.
     pub keep_first: u32,
-    /// So many at the end.
+    /// Elements kept at the end.
     pub keep_last: u32,
-    /// Rows that fit a question so well stay as well, in thousandths of how well the best one does; set as a share from 0 to 1.
+    /// Rows that match the query are kept if their score is at least this share of the best score, in
+    /// thousandths; set as a share from 0 to 1.
     #[serde(deserialize_with = "thousandths::read")]
     pub relevance_threshold: u32,
-    /// Numbers and lengths that are farther from the mean are anomalies, in thousandths of the standard deviation; set in standard deviations.
+    /// Numbers and lengths farther from the mean than this are anomalies, in thousandths of the standard
+    /// deviation; set in standard deviations.
     #[serde(deserialize_with = "thousandths::read")]
     pub anomaly_std_threshold: u32,
-    /// Whether rows that tell of a failure stay.
+    /// Whether rows that report failures are always kept.
     pub preserve_errors: bool,
-    /// Fields of which every value is to be seen at least once.
+    /// Fields of which every value is shown at least once.
     pub preserve_fields: Vec<String>,
-    /// Whether one of several rows that differ only in their numbers stands for all of them.
+    /// Whether one of several rows that differ only in their numbers represents all of them.
     pub dedupe_identical: bool,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self {
         min_tokens_to_crush: 200,
         min_items_to_analyze: 5,

@@ -1,4 +1,4 @@
-//! Listings with fewer names of the folders that have most.
+//! Listings with fewer names of the largest folders.
 //!
 //! ```text
 //! assets/icons/add.svg                                    assets/icons/add.svg
@@ -8,9 +8,11 @@
 //! src/main.ts                                             src/main.ts
 //! ```
 //!
-//! What `find`, `rg --files`, `git ls-files`, `ls`, `ls -l`, `ls -R`, `tree` and globs print, a name on each line. Folders stay where a listing tells them
-//! from files, and so do the first names of every folder, its last one, and names that the user asks for; folders with few names stay whole. What `git
-//! status` says stays, for it is about changes. Only in single requests: which name counts is seen when it is read.
+//! It reads the output of `find`, `rg --files`, `git ls-files`, `ls`, `ls -l`, `ls -R`, `tree` and globs,
+//! with one name on each line. Folders are kept if the listing tells them from files. Also kept are the first
+//! names of every folder, its last one, and names that match the query; small folders stay whole. The output
+//! of `git status` is kept, because it is about changes. This is done only in single requests, because only a
+//! reader knows which name matters.
 
 mod options;
 mod parse;
@@ -20,17 +22,17 @@ use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out names.
+/// Elides names of files.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Listing {
     options: Options,
 }
 
 impl Listing {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 
-    /// With these options.
+    /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

@@ -1,17 +1,18 @@
-//! What may be set.
+//! The options of this selector.
 
 use serde::Deserialize;
 
-/// How much of a listing stays.
+/// How much of a listing is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// About so many names stay: more only where folders, the first names of each, and what is asked for are more.
+    /// Number of names that are kept, approximately. More are kept if folders, the first names of each
+    /// folder, and names that match the query are more.
     pub max_names: u32,
 }
 
 impl Options {
-    /// The defaults: what somebody reads to the end stays whole.
+    /// The default options: a listing that somebody would read to its end stays whole.
     pub const DEFAULT: Self = Self { max_names: 300 };
 }
 

@@ -5,28 +5,28 @@ use std::ops::Range;
 use headroom_core::work::step;
 use headroom_formats::listing::{drawn, is_name, long_name};
 
-/// A name.
+/// A name and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    /// Its line.
+    /// The bytes of its line.
     pub(super) span: Range<usize>,
-    /// The folder that it is in, if that is known.
+    /// Its folder, if it is known.
     pub(super) folder: &'a str,
     pub(super) name: &'a str,
-    /// How deep it is drawn in a tree, in characters.
+    /// Its depth in a tree, in characters.
     pub(super) depth: usize,
     /// Whether it is known to be a folder.
     pub(super) is_folder: bool,
 }
 
-/// Finds the names in a text, in order. Lines that are none stand between them.
+/// Finds the names in a text, in order. Other lines may stand between them.
 pub(super) struct Entries<'a> {
     text: &'a str,
-    /// Where the next line starts.
+    /// The start of the next line.
     at: usize,
-    /// The folder that was named.
+    /// The folder of the last heading.
     folder: &'a str,
-    /// Those that a tree goes down to: how deep they are drawn, and their names.
+    /// The open folders of a tree: their depths and names.
     open: Vec<(usize, &'a str)>,
 }
 
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_have_their_folders() {
+    fn paths_are_assigned_to_their_folders() {
         assert_eq!(
             found("src/a.ts\n./b\r\nlib/\nC:\\x\\y.cs\nREADME"),
             [
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_name_folders() {
+    fn headings_name_the_folders_of_names() {
         assert_eq!(
             found("./src:\ntotal 8\na.ts\nb\n\n./src/b:\nc"),
             [("./src", "a.ts", false), ("./src", "b", false), ("./src/b", "c", false)]
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn trees_have_depth() {
+    fn trees_give_names_their_depth() {
         let tree =
             "app\n├── src\n│   ├── a.ts\n│   └── b\n│       └── c.ts\n└── d.md\n\n2 directories, 3 files\n";
         assert_eq!(

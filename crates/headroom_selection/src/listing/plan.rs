@@ -1,4 +1,4 @@
-//! Which names go.
+//! Decides which names are elided.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,16 +10,16 @@ use super::parse::{Entries, Entry};
 use crate::sampling::{Gap, Item, cuts, keep, room, sample};
 use crate::{query, secret};
 
-/// Of each folder so many names stay at least, and one part in so many of all that may stay.
+/// At least `MIN` names of each folder are kept, and one part in `MIN_PART` of the budget.
 const MIN: usize = 4;
 const MIN_PART: usize = 15;
-/// Endings that are counted, and how long each may be, in bytes.
+/// Maximum number of endings in a note, and the maximum length of an ending in bytes.
 const MAX_ENDINGS: usize = 4;
 const MAX_ENDING_LEN: usize = 10;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let most = options.max_names as usize;
-    // The folders, of which each is a group, and the names in them.
+    // The folders, each of which is a group, and their names.
     let (mut folders, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), room(input.text));
     if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
@@ -45,7 +45,8 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     cuts(input, &items, |gap| note(gap, folders[gap.group]))
 }
 
-/// `57 names`, and which lines they were, where, and how they end: ` 3-59 in src/icons/: .svg ×55, .png ×2`.
+/// The amount `57 names`, and the line numbers, the folder and the endings: ` 3-59 in src/icons/: .svg ×55,
+/// .png ×2`.
 fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
     let mut said = format!(" {}", gap.lines);
     if !folder.is_empty() && !secret::is_likely(folder) {
@@ -70,7 +71,7 @@ fn note(gap: &Gap<'_>, folder: &str) -> (String, String) {
     (counted(all, "name"), said)
 }
 
-/// What stands behind the last dot of a name, where that tells its kind.
+/// The text after the last dot of a name, if it looks like an ending.
 fn ending(name: &str) -> &str {
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending);
     let is_plain = ending.len() <= MAX_ENDING_LEN

@@ -1,4 +1,4 @@
-//! Logs with few entries of each kind: those that tell something, and of the others how many there are and what they say.
+//! Logs with few entries of each kind: the informative ones, and for the others their number and a summary.
 //!
 //! ```text
 //! 10:15:02 INFO queue: took order 8121 in 12 ms            10:15:02 INFO queue: took order 8121 in 12 ms
@@ -11,12 +11,15 @@
 //! 10:20:00 INFO queue: closed
 //! ```
 //!
-//! Entries are of one kind when they differ by [values](parse) only. The first of each kind stays, and behind the last that stays before others go, it is said how many
-//! those are, when the last of them was written, and what their values were where they are few, or numbers with a name. Kinds seen once or twice stay
-//! whole, and so do failures, with what stands around the first of each kind; only of those that come in floods the first ones stand for all. Both sides of long
-//! pauses and of bursts stay, the last entry, and in single requests what the query names. Of stack traces the calls within libraries go. Every run of lines that goes is named by its numbers.
+//! Entries are of one kind if they differ only in [values](parse). The first entry of each kind is kept. The
+//! last kept entry before others are elided is followed by their number, the time of the last of them, and
+//! their values if these are few, or numbers with a name. Kinds that occur once or twice stay whole. Failures
+//! stay whole, too, with the entries around the first of each kind; of floods of equal failures only the
+//! first ones are kept. Also kept are both sides of long pauses and of bursts, the last entry, and, in single
+//! requests, entries that match the query. Calls within libraries are elided from stack traces. The note for
+//! each run of elided lines gives their line numbers.
 //!
-//! In a conversation of an agent only long runs of few kinds go, and no two kinds are taken for one.
+//! In a conversation of an agent, only long runs of few kinds are elided, and kinds are never merged.
 
 mod options;
 mod parse;
@@ -26,17 +29,17 @@ use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out entries of logs that are like others.
+/// Elides log entries that are like others.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Log {
     options: Options,
 }
 
 impl Log {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 
-    /// With these options.
+    /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

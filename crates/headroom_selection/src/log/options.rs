@@ -1,46 +1,51 @@
-//! What may be set.
+//! The options of this selector.
 
 use serde::Deserialize;
 
-/// What of a log stays. What is skipped when options are read is nothing that a caller would know better.
+/// How much of a log is kept. Fields marked `serde(skip)` are internal constants, not settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// Sections with fewer entries than this are left whole.
+    /// Minimum number of entries of a section.
     #[serde(skip)]
     pub fewest: u32,
-    /// Kinds of entries that occur up to so many times stay whole.
+    /// Kinds with at most this many entries stay whole.
     pub rare: u32,
-    /// Kinds that speak of a failure and occur up to so many times stay whole. On six logs of 526,000 tokens (2026-11-22) 20 saved 92.6 %, as much as 3 did, 50
-    /// saved 91.6 %, and all failures 84.1 %: what fails more often is a flood, which its count tells better.
+    /// Kinds that report a failure and have at most this many entries stay whole. On six logs with 526,000
+    /// tokens, 20 saved 92.6 %, as much as 3; 50 saved 91.6 %; keeping all failures saved 84.1 %. A more
+    /// frequent failure is a flood, which its count describes better.
     pub failures: u32,
-    /// Of those that occur more often so many entries stay: the first.
+    /// Of more frequent failures this many entries are kept: the first ones.
     #[serde(skip)]
     pub first_failures: u32,
-    /// So many entries stay in front of the first failure of each kind.
+    /// Entries kept before the first failure of each kind.
     pub before: u32,
-    /// So many stay behind it.
+    /// Entries kept after it.
     pub after: u32,
-    /// Of the longest pauses, if they are much longer than usual, so many have the entries on both sides kept.
+    /// Maximum number of pauses whose adjacent entries are kept: the longest ones, if they are much longer
+    /// than usual.
     pub pauses: u32,
-    /// Of the fullest seconds, if they are much fuller than usual, so many have their first and last entry kept.
+    /// Maximum number of seconds whose first and last entries are kept: the fullest ones, if they are much
+    /// fuller than usual.
     pub bursts: u32,
-    /// Fewer entries in a row than this stay where they are, unless they take so many bytes as the next option says.
+    /// Minimum number of consecutive entries that are elided, unless they have as many bytes as the next
+    /// option says.
     #[serde(skip)]
     pub shortest: u32,
-    /// See there: a note takes much less.
+    /// Minimum number of bytes of a shorter run that is elided: a note takes much less.
     #[serde(skip)]
     pub longest_alone: u32,
-    /// The same in a conversation of an agent.
+    /// Minimum number of consecutive entries that are elided in a conversation of an agent.
     #[serde(skip)]
     pub shortest_for_agents: u32,
-    /// So many different words in one place of otherwise equal kinds are values of one kind; in single requests only.
+    /// Kinds that are equal except for one word are merged if that place has at least this many different
+    /// words; in single requests only.
     #[serde(skip)]
     pub words: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default options.
     pub const DEFAULT: Self = Self {
         fewest: 20,
         rare: 2,

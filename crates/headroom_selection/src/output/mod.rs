@@ -1,4 +1,4 @@
-//! Output of tests and builds without what went well.
+//! Output of tests and builds without the reports of success.
 //!
 //! ```text
 //! === test session starts ===                       === test session starts ===
@@ -15,11 +15,13 @@
 //! === 1 failed, 253 passed in 3.21s ===
 //! ```
 //!
-//! What goes is known line by line: tests that passed, with what they printed where the runner says whose it is; downloads, compiled parts and other progress;
-//! tests skipped for a reason, and warnings, that stand above. Everything else stays: whatever stands under a failure, however it looks, sums, and every
-//! other line. Of runs of tests that tests of a test runner have started the results stay, each once.
+//! Lines are elided if they are known to be of one of these types: tests that passed, with their output if
+//! the runner says to which test it belongs; downloads, compiled parts and other progress; tests skipped for
+//! a reason, and warnings, that occur further up. Everything else is kept: all lines under a failure whatever
+//! they look like, summaries, and every other line. If tests of a test runner started runs of their own, the
+//! results of those are kept once each.
 //!
-//! In a conversation of an agent only tests that passed, and progress, go, where there is much of it.
+//! In a conversation of an agent, only tests that passed and progress are elided, and only long runs of them.
 
 mod options;
 mod parse;
@@ -29,14 +31,14 @@ use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out tests that passed, and progress.
+/// Elides tests that passed, and progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Output {
     options: Options,
 }
 
 impl Output {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 }
 

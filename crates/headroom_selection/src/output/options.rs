@@ -1,16 +1,16 @@
-//! What there is to choose.
+//! The constants of this selector.
 
-/// What of the output of tests and builds stays.
+/// How much of the output of tests and builds is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Fewer lines in a row than this stay where they are.
+    /// Minimum number of consecutive lines that are elided.
     pub shortest: u32,
     /// The same in a conversation of an agent.
     pub shortest_for_agents: u32,
 }
 
 impl Options {
-    /// The defaults.
+    /// The default values.
     pub const DEFAULT: Self = Self { shortest: 3, shortest_for_agents: 10 };
 }
 

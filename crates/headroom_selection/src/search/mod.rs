@@ -1,4 +1,4 @@
-//! Results of searches with fewer matches of the files that have most.
+//! Search results with fewer matches of the files that have most.
 //!
 //! ```text
 //! src/shop/app.py:12:import order             src/shop/app.py:12:import order
@@ -9,9 +9,10 @@
 //! src/shop/cli.py:7:from shop import order
 //! ```
 //!
-//! What `grep`, `rg`, `ack` and `git grep` print, with paths in front of lines or above them, with or without numbers, and with lines of context, which go with
-//! their match. Every file stays with its first and its last match, and so do matches that the user asks for; files with few matches stay whole. Only in
-//! single requests: which match counts is seen when they are read.
+//! It reads the output of `grep`, `rg`, `ack` and `git grep`, with paths before the lines or above them, with
+//! or without numbers, and with lines of context, which are elided with their match. The first and the last
+//! match of every file are kept, and so are matches that match the query; files with few matches stay whole.
+//! This is done only in single requests, because only a reader knows which match matters.
 
 mod options;
 mod parse;
@@ -21,17 +22,17 @@ use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
 
 pub use options::Options;
 
-/// Leaves out matches.
+/// Elides matches of searches.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Search {
     options: Options,
 }
 
 impl Search {
-    /// With the default options.
+    /// The selector with the default options.
     pub const DEFAULT: Self = Self { options: Options::DEFAULT };
 
-    /// With these options.
+    /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }

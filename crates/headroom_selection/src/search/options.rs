@@ -1,17 +1,18 @@
-//! What may be set.
+//! The options of this selector.
 
 use serde::Deserialize;
 
-/// How much of the results of a search stays.
+/// How much of search results is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// About so many matches stay: more only where the first and the last of every file, and what is asked for, are more.
+    /// Number of matches that are kept, approximately. More are kept if the first and last matches of every
+    /// file, and matches that match the query, are more.
     pub max_matches: u32,
 }
 
 impl Options {
-    /// The defaults: what somebody reads to the end stays whole.
+    /// The default options: results that somebody would read to the end stay whole.
     pub const DEFAULT: Self = Self { max_matches: 1000 };
 }
 

@@ -1,43 +1,43 @@
-//! The matches that a search prints.
+//! The matches in search results.
 
 use std::ops::Range;
 
 use headroom_core::work::step;
 use headroom_formats::search::{ResultLine, context, in_no_folder, matched, numbered};
 
-/// What stands between lines that were found apart from each other.
+/// The line between groups of lines.
 const SEPARATOR: &str = "--";
 
-/// So many lines of context may stand in front of the first match in a file.
+/// Maximum number of lines of context before the first match in a file.
 const MAX_CONTEXT: usize = 32;
 
 /// A match, or several with lines of context between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Place<'a> {
-    /// Whole lines, the separator behind them among them.
+    /// Whole lines, including the separator after them.
     pub(in crate::search) span: Range<usize>,
     /// The file, if it is named.
     pub(in crate::search) path: &'a str,
-    /// The numbers of the first and the last line in it, empty where lines have none.
+    /// The numbers of its first and last line; empty if lines have none.
     pub(in crate::search) numbers: (&'a str, &'a str),
     pub(in crate::search) matches: usize,
     pub(in crate::search) has_context: bool,
 }
 
-/// Finds the places in a text, in order. Lines that belong to none stand between them.
+/// Finds the places in a text, in order. Other lines may stand between them.
 pub(in crate::search) struct Places<'a> {
     text: &'a str,
-    /// Where the next line starts.
+    /// The start of the next line.
     at: usize,
-    /// The file of the last line, and whether that may stand above its lines.
+    /// The file of the last line, and whether its name may be a heading.
     path: &'a str,
     is_above: bool,
-    /// The place that may go on.
+    /// The place that may continue.
     open: Option<Place<'a>>,
 }
 
 impl<'a> Places<'a> {
-    /// In results that start in this file.
+    /// The places of results that start in the file `path`.
     pub(in crate::search) const fn new(text: &'a str, path: &'a str) -> Self {
         Self { text, at: 0, path, is_above: true, open: None }
     }
@@ -51,9 +51,9 @@ impl<'a> Places<'a> {
             .or_else(|| in_no_folder(line))
     }
 
-    /// The file of the first match behind a line of context.
+    /// The file of the first match after a line of context.
     fn match_behind(&self, line: &str, end: usize) -> Option<&'a str> {
-        // What has no number between dashes is no context, and most lines are none.
+        // A line of context has a number between dashes. Most lines have none.
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
         }
@@ -116,13 +116,13 @@ impl<'a> Iterator for Places<'a> {
 mod tests {
     use super::*;
 
-    /// Path, numbers, matches.
+    /// Path, numbers, number of matches.
     fn found(text: &str) -> Vec<(&str, (&str, &str), usize)> {
         Places::new(text, "").map(|place| (place.path, place.numbers, place.matches)).collect()
     }
 
     #[test]
-    fn matches_are_read_in_every_form() {
+    fn reads_matches_in_every_form() {
         assert_eq!(
             found("a.rs:1:x\na.rs:9:y:3:z\nb c.rs:2:x\r\n"),
             [("a.rs", ("1", "1"), 1), ("a.rs", ("9", "9"), 1), ("b c.rs", ("2", "2"), 1)]
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_no_matches() {
+    fn rejects_other_lines() {
         for text in [
             "",
             "--",

@@ -1,4 +1,4 @@
-//! Which matches go.
+//! Decides which matches are elided.
 
 use headroom_core::{Cut, Selectable, grouped};
 use headroom_formats::words::{Form, words};
@@ -9,16 +9,17 @@ use crate::sampling::{Gap, Item, cuts, keep, range, room, sample};
 use crate::statistics::Corpus;
 use crate::{query, secret};
 
-/// Of each file so many matches stay at least, and one part in so many of all that may stay.
+/// At least `MIN` matches of each file are kept, and one part in `MIN_PART` of the budget.
 const MIN: usize = 3;
 const MIN_PART: usize = 100;
-/// Matches stay that fit the question nearly as well as the best one, by this share in percent, and one part of all that may stay is theirs.
+/// Matches are kept if their score is at least `NEAR` percent of the best one. They take at most one part in
+/// `PART` of the budget.
 const NEAR: u64 = 60;
 const PART: usize = 4;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     let most = options.max_matches as usize;
-    // The files, of which each is a group, and the matches in them.
+    // The files, each of which is a group, and their matches.
     let (mut files, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), room(input.text));
     if u32::try_from(input.text.len()).is_err() {
         return Vec::new();
@@ -40,14 +41,14 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
     cuts(input, &items, |gap| note(gap, files[gap.group]))
 }
 
-/// Has the best match of each file stay, and so many that fit nearly as well as the best of all.
+/// Keeps the best match of each file, and matches with scores close to the best of all.
 fn ask(text: &str, question: &str, items: &mut [Item], most: usize) {
     let mut corpus = Corpus::new(question);
     for item in &*items {
         words(&text[item.span()], Form::Plain, |word| corpus.push(word));
         corpus.end_row();
     }
-    // Of those that fit equally the first.
+    // A tie goes to the first.
     let mut best: Vec<(u64, usize)> = Vec::new();
     corpus.scores(|row, score, _| {
         let row = row as usize;
@@ -70,7 +71,7 @@ fn ask(text: &str, question: &str, items: &mut [Item], most: usize) {
     }
 }
 
-/// `57 matches`, and which lines they were, where: ` 9-27 in src/a.rs (its lines 44-2904)`.
+/// The amount `57 matches`, and the line numbers and the file: ` 9-27 in src/a.rs (its lines 44-2904)`.
 fn note(gap: &Gap<'_>, path: &str) -> (String, String) {
     let (mut count, mut has_context, mut numbers) = (0, false, None);
     for place in Places::new(gap.text, path) {
@@ -82,7 +83,7 @@ fn note(gap: &Gap<'_>, path: &str) -> (String, String) {
     let matches = if count == 1 { "1 match".to_owned() } else { grouped(count) + " matches" };
     let what = if has_context { matches + " and their context" } else { matches };
     let mut said = format!(" {}", gap.lines);
-    // What stays in front of it says which file it is.
+    // The match kept before the note shows which file it is.
     let is_named = !path.is_empty() && !secret::is_likely(path);
     if is_named {
         said.extend([" in ", path]);

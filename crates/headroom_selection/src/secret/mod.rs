@@ -1,4 +1,5 @@
-//! What may be a credential, or tells who somebody is, and is not repeated in a note. When in doubt it is one: a statistic less costs little.
+//! Recognises values that may be credentials or identify a person. Notes do not repeat them. When in doubt a
+//! value counts as one: a missing statistic costs little.
 
 mod name;
 mod number;
@@ -8,7 +9,7 @@ mod tests;
 
 pub(crate) use name::is_likely_in;
 
-/// What keys and tokens of well-known services start with.
+/// Prefixes of keys and tokens of well-known services.
 const PREFIXES: [&str; 50] = [
     "ghp_",
     "gho_",
@@ -61,10 +62,11 @@ const PREFIXES: [&str; 50] = [
     "basic ",
     "$2",
 ];
-/// A word with letters and digits that is so long may have been drawn at random, in bytes. So may digits of base 16 alone.
+/// Minimum length of a word with letters and digits, or of hexadecimal digits alone, that may be random, in
+/// bytes.
 const RANDOM: usize = 16;
 
-/// Whether a value, or any part of it, looks like a credential.
+/// Whether a value, or a part of it, looks like a credential.
 pub(crate) fn is_likely(value: &str) -> bool {
     let starts = |part: &str| PREFIXES.iter().any(|prefix| part.starts_with(prefix));
     starts(value)
@@ -75,8 +77,8 @@ pub(crate) fn is_likely(value: &str) -> bool {
         || said::gives_away(value)
 }
 
-/// Whether a value looks like a credential in a field of this name. In one whose name may mean a credential as well as something else only what is plainly
-/// something else is none.
+/// Whether a value looks like a credential in a field of this name. If the name may refer to a credential,
+/// every value counts that is not clearly something else.
 pub(crate) fn is_likely_under(name: &str, value: &str) -> bool {
     is_likely(value) || !name::may_have(name, value)
 }
@@ -88,7 +90,7 @@ fn is_random(word: &str) -> bool {
             || word.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_digit()))
 }
 
-/// Whether a URL names a user with a password: `scheme://user:password@host`.
+/// Whether a URL contains a user with a password: `scheme://user:password@host`.
 fn has_user_info(value: &str) -> bool {
     value.match_indices("://").any(|(at, scheme)| {
         let authority = &value[at + scheme.len()..];

@@ -1,6 +1,6 @@
-//! What the names of fields say about their values.
+//! Judges values by the names of their fields.
 
-/// What fields that hold credentials are called, somewhere in their names.
+/// Parts of names of fields with credentials.
 const NAMES: [&str; 19] = [
     "password",
     "passwd",
@@ -22,9 +22,9 @@ const NAMES: [&str; 19] = [
     "sessid",
     "mnemonic",
 ];
-/// What only counts them.
+/// The part of names of fields that only count tokens.
 const COUNTS: &str = "tokens";
-/// The same, where it is a word of the name.
+/// Whole words in names of fields with credentials.
 const WORDS: [&str; 18] = [
     "pw",
     "otp",
@@ -45,15 +45,16 @@ const WORDS: [&str; 18] = [
     "psk",
     "creds",
 ];
-/// What may be a credential, or a thing that has one: a value of letters alone names one of several.
+/// Words for a credential or for a thing that has one: a value of letters alone names such a thing.
 const OPEN: [&str; 4] = ["key", "session", "pin", "card"];
-/// What may be a credential, or what became of one: any word may be the credential, unless it is an ordinary one.
+/// Words for a credential or for an event with one: any value may be the credential, unless it is an ordinary
+/// word.
 const CLOSED: [&str; 4] = ["pass", "auth", "login", "passkey"];
-/// What may stand behind such a word without making another thing of it: `session_id`, and not `session_count`.
+/// Words after such a word that keep its meaning: `session_id`, but not `session_count`.
 const TAILS: [&str; 10] = ["id", "value", "code", "number", "no", "data", "string", "header", "info", "hash"];
-/// Numbers with more digits than this may be a credential.
+/// Maximum number of digits of a number that cannot be a credential.
 const MAX_DIGITS: usize = 3;
-/// Words that are no credential, whatever the field is called.
+/// Words that are no credential in any field.
 const ORDINARY: [&str; 64] = [
     "true",
     "false",
@@ -129,7 +130,8 @@ pub(crate) fn is_likely_in(name: &str) -> bool {
     NAMES.iter().any(|word| squashed.contains(word)) || is_about(&words(name), &WORDS)
 }
 
-/// Whether a value is plainly none, in a field whose name may mean one; any value, where the name means none.
+/// Whether a value is clearly no credential although the name may refer to one; true for every value if the
+/// name does not.
 pub(super) fn may_have(name: &str, value: &str) -> bool {
     let words = words(name);
     let is_letters = |value: &str| value.chars().all(|c| c.is_alphabetic() || "_.".contains(c));
@@ -142,12 +144,12 @@ pub(super) fn may_have(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether this is a word that says what became of something.
+/// Whether a word is one of the ordinary words.
 pub(super) fn is_ordinary(word: &str) -> bool {
     ORDINARY.iter().any(|ordinary| word.eq_ignore_ascii_case(ordinary))
 }
 
-/// Whether a name ends with one of these words, which may be written as two, or with one and a tail.
+/// Whether a name ends with one of these words, possibly written as two, or with one and a tail.
 fn is_about(name: &[String], about: &[&str]) -> bool {
     let is_one = |words: &[String]| about.contains(&words.concat().as_str());
     let ends = |name: &[String]| (1..=2.min(name.len())).any(|count| is_one(&name[name.len() - count..]));
@@ -155,7 +157,7 @@ fn is_about(name: &[String], about: &[&str]) -> bool {
     ends(name) || ends(&name[..tail])
 }
 
-/// The words of a name in lower case, without digits behind them: of `sessionId2` `session` and `id`.
+/// The words of a name in lower case, without digits at their ends: `sessionId2` has `session` and `id`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;

@@ -1,13 +1,13 @@
-//! Numbers that tell who somebody is, or pay for them.
+//! Recognises numbers that identify a person or a means of payment.
 
-/// How many digits a card's number has: ISO/IEC 7812.
+/// The number of digits of a card number (ISO/IEC 7812).
 const CARD: std::ops::RangeInclusive<usize> = 13..=19;
-/// The fewest digits of a telephone number that is written with its country, and the most: ITU-T E.164.
+/// The number of digits of a telephone number with its country code (ITU-T E.164).
 const PHONE: std::ops::RangeInclusive<usize> = 8..=15;
-/// How long an IBAN is, without blanks: ISO 13616.
+/// The length of an IBAN without blanks (ISO 13616).
 const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
 
-/// Whether a value is the number of a card, a telephone, a bank account or a social security number.
+/// Whether a value is a card number, a telephone number, a bank account or a social security number.
 pub(super) fn is_personal(value: &str) -> bool {
     let value = value.trim();
     is_card(value) || is_phone(value) || is_iban(value) || is_social_security(value)
@@ -16,11 +16,13 @@ pub(super) fn is_personal(value: &str) -> bool {
 fn is_card(value: &str) -> bool {
     let digits: Vec<u32> = value.chars().filter_map(|c| c.to_digit(10)).collect();
     let is_plain = value.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-');
-    // What cards of all large networks start with: times in milliseconds and most counters do not.
+    // The first digits of the cards of all large networks. Times in milliseconds and most counters start
+    // otherwise.
     is_plain && CARD.contains(&digits.len()) && (2..=6).contains(&digits[0]) && is_luhn(&digits)
 }
 
-/// Whether the last digit checks the others: Luhn, "Computer for Verifying Numbers" (US patent 2,950,048).
+/// Whether the last digit is the check digit of the others (Luhn, "Computer for Verifying Numbers", US patent
+/// 2,950,048).
 fn is_luhn(digits: &[u32]) -> bool {
     let weigh =
         |(place, digit): (usize, &u32)| if place % 2 == 0 { *digit } else { digit * 2 / 10 + digit * 2 % 10 };
@@ -34,7 +36,7 @@ fn is_phone(value: &str) -> bool {
     is_plain && PHONE.contains(&rest.bytes().filter(u8::is_ascii_digit).count())
 }
 
-/// In groups of four, as it is printed; without blanks it is taken for a random word.
+/// Whether a value is an IBAN in groups of four, as it is printed. Without blanks it counts as a random word.
 fn is_iban(value: &str) -> bool {
     let squashed: String = value.split(' ').collect();
     let bytes = squashed.as_bytes();

@@ -1,27 +1,28 @@
-//! Texts in which somebody gives a credential away: `the password is …`, `X-Api-Key: …`, `--token …`, `Password=…;`.
+//! Recognises texts that reveal a credential: `the password is …`, `X-Api-Key: …`, `--token …`,
+//! `Password=…;`.
 
 use super::name::{is_likely_in, is_ordinary, may_have};
 
-/// What may stand between what is meant and what it is.
+/// Words between a name and its value.
 const LINKS: [&str; 6] = ["is", "was", "are", "to", "be", "->"];
-/// What follows a name without a link may be its value if it is so long, in bytes, and has a digit.
+/// Minimum length of a value with a digit that follows its name directly, in bytes.
 const UNLINKED: usize = 4;
-/// Options of programs that a password is written behind.
+/// Options that take a password.
 const OPTIONS: [&str; 2] = ["-p", "-u"];
-/// Programs that have them.
+/// Programs with these options.
 const PROGRAMS: [&str; 7] = ["mysql", "mysqldump", "mysqladmin", "mariadb", "curl", "sshpass", "redis-cli"];
 
-/// Whether a text names a credential and says what it is.
+/// Whether a text names a credential and gives its value.
 pub(super) fn gives_away(text: &str) -> bool {
     has_pair(text) || has_sentence(text) || has_option(text)
 }
 
-/// `name: value`, `name=value`, several of them perhaps.
+/// Whether a text contains `name: value` or `name=value`, possibly several.
 fn has_pair(text: &str) -> bool {
     text.split([';', '&', ',', '?', '\n']).any(|part| {
         let Some((name, value)) = part.split_once([':', '=']) else { return false };
         let (name, value) = (name.trim(), value.trim());
-        // A name is a word, or the last of a few; behind a scheme there is a host.
+        // A name is a word, or the last of a few words. A scheme is followed by a host.
         let name = name.rsplit(' ').next().unwrap_or(name);
         let is_value = !value.is_empty() && !value.starts_with("//");
         let first = value.split(' ').next().unwrap_or(value);
@@ -29,7 +30,7 @@ fn has_pair(text: &str) -> bool {
     })
 }
 
-/// `the password is hunter2`, `new pin 4711`.
+/// Whether a text contains `the password is hunter2` or `new pin 4711`.
 fn has_sentence(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().any(|(at, word)| {
@@ -46,7 +47,7 @@ fn has_sentence(text: &str) -> bool {
     })
 }
 
-/// `mysql -psecret`, `curl -u user:secret`.
+/// Whether a text contains `mysql -psecret` or `curl -u user:secret`.
 fn has_option(text: &str) -> bool {
     let mut words = text.split(' ').skip_while(|word| !PROGRAMS.contains(word)).skip(1).peekable();
     while let Some(word) = words.next() {

@@ -1,8 +1,8 @@
-//! Shapes of credentials, and of what is none.
+//! Values and names that are credentials, and others that are not.
 
 use super::*;
 
-/// Values that are credentials wherever they stand.
+/// Values that are credentials in any field.
 const VALUES: [&str; 68] = [
     "ghp_x8Kq2Lm9",
     "gho_16C7e42F292c",
@@ -74,7 +74,7 @@ const VALUES: [&str; 68] = [
     "curl -u admin:letmein host",
 ];
 
-/// Values that are none.
+/// Values that are not credentials.
 const PLAIN: [&str; 52] = [
     "active",
     "2026-03-01T10:00:04Z",
@@ -130,7 +130,7 @@ const PLAIN: [&str; 52] = [
     "basically",
 ];
 
-/// Names of fields that hold credentials.
+/// Names of fields with credentials.
 const NAMES: [&str; 35] = [
     "password",
     "API_KEY",
@@ -169,7 +169,7 @@ const NAMES: [&str; 35] = [
     "signature",
 ];
 
-/// Names of those that do not.
+/// Names of fields without credentials.
 const OTHER_NAMES: [&str; 30] = [
     "status",
     "max_tokens",
@@ -204,19 +204,19 @@ const OTHER_NAMES: [&str; 30] = [
 ];
 
 #[test]
-fn credentials_are_known_by_their_shape() {
+fn recognises_credentials_by_their_shape() {
     let unknown: Vec<_> = VALUES.iter().filter(|value| !is_likely(value)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 #[test]
-fn plain_values_are_none() {
+fn plain_values_are_not_credentials() {
     let taken: Vec<_> = PLAIN.iter().filter(|value| is_likely(value)).collect();
     assert!(taken.is_empty(), "{taken:?}");
 }
 
 #[test]
-fn fields_of_credentials_are_known_by_their_names() {
+fn recognises_fields_with_credentials_by_name() {
     let unknown: Vec<_> = NAMES.iter().filter(|name| !is_likely_in(name)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
     let taken: Vec<_> = OTHER_NAMES.iter().filter(|name| is_likely_in(name)).collect();
@@ -224,7 +224,7 @@ fn fields_of_credentials_are_known_by_their_names() {
 }
 
 #[test]
-fn where_a_name_may_mean_a_credential_the_value_tells() {
+fn ambiguous_names_are_decided_by_the_value() {
     for (name, value) in [
         ("pass", "hunter2"),
         ("pass", "letmein"),

@@ -1,4 +1,4 @@
-//! Which rows a question is about.
+//! Ranks rows by a query (Okapi BM25).
 
 use std::mem;
 
@@ -7,38 +7,38 @@ use headroom_formats::words::Word;
 
 use super::terms::{MAX_TERMS, Terms, pair};
 
-/// What is asked for: words, and pairs of words in their order.
+/// The terms of a query (words, and pairs of consecutive words) and their counts in rows.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     terms: Terms,
-    /// Of each term in how many rows it stands.
+    /// For each term, the number of rows that contain it.
     found: Vec<u32>,
     rows: u32,
-    /// Words in all rows.
+    /// The number of words in all rows.
     length: u64,
-    /// The rows that have any, and what was counted in them, row by row.
+    /// The rows that contain terms, and the counts of those terms, row by row.
     fitting: Vec<Fitting>,
     counted: Vec<(u8, u8)>,
-    /// Of the row that is read: its last word, if that is a term, and how many there are.
+    /// For the row being read: its last word, if it is a term, and the number of its words.
     before: Option<u64>,
     words: u32,
-    /// Which terms stand in it, a bit each, and how often.
+    /// The terms in it, one bit each, and their counts.
     seen: u128,
     counts: [u32; MAX_TERMS],
 }
 
-/// A row with some of what is asked for.
+/// A row that contains terms.
 #[derive(Clone, Copy, Debug)]
 struct Fitting {
     row: u32,
-    /// Words in it.
+    /// The number of its words.
     length: u32,
-    /// Where its counts end.
+    /// The end of its counts.
     end: u32,
 }
 
 impl Corpus {
-    /// For a question.
+    /// A corpus for a query.
     pub(crate) fn new(question: &str) -> Self {
         let terms = Terms::of(question);
         Self {
@@ -55,18 +55,18 @@ impl Corpus {
         }
     }
 
-    /// Takes in the next word of a row.
+    /// Adds the next word of a row.
     #[inline]
     pub(crate) fn push(&mut self, word: Word) {
         self.words += 1;
         let own = self.count(word.hash).then_some(word.hash);
-        // Both words of a pair that is asked for are asked for, too.
+        // Both words of a pair are terms, too.
         if let (Some(before), Some(own)) = (mem::replace(&mut self.before, own), own) {
             self.count(pair(before, own));
         }
     }
 
-    /// Whether it is one that is asked for.
+    /// Whether it is a term. If so, it is counted.
     #[inline]
     fn count(&mut self, term: u64) -> bool {
         let Some(index) = self.terms.index(term) else { return false };
@@ -75,7 +75,7 @@ impl Corpus {
         true
     }
 
-    /// The row ends.
+    /// Ends the row.
     pub(crate) fn end_row(&mut self) {
         if self.seen > 0 {
             while self.seen > 0 {
@@ -92,12 +92,13 @@ impl Corpus {
         self.before = None;
     }
 
-    /// In how many rows each term stands.
+    /// For each term, the number of rows that contain it.
     pub(crate) fn found(&self) -> &[u32] {
         &self.found
     }
 
-    /// Calls `each` with every row that fits, in order: how well, and what each of its terms adds to that, by its index.
+    /// Calls `each` with every matching row, in order: its score, and the share of each of its terms, by
+    /// index.
     pub(crate) fn scores(&self, mut each: impl FnMut(u32, u64, &[(usize, u64)])) {
         let rows = Bm25::new(u64::from(self.rows), self.length);
         let weights: Vec<u64> = self.found.iter().map(|found| rows.rarity(u64::from(*found))).collect();
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_row_that_is_asked_for_scores_most() {
+    fn the_best_matching_row_has_the_highest_score() {
         let rows =
             ["child 17 found in slot 8", "child 32 found in slot 17", "worker state 6", "child 17 gone"];
         let found = scores("Found child 17 in slot 8", &rows);
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn rare_words_weigh_more_and_long_rows_less() {
+    fn rare_words_score_higher_and_long_rows_lower() {
         let found = scores("rare common", &["common a b", "common c d", "common e f", "rare g h"]);
         assert!(found[3] > found[0]);
         let found =
@@ -159,8 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn the_formula_is_that_of_the_paper() {
-        // N = 3, n = 1, every row of one word: ln(8/3) / ln 2 = 1.415 in 256ths, and the fraction is one.
+    fn scores_follow_the_formula_of_the_paper() {
+        // N = 3, n = 1, every row has one word: ln(8/3) / ln 2 = 1.415 in 256ths, and the fraction is 1.
         assert_eq!(scores("a", &["a", "b", "c"]), [363, 0, 0]);
     }
 }

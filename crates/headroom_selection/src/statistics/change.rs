@@ -1,24 +1,25 @@
-//! Where the level of a series changes.
+//! Finds changes of the level of a series.
 
-/// The least range of the sums that noise alone gives in one of a hundred series, squared, in thousandths: 2.001² (Kuiper, "Tests concerning random points on
-/// a circle", 1960).
+/// The range of the sums that noise alone exceeds in one of a hundred series, squared, in thousandths: 2.001²
+/// (Kuiper, "Tests concerning random points on a circle", 1960).
 const CRITICAL: u128 = 4004;
-/// Shorter series have no level.
+/// Minimum length of a series.
 const MIN_LEN: u64 = 16;
 
-/// Cumulative sums of what lies above and below the mean (Page, "Continuous Inspection Schemes", 1954): they run far from zero where the level is another
-/// one than usual, and turn where it changes. One pass, no memory.
+/// Cumulative sums of the deviations from the mean (Page, "Continuous Inspection Schemes", 1954): they move
+/// far from zero while the level is unusual, and turn where it changes. One pass, constant memory.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cusum {
     sum: i128,
     count: u64,
-    /// The highest and the lowest sum, and behind which value.
+    /// The highest and the lowest sum, each with the number of values before it.
     high: (i128, u64),
     low: (i128, u64),
 }
 
 impl Cusum {
-    /// Takes in how far the next value is from the mean, times how many values there are: so no rounding adds up.
+    /// Adds the deviation of the next value from the mean, multiplied by the number of values, so that no
+    /// rounding errors add up.
     pub(crate) fn push(&mut self, deviation: i128) {
         self.sum += deviation;
         self.count += 1;
@@ -30,7 +31,8 @@ impl Cusum {
         }
     }
 
-    /// How many values stand before each change, given the deviation that is standard: none, one, or two where the level changes and changes back.
+    /// The number of values before each change, given the standard deviation. There are two changes if the
+    /// level changes and changes back.
     pub(crate) fn changes(&self, deviation: u64) -> Vec<u64> {
         let range = (self.high.0 - self.low.0).unsigned_abs() / u128::from(self.count.max(1));
         let noise = u128::from(deviation)
@@ -42,7 +44,7 @@ impl Cusum {
         {
             return Vec::new();
         }
-        // A turn that is near zero is none.
+        // A turn near zero is no change.
         let least = range * u128::from(self.count) / 4;
         let mut found: Vec<u64> = [self.high, self.low]
             .into_iter()
@@ -73,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_that_changes_is_found() {
+    fn changes_of_a_level_are_found() {
         let noise = |at: i64| at * 7919 % 13;
         assert_eq!(
             changes(&(0..60).map(|at| noise(at) + if at < 40 { 100 } else { 300 }).collect::<Vec<_>>()),
@@ -90,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_is_no_change() {
+    fn noise_is_not_a_change() {
         assert_eq!(changes(&(0..60).map(|at| at * 7919 % 13).collect::<Vec<_>>()), []);
         for values in [vec![], vec![5; 100], vec![1, 1000], vec![i64::MAX / 4; 40]] {
             assert_eq!(changes(&values), []);

@@ -1,12 +1,12 @@
-//! How much of what all rows say is said by the first of them.
+//! Measures how much of the content of all rows the first rows cover.
 
 use headroom_core::IndexTable;
 use headroom_formats::words::{Form, Word, words};
 
-/// So much of a row counts, in bytes.
+/// Maximum number of bytes read of a row.
 const MAX: usize = 1024;
 
-/// Pairs that were seen.
+/// The pairs seen so far.
 #[derive(Debug, Default)]
 struct Seen {
     pairs: Vec<u64>,
@@ -29,19 +29,21 @@ impl Seen {
 /// The cumulative coverage of pairs of words.
 #[derive(Debug)]
 pub(crate) struct Coverage {
-    /// Pairs without digits, and those with digits: as they are, and as if all words with digits were one.
+    /// Pairs without digits, and pairs with digits: unchanged, and with all words with digits replaced by one
+    /// mask.
     plain: Seen,
     exact: Seen,
     masked: Seen,
-    /// How many different pairs no row has, the first one, the first two; of what has digits only that something stands there.
+    /// The number of different pairs in no row, in the first row, in the first two rows, and so on. Words
+    /// with digits count as the mask.
     pub(crate) curve: Vec<u64>,
-    /// How many pairs there were, those that had been seen among them.
+    /// The number of all pairs, including repeated ones.
     all: u64,
 }
 
-/// What stands for a word with digits.
+/// The mask for a word with digits.
 const MASK: u64 = 0x6d61_736b;
-/// Rows differ where at least one pair in so many is new.
+/// Rows differ if at least one pair in this many is new.
 const NEW: u64 = 4;
 
 impl Default for Coverage {
@@ -57,9 +59,9 @@ impl Default for Coverage {
 }
 
 impl Coverage {
-    /// Takes in the next row, JSON.
+    /// Adds the next row, which is JSON.
     pub(crate) fn push(&mut self, row: &str) {
-        // A pair in order: the first word weighs differently from the second.
+        // The order of a pair matters: both words are mixed differently.
         let pair = |before: u64, word: u64| before.rotate_left(21) ^ word;
         let mut before = Word { hash: 0, has_digit: false, length: 0 };
         words(&row[..row.floor_char_boundary(MAX)], Form::Json, |word| {
@@ -76,7 +78,7 @@ impl Coverage {
         self.curve.push(self.plain.count() + self.masked.count());
     }
 
-    /// Whether rows differ, be it in their numbers only.
+    /// Whether rows differ, even if only in numbers.
     pub(crate) fn differs(&self) -> bool {
         (self.plain.count() + self.exact.count()) * NEW >= self.all
     }
@@ -92,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_new_pairs_count() {
+    fn only_new_pairs_increase_the_coverage() {
         let mut coverage = Coverage::default();
         for row in ["a b c", "a b d", "b a", "a b c", "a 1", "a 2"] {
             coverage.push(row);

@@ -1,16 +1,17 @@
-//! Numbers as they are written, exactly.
+//! Exact decimal numbers.
 
 /// A number in billionths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Decimal(pub(crate) i128);
 
-/// So many digits stand behind the point.
+/// The number of digits after the point.
 const DIGITS: u32 = 9;
-/// The largest power of ten that is read.
+/// Maximum power of ten.
 const MAX_SIZE: i32 = 20;
 
 impl Decimal {
-    /// Reads a JSON number. `None`: it is too large, or what it has beyond its ninth digit behind the point would be lost.
+    /// Reads a JSON number. `None` if it is too large, or if it has more than nine digits after the point,
+    /// which would be lost.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (number, exponent) = text
             .split_once(['e', 'E'])
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_what_they_say() {
+    fn parses_and_formats_numbers() {
         for (text, shown) in [
             ("0", "0"),
             ("-0.0", "0"),
@@ -82,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_held_exactly_is_not_read() {
+    fn rejects_numbers_that_would_be_inexact() {
         for text in [
             "1e400",
             "1e-10",

@@ -1,13 +1,15 @@
-//! How densely a text says what it says, told by how far it can be packed.
+//! Measures the information in a text by its compressibility.
 
 use miniz_oxide::deflate::compress_to_vec;
 
-/// The level that finds repeats and takes the least time.
+/// The fastest level that finds repetition.
 const LEVEL: u8 = 1;
-/// How much better a part may be packed than the whole, in percent of its length: more, and it repeats itself while the whole does not.
+/// Maximum difference of densities, in percent of the length: a part that compresses much better repeats
+/// itself while the whole does not.
 const MARGIN: u64 = 15;
 
-/// What a text takes when it is packed with DEFLATE (RFC 1951), in percent of its length. One version of one library is used everywhere.
+/// The length of a text after DEFLATE (RFC 1951), in percent of its length. One version of one library is
+/// used everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Density(u64);
 
@@ -16,7 +18,7 @@ impl Density {
         Self(100 * compress_to_vec(text.as_bytes(), LEVEL).len() as u64 / text.len().max(1) as u64)
     }
 
-    /// Whether a part that is so dense says about as much as this whole.
+    /// Whether a part with this density is about as informative as the whole.
     pub(crate) const fn is_that_of(self, part: Self) -> bool {
         part.0 + MARGIN >= self.0
     }
@@ -27,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_repeats_itself_carries_less() {
+    fn a_repetitive_part_is_less_dense() {
         let various: String = (0..400_u64)
             .map(|row| {
                 row.wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -46,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn packing_gives_these_bytes_everywhere() {
+    fn compression_is_the_same_everywhere() {
         assert_eq!(compress_to_vec(b"abcabcabcabc", LEVEL), [0x4b, 0x4c, 0x4a, 0x86, 0x23, 0x00]);
     }
 }

@@ -1,9 +1,9 @@
-//! How the values of a field are distributed.
+//! The distribution of the values of a field.
 
-/// More different values than this are not counted one by one.
+/// Maximum number of different values that are counted.
 const MAX_VALUES: usize = 48;
 
-/// Mean and standard deviation, by exact sums of whole numbers around the first one.
+/// Mean and standard deviation, from exact sums of whole numbers around the first one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Moments {
     count: i128,
@@ -13,10 +13,10 @@ pub(crate) struct Moments {
 }
 
 impl Moments {
-    /// The largest value, on both sides of zero: sums of a billion squares stay exact.
+    /// Maximum absolute value: sums of a billion squares stay exact.
     pub(crate) const MAX_SIZE: i64 = 1 << 46;
 
-    /// Takes in a value that is no larger than [`Self::MAX_SIZE`].
+    /// Adds a value of at most [`Self::MAX_SIZE`].
     pub(crate) fn push(&mut self, value: i64) {
         if self.count == 0 {
             self.origin = value;
@@ -27,17 +27,17 @@ impl Moments {
         self.squares = self.squares.saturating_add(from.unsigned_abs() * from.unsigned_abs());
     }
 
-    /// How far a value is from the mean, times how many values there are.
+    /// The deviation of a value from the mean, multiplied by the number of values.
     pub(crate) fn beyond_mean(&self, value: i64) -> i128 {
         (i128::from(value) - i128::from(self.origin)) * self.count - self.sum
     }
 
-    /// Rounded down.
+    /// The mean, rounded down.
     pub(crate) fn mean(&self) -> i64 {
         self.origin + self.sum.div_euclid(self.count.max(1)) as i64
     }
 
-    /// The standard deviation of all there is, rounded down.
+    /// The standard deviation of the population, rounded down.
     pub(crate) fn deviation(&self) -> u64 {
         let count = self.count.max(1).unsigned_abs();
         let mean = self.sum.unsigned_abs() / count;
@@ -45,17 +45,17 @@ impl Moments {
     }
 }
 
-/// A value that stands in a field.
+/// A value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Value {
     pub(crate) hash: u64,
-    /// The row and the token where it stands first.
+    /// The row and the token of its first occurrence.
     pub(crate) row: u32,
     pub(crate) node: u32,
     pub(crate) count: u32,
 }
 
-/// The values of a field that has few different ones, in the order in which they appear.
+/// The values of a field with few different ones, in the order of their first occurrence.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Values {
     list: Vec<Value>,
@@ -63,7 +63,7 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// Takes in a value.
+    /// Adds a value.
     pub(crate) fn push(&mut self, hash: u64, row: u32, node: u32) {
         if self.overflows {
             return;
@@ -77,7 +77,7 @@ impl Values {
         }
     }
 
-    /// The values, if they could be counted.
+    /// The values and their counts; `None` if there are too many.
     pub(crate) fn counted(&self) -> Option<&[Value]> {
         (!self.overflows).then_some(&self.list)
     }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_are_exact() {
+    fn moments_are_exact() {
         assert_eq!(moments(&[]), (0, 0));
         assert_eq!(moments(&[2, 4, 4, 4, 5, 5, 7, 9]), (5, 2));
         assert_eq!(moments(&[-3, 3]), (0, 3));
@@ -104,12 +104,12 @@ mod tests {
             moments(&[Moments::MAX_SIZE, -Moments::MAX_SIZE, Moments::MAX_SIZE, -Moments::MAX_SIZE]),
             (0, Moments::MAX_SIZE.unsigned_abs())
         );
-        // Far from zero nothing is lost.
+        // Nothing is lost far from zero.
         assert_eq!(moments(&[1 << 45, (1 << 45) + 10]), ((1 << 45) + 5, 5));
     }
 
     #[test]
-    fn few_values_are_counted_and_many_are_not() {
+    fn only_a_few_different_values_are_counted() {
         let mut values = Values::default();
         [7, 8, 7].into_iter().zip(0..).for_each(|(hash, row)| values.push(hash, row, row));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What many rows have in common, in integers: the same answer on every machine.
+//! Statistics of many rows, in integers: the same result on every machine.
 
 mod bm25;
 mod change;

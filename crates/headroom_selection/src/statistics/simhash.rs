@@ -1,23 +1,26 @@
-//! Rows that are nearly the same.
+//! Near-duplicate detection of rows.
 
-/// Bits that may differ: of 64, as Manku, Jain and Sarma ("Detecting Near-Duplicates for Web Crawling", 2007) found best.
+/// Maximum number of differing bits of 64, as Manku, Jain and Sarma ("Detecting Near-Duplicates for Web
+/// Crawling", 2007) found best.
 const MAX_DIFFERENT: u32 = 3;
-/// What a word weighs, and a pair of words in order, as powers of two; and both together.
+/// The weights of a word and of a pair of consecutive words, as powers of two; and their sum.
 const WEIGHTS: [usize; 2] = [0, 1];
 const WEIGHT: u64 = 3;
 
-/// A fingerprint whose bits differ little between texts that differ little: each word, and each pair of words in their order, votes for the bits of its
-/// hash with its weight (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002).
+/// A fingerprint that changes little if the text changes little: each word, and each pair of consecutive
+/// words, votes for the bits of its hash with its weight (Charikar, "Similarity Estimation Techniques from
+/// Rounding Algorithms", 2002).
 #[derive(Debug, Default)]
 pub(crate) struct SimHash {
-    /// The votes for each bit as numbers whose digits are apart: the first word has the lowest digit of all of them.
+    /// The votes for each bit as binary numbers, stored digit by digit: the first word has the lowest digit
+    /// of all of them.
     digits: Vec<u64>,
     words: u64,
     before: u64,
 }
 
 impl SimHash {
-    /// Takes in the next word, by its hash.
+    /// Adds the next word, by its hash.
     pub(crate) fn push(&mut self, word: u64) {
         // Two words in the other order are another pair.
         let pair = (self.before.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -32,7 +35,7 @@ impl SimHash {
         if self.digits.len() < weight {
             self.digits.resize(weight, 0);
         }
-        // To the last digit, needed or not: where the carry ends could not be guessed.
+        // The loop always runs to the last digit, because the end of the carry is unpredictable.
         for digit in &mut self.digits[weight..] {
             (*digit, carry) = (*digit ^ carry, *digit & carry);
         }
@@ -41,7 +44,7 @@ impl SimHash {
         }
     }
 
-    /// The fingerprint of what was taken in: the bits that most votes are for.
+    /// The fingerprint: the bits with a majority of votes.
     pub(crate) fn finish(&self) -> u64 {
         let votes = |bit: u32| self.digits.iter().rev().fold(0, |votes, digit| votes << 1 | digit >> bit & 1);
         (0..u64::BITS).fold(0, |bits, bit| bits | u64::from(2 * votes(bit) > WEIGHT * self.words) << bit)
@@ -65,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn little_changes_little() {
+    fn small_changes_keep_fingerprints_near() {
         let long: Vec<String> = (0..3000).map(|word| format!("word{word}")).collect();
         let text = long.join(" ");
         assert!(is_near(of(&text), of(&text.replace("word77 ", ""))));
@@ -73,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn order_counts() {
+    fn word_order_changes_the_fingerprint() {
         assert_ne!(of("client sent it to the server"), of("server sent it to the client"));
         assert_eq!(of("a b"), of("A, B!"));
         assert_eq!(of(""), 0);

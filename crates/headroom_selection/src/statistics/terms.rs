@@ -1,17 +1,19 @@
-//! The terms of a question, found fast: nearly all words of a text are none of them.
+//! Looks up the terms of a query: nearly all words of a text are not terms.
 
 use std::iter;
 
 use headroom_formats::words::{Form, words};
 
-/// Terms of a question past these are not looked at: so many bits has a `u128`.
+/// Maximum number of terms: the bits of a `u128`.
 pub(super) const MAX_TERMS: usize = 128;
-/// Places in the table of terms, as a power of two: so many more than terms that a word that is none of them mostly meets a free one.
+/// The size of the table, as a power of two: so much larger than the number of terms that a lookup of another
+/// word mostly meets a free slot.
 const BITS: u32 = 9;
-/// The index of what is no term.
+/// The index of a free slot.
 const NONE: u8 = u8::MAX;
 
-/// The terms of a question: the hash and the index of each, in the first free place from where its highest bits point.
+/// The terms of a query: the hash and the index of each, in the first free slot from the one that its highest
+/// bits select.
 #[derive(Debug)]
 pub(super) struct Terms {
     places: Vec<(u64, u8)>,
@@ -35,12 +37,12 @@ impl Terms {
         terms
     }
 
-    /// How many there are.
+    /// The number of terms.
     pub(super) const fn count(&self) -> usize {
         self.count
     }
 
-    /// Where a term stands, or would.
+    /// The slot of a term, or the free slot for it.
     #[inline]
     #[allow(
         clippy::needless_bitwise_bool,
@@ -65,7 +67,7 @@ impl Terms {
     }
 }
 
-/// The term of two words in their order.
+/// The term for a pair of consecutive words.
 #[inline]
 pub(super) const fn pair(before: u64, word: u64) -> u64 {
     before.rotate_left(21) ^ word.wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -76,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_and_pairs_of_them_are_known_again() {
+    fn finds_words_and_pairs() {
         let terms = Terms::of("child found child found slot");
         let mut found = Vec::new();
         let mut before: Option<u64> = None;
@@ -89,12 +91,12 @@ mod tests {
     }
 
     #[test]
-    fn a_long_question_is_read_as_far_as_there_is_room() {
+    fn the_number_of_terms_is_limited() {
         let question = (0..1000).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
         let terms = Terms::of(&question);
         let mut known = 0;
         words(&question, Form::Plain, |word| known += usize::from(terms.index(word.hash).is_some()));
-        // The first word, then each with the pair that it ends; one more word.
+        // The first word, then each word with the pair that it ends; one more word.
         assert_eq!((terms.count(), known), (MAX_TERMS, MAX_TERMS / 2 + 1));
         assert_eq!(Terms::of("").count(), 0);
     }

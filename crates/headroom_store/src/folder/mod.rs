@@ -1,4 +1,4 @@
-//! Where the database lies, and whether that place is fit for it.
+//! The folder of the database, and checks whether it is safe to use.
 
 mod private;
 mod remote;
@@ -11,15 +11,16 @@ use std::path::{Path, PathBuf};
 
 use headroom_core::Scope;
 
-/// The folder for a user's state on this platform; `None` where there is none, as for a user without a home.
+/// The folder for a user's state on this platform. `None` if there is none, as for a user without a home.
 #[must_use]
 pub fn state_folder() -> Option<PathBuf> {
     state_folder_on(env::consts::OS, |name| env::var_os(name))
 }
 
-/// As the XDG Database Directory Specification, Apple's File System Programming Guide and Windows' known folders have it.
+/// According to the XDG Base Directory Specification, Apple's File System Programming Guide and Windows'
+/// known folders.
 fn state_folder_on(system: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    // A path that is not absolute is to be ignored, says the specification.
+    // The specification says that relative paths are ignored.
     let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || absolute("HOME");
     let state = match system {
@@ -30,8 +31,8 @@ fn state_folder_on(system: &str, variable: impl Fn(&str) -> Option<OsString>) ->
     state.map(|state| state.join("headroom"))
 }
 
-/// The scope of the workspace in a folder: the same through whatever links it is reached. A folder that cannot be
-/// looked up is taken by its path.
+/// The scope of the workspace in a folder. It is the same through every link to the folder. A folder that
+/// cannot be looked up is identified by its path.
 #[must_use]
 pub fn workspace(folder: &Path) -> Scope {
     let canonical = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn each_platform_has_its_place() {
+    fn each_platform_has_its_state_folder() {
         let home = ("HOME", "/home/me");
         assert_eq!(on("linux", &[home]), Some("/home/me/.local/state/headroom".into()));
         assert_eq!(on("linux", &[home, ("XDG_STATE_HOME", "/state")]), Some("/state/headroom".into()));
@@ -63,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_is_one_however_it_is_reached() {
+    fn a_workspace_has_one_scope_through_every_link() {
         let root = headroom_testkit::Scratch::new("workspace");
         let (real, link) = (root.path().join("real"), root.path().join("link"));
         std::fs::create_dir(&real).expect("a folder");

@@ -1,4 +1,4 @@
-//! A folder and files that nobody else can read or replace.
+//! Folders and files that nobody else can read or replace.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io;
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use super::remote::remote;
 use crate::notice::Notice;
 
-/// Why a place is not used.
+/// The reason why a place is not used.
 #[derive(Debug)]
 pub(crate) enum Unfit {
-    /// It is not safe, or not reliable.
+    /// It is not safe or not reliable.
     Refused(Notice),
-    /// It could not be looked at or made.
+    /// It could not be examined or created.
     Io(io::Error),
 }
 
@@ -26,7 +26,8 @@ fn refused(why: &'static str) -> Unfit {
     Unfit::Refused(Notice::Refused { why })
 }
 
-/// Makes the folder for `file` if it is not there, and gives its canonical path: local, the user's own, closed to others.
+/// Creates the folder for `file` if it does not exist, and returns its canonical path. The folder must be
+/// local and owned by the user; it is closed to others.
 pub(crate) fn prepare(folder: &Path, file: &str) -> Result<PathBuf, Unfit> {
     let made = match fs::symlink_metadata(folder) {
         Ok(found) if found.is_symlink() => return Err(refused("it is a symbolic link")),
@@ -48,8 +49,8 @@ pub(crate) fn prepare(folder: &Path, file: &str) -> Result<PathBuf, Unfit> {
     if let Some(kind) = remote(&folder)? {
         return Err(Unfit::Refused(Notice::Remote { kind }));
     }
-    // To close a folder that is used for something else would be rude, and to use it careless. In one that was made here
-    // another process may have made its files by now.
+    // A folder that is used for something else must not be closed, and using it open would be unsafe. In a
+    // folder created by this call, another process may have created its files by now.
     if is_open(&found) && !made && !folder.join(file).exists() && fs::read_dir(&folder)?.next().is_some() {
         return Err(refused("others can read it and it holds other files"));
     }
@@ -59,8 +60,9 @@ pub(crate) fn prepare(folder: &Path, file: &str) -> Result<PathBuf, Unfit> {
     Ok(folder)
 }
 
-/// Refuses a file that somebody else may have placed; whether there is one. The file is not opened: closing it again
-/// would drop the locks that SQLite has on it in this process (<https://sqlite.org/howtocorrupt.html>, section 2.2).
+/// Returns whether the file exists, and refuses one that somebody else may have placed. The file is not
+/// opened: closing it again would drop the locks that SQLite has on it in this process
+/// (<https://sqlite.org/howtocorrupt.html>, section 2.2).
 pub(crate) fn check_file(path: &Path) -> Result<bool, Unfit> {
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -77,7 +79,7 @@ pub(crate) fn check_file(path: &Path) -> Result<bool, Unfit> {
     }
 }
 
-/// Makes an empty file that only its owner can read. SQLite gives its other files the mode of the first.
+/// Creates an empty file that only its owner can read. SQLite gives its other files the same mode.
 pub(crate) fn create(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -87,7 +89,7 @@ pub(crate) fn create(path: &Path) -> io::Result<()> {
     close(path, 0o600)
 }
 
-/// Whether the folder was made here: another process may have been faster.
+/// Creates the folder, and returns whether this call created it: another process may have been faster.
 fn make(folder: &Path) -> io::Result<bool> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -98,7 +100,7 @@ fn make(folder: &Path) -> io::Result<bool> {
     }
 }
 
-/// What tells a file from another that later has its path.
+/// Identifies a file, to detect another file at the same path.
 #[cfg(unix)]
 pub(crate) fn identity(path: &Path) -> io::Result<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -106,7 +108,7 @@ pub(crate) fn identity(path: &Path) -> io::Result<(u64, u64)> {
     Ok((found.dev(), found.ino()))
 }
 
-/// Windows does not let go of the path of a file that is open.
+/// Windows does not release the path of an open file.
 #[cfg(not(unix))]
 pub(crate) fn identity(path: &Path) -> io::Result<(u64, u64)> {
     fs::metadata(path).map(|_| (0, 0))
@@ -122,13 +124,13 @@ fn is_open(found: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::mode(found) & 0o077 != 0
 }
 
-/// Sets the mode whatever the umask left of it.
+/// Sets the mode regardless of the umask.
 #[cfg(unix)]
 fn close(path: &Path, mode: u32) -> io::Result<()> {
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))
 }
 
-/// A user's local folder is closed to others on Windows: what is in it inherits that.
+/// On Windows a user's local folder is closed to others, and its contents inherit that.
 #[cfg(not(unix))]
 fn is_own(_found: &Metadata) -> bool {
     true
@@ -153,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_that_is_used_for_something_else_is_left_alone() {
+    fn a_folder_with_other_files_is_refused() {
         let scratch = Scratch::new("open");
         fs::set_permissions(scratch.path(), PermissionsExt::from_mode(0o755)).expect("a mode");
         fs::write(scratch.path().join("notes.txt"), "").expect("a file");

@@ -1,9 +1,9 @@
-//! File systems on which locks and shared memory cannot be relied on: <https://sqlite.org/wal.html>, section 1.
+//! Recognises file systems with unreliable locks and shared memory: <https://sqlite.org/wal.html>, section 1.
 
 use std::io;
 use std::path::Path;
 
-/// What kind of network `folder` is on; `None`: it is local, as far as can be told.
+/// The kind of network file system of `folder`; `None`: it is local, as far as can be determined.
 #[cfg(target_os = "linux")]
 pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     use std::os::linux::fs::MetadataExt;
@@ -19,7 +19,7 @@ pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     Ok(MAGIC.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name))
 }
 
-/// Numbers of Linux, from `statfs(2)` and `include/uapi/linux/magic.h`.
+/// Magic numbers of Linux, from `statfs(2)` and `include/uapi/linux/magic.h`.
 #[cfg(target_os = "linux")]
 const MAGIC: [(rustix::fs::FsWord, &str); 11] = [
     (0x6969, "NFS"),
@@ -37,7 +37,8 @@ const MAGIC: [(rustix::fs::FsWord, &str); 11] = [
 #[cfg(target_os = "linux")]
 const FUSE: rustix::fs::FsWord = 0x6573_5546;
 
-/// Whether the FUSE file system of a device keeps its files on this machine: `proc_pid_mountinfo(5)`.
+/// Whether the FUSE file system of a device keeps its files on this machine, according to
+/// `proc_pid_mountinfo(5)`.
 #[cfg(target_os = "linux")]
 fn is_local_fuse(mounts: &str, major: u32, minor: u32) -> bool {
     let device = format!("{major}:{minor}");
@@ -48,14 +49,14 @@ fn is_local_fuse(mounts: &str, major: u32, minor: u32) -> bool {
     })
 }
 
-/// Whether it is marked local: `MNT_LOCAL` of `statfs(2)`.
+/// Remote unless it is marked local: `MNT_LOCAL` of `statfs(2)`.
 #[cfg(target_vendor = "apple")]
 pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     const LOCAL: u32 = 0x1000;
     Ok((rustix::fs::statfs(folder)?.f_flags & LOCAL == 0).then_some("a network volume"))
 }
 
-/// Whether it is a share; a drive that stands for one is not recognised.
+/// Remote if it is a share. A drive mapped to a share is not recognised.
 #[cfg(windows)]
 pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     use std::path::{Component, Prefix};
@@ -64,7 +65,7 @@ pub(super) fn remote(folder: &Path) -> io::Result<Option<&'static str>> {
     Ok(share.then_some("a share"))
 }
 
-/// Not told on other systems.
+/// Not determined on other systems.
 #[cfg(not(any(target_os = "linux", target_vendor = "apple", windows)))]
 pub(super) fn remote(_folder: &Path) -> io::Result<Option<&'static str>> {
     Ok(None)
@@ -77,7 +78,7 @@ mod tests {
     const MOUNTS: &str = "22 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n40 22 0:47 / /mnt/far rw - fuse.sshfs u@h:/ rw\n41 22 0:48 / /mnt/usb rw shared:3 - fuseblk /dev/sdb1 rw\n";
 
     #[test]
-    fn fuse_is_remote_unless_it_is_known_to_be_local() {
+    fn fuse_is_remote_unless_known_to_be_local() {
         assert!(!is_local_fuse(MOUNTS, 0, 47));
         assert!(is_local_fuse(MOUNTS, 0, 48));
         assert!(!is_local_fuse(MOUNTS, 0, 49));
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_of_programs_is_local() {
+    fn a_local_folder_is_not_remote() {
         assert_eq!(remote(Path::new("/usr")).expect("a file system"), None);
         assert!(remote(Path::new("/nowhere")).is_err());
     }

@@ -18,15 +18,15 @@ use crate::retrieve::{Part, Retrieved, Unretrieved};
 use crate::store::{MayBeBusy, Needed, lock, patiently};
 use crate::store::{SearchResult, Store};
 
-/// How often something is stored for one request, while others drop it.
+/// Maximum number of attempts to store for one request while others drop it.
 const ATTEMPTS: usize = 3;
 
-/// A store, for one scope.
+/// A store restricted to one scope.
 #[derive(Debug)]
 pub struct ScopedStore {
     store: Arc<Store>,
     scope: Scope,
-    /// What was found stored: looked up again when something was dropped.
+    /// Rows found in the database. They are looked up again after anything was dropped.
     present: Mutex<Present>,
 }
 
@@ -37,7 +37,7 @@ impl ScopedStore {
         Self { store, scope, present: Mutex::default() }
     }
 
-    /// All of the store.
+    /// The whole store.
     #[must_use]
     pub const fn store(&self) -> &Arc<Store> {
         &self.store
@@ -49,7 +49,7 @@ impl ScopedStore {
         &self.scope
     }
 
-    /// Stores texts that no request waits for: others may write for some seconds before it gives up.
+    /// Stores texts for which no request waits: other writers may take some seconds before this gives up.
     pub fn put(&self, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
         patiently(|| self.store.put(&self.scope, originals))
     }
@@ -60,18 +60,18 @@ impl ScopedStore {
         patiently(|| self.store.find(&self.scope, &echo)).map(|found| found.is_ok())
     }
 
-    /// As [`retrieve`](crate::retrieve), as patiently.
+    /// Like [`retrieve`](crate::retrieve()), but waits for other writers like [`Self::put`].
     pub fn retrieve(&self, handle: &str, part: &Part, limit: usize) -> Result<Retrieved, Unretrieved> {
         patiently(|| crate::retrieve(&*self.store, &self.scope, handle, part, limit))
     }
 
-    /// As [`Store::search`], as patiently.
+    /// Like [`Store::search`], but waits for other writers like [`Self::put`].
     pub fn search(&self, query: &str, limit: usize) -> Result<SearchResult, StoreError> {
         patiently(|| self.store.search(&self.scope, query, limit))
     }
 
-    /// Makes sure that all of `wanted` and `new` are stored. Where other decisions stand in place of `new` ones, none of those
-    /// is, and the result says which they are.
+    /// Makes sure that all of `wanted` and `new` are stored. If earlier decisions contradict `new` ones, none
+    /// of `new` is stored, and the result lists the earlier decisions.
     fn ensure(
         &self,
         wanted: &[Wanted<'_>],
@@ -107,7 +107,8 @@ impl ScopedStore {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        // Asked first: what is dropped while the rest is looked up is looked up again the next time.
+        // The epoch is read first, so that anything dropped during the lookup is looked up again the next
+        // time.
         let (epoch, now) = (self.store.epoch()?, self.store.now());
         let unknown: Vec<Wanted<'_>> = {
             let mut present = lock(&self.present);
@@ -126,7 +127,8 @@ impl ScopedStore {
         Ok(absent.into_iter().map(|index| unknown[index]).collect())
     }
 
-    /// Stores decisions with the originals that they need, unless other ones stand: gives those.
+    /// Stores decisions with their originals, unless earlier decisions contradict them. Returns the earlier
+    /// ones.
     fn write<'a>(
         &self,
         wanted: impl Iterator<Item = &'a Wanted<'a>>,
@@ -144,7 +146,7 @@ impl ScopedStore {
             wanted.iter().filter_map(|wanted| wanted.elision()).filter(|text| seen.insert(text.handle));
         let originals: Vec<&str> = elision.map(|text| &*text.original).collect();
         let standing = self.store.record(&self.scope, &originals, &entries)?;
-        // What cannot be read was decided by nobody: the text stays as it is.
+        // An unreadable decision counts as none: the text stays unchanged.
         Ok(standing
             .iter()
             .map(|other| {
@@ -178,7 +180,7 @@ impl OriginalStore for ScopedStore {
         let Some(handle) = Handle::from_bytes(&bytes) else { return Ok(None) };
         match self.store.get(&self.scope, &HandleInput::from(handle)) {
             Ok(found) => Ok(found.ok().map(|original| original.text)),
-            // It is as lost as one that was dropped.
+            // A damaged original counts as dropped.
             Err(StoreError::Damaged { .. }) => Ok(None),
             Err(error) => Err(error),
         }
@@ -197,7 +199,7 @@ impl OriginalStore for ScopedStore {
     }
 }
 
-/// What leads to texts, each once.
+/// The ledger entries for elided texts, without duplicates.
 fn shown<'a>(elision: impl Iterator<Item = &'a Elision>) -> Vec<Wanted<'a>> {
     let mut seen = HashSet::new();
     elision.map(Wanted::VisibleText).filter(|wanted| seen.insert(wanted.key())).collect()

@@ -1,14 +1,15 @@
-//! What was found stored, as long as nothing is dropped.
+//! Remembers rows found in the database, until anything is dropped.
 
 use headroom_core::TwoGenerationCache;
 
 use super::wanted::{Key, Wanted};
 use crate::store::Epoch;
 
-/// How many decisions a process remembers to have found.
+/// Maximum number of rows remembered in one generation.
 const REMEMBERED: usize = 1 << 14;
 
-/// What was found stored in one state of the store, and when: looking it up counts as using it, now and then.
+/// Rows found in one epoch of the store, and when they were found. A repeated lookup counts as a use of the
+/// row from time to time.
 #[derive(Debug)]
 pub(super) struct Present {
     epoch: Option<Epoch>,
@@ -22,7 +23,7 @@ impl Default for Present {
 }
 
 impl Present {
-    /// Forgets what was found in another state.
+    /// Forgets rows found in another epoch.
     pub(super) fn enter(&mut self, epoch: Epoch) {
         if self.epoch != Some(epoch) {
             self.found.clear();
@@ -30,12 +31,12 @@ impl Present {
         }
     }
 
-    /// Whether this was found, no more than `step` seconds ago.
+    /// Whether the row was found at most `step` seconds ago.
     pub(super) fn has(&mut self, wanted: &Wanted<'_>, now: u64, step: u64) -> bool {
         self.found.get(&wanted.key()).is_some_and(|then| now.abs_diff(then) <= step)
     }
 
-    /// This was found in that state.
+    /// Remembers that the row was found in that epoch.
     pub(super) fn insert(&mut self, wanted: &Wanted<'_>, epoch: Epoch, now: u64) {
         if self.epoch == Some(epoch) {
             self.found.insert(wanted.key(), now);

@@ -1,4 +1,4 @@
-//! What is to be in the ledger.
+//! The ledger entries that a request needs.
 
 use std::slice;
 
@@ -9,21 +9,21 @@ use crate::decision;
 use crate::store::Needed;
 use crate::store::Store;
 
-/// Stands in front of what was shown where it is hashed, so that no other decision in the ledger has its place.
+/// Precedes an elided text when it is hashed, so that its entry cannot collide with that of another decision.
 const SHOWN: &[u8] = b"shown\0";
-/// The same, for texts of conversations.
+/// The same, for the texts of conversations.
 const SENT: &[u8] = b"sent\0";
 
-/// What is to be in the ledger.
+/// A ledger entry that a request needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted<'a> {
-    /// What leads from what was shown of a text to the text. Of one text different parts may be shown.
+    /// Leads from an elided text to its original. Several elided texts may share an original.
     VisibleText(&'a Elision),
-    /// What is sent for a text of a conversation.
+    /// The text that is sent for a text of a conversation.
     Sent(&'a Decision),
 }
 
-/// Tells what is wanted from all else in one scope, without the time that a [`Chain`] takes.
+/// Identifies an entry within one scope without computing its [`Chain`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     VisibleText(Handle, u64),
@@ -60,7 +60,7 @@ impl<'a> Wanted<'a> {
         self.elision().map_or(&[], |text| slice::from_ref(&text.handle))
     }
 
-    /// What stands in the ledger.
+    /// The value in the ledger.
     pub(super) fn edits(&self, store: &Store) -> Result<Vec<u8>, StoreError> {
         match self {
             Self::VisibleText(text) => Ok(text.handle.bytes().to_vec()),
@@ -69,12 +69,12 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Where the ledger has the handle of the text of which this was shown.
+/// The key of the entry that leads from an elided text to its original.
 pub(super) fn chain_of_shown(shown: &str) -> Chain {
     Chain(Digest::of([SHOWN, shown.as_bytes()].concat()).0)
 }
 
-/// Where it has what is sent for a text of a conversation.
+/// The key of the entry for a text of a conversation.
 pub(super) fn chain_of_sent(text: &Chain) -> Chain {
     Chain(Digest::of([SENT, &text.0].concat()).0)
 }

@@ -1,4 +1,4 @@
-//! What a caller, or a model, asks for, in JSON.
+//! Parses requests for parts of an original, in JSON from a caller or a model.
 
 use std::ops::RangeInclusive;
 
@@ -7,11 +7,11 @@ use serde::de::{Deserializer, Error};
 
 use super::{MAX_NAMED, Part, Unretrieved};
 
-/// Which part of an original is wanted, as it is asked for. Nothing: all of it.
+/// A request for a part of an original. Without any field it asks for the whole original.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Ask {
-    /// Words: the passages that say most about them.
+    /// Words. The result is the passages that match best.
     query: Option<String>,
     /// Lines, counted from 1: `"120-160"`, `120`, `[120, 160]`.
     #[serde(deserialize_with = "range")]
@@ -22,19 +22,19 @@ pub struct Ask {
     /// Fields of those rows: `["id", "name"]`, or `"id, name"`.
     #[serde(deserialize_with = "names")]
     fields: Vec<String>,
-    /// A place in its JSON: `/items/0/name`, or `items[0].name`.
+    /// A path in its JSON: `/items/0/name`, or `items[0].name`.
     path: Option<String>,
-    /// The most bytes to give back.
+    /// Maximum length of the answer, in bytes.
     limit: Option<usize>,
 }
 
 impl Ask {
-    /// Reads JSON. What cannot be understood is answered so that a model can ask better.
+    /// Parses JSON. The errors help a model to correct its request.
     pub fn read(json: &str) -> Result<Self, Unretrieved> {
         let ask: Self = serde_json::from_str(json).map_err(|error| {
             let problem = error.to_string();
             let problem = problem.rsplit_once(" at line ").map_or(problem.as_str(), |(problem, _)| problem);
-            // It repeats what was asked for, which may be very long.
+            // The problem repeats the request, which may be very long.
             let said = problem.floor_char_boundary(MAX_NAMED);
             Unretrieved::Unclear {
                 problem: if said < problem.len() {
@@ -58,13 +58,13 @@ impl Ask {
         Ok(ask)
     }
 
-    /// The most bytes to give back, if that was said.
+    /// Maximum length of the answer in bytes, if one was requested.
     #[must_use]
     pub const fn limit(&self) -> Option<usize> {
         self.limit
     }
 
-    /// The part.
+    /// The requested part.
     #[must_use]
     pub fn into_part(self) -> Part {
         match self {
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_asked_for_as_people_and_models_write_it() {
+    fn accepts_requests_as_people_and_models_write_them() {
         for (json, part) in [
             ("{}", Part::Whole),
             (r#"{"lines":"120-160","limit":10}"#, Part::Lines(120..=160)),
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unclear_is_said() {
+    fn explains_unclear_requests() {
         for json in [
             "",
             "[]x",

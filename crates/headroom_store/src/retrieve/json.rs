@@ -1,12 +1,12 @@
-//! Where things stand in JSON, without a tree: numbers, escapes and order are those of the text, and no depth is too
-//! much. What is not well formed is found as far as it can be read.
+//! Navigates JSON without building a tree: numbers, escapes and order are those of the text, and depth is
+//! unlimited. Malformed JSON is read as far as possible.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A value and what is in it, one level down.
+/// A value and its direct children.
 pub(super) enum Value {
-    /// The members of an object: the string of the key, with its quotes, and the value.
+    /// The members of an object: the key including its quotes, and the value.
     Object(Vec<(Range<usize>, Range<usize>)>),
     /// The elements of an array.
     Array(Vec<Range<usize>>),
@@ -14,14 +14,14 @@ pub(super) enum Value {
     Scalar,
 }
 
-/// The value that starts behind the blanks at `at`, with nothing but blanks up to `end`; `None`: there is none.
+/// The value in `span`, which may have white space around it. `None`: there is no single value.
 pub(super) fn value_in(text: &str, span: Range<usize>) -> Option<Range<usize>> {
     let start = skip_blanks(text, span.start);
     let end = end_of(text, start)?;
     (skip_blanks(text, end) >= span.end && end <= span.end).then_some(start..end)
 }
 
-/// What is in the value of `span`; `None`: it is not well formed.
+/// The children of the value at `span`; `None`: it is malformed.
 pub(super) fn open(text: &str, span: &Range<usize>) -> Option<Value> {
     let bytes = text.as_bytes();
     let (mut at, is_object) = match bytes[span.start] {
@@ -41,7 +41,7 @@ pub(super) fn open(text: &str, span: &Range<usize>) -> Option<Value> {
     Some(if is_object { Value::Object(members) } else { Value::Array(elements) })
 }
 
-/// The string of the key at `at`, and where its value starts.
+/// The key at `at` including its quotes, and the start of its value.
 pub(super) fn key_before(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let bytes = text.as_bytes();
     let key = at..end_of(text, at).filter(|_| bytes[at] == b'"')?;
@@ -49,7 +49,7 @@ pub(super) fn key_before(text: &str, at: usize) -> Option<(Range<usize>, usize)>
     (bytes.get(colon) == Some(&b':')).then(|| (key, skip_blanks(text, colon + 1)))
 }
 
-/// Where what is in a container goes on behind a value that ends at `end`: at the next key or value, or at `close`.
+/// The position after a value that ends at `end`: that of the next key or value, or of `close`.
 pub(super) fn behind(text: &str, end: usize, close: u8) -> Option<usize> {
     let at = skip_blanks(text, end);
     match *text.as_bytes().get(at)? {
@@ -58,7 +58,7 @@ pub(super) fn behind(text: &str, end: usize, close: u8) -> Option<usize> {
     }
 }
 
-/// The key whose string, with its quotes, stands at `key`; one that cannot be read is taken as it is written.
+/// The key at `key`, given with its quotes. An unreadable key is returned as it is written.
 pub(super) fn key_at<'a>(text: &'a str, key: &Range<usize>) -> Cow<'a, str> {
     let raw = &text[key.clone()];
     let plain = &raw[1..raw.len() - 1];
@@ -76,7 +76,7 @@ pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     at + blanks.count()
 }
 
-/// Where the value that starts at `at` ends.
+/// The end of the value that starts at `at`.
 pub(super) fn end_of(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -122,7 +122,7 @@ fn end_of_string(bytes: &[u8], at: usize) -> Option<usize> {
         if bytes[at] == b'"' {
             return Some(at + 1);
         }
-        // What is escaped is no quote that ends it.
+        // An escaped quote does not end the string.
         at += 2;
         if at > bytes.len() {
             return None;

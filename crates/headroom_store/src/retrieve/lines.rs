@@ -1,4 +1,4 @@
-//! Lines of a text.
+//! Retrieval of lines.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use headroom_core::{counted, grouped};
 
 use super::{NoPart, Retrieved};
 
-/// Where lines start. A line feed at the end starts none.
+/// The starts of lines. A line feed at the end of the text starts no line.
 pub(super) fn starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).filter(|&at| at < text.len()));
@@ -34,7 +34,7 @@ pub(super) fn lines(text: &str, range: &RangeInclusive<u32>, limit: usize) -> Re
     Ok(slice(text, &starts, first - 1, last, limit))
 }
 
-/// As many of the lines from `first` up to `end`, counted from 0, as there is room for.
+/// The lines `first..end`, counted from 0, as far as they fit into `limit`.
 fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -> Retrieved {
     let from = starts[first];
     let end_of = |line: usize| starts.get(line).copied().unwrap_or(text.len());
@@ -42,7 +42,7 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
     let last = if end_of(end) - from <= limit { end } else { first + fitting };
     let of = format!("of {}", grouped(starts.len()));
     if last == first {
-        // Not even one line: as much of it as there is room for.
+        // Not even one line fits: the start of it is returned.
         let cut = text.floor_char_boundary(from.saturating_add(limit));
         let part = format!(
             "line {} {of}, its first {} of {} bytes",
@@ -59,7 +59,7 @@ fn slice(text: &str, starts: &[usize], first: usize, end: usize, limit: usize) -
     }
 }
 
-/// `line 7`, `lines 7-9`: those from `first` up to `end`, counted from 0.
+/// `line 7`, `lines 7-9`: the name of the lines `first..end`, counted from 0.
 pub(super) fn named(first: usize, end: usize) -> String {
     if end - first == 1 {
         format!("line {}", grouped(end))
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_come_as_they_are_and_say_which_they_are() {
+    fn lines_are_returned_verbatim_with_their_numbers() {
         assert_eq!(asked(2..=3, 100), ("two\nthree\n".into(), "lines 2-3 of 4".into(), true));
         assert_eq!(asked(4..=99, 100), ("four\n".into(), "line 4 of 4".into(), true));
         assert_eq!(asked(0..=1, 100), ("one\n".into(), "line 1 of 4".into(), true));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_never_more_bytes_than_the_limit() {
+    fn lines_never_exceed_the_limit() {
         assert_eq!(asked(1..=4, 8), ("one\ntwo\n".into(), "lines 1-2 of 4".into(), false));
         assert_eq!(asked(1..=4, 19), (TEXT.into(), "lines 1-4 of 4".into(), true));
         assert_eq!(asked(3..=4, 3), ("thr".into(), "line 3 of 4, its first 3 of 6 bytes".into(), false));

@@ -1,4 +1,4 @@
-//! Parts of an original: by lines, by rows, by a place in its JSON, by what is asked.
+//! Retrieval of parts of an original: by lines, by rows, by a path in its JSON, by a query.
 
 mod ask;
 mod json;
@@ -15,60 +15,61 @@ use std::ops::RangeInclusive;
 
 use headroom_core::{HandleInput, Missing, Scope, StoreError, Vault, counted, grouped};
 
-/// How long what names a part may be, about, in bytes: an answer is not to be made long by what was asked.
+/// Approximate maximum length of the name of a part, in bytes: a long request must not make the answer long.
 const MAX_NAMED: usize = 200;
 
-/// Which part of an original is wanted.
+/// The requested part of an original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// All of it.
+    /// The whole original.
     Whole,
-    /// These lines, counted from 1, the last one included.
+    /// These lines, counted from 1, including the last one.
     Lines(RangeInclusive<u32>),
-    /// Rows of its JSON: the elements of the array that it is, or of the longest one in it, or its lines of JSON.
+    /// Rows of its JSON: the elements of the array that it is, or of the longest array in it, or its lines of
+    /// JSON.
     Rows {
-        /// Which ones, counted from 1, the last one included; `None`: all.
+        /// The rows, counted from 1, including the last one; `None`: all rows.
         rows: Option<RangeInclusive<u32>>,
-        /// Only these fields of each row; empty: all.
+        /// The fields of each row; empty: all fields.
         fields: Vec<String>,
     },
-    /// What stands at a place in its JSON: a pointer (RFC 6901) such as `/items/0/name`, or `items[0].name`.
+    /// The value at a path in its JSON: a pointer (RFC 6901) such as `/items/0/name`, or `items[0].name`.
     Path(String),
-    /// The passages that say most about these words.
+    /// The passages that match these words best.
     Query(String),
 }
 
-/// A part of an original.
+/// A retrieved part of an original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retrieved {
-    /// It, in the bytes of the original.
+    /// The text of the part, in the bytes of the original.
     pub text: String,
-    /// Which part it is, for the reader: `lines 120-160 of 4,113`.
+    /// The name of the part, for the reader: `lines 120-160 of 4,113`.
     pub part: String,
-    /// Whether it is all that was asked for: else the limit was met.
+    /// Whether it is all that was requested. Otherwise the limit cut it off.
     pub complete: bool,
 }
 
-/// Why an original has no such part.
+/// The reason why an original has no such part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoPart {
     /// It has fewer lines.
     Lines {
-        /// So many.
+        /// The number of its lines.
         count: u32,
     },
     /// It has fewer rows.
     Rows {
-        /// So many.
+        /// The number of its rows.
         count: u32,
     },
-    /// It is neither an array in JSON, nor has one, nor are its lines JSON.
+    /// It is not a JSON array, contains none, and its lines are not JSON.
     NotRows,
     /// It is not JSON.
     NotJson,
-    /// There is nothing at the path.
+    /// There is no value at the path.
     Path {
-        /// As much of it as there is something at.
+        /// The longest prefix of the path that has a value.
         reached: String,
     },
     /// None of the words occur.
@@ -90,7 +91,7 @@ impl NoPart {
     }
 }
 
-/// Said so that the model that asked can ask better.
+/// The messages help the model that asked to correct its request.
 impl fmt::Display for NoPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -109,15 +110,15 @@ impl fmt::Display for NoPart {
     }
 }
 
-/// Why nothing was retrieved.
+/// The reason why nothing was retrieved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unretrieved {
-    /// It cannot be told what is asked for.
+    /// The request is unclear.
     Unclear {
-        /// What is wrong with it.
+        /// The problem with it.
         problem: String,
     },
-    /// The handle redeems nothing.
+    /// The handle cannot be redeemed.
     Missing(Missing),
     /// The original has no such part.
     NoPart(NoPart),
@@ -151,7 +152,8 @@ impl fmt::Display for Unretrieved {
 
 impl std::error::Error for Unretrieved {}
 
-/// A part of what `handle`, as somebody wrote it, stands for in this scope; its text has at most `limit` bytes.
+/// Retrieves a part of the original that `handle`, as a reader wrote it, means in this scope. The text has at
+/// most `limit` bytes.
 pub fn retrieve(
     vault: &dyn Vault,
     scope: &Scope,
@@ -164,7 +166,21 @@ pub fn retrieve(
     part_of(&original.text, part, limit).map_err(Unretrieved::NoPart)
 }
 
-/// A part of `text`, of at most `limit` bytes.
+/// A part of `text`, at most `limit` bytes long.
+///
+/// # Errors
+///
+/// [`NoPart`] if `text` has no such part.
+///
+/// # Examples
+///
+/// ```
+/// use headroom_store::{Part, part_of};
+///
+/// let part = part_of("one\ntwo\nthree\n", &Part::Lines(2..=3), 1024).expect("lines");
+/// assert_eq!(part.text, "two\nthree\n");
+/// assert!(part.complete);
+/// ```
 pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPart> {
     match part {
         Part::Whole => Ok(lines::whole(text, limit)),
@@ -175,20 +191,21 @@ pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPar
     }
 }
 
-/// The passages of `text` that say most about the words of `query`, the best first, of at most `limit` bytes together
-/// unless the first has more:
-/// Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) over lines, with those around them.
+/// The passages of `text` that match the words of `query` best, the best first. Together they have at most
+/// `limit` bytes, unless the first alone has more. Ranking is Okapi BM25 (Robertson and Zaragoza, "The
+/// Probabilistic Relevance Framework: BM25 and Beyond", 2009) over lines; each passage includes the lines
+/// around its best one.
 #[must_use]
 pub fn find(text: &str, query: &str, limit: usize) -> Vec<Passage> {
     rank::passages(text, query, limit)
 }
 
-/// As [`find`], for words by their [hashes](crate::words::words).
+/// Like [`find`], for words given by their [hashes](crate::words::words).
 pub(crate) fn find_words(text: &str, words: &[u64], limit: usize) -> Vec<Passage> {
     rank::passages_with(text, words.iter().copied(), limit)
 }
 
-/// Names in a row; where they are too long together, the first of them and how many more there are.
+/// A list of names. If it is too long, only the first names and the number of the others are listed.
 fn named<'a>(names: impl Iterator<Item = impl AsRef<str> + 'a>, what: &str) -> String {
     let (mut said, mut more) = (String::new(), 0);
     for name in names {

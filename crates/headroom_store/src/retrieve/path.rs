@@ -1,4 +1,4 @@
-//! Values at paths in JSON.
+//! Retrieval of values at paths in JSON.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ fn steps(path: &str) -> Vec<String> {
         .collect()
 }
 
-/// Steps as they are said: in full, unless there are very many.
+/// The steps as a pointer, in full unless there are very many.
 fn pointer(steps: &[String]) -> String {
     let mut pointer = String::new();
     for step in steps {
@@ -57,28 +57,29 @@ fn pointer(steps: &[String]) -> String {
     pointer
 }
 
-/// How far steps lead.
+/// How far the steps of a path lead.
 enum Reached {
     /// To the value with these bytes.
     Value(Range<usize>),
-    /// Only so many of them lead anywhere.
+    /// Only this number of steps leads to a value.
     Steps(usize),
 }
 
-/// An object or array that steps lead to.
+/// An open object or array on the path.
 struct Container<'a> {
     close: u8,
-    /// The key or the index of what the next step leads to.
+    /// The key or the index of the next step.
     step: &'a str,
     index: Option<usize>,
-    /// How many elements came before.
+    /// The number of elements before.
     count: usize,
-    /// How far the steps lead in what was read of it. Of keys that are there twice the last one counts, as most readers have it.
+    /// How far the steps lead in the part read so far. Of duplicate keys the last one counts, as in most
+    /// parsers.
     reached: Reached,
 }
 
 impl<'a> Container<'a> {
-    /// That which opens at `at`, `depth` steps down; `None`: a value of another kind stands there.
+    /// The object or array at `at`, after `depth` steps; `None`: there is a value of another kind.
     fn at(text: &str, at: usize, depth: usize, step: &'a str) -> Option<Self> {
         let close = match text.as_bytes().get(at)? {
             b'{' => b'}',
@@ -88,7 +89,8 @@ impl<'a> Container<'a> {
         Some(Self { close, step, index: step.parse().ok(), count: 0, reached: Reached::Steps(depth) })
     }
 
-    /// Where the next value starts that the step leads to, from what stands at `at` on; or behind its end, where there is none. `None`: it is not well formed.
+    /// The start of the next value that the step leads to, from `at` on, or the end of the container if there
+    /// is none. `None`: it is malformed.
     fn next(&mut self, text: &str, mut at: usize) -> Option<Next> {
         loop {
             if text.as_bytes().get(at) == Some(&self.close) {
@@ -114,12 +116,13 @@ enum Next {
     End(usize),
 }
 
-/// Follows steps from the value at `at`, in one pass: what the steps lead into is read as it is passed, and not again. `None`: it is not well formed.
+/// Follows steps from the value at `at`. It reads the text once: values on the path are entered, others are
+/// skipped. `None`: the JSON is malformed.
 fn follow(text: &str, mut at: usize, steps: &[String]) -> Option<Reached> {
     let mut open: Vec<Container<'_>> = Vec::new();
     loop {
         let step = steps.get(open.len());
-        // Goes into the value at `at`, or over it.
+        // Enters the value at `at`, or skips it.
         let (mut reached, mut end) =
             if let Some(container) = step.and_then(|step| Container::at(text, at, open.len(), step)) {
                 open.push(container);
@@ -128,7 +131,7 @@ fn follow(text: &str, mut at: usize, steps: &[String]) -> Option<Reached> {
                 let end = end_of(text, at)?;
                 (Some(if step.is_none() { Reached::Value(at..end) } else { Reached::Steps(open.len()) }), end)
             };
-        // On to the next value that the steps lead to, out of what ends before.
+        // Continues with the next value that the steps lead to, and leaves containers that end before.
         loop {
             let Some(container) = open.last_mut() else { return reached };
             if let Some(reached) = reached.take() {
@@ -182,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_lead_nowhere_say_how_far_they_lead() {
+    fn paths_without_a_value_report_how_far_they_lead() {
         for (path, reached) in [
             ("/items/7/id", "/items"),
             ("/no", ""),
@@ -205,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn of_keys_that_are_there_twice_the_last_counts() {
+    fn the_last_of_duplicate_keys_counts() {
         assert_eq!(at(r#"{"a": {"b": 1}, "a": {"b": 2, "b": 3}}"#, "/a/b").as_deref(), Ok("3"));
         assert_eq!(at(r#"{"a": {"b": 1}, "a": {"c": 2}}"#, "/a/b"), missing("/a"));
         assert_eq!(at(r#"{"a": {"b": 1}, "a": 5}"#, "/a/b"), missing("/a"));
     }
 
     #[test]
-    fn depth_is_no_matter_and_the_answer_stays_short() {
+    fn deep_paths_are_followed_and_named_briefly() {
         let depth = 200_000;
         let text = format!("{}1{}", "{\"a\":[".repeat(depth), "]}".repeat(depth));
         let retrieved = part_of(&text, &Part::Path("/a/0".repeat(depth)), 100).expect("the innermost");

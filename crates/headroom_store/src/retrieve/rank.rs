@@ -1,4 +1,4 @@
-//! Which lines say most about some words. All in integers: the same answer everywhere.
+//! Ranks lines by the words of a query. It uses integers, so the result is the same everywhere.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,27 +10,27 @@ use super::named as listed;
 use super::{NoPart, Retrieved};
 use crate::words::words;
 
-/// Lines longer than this are looked at in pieces, in bytes.
+/// Lines longer than this are ranked in pieces, in bytes.
 const PIECE: usize = 1024;
-/// Lines around a line that was found: what it belongs to is mostly said just before.
+/// Lines around a match that belong to its passage: the context of a line is mostly before it.
 const BEFORE: usize = 2;
 const AFTER: usize = 4;
 
-/// Lines in a row.
+/// Consecutive lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The lines, counted from 0. Part of a very long line is that line.
+    /// The lines, counted from 0. Part of a very long line counts as that line.
     pub lines: Range<u32>,
     /// Their bytes.
     pub span: Range<usize>,
-    /// How much its best line says: to be compared within one text.
+    /// The score of its best line, comparable only within one text.
     pub score: u64,
 }
 
-/// A line, or a piece of a long one, that has words in question.
+/// A line, or a piece of a long one, that contains words of the query.
 struct Unit {
     piece: usize,
-    /// How often each of them occurs, and how many words there are at all.
+    /// The occurrences of each word, and the number of all words.
     counts: BTreeMap<u64, u64>,
     length: u64,
 }
@@ -42,7 +42,7 @@ pub(super) fn passages(text: &str, query: &str, limit: usize) -> Vec<Passage> {
 }
 
 pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit: usize) -> Vec<Passage> {
-    // In how many lines each of them stands.
+    // For each word, the number of lines that contain it.
     let mut wanted: BTreeMap<u64, u64> = wanted.map(|word| (word, 0)).collect();
     let starts = starts(text);
     let pieces = pieces(text, &starts);
@@ -66,12 +66,12 @@ pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit
     }
     let lines = Bm25::new(pieces.len() as u64, total);
     let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, lines), unit.piece)).collect();
-    // The best first; of equals, the one that comes first.
+    // The best first; a tie goes to the earlier one.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     gather(&scored, &pieces, limit)
 }
 
-/// Lines and pieces of long ones: which line it is, and its bytes.
+/// Lines and pieces of long lines: the index of the line, and the bytes.
 fn pieces(text: &str, starts: &[usize]) -> Vec<(u32, Range<usize>)> {
     let mut pieces = Vec::with_capacity(starts.len());
     for (line, &start) in starts.iter().enumerate() {
@@ -94,7 +94,8 @@ fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, lines: Bm25) -> u64 {
     unit.counts.iter().map(of_word).sum()
 }
 
-/// Passages around the best pieces, within `limit` bytes unless there is only one; those that touch become one.
+/// Passages around the best pieces, within `limit` bytes unless there is only one. Adjacent passages are
+/// joined.
 fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize) -> Vec<Passage> {
     let mut taken: Vec<Option<u64>> = vec![None; pieces.len()];
     let mut room = limit;
@@ -138,7 +139,7 @@ fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize)
     passages
 }
 
-/// The best passages, in the order of the text, each behind a line that says which it is.
+/// The best passages in the order of the text, each after a line that names it.
 pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieved, NoPart> {
     let mut passages = passages(text, query, limit);
     if passages.is_empty() {
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn rare_words_count_more_than_common_ones() {
+    fn rare_words_score_higher_than_common_ones() {
         let text = text();
         for (query, line) in
             [("connection refused", 300), ("full disks", 700), ("database", 300), ("errors", 700)]
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn passages_are_apart_and_within_the_limit() {
+    fn passages_are_disjoint_and_within_the_limit() {
         let text = text();
         for limit in [40, 400, 4000, 1 << 20] {
             let mut found = passages(&text, "connection error", limit);
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_one_very_long_line_are_found_there() {
+    fn matches_in_a_very_long_line_are_located() {
         let text = format!("{}needle{}", "hay ".repeat(100_000), " hay".repeat(100_000));
         let best = &passages(&text, "needle", 2000)[0];
         assert!(text[best.span.clone()].contains("needle"));

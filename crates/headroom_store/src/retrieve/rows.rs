@@ -1,4 +1,4 @@
-//! Rows of JSON.
+//! Retrieval of rows of JSON.
 
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -57,7 +57,8 @@ pub(super) fn rows(
     Ok(Retrieved { text: found, part: format!("{names} {of}{only}"), complete: end == last })
 }
 
-/// The elements of the array that `text` is, or of the longest one in the object that it is, or its lines of JSON.
+/// The elements of the array that `text` is, or of the longest array in the object that it is, or its lines
+/// of JSON.
 fn find(text: &str) -> Option<Vec<Range<usize>>> {
     match value_in(text, 0..text.len()).and_then(|span| open(text, &span)) {
         Some(Value::Array(rows)) => Some(rows),
@@ -66,7 +67,7 @@ fn find(text: &str) -> Option<Vec<Range<usize>>> {
                 Value::Array(rows) => Some(rows),
                 _ => None,
             });
-            // Of equally long ones the first.
+            // A tie goes to the first.
             arrays.reduce(|longest, array| if array.len() > longest.len() { array } else { longest })
         }
         _ => json_lines(text),
@@ -90,13 +91,13 @@ fn json_lines(text: &str) -> Option<Vec<Range<usize>>> {
     (!rows.is_empty()).then_some(rows)
 }
 
-/// The fields that were asked for, each once.
+/// The name of the requested fields, without duplicates.
 fn only(fields: &[String]) -> String {
     let mut seen = BTreeSet::new();
     named(fields.iter().map(String::as_str).filter(|field| seen.insert(*field)), "field")
 }
 
-/// Writes a row, or only some of its fields, in the bytes of the original.
+/// Writes a row, or some of its fields, in the bytes of the original.
 fn write(text: &str, row: &Range<usize>, fields: &BTreeSet<&str>, out: &mut String) {
     let members = match open(text, row) {
         Some(Value::Object(members)) if !fields.is_empty() => members,
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_their_text() {
+    fn rows_are_returned_verbatim() {
         let (text, part) = rows_of(ITEMS, Some(2..=9), &[]).expect("rows");
         assert_eq!(
             (text.as_str(), part.as_str()),
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_holds_for_rows() {
+    fn rows_never_exceed_the_limit() {
         for limit in 0..200 {
             let retrieved =
                 part_of(ITEMS, &Part::Rows { rows: None, fields: Vec::new() }, limit).expect("rows");
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_no_matter() {
+    fn deep_rows_are_read() {
         let deep = format!("[{}1{}]", "[".repeat(1_000_000), "]".repeat(1_000_000));
         assert_eq!(rows_of(&deep, None, &[]).map(|(text, _)| text.len()), Ok(1000));
     }

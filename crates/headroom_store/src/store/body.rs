@@ -1,4 +1,4 @@
-//! Texts, packed: Zstandard (RFC 8878), level 1.
+//! Compressed bodies of originals: Zstandard (RFC 8878), level 1.
 
 use std::sync::Mutex;
 
@@ -8,13 +8,13 @@ use zstd::bulk::{Compressor, Decompressor};
 
 use super::lock;
 
-/// The longest text that is stored, in bytes.
+/// Maximum length of a stored text, in bytes.
 pub(crate) const MAX_LEN: usize = 128 << 20;
 const LEVEL: i32 = 1;
-/// Contexts are kept, for making one takes longer than packing a short text; this many at most.
+/// Maximum number of contexts kept for reuse: creating one takes longer than compressing a short text.
 const KEPT: usize = 4;
 
-/// Packs and unpacks.
+/// Compresses and decompresses texts.
 #[derive(Default)]
 pub(crate) struct Bodies {
     compressors: Mutex<Vec<Compressor<'static>>>,
@@ -33,7 +33,7 @@ impl Bodies {
         Ok(packed)
     }
 
-    /// The text of so many bytes; `None`: what is packed is none.
+    /// Decompresses a text of `bytes` bytes; `None`: the data is damaged.
     pub(crate) fn unpack(&self, packed: &[u8], bytes: usize) -> Option<String> {
         if bytes > MAX_LEN {
             return None;
@@ -45,22 +45,23 @@ impl Bodies {
         String::from_utf8(text?).ok().filter(|text| text.len() == bytes)
     }
 
-    /// The original of so many bytes with this digest and [`checksum`]; `None`: what is stored is not it.
+    /// The original with this length, digest and [`checksum`]; `None`: the stored data is not that original.
     pub(crate) fn original(&self, packed: &[u8], bytes: i64, digest: Digest, sum: i64) -> Option<String> {
         let text = self.unpack(packed, usize::try_from(bytes).ok()?)?;
         (checksum(&digest.0, text.as_bytes()) == sum).then_some(text)
     }
 }
 
-/// What data is checked by when it is read: a hash of it and of the key that it is stored by, so that nothing is taken
-/// for what is stored by another. Against accidents; computing the SHA-256 takes as long as all else of a read.
+/// The checksum of stored data: a hash of the data and of its key, so that data stored under another key does
+/// not match. It protects against accidents only, because computing the SHA-256 takes as long as the rest of
+/// a read.
 pub(crate) fn checksum(key: &[u8; 32], data: &[u8]) -> i64 {
     let mut seed = [0; 8];
     seed.copy_from_slice(&key[..8]);
     xxh3_64_with_seed(data, u64::from_le_bytes(seed)).cast_signed()
 }
 
-/// Only memory can be lacking.
+/// The only possible failure is a lack of memory.
 const FAILED: StoreError = StoreError::Failed { code: 0 };
 
 fn keep<T>(kept: &Mutex<Vec<T>>, context: T) {

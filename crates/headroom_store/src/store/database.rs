@@ -1,4 +1,4 @@
-//! An opened database: one connection that writes and some that read.
+//! An open database: one connection that writes and several that read.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,33 +16,34 @@ use crate::folder::{self, Unfit};
 use crate::notice::Notice;
 use crate::options::Clock;
 
-/// Its name in its folder.
+/// The name of the file in its folder.
 pub(crate) const FILE: &str = "headroom.db";
-/// Held while the database is made, or put aside.
+/// The lock held while the database is created or moved aside.
 const LOCK: &str = "headroom.lock";
 /// The other files that SQLite keeps beside it.
 pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
-/// The oldest SQLite that does not lose writes when the log starts over: <https://sqlite.org/wal.html#walresetbug>.
+/// The first version of SQLite that does not lose writes when the log is reset:
+/// <https://sqlite.org/wal.html#walresetbug>.
 const OLDEST_SQLITE: i32 = 3_051_003;
-/// How many threads read at once.
+/// Maximum number of threads that read at once.
 const READERS: usize = 4;
-/// How long opening waits for others that open.
+/// How long opening waits for others that are opening.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Between attempts to get hold of what another process has.
+/// The pause between attempts to get a lock that another process holds.
 const PAUSE: Duration = Duration::from_micros(500);
-/// The log is cut back to this when it starts over, in bytes.
+/// The log is truncated to this size when it is reset, in bytes.
 const LOG_BYTES: u64 = 16 << 20;
-/// Statements that are kept prepared.
+/// Number of prepared statements that are kept.
 const STATEMENTS: usize = 64;
 
-/// An opened database.
+/// An open database.
 #[derive(Debug)]
 pub(crate) struct Database {
-    /// Tells it from every other database that this process opened.
+    /// Identifies the database among all that this process opened.
     id: u64,
     file: Option<File>,
     writer: Pool<Connection>,
-    /// Opened when they are first needed.
+    /// Opened on first use.
     readers: Pool<Option<Connection>>,
 }
 
@@ -52,10 +53,10 @@ struct File {
     identity: (u64, u64),
 }
 
-/// Why a database could not be opened.
+/// The reason why a database could not be opened.
 #[derive(Debug)]
 pub(crate) enum Unopened {
-    /// Its place or content is not for us.
+    /// Its folder or its contents are unsuitable.
     Unsuitable(Notice),
     /// It could not be read or written.
     Fault(Fault),
@@ -93,7 +94,8 @@ impl From<io::Error> for Unopened {
 }
 
 impl Database {
-    /// One in memory. It has one connection: each would have a database of its own.
+    /// A database in memory. It has a single connection, because each connection would have a database of its
+    /// own.
     pub(crate) fn in_memory() -> Result<Self, Unopened> {
         let connection = Connection::open_in_memory().map_err(Unsuitable::from)?;
         set_up(&connection).map_err(Unsuitable::from)?;
@@ -101,7 +103,8 @@ impl Database {
         Ok(Self { id: next_id(), file: None, writer: Pool::new([connection]), readers: Pool::new([]) })
     }
 
-    /// That in the folder. One that is corrupt is put aside, and a new one made; then the notice says so.
+    /// The database in the folder. A corrupt one is moved aside and replaced by a new one, and the notice
+    /// says so.
     pub(crate) fn in_folder(folder: &Path, clock: &Clock) -> Result<(Self, Option<Notice>), Unopened> {
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(Unopened::Unsuitable(Notice::Unusable {
@@ -134,7 +137,7 @@ impl Database {
         Ok(Self { id: next_id(), file: Some(file), writer: Pool::new([connection]), readers })
     }
 
-    /// Tells it from every other database that this process opened.
+    /// Identifies the database among all that this process opened.
     pub(crate) const fn id(&self) -> u64 {
         self.id
     }
@@ -144,19 +147,19 @@ impl Database {
         self.file.as_ref().map(|file| file.path.as_path())
     }
 
-    /// Whether the file has another name now, or none.
+    /// Whether the file was renamed or removed.
     pub(crate) fn is_moved(&self) -> bool {
         self.file.as_ref().is_some_and(|file| folder::identity(&file.path).ok() != Some(file.identity))
     }
 
-    /// How long the log is, in bytes.
+    /// The size of the log, in bytes.
     pub(crate) fn log_bytes(&self) -> u64 {
         self.path()
             .and_then(|path| fs::symlink_metadata(with_suffix(path, BESIDE[0])).ok())
             .map_or(0, |log| log.len())
     }
 
-    /// Puts the file aside, unless another process has done so.
+    /// Moves the file aside, unless another process has already done so.
     pub(crate) fn quarantine(&self, now: u64) -> Result<Option<Notice>, Unopened> {
         let Some(path) = self.path() else { return Ok(None) };
         let _lock = lock(path.parent().unwrap_or(path))?;
@@ -166,7 +169,7 @@ impl Database {
         Ok(Some(Notice::Quarantined { moved_to: put_aside(path, now)? }))
     }
 
-    /// Does something with the connection that writes, outside of a transaction.
+    /// Runs `work` on the connection that writes, outside of a transaction.
     pub(crate) fn write<T>(
         &self,
         deadline: Instant,
@@ -175,7 +178,7 @@ impl Database {
         self.writer.with(deadline, |connection| work(connection)).unwrap_or(Err(Fault(StoreError::Busy)))
     }
 
-    /// Reads a little: with the connection that writes where that is idle, for it knows best what is in the file.
+    /// Runs a short read on the connection that writes if it is idle, because its cache is the most recent.
     pub(crate) fn glance<T>(
         &self,
         wait: Duration,
@@ -192,7 +195,7 @@ impl Database {
         }
     }
 
-    /// Reads much, with a connection that only does that.
+    /// Runs a long read on a connection that only reads.
     pub(crate) fn read<T>(
         &self,
         wait: Duration,
@@ -219,9 +222,9 @@ fn next_id() -> u64 {
     LAST.fetch_add(1, Ordering::Relaxed)
 }
 
-/// Begins to write, as soon as no other process does, and gives up at the deadline.
+/// Begins a write transaction as soon as no other process writes, and gives up at the deadline.
 pub(crate) fn begin(connection: &Connection, deadline: Instant) -> Result<Writing<'_>, Fault> {
-    // SQLite would wait at growing intervals, and not until the deadline.
+    // SQLite's own busy handler waits at growing intervals and ignores the deadline.
     connection.busy_timeout(Duration::ZERO)?;
     loop {
         match connection
@@ -236,7 +239,7 @@ pub(crate) fn begin(connection: &Connection, deadline: Instant) -> Result<Writin
     }
 }
 
-/// A transaction that writes: undone unless it is committed.
+/// A write transaction. It is rolled back unless it is committed.
 #[derive(Debug)]
 pub(crate) struct Writing<'a>(&'a Connection);
 
@@ -250,7 +253,8 @@ impl Writing<'_> {
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
         if !self.0.is_autocommit() {
-            // Where this fails, SQLite has undone it by itself, or does when the connection is next used.
+            // If the rollback fails, SQLite has already rolled back, or does so when the connection is used
+            // next.
             let _ = self.0.execute_batch("ROLLBACK");
         }
     }
@@ -266,8 +270,8 @@ fn connect(path: &Path, wait: Duration) -> Result<Connection, Fault> {
     if mode != "wal" {
         return Err(StoreError::Io.into());
     }
-    // Commits survive the end of the process; after a power failure the last ones may be gone, as a whole each.
-    // A commit does not wait for the disk: the log is moved into the database beside it.
+    // Commits survive the end of the process. After a power failure the last commits may be missing, each as
+    // a whole. A commit does not wait for the disk; the log is moved into the database separately.
     connection.execute_batch(&format!(
         "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = {LOG_BYTES}; PRAGMA wal_autocheckpoint = 0;"
     ))?;
@@ -277,7 +281,7 @@ fn connect(path: &Path, wait: Duration) -> Result<Connection, Fault> {
 fn set_up(connection: &Connection) -> Result<(), Fault> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    // No temporary files: originals lie in the database and nowhere else.
+    // No temporary files: originals are in the database and nowhere else.
     connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = FAST;")?;
     Ok(())
 }
@@ -302,7 +306,7 @@ fn lock(folder: &Path) -> Result<fs::File, Unopened> {
     }
 }
 
-/// Gives the files of a database other names; that of the database itself.
+/// Renames the files of a database, and returns the new path of the database itself.
 fn put_aside(path: &Path, now: u64) -> io::Result<PathBuf> {
     let mut count = 0;
     let aside = loop {

@@ -1,13 +1,13 @@
-//! What SQLite says, as errors of the port.
+//! Maps errors of SQLite to errors of the port.
 
 use headroom_core::StoreError;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Error, ErrorCode, ffi};
 
-/// Only the index of words is corrupt, which can be made again.
+/// Only the index of words is corrupt. It can be rebuilt.
 pub(crate) const CORRUPT_INDEX: StoreError = StoreError::Failed { code: ffi::SQLITE_CORRUPT_VTAB };
 
-/// An error of the port, made of whatever went wrong inside.
+/// An error of the port, converted from any internal error.
 #[derive(Debug)]
 pub(crate) struct Fault(pub StoreError);
 
@@ -23,7 +23,7 @@ impl From<Error> for Fault {
             Error::SqliteFailure(failure, _) | Error::SqlInputError { error: failure, .. } => {
                 explain(failure)
             }
-            // A value of another type than was stored, or none where there has to be one.
+            // A value of an unexpected type, or a missing one.
             Error::FromSqlConversionFailure(..)
             | Error::IntegralValueOutOfRange(..)
             | Error::InvalidColumnType(..)
@@ -49,7 +49,7 @@ fn explain(failure: ffi::Error) -> StoreError {
         ErrorCode::DiskFull => StoreError::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => StoreError::Io,
-        // Only an index that disagrees with its table refuses what we insert.
+        // Our inserts violate a constraint only if an index disagrees with its table.
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation => {
             StoreError::Corrupt
         }

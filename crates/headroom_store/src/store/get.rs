@@ -1,4 +1,4 @@
-//! Finding originals by what is left of their handles.
+//! Finds originals by whole or shortened handles.
 
 use headroom_core::{Digest, Handle, HandleInput, Missing, Original, Scope, StoreError};
 use rusqlite::{Connection, Row, params};
@@ -7,7 +7,7 @@ use super::Store;
 use super::fault::Fault;
 use super::purge::remove;
 
-/// The row of an original, and what was made of its body.
+/// The row of an original, and the result of reading its body.
 struct StoredBody<T> {
     id: i64,
     digest: Digest,
@@ -41,13 +41,13 @@ impl Store {
         };
         let handle = found.digest.handle();
         let Some(text) = found.body else {
-            // It is said to be damaged even where it cannot be dropped.
+            // The error is returned even if the original could not be dropped.
             let _ = self.drop_damaged(found.id, found.digest);
             return Err(StoreError::Damaged { handle });
         };
         let now = self.options.clock.now();
         if found.used.cast_unsigned() < now.saturating_sub(self.step()) {
-            // Where this cannot be written now, it will be at the next use.
+            // If this write fails, the next use repeats it.
             let _ = self.write(|connection| {
                 Ok(connection
                     .prepare_cached("UPDATE original SET used = ?2 WHERE id = ?1")?
@@ -57,24 +57,25 @@ impl Store {
         Ok(Ok(Original { handle, text }))
     }
 
-    /// Drops an original that is not what was put, so that it can be put again.
+    /// Drops a damaged original, so that it can be put again.
     pub(super) fn drop_damaged(&self, id: i64, digest: Digest) -> Result<(), StoreError> {
         self.write(|connection| {
-            // Somebody else may have dropped it, and another original have its number.
+            // Somebody else may have dropped it, and another original may have its id.
             if !connection
                 .prepare_cached("SELECT 1 FROM original WHERE id = ?1 AND key = ?2")?
                 .exists(params![id, digest.0])?
             {
                 return Ok(());
             }
-            // Another original may get its number, and must not lose what pins it when the decision goes.
+            // Another original may get its id, and must not lose its pins when the decision is removed.
             connection.prepare_cached("DELETE FROM pin WHERE original = ?1")?.execute([id])?;
             remove(connection, [id])
         })
     }
 }
 
-/// The originals of a scope whose keys lie between two. Each statement locks the database anew: the body comes with them.
+/// The originals of a scope whose keys lie between two keys. Each statement locks the database anew, so the
+/// body is read together with the row.
 const FIND: &str = "SELECT id, key, used FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
 const GET: &str = "SELECT id, key, used, checksum, bytes, data FROM original WHERE key BETWEEN ?1 AND ?2 AND scope = (SELECT id FROM scope WHERE name = ?3)";
 
@@ -119,6 +120,6 @@ fn why_missing(connection: &Connection, scope: &Scope, echo: &HandleInput) -> Re
             return Ok(Missing::Expired);
         }
     }
-    // Whether another scope has it is not looked up: who guesses a text would learn that somebody stored it.
+    // Other scopes are not searched: somebody who guesses a text could otherwise learn that it was stored.
     Ok(Missing::Unknown)
 }

@@ -1,4 +1,4 @@
-//! Putting originals and decisions into the database, and whether those in it are whole.
+//! Puts originals and decisions into the database, and verifies them.
 
 use std::collections::BTreeSet;
 
@@ -11,20 +11,22 @@ use super::fault::Fault;
 use super::key::handle_bounds;
 use super::{Store, ledger, lock};
 
-/// A transaction takes in so many packed bytes, or one original: the log stays short.
+/// Maximum compressed size of the originals in a transaction, unless there is a single one: the log stays
+/// short.
 const TRANSACTION: usize = 16 << 20;
 
-/// Packing shorter texts takes no longer than looking whether they are stored, in bytes.
+/// For texts shorter than this, in bytes, compressing takes no longer than looking them up.
 const LONG: usize = 16 << 10;
-/// How many originals a process remembers to have seen.
+/// Maximum number of originals that a process remembers.
 const SEEN: usize = 1 << 16;
 
-/// The originals that this process was given: if they come again they are likely to be stored. A hint, no more.
+/// The originals that this process was given. If they come again, they are probably stored. This is only a
+/// hint.
 #[derive(Debug, Default)]
 pub(super) struct Seen(BTreeSet<u64>);
 
 impl Seen {
-    /// Whether it had not been seen.
+    /// Remembers an original, and returns whether it is new.
     fn insert(&mut self, scope: &Scope, digest: &Digest) -> bool {
         if self.0.len() >= SEEN {
             self.0.clear();
@@ -33,18 +35,18 @@ impl Seen {
     }
 }
 
-/// What was found when all was checked.
+/// The result of verifying the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// How many originals were read.
+    /// The number of originals read.
     pub originals: u64,
-    /// Those that are no longer what was put. They have been dropped.
+    /// The handles of damaged originals, which have been dropped.
     pub damaged: Vec<Handle>,
-    /// What SQLite finds wrong with the file, if anything.
+    /// The problems that SQLite reports about the file.
     pub problems: Vec<String>,
 }
 
-/// An original on its way into the database.
+/// An original prepared for the database.
 struct Packed {
     digest: Digest,
     checksum: i64,
@@ -54,7 +56,7 @@ struct Packed {
 }
 
 impl Store {
-    /// Stores originals, and decisions unless other ones stand: then it gives those.
+    /// Stores originals, and decisions unless earlier ones contradict them. Returns the earlier ones.
     pub(super) fn keep(
         &self,
         scope: &Scope,
@@ -109,8 +111,8 @@ impl Store {
         }
     }
 
-    /// The indexes of those that are not stored, or were last used too long ago for this use not to count; also of
-    /// those which are not worth looking for.
+    /// The indexes of originals that are not stored or whose last use is too long ago. Short originals that
+    /// this process has not seen before count as missing without a lookup.
     fn missing(
         &self,
         scope: &Scope,
@@ -139,7 +141,7 @@ impl Store {
         Ok(missing)
     }
 
-    /// Reads all that is stored, and checks it.
+    /// Reads and verifies everything stored.
     pub fn verify(&self) -> Result<Verified, StoreError> {
         let mut found = Verified::default();
         let mut after = 0;
@@ -176,7 +178,7 @@ impl Store {
     }
 }
 
-/// The number of a scope, which it gets when it first stores something.
+/// The id of a scope, which it gets when it first stores something.
 fn scope_id(connection: &Connection, scope: &Scope) -> Result<i64, Fault> {
     let known = connection
         .prepare_cached("SELECT id FROM scope WHERE name = ?1")?

@@ -38,7 +38,7 @@ impl Store {
             Ok(recalled)
         })?;
         if !stale.is_empty() {
-            // Where this cannot be written now, it will be at the next use.
+            // If this write fails, the next use repeats it.
             let _ = self.write(|connection| {
                 let mut touch = connection.prepare_cached("UPDATE ledger SET used = ?2 WHERE id = ?1")?;
                 stale.iter().try_for_each(|id| touch.execute([*id, now.cast_signed()]).map(drop))?;
@@ -53,7 +53,7 @@ impl Store {
 struct Known {
     id: i64,
     edits: Vec<u8>,
-    /// Whether it is what was written.
+    /// Whether its checksum is correct.
     is_whole: bool,
 }
 
@@ -68,7 +68,7 @@ fn known(connection: &Connection, scope: i64, chain: &Chain) -> Result<Option<Kn
     Ok(row.map(|(id, sum, edits)| Known { id, is_whole: checksum(&chain.0, &edits) == sum, edits }))
 }
 
-/// The decisions that stand about the blocks of `entries` and differ from them. A damaged decision does not stand.
+/// The earlier decisions that contradict `entries`. A damaged decision does not count.
 pub(super) fn standing(
     connection: &Connection,
     scope: i64,
@@ -85,7 +85,8 @@ pub(super) fn standing(
     Ok(standing)
 }
 
-/// Notes a decision that none [stands](standing) against, and pins what it needs. Noting it again counts as using it.
+/// Records a decision that no earlier one [contradicts](standing), and pins its originals. Recording it again
+/// counts as a use.
 pub(super) fn insert(connection: &Connection, scope: i64, now: i64, entry: &Entry<'_>) -> Result<(), Fault> {
     let id = match known(connection, scope, &entry.chain)? {
         Some(known) if known.is_whole => {
@@ -134,7 +135,7 @@ fn pin(connection: &Connection, scope: i64, entry: i64, handle: Handle) -> Resul
     Ok(())
 }
 
-/// Forgets a decision, and lets go of what it needed.
+/// Removes a decision and its pins.
 pub(super) fn remove(connection: &Connection, id: i64) -> Result<(), Fault> {
     connection.prepare_cached("UPDATE original SET pins = max(pins - 1, 0) WHERE id IN (SELECT original FROM pin WHERE entry = ?1)")?.execute([id])?;
     connection.prepare_cached("DELETE FROM pin WHERE entry = ?1")?.execute([id])?;

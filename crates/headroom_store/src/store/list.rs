@@ -1,4 +1,4 @@
-//! What is stored.
+//! Lists and counts the contents of the store.
 
 use headroom_core::{Digest, Listed, Scope, StoreError, VaultStats};
 use rusqlite::{Connection, params};
@@ -7,7 +7,7 @@ use super::Store;
 use super::fault::Fault;
 use super::schema::number;
 
-/// The longest list, whatever is asked for.
+/// Maximum length of a page.
 const PAGE: usize = 100_000;
 
 impl Store {
@@ -60,7 +60,7 @@ impl Store {
     }
 }
 
-/// The pages in use, in bytes: known at once, and all that is stored counts.
+/// The size of the pages in use, in bytes. It is known at once, and includes everything stored.
 pub(super) fn stored_bytes(connection: &Connection) -> Result<u64, Fault> {
     let pages = number(connection, "PRAGMA page_count")? - number(connection, "PRAGMA freelist_count")?;
     Ok((pages * number(connection, "PRAGMA page_size")?).max(0).cast_unsigned())

@@ -38,7 +38,7 @@ use self::maintenance::Added;
 use crate::notice::Notice;
 use crate::options::Options;
 
-/// How long what no request waits for waits for other processes.
+/// How long work that no request waits for waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
@@ -58,11 +58,11 @@ impl fmt::Debug for Store {
 }
 
 impl Store {
-    /// Opens the store in the folder of the options. Where that cannot be used, originals are kept in memory, and a
-    /// [notice](Self::take_notices) says why.
+    /// Opens the store in the folder of the options. If the folder cannot be used, the store is in memory,
+    /// and a [notice](Self::take_notices) gives the reason.
     ///
     /// # Errors
-    /// Where there is not even memory.
+    /// If even a database in memory cannot be created.
     pub fn open(options: Options) -> Result<Self, StoreError> {
         let mut notices = Vec::new();
         let in_folder = options.folder.as_deref().map(|folder| Database::in_folder(folder, &options.clock));
@@ -90,19 +90,19 @@ impl Store {
         })
     }
 
-    /// What should be said about the store since this was last asked, each once.
+    /// The notices since the last call, each once.
     #[must_use]
     pub fn take_notices(&self) -> Vec<Notice> {
         mem::take(&mut *lock(&self.notices))
     }
 
-    /// The file of the database; `None`: memory.
+    /// The file of the database; `None`: the store is in memory.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
         lock(&self.database).path().map(Into::into)
     }
 
-    /// Does `work` in a transaction, all of it or nothing.
+    /// Runs `work` in a transaction.
     fn write<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         let deadline = Instant::now() + self.options.wait;
         self.guarded(|database| {
@@ -115,18 +115,18 @@ impl Store {
         })
     }
 
-    /// Does `work`, which reads a little and sees one state of the database in each of its statements.
+    /// Runs `work`, a short read. Each of its statements sees one state of the database.
     fn glance<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.guarded(|database| database.glance(self.options.wait, &mut work))
     }
 
-    /// Does `work`, which may read all there is, beside those who write.
+    /// Runs `work`, a read that may be long, while others write.
     fn read<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.guarded(|database| database.read(self.options.wait, &mut work))
     }
 
-    /// Does `work`, and once more with a new database where the old one turns out to be corrupt, or without an index
-    /// that is.
+    /// Runs `work`. If the database turns out to be corrupt, runs it once more on a new one; if only the
+    /// index of words is corrupt, without that index.
     fn guarded<T>(&self, mut work: impl FnMut(&Database) -> Result<T, Fault>) -> Result<T, StoreError> {
         let database = self.database()?;
         let mut result = work(&database);
@@ -143,7 +143,7 @@ impl Store {
         }
     }
 
-    /// The database, opened again where its file was put aside or removed.
+    /// The database. It is reopened if its file was moved aside or removed.
     fn database(&self) -> Result<Arc<Database>, StoreError> {
         let mut database = lock(&self.database);
         if database.is_moved() {
@@ -152,7 +152,7 @@ impl Store {
         Ok(Arc::clone(&database))
     }
 
-    /// Puts a corrupt database aside, unless somebody has done so.
+    /// Moves a corrupt database aside, unless somebody has already done so.
     fn replace(&self, corrupt: &Arc<Database>) -> Result<Arc<Database>, StoreError> {
         let mut database = lock(&self.database);
         if Arc::ptr_eq(&database, corrupt) {
@@ -175,13 +175,13 @@ impl Store {
         Ok(())
     }
 
-    /// What time it is, in seconds since 1970.
+    /// The current time, in seconds since 1970.
     pub(crate) fn now(&self) -> u64 {
         self.options.clock.now()
     }
 
-    /// Uses count to the hour, or finer where originals are kept for less than a day: writing each down would make
-    /// every read a write.
+    /// The precision of the time of last use, in seconds: an hour, or finer if originals are kept for less
+    /// than a day. With full precision every read would be a write.
     pub(crate) fn step(&self) -> u64 {
         (self.options.ttl.as_secs() / 24).min(3600)
     }
@@ -191,7 +191,7 @@ fn in_memory() -> Result<Database, StoreError> {
     Database::in_memory().map_err(|_| StoreError::Failed { code: 0 })
 }
 
-/// Does `work`, which waits a little, again until nobody is in its way.
+/// Repeats `work`, which itself waits briefly, until no other process is in its way.
 pub(crate) fn patiently<T, E: MayBeBusy>(mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -202,7 +202,7 @@ pub(crate) fn patiently<T, E: MayBeBusy>(mut work: impl FnMut() -> Result<T, E>)
     }
 }
 
-/// An error that may pass by itself.
+/// An error that may be temporary.
 pub(crate) trait MayBeBusy {
     fn is_busy(&self) -> bool;
 }
@@ -213,7 +213,7 @@ impl MayBeBusy for StoreError {
     }
 }
 
-/// A panic elsewhere cannot have left these half changed.
+/// A panic in another thread cannot have left the value half changed.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,11 +1,11 @@
-//! Things that are lent to one thread at a time.
+//! Lends items to one thread at a time.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
 use super::lock;
 
-/// What can be lent.
+/// A pool of items.
 #[derive(Debug)]
 pub(crate) struct Pool<T> {
     state: Mutex<State<T>>,
@@ -15,7 +15,7 @@ pub(crate) struct Pool<T> {
 #[derive(Debug)]
 struct State<T> {
     idle: Vec<T>,
-    /// How many threads wait: to wake nobody would still be a call of the system.
+    /// The number of waiting threads. Waking nobody would still be a system call.
     waiting: usize,
 }
 
@@ -27,7 +27,7 @@ impl<T> Pool<T> {
         }
     }
 
-    /// Lends one for a piece of work, or does nothing where all are still lent at `deadline`.
+    /// Lends an item to `work`. `None` if all items are still lent at `deadline`.
     pub(crate) fn with<R>(&self, deadline: Instant, work: impl FnOnce(&mut T) -> R) -> Option<R> {
         let mut state = lock(&self.state);
         while state.idle.is_empty() {
@@ -42,7 +42,7 @@ impl<T> Pool<T> {
     }
 }
 
-/// Puts back what is lent, even where the work panics.
+/// Returns the item to the pool, even if the work panics.
 struct Lent<'a, T> {
     pool: &'a Pool<T>,
     thing: Option<T>,
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_lent_comes_back_after_a_panic() {
+    fn items_return_to_the_pool_after_a_panic() {
         let pool = Pool::new([1]);
         let failed = catch_unwind(AssertUnwindSafe(|| pool.with(Instant::now(), |_| panic!("on purpose"))));
         assert!(failed.is_err());
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_waits_past_the_deadline() {
+    fn lending_gives_up_at_the_deadline() {
         let pool = Pool::new([1]);
         let within = pool.with(Instant::now(), |_| pool.with(Instant::now(), |_| ()));
         assert_eq!(within, Some(None));

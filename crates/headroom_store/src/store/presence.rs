@@ -1,4 +1,4 @@
-//! Whether decisions, and the originals that they need, are in the database now.
+//! Checks whether decisions and their originals are in the database now.
 
 use headroom_core::{Chain, Handle, Scope, StoreError};
 use rusqlite::{Connection, OptionalExtension, Params, params};
@@ -8,31 +8,31 @@ use super::fault::Fault;
 use super::key::handle_bounds;
 use super::schema::number;
 
-/// A decision, and the original that it needs.
+/// A decision and its original.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Needed {
     pub(crate) chain: Chain,
     pub(crate) original: Option<Handle>,
 }
 
-/// The rows that were last used too long ago for this use not to count.
+/// The rows whose last use is too long ago.
 #[derive(Default)]
 struct Stale {
     decisions: Vec<i64>,
     originals: Vec<i64>,
 }
 
-/// A state of a store: as long as it is the same, nothing that was found stored is gone.
+/// A state of the store: while it is the same, nothing that was found stored has been dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Epoch {
-    /// The database that is open, which is another one when the file was removed or put aside.
+    /// The open database. It changes if the file is removed or moved aside.
     database: u64,
-    /// How often something was dropped from it, by any process.
+    /// How often any process has dropped something from it.
     dropped: i64,
 }
 
 impl Store {
-    /// The state that the store is in now.
+    /// The current state of the store.
     pub(crate) fn epoch(&self) -> Result<Epoch, StoreError> {
         self.guarded(|database| {
             let dropped = database
@@ -41,7 +41,7 @@ impl Store {
         })
     }
 
-    /// The indexes of those that are not stored, or whose original is not. The others count as used.
+    /// The indexes of decisions that are not stored, or whose original is not. The others count as used.
     pub(crate) fn absent(&self, scope: &Scope, needed: &[Needed]) -> Result<Vec<usize>, StoreError> {
         if needed.is_empty() {
             return Ok(Vec::new());
@@ -54,7 +54,7 @@ impl Store {
             absent(connection, scope, needed, oldest, &mut stale)
         })?;
         if !stale.decisions.is_empty() || !stale.originals.is_empty() {
-            // Where this cannot be written now, it will be at the next use.
+            // If this write fails, the next use repeats it.
             let _ = self.write(|connection| stale.touch(connection, now.cast_signed()));
         }
         Ok(absent)
@@ -92,7 +92,7 @@ fn absent(
     Ok(absent)
 }
 
-/// Whether a statement finds its row; one that was not used since `oldest` is added to `stale`.
+/// Whether a statement finds its row. A row that was not used since `oldest` is added to `stale`.
 fn is_there(
     statement: &mut rusqlite::CachedStatement<'_>,
     of: impl Params,

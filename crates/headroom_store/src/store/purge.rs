@@ -1,4 +1,4 @@
-//! Dropping what is old, and what there is no room for, in slices.
+//! Drops old originals, and those above the size limit, in slices.
 
 use std::time::Instant;
 
@@ -10,13 +10,13 @@ use super::list::stored_bytes;
 use super::maintenance::truncate_log;
 use super::{PATIENCE, Store, ledger, patiently, search};
 
-/// The most that one slice drops: originals, their packed bytes, decisions.
+/// Maximum number of originals, of their compressed bytes, and of decisions dropped in one slice.
 const ORIGINALS: usize = 32;
 const BYTES: i64 = 4 << 20;
 const ENTRIES: i64 = 32;
-/// What a slice adds to the log, about: the pages of the indexes it touches, in bytes.
+/// Approximate size of a slice in the log, in bytes: the pages of the indexes that it changes.
 const LOGGED: usize = 512 << 10;
-/// How many handles of dropped originals are remembered, to say that they were dropped.
+/// Maximum number of handles remembered of dropped originals, to report them as expired.
 const REMEMBERED: i64 = 100_000;
 
 /// An original that may be dropped.
@@ -39,7 +39,7 @@ impl Store {
             let entries = expire_entries(connection, oldest, ENTRIES)?;
             let over = stored_bytes(connection)?.saturating_sub(self.options.limit_bytes).cast_signed();
             let originals = drop_idle(connection, oldest, over)?;
-            // Everything else is needed by the ledger: losing some of that is better than growing.
+            // All other originals are pinned by the ledger. Dropping some of them is better than growing.
             let unpinned =
                 if over > 0 && originals == 0 { expire_entries(connection, i64::MAX, ENTRIES)? } else { 0 };
             let still_over = stored_bytes(connection)? > self.options.limit_bytes;
@@ -69,7 +69,7 @@ impl Store {
         })?;
         let database = self.database()?;
         if scope.is_none() {
-            // Gives the space back. What others store meanwhile stays.
+            // Returns the space to the file system. Rows that others store meanwhile are kept.
             let vacuumed = database
                 .write(Instant::now() + PATIENCE, |connection| Ok(connection.execute_batch("VACUUM")?));
             vacuumed.map_err(|Fault(error)| error)?;
@@ -78,7 +78,7 @@ impl Store {
         Ok(cleared)
     }
 
-    /// For work that no request waits for.
+    /// Writes for work that no request waits for.
     fn write_patiently<T>(
         &self,
         mut work: impl FnMut(&Connection) -> Result<T, Fault>,
@@ -92,7 +92,8 @@ fn has_expired(connection: &Connection, oldest: i64) -> Result<bool, Fault> {
     Ok(expired.query_row([oldest], |row| row.get(0))?)
 }
 
-/// Drops originals that were not used since `oldest`, and others until `over` bytes are free. How many.
+/// Drops originals that were not used since `oldest`, and others until `over` bytes are free. Returns their
+/// number.
 fn drop_idle(connection: &Connection, oldest: i64, over: i64) -> Result<u64, Fault> {
     let mut idle = connection.prepare_cached(
         "SELECT id, scope, key, packed, used FROM original WHERE pins = 0 ORDER BY used LIMIT ?1",
@@ -123,7 +124,7 @@ fn drop_idle(connection: &Connection, oldest: i64, over: i64) -> Result<u64, Fau
     Ok(chosen.len() as u64)
 }
 
-/// Drops originals, with what is known of their words.
+/// Drops originals and their entries in the index of words.
 pub(super) fn remove(connection: &Connection, ids: impl IntoIterator<Item = i64>) -> Result<(), Fault> {
     let is_indexed = search::has_index(connection)?;
     for id in ids {
@@ -138,7 +139,8 @@ pub(super) fn remove(connection: &Connection, ids: impl IntoIterator<Item = i64>
     Ok(())
 }
 
-/// Forgets decisions that were not used since `oldest`, the oldest first. How many.
+/// Removes at most `limit` decisions that were not used since `oldest`, the oldest first. Returns their
+/// number.
 fn expire_entries(connection: &Connection, oldest: i64, limit: i64) -> Result<u64, Fault> {
     let mut old =
         connection.prepare_cached("SELECT id FROM ledger WHERE used < ?1 ORDER BY used LIMIT ?2")?;
@@ -147,7 +149,8 @@ fn expire_entries(connection: &Connection, oldest: i64, limit: i64) -> Result<u6
     Ok(ids.len() as u64)
 }
 
-/// Drops some of a scope, or of all, and overwrites where it stood. How many originals and decisions.
+/// Drops a part of a scope, or of all scopes, and overwrites its bytes. Returns the numbers of originals and
+/// decisions.
 fn clear_slice(connection: &Connection, scope: Option<&Scope>) -> Result<(u64, u64), Fault> {
     connection.execute_batch("PRAGMA secure_delete = ON")?;
     let key = scope.map(Scope::key);

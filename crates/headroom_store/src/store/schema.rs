@@ -1,4 +1,4 @@
-//! The tables, and how a database gets them.
+//! The tables, and their creation.
 
 use headroom_core::StoreError;
 use rusqlite::{Connection, OptionalExtension};
@@ -6,29 +6,29 @@ use rusqlite::{Connection, OptionalExtension};
 use super::fault::Fault;
 use super::search;
 
-/// Says whose database it is: `PRAGMA application_id`. "Hdrm".
+/// Identifies our databases: `PRAGMA application_id`. "Hdrm".
 const APPLICATION: i64 = 0x4864_726d;
-/// The version of the tables: `PRAGMA user_version`.
+/// The version of the schema: `PRAGMA user_version`.
 pub(crate) const VERSION: i64 = 2;
-/// Databases of up to so many pages are checked when they are opened: some milliseconds.
+/// Databases of at most this many pages are checked when they are opened, which takes some milliseconds.
 const CHECKED_PAGES: i64 = 1024;
 
-/// What each version added, by name. A new version is a new list behind the others.
+/// The additions of each version, by name. A new version adds a list at the end.
 const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
     &[
         ("scope", "CREATE TABLE scope (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"),
-        // `key` is the SHA-256 of the text, `pins` how many decisions of the ledger need it. The packed text stands last: what is
-        // looked through lies before it, and a row is one write.
+        // `key` is the SHA-256 of the text, `pins` the number of decisions that need it. The compressed text
+        // is the last column: the columns before it can be scanned without it, and a row is a single write.
         (
             "original",
             "CREATE TABLE original (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL, bytes INTEGER NOT NULL, packed INTEGER NOT NULL, \
              line_feeds INTEGER NOT NULL, stored INTEGER NOT NULL, used INTEGER NOT NULL, pins INTEGER NOT NULL DEFAULT 0, data BLOB NOT NULL) STRICT",
         ),
-        // Serves starts of keys, in one scope and in all.
+        // Serves prefixes of keys, in one scope and in all.
         ("original_key", "CREATE UNIQUE INDEX original_key ON original (key, scope)"),
-        // In the order in which they are dropped; what is pinned does not stand in the way.
+        // Originals in the order in which they are dropped, without the pinned ones.
         ("original_idle", "CREATE INDEX original_idle ON original (used) WHERE pins = 0"),
-        // Handles of what was dropped, in the order in which it was.
+        // Handles of dropped originals, in the order in which they were dropped.
         (
             "gone",
             "CREATE TABLE gone (id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, handle BLOB NOT NULL) STRICT",
@@ -44,11 +44,11 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
             "pin",
             "CREATE TABLE pin (entry INTEGER NOT NULL, original INTEGER NOT NULL, PRIMARY KEY (entry, original)) STRICT, WITHOUT ROWID",
         ),
-        // Up to which original the words are known.
+        // The last original whose words are indexed.
         ("indexed", "CREATE TABLE indexed (up_to INTEGER NOT NULL) STRICT"),
     ],
-    // How often something was dropped, by whomever: what was found stored is still there as long as this stays the same. It starts at a random number, so that
-    // no two databases count alike.
+    // Counts how often any process dropped something: while it stays the same, everything that was found
+    // stored is still there. It starts at a random number, so that no two databases have equal counts.
     &[
         ("dropped", "CREATE TABLE dropped (times INTEGER NOT NULL) STRICT"),
         (
@@ -61,15 +61,15 @@ const MIGRATIONS: [&[(&str, &str)]; VERSION as usize] = [
         ),
     ],
 ];
-/// What starts the count of `dropped`. Halved, so that it never overflows.
+/// Starts the count of `dropped`. The random number is halved, so that the count never overflows.
 const START: &str = "INSERT INTO dropped SELECT random() / 2 WHERE NOT EXISTS (SELECT 1 FROM dropped)";
 
-/// Why a database is not used.
+/// The reason why a database is not used.
 #[derive(Debug)]
 pub(crate) enum Unsuitable {
-    /// A later version wrote it.
+    /// It was written by a later version.
     Newer(i64),
-    /// Another program wrote it.
+    /// It was written by another program.
     NotOurs,
     /// It could not be read or written.
     Fault(Fault),
@@ -81,7 +81,7 @@ impl<T: Into<Fault>> From<T> for Unsuitable {
     }
 }
 
-/// Makes the tables that are missing, and checks that those which are there are ours. Called by one process at a time.
+/// Creates missing tables, and checks that the existing ones are ours. Only one process at a time calls this.
 pub(crate) fn migrate(connection: &Connection) -> Result<(), Unsuitable> {
     let tables: i64 = number(connection, "SELECT count(*) FROM sqlite_schema")?;
     let application = number(connection, "PRAGMA application_id")?;
@@ -92,7 +92,7 @@ pub(crate) fn migrate(connection: &Connection) -> Result<(), Unsuitable> {
     if version > VERSION {
         return Err(Unsuitable::Newer(version));
     }
-    // A version below 0 is nobody's: what is missing then shows.
+    // Nobody writes a negative version. The check of the tables detects it.
     let done = usize::try_from(version).unwrap_or(MIGRATIONS.len());
     if done < MIGRATIONS.len() {
         let mut script = String::from("BEGIN IMMEDIATE;");
@@ -115,7 +115,7 @@ fn check(connection: &Connection) -> Result<(), Unsuitable> {
         }
     }
     if number(connection, "PRAGMA page_count")? <= CHECKED_PAGES && !is_sound(connection)? {
-        // Perhaps it is only the index of words, which can be made again.
+        // Possibly only the index of words is corrupt. It can be rebuilt.
         search::drop_index(connection)?;
         if !is_sound(connection)? {
             return Err(StoreError::Corrupt.into());
@@ -129,7 +129,7 @@ fn is_sound(connection: &Connection) -> Result<bool, Fault> {
     Ok(report == "ok")
 }
 
-/// The only number that a statement gives.
+/// The single number that a statement returns.
 pub(crate) fn number(connection: &Connection, sql: &str) -> Result<i64, Fault> {
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }

@@ -1,4 +1,4 @@
-//! Other processes: this test binary, started again to do one thing.
+//! Child processes: this test binary, started again for one task.
 #![cfg(unix)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -17,14 +17,14 @@ use crate::support::{options, redeem, scope, text};
 const TASK: &str = "HEADROOM_CHILD_TASK";
 const FOLDER: &str = "HEADROOM_CHILD_FOLDER";
 
-/// Starts a process that does `task` in `folder`, after these commands of the shell.
+/// Starts a process that runs `task` in `folder`, after these shell commands.
 pub(crate) fn start(task: &str, folder: &Path, shell: &[&str], arguments: &[&str]) -> Child {
     command(&env::current_exe().expect("this program"), task, folder, shell, arguments)
         .spawn()
         .expect("another process")
 }
 
-/// What starts such a process; `program`: this one, or a copy of it.
+/// The command for such a process. `program` is this binary or a copy of it.
 pub(crate) fn command(
     program: &Path,
     task: &str,
@@ -48,7 +48,7 @@ pub(crate) fn command(
     command
 }
 
-/// What it says, line by line, without what the test harness says.
+/// Its output, line by line, without that of the test harness.
 pub(crate) fn lines(output: ChildStdout) -> impl Iterator<Item = String> {
     BufReader::new(output)
         .lines()
@@ -56,7 +56,7 @@ pub(crate) fn lines(output: ChildStdout) -> impl Iterator<Item = String> {
         .filter_map(|line| line.split_once("> ").map(|(_, said)| said.to_owned()))
 }
 
-/// Waits until it is done, well; what it said.
+/// Waits for its successful end, and returns its output.
 pub(crate) fn finish(mut child: Child) -> Vec<String> {
     let said = lines(child.stdout.take().expect("a pipe")).collect();
     assert!(child.wait().expect("its end").success(), "{said:?}");
@@ -89,14 +89,14 @@ fn entry() {
     }
 }
 
-/// The n-th text of a process: anybody can make it again from its two numbers.
+/// The n-th text of a process, reproducible from two numbers.
 pub(crate) fn numbered(seed: usize, number: usize) -> String {
     let mut random = Random::new((seed as u64) << 32 | number as u64);
     let bytes = 1 << (6 + random.below(11));
     text(&mut random, bytes)
 }
 
-/// Puts numbered texts, some at a time, and says which are stored, until it is killed or has put 20.
+/// Puts numbered texts, some at a time, and prints which are stored, until it is killed or has put 20.
 fn put(folder: &Path, seed: usize) {
     let store = Store::open(options(Some(folder))).expect("a store");
     assert_eq!(store.take_notices(), []);
@@ -111,7 +111,7 @@ fn put(folder: &Path, seed: usize) {
     }
 }
 
-/// Locks the database until nobody writes to it any more.
+/// Locks the database until its standard input is closed.
 fn hold(folder: &Path) {
     let connection = Connection::open(folder.join("state/headroom.db")).expect("a database");
     connection.execute_batch("BEGIN IMMEDIATE").expect("a lock");
@@ -119,7 +119,8 @@ fn hold(folder: &Path) {
     let _ = io::stdin().read(&mut [0]);
 }
 
-/// Several threads put and get so many times each. What is stored is said; what is not found again is a failure.
+/// Several threads put and get `times` texts each. It prints what is stored, and fails if that is not found
+/// again.
 fn hammer(folder: &Path, seed: usize, threads: usize, times: usize) {
     let store = Store::open(options(Some(folder))).expect("a store");
     assert_eq!(store.take_notices(), []);
@@ -140,7 +141,7 @@ fn hammer(folder: &Path, seed: usize, threads: usize, times: usize) {
     });
 }
 
-/// Puts until files must not grow any more, at the limit; then the limit goes, and it must work again.
+/// Puts texts until files reach their size limit. Then the limit is lifted, and putting must work again.
 fn fill(folder: &Path, limit: usize) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let unlimited = getrlimit(Resource::Fsize);
@@ -178,7 +179,8 @@ fn fill(folder: &Path, limit: usize) {
     say(format_args!("stored {stored} {}", failure.code()));
 }
 
-/// Puts while some writes fail; what is said to be stored has to be there, and when they fail no longer it must work again.
+/// Puts texts while some writes fail. Texts reported as stored must be there, and putting must work again
+/// after the failures.
 fn falter(folder: &Path, seed: usize) {
     let store = Store::open(options(Some(folder))).expect("a store");
     if store.path().is_none() {
@@ -192,7 +194,7 @@ fn falter(folder: &Path, seed: usize) {
             Err(error) => assert!(matches!(error, StoreError::Io | StoreError::Full), "{error:?}"),
         }
     }
-    // No more than three writes fail, and each fails one of these.
+    // At most three writes fail, and each fails one of these puts.
     assert!(stored.len() >= 37, "it did not work again: {stored:?}");
     for &number in &stored {
         let text = numbered(seed, number);
@@ -203,7 +205,7 @@ fn falter(folder: &Path, seed: usize) {
     say(format_args!("failed {}", 40 - stored.len()));
 }
 
-/// A user for whom the folder may not be written.
+/// Runs as a user who cannot write the folder.
 fn read_only(folder: &Path) {
     let store =
         Store::open(Options { wait: Duration::from_millis(20), ..options(Some(folder)) }).expect("a store");

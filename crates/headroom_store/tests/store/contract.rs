@@ -1,4 +1,4 @@
-//! What holds for every backend.
+//! The contract of all backends.
 
 use headroom_core::{Handle, HandleInput, Missing, StoreError, Vault};
 use headroom_testkit::Random;
@@ -14,7 +14,7 @@ fn find(fixture: &Fixture, id: &str, echo: &str) -> Result<Handle, Missing> {
 }
 
 #[test]
-fn what_was_put_comes_back() {
+fn originals_round_trip() {
     let long = text(&mut Random::new(1), 3 << 20);
     let texts = ["", "a", "a\n", "é→🙂\u{0}\r\n", &long, &"x".repeat(100_000)];
     for fixture in fixtures() {
@@ -27,7 +27,7 @@ fn what_was_put_comes_back() {
 }
 
 #[test]
-fn putting_twice_is_putting_once() {
+fn putting_twice_stores_one_original() {
     for fixture in fixtures() {
         let first = fixture.store.put(&scope("a"), &["one", "two", "one"]).expect("room");
         assert_eq!(fixture.store.put(&scope("a"), &["two", "one"]).expect("room"), [first[1], first[0]]);
@@ -36,7 +36,7 @@ fn putting_twice_is_putting_once() {
 }
 
 #[test]
-fn a_handle_redeems_only_where_it_was_stored() {
+fn a_handle_redeems_only_in_its_scope() {
     for fixture in fixtures() {
         let [ours, theirs] = fixture.store.put(&scope("a"), &["ours", "theirs too"]).expect("room")[..]
         else {
@@ -53,7 +53,7 @@ fn a_handle_redeems_only_where_it_was_stored() {
 }
 
 #[test]
-fn forged_and_foreign_handles_are_not_served() {
+fn forged_and_foreign_handles_are_unknown() {
     let mut random = Random::new(7);
     let originals: Vec<_> = (0..1000).map(|_| text(&mut random, 64)).collect();
     let originals: Vec<_> = originals.iter().map(String::as_str).collect();
@@ -62,7 +62,7 @@ fn forged_and_foreign_handles_are_not_served() {
         fixture.store.put(&scope("ours"), &["something of our own"]).expect("room");
         for handle in &handles {
             let whole = handle.to_string();
-            // Neither a handle nor a part of one tells what other scopes hold.
+            // Neither a handle nor a part of one reveals the contents of other scopes.
             for echo in [&whole, &whole.to_uppercase(), &whole[..15], &whole[..8]] {
                 assert_eq!(find(&fixture, "ours", echo), Err(Missing::Unknown));
             }
@@ -75,8 +75,8 @@ fn forged_and_foreign_handles_are_not_served() {
 }
 
 #[test]
-fn shortened_and_upper_case_echoes_find_it_unless_they_could_mean_another() {
-    // Found by trying: the SHA-256 of both start with the same 40 bits.
+fn shortened_and_upper_case_handles_redeem_unless_ambiguous() {
+    // Found by brute force: the SHA-256 of both texts start with the same 40 bits.
     let (one, other) = ("1464110", "1526146");
     for fixture in fixtures() {
         let handles = fixture.store.put(&scope("a"), &[one, "else"]).expect("room");
@@ -94,7 +94,7 @@ fn shortened_and_upper_case_echoes_find_it_unless_they_could_mean_another() {
 }
 
 #[test]
-fn lists_show_the_newest_first_page_by_page() {
+fn lists_are_paged_and_start_with_the_newest() {
     for fixture in fixtures() {
         let handles = fixture.store.put(&scope("a"), &["1\n", "22\n\n", "333"]).expect("room");
         fixture.store.put(&scope("b"), &["of b"]).expect("room");
@@ -110,7 +110,7 @@ fn lists_show_the_newest_first_page_by_page() {
 }
 
 #[test]
-fn clearing_leaves_nothing() {
+fn clearing_removes_everything() {
     for fixture in fixtures() {
         let originals: Vec<_> = (0..500).map(|number| format!("original {number}")).collect();
         let originals: Vec<_> = originals.iter().map(String::as_str).collect();
@@ -125,7 +125,7 @@ fn clearing_leaves_nothing() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_refused_with_all_of_its_batch() {
+fn a_text_that_is_too_long_is_refused_with_its_batch() {
     for fixture in Fixture::both("long", |options| options.limit_bytes = 4 << 20) {
         let long = "x".repeat((2 << 20) + 1);
         assert_eq!(
@@ -137,7 +137,7 @@ fn a_text_that_is_too_long_is_refused_with_all_of_its_batch() {
 }
 
 #[test]
-fn what_is_whole_is_found_whole() {
+fn verification_passes_for_undamaged_originals() {
     for fixture in fixtures() {
         fixture.store.put(&scope("a"), &["one", "two"]).expect("room");
         let verified = fixture.store.verify().expect("a report");

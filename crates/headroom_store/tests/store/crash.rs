@@ -1,4 +1,4 @@
-//! Processes that die, and files that are torn.
+//! Killed processes and torn files.
 #![cfg(unix)]
 
 use std::fs;
@@ -13,11 +13,11 @@ use headroom_testkit::{Random, Scratch};
 use crate::child::{self, numbered};
 use crate::support::{open, options, redeem, scope, times};
 
-/// How much a log may hold, in bytes: the bound of the whole package.
+/// Maximum size of the log, in bytes: the bound of the whole package.
 const MAX_LOG_LEN: u64 = 64 << 20;
 
 #[test]
-fn what_was_acknowledged_survives_kill_9() {
+fn acknowledged_originals_survive_kill_9() {
     let mut random = Random::new(11);
     let scratch = Scratch::new("kill");
     let mut survived = 0;
@@ -26,7 +26,7 @@ fn what_was_acknowledged_survives_kill_9() {
         let mut process = child::start("put", scratch.path(), &[], &[&seed.to_string()]);
         let mut said = child::lines(process.stdout.take().expect("a pipe"));
         assert_eq!(said.next().as_deref(), Some("open"), "round {round}");
-        // When it dies is left to chance: nothing here depends on how far it comes.
+        // The moment of death is left to chance: no assertion depends on it.
         thread::sleep(Duration::from_micros(random.below(60_000) as u64));
         process.kill().expect("killed");
         let acknowledged = said.last().map_or(0, |number| number.parse().expect("a number"));
@@ -51,7 +51,7 @@ fn what_was_acknowledged_survives_kill_9() {
     assert!(survived > 0);
 }
 
-/// A database and a log with some in each, as a process leaves them that is killed.
+/// A database and a log, both with contents, as a killed process leaves them.
 fn torn_source() -> (Scratch, Vec<String>) {
     let scratch = Scratch::new("torn");
     let store = open(scratch.path());
@@ -79,7 +79,8 @@ fn copy_store(from: &Path, to: &Path) {
     }
 }
 
-/// Opens what is left, and reads all of it: each text is whole, or an answer says that it is not there. How many are.
+/// Opens the remaining files and reads everything: each text is whole or reported as missing. Returns the
+/// number of whole ones.
 fn survivors(folder: &Path, texts: &[String]) -> usize {
     let store = Store::open(options(Some(folder))).expect("a store");
     let mut whole = 0;
@@ -93,14 +94,14 @@ fn survivors(folder: &Path, texts: &[String]) -> usize {
             Err(error) => panic!("{error:?}"),
         }
     }
-    // Whatever happened, it can be used.
+    // The store can be used, whatever happened before.
     let handle = store.put(&scope("a"), &["afterwards"]).expect("room")[0];
     assert_eq!(redeem(&store, &scope("a"), handle).as_deref(), Ok("afterwards"));
     whole
 }
 
 #[test]
-fn torn_files_open_or_are_put_aside() {
+fn torn_files_open_or_are_moved_aside() {
     let (source, texts) = torn_source();
     let mut random = Random::new(12);
     let mut whole = 0;
@@ -119,9 +120,9 @@ fn torn_files_open_or_are_put_aside() {
 }
 
 #[test]
-fn flipped_bits_never_make_another_text() {
+fn flipped_bits_never_yield_another_text() {
     let (source, texts) = torn_source();
-    // So that bits are flipped in one file that holds all.
+    // Moves everything into one file, in which the bits are flipped.
     drop(open(source.path()));
     let original = fs::read(source.path().join("state/headroom.db")).expect("a file");
     let mut random = Random::new(13);
@@ -138,7 +139,7 @@ fn flipped_bits_never_make_another_text() {
 }
 
 #[test]
-fn files_that_are_no_database_are_put_aside() {
+fn files_that_are_not_databases_are_moved_aside() {
     for content in [&b"not a database"[..], &[0; 8192], &[0xff; 10_000]] {
         let scratch = Scratch::new("garbage");
         drop(open(scratch.path()));
@@ -164,7 +165,7 @@ fn an_empty_file_is_a_new_database() {
 }
 
 #[test]
-fn databases_of_others_and_of_later_versions_are_left_alone() {
+fn foreign_and_later_databases_are_left_unchanged() {
     for (change, code) in [("PRAGMA user_version = 99", "newer"), ("PRAGMA application_id = 7", "not-ours")] {
         let scratch = Scratch::new("later");
         drop(open(scratch.path()));
@@ -182,7 +183,7 @@ fn databases_of_others_and_of_later_versions_are_left_alone() {
 }
 
 #[test]
-fn a_database_of_an_earlier_version_is_brought_up_to_date() {
+fn a_database_of_an_earlier_version_is_migrated() {
     let scratch = Scratch::new("earlier");
     let handle = open(scratch.path()).put(&scope("a"), &["before"]).expect("room")[0];
     let path = scratch.path().join("state/headroom.db");
@@ -198,7 +199,7 @@ fn a_database_of_an_earlier_version_is_brought_up_to_date() {
 }
 
 #[test]
-fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
+fn a_database_found_to_be_corrupt_is_moved_aside() {
     let scratch = Scratch::new("becomes");
     let store = open(scratch.path());
     let texts: Vec<_> = (0..50).map(|number| numbered(1, number)).collect();
@@ -209,7 +210,7 @@ fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
     let length = fs::metadata(&path).expect("a file").len() as usize;
     let file = fs::OpenOptions::new().write(true).open(&path).expect("a file");
     std::os::unix::fs::FileExt::write_all_at(&file, &vec![0xa5; length - 4096], 4096).expect("overwritten");
-    // Something that reads the file and not what is remembered of it.
+    // This call reads the file instead of a cache.
     assert_eq!(store.stats().expect("a new database").originals, 0);
     assert_eq!(redeem(&store, &scope("a"), Handle::of(&texts[1])), Err(Missing::Unknown));
     assert_eq!(
@@ -221,7 +222,7 @@ fn a_database_that_becomes_corrupt_is_put_aside_when_that_shows() {
 }
 
 #[test]
-fn a_lock_held_elsewhere_is_not_waited_for() {
+fn a_lock_held_elsewhere_is_waited_for_only_briefly() {
     let scratch = Scratch::new("held");
     let store = Store::open(headroom_store::Options {
         wait: Duration::from_millis(20),
@@ -235,7 +236,7 @@ fn a_lock_held_elsewhere_is_not_waited_for() {
     let start = Instant::now();
     assert_eq!(store.put(&scope("a"), &["while it is held"]), Err(StoreError::Busy));
     let waited = start.elapsed();
-    // Long enough for a machine that does other things, and far from for ever.
+    // Long enough for a busy machine, and far from endless.
     assert!((Duration::from_millis(20)..Duration::from_secs(2)).contains(&waited), "{waited:?}");
     assert!(redeem(&store, &scope("a"), before).is_ok(), "reading needs no lock");
     assert!(redeem(&store, &scope("a"), Handle::of("while it is held")).is_err());
@@ -246,7 +247,7 @@ fn a_lock_held_elsewhere_is_not_waited_for() {
 }
 
 #[test]
-fn many_processes_and_threads_share_it_though_some_are_killed() {
+fn many_processes_and_threads_share_a_store_while_some_are_killed() {
     let scratch = Scratch::new("hammer");
     let (threads, rounds, each) = (4, times(3, 24), times(40, 75));
     let mut random = Random::new(14);
@@ -276,7 +277,7 @@ fn many_processes_and_threads_share_it_though_some_are_killed() {
         );
         let mut said = child::lines(victim.stdout.take().expect("a pipe"));
         assert_eq!(said.next().as_deref(), Some("open"));
-        // When it dies is left to chance.
+        // The moment of death is left to chance.
         thread::sleep(Duration::from_millis(random.below(times(200, 2000)) as u64));
         victim.kill().expect("killed");
         acknowledged.extend(said);
@@ -301,9 +302,9 @@ fn many_processes_and_threads_share_it_though_some_are_killed() {
 }
 
 #[test]
-fn a_full_disk_loses_nothing_and_is_got_over() {
+fn a_full_disk_loses_nothing_and_can_recover() {
     let mut met = Vec::new();
-    // Each limit makes another write the one that fails.
+    // Each limit makes a different write fail.
     for round in 0..times(12, 200) {
         let scratch = Scratch::new("full");
         let limit = 4096 + round * times(40_009, 4_001);
@@ -318,9 +319,9 @@ fn a_full_disk_loses_nothing_and_is_got_over() {
     assert!(met.iter().any(|said| said.starts_with("stored")), "{met:?}");
 }
 
-/// The kernel is made to fail one write after the other, by strace; without it there is nothing to try.
+/// strace makes one write after the other fail. Without strace the test does nothing.
 #[test]
-fn writes_that_fail_lose_nothing_and_are_got_over() {
+fn failing_writes_lose_nothing_and_can_recover() {
     let strace = std::process::Command::new("strace").arg("-V").output();
     if !strace.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: strace is not installed");
@@ -339,7 +340,7 @@ fn writes_that_fail_lose_nothing_and_are_got_over() {
             first + round % 3
         );
         met.extend(child::finish(child::start("falter", scratch.path(), &[&under], &["1"])));
-        // Whatever failed, the file is one that opens.
+        // Whatever failed, the file can be opened.
         assert_eq!(
             open(scratch.path()).verify().map(|verified| (verified.damaged, verified.problems)),
             Ok((Vec::new(), Vec::new())),
@@ -350,17 +351,17 @@ fn writes_that_fail_lose_nothing_and_are_got_over() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_leaves_memory() {
+fn an_unwritable_folder_falls_back_to_memory() {
     use std::os::unix::fs::{PermissionsExt, chown};
     use std::os::unix::process::CommandExt;
     let scratch = Scratch::new("read-only");
     let folder = scratch.path().join("state");
     fs::create_dir(&folder).expect("a folder");
-    // Root may write anywhere: another user is asked then.
+    // Root can write everywhere, so the child runs as another user.
     let nobody = rustix::process::geteuid().is_root().then_some(65534);
     chown(&folder, nobody, None).expect("an owner");
     fs::set_permissions(&folder, PermissionsExt::from_mode(0o500)).expect("a mode");
-    // A checkout may lie where that one cannot look.
+    // That user may have no access to the checkout.
     let program = scratch.path().join("program");
     fs::copy(std::env::current_exe().expect("this program"), &program).expect("a copy");
     let mut command = child::command(&program, "read-only", scratch.path(), &[], &[]);
@@ -373,9 +374,9 @@ fn a_folder_that_may_not_be_written_leaves_memory() {
 }
 
 #[test]
-fn secrets_lie_in_the_database_and_nowhere_else() {
+fn secrets_are_in_the_database_files_only() {
     let scratch = Scratch::new("secrets");
-    // Words that packing does not change: found wherever they are written.
+    // Words that compression does not change, so that they are found wherever they are written.
     let secrets: Vec<_> = (0..25).map(|number| Handle::of(&format!("secret {number}")).to_string()).collect();
     let store = open(scratch.path());
     let texts: Vec<_> = secrets.iter().map(|secret| format!("password={secret}\n")).collect();
@@ -387,7 +388,7 @@ fn secrets_lie_in_the_database_and_nowhere_else() {
     assert_eq!(holding(scratch.path(), &secrets), Vec::<String>::new(), "what is cleared is overwritten");
 }
 
-/// The names of the files that hold any of these.
+/// The names of the files that contain any of these.
 fn holding(folder: &Path, secrets: &[String]) -> Vec<String> {
     let files =
         fs::read_dir(folder.join("state")).expect("a folder").map(|entry| entry.expect("an entry").path());

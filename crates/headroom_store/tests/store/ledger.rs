@@ -1,4 +1,4 @@
-//! Decisions, and what they keep.
+//! Decisions and the originals that they pin.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,7 @@ fn entry(chain: Chain, edits: &[u8]) -> Entry<'_> {
 }
 
 #[test]
-fn decisions_come_back_in_order_and_the_first_stands() {
+fn decisions_are_recalled_in_order_and_the_first_stands() {
     for fixture in Fixture::both("ledger", |_| {}) {
         let ledger = &fixture.store;
         ledger.record(&scope("a"), &[], &[entry(A, b"edits"), entry(B, b"")]).expect("room");
@@ -73,7 +73,7 @@ fn a_decision_without_its_original_is_not_recorded() {
 }
 
 #[test]
-fn what_a_decision_needs_is_kept_as_long_as_it_is() {
+fn originals_are_kept_as_long_as_their_decisions() {
     let ttl = 24 * 3600;
     for fixture in Fixture::both("kept", |options| options.ttl = Duration::from_secs(ttl)) {
         let store = &fixture.store;
@@ -102,7 +102,7 @@ fn what_a_decision_needs_is_kept_as_long_as_it_is() {
 }
 
 #[test]
-fn a_damaged_decision_is_a_missing_one() {
+fn a_damaged_decision_counts_as_missing() {
     let scratch = headroom_testkit::Scratch::new("damaged");
     let store = open(scratch.path());
     store
@@ -122,7 +122,7 @@ fn a_damaged_decision_is_a_missing_one() {
 }
 
 #[test]
-fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
+fn the_next_process_recalls_decisions_and_their_elisions() {
     let scratch = headroom_testkit::Scratch::new("sent");
     let originals = || ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
     let elision = Elision {
@@ -159,11 +159,11 @@ fn what_was_sent_is_known_to_the_next_process_with_what_it_leaves_out() {
 }
 
 #[test]
-fn of_two_that_decide_at_the_same_time_one_stands_and_both_know_it() {
+fn one_of_two_concurrent_decisions_stands_and_both_see_it() {
     let scratch = headroom_testkit::Scratch::new("race");
     let keepers = [(); 2].map(|()| ScopedStore::new(Arc::new(open(scratch.path())), scope("a")));
     for round in 0..60_u8 {
-        // Of both, the second also decides about a text that the first does not have yet.
+        // The second process also decides about a text that the first does not have yet.
         let chains = [Chain([2 * round; 32]), Chain([2 * round + 1; 32])];
         let together = std::sync::Barrier::new(2);
         let decide = |at: usize| {

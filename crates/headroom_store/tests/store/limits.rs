@@ -1,4 +1,4 @@
-//! How much is kept, and for how long.
+//! Limits on size and age.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::support::{Fixture, redeem, scope, text};
 const HOUR: u64 = 3600;
 
 #[test]
-fn what_nobody_uses_expires_and_is_said_to_have() {
+fn unused_originals_expire_and_are_reported_as_expired() {
     for fixture in Fixture::both("ttl", |options| options.ttl = Duration::from_hours(48)) {
         let store = &fixture.store;
         let [used, unused] = store.put(&scope("a"), &["used", "unused"]).expect("room")[..] else {
@@ -30,7 +30,7 @@ fn what_nobody_uses_expires_and_is_said_to_have() {
 }
 
 #[test]
-fn putting_again_counts_as_use() {
+fn putting_again_counts_as_a_use() {
     for fixture in Fixture::both("touch", |options| options.ttl = Duration::from_hours(48)) {
         for _ in 0..4 {
             fixture.store.put(&scope("a"), &["again"]).expect("room");
@@ -42,7 +42,7 @@ fn putting_again_counts_as_use() {
 }
 
 #[test]
-fn what_was_used_longest_ago_makes_room() {
+fn the_least_recently_used_originals_are_dropped_first() {
     let limit = 2 << 20;
     for fixture in Fixture::both("lru", |options| options.limit_bytes = limit) {
         let store = &fixture.store;
@@ -67,7 +67,7 @@ fn what_was_used_longest_ago_makes_room() {
 }
 
 #[test]
-fn the_file_does_not_grow_though_nobody_purges() {
+fn the_file_stays_bounded_without_explicit_purges() {
     let limit = 2 << 20;
     for fixture in Fixture::both("bounded", |options| options.limit_bytes = limit) {
         let mut random = Random::new(4);
@@ -80,7 +80,7 @@ fn the_file_does_not_grow_though_nobody_purges() {
 }
 
 #[test]
-fn where_all_is_needed_the_oldest_decisions_go() {
+fn the_oldest_decisions_are_dropped_if_all_originals_are_pinned() {
     let limit = 1 << 20;
     for fixture in Fixture::both("all-pinned", |options| options.limit_bytes = limit) {
         let mut random = Random::new(5);

@@ -1,4 +1,4 @@
-//! What was stored and is gone: a keeper that was asked to keep it has it again.
+//! Lost originals: keeping them again stores them again.
 #![cfg(unix)]
 
 use std::fs;
@@ -28,7 +28,7 @@ fn decision(number: u8, elision: &Elision) -> Decision {
     }
 }
 
-/// Whether all of these can be fetched, by their handles and by what was shown.
+/// Whether all of these are retrievable by their handles and by their elided texts.
 fn are_there(originals: &ScopedStore, all: &[Elision]) -> bool {
     let by_shown = |text: &Elision| {
         originals.original(&text.shown).expect("a store").as_deref() == Some(&*text.original)
@@ -67,7 +67,7 @@ const LOSSES: [Loss; 7] = [
 ];
 
 #[test]
-fn what_was_lost_is_stored_again_when_it_is_kept_again() {
+fn lost_originals_are_stored_again_when_kept_again() {
     for (name, lose) in LOSSES {
         let scratch = Scratch::new("lost");
         let store = Arc::new(open(scratch.path()));
@@ -85,7 +85,7 @@ fn what_was_lost_is_stored_again_when_it_is_kept_again() {
 }
 
 #[test]
-fn a_decision_that_was_lost_is_recorded_again_with_what_it_leaves_out() {
+fn lost_decisions_are_recorded_again_with_their_elisions() {
     for (name, lose) in LOSSES {
         let scratch = Scratch::new("lost-decision");
         let store = Arc::new(open(scratch.path()));
@@ -107,7 +107,7 @@ fn a_decision_that_was_lost_is_recorded_again_with_what_it_leaves_out() {
 }
 
 #[test]
-fn what_a_request_keeps_is_there_whatever_the_limit() {
+fn originals_of_one_request_are_kept_beyond_the_limit() {
     let limit = 256 << 10;
     for fixture in Fixture::both("limit", |options| options.limit_bytes = limit) {
         let mut random = Random::new(21);
@@ -120,10 +120,10 @@ fn what_a_request_keeps_is_there_whatever_the_limit() {
                 assert!(are_there(&originals, some), "pass {pass}");
             }
         }
-        // More than the limit in one request, some of which was there before.
+        // One request keeps more than the limit, some of it stored before.
         originals.keep(&all.iter().collect::<Vec<_>>()).expect("room");
         assert!(are_there(&originals, &all));
-        // What is too much goes before the next batch is stored.
+        // The excess is dropped before the next batch is stored.
         originals.put(&["one more"]).expect("room");
         while originals.store().purge().expect("purged").more {}
         assert!(originals.store().stats().expect("stats").stored_bytes <= limit);
@@ -131,7 +131,7 @@ fn what_a_request_keeps_is_there_whatever_the_limit() {
 }
 
 #[test]
-fn what_expired_is_stored_again() {
+fn expired_originals_are_stored_again() {
     for fixture in Fixture::both("expired", |options| options.ttl = std::time::Duration::from_hours(48)) {
         let Fixture { store, time, .. } = fixture;
         let originals = ScopedStore::new(Arc::new(store), scope("a"));
@@ -150,9 +150,9 @@ fn what_expired_is_stored_again() {
     }
 }
 
-/// Several processes over one store that is at its limit: what one of them was told to be stored it finds.
+/// Several processes share a store at its limit. Each finds the originals that were reported to it as stored.
 #[test]
-fn keepers_that_share_a_full_store_find_what_they_keep() {
+fn processes_that_share_a_full_store_find_their_originals() {
     let scratch = Scratch::new("share");
     let small =
         || Store::open(Options { limit_bytes: 256 << 10, ..options(Some(scratch.path())) }).expect("a store");
@@ -173,7 +173,7 @@ fn keepers_that_share_a_full_store_find_what_they_keep() {
 }
 
 #[test]
-fn an_original_that_was_damaged_is_stored_and_pinned_again() {
+fn a_damaged_original_is_stored_and_pinned_again() {
     let scratch = Scratch::new("damaged-original");
     let originals = ScopedStore::new(Arc::new(open(scratch.path())), scope("a"));
     let text = elision("an original");
@@ -188,7 +188,7 @@ fn an_original_that_was_damaged_is_stored_and_pinned_again() {
 }
 
 #[test]
-fn an_original_that_its_handle_does_not_name_is_not_taken_for_it() {
+fn an_original_with_a_mismatched_handle_is_rejected() {
     for fixture in Fixture::both("another", |_| {}) {
         let originals = ScopedStore::new(Arc::new(fixture.store), scope("a"));
         let text = Elision { original: "another text".into(), ..elision("the original") };

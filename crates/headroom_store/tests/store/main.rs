@@ -1,4 +1,5 @@
-//! The store as its callers use it: one battery for all backends, and what happens when things break.
+//! Tests of the store through its public interface: one battery for all backends, and failures of files and
+//! processes.
 
 mod child;
 mod contract;

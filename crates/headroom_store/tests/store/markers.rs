@@ -1,4 +1,4 @@
-//! Markers, from leaving out to reading again.
+//! Markers, from elision to retrieval.
 
 use headroom_core::{Handle, Missing, Vault, marker};
 use headroom_store::{NoPart, Part, Unretrieved, retrieve};
@@ -6,7 +6,7 @@ use headroom_store::{NoPart, Part, Unretrieved, retrieve};
 use crate::support::{Fixture, scope};
 
 #[test]
-fn a_marker_leads_back_to_its_original_and_a_forged_one_nowhere() {
+fn markers_redeem_and_forged_markers_do_not() {
     for fixture in Fixture::both("markers", |options| options.ttl = std::time::Duration::from_hours(48)) {
         let store = &fixture.store;
         let [expired, of_b] = [Handle::of("expired"), Handle::of("of b")];
@@ -44,7 +44,7 @@ fn a_marker_leads_back_to_its_original_and_a_forged_one_nowhere() {
 }
 
 #[test]
-fn parts_are_retrieved_by_what_a_model_writes() {
+fn parts_are_retrieved_by_requests_of_a_model() {
     for fixture in Fixture::both("parts", |_| {}) {
         let text: String = (1..=5000).map(|line| format!("line {line}\n")).collect::<Vec<_>>().concat();
         let handle = fixture.store.put(&scope("a"), &[&text]).expect("room")[0].to_string();

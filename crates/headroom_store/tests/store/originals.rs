@@ -1,4 +1,4 @@
-//! What the engine keeps.
+//! The originals that the engine keeps.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ fn elision(original: &str, shown: &str) -> Elision {
 }
 
 #[test]
-fn all_that_was_shown_of_a_text_leads_to_it() {
+fn every_elided_text_leads_to_its_original() {
     let scratch = Scratch::new("keeper");
     for folder in [None, Some(scratch.path())] {
         let store = Arc::new(Store::open(options(folder)).expect("a store"));
@@ -21,7 +21,7 @@ fn all_that_was_shown_of_a_text_leads_to_it() {
         let [whole, head, tail] =
             [elision("a\nb\nc", "a\n…"), elision("a\nb\nc", "…\nc"), elision("a\nb\nc", "a\n…\nc")];
         originals.keep(&[&whole, &head, &head]).expect("room");
-        // It was kept a moment ago, but not with this part shown.
+        // The original was kept a moment ago, but not with this elided text.
         originals.keep(&[&tail, &whole]).expect("room");
         for shown in [&whole.shown, &head.shown, &tail.shown] {
             assert_eq!(originals.original(shown), Ok(Some("a\nb\nc".to_owned())), "{shown}");

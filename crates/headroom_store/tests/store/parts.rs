@@ -1,13 +1,13 @@
-//! Parts of originals, whatever is asked for: the answer is within its limit, and right.
+//! Parts of originals for random requests: every answer is correct and within its limit.
 
 use headroom_store::{NoPart, Part, Retrieved, part_of};
 use headroom_testkit::{Random, json, layouts, seeds, text};
 use serde_json::Value;
 
-/// The most that an answer says about which part it is, in bytes.
+/// Maximum length of the name of a part, in bytes.
 const MAX_NAME_LEN: usize = 400;
 
-/// A place in `value`, and what it holds; the place may lead nowhere.
+/// A path in `value` and its value; the path may have none.
 fn place<'a>(random: &mut Random, value: &'a Value) -> (String, Option<&'a Value>) {
     let (mut path, mut reached) = (String::new(), Some(value));
     while !random.once_in(4) {
@@ -29,12 +29,12 @@ fn place<'a>(random: &mut Random, value: &'a Value) -> (String, Option<&'a Value
 }
 
 #[test]
-fn a_path_leads_to_what_a_reader_of_json_finds_there() {
+fn paths_lead_to_the_values_that_serde_json_finds() {
     let mut found = 0;
     for seed in seeds(1000) {
         let mut random = Random::new(seed);
         for layout in layouts(&json(&mut random)) {
-            // What that reader takes for no JSON, such as half of a surrogate pair, is left out.
+            // JSON that serde rejects, such as half of a surrogate pair, is skipped.
             let Ok(value) = serde_json::from_str::<Value>(&layout) else { continue };
             let (path, expected) = place(&mut random, &value);
             let retrieved = part_of(&layout, &Part::Path(path.clone()), usize::MAX);
@@ -54,7 +54,7 @@ fn a_path_leads_to_what_a_reader_of_json_finds_there() {
 }
 
 #[test]
-fn rows_have_the_fields_that_were_asked_for_and_no_others() {
+fn rows_have_exactly_the_requested_fields() {
     for seed in seeds(300) {
         let mut random = Random::new(seed);
         let rows = random.below(20) + 1;
@@ -83,7 +83,7 @@ fn rows_have_the_fields_that_were_asked_for_and_no_others() {
     }
 }
 
-/// What a model may ask for, in good faith or not.
+/// A request of a model, in good faith or not.
 fn part(random: &mut Random) -> Part {
     let range = |random: &mut Random| {
         let start = [0, 1, 2, 3000, u32::MAX][random.below(5)];
@@ -103,7 +103,7 @@ fn part(random: &mut Random) -> Part {
 }
 
 #[test]
-fn no_answer_is_longer_than_its_limit_whatever_is_asked_for() {
+fn no_answer_exceeds_its_limit() {
     let mut incomplete = 0;
     for seed in seeds(600) {
         let mut random = Random::new(seed);
@@ -129,7 +129,7 @@ fn no_answer_is_longer_than_its_limit_whatever_is_asked_for() {
 }
 
 #[test]
-fn very_many_fields_and_words_cost_no_more_than_the_text() {
+fn very_many_fields_and_words_stay_within_the_limit() {
     let rows: Vec<Value> = (0..5000)
         .map(|row| {
             Value::Object((0..20).map(|field| (format!("f{field}"), Value::from(row * field))).collect())

@@ -1,4 +1,4 @@
-//! Where the database lies, and who can read it.
+//! The folder of the database and its permissions.
 #![cfg(unix)]
 
 use std::fs;
@@ -15,9 +15,9 @@ fn mode(path: &std::path::Path) -> u32 {
 }
 
 #[test]
-fn nobody_else_can_read_it_whatever_the_umask() {
+fn files_are_private_whatever_the_umask() {
     let scratch = Scratch::new("umask");
-    // A process has one umask for all its threads: another process sets it.
+    // All threads of a process share one umask, so a child process sets it.
     let child = crate::child::start("put", scratch.path(), &["umask 000"], &["1"]);
     crate::child::finish(child);
     let folder = scratch.path().join("state");
@@ -34,7 +34,7 @@ fn nobody_else_can_read_it_whatever_the_umask() {
 }
 
 #[test]
-fn what_is_open_to_others_is_closed() {
+fn an_open_folder_is_closed_to_others() {
     let scratch = Scratch::new("open");
     drop(open(scratch.path()));
     let folder = scratch.path().join("state");
@@ -45,7 +45,7 @@ fn what_is_open_to_others_is_closed() {
     assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
 }
 
-/// The store works, in memory, says why, and nothing was written to `target`.
+/// The store works in memory, gives the reason, and wrote nothing to the folder.
 fn is_refused(scratch: &Scratch) {
     let store = Store::open(options(Some(scratch.path()))).expect("a store");
     assert!(matches!(store.take_notices()[..], [Notice::Refused { .. }]));
@@ -79,7 +79,7 @@ fn symbolic_links_are_refused() {
 }
 
 #[test]
-fn what_belongs_to_somebody_else_is_refused() {
+fn folders_of_other_users_are_refused() {
     if !rustix::process::geteuid().is_root() {
         return;
     }
@@ -93,7 +93,7 @@ fn what_belongs_to_somebody_else_is_refused() {
 }
 
 #[test]
-fn a_file_that_was_removed_is_made_again() {
+fn a_removed_file_is_created_again() {
     let scratch = Scratch::new("removed");
     let store = open(scratch.path());
     store.put(&scope("a"), &["before"]).expect("room");

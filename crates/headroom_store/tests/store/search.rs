@@ -1,4 +1,4 @@
-//! Finding originals by words.
+//! Search for originals by words.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ fn found(fixture: &Fixture, id: &str, query: &str) -> Vec<Handle> {
 }
 
 #[test]
-fn the_best_comes_first_with_its_best_line() {
+fn the_best_match_comes_first_with_its_best_line() {
     for fixture in fixtures() {
         let texts = [
             "all is well\nall is well\n",
@@ -39,7 +39,7 @@ fn the_best_comes_first_with_its_best_line() {
 }
 
 #[test]
-fn only_the_scope_is_searched_and_what_was_dropped_is_not_found() {
+fn only_the_scope_is_searched_without_dropped_originals() {
     for fixture in fixtures() {
         fixture.store.put(&scope("b"), &["the needle of b"]).expect("room");
         assert_eq!(found(&fixture, "a", "needle"), []);
@@ -47,7 +47,7 @@ fn only_the_scope_is_searched_and_what_was_dropped_is_not_found() {
         assert_eq!(found(&fixture, "a", "needle"), [Handle::of("an old needle")]);
         fixture.pass(49 * 3600);
         while fixture.store.purge().expect("purged").more {}
-        // These get the numbers of those that were dropped.
+        // These originals get the ids of the dropped ones.
         fixture.store.put(&scope("a"), &["hay", "a new needle"]).expect("room");
         assert_eq!(found(&fixture, "a", "needle"), [Handle::of("a new needle")]);
         assert_eq!(found(&fixture, "a", "old"), []);
@@ -59,7 +59,7 @@ fn only_the_scope_is_searched_and_what_was_dropped_is_not_found() {
 }
 
 #[test]
-fn what_was_put_before_the_first_search_is_found_too() {
+fn originals_put_before_the_first_search_are_found() {
     for fixture in fixtures() {
         let mut random = Random::new(9);
         for round in 0..40 {
@@ -73,7 +73,7 @@ fn what_was_put_before_the_first_search_is_found_too() {
 }
 
 #[test]
-fn of_very_many_words_the_rarest_of_the_first_are_looked_for() {
+fn only_the_rarest_words_of_a_long_query_are_searched() {
     let common =
         |count: usize| (0..count).map(|number| format!("common{number} ")).collect::<Vec<_>>().concat();
     for fixture in fixtures() {
@@ -90,7 +90,7 @@ fn of_very_many_words_the_rarest_of_the_first_are_looked_for() {
 }
 
 #[test]
-fn the_index_says_nothing() {
+fn the_index_reveals_no_text() {
     let scratch = headroom_testkit::Scratch::new("index");
     let store = crate::support::open(scratch.path());
     store.put(&scope("a"), &["password hunter2hunter2"]).expect("room");
@@ -105,7 +105,7 @@ fn the_index_says_nothing() {
 }
 
 #[test]
-fn an_index_that_is_damaged_is_made_again() {
+fn a_damaged_index_is_rebuilt() {
     let scratch = headroom_testkit::Scratch::new("index-damaged");
     let store = crate::support::open(scratch.path());
     let handle = store.put(&scope("a"), &["a needle"]).expect("room")[0];
@@ -129,7 +129,7 @@ fn an_index_that_is_damaged_is_made_again() {
 }
 
 #[test]
-fn who_retrieves_beside_many_others_waits_for_them() {
+fn concurrent_retrievals_wait_for_each_other() {
     let store = headroom_store::Store::open(headroom_store::Options {
         wait: std::time::Duration::from_millis(1),
         ..crate::support::options(None)

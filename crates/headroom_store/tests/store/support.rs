@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Helpers that the tests share.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use headroom_core::{Handle, HandleInput, Missing, Scope, Vault};
 use headroom_store::{Clock, Options, Store};
 use headroom_testkit::{Random, Scratch};
 
-/// A store for one test, and the folder it lies in.
+/// A store for one test, and its folder.
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) time: Arc<AtomicU64>,
@@ -17,7 +17,7 @@ pub(crate) struct Fixture {
 }
 
 impl Fixture {
-    /// One in a file, and one in memory.
+    /// One store in a file, and one in memory.
     pub(crate) fn both(name: &str, change: impl Fn(&mut Options)) -> [Self; 2] {
         [true, false].map(|lasting| {
             let scratch = Scratch::new(name);
@@ -37,7 +37,7 @@ impl Fixture {
     }
 }
 
-/// Options that wait long enough for a machine that does other things, too.
+/// Options that wait long enough for a busy machine.
 pub(crate) fn options(folder: Option<&Path>) -> Options {
     Options {
         folder: folder.map(|folder| folder.join("state")),
@@ -52,7 +52,7 @@ pub(crate) fn open(folder: &Path) -> Store {
     store
 }
 
-/// A clock that a test moves.
+/// A clock that the test sets.
 fn clock() -> (Clock, Arc<AtomicU64>) {
     let time = Arc::new(AtomicU64::new(1_800_000_000));
     let told = Arc::clone(&time);
@@ -63,12 +63,12 @@ pub(crate) fn scope(id: &str) -> Scope {
     Scope::named(id).expect("a scope")
 }
 
-/// What a handle stands for.
+/// The original of a handle.
 pub(crate) fn redeem(store: &Store, scope: &Scope, handle: Handle) -> Result<String, Missing> {
     store.get(scope, &HandleInput::from(handle)).expect("a store that works").map(|original| original.text)
 }
 
-/// A text of about so many bytes that packs to a good part of that.
+/// A text of about this length, with a moderate compression ratio.
 pub(crate) fn text(random: &mut Random, bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 32);
     while text.len() < bytes {
@@ -79,7 +79,7 @@ pub(crate) fn text(random: &mut Random, bytes: usize) -> String {
     text
 }
 
-/// How often something is tried: `short` in each run of the tests, `long` where `HEADROOM_TORTURE` is set.
+/// The number of repetitions: `short` in usual test runs, `long` if `HEADROOM_TORTURE` is set.
 pub(crate) fn times(short: usize, long: usize) -> usize {
     if std::env::var_os("HEADROOM_TORTURE").is_some() { long } else { short }
 }

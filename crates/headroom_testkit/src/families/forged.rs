@@ -2,7 +2,7 @@
 
 use super::{Family, again, joined, letters, lines, list, number, root, word};
 
-/// Very many short results, each of which claims to be something else.
+/// Very many short results, each of which claims to be an encoding.
 fn blocks(bytes: usize, text: impl Fn(usize) -> String) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut length = 0;
@@ -14,7 +14,8 @@ fn blocks(bytes: usize, text: impl Fn(usize) -> String) -> Vec<String> {
     blocks
 }
 
-/// Texts that are referred to are at least so long, in bytes: what a conversation may spend on references is soon spent.
+/// Minimum length of texts that are referred to, in bytes, so that references soon exhaust the budget of the
+/// conversation.
 const LONG: usize = 1 << 17;
 
 fn behind(text: String, blocks: Vec<String>) -> Vec<String> {

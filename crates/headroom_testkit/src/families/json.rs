@@ -1,8 +1,8 @@
-//! JSON, and what looks like it.
+//! JSON and its look-alikes.
 
 use super::{Family, again, joined, lines, list, number, root, word};
 
-/// Objects whose fields are objects, so deep and so wide.
+/// Nested objects of this depth and width.
 fn tree(depth: usize, width: usize, leaf: &dyn Fn(usize) -> String, seed: usize) -> String {
     if depth == 0 {
         return leaf(seed);

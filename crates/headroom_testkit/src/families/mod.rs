@@ -1,5 +1,5 @@
-//! Families of texts made to be slow, large or misread: each gives a conversation of about any length. What takes longer than its length says is found by
-//! making one twice as long.
+//! Families of texts made to be slow, large or misread. Each gives a conversation of about any length. Work
+//! that is not linear in the length is found by doubling the length.
 
 mod forged;
 mod json;
@@ -10,16 +10,16 @@ mod text;
 
 use std::fmt::Write;
 
-/// Texts of one kind, of any length.
+/// A family of texts of any length.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
-    /// What its texts are.
+    /// A description of the texts.
     pub name: &'static str,
-    /// Results of tools, of about so many bytes together.
+    /// Makes tool results of about this total length, in bytes.
     pub make: fn(usize) -> Vec<String>,
 }
 
-/// What everything is compared with.
+/// The family with which all others are compared.
 pub const PLAIN: Family = Family { name: "plain text", make: text::plain };
 
 /// All families.
@@ -36,14 +36,14 @@ pub fn families() -> Vec<Family> {
     .concat()
 }
 
-/// A number that tells little of `index`.
+/// A pseudorandom number for `index`.
 const fn number(index: usize) -> usize {
     let mut z = (index as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     (z ^ (z >> 31)) as usize
 }
 
-/// A word that stands for `index` alone.
+/// A word that is unique for `index`.
 fn word(index: usize) -> String {
     let mut rest = number(index) % 2_000_000_011;
     let mut letters = Vec::new();
@@ -54,7 +54,7 @@ fn word(index: usize) -> String {
     letters.into_iter().map(char::from).collect()
 }
 
-/// Parts up to a length, each from its index, with `between` between them.
+/// Parts up to a total length, each made from its index, separated by `between`.
 fn joined(bytes: usize, between: &str, mut part: impl FnMut(usize) -> String) -> String {
     let mut out = String::with_capacity(bytes + 64);
     let mut index = 0;
@@ -72,17 +72,17 @@ fn lines(bytes: usize, line: impl FnMut(usize) -> String) -> String {
     joined(bytes, "\n", line)
 }
 
-/// So many parts, with `between` between them.
+/// This number of parts, separated by `between`.
 fn list(count: usize, between: &str, part: impl FnMut(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().join(between)
 }
 
-/// A text again and again, up to a length.
+/// Repetitions of a text up to a length.
 fn again(bytes: usize, text: &str) -> String {
     text.repeat((bytes / text.len()).max(1))
 }
 
-/// The square root: as many rows as columns.
+/// The square root, for as many rows as columns.
 fn root(number: usize) -> usize {
     number.isqrt().max(2)
 }
@@ -100,7 +100,7 @@ fn letters(index: usize) -> String {
     }
 }
 
-/// A time of a day.
+/// A time of day.
 fn time(index: usize) -> String {
     let mut out = String::new();
     let _ = write!(out, "{:02}:{:02}:{:02}", index / 3600 % 24, index / 60 % 60, index % 60);

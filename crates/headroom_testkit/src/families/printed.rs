@@ -1,4 +1,4 @@
-//! What programs print.
+//! Program output.
 
 use super::{Family, letters, lines, list, number, root, time, word};
 

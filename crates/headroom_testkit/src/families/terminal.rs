@@ -1,4 +1,4 @@
-//! What programs send to terminals.
+//! Terminal output.
 
 use super::{Family, again, joined, lines, list, root, word};
 

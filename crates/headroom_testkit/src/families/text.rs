@@ -2,7 +2,7 @@
 
 use super::{Family, again, joined, lines, list, number, root, word};
 
-/// Sentences of usual words.
+/// Sentences of common words.
 pub(super) fn plain(bytes: usize) -> Vec<String> {
     const WORDS: [&str; 16] = [
         "the", "river", "under", "a", "house", "walks", "and", "slowly", "we", "saw", "that", "nobody",
@@ -11,7 +11,7 @@ pub(super) fn plain(bytes: usize) -> Vec<String> {
     vec![lines(bytes, |line| list(12, " ", |at| WORDS[number(line * 12 + at) % 16].to_owned()) + ".")]
 }
 
-/// Lines of two kinds, in an order in which every stretch comes again and again at other distances.
+/// Lines of two kinds, in an order in which every stretch repeats at varying distances.
 fn fibonacci(bytes: usize, a: &str, b: &str) -> String {
     let count = bytes / (a.len() + b.len() + 2) * 2;
     let (mut first, mut second) = (vec![a], vec![a, b]);

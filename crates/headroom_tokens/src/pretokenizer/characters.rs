@@ -1,13 +1,13 @@
-//! What a character is.
+//! Classifies characters.
 
 use super::class::Class;
 
-/// As the build script wrote it: the page of each 256 characters, then the pages.
+/// The table of the build script: the page of each 256 characters, and then the pages.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes"));
 const PAGE: usize = 256;
 const PAGES: usize = 0x11_0000 / PAGE;
 
-/// The class of the character at `at`, and its length in bytes; nothing at the end.
+/// The class of the character at `at`, and its length in bytes; `None` at the end.
 #[inline]
 pub(super) fn look(text: &str, at: usize) -> Option<(Class, usize)> {
     crate::work::count();
@@ -20,7 +20,7 @@ pub(super) fn look(text: &str, at: usize) -> Option<(Class, usize)> {
     Some((TABLE[PAGES + page * PAGE + place], character.len_utf8()))
 }
 
-/// Where the characters of these classes that start at `at` end.
+/// The end of the characters of these classes from `at` on.
 #[inline]
 pub(super) fn end_of_run(text: &str, mut at: usize, classes: Class) -> usize {
     while let Some((class, length)) = look(text, at) {

@@ -17,7 +17,7 @@ use super::{contraction, end_of_whitespace, may_lead, number, symbols, whitespac
 
 const LETTER: Class = UPPER | LOWER | CASELESS;
 
-/// The end of the piece that starts at `at`, which is no end of the text.
+/// The end of the piece that starts at `at`, which must be before the end of the text.
 #[inline]
 pub(crate) fn piece(text: &str, at: usize) -> usize {
     if let Some(end) = contraction(text, at).or_else(|| word(text, at)) {

@@ -1,21 +1,21 @@
-//! What the patterns tell apart in characters, a bit each. The build script uses this file, too.
+//! The character classes of the patterns, one bit each. The build script uses this file, too.
 
 /// A set of classes.
 pub(crate) type Class = u8;
 
-/// `\p{Lu}`, `\p{Lt}`: letters that only the first half of a cased word may have.
+/// `\p{Lu}`, `\p{Lt}`: letters only of the first half of a cased word.
 pub(crate) const UPPER: Class = 1;
-/// `\p{Ll}`: letters that only its second half may have.
+/// `\p{Ll}`: letters only of its second half.
 pub(crate) const LOWER: Class = 2;
-/// `\p{Lm}`, `\p{Lo}`: letters that both may have.
+/// `\p{Lm}`, `\p{Lo}`: letters of both halves.
 pub(crate) const CASELESS: Class = 4;
-/// `\p{M}`: both may have them, too, but they are no letters.
+/// `\p{M}`: also in both halves, but not letters.
 pub(crate) const MARK: Class = 8;
 /// `\p{N}`.
 pub(crate) const NUMBER: Class = 16;
-/// `\s`, but for carriage returns and line feeds.
+/// `\s` without carriage returns and line feeds.
 pub(crate) const BLANK: Class = 32;
 /// Carriage returns and line feeds.
 pub(crate) const NEWLINE: Class = 64;
-/// All else.
+/// All other characters.
 pub(crate) const SYMBOL: Class = 128;

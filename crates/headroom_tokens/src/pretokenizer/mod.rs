@@ -1,7 +1,8 @@
-//! Where a text is cut before BPE: what the patterns of tiktoken match, found by looking at each character a few times at most, whatever the text.
+//! Splits a text before BPE: finds the matches of tiktoken's patterns while it reads each character at most a
+//! few times, whatever the text.
 //!
-//! Source: `tiktoken_ext/openai_public.py` of tiktoken 0.12, October 2025; as in its regex engine, `\s` includes U+0085 and `s` in contractions may be
-//! U+017F, its other lower case.
+//! Source: `tiktoken_ext/openai_public.py` of tiktoken 0.12, October 2025. As in its regex engine, `\s`
+//! includes U+0085, and `s` in contractions may be U+017F, its other lower case.
 
 mod characters;
 mod cl100k;
@@ -14,10 +15,10 @@ use class::{BLANK, Class, MARK, NEWLINE, NUMBER, SYMBOL};
 pub(crate) use cl100k::piece as cl100k;
 pub(crate) use o200k::piece as o200k;
 
-/// The most digits that stay together.
+/// Maximum number of digits in a piece.
 const DIGITS: usize = 3;
 
-/// `\p{N}{1,3}`, which starts with a number at `at`.
+/// `\p{N}{1,3}`, given a number at `at`.
 fn number(text: &str, at: usize) -> usize {
     let mut end = at;
     for _ in 0..DIGITS {
@@ -29,7 +30,7 @@ fn number(text: &str, at: usize) -> usize {
     end
 }
 
-/// ` ?[^\s\p{L}\p{N}]+`, and the characters in `tail` behind it as often as they come.
+/// ` ?[^\s\p{L}\p{N}]+`, and any number of the characters in `tail`.
 fn symbols(text: &str, at: usize, tail: &[u8]) -> Option<usize> {
     let bytes = text.as_bytes();
     let start = at + usize::from(bytes[at] == b' ');
@@ -37,8 +38,8 @@ fn symbols(text: &str, at: usize, tail: &[u8]) -> Option<usize> {
     (end > start).then(|| end + bytes[end..].iter().take_while(|byte| tail.contains(byte)).count())
 }
 
-/// Whitespace that starts at `at` and ends at `end`: up to its last line break; where there is none, without the last character, which belongs to what
-/// comes next, if anything does.
+/// The end of a piece of the white space at `at..end`: the last line break in it. Without a line break, the
+/// last character belongs to the next piece, if there is one.
 fn whitespace(text: &str, at: usize, end: usize) -> usize {
     let run = &text[at..end];
     if let Some(last) = run.rfind(['\r', '\n']) {
@@ -48,7 +49,7 @@ fn whitespace(text: &str, at: usize, end: usize) -> usize {
     if end == text.len() || last == run.len() { end } else { end - last }
 }
 
-/// The end of the whitespace at `at`.
+/// The end of the white space at `at`.
 fn end_of_whitespace(text: &str, at: usize) -> usize {
     end_of_run(text, at, BLANK | NEWLINE)
 }
@@ -64,7 +65,7 @@ fn contraction(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a character may stand before the letters of a word: `[^\r\n\p{L}\p{N}]`.
+/// Whether a character may precede the letters of a word: `[^\r\n\p{L}\p{N}]`.
 const fn may_lead(class: Class) -> bool {
     class & (SYMBOL | MARK | BLANK) != 0
 }

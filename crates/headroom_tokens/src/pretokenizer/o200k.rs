@@ -14,7 +14,7 @@ use super::characters::{end_of_run, look};
 use super::class::{CASELESS, LOWER, MARK, NUMBER, UPPER};
 use super::{contraction, end_of_whitespace, may_lead, number, symbols, whitespace};
 
-/// The end of the piece that starts at `at`, which is no end of the text.
+/// The end of the piece that starts at `at`, which must be before the end of the text.
 #[inline]
 pub(crate) fn piece(text: &str, at: usize) -> usize {
     if let Some(end) = word(text, at) {
@@ -30,7 +30,7 @@ pub(crate) fn piece(text: &str, at: usize) -> usize {
 fn word(text: &str, at: usize) -> Option<usize> {
     let (class, length) = look(text, at)?;
     if class == MARK {
-        // It may lead a word. Where it does not, it is one: letters before lower case as well as lower case.
+        // A mark may precede a word. Otherwise it is a word by itself: marks belong to both halves of a word.
         return Some(letters(text, at + length).0.unwrap_or(at + length));
     }
     if !may_lead(class) && class & (UPPER | LOWER | CASELESS) == 0 {
@@ -41,7 +41,8 @@ fn word(text: &str, at: usize) -> Option<usize> {
     cased.or((upper > start).then_some(upper))
 }
 
-/// Where the letters from `at` end by the first alternative, which wants something of the second half at the end, and where those of the first half end.
+/// The end of the letters from `at` on by the first alternative, which needs a character of the second half
+/// at its end, and the end of the letters of the first half.
 fn letters(text: &str, at: usize) -> (Option<usize>, usize) {
     let mut end = at;
     let mut after_either = None;

@@ -1,4 +1,4 @@
-//! The form described in the module, read back.
+//! The codec for the form that the module describes.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
@@ -38,17 +38,17 @@ impl Codec for Records {
     }
 }
 
-/// Writes what a line stands for, and gives how many lines that are.
+/// Decodes one line, and returns the number of decoded lines.
 fn put(form: &Form<'_>, line: &str, out: &mut Sink<'_>) -> Option<usize> {
     let Some(row) = line.strip_prefix(ROW) else {
-        // A mark is in front of a line only where there has to be one.
+        // A mark is valid only in front of a line that needs one.
         let is_bare = !is_marked(line);
         out.push_str(if is_bare { line } else { line.get(1..).filter(|line| is_marked(line))? })?;
         return Some(1);
     };
-    // Both texts and values may be empty.
+    // The decoded line may be empty, so the parts are counted as work.
     out.look(form.parts.len())?;
-    // One value is all of the row.
+    // A single value is the rest of the line and may contain separators.
     let values: Vec<_> =
         if form.values == 1 { vec![row] } else { row.splitn(form.values + 1, form.separator).collect() };
     if values.len() != form.values {
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn records_are_put_together() {
+    fn decodes_records() {
         let text = "[records 7 lines: * {1} | {2} for the next 2]\n<a n=\"{1}\">\n  {2}-{1}-{x}</a>\n* b | c d\n\"* y\n* 1 | 2\n\"\"\n ";
         assert_eq!(
             decode(text, 999).as_deref(),
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_records() {
         for text in [
             "[records 2 lines: * {1} for the next 1]\na{1}\n* 1",
             "[records 1 lines: * {1} for the next 1]\na\n* 1",

@@ -1,46 +1,46 @@
-//! What records are like: lines with gaps.
+//! The form of records: lines with gaps.
 
 use std::fmt::Write;
 
 pub(super) const OPENER: &str = "[records ";
-/// In front of the values of a record.
+/// The start of a record.
 pub(in crate::config) const ROW: &str = "* ";
-/// In front of a line that would be taken for something else.
+/// The mark in front of a kept line that looks like a record or a marked line.
 const MARK: char = '"';
-/// What may stand between values.
+/// Separators between values.
 pub(in crate::config) const SEPARATORS: [&str; 2] = [" ", " | "];
-/// Records of more lines or values than this are not looked for.
+/// Maximum number of lines and values of a record.
 pub(in crate::config) const MAX_LINES: usize = 48;
 pub(in crate::config) const MAX_VALUES: usize = 12;
-/// The longest head that is looked for, in bytes.
+/// Maximum length of a head, in bytes.
 pub(super) const MAX_HEAD_LEN: usize = 400;
 
-/// A part of a record.
+/// A part of the model of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::config) enum Part<'a> {
-    /// Text, and at the end of a line a line feed.
+    /// Literal text. A line feed ends each line but the last.
     Text(&'a str),
     /// The value with this index.
     Value(usize),
 }
 
-/// What all records are like.
+/// The form that all records share.
 #[derive(Debug)]
 pub(in crate::config) struct Form<'a> {
     pub(in crate::config) parts: Vec<Part<'a>>,
     pub(in crate::config) values: usize,
-    /// The lines of a record.
+    /// The number of lines of a record.
     pub(in crate::config) lines: usize,
     pub(in crate::config) separator: &'static str,
 }
 
-/// Whether a line would be taken for something else than it is.
+/// Whether a kept line needs a mark.
 pub(in crate::config) fn is_marked(line: &str) -> bool {
     line.starts_with(ROW) || line.starts_with(MARK)
 }
 
 impl<'a> Form<'a> {
-    /// Writes the head of so many lines, and the record below it; `None` if it could not be read back.
+    /// Writes the head for `lines` lines, and the model below it. `None` if the codec could not read it back.
     pub(in crate::config) fn write(&self, lines: usize) -> Option<String> {
         let mut out = String::from(OPENER);
         let _ = write!(out, "{lines} lines: {}", self.row());
@@ -58,13 +58,14 @@ impl<'a> Form<'a> {
         (length < MAX_HEAD_LEN && again == joined(&self.parts)).then_some(out)
     }
 
-    /// `* {1} {2}`
+    /// The pattern of a record: `* {1} {2}`.
     fn row(&self) -> String {
         let values: Vec<_> = (1..=self.values).map(|value| format!("{{{value}}}")).collect();
         [ROW, &values.join(self.separator)].concat()
     }
 
-    /// Reads what [`Form::write`] writes at the start of `text`: how many lines follow, the form, and its length.
+    /// Reads the head and model that [`Form::write`] writes at the start of `text`. Returns the number of
+    /// lines that follow, the form, and the length of both.
     pub(super) fn read(text: &'a str) -> Option<(usize, Self, usize)> {
         let window = &text.as_bytes()[..text.len().min(MAX_HEAD_LEN)];
         let end = memchr::memchr(b'\n', window)?;
@@ -90,7 +91,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// Cuts a record at its gaps; `None` if there is none for a value.
+/// Splits a model at its gaps. `None` if a value has no gap.
 fn gaps(text: &str, values: usize) -> Option<Vec<Part<'_>>> {
     let mut parts = Vec::new();
     let mut seen = 0;
@@ -104,7 +105,7 @@ fn gaps(text: &str, values: usize) -> Option<Vec<Part<'_>>> {
             parts.extend([Part::Text(&text[start..open]), Part::Value(value - 1)]);
             at += digits + 1;
             start = at;
-            // They are numbered as they first stand.
+            // Gaps are numbered by their first occurrence.
             (value <= seen + 1).then(|| seen = seen.max(value))?;
         }
     }
@@ -112,7 +113,7 @@ fn gaps(text: &str, values: usize) -> Option<Vec<Part<'_>>> {
     (seen == values).then_some(parts)
 }
 
-/// The parts in a form that tells gaps from what looks like them.
+/// The parts as one string in which gaps cannot be confused with text that looks like them.
 fn joined(parts: &[Part<'_>]) -> String {
     let part = |part: &Part<'_>| match part {
         Part::Text(text) => (*text).to_owned(),

@@ -1,4 +1,4 @@
-//! The form that records are given.
+//! The form in which records are written.
 
 mod codec;
 mod form;

@@ -1,4 +1,4 @@
-//! Lines whose kinds come again and again in the same order.
+//! Finds records: lines whose kinds recur in the same order.
 
 use std::collections::HashMap;
 
@@ -7,34 +7,34 @@ use headroom_core::Lines;
 use super::line::{Line, line};
 use crate::config::parse::MAX_LINES;
 
-/// So many lines may stand between the starts of two records.
+/// Maximum distance between the starts of two consecutive records, in lines.
 const FARTHEST: usize = 64;
-/// More records than this are cut, to bound what is tried again behind them.
+/// Maximum number of records in one edit. It bounds the lines that are tried again after the edit.
 const MAX_RECORDS: usize = 4096;
-/// So many records are tried as the one that others are like: the first may be an odd one.
+/// Maximum number of records tried as the model of the others: the first record may be unusual.
 const TRIED: usize = 4;
 
-/// The lines of a text, by their kinds.
+/// The lines of a text and their kinds.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     text: &'a str,
     lines: Lines,
     kinds: Vec<u64>,
-    /// The next line of the same kind; 0: there is none.
+    /// The next line of the same kind; 0 if there is none.
     next: Vec<u32>,
 }
 
 /// Records of one length.
 #[derive(Debug, Default)]
 pub(super) struct Repetition {
-    /// The lines that they start at.
+    /// The first line of each record.
     pub(super) starts: Vec<usize>,
-    /// How many lines each has.
+    /// The number of lines of each record.
     pub(super) length: usize,
 }
 
 impl Repetition {
-    /// How many lines need not be said, but for their values.
+    /// The number of lines that are not written, except for their values.
     pub(super) fn saved(&self) -> usize {
         self.starts.len().saturating_sub(1) * self.length
     }
@@ -68,32 +68,32 @@ impl<'a> Source<'a> {
         &self.text[self.span(index)]
     }
 
-    /// Where the line stands, without its line feed.
+    /// The bytes of a line without its line feed.
     pub(super) fn span(&self, index: usize) -> std::ops::Range<usize> {
         self.lines.whole(index as u32)
     }
 
-    /// The lines of the kind of this one, from it on, that are not far apart.
+    /// The lines of the same kind from `first` on, as long as they are close to each other.
     pub(super) fn alike(&self, first: usize) -> Vec<usize> {
         let next =
             |at: &usize| Some(self.next[*at] as usize).filter(|next| *next > *at && next - at <= FARTHEST);
         std::iter::successors(Some(first), next).take(MAX_RECORDS).collect()
     }
 
-    /// The records that start at some of these lines, if they are as many as that.
+    /// The records that start at some of the lines `starts`; `None` if there are fewer than `fewest`.
     pub(super) fn records(&self, starts: &[usize], fewest: usize) -> Option<Repetition> {
         let is_first = starts.len() >= fewest && !self.line(starts[0]).ends;
         let found = starts
             .iter()
             .take(if is_first { TRIED } else { 0 })
             .filter_map(|model| self.like(*model, starts, fewest));
-        // Of two that save the same, the first.
+        // A tie goes to the first.
         found.fold(None, |best: Option<Repetition>, next| {
             Some(best.filter(|best| best.saved() >= next.saved()).unwrap_or(next))
         })
     }
 
-    /// The records that are like the one that starts at `model`: as long as most lines are in one.
+    /// The records that match the one that starts at `model`, in the length that saves the most lines.
     fn like(&self, model: usize, starts: &[usize], fewest: usize) -> Option<Repetition> {
         let alike: Vec<_> = starts.iter().map(|start| self.shared(model, *start)).collect();
         let least = if self.line(model).whole { 1 } else { 2 };
@@ -113,11 +113,11 @@ impl<'a> Source<'a> {
             }
             found
         });
-        // Of two that save the same, the longer.
+        // A tie goes to the longer records.
         found.filter(|found| found.starts.len() >= fewest).max_by_key(Repetition::saved)
     }
 
-    /// How many lines from two places on are of the same kinds.
+    /// The number of lines whose kinds are the same from both places on.
     fn shared(&self, a: usize, b: usize) -> usize {
         let kinds = self.kinds[a..].iter().zip(&self.kinds[b..]).take(MAX_LINES);
         kinds.take_while(|(a, b)| a == b && **a != 0).count()

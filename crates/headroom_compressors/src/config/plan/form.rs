@@ -1,28 +1,29 @@
-//! What records share: lines with gaps.
+//! Derives the form of records: lines with gaps.
 
 use std::ops::Range;
 
 use super::find::{Repetition, Source};
 use crate::config::parse::{Form, MAX_VALUES, Part, SEPARATORS};
 
-/// A line that so many hundredths of the records have is one that all have; the others stay as they are.
+/// A variant of a line that at least this percentage of the records have becomes fixed. The other records are
+/// kept as they are.
 const MAX: usize = 75;
-/// Values shorter than this, on average, are not looked for elsewhere, in bytes.
+/// Minimum average length of values that are looked up elsewhere in the record, in bytes.
 const MIN_LEN_AGAIN: usize = 3;
-/// What stands in front of a value that is whole without it.
+/// Characters before which a value is not cut off.
 const BEFORE: [char; 9] = ['"', '\'', '>', ' ', '/', '#', '@', '=', '\\'];
-/// And behind it.
+/// Characters after which a value is not cut off.
 const BEHIND: [char; 6] = [':', '<', ',', ')', ']', '}'];
-/// How hashes start.
+/// Prefixes of hashes.
 const HASHES: [&str; 3] = ["sha1-", "sha256-", "sha512-"];
 
-/// Records and what they share.
+/// Records and their form.
 #[derive(Debug)]
 pub(super) struct Formed<'a> {
     pub(super) form: Form<'a>,
-    /// The lines that they start at.
+    /// The first line of each record.
     pub(super) starts: Vec<usize>,
-    /// Of each record.
+    /// The values of each record.
     pub(super) values: Vec<Vec<&'a str>>,
 }
 
@@ -34,7 +35,7 @@ impl Formed<'_> {
     }
 }
 
-/// The form of most records that were found, if that are as many as that.
+/// The form that most of the found records share; `None` if fewer than `fewest` share one.
 pub(super) fn form<'a>(source: &Source<'a>, found: Repetition, fewest: usize) -> Option<Formed<'a>> {
     let Repetition { mut starts, length } = found;
     for offset in 0..length {
@@ -67,7 +68,7 @@ pub(super) fn form<'a>(source: &Source<'a>, found: Repetition, fewest: usize) ->
     (form.values > 0).then_some(Formed { form, starts, values })
 }
 
-/// The text that is more than half of all, if any is (Boyer and Moore's vote).
+/// The text that more than half of the items are, if there is one (Boyer and Moore's majority vote).
 fn major<'a>(texts: impl Iterator<Item = &'a str>) -> &'a str {
     let (mut major, mut lead) = ("", 0);
     for text in texts {
@@ -86,10 +87,10 @@ struct Gaps<'a> {
 }
 
 impl<'a> Gaps<'a> {
-    /// Takes in a line of all records, from left to right; where it has no quotes, a value ends before `end`.
+    /// Reads one line of all records from left to right. A value without quotes ends before `end`.
     fn line(&mut self, texts: &[&'a str], end: Option<char>) -> Option<()> {
         let mut rests = texts.to_vec();
-        // What all say, from the last value on: it ends where the rests start.
+        // The common text since the last value. It ends where the rests start.
         let mut said = texts[0];
         let mut is_quoted = false;
         while rests.iter().any(|rest| !rest.is_empty()) {
@@ -110,7 +111,7 @@ impl<'a> Gaps<'a> {
                 }
                 continue;
             }
-            // It starts where it is whole, with some of what all say.
+            // The value starts where it is a whole word, which may include the end of the common text.
             let start = value_start(&said[..length], said.len() < texts[0].len());
             let end = if is_quoted { Some('"') } else { end };
             let closing = closing(&rests);
@@ -134,7 +135,8 @@ impl<'a> Gaps<'a> {
         Some(())
     }
 
-    /// The longest value that stands here in every record, and for itself: a part of a name would keep it from being found.
+    /// The longest known value that occurs here in every record as a whole word. Part of a name does not
+    /// count, because a search for the name would then miss it.
     fn again(&self, said: &str, rests: &[&str]) -> Option<usize> {
         let stands_alone =
             |char: Option<char>| char.is_none_or(|char| BEFORE.contains(&char) || BEHIND.contains(&char));
@@ -155,7 +157,8 @@ impl<'a> Gaps<'a> {
     }
 }
 
-/// Where the value starts that goes on behind `said`: what is cut in two could not be searched for. `behind`: behind another value.
+/// The start of the value that continues after `said`. A value is not cut within a word, because a search for
+/// the word would then miss it. `behind`: the text follows another value.
 fn value_start(said: &str, behind: bool) -> usize {
     if HASHES.iter().any(|hash| said.ends_with(hash)) {
         return said.len();
@@ -173,7 +176,7 @@ fn value_start(said: &str, behind: bool) -> usize {
     said.char_indices().rfind(is_before).map_or(between, |(at, char)| at + char.len_utf8())
 }
 
-/// How many brackets and quotes all texts end with.
+/// The number of brackets and quotes at the end of all texts.
 fn closing(texts: &[&str]) -> usize {
     let length = |text: &str| text.len() - text.trim_end_matches(['}', ']', ')', '\'']).len();
     let first = texts[0];
@@ -189,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_whole() {
+    fn values_are_whole_words() {
         for (said, behind, start) in [
             ("name = \"a", false, 8),
             ("  host: 2026-03-04T10:1", false, 8),
@@ -205,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_given_once() {
+    fn repeated_values_are_written_once() {
         let text = "- name: alder\n  image: e.org/alder:1.2\n- name: beech\n  image: e.org/beech:3.0\n- name: fir\n  image: e.org/fir:0.1";
         let found = Repetition { starts: vec![0, 2, 4], length: 2 };
         let formed = form(&Source::new(text), found, 3).expect("a form");

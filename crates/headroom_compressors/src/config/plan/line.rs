@@ -1,30 +1,30 @@
-//! What kind of line a line is: what it says but for its values.
+//! The kind of a line: its text without its values.
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The longest line that is looked at, and the longest name in front of a value, in bytes.
+/// Maximum length of a line and of a key, in bytes.
 const MAX_LINE_LEN: usize = 2000;
 const MAX_KEY_LEN: usize = 60;
-/// What lines of code end with, and those of configuration hardly ever.
+/// Characters at the ends of lines of code, rarely of configuration.
 const CODE_ENDS: [char; 6] = [';', ',', '{', '(', '\\', '\r'];
 
-/// A line as one of a record.
+/// A line as part of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
-    /// Of what it says but for its values; 0: it is none of a record.
+    /// A hash of the text without its values; 0 if the line cannot belong to a record.
     pub(super) kind: u64,
-    /// Where a value ends that has no quotes.
+    /// The character that ends a value without quotes.
     pub(super) end: Option<char>,
-    /// Whether such a line may be a record by itself.
+    /// Whether such a line alone can be a record.
     pub(super) whole: bool,
-    /// Whether it ends something: no record starts with it.
+    /// Whether the line ends a section: no record starts with it.
     pub(super) ends: bool,
-    /// Whether it is likely to be one of code or of a text.
+    /// Whether the line is probably code or prose.
     pub(super) foreign: bool,
 }
 
-/// Reads a line.
+/// Parses a line.
 pub(super) fn line(text: &str) -> Line<'_> {
     let inner = text.trim_start_matches([' ', '\t']);
     let foreign = inner
@@ -35,7 +35,7 @@ pub(super) fn line(text: &str) -> Line<'_> {
     }
     let some = |kind: u64| Line { kind, foreign: false, ..none };
     let hash = |key: &str| xxh3_64(key.as_bytes()).max(1);
-    // Braces are those of code with markup in it.
+    // A line with braces is code with markup in it.
     if inner.starts_with('<')
         && inner.ends_with('>')
         && !inner.contains('{')
@@ -61,7 +61,7 @@ pub(super) fn line(text: &str) -> Line<'_> {
     key(text, inner).map_or(none, |end| some(hash(&text[..end])))
 }
 
-/// The end of what is in front of a value: `key = `, `key: `, `- key: `, `- `, `key:`, `key `.
+/// The end of the part before a value: `key = `, `key: `, `- key: `, `- `, `key:`, `key `.
 fn key(text: &str, inner: &str) -> Option<usize> {
     let indent = text.len() - inner.len();
     let item = if inner.starts_with("- ") { 2 } else { 0 };
@@ -76,19 +76,19 @@ fn key(text: &str, inner: &str) -> Option<usize> {
         value.starts_with(|first: char| matches!(first, '"' | '\'' | '[' | '{') || first.is_ascii_digit())
             || matches!(value, "true" | "false")
     };
-    // What searches print starts with a path.
+    // A line of search results starts with a path.
     let is_path = indent + item == 0 && rest[..length].contains(['/', '.']);
     if length > 0 && !is_path && value.starts_with(": ") {
         return Some(indent + item + length + 2);
     }
-    // Where it is indented it is code.
+    // An indented assignment is code.
     if length > 0 && indent == 0 && value.strip_prefix(" = ").is_some_and(is_value) {
         return Some(length + 3);
     }
     if length > 0 && value == ":" && indent > 0 {
         return Some(text.len());
     }
-    // As in `yarn.lock`.
+    // An entry of `yarn.lock`.
     let is_named = length > 0
         && indent > 0
         && item == 0
@@ -99,7 +99,7 @@ fn key(text: &str, inner: &str) -> Option<usize> {
     (item > 0 && length > 0 && value.is_empty()).then_some(indent + item)
 }
 
-/// Markup without texts and the values of attributes.
+/// Markup without its texts and attribute values.
 fn markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut quoted, mut inside) = (false, true);
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_alike_but_for_their_values() {
+    fn lines_that_differ_in_values_are_of_one_kind() {
         for (a, b) in [
             ("name = \"a\"", "name = \"bc\""),
             ("  app: x", "  app: y z"),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_of_no_kind() {
+    fn lines_of_code_and_prose_have_no_kind() {
         for text in [
             "",
             "let x = 1;",

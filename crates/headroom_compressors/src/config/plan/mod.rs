@@ -1,4 +1,4 @@
-//! Which lines are records, and whether saying once what they share pays.
+//! Decides which lines are records, and whether an edit pays.
 
 mod find;
 mod form;
@@ -13,12 +13,13 @@ use crate::config::parse::{ROW, is_marked};
 use find::Source;
 use form::Formed;
 
-/// What an edit has to save at least, in tokens, and in hundredths of what the records cost: less is not worth another notation.
+/// Minimum saving of an edit, in tokens and in percent of the cost of the records: a smaller saving does not
+/// justify another notation.
 const MIN_SAVING: u64 = 10;
 const MIN_SHARE: u64 = 5;
-/// At most one in so many lines is one of code or of a text.
+/// At most one line in this many may be code or prose.
 const MIN_OTHERS: usize = 4;
-/// So many lines are tried as the first of records before some are taken.
+/// The number of lines tried as the start of records before the best are taken.
 const LOOKED_AHEAD: usize = 12;
 
 /// Plans an edit for each run of records.
@@ -26,11 +27,11 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     let fewest = (options.fewest as usize).max(2);
     let source = Source::new(text);
     let mut plan = Plan::default();
-    // Of each kind of line the last that was tried as the first of a record: in vain, since the last edit.
+    // The last line of each kind that was tried as the start of records without success since the last edit.
     let mut tried: HashMap<u64, usize> = HashMap::new();
     let mut at = 0;
     while at < source.count() {
-        // What starts a little later may be longer.
+        // Records that start a few lines later may save more.
         let mut found = Vec::new();
         for first in at..source.count().min(at + LOOKED_AHEAD) {
             let kind = source.kind(first);
@@ -40,7 +41,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
                 found.extend(source.records(&starts, fewest));
             }
         }
-        // A stable sort: of two that save the same, the first.
+        // The sort is stable: a tie goes to the first.
         found.sort_by_key(|found| std::cmp::Reverse(found.saved()));
         let edit = found.into_iter().find_map(|found| {
             edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit))
@@ -56,7 +57,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     plan
 }
 
-/// The records in their short form, and the line behind them.
+/// The edit for the records, and the line after them.
 fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usize)> {
     let lines = formed.lines();
     let span = source.span(lines.start).start..source.span(lines.end - 1).end;
@@ -72,7 +73,8 @@ fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usiz
     ))
 }
 
-/// Whether what stands between the records is of their kind, and not what a program or a text has between a few lines like them.
+/// Whether the lines between the records are configuration, and not a program or prose around a few similar
+/// lines.
 fn is_config(source: &Source<'_>, formed: &Formed<'_>) -> bool {
     let lines = formed.lines();
     let foreign = lines.clone().filter(|index| source.line(*index).foreign).count();

@@ -1,4 +1,4 @@
-//! The changes of one file, written short and read back.
+//! The codec for the changes of one file.
 
 use headroom_core::{Balance, Codec, Cost, History, Reading, Sink, Unreadable};
 
@@ -6,10 +6,11 @@ use super::header::Header;
 use super::hunks::Hunks;
 use super::short::OPENER;
 
-/// The longest header in one line that is looked for, in bytes.
+/// Maximum length of a short header, in bytes.
 const MAX_HEADER_LEN: usize = 1200;
 
-/// Shortens the file at the start of `text` into `out`; gives its length without the last line feed, and whether that saves at least so much.
+/// Writes the short form of the file at the start of `text` to `out`. Returns the length of the file without
+/// its last line feed, and whether the saving is at least `least`.
 pub(in crate::diff) fn shorten(text: &str, least: Cost, out: &mut String) -> Option<(usize, bool)> {
     out.clear();
     let mut balance = Balance::default();
@@ -26,7 +27,8 @@ pub(in crate::diff) fn shorten(text: &str, least: Cost, out: &mut String) -> Opt
         out.push('\n');
         let start = out.len();
         hunk.short(&mut context, out)?;
-        // Headers of hunks only lose words: where the one of the file saves enough they need not be weighed.
+        // Headers of hunks only become shorter. Once the header of the file saves enough, they need not be
+        // weighed.
         if out[start..] != *hunk.line && !is_enough(&balance) {
             balance.replace(hunk.line, &out[start..]);
         }
@@ -56,7 +58,7 @@ impl Codec for Files {
     fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());
-        // Only what git says besides can stand without changes.
+        // Only headers of git are valid without changes.
         let is_whole = |header: &Header<'_>| header.is_git() || text[end..].starts_with("\n@@ -");
         let header =
             text.get(..end).and_then(Header::read_short).filter(is_whole).ok_or(Unreadable { read: end })?;

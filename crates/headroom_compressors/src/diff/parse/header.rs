@@ -1,23 +1,23 @@
-//! The lines in front of the changes of one file.
+//! The lines before the changes of one file.
 
-/// The mode of most files: not said.
+/// The mode of most files. It is not written.
 pub(super) const USUAL_MODE: &str = "100644";
 const NOWHERE: &str = "/dev/null";
 
-/// What happened to the file besides its lines.
+/// The change of the file apart from its lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Change<'a> {
     #[default]
     None,
-    /// It is new, with this mode.
+    /// The file is new and has this mode.
     New(&'a str),
-    /// It was deleted and had this mode.
+    /// The file was deleted and had this mode.
     Deleted(&'a str),
-    /// It had one mode and has another.
+    /// The mode changed from the first to the second.
     Mode(&'a str, &'a str),
 }
 
-/// What stands behind the header.
+/// The content after the header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Body {
     #[default]
@@ -26,26 +26,26 @@ pub(super) enum Body {
     Empty,
 }
 
-/// Where a file comes from, if it had another path.
+/// The previous path of a renamed or copied file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Origin<'a> {
     pub(super) path: &'a str,
     pub(super) copied: bool,
 }
 
-/// A header, whatever form it is written in.
+/// A header, in either form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Header<'a> {
     pub(super) path: &'a str,
     pub(super) origin: Option<Origin<'a>>,
-    /// Digits.
+    /// The similarity in percent, in digits.
     pub(super) similarity: Option<&'a str>,
     pub(super) change: Change<'a>,
-    /// Whether it compares with several parents.
+    /// Whether the diff compares several parents.
     pub(super) merge: bool,
     /// The ids of the contents before and after.
     pub(super) ids: Option<(&'a str, &'a str)>,
-    /// As it stands behind the ids.
+    /// The mode after the ids, verbatim.
     pub(super) mode: Option<&'a str>,
     pub(super) body: Body,
 }
@@ -57,7 +57,7 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// What stands behind `start` on the next line, if it starts so.
+    /// The rest of the next line after `start`; `None` if the line does not start with it.
     fn take(&mut self, start: &str) -> Option<&'a str> {
         let rest = self.text[self.at..].strip_prefix(start)?;
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
@@ -67,7 +67,8 @@ impl<'a> Cursor<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Reads the header at the start of `text`, and gives its length without the last line feed; `scratch` is empty before and behind.
+    /// Reads the header at the start of `text`, and its length without the last line feed. `scratch` is empty
+    /// before and after.
     pub(super) fn read(text: &'a str, scratch: &mut String) -> Option<(Self, usize)> {
         let mut cursor = Cursor { text, at: 0 };
         let mut header = Self::default();
@@ -92,16 +93,16 @@ impl<'a> Header<'a> {
             Body::Empty
         };
         let length = text[..cursor.at].strip_suffix('\n').map_or(cursor.at, str::len);
-        // Whatever was read too loosely is noticed here.
+        // Writing the header again detects whatever was read too loosely.
         header.long(scratch);
         let is_same = scratch == &text[..length];
         scratch.clear();
         is_same.then_some((header, length))
     }
 
-    /// The lines that only git writes, up to the ids.
+    /// Reads the lines that only git writes, up to the ids.
     fn read_git(&mut self, paths: &'a str, cursor: &mut Cursor<'a>) -> Option<()> {
-        // `a/PATH b/PATH`; where they differ, the lines below say which they are.
+        // `a/PATH b/PATH`. If the paths differ, the lines below name them.
         self.path = paths.get(paths.len() / 2 + 3..).unwrap_or_default();
         if let Some(old) = cursor.take("old mode ") {
             self.change = Change::Mode(old, cursor.take("new mode ")?);
@@ -128,7 +129,7 @@ impl<'a> Header<'a> {
         Some(())
     }
 
-    /// Whether git wrote it.
+    /// Whether git wrote the header.
     pub(super) fn is_git(&self) -> bool {
         self.merge || self.ids.is_some() || self.origin.is_some() || self.change != Change::None
     }
@@ -166,7 +167,7 @@ impl<'a> Header<'a> {
         ];
         let [(before, old), (after, new)] =
             sides.map(|(side, path, nowhere)| if nowhere { ("", NOWHERE) } else { (side, path) });
-        // So that a reader knows where a path with blanks ends.
+        // The tab marks the end of a path with blanks.
         let [old_end, new_end] = [old, new].map(|path| if path.contains(' ') { "\t" } else { "" });
         match self.body {
             Body::Lines => put(&["--- ", before, old, old_end, "\n+++ ", after, new, new_end]),

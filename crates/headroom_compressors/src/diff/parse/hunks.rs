@@ -1,4 +1,4 @@
-//! The changes of one file: `@@ -46,7 +48,7 @@ context` and the lines behind.
+//! The changes of one file: `@@ -46,7 +48,7 @@ context` and the lines after it.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -7,23 +7,23 @@ use headroom_formats::diff::{HunkHeader, range};
 
 const MARK: &str = "@@ -";
 
-/// A part of the file.
+/// One hunk of a file.
 #[derive(Debug)]
 pub(super) struct Hunk<'a> {
-    /// Its header, in either form.
+    /// The header, in either form.
     pub(super) line: &'a str,
-    /// Where its lines stand, with the line feed before the first.
+    /// The bytes of its lines, including the line feed before the first.
     pub(super) lines: Range<usize>,
-    /// How many there are of the old file, and of the new.
+    /// The number of lines of the old file and of the new file.
     counts: [u32; 2],
 }
 
-/// The hunks at the start of a text, each behind a line feed.
+/// The hunks at the start of a text. A line feed precedes each one.
 #[derive(Debug)]
 pub(super) struct Hunks<'a> {
     text: &'a str,
     at: usize,
-    /// Empty lines up to here belong to the changes.
+    /// Empty lines up to this position belong to the changes.
     empty_until: usize,
 }
 
@@ -37,7 +37,8 @@ impl<'a> Hunks<'a> {
         let rest = self.text[self.at..].strip_prefix('\n')?;
         let line = first_line(rest);
         if line.is_empty() {
-            // Tools that strip blanks leave empty lines; at the end of the changes an empty line is another matter.
+            // Tools that strip blanks leave empty lines for unchanged ones. An empty line after the last
+            // change is not part of the hunk.
             let start = self.at + 1;
             if start >= self.empty_until {
                 let behind = rest.trim_start_matches('\n');
@@ -62,7 +63,7 @@ impl<'a> Iterator for Hunks<'a> {
         let mut feeds = memchr::memchr_iter(b'\n', bytes.get(start + 1..).unwrap_or_default());
         loop {
             let sign = match bytes[self.at..] {
-                // Most lines: whatever stands behind these is a change.
+                // The common case: a line that starts with one of these bytes is always a change.
                 [b'\n', sign @ (b' ' | b'+' | b'\\'), ..] => sign,
                 [b'\n', sign @ b'-', next, ..] if next != b'-' => sign,
                 _ => match self.line().filter(|line| !line.starts_with("@@")) {
@@ -79,7 +80,8 @@ impl<'a> Iterator for Hunks<'a> {
 }
 
 impl<'a> Hunk<'a> {
-    /// Writes the header without what can be counted or stands in the one above; `None` if it would not be read back.
+    /// Writes the header without counts and without the context of the hunk above. `None` if the codec could
+    /// not read it back.
     pub(super) fn short(&self, context: &mut &'a str, out: &mut String) -> Option<()> {
         if read_short(self.line).is_some() {
             return None;
@@ -123,7 +125,7 @@ impl<'a> Hunk<'a> {
     }
 }
 
-/// Where both parts start, and what stands behind: `-46 +48 context`.
+/// Reads a short header: the starts of both ranges, and the context. `-46 +48 context`.
 fn read_short(line: &str) -> Option<([&str; 2], &str)> {
     let (old, rest) = number(line.strip_prefix(MARK)?)?;
     let (new, rest) = number(rest.strip_prefix(" +")?)?;
@@ -135,7 +137,7 @@ fn read_short(line: &str) -> Option<([&str; 2], &str)> {
     Some(([old, new], context))
 }
 
-/// The same of a header as tools write it: `-46,7 +48,7 @@ context`.
+/// Reads a header as tools write it: `-46,7 +48,7 @@ context`.
 fn read_long(line: &str) -> Option<([&str; 2], &str)> {
     let is_number = |text: &str| number(text).is_some_and(|(_, rest)| rest.is_empty());
     let start = |text| Some(range(text)).filter(|(start, count)| is_number(start) && is_number(count));
@@ -148,7 +150,7 @@ fn number(text: &str) -> Option<(&str, &str)> {
     (digits > 0).then(|| text.split_at(digits))
 }
 
-/// Whether a text starts with a line of changes, and not with the header of the next file.
+/// Whether a text starts with a changed line and not with the header of the next file.
 fn is_change(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b' ' | b'+' | b'\\') => true,
@@ -158,7 +160,7 @@ fn is_change(text: &str) -> bool {
     }
 }
 
-/// Whether a text starts with the header that diffs have without git: then it is no line that was taken away.
+/// Whether a text starts with a header without git, and not with a removed line.
 fn is_header(text: &str) -> bool {
     let new =
         text.starts_with("--- ").then(|| next_line(text)).flatten().filter(|new| new.starts_with("+++ "));
@@ -195,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_counted_is_left_out() {
+    fn counts_that_a_reader_can_count_are_omitted() {
         both_ways("\n@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d", "\n@@ -1 +1\n a\n-b\n+c\n+d");
         both_ways(
             "\n@@ -0,0 +1 @@\n+a\n\\ No newline at end of file",
@@ -208,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_stays() {
+    fn headers_with_wrong_counts_are_kept() {
         for text in [
             "\n@@ -1,9 +1,9 @@ cut short\n a",
             "\n@@@ -1 -1 +1,2 @@@\n++a",
@@ -232,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_end_where_something_else_starts() {
+    fn changes_end_before_other_text() {
         for (text, end) in [
             ("\n@@ -1 +1 @@\n-a\n\ncommit 1", "\n\ncommit 1"),
             ("\n@@ -1 +1 @@\n-a\n--- a/b\n+++ b/b\n@@ -1 +1 @@", "\n--- a/b\n+++ b/b\n@@ -1 +1 @@"),

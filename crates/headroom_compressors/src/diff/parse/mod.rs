@@ -1,4 +1,4 @@
-//! The lines of diffs, and the forms that they are given.
+//! The lines of diffs, and their short forms.
 
 mod codec;
 mod header;

@@ -4,11 +4,11 @@ use super::header::{Body, Change, Header, Origin, USUAL_MODE};
 
 pub(super) const OPENER: &str = "[diff ";
 const SEPARATOR: &str = ", ";
-/// The id of contents that are not there is made of noughts.
+/// The id of missing contents consists of zeros.
 const NOUGHTS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 impl<'a> Header<'a> {
-    /// Writes the header in one line, if it can be read back from it.
+    /// Writes the header in one line. `None` if the codec could not read it back.
     pub(super) fn short(&self, out: &mut String) -> Option<()> {
         let start = out.len();
         out.extend([OPENER, self.path]);
@@ -44,7 +44,7 @@ impl<'a> Header<'a> {
             Body::Empty => word(&["no lines"]),
         }
         out.push(']');
-        // A carriage return in front of anything but a line feed would move a terminal's cursor.
+        // A carriage return before anything but a line feed would move a terminal's cursor.
         (!out[start..].contains('\r') && Header::read_short(&out[start..])? == *self).then_some(())
     }
 
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_are_said_in_one_line() {
+    fn headers_are_written_in_one_line() {
         for (text, line) in [
             (
                 "diff --git a/x.ts b/x.ts\nindex 95fc7fc..b4b3e33 100644\n--- a/x.ts\n+++ b/x.ts",
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn other_headers_are_left() {
+    fn unknown_headers_are_kept() {
         for text in [
             "",
             "diff --git",

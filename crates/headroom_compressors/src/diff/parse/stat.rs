@@ -5,23 +5,23 @@ use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 const OPENER: &str = "[stat ";
 const LINES: &str = " lines";
 const BAR: &str = " | ";
-/// The longest header that is looked for, in bytes.
+/// Maximum length of a header, in bytes.
 const MAX_HEADER_LEN: usize = 600;
-/// ` a | 0`, in bytes.
+/// Minimum length of a row, ` a | 0`, in bytes.
 const MIN_ROW_LEN: usize = 6;
 
-/// A line of the table.
+/// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row<'a> {
     path: &'a str,
-    /// Digits or `Bin`.
+    /// Digits, or `Bin`.
     count: &'a str,
-    /// `++--`, with the blank in front.
+    /// `++--`, including the blank before it.
     graph: &'a str,
 }
 
 impl<'a> Row<'a> {
-    /// Reads a line with or without its padding.
+    /// Reads a row with or without its padding.
     fn read(line: &'a str) -> Option<Self> {
         let (path, rest) = line.rsplit_once(BAR)?;
         let rest = rest.trim_start_matches(' ');
@@ -33,11 +33,11 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Changed files in a row.
+/// Consecutive rows.
 #[derive(Debug)]
 pub(in crate::diff) struct Table<'a> {
     rows: Vec<Row<'a>>,
-    /// How long it is, without the last line feed.
+    /// The length of the rows without the last line feed.
     pub(in crate::diff) length: usize,
 }
 
@@ -60,13 +60,13 @@ impl<'a> Table<'a> {
         self.rows.len()
     }
 
-    /// Whether its lines look like more than cells between bars.
+    /// Whether the rows look like changed files, and not like other cells between bars.
     pub(in crate::diff) fn is_of_changes(&self) -> bool {
         self.rows.iter().any(|row| !row.graph.is_empty())
             && self.rows.iter().all(|row| !row.graph.is_empty() || row.count == "0")
     }
 
-    /// The table without padding, if it would be read back as `original`.
+    /// The table without padding. `None` if it would not be decoded to `original`.
     pub(in crate::diff) fn short(&self, original: &str) -> Option<String> {
         let folder = self.common_folder();
         let mut out = format!("{OPENER}{}{LINES}", self.rows.len());
@@ -82,7 +82,7 @@ impl<'a> Table<'a> {
         (back.text == original && back.length == out.len()).then_some(out)
     }
 
-    /// The folder that all files are in, with the slash at its end.
+    /// The folder that contains all files, with its final slash.
     fn common_folder(&self) -> &'a str {
         let first = self.rows.first().map_or("", |row| row.path);
         let common = |length: usize, row: &Row<'_>| {
@@ -131,7 +131,7 @@ impl Codec for Stat {
             out.extend([if out.is_empty() { " " } else { "\n " }, folder, row.path])?;
             out.pad(pads[0])?;
             out.push_str(BAR)?;
-            // The word for a file that is no text stands on the left.
+            // `Bin` is aligned left, numbers right.
             if row.count == "Bin" {
                 out.push_str(row.count)?;
                 out.pad(pads[1])?;
@@ -146,7 +146,7 @@ impl Codec for Stat {
     }
 }
 
-/// How many lines there are, the folder, and the length of the header.
+/// The number of rows, the folder, and the length of the header.
 fn read_header(text: &str) -> Option<(usize, &str, usize)> {
     let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr(b'\n', window)?;
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn padding_and_the_folder_go() {
+    fn padding_and_the_common_folder_are_removed() {
         for (long, expected) in [
             (
                 " src/api/node.ts   | 103 +++++--\n src/api/router.ts |   9 ++\n src/api/x.ts      |   0",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn other_tables_are_left() {
+    fn other_tables_are_kept() {
         for text in [" a.rs | 2 +-\n bb.rs | 3 +", " a.rs |  2 +-\n b.rs |  3 +"] {
             assert_eq!(short(text), None, "{text}");
         }

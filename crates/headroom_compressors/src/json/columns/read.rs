@@ -1,4 +1,4 @@
-//! Reading the form described in the module.
+//! Decoder of the form that the module describes.
 
 use headroom_formats::json::{Kind, Tape};
 
@@ -6,7 +6,7 @@ use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::layout::{Emitter, Sink, Style};
 use crate::json::plan::inside;
 
-/// Says what `tape` stands for to a sink, and gives the sink back.
+/// Decodes `tape` into a sink and returns the sink.
 pub(super) fn read<S: Sink>(tape: &Tape<'_>, sink: S, style: Style) -> Option<S> {
     let mut reader = Reader { tape, emit: Emitter::new(sink, style) };
     reader.value(0)?;
@@ -18,7 +18,7 @@ struct Reader<'t, 'a, S> {
     emit: Emitter<S>,
 }
 
-/// A column as it is declared: its name, and what is said of it.
+/// A declared column: its name, and how its values are written.
 struct Column<'a> {
     name: &'a str,
     part: Part<'a>,
@@ -27,7 +27,7 @@ struct Column<'a> {
 enum Part<'a> {
     Cell,
     Flat(Vec<Column<'a>>),
-    /// The node of the value.
+    /// The node of the value that the field always has.
     Always(u32),
     Row(Vec<Column<'a>>),
     Rows(Vec<Column<'a>>),

@@ -1,4 +1,4 @@
-//! Writing the form described in the module.
+//! Encoder of the form that the module describes.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -9,13 +9,14 @@ use headroom_formats::json::{Kind, Tape};
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
 
-/// Fewer objects than this are no table.
+/// Minimum number of objects of a table.
 const MIN_ROWS: u32 = 2;
-/// What is more than so many times as long as the text, and so many bytes besides, saves nothing: nearly all cells are missing.
+/// The output is given up when it exceeds `MAX_FACTOR` times the text plus `MAX_BYTES`: nearly all of its
+/// cells would be missing.
 const MAX_FACTOR: usize = 2;
 const MAX_BYTES: usize = 1 << 12;
 
-/// The value of `tape`; `None` where it would be much longer than it is.
+/// Encodes the value of `tape`. `None` if the output would be much longer than the text.
 pub(super) fn write(tape: &Tape<'_>) -> Option<String> {
     let shapes = Shapes::without_repeats(tape);
     let mut writer = Writer::new(tape, &shapes);
@@ -23,7 +24,7 @@ pub(super) fn write(tape: &Tape<'_>) -> Option<String> {
     (writer.out.len() <= writer.longest).then_some(writer.out)
 }
 
-/// What stands for no value: a string of tildes that is nowhere in a text.
+/// The mark for a missing value: a string of tildes that occurs nowhere in the text.
 fn missing(text: &str) -> String {
     let tildes = |rest: &str| rest.bytes().take_while(|byte| *byte == b'~').count();
     let strings = memchr::memmem::find_iter(text.as_bytes(), "\"~").map(|at| &text[at + 1..]);
@@ -42,7 +43,7 @@ struct Writer<'t, 'a> {
     tuples: Vec<Option<Rc<Tuple>>>,
     missing: String,
     out: String,
-    /// No more is written behind this.
+    /// The output is given up beyond this length.
     longest: usize,
 }
 
@@ -95,7 +96,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         });
     }
 
-    /// Writes a value that looks like ours, or an array where one would be a row, as it is.
+    /// Writes a value as it is, although it looks encoded, or an array in the place of a row.
     fn wrapped(&mut self, node: u32) {
         self.open(VALUE);
         self.plain(node);
@@ -242,13 +243,13 @@ impl<'t, 'a> Writer<'t, 'a> {
         place.and_then(|place| self.shapes.place(place).element)
     }
 
-    /// Whether the objects at a place become rows.
+    /// Whether the objects at a place are written as rows.
     fn is_tuple(&self, place: PlaceId) -> bool {
         let place = self.shapes.place(place);
         !place.is_map && place.objects >= MIN_ROWS
     }
 
-    /// Whether the arrays at a place have the same elements that its objects do not share.
+    /// Whether the arrays at a place have elements of one shape, and no objects stand beside them.
     fn is_list(&self, place: PlaceId) -> bool {
         !self.shapes.place(place).is_map
     }

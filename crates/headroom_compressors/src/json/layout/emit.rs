@@ -1,4 +1,4 @@
-//! Writing JSON token by token, or comparing it with what is there.
+//! Writes JSON token by token, or compares it with an expected text.
 
 use std::ops::Range;
 
@@ -8,17 +8,17 @@ use headroom_formats::json::same;
 use super::Style;
 use super::style::Gaps;
 
-/// Where JSON goes.
+/// The destination of JSON tokens.
 pub(in crate::json) trait Sink {
-    /// Takes the next token; `None`: it is not wanted.
+    /// Takes the next token. `None`: it is not the expected one, or there is no room.
     fn put(&mut self, token: &str) -> Option<()>;
-    /// Takes more of a token.
+    /// Takes more of the last token.
     fn put_more(&mut self, piece: &str) -> Option<()>;
-    /// How much was taken so far, in bytes.
+    /// The number of bytes taken.
     fn position(&self) -> usize;
-    /// How much more may come at most, in bytes.
+    /// How many more bytes fit.
     fn room(&self) -> usize;
-    /// What was taken.
+    /// A part of the text taken so far.
     fn taken(&self, range: Range<usize>) -> &str;
 }
 
@@ -53,21 +53,21 @@ impl Sink for Limited {
     }
 }
 
-/// A text that has to come out.
+/// Compares the tokens with an expected text.
 pub(in crate::json) struct Compare<'a> {
     expected: &'a str,
     at: usize,
-    /// Whether blanks between tokens do not count.
+    /// Whether white space between tokens is ignored.
     loose: bool,
 }
 
 impl<'a> Compare<'a> {
-    /// `loose`: blanks between tokens may differ.
+    /// `loose`: white space between tokens may differ.
     pub(in crate::json) const fn new(expected: &'a str, loose: bool) -> Self {
         Self { expected, at: 0, loose }
     }
 
-    /// Whether all of it came.
+    /// Whether the expected text has been taken completely.
     pub(in crate::json) fn is_complete(&self) -> bool {
         self.expected[self.at..].bytes().all(|byte| self.loose && byte.is_ascii_whitespace())
     }
@@ -104,12 +104,12 @@ impl Sink for Compare<'_> {
     }
 }
 
-/// Puts what belongs between the tokens between them.
+/// Writes the gaps between tokens.
 pub(in crate::json) struct Emitter<S> {
     pub(in crate::json) sink: S,
     gaps: Gaps,
     depth: usize,
-    /// Whether nothing stands yet in the innermost array or object.
+    /// Whether the innermost array or object is still empty.
     first: bool,
     after_key: bool,
 }
@@ -119,7 +119,7 @@ impl<S: Sink> Emitter<S> {
         Self { sink, gaps: Gaps::new(style), depth: 0, first: true, after_key: false }
     }
 
-    /// `[` or `{`.
+    /// Writes `[` or `{`.
     pub(in crate::json) fn open(&mut self, bracket: &str) -> Option<()> {
         self.between()?;
         self.sink.put(bracket)?;
@@ -128,7 +128,7 @@ impl<S: Sink> Emitter<S> {
         Some(())
     }
 
-    /// `]` or `}`.
+    /// Writes `]` or `}`.
     pub(in crate::json) fn close(&mut self, bracket: &str) -> Option<()> {
         self.depth = self.depth.checked_sub(1)?;
         if !self.first {
@@ -141,14 +141,14 @@ impl<S: Sink> Emitter<S> {
         self.sink.put(bracket)
     }
 
-    /// A key as it stands between its quotes.
+    /// Writes a key, given without its quotes.
     pub(in crate::json) fn key(&mut self, raw: &str) -> Option<()> {
         self.string(raw)?;
         self.after_key = true;
         self.sink.put(self.gaps.colon())
     }
 
-    /// A string as it stands between its quotes.
+    /// Writes a string, given without its quotes.
     pub(in crate::json) fn string(&mut self, raw: &str) -> Option<()> {
         self.between()?;
         self.sink.put("\"")?;
@@ -156,13 +156,13 @@ impl<S: Sink> Emitter<S> {
         self.sink.put_more("\"")
     }
 
-    /// A number, a literal, or a value that was written before.
+    /// Writes a number, a literal, or a value that was written before.
     pub(in crate::json) fn value(&mut self, raw: &str) -> Option<()> {
         self.between()?;
         self.sink.put(raw)
     }
 
-    /// Puts what belongs in front of the next value, so that the value is what comes next.
+    /// Writes the gap before the next value, so that the value comes next.
     pub(in crate::json) fn prepare(&mut self) -> Option<()> {
         self.between()?;
         self.after_key = true;

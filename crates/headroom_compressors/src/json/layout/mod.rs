@@ -1,4 +1,5 @@
-//! How JSON is laid out: where its writer put blanks. With that, the same bytes can be written again.
+//! The layout of JSON: where its writer put white space. With the layout, the same bytes can be written
+//! again.
 
 mod emit;
 mod style;

@@ -2,24 +2,24 @@
 
 use headroom_formats::json::{Kind, Tape, same};
 
-/// The widest indentation that is looked for.
+/// Maximum indentation for each level, in blanks.
 const MAX_WIDTH: usize = 8;
 
-/// Where blanks stand.
+/// The positions of white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::json) enum Style {
-    /// Nowhere: `{"a":[1,2]}`.
+    /// No white space: `{"a":[1,2]}`.
     Compact,
-    /// Behind commas and colons, as Python writes: `{"a": [1, 2]}`.
+    /// A blank after commas and colons, as Python writes: `{"a": [1, 2]}`.
     Spaced,
-    /// One value a line, so many blanks deeper each level; a tab where there are none.
+    /// One value on each line, with this number of blanks for each level; 0 means a tab.
     Indented(u8),
-    /// In some other way, which is lost: written again it is compact.
+    /// Another layout, which is lost: the decoded text is compact.
     Other,
 }
 
 impl Style {
-    /// The layout that all of the values have.
+    /// The layout that all values share.
     pub(in crate::json) fn of(tape: &Tape<'_>, values: impl Iterator<Item = u32> + Clone) -> Self {
         if tape.is_compact() {
             return Self::Compact;
@@ -32,7 +32,7 @@ impl Style {
         }
     }
 
-    /// The layout that the first gap in the value speaks for.
+    /// The layout that the first gap in the value suggests.
     fn guess(tape: &Tape<'_>, value: u32) -> Option<Self> {
         let text = tape.text();
         for (node, following) in tape.tokens(value).zip(tape.tokens(value).skip(1)) {
@@ -63,7 +63,7 @@ impl Style {
         None
     }
 
-    /// How the layout is called in encoded text.
+    /// The name of the layout in encoded text.
     pub(in crate::json) fn name(self) -> String {
         match self {
             Self::Compact => String::new(),
@@ -74,7 +74,7 @@ impl Style {
         }
     }
 
-    /// The layout of this name.
+    /// The layout with this name.
     pub(in crate::json) fn named(name: &str) -> Option<Self> {
         match name {
             "" => Some(Self::Compact),
@@ -90,7 +90,7 @@ impl Style {
     }
 }
 
-/// What stands between tokens.
+/// The gaps between tokens.
 pub(super) struct Gaps {
     style: Style,
     /// A line feed and the deepest indentation so far.
@@ -102,7 +102,7 @@ impl Gaps {
         Self { style, indent: String::new() }
     }
 
-    /// Between a key and its value.
+    /// The text between a key and its value.
     pub(super) const fn colon(&self) -> &'static str {
         match self.style {
             Style::Compact | Style::Other => ":",
@@ -110,7 +110,7 @@ impl Gaps {
         }
     }
 
-    /// Between two values, without the blanks of [`Self::line`].
+    /// The text between two values, without the line break of [`Self::line`].
     pub(super) const fn comma(&self) -> &'static str {
         match self.style {
             Style::Spaced => ", ",
@@ -118,7 +118,7 @@ impl Gaps {
         }
     }
 
-    /// In front of a value or a closing bracket at this depth.
+    /// The line break before a value or a closing bracket at this depth.
     pub(super) fn line(&mut self, depth: usize) -> &str {
         let Style::Indented(width) = self.style else { return "" };
         let (unit, width) = if width == 0 { ("\t", 1) } else { (" ", width as usize) };
@@ -133,7 +133,7 @@ impl Gaps {
     }
 }
 
-/// Whether all gaps of the value are as the layout has them.
+/// Whether all gaps of the value follow the layout.
 fn holds(tape: &Tape<'_>, value: u32, style: Style) -> bool {
     let is = |gap: &str, expected: &str| same(gap.as_bytes(), expected.as_bytes());
     let mut gaps = Gaps::new(style);
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn layouts_are_told_apart() {
+    fn recognises_layouts() {
         for (text, style) in [
             (r#"{"a":[1,{"b":[]}],"c":{}}"#, Style::Compact),
             (r#"{"a": [1, {"b": []}], "c": {}}"#, Style::Spaced),

@@ -1,8 +1,8 @@
-//! Which strings can stand without quotes.
+//! Decides which strings need no quotes.
 
 use headroom_formats::json::is_number;
 
-/// Bytes that end a word or open something: none may stand in one.
+/// Bytes that end a word or open a value: a word contains none of them.
 const BREAKS: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -19,7 +19,7 @@ const BREAKS: [bool; 256] = {
     table
 };
 
-/// Whether a string would be taken for a number or a literal.
+/// Whether an unquoted string would be read as a number or a literal.
 #[inline]
 pub(in crate::json) fn looks_like_no_string(raw: &str) -> bool {
     match raw.as_bytes() {
@@ -29,10 +29,11 @@ pub(in crate::json) fn looks_like_no_string(raw: &str) -> bool {
     }
 }
 
-/// Whether a string can stand without quotes and be taken for one word, be it string or not.
+/// Whether an unquoted text would be read as one word, which may be a number or a literal.
 #[inline]
 pub(in crate::json) fn is_word(raw: &str) -> bool {
-    // Marks: missing, as above, name, named, other, times. Words that would make an opener of the bracket before them.
+    // Marks: missing, same as above, name, reference to a name, other form, repetition. And words that would
+    // make an opener out of the bracket before them.
     let is_mark = matches!(
         raw.as_bytes(),
         [] | [b'~' | b'^' | b'&' | b'*' | b'=', ..] | b"table" | [b'j', b's', b'o', b'n', ..]
@@ -40,7 +41,7 @@ pub(in crate::json) fn is_word(raw: &str) -> bool {
     !is_mark && word_end(raw.as_bytes(), 0) == raw.len()
 }
 
-/// Whether a key can stand without quotes in front of its colon.
+/// Whether a key needs no quotes before its colon.
 pub(in crate::json) fn is_bare_key(raw: &str) -> bool {
     is_word(raw) && !raw.bytes().any(|byte| matches!(byte, b':' | b'=' | b'?' | b',' | b'\\'))
 }

@@ -1,4 +1,4 @@
-//! Tables and values as a codec.
+//! The codec for tables and values.
 
 use headroom_core::{Codec, Fidelity, History, Reading, Sink, Unreadable, Verified, Waste};
 
@@ -6,7 +6,8 @@ use super::read::{Head, Reader, read_opener};
 use super::{EXPANSION_FACTOR, TABLE_OPENER, VALUE_OPENER};
 use crate::json::layout::{self, Compare, Limited, Style};
 
-/// What any encoding may stand for.
+/// Every encoding may expand to this length, in bytes, in addition to `EXPANSION_FACTOR` times its own
+/// length.
 const EXPANSION_BYTES: usize = 1 << 16;
 
 /// Reads JSON back.
@@ -53,7 +54,7 @@ impl Codec for Table {
     }
 }
 
-/// Reads the encoding at the start of `text` into a sink, and says how long it is.
+/// Reads the encoding at the start of `text` into a sink, and returns its length.
 fn read<S: layout::Sink>(text: &str, sink: S, loose: Option<bool>) -> Result<(usize, S), Unreadable> {
     let head = || {
         if text.starts_with(TABLE_OPENER) {
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_no_room_is_not_begun() {
+    fn values_without_room_are_rejected_before_they_are_written() {
         for text in ["[json][1 ×9999999 2]", "[table 9999999 rows: a]\n1\n×9999998"] {
             let read = Table.decode(text, &History::new(), usize::MAX).map_err(|unreadable| unreadable.read);
             assert!(read.is_err_and(|read| read < 100), "{text}");

@@ -1,4 +1,4 @@
-//! What the head of a table declares.
+//! The declarations in the head of a table.
 
 use std::collections::HashMap;
 
@@ -6,44 +6,44 @@ use headroom_formats::json::string_end;
 
 use super::bare::word_end;
 
-/// Heads with more columns or deeper forms than this are not read.
+/// Maximum number of columns and maximum depth of a declaration.
 const MAX_COLUMNS: usize = 4096;
 const MAX_DEPTH: usize = 64;
-/// How long the names of the columns of a table may be together, in bytes. The key of an object is part of the names of all its columns, so a long one would
-/// be copied for each of them.
+/// Maximum total length of the column names of a table, in bytes. The key of an object is part of the names
+/// of all its columns, so a long key is copied for each of them.
 const MAX_NAMES: usize = 1 << 18;
 
-/// The form of a value.
+/// The declared form of a value.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Spec<'a> {
-    /// What it looks like.
+    /// Nothing is declared: the value has the form in which it is written.
     Plain,
     /// A string, with or without quotes.
     Str,
     /// An object in round brackets.
     Tuple(Columns<'a>),
-    /// An array of such.
+    /// An array of values of this form.
     Array(Box<Spec<'a>>),
-    /// An object of such, with keys that are data.
+    /// An object of values of this form, whose keys are data.
     Map(Box<Spec<'a>>),
 }
 
-/// The fields of objects that are written as rows, in their order. Columns that are usually absent are kept apart: a row must not cost a look at those that
-/// it does not name.
+/// The fields of objects that are written as rows, in order. Columns that are usually absent are kept apart,
+/// so that a row costs no work for columns that it does not name.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Columns<'a> {
-    /// Those that every row has, unless it says otherwise.
+    /// The fields of the columns that every row has unless it says otherwise.
     pub(super) fields: Vec<Field<'a>>,
     pub(super) present: Vec<Column<'a>>,
-    /// Those that only rows have which name them.
+    /// The columns that a row has only if it names them.
     pub(super) absent: Vec<Column<'a>>,
-    /// How many cells each row has.
+    /// The number of cells in each row.
     pub(super) positional: usize,
-    /// The columns that have no cell in each row, by their names.
+    /// The columns without a cell in each row, by name.
     named: HashMap<Box<str>, Named>,
 }
 
-/// A column that a row may name: the index among those of its sort.
+/// A column that a row may name: its index among the present or the absent columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     Present(usize),
@@ -52,18 +52,18 @@ pub(super) enum Named {
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Field<'a> {
-    /// As it stands in the JSON, without quotes.
+    /// The key as in the JSON, without quotes.
     pub(super) key: &'a str,
     pub(super) part: Part<'a>,
-    /// How many absent columns stand before it.
+    /// The number of absent columns before it.
     pub(super) absent: usize,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'a> {
-    /// The index among the columns that are present.
+    /// The index among the present columns.
     Column(usize),
-    /// An object whose fields are columns, and how many absent columns stand before its end.
+    /// An object whose fields are columns, and the number of absent columns before its end.
     Flat(Vec<Field<'a>>, usize),
 }
 
@@ -71,18 +71,18 @@ pub(super) enum Part<'a> {
 pub(super) struct Column<'a> {
     pub(super) key: &'a str,
     pub(super) spec: Spec<'a>,
-    /// The cell of a row that does not say it.
+    /// The value in rows that do not give one.
     pub(super) usual: Option<&'a str>,
 }
 
 impl Columns<'_> {
-    /// The column of this name, if it has no cell in each row.
+    /// The column with this name, if it has no cell in each row.
     pub(super) fn named(&self, name: &str) -> Option<Named> {
         self.named.get(name).copied()
     }
 }
 
-/// Reads the fields at `at` up to the bracket that ends them, and gives the place behind it.
+/// Reads the fields at `at` up to their closing bracket, and returns the position after it.
 pub(super) fn columns(text: &str, at: usize) -> Option<(Columns<'_>, usize)> {
     let mut head = Head { text, at, depth: 0, names: MAX_NAMES };
     let columns = head.columns(b']')?;
@@ -93,7 +93,7 @@ struct Head<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-    /// How long further names may be together.
+    /// How many more bytes of names are allowed.
     names: usize,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Head<'a> {
         Some(columns)
     }
 
-    /// `path`: the keys of the objects around the fields.
+    /// `path`: the keys of the enclosing objects.
     fn fields(
         &mut self,
         close: u8,
@@ -129,7 +129,7 @@ impl<'a> Head<'a> {
         Some(fields)
     }
 
-    /// Reads a field. An absent column goes to the others of its sort, and there is no field.
+    /// Reads a field. An absent column is added to the absent columns, and there is no field.
     fn field(
         &mut self,
         path: &mut Vec<&'a str>,
@@ -150,7 +150,7 @@ impl<'a> Head<'a> {
         Some(())
     }
 
-    /// Reads the column behind its key, the last of `path`, and says where it is now.
+    /// Reads the column after its key, which is the last of `path`, and returns its index.
     fn column(&mut self, path: &[&'a str], columns: &mut Columns<'a>) -> Option<Named> {
         let key = path.last()?;
         let spec = if self.peek()? == b'?' {
@@ -172,7 +172,7 @@ impl<'a> Head<'a> {
         if usual.is_some() {
             let length = path.iter().map(|key| key.len() + 1).sum();
             self.names = self.names.checked_sub(length)?;
-            // Of two of one name, the first is meant.
+            // A repeated name means the first column with it.
             columns.named.entry(path.join(".").into()).or_insert(named);
         }
         let own = if is_absent { &mut columns.absent } else { &mut columns.present };
@@ -180,7 +180,7 @@ impl<'a> Head<'a> {
         Some(named)
     }
 
-    /// `=v`.
+    /// Reads `=v`.
     fn usual(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         self.at = start;
@@ -213,7 +213,7 @@ impl<'a> Head<'a> {
         Some(spec)
     }
 
-    /// A key, with or without quotes.
+    /// Reads a key, with or without quotes.
     fn name(&mut self) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -231,7 +231,7 @@ impl<'a> Head<'a> {
         (end > start).then(|| &self.text[start..end])
     }
 
-    /// The end of the usual value at `at`: one without parts.
+    /// The end of the usual value at `at`, which is a string, number or literal.
     fn value_end(&self) -> Option<usize> {
         let rest = &self.text[self.at..];
         if rest.starts_with('"') {

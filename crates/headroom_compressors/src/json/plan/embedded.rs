@@ -1,4 +1,4 @@
-//! JSON in other text: in prose, behind a log line's prefix, in a fence, one object a line.
+//! JSON in other text: in prose, after the prefix of a log line, in a fence, one object on each line.
 
 use headroom_core::work::step;
 use headroom_core::{CompressError, Edit};
@@ -8,12 +8,13 @@ use super::whole;
 use crate::json::layout::Style;
 use crate::json::{CODECS, Options, parse};
 
-/// So many bytes are read in vain for each byte of text, and no more: brackets that open no JSON must not make reading
-/// quadratic.
+/// Budget for failed attempts: `VAIN_FACTOR × length + VAIN_BYTES`. Without it, brackets that open no JSON
+/// would make the search quadratic.
 const VAIN_FACTOR: usize = 2;
 const VAIN_BYTES: usize = 4096;
 
-/// Edits for the JSON values in `text`. Those whose layout would be lost are left: among other text every byte counts.
+/// Edits for the JSON values in `text`. Values whose layout would be lost are kept, because within other text
+/// every byte counts.
 pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
@@ -58,7 +59,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
     edits
 }
 
-/// Whether the bracket at `at` may open JSON that is data: not an index, a block of code, or a word in brackets.
+/// Whether the bracket at `at` may open JSON data, and not an index, a block of code or a word in brackets.
 fn may_open(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| bytes[before]);
     if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b')' | b']' | b'$')) {
@@ -71,7 +72,8 @@ fn may_open(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// The end of the lines that hold an object each, or a string between two such, from that of the tape on, and their own tape: of as many as a tape holds.
+/// The end of the consecutive lines that hold one object each, starting with the one in `first`, and a tape
+/// of them. Strings between objects are included. A tape holds a limited number of lines.
 fn lines<'a>(text: &'a str, first: &Tape<'a>) -> Option<(usize, Tape<'a>)> {
     let bytes = text.as_bytes();
     let start = first.start(0);
@@ -107,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_lines_than_a_tape_holds_are_several_tables() {
+    fn lines_beyond_the_capacity_of_a_tape_make_another_table() {
         let text = (0..30_000)
             .map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n"))
             .collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! What is written in which form.
+//! Decides which form each value is written in.
 
 mod embedded;
 mod path;
@@ -16,13 +16,13 @@ pub(super) use repeated::Names;
 pub(super) use shape::{Place, PlaceId, Shapes, inside};
 pub(super) use tuple::{Column, MISSING, Part, Tuple, TupleField, Usual};
 
-/// What an edit has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 6;
 
-/// Plans tables for the JSON that the text is or holds.
+/// Plans tables for the JSON that the text is or contains.
 pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, CompressError> {
     let text = input.text;
-    // An agent would edit what it sees, and a table is not what is in the file.
+    // An agent edits the text that it sees, and a table is not the text of the file.
     if input.quotable || text.len() < options.shortest {
         return Ok(Plan::default());
     }
@@ -41,7 +41,7 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
     Ok(Plan::new(text, edits))
 }
 
-/// The edit for the one value of a tape, which is laid out as `style`.
+/// The edit for the one value of a tape, which has the layout `style`.
 fn whole(tape: &Tape<'_>, style: Style) -> Edit<'static> {
     Edit::Rewrite {
         span: tape.start(0)..tape.end(0),
@@ -51,8 +51,8 @@ fn whole(tape: &Tape<'_>, style: Style) -> Edit<'static> {
     }
 }
 
-/// The edit for a value whose layout is lost. Written from the value without blanks, of which it stays the same text when it
-/// is written again.
+/// The edit for a value whose layout is lost. It is written from the value without white space, so that
+/// encoding the decoded value again gives the same text.
 fn loose(tape: &Tape<'_>) -> Result<Edit<'static>, CompressError> {
     let span = tape.start(0)..tape.end(0);
     let compact = without_blanks(&tape.text()[span.start..])?;
@@ -64,7 +64,7 @@ fn loose(tape: &Tape<'_>) -> Result<Edit<'static>, CompressError> {
     })
 }
 
-/// A value without blanks, with those behind it.
+/// A value without white space between its tokens, and the white space after it.
 fn without_blanks(text: &str) -> Result<String, CompressError> {
     let value = text.trim_end_matches(BLANKS);
     Ok(minify(value)?.map_or_else(|| value.to_owned(), |minified| minified.text) + &text[value.len()..])

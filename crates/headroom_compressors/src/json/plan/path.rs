@@ -1,18 +1,18 @@
-//! The names of columns: keys, joined by dots.
+//! The names of columns: keys joined by dots.
 
 use headroom_core::{Cost, cost, cost_behind};
 
-/// FNV-1a (Fowler, Noll, Vo), which goes on from any start of a text: a name is hashed without being put together.
+/// FNV-1a (Fowler, Noll, Vo). It can continue from any prefix, so a name is hashed without being assembled.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// Where a column stands: its key, behind those of the objects around it. They are joined only where the name is written, because a long key may stand in front
-/// of many.
+/// The path of a column: its key, and the keys of the enclosing objects. The keys are joined only when the
+/// name is written, because a long key may be part of many names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Path<'p> {
     outer: Option<&'p Path<'p>>,
     key: &'p str,
-    /// The last byte of the name, or what stands in front of it.
+    /// The last byte of the name, or the byte before it.
     last: u8,
     cost: Cost,
     hash: u64,
@@ -44,17 +44,17 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// What the name costs.
+    /// The cost of the name.
     pub(super) const fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Equal for paths of one name.
+    /// The hash of the name. Paths with equal names have equal hashes.
     pub(super) const fn hash(&self) -> u64 {
         self.hash
     }
 
-    /// How long the name is, in bytes.
+    /// The length of the name, in bytes.
     pub(super) const fn length(&self) -> usize {
         self.length
     }
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_known_by_its_name() {
+    fn a_path_hashes_like_its_joined_name() {
         for keys in [["a", "b", "c"], ["", "", ""], ["", "x", ""], ["größe", "1", "in mm"]] {
             let [first, second, third] = keys;
             let outer = Path::new(None, first);

@@ -1,4 +1,4 @@
-//! Values that stand in several places: they are written once, under a name.
+//! Named values: a value that occurs several times is written once, with a name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,45 +6,46 @@ use headroom_core::Hashed;
 use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Shorter strings are read faster than looked up, in bytes.
+/// Minimum and maximum lengths of named values, in bytes. Shorter strings are read faster than looked up.
 const MIN_STRING_LEN: usize = 24;
 const MIN_CONTAINER_LEN: usize = 40;
 const MAX_LEN: usize = 1 << 16;
-/// So many bytes are looked at for each byte of text, and no more: values within values are looked at again.
+/// Budget for comparing values, as a multiple of the text. Nested values are read again.
 const LOOKS: usize = 8;
-/// A name and its mark take about so many bytes, as tokens go.
+/// Approximate cost of a name and its mark, expressed in bytes of text.
 const NAME_LENGTH: usize = 16;
-/// What a name has to save at least, in bytes.
+/// Minimum saving of a name, in bytes.
 const MIN_SAVING: usize = 48;
-/// So many names a reader can still look up.
+/// Maximum number of names: a reader cannot look up more.
 const MAX_NAMES: usize = 64;
-/// One value is remembered for so many bytes of text, and no more than stay in the caches of a processor.
+/// Number of remembered values: `FREE_VALUES` and one for each `BYTES_PER_VALUE` bytes of text, at most
+/// `MAX_VALUES`, so that all of them fit into the caches of a processor.
 const BYTES_PER_VALUE: usize = 64;
 const FREE_VALUES: usize = 1 << 12;
 const MAX_VALUES: usize = 1 << 14;
 
-/// How often values stand in a text. The default does not look.
+/// Counts how often values occur in a text. The default counts nothing.
 #[derive(Default)]
 pub(in crate::json) struct Repeated {
     seen: Hashed<Seen>,
-    /// The hashes of those seen twice, in the order in which that happened.
+    /// The hashes of the values seen twice, in the order of the second occurrences.
     twice: Vec<u64>,
     room: usize,
-    /// How many more bytes are looked at.
+    /// How many more bytes may be read.
     looks: usize,
 }
 
-/// The values that have a name.
+/// The named values of a text.
 #[derive(Default)]
 pub(in crate::json) struct Names {
     /// By hash: a node with the value, and the name.
     by_hash: HashMap<u64, (u32, String)>,
-    /// How long such values are: others need not be hashed.
+    /// The lengths of named values: values of other lengths need not be hashed.
     lengths: HashSet<usize>,
 }
 
 impl Names {
-    /// The hash of the value and its name, if it has one.
+    /// The hash and the name of the value; `None` if it has no name.
     pub(in crate::json) fn find(&self, tape: &Tape<'_>, node: u32) -> Option<(u64, &str)> {
         let raw = tape.raw(node);
         if !self.lengths.contains(&raw.len()) {
@@ -59,7 +60,7 @@ impl Names {
 #[derive(Clone, Copy)]
 struct Seen {
     count: u32,
-    /// Where it stands first, and the key that leads there.
+    /// The first occurrence, and the key that leads to it.
     node: u32,
     key: Option<u32>,
 }
@@ -80,7 +81,7 @@ impl Repeated {
         }
     }
 
-    /// Whether the array or object was seen before.
+    /// Whether the array or object occurred before.
     pub(super) fn container(&mut self, tape: &Tape<'_>, node: u32, key: Option<u32>) -> bool {
         (MIN_CONTAINER_LEN..=MAX_LEN).contains(&tape.raw(node).len()) && self.see(tape, node, key)
     }
@@ -108,14 +109,15 @@ impl Repeated {
         false
     }
 
-    /// Makes room by forgetting what was seen only once so far, as lossy counting does (Manku, Motwani 2002). Where that is little, no more is taken in.
+    /// Makes room by dropping the values seen only once, as lossy counting does (Manku, Motwani 2002). If
+    /// that frees little, no more values are taken.
     fn forget(&mut self) {
         if self.twice.len() * 2 < self.room {
             self.seen.retain(|_, seen| seen.count > 1);
         }
     }
 
-    /// Names for the values that are worth one.
+    /// The names of the values that are worth one.
     pub(in crate::json) fn names(&self, tape: &Tape<'_>) -> Names {
         let mut worth: Vec<(usize, Seen, u64)> = Vec::new();
         for hash in &self.twice {
@@ -127,7 +129,7 @@ impl Repeated {
         }
         worth.sort_by(|(a, first, _), (b, second, _)| b.cmp(a).then(first.node.cmp(&second.node)));
         worth.truncate(MAX_NAMES);
-        // Named in the order in which a reader meets them.
+        // Names are given in the order in which a reader meets the values.
         worth.sort_by_key(|(_, seen, _)| seen.node);
         let lengths = worth.iter().map(|(_, seen, _)| tape.raw(seen.node).len()).collect();
         let mut taken = HashSet::new();
@@ -139,7 +141,7 @@ impl Repeated {
     }
 }
 
-/// A short name that says something of the value: a word of the string in it that tells most, else its key.
+/// A short name that describes the value: a word of its most telling string, else its key.
 fn name_of(tape: &Tape<'_>, seen: Seen, taken: &mut HashSet<String>) -> String {
     let base = telling(tape, seen.node)
         .or_else(|| seen.key.map(|key| tape.raw(key)))
@@ -153,7 +155,7 @@ fn name_of(tape: &Tape<'_>, seen: Seen, taken: &mut HashSet<String>) -> String {
     name
 }
 
-/// The string that stands for the value.
+/// The most telling string in the value.
 fn telling<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
     match tape.kind(node) {
         Kind::String => Some(tape.raw(node)),
@@ -168,7 +170,7 @@ fn telling<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
     }
 }
 
-/// The first word of a text that is long enough to mean something, in small letters.
+/// The first long enough word of a text, in lower case.
 fn slug(text: &str) -> String {
     let words = text
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -186,7 +188,7 @@ mod tests {
     use crate::json::plan::Shapes;
 
     #[test]
-    fn what_repeats_itself_late_in_a_long_text_has_a_name() {
+    fn values_that_repeat_late_in_a_long_text_are_named() {
         let once: Vec<_> =
             (0..10_000).map(|number| format!("\"this stands here and nowhere else: {number}\"")).collect();
         let text =

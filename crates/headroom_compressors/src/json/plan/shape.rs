@@ -1,7 +1,8 @@
-//! What the values at each place of a JSON text have in common.
+//! The shapes of a JSON text: the common properties of the values at each place.
 //!
-//! A place is a path from the root in which all elements of an array are one, and all members of an object whose keys
-//! are data (ids, dates) are one. Found in one pass; a second one follows where objects turn out to be such maps.
+//! A place is a path from the root. All elements of an array share one place, and so do all members of an
+//! object whose keys are data (ids, dates). Places are found in one pass; a further pass follows if objects
+//! turn out to be maps with such keys.
 
 use std::collections::HashSet;
 
@@ -12,39 +13,39 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use super::repeated::Repeated;
 use crate::json::parse::looks_like_no_string;
 
-/// An object with more different keys than this is a map.
+/// Maximum number of keys of an object. An object with more is a map.
 const MAX_FIELDS: usize = 256;
-/// How often places may turn out to be maps of maps before the rest is taken as it is.
+/// Maximum number of passes that turn places into maps. After that, nested maps are treated as objects.
 const MAX_PASSES: usize = 4;
 
 /// The index of a place.
 pub(in crate::json) type PlaceId = u32;
 
-/// What is known of a place.
+/// The properties of a place.
 #[derive(Debug, Default)]
 pub(in crate::json) struct Place {
-    /// The path of the place, hashed.
+    /// The hash of the path.
     path: u64,
-    /// The key that leads here, or to the array or map that this is an element of.
+    /// The key that leads here, or to the array or map whose element this is.
     key: Option<u32>,
-    /// How many strings stand here, and how many of them would be taken for something else without quotes.
+    /// The number of strings, and of those that would be misread without quotes.
     pub(in crate::json) strings: u32,
     pub(in crate::json) ambiguous: u32,
-    /// How many numbers, literals, empty arrays and empty objects.
+    /// The number of numbers, literals, empty arrays and empty objects.
     pub(in crate::json) others: u32,
-    /// How many arrays and objects that are not empty.
+    /// The numbers of arrays and objects that are not empty.
     pub(in crate::json) arrays: u32,
     pub(in crate::json) objects: u32,
-    /// How many objects stand elsewhere too, equal to the byte.
+    /// The number of objects that occur elsewhere, byte for byte.
     pub(in crate::json) repeated: u32,
-    /// The value without parts that stands here most often if one makes up more than half (Boyer and Moore's majority
-    /// vote), its lead in the vote, and how often it was seen since it took the lead.
+    /// The most frequent value without parts, if it makes up more than half (Boyer and Moore's majority
+    /// vote); its lead in the vote; and its occurrences since it took the lead.
     pub(in crate::json) common: Option<u32>,
     lead: u32,
     pub(in crate::json) often: u32,
-    /// The keys of the objects, in an order that most of them follow.
+    /// The keys of the objects, in an order that most objects follow.
     pub(in crate::json) fields: Vec<Field>,
-    /// The elements of the arrays, or the values of the map.
+    /// The place of the elements of the arrays, or of the values of the map.
     pub(in crate::json) element: Option<PlaceId>,
     pub(in crate::json) is_map: bool,
 }
@@ -53,21 +54,21 @@ pub(in crate::json) struct Place {
 #[derive(Debug)]
 pub(in crate::json) struct Field {
     hash: u64,
-    /// Where it first stands.
+    /// The first occurrence of the key.
     pub(in crate::json) key: u32,
     pub(in crate::json) place: PlaceId,
-    /// How many of the objects have it.
+    /// The number of objects with this key.
     pub(in crate::json) count: u32,
 }
 
 impl Place {
-    /// How many values stand here.
+    /// The number of values at this place.
     pub(in crate::json) fn count(&self) -> u32 {
         self.strings + self.others + self.arrays + self.objects
     }
 
-    /// The place of the member `key` of an object here. It is looked for at the index `expected` first, which is set to the
-    /// index behind it. A key past the limit has no place of its own.
+    /// The place of the member `key` of an object here. The search starts at the index `expected`, which is
+    /// then set to the index after the result. A key past the limit has no place of its own.
     pub(in crate::json) fn member(&self, tape: &Tape<'_>, key: u32, expected: &mut usize) -> Option<PlaceId> {
         if self.is_map {
             return self.element;
@@ -90,7 +91,7 @@ impl Place {
     }
 }
 
-/// The places of a text; the first is that of the root.
+/// The places of a text. The first one is the root.
 pub(in crate::json) struct Shapes<'t, 'a> {
     tape: &'t Tape<'a>,
     pub(in crate::json) places: Vec<Place>,
@@ -103,7 +104,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
         Self::find(tape, Repeated::new)
     }
 
-    /// Without looking for values that stand in several places.
+    /// Finds the places without looking for repeated values.
     pub(in crate::json) fn without_repeats(tape: &'t Tape<'a>) -> Self {
         Self::find(tape, |_| Repeated::default())
     }
@@ -135,7 +136,8 @@ impl<'t, 'a> Shapes<'t, 'a> {
         &self.places[id as usize]
     }
 
-    /// Takes in a value. `counts`: it is written out, not part of one that stands elsewhere too.
+    /// Counts a value. `counts`: it will be written out, because it is not part of a value that occurs
+    /// elsewhere.
     fn visit(&mut self, node: u32, id: PlaceId, counts: bool) {
         step(1);
         let tape = self.tape;
@@ -184,7 +186,7 @@ impl<'t, 'a> Shapes<'t, 'a> {
 
     fn visit_members(&mut self, node: u32, id: PlaceId, counts: bool) {
         let tape = self.tape;
-        // Where the next key is expected: behind the one before it.
+        // The next key is expected after the previous one.
         let mut at = 0;
         for (key, value) in tape.members(node) {
             let fields = &self.places[id as usize].fields;
@@ -227,8 +229,8 @@ impl<'t, 'a> Shapes<'t, 'a> {
         self.places.len() as u32 - 1
     }
 
-    /// Whether the keys of the objects here are data rather than names of fields: their values are alike, and they
-    /// are too many, or numbered, or most objects lack most of them.
+    /// Whether the keys of the objects here are data and not names of fields: there are too many of them, or
+    /// most contain digits, or most objects lack most of them, or all their values are objects of one form.
     fn has_keys_that_are_data(&self, id: usize) -> bool {
         let place = &self.places[id];
         let keys = place.fields.len();

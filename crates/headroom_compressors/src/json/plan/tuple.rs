@@ -1,4 +1,4 @@
-//! Objects of one shape as rows of cells: which fields become columns, and which values need not be said.
+//! Objects of one shape as rows of cells: which fields become columns, and which values rows may omit.
 
 use std::collections::HashSet;
 
@@ -8,14 +8,15 @@ use headroom_formats::json::{Kind, Tape};
 use super::path::Path;
 use super::shape::{PlaceId, Shapes, inside};
 
-/// No value.
+/// A missing value.
 pub(in crate::json) const MISSING: u32 = u32::MAX;
-/// Objects whose repeats have names are kept in one piece where at least one in so many is such a repeat.
+/// Objects that repeat stay whole and get names if at least one object in this many is a repetition.
 const KEPT_WHOLE: u32 = 4;
-/// How long the names that rows may say are together, in bytes: a long key in front of many fields would be copied for each.
+/// Maximum total length of the names that rows may use, in bytes. A long key before many fields is copied for
+/// each of them.
 const MAX_NAMES: usize = 1 << 16;
 
-/// How the objects at a place are written as rows.
+/// The columns for the objects at a place.
 #[derive(Debug, Default)]
 pub(in crate::json) struct Tuple {
     pub(in crate::json) fields: Vec<TupleField>,
@@ -25,7 +26,7 @@ pub(in crate::json) struct Tuple {
 /// A field of the objects: a column, or an object whose fields are columns.
 #[derive(Debug)]
 pub(in crate::json) struct TupleField {
-    /// Where the key first stands.
+    /// The first occurrence of the key.
     pub(in crate::json) key: u32,
     pub(in crate::json) part: Part,
 }
@@ -34,17 +35,18 @@ pub(in crate::json) struct TupleField {
 pub(in crate::json) enum Part {
     /// The index of the column.
     Column(usize),
-    /// An object that every one of the objects has.
+    /// An object that is present in every row.
     Flat(Vec<TupleField>),
 }
 
-/// A cell of each row.
+/// A column. Each row has a cell for it unless it has a usual value.
 #[derive(Debug)]
 pub(in crate::json) struct Column {
     pub(in crate::json) place: PlaceId,
-    /// What rows leave unsaid: they say it where it is something else.
+    /// The value that rows omit. A row with another value gives that value by name.
     pub(in crate::json) usual: Option<Usual>,
-    /// What they call it then: the keys that lead to it, joined by dots. Empty where they always say it.
+    /// The name of the column in rows: the keys that lead to it, joined by dots. Empty if every row has a
+    /// cell.
     pub(in crate::json) name: Box<str>,
 }
 
@@ -52,12 +54,12 @@ pub(in crate::json) struct Column {
 pub(in crate::json) enum Usual {
     /// No value.
     Missing,
-    /// A value like the one of this node.
+    /// The value of this node.
     Value(u32),
 }
 
 impl Tuple {
-    /// The columns for the objects at a place.
+    /// Derives the columns for the objects at a place.
     pub(in crate::json) fn new(shapes: &Shapes<'_, '_>, tape: &Tape<'_>, place: PlaceId) -> Self {
         let mut builder =
             Builder { shapes, tape, columns: Vec::new(), known: HashSet::new(), names: MAX_NAMES };
@@ -65,26 +67,27 @@ impl Tuple {
         Self { fields, columns: builder.columns }
     }
 
-    /// Puts the values of an object into the cells. `false`: its keys are not those of the tuple in their order.
+    /// Fills the cells with the values of an object. `false`: its keys do not match the fields in their
+    /// order.
     pub(in crate::json) fn fill(&self, tape: &Tape<'_>, object: u32, cells: &mut [u32]) -> bool {
         cells.fill(MISSING);
         fill(&self.fields, tape, object, cells)
     }
 
-    /// How many cells each row has.
+    /// The number of cells in each row.
     pub(in crate::json) fn positional(&self) -> usize {
         self.columns.iter().filter(|column| column.usual.is_none()).count()
     }
 }
 
-/// Puts the columns of a tuple together.
+/// Builds the columns of a tuple.
 struct Builder<'b, 't, 'a> {
     shapes: &'b Shapes<'t, 'a>,
     tape: &'b Tape<'a>,
     columns: Vec<Column>,
-    /// The hashes of their names.
+    /// The hashes of the names used so far.
     known: HashSet<u64>,
-    /// How long further names may be together.
+    /// How many more bytes of names are allowed.
     names: usize,
 }
 
@@ -107,9 +110,9 @@ impl Builder<'_, '_, '_> {
         place.fields.iter().map(field).collect()
     }
 
-    /// Adds the column of a field of so many objects.
+    /// Adds the column of a field. `rows` is the number of objects.
     fn column(&mut self, field: &super::shape::Field, rows: u32, path: &Path<'_>) {
-        // A row says what is unusual by name, which has to be that of one column alone.
+        // A row gives an unusual value by name, so the name must be unique.
         let is_new = self.known.insert(path.hash());
         let usual = self.usual(field, rows, path).filter(|_| is_new && path.length() <= self.names);
         let name: Box<str> = if usual.is_some() { path.name().into() } else { Box::default() };
@@ -117,10 +120,12 @@ impl Builder<'_, '_, '_> {
         self.columns.push(Column { place: field.place, usual, name });
     }
 
-    /// What is left unsaid: the value or its absence that is so frequent that naming the others costs less.
+    /// The usual value: a value, or its absence, that is so frequent that naming the exceptions costs less
+    /// than a cell in each row.
     fn usual(&self, field: &super::shape::Field, rows: u32, path: &Path<'_>) -> Option<Usual> {
         let value = self.shapes.place(field.place);
-        // A space and the cell; a space, the name, a colon and the cell. In thousandths of a token, about.
+        // A blank and the cell, compared with a blank, the name, a colon and the cell. In tokens,
+        // approximately.
         let said = 2 + path.cost().to_tokens();
         let pays = |often: u32, cell: u64| {
             u64::from(often) * cell > u64::from(rows.saturating_sub(often)) * said + cell

@@ -1,4 +1,4 @@
-//! Tables in columns, read back.
+//! The codec for tables in columns.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
@@ -7,17 +7,17 @@ use super::words::width;
 
 const OPENER: &str = "[columns ";
 const LINES: &str = " lines: ";
-/// Stand for cells that are aligned left and right.
+/// The marks for cells that are aligned left and right.
 pub(in crate::listing) const LEFT: char = '<';
 pub(in crate::listing) const RIGHT: char = '>';
 
-/// Writes the line in front of so many lines that are like `pattern`; `None` if that could not be read back.
+/// Writes the head for `count` lines of the form `pattern`. `None` if the codec could not read it back.
 pub(in crate::listing) fn write_columns_head(count: usize, pattern: &str) -> Option<String> {
     let out = format!("{OPENER}{count}{LINES}{pattern}]");
     (out.len() < MAX_HEAD_LEN).then_some(out)
 }
 
-/// A longer table is cut, to bound what is remembered of it.
+/// Maximum number of rows of a table, which bounds its memory. A longer table is cut.
 pub(in crate::listing) const MAX_ROWS: usize = 4096;
 
 /// Reads tables back.
@@ -45,7 +45,7 @@ impl Codec for Columns {
             .ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;
         let slots = pattern.matches([LEFT, RIGHT]).count();
         let mut widths = vec![0; slots];
-        // Row by row.
+        // The cells of all rows, row by row.
         let mut cells: Vec<&str> = Vec::new();
         while cells.len() < count * slots {
             let rest = text[length..].strip_prefix('\n').ok_or(Unreadable { read: length })?;
@@ -70,7 +70,7 @@ impl Codec for Columns {
     }
 }
 
-/// Writes the cells of a line where the pattern has them.
+/// Writes the cells of a line in place of the marks of the pattern.
 fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut Sink<'_>) -> Option<()> {
     let mut rest = pattern;
     for (cell, widest) in cells.iter().zip(widths) {
@@ -81,7 +81,7 @@ fn write_line(pattern: &str, cells: &[&str], widths: &[usize], out: &mut Sink<'_
         let pad = widest - width(cell);
         if is_left {
             out.push_str(cell)?;
-            // Nothing stands behind the last cell.
+            // No padding follows the last cell.
             out.pad(if rest.is_empty() { 0 } else { pad })?;
         } else {
             out.pad(pad)?;
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_put_where_the_pattern_has_them() {
+    fn cells_replace_the_marks_of_the_pattern() {
         let text = "[columns 3 lines:  > ada  <  >]\n1 é 7\n12 bb 8\n3 c 99";
         assert_eq!(
             decode(&format!("{text}\nmore"), 99),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_columns() {
         for text in [
             "[columns 2 lines: < >]\na b\nc",
             "[columns 2 lines: < >]\na b",

@@ -1,12 +1,12 @@
-//! The line in front of a listing: `[NAME 12…]`.
+//! The head of a listing: `[NAME 12…]`.
 
-/// The longest head that is looked for, in bytes.
+/// Maximum length of a head, in bytes.
 pub(super) const MAX_HEAD_LEN: usize = 600;
 
-/// What stands in a head.
+/// The parts of a head.
 pub(super) struct Head<'a> {
     pub(super) count: usize,
-    /// What stands behind the number.
+    /// The text after the number.
     pub(super) rest: &'a str,
     /// Its length without the line feed.
     pub(super) length: usize,

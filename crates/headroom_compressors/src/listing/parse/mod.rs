@@ -1,4 +1,4 @@
-//! The lines of listings, and the forms that they are given.
+//! The lines of listings, and their short forms.
 
 mod columns;
 mod head;

@@ -1,19 +1,19 @@
-//! Lists of paths, read back.
+//! The codec for lists of paths.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 use super::head::{MAX_HEAD_LEN, read_head};
 
 const OPENER: &str = "[paths ";
-/// For paths that git says something of.
+/// The opener for paths with marks of git.
 const STATUS_OPENER: &str = "[status ";
 const PATTERN: &str = " as ";
-/// Behind the separator at the end of a folder: what is in it follows.
+/// Follows the separator at the end of a folder. The names in the folder follow it.
 pub(in crate::listing) const MARK: &str = ": ";
-/// The folder that all paths are in.
+/// Stands for the folder that contains all paths.
 pub(in crate::listing) const HERE: &str = "./";
 
-/// Writes the line in front of so many paths, all of which start and end alike; `None` if that could not be read back.
+/// Writes the head for `count` paths with a common start and end. `None` if the codec could not read it back.
 pub(in crate::listing) fn write_paths_head(
     count: usize,
     leads: bool,
@@ -63,7 +63,7 @@ impl Codec for Paths {
     }
 }
 
-/// What all paths start and end with.
+/// The common start and end of all paths.
 fn read_pattern(rest: &str) -> Option<(&str, &str)> {
     if rest.is_empty() { Some(("", "")) } else { rest.strip_prefix(PATTERN)?.split_once('*') }
 }
@@ -72,7 +72,7 @@ struct Reader<'a, 'b, 'c> {
     leads: bool,
     root: &'a str,
     suffix: &'a str,
-    /// How many paths are still to come.
+    /// The number of remaining paths.
     left: usize,
     out: &'b mut Sink<'c>,
 }
@@ -89,7 +89,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn put(&mut self, lead: &str, folder: &str, name: &str) -> Option<()> {
-        // Nothing but a path is said of a path.
+        // An empty path is not valid.
         if folder.len() + name.len() == 0 {
             return None;
         }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_put_together() {
+    fn decodes_paths() {
         assert_eq!(
             decode("[paths 4 as /r/*/x]\na/: b c\n./: d\ne f\nmore", 99).as_deref(),
             Some("/r/a/b/x\n/r/a/c/x\n/r/d/x\n/r/e f/x")
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_paths() {
         for text in [
             "[paths 3]\na/: b c",
             "[paths 1]\na/: b c",

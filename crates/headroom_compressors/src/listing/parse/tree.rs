@@ -1,4 +1,4 @@
-//! Trees, read back.
+//! The codec for trees.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
@@ -6,27 +6,28 @@ use super::head::{MAX_HEAD_LEN, read_head};
 
 const OPENER: &str = "[tree ";
 const LINES: &str = " lines";
-/// In front of the levels at which the tree goes on behind its last line.
+/// Precedes the levels at which the tree continues after its last line.
 const MORE: &str = ", more at";
-/// Deeper trees are left as they are.
+/// Maximum depth of a tree.
 pub(in crate::listing) const MAX_DEPTH: usize = 64;
-/// Longer trees are cut, to bound what is remembered of them.
+/// Maximum number of lines of a tree, which bounds its memory. A longer tree is cut.
 pub(in crate::listing) const MAX_LINES: usize = 1 << 14;
 
-/// The lines that a program draws.
+/// The style in which a program draws trees.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::listing) struct Style {
-    /// What the head says of it.
+    /// The name of the style in the head.
     name: &'static str,
-    /// In front of an entry that others follow at its level, without and with entries below it; and of the last one.
+    /// The lines before an entry that is followed by others of its level (without and with entries below it),
+    /// and before the last entry of a level.
     pub(in crate::listing) more: [&'static str; 2],
     pub(in crate::listing) last: [&'static str; 2],
-    /// Below an entry that others follow, and below a last one.
+    /// The lines below an entry that is followed by others, and below a last entry.
     pub(in crate::listing) bar: &'static str,
     pub(in crate::listing) gap: &'static str,
 }
 
-/// `cargo tree` and many others; `tree`, with blanks that do not break, and without such a font; `npm ls`.
+/// `cargo tree` and many others; `tree`, with non-breaking blanks, and in ASCII; `npm ls`.
 pub(in crate::listing) const STYLES: [Style; 4] = [
     Style {
         name: "", more: ["├── ", "├── "], last: ["└── ", "└── "], bar: "│   ", gap: "    "
@@ -44,10 +45,10 @@ pub(in crate::listing) const STYLES: [Style; 4] = [
     },
 ];
 
-/// A line: how deep it stands, and what is there.
+/// A line: its depth and its text.
 pub(in crate::listing) type Node<'a> = (usize, &'a str);
 
-/// Writes a tree that goes on at these levels; `None` if it could not be read back.
+/// Writes a tree that continues at the levels `more`. `None` if the codec could not read it back.
 pub(in crate::listing) fn write_tree(style: &Style, nodes: &[Node<'_>], more: &[usize]) -> Option<String> {
     let mut out = format!("{OPENER}{}{LINES}{}", nodes.len(), style.name);
     for (index, level) in more.iter().enumerate() {
@@ -66,14 +67,14 @@ pub(in crate::listing) fn write_tree(style: &Style, nodes: &[Node<'_>], more: &[
     Some(out)
 }
 
-/// Draws a tree; `None`: where it would be longer than that.
+/// Draws a tree. `None` if it would be longer than the limit.
 pub(in crate::listing) fn draw(
     style: &Style,
     nodes: &[Node<'_>],
     more: &[usize],
     limit: usize,
 ) -> Option<String> {
-    // From the last line up: at which levels entries follow.
+    // From the last line up: the levels at which entries follow.
     let mut follows = [false; MAX_DEPTH + 1];
     for (level, follows) in follows.iter_mut().enumerate() {
         *follows = more.contains(&level);
@@ -146,7 +147,7 @@ impl Codec for Tree {
     }
 }
 
-/// What the head says behind the number of lines.
+/// The part of the head after the number of lines.
 fn read_style(text: &str) -> Option<(&'static Style, Vec<usize>)> {
     let (name, more) = text.split_once(MORE).unwrap_or((text, ""));
     let style = STYLES.iter().find(|style| style.name == name)?;
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_drawn_again() {
+    fn trees_are_drawn_again() {
         let tree = ".\n├── a\n│   ├── b c\n│   └── d\n│       └── e\n└── f\n    └── g";
         assert_eq!(
             decode("[tree 7 lines]\n.\n a\n  b c\n  d\n   e\n f\n  g\n\nmore", 999).as_deref(),
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_trees() {
         let deep: String = (0..=MAX_DEPTH + 1)
             .flat_map(|depth| ["\n".to_owned(), " ".repeat(depth), "x".to_owned()])
             .collect();

@@ -1,33 +1,33 @@
-//! The words of a line, and where they stand.
+//! The words of a line and their positions.
 
 use std::ops::Range;
 
-/// A word between blanks, of a line of less than 4 GB.
+/// A word between blanks, in a line of less than 4 GB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::listing) struct Word {
-    /// Where it starts, in characters.
+    /// Its start, in characters.
     pub(in crate::listing) start: u32,
     /// Its length, in characters.
     pub(in crate::listing) length: u32,
-    /// Where it starts and ends, in bytes.
+    /// Its start and end, in bytes.
     bytes: (u32, u32),
 }
 
 impl Word {
-    /// Where it ends, in characters.
+    /// Its end, in characters.
     pub(in crate::listing) const fn end(&self) -> u32 {
         self.start + self.length
     }
 
-    /// Where it stands in its line, in bytes.
+    /// Its position in the line, in bytes.
     pub(in crate::listing) const fn range(&self) -> Range<usize> {
         self.bytes.0 as usize..self.bytes.1 as usize
     }
 }
 
-/// How many characters a text has.
+/// The number of characters of a text.
 pub(in crate::listing) fn width(text: &str) -> usize {
-    // Most are short, and counting takes longer to start.
+    // Most words are short, and counting characters takes longer to start.
     if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_counted_in_characters() {
+    fn positions_are_counted_in_characters() {
         let line = "  é 日本  x ";
         let found: Vec<_> = words(line)
             .map(|word| (&line[word.range()], word.start, word.end(), word.range().start))

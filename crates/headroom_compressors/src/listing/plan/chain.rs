@@ -1,25 +1,25 @@
-//! Which lines stand below each other.
+//! Finds lines whose words are aligned with those of the line above.
 
 use std::ops::Range;
 
 use super::line_end;
 
-/// So many words have to stand below those of the line above, or all where there are fewer.
+/// Minimum number of aligned words, or all words of a line that has fewer.
 pub(super) const MIN_ALIGNED: usize = 3;
 
-/// Lines whose first words stand below each other, from one line to the next. Most lines stand below nothing: only those that do are
-/// looked at closely.
+/// A run of lines whose first words are aligned from one line to the next. Most lines are aligned with
+/// nothing, and only lines of a run are examined further.
 #[derive(Debug, Default)]
 pub(super) struct Chain {
-    /// How many of them there still are.
+    /// The number of remaining lines of the run.
     lines: usize,
-    /// Where the line behind them starts, and its first words.
+    /// The start of the line after the run, and its first words.
     end: usize,
     next: Option<Start>,
 }
 
 impl Chain {
-    /// How many lines there are from this one on, which is the one behind those that were passed.
+    /// The number of lines of the run from `line` on. `line` must be the one after the lines passed before.
     pub(super) fn from(&mut self, text: &str, line: Range<usize>) -> usize {
         if self.lines == 0 {
             self.find(text, line);
@@ -49,7 +49,7 @@ impl Chain {
     }
 }
 
-/// Where the first words of a line start and end, in characters.
+/// The starts and ends of the first words of a line, in characters.
 #[derive(Debug, Default)]
 struct Start {
     words: [(usize, usize); MIN_ALIGNED],
@@ -75,7 +75,8 @@ impl Start {
         start
     }
 
-    /// Whether the words of the line below stand below those of this one: all there are, if they are fewer.
+    /// Whether the words of the line below are aligned with the words of this line; all of them if there are
+    /// few.
     fn is_above(&self, below: &Self) -> bool {
         self.count == below.count
             && self.words.iter().zip(&below.words).all(|(a, b)| a.0 == b.0 || a.1 == b.1)

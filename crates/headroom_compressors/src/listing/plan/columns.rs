@@ -1,36 +1,37 @@
-//! How rows are laid out in columns.
+//! The layout of rows in columns.
 
 use super::measures::Measures;
 use super::rows::Rows;
 use crate::listing::parse::{LEFT, RIGHT, Word, write_columns_head};
 
-/// Tables are not indented further than this, in blanks; code is.
+/// Maximum indentation of a table, in blanks. Code is indented further.
 const MAX_DEPTH: usize = 1;
 
-/// How a column is aligned, and how many blanks stand in front of it, but for its padding.
+/// The alignment of a column, and the blanks before it without its padding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Column {
     mark: char,
     gap: usize,
-    /// Whether the same stands in every row.
+    /// Whether all rows have the same word.
     same: bool,
 }
 
-/// How the first words of all rows are laid out.
+/// The layout of the first words of all rows.
 #[derive(Debug)]
 pub(super) struct Layout {
     columns: Vec<Column>,
-    /// The lengths of the shortest and of the longest word of each column.
+    /// The minimum and maximum lengths of the words of each column.
     widths: Vec<(usize, usize)>,
-    /// Where the lines go on without columns: behind how many blanks.
+    /// The number of blanks before the rest of each line, which has no columns.
     rest: Option<usize>,
 }
 
 impl Layout {
-    /// How rows that were measured are laid out.
+    /// Derives the layout of measured rows.
     pub(super) fn of(measures: &Measures<'_>) -> Self {
         let mut layout = Self { columns: Vec::new(), widths: Vec::new(), rest: None };
-        // What is in front of a column: the start of a word and the padding behind it, or its end.
+        // The reference point before a column: the start of the previous word and the padding after it, or
+        // its end.
         let (mut from, mut padded) = (0, 0);
         for (index, column) in measures.columns.iter().enumerate() {
             let least = i32::from(index > 0);
@@ -66,17 +67,18 @@ impl Layout {
         layout
     }
 
-    /// Whether the columns are those of another, but for how wide they are.
+    /// Whether the columns are the same apart from their widths.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.columns == other.columns && self.rest == other.rest
     }
 
-    /// How many blanks fill the column behind its word.
+    /// The number of blanks that pad a word of the column.
     fn padding(&self, word: &Word, index: usize) -> usize {
         if self.columns[index].mark == LEFT { self.widths[index].1 - word.length as usize } else { 0 }
     }
 
-    /// Whether there is padding: more than words that happen to be of one length, or the same, in front of a text.
+    /// Whether there is real padding, and not just words that happen to be equally long or equal before other
+    /// text.
     fn is_table(&self) -> bool {
         let Some((first, last)) = self.columns.first().zip(self.columns.last()) else { return false };
         let padded = if self.rest.is_some() || last.mark == RIGHT {
@@ -89,7 +91,7 @@ impl Layout {
             && self.widths[..padded].iter().any(|(least, most)| least < most)
     }
 
-    /// The rows from this one on without their padding and without what is the same in all of them.
+    /// The rows from `first` on, without padding and without the words that are the same in all rows.
     pub(super) fn write(&self, rows: &Rows<'_>, first: usize) -> Option<String> {
         let last = self.columns.len().checked_sub(1).filter(|_| self.is_table())?;
         let names = rows.from(first).next()?;
@@ -97,7 +99,7 @@ impl Layout {
         let mut varying = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
             pattern.extend(std::iter::repeat_n(' ', column.gap));
-            // Without another behind it the last cell goes on to the end of the line.
+            // If no text follows, the last cell continues to the end of the line.
             if (index < last || self.rest.is_some()) && column.same {
                 pattern.push_str(names.text(index));
             } else {
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_in_every_line_stands_in_the_head() {
+    fn cells_that_are_the_same_in_every_line_move_to_the_head() {
         assert_eq!(
             tabled("a    1 x\nbb   1 y z\nccc 12 x").as_deref(),
             Some("[columns 3 lines: < > <]\na 1 x\nbb 1 y z\nccc 12 x")
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_only_happen_to_stand_so_are_left() {
+    fn words_aligned_by_chance_are_kept() {
         for text in [
             "",
             "a b\nc d",

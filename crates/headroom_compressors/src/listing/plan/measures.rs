@@ -1,8 +1,8 @@
-//! How far the words of rows are from each other.
+//! The distances between the words of rows.
 
 use super::rows::Row;
 
-/// The least and the most of some numbers.
+/// The minimum and maximum of some numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     pub(super) least: i32,
@@ -16,38 +16,38 @@ impl Bounds {
         *self = Self { least: self.least.min(number), most: self.most.max(number) };
     }
 
-    /// The number, if all were the same.
+    /// The number, if all numbers are equal.
     pub(super) fn only(self) -> Option<i32> {
         (self.least == self.most).then_some(self.least)
     }
 }
 
-/// What is known of the words of one number, in characters.
+/// The measures of the words at one index, in characters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measured<'a> {
-    /// The first of them.
+    /// The first word.
     pub(super) text: &'a str,
-    /// Whether all are the same.
+    /// Whether all words are equal.
     pub(super) same: bool,
     pub(super) lengths: Bounds,
-    /// From where the word in front starts, and from where it ends, to where these start.
+    /// The distances from the start and from the end of the previous word to the start of this one.
     pub(super) starts: [Bounds; 2],
-    /// And to where they end.
+    /// The distances to the end of this one.
     pub(super) ends: [Bounds; 2],
 }
 
-/// Of all rows, as far as their words may be columns.
+/// The measures of all rows, for the words that may be columns.
 #[derive(Clone, Debug)]
 pub(super) struct Measures<'a> {
     pub(super) columns: Vec<Measured<'a>>,
-    /// How many words a row has at most.
+    /// Maximum number of words of a row.
     pub(super) most: usize,
-    /// Whether every row ends with the last word that was read of it.
+    /// Whether every row ends with the last word that was read.
     pub(super) whole: bool,
 }
 
 impl<'a> Measures<'a> {
-    /// Of these rows.
+    /// Measures these rows.
     pub(super) fn of<'r>(mut rows: impl Iterator<Item = Row<'a, 'r>>) -> Self {
         let new = |text| Measured {
             text,
@@ -64,7 +64,7 @@ impl<'a> Measures<'a> {
         measures
     }
 
-    /// And of one more.
+    /// Measures one more row.
     pub(super) fn add(&mut self, row: Row<'a, '_>) {
         self.most = self.most.max(row.words.len());
         self.whole &= row.words.last().is_some_and(|word| word.range().end == row.line.len());
@@ -80,7 +80,7 @@ impl<'a> Measures<'a> {
                 column.ends[which].add(end - before);
             }
             before = [start, end];
-            // Where nothing is aligned there is no column, and none behind it.
+            // Without alignment there is no column, and none can follow.
             if column.starts.iter().chain(&column.ends).all(|bounds| bounds.only().is_none()) {
                 self.columns.truncate(index + 1);
                 break;

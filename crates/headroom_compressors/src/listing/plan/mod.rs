@@ -1,4 +1,4 @@
-//! Which lines are listings, and whether shortening them pays.
+//! Finds listings, and decides whether an edit pays.
 
 mod chain;
 mod columns;
@@ -16,7 +16,7 @@ use columns::Layout;
 use measures::Measures;
 use rows::Rows;
 
-/// What an edit has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 10;
 
 /// Plans an edit for each list of paths and each table.
@@ -60,7 +60,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     plan
 }
 
-/// Where the line that starts at `at` ends.
+/// The end of the line that starts at `at`.
 fn line_end(text: &str, at: usize) -> usize {
     let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
     step(end - at + 1);
@@ -78,7 +78,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The better of two: the names of columns may be a line of the table or stand above it.
+/// The better of two layouts: the names of columns may be a row of the table or stand above it.
 fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'static>> {
     let end = at + rows.length();
     let mut measures = Measures::of(rows.from(1));
@@ -91,11 +91,11 @@ fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'
         Some((cost(&text[start..end]).saturating_sub(cost(&short)), start, short))
     };
     let with_names = saving(&all, 0);
-    // A first line that is laid out like the others goes with them.
+    // If the first line has the same layout as the others, it is part of the table.
     let without = below
         .filter(|below| with_names.is_none() || !below.is_like(&all))
         .and_then(|below| saving(&below, 1));
-    // Of two that save the same, the first.
+    // A tie goes to the names as a row.
     let better = [without, with_names].into_iter().flatten().max_by_key(|(saving, ..)| *saving);
     let (_, start, short) = better.filter(|(saving, ..)| *saving >= Cost::tokens(MIN_SAVING))?;
     Some(Edit::Rewrite {

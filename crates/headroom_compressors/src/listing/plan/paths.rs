@@ -1,24 +1,25 @@
-//! Paths in a row, grouped by their folders.
+//! Consecutive paths, grouped by their folders.
 
 use headroom_formats::listing::{Entry, entry, folder_of};
 
 use super::lines;
 use crate::listing::parse::{HERE, MARK, write_paths_head};
 
-/// A longer list is cut, to bound what is remembered of it.
+/// Maximum number of paths of a list, which bounds its memory. A longer list is cut.
 const MAX_PATHS: usize = 1 << 16;
 
-/// Paths in a row.
+/// Consecutive paths.
 #[derive(Debug)]
 pub(super) struct Run<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// How long the lines are, without the last line feed.
+    /// The length of the lines without the last line feed.
     pub(super) length: usize,
 }
 
-/// The paths at the start of `text`, whose first line is so long, if there are as many as that.
+/// The paths at the start of `text`, whose first line has the length `first`. `None` if there are fewer than
+/// `fewest`.
 pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
-    // Most lines are none.
+    // Most lines are no paths.
     let first = entry(&text[..first]).filter(|first| first.sure)?;
     let mut run = Run { entries: vec![first], length: first.lead.len() + first.path.len() };
     let (mut sure, mut at) = (1, run.length);
@@ -39,12 +40,12 @@ pub(super) fn run(text: &str, first: usize, fewest: usize) -> Option<Run<'_>> {
 }
 
 impl Run<'_> {
-    /// Whether folders are what they are about.
+    /// Whether at least half of the paths have a folder.
     pub(super) fn is_of_paths(&self) -> bool {
         2 * self.entries.iter().filter(|entry| entry.has_folder()).count() >= self.entries.len()
     }
 
-    /// The paths, those in one folder on one line.
+    /// The paths in their short form, with the paths of one folder on one line.
     pub(super) fn short(&self) -> Option<String> {
         let suffix = self.common_suffix();
         let stem = |entry: &Entry<'_>| entry.path.len() - suffix.len();
@@ -80,7 +81,7 @@ impl Run<'_> {
         Some(out)
     }
 
-    /// What all paths end with, from a separator on.
+    /// The common end of all paths, from a separator on.
     fn common_suffix(&self) -> &str {
         let first = self.entries.first().map_or("", |entry| entry.path);
         let common = |length: usize, entry: &Entry<'_>| {
@@ -95,7 +96,7 @@ impl Run<'_> {
             .map_or("", |at| &first[start + at..])
     }
 
-    /// The folder that all paths without `suffix` are in, with the separator.
+    /// The folder that contains all paths without `suffix`, with its separator.
     fn common_folder(&self, suffix: &str) -> &str {
         let first = self.entries.first().map_or("", |entry| entry.path);
         let common = |length: usize, entry: &Entry<'_>| {

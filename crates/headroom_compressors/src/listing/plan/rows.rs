@@ -1,25 +1,25 @@
-//! Lines in a row that may be those of a table.
+//! Consecutive lines that may be rows of a table.
 
 use super::chain::MIN_ALIGNED;
 use super::lines;
 use crate::listing::parse::{MAX_ROWS, Word, words};
 
-/// So many words of a line are looked at.
+/// Maximum number of words read in a line.
 const MAX_WORDS: usize = 24;
-/// Lines that are longer are no rows, in bytes.
+/// Maximum length of a row, in bytes.
 const MAX_ROW_LEN: usize = 2000;
-/// Most tables are as short as this, and their lines have about so many words.
+/// Usual numbers of rows and of words in a row, for which memory is reserved.
 const USUAL: (usize, usize) = (64, 8);
 
 /// Lines and their words.
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
-    /// Each line, and where its words end among those of all.
+    /// Each line, and the end of its words in `words`.
     lines: Vec<(&'a str, usize)>,
     words: Vec<Word>,
 }
 
-/// One of them.
+/// A line and its words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'a, 'r> {
     pub(super) line: &'a str,
@@ -27,14 +27,14 @@ pub(super) struct Row<'a, 'r> {
 }
 
 impl<'a> Row<'a, '_> {
-    /// The word of this number.
+    /// The word at this index.
     pub(super) fn text(&self, index: usize) -> &'a str {
         &self.line[self.words[index].range()]
     }
 }
 
 impl<'a> Rows<'a> {
-    /// The rows at the start of `text`, of at most so many lines, if there are as many as that.
+    /// The rows at the start of `text`, at most `most`. `None` if there are fewer than `fewest`.
     pub(super) fn read(text: &'a str, most: usize, fewest: usize) -> Option<Self> {
         if most < fewest {
             return None;
@@ -45,7 +45,7 @@ impl<'a> Rows<'a> {
         (rows.len() >= fewest).then_some(rows)
     }
 
-    /// Adds a line, if it can be one of a table and looks neither like code nor like that of a log.
+    /// Adds a line that may be a row and looks neither like code nor like a log line.
     fn push(&mut self, line: &'a str) -> Option<()> {
         let is_drawn = memchr::memchr2(b'\t', b'\r', line.as_bytes()).is_some()
             || !line.is_ascii() && line.contains(['→', '│', '├']);
@@ -77,12 +77,12 @@ impl<'a> Rows<'a> {
         self.lines.len()
     }
 
-    /// How long they are, without the last line feed.
+    /// The length of the lines without the last line feed.
     pub(super) fn length(&self) -> usize {
         self.lines.iter().map(|(line, _)| line.len() + 1).sum::<usize>().saturating_sub(1)
     }
 
-    /// The rows from this one on.
+    /// The rows from `first` on.
     pub(super) fn from(&self, first: usize) -> impl Iterator<Item = Row<'a, '_>> {
         let before = first.checked_sub(1).map_or(0, |above| self.lines[above].1);
         self.lines[first..].iter().scan(before, |before, (line, end)| {

@@ -1,14 +1,15 @@
-//! Trees of files, packages and whatever else is drawn as one.
+//! Trees of files, packages or anything else.
 
 use super::lines;
 use crate::listing::parse::{MAX_DEPTH, MAX_LINES, Node, STYLES, Style, draw, write_tree};
 
-/// What drawn lines start with.
+/// The starts of drawn lines.
 const STARTS: [&str; 5] = ["├─", "└─", "│", "|-- ", "`-- "];
-/// Longer lines are not of trees, in bytes.
+/// Maximum length of a line of a tree, in bytes.
 const MAX_LINE_LEN: usize = 2000;
 
-/// A tree at the start of a text: how many lines it has, how long they are without the last line feed, and its short form.
+/// A tree at the start of a text: its number of lines, its length without the last line feed, and its short
+/// form.
 #[derive(Debug)]
 pub(super) struct Drawn {
     pub(super) lines: usize,
@@ -16,14 +17,15 @@ pub(super) struct Drawn {
     pub(super) short: String,
 }
 
-/// The tree at the start of `text`, whose first line is its root, if it has as many lines as that.
+/// The tree at the start of `text`, whose first line is the root and has the length `first`. `None` if it has
+/// fewer than `fewest` lines.
 pub(super) fn tree(text: &str, first: usize, fewest: usize) -> Option<Drawn> {
     let below = text.get(first + 1..)?;
     // Most lines have no tree below them.
     if first == 0 || !is_drawn(below) || is_drawn(text) || text.starts_with(' ') {
         return None;
     }
-    // Of two that fit as many lines, the first.
+    // A tie goes to the first style.
     STYLES
         .iter()
         .rev()
@@ -38,7 +40,7 @@ fn is_drawn(text: &str) -> bool {
 
 fn of_style(text: &str, style: &Style) -> Option<Drawn> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
-    // At which levels the lines say that there is more to come.
+    // The levels at which the lines announce further entries.
     let mut open = [false; MAX_DEPTH + 1];
     let mut length = 0;
     for line in lines(text).take(MAX_LINES) {
@@ -64,7 +66,7 @@ fn of_style(text: &str, style: &Style) -> Option<Drawn> {
     Some(Drawn { lines: nodes.len(), length, short })
 }
 
-/// How deep a line stands, what is there, and whether more follows at its level.
+/// The depth of a line, its text, and whether entries follow at its level.
 fn node<'a>(line: &'a str, style: &Style) -> Option<(usize, &'a str, bool)> {
     let mut rest = line;
     for depth in 1..=MAX_DEPTH {

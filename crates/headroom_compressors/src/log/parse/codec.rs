@@ -1,4 +1,4 @@
-//! The form described in the module, read back.
+//! The codec for the form that the module describes.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
@@ -6,15 +6,15 @@ use super::moment::NUMBER;
 use super::{Kind, Moment};
 
 const OPENER: &str = "[log ";
-/// The longest header without its legend, in bytes.
+/// Maximum length of a header without its legend, in bytes.
 const MAX_HEADER_LEN: usize = 48;
-/// Says how to read what follows.
+/// Explains the notation to the reader.
 const LEGEND: &str =
     ": `#2 a b` is kind 2 with a and b at its {}; of a time stands what differs from the line before";
-/// So many lines are worth a legend.
+/// Minimum number of lines for which the legend is written.
 const WORTH_LEGEND: usize = 40;
 
-/// Writes the line in front of so many lines, and the kinds below it.
+/// Writes the header for `lines` lines, and the kinds below it.
 pub(in crate::log) fn write_header(lines: usize, kinds: &[Kind<'_>], out: &mut String) {
     let plural = if kinds.len() == 1 { "" } else { "s" };
     out.extend([
@@ -35,7 +35,7 @@ pub(in crate::log) fn write_header(lines: usize, kinds: &[Kind<'_>], out: &mut S
     }
 }
 
-/// How many lines and kinds, and the length of the header.
+/// The numbers of lines and kinds, and the length of the header.
 fn read_header(text: &str) -> Option<(usize, usize, usize)> {
     let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b':', window)?;
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_come_back() {
+    fn log_lines_round_trip() {
         for (text, lines) in [
             (
                 "[log 3 lines, 1 kind]\n#1: x {}\nMar 04 06:55:46 x 1\n#1 2\n:47 #1 3\nrest",
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_logs() {
         for text in [
             "[log 1 lines, 1 kind]",
             "[log 1 lines]\na",

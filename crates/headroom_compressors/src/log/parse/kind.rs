@@ -1,14 +1,14 @@
-//! Kinds of lines: what stands behind the time, with a gap for each word that differs.
+//! Kinds of lines: the text after the time, with a gap for each word that differs.
 
 use std::ops::Range;
 
-/// For what differs.
+/// A gap.
 const GAP: &str = "{}";
 
 /// A kind of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::log) struct Kind<'a> {
-    /// What stands around the gaps.
+    /// The texts around the gaps.
     parts: Vec<&'a str>,
 }
 
@@ -36,12 +36,12 @@ impl<'a> Kind<'a> {
         }
     }
 
-    /// Whether it reads as what it is.
+    /// Whether no text looks like a gap.
     pub(in crate::log) fn is_plain(&self) -> bool {
         !self.parts.iter().any(|part| part.contains(GAP))
     }
 
-    /// The line with these values, each with a blank in front.
+    /// The line with these values. A blank precedes each value.
     pub(super) fn fill(&self, values: &str, limit: usize, out: &mut String) -> Option<()> {
         let mut values = if values.is_empty() { None } else { Some(values.strip_prefix(' ')?.split(' ')) };
         for (index, part) in self.parts.iter().enumerate() {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn braces_of_the_text_are_no_gaps() {
+    fn braces_in_the_text_are_not_gaps() {
         let text = " Token{12} of {x}";
         let kind = Kind::new(text, values(text));
         let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Lines of logs, and the form described in the module.
+//! Log lines, and the form that the module describes.
 
 mod codec;
 mod kind;

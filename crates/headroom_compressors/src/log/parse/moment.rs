@@ -1,16 +1,16 @@
-//! What a reader has to know of the lines before.
+//! The date and time that the reader of a line knows from the lines before.
 
 use super::stamp::{lengthen, seconds, shorten};
 use super::{Kind, Stamp};
 
-/// In front of a line that stands as it is, whatever it looks like.
+/// The mark in front of a kept line that would be misread.
 pub(in crate::log) const QUOTE: char = '"';
-/// In front of the number of a kind.
+/// Precedes the number of a kind.
 pub(super) const NUMBER: char = '#';
-/// The most digits of the number of a kind.
+/// Maximum number of digits of the number of a kind.
 const MAX_DIGITS: usize = 6;
 
-/// The date and the time of the line before; empty where there is none yet.
+/// The date and time of the line before; empty if there is none.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::log) struct Moment {
     date: String,
@@ -22,7 +22,7 @@ impl Clone for Moment {
         Self { date: self.date.clone(), time: self.time.clone() }
     }
 
-    /// Once a line: without new memory.
+    /// Called once for each line, so it reuses the memory.
     fn clone_from(&mut self, other: &Self) {
         self.date.clone_from(&other.date);
         self.time.clone_from(&other.time);
@@ -30,7 +30,7 @@ impl Clone for Moment {
 }
 
 impl Moment {
-    /// Writes the line that a line of the form stands for, of at most so many bytes.
+    /// Decodes one line to at most `limit` bytes.
     pub(in crate::log) fn read(
         &mut self,
         line: &str,
@@ -61,18 +61,19 @@ impl Moment {
         (out.len() <= limit).then_some(())
     }
 
-    /// What has to be said of the date and time of a line after this; nothing where it has to be all.
+    /// The part of the date and time of a line that differs from this moment. `None` if all of it must be
+    /// written.
     pub(in crate::log) fn short<'a>(&self, stamp: &Stamp<'a>) -> Option<&'a str> {
         (!self.time.is_empty() && self.date == stamp.date).then(|| shorten(&self.time, stamp.time))
     }
 
-    /// The same, but never empty.
+    /// Like [`Self::short`], but never empty.
     pub(in crate::log) fn shown<'a>(&self, stamp: &Stamp<'a>) -> Option<&'a str> {
         self.short(stamp).map(|short| if short.is_empty() { seconds(stamp.time) } else { short })
     }
 }
 
-/// `#3 10.0.0.5 22`
+/// Decodes `#3 10.0.0.5 22`.
 fn fill(text: &str, kinds: &[Kind<'_>], limit: usize, out: &mut String) -> Option<()> {
     let text = text.strip_prefix(NUMBER)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

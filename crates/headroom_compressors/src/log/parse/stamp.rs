@@ -5,20 +5,20 @@ use headroom_formats::time::{
     self, CLOCK_LEN, COMPACT_LEN, ClockStyle, MINUTE_LEN, clock, compact, first_clock, fraction_end,
 };
 
-/// A line whose time starts further behind is not taken for one of a log.
+/// Maximum distance of the time from the start of a log line.
 const FARTHEST_CLOCK: usize = 80;
 
-/// A line that starts with a date, or nothing, and a time.
+/// A line that starts with an optional date and a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::log) struct Stamp<'a> {
-    /// All that stands in front of the time.
+    /// The text before the time.
     pub(in crate::log) date: &'a str,
     pub(in crate::log) time: &'a str,
     pub(in crate::log) rest: &'a str,
 }
 
 impl<'a> Stamp<'a> {
-    /// Reads the start of a line. A note of what was left out tells of another time than its own.
+    /// Reads the start of a line. A note about elided lines mentions their time, so it is no log line.
     pub(in crate::log) fn read(line: &'a str) -> Option<Self> {
         let stamp = Some(line).filter(|line| !is_note(line)).and_then(time::Stamp::exact)?;
         let (date, time) = (&line[stamp.date], &line[stamp.clock.clone()]);
@@ -26,14 +26,14 @@ impl<'a> Stamp<'a> {
     }
 }
 
-/// Whether there is a time near the start of a line, and the line is no note.
+/// Whether a time stands near the start of a line that is not a note.
 pub(in crate::log) fn has_clock(line: &str) -> bool {
     let bytes = line.as_bytes();
     let clock = || first_clock(bytes, FARTHEST_CLOCK + MINUTE_LEN, ClockStyle::Exact);
     (clock().is_some() || compact(bytes).is_some()) && !is_note(line)
 }
 
-/// What a reader who knows the time of the line before needs to be told; nothing if it is the same.
+/// The part of `time` that differs from `before`; empty if they are equal.
 pub(super) fn shorten<'a>(before: &str, time: &'a str) -> &'a str {
     let is_clock = |time: &str| time.len() >= CLOCK_LEN;
     if before == time {
@@ -47,12 +47,12 @@ pub(super) fn shorten<'a>(before: &str, time: &'a str) -> &'a str {
     }
 }
 
-/// The seconds of a time; all of it where they do not stand alone.
+/// The seconds of a time, or all of it if the seconds cannot stand alone.
 pub(super) fn seconds(time: &str) -> &str {
     if time.len() >= CLOCK_LEN { &time[MINUTE_LEN..] } else { time }
 }
 
-/// The time a line of the form starts with, and how much of the line that is.
+/// The time at the start of an encoded line, and the length of its encoding.
 pub(super) fn lengthen(before: &str, line: &str) -> Option<(String, usize)> {
     let bytes = line.as_bytes();
     let whole = |length: usize| Some((line[..length].to_owned(), length));
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_found_behind_dates() {
+    fn times_are_found_after_dates() {
         for (line, date, time) in [
             ("Mar 04 06:55:46 web1 x", "Mar 04 ", "06:55:46"),
             ("[Sun Dec 04 04:47:44 2005] [notice] x", "[Sun Dec 04 ", "04:47:44"),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn times_come_back_from_what_is_left_of_them() {
+    fn shortened_times_round_trip() {
         for (before, time, short) in [
             ("06:55:46", "06:55:46", ""),
             ("06:55:46", "06:55:49", ":49"),

@@ -1,4 +1,4 @@
-//! Lines that differ only in words with digits.
+//! Groups of lines that differ only in words with digits.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::Entry;
 use crate::log::parse::Kind;
 
-/// A kind is worth naming for so many lines.
+/// Minimum number of lines of a kind.
 const MIN_COUNT: usize = 4;
-/// What a kind has to save at least, in tokens.
+/// Minimum saving of a kind, in tokens.
 const MIN_SAVING: u64 = 15;
-/// Longer lines are left as they are, in bytes.
+/// Maximum length of a line of a kind, in bytes.
 const MAX_LINE_LEN: usize = 4096;
 
-/// Lines alike.
+/// A group of similar lines.
 pub(super) struct Group<'a> {
-    /// What the first of them says behind the time.
+    /// The text after the time of the first line.
     first: &'a str,
     words: Vec<Range<usize>>,
-    /// Which words are not the same in all of them.
+    /// For each word, whether it differs between the lines.
     differs: Vec<bool>,
     members: usize,
-    /// What the lines but the first cost as they are, and in the short form.
+    /// The cost of all lines but the first, unchanged and in the short form.
     before: Cost,
     after: Cost,
 }
@@ -64,7 +64,7 @@ impl<'a> Group<'a> {
         )
     }
 
-    /// Writes what is a line's own.
+    /// Writes the values of a line.
     pub(super) fn write_values(&self, rest: &str, out: &mut String) {
         for (word, _) in values(rest).zip(&self.differs).filter(|(_, differs)| **differs) {
             out.push(' ');
@@ -79,14 +79,14 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The text in front of each word, and behind the last.
+/// The texts before each word and after the last.
 fn around<'a>(rest: &'a str, words: &[Range<usize>]) -> impl Iterator<Item = &'a str> {
     let starts = std::iter::once(0).chain(words.iter().map(|word| word.end));
     let ends = words.iter().map(|word| word.start).chain([rest.len()]);
     starts.zip(ends).map(|(start, end)| &rest[start..end])
 }
 
-/// The groups that pay, in the order of their first lines, and that of each line.
+/// The groups that pay, in the order of their first lines, and the group of each line.
 pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32>>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut known = IndexTable::default();
@@ -115,13 +115,13 @@ fn hash(rest: &str, words: &[Range<usize>]) -> u64 {
     around(rest, words).fold(words.len() as u64, |hash, part| xxh3_64_with_seed(part.as_bytes(), hash))
 }
 
-/// Adds up what the lines of each group cost.
+/// Adds up the costs of the lines of each group.
 fn weigh(entries: &[Entry<'_>], groups: &mut [Group<'_>], of_lines: &[Option<u32>]) {
     let mut seen = vec![false; groups.len()];
     let mut values = String::new();
     for (entry, group) in entries.iter().zip(of_lines) {
         let (Some(rest), Some(index)) = (entry.rest(), group.map(|group| group as usize)) else { continue };
-        // The first line stands as it was.
+        // The first line is kept.
         if std::mem::replace(&mut seen[index], true) {
             values.clear();
             values.push_str(" #10");

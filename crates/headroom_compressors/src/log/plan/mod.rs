@@ -1,4 +1,4 @@
-//! Which lines are a log, and how they are written.
+//! Finds logs, and plans their short form.
 
 mod groups;
 mod write;
@@ -10,11 +10,11 @@ use headroom_core::{Cost, Edit, Lines, Plan, cost};
 use super::parse::{Stamp, has_clock};
 use super::{CODECS, Options};
 
-/// What an edit has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 10;
-/// So many lines without a time may stand between those that have one: traces of a stack, mostly.
+/// Maximum number of lines without a time between two lines with a time. Most of them are stack traces.
 const MAX_BETWEEN: u32 = 40;
-/// At least one line in so many has a time.
+/// At least one line in this many must have a time.
 const SPARSEST: u32 = 4;
 
 /// Plans a short form for each log in a text.
@@ -36,20 +36,20 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     Plan::new(text, edits.filter(worth))
 }
 
-/// Lines of a log, and some between them.
+/// Consecutive lines of a log, and the lines without a time among them.
 struct Log {
     lines: Range<u32>,
-    /// How many have a time.
+    /// The number of lines with a time.
     timed: u32,
-    /// Whether most of them start with it.
+    /// Whether most lines with a time start with it.
     stamped: bool,
 }
 
-/// A line, and where its parts are.
+/// A line and its parts.
 #[derive(Clone, Copy)]
 struct Entry<'a> {
     line: &'a str,
-    /// How long its date and its time are, where it starts with them.
+    /// The lengths of the date and the time, if the line starts with them.
     stamp: Option<(u8, u8)>,
     has_rest: bool,
 }
@@ -69,13 +69,14 @@ impl<'a> Entry<'a> {
         Some(Stamp { date, time, rest })
     }
 
-    /// The part that may be of a kind: what stands behind the time, or all of a line with the time in its middle.
+    /// The part that may be of a kind: the text after the time, or the whole line if the time is in its
+    /// middle.
     fn rest(&self) -> Option<&'a str> {
         self.has_rest.then(|| self.stamp().map_or(self.line, |stamp| stamp.rest))
     }
 }
 
-/// Finds lines with times, not too far from each other.
+/// Finds runs of lines with times that are close to each other.
 fn find(text: &str, lines: &Lines) -> impl Iterator<Item = Log> {
     let mut next = 0;
     std::iter::from_fn(move || {

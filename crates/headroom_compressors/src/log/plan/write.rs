@@ -1,9 +1,9 @@
-//! A log in the form described in the module.
+//! Writes a log in the form that the module describes.
 
 use super::{Entry, groups};
 use crate::log::parse::{Moment, QUOTE, Stamp, write_header};
 
-/// Writes lines of a log; nothing where they have nothing in common.
+/// Writes the lines of a log. `None` if they have nothing in common.
 pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     let (groups, of_lines) = groups::find(entries);
     if groups.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     let (mut values, mut line, mut back) = (String::new(), String::new(), String::new());
     for (entry, group) in entries.iter().zip(of_lines) {
         values.clear();
-        // The first line of a kind stands as it was.
+        // The first line of a kind is kept.
         if let (Some(index), Some(rest)) = (group.map(|group| group as usize), entry.rest())
             && std::mem::replace(&mut seen[index], true)
         {
@@ -45,7 +45,8 @@ pub(super) fn write(entries: &[Entry<'_>]) -> Option<String> {
     Some(out)
 }
 
-/// How a line may be written after a moment, the best first; its values stand behind its kind, if it has one.
+/// A way to write a line after a moment. The ways are tried in this order. A line's values follow its kind,
+/// if it has one.
 type Way = fn(&Moment, &Entry<'_>, &str, &mut String) -> Option<()>;
 const WAYS: [Way; 3] = [by_kind, behind_time, whole];
 
@@ -65,6 +66,6 @@ fn behind_time(moment: &Moment, entry: &Entry<'_>, _: &str, out: &mut String) ->
 }
 
 fn whole(_: &Moment, entry: &Entry<'_>, _: &str, out: &mut String) -> Option<()> {
-    // A line that was not looked at for its time must not set it.
+    // A line whose time was not read must not set the time.
     (entry.stamp.is_some() || Stamp::read(entry.line).is_none()).then(|| out.push_str(entry.line))
 }

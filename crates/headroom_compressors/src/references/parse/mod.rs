@@ -1,4 +1,4 @@
-//! The two forms that repeats take: references, and numbered lines.
+//! The two forms of repeated text: references and numbered lines.
 
 mod numbered;
 mod reference;

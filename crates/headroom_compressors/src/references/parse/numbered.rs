@@ -1,5 +1,5 @@
-//! `[lines 118→390]`: numbered lines with most of their numbers left out. The lines follow; every tenth and each one
-//! after a reference keeps its number; a reference stands for as many lines as it points at.
+//! `[lines 118→390]`: numbered lines without most of their numbers. The lines follow. Every tenth line and
+//! each line after a reference keeps its number. A reference counts as the lines that it refers to.
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;
@@ -9,12 +9,12 @@ use headroom_core::{Codec, History, Numbering, Reading, Sink, Unreadable, Waste}
 use super::{Target, reference};
 
 const OPENER: &str = "[lines ";
-/// Every so many lines a number is kept, so that a reader can count on from there.
+/// A number is kept every this many lines, so that a reader can count on from there.
 const MARK_EVERY: u32 = 10;
-/// The longest header that is looked for.
+/// Maximum length of a header, in bytes.
 const MAX_HEADER_LEN: usize = 64;
 
-/// Writes the line that announces numbered lines.
+/// Writes the header of numbered lines.
 pub(in crate::references) fn write_header(
     numbers: &RangeInclusive<u32>,
     numbering: Numbering,
@@ -33,12 +33,12 @@ pub(in crate::references) const fn is_marked(number: u32, after_reference: bool)
     after_reference || number.is_multiple_of(MARK_EVERY)
 }
 
-/// Writes the number a line keeps.
+/// Writes the number of a line that keeps it.
 pub(in crate::references) fn write_mark(number: u32, numbering: Numbering, out: &mut String) {
     let _ = write!(out, "{number}{}", numbering.separator);
 }
 
-/// The header at the start of `text`: the numbers, how they are written, and its length.
+/// The header at the start of `text`: the numbers, their format, and the length of the header.
 fn read_header(text: &str) -> Option<(RangeInclusive<u32>, Numbering, usize)> {
     let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b'\n', window).filter(|&end| window[end] == b']')?;
@@ -115,14 +115,14 @@ struct Reader<'a, 's, 'o> {
     /// The name in the last reference.
     name: &'a str,
     after_reference: bool,
-    /// The last number, as it is written.
+    /// The last number, formatted.
     prefix: String,
     sink: &'s mut Sink<'o>,
     reading: Reading,
 }
 
 impl<'a> Reader<'a, '_, '_> {
-    /// Reads the line `number`, or the reference in its place, and gives the number of the next line.
+    /// Decodes the line `number`, or the reference in its place, and returns the number of the next line.
     fn line(&mut self, number: u32, last: u32) -> Option<u32> {
         self.rest = self.rest.strip_prefix('\n')?;
         let end = memchr::memchr(b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
@@ -149,7 +149,7 @@ impl<'a> Reader<'a, '_, '_> {
         number.checked_add(1)
     }
 
-    /// Reads `line` as a reference to lines that are not more than there are left.
+    /// Decodes `line` as a reference to at most the remaining number of lines.
     fn reference(&mut self, line: &'a str, number: u32, last: u32) -> Option<u32> {
         if !line.starts_with(reference::OPENER) {
             return None;
@@ -173,7 +173,7 @@ impl<'a> Reader<'a, '_, '_> {
         Some(next)
     }
 
-    /// Writes a line with its number, and says where.
+    /// Writes a line with its number, and returns its position.
     fn write(&mut self, number: u32, body: &str) -> Option<std::ops::Range<usize>> {
         let out = &mut *self.sink;
         out.push_str(if out.is_empty() { "" } else { "\n" })?;

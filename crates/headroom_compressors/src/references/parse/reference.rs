@@ -1,5 +1,5 @@
-//! `[@ Read main.rs:12-40]`: lines that stand further up. `[@ Read main.rs]`: all of it. `[@ Read app.min.js:1 «var a=» … «;}»]`: a
-//! part of a line, by what it starts and ends with.
+//! `[@ Read main.rs:12-40]`: lines of an earlier text. `[@ Read main.rs]`: the whole text. `[@ Read
+//! app.min.js:1 «var a=» … «;}»]`: a span of a line, named by the words at its start and end.
 
 use std::fmt::{self, Display};
 
@@ -8,17 +8,17 @@ use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText, Wast
 use crate::quoted_span::QuotedSpan;
 
 pub(in crate::references) const OPENER: &str = "[@ ";
-/// The longest reference that is looked for.
+/// Maximum length of a reference, in bytes.
 const MAX_LEN: usize = 128;
 
-/// What a reference points at.
+/// The text that a reference refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::references) struct Target<'a> {
-    /// The name of a text; empty: the one that the reference before this one points at.
+    /// The name of a text; empty: the text of the reference before.
     pub(in crate::references) name: &'a str,
-    /// The first and the last line, by the names a reader has for them; all of the text where there are none.
+    /// The first and the last line, by the numbers that a reader sees; `None`: the whole text.
     pub(in crate::references) lines: Option<(u32, u32)>,
-    /// The part of the one line, if it is not all of it.
+    /// The span of a single line; `None`: the whole line.
     pub(in crate::references) part: Option<QuotedSpan<'a>>,
 }
 
@@ -41,7 +41,7 @@ impl Display for Target<'_> {
 }
 
 impl<'a> Target<'a> {
-    /// Reads the reference at the start of `text`, and how long it is.
+    /// Reads the reference at the start of `text`, and its length.
     pub(in crate::references) fn read(text: &'a str) -> Result<(Self, usize), Unreadable> {
         let unreadable = Unreadable { read: text.len().min(MAX_LEN) };
         let inner = text.strip_prefix(OPENER).ok_or(unreadable)?;
@@ -71,13 +71,13 @@ impl<'a> Target<'a> {
             }
             _ => return Err(unreadable),
         };
-        // A part is one of a line that is named.
+        // A quoted span needs the name and the number of its line.
         let fits = part.is_none()
             || !target.name.is_empty() && target.lines.is_some_and(|(first, last)| first == last);
         fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 
-    /// The lines it points at, without their numbers.
+    /// The lines that it refers to, without their numbers.
     pub(in crate::references) fn lines<'b>(
         &self,
         shown: &'b VisibleText,
@@ -86,13 +86,13 @@ impl<'a> Target<'a> {
             None => (0, shown.lines.count() - 1),
             Some((first, last)) => (shown.lines.index_named(first)?, shown.lines.index_named(last)?),
         };
-        // Named lines follow each other only within one run of numbers.
+        // Numbered lines are consecutive only within one run of numbers.
         let whole = self.lines.is_none_or(|(from, to)| last.checked_sub(first) == to.checked_sub(from));
         whole.then(|| (first..=last).map(|line| shown.body(line)))
     }
 }
 
-/// `12` or `12-40`.
+/// Reads `12` or `12-40`.
 fn numbers(text: &str) -> Option<(u32, u32)> {
     let number = |text: &str| {
         text.bytes()
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_read_as_they_are_written() {
+    fn references_round_trip() {
         for target in [
             Target { name: "Read main.rs", lines: None, part: None },
             Target { name: "Read main.rs #2", lines: Some((12, 40)), part: None },
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_none() {
+    fn rejects_malformed_references() {
         for text in [
             "[@ ",
             "[@ ]",

@@ -1,10 +1,10 @@
-//! Finding lines that stand earlier.
+//! Finds lines that occur earlier.
 
 use std::ops::Range;
 
 use headroom_core::{Input, Lines, Spot, VisibleText, Windows};
 
-/// Lines in a row that stand in a row earlier.
+/// Consecutive lines that are also consecutive in an earlier text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Match {
     /// The lines of the text.
@@ -16,7 +16,7 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// Takes lines off both ends.
+    /// Removes lines at both ends.
     pub(super) fn shrink(&mut self, before: u32, after: u32) {
         let before = before.min(self.lines.end - self.lines.start);
         self.lines.start += before;
@@ -25,10 +25,11 @@ impl Match {
     }
 }
 
-/// Finds disjoint matches from the first line to the last: at each place the longest of those that `pay`, extended
-/// as far as it goes in both directions.
+/// Finds disjoint matches in the order of the lines: at each position the longest match that `pays`, extended
+/// as far as possible in both directions.
 ///
-/// Takes time linear in the text: a place offers a few candidates, and lines that one covers are not looked at again.
+/// Takes time linear in the text: each position has a few candidates, and lines covered by a match are not
+/// searched again.
 pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) -> bool) -> Vec<Match> {
     let windows = Windows::new(input.text, lines);
     let mut found: Vec<Match> = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn find(input: &Input<'_>, lines: &Lines, pays: impl Fn(u32, &Match) 
                 .history
                 .spots(window)
                 .map(|spot| Candidate::extend(input, lines, line, &(from..segment.end), spot));
-            // Of equal ones the first wins: prefer the text referred to last, then the latest.
+            // A tie goes to the text of the previous reference, then to the latest text.
             candidates.reduce(|best, next| {
                 if (next.bytes, Some(next.matched.block) == preferred)
                     > (best.bytes, Some(best.matched.block) == preferred)
@@ -108,7 +109,7 @@ impl Candidate {
     }
 }
 
-/// Whether the name of a line follows that of the line before it, so that one range names both.
+/// Whether the number of a line follows that of the line before it, so that one range names both.
 fn follows(shown: &VisibleText, line: u32) -> bool {
     match (shown.lines.name_of(line - 1), shown.lines.name_of(line)) {
         (Some(before), Some(own)) => before + 1 == own,
@@ -116,7 +117,7 @@ fn follows(shown: &VisibleText, line: u32) -> bool {
     }
 }
 
-/// The numbered lines around a line, or those around it that are not.
+/// The run of numbered lines that contains a line, or the unnumbered lines around it.
 fn segment_of(lines: &Lines, line: u32) -> Range<u32> {
     if let Some(run) = lines.run_of(line) {
         return run.lines.clone();

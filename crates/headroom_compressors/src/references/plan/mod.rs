@@ -1,4 +1,4 @@
-//! Which repeats are replaced.
+//! Decides which repeated lines are replaced.
 
 mod matches;
 mod spans;
@@ -11,7 +11,8 @@ use super::parse::{self, Target};
 use super::{CODECS, Options};
 use matches::Match;
 
-/// Plans references for what stands earlier in full, else for lines that do, and short forms for numbered lines.
+/// Plans a reference for the whole text if it occurs earlier, else references for lines that occur earlier,
+/// and short forms of numbered lines.
 pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
     let planner = Planner { input, options, lines: Lines::new(input.text) };
     let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
@@ -58,7 +59,7 @@ impl Planner<'_> {
         edits
     }
 
-    /// The text, cut where numbered lines start and end.
+    /// The text, split at the ends of runs of numbered lines.
     fn segments(&self) -> Vec<Segment<'_>> {
         let mut segments = Vec::new();
         let mut at = 0;
@@ -71,7 +72,7 @@ impl Planner<'_> {
         segments
     }
 
-    /// Draws matches back from lines that are new, and gives up those that pay no longer.
+    /// Shortens matches next to new lines, and drops those that no longer pay.
     fn withdraw(&self, found: &mut Vec<Match>, within: &Range<u32>) {
         let by = self.options.surroundings;
         let starts: Vec<_> = found.iter().map(|matched| matched.lines.start).collect();
@@ -87,7 +88,7 @@ impl Planner<'_> {
         found.retain(|matched| self.saves(matched.block, matched));
     }
 
-    /// Whether a reference for the lines would pay.
+    /// Whether a reference for the lines pays.
     fn saves(&self, block: u32, matched: &Match) -> bool {
         if matched.lines.is_empty() {
             return false;
@@ -113,7 +114,7 @@ impl Planner<'_> {
         .to_string()
     }
 
-    /// References in place of lines without numbers, and of spans of the very long ones among the others.
+    /// References for lines without numbers, and for spans of the very long ones among the others.
     fn plain(&self, within: &Range<u32>, found: &[Match]) -> Vec<Edit<'static>> {
         let mut edits = Vec::new();
         let mut line = within.start;
@@ -132,7 +133,7 @@ impl Planner<'_> {
         edits
     }
 
-    /// References in place of spans of a very long line.
+    /// References for spans of a very long line.
     fn spans(&self, line: u32) -> Vec<Edit<'static>> {
         let whole = self.lines.whole(line);
         let text = &self.input.text[whole.clone()];
@@ -187,7 +188,7 @@ fn reference(span: Range<usize>, text: String, reason: &'static str) -> Edit<'st
     Edit::Rewrite { span, text: text.into(), codec: CODECS[0], reason }
 }
 
-/// Lines in a row that are all numbered, or none of them.
+/// Consecutive lines, either all numbered or none.
 struct Segment<'a> {
     lines: Range<u32>,
     run: Option<&'a Run>,

@@ -1,4 +1,4 @@
-//! Finding spans of very long lines that stand earlier: minified code, JSON on one line.
+//! Finds spans of very long lines that occur earlier: minified code, JSON on one line.
 
 use std::ops::Range;
 
@@ -7,18 +7,19 @@ use headroom_core::{History, Spot, VisibleText, anchors};
 use crate::quoted_span::{QuotedSpan, Stretch};
 use crate::references::parse::Target;
 
-/// A span of a line that stands in a line earlier.
+/// A span of a line that occurs in an earlier line.
 #[derive(Debug)]
 pub(super) struct Span {
-    /// The bytes of the line.
+    /// The bytes of the span in the line.
     pub(super) bytes: Range<usize>,
-    /// What says so.
+    /// The reference to the span.
     pub(super) reference: String,
 }
 
-/// Finds disjoint spans of `line`, from the first to the last.
+/// Finds disjoint spans of `line`, from first to last.
 ///
-/// Takes linear time: an anchor offers a few candidates, and what the best of them covers is not looked at again.
+/// Takes linear time: an anchor has a few candidates, and the bytes covered by the best of them are not
+/// searched again.
 pub(super) fn find(line: &str, history: &History) -> Vec<Span> {
     let mut found = Vec::new();
     let mut covered = 0;
@@ -34,7 +35,8 @@ pub(super) fn find(line: &str, history: &History) -> Vec<Span> {
         else {
             continue;
         };
-        // Even where it is not worth a reference: looking at it again and again would take quadratic time.
+        // The stretch counts as covered even if it is not worth a reference, because searching it again and
+        // again would take quadratic time.
         covered = stretch.own.end.max(covered);
         if let Some(stretch) = stretch.words(line)
             && let Some(reference) = reference(history.get(spot.block), spot.line, &stretch.theirs())
@@ -49,7 +51,7 @@ fn theirs(history: &History, spot: Spot) -> &str {
     history.get(spot.block).body(spot.line)
 }
 
-/// The reference to a span of an earlier line, if words tell where it is.
+/// The reference to a span of an earlier line. `None` if no words identify the span.
 fn reference(shown: &VisibleText, line: u32, span: &Range<usize>) -> Option<String> {
     let number = shown.lines.name_of(line)?;
     let part = QuotedSpan::of(shown.body(line), span)?;

@@ -1,4 +1,4 @@
-//! Folded lines, read back.
+//! The codec for folded lines.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,15 +44,15 @@ impl Codec for Runs {
 
 struct Reader<'a, 'b, 'c> {
     text: &'a str,
-    /// Where the next line feed is expected.
+    /// The position of the next line feed.
     at: usize,
-    /// The lines with names: where they start, and what they stand for.
+    /// The named lines: their start, and their decoded text.
     names: HashMap<&'a str, (usize, &'a str)>,
     out: &'b mut Sink<'c>,
     /// Whether a line was written.
     started: bool,
     visible: Vec<Range<usize>>,
-    /// How many lines are still to come.
+    /// The number of remaining lines.
     left: usize,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Reader<'a, '_, '_> {
                     None => self.spanned(line)?,
                 },
                 Some(Mark::Name(name)) => {
-                    // A name stands in front of a line as it is: so looking up a line never passes more than one name.
+                    // The line after a name is literal, so looking up a line follows at most one name.
                     let line = self.next_line()?;
                     let start = self.at - line.len();
                     let line = plain(line)?;
@@ -90,7 +90,7 @@ impl<'a> Reader<'a, '_, '_> {
         Some(line)
     }
 
-    /// A line that stands for itself.
+    /// Decodes a line that stands for itself.
     fn literal(&mut self, line: &'a str) -> Option<()> {
         self.start()?;
         let start = self.out.len();
@@ -102,7 +102,7 @@ impl<'a> Reader<'a, '_, '_> {
         Some(())
     }
 
-    /// A line with parts of others in it.
+    /// Decodes a line that contains spans of other lines.
     fn spanned(&mut self, line: &'a str) -> Option<()> {
         self.start()?;
         for piece in pieces(line) {
@@ -145,7 +145,7 @@ impl<'a> Reader<'a, '_, '_> {
         let written = self.out.text();
         let mut start = written.len();
         for index in 0..lines {
-            // In front of the first line stands no line feed.
+            // No line feed precedes the first line.
             start = match memchr::memrchr(b'\n', &written.as_bytes()[..start]) {
                 Some(at) if index + 1 == lines => at + 1,
                 Some(at) => at,
@@ -180,7 +180,7 @@ impl<'a> Reader<'a, '_, '_> {
         Some(())
     }
 
-    /// Begins a line.
+    /// Starts a line.
     fn start(&mut self) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         let feed = if std::mem::replace(&mut self.started, true) { "\n" } else { "" };
@@ -188,7 +188,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 }
 
-/// The line that this one stands for as it is; `None` for marks, and where parts of others stand in it.
+/// The line that a literal line stands for. `None` for marks and for lines with spans of other lines.
 fn plain(line: &str) -> Option<&str> {
     if needs_quote(line) {
         return line.strip_prefix(QUOTE);
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn folds_come_back() {
+    fn folded_lines_round_trip() {
         for (text, lines) in [
             ("[runs 1 lines]\na", "a"),
             ("[runs 4 lines]\na\nb\n[previous 2 lines repeated once more]\nrest", "a\nb\na\nb"),
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_folds() {
         for text in [
             "[runs 2 lines]",
             "[runs 2 lines]\na",

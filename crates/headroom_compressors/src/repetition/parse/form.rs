@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// The most digits of a number that counts.
+/// Maximum number of digits of a counting number.
 pub(in crate::repetition) const MAX_DIGITS: usize = 15;
 
 /// Numbers in even steps: `{first..last}` or `{first..last..step}`, as shells write them.
@@ -11,12 +11,12 @@ pub(in crate::repetition) struct Count {
     pub(in crate::repetition) first: u64,
     pub(in crate::repetition) last: u64,
     pub(in crate::repetition) step: u64,
-    /// Noughts are put in front up to so many digits; 0: none.
+    /// Numbers are padded with zeros to this many digits; 0: no padding.
     pub(in crate::repetition) width: usize,
 }
 
 impl Count {
-    /// Reads what stands between the braces.
+    /// Reads the text between the braces.
     fn read(text: &str) -> Option<Self> {
         let (first, rest) = text.split_once("..")?;
         let (last, step) = rest.split_once("..").map_or((rest, "1"), |(last, step)| (last, step));
@@ -36,7 +36,7 @@ impl Count {
         (fits && (!padded || last.len() == first.len())).then_some(count)
     }
 
-    /// How many numbers it is.
+    /// The number of numbers.
     fn times(&self) -> u64 {
         self.first.abs_diff(self.last) / self.step + 1
     }
@@ -57,17 +57,17 @@ impl Count {
     }
 }
 
-/// Whether a number has noughts in front.
+/// Whether a number has leading zeros.
 pub(in crate::repetition) fn is_padded(digits: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0')
 }
 
-/// What lines have in common.
+/// The common form of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::repetition) enum Form<'a> {
-    /// Numbers that count up or down in step: each with the text in front of it; then the text behind the last.
+    /// Numbers that count in step, each with the text before it, and the text after the last.
     Counting(Vec<(&'a str, Count)>, &'a str),
-    /// The texts before and behind what differs, which is listed.
+    /// The texts before and after the part that differs. The differing parts are listed.
     Listed(&'a str, &'a str),
 }
 
@@ -90,7 +90,7 @@ impl<'a> Form<'a> {
         (!counts.is_empty() && !rest.contains('}')).then_some(Self::Counting(counts, rest))
     }
 
-    /// Whether it reads as the form of so many lines.
+    /// Whether the form, once written, is read back as the same form of this number of lines.
     pub(in crate::repetition) fn stands_for(&self, lines: usize) -> bool {
         let mut text = String::new();
         self.write(&mut text);
@@ -110,7 +110,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// No line of the form is shorter, in bytes.
+    /// Minimum length of a line of the form, in bytes.
     pub(super) fn least(&self) -> usize {
         match self {
             Self::Counting(counts, end) => {
@@ -121,7 +121,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Writes one of the lines of a form that counts.
+    /// Writes the line at `index` of a counting form.
     pub(super) fn write_line(&self, index: u64, out: &mut String) {
         let Self::Counting(counts, end) = self else { return };
         for (before, count) in counts {

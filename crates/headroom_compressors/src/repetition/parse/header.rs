@@ -3,17 +3,17 @@
 use super::Form;
 
 pub(super) const OPENER: &str = "[runs ";
-/// The longest header that says no form, in bytes.
+/// Maximum length of a header without a form, in bytes.
 const MAX_HEADER_LEN: usize = 32;
-/// The longest header that says a form, in bytes.
+/// Maximum length of a header with a form, in bytes.
 pub(super) const MAX_FORM_LEN: usize = 1024;
 
-/// Writes the line in front of so many folded lines.
+/// Writes the header for this number of lines.
 pub(in crate::repetition) fn write_header(lines: usize, out: &mut String) {
     out.extend([OPENER, &lines.to_string(), " lines]"]);
 }
 
-/// Writes the line in front of lines that all have one form, if it is not too long for that.
+/// Writes the header for lines of one form. `false`: the header would be too long.
 pub(in crate::repetition) fn write_form_header(lines: usize, form: &Form<'_>, out: &mut String) -> bool {
     let start = out.len();
     out.extend([OPENER, &lines.to_string(), " lines: "]);
@@ -26,7 +26,7 @@ pub(in crate::repetition) fn write_form_header(lines: usize, form: &Form<'_>, ou
     fits
 }
 
-/// How many lines, the form of all of them if it is said, and the length of the header.
+/// The number of lines, the form of all of them if the header has one, and the length of the header.
 pub(super) fn read_header(text: &str) -> Option<(usize, Option<Form<'_>>, usize)> {
     let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN)];
     let end = memchr::memchr2(b']', b':', window)?;

@@ -1,4 +1,4 @@
-//! Lines that stand for others.
+//! Marks: lines that stand for other lines.
 
 use std::fmt::Write;
 
@@ -6,15 +6,15 @@ use super::Form;
 use super::name::is_name;
 use super::spans::has_spans;
 
-/// In front of a line that would be taken for a mark.
+/// The quote in front of a line that would be misread as a mark.
 pub(in crate::repetition) const QUOTE: char = '"';
-/// The most digits of a number of lines.
+/// Maximum number of digits of a count of lines.
 const MAX_DIGITS: usize = 9;
 
-/// What a line stands for.
+/// The meaning of a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::repetition) enum Mark<'a> {
-    /// `[A]`: the line below is called so.
+    /// `[A]`: the name of the line below.
     Name(&'a str),
     /// `[A again, 3 lines]`.
     Again { name: &'a str, lines: usize },
@@ -25,7 +25,7 @@ pub(in crate::repetition) enum Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    /// Reads a line that is a mark, written as we write it.
+    /// Reads a line that is a mark, in exactly the form that is written.
     pub(in crate::repetition) fn read(line: &'a str) -> Option<Self> {
         let inner = line.strip_prefix('[')?.strip_suffix(']')?;
         if is_name(inner) {
@@ -71,13 +71,13 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Whether a line has to be written with a quote in front.
+/// Whether a line must be written with a quote in front.
 pub(in crate::repetition) fn needs_quote(line: &str) -> bool {
     let bare = line.trim_start_matches(QUOTE);
     line.starts_with(['[', QUOTE]) && Mark::read(bare).is_some() || has_spans(bare)
 }
 
-/// A number from 2 up, as it is written.
+/// Reads a number of at least 2 in its canonical form.
 fn plural(text: &str) -> Option<usize> {
     let is_number = (1..=MAX_DIGITS).contains(&text.len())
         && !text.starts_with('0')
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_come_back_as_they_are_written() {
+    fn marks_round_trip() {
         for line in [
             "[A]",
             "[BC again]",
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_no_marks() {
+    fn other_lines_are_not_marks() {
         for line in [
             "",
             "[a]",

@@ -1,4 +1,4 @@
-//! The form described in the module.
+//! The form that the module describes.
 
 mod codec;
 mod form;

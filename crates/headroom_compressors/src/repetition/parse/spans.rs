@@ -1,21 +1,22 @@
-//! `… failed: [A «%Error{type:» … «original: nil}»], using fallback`: a line with parts that stand in the line named `A`.
+//! `… failed: [A «%Error{type:» … «original: nil}»], using fallback`: a line that contains spans of the line
+//! named `A`.
 
 use super::name::MAX_NAME_LEN;
 use crate::quoted_span::QuotedSpan;
 
-/// What stands between the name and the part.
+/// The text between the name and the quoted span.
 const MARK: &[u8] = " «".as_bytes();
 
-/// A piece of such a line.
+/// A piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::repetition) enum Piece<'a> {
-    /// It stands there as it is.
+    /// Literal text.
     Own(&'a str),
-    /// It stands in the line of this name.
+    /// A span of the line with this name.
     Of { name: &'a str, part: QuotedSpan<'a> },
 }
 
-/// The pieces of a line; only one of its own where no part stands elsewhere.
+/// The pieces of a line. A line without spans is a single literal piece.
 pub(in crate::repetition) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = line;
     let mut next = None;
@@ -38,19 +39,19 @@ pub(in crate::repetition) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_
     })
 }
 
-/// Whether parts of a line stand elsewhere.
+/// Whether a line contains spans of other lines.
 pub(in crate::repetition) fn has_spans(line: &str) -> bool {
     first(line).is_some()
 }
 
-/// Writes a piece that stands elsewhere.
+/// Writes a span of another line.
 pub(in crate::repetition) fn write_span(name: &str, part: QuotedSpan<'_>, out: &mut String) {
     out.extend(["[", name, " ", &part.to_string(), "]"]);
 }
 
-/// The first piece that stands elsewhere: where its mark starts, and how long that is.
+/// The first span of another line: the start of its mark, and the length of the mark.
 fn first(line: &str) -> Option<(usize, usize, Piece<'_>)> {
-    // A search for the whole mark would be made ready anew for each line.
+    // A search for the whole mark would need to be prepared anew for each line.
     memchr::memchr_iter(MARK[MARK.len() - 1], line.as_bytes())
         .filter(|end| line.as_bytes()[..=*end].ends_with(MARK))
         .find_map(|end| {
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_come_back_as_they_are_written() {
+    fn pieces_of_lines_round_trip() {
         let part = QuotedSpan { from: "%Error{", to: "nil}" };
         let mut line = "failed: ".to_owned();
         write_span("A", part, &mut line);
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_one_piece() {
+    fn lines_without_spans_are_one_piece() {
         for line in [
             "a",
             "[A «b»]",

@@ -1,20 +1,20 @@
-//! Lines that stand further up in the same text.
+//! Finds lines that occur further up in the same text.
 
 use headroom_core::{Cost, IndexTable};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Fold, Folds, Kind, MAX_NAMES, Mark, Page, mark_cost};
 
-/// Finds lines that stand, as they are, further up.
+/// Finds lines that occur verbatim further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut index = Index::new(page);
-    // Of each line whether it has a name.
+    // For each line, whether it has a name.
     let mut is_source = vec![false; page.count() as usize];
     let mut names = 0;
     let mut used = Vec::new();
     let mut at = 0;
     while at < page.count() && names < MAX_NAMES {
-        // Most lines stand nowhere else.
+        // Most lines occur only once.
         if !index.is_repeated(page, at) {
             at += 1;
             continue;
@@ -37,7 +37,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             let again = Mark::Again { name: "AA", lines: length as usize };
             let name = if is_source[source as usize] { None } else { Some(Mark::Name("AA")) };
             let marks = mark_cost(&again) + name.as_ref().map(mark_cost).unwrap_or_default();
-            // A name over an empty line would not say much.
+            // A name for an empty line would not help a reader.
             length > 0
                 && !page.line(at).trim().is_empty()
                 && marks + Cost::tokens(page.options.least_saving_again) <= page.cost(&(at..at + length))
@@ -54,22 +54,22 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
         }
         at += 1;
     }
-    // What is read there has to stay as it is.
+    // Lines that other lines refer to must stay literal.
     for lines in used {
         folds.take(lines);
     }
 }
 
-/// The first and the last place of something.
+/// The first and the last position of a line or a pair.
 type Places = Option<(u32, u32)>;
 
-/// Where the lines stand that stand in a text more than once, alone and with the line behind them.
+/// The positions of lines that occur more than once, alone and together with the line after them.
 #[derive(Default)]
 struct Index {
-    /// By the number of a line: whether it stands there more than once, and where it was found.
+    /// By the id of a line: whether it occurs more than once, and its positions.
     is_repeated: Vec<bool>,
     alone: Vec<Places>,
-    /// Pairs of lines: where each was looked for first, and where it was found.
+    /// Pairs of lines: the position of the first lookup, and the positions found.
     pairs: Vec<(u32, Places)>,
     table: IndexTable,
 }
@@ -92,7 +92,7 @@ impl Index {
         self.is_repeated[page.id(line) as usize]
     }
 
-    /// The number of a line and the one behind it, if both stand there more than once.
+    /// The index of a line and the line after it, if both occur more than once.
     fn pair(&mut self, page: &Page<'_>, line: u32) -> Option<usize> {
         if line + 1 >= page.count() || !self.is_repeated(page, line + 1) {
             return None;

@@ -1,11 +1,11 @@
-//! Lines that differ only in numbers that go up or down in even steps.
+//! Lines that differ only in numbers that count in even steps.
 
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
 use crate::repetition::parse::{Count, Form, MAX_DIGITS, is_padded};
 
-/// Fewer lines are left as they are.
+/// Minimum number of lines.
 const MIN_COUNT: u32 = 3;
-/// More numbers than this do not count in step.
+/// Maximum number of numbers in a line.
 const MAX_NUMBERS: usize = 6;
 
 /// Finds lines that count.
@@ -26,7 +26,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
                 folds.push(Fold { lines: at..end, kind: Kind::Formed(form.into()) });
                 at = end;
             }
-            // The last line of a run may begin another.
+            // The last line of a run may start another run.
             None => at = (end - 1).max(at + 1),
         }
     }
@@ -46,7 +46,7 @@ fn end_of_run(page: &Page<'_>, folds: &Folds<'_>, at: u32) -> u32 {
     end
 }
 
-/// What each number of a line is more or less than in the line before it, if nothing else is different.
+/// The difference of each number from the number in the line before. `None` if anything else differs.
 fn steps(before: &str, line: &str) -> Option<Vec<i64>> {
     let (mut before, mut line) = (before, line);
     let mut steps = Vec::new();
@@ -75,14 +75,14 @@ fn step(before: &str, number: &str) -> Option<i64> {
     Some(number.parse::<i64>().ok()? - before.parse::<i64>().ok()?)
 }
 
-/// A line up to its first number, the number, and the rest.
+/// The text of a line before its first number, the number, and the rest.
 fn split(line: &str) -> (&str, &str, &str) {
     let start = line.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(line.len());
     let length = line[start..].bytes().take_while(u8::is_ascii_digit).count();
     (&line[..start], &line[start..start + length], &line[start + length..])
 }
 
-/// The form of lines, by the first two and the last of them.
+/// The form of lines, derived from the first two and the last of them.
 fn form<'a>(first: &'a str, second: &str, last: &str, lines: u32) -> Option<Form<'a>> {
     if first.contains(['{', '}', '\r']) {
         return None;
@@ -116,9 +116,10 @@ fn form<'a>(first: &'a str, second: &str, last: &str, lines: u32) -> Option<Form
         counts.push((&first[start..number_at], count));
         start = at;
     }
-    // There may be very many.
+    // A text may have very many forms.
     counts.shrink_to_fit();
     let form = Form::Counting(counts, &first[start..]);
-    // What a reader would make of it: numbers padded in the middle only, for one, would not come back.
+    // The form must be read back as it was meant. For example, lines whose numbers are padded only in the
+    // middle would not be decoded correctly.
     form.stands_for(lines as usize).then_some(form)
 }

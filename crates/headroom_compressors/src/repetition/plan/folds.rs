@@ -1,14 +1,14 @@
-//! What is folded, and which of it belongs together.
+//! The folds of a text, and their grouping into edits.
 
 use std::ops::Range;
 
 use crate::quoted_span::QuotedSpan;
 use crate::repetition::parse::Form;
 
-/// Folds with so few lines between them share a header.
+/// Folds with at most this many lines between them share a header.
 const NEAR: u32 = 4;
 
-/// Lines, and what stands for them.
+/// A fold: its lines, and their short form.
 #[derive(Clone, Debug)]
 pub(super) struct Fold<'a> {
     pub(super) lines: Range<u32>,
@@ -17,28 +17,28 @@ pub(super) struct Fold<'a> {
 
 #[derive(Clone, Debug)]
 pub(super) enum Kind<'a> {
-    /// The so many lines in front of it, again and again.
+    /// Repetitions of this number of lines before the fold.
     Repeated(u32),
-    /// Lines that stand as they are from this one on.
+    /// Copies of the lines from this one on.
     Again(u32),
-    /// Lines of a form.
+    /// Lines of one form.
     Formed(Box<Form<'a>>),
-    /// A line with parts that stand further up.
+    /// A line that contains spans of lines further up.
     Spans(Box<[Span<'a>]>),
 }
 
-/// A part of a line that stands in another.
+/// A span of a line that occurs in another line.
 #[derive(Clone, Debug)]
 pub(super) struct Span<'a> {
-    /// Where it stands in the line.
+    /// Its position in the line.
     pub(super) own: Range<usize>,
-    /// The other line, and the part of it.
+    /// The other line, and the words that name the span.
     pub(super) source: u32,
     pub(super) part: QuotedSpan<'a>,
 }
 
 impl Fold<'_> {
-    /// The lines it is about.
+    /// The lines that the fold depends on.
     fn reach(&self) -> Range<u32> {
         let start = match &self.kind {
             Kind::Repeated(lines) => self.lines.start - lines,
@@ -48,7 +48,7 @@ impl Fold<'_> {
         start..self.lines.end
     }
 
-    /// The lines that it needs a name of.
+    /// The lines that must have a name for this fold.
     pub(super) fn sources(&self) -> impl Iterator<Item = u32> {
         let (line, spans) = match &self.kind {
             Kind::Again(source) => (Some(*source), &[][..]),
@@ -59,10 +59,10 @@ impl Fold<'_> {
     }
 }
 
-/// What was found so far.
+/// The folds found so far.
 pub(super) struct Folds<'a> {
     found: Vec<Fold<'a>>,
-    /// The lines that do not stand as they are, or have to.
+    /// The lines that a fold replaces, or that must stay literal.
     taken: Vec<bool>,
 }
 
@@ -90,9 +90,9 @@ impl<'a> Folds<'a> {
     }
 }
 
-/// The folds that belong into one edit, and its lines.
+/// The folds that belong to one edit, and the lines of the edit.
 pub(super) fn groups<'a, 'b>(folds: &'b [Fold<'a>]) -> impl Iterator<Item = (Range<u32>, &'b [Fold<'a>])> {
-    // Folds reach back: a group may reach into the one in front of it, which it then joins.
+    // Folds depend on lines before them. A group that reaches into the previous group joins it.
     let mut groups: Vec<(Range<u32>, Range<usize>)> = Vec::new();
     for (index, fold) in folds.iter().enumerate() {
         let mut reach = fold.reach();

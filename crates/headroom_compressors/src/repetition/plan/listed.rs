@@ -1,4 +1,4 @@
-//! Lines in a row that report progress in one form.
+//! Consecutive progress lines of one form.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use headroom_core::{Cost, cost};
 use super::{Fold, Folds, Kind, Mark, Page};
 use crate::repetition::parse::Form;
 
-/// Fewer lines are left as they are.
+/// Minimum number of lines.
 const MIN_COUNT: u32 = 4;
-/// About what a form costs besides its text, in tokens.
+/// Approximate cost of a form in addition to its text, in tokens.
 const FORM_COST: u64 = 6;
-/// Longer lines are left as they are, in bytes.
+/// Maximum length of a line, in bytes.
 const MAX_LINE_LEN: usize = 1000;
-/// What lines that speak of failures contain, in lower case: they stay whole.
+/// Words that mark a line as a report of a failure, in lower case. Such lines stay whole.
 const FAILURES: [&str; 14] = [
     "fail",
     "error",
@@ -30,7 +30,7 @@ const FAILURES: [&str; 14] = [
     "✗",
     "✘",
 ];
-/// What stands first or last in lines that report progress.
+/// Words at the start or end of progress lines.
 const REPORTS: [&str; 22] = [
     "ok",
     "OK",
@@ -73,19 +73,19 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     }
 }
 
-/// Lines that start and end alike.
+/// Lines with a common start and end.
 struct Alike {
     lines: Range<u32>,
-    /// How many bytes at the start, and at the end.
+    /// The lengths of the common start and end, in bytes.
     before: usize,
     behind: usize,
-    /// The length of the shortest of them.
+    /// The length of the shortest line.
     shortest: usize,
     saving: Cost,
 }
 
 impl Alike {
-    /// These lines and those behind them.
+    /// These lines joined with the next ones.
     fn with(&self, page: &Page<'_>, next: &Self) -> Self {
         let (first, other) = (page.line(self.lines.start), page.line(next.lines.start));
         let (first, other) = (first.as_bytes(), other.as_bytes());
@@ -121,7 +121,8 @@ impl Alike {
     }
 }
 
-/// Takes in the next line: it joins the lines in front of it if they save more together than apart, and so on.
+/// Adds the next line. It joins the lines before it if they save more together than apart; the result is then
+/// joined in the same way.
 fn push(page: &Page<'_>, stretch: &mut Vec<Alike>, line: u32) {
     let length = page.line(line).len();
     let mut alike = Alike {
@@ -153,14 +154,14 @@ fn listed_cost(page: &Page<'_>, alike: &Alike, form: &Form<'_>) -> Cost {
     cost(&text)
 }
 
-/// Whether a name may be cut there: not within what would be searched for as a whole.
+/// Whether a name may be split at this byte. A name that a reader would search for as a whole is not split.
 const fn is_boundary(byte: u8) -> bool {
     byte.is_ascii()
         && !byte.is_ascii_alphanumeric()
         && !matches!(byte, b'_' | b'.' | b'@' | b'-' | b'{' | b'}')
 }
 
-/// Whether a line tells of something that went well.
+/// Whether a line reports a success.
 fn reports(line: &str) -> bool {
     if line.len() > MAX_LINE_LEN || line.contains('\r') || line.ends_with([';', ',', '{', '(']) {
         return false;

@@ -1,4 +1,4 @@
-//! What repeats itself, and which of it is worth folding.
+//! Finds repetition, and decides which of it is worth folding.
 
 mod again;
 mod counting;
@@ -18,20 +18,20 @@ use super::parse::Mark;
 use super::{CODECS, Options};
 use folds::{Fold, Folds, Kind, groups};
 
-/// More names than this are not given.
+/// Maximum number of names.
 const MAX_NAMES: usize = 17_000;
-/// What an edit has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 10;
 
-/// Plans folds for a text.
+/// Plans the folds of a text.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
-    // Code and documents repeat themselves, too, but will be quoted.
+    // Code and documents contain repetition, too, but will be quoted.
     if source::is_source(text) {
         return Plan::default();
     }
     let page = Page::new(text, options);
     let mut folds = Folds::new(page.count());
-    // What was left out is said as it stands.
+    // Notes about elided text stay literal.
     (0..page.count()).filter(|line| is_note(page.line(*line))).for_each(|line| folds.take(line..line + 1));
     repeated::find(&page, &mut folds);
     counting::find(&page, &mut folds);
@@ -57,7 +57,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     Plan::new(text, edits.filter(worth))
 }
 
-/// A text as lines, equal ones with equal numbers.
+/// A text as lines. Equal lines have equal ids.
 struct Page<'a> {
     text: &'a str,
     lines: Lines,
@@ -93,12 +93,12 @@ impl<'a> Page<'a> {
         self.ids[index as usize]
     }
 
-    /// What lines cost as they are.
+    /// The cost of the lines unchanged.
     fn cost(&self, lines: &Range<u32>) -> Cost {
         cost(&self.text[self.lines.whole(lines.start).start..self.lines.whole(lines.end - 1).end])
     }
 
-    /// Whether something at this cost is worth standing for those lines in a row.
+    /// Whether replacing these consecutive lines at the cost `other` pays.
     fn pays(&self, lines: &Range<u32>, other: Cost) -> bool {
         other + Cost::tokens(self.options.least_saving) <= self.cost(lines)
     }

@@ -1,11 +1,11 @@
-//! Lines, or a few lines, again and again.
+//! Repetitions of a line or of a few lines.
 
 use super::{Fold, Folds, Kind, Mark, Page, mark_cost};
 
-/// So many lines may alternate.
+/// Maximum number of lines that repeat together.
 const MAX_PERIOD: u32 = 4;
 
-/// Finds lines that repeat those directly in front of them.
+/// Finds lines that repeat the lines directly before them.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut at = 0;
     // A repetition that did not pay does not pay from a later line on either.

@@ -1,20 +1,20 @@
-//! Whether a text is the source of something: code, or a document with code in it.
+//! Recognises source text: code, or a document with code in it.
 
-/// At least so many hundredths of the lines of code look like it.
+/// Minimum percentage of lines that look like code.
 const MIN_SHARE: usize = 40;
-/// What lines of code start with where they do not end like one.
+/// First words of lines of code that do not end like code.
 const KEYWORDS: [&str; 22] = [
     "def", "class", "import", "from", "return", "if", "elif", "else:", "else", "for", "while", "try:",
     "except", "with", "raise", "end", "do", "unless", "async", "yield", "pass", "const",
 ];
 
-/// A longer line is none of code, whatever it ends with, in bytes.
+/// Maximum length of a line of code, in bytes.
 const MAX_LEN: usize = 256;
 
-/// So many fences and headings make it Markdown.
+/// Minimum number of fences and headings of Markdown.
 const MARKDOWN: usize = 2;
 
-/// Whether a text is code, or Markdown.
+/// Whether a text is code or Markdown.
 pub(super) fn is_source(text: &str) -> bool {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let (mut all, mut like, mut markdown) = (0, 0, 0);
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sources_are_told_from_what_is_printed() {
+    fn code_is_told_apart_from_program_output() {
         for code in [
             "int main(void) {\n    return 0;\n}\n",
             "def total(self):\n    \"\"\"Adds up.\"\"\"\n    return sum(self.lines)\n\n@cached\ndef rate(self):\n    x = 3\n",

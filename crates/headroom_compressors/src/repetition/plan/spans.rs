@@ -1,4 +1,4 @@
-//! Parts of very long lines that stand in a line further up: what failed with the same error, at length.
+//! Spans of very long lines that occur in a line further up, such as long copies of the same error.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,16 +10,16 @@ use super::{Fold, Folds, Kind, MAX_NAMES, Page};
 use crate::quoted_span::{QuotedSpan, Stretch};
 use crate::repetition::parse::{Mark, Piece, QUOTE, pieces};
 
-/// Lines from this length on are looked into, in bytes.
+/// Minimum length of a line, in bytes.
 const MIN_LINE_LEN: usize = 256;
-/// So much of its start stays in every line, in bytes: when it was written, how bad it is, who says so.
+/// The first bytes of each line stay literal: time, severity, source.
 const HEAD: usize = 40;
-/// At least so much of a line stands elsewhere, in hundredths of what it costs: for a few words nobody wants to look ...
+/// Minimum share of a line that occurs elsewhere, in percent of its cost: a few words are not worth a lookup.
 const MIN_SHARE: u64 = 60;
-/// ... nor for many parts in one line.
+/// Maximum number of spans in one line: many spans are not worth a lookup either.
 const MAX_SPANS: usize = 2;
 
-/// Finds lines of which much stands further up.
+/// Finds lines of which much occurs further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
     let mut index = Index::default();
     let mut sources = BTreeSet::new();
@@ -38,7 +38,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             index.insert(page, line);
         }
     }
-    // What is read there has to stay as it is.
+    // Lines that other lines refer to must stay literal.
     for line in sources {
         folds.take(line..line + 1);
     }
@@ -49,7 +49,7 @@ fn pays(page: &Page<'_>, line: u32, spans: &[Span<'_>]) -> bool {
     let elsewhere: Cost = spans.iter().map(|span| cost(&text[span.own.clone()])).sum();
     let mut written = String::new();
     write_spans(text, spans, |_| "AA", &mut written);
-    // What looks like a mark in the line itself would be taken for one.
+    // Text of the line itself that looks like a mark would be misread.
     let marks = pieces(&written).filter(|piece| matches!(piece, Piece::Of { .. })).count();
     let is_read = !written.starts_with(QUOTE) && Mark::read(&written).is_none() && marks == spans.len();
     is_read
@@ -57,7 +57,7 @@ fn pays(page: &Page<'_>, line: u32, spans: &[Span<'_>]) -> bool {
         && cost(&written) + Cost::tokens(page.options.least_saving_again) <= cost(text)
 }
 
-/// The first and the last place where a window of a long line stands: the line, and where there.
+/// The first and the last position of each window of a long line: the line, and the offset in it.
 #[derive(Default)]
 struct Index(HashMap<u64, [(u32, u32); 2]>);
 
@@ -69,7 +69,7 @@ impl Index {
         }
     }
 
-    /// The longest disjoint parts of a line that are worth their marks, in order.
+    /// The longest disjoint spans of a line that are worth their marks, in order.
     fn spans<'a>(&self, page: &Page<'a>, line: u32) -> Vec<Span<'a>> {
         let text = page.line(line);
         let mut spans = Vec::new();
@@ -85,7 +85,8 @@ impl Index {
             let Some((stretch, source)) = stretches.max_by_key(|(stretch, _)| stretch.own.len()) else {
                 continue;
             };
-            // Even where it is not worth a mark: looking at it again and again would take quadratic time.
+            // The stretch counts as covered even if it is not worth a mark, because searching it again and
+            // again would take quadratic time.
             covered = stretch.own.end.max(covered);
             if let Some(stretch) = stretch.words(text)
                 && let Some(part) = QuotedSpan::of(page.line(source), &stretch.theirs())

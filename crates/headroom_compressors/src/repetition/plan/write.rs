@@ -1,4 +1,4 @@
-//! Folds as text.
+//! Writes folds as text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,7 +59,7 @@ fn write_fold(page: &Page<'_>, fold: &Fold<'_>, names: &BTreeMap<u32, String>, o
     }
 }
 
-/// Writes a line with parts that stand in lines of these names.
+/// Writes a line that contains spans of named lines.
 pub(super) fn write_spans<'a>(
     line: &str,
     spans: &[Span<'_>],
@@ -75,7 +75,7 @@ pub(super) fn write_spans<'a>(
     out.push_str(&line[at..]);
 }
 
-/// Writes what differs in lines of a form.
+/// Writes the differing parts of lines of a form.
 fn write_listed(page: &Page<'_>, lines: &Range<u32>, form: &Form<'_>, out: &mut String) {
     if let Form::Listed(before, behind) = form {
         for line in lines.clone().map(|line| page.line(line)) {
@@ -85,7 +85,7 @@ fn write_listed(page: &Page<'_>, lines: &Range<u32>, form: &Form<'_>, out: &mut 
     }
 }
 
-/// `A` to `Z`, `AA`, and so on.
+/// `A` to `Z`, then `AA`, and so on.
 fn name_of(index: usize) -> String {
     let mut name = Vec::new();
     let mut rest = index;

@@ -1,20 +1,21 @@
-//! The form described in the module, read back.
+//! The codec for the form that the module describes.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
 const OPENER: &str = "[by file, ";
-/// In front of the name of a file that would not be taken for one.
+/// The mark in front of a file name that would be misread.
 pub(in crate::search) const NAME_MARK: char = '"';
-/// What searches print between groups of lines.
+/// The line that searches print between groups of lines.
 pub(in crate::search) const SEPARATOR: &str = "--";
-/// The longest header that is looked for, in bytes.
+/// Maximum length of a header, in bytes.
 const MAX_HEADER_LEN: usize = 600;
-/// `:`, in bytes.
+/// Minimum length of a result line, `:`, in bytes.
 const MIN_LINE_LEN: usize = 1;
-/// At most so many lines of a file are put in order, to bound what is remembered of them: longer groups say each line by itself.
+/// Maximum number of lines of a file that are sorted, which bounds memory. In longer groups every line is
+/// written separately.
 pub(in crate::search) const MAX_MERGED: usize = 1 << 20;
 
-/// Writes the line in front of `lines` results in `folder`, which may be empty.
+/// Writes the header for `lines` results in `folder`, which may be empty.
 pub(in crate::search) fn write_header(lines: usize, folder: &str, out: &mut String) {
     out.push_str(OPENER);
     out.push_str(&lines.to_string());
@@ -26,12 +27,12 @@ pub(in crate::search) fn write_header(lines: usize, folder: &str, out: &mut Stri
     out.push(']');
 }
 
-/// Whether a line is taken for the name of a file.
+/// Whether a line is read as the name of a file.
 pub(in crate::search) fn is_name(line: &str) -> bool {
     !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | NAME_MARK)) && line != SEPARATOR
 }
 
-/// Reads results back.
+/// Reads search results back.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) struct Results;
 
@@ -96,10 +97,10 @@ struct Reader<'a, 'b, 'c> {
     path: &'a str,
     /// The lines of one file that belong together: number, mark, text.
     group: Vec<(u32, char, &'a str)>,
-    /// Whether one text of the group had several numbers: then they are put in order.
+    /// Whether a text of the group had several numbers. The group is then sorted by number.
     merged: bool,
     out: &'b mut Sink<'c>,
-    /// How many lines are still to come.
+    /// The number of remaining lines.
     left: usize,
 }
 
@@ -120,7 +121,7 @@ impl<'a> Reader<'a, '_, '_> {
         self.flush()
     }
 
-    /// `12:text`, `12 40:text`, `13-text`
+    /// Decodes `12:text`, `12 40:text`, `13-text`.
     fn numbered(&mut self, line: &'a str) -> Option<()> {
         let numbers = line.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
         let mark = line[numbers..].chars().next().filter(|mark| matches!(mark, ':' | '-'))?;
@@ -130,7 +131,7 @@ impl<'a> Reader<'a, '_, '_> {
             self.flush()?;
         }
         for own in line[..numbers].split(' ') {
-            // As it is written: no nought in front.
+            // Only the canonical form is valid: no leading zero.
             let own = own.parse().ok().filter(|_| !own.starts_with('0'))?;
             self.left = self.left.checked_sub(1)?;
             self.group.push((own, mark, text));
@@ -151,7 +152,7 @@ impl<'a> Reader<'a, '_, '_> {
         Some(())
     }
 
-    /// Says the lines of the group.
+    /// Writes the lines of the group.
     fn flush(&mut self) -> Option<()> {
         let mut group = std::mem::take(&mut self.group);
         if std::mem::take(&mut self.merged) {

@@ -1,4 +1,4 @@
-//! The form that results of searches are given.
+//! The form of grouped search results.
 
 mod codec;
 

@@ -1,4 +1,4 @@
-//! Which lines are results, and how they are grouped.
+//! Finds search results, and decides whether grouping pays.
 
 mod results;
 mod write;
@@ -8,10 +8,10 @@ use headroom_core::{Cost, Edit, Plan};
 use super::{CODECS, Options};
 use results::Results;
 
-/// What grouping has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 10;
 
-/// Plans a group for each run of results.
+/// Plans an edit for each run of results.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let edits =
         Results::new(text).filter(|run| run.lines.len() >= options.fewest as usize).filter_map(|run| {

@@ -1,4 +1,4 @@
-//! Runs of lines that a search printed.
+//! Runs of consecutive search results.
 
 use std::ops::Range;
 
@@ -7,24 +7,24 @@ use headroom_formats::search::{ResultLine, context, matched, same_file};
 
 use crate::search::parse::SEPARATOR;
 
-/// So many lines of context may stand in front of the first match in a file.
+/// Maximum number of lines of context before the first match in a file.
 const MAX_CONTEXT: usize = 32;
 
-/// Results in a row.
+/// Consecutive results.
 #[derive(Debug)]
 pub(super) struct Run<'a> {
-    /// Where they stand, without the last line feed.
+    /// Their bytes, without the last line feed.
     pub(super) span: Range<usize>,
-    /// The files, and the first line of each.
+    /// The files, and the index of the first line of each.
     pub(super) files: Vec<(&'a str, usize)>,
-    /// What is their own of all lines, or separators.
+    /// Each line without its path, or a separator.
     pub(super) lines: Vec<&'a str>,
 }
 
 /// The runs of a text, in order.
 pub(super) struct Results<'a> {
     text: &'a str,
-    /// Where the next line starts; behind the text, if there is none.
+    /// The start of the next line; past the end of the text if there is none.
     next: usize,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Results<'a> {
         Self { text, next: 0 }
     }
 
-    /// The line that starts there.
+    /// The line that starts at `start`.
     fn line(&self, start: usize) -> Option<&'a str> {
         let rest = self.text.get(start..)?;
         let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
@@ -41,16 +41,16 @@ impl<'a> Results<'a> {
         Some(line)
     }
 
-    /// What the line is, behind one about the file `path`.
+    /// Parses a line that follows a line about the file `path`.
     fn found(&self, start: usize, line: &'a str, path: &'a str) -> Option<ResultLine<'a>> {
         same_file(line, path)
             .or_else(|| matched(line))
             .or_else(|| context(line, self.match_behind(start, line)?.path))
     }
 
-    /// The first match behind lines of context that end at none of them.
+    /// The first match after consecutive lines of context.
     fn match_behind(&self, start: usize, line: &str) -> Option<ResultLine<'a>> {
-        // What has no number between dashes is no context, and most lines are none.
+        // A line of context has a number between dashes. Most lines have none.
         if !line.as_bytes().windows(2).any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit()) {
             return None;
         }
@@ -61,7 +61,8 @@ impl<'a> Results<'a> {
             .filter(|found| line.starts_with(found.path))
     }
 
-    /// The next match, from line to line that a colon stands in, or the context in front of it: where it starts.
+    /// The start of the next match or of the context before it. The search jumps to the next line with a
+    /// colon.
     fn first(&self) -> Option<(usize, ResultLine<'a>)> {
         let mut at = self.next;
         loop {
@@ -76,7 +77,7 @@ impl<'a> Results<'a> {
         }
     }
 
-    /// The first line of context in front of a match.
+    /// The first line of context before a match.
     fn context_before(&self, start: usize, found: &ResultLine<'a>) -> Option<(usize, ResultLine<'a>)> {
         let (mut first, mut end) = (None, start);
         for _ in 0..MAX_CONTEXT {

@@ -1,4 +1,4 @@
-//! Results in the form described in the module, and what that saves.
+//! Writes results in the form that the module describes, and computes the saving.
 
 use headroom_core::cost::{cost_of_line, line_feed};
 use headroom_core::{Balance, Cost, IndexTable, cost, cost_behind};
@@ -10,10 +10,10 @@ use crate::search::parse::{MAX_MERGED, NAME_MARK, SEPARATOR, is_name, write_head
 
 /// No line.
 const NONE: u32 = u32::MAX;
-/// Any digit: they all cost the same.
+/// Any digit: all of them cost the same.
 const DIGIT: u8 = b'0';
 
-/// Writes results, and says what they save of `original`.
+/// Writes results, and returns the saving over `original`.
 pub(super) fn write(original: &str, run: &Run<'_>) -> (String, Cost) {
     let folder = common_folder(run);
     let mut writer = Writer { out: String::with_capacity(original.len()), ..Writer::default() };
@@ -27,13 +27,13 @@ pub(super) fn write(original: &str, run: &Run<'_>) -> (String, Cost) {
     (writer.out, saving)
 }
 
-/// What is written.
+/// The output and its saving.
 #[derive(Default)]
 struct Writer {
     out: String,
     balance: Balance,
     table: IndexTable,
-    /// Of each line in a group, the next that says the same, and of the first of these the last.
+    /// For each line of a group, the next line with the same text; for the first of these, the last one.
     next: Vec<u32>,
     last: Vec<u32>,
 }
@@ -64,7 +64,7 @@ impl Writer {
         }
     }
 
-    /// Writes lines of one file; equal texts once, if the numbers say in which order the lines stood.
+    /// Writes lines of one file. Equal texts are written once if the numbers give the order of the lines.
     fn group(&mut self, path: &str, lines: &[&str]) {
         let in_front = |mark: &str| {
             cost(path)
@@ -77,7 +77,7 @@ impl Writer {
             let (number, text) = parts(own);
             self.balance.before += if text.starts_with(':') { of_match } else { of_context };
             if self.last.get(index) == Some(&NONE) {
-                // It stands with an earlier one.
+                // It is written together with an earlier line.
                 self.balance.before +=
                     cost_behind(DIGIT, &number[1..]) + cost_behind(DIGIT, text) + line_feed(text);
                 self.balance.after += cost_behind(DIGIT, " ") + cost_behind(b' ', number);
@@ -99,7 +99,7 @@ impl Writer {
         }
     }
 
-    /// Finds the matches that say the same, if the numbers go up.
+    /// Finds matches with equal texts, if the numbers ascend.
     fn find_equal(&mut self, lines: &[&str]) {
         self.next.clear();
         self.last.clear();
@@ -134,7 +134,7 @@ impl Writer {
     }
 }
 
-/// The folder that all files are in, with the slash at its end.
+/// The folder that contains all files, with its final slash.
 fn common_folder<'a>(run: &Run<'a>) -> &'a str {
     let mut paths = run.files.iter().map(|(path, _)| *path);
     let first = paths.next().unwrap_or_default();

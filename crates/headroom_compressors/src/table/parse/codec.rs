@@ -1,4 +1,4 @@
-//! The form described in the module, read back.
+//! The codec for the form that the module describes.
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
@@ -43,15 +43,15 @@ impl Codec for Cells {
     }
 }
 
-/// What a row is.
+/// A decoded row.
 enum Row<'a> {
-    /// Its cells were read.
+    /// The cells were read.
     Cells,
-    /// It stands for itself.
+    /// The row was kept unchanged.
     Raw(&'a str),
 }
 
-/// The rows behind a head.
+/// The rows after a head.
 struct Rows<'a, 'h> {
     text: &'a str,
     head: &'h Head<'a>,
@@ -66,11 +66,11 @@ impl<'a, 'h> Rows<'a, 'h> {
         Self { text, head, at, cells: vec![["", ""]; head.columns.len()], has_above: false }
     }
 
-    /// How wide each column is at its widest cell.
+    /// The width of the widest cell of each column.
     fn widest(&mut self, wide: bool, out: &mut Sink<'_>) -> Option<Vec<usize>> {
         let columns = &self.head.columns;
         let mut widest: Vec<_> = columns.iter().map(|column| width(column.name, wide)).collect();
-        // What the head says for all rows may be long, and rows very short.
+        // Prefixes and usual values in the head may be long while rows are very short.
         let said: Vec<_> = columns
             .iter()
             .map(|column| width(column.prefix, wide).max(column.usual.map_or(0, |usual| width(usual, wide))))
@@ -119,7 +119,7 @@ impl<'a, 'h> Rows<'a, 'h> {
         Some(())
     }
 
-    /// Reads the next row, and looks at all its cells.
+    /// Reads the next row, and counts its cells as work.
     fn next(&mut self, out: &mut Sink<'_>) -> Option<Row<'a>> {
         out.look(self.cells.len())?;
         let style = self.head.style;
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_go_where_they_belong() {
+    fn decodes_rows_of_every_style() {
         let csv =
             "[csv 4 rows: id,path=src/*,state=ok,note]\n1,a.rs,\n2,b.rs,\"x, y\",state:bad\n=3,only\n4,,^^";
         assert_eq!(
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused() {
+    fn rejects_malformed_tables() {
         for text in [
             "[csv 2 rows: a,b]\n1,2",
             "[csv 1 rows: a,b]\n1",

@@ -1,22 +1,22 @@
-//! Columns and cells: the nouns that every style of table shares.
+//! Columns and cells: the types that every style of table shares.
 
-/// A cell: what its column has in front of all, and its own text.
+/// A cell: the common start of its column, and its own text.
 pub(in crate::table) type Cell<'a> = [&'a str; 2];
 
-/// What the head says of a column.
+/// A column as the head declares it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::table) struct Column<'a> {
     pub(in crate::table) name: &'a str,
     pub(in crate::table) align: Align,
-    /// In characters; 0: the usual one.
+    /// The width in characters; 0: the usual width.
     pub(in crate::table) width: usize,
-    /// What a row has that says nothing else.
+    /// The cell of a row that gives none.
     pub(in crate::table) usual: Option<&'a str>,
-    /// What cells that are not empty start with.
+    /// The common start of all cells that are not empty.
     pub(in crate::table) prefix: &'a str,
 }
 
-/// How a column is aligned.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::table) enum Align {
     #[default]
@@ -27,7 +27,7 @@ pub(in crate::table) enum Align {
 }
 
 impl Align {
-    /// What stands around the dashes.
+    /// The colons around the dashes.
     pub(super) const fn colons(self) -> (&'static str, &'static str) {
         match self {
             Self::None => ("", ""),
@@ -47,23 +47,24 @@ impl Align {
     }
 }
 
-/// How the cells of a table are filled up with blanks.
+/// How cells are padded with blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::table) enum Padding {
-    /// Not at all.
+    /// Without padding.
     None,
-    /// As their columns are aligned.
+    /// According to the alignment of the column.
     Aligned,
     /// On the right.
     Left,
 }
 
-/// The places that a text takes: each character one, or if `wide`, those two that terminals show so.
+/// The places that a text takes on a screen: one for each character, or, if `wide`, two for those that
+/// terminals show as wide.
 pub(in crate::table) fn width(text: &str, wide: bool) -> usize {
     text.chars().map(|char| if wide { places(char) } else { 1 }).sum()
 }
 
-/// Of one character, as in Unicode's East Asian Width, by blocks.
+/// The places of one character, by blocks, according to Unicode's East Asian Width.
 fn places(char: char) -> usize {
     match char {
         '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,

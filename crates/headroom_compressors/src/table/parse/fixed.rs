@@ -1,11 +1,11 @@
-//! Rows of tables whose columns are kept apart by blanks.
+//! Rows of tables whose columns are separated by blanks.
 
 use super::column::{Align, Cell, Column};
 
-/// Writes a row whose columns stand so many blanks apart, without blanks at its end.
+/// Writes a row whose columns are `gap` blanks apart, without blanks at its end.
 pub(super) fn put(cells: &[Cell<'_>], columns: &[Column<'_>], gap: usize, out: &mut String) {
     let start = out.len();
-    // Blanks are written in front of what follows them: there may be very many at the end.
+    // Blanks are written only before other text: there may be very many at the end.
     let mut blanks = 0;
     for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
         let length = cell.iter().map(|part| part.chars().count()).sum();
@@ -21,12 +21,12 @@ pub(super) fn put(cells: &[Cell<'_>], columns: &[Column<'_>], gap: usize, out: &
     out.truncate(start + out[start..].trim_end_matches(' ').len());
 }
 
-/// The end of the cell at the start of `text`, in a row that is written short.
+/// The end of the cell at the start of `text`, in a short row.
 pub(super) fn cell_end(text: &str) -> usize {
     memchr::memchr2(b'|', b'\n', text.as_bytes()).unwrap_or(text.len())
 }
 
-/// Puts the cells of a row as it was written into `cells`, without the blanks around them.
+/// Splits a row as it was written into `cells`, without the blanks around them.
 pub(in crate::table) fn split<'a>(
     line: &'a str,
     columns: &[Column<'_>],

@@ -5,7 +5,7 @@ use super::markdown;
 use super::separated::Quotes;
 use super::style::{Kind, Style};
 
-/// Heads that are longer are not read, in bytes, nor such with more columns, or with wider ones.
+/// Maximum length of a head in bytes, maximum number of columns, and maximum width of a column.
 pub(super) const MAX_HEAD_LEN: usize = 1 << 13;
 pub(in crate::table) const MAX_COLUMNS: usize = 256;
 const MAX_WIDTH: usize = 1 << 12;
@@ -16,10 +16,10 @@ const MARKDOWN: &str = "[markdown ";
 const FIXED: &str = "[fixed ";
 pub(super) const OPENERS: [&str; 4] = [CSV, TSV, MARKDOWN, FIXED];
 
-/// How far columns of fixed width stand apart, the usual way first.
+/// Distances between columns of fixed width, the most usual one first.
 pub(in crate::table) const GAPS: [usize; 3] = [3, 2, 1];
 
-/// What stands in front of the rows.
+/// The head of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::table) struct Head<'a> {
     pub(in crate::table) style: Style,
@@ -28,7 +28,7 @@ pub(in crate::table) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Writes it; `None` if it could not be read back.
+    /// Writes the head. `None` if the codec could not read it back.
     pub(in crate::table) fn write(&self) -> Option<String> {
         let mut out = format!("{}{} rows{}: ", opener(self.style), self.rows, words(self.style));
         for (index, column) in self.columns.iter().enumerate() {
@@ -54,7 +54,7 @@ impl<'a> Head<'a> {
         is_read.then_some(out)
     }
 
-    /// Reads the head at the start of `text`, and gives its length.
+    /// Reads the head at the start of `text`, and returns its length.
     pub(super) fn read(text: &'a str) -> Option<(Self, usize)> {
         let window = &text.as_bytes()[..text.len().min(MAX_HEAD_LEN)];
         let length = memchr::memchr(b'\n', window).unwrap_or(window.len());
@@ -86,7 +86,7 @@ const fn opener(style: Style) -> &'static str {
     }
 }
 
-/// How the head says in which way the rows were written.
+/// The words in the head for the style of the rows.
 fn words(style: Style) -> String {
     let (first, second, third) = match style.kind {
         Kind::Separated { separator, quotes } => {
@@ -185,7 +185,7 @@ fn column(text: &str, style: Style) -> Option<Column<'_>> {
         Some(Err(usual)) => column.usual = Some(usual),
         None => {}
     }
-    // Blanks at the end of a row are not written: no short row may stand for many of them.
+    // Blanks at the end of a row are not written, so a short row must not stand for many of them.
     let is_blank = |text: &str| !text.is_empty() && text.trim_matches(' ').is_empty();
     let is_wasted = matches!(style.kind, Kind::Fixed { .. })
         && (is_blank(column.prefix) || column.usual.is_some_and(is_blank));
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heads_are_read_as_they_are_written() {
+    fn heads_round_trip() {
         for text in [
             "[csv 3 rows: a,b,c]",
             "[csv 12 rows, quoted, by ;: a;b=x y;c=/srv/*;d=]",
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_head_is_refused() {
+    fn rejects_malformed_heads() {
         for text in [
             "[csv 3 rows]",
             "[csv rows: a,b]",

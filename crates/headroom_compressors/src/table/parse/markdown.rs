@@ -1,8 +1,8 @@
-//! Rows of Markdown's tables.
+//! Rows of tables in Markdown.
 
 use super::column::{Align, Padding};
 
-/// Puts the cells of a row, without the blanks around them, into `cells`. `false`: it is no row.
+/// Splits a row into `cells`, without the blanks around them. `false`: the line is no row.
 pub(super) fn split<'a>(line: &'a str, cells: &mut Vec<&'a str>) -> bool {
     cells.clear();
     let Some(mut rest) = line.strip_prefix('|') else { return false };
@@ -17,7 +17,7 @@ pub(super) fn split<'a>(line: &'a str, cells: &mut Vec<&'a str>) -> bool {
     !cells.is_empty()
 }
 
-/// The end of the cell at the start of `text`: at a `|` that no backslash is in front of, or at the line's end.
+/// The end of the cell at the start of `text`: a `|` without a backslash before it, or the end of the line.
 pub(super) fn cell_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -31,7 +31,7 @@ pub(super) fn cell_end(text: &str) -> usize {
     bytes.len()
 }
 
-/// Writes a cell of this width, with what is in front of it.
+/// Writes a cell with `room` blanks of padding.
 pub(super) fn put_cell(parts: [&str; 2], align: Align, padding: Padding, room: usize, out: &mut String) {
     let before = match (padding, align) {
         (Padding::Aligned, Align::Right) => room,
@@ -44,7 +44,8 @@ pub(super) fn put_cell(parts: [&str; 2], align: Align, padding: Padding, room: u
     out.extend(std::iter::repeat_n(' ', if padding == Padding::None { 1 } else { room - before + 1 }));
 }
 
-/// Reads the line below the names: whether there are no blanks in it, and of each column the alignment and the length of the line.
+/// Reads the line below the names: whether it has no blanks, and the alignment and the number of dashes of
+/// each column.
 pub(in crate::table) fn delimiter(line: &str) -> Option<(bool, Vec<(Align, usize)>)> {
     let mut cells = Vec::new();
     if !line.starts_with('|')

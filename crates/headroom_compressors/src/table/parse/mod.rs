@@ -1,4 +1,4 @@
-//! How tables are written, and the form that they are given.
+//! How tables are written, and their short form.
 
 mod codec;
 mod column;

@@ -1,21 +1,21 @@
-//! Cells of separated values, as RFC 4180 has them.
+//! Cells of separated values, according to RFC 4180.
 
-/// Longer quoted cells are not looked for, in bytes: a quote that none ends must not be costly.
+/// Maximum length of a quoted cell in bytes, which bounds the search for a missing closing quote.
 const MAX_QUOTED_LEN: usize = 1 << 14;
 
 /// Which cells of a table have quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::table) enum Quotes {
-    /// As they stand.
+    /// Quotes are kept as they are written.
     VisibleText,
-    /// All.
+    /// All cells have quotes.
     All,
-    /// All but numbers.
+    /// All cells but numbers have quotes.
     Text,
 }
 
 impl Quotes {
-    /// What a cell is without quotes that need not be said; `None` where it has none and should, or the other way round.
+    /// A cell without redundant quotes. `None` if it lacks expected quotes or has unexpected ones.
     pub(super) fn bare(self, raw: &str, separator: u8) -> Option<&str> {
         let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match (self, inner) {
@@ -30,7 +30,7 @@ impl Quotes {
         }
     }
 
-    /// Whether a cell that is shown without quotes had some.
+    /// Whether a cell that is shown without quotes had quotes.
     pub(super) fn has_quotes(self, bare: &str) -> bool {
         match self {
             Self::VisibleText => false,
@@ -46,7 +46,8 @@ fn is_number(cell: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-/// The end of the cell at the start of `text`, quotes included. What follows it is a separator, a line's end, or nothing.
+/// The end of the cell at the start of `text`, including its quotes. A separator, the end of the line or the
+/// end of the text follows.
 pub(super) fn cell_end(text: &str, separator: u8) -> Option<usize> {
     let bytes = text.as_bytes();
     let plain_end = || memchr::memchr2(separator, b'\n', bytes).unwrap_or(bytes.len());

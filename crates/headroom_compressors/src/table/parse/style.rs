@@ -4,12 +4,12 @@ use super::column::{Cell, Column, Padding, width};
 use super::separated::{self, Quotes};
 use super::{fixed, markdown};
 
-/// A cell that is as the one above it.
+/// A cell that equals the one above it.
 pub(in crate::table) const DITTO: &str = "^";
-/// In front of a row as it stood.
+/// Precedes a row that is kept unchanged.
 pub(in crate::table) const RAW: char = '=';
 
-/// The fewest dashes that formatters write.
+/// Minimum number of dashes that formatters write.
 const MIN_WIDTH: usize = 3;
 
 /// How the rows of a table were written.
@@ -30,14 +30,14 @@ pub(in crate::table) enum Kind {
         wide: bool,
         tight: bool,
     },
-    /// Columns stand so many blanks apart.
+    /// Columns are `gap` blanks apart.
     Fixed {
         gap: usize,
     },
 }
 
 impl Style {
-    /// What stands between the cells of a row that is written short.
+    /// The separator between the cells of a short row.
     pub(in crate::table) const fn separator(self) -> u8 {
         match self.kind {
             Kind::Separated { separator, .. } => separator,
@@ -45,7 +45,8 @@ impl Style {
         }
     }
 
-    /// The end of the cell at the start of `text`. What follows it is a separator, a line's end, or nothing.
+    /// The end of the cell at the start of `text`. A separator, the end of the line or the end of the text
+    /// follows.
     pub(super) fn cell_end(self, text: &str) -> Option<usize> {
         let end = match self.kind {
             Kind::Separated { separator, .. } => separated::cell_end(text, separator)?,
@@ -56,7 +57,8 @@ impl Style {
         Some(if is_cut { end - 1 } else { end })
     }
 
-    /// Reads the row at the start of `text`, as it was written, into `cells`, and gives its length without the line's end.
+    /// Splits the row at the start of `text`, as it was written, into `cells`, and returns its length without
+    /// the end of the line.
     pub(in crate::table) fn split<'a>(
         self,
         text: &'a str,
@@ -97,7 +99,7 @@ impl Style {
         if self.crlf && line.len() < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
     }
 
-    /// The length of the row that stands as it was at the start of `text`.
+    /// The length of the unchanged row at the start of `text`.
     pub(in crate::table) fn raw_length(self, text: &str) -> Option<usize> {
         match self.kind {
             Kind::Separated { .. } => self.split(text, &[], &mut Vec::new()),
@@ -105,22 +107,22 @@ impl Style {
         }
     }
 
-    /// What a cell is called in a row that is written short; `None` if it could not be told how it was written.
+    /// A cell in its short form. `None` if its original form could not be told from it.
     pub(in crate::table) fn bare(self, cell: &str) -> Option<&str> {
         match self.kind {
             Kind::Separated { separator, quotes } => quotes.bare(cell, separator),
-            // A backslash would take the bar behind it for text.
+            // A backslash would escape the bar after it.
             Kind::Markdown { .. } => Some(cell).filter(|cell| !cell.ends_with('\\')),
             Kind::Fixed { .. } => Some(cell).filter(|cell| !cell.contains('|')),
         }
     }
 
-    /// What is at the end of a line.
+    /// The end of a line.
     pub(in crate::table) const fn line_end(self) -> &'static str {
         if self.crlf { "\r\n" } else { "\n" }
     }
 
-    /// Writes a row as it was.
+    /// Writes a row in its original form.
     pub(in crate::table) fn put(self, cells: &[Cell<'_>], columns: &[Column<'_>], out: &mut String) {
         match self.kind {
             Kind::Separated { separator, quotes } => {
@@ -149,7 +151,7 @@ impl Style {
         }
     }
 
-    /// Whether columns are filled up with blanks.
+    /// Whether columns are padded with blanks.
     pub(in crate::table) const fn is_padded(self) -> bool {
         matches!(
             self.kind,
@@ -162,7 +164,7 @@ impl Style {
         matches!(self.kind, Kind::Markdown { wide: true, .. })
     }
 
-    /// The width of a column that its head need not say, if its widest cell is so wide.
+    /// The width that a column has unless its head says otherwise, given the width of its widest cell.
     pub(in crate::table) fn usual_width(self, widest: usize) -> usize {
         match self.kind {
             Kind::Fixed { .. } => widest,
@@ -171,7 +173,7 @@ impl Style {
         }
     }
 
-    /// How much longer the dashes below a name are than its column is wide.
+    /// How many dashes more than the width of the column the line below a name has.
     pub(in crate::table) const fn overhang(self) -> usize {
         if self.is_padded() && matches!(self.kind, Kind::Markdown { tight: true, .. }) { 2 } else { 0 }
     }

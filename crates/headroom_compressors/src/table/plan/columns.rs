@@ -1,39 +1,40 @@
-//! What the cells of a column share.
+//! The common properties of the cells of a column.
 
 use headroom_core::cost;
 
 use super::table::Table;
 use crate::table::parse::Column;
 
-/// What costs less is said again rather than once for all or by a mark, in tokens.
+/// Minimum cost of text that is written once or replaced by `^`, in tokens. Cheaper text is repeated.
 pub(super) const CHEAPEST: u64 = 3;
-/// Where fewer cells than one in so many are as the one above, all are said.
+/// `^` is used only if at least one cell in this many equals the one above.
 const MIN_AGAIN: u32 = 2;
-/// The length of a day and what separates it from the time, as in ISO 8601.
+/// The length of a day and its separator from the time, as in ISO 8601.
 const DAY: usize = 11;
 
 /// How the cells of a column are written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shared<'a> {
     pub(super) column: Column<'a>,
-    /// Whether cells that are as the one above are written as a mark.
+    /// Whether cells that equal the one above are written as `^`.
     pub(super) again: bool,
 }
 
-/// What is known of the cells of a column.
+/// Statistics of the cells of a column.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen<'a> {
-    /// The one that is more than half of them, if any is (Boyer and Moore's vote), its lead, and how often it was counted to be there.
+    /// The value of more than half of the cells, if there is one (Boyer and Moore's majority vote), its lead,
+    /// and its number of occurrences.
     major: &'a str,
     lead: u32,
     often: u32,
     above: Option<&'a str>,
     again: u32,
-    /// What all start with that are not empty.
+    /// The common start of all cells that are not empty.
     prefix: Option<&'a str>,
 }
 
-/// Of each column what it shares.
+/// The common properties of each column.
 pub(super) fn shared<'a>(table: &Table<'a>) -> Vec<Shared<'a>> {
     let mut seen = vec![Seen::default(); table.columns.len()];
     let mut rows = 0;
@@ -81,7 +82,7 @@ impl<'a> Seen<'a> {
         if can_be_named && can_stand(self.major) && self.often * 2 > rows && self.pays(column.name, rows) {
             column.usual = Some(self.major);
         } else if !table.is_markdown() {
-            // What is linked to in a document is quoted from it.
+            // A document's links are quoted from it.
             column.prefix = self
                 .prefix
                 .map(start)
@@ -91,7 +92,7 @@ impl<'a> Seen<'a> {
         Shared { column, again: self.again * MIN_AGAIN >= rows }
     }
 
-    /// Whether leaving a cell out where it is usual saves more than naming it costs where it is not.
+    /// Whether omitting usual cells saves more than naming the exceptions costs.
     fn pays(&self, name: &str, rows: u32) -> bool {
         let cell = cost(self.major).to_tokens() + 1;
         let said = cost(name).to_tokens() + 2;
@@ -99,7 +100,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What of a common start stands for itself: the folder of a path, the day of a time.
+/// The part of a common start that stands for itself: the folder of a path, the day of a time.
 fn start(prefix: &str) -> &str {
     let bytes = prefix.as_bytes();
     let is_day = bytes.len() >= DAY

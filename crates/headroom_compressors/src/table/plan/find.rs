@@ -1,18 +1,18 @@
-//! Where tables are, and how they are written.
+//! Finds tables, and how they are written.
 
 use super::fixed;
 use super::table::{MIN_COLUMNS, Table};
 use crate::table::parse::{Column, Kind, MAX_COLUMNS, Padding, Quotes, Style, delimiter};
 
-/// Longer names are taken for text, in bytes.
+/// Maximum length of the name of a column, in bytes. Longer text is prose.
 const MAX_NAME_LEN: usize = 64;
-/// Separators, likely ones first.
+/// Separators, the likely ones first.
 const SEPARATORS: [u8; 4] = *b",\t;|";
 
-/// The table at the start of `text`, if it has as many rows as that.
+/// The table at the start of `text`. `None` if it has fewer than `fewest` rows.
 pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
     let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
-    // A line in front of others says how lines end.
+    // The first line decides how lines end.
     let crlf = line.ends_with('\r');
     let separated = || SEPARATORS.into_iter().find_map(|separator| separated(text, line, separator, crlf));
     let table = if line.starts_with('|') {
@@ -24,7 +24,7 @@ pub(super) fn table(text: &str, fewest: usize) -> Option<Table<'_>> {
 }
 
 fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option<Table<'a>> {
-    // Most lines have no separators.
+    // Most lines contain no separators.
     if memchr::memchr_iter(separator, line.as_bytes()).take(MIN_COLUMNS - 1).count() + 1 < MIN_COLUMNS {
         return None;
     }
@@ -45,7 +45,7 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     let style = style(separator, quotes, crlf);
     let names =
         cells.iter().map(|name| style.bare(name).filter(|name| is_name(name))).collect::<Option<Vec<_>>>()?;
-    // What comes again right below is no name.
+    // A word that occurs again right below is no name.
     if !are_names(&names) || cells.iter().zip(&first).any(|(name, cell)| name == cell) {
         return None;
     }
@@ -56,7 +56,7 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     let mut at = 0;
     while let Some(length) = shown.split(&body[at..], &[], &mut cells) {
         let rest = &body[at + length..];
-        // A list in a sentence or in code has blanks behind its commas.
+        // A list in prose or code has blanks after its commas.
         let is_row =
             cells.len() == table.columns.len() && (table.rows > 0 || !cells.iter().any(starts_blank));
         if !is_row || !(rest.is_empty() || rest.starts_with(style.line_end())) {
@@ -88,7 +88,8 @@ fn is_name(cell: &str) -> bool {
     cell.len() <= MAX_NAME_LEN && cell.trim() == cell && cell.chars().all(is_usual) && !cell.contains("()")
 }
 
-/// Whether cells are the names of columns: the first may be missing, most have letters, no two are the same.
+/// Whether cells are the names of columns: only the first may be empty, most have letters, and no two are
+/// equal.
 fn are_names(cells: &[&str]) -> bool {
     let have_letters = cells.iter().filter(|cell| cell.contains(char::is_alphabetic)).count();
     let are_full = cells.iter().skip(1).all(|cell| !cell.is_empty());
@@ -132,7 +133,7 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
         Table { style, columns: columns.collect(), rows: 0, body, length: text.len() - body.len() }
     });
     let mut tables: Vec<_> = tables.filter(|table| table.names_are(first)).map(|table| (table, 0)).collect();
-    // Lines are looked at only behind names that will be passed with them.
+    // Lines are read only after a head that will be skipped together with them.
     let (mut read, mut rows) = (0, 0);
     while let Some(rest) = body.get(read..).filter(|rest| rest.starts_with('|') && !tables.is_empty()) {
         let line = plain.line(rest);
@@ -145,7 +146,7 @@ fn markdown(text: &str, crlf: bool) -> Option<Table<'_>> {
         read += line.len() + plain.line_end().len();
         rows += 1;
     }
-    // Of two that fit as many rows, the first.
+    // A tie goes to the first.
     let best = tables.into_iter().fold(None, |best: Option<(Table<'_>, u32)>, next| {
         Some(best.filter(|best| best.1 >= next.1).unwrap_or(next))
     });

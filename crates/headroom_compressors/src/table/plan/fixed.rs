@@ -1,23 +1,25 @@
-//! Finding tables whose columns are kept apart by blanks: what `ps`, `df`, `docker ps` and `kubectl get` print.
+//! Finds tables whose columns are separated by blanks, such as the output of `ps`, `df`, `docker ps` and
+//! `kubectl get`.
 
 use std::ops::Range;
 
 use super::table::{MIN_COLUMNS, Table};
 use crate::table::parse::{Align, Column, GAPS, Kind, Style};
 
-/// Wider tables, in characters, are left, and longer ones, in rows, cut, to bound what is remembered of them.
+/// Maximum width of a table in characters, and maximum number of rows, which bound memory. A wider table is
+/// kept; a longer one is cut.
 const MAX_WIDTH: usize = 512;
 const MAX_ROWS: usize = 4096;
-/// So many rows in a row may have a cell that runs into the next; they stand as they are.
+/// Maximum number of consecutive rows with a cell that runs into the next. Such rows are kept.
 const MAX_ODD: usize = 1;
 
-/// The table whose names stand in the line at the start of `text`.
+/// The table whose names are in the line at the start of `text`.
 pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
     let body = text.get(line.len() + 1..).filter(|_| are_names(line))?;
     let mut fields = Fields::of(line);
     let (mut rows, mut fitting) = (Vec::new(), Vec::new());
     let mut end = 0;
-    // What may be names ends a table: no line is looked at for two of them.
+    // A line that may be names ends a table, so no line is read for two tables.
     for row in body.split('\n').take(MAX_ROWS).take_while(|row| is_row(row) && !are_names(row)) {
         rows.push(row);
         let with = fields.with(row);
@@ -36,7 +38,7 @@ pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
         .map(|field| Some((field.clone(), align(line, &fitting, field)?)))
         .collect::<Option<Vec<_>>>()?;
     let tables = GAPS.into_iter().filter_map(|gap| of_gap(line, &aligned, gap));
-    // The one in which most columns are as wide as their widest cells; of two, that with more room.
+    // The style in which most columns are as wide as their widest cells; a tie goes to the larger gap.
     let (_, style, columns) = tables.min_by_key(|(odd, ..)| *odd)?;
     let length = line.len() + rows.iter().map(|row| 1 + row.len()).sum::<usize>();
     let table = Table { style, columns, rows: rows.len(), body, length };
@@ -45,7 +47,7 @@ pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
 
 /// Whether a line is likely to name columns: `CONTAINER ID`, `%CPU`, `Mounted on`.
 fn are_names(line: &str) -> bool {
-    // Most lines have no room between their words.
+    // Most lines have no two consecutive blanks.
     if memchr::memmem::find(line.as_bytes(), b"  ").is_none() {
         return false;
     }
@@ -67,7 +69,7 @@ fn is_row(line: &str) -> bool {
     !line.trim().is_empty() && line.len() <= MAX_WIDTH && !line.contains(['\t', '\r'])
 }
 
-/// Where some line has no blank, by characters.
+/// The characters at which some line has no blank.
 #[derive(Clone)]
 struct Fields {
     full: Vec<bool>,
@@ -78,7 +80,7 @@ impl Fields {
         Self { full: line.chars().map(|char| char != ' ').collect() }
     }
 
-    /// The same with another line.
+    /// The same with another line added.
     fn with(&self, line: &str) -> Self {
         let mut full = self.full.clone();
         full.resize(full.len().max(line.chars().count()), false);
@@ -88,12 +90,12 @@ impl Fields {
         Self { full }
     }
 
-    /// As many columns have to be left with another row.
+    /// Minimum number of columns that must remain when a row is added.
     fn least(&self, rows: usize, names: &str) -> usize {
         if rows < 2 { MIN_COLUMNS } else { self.columns(names).len() }
     }
 
-    /// From where to where each column goes: those without a name belong to the one before.
+    /// The range of each column. A range without a name belongs to the one before.
     fn columns(&self, names: &str) -> Vec<Range<usize>> {
         let is_named = Self::of(names).full;
         let mut columns: Vec<Range<usize>> = Vec::new();
@@ -117,7 +119,8 @@ impl Fields {
     }
 }
 
-/// The columns, so many blanks apart, and how many of them are wider than their cells; `None`: they stand closer, or cells stand neither left nor right.
+/// The columns at a distance of `gap` blanks, and how many of them are wider than their cells. `None` if
+/// columns are closer, or cells are aligned neither left nor right.
 fn of_gap<'a>(
     line: &'a str,
     fields: &[(Range<usize>, Align)],
@@ -126,7 +129,7 @@ fn of_gap<'a>(
     let mut columns = Vec::new();
     let (mut start, mut odd) = (0, 0);
     for (index, (field, align)) in fields.iter().enumerate() {
-        // What fills up a column that is aligned right stands in front of it.
+        // The padding of a column aligned right precedes it.
         let next = fields.get(index + 1);
         let room = next.map_or(Some(field.end), |(next, _)| {
             next.start.checked_sub(gap).filter(|end| *end >= field.end)
@@ -150,7 +153,7 @@ fn of_gap<'a>(
     Some((odd, Style { kind: Kind::Fixed { gap }, crlf: false }, columns))
 }
 
-/// How the cells of a column stand in it.
+/// The alignment of the cells of a column.
 fn align(line: &str, rows: &[&str], field: &Range<usize>) -> Option<Align> {
     let cells = || {
         std::iter::once(&line)
@@ -179,7 +182,7 @@ fn part<'a>(line: &'a str, field: &Range<usize>) -> &'a str {
 mod tests {
     use super::*;
 
-    /// How far its columns stand apart, how many rows there are, and each column with its width.
+    /// The gap between the columns, the number of rows, and each column with its width.
     fn found(text: &str) -> Option<(usize, usize, String)> {
         let table = table(text, text.lines().next()?)?;
         let Kind::Fixed { gap } = table.style.kind else { return None };
@@ -199,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_where_no_row_has_a_blank() {
+    fn columns_are_separated_where_all_rows_have_blanks() {
         let text = "CONTAINER ID   SIZE   PORTS        NAMES\n3f1c2a9b7d10   12 B                shop-db\n8b7e6d5c4a32   7 B    6379/tcp     shop-cache\n\nmore";
         assert_eq!(found(text), Some((3, 2, "CONTAINER ID:12|SIZE:4|PORTS:10|NAMES:10".into())));
         let text = "USER      PID %CPU COMMAND\nada         1  0.0 sh -c true\nada      4410 12.3 node --port 80\nroot 1182744338 2.0 odd\nroot       22  0.1 cron";
@@ -207,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_looked_at_for_two_tables() {
+    fn no_line_is_read_for_two_tables() {
         assert_eq!(
             found("NAME     AGE   SIZE\nadam     1     2\nNAME     AGE   SIZE\neve      3     4")
                 .map(|found| found.1),
@@ -217,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_so_is_left() {
+    fn look_alikes_are_kept() {
         for text in [
             "A sentence.  Another One\nthat goes on  and on\nand on",
             "NAME  AGE  SIZE",

@@ -1,4 +1,4 @@
-//! Which lines are tables, and whether shortening them pays.
+//! Finds tables, and decides whether an edit pays.
 
 mod columns;
 mod find;
@@ -11,7 +11,8 @@ use headroom_core::{Cost, Edit, Plan, cost};
 
 use super::{CODECS, Options};
 
-/// What an edit has to save at least, in tokens, and in hundredths of what the table costs: less is not worth another notation.
+/// Minimum saving of an edit, in tokens and in percent of the cost of the table: a smaller saving does not
+/// justify another notation.
 const MIN_SAVING: u64 = 10;
 const MIN_SHARE: u64 = 5;
 

@@ -1,21 +1,21 @@
-//! A table that was found: its rows, and which of them are written like the others.
+//! A table that was found: its rows, and which of them follow its style.
 
 use crate::table::parse::{Cell, Column, Kind, Style, width};
 
-/// Fewer columns are taken for a table only in Markdown, which marks them.
+/// Minimum number of columns. Markdown, which marks its columns, needs fewer.
 pub(super) const MIN_COLUMNS: usize = 3;
 
 /// A table at the start of a text.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     pub(super) style: Style,
-    /// With the widths of all columns.
+    /// The columns, including their widths.
     pub(super) columns: Vec<Column<'a>>,
-    /// How many rows there are, without that of names.
+    /// The number of rows without that of the names.
     pub(super) rows: usize,
-    /// The rows and what follows them.
+    /// The rows and the text after them.
     pub(super) body: &'a str,
-    /// In bytes, without the last line's end.
+    /// The length in bytes, without the last line end.
     pub(super) length: usize,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Table<'a> {
         self.put(&names) == line
     }
 
-    /// Whether a row is written as this table's are.
+    /// Whether a row follows the style of the table.
     pub(super) fn fits(&self, line: &str) -> bool {
         let mut cells = Vec::new();
         self.style.split(line, &self.columns, &mut cells).is_some() && self.row(&mut cells, line).is_some()
@@ -37,7 +37,7 @@ impl<'a> Table<'a> {
         out
     }
 
-    /// The cells of a row without what need not be said of them; `None` where they would not be written as they are.
+    /// Strips the cells of a row to their short form. `None` if they would not be decoded to the same row.
     fn row(&self, cells: &mut Vec<&'a str>, line: &str) -> Option<()> {
         if cells.len() != self.columns.len() {
             return None;
@@ -49,7 +49,8 @@ impl<'a> Table<'a> {
         (self.put(&cells) == line).then_some(())
     }
 
-    /// Has each row looked at: as its cells, and as it stands. There are no cells where it is not written as the others are.
+    /// Calls `look` for each row with its cells and its text. A row that does not follow the style has no
+    /// cells.
     pub(super) fn for_each_row(&self, mut look: impl FnMut(Option<&[&'a str]>, &'a str)) {
         let mut cells = Vec::new();
         let mut at = 0;
@@ -68,7 +69,7 @@ impl<'a> Table<'a> {
         width(text, self.style.is_wide())
     }
 
-    /// Whether it is part of a document.
+    /// Whether the table is part of a document.
     pub(super) fn is_markdown(&self) -> bool {
         matches!(self.style.kind, Kind::Markdown { .. })
     }

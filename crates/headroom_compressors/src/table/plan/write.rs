@@ -1,4 +1,4 @@
-//! Writing the form described in the module.
+//! Encoder of the form that the module describes.
 
 use headroom_core::cost;
 
@@ -9,7 +9,7 @@ use crate::table::parse::{DITTO, Head, RAW};
 /// The table in its short form, if it has one.
 pub(super) fn short(table: &Table<'_>) -> Option<String> {
     let shared = shared(table);
-    // Without blanks to leave out and anything to say once, it is as short as it reads well.
+    // A table without padding to remove and without common cells is already short and readable.
     if table.is_markdown()
         && !table.style.is_padded()
         && shared.iter().all(|shared| shared.column.usual.is_none() && !shared.again)
@@ -40,13 +40,13 @@ pub(super) fn short(table: &Table<'_>) -> Option<String> {
 struct Rows<'t, 'a> {
     table: &'t Table<'a>,
     shared: &'t [Shared<'a>],
-    /// The cells of the row above, unless it stands as it was.
+    /// The cells of the row above, unless that row is kept unchanged.
     above: Option<Vec<&'a str>>,
     out: String,
 }
 
 impl<'a> Rows<'_, 'a> {
-    /// Writes a row. `false`: it stands as it was.
+    /// Writes a row. `false`: the row is kept unchanged.
     fn row(&mut self, cells: Option<&[&'a str]>, raw: &str) -> bool {
         self.out.push_str(self.table.style.line_end());
         let start = self.out.len();
@@ -61,7 +61,7 @@ impl<'a> Rows<'_, 'a> {
         false
     }
 
-    /// Writes the cells of a row; `None` if they would not be read as they are.
+    /// Writes the cells of a row. `None` if they would not be decoded to the same cells.
     fn cells(&mut self, cells: &[&'a str]) -> Option<()> {
         let separator = char::from(self.table.style.separator());
         let start = self.out.len();

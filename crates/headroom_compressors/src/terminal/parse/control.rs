@@ -1,30 +1,30 @@
 //! Escape sequences.
 
 pub(in crate::terminal) const BELL: u8 = 0x07;
-/// The longest sequence that is looked for, in bytes; titles and links are the longest.
+/// Maximum length of an escape sequence, in bytes. Titles and links are the longest.
 const MAX_LEN: usize = 4096;
 
-/// What a sequence does to the screen.
+/// The effect of a sequence on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::terminal) enum Control {
-    /// Nothing that stays: colours, titles, links, the look of the cursor.
+    /// No lasting effect: colours, titles, links, the look of the cursor.
     Nothing,
-    /// Moves the cursor by so many lines; up is negative.
+    /// Moves the cursor by this number of lines; up is negative.
     Lines(i32),
-    /// Moves it by so many columns.
+    /// Moves the cursor by this number of columns.
     Columns(i32),
-    /// Moves it to a column, counted from 0.
+    /// Moves the cursor to a column, counted from 0.
     Column(usize),
-    /// Erases the line: behind the cursor, in front of it, or all of it.
+    /// Erases the line after the cursor, before it, or the whole line.
     EraseBehind,
     EraseInFront,
     EraseLine,
-    /// Erases the line behind the cursor and all lines below.
+    /// Erases the line after the cursor and all lines below.
     EraseBelow,
 }
 
-/// Reads the sequence at the start of `text`, which is an escape, and its length. `None`: what it does is not known here, or
-/// concerns the screen as a whole.
+/// Reads the sequence at the start of `text`, which is an escape, and its length. `None` if its effect is
+/// unknown or concerns the whole screen.
 pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
     let bytes = &text.as_bytes()[..text.len().min(MAX_LEN)];
     match bytes.get(1)? {
@@ -33,7 +33,8 @@ pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
             let inner = text.get(2..end)?;
             Some((sequence(inner, bytes[end])?, end + 1))
         }
-        // An operating system command: a title, a link, a mark. It ends with a bell or an escape and a backslash.
+        // An operating system command: a title, a link or a mark. It ends with a bell, or with an escape and
+        // a backslash.
         b']' => {
             let end = bytes
                 .iter()
@@ -43,17 +44,17 @@ pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
                 .min()?;
             Some((Control::Nothing, end + 1))
         }
-        // Sets of characters, and the look of keys.
+        // Character sets and keypad modes.
         b'(' | b')' => (bytes.len() > 2 && bytes[2].is_ascii()).then_some((Control::Nothing, 3)),
         b'=' | b'>' => Some((Control::Nothing, 2)),
         _ => None,
     }
 }
 
-/// A control sequence by what stands in it and its last byte.
+/// The control sequence with these parameters and this last byte.
 fn sequence(inner: &str, last: u8) -> Option<Control> {
     if let Some(mode) = inner.strip_prefix('?') {
-        // The other screen is for programs that draw.
+        // The alternate screen is for programs that draw.
         let draws = mode.split(';').any(|mode| matches!(mode, "47" | "1047" | "1049"));
         return (matches!(last, b'h' | b'l') && !draws).then_some(Control::Nothing);
     }
@@ -80,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sequences_are_told_apart() {
+    fn recognises_escape_sequences() {
         for (text, control_, length) in [
             ("\x1b[1;32mx", Control::Nothing, 7),
             ("\x1b[0K", Control::EraseBehind, 4),

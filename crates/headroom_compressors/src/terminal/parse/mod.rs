@@ -1,4 +1,4 @@
-//! What programs send to a terminal (ECMA-48).
+//! Control characters and sequences of terminals (ECMA-48).
 
 mod control;
 

@@ -1,4 +1,4 @@
-//! The screen, and what has scrolled off it.
+//! The screen and the lines that have scrolled off it.
 
 use std::collections::VecDeque;
 
@@ -7,31 +7,32 @@ use headroom_core::EXPANSION_FACTOR;
 use super::row::{Row, is_narrow};
 use crate::terminal::parse::Control;
 
-/// Frames of progress are alike: of what is written over, one character in so many stays the same. Else it is taken for lines that end in a
-/// carriage return, as files of old have them; a few characters say nothing.
+/// Frames of progress are similar: at least one overwritten character in `ALIKE_SHARE` stays the same.
+/// Otherwise the text is assumed to have lines that end in a carriage return, as old files do. With fewer
+/// than `FEW_OVER` overwritten characters nothing can be concluded.
 const ALIKE_SHARE: usize = 3;
 const FEW_OVER: usize = 8;
-/// The furthest that the cursor is moved without text, in columns.
+/// Maximum column to which the cursor moves without text.
 const MAX_WIDTH: usize = 1 << 12;
-/// How many blanks moves of the cursor may leave behind besides a multiple of the text.
+/// Blanks that moves of the cursor may leave, in addition to a multiple of the text.
 const MAX_BLANKS: usize = 1 << 16;
 
-/// The lines that can still be written over, above what cannot.
+/// The lines that can still be overwritten, and the text of those that cannot.
 pub(super) struct Canvas {
     out: String,
     rows: VecDeque<Row>,
     row: usize,
     pub(super) column: usize,
     height: usize,
-    /// How many characters were written over others, and how many of them over the same.
+    /// The number of overwritten characters, and of those that were overwritten by the same character.
     over: usize,
     alike: usize,
-    /// How many more blanks moves of the cursor may leave behind.
+    /// How many more blanks moves of the cursor may leave.
     blanks: usize,
 }
 
 impl Canvas {
-    /// For a text of so many bytes, on a screen of so many lines.
+    /// A canvas for a text of this length, on a screen of this height.
     pub(super) fn new(bytes: usize, height: u32) -> Self {
         let blanks = bytes.saturating_mul(EXPANSION_FACTOR).saturating_add(MAX_BLANKS);
         Self {
@@ -46,7 +47,8 @@ impl Canvas {
         }
     }
 
-    /// Writes a character. `None`: it would matter how wide others are, or moves of the cursor left too much behind.
+    /// Writes a character. `None` if the widths of characters would matter, or if moves of the cursor left
+    /// too many blanks.
     pub(super) fn put(&mut self, c: char) -> Option<()> {
         let row = &mut self.rows[self.row];
         if let Some(old) = row.get(self.column) {
@@ -106,7 +108,7 @@ impl Canvas {
         Some(())
     }
 
-    /// What stays on it; `None`: nothing says that this was written for a screen.
+    /// The text that stays on the screen. `None` if nothing indicates that it was written for a screen.
     pub(super) fn finish(mut self) -> Option<String> {
         if self.over >= FEW_OVER && self.alike * ALIKE_SHARE < self.over {
             return None;

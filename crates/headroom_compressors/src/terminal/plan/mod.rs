@@ -1,4 +1,4 @@
-//! The screen.
+//! The text that stays on the screen.
 
 mod canvas;
 mod row;
@@ -12,10 +12,10 @@ use headroom_formats::terminal::{BACKSPACE, ESCAPE};
 use super::parse::{BELL, control};
 use super::{CODECS, Options};
 
-/// What the view has to save at least, in tokens.
+/// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 4;
 
-/// Plans the view of a whole text: what is written over may stand lines above.
+/// Plans one edit for the whole text, because an overwritten line may be several lines above.
 pub(super) fn plan(text: &str, options: Options) -> Plan {
     let view = screen(text, options)
         .filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text));
@@ -28,7 +28,8 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     Plan::new(text, edits)
 }
 
-/// Stands for itself, and shows the same on a screen as what it replaced.
+/// The codec of visible text: the replacement stands for itself, and shows the same on a screen as the text
+/// that it replaced.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Screen;
 
@@ -59,7 +60,8 @@ impl Codec for Screen {
     }
 }
 
-/// What a terminal shows after `text`, without blanks at the ends of lines; `None` where that cannot be told.
+/// The text that a terminal shows after `text`, without blanks at the ends of lines. `None` if it cannot be
+/// determined.
 pub(super) fn screen(text: &str, options: Options) -> Option<String> {
     let mut canvas = Canvas::new(text.len(), options.rows);
     let mut rest = text;
@@ -88,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moves_without_text_do_not_fill_the_memory() {
+    fn cursor_moves_without_text_use_bounded_memory() {
         assert_eq!(screen(&"\x1b[4000Gx\n".repeat(1000), Options::DEFAULT), None);
         assert_eq!(screen("\x1b[4000Gx", Options::DEFAULT), Some(format!("{}x", " ".repeat(3999))));
     }

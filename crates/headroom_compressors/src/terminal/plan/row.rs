@@ -2,31 +2,33 @@
 
 use std::collections::VecDeque;
 
-/// Characters by column. Moving, erasing and writing take no longer in a wide line than in a narrow one.
+/// Characters by column. Moving, erasing and writing take the same time in wide and narrow lines.
 #[derive(Default)]
 pub(super) struct Row {
-    /// Each character, and how often the start of the line had been erased when it was written.
+    /// Each character, and the value of `erasures` when it was written.
     cells: Vec<(char, u32)>,
-    /// The columns of characters that may take more than one, from left to right. They are written at the end of a line only.
+    /// The columns of characters that may take more than one column, from left to right. They are only ever
+    /// written at the end of a line.
     wide: VecDeque<u32>,
     /// How often the start of the line was erased.
     erasures: u32,
-    /// Up to where, and the how-manyth time that was: from the longest to the shortest, without those that a later one covers.
+    /// The end of each erasure and its number: from the longest to the shortest, without those that a later
+    /// one covers.
     erased: Vec<(usize, u32)>,
 }
 
-/// Whether a character takes one column, as far as that is sure: letters and what progress is drawn with.
+/// Whether a character certainly takes one column: letters and the characters that draw progress.
 pub(super) fn is_narrow(c: char) -> bool {
     (' '..='~').contains(&c) || matches!(c, '─'..='◿' | '⠀'..='⣿' | '✓' | '✔' | '✗' | '✖' | '…' | '·' | '•')
 }
 
 impl Row {
-    /// How many columns it has.
+    /// The number of columns.
     pub(super) fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Whether each of its characters takes one column.
+    /// Whether every character takes one column.
     pub(super) fn is_narrow(&self) -> bool {
         self.wide.is_empty()
     }
@@ -39,12 +41,12 @@ impl Row {
         Some(if is_erased { ' ' } else { c })
     }
 
-    /// Writes a narrow character over another.
+    /// Overwrites a character with a narrow one.
     pub(super) fn replace(&mut self, column: usize, c: char) {
         self.cells[column] = (c, self.erasures);
     }
 
-    /// Writes a character behind the others, at this column.
+    /// Writes a character at this column, after the others.
     pub(super) fn append(&mut self, column: usize, c: char) {
         self.cells.resize(column, (' ', self.erasures));
         self.cells.push((c, self.erasures));
@@ -53,13 +55,13 @@ impl Row {
         }
     }
 
-    /// Erases what stands from this column on.
+    /// Erases the characters from this column on.
     pub(super) fn truncate(&mut self, column: usize) {
         self.cells.truncate(column);
         while self.wide.pop_back_if(|wide| *wide as usize >= column).is_some() {}
     }
 
-    /// Erases what stands in front of this column.
+    /// Erases the characters before this column.
     pub(super) fn erase_front(&mut self, end: usize) {
         self.erasures += 1;
         while self.erased.pop_if(|(shorter, _)| *shorter <= end).is_some() {}
@@ -67,7 +69,7 @@ impl Row {
         while self.wide.pop_front_if(|wide| (*wide as usize) < end).is_some() {}
     }
 
-    /// Writes it without the blanks at its end.
+    /// Writes the row without the blanks at its end.
     pub(super) fn write(&self, out: &mut String) {
         let is_blank = |column: usize| matches!(self.get(column), Some(' ' | '\t'));
         let end = (0..self.len()).rposition(|column| !is_blank(column)).map_or(0, |last| last + 1);
@@ -81,7 +83,7 @@ mod tests {
 
     use super::*;
 
-    /// The same, one character at a time.
+    /// A row that works one character at a time, for comparison.
     #[derive(Default)]
     struct Plain(Vec<char>);
 
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_what_was_written_and_not_erased() {
+    fn a_row_shows_the_characters_written_and_not_erased() {
         for seed in seeds(2000) {
             let mut random = Random::new(seed);
             let (mut row, mut plain) = (Row::default(), Plain::default());
@@ -124,7 +126,8 @@ mod tests {
                     }
                 }
                 let own: Vec<_> = (0..row.len()).filter_map(|column| row.get(column)).collect();
-                // A wide character that a narrow one was written over would count on, but the screen does not allow that.
+                // The row still counts a wide character that was overwritten by a narrow one, but the canvas
+                // never does that.
                 let is_narrow = plain.0.iter().copied().all(is_narrow);
                 assert_eq!((&own, !row.is_narrow() || is_narrow), (&plain.0, true), "seed {seed}");
             }

@@ -1,11 +1,12 @@
-//! The values in a row, each with the key it stands behind.
+//! The values in a row, each with its key.
 
 use headroom_core::work::step;
 use headroom_formats::json::{Kind, Tape};
 
-/// Calls `each` with every value in `row` and what key it stands behind: its own, or that of the array it is in. Arrays and objects come before what is in them.
+/// Calls `each` with every value in `row` and its key: its own key, or that of the enclosing array. Arrays
+/// and objects precede their contents.
 pub(in crate::json) fn leaves(tape: &Tape<'_>, row: u32, mut each: impl FnMut(Option<u32>, u32)) {
-    // What is open: whether it is an object, and the key in front of it.
+    // The open containers: whether each is an object, and its key.
     let mut open: Vec<(bool, Option<u32>)> = Vec::new();
     let (mut key, mut has_key) = (None, false);
     let mut node = row;

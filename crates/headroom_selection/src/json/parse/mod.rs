@@ -1,4 +1,4 @@
-//! Where rows stand in JSON.
+//! Finds rows in JSON.
 
 mod leaves;
 mod rows;

@@ -1,18 +1,18 @@
-//! Values that stand beside each other.
+//! Rows: values side by side.
 
 use std::ops::Range;
 
 use headroom_formats::json::{Kind, Tape};
 
-/// An object with fewer members has fields, not rows.
+/// Minimum number of members of an object whose members may be rows.
 const MIN_ENTRIES: usize = 8;
 
-/// What rows are in.
+/// The container of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::json) enum Form {
     /// An array.
     Array,
-    /// An object whose keys are data: a row is a key with its value.
+    /// An object whose keys are data: a row is a key and its value.
     Map,
     /// A text: a row is a line.
     Lines,
@@ -27,7 +27,7 @@ pub(in crate::json) struct Rows<'t, 'a> {
 }
 
 impl<'t, 'a> Rows<'t, 'a> {
-    /// The rows in an array or object, if they are `least` or more.
+    /// The rows in an array or object; `None` if there are fewer than `least`.
     pub(in crate::json) fn of(
         tape: &'t Tape<'a>,
         container: u32,
@@ -51,26 +51,26 @@ impl<'t, 'a> Rows<'t, 'a> {
         self.values.len()
     }
 
-    /// The bytes of rows `from..=to`, with what stands between them.
+    /// The bytes of rows `from..=to`, including the text between them.
     pub(in crate::json) fn span(&self, from: usize, to: usize) -> Range<usize> {
         let first = self.values[from];
-        // In front of the value of a member stands its key.
+        // The key of a member precedes its value.
         let start = if self.form == Form::Map { first - 1 } else { first };
         self.tape.start(start)..self.tape.end(self.values[to])
     }
 
-    /// What stands between a key and its value, in the layout of the text.
+    /// The text between a key and its value, in the layout of the text.
     pub(in crate::json) fn behind_key(&self, row: usize) -> &'a str {
         let value = self.values[row];
         &self.tape.text()[self.tape.end(value - 1)..self.tape.start(value)]
     }
 
-    /// A row as it stands.
+    /// The text of a row.
     pub(in crate::json) fn text(&self, row: usize) -> &'a str {
         &self.tape.text()[self.span(row, row)]
     }
 
-    /// What a row is called: `row`, `value`, `entry`.
+    /// The noun for a row: `row`, `value`, `entry`.
     pub(in crate::json) fn called(&self) -> &'static str {
         let has_parts = |value: &&u32| matches!(self.tape.kind(**value), Kind::Array | Kind::Object);
         match self.form {
@@ -81,7 +81,7 @@ impl<'t, 'a> Rows<'t, 'a> {
     }
 }
 
-/// Whether the members of an object are alike, so that their keys tell them apart: most are objects that start with the same key.
+/// Whether the keys of an object are data: most members are objects that start with the same key.
 fn has_keys_that_are_data(tape: &Tape<'_>, object: u32) -> bool {
     let first_key =
         |value: u32| (tape.kind(value) == Kind::Object && !tape.is_empty(value)).then_some(value + 2);

@@ -1,4 +1,4 @@
-//! Rows that differ only in their numbers.
+//! Groups of rows that differ only in their numbers.
 
 use std::collections::hash_map::Entry;
 
@@ -7,36 +7,36 @@ use headroom_formats::words::{Form, Word, words};
 
 use crate::statistics::{SimHash, is_near};
 
-/// Kinds of rows past these are all taken to be different.
+/// Maximum number of groups. Rows of further groups are treated as different.
 const MAX: u16 = 4096;
-/// So many kinds are compared with each other, by so many of their first words.
+/// Maximum number of groups that are compared with each other, and of words compared.
 const MAX_COMPARED: u16 = 256;
 const MAX_WORDS: usize = 256;
-/// What stands for words with digits, however many.
+/// Replaces consecutive words with digits.
 const MASK: u64 = 0x6d61_736b;
 
-/// Rows of one kind.
+/// A group of similar rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
-    /// The first of them.
+    /// The first row.
     pub(super) first: u32,
     pub(super) count: u32,
     fingerprint: u64,
 }
 
-/// The kinds of rows.
+/// The groups of rows.
 #[derive(Debug, Default)]
 pub(super) struct Alike {
-    /// In the order in which they appear.
+    /// In the order of their first rows.
     pub(super) groups: Vec<Group>,
-    /// Of each row: two bytes, for there may be very many.
+    /// The group of each row, in two bytes, because there may be very many rows.
     of_row: Vec<u16>,
-    /// The kinds by what tells them.
+    /// The groups by the hash of their key.
     known: Hashed<u16>,
 }
 
 impl Alike {
-    /// Takes in the next row.
+    /// Adds the next row.
     pub(super) fn push(&mut self, row: &str, key: &Key) {
         let next = self.groups.len() as u16;
         let group = match self.known.entry(key.hash) {
@@ -60,7 +60,7 @@ impl Alike {
         self.of_row.get(row).map(|group| *group as usize).filter(|group| *group < self.groups.len())
     }
 
-    /// Makes one of kinds that are nearly the same, when all rows are taken in.
+    /// Joins groups that are nearly the same, after all rows were added.
     pub(super) fn join(&mut self) {
         let mut joined: Vec<u16> = Vec::new();
         let mut kept: Vec<Group> = Vec::new();
@@ -81,7 +81,7 @@ impl Alike {
     }
 }
 
-/// Masks words with digits: one of them stands for several.
+/// Masks words with digits: one mask replaces consecutive ones.
 #[derive(Debug, Default)]
 struct Mask {
     before: u64,
@@ -96,7 +96,7 @@ impl Mask {
     }
 }
 
-/// What tells the kind of a row: its masked words in their order.
+/// The key of a group: the masked words of a row in order.
 #[derive(Debug, Default)]
 pub(super) struct Key {
     hash: u64,
@@ -104,7 +104,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Takes in the next word of the row.
+    /// Adds the next word of the row.
     #[inline]
     pub(super) fn push(&mut self, word: Word) {
         if let Some(word) = self.mask.push(word) {
@@ -134,7 +134,7 @@ mod tests {
     use crate::json::plan::read::read;
 
     #[test]
-    fn numbers_make_no_difference_and_words_do() {
+    fn rows_that_differ_only_in_numbers_are_one_group() {
         let tape = Tape::new(r#"[{"m":"took 12 ms"},{"m":"took 1.5 ms"},{"m":"gave up"},{"m":"took 7 ms"}]"#)
             .expect("JSON");
         let rows = Rows::of(&tape, 0, false, 1).expect("rows");

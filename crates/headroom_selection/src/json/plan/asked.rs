@@ -1,4 +1,4 @@
-//! Rows that a question asks for.
+//! Finds the rows that a query asks for.
 
 use memchr::memmem;
 
@@ -6,18 +6,18 @@ use crate::json::Options;
 use crate::json::parse::Rows;
 use crate::statistics::Corpus;
 
-/// Questions are read so far, in bytes: what is asked stands at the start or the end of long ones.
+/// Maximum number of bytes read of a query: the request is at the start or the end of a long one.
 const MAX_LEN: usize = 4096;
-/// Ids, paths, times and numbers of a question that are looked for as they are written.
+/// Maximum number of ids, paths, times and numbers of a query that are searched verbatim.
 const MAX_EXACT: usize = 16;
-/// A shorter word is no id, in bytes.
+/// Minimum length of an id, in bytes.
 const MIN_LEN: usize = 3;
-/// A word that is so long may be the start of what is meant, in bytes.
+/// Minimum length of a word that may be the start of an id, in bytes.
 const MIN_START_LEN: usize = 12;
-/// A word that is in more than one of so many rows tells none of them from the others.
+/// A word in more than one of this many rows does not tell rows apart.
 const COMMON: u32 = 4;
 
-/// A question, as far as it is read, and what counts its words in rows.
+/// The part of a query that is read, and the counts of its words in rows.
 #[derive(Debug)]
 pub(super) struct Asked {
     question: String,
@@ -33,8 +33,9 @@ impl Asked {
         Self { corpus: Corpus::new(&question), question }
     }
 
-    /// The rows that are asked for when the corpus has taken in all of them, the best first: what holds an id or number that the question names, the best row
-    /// for each of its words that tells rows apart, and rows that fit nearly as well as the best one.
+    /// The rows that the query asks for, the best first, after the corpus has read all of them: rows that
+    /// contain an id or number of the query, the best row for each of its distinguishing words, and rows that
+    /// score nearly as well as the best one.
     pub(super) fn find(&self, rows: &Rows<'_, '_>, options: &Options) -> Vec<u32> {
         let most = options.max_items_after_crush as usize;
         let exact: Vec<Vec<u32>> = ids(&self.question).map(|id| holding(rows, id)).collect();
@@ -58,7 +59,7 @@ impl Asked {
     }
 }
 
-/// What in a question is written like an id, a path, a time or a number.
+/// The words of a query that look like an id, a path, a time or a number.
 fn ids(question: &str) -> impl Iterator<Item = &str> {
     let trimmed = question.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_id = |word: &&str| {
@@ -67,7 +68,7 @@ fn ids(question: &str) -> impl Iterator<Item = &str> {
     trimmed.filter(is_id).take(MAX_EXACT)
 }
 
-/// The rows that hold `id`, not as a part of a longer word.
+/// The rows that contain `id`, but not as part of a longer word.
 fn holding(rows: &Rows<'_, '_>, id: &str) -> Vec<u32> {
     let text = rows.tape.text();
     let span = rows.span(0, rows.count() - 1);
@@ -87,12 +88,12 @@ fn holding(rows: &Rows<'_, '_>, id: &str) -> Vec<u32> {
     found
 }
 
-/// Rows by how well they fit.
+/// Rows by score.
 #[derive(Default)]
 struct Ranks {
-    /// The best ones.
+    /// The best rows.
     top: Vec<(u64, u32)>,
-    /// For each word of the question that tells rows apart the best one that has it; the rarest word first.
+    /// For each distinguishing word of the query, the best row that contains it; the rarest word first.
     best: Vec<(u64, u32)>,
 }
 
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_numbers_are_found_as_they_are_written() {
+    fn ids_and_numbers_are_found_verbatim() {
         assert_eq!(asked("What is with ord-0123?")[0], 123);
         assert_eq!(asked("the one with 4061")[0], 131);
         assert!(asked("Where is 406?").is_empty());
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_about_nothing_asks_for_nothing() {
+    fn a_query_without_matches_selects_no_rows() {
         for question in ["", "???", "please summarize", "ada"] {
             assert!(asked(question).len() <= 5, "{question}: {:?}", asked(question));
         }

@@ -1,16 +1,16 @@
-//! How many rows say what there is to say.
+//! Estimates how many rows are enough.
 
 use crate::json::Options;
 use crate::json::parse::Rows;
 use crate::statistics::{Coverage, Density, knee};
 
-/// So many rows are read, evenly spread.
+/// Maximum number of rows read, evenly spread.
 const SAMPLE: usize = 256;
-/// So much of each is packed, in bytes, and so much of all of them.
+/// Maximum number of bytes compressed of each row, and of all rows together.
 const MAX_OF_ROW: usize = 512;
 const MAX_PACKED: usize = 1 << 16;
 
-/// How many rows are enough, and whether rows differ at all.
+/// The number of rows that are enough, and whether rows differ at all.
 pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     let (least, most) =
         (options.keep_first as usize + options.keep_last as usize, options.max_items_after_crush as usize);
@@ -20,7 +20,7 @@ pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     for row in &sample {
         coverage.push(row);
     }
-    // Without a knee every row adds as much as the first ones did, or none adds anything.
+    // Without a knee every row adds as much as the first ones, or no row adds anything.
     let mut count = match knee(&coverage.curve) {
         Some(count) => count.clamp(least, most.max(least)),
         None if coverage.differs_in_words() => most,
@@ -33,7 +33,7 @@ pub(super) fn enough(rows: &Rows<'_, '_>, options: &Options) -> (usize, bool) {
     (count.min(most.max(least)).min(rows.count()), coverage.differs())
 }
 
-/// So many of the rows, evenly spread.
+/// `count` of the rows, evenly spread.
 fn joined(sample: &[&str], count: usize) -> String {
     let mut text = String::new();
     for row in sample.iter().step_by(sample.len().div_ceil(count.max(1)).max(1)) {
@@ -59,14 +59,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_say_the_same_need_few() {
+    fn similar_rows_need_few_examples() {
         assert_eq!(of(|_| r#"{"state":"done","by":"cron"}"#.into()), (5, false));
-        // What differs is only a number, of which the range can be told.
+        // Only numbers differ, whose range a note can give.
         assert_eq!(of(|at| format!(r#"{{"state":"done","ms":{at}}}"#)).0, 5);
     }
 
     #[test]
-    fn rows_that_all_differ_need_as_many_as_there_may_be() {
+    fn different_rows_use_the_whole_budget() {
         let word = |number: usize| {
             [number / 676, number / 26 % 26, number % 26]
                 .map(|letter| char::from(b'a' + letter as u8))
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_is_known_when_it_was_seen() {
+    fn few_kinds_of_rows_need_one_example_each() {
         let kinds = |at: usize| {
             if at < 8 {
                 format!(r#"{{"kind":"k{at} and what it does {at}{at}"}}"#)

@@ -1,4 +1,4 @@
-//! Which rows stay.
+//! Chooses the rows that are kept.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -10,23 +10,24 @@ use super::{budget, failures, unusual};
 use crate::json::Options;
 use crate::json::parse::Rows;
 
-/// Where nothing is special about rows, shares of those that stay that are the first and the last ones, in percent.
+/// Shares of the first and of the last rows among those kept if no row is special, in percent.
 const HEAD: usize = 30;
 const TAIL: usize = 15;
-/// Where rows differ, so many more than may stay are all kept, in percent: too few would go to be worth it.
+/// If rows differ, all are kept up to this percentage of the budget: eliding the few others would not be
+/// worth it.
 const FEW_MORE: usize = 133;
 
-/// What stays of some rows.
+/// The result of choosing rows.
 #[derive(Debug)]
 pub(super) struct Chosen {
-    /// The rows that stay, in order.
+    /// The rows that are kept, in order.
     pub(super) kept: BTreeSet<u32>,
-    /// Those that tell of failures.
+    /// The rows that report failures.
     pub(super) failures: Vec<u32>,
     pub(super) alike: Alike,
 }
 
-/// Chooses what stays. `None`: all of it.
+/// Chooses the rows that are kept. `None`: all of them.
 pub(super) fn choose(
     rows: &Rows<'_, '_>,
     columns: &mut Columns,
@@ -55,7 +56,7 @@ pub(super) fn choose(
     if let Some(asked) = asked {
         kept.extend(asked.find(rows, options));
     }
-    // The kinds that are not shown yet, the largest first.
+    // The groups that are not shown yet, the largest first.
     let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();
     let mut missing: Vec<_> = (0..)
         .zip(&alike.groups)
@@ -68,7 +69,7 @@ pub(super) fn choose(
     if kept.len() < enough {
         kept.extend(0..(enough * HEAD / 100).min(count) as u32);
         kept.extend(last(enough * TAIL / 100));
-        // Where each kind is shown, one more row would say nothing new.
+        // Once each group is shown, another row would add nothing.
         let has_singles =
             alike.groups.is_empty() && !columns.is_numeric() || missing.iter().any(|group| group.count == 1);
         missing.retain(|group| group.count > 1);
@@ -80,7 +81,7 @@ pub(super) fn choose(
     (kept.len() < count).then_some(Chosen { kept, failures, alike })
 }
 
-/// One row of each kind among `list`, the rarest kinds first.
+/// One row of each group among `list`, the rarest groups first.
 fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
     let mut kinds: Vec<(u32, u32, u32)> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -96,7 +97,7 @@ fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
     found
 }
 
-/// The rows where the values of fields stand first of which each is to be seen.
+/// The first row for each value of the fields of which every value must be shown.
 fn preserved(rows: &Rows<'_, '_>, columns: &Columns, options: &Options) -> Vec<u32> {
     let is_named =
         |key: u32| options.preserve_fields.iter().any(|name| rows.tape.raw(key).trim_matches('"') == name);
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_rows_need_their_ends_only() {
+    fn equal_rows_keep_only_the_first_and_last() {
         assert_eq!(
             kept(&array(100, |_| r#"{"a":"x"}"#.into()), None, &Options::DEFAULT),
             Some(vec![0, 1, 2, 98, 99])
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn few_rows_that_differ_all_stay() {
+    fn a_few_different_rows_are_all_kept() {
         let word = |number: usize| {
             [number / 676, number / 26 % 26, number % 26]
                 .map(|letter| char::from(b'a' + letter as u8))
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_failures_each_kind_stays() {
+    fn one_row_of_each_kind_of_failure_is_kept() {
         let row = |at: usize| {
             format!(
                 r#"{{"level":"{}","m":"{} {at}"}}"#,
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn each_value_of_a_preserved_field_stays() {
+    fn every_value_of_a_preserved_field_is_kept() {
         let text = array(200, |at| format!(r#"{{"zone":"z{}"}}"#, at % 40 / 10 * 10));
         let options = Options { preserve_fields: vec!["zone".into()], ..Options::DEFAULT };
         assert!(

@@ -1,4 +1,4 @@
-//! Which rows go, array by array, from the outside in.
+//! Decides which rows are elided, array by array, from the outside in.
 
 mod alike;
 mod asked;
@@ -21,11 +21,12 @@ use self::columns::Columns;
 use super::Options;
 use super::parse::Rows;
 
-/// Rows in rows in rows are looked at so often: each time reads the text once more.
+/// Maximum depth of rows within rows: each level reads the text once more.
 const MAX_DEPTH: u8 = 4;
-/// How long a token is at least and at most, in bytes: what is shorter or longer than so many of them need not be counted.
+/// Minimum and maximum length of a token, in bytes: bounds on the cost make exact estimates unnecessary.
 const BYTES_PER_TOKEN: (usize, usize) = (2, 64);
-/// The first and the last row are shown whole, as examples, if they are at most one part in so many.
+/// The first and the last row are kept whole, as examples, if each is at most one part in this many of all
+/// rows.
 const EXAMPLE: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>, CompressError> {
@@ -61,7 +62,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
     Ok(cuts)
 }
 
-/// Cuts some rows, and calls `inner` with those that stay and may have rows of their own.
+/// Cuts some rows, and calls `inner` with the kept rows that may have rows of their own.
 fn within(
     rows: &Rows<'_, '_>,
     input: &Selectable<'_>,
@@ -86,7 +87,7 @@ fn within(
         .for_each(|row| inner(rows.values[row as usize]));
 }
 
-/// Whether a row that stays is an example of all of them, or tells of a failure: nothing in it goes.
+/// Whether a kept row is an example of all rows or reports a failure: nothing in it is elided.
 fn is_shown_whole(rows: &Rows<'_, '_>, chosen: &Chosen, row: usize) -> bool {
     let last = rows.count() - 1;
     let is_small = || rows.text(row).len() <= rows.span(0, last).len() / EXAMPLE;

@@ -1,4 +1,4 @@
-//! What stands in place of rows, and says what was in them.
+//! Notes in place of elided rows, with a summary of their contents.
 
 use headroom_core::{Cut, Stub, cost, counted, grouped};
 
@@ -7,16 +7,18 @@ use super::columns::Columns;
 use super::summary::summary;
 use crate::json::parse::{Form, Rows};
 
-/// Fewer tokens between two rows that stay are not worth a note, nor is less than one part in so many of all rows but the longest.
+/// Minimum cost of a gap that is worth a note, in tokens. A gap also needs one part in `MIN_PART` of the
+/// bytes of all rows without the longest.
 const MIN: u64 = 60;
 const MIN_PART: usize = 100;
-/// A token is shorter than this, in bytes: what is so long costs more than any notes, and need not be counted.
+/// A token is shorter than `BYTES_PER_TOKEN` bytes. A text of more than `LONG` bytes costs more than any
+/// notes, so its exact cost is not needed.
 const BYTES_PER_TOKEN: usize = 64;
 const LONG: usize = 1 << 16;
-/// All cuts in some rows save so many tokens at least.
+/// Minimum saving of all cuts in some rows, in tokens.
 const MIN_SAVED: u64 = 60;
 
-/// The cuts that leave what was chosen, and what stays. No cuts: it is not worth it.
+/// The cuts that leave the chosen rows, and the rows that are kept. No cuts: they would not be worth it.
 pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (Vec<Cut>, Vec<u32>) {
     let text = rows.tape.text();
     let (gaps, kept, before) = gaps(rows, chosen);
@@ -62,7 +64,7 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
     if after + MIN_SAVED > before { (Vec::new(), kept) } else { (cuts, kept) }
 }
 
-/// `1 row`, `1,204 rows`, `40 entries`.
+/// A count and its noun: `1 row`, `1,204 rows`, `40 entries`.
 fn said(count: usize, called: &str) -> String {
     match called.strip_suffix('y') {
         Some(stem) if count != 1 => format!("{} {stem}ies", grouped(count)),
@@ -70,7 +72,7 @@ fn said(count: usize, called: &str) -> String {
     }
 }
 
-/// The rows that go, first and last of each run, those that stay, and what the first cost in tokens.
+/// The gaps (first and last row of each), the kept rows, and the cost of the gaps in tokens.
 fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>, u64) {
     let mut before = 0;
     let mut gaps = Vec::new();
@@ -99,7 +101,7 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
     (gaps, kept, before)
 }
 
-/// What a text costs, or of a long one what it costs at least, in tokens.
+/// The cost of a text in tokens, or a lower bound for a long text.
 fn at_least(text: &str) -> u64 {
     if text.len() > LONG { (text.len() / BYTES_PER_TOKEN) as u64 } else { cost(text).to_tokens() }
 }

@@ -1,20 +1,21 @@
-//! The numbers in a field.
+//! Statistics of the numbers in a field.
 
 use crate::statistics::{Decimal, Moments};
 
-/// What is known of them.
+/// Statistics of some numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     pub(super) count: u32,
-    /// The smallest and the largest, and where they stand.
+    /// The minimum and the maximum, and their nodes.
     pub(super) least: Option<(Decimal, u32)>,
     pub(super) most: Option<(Decimal, u32)>,
-    /// All together, as long as that is known exactly.
+    /// The sum, as long as it is exact.
     pub(super) sum: Option<i128>,
-    /// How many have something behind the point.
+    /// How many have a fraction.
     pub(super) fractions: u32,
     last: Option<Decimal>,
-    /// Whether none is less than the one before, whether each is more, and by how much if by the same each time.
+    /// Whether no number is less than the one before, whether each is greater, and the difference if it is
+    /// always the same.
     pub(super) rises: bool,
     pub(super) is_strict: bool,
     step: Option<i128>,
@@ -37,7 +38,7 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    /// Takes in the next one, as it is written.
+    /// Adds the next number, as it is written.
     pub(super) fn push(&mut self, raw: &str, node: u32) {
         self.count += 1;
         let Some(number) = Decimal::parse(raw) else {
@@ -59,19 +60,20 @@ impl Numbers {
         }
     }
 
-    /// Whether each is more than the one before by the same amount: their place tells what they are.
+    /// Whether each number is greater than the one before by the same amount. Such numbers follow from their
+    /// position.
     pub(super) fn counts_up(&self) -> bool {
         self.count > 1 && self.is_strict
     }
 
-    /// What the numbers are divided by so that their moments stay exact.
+    /// The divisor with which the moments of the numbers stay exact.
     pub(super) fn scale(&self) -> i128 {
         let size = |end: Option<(Decimal, u32)>| end.map_or(0, |(number, _)| number.0.unsigned_abs());
         let largest = size(self.least).max(size(self.most)).cast_signed();
         largest / i128::from(Moments::MAX_SIZE) + 1
     }
 
-    /// A number of the field in its scale.
+    /// A number of the field divided by the scale.
     pub(super) fn scaled(raw: &str, scale: i128) -> Option<i64> {
         Decimal::parse(raw).and_then(|number| i64::try_from(number.0 / scale).ok())
     }

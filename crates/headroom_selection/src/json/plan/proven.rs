@@ -1,23 +1,23 @@
-//! Whether the shape of rows proves that most of them are redundant.
+//! Decides whether the shape of rows proves that most of them are redundant.
 
 use super::columns::{Column, Columns};
 use crate::json::parse::Rows;
 
-/// Fewer rows prove nothing.
+/// Minimum number of rows that prove anything.
 const MIN_COUNT: usize = 30;
-/// A field with few values has at most so many, each so often on average.
+/// A field with few values has at most `MAX_VALUES`, each on average at least `MIN_TIMES` times.
 const MAX_VALUES: usize = 16;
 const MIN_TIMES: usize = 4;
 
-/// Whether all rows have the same fields, and none of the fields could name anything that somebody needs later: each counts up evenly, tells a time, measures
-/// something, or has few values.
+/// Whether all rows have the same fields, and no field could identify anything that a reader needs later:
+/// each field counts up evenly, gives a time, measures something, or has few values.
 pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
     let count = rows.count();
     let is_plain = |column: &Column| {
         let values = column.values.counted().map_or(usize::MAX, <[_]>::len);
         let is_measure = column.is_numeric() && column.numbers.fractions * 2 > column.count;
         let repeats = values <= MAX_VALUES && values * MIN_TIMES <= count;
-        // A field of a row that is an array has no name to tell what it is.
+        // Elements of rows that are arrays have no name that describes them.
         column.key.is_some()
             && column.count as usize == count
             && (repeats
@@ -25,7 +25,7 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
                 || column.is_numeric() && column.numbers.counts_up()
                 || column.is_clock())
     };
-    // Objects in rows are known by their fields.
+    // Objects in rows are represented by their fields.
     let has_values = |column: &&Column| column.count > 0;
     count >= MIN_COUNT
         && !columns.overflows
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn what_repeats_counts_or_measures_is_redundant() {
+    fn repeated_counting_and_measured_fields_are_redundant() {
         let row = |at: usize| {
             format!(
                 r#"{{"n":{},"at":"2026-03-01T10:{:02}:00Z","state":"{}","load":{}.{},"on":{{"host":"a"}}}}"#,
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_something_is_not() {
+    fn identifying_fields_are_not_redundant() {
         for name in [
             |at: usize| format!(r#"{{"id":{}}}"#, at * 7919 % 1009),
             |at| format!(r#"{{"name":"user{at}"}}"#),

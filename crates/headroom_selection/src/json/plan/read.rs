@@ -1,4 +1,4 @@
-//! All words of all rows, read once for whoever wants them.
+//! Reads all words of all rows once, for all users of them.
 
 use headroom_formats::json::Kind;
 use headroom_formats::words::{Form, words};
@@ -8,7 +8,7 @@ use super::asked::Asked;
 use crate::json::Options;
 use crate::json::parse::Rows;
 
-/// Which rows are alike, and what of a question stands in them.
+/// The groups of similar rows, and the occurrences of the query's words.
 pub(super) fn read(rows: &Rows<'_, '_>, question: Option<&str>, options: &Options) -> (Alike, Option<Asked>) {
     let (mut alike, mut asked) = (Alike::default(), question.map(Asked::new));
     let is_number = |&value: &u32| rows.tape.kind(value) == Kind::Number;

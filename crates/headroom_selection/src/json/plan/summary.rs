@@ -1,4 +1,4 @@
-//! How the fields of rows that are left out are distributed, in a few words.
+//! Summarises the distribution of the fields of elided rows in a few words.
 
 use std::fmt::Write;
 
@@ -11,16 +11,16 @@ use crate::json::parse::Rows;
 use crate::secret;
 use crate::statistics::Decimal;
 
-/// Fields that are told of, and how long that gets, in bytes.
+/// Maximum number of fields in a summary, and its maximum length in bytes.
 const MAX_FIELDS: usize = 6;
 const MAX_LEN: usize = 280;
-/// Values of a field that are counted, and how long each may be, in bytes.
+/// Maximum number of values of a field in a summary, and the maximum length of a value in bytes.
 const MAX_VALUES: usize = 4;
 const MAX_VALUE_LEN: usize = 28;
-/// Kinds of rows that are counted.
+/// Maximum number of groups of rows in a summary.
 const MAX_KINDS: usize = 4;
 
-/// What is to be known of the rows in `gaps`.
+/// The summary of the rows in `gaps`.
 pub(super) fn summary(
     rows: &Rows<'_, '_>,
     all: &Columns,
@@ -30,21 +30,21 @@ pub(super) fn summary(
     let tape = rows.tape;
     let missing = || gaps.iter().flat_map(|&(from, to)| from..=to);
     let columns = Columns::of(tape, missing().map(|row| (row as u32, rows.values[row])));
-    // Where every field has few values, those tell the kinds.
+    // If every field has few values, the values describe the groups.
     let has_texts = columns.list.iter().any(|column| {
         column.strings > 0
             && !column.is_clock()
             && column.values.counted().is_none_or(|values| values.len() > 2 * MAX_VALUES)
     });
     let mut said = if has_texts { kinds(rows, chosen, gaps) } else { String::new() };
-    // What is the same in all rows is seen in those that stay.
+    // Values that are the same in all rows can be seen in the kept rows.
     let known: Vec<String> = all
         .list
         .iter()
         .filter(|column| column.values.counted().is_some_and(|values| values.len() == 1))
         .filter_map(|column| name(tape, all, column))
         .collect();
-    // What sorts rows into few says most.
+    // Fields with few values come first, because they say most.
     let mut fields: Vec<(usize, usize, String)> = Vec::new();
     for (at, column) in
         columns.list.iter().enumerate().filter(|(_, column)| column.depth <= 1 && column.count > 0)
@@ -64,13 +64,13 @@ pub(super) fn summary(
     said
 }
 
-/// How many rows that are left out are of the kind of one that stays: `like row 2 ×540, row 7 ×12`.
+/// How many elided rows are similar to each kept row: `like row 2 ×540, row 7 ×12`.
 fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> String {
     let groups = &chosen.alike.groups;
     if groups.len() < 2 {
         return String::new();
     }
-    // How many go, and the first row of the kind that stays.
+    // The number of elided rows, and the first kept row of the group.
     let mut counts: Vec<(u32, Option<u32>)> = vec![(0, None); groups.len()];
     for &row in &chosen.kept {
         if let Some(group) = chosen.alike.group(row as usize) {
@@ -101,7 +101,7 @@ fn kinds(rows: &Rows<'_, '_>, chosen: &Chosen, gaps: &[(usize, usize)]) -> Strin
     said
 }
 
-/// What is in a field, and how little that says.
+/// The distribution of a field, and a rank that is lower for more informative ones.
 fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, String)> {
     let say = |node| plain(tape, node).filter(|text| !secret::is_likely_under(name, text));
     let label = if name.is_empty() { String::new() } else { format!("{name} ") };
@@ -110,9 +110,9 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         !counted.is_empty() && counted.len() <= 2 * MAX_VALUES && counted.len() * 2 <= column.count as usize;
     if is_short && !(column.is_numeric() && counted.len() > MAX_VALUES) {
         let mut values: Vec<_> = counted.iter().map(|value| (value.count, say(value.node))).collect();
-        // What may not be said counts among the others.
+        // Values that must not be repeated count among the others.
         values.sort_by_key(|(count, text)| (text.is_none(), std::cmp::Reverse(*count)));
-        // That nothing is in most of them says little.
+        // A field that is mostly null says little.
         let is_telling = |(_, text): &(u32, Option<&str>)| text.is_some_and(|text| text != "null");
         if !values.first().is_some_and(is_telling) {
             return None;
@@ -144,12 +144,12 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
     span.map(|(first, last)| (3, format!("{label}{first} to {last}")))
 }
 
-/// Whether numbers in a field of this name stand for things: neither their range nor their sum says anything.
+/// Whether numbers in a field of this name identify things: their range and sum would say nothing.
 fn names_things(name: &str) -> bool {
     ["id", "Id", "ID", "code", "number", "port", "year", "zip"].iter().any(|end| name.ends_with(end))
 }
 
-/// The path of a field, if it may be said.
+/// The path of a field, if it may be repeated.
 fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
     let own = match column.key {
         Some(key) => {
@@ -165,7 +165,7 @@ fn name(tape: &Tape<'_>, columns: &Columns, column: &Column) -> Option<String> {
     })
 }
 
-/// A value as it may stand in a note: short, without quotes or escapes, and nothing that could be a credential.
+/// A value that may stand in a note: short, without quotes or escapes, and unlike a credential.
 fn plain<'a>(tape: &Tape<'a>, node: u32) -> Option<&'a str> {
     let raw = tape.raw(node);
     let text = if tape.kind(node) == Kind::String { &raw[1..raw.len() - 1] } else { raw };

@@ -1,4 +1,5 @@
-//! Rows that stand out: rare fields and values, numbers and lengths far from the mean, and those where a level changes.
+//! Finds rows that stand out: rare fields and values, numbers and lengths far from the mean, and rows where a
+//! level changes.
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -8,32 +9,32 @@ use crate::json::Options;
 use crate::json::parse::Rows;
 use crate::statistics::{Cusum, Moments};
 
-/// A value is rare where it is in at most one of so many rows.
+/// A value is rare if it is in at most one of this many rows.
 const RARE: usize = 50;
-/// Of fields of rows themselves so many rows stand out at most, and of those of objects in them.
+/// Maximum number of outstanding rows for a field of the rows, and for a field of objects within them.
 const MAX_PER_FIELD: [usize; 2] = [4, 1];
-/// A field has few values where each is in so many rows on average.
+/// A field has few values if each is in at least this many rows on average.
 const FEW: usize = 4;
-/// Strings differ in length where they do by so many bytes.
+/// Minimum difference of lengths of strings, in bytes.
 const MIN_LENGTH: u64 = 32;
-/// The least number of rows of which one can stand out.
+/// Minimum number of rows for one of them to stand out.
 const MIN_COUNT: usize = 10;
-/// Changes that are shown.
+/// Maximum number of changes that are shown.
 const MAX_CHANGES: usize = 6;
 
-/// What is measured of a field.
+/// The measures of a field.
 #[derive(Debug, Default)]
 struct Watch {
     scale: i128,
     numbers: Moments,
     series: Cusum,
-    /// The hashes of rare values, and how far they are from the usual.
+    /// The hashes of rare values, and their distance from the usual.
     rare: Vec<(u64, u64)>,
-    /// The rows that stand out most, and by how many thousandths of the standard deviation.
+    /// The rows that stand out most, and their distance in thousandths of the standard deviation.
     top: Vec<(u64, u32)>,
 }
 
-/// The rows that stand out, the most telling first.
+/// The rows that stand out, the most informative first.
 pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<u32> {
     if rows.count() < MIN_COUNT {
         return Vec::new();
@@ -45,7 +46,7 @@ pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options
         let is_deep = column.depth > 0;
         found.extend(watch.top.into_iter().map(|(score, row)| (is_deep, score, row)));
         if !is_deep && column.count as usize == rows.count() {
-            // The series has a value for each row: their places are rows.
+            // The series has one value for each row, so its positions are rows.
             changes.extend(watch.series.changes(watch.numbers.deviation()).into_iter().map(|at| at as u32));
             if !column.often && column.values.counted().is_some_and(|values| values.len() > 1) {
                 changes.extend(&column.changes);
@@ -140,7 +141,7 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
     watched
 }
 
-/// The rare values of a field that has few different ones.
+/// The rare values of a field with few different values.
 fn rare(column: &Column, rows: usize) -> Vec<(u64, u64)> {
     let few = column.values.counted().filter(|values| values.len() > 1 && values.len() * FEW <= rows);
     few.unwrap_or_default()
@@ -150,7 +151,8 @@ fn rare(column: &Column, rows: usize) -> Vec<(u64, u64)> {
         .collect()
 }
 
-/// How far what so many rows have is from the usual, in thousandths of a standard deviation of having it: nothing where it is not rare.
+/// The distance of a value in `count` of `rows` rows from the usual, in thousandths of a standard deviation;
+/// 0 if it is not rare.
 fn rarity(rows: usize, count: usize) -> u64 {
     if count == 0 || count > (rows / RARE).max(1) {
         0
@@ -159,7 +161,7 @@ fn rarity(rows: usize, count: usize) -> u64 {
     }
 }
 
-/// How far a value is from the mean, in thousandths of the standard deviation, if that is farther than usual.
+/// The distance of a value from the mean in thousandths of the standard deviation; 0 if it is not unusual.
 fn distance(value: i64, moments: &Moments, options: &Options) -> u64 {
     let deviation = moments.deviation().max(1);
     let far = value.abs_diff(moments.mean()).saturating_mul(1000) / deviation;
@@ -171,7 +173,7 @@ fn note(watch: &mut Watch, column: &Column, score: u64, row: u32) {
     if score == 0 || watch.top.len() == most && watch.top.last().is_some_and(|(least, _)| *least >= score) {
         return;
     }
-    // Equals stay in the order in which they appear.
+    // Equal scores keep the order of their rows.
     let at = watch.top.partition_point(|(other, _)| *other >= score);
     watch.top.insert(at, (score, row));
     watch.top.truncate(most);
@@ -194,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_rare_stands_out() {
+    fn rare_values_stand_out() {
         assert_eq!(unusual(|at| if at == 40 { r#"{"a":1,"b":2}"# } else { r#"{"a":1}"# }.into()), [40]);
         assert_eq!(unusual(|at| if at == 40 { "{}" } else { r#"{"a":1}"# }.into()), [40]);
         assert_eq!(
@@ -218,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_that_changes_stands_out() {
+    fn changes_of_a_level_stand_out() {
         assert_eq!(unusual(|at| format!(r#"{{"mode":"{}"}}"#, if at < 60 { "blue" } else { "green" })), [60]);
         assert_eq!(
             unusual(|at| format!(r#"{{"ms":{}}}"#, at * 7919 % 13 + if at < 60 { 100 } else { 130 })),
@@ -227,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_all_alike_or_all_different_has_nothing_that_stands_out() {
+    fn uniform_rows_have_no_outliers() {
         assert_eq!(unusual(|_| r#"{"a":"x"}"#.into()), []);
         assert_eq!(unusual(|at| format!(r#"{{"id":{at},"key":"k{:03}"}}"#, at * 7)), []);
     }

@@ -1,4 +1,4 @@
-//! Entries: a line, and what belongs to it.
+//! Entries: a line and the lines that belong to it.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use headroom_formats::lines::line_end;
 use headroom_formats::log::{commit_name, short_commit};
 use headroom_formats::time::Stamp;
 
-/// Lines that start so go on with what stands before them.
+/// Starts of lines that continue the lines before them.
 const GOES_ON: [&str; 7] =
     ["Caused by: ", "Suppressed: ", "at ", "During handling of ", "The above exception ", "}", ")"];
-/// The digits of the name of a commit.
+/// The number of digits of the name of a commit.
 const COMMIT: std::ops::RangeInclusive<usize> = 7..=64;
 const TRACE: &str = "Traceback (most recent call last):";
 
-/// The entries of `text`, in order, without gaps: each a line, with the lines behind it that are further indented and have no time of their own, blank lines,
-/// and the rest of a stack trace.
+/// The entries of `text`, in order and without gaps. An entry is a line with the lines after it that are
+/// indented further and have no time of their own, blank lines, and the rest of a stack trace.
 pub(in crate::log) fn entries(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -35,7 +35,7 @@ pub(in crate::log) fn entries(text: &str) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
-/// Whether an entry is a commit as version control lists it: each of those is one of its own.
+/// Whether an entry is a commit in the output of version control. Each commit is a kind of its own.
 pub(in crate::log) fn is_commit(entry: &str) -> bool {
     let digits = commit_name(entry).or_else(|| short_commit(entry)).map_or(0, str::len);
     COMMIT.contains(&digits)
@@ -47,7 +47,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// Whether a line behind it belongs to it.
+    /// Whether the next line belongs to the entry.
     fn holds(&mut self, line: &str) -> bool {
         let body = line.trim_start_matches([' ', '\t']);
         let further = line.len() - body.len() > self.indent;
@@ -66,7 +66,7 @@ impl Entry {
         {
             return true;
         }
-        // What was thrown ends a trace of Python, and starts one of Java.
+        // An exception ends a Python trace and starts a Java trace.
         is_thrown(body) && (std::mem::take(&mut self.in_trace) || body.contains('.'))
     }
 }
@@ -113,7 +113,7 @@ g
     }
 
     #[test]
-    fn commits_are_told() {
+    fn commits_are_recognised() {
         for line in [
             "commit 9f2c1d7e8b3a4c5d6e7f8091a2b3c4d5e6f70812",
             "* commit 1111111 (main)",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Packages and folders that are not of the program that logs.
+/// Packages and folders of libraries.
 const LIBRARIES: [&str; 34] = [
     "java.",
     "javax.",
@@ -39,7 +39,7 @@ const LIBRARIES: [&str; 34] = [
     "runtime.",
     "net/http.",
 ];
-/// The same, where they stand in the path of a file.
+/// Folders of libraries within the path of a file.
 const FOLDERS: [&str; 10] = [
     "/site-packages/",
     "/dist-packages/",
@@ -53,16 +53,16 @@ const FOLDERS: [&str; 10] = [
     "/gems/",
 ];
 
-/// Fewer calls in a row than this stay.
+/// Minimum number of consecutive calls that are elided.
 const MIN_COUNT: usize = 4;
 
-/// The lines of an entry that are calls within libraries, where there are several in a row.
+/// The runs of lines of an entry that are calls within libraries.
 pub(in crate::log) fn library_calls(entry: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let (mut start, mut at, mut calls) = (0, 0, 0);
     let mut in_call = false;
     for line in entry.split_inclusive('\n') {
-        // Below its call Python shows the line of the program.
+        // Python shows the line of code below its call.
         let quoted = in_call
             && line.starts_with("    ")
             && !line.trim_start().starts_with("File ")
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_in_libraries_are_told_from_those_of_the_program() {
+    fn library_calls_are_told_apart_from_calls_of_the_program() {
         for line in [
             "\tat java.util.ArrayList.get(ArrayList.java:427)",
             "    at next (/srv/app/node_modules/express/lib/router/route.js:144:13)",

@@ -1,4 +1,4 @@
-//! The form of logs: entries, their times, their values, their weight.
+//! The parts of logs: entries, their times, values and severities.
 
 mod entry;
 mod frame;

@@ -1,15 +1,15 @@
-//! What a line says of success and failure.
+//! The severity of a line.
 
-/// How much a line matters by its words.
+/// The severity of a line, judged by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::log) enum Severity {
-    /// Something went wrong.
+    /// A failure.
     Failure,
     /// Anything else.
     Plain,
 }
 
-/// Words that speak of failures; in lower case.
+/// Words that report failures, in lower case.
 const WORDS: [&[u8]; 36] = [
     b"error",
     b"errors",
@@ -48,7 +48,7 @@ const WORDS: [&[u8]; 36] = [
     b"cannot",
     b"traceback",
 ];
-/// The same in other languages, as they stand within words.
+/// Words of other languages, matched anywhere in a word.
 const ELSEWHERE: [&str; 12] = [
     "fehler",
     "Fehler",
@@ -63,16 +63,16 @@ const ELSEWHERE: [&str; 12] = [
     "エラー",
     "오류",
 ];
-/// What denies the word before it.
+/// Values that negate the word before them.
 const NONE: [&[u8]; 7] = [b"0", b"none", b"null", b"nil", b"no", b"false", b"ok"];
-/// The longest of the words.
+/// Maximum length of the words.
 const MAX_LEN: usize = 10;
-/// A level of one letter stands within so many bytes.
+/// A level of one letter is within the first bytes of a line.
 const LEVEL: usize = 48;
-/// So much of a line is read.
+/// Maximum number of bytes read of a line.
 const READ: usize = 4096;
 
-/// Reads a line.
+/// The severity of a line.
 pub(in crate::log) fn severity(line: &str) -> Severity {
     let line = &line[..line.floor_char_boundary(READ)];
     let fails = letter(line.as_bytes())
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn failures_are_told_by_level_and_words() {
+    fn failures_are_recognised_by_level_and_words() {
         for line in [
             "10:00:01 ERROR a",
             "E0312 10:00:01 a",

@@ -1,22 +1,23 @@
-//! Seconds in which much more was written than in others.
+//! Finds bursts: seconds with far more entries than usual.
 
-/// Numbers of entries, in powers of two.
+/// Number of buckets for numbers of entries, in powers of two.
 const SIZES: usize = 32;
-/// So many of the fullest seconds are known.
+/// Number of the fullest seconds that are remembered.
 const FULLEST: usize = 4;
-/// A second is a burst when it has so many times the entries that all but one in [`ONE_IN`] of the seconds stay below, and so many at least.
+/// A second is a burst if it has at least `TIMES` times the entries that all but one in [`ONE_IN`] seconds
+/// stay below, and at least `MIN_COUNT`.
 const TIMES: u32 = 8;
 const ONE_IN: usize = 20;
 const MIN_COUNT: u32 = 64;
 const SECOND: i64 = 1000;
 
-/// The entries of each second, told as they come.
+/// The entries of each second, read in order.
 #[derive(Debug, Default)]
 pub(super) struct Bursts {
-    /// The second that is going on: which, its first and last entry, and how many.
+    /// The current second: its number, and its entries.
     now: Option<(i64, Second)>,
     sizes: [usize; SIZES],
-    /// The most entries first, then the first.
+    /// Ordered by decreasing number of entries, then by position.
     fullest: Vec<Second>,
 }
 
@@ -29,7 +30,7 @@ struct Second {
 }
 
 impl Bursts {
-    /// Takes in the time of the next entry that has one.
+    /// Adds the time of the next entry that has one.
     pub(super) fn push(&mut self, entry: u32, millis: i64) {
         let second = millis.div_euclid(SECOND);
         match &mut self.now {
@@ -44,7 +45,7 @@ impl Bursts {
         }
     }
 
-    /// Takes in that there are no more.
+    /// Finishes the last second.
     pub(super) fn end(&mut self) {
         let Some((_, second)) = self.now.take() else { return };
         self.sizes[second.entries.ilog2() as usize] += 1;
@@ -55,7 +56,7 @@ impl Bursts {
         }
     }
 
-    /// The first and the last entry of each burst, of at most so many.
+    /// The first and the last entry of each burst, for at most `most` bursts.
     pub(super) fn ends(&self, most: u32) -> impl Iterator<Item = usize> {
         let total: usize = self.sizes.iter().sum();
         let mut below = 0;
@@ -76,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_much_fuller_seconds_count() {
+    fn only_much_fuller_seconds_are_bursts() {
         let mut bursts = Bursts::default();
         let mut entry = 0;
         for second in 0..100 {

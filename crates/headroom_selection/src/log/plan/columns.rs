@@ -1,30 +1,31 @@
-//! What the values are of the entries that go: those that have a name, and are numbers, addresses or plain paths.
+//! Summarises the values of elided entries: values with a name that are numbers, addresses or plain paths.
 //!
-//! Few different ones are counted; of many numbers the least and the greatest are told. Names and values are such that no credential can be among them.
+//! Few different values are counted; many numbers are given as a range. Names and values are restricted so
+//! that no credential can be among them.
 
 use std::fmt::Write;
 
 use headroom_formats::log::mask;
 use headroom_formats::time::Stamp;
 
-/// So many values of an entry are told at most, and so many of those as the least and the greatest.
+/// Maximum number of values of an entry in a summary, and of those given as a range.
 const COLUMNS: usize = 4;
 const RANGES: usize = 2;
-/// So many different values are few.
+/// Maximum number of different values that are counted.
 const FEW: usize = 4;
-/// The longest name and value, in bytes, and the most digits of a number: longer ones are ids.
+/// Maximum lengths of a name and a value in bytes, and of a number in digits: longer ones are ids.
 const NAME: usize = 16;
 const VALUE: usize = 21;
 const DIGITS: usize = 10;
-/// The longest path, and the longest word with digits in one, in bytes.
+/// Maximum lengths of a path, and of a word with digits in a path, in bytes.
 const PATH: usize = 40;
 const WORD: usize = 8;
-/// What stands behind a value and a blank, and belongs to it.
+/// Units that follow a value after a blank.
 const UNITS: [&str; 16] = [
     "ms", "s", "sec", "secs", "seconds", "us", "ns", "min", "bytes", "B", "KB", "MB", "GB", "KiB", "MiB",
     "GiB",
 ];
-/// Values behind names that have these in them are never told.
+/// Values whose names contain one of these are never repeated.
 const PRIVATE: [&str; 10] =
     ["pass", "pwd", "secret", "token", "key", "auth", "cred", "session", "cookie", "pin"];
 
@@ -38,20 +39,20 @@ pub(super) struct Columns<'a> {
 #[derive(Debug)]
 struct Column<'a> {
     name: &'a str,
-    /// What stands directly behind the value: `ms`, `%`.
+    /// The unit directly after the value: `ms`, `%`.
     unit: &'a str,
     /// The value of the example.
     shown: &'a str,
     values: Vec<(&'a str, u32)>,
     /// Whether there are more than [`FEW`].
     many: bool,
-    /// The least and the greatest, if all are numbers.
+    /// The minimum and the maximum, if all values are numbers.
     range: Option<(&'a str, &'a str)>,
     entries: u32,
 }
 
 impl<'a> Columns<'a> {
-    /// Those of an entry that stays.
+    /// The values of a kept entry.
     pub(super) fn of(example: &'a str, scratch: &mut Vec<u8>) -> Self {
         let mut columns = Vec::new();
         for_each(example, scratch, |name, value, unit| {
@@ -73,7 +74,7 @@ impl<'a> Columns<'a> {
         Self { columns, entries: 0 }
     }
 
-    /// Takes in an entry that goes.
+    /// Adds an elided entry.
     pub(super) fn push(&mut self, entry: &'a str, scratch: &mut Vec<u8>) {
         self.entries += 1;
         let columns = &mut self.columns;
@@ -86,7 +87,7 @@ impl<'a> Columns<'a> {
         });
     }
 
-    /// Appends what is to be told: `; port 1024-60836; slot 6 ×212, 7 ×3`.
+    /// Appends the summary: `; port 1024-60836; slot 6 ×212, 7 ×3`.
     pub(super) fn write(&self, out: &mut String) {
         let mut ranges = 0;
         for column in self.columns.iter().filter(|column| column.entries == self.entries) {
@@ -137,7 +138,7 @@ impl<'a> Column<'a> {
     }
 }
 
-/// A number, in billionths: decimals of different lengths compare as they are written.
+/// A number in billionths, so that decimals of different lengths compare correctly.
 fn number(value: &str) -> Option<u128> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,7 +154,8 @@ fn number(value: &str) -> Option<u128> {
     Some(digits.fold(0, |number, digit| number * 10 + u128::from(digit - b'0')))
 }
 
-/// Calls `told` with each value behind the time that may be told: its name, itself, and its unit. `scratch` is overwritten.
+/// Calls `told` with the name, value and unit of each value after the time that may be repeated. `scratch` is
+/// overwritten.
 fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut told: impl FnMut(&'a str, &'a str, &'a str)) {
     let line = &entry[..memchr::memchr(b'\n', entry.as_bytes()).unwrap_or(entry.len())];
     let from = Stamp::loose(line.as_bytes()).map_or(0, |(stamp, _)| stamp.clock.end);
@@ -169,7 +171,7 @@ fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut told: impl FnMut(&'a 
     });
 }
 
-/// Whether a value is a number, an address, or a path of plain words, and no id.
+/// Whether a value is a number, an address or a path of plain words, and not an id.
 fn may_be_told(value: &str) -> bool {
     let is_number = |value: &str| {
         value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b',' | b'-'))
@@ -178,7 +180,7 @@ fn may_be_told(value: &str) -> bool {
     value.len() <= VALUE && is_number(value) && !is_id || is_path(value)
 }
 
-/// A path of plain words.
+/// Whether a value is a path of plain words.
 fn is_path(value: &str) -> bool {
     let plain = |part: &str| part.len() <= WORD || !part.bytes().any(|byte| byte.is_ascii_digit());
     value.starts_with('/')
@@ -189,7 +191,7 @@ fn is_path(value: &str) -> bool {
         && value.split(['/', '.', '-', '_']).all(plain)
 }
 
-/// What the text behind a value counts it in.
+/// The unit at the start of the text after a value.
 fn unit(rest: &str) -> &str {
     let blank = usize::from(rest.starts_with(' '));
     let letters =
@@ -198,7 +200,7 @@ fn unit(rest: &str) -> &str {
     if blank == 0 && letters <= 3 || UNITS.contains(&unit.trim_start()) { unit } else { "" }
 }
 
-/// The word in front of a value: `port 22`, `uid=0`, `size: 17`.
+/// The word before a value: `port 22`, `uid=0`, `size: 17`.
 fn name(before: &str) -> Option<&str> {
     let rest = before
         .strip_suffix("=\"")
@@ -233,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn few_are_counted_and_many_span_a_range() {
+    fn few_values_are_counted_and_many_become_a_range() {
         let entries: Vec<String> = (0..9)
             .map(|index| {
                 format!(
@@ -253,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_or_private_is_not_told() {
+    fn constant_and_private_values_are_not_repeated() {
         assert_eq!(
             told(
                 "pin 17 user_token=55 size 3",

@@ -1,4 +1,4 @@
-//! Which entries stay.
+//! Decides which entries are kept.
 
 use headroom_core::{Policy, Selectable};
 
@@ -7,13 +7,13 @@ use crate::log::Options;
 use crate::log::parse::Severity;
 use crate::query::places;
 
-/// For agents: of the lines of a run, at most one in so many may be of another kind.
+/// For agents, at most one line in this many of a run may be of another kind.
 const LINES_A_KIND: usize = 4;
 
-/// For each entry, whether it stays.
+/// For each entry, whether it is kept.
 pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> Vec<bool> {
     let mut kept = chosen(mined, options);
-    // How a log ends is how things stand.
+    // The end of a log shows the current state.
     if let Some(last) = kept.last_mut() {
         *last = true;
     }
@@ -35,7 +35,8 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
     kept
 }
 
-/// The first of each kind, all of those that are rare or of no kind, those that fail, unless they are very many, with what stands around the first.
+/// Keeps the first entry of each kind, all entries of rare kinds and of no kind, and failures unless they are
+/// very many, with the entries around the first of each.
 fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
     let mut kept = vec![false; mined.entries.len()];
     let mut seen = vec![0_u32; mined.kinds.len()];
@@ -54,7 +55,7 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
         if fails && *seen == 1 {
             let around = index.saturating_sub(options.before as usize)
                 ..(index + 1 + options.after as usize).min(kept.len());
-            // What is filled is not filled again, however much is to stay.
+            // Each entry is filled at most once, however large the surroundings are.
             kept[around.start.max(filled).min(index)..around.end.max(filled)].fill(true);
             filled = around.end.max(filled);
         }
@@ -62,7 +63,7 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
     kept
 }
 
-/// Keeps what stands in runs too short, or for agents too mixed, to be left out.
+/// Keeps runs that are too short, or for agents too mixed, to be elided.
 fn fill(input: &Selectable<'_>, mined: &Mined, options: Options, kept: &mut [bool]) {
     let agent = input.policy == Policy::Agent;
     let shortest = if agent { options.shortest_for_agents } else { options.shortest } as usize;

@@ -1,4 +1,4 @@
-//! The kinds of the entries of a log.
+//! Finds the kinds of the entries of a log.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,44 +11,44 @@ use super::bursts::Bursts;
 use super::pauses::Pauses;
 use crate::log::parse::{Severity, entries, is_commit, severity};
 
-/// Entries are this long at least, on average, in bytes: what is kept in memory of each is less.
+/// Minimum average length of entries, in bytes: their memory stays below that.
 const MIN_LEN: usize = 16;
-/// A kind may take so much memory, in bytes of the text for each.
+/// Maximum number of kinds: `KINDS` and one for each `BYTES_A_KIND` bytes of text.
 const BYTES_A_KIND: usize = 192;
 const KINDS: usize = 256;
-/// Entries without their values that are longer than this are of no kind, in bytes.
+/// Maximum length of a shape, in bytes. Entries with longer ones have no kind.
 const MAX_LEN: usize = 1 << 14;
-/// Where one in so many entries is a commit, it is a list of commits.
+/// A log with at least one commit in this many entries is a list of commits.
 const ONE_COMMIT_IN: usize = 8;
-/// The kind of entries that have none.
+/// The kind of entries without one.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// An entry.
+/// An entry of the log.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) start: u32,
     pub(super) kind: u32,
 }
 
-/// Entries that differ by their values only.
+/// Entries that differ only in their values.
 #[derive(Clone, Debug)]
 pub(super) struct Kind {
-    /// What they have in common, in [`Mined::shapes`].
+    /// Their common shape, in [`Mined::shapes`].
     pub(super) shape: Range<usize>,
     pub(super) count: u32,
     pub(super) severity: Severity,
-    /// How many words stand in one place of them.
+    /// The number of different words in the place where merged kinds differ.
     pub(super) words: u32,
 }
 
-/// What a log is made of.
+/// The entries and kinds of a log.
 #[derive(Debug, Default)]
 pub(super) struct Mined {
     pub(super) entries: Vec<Entry>,
     pub(super) kinds: Vec<Kind>,
-    /// The entries without their values, kind by kind.
+    /// The shapes of the kinds, concatenated.
     pub(super) shapes: Vec<u8>,
-    /// The entries behind the longest pauses.
+    /// The entries after the longest pauses.
     pub(super) pauses: Pauses,
     /// The fullest seconds.
     pub(super) bursts: Bursts,
@@ -63,7 +63,7 @@ impl Mined {
     }
 }
 
-/// Reads `text`; `None` where its lines are too short to be those of a log, or commits.
+/// Reads `text`. `None` if its lines are too short for a log or a list of commits.
 pub(super) fn mine(text: &str) -> Option<Mined> {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     if lines * MIN_LEN > text.len() {

@@ -1,4 +1,4 @@
-//! What of a log goes.
+//! Decides which entries of a log are elided.
 
 mod bursts;
 mod columns;

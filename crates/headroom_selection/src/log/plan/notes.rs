@@ -1,4 +1,4 @@
-//! What stands in the places of the entries that go.
+//! Notes in place of elided entries.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -11,19 +11,19 @@ use super::columns::Columns;
 use super::mine::{Mined, NONE};
 use crate::log::parse::library_calls;
 
-/// The values of kinds are told when so many of their entries go, and so many bytes with them.
+/// Values of a kind are summarised if at least this many entries, and this many bytes, are elided.
 const ENTRIES: u32 = 8;
 const BYTES: usize = 800;
-/// The time of day up to its seconds.
+/// The length of a time of day with seconds.
 const CLOCK: usize = 8;
 
-/// What goes of a kind.
+/// The elided entries of a kind.
 #[derive(Debug)]
 struct Gone<'a> {
     count: u32,
     bytes: usize,
     last: u32,
-    /// The last entry that stays before those that go.
+    /// The last kept entry before them.
     example: u32,
     words: u32,
     columns: Option<Columns<'a>>,
@@ -58,7 +58,7 @@ pub(super) fn cuts(input: &Selectable<'_>, mined: &Mined, kept: &[bool]) -> Vec<
     if is_cheaper(input.text, &writer.cuts) { writer.cuts } else { Vec::new() }
 }
 
-/// What goes of each kind.
+/// The elided entries of each kind.
 fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
     let mut gone: Vec<Gone<'a>> = mined
         .kinds
@@ -123,7 +123,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// An entry that stays, without calls in libraries, and what is told behind it.
+    /// Writes a kept entry without calls in libraries, and the summary after it.
     fn entry(&mut self, span: Range<usize>, sum: Option<String>) {
         let calls = if self.whole { Vec::new() } else { library_calls(&self.text[span.clone()]) };
         for calls in calls {
@@ -133,7 +133,8 @@ impl Writer<'_> {
         let last = match self.cuts.last_mut() {
             Some(last) if last.span.end == span.end => last,
             _ => {
-                // A note needs a place: the line in front of it makes room, and stands as it was.
+                // The summary needs a place, so the cut includes the last line of the entry and writes it
+                // again.
                 let end = self.text[span.clone()].trim_end_matches(['\r', '\n']).len();
                 let start = span.start
                     + memchr::memrchr(b'\n', &self.text.as_bytes()[span.start..span.start + end])
@@ -147,7 +148,7 @@ impl Writer<'_> {
         last.stub.after = [&last.stub.after, sum.as_str(), self.eol].concat().into();
     }
 
-    /// Lines that go.
+    /// Elides lines.
     fn gap(&mut self, span: Range<usize>, what: &str) {
         self.line += lines(&self.text[self.counted..span.start]);
         self.counted = span.start;
@@ -160,7 +161,7 @@ impl Writer<'_> {
             ..Stub::default()
         };
         match self.cuts.last_mut() {
-            // The sum of the entry in front needs no line of its own.
+            // The summary of the entry before needs no line of its own.
             Some(cut) if cut.span.end == span.start && cut.stub.what.is_none() => {
                 cut.span.end = span.end;
                 cut.stub = Stub { before: std::mem::take(&mut cut.stub.after), ..note };
@@ -170,7 +171,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether the notes cost less than what they stand for.
+/// Whether the notes cost less than the elided text.
 fn is_cheaper(text: &str, cuts: &[Cut]) -> bool {
     let gone: usize = cuts.iter().map(|cut| cut.span.len()).sum();
     let said: usize = cuts
@@ -194,7 +195,7 @@ fn is_cheaper(text: &str, cuts: &[Cut]) -> bool {
     gone > MANY * said || before() > after()
 }
 
-/// With so many bytes for each byte of a note, costs need not be counted.
+/// If the cuts have this many bytes for each byte of the notes, costs need not be estimated.
 const MANY: usize = 4;
 
 fn lines(text: &str) -> usize {

@@ -1,21 +1,22 @@
-//! Times in which nothing was written.
+//! Finds long pauses between entries.
 
-/// Powers of two, in milliseconds.
+/// Number of buckets for pauses, in powers of two of milliseconds.
 const SIZES: usize = 64;
-/// So many of the longest are known.
+/// Number of the longest pauses that are remembered.
 const MAX_LEN: usize = 16;
-/// A pause is much longer than usual when it is longer than so many times what all but one in [`ONE_IN`] are below.
+/// A pause is unusual if it is longer than `TIMES` times the length that all but one in [`ONE_IN`] stay
+/// below.
 const TIMES: u64 = 8;
 const ONE_IN: usize = 50;
-/// Shorter ones are none, in milliseconds.
+/// Minimum length of a pause, in milliseconds.
 const MIN_LEN: u64 = 1000;
 
-/// The pauses between entries, told as they come.
+/// The pauses between entries, read in order.
 #[derive(Debug)]
 pub(super) struct Pauses {
     before: Option<i64>,
     sizes: [usize; SIZES],
-    /// How long, and the entry behind it; the longest first, then the first.
+    /// The length, and the entry after it; ordered by decreasing length, then by position.
     longest: Vec<(u64, u32)>,
 }
 
@@ -26,7 +27,7 @@ impl Default for Pauses {
 }
 
 impl Pauses {
-    /// Takes in the time of the next entry that has one. What was written late is no pause.
+    /// Adds the time of the next entry that has one. An entry that was written late is no pause.
     pub(super) fn push(&mut self, entry: u32, millis: i64) {
         let pause = self.before.and_then(|before| u64::try_from(millis.saturating_sub(before)).ok());
         self.before = Some(millis);
@@ -39,7 +40,7 @@ impl Pauses {
         }
     }
 
-    /// The entries behind the longest pauses, at most so many, as far as those are much longer than usual.
+    /// The entries after the longest pauses, at most `most`, if those are much longer than usual.
     pub(super) fn unusual(&self, most: u32) -> impl Iterator<Item = usize> {
         let total: usize = self.sizes.iter().sum();
         let mut below = 0;
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_much_longer_ones_count() {
+    fn only_much_longer_pauses_are_unusual() {
         let mut pauses = Pauses::default();
         let mut millis = 0;
         for entry in 0..200 {

@@ -1,5 +1,5 @@
-//! Kinds that differ by one word are one kind when there are many of them: the word is a value. Kinds that speak of failures are not: the word may be what
-//! failed, or that it did.
+//! Merges kinds that differ in one word if there are many of them: the word is a value. Kinds that report
+//! failures are not merged, because the word may name the failure.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,10 +10,10 @@ use super::mine::{Mined, NONE};
 use crate::log::Options;
 use crate::log::parse::Severity;
 
-/// So many kinds are compared, of so many words each.
+/// Maximum number of kinds that are compared, and of words compared in each.
 const KINDS: usize = 4096;
 const WORDS: usize = 24;
-/// So many words with letters have to be common to kinds that become one.
+/// Minimum number of words with letters that merged kinds have in common.
 const COMMON: usize = 3;
 const SEPARATORS: &[u8] = b" =:,;()[]{}\"'<>|\n";
 
@@ -83,7 +83,7 @@ fn words(shape: &[u8]) -> impl Iterator<Item = Range<usize>> {
     .take(WORDS)
 }
 
-/// What stands around a word.
+/// The hash of the text around a word.
 fn frame(shape: &[u8], word: &Range<usize>) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(&shape[..word.start]);

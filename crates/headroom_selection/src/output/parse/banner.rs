@@ -1,15 +1,15 @@
-//! Lines that part the output of tests.
+//! Banners that divide the output of tests.
 
-/// What `=== … ===` says.
+/// The meaning of `=== … ===`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::output) enum Banner {
-    /// A run of tests starts.
+    /// A test run starts.
     Start,
     /// Failures follow.
     Failures,
-    /// What passed tests have printed follows.
+    /// The output of passed tests follows.
     Passes,
-    /// What came of a run of tests, at its end.
+    /// The result of a test run, at its end.
     End,
     /// Anything else.
     Other,
@@ -47,13 +47,13 @@ fn is_end(title: &str) -> bool {
     counted && title.contains(" in ")
 }
 
-/// `____ test_name ____`
+/// Whether a line is `____ test_name ____`.
 pub(in crate::output) fn is_framed(line: &str) -> bool {
     line.starts_with("___") && line.ends_with("___") && line.contains(' ')
         || line.starts_with("_ ") && line.ends_with(" _")
 }
 
-/// A line of `=` from end to end.
+/// Whether a line consists of `=`.
 pub(in crate::output) fn is_rule(line: &str) -> bool {
     line.len() >= 60 && line.bytes().all(|byte| byte == b'=')
 }
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn banners_are_read() {
+    fn reads_banners() {
         for (line, read) in [
             ("==== test session starts ====", Some(Banner::Start)),
             ("=== FAILURES ===", Some(Banner::Failures)),

@@ -1,4 +1,4 @@
-//! What the lines of tests and builds are.
+//! Classifies the lines of tests and builds.
 
 mod banner;
 mod passed;

@@ -1,16 +1,16 @@
-//! Lines that say that a test passed.
+//! Recognises lines about passed tests.
 
-/// What a line says of a test that passed.
+/// The meaning of a line about passed tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::output) enum Passed {
-    /// That it did.
+    /// One test passed.
     Test,
-    /// That it starts, goes on, or that a number of them passed.
+    /// A test starts or continues, or several tests passed.
     Part,
 }
 
 const TICKS: [char; 3] = ['✓', '✔', '√'];
-/// What such a line does not have: it is a summary, or not all of it passed.
+/// Words that such a line must not contain: it would be a summary, or report other results, too.
 const NOT: [&str; 6] = [" built in ", "failed", "skipped", " problem", "todo", "flaky"];
 const STARTS: [&str; 7] =
     ["=== RUN ", "=== PAUSE ", "=== CONT ", "=== NAME ", "[ RUN      ] ", "[INFO] Running ", "Start "];
@@ -53,7 +53,7 @@ pub(in crate::output) fn passed(line: &str) -> Option<Passed> {
     test.then_some(Passed::Test)
 }
 
-/// `test_a ok`, and at the end of a file `[OK]` behind it.
+/// Whether a line is `test_a ok`, followed by `[OK]` at the end of a file.
 fn summed(body: &str) -> bool {
     body.split_once(' ').is_some_and(|(name, rest)| {
         name.starts_with("test_")
@@ -61,7 +61,7 @@ fn summed(body: &str) -> bool {
     })
 }
 
-/// `tests/test_a.py ....`, `.....  [ 42%]`
+/// Whether a line is `tests/test_a.py ....` or `.....  [ 42%]`.
 fn dots(shown: &str, share: bool) -> bool {
     let (path, marks) = shown.rsplit_once(' ').unwrap_or(("", shown));
     let all = !marks.is_empty() && marks.bytes().all(|byte| byte == b'.');
@@ -73,7 +73,7 @@ fn dots(shown: &str, share: bool) -> bool {
     }
 }
 
-/// `ok 3 - reads`
+/// Whether a line is `ok 3 - reads`.
 fn tap(line: &str) -> bool {
     let Some(rest) = line.trim_start().strip_prefix("ok ") else { return false };
     let number = rest.split(' ').next().unwrap_or_default();
@@ -84,7 +84,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a line names a test of which the next line tells more: `test_a (tests.OrderTests)`.
+/// Whether a line names a test whose description is on the next line: `test_a (tests.OrderTests)`.
 pub(in crate::output) fn starts_test(line: &str) -> bool {
     line.starts_with("test")
         && line.ends_with(')')
@@ -93,7 +93,7 @@ pub(in crate::output) fn starts_test(line: &str) -> bool {
             .is_some_and(|(name, class)| !name.contains(' ') && !class.contains(' ') && class.contains('.'))
 }
 
-/// Why a test was skipped, if the line says so.
+/// The reason why a test was skipped, if the line gives one.
 pub(in crate::output) fn skipped(line: &str) -> Option<&str> {
     line.split_once(" ... skipped ").map(|(_, reason)| reason)
 }
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tests_that_passed_are_told_from_others() {
+    fn passed_tests_are_told_apart_from_others() {
         for line in [
             "PASSED tests/test_a.py::test_error[x y]",
             "tests/test_a.py::test_b PASSED   [ 12%]",

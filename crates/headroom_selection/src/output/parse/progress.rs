@@ -1,6 +1,6 @@
-//! Lines that say how far something is.
+//! Recognises lines that report progress.
 
-/// What installers, builders and their like do, in front of what they do it with.
+/// Verbs of installers, build tools and similar programs, before the name of their object.
 const STEPS: [&str; 66] = [
     "Compiling ",
     "Checking ",
@@ -69,7 +69,7 @@ const STEPS: [&str; 66] = [
     "(Reading database ",
     "Generated ",
 ];
-/// The same where make is told to be quiet; further in.
+/// Verbs of quiet make runs, which are indented.
 const QUIET: [&str; 9] = ["CC ", "CXX ", "LD ", "AR ", "AS ", "GEN ", "LINK ", "HOSTCC ", "HOSTLD "];
 const COMMANDS: [&str; 12] = [
     "gcc ",
@@ -85,7 +85,7 @@ const COMMANDS: [&str; 12] = [
     "ranlib ",
     "rustc ",
 ];
-/// What becomes of the parts of an image, behind their names.
+/// States of the layers of an image, after their names.
 const LAYERS: [&str; 8] = [
     ": Pulling fs layer",
     ": Waiting",
@@ -97,7 +97,7 @@ const LAYERS: [&str; 8] = [
     ": Extracting ",
 ];
 const BARS: [&str; 3] = ["━━━", "████", "=====>"];
-/// Words that are no progress, in lower case.
+/// Words that a progress line never contains, in lower case.
 const NEVER: [&str; 9] =
     ["error", "fail", "fatal", "warn", "denied", "exception", "undefined", "not found", "cannot"];
 
@@ -132,13 +132,13 @@ pub(in crate::output) fn is_progress(line: &str) -> bool {
     found && !NEVER.iter().any(|never| body.to_ascii_lowercase().contains(never))
 }
 
-/// Whether `text` starts with one of `starts`: most differ in their first byte.
+/// Whether `text` starts with one of `starts`. Most of them differ in their first byte.
 fn starts_with_any(text: &str, starts: &[&str]) -> bool {
     let Some(first) = text.as_bytes().first() else { return false };
     starts.iter().any(|start| start.as_bytes().first() == Some(first) && text.starts_with(start))
 }
 
-/// Steps name what they are done with: a version, a path, a name. Sentences only start with the same words.
+/// Whether a step names its object: a version, a path, a name. Sentences only start with the same words.
 fn is_step(step: &str) -> bool {
     const MAX_WORDS: usize = 6;
     let words = step.split(' ').count();
@@ -156,7 +156,7 @@ fn counted(body: &str) -> bool {
         || rest.strip_prefix('/').and_then(number).is_some_and(|rest| rest.starts_with("] "))
 }
 
-/// What stands behind a number.
+/// The text after a number.
 fn number(text: &str) -> Option<&str> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (digits > 0).then(|| &text[digits..])
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_are_told_from_results() {
+    fn progress_is_told_apart_from_results() {
         for line in [
             "   Compiling serde v1.0.1",
             "  Downloading six-1.16.0-py2.py3-none-any.whl (11 kB)",

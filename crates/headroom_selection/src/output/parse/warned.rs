@@ -1,6 +1,6 @@
-//! Warnings.
+//! Recognises warnings.
 
-/// What a line warns of: all of it where it names no place in front, else what stands behind the place.
+/// The warning of a line, without the location before it.
 pub(in crate::output) fn warning(line: &str) -> Option<&str> {
     let body = line.trim_start();
     if body.starts_with("warning: ")
@@ -18,7 +18,7 @@ pub(in crate::output) fn warning(line: &str) -> Option<&str> {
     None
 }
 
-/// Whether a line goes on with the warning `head`: it is further in, or code that is shown, and tells of no error.
+/// Whether a line continues the warning `head`: it is indented further or quotes code, and reports no error.
 pub(in crate::output) fn goes_on(head: &str, line: &str) -> bool {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let body = line.trim_start();

@@ -1,4 +1,4 @@
-//! What of the output of tests and builds goes.
+//! Decides which lines of tests and builds are elided.
 
 mod notes;
 mod roles;
@@ -10,7 +10,7 @@ use self::roles::Role;
 use super::Options;
 use crate::query::places;
 
-/// Lines are this long at least, on average, in bytes: what is kept in memory of each is less.
+/// Minimum average length of lines, in bytes: their memory stays below that.
 const MIN_LEN: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {

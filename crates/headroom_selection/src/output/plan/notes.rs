@@ -1,4 +1,4 @@
-//! What stands in the places of the lines that go.
+//! Notes in place of elided lines.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -9,11 +9,11 @@ use super::roles::{Role, line};
 
 const PRINTED: &str = "what passed tests printed";
 const WITHIN: &str = "what passed tests printed; of runs of tests that they started, results stay";
-/// What a note costs besides its words.
+/// The cost of a note without its words.
 const NOTE: Cost = Cost::tokens(4);
-/// So many bytes cost more than any note.
+/// A text of this length, in bytes, costs more than any note.
 const LONG: usize = 2000;
-/// The longest path that is told, in bytes.
+/// Maximum length of a path in a note, in bytes.
 const PATH: usize = 80;
 
 pub(super) fn cuts(
@@ -36,7 +36,7 @@ pub(super) fn cuts(
             + roles[index..end].iter().rposition(|role| *role != Role::Blank).map_or(0, |last| last + 1);
         if last - index >= shortest {
             let mut cut = cut(input, starts, roles, index..last);
-            // Results within are not those of the whole: that is said once.
+            // Results of inner runs are not those of the whole run; the note says so once.
             if let Some(cut) = cut.as_mut().filter(|_| within && roles[index..last].contains(&Role::Printed))
             {
                 cut.stub.after = cut.stub.after.replacen(PRINTED, WITHIN, 1).into();
@@ -71,7 +71,7 @@ fn cut(input: &Selectable<'_>, starts: &[u32], roles: &[Role], lines: Range<usiz
     })
 }
 
-/// `34 passed tests in tests/test_a.py, progress`
+/// The description of elided lines: `34 passed tests in tests/test_a.py, progress`.
 fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out: &mut String) {
     let count = |role: Role| roles[lines.clone()].iter().filter(|found| **found == role).count();
     let tests = count(Role::Test);
@@ -102,7 +102,7 @@ fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out
     out.push_str(&parts.join(", "));
 }
 
-/// The file that all tests of a run are in, if their lines name it.
+/// The common file of all tests of a run, if their lines name it.
 fn path<'a>(text: &'a str, starts: &[u32], roles: &[Role], lines: Range<usize>) -> Option<&'a str> {
     let mut tests = lines.filter(|index| roles[*index] == Role::Test).map(|index| {
         let (path, _) = line(text, starts, index)

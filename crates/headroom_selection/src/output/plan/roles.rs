@@ -1,4 +1,4 @@
-//! What each line is.
+//! The role of each line.
 
 use std::collections::HashSet;
 
@@ -7,32 +7,32 @@ use headroom_core::work::step;
 use super::state::{Mode, Settled, State};
 use crate::output::parse::{Passed, goes_on, is_progress, passed, skipped, starts_test, warning};
 
-/// So many warnings and reasons are known.
+/// Maximum number of warnings and reasons that are remembered.
 const KNOWN: usize = 4096;
 
-/// What becomes of a line.
+/// The role of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It stays.
+    /// It is kept.
     Kept,
-    /// It goes with those around it.
+    /// A blank line, elided together with the lines around it.
     Blank,
-    /// It tells of one test that passed.
+    /// It reports one test that passed.
     Test,
     /// It belongs to tests that passed.
     Part,
-    /// Tests that passed have printed it.
+    /// The output of tests that passed.
     Printed,
-    /// A test was skipped for a reason that is told above.
+    /// A test was skipped for a reason that was given further up.
     Skipped,
-    /// How far something is.
+    /// Progress.
     Progress,
-    /// A warning that stands above.
+    /// A warning that occurs further up.
     Warned,
 }
 
-/// The roles of all lines, and whether results of runs within runs stay among what tests printed. For agents only tests that passed, and progress, have
-/// another than [`Role::Kept`].
+/// The roles of all lines, and whether results of inner runs are kept among the output of tests. For agents,
+/// only passed tests and progress have another role than [`Role::Kept`].
 pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool) {
     let mut reader =
         Reader { roles: Vec::with_capacity(starts.len()), agent, known: HashSet::new(), within: false };
@@ -55,7 +55,7 @@ pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool
         if role == Role::Warned && warned.is_none() {
             warned = Some(line);
         }
-        // What a test is called can stand in front of what it is for.
+        // The name of a test may be on the line before its description.
         if matches!(role, Role::Test | Role::Skipped)
             && !starts_test(line.split(" ... ").next().unwrap_or_default())
             && index > 0
@@ -66,7 +66,7 @@ pub(super) fn roles(text: &str, starts: &[u32], agent: bool) -> (Vec<Role>, bool
         reader.roles.push(role);
     }
     if let Some(open) = state.open_passes() {
-        // Its end was not found: nothing is known of what follows.
+        // The end of the section was not found, so the following lines cannot be classified.
         reader.roles[open..].fill(Role::Kept);
     }
     (reader.roles, reader.within)
@@ -82,7 +82,7 @@ pub(super) fn line<'a>(text: &'a str, starts: &[u32], index: usize) -> &'a str {
 struct Reader<'a> {
     roles: Vec<Role>,
     agent: bool,
-    /// Warnings, reasons and results that stand above.
+    /// Warnings, reasons and results that occurred further up.
     known: HashSet<&'a str>,
     within: bool,
 }
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What tests that passed have printed: of runs of tests among it, what came of them stays once.
+    /// The role of output of passed tests. The results of inner runs in it are kept once.
     fn printed(&mut self, line: &'a str) -> Role {
         if !State::ends_run(line) || self.is_known(line) {
             return Role::Printed;
@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
         self.known.contains(what) || self.known.len() < KNOWN && !self.known.insert(what)
     }
 
-    /// The test that started at line `from` ended before `to`, well or not: what stands between belongs to it.
+    /// Handles the end of the test that started at line `from`, passed or failed: the lines before `to`
+    /// belong to it.
     fn settle(&mut self, from: Settled, to: usize) {
         let (start, role) = match from {
             Settled::Passed(start) if !self.agent => (start, Role::Printed),

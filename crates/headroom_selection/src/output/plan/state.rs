@@ -1,27 +1,27 @@
-//! Where in the output of tests a line stands.
+//! Tracks the part of the test output that a line belongs to.
 
 use crate::output::parse::{Banner, banner, is_framed, is_rule};
 
-/// What lines belong to.
+/// The part that lines belong to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// Nothing in particular.
+    /// No particular part.
     #[default]
     Plain,
-    /// Failures: everything stays.
+    /// Failures: everything is kept.
     Failure,
-    /// What tests that passed have printed.
+    /// The output of tests that passed.
     Passes,
 }
 
-/// How a test ended, and the line at which it started.
+/// The result of a test, and the line at which it started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Settled {
     Passed(usize),
     Failed(usize),
 }
 
-/// What ends failures that do not stand under a banner.
+/// The end of failures without a banner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Until {
     Banner,
@@ -29,9 +29,9 @@ enum Until {
     Ran,
     /// `test result: FAILED.`
     Result,
-    /// The next file, or sums.
+    /// The next file, or a summary.
     File,
-    /// A line that does not belong to it by being further in.
+    /// A line that is not indented further.
     Margin,
 }
 
@@ -40,13 +40,13 @@ enum Until {
 pub(super) struct State<'a> {
     mode: Mode,
     until: Option<Until>,
-    /// How many runs of tests are going on: tests of test runners print whole runs.
+    /// The number of open test runs: tests of test runners print whole runs.
     depth: usize,
-    /// The line at which what passed tests have printed starts.
+    /// The line at which the output of passed tests starts.
     passes: usize,
     /// Whether the line before was a rule.
     rule: bool,
-    /// The test that is going on: the line at which it starts, and its name.
+    /// The running test: its first line, and its name.
     running: Option<(usize, &'a str)>,
 }
 
@@ -55,22 +55,22 @@ impl<'a> State<'a> {
         self.mode
     }
 
-    /// Where what passed tests have printed starts, if it has no end.
+    /// The start of the output of passed tests, if it has no end.
     pub(super) fn open_passes(&self) -> Option<usize> {
         (self.mode == Mode::Passes).then_some(self.passes)
     }
 
-    /// Whether a line is the banner over what passed tests have printed.
+    /// Whether a line is the banner over the output of passed tests.
     pub(super) const fn opens_passes(&self, index: usize) -> bool {
         matches!(self.mode, Mode::Passes) && self.passes == index + 1
     }
 
-    /// Whether a line tells what came of a run of tests.
+    /// Whether a line gives the result of a test run.
     pub(super) fn ends_run(line: &str) -> bool {
         banner(line.trim_end()) == Some(Banner::End)
     }
 
-    /// Takes in a line; what it says of a test that was going on.
+    /// Reads a line, and returns the result of a running test if the line gives it.
     pub(super) fn read(&mut self, index: usize, line: &'a str) -> Option<Settled> {
         let line = line.trim_end();
         let rule = std::mem::replace(&mut self.rule, is_rule(line));
@@ -110,7 +110,7 @@ impl<'a> State<'a> {
             Banner::End => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
-        // What is printed within another run of tests says nothing of this one.
+        // The output of an inner test run says nothing about this one.
         if self.depth > 1 || self.depth == 1 && banner == Banner::End {
             return;
         }
@@ -124,7 +124,7 @@ impl<'a> State<'a> {
         }
     }
 
-    /// `=== RUN   TestA` to `--- PASS: TestA (0.00s)`, and the same of other runners.
+    /// `=== RUN   TestA` to `--- PASS: TestA (0.00s)`, and the like of other runners.
     fn test(&mut self, index: usize, line: &'a str) -> Option<Settled> {
         const STARTS: [&str; 2] = ["=== RUN   ", "[ RUN      ] "];
         const PASSES: [&str; 2] = ["--- PASS: ", "[       OK ] "];
@@ -137,7 +137,7 @@ impl<'a> State<'a> {
             return None;
         }
         if line.starts_with("=== PAUSE ") {
-            // Several at once: nothing tells whose lines are whose.
+            // With several running tests, lines cannot be assigned to one of them.
             self.running = None;
         }
         let (start, running) = self.running?;

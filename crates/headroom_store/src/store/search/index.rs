@@ -1,4 +1,5 @@
-//! The index of words: made at the first search and brought up to date by each, not when originals are put.
+//! The index of words. It is built at the first search and updated by each search, not when originals are
+//! put.
 
 use headroom_core::{Digest, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -8,25 +9,25 @@ use crate::store::Store;
 use crate::store::fault::Fault;
 use crate::words::words;
 
-/// It keeps no text, and of each word a hash: nothing can be read in it.
+/// It stores no text and only hashes of words, so it reveals nothing.
 const INDEX: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii')";
-/// Of longer originals the start is indexed, in bytes.
+/// Maximum number of bytes indexed of an original.
 const INDEXED_BYTES: usize = 1 << 20;
-/// How much text is indexed in one transaction, and by one search, in bytes.
+/// Maximum number of bytes of text indexed in one transaction, and by one search.
 const SLICE: usize = 256 << 10;
 const SEARCH: usize = 64 << 20;
 
-/// An original on its way into the index.
+/// An original prepared for the index.
 struct Indexed {
     id: i64,
-    /// How much of it was read, in bytes: at least 1, so that many empty ones end a slice, too.
+    /// The number of bytes read, at least 1, so that many empty originals end a slice, too.
     bytes: usize,
-    /// Its words, as the index has them.
+    /// Its words in the form of the index.
     terms: String,
 }
 
 impl Store {
-    /// Indexes what is not indexed, up to a bound; how many originals are left.
+    /// Indexes originals up to a bound, and returns the number of those left.
     pub(super) fn bring_up_to_date(&self) -> Result<u64, StoreError> {
         if !self.read(has_index)? {
             self.write(|connection| {
@@ -51,7 +52,7 @@ impl Store {
         })
     }
 
-    /// Up to where originals are indexed, and the next few.
+    /// The last indexed original, and the next few.
     fn next_slice(&self, connection: &Connection) -> Result<(i64, Vec<Indexed>), Fault> {
         let from: i64 = connection
             .prepare_cached("SELECT coalesce(max(up_to), 0) FROM indexed")?
@@ -64,7 +65,7 @@ impl Store {
         while bytes < SLICE
             && let Some(row) = rows.next()?
         {
-            // What is damaged has no words; it is dropped when it is read.
+            // A damaged original has no words. It is dropped when it is read.
             let text = self
                 .bodies
                 .original(row.get_ref(4)?.as_blob()?, row.get(3)?, Digest(row.get(1)?), row.get(2)?)
@@ -82,25 +83,25 @@ impl Store {
     }
 }
 
-/// Whether there is an index. Others need not keep it up to date where there is none.
+/// Whether there is an index. Without one, other operations need not maintain it.
 pub(in crate::store) fn has_index(connection: &Connection) -> Result<bool, Fault> {
     Ok(connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'word')")?
         .query_row([], |row| row.get(0))?)
 }
 
-/// It is made again at the next search.
+/// Drops the index. The next search builds it again.
 pub(in crate::store) fn drop_index(connection: &Connection) -> Result<(), Fault> {
     Ok(connection.execute_batch("DROP TABLE IF EXISTS word")?)
 }
 
-/// Takes an original out of the index, if it is in it.
+/// Removes an original from the index, if it is in it.
 pub(in crate::store) fn forget(connection: &Connection, id: i64) -> Result<(), Fault> {
     connection.prepare_cached("DELETE FROM word WHERE rowid = ?1")?.execute([id])?;
     Ok(())
 }
 
-/// After originals were dropped: the next may get the number of the last one.
+/// Called after originals were dropped: the next original may get the id of the last one.
 pub(in crate::store) fn step_back(connection: &Connection) -> Result<(), Fault> {
     connection
         .prepare_cached("UPDATE indexed SET up_to = min(up_to, (SELECT coalesce(max(id), 0) FROM original))")?
@@ -109,7 +110,7 @@ pub(in crate::store) fn step_back(connection: &Connection) -> Result<(), Fault> 
 }
 
 fn index(connection: &Connection, from: i64, last: i64, slice: &[Indexed]) -> Result<(), Fault> {
-    // Another process may have done so first.
+    // Another process may have indexed them first.
     if connection.prepare_cached("UPDATE indexed SET up_to = ?2 WHERE up_to = ?1")?.execute([from, last])?
         == 0
     {

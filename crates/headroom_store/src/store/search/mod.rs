@@ -1,4 +1,4 @@
-//! Finding originals by words.
+//! Finds originals by words.
 
 mod index;
 mod terms;
@@ -11,21 +11,21 @@ use rusqlite::params;
 use super::Store;
 use crate::retrieve::find_words;
 
-/// The longest excerpt, in bytes.
+/// Maximum length of an excerpt, in bytes.
 const EXCERPT: usize = 240;
-/// The most originals that a search finds.
+/// Maximum number of originals that a search returns.
 const MAX: usize = 100;
 
-/// What a search found.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchResult {
-    /// The originals that say most about the words, the best first.
+    /// The originals that match best, the best first.
     pub hits: Vec<Hit>,
-    /// How many originals of all scopes have not been looked at: searching again looks at more.
+    /// The number of originals of all scopes that are not yet indexed. Another search indexes more of them.
     pub pending: u64,
 }
 
-/// An original with some of the words.
+/// A matching original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Its handle.
@@ -34,13 +34,13 @@ pub struct Hit {
     pub bytes: u64,
     /// The line of its best passage, counted from 1.
     pub line: u32,
-    /// What that passage says, at the start of it.
+    /// The start of that passage.
     pub excerpt: String,
 }
 
 impl Store {
-    /// The originals of the scope that say most about the words of `query`, `limit` of them at most: BM25. Of very many words only
-    /// [some](terms::choose) are looked for.
+    /// At most `limit` originals of the scope that match the words of `query` best, ranked by BM25. Of very
+    /// many words only some are searched.
     pub fn search(&self, scope: &Scope, query: &str, limit: usize) -> Result<SearchResult, StoreError> {
         let pending = self.bring_up_to_date()?;
         let wanted = terms::of(query);
@@ -59,7 +59,7 @@ impl Store {
         })?;
         let mut hits = Vec::with_capacity(handles.len());
         for handle in handles {
-            // What was dropped meanwhile, or is damaged, is not found.
+            // Originals that were dropped meanwhile or are damaged are not returned.
             if let Ok(Ok(original)) = self.get(scope, &HandleInput::from(handle)) {
                 let best = find_words(&original.text, &words, EXCERPT).into_iter().next();
                 let (line, span) = best.map_or((1, 0..0), |passage| (passage.lines.start + 1, passage.span));

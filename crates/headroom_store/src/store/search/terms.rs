@@ -1,4 +1,5 @@
-//! Which words of a query are looked for: ranking takes time in proportion to their number times how often they occur.
+//! Chooses the words of a query that are searched: the time of ranking is proportional to their number of
+//! occurrences.
 
 use std::collections::HashSet;
 
@@ -7,13 +8,14 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::store::fault::Fault;
 use crate::words::words;
 
-/// Of longer queries the first different words are considered.
+/// Maximum number of different words considered: the first ones.
 const MAX_CONSIDERED: usize = 256;
-/// Of those that occur anywhere, the rarest are looked for.
+/// Maximum number of words searched: the rarest ones that occur.
 const MAX_WORDS: usize = 24;
-/// The rarest word is looked for however often it occurs; others as long as they occur no more often than this together.
+/// The rarest word is always searched. Others are added while their total number of occurrences is at most
+/// this.
 const MAX_OCCURRENCES: i64 = 1 << 20;
-/// How often words occur, in the index. It belongs to a connection, and holds nothing.
+/// The frequencies of words in the index. The table belongs to a connection and stores nothing.
 const FREQUENCY: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.frequency USING fts5vocab(main, word, row)";
 
 /// The first different words of a query.
@@ -27,7 +29,8 @@ pub(super) fn of(query: &str) -> Vec<u64> {
     first
 }
 
-/// Those of the words that are looked for: the rarest that occur, so few and so rare that the time it takes is bounded.
+/// The words that are searched: the rarest ones that occur, bounded in number and frequency, so that the time
+/// of a search is bounded.
 pub(super) fn choose(connection: &Connection, wanted: &[u64]) -> Result<Vec<u64>, Fault> {
     connection.execute_batch(FREQUENCY)?;
     let mut frequency = connection.prepare_cached("SELECT cnt FROM temp.frequency WHERE term = ?1")?;
@@ -37,7 +40,7 @@ pub(super) fn choose(connection: &Connection, wanted: &[u64]) -> Result<Vec<u64>
             known.push((count, place));
         }
     }
-    // Of equally rare ones those that come first.
+    // A tie goes to the word that comes first.
     known.sort_unstable();
     known.truncate(MAX_WORDS);
     let mut occurrences: i64 = 0;
@@ -52,7 +55,7 @@ pub(super) fn choose(connection: &Connection, wanted: &[u64]) -> Result<Vec<u64>
     Ok(places.into_iter().map(|place| wanted[place]).collect())
 }
 
-/// What the index is asked: for originals with any of the words.
+/// The query for the index: originals with any of the words.
 pub(super) fn expression(words: &[u64]) -> String {
     words.iter().map(|word| term(*word)).collect::<Vec<_>>().join(" OR ")
 }

@@ -9,29 +9,30 @@ use crate::json::parse::VALUE_OPENER;
 use crate::json::parse::bare::word_end;
 use crate::json::parse::spec::{Columns, Field, Named, Part, Spec};
 
-/// Where the cell of a column is.
+/// The position of the cell of a column.
 #[derive(Clone, Copy)]
 pub(super) enum Cell<'a> {
-    /// The next one.
+    /// The next cell.
     Next,
-    /// At this place.
+    /// The cell at this position.
     At(usize),
-    /// Unsaid.
+    /// No cell: the value is the one in the head.
     Usual(&'a str),
 }
 
-/// Where the cells of a row are.
+/// The positions of the cells of a row.
 pub(super) struct Cells<'a> {
-    /// Those of the columns that are present.
+    /// The cells of the present columns.
     present: Vec<Cell<'a>>,
-    /// Those of absent columns that the row names, by column, in their order: the index of the column and the place of the cell.
+    /// The cells of absent columns that the row names, in the order of the columns: the index of the column
+    /// and the position of the cell.
     named: Vec<(usize, usize)>,
-    /// How many of them were said.
+    /// How many of `named` have been decoded.
     said: usize,
 }
 
 impl<'a> Cells<'a> {
-    /// What the head says, with this for each column that has a cell in every row.
+    /// The cells that the head implies; `positional` for each column that has a cell in every row.
     pub(super) fn new(columns: &Columns<'a>, positional: Cell<'a>) -> Self {
         let present =
             columns.present.iter().map(|column| column.usual.map_or(positional, Cell::Usual)).collect();
@@ -40,10 +41,10 @@ impl<'a> Cells<'a> {
 }
 
 impl<'a, S: Sink> Reader<'a, S> {
-    /// Reads cells, and what is not as usual behind them, and says the object that they make.
+    /// Reads cells and the unusual values after them, and decodes the object.
     pub(super) fn tuple(&mut self, columns: &Columns<'a>, above: Option<&mut Above>) -> Option<()> {
         let mut cells = Cells::new(columns, Cell::Next);
-        // What is unusual stands behind the cells and is needed between them.
+        // Unusual values follow the cells but belong between them.
         let is_whole = columns.positional == columns.present.len() && columns.absent.is_empty();
         let end = if is_whole { None } else { Some(self.look_ahead(columns, &mut cells)?) };
         self.object_of(columns, &mut cells, above)?;
@@ -53,7 +54,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(())
     }
 
-    /// Says the object that these cells make.
+    /// Decodes the object of these cells.
     pub(super) fn object_of(
         &mut self,
         columns: &Columns<'a>,
@@ -65,7 +66,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.emit.close("}")
     }
 
-    /// Finds where the cells stand, and gives the end of the row.
+    /// Finds the positions of the cells, and returns the end of the row.
     fn look_ahead(&mut self, columns: &Columns<'a>, cells: &mut Cells<'a>) -> Option<usize> {
         let start = self.at;
         for cell in cells.present.iter_mut().filter(|cell| matches!(cell, Cell::Next)) {
@@ -92,7 +93,8 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(std::mem::replace(&mut self.at, start))
     }
 
-    /// Says fields, and those of the absent columns among them that the row names: `absent` of these stand before the end.
+    /// Decodes fields, and the absent columns among them that the row names. `absent` is the number of absent
+    /// columns before the end.
     fn fields(
         &mut self,
         columns: &Columns<'a>,
@@ -121,7 +123,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.absent(columns, absent, cells)
     }
 
-    /// Says the absent columns before the one with this index that the row names and that were not said yet.
+    /// Decodes the absent columns before index `before` that the row names and that are not yet decoded.
     fn absent(&mut self, columns: &Columns<'a>, before: usize, cells: &mut Cells<'a>) -> Option<()> {
         while let Some(&(column, at)) = cells.named.get(cells.said).filter(|(column, _)| *column < before) {
             cells.said += 1;
@@ -173,7 +175,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(())
     }
 
-    /// Goes behind the cell at hand.
+    /// Skips one cell.
     pub(super) fn skip(&mut self) -> Option<()> {
         let bytes = self.bytes();
         if self.peek()? == b'&' {

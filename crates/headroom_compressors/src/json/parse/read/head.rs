@@ -1,9 +1,9 @@
-//! What stands in front of values and rows.
+//! The heads of values and tables.
 
 use crate::json::layout::Style;
 use crate::json::parse::{TABLE_OPENER, VALUE_OPENER};
 
-/// Reads the opener of a value at `at`: its style, and where the value starts.
+/// Reads the opener of a value at `at`: its layout, and the start of the value.
 pub(in crate::json::parse) fn read_opener(text: &str, at: usize) -> Option<(Style, usize)> {
     let rest = text[at..].strip_prefix(VALUE_OPENER)?;
     let end = memchr::memchr(b']', &rest.as_bytes()[..rest.len().min(16)])?;
@@ -12,12 +12,12 @@ pub(in crate::json::parse) fn read_opener(text: &str, at: usize) -> Option<(Styl
     Some((Style::named(style)?, at + VALUE_OPENER.len() + end + 1))
 }
 
-/// What the head of a table says.
+/// The head of a table.
 pub(in crate::json::parse) struct Head<'a> {
     pub(super) rows: usize,
     pub(super) noun: &'a str,
     pub(in crate::json::parse) style: &'a str,
-    /// Where the columns are declared.
+    /// The position of the column declarations.
     pub(super) at: usize,
 }
 

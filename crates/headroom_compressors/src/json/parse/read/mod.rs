@@ -1,4 +1,4 @@
-//! Reading the form described in the module.
+//! Decoder of the form that the module describes.
 
 mod cells;
 mod head;
@@ -16,15 +16,15 @@ use headroom_formats::json::{MAX_DEPTH, escape, string_end};
 use cells::{Cell, Cells};
 pub(super) use head::{Head, read_opener};
 
-/// Reads an encoded text and says it to a sink.
+/// Decodes an encoded text into a sink.
 pub(super) struct Reader<'a, S> {
     text: &'a str,
     at: usize,
     emit: Emitter<S>,
-    /// Where the values with a name stand in what was said.
+    /// The positions of named values in the decoded text.
     names: HashMap<&'a str, Range<usize>>,
     depth: usize,
-    /// How much was read twice, or said within strings, in bytes.
+    /// How many bytes were read twice or decoded within strings.
     looked: usize,
 }
 
@@ -33,12 +33,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         Self { text, at, emit: Emitter::new(sink, style), names: HashMap::new(), depth: 0, looked: 0 }
     }
 
-    /// How far it has read.
+    /// The current position.
     pub(super) const fn position(&self) -> usize {
         self.at
     }
 
-    /// How much it has read and said, in bytes.
+    /// How many bytes were read and decoded.
     pub(super) fn work(&self) -> usize {
         self.at + self.emit.sink.position() + self.looked
     }
@@ -47,12 +47,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.emit.sink
     }
 
-    /// Reads the table that the text is, or the value behind its opener.
+    /// Decodes the table that the text is, or the value after its opener.
     pub(super) fn document(&mut self) -> Option<()> {
         if self.at == 0 { self.table(true) } else { self.value(&Spec::Plain, true) }
     }
 
-    /// Reads a value of this form. `free`: it may be a table.
+    /// Decodes a value of this form. `free`: the value may be a table.
     fn value(&mut self, spec: &Spec<'a>, free: bool) -> Option<()> {
         self.depth += 1;
         if self.depth > MAX_DEPTH + 8 {
@@ -88,7 +88,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(())
     }
 
-    /// A string that holds JSON.
+    /// Decodes a string that contains JSON.
     fn json_in_string(&mut self, free: bool) -> Option<()> {
         let (style, start) = read_opener(self.text, self.at)?;
         let limit = self.emit.sink.room();
@@ -97,7 +97,7 @@ impl<'a, S: Sink> Reader<'a, S> {
             ..Reader::new(self.text, start, Limited { text: String::new(), limit }, style)
         };
         let read = nested.value(&Spec::Plain, free);
-        // Even where that failed: it was read.
+        // The work counts even if the string could not be decoded.
         self.at = nested.at;
         self.looked += nested.looked + nested.emit.sink.position();
         read?;
@@ -114,14 +114,14 @@ impl<'a, S: Sink> Reader<'a, S> {
         if !str && looks_like_no_string(word) { self.emit.value(word) } else { self.emit.string(word) }
     }
 
-    /// `*name`
+    /// Decodes `*name`.
     fn recall(&mut self) -> Option<()> {
         let name = self.name()?;
         let range = self.names.get(name)?.clone();
         self.emit.value(&self.again(range))
     }
 
-    /// `&name v`
+    /// Decodes `&name v`.
     fn define(&mut self, read: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
         let name = self.name()?;
         self.eat(" ")?;
@@ -137,7 +137,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// Reads something, and gives where it stands in what was said.
+    /// Runs `read`, and returns the position of its output in the decoded text.
     fn said(&mut self, read: impl FnOnce(&mut Self) -> Option<()>) -> Option<Range<usize>> {
         self.emit.prepare()?;
         let start = self.emit.sink.position();
@@ -145,12 +145,13 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(start..self.emit.sink.position())
     }
 
-    /// What was said: a copy, because that may move as it grows.
+    /// A copy of earlier output, because the buffer may move as it grows.
     fn again(&self, range: Range<usize>) -> String {
         self.emit.sink.taken(range).trim_start().to_owned()
     }
 
-    /// `×4`: how often more. Nothing takes less than a byte, so that what has no room is not begun.
+    /// Reads the number in `×4`. Every repetition writes at least one byte, so a count above the room is
+    /// rejected at once.
     fn times(&mut self) -> Option<usize> {
         let digits = self.rest().strip_prefix('×')?;
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
@@ -203,7 +204,8 @@ impl<'a, S: Sink> Reader<'a, S> {
         self.emit.close("}")
     }
 
-    /// A value among such as are declared: tuples may lack their brackets, and what is none is marked.
+    /// Decodes an element of the declared form: a tuple of one cell may lack its brackets, and an element of
+    /// another form is marked.
     fn element(&mut self, spec: &Spec<'a>, free: bool) -> Option<()> {
         let Spec::Tuple(columns) = spec else { return self.value(spec, free) };
         match self.peek()? {
@@ -226,7 +228,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         }
     }
 
-    /// A key, with or without quotes.
+    /// Reads a key, with or without quotes.
     fn key(&mut self) -> Option<&'a str> {
         let start = self.at;
         if self.peek()? == b'"' {
@@ -240,7 +242,7 @@ impl<'a, S: Sink> Reader<'a, S> {
         (!key.is_empty() && escapes_are_whole(key)).then_some(key)
     }
 
-    /// What stands between two values.
+    /// Skips the separator between two values.
     fn separator(&mut self) -> Option<()> {
         if self.bytes()[self.at - 1] == b'\n' {
             return Some(());
@@ -265,7 +267,7 @@ impl<'a, S: Sink> Reader<'a, S> {
     }
 }
 
-/// Whether every backslash starts an escape that ends.
+/// Whether every backslash starts a complete escape.
 fn escapes_are_whole(raw: &str) -> bool {
     memchr::memchr(b'\\', raw.as_bytes()).is_none()
         || string_end([raw, "\""].concat().as_bytes(), 0) == Some(raw.len() + 1)

@@ -7,10 +7,10 @@ use crate::json::layout::Sink;
 use crate::json::parse::bare::word_end;
 use crate::json::parse::spec::{Columns, Spec, columns};
 
-/// What the cells of the row above stand for, as far as it has any: where that stands in what was said.
+/// The decoded cells of the row above, as positions in the decoded text.
 pub(super) struct Above {
     cells: Vec<Range<usize>>,
-    /// Where the first row starts that counts.
+    /// The start of the first row that counts.
     start: usize,
 }
 
@@ -25,7 +25,8 @@ impl Above {
 }
 
 impl<'a, S: Sink> Reader<'a, S> {
-    /// Reads a table; what follows the last row is not part of it where it is all of the text.
+    /// Decodes a table. `root`: the table is the whole text, and text after its last row does not belong to
+    /// it.
     pub(super) fn table(&mut self, root: bool) -> Option<()> {
         let head = Head::read(self.text, self.at)?;
         if !root && !head.style.is_empty() {
@@ -79,12 +80,12 @@ impl<'a, S: Sink> Reader<'a, S> {
         Some(())
     }
 
-    /// Lines are separate texts.
+    /// With `lines`, a line feed separates the decoded texts.
     fn line_feed(&mut self, head: &Head<'_>, count: usize) -> Option<()> {
         if head.noun == "lines" && count > 0 { self.emit.sink.put_more("\n") } else { Some(()) }
     }
 
-    /// The key of an entry, and the blank behind it.
+    /// Reads the key of an entry and the blank after it.
     fn entry(&mut self) -> Option<&'a str> {
         let key = if self.peek()? == b'"' {
             self.key()?

@@ -6,15 +6,16 @@ use headroom_core::work::step;
 use super::{Form, Writer};
 use crate::json::plan::{Column, MISSING, Tuple, Usual};
 
-/// A cell that costs less is repeated rather than replaced by a mark, in tokens.
+/// Minimum cost of a cell that is replaced by `^`, in tokens. A cheaper cell is repeated.
 const CHEAPEST_DITTO: u64 = 3;
-/// Longer cells are worth a mark without counting.
+/// Cells of at least this length are replaced without estimating their cost.
 const LONG_CELL: usize = 24;
 
 impl Writer<'_, '_> {
-    /// Writes the cells of a row, and what is not as usual behind them; gives the number of the latter.
+    /// Writes the cells of a row and then its unusual values. Returns the number of unusual values.
     ///
-    /// They are written in the order of the fields, in which they are read: a value gets its name where it is read first.
+    /// Cells are written in the order of the fields, in which they are read, because a value gets its name
+    /// where it is read first.
     pub(super) fn cells(&mut self, tuple: &Tuple, cells: &[u32], above: Option<&[u32]>) -> usize {
         step(cells.len());
         let start = self.out.len();
@@ -50,7 +51,7 @@ impl Writer<'_, '_> {
         unusual
     }
 
-    /// Writes a blank behind what stands there since `start`.
+    /// Writes a blank if anything was written since `start`.
     fn blank(&mut self, start: usize) {
         if self.out.len() > start {
             self.out.push(' ');

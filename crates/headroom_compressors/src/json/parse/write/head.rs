@@ -1,4 +1,4 @@
-//! What the head of a table declares.
+//! The declarations in the head of a table.
 
 use std::rc::Rc;
 
@@ -39,7 +39,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes a value without parts in a head, where names and texts within texts would be hard to read.
+    /// Writes the usual value of a column. It uses neither names nor nested JSON, which would be hard to read
+    /// in a head.
     fn usual(&mut self, node: u32, column: &Column) {
         if self.tape.kind(node) == Kind::String {
             self.string(inside(self.tape.raw(node)), is_str(self.place(column.place)));
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Declares the form of the values at a place, where it is not plain.
+    /// Declares the form of the values at a place unless it is plain.
     fn spec(&mut self, id: PlaceId) {
         if is_tuple(self.place(id)) {
             let tuple = self.tuple_of(id);
@@ -63,7 +64,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The place of the elements of the arrays or maps here, if there is something to declare of it.
+    /// The place of the elements of the arrays or maps here, if their form must be declared.
     pub(super) fn declared_element(&self, id: PlaceId) -> Option<PlaceId> {
         let place = self.place(id);
         let is_list = if place.is_map { place.arrays == 0 } else { place.objects == 0 };

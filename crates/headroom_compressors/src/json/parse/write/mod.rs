@@ -1,4 +1,4 @@
-//! Writing the form described in the module.
+//! Encoder of the form that the module describes.
 
 mod cells;
 mod head;
@@ -16,16 +16,17 @@ use crate::json::layout::Style;
 use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
 use headroom_formats::json::{Kind, Tape, escape, unescape};
 
-/// Fewer objects than this are no table.
+/// Minimum number of objects of a table.
 const MIN_ROWS: usize = 2;
-/// Strings that hold JSON are looked into from this length on, in bytes.
+/// Minimum length of strings that are parsed as JSON, in bytes.
 const MIN_NESTED_LEN: usize = 48;
 
-/// Writes the value of `tape`, which is laid out as `style`.
+/// Encodes the value of `tape`, which has the layout `style`.
 pub(in crate::json) fn write_value(tape: &Tape<'_>, style: Style) -> String {
     let shapes = Shapes::new(tape);
     let mut writer = Writer::new(tape, &shapes, style);
-    // The last row of a table ends with its line. Where the text goes on, a table within a value brings a line feed.
+    // The last row of a table ends with its line. Where the text continues, the table is written as a value,
+    // which brings its own line feed.
     let ends_line = matches!(tape.text().as_bytes().get(tape.end(0)), None | Some(b'\n' | b'\r'));
     let is_table = writer.table_noun(0, 0).is_some();
     if !is_table || !ends_line {
@@ -38,7 +39,7 @@ pub(in crate::json) fn write_value(tape: &Tape<'_>, style: Style) -> String {
     writer.out
 }
 
-/// Writes the elements of the array that `tape` is, which stand on a line each and are laid out as `style`.
+/// Encodes the elements of the array in `tape`, which are on one line each and have the layout `style`.
 pub(in crate::json) fn write_lines(tape: &Tape<'_>, style: Style) -> String {
     let shapes = Shapes::new(tape);
     let mut writer = Writer::new(tape, &shapes, style);
@@ -47,14 +48,14 @@ pub(in crate::json) fn write_lines(tape: &Tape<'_>, style: Style) -> String {
     writer.out
 }
 
-/// What the reader knows of a value before reading it.
+/// What the decoder knows about the form of a value before it reads the value.
 #[derive(Clone, Copy)]
 enum Form {
-    /// Nothing: it is what it looks like. It may be a table, because it need not stay on its line.
+    /// Nothing. The value may be a table, because it need not stay on its line.
     Free(PlaceId),
-    /// What the head of the table declares for the place.
+    /// The form that the head of the table declares for the place.
     Declared(PlaceId),
-    /// Nothing, in a row.
+    /// Nothing, and the value must stay on its line.
     Plain,
 }
 
@@ -62,11 +63,11 @@ struct Writer<'t, 'a> {
     tape: &'t Tape<'a>,
     shapes: &'t Shapes<'t, 'a>,
     names: Names,
-    /// The hashes of those that were written.
+    /// The hashes of the named values that were written.
     defined: HashSet<u64>,
     tuples: Vec<Option<Rc<Tuple>>>,
     out: String,
-    /// Said once, at the first opener.
+    /// The layout, written once, in the first opener.
     style: String,
 }
 
@@ -125,7 +126,8 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
     }
 
-    /// Writes a value by its name, or its name in front of it. `true`: that was all.
+    /// Writes `*name` for a named value, or `&name` in front of its first occurrence. `true`: nothing remains
+    /// to be written.
     fn name(&mut self, node: u32) -> bool {
         let Some((hash, name)) = self.names.find(self.tape, node) else { return false };
         let is_new = self.defined.insert(hash);
@@ -133,13 +135,13 @@ impl<'t, 'a> Writer<'t, 'a> {
         !is_new
     }
 
-    /// Writes a string that holds JSON as what it holds.
+    /// Writes a string that contains JSON as that JSON.
     fn json_in_string(&mut self, node: u32, form: Form) -> bool {
         let raw = inside(self.tape.raw(node));
         if raw.len() < MIN_NESTED_LEN || !raw.starts_with(['{', '[']) {
             return false;
         }
-        // It has to come back as it was: escaped in the usual way, laid out in a known one.
+        // The string must be decoded exactly: it is escaped in the usual way and has a known layout.
         let Some(text) = unescape(raw).filter(|text| escape(text) == raw) else { return false };
         let Ok(tape) = Tape::new(&text) else { return false };
         let style = Style::of(&tape, std::iter::once(0));
@@ -154,7 +156,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         true
     }
 
-    /// `str`: the reader knows that it is a string.
+    /// `str`: the decoder knows that the value is a string.
     fn string(&mut self, raw: &str, str: bool) {
         if is_word(raw) && (str || !looks_like_no_string(raw)) {
             self.out.push_str(raw);
@@ -173,7 +175,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.out.push('"');
     }
 
-    /// Says the style in the first opener.
+    /// Writes the layout in the first opener.
     fn style(&mut self, before: &str) {
         if !self.style.is_empty() {
             self.out.push_str(before);
@@ -181,7 +183,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
     }
 
-    /// Says how often more the last element or row stands there.
+    /// Writes how often the last element or row is repeated.
     fn times(&mut self, again: &mut u32, between: char) {
         if *again > 0 {
             let _ = write!(self.out, "{between}×{}", std::mem::take(again));
@@ -189,7 +191,7 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     fn array(&mut self, node: u32, form: Form) {
-        // Lists of lists are easier to read on lines.
+        // Lists of lists are easier to read on separate lines.
         let first = self.tape.kind(self.tape.following(node));
         let between = if matches!(form, Form::Free(_)) && matches!(first, Kind::Array | Kind::Object) {
             '\n'
@@ -224,14 +226,14 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.out.push(']');
     }
 
-    /// Writes what stands between two values; a table ends with a line feed and needs nothing more.
+    /// Writes the separator between two values. A table ends with a line feed and needs no other.
     fn separate(&mut self, between: char) {
         if !self.out.ends_with('\n') {
             self.out.push(between);
         }
     }
 
-    /// `id`: the place, where tables may stand in the object.
+    /// `id`: the place, if tables are allowed in the object.
     fn object(&mut self, node: u32, between: char, id: Option<PlaceId>) {
         let tape = self.tape;
         let mut field = 0;
@@ -262,7 +264,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         self.out.push('}');
     }
 
-    /// Writes an element whose form is declared: what is not a tuple among tuples is marked.
+    /// Writes an element whose form is declared. Among tuples, an element of another form is marked.
     fn declared_value(&mut self, node: u32, id: PlaceId) {
         if !is_tuple(self.place(id)) {
             return self.value(node, Form::Declared(id));
@@ -277,7 +279,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         let start = self.out.len();
         self.out.push('(');
         let unusual = self.cells(&tuple, &cells, None);
-        // One cell that is neither a tuple nor marked itself needs no brackets.
+        // A tuple with a single cell needs no brackets, unless the cell is a tuple or starts with a mark.
         if tuple.positional() == 1 && unusual == 0 && !self.out[start + 1..].starts_with(['(', '=', '*', '&'])
         {
             self.out.remove(start);
@@ -286,7 +288,7 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
     }
 
-    /// The cells of the value, where it is declared to be a tuple and is one.
+    /// The cells of the value, if it is declared to be a tuple and is one.
     fn as_tuple(&mut self, node: u32, form: Form) -> Option<(Rc<Tuple>, Vec<u32>)> {
         let Form::Declared(id) = form else { return None };
         if !is_tuple(self.place(id)) || self.tape.kind(node) != Kind::Object || self.tape.is_empty(node) {
@@ -316,7 +318,7 @@ fn is_tuple(place: &Place) -> bool {
     !place.is_map && place.objects as usize >= MIN_ROWS && place.arrays == 0
 }
 
-/// Whether the place holds strings only, and some that would need quotes to be told from numbers.
+/// Whether the place has only strings, some of which would need quotes to be told from numbers.
 fn is_str(place: &Place) -> bool {
     place.ambiguous > 0 && place.strings == place.count()
 }

@@ -8,14 +8,14 @@ use super::{Form, MIN_ROWS, Writer, is_tuple};
 use crate::json::parse::TABLE_OPENER;
 use crate::json::plan::{MISSING, PlaceId, Tuple, inside};
 
-/// The cells of a row, and of the one above.
+/// The cells of a row and of the row above.
 struct Rows {
     cells: Vec<u32>,
     above: Vec<u32>,
 }
 
 impl Writer<'_, '_> {
-    /// What the lines of the value would be called if it were a table.
+    /// The noun for the lines of the value if it were written as a table; `None` if it cannot be a table.
     pub(super) fn table_noun(&self, node: u32, id: PlaceId) -> Option<&'static str> {
         let place = self.place(id);
         let (noun, rows) = match self.tape.kind(node) {
@@ -27,7 +27,7 @@ impl Writer<'_, '_> {
             .then_some(noun)
     }
 
-    /// Writes a head, and a line for each row; after the last one a line feed.
+    /// Writes the head and a line for each row. A line feed follows the last row.
     pub(super) fn table(&mut self, node: u32, id: PlaceId, noun: &str) {
         let Some(element) = self.place(id).element else { return };
         let tape = self.tape;

@@ -1,4 +1,4 @@
-//! A field, and what stands in it.
+//! A field of rows, and statistics of its values.
 
 use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
@@ -7,32 +7,32 @@ use super::NONE;
 use crate::json::plan::number::Numbers;
 use crate::statistics::{Moments, Values};
 
-/// The changes of a field that are remembered.
+/// Maximum number of changes remembered for a field.
 const MAX_CHANGES: usize = 4;
 
-/// A field.
+/// A field of rows.
 #[derive(Debug)]
 pub(in crate::json::plan) struct Column {
-    /// Where its name first stands, the number of the element, or neither for rows that are no objects.
+    /// The first occurrence of its name, or the index of the element. Rows that are not objects have neither.
     pub(in crate::json::plan) key: Option<u32>,
     pub(in crate::json::plan) element: usize,
     pub(in crate::json::plan) parent: Option<u32>,
     pub(in crate::json::plan) depth: u8,
-    /// How many values stand in it.
+    /// The number of values.
     pub(in crate::json::plan) count: u32,
     pub(in crate::json::plan) strings: u32,
     pub(in crate::json::plan) values: Values,
     pub(in crate::json::plan) numbers: Numbers,
-    /// Of strings, as they stand.
+    /// The lengths of strings, as they are written.
     pub(in crate::json::plan) lengths: Moments,
-    /// Whether each string is a time that is not before the one in front of it; whether each looks like a time.
+    /// Whether each string is a time that is not before the previous one; whether each looks like a time.
     pub(in crate::json::plan) rises: bool,
     pub(in crate::json::plan) is_time: bool,
     /// The tokens of the first and the last value, and the hash of the last one.
     pub(in crate::json::plan) first: u32,
     pub(in crate::json::plan) last: u32,
     last_hash: u64,
-    /// Rows with another value than the row before.
+    /// Rows whose value differs from that of the row before.
     pub(in crate::json::plan) changes: Vec<u32>,
     pub(in crate::json::plan) often: bool,
 }
@@ -64,7 +64,7 @@ impl Column {
             self.first = node;
         }
         let raw = tape.raw(node);
-        // That it has many values, and often others, is all there is to know.
+        // For a field with many values that change often, nothing more needs to be counted.
         let varies = self.values.counted().is_none() && self.often;
         let hash = if varies { 0 } else { xxh3_64(raw.as_bytes()) };
         self.values.push(hash, row, node);

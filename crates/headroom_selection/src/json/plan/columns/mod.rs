@@ -1,4 +1,4 @@
-//! The fields of rows, those of objects within them as well, and what stands in them.
+//! The fields of rows, including those of objects within them, and statistics of their values.
 
 mod column;
 
@@ -8,30 +8,30 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 pub(super) use self::column::Column;
 
-/// Fields past these are not looked at.
+/// Maximum number of fields.
 const MAX: usize = 256;
-/// Objects so deep in a row are values.
+/// Objects at this depth in a row are treated as values.
 const MAX_DEPTH: u8 = 3;
-/// So many elements of rows that are arrays are fields.
+/// Maximum number of elements of rows that are arrays; each of them is a field.
 const MAX_ELEMENTS: usize = 16;
 /// No field.
 const NONE: u32 = u32::MAX;
 
-/// The fields, in the order in which they appear.
+/// The fields, in the order of their first occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     pub(super) list: Vec<Column>,
     places: Hashed<u32>,
-    /// Whether there were more than could be looked at.
+    /// Whether there were more fields than the maximum.
     pub(super) overflows: bool,
-    /// Objects and arrays in a row that are still to be read.
+    /// Objects and arrays of a row that are still to be read.
     pending: Vec<(u32, u32, u8)>,
-    /// Where the next key is expected.
+    /// The index at which the next key is expected.
     next: usize,
 }
 
 impl Columns {
-    /// The fields of some rows: numbers from 0 and values.
+    /// The fields of some rows. Each row is its number, from 0, and its value.
     pub(super) fn of(tape: &Tape<'_>, rows: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut columns = Self::default();
         let mut cells = Vec::new();
@@ -49,7 +49,7 @@ impl Columns {
         matches!(self.list.as_slice(), [column] if column.key.is_none() && column.is_numeric())
     }
 
-    /// The values in a row, each with its field. Fields that are not known are learnt or passed over.
+    /// The values of a row, each with its field. Unknown fields are added if `learns`, else skipped.
     pub(super) fn cells(&mut self, tape: &Tape<'_>, row: u32, learns: bool, cells: &mut Vec<(u32, u32)>) {
         cells.clear();
         self.next = 0;

@@ -1,4 +1,4 @@
-//! Rows that tell of a failure.
+//! Finds rows that report a failure.
 
 mod words;
 
@@ -9,18 +9,20 @@ use xxhash_rust::xxh3::xxh3_64;
 use self::words::{GOOD, NAMES, NOTHING, STATUS, has_word, tells};
 use crate::json::parse::{Rows, leaves};
 
-/// A longer string is prose, in which a word may mean anything, and so much of it is read, in bytes.
+/// Strings longer than `SHORT` bytes are prose, in which a word may have any meaning. At most `MAX_PROSE`
+/// bytes of prose are read.
 const SHORT: usize = 64;
 const MAX_PROSE: usize = 256;
-/// Prose tells of failures where at most one row in so many has their words.
+/// Words of failure in prose count if at most one row in this many contains them.
 const PROSE_SHARE: usize = 20;
-/// Fields that are watched.
+/// Maximum number of fields that are watched.
 const MAX_FIELDS: usize = 256;
 
-/// The rows that tell of a failure, in order. A field that says so in more than half of the rows says nothing about any of them.
+/// The rows that report a failure, in order. A field that reports failures in more than half of the rows says
+/// nothing about any of them.
 pub(super) fn find(rows: &Rows<'_, '_>) -> Vec<u32> {
     let mut fields = Fields::default();
-    // Reading rows takes far longer than going through what was found in them.
+    // Reading rows takes far longer than going through the evidence found in them.
     let mut evidence: Vec<(u32, u64)> = Vec::new();
     each(rows, |row, field| {
         fields.count(row, field);
@@ -41,7 +43,7 @@ pub(super) fn find(rows: &Rows<'_, '_>) -> Vec<u32> {
     found
 }
 
-/// In how many rows each field tells of a failure, and the last of them.
+/// For each field, the number of rows in which it reports a failure, and the last of them.
 #[derive(Default)]
 struct Fields {
     counts: Hashed<(u32, u32)>,
@@ -58,7 +60,8 @@ impl Fields {
     }
 }
 
-/// Calls `told` with every row and a field in it that tells of a failure; the lowest bit of a field says that it is prose.
+/// Calls `told` with every row and each of its fields that reports a failure. The lowest bit of a field says
+/// whether the evidence is prose.
 fn each(rows: &Rows<'_, '_>, mut told: impl FnMut(u32, u64)) {
     let tape = rows.tape;
     for (row, &value) in (0_u32..).zip(&rows.values) {
@@ -71,7 +74,7 @@ fn each(rows: &Rows<'_, '_>, mut told: impl FnMut(u32, u64)) {
     }
 }
 
-/// Whether a value tells of a failure, and whether it is prose that does.
+/// Whether a value reports a failure, and whether the evidence is prose.
 fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
     let raw = tape.raw(node);
     let is_told = match tape.kind(node) {
@@ -88,7 +91,7 @@ fn evidence(tape: &Tape<'_>, name: &str, node: u32) -> Option<bool> {
     is_told.then_some(false)
 }
 
-/// Whether a number is what programs give back when they fail: a status of HTTP from 400, an exit code, a count of errors.
+/// Whether a number reports a failure: an HTTP status of at least 400, an exit code, a count of errors.
 fn number(name: &str, raw: &str) -> bool {
     let is_zero = raw
         .bytes()
@@ -154,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_most_rows_say_is_no_news() {
+    fn evidence_in_most_rows_is_ignored() {
         let row = |at: usize| format!(r#"{{"error":"code {at}"}}"#);
         assert_eq!(told(&format!("[{}]", (0..9).map(row).collect::<Vec<_>>().join(","))), []);
     }

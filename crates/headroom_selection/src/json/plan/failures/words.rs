@@ -1,8 +1,8 @@
-//! Words for failures, and where they stand.
+//! Words that report failures.
 
 use headroom_formats::swar::{Eight, before_unmarked};
 
-/// Words of values that tell of a failure, in the order of their first letters.
+/// Words in values that report a failure, ordered by their first letters.
 const WORDS: [&str; 37] = [
     "abort",
     "aborted",
@@ -42,7 +42,7 @@ const WORDS: [&str; 37] = [
     "unavailable",
     "unhealthy",
 ];
-/// Words of names of fields that hold something only after a failure.
+/// Words in names of fields that have a value only after a failure.
 pub(super) const NAMES: [&str; 14] = [
     "err",
     "error",
@@ -59,21 +59,21 @@ pub(super) const NAMES: [&str; 14] = [
     "stacktrace",
     "traceback",
 ];
-/// Words in front of a word that say that it did not happen.
+/// Words that negate the word after them.
 const DENIALS: [&str; 4] = ["no", "not", "without", "zero"];
-/// What a field holds where nothing happened.
+/// Values of a field after no failure.
 pub(super) const NOTHING: [&str; 9] = ["", "none", "null", "no", "false", "ok", "0", "n/a", "-"];
-/// Words of names of fields that hold a status of HTTP, or what a program ended with.
+/// Words in names of fields with an HTTP status or an exit code.
 pub(super) const STATUS: [&str; 5] = ["status", "code", "exit", "exitcode", "returncode"];
-/// Names of fields that say whether all is well.
+/// Names of fields that report success.
 pub(super) const GOOD: [&str; 9] =
     ["success", "succeeded", "successful", "ok", "passed", "healthy", "available", "valid", "ready"];
 
-/// Whether a word for a failure stands in a string and is not denied.
+/// Whether a string contains a word of failure that is not negated.
 pub(super) fn tells(raw: &str) -> bool {
     let mut denied = false;
     any_word(raw, |word| {
-        // Most words are none of them.
+        // Most words are not in any list.
         let is_known = may_be_known(word);
         let is_told = is_known && !denied && is_failure(word);
         denied = is_known && is_in(word, &DENIALS) || word == b"0";
@@ -87,7 +87,7 @@ fn is_failure(word: &[u8]) -> bool {
     WORDS[STARTS[first]..STARTS[first + 1]].iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
 }
 
-/// Where in [`WORDS`] those with each first letter start.
+/// The start of the words with each first letter in [`WORDS`].
 const STARTS: [usize; 33] = {
     let mut starts = [0; 33];
     let mut first = 0;
@@ -103,7 +103,7 @@ const STARTS: [usize; 33] = {
     starts
 };
 
-/// Whether one of these words stands in a text.
+/// Whether a text contains one of these words.
 pub(super) fn has_word(text: &str, list: &[&str]) -> bool {
     any_word(text, |word| is_in(word, list))
 }
@@ -112,7 +112,8 @@ fn is_in(word: &[u8], list: &[&str]) -> bool {
     may_be_known(word) && list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
 }
 
-/// Whether a word has the length of one that is known, and its first and its last letter, as far as the lowest bits of a letter tell it.
+/// Whether a word has the length and the first and last letter of a known word, judged by the lowest bits of
+/// the letters.
 #[inline]
 fn may_be_known(word: &[u8]) -> bool {
     let [lengths_of_first, lengths_of_last] = &LENGTHS;
@@ -121,12 +122,13 @@ fn may_be_known(word: &[u8]) -> bool {
     lengths >> word.len().min(31) & 1 == 1
 }
 
-/// What upper and lower letters have in common.
+/// The bits that upper-case and lower-case letters share.
 const fn letter(byte: u8) -> usize {
     (byte & 31) as usize
 }
 
-/// For each letter the lengths of the words above that start with it, and of those that end with it, a bit each.
+/// For each letter, the lengths of the known words that start with it, and of those that end with it, one bit
+/// each.
 const LENGTHS: [[u32; 32]; 2] = {
     let mut lengths = [[0; 32]; 2];
     let lists: [&[&str]; 5] = [&WORDS, &NAMES, &DENIALS, &GOOD, &STATUS];
@@ -144,11 +146,12 @@ const LENGTHS: [[u32; 32]; 2] = {
     lengths
 };
 
-/// Whether `is_it` says so of a word of a text, also of one in camel case: `stackTrace`, `TimeoutError`, `HTTPError`.
+/// Whether `is_it` accepts a word of a text. Camel case is split into words: `stackTrace`, `TimeoutError`,
+/// `HTTPError`.
 #[inline]
 fn any_word<'a>(text: &'a str, mut is_it: impl FnMut(&'a [u8]) -> bool) -> bool {
     let bytes = text.as_bytes();
-    // What is not ASCII belongs to words: none of those that is looked for has it.
+    // Bytes that are not ASCII belong to words, so such a word matches no known word.
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
     let goes_on = |at: usize| {
         let (before, next) = (bytes[at - 1], bytes.get(at + 1));
@@ -161,7 +164,7 @@ fn any_word<'a>(text: &'a str, mut is_it: impl FnMut(&'a [u8]) -> bool) -> bool 
         let start = at + blanks;
         at = start + 1;
         loop {
-            // To the next byte that is no part, or an upper letter.
+            // Skips to the next byte that is not part of the word, or to an upper-case letter.
             let eight = Eight::at(bytes, at);
             let count =
                 before_unmarked((eight.letters() & !eight.uppers()) | eight.digits() | eight.others());
@@ -185,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn camel_case_has_words() {
+    fn splits_camel_case_into_words() {
         let expected = ["stack", "Trace", "HTTP", "Error", "a", "b", "xÄÖ", "words", "Of", "Many", "Letters"];
         let mut found = Vec::new();
         assert!(!any_word("stackTrace HTTPError a_b xÄÖ wordsOfManyLetters", |word| {
