@@ -19,7 +19,7 @@ export function blocksOf(page: string): Block[] {
     const [, fence, info = ''] = /^(`{3,})(.*)$/.exec(text) ?? [];
     if (open && fence === open.fence && info.trim() === '') {
       const [language = '', ...words] = open.info.trim().split(/\s+/);
-      blocks.push({ language, words: new Set(words), code: `${open.lines.join('\n')}\n`, line: open.line });
+      blocks.push({ language, words: new Set(words), code: open.lines.map((line) => `${line}\n`).join(''), line: open.line });
       open = undefined;
     } else if (open) open.lines.push(text);
     else if (fence !== undefined) open = { fence, info, line: index + 1, lines: [] };
@@ -32,6 +32,6 @@ export function blocksOf(page: string): Block[] {
 export function replaced(page: string, codes: ReadonlyMap<Block, string>): string {
   const lines = page.split('\n');
   for (const [{ line, code }, now] of [...codes].sort(([a], [b]) => b.line - a.line))
-    lines.splice(line, code.split('\n').length - 1, ...now.replace(/\n$/, '').split('\n'));
+    lines.splice(line, code.split('\n').length - 1, ...now.split('\n').slice(0, -1));
   return lines.join('\n');
 }

@@ -23,10 +23,13 @@ describe.skipIf(process.platform === 'win32').each(PAGES)('%s', (page) => {
   const blocks = blocksOf(text);
   const printed = new Map<Block, string>();
   let module = '';
+  let known = '';
   const run = ({ language, words, code }: Block): string => {
     if (language === 'sh') return words.has('no-run') ? workshop.checkShell(code) : workshop.shell(code);
+    const before = words.has('continued') ? known : '';
     module = words.has('continued') ? module + code : code;
-    return words.has('no-run') ? workshop.checkModule(module) : workshop.module(module);
+    known = words.has('no-run') ? workshop.checkModule(module) : workshop.module(module);
+    return known.slice(before.length);
   };
   for (const [index, block] of blocks.entries()) {
     if (!MODULES.has(block.language) && block.language !== 'sh') continue;

@@ -29,6 +29,6 @@ Object.assign(globalThis, {
   messages,
   model: 'claude-opus-4-8',
   signal: new AbortController().signal,
-  system: `Today is 2026-11-22. ${'These rules hold for all that you do. '.repeat(100)}`,
+  system: `Today is 2026-11-22. ${'These rules hold for all that you do. '.repeat(200)}`,
   tools: [],
 });
