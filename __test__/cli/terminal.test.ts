@@ -128,7 +128,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [EVIL, '--store', text],
     ['q9w1dfwf077ymga1', '--store', 'state', '--lines', EVIL],
   ],
-  cache: [
+  store: [
     ['list', '--store', NAME, '--all'],
     ['list', '--store', text],
     ['show', EVIL, '--store', NAME],

@@ -19,7 +19,12 @@ export function blocksOf(page: string): Block[] {
     const [, fence, info = ''] = /^(`{3,})(.*)$/.exec(text) ?? [];
     if (open && fence === open.fence && info.trim() === '') {
       const [language = '', ...words] = open.info.trim().split(/\s+/);
-      blocks.push({ language, words: new Set(words), code: open.lines.map((line) => `${line}\n`).join(''), line: open.line });
+      blocks.push({
+        language,
+        words: new Set(words),
+        code: open.lines.map((line) => `${line}\n`).join(''),
+        line: open.line,
+      });
       open = undefined;
     } else if (open) open.lines.push(text);
     else if (fence !== undefined) open = { fence, info, line: index + 1, lines: [] };
