@@ -78,7 +78,7 @@ async function stats(options: Options): Promise<void> {
     ['originals', count(stored.originals)],
     ['their size', `${count(stored.bytes)} bytes`],
     ['compressed', `${count(stored.packedBytes)} bytes`],
-    ['size on disk', `${count(stored.storedBytes)} of ${count(stored.limitBytes)} bytes`],
+    ['space used', `${count(stored.storedBytes)} of ${count(stored.limitBytes)} bytes`],
     ['scopes', count(stored.scopes)],
     ['decisions', count(stored.ledgerEntries)],
     ['stored', stored.lasting ? 'on disk' : 'in memory'],
