@@ -1,13 +1,4 @@
-// The public face: names are promises.
-export {
-  analyze,
-  report,
-  type Analysis,
-  type KindTotals,
-  type ReportOptions,
-  type TransformTotals,
-  type Waste,
-} from './src/analysis/index.js';
+// What most programs need: compress, expand, the store, the errors. Everything else has an entry of its own in `entries`.
 export {
   compress,
   compressBatch,
@@ -30,20 +21,6 @@ export {
   type CrushJsonOptions,
   type ExpandOptions,
 } from './src/api/index.js';
-export {
-  alignCache,
-  cacheReport,
-  placeBreakpoints,
-  promptCacheKey,
-  type BreakpointOptions,
-  type BreakReason,
-  type CacheBreak,
-  type CacheReport,
-  type CacheReportOptions,
-  type CacheTtl,
-  type VolatileChange,
-  type VolatileKind,
-} from './src/prompt-cache/index.js';
 export {
   CrushResult,
   detect,
@@ -72,7 +49,6 @@ export {
   CompressResult,
   Headroom,
   Session,
-  SharedContext,
   type BodySkipReason,
   type CompressOptions,
   type CountedTokens,
@@ -84,26 +60,8 @@ export {
   type SessionStats,
   type Setup,
   type SetupCheck,
-  type SharedContextOptions,
-  type SharedEntry,
-  type SharedStats,
   type Stats,
 } from './src/headroom/index.js';
-export {
-  costOf,
-  formatDollars,
-  Savings,
-  savingOf,
-  type AnsweredRequest,
-  type Compressed,
-  type ConversationRequest,
-  type RequestSaving,
-  type Saving,
-  type SavingsSummary,
-  type SavingsTotals,
-  type TokenCounts,
-} from './src/money/index.js';
-export { modelInfo, type Encoding, type ModelInfo, type ModelPrices, type Prices } from './src/models/index.js';
 export type {
   BlockReport,
   CrushOptions,
@@ -133,29 +91,3 @@ export {
   type SearchOptions,
   type StoreLocation,
 } from './src/store/index.js';
-export {
-  retrieveTool,
-  withRetrieveTool,
-  type RetrieveTool,
-  type ToolResult,
-  type ToolShape,
-} from './src/tool/index.js';
-export {
-  countTokens,
-  countTokensAsync,
-  encodingOf,
-  type CountTokensOptions,
-  type EncodingName,
-  type TokenEncoding,
-} from './src/tokens/index.js';
-export {
-  runWithRetrieval,
-  streamWithRetrieval,
-  type MessageOf,
-  type Retrieval,
-  type RetrievalOptions,
-  type RetrievalRun,
-  type RetrievalStream,
-  type SendOptions,
-} from './src/retrieval/index.js';
-export { usageOf, type Usage } from './src/usage/index.js';

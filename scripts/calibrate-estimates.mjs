@@ -4,7 +4,7 @@
 // Each line is a text with the tokens that the other one makes of it, without the frame of a message: { "text": "…", "tokens": 123 }.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { countTokens } from '../dist/index.js';
+import { countTokens } from '../dist/entries/tokens.js';
 
 /** Factors are tried from the smallest ratio to the largest, in hundredths. */
 const STEP = 0.01;

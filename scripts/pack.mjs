@@ -6,11 +6,12 @@
 // The platform packages are optional dependencies of what is published, not of the checkout: they are not on the
 // registry before their release, and `npm ci` refuses a lockfile without them.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { platforms } from './generate-platforms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
@@ -21,57 +22,50 @@ const { values, positionals } = parseArgs({
   },
 });
 const out = resolve(positionals[0] ?? 'packages');
-const npmDir = join(root, 'npm');
 
 mkdirSync(out, { recursive: true });
-const platforms = makePlatformPackages(resolve(values.addons));
-packMain(platforms.map(({ manifest }) => manifest.name));
-for (const { folder, addon, manifest } of platforms) {
-  if (existsSync(join(folder, manifest.main))) pack(folder);
+packMain();
+for (const { folder, manifest } of platforms) {
+  const addon = join(resolve(values.addons), manifest.main);
+  if (existsSync(addon)) packPlatform(join(root, folder), addon);
   else if (values.all) throw new Error(`${manifest.name}: ${addon} is missing`);
 }
 
-/** A folder for each target, with its manifest, and the addon where there is one. */
-function makePlatformPackages(addons) {
-  rmSync(npmDir, { recursive: true, force: true });
-  run(process.execPath, [join(root, 'node_modules/@napi-rs/cli/dist/cli.js'), 'create-npm-dirs'], root);
-  return readdirSync(npmDir).map((name) => {
-    const folder = join(npmDir, name);
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const addon = join(addons, manifest.main);
-    if (existsSync(addon)) cpSync(addon, join(folder, manifest.main));
-    if (existsSync(join(root, 'LICENSE'))) cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
-    return { folder, addon, manifest };
+/** A platform package: what `npm` has of it, its addon and the licence. */
+function packPlatform(folder, addon) {
+  inStage((stage) => {
+    cpSync(folder, stage, { recursive: true });
+    for (const path of [addon, join(root, 'LICENSE')]) cpSync(path, join(stage, basename(path)));
   });
 }
 
 /** The package as it is published: what npm would pack, with a manifest that names the platform packages and runs nothing. */
-function packMain(platformNames) {
+function packMain() {
+  const [{ files }] = Object.values(
+    JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], root)),
+  );
+  const {
+    scripts: _scripts,
+    devDependencies: _dev,
+    napi: _napi,
+    ...manifest
+  } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const optionalDependencies = Object.fromEntries(platforms.map(({ manifest: { name, version } }) => [name, version]));
+  inStage((stage) => {
+    for (const { path } of files) cpSync(join(root, path), join(stage, path), { recursive: true });
+    writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...manifest, optionalDependencies }, null, 2)}\n`);
+  });
+}
+
+/** Packs a folder that `fill` fills. */
+function inStage(fill) {
   const stage = mkdtempSync(join(tmpdir(), 'headroom-pack-'));
   try {
-    const [{ files }] = Object.values(
-      JSON.parse(npm(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], root)),
-    );
-    for (const { path } of files) {
-      mkdirSync(dirname(join(stage, path)), { recursive: true });
-      cpSync(join(root, path), join(stage, path));
-    }
-    const {
-      scripts: _scripts,
-      devDependencies: _dev,
-      napi: _napi,
-      ...manifest
-    } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    const optionalDependencies = Object.fromEntries(platformNames.map((name) => [name, manifest.version]));
-    writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...manifest, optionalDependencies }, null, 2)}\n`);
-    pack(stage);
+    fill(stage);
+    npm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', out], stage);
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
-}
-
-function pack(folder) {
-  npm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', out], folder);
 }
 
 function npm(args, cwd) {

@@ -1,5 +1,6 @@
 // What a conversation consists of, as figures and as a page.
-import { analyze, Headroom, report, type Message } from '@headroom/native';
+import { Headroom, type Message } from '@headroom/native';
+import { analyze, report } from '@headroom/native/analysis';
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';
 import { forAll } from '../support/random.js';

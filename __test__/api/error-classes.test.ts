@@ -1,6 +1,7 @@
 // Every error has a class, a stable code and something to do about it; the set is closed.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as headroom from '@headroom/native';
 import {
   AuthError,
@@ -68,7 +69,7 @@ describe('the set of errors', () => {
   it('holds every code that the addon throws', () => {
     const families = [
       ['store', 'headroom_core/src/vault/error.rs', 'StoreError'],
-      ['retrieve', 'headroom_core/src/vault/error.rs', 'Missing'],
+      ['retrieve', 'headroom_core/src/vault/missing.rs', 'Missing'],
       ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'NoPart'],
       ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'Unretrieved'],
       ['compress', 'headroom_core/src/error.rs', 'CompressError'],
@@ -117,6 +118,57 @@ describe('the set of errors', () => {
     });
     await expect(store.put(['\ud800'])).rejects.toBeInstanceOf(ValidationError);
     expect(() => new Headroom({ policy: 'x' as never })).toThrow(ConfigurationError);
+  });
+});
+
+describe('isInstance', () => {
+  const OTHER = pathToFileURL(join(ROOT, 'dist/index.mjs')).href;
+
+  it('knows the errors of another copy of the package by their class', async () => {
+    const other = (await import(OTHER)) as typeof headroom;
+    const error = new other.StorageError('store/busy', 'wait');
+    expect(error).not.toBeInstanceOf(HeadroomError);
+    expect(HeadroomError.isInstance(error)).toBe(true);
+    expect(StorageError.isInstance(error)).toBe(true);
+    expect(ValidationError.isInstance(error)).toBe(false);
+    expect(other.ConfigurationError.isInstance(new ConfigurationError('no', 'x'))).toBe(true);
+    expect(mapProxyError(error)).toBe(error);
+    expect(fromNative(error)).toBe(error);
+  });
+
+  it('knows the errors of each class, and takes the name of a later version for the base class', () => {
+    for (const [code, name] of ALL) {
+      for (const type of NAMES) {
+        const ErrorType = (headroom as unknown as Record<string, typeof HeadroomError>)[type]!;
+        expect(ErrorType.isInstance(errorOf(code, ''))).toBe(type === name || type === 'HeadroomError');
+      }
+    }
+    const later = Object.assign(new HeadroomError('internal', ''), { name: 'QuotaError' });
+    expect([HeadroomError.isInstance(later), StorageError.isInstance(later)]).toEqual([true, false]);
+  });
+
+  it('knows the subclass of a user', () => {
+    class Own extends StorageError {}
+    expect([Own.isInstance(new Own('store/busy', '')), StorageError.isInstance(new Own('store/busy', ''))]).toEqual([
+      true,
+      true,
+    ]);
+    expect(Own.isInstance(new StorageError('store/busy', ''))).toBe(false);
+  });
+
+  it('is false for everything else', () => {
+    const refusing = new Proxy(new HeadroomError('internal', ''), {
+      get: () => {
+        throw new Error('not for you');
+      },
+    });
+    for (const value of [undefined, null, 'HeadroomError', {}, { name: 'HeadroomError' }, new Error('x'), refusing])
+      expect(HeadroomError.isInstance(value)).toBe(false);
+  });
+
+  it('leaves no trace in what is printed or compared', () => {
+    const error = new HeadroomError('internal', 'x');
+    expect(Reflect.ownKeys(error).filter((key) => typeof key === 'symbol')).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { Headroom, SharedContext, Store } from '@headroom/native';
+import { Headroom, Store } from '@headroom/native';
+import { SharedContext } from '@headroom/native/shared-context';
 import { describe, expect, it, vi } from 'vitest';
 import { diff } from '../support/samples.js';
 

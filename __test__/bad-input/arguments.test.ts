@@ -2,19 +2,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import {
-  analyze,
   compress,
   compressBatch,
-  costOf,
-  countTokens,
   crushJson,
   detect,
   Headroom,
   HeadroomError,
-  SharedContext,
   Store,
   type ConfigurationError,
 } from '@headroom/native';
+import { analyze } from '@headroom/native/analysis';
+import { costOf } from '@headroom/native/cost';
+import { SharedContext } from '@headroom/native/shared-context';
+import { countTokens } from '@headroom/native/tokens';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 

@@ -99,6 +99,9 @@ const transcript = place.write(
 );
 const nowhere = `nowhere${NAME}`;
 
+/** Providers that do not answer. */
+const NOBODY = ['anthropic', 'openai', 'gemini'].flatMap((name) => [`--${name}-api-url`, 'http://127.0.0.1:1']);
+
 /** What is tried of each command. What a command gives out as data, such as a result in a pipe, is not meant for people. */
 const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   compress: [
@@ -144,6 +147,17 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [place.folder, EVIL],
     ['sessions', '--price', EVIL],
     ['sessions', '--json'],
+  ],
+  proxy: [
+    ['--check', '--host', EVIL, '--store', NAME, ...NOBODY],
+    ['--check', '--upstream', `${EVIL}=http://127.0.0.1:1`],
+    ['--upstream', `own=${EVIL}`],
+    ['--upstream', EVIL],
+    ['--host', EVIL],
+    ['--port', EVIL],
+    ['--mode', EVIL],
+    ['--store', text],
+    [EVIL],
   ],
 };
 

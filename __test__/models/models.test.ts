@@ -1,7 +1,7 @@
 // The registry: any name of a model finds it, and no name is refused.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { modelInfo, type ModelInfo } from '@headroom/native';
+import { modelInfo, type ModelInfo } from '@headroom/native/cost';
 import { describe, expect, it } from 'vitest';
 import { SNAPSHOT, DATE } from '../../dist/src/models/snapshot.js';
 import { TRAITS, UNLISTED } from '../../dist/src/models/traits.js';

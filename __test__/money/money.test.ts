@@ -1,15 +1,6 @@
 // What requests cost and saved: figures worked out by hand, and what holds for all.
-import {
-  compress,
-  ConfigurationError,
-  costOf,
-  formatDollars,
-  modelInfo,
-  Savings,
-  savingOf,
-  usageOf,
-  type Usage,
-} from '@headroom/native';
+import { compress, ConfigurationError } from '@headroom/native';
+import { costOf, formatDollars, modelInfo, Savings, savingOf, usageOf, type Usage } from '@headroom/native/cost';
 import { describe, expect, it } from 'vitest';
 import { forAll, type Random } from '../support/random.js';
 import { ROWS } from '../support/samples.js';

@@ -1,7 +1,9 @@
 // The example in the README, run as it stands there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alignCache, formatDollars, Headroom, placeBreakpoints, Savings } from '@headroom/native';
+import { Headroom } from '@headroom/native';
+import { formatDollars, Savings } from '@headroom/native/cost';
+import { alignCache, placeBreakpoints } from '@headroom/native/prompt-cache';
 import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';
@@ -36,7 +38,7 @@ it('works', async () => {
     system: `Today is 2026-11-22. ${rules}`,
     tools: [],
   };
-  const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/m, '')}\nreturn { result, cost, saved, misses, missCost, net, byModel }; })();`;
+  const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/gm, '')}\nreturn { result, cost, saved, misses, missCost, net, byModel }; })();`;
   const { result, cost, saved, misses, missCost, net, byModel } = await new Function(...Object.keys(names), body)(
     ...Object.values(names),
   );

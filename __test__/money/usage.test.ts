@@ -1,5 +1,5 @@
 // What providers say that a request used, in one form: parts of the prompt that never overlap.
-import { usageOf, type Usage } from '@headroom/native';
+import { usageOf, type Usage } from '@headroom/native/cost';
 import { describe, expect, it } from 'vitest';
 import { forAll } from '../support/random.js';
 

@@ -1,5 +1,6 @@
 // Work is done on other threads: meanwhile the event loop turns.
-import { compress, compressBatch, countTokensAsync, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { compress, compressBatch, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { ROWS } from '../support/samples.js';
 

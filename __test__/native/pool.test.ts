@@ -1,7 +1,8 @@
 // Long work leaves threads of Node's pool to the host, and ends when it is asked to.
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { compress, countTokensAsync, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { compress, crushJsonAsync, expand, Headroom } from '@headroom/native';
+import { countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { inProcess, ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';
@@ -72,7 +73,7 @@ describe('while long work is done', () => {
       const { countTokensAsync } = await import(workerData.entry);
       parentPort.postMessage(await countTokensAsync('a b c'));
     `;
-    const entry = new URL('../../dist/index.js', import.meta.url).href;
+    const entry = new URL('../../dist/entries/tokens.js', import.meta.url).href;
     const long = Array.from({ length: 6 }, () => countTokensAsync(WORDS));
     expect(
       await outlasted(long, async () => {

@@ -1,9 +1,10 @@
 // What is published, as a consumer gets it: packed, installed without a network into an empty folder, imported, run.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Consumer, npm } from '../support/consumer.js';
+import { loadedBy } from '../support/loaded.js';
 import { ROOT } from '../support/process.js';
 
 interface Manifest {
@@ -16,58 +17,23 @@ interface Manifest {
 
 const manifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-const windows = process.platform === 'win32';
-
-/** Runs npm as one does by hand: none of what the npm that runs these tests has set reaches it. */
-function npm(args: string[], cwd: string): string {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  return execFileSync(windows ? 'npm.cmd' : 'npm', args, {
-    cwd,
-    env,
-    shell: windows,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-/** The checkout's own copies of what the package needs at run time, and of what those need. */
-function dependencies(of: Manifest): string[] {
-  return Object.keys(of.dependencies ?? {}).flatMap((name) => {
-    const folder = join(ROOT, 'node_modules', name);
-    return [folder, ...dependencies(manifest(folder))];
-  });
-}
-
 function run(folder: string, script: string): { status: number | null; stdout: string; stderr: string } {
   writeFileSync(join(folder, 'main.mjs'), script);
   return spawnSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
 }
 
 describe('the packed package', () => {
-  const home = mkdtempSync(join(tmpdir(), 'headroom-package-'));
-  const packed = join(home, 'packed');
-  let main: string;
-  let platform: string;
-  let others: string[];
-
-  beforeAll(() => {
-    execFileSync(process.execPath, ['scripts/pack.mjs', packed], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-    const tarballs = readdirSync(packed).map((name) => join(packed, name));
-    main = tarballs.find((path) => /headroom-native-\d[^/\\]*\.tgz$/.test(path))!;
-    platform = tarballs.find((path) => path.includes(`headroom-native-${process.platform}-${process.arch}`))!;
-    mkdirSync(join(home, 'others'));
-    for (const folder of new Set(dependencies(manifest(ROOT))))
-      npm(['pack', '--ignore-scripts', '--pack-destination', join(home, 'others')], folder);
-    others = readdirSync(join(home, 'others')).map((name) => join(home, 'others', name));
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  const consumer = new Consumer();
+  const { home } = consumer;
+  const { main, platform } = consumer.tarballs;
+  afterAll(() => consumer.close());
 
   /** A folder with these tarballs installed. */
   function installed(name: string, ...tarballs: string[]): string {
     const folder = join(home, name);
     mkdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{"private":true}');
-    npm(['install', '--offline', '--no-audit', '--no-fund', ...tarballs, ...others], folder);
+    npm(['install', '--offline', '--no-audit', '--no-fund', ...tarballs], folder);
     return folder;
   }
 
@@ -118,17 +84,12 @@ describe('the packed package', () => {
   });
 
   it('is read in few files, each of which takes Node half a millisecond', () => {
-    const dist = join(home, 'both/node_modules/@headroom/native/dist');
-    const read = new Set<string>();
-    const follow = (file: string): void => {
-      if (read.has(file)) return;
-      read.add(file);
-      for (const [, id] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"]*['"](\.[^'"]+)['"]/gm))
-        follow(join(dirname(file), id!));
-    };
-    follow(join(dist, 'index.js'));
-    expect(read.size).toBeGreaterThan(2);
-    expect(read.size).toBeLessThan(30);
+    const root = join(home, 'both/node_modules/@headroom/native');
+    for (const entry of ['dist/index.js', 'dist/index.mjs']) {
+      const { size } = loadedBy(entry, root);
+      expect(size).toBeGreaterThan(2);
+      expect(size).toBeLessThan(30);
+    }
   });
 
   it('holds what runs, and no addon, source or test', () => {
@@ -137,11 +98,31 @@ describe('the packed package', () => {
       encoding: 'utf8',
     }).map((name) => name.replaceAll('\\', '/'));
     expect(files).toEqual(
-      expect.arrayContaining(['package.json', 'dist/index.js', 'dist/index.d.ts', 'dist/src/native/binding.d.ts']),
+      expect.arrayContaining([
+        'package.json',
+        'CHANGELOG.md',
+        'SECURITY.md',
+        'dist/index.js',
+        'dist/index.cjs',
+        'dist/index.mjs',
+        'dist/index.d.mts',
+        'dist/types/index.d.ts',
+        'dist/types/src/native/binding.d.ts',
+      ]),
     );
     expect(
-      files.filter((name) => /\.node$|(?<!\.d)\.ts$|\.rs$|test|^(src|crates|scripts|benches|fuzz)\b|Cargo/.test(name)),
+      files.filter((name) =>
+        /\.node$|(?<!\.d)\.ts$|^dist\/src\/.*\.d\.ts$|\.rs$|test|^(src|crates|scripts|benches|fuzz)\b|Cargo/.test(name),
+      ),
     ).toEqual([]);
+  });
+
+  it('depends on no other package, and has the licences of those that it holds', () => {
+    const root = join(home, 'both/node_modules/@headroom/native');
+    expect(manifest(root).dependencies).toBeUndefined();
+    expect(readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(
+      /^commander .*\n\n\(The MIT License\)/,
+    );
   });
 
   it('runs no script when it is installed, and asks for the platform packages of its own version', () => {

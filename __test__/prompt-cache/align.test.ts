@@ -1,5 +1,5 @@
 // Volatile text of a system prompt goes to its tail: whole sentences, all of them, in order, and nothing else changes.
-import { alignCache } from '@headroom/native';
+import { alignCache } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { volatileIn } from '../../dist/src/prompt-cache/volatile.js';
 import { forAll, type Random } from '../support/random.js';

@@ -1,5 +1,6 @@
 // Marks for Anthropic's cache: four at most with the client's own, in places that stay the same, and nothing else changes.
-import { ConfigurationError, placeBreakpoints, promptCacheKey, type CacheTtl } from '@headroom/native';
+import { ConfigurationError } from '@headroom/native';
+import { placeBreakpoints, promptCacheKey, type CacheTtl } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { forAll, type Random } from '../support/random.js';
 import { SHAPES } from '../support/shapes.js';

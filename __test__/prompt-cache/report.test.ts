@@ -1,5 +1,6 @@
 // What breaks a prompt cache is named, with where, why and what it cost; advice is given only where it pays.
-import { cacheReport, ConfigurationError, type CacheBreak, type CacheReport } from '@headroom/native';
+import { ConfigurationError } from '@headroom/native';
+import { cacheReport, type CacheBreak, type CacheReport } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { NAMES, request as bodyOf } from '../support/bodies.js';
 import { forAll, type Random } from '../support/random.js';

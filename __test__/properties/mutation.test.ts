@@ -1,15 +1,7 @@
 // What becomes of messages that their owner changes while they are worked on: nothing of it is to be seen.
-import {
-  compressBatch,
-  countTokens,
-  countTokensAsync,
-  crushJson,
-  crushJsonAsync,
-  expand,
-  Headroom,
-  runWithRetrieval,
-  type Message,
-} from '@headroom/native';
+import { compressBatch, crushJson, crushJsonAsync, expand, Headroom, type Message } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
+import { countTokens, countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { conversation, type Messages } from '../support/conversation.js';
 import { forAll, type Random } from '../support/random.js';

@@ -1,5 +1,5 @@
 // The prompt cache of every provider that is said to have one.
-import { cacheReport, placeBreakpoints, promptCacheKey } from '@headroom/native';
+import { cacheReport, placeBreakpoints, promptCacheKey } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../src/providers/index.js';
 import { DIALECTS, dialectOf } from '../support/protocols/index.js';

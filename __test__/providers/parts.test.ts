@@ -1,5 +1,6 @@
 // Every provider does what its parts promise. What a part is tried with is the provider's shape in `__test__/support`.
-import { runWithRetrieval, streamWithRetrieval, usageOf, withRetrieveTool } from '@headroom/native';
+import { usageOf } from '@headroom/native/cost';
+import { runWithRetrieval, streamWithRetrieval, withRetrieveTool } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { piecesOf, providerOfRequest, PROVIDERS, providersWith, type Provider } from '../../src/providers/index.js';
 import { dialectOf, PROTOCOLS, type Json } from '../support/protocols/index.js';

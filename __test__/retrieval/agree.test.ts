@@ -1,5 +1,5 @@
 // Random conversations: a stream and a response that is not streamed come to the same, and the stream is one that a provider could have sent.
-import { runWithRetrieval, streamWithRetrieval } from '@headroom/native';
+import { runWithRetrieval, streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, type Call, type Json, type Turn } from '../support/protocols/index.js';
 import { forAll, type Random } from '../support/random.js';

@@ -1,4 +1,5 @@
-import { ConfigurationError, retrieveTool, withRetrieveTool, type ToolShape } from '@headroom/native';
+import { ConfigurationError } from '@headroom/native';
+import { retrieveTool, withRetrieveTool, type ToolShape } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 
 const SHAPES: readonly ToolShape[] = ['anthropic', 'openai', 'responses', 'gemini', 'bedrock'];

@@ -1,7 +1,8 @@
 // The example in the README, run as it stands there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Headroom, runWithRetrieval, type CompressResult } from '@headroom/native';
+import { Headroom, type CompressResult } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
 import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
@@ -29,7 +30,7 @@ it('works', async () => {
         }
       }
       const anthropic = { messages: { create: server.send } };
-      const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/m, '')}\nreturn { response, ended, results, usage }; })();`;
+      const body = `return (async () => { ${EXAMPLE!.replace(/^import .*$/gm, '')}\nreturn { response, ended, results, usage }; })();`;
       const { response, ended, results, usage } = (await new Function(
         'Headroom',
         'runWithRetrieval',

@@ -1,5 +1,5 @@
 // What is compressed, and what only one provider has.
-import { runWithRetrieval } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
 import { ending, headroom, HANDLE, LOG, retrieved, retrieves } from '../support/retrieval.js';

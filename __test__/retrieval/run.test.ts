@@ -1,5 +1,6 @@
 // Responses that are not streamed, for every provider over HTTP.
-import { ConfigurationError, runWithRetrieval } from '@headroom/native';
+import { ConfigurationError } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Answer, type Json, type Server } from '../support/protocols/index.js';
 import { asks, ending, HANDLE, headroom, LOG, retrieved, retrieves, type More } from '../support/retrieval.js';

@@ -1,7 +1,7 @@
 // The providers' own SDKs, over HTTP: their types fit, and what they read from the streams is one response.
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI, type FunctionDeclaration, type Part } from '@google/genai';
-import { retrieveTool, runWithRetrieval, streamWithRetrieval } from '@headroom/native';
+import { retrieveTool, runWithRetrieval, streamWithRetrieval } from '@headroom/native/retrieval';
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Protocol, type Server } from '../support/protocols/index.js';

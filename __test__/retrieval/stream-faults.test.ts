@@ -1,5 +1,6 @@
 // Streams in which something goes wrong, and readers that stop.
-import { ConfigurationError, streamWithRetrieval } from '@headroom/native';
+import { ConfigurationError } from '@headroom/native';
+import { streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
 import { all, ending, headroom, open, retrieves, streamed } from '../support/retrieval.js';

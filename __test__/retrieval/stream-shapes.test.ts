@@ -1,5 +1,5 @@
 // What only one provider's streams have.
-import { streamWithRetrieval } from '@headroom/native';
+import { streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, type Json } from '../support/protocols/index.js';
 import { all, headroom, retrieved, retrieves, streamed } from '../support/retrieval.js';

@@ -1,5 +1,5 @@
 // Streams, for every provider over HTTP: what comes out has to be what one response could have been.
-import { runWithRetrieval } from '@headroom/native';
+import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Turn } from '../support/protocols/index.js';
 import {

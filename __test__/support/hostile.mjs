@@ -1,6 +1,13 @@
 // Calls everything that the package exports with arguments that are none, and prints what does not end as it should. It runs in a process of its own, whose end would be seen.
-import * as headroom from '@headroom/native';
+import { readFileSync } from 'node:fs';
 
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const entries = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
+/** Everything that is exported, of whichever entry. */
+const headroom = Object.assign(
+  {},
+  ...(await Promise.all(entries.map((path) => import(`${manifest.name}${path.slice(1)}`)))),
+);
 const { HeadroomError, Headroom, Store, SharedContext, Savings, crushJson } = headroom;
 
 /** What must not stand in an error. */
@@ -322,6 +329,7 @@ const CALLS = {
   'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's' }],
   'new SharedContext': () => [{ store: ':memory:', scope: 's', ttl: 5, maxEntries: 5 }],
   'new Savings': () => [],
+  'HeadroomError.isInstance': () => [OWN],
   'BodyResult.with': () => [{}, []],
   'BodyResult.allBlocks': () => [],
   'BodyResult.count': () => ['gpt-5'],

@@ -1,13 +1,17 @@
 // Other processes, in which the built package runs alone.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The checkout. */
 export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
-const ENTRY = new URL('../../dist/index.js', import.meta.url).href;
+/** A module that gathers what all entries export, as Node resolves them. */
+const PRELUDE = ['index', ...readdirSync(join(ROOT, 'entries')).map((name) => `entries/${name.replace(/\.ts$/, '')}`)]
+  .map((entry, at) => [`entry${at}`, pathToFileURL(join(ROOT, 'dist', `${entry}.mjs`)).href] as const)
+  .map(([name, url]) => `import * as ${name} from ${JSON.stringify(url)};\nObject.assign(headroom, ${name});`)
+  .join('\n');
 
 /** Calls `work` with an empty folder that is gone afterwards. */
 export async function withFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
@@ -37,7 +41,7 @@ export function inProcess(script: string, { files = {}, env = {} }: Run = {}): P
 
 /** The same in a folder that is there. Of whoever runs the tests it knows no settings, and a minute is all it has. */
 export function inFolder(folder: string, script: string, env: Readonly<Record<string, string>> = {}): unknown {
-  writeFileSync(join(folder, 'main.mjs'), `import * as headroom from ${JSON.stringify(ENTRY)};\n${script}`);
+  writeFileSync(join(folder, 'main.mjs'), `const headroom = {};\n${PRELUDE}\n${script}`);
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));
   const home = {
     XDG_CONFIG_HOME: join(folder, '.config'),

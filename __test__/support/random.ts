@@ -43,21 +43,23 @@ export class Random {
   }
 }
 
-/** How many random conversations each property is tried with; HEADROOM_CASES asks for more. */
-export const CASES = Number(process.env['HEADROOM_CASES'] ?? 1000);
+/** A property that says 1,000 is tried with this many cases, and others with as many in proportion. HEADROOM_CASES sets it. */
+const NOMINAL = 1000;
+export const CASES = Number(process.env['HEADROOM_CASES'] ?? NOMINAL);
 
-/** The seeds to try: `count` of them, or the one that HEADROOM_SEED names. */
-export function seeds(count: number = CASES): number[] {
+/** The seeds to try: the first `nominal` in proportion to HEADROOM_CASES, or the one that HEADROOM_SEED names. */
+export function seeds(nominal: number = NOMINAL): number[] {
   const one = process.env['HEADROOM_SEED'];
+  const count = Math.ceil((nominal * CASES) / NOMINAL);
   return one === undefined ? Array.from({ length: count }, (_, seed) => seed) : [Number(one)];
 }
 
 /** Tries `property` with every seed. Its failure says how to see it again. */
 export async function forAll(
   property: (random: Random, seed: number) => Promise<void> | void,
-  count: number = CASES,
+  nominal: number = NOMINAL,
 ): Promise<void> {
-  for (const seed of seeds(count)) {
+  for (const seed of seeds(nominal)) {
     try {
       await property(new Random(seed), seed);
     } catch (error) {

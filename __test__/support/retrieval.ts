@@ -1,11 +1,11 @@
 // An instance with something to retrieve, and a model that asks for it.
+import { Headroom } from '@headroom/native';
 import {
-  Headroom,
   streamWithRetrieval,
   type Retrieval,
   type RetrievalOptions,
   type RetrievalStream,
-} from '@headroom/native';
+} from '@headroom/native/retrieval';
 import { withServer, type Answer, type Call, type Json, type Protocol, type Server } from './protocols/index.js';
 
 /** A text that was left out somewhere. */

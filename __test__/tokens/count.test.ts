@@ -1,4 +1,5 @@
-import { ConfigurationError, countTokens, countTokensAsync, encodingOf, HeadroomError } from '@headroom/native';
+import { ConfigurationError, HeadroomError } from '@headroom/native';
+import { countTokens, countTokensAsync, encodingOf } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { forAll } from '../support/random.js';
 import { mixedText } from '../support/unicode.js';

@@ -1,5 +1,6 @@
 // What `compress` gives can count its texts.
-import { compress, countTokens, encodingOf, Headroom } from '@headroom/native';
+import { compress, Headroom } from '@headroom/native';
+import { countTokens, encodingOf } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
 

@@ -1,7 +1,8 @@
 // What comes back is what the SDKs take: `npm run typecheck` holds us to that, for two majors of each.
 import type Anthropic from '@anthropic-ai/sdk';
 import type * as Genai from '@google/genai';
-import { compress, Headroom, runWithRetrieval, type MessageOf } from '@headroom/native';
+import { compress, Headroom } from '@headroom/native';
+import { runWithRetrieval, type MessageOf } from '@headroom/native/retrieval';
 import type * as Ai from 'ai';
 import type * as Ai5 from 'ai-5';
 import type Anthropic0 from 'anthropic-0';

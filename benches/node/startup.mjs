@@ -6,7 +6,7 @@ const buffer = sample('wide', 1000, 'spaced');
 const options = { minTokensToCrush: 0 };
 
 const start = performance.now();
-const { crushJson } = await import('../../dist/index.js');
+const { crushJson } = await import('@headroom/native');
 crushJson(buffer, options);
 const first = performance.now() - start;
 

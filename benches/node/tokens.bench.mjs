@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { countTokens as gpt } from 'gpt-tokenizer/encoding/o200k_base';
 import { Bench } from 'tinybench';
-import { countTokens } from '../../dist/index.js';
+import { countTokens } from '../../dist/entries/tokens.js';
 import { sample } from './samples.mjs';
 
 /** Each task runs for so long, in ms, and so often at least. */

@@ -1,7 +1,7 @@
 //! Any text: its sections cover it in order, and it is found to be the same twice.
 #![no_main]
 
-use headroom_engine::detect;
+use headroom_detect::detect;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -34,4 +34,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "measure what compression would have saved in this machine's agent transcripts",
     load: () => import('./discover/index.js'),
   },
+  proxy: {
+    summary: 'run a proxy in front of LLM providers that compresses what agents read',
+    load: () => import('./proxy/index.js'),
+  },
 };

@@ -83,7 +83,7 @@ function saying(source: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
+    if (!ConfigurationError.isInstance(error)) throw error;
     throw new ConfigurationError(`${error.message} (set by ${source})`, error.option, error.nearest);
   }
 }

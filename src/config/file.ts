@@ -23,7 +23,7 @@ export function readSettings(path: string): string | undefined {
     if (problem !== undefined) throw refusal(path, problem);
     return decoded(path, bytesOf(file));
   } catch (error) {
-    throw error instanceof ConfigurationError ? error : refusal(path, `cannot be read (${codeOf(error)})`);
+    throw ConfigurationError.isInstance(error) ? error : refusal(path, `cannot be read (${codeOf(error)})`);
   } finally {
     closeSync(file);
   }

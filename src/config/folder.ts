@@ -21,3 +21,21 @@ export function configFolder(
         : (absolute('XDG_CONFIG_HOME') ?? under('.config'));
   return config && joined(config, 'headroom');
 }
+
+/** The folder for a user's state, as the addon finds it for the store; undefined where there is none. */
+export function stateFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  system: string = process.platform,
+): string | undefined {
+  const { isAbsolute, join: joined } = system === 'win32' ? win32 : posix;
+  const absolute = (name: string): string | undefined => (env[name] && isAbsolute(env[name]) ? env[name] : undefined);
+  const home = absolute('HOME');
+  const under = (...path: string[]): string | undefined => home && joined(home, ...path);
+  const state =
+    system === 'win32'
+      ? absolute('LOCALAPPDATA')
+      : system === 'darwin'
+        ? under('Library', 'Application Support')
+        : (absolute('XDG_STATE_HOME') ?? under('.local', 'state'));
+  return state && joined(state, 'headroom');
+}

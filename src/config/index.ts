@@ -1,5 +1,6 @@
 export { configured } from './config.js';
 export { debugging, transcriptFolders } from './environment.js';
-export { configFolder } from './folder.js';
+export { configFolder, stateFolder } from './folder.js';
 export { layered } from './layered.js';
 export { configuredModels } from './models.js';
+export { proxyEnvironment, type ProxyEnvironment } from './proxy.js';

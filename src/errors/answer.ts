@@ -21,7 +21,7 @@ const MAX_DEPTH = 5;
 const CREDENTIAL = /\b(?:sk|pk|rk|gsk|xai|key)-[\w-]{8,}|\bAIza[\w-]{20,}|\b(?:Bearer|Basic) \S{8,}/g;
 
 /** The fields of a value, as far as they can be had. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string | symbol, unknown>> {
   if (typeof value !== 'object' || value === null) return {};
   return new Proxy({}, { get: (_, name) => attempt(() => (value as Record<string | symbol, unknown>)[name]) });
 }
@@ -109,6 +109,11 @@ function said(text: string): string {
 
 function first(values: readonly unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
+}
+
+/** As `instanceof`, which proxies may keep from working. */
+export function isA<T>(type: abstract new (...args: never) => T, value: unknown): value is T {
+  return attempt(() => value instanceof type) ?? false;
 }
 
 function attempt<T>(look: () => T): T | undefined {

@@ -77,7 +77,7 @@ export function lookAt<T>(name: string, look: () => T, option: string = name): T
   try {
     return look();
   } catch (error) {
-    throw error instanceof ConfigurationError
+    throw ConfigurationError.isInstance(error)
       ? error
       : new ConfigurationError(`${name} cannot be read: looking at it throws`, option, undefined, { cause: error });
   }

@@ -6,7 +6,7 @@ export const CODES = {
     closed: 'Create a new instance. A closed one cannot be reopened.',
     internal: 'This is a bug in this package. Report it with its message and stack.',
     'missing-addon':
-      'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci).',
+      'Install with optional dependencies (npm install --include=optional), or build the addon from a checkout with a Rust toolchain (npm ci). Where the program is bundled, keep `@headroom/native` out of the bundle and ship node_modules with it: `external` in esbuild, Rollup and Rolldown, `ssr.external` in Vite, `externals` in webpack, `serverExternalPackages` in Next.js.',
   },
   ConfigurationError: {
     configuration: 'Correct the option that `option` names. If a similar option or value exists, `nearest` names it.',

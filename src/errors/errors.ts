@@ -1,6 +1,11 @@
 // The classes of errors. Anybody may make one, of anything: that never throws.
-import { fieldsOf } from './answer.js';
+import { fieldsOf, isA } from './answer.js';
 import { classOf, helpFor, type CodeOf, type ErrorName } from './codes.js';
+
+type ErrorClass<T> = abstract new (...args: never) => T;
+
+/** Marks our errors for every copy of this package in a process: each copy has classes of its own, which `instanceof` compares. */
+const MARKER = Symbol.for('@headroom/native/error');
 
 /** What every error of this package is. */
 export class HeadroomError extends Error {
@@ -15,7 +20,16 @@ export class HeadroomError extends Error {
     this.code = textOf(code);
     this.help = helpFor(this.code);
   }
+
+  /** Whether a value is an error of this class, also where another copy of this package made it. Never throws. */
+  static isInstance<T extends HeadroomError>(this: ErrorClass<T>, value: unknown): value is T {
+    // biome-ignore lint/complexity/noThisInStatic: each class asks about itself.
+    return isOf(this, value);
+  }
 }
+
+// On the prototype, where neither `console.log` nor a comparison of fields shows it.
+Object.defineProperty(HeadroomError.prototype, MARKER, { value: true });
 
 /** An option that does not exist, or has a value that it cannot have. */
 export class ConfigurationError extends HeadroomError {
@@ -112,10 +126,10 @@ export class AuthError extends Coded<'AuthError'> {
   override readonly name = 'AuthError';
 }
 
-type Class = new (code: never, message: string, options?: ProviderErrorOptions) => HeadroomError;
+type CodedClass = new (code: never, message: string, options?: ProviderErrorOptions) => HeadroomError;
 
 /** All that are made of a code and a message alone. */
-const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, Class>> = {
+const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, CodedClass>> = {
   HeadroomError,
   ProviderError,
   StorageError,
@@ -127,6 +141,22 @@ const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, Class>>
   ConnectionError,
   AuthError,
 };
+
+function isOf<T extends HeadroomError>(type: ErrorClass<T>, value: unknown): boolean {
+  const fields = fieldsOf(value);
+  if (fields[MARKER] !== true) return false;
+  if (isA(type, value)) return true;
+  const known = classNamed(fields['name']);
+  return known === type || isA(type, known.prototype);
+}
+
+/** The class of an error by its name. A name that only another version knows belongs to the base class. */
+function classNamed(name: unknown): ErrorClass<HeadroomError> {
+  if (name === 'ConfigurationError') return ConfigurationError;
+  return typeof name === 'string' && Object.hasOwn(CLASSES, name)
+    ? CLASSES[name as keyof typeof CLASSES]
+    : HeadroomError;
+}
 
 /** The error that a code stands for; of a code that is none of ours, the error that all are. */
 export function errorOf(code: string, message: string, options?: ProviderErrorOptions): HeadroomError {

@@ -1,5 +1,5 @@
 // What a provider, or the way to it, did wrong.
-import { bodyOf, codesIn, fieldsOf, headerOf, type Answer } from './answer.js';
+import { bodyOf, codesIn, fieldsOf, headerOf, isA, type Answer } from './answer.js';
 import { errorOf, HeadroomError } from './errors.js';
 
 /** Codes by the status of the answer; other statuses from 500 on are `unavailable`. 529 is Anthropic's. */
@@ -51,7 +51,7 @@ const BREAKS: readonly (readonly [RegExp, string])[] = [
  * @param headers those of the answer: when to ask again is taken from them, or from the body.
  */
 export function mapProxyError(failure: unknown, body?: unknown, headers?: unknown): HeadroomError {
-  if (isA(HeadroomError, failure)) return failure;
+  if (HeadroomError.isInstance(failure)) return failure;
   const own = fieldsOf(failure);
   const status = statusOf(failure) ?? statusOf(own['status']) ?? statusOf(own['statusCode']);
   const answer = bodyOf(body ?? own['error'] ?? own['responseBody'] ?? own['body'] ?? own['message']);
@@ -65,15 +65,6 @@ export function mapProxyError(failure: unknown, body?: unknown, headers?: unknow
     status,
     retryAfter,
   });
-}
-
-/** As `instanceof`, which proxies may keep from working. */
-function isA<T>(type: abstract new (...args: never) => T, value: unknown): value is T {
-  try {
-    return value instanceof type;
-  } catch {
-    return false;
-  }
 }
 
 function codeFor(status: number | undefined, { type }: Answer): string {

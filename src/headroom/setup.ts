@@ -76,7 +76,7 @@ async function check(name: SetupCheck['name'], work: () => Promise<string>): Pro
   try {
     return { name, ok: true, message: await work(), help: undefined };
   } catch (error) {
-    const help = error instanceof HeadroomError ? error.help : undefined;
+    const help = HeadroomError.isInstance(error) ? error.help : undefined;
     return { name, ok: false, message: error instanceof Error ? error.message : String(error), help };
   }
 }

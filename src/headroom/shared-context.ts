@@ -112,8 +112,8 @@ export class SharedContext {
       return (await this.#headroom.retrieve(entry.handle)).text;
     } catch (error) {
       // The store may have dropped it before the key was too old.
-      if (error instanceof HeadroomError && (error.code === 'retrieve/expired' || error.code === 'retrieve/unknown'))
-        return undefined;
+      const code = HeadroomError.isInstance(error) ? error.code : undefined;
+      if (code === 'retrieve/expired' || code === 'retrieve/unknown') return undefined;
       throw error;
     }
   }

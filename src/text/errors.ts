@@ -10,7 +10,7 @@ interface Failure {
 
 /** The error that the addon threw, with its class and code. What is no error of ours is a bug, and its message may hold somebody's text. */
 export function fromNative(error: unknown): HeadroomError {
-  if (error instanceof HeadroomError) return error;
+  if (HeadroomError.isInstance(error)) return error;
   const failure = failureIn(error);
   if (failure === undefined) return new HeadroomError('internal', 'something failed that should not', { cause: error });
   if (failure.code === 'configuration')

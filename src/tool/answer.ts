@@ -18,7 +18,7 @@ export async function answer(retrieve: Retrieve, input: unknown, most: number = 
     const { handle, ...ask } = asked;
     return { text: told(await retrieve(handle, ask), ask, most), isError: false };
   } catch (error) {
-    const isSaid = error instanceof HeadroomError && !OURS.has(error.code);
+    const isSaid = HeadroomError.isInstance(error) && !OURS.has(error.code);
     return {
       text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
       isError: true,

@@ -11,7 +11,7 @@ pub mod search;
 pub mod table;
 pub mod terminal;
 
-mod part;
+mod quoted_span;
 mod registry;
 
 pub use registry::{CODECS, COMPRESSORS};

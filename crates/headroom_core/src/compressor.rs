@@ -2,7 +2,10 @@
 
 use std::fmt::Debug;
 
-use crate::{CompressError, Input, Kind, Plan};
+use crate::error::CompressError;
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::plan::Plan;
 
 /// Makes texts of some kinds cheaper by proposing edits; it never builds the output.
 ///

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::{Codec, Cost, EXPANSION_FACTOR, cost};
+use crate::apply::EXPANSION_FACTOR;
+use crate::codec::Codec;
+use crate::cost::{Cost, cost};
 
 /// A proposed change of one span of a text.
 #[derive(Clone, Debug)]

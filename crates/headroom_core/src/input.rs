@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::{History, Kind};
+use crate::history::History;
+use crate::kind::Kind;
 
 /// What the conversation is for, and so what may be done to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]

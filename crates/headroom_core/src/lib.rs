@@ -18,12 +18,14 @@ pub mod line_ends;
 mod lines;
 pub mod marker;
 mod plan;
+mod plural;
 mod ports;
 mod selection;
 mod sink;
 mod two_generation_cache;
 mod vault;
-mod wording;
+mod verified;
+mod watch;
 pub mod work;
 
 pub use apply::{
@@ -31,7 +33,7 @@ pub use apply::{
     said_verbatim, verbatim,
 };
 pub use bm25::Bm25;
-pub use codec::{Codec, Decoded, Reading, Unreadable, Verified, Waste};
+pub use codec::{Codec, Decoded, Reading, Unreadable, Waste};
 pub use compressor::Compressor;
 pub use cost::{Balance, Cost, by_pieces, cost, cost_behind};
 pub use edit::Edit;
@@ -44,7 +46,8 @@ pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::Plan;
-pub use ports::{Decision, OriginalStore, SentAs, Unwatched, Watch};
+pub use plural::{counted, grouped, is_note, more_like_this};
+pub use ports::{Decision, OriginalStore, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;
@@ -52,4 +55,5 @@ pub use vault::{
     Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
     Standing, StoreError, Vault, VaultStats,
 };
-pub use wording::{counted, grouped, is_note, more_like_this};
+pub use verified::Verified;
+pub use watch::{Unwatched, Watch};

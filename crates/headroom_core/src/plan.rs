@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::mem;
 use std::ops::Range;
 
-use crate::{Codec, Edit};
+use crate::codec::Codec;
+use crate::edit::Edit;
 
 /// Edits of one text: sorted, disjoint, on character boundaries.
 #[derive(Clone, Debug, Default)]

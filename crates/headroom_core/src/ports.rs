@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use crate::{Chain, Elision, StoreError};
+use crate::selection::Elision;
+use crate::vault::{Chain, StoreError};
 
 /// What was sent for a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,27 +44,4 @@ pub trait OriginalStore: Debug + Send + Sync {
     /// Makes sure that `new` and `history` decisions are stored, with what they leave out. The first decision about a text stands: where there is another one
     /// about a text of `new`, none of `new` is stored. The result then says which decision stands, by the index of the text, in order; else it is empty.
     fn record(&self, new: &[Decision], history: &[Decision]) -> Result<Vec<(usize, SentAs)>, StoreError>;
-}
-
-/// Follows a long piece of work, and may end it.
-pub trait Watch: Sync {
-    /// Whether the caller has asked to stop. Polled between blocks, and within them where [`Watch::within`] allows it.
-    fn cancelled(&self) -> bool;
-    /// So many more bytes are done.
-    fn advance(&self, bytes: usize);
-    /// The same watch, to be polled within a text as well. `None`: a text that was begun is done to its end.
-    fn within(&self) -> Option<Arc<dyn Watch + Send>> {
-        None
-    }
-}
-
-/// For callers that neither stop nor look.
-#[derive(Clone, Copy, Debug)]
-pub struct Unwatched;
-
-impl Watch for Unwatched {
-    fn cancelled(&self) -> bool {
-        false
-    }
-    fn advance(&self, _bytes: usize) {}
 }

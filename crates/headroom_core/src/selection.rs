@@ -4,7 +4,11 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::{CompressError, Handle, Kind, Policy, marker};
+use crate::error::CompressError;
+use crate::input::Policy;
+use crate::kind::Kind;
+use crate::marker;
+use crate::vault::Handle;
 
 /// Knows what is redundant in texts of some kinds.
 ///

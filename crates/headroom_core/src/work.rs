@@ -8,7 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::thread;
 
-use crate::{CompressError, Watch};
+use crate::error::CompressError;
+use crate::watch::Watch;
 
 /// The watch is asked each time so many bytes of work are done.
 const ASK_EVERY: u64 = 1 << 16;

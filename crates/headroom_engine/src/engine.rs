@@ -7,7 +7,9 @@ use headroom_core::{CompressError, OriginalStore, Watch};
 
 use crate::conversation::Conversation;
 use crate::memory::Memory;
-use crate::{Compressed, Options, Outcome, Request};
+use crate::options::Options;
+use crate::outcome::{Compressed, Outcome};
+use crate::request::Request;
 
 /// Where what is left out is kept.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,8 @@ use headroom_compressors::{CODECS, json};
 use headroom_core::work::uninterrupted;
 use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker};
 
-use crate::{Block, Options, Request, Role, ToolMode};
+use crate::options::{Options, ToolMode};
+use crate::request::{Block, Request, Role};
 
 /// The texts that a compressed conversation stands for, where they differ from those in it.
 ///

@@ -3,7 +3,6 @@
 
 mod conversation;
 mod crush;
-mod detect;
 mod engine;
 mod expand;
 mod judge;
@@ -17,11 +16,11 @@ mod tags;
 mod text;
 
 pub use crush::{CrushOutcome, crush};
-pub use detect::{Detection, Language, Section, detect};
 pub use engine::{Engine, StoreMode};
 pub use expand::{expand_request, expand_text};
 pub use headroom_compressors::json::is_json;
 pub use headroom_core::Kind;
+pub use headroom_detect::{Detection, Language, Section, detect};
 pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
 pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
 pub use request::{Block, Request, Role};

@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::Block;
 use crate::conversation::Conversation;
+use crate::request::Block;
 
 /// What is remembered at most, in bytes and in conversations.
 const BYTES: usize = 128 << 20;

@@ -8,7 +8,7 @@ use headroom_selection::json;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::Tags;
+use crate::tags::Tags;
 
 /// How a conversation is compressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -49,8 +49,7 @@ pub fn compress_text(
     request.text(call, text, hint.kind);
     let Compressed { mut outcomes, store_error } =
         Engine::new().compress(&request, options, store_mode, watch)?;
-    let (block, outcome) =
-        request.into_blocks().pop().zip(outcomes.pop()).expect("one block, and its outcome");
+    let (block, outcome) = request.into_blocks().pop().zip(outcomes.pop()).ok_or(CompressError::Panicked)?;
     Ok(CompressedText { block, outcome, store_error })
 }
 

@@ -12,7 +12,8 @@ use crate::control::Control;
 use crate::options::options;
 use crate::request::Request;
 use crate::store::{ScopedStore, stored};
-use crate::texts::{Compress, MAX_EXPANSION, Texts, compress};
+use crate::text::MAX_EXPANSION;
+use crate::texts::{Compress, Texts, compress};
 use crate::work::{Work, long_work};
 
 /// Follows live conversations: what was sent once is sent again.

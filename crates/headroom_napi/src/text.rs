@@ -10,8 +10,10 @@ use crate::control::Control;
 use crate::detection::Detection;
 use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
-use crate::texts::MAX_EXPANSION;
 use crate::work::{Work, long_work};
+
+/// What expanding gives back at most, in bytes.
+pub(crate) const MAX_EXPANSION: usize = 1 << 30;
 
 /// A text that is handed over in parts: copying a long one at once would keep JavaScript from other work.
 #[napi]

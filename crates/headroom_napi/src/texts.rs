@@ -17,11 +17,9 @@ use crate::report::{BlockReport, Reported, Sums, in_json, tokens};
 use crate::request::{Request, Steps};
 use crate::slot::Slot;
 use crate::store::{ScopedStore, stored};
+use crate::text::MAX_EXPANSION;
 use crate::tokens::{CountedTexts, encoding};
 use crate::work::{Work, long_work};
-
-/// What expanding gives back at most, in bytes.
-pub(crate) const MAX_EXPANSION: usize = 1 << 30;
 
 /// Texts cross over in parts of about so many bytes, between which JavaScript may do other work.
 const PART_BYTES: usize = 1 << 18;

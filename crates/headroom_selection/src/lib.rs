@@ -13,9 +13,9 @@ pub mod search;
 mod options;
 mod query;
 mod registry;
+mod sampling;
 mod secret;
 mod statistics;
-mod thin;
 mod thousandths;
 
 pub use options::Options;

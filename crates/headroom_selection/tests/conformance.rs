@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use headroom_compressors::json::parse::Tape;
 use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, elide, marker};
+use headroom_formats::json::Tape;
 use headroom_selection::{Options, SELECTORS};
 use headroom_testkit::{Random, seeds, text};
 

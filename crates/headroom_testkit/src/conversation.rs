@@ -1,28 +1,7 @@
 //! Conversations of an agent that reads, searches, edits and reads again.
 
 use crate::agent::Agent;
-use crate::{Random, Sample, file, source};
-
-/// One text of a conversation.
-#[derive(Clone, Debug)]
-pub enum Step {
-    /// The user or the model writes.
-    Message {
-        /// Whether it is the user.
-        user: bool,
-        /// What.
-        text: String,
-    },
-    /// The model calls a tool.
-    Call {
-        /// Which.
-        tool: &'static str,
-        /// With these arguments.
-        arguments: Vec<(&'static str, String)>,
-    },
-    /// The last call's answer.
-    Result(String),
-}
+use crate::{Random, Sample, Step, file, source};
 
 /// A bundle is this long in most conversations, in bytes, and so long in one of `RARELY`.
 const BUNDLE: usize = 4000;

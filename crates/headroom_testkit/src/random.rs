@@ -36,11 +36,17 @@ impl Random {
     }
 }
 
-/// The seeds a property is tried with: so many, or those in the environment: `HEADROOM_SEED=7`, `HEADROOM_SEED=0..100000`.
+/// A property that says 1,000 is tried with this many cases, and others with as many in proportion, unless `HEADROOM_CASES` says otherwise.
+const CASES: u64 = 1000;
+
+/// The seeds for a property: the first `count` in proportion to `HEADROOM_CASES`, or those of `HEADROOM_SEED=7` or `HEADROOM_SEED=0..100000`.
 ///
 /// # Panics
-/// Where the environment names seeds that are no numbers.
+/// If a variable of the environment is not a number.
 pub fn seeds(count: u64) -> impl Iterator<Item = u64> {
+    let cases = std::env::var("HEADROOM_CASES")
+        .map_or(CASES, |cases| cases.parse().expect("HEADROOM_CASES is a number"));
+    let count = (count * cases).div_ceil(CASES);
     let range = std::env::var("HEADROOM_SEED").map_or(0..count, |seeds| {
         let number =
             |seed: &str| seed.parse().expect("HEADROOM_SEED is a number or two with `..` between them");

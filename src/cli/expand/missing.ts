@@ -38,7 +38,7 @@ async function reason(handle: string, store: StoringOptions): Promise<string> {
     await (await originalsOf(store)).retrieve(handle, { limit: 1 });
     return 'its marker was changed and no longer says what was elided';
   } catch (error) {
-    const code = error instanceof HeadroomError ? error.code : '';
+    const code = HeadroomError.isInstance(error) ? error.code : '';
     if (code === 'retrieve/expired') return 'its original has expired';
     return `the store does not have its original${code === 'retrieve/unknown' ? '' : ` (${code})`}: set --store and --scope to those it was stored with`;
   }

@@ -21,7 +21,6 @@ mod plan;
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use options::Options;
-pub use parse::line;
 
 /// Reads the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Results];

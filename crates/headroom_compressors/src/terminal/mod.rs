@@ -16,6 +16,7 @@ mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
+pub use headroom_formats::terminal::is_terminal;
 pub use options::Options;
 
 /// Compares the edits of this compressor with what they replace.
@@ -51,13 +52,4 @@ impl Compressor for Terminal {
 #[must_use]
 pub fn screen(text: &str) -> Option<String> {
     plan::screen(text, Options::DEFAULT)
-}
-
-/// Whether a text has in it what a terminal would not show as it is.
-#[must_use]
-pub fn is_terminal(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2(parse::ESCAPE, parse::BACKSPACE, bytes).is_some()
-        || memchr::memchr_iter(b'\r', bytes)
-            .any(|at| !matches!(bytes.get(at + 1), None | Some(b'\n' | b'\r')))
 }

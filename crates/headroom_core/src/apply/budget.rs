@@ -1,6 +1,6 @@
 //! How much work reading may cost.
 
-use crate::History;
+use crate::history::History;
 
 /// How many bytes may be looked at for encodings that cannot be read, as a multiple of the text and besides: openers that open nothing must not make
 /// reading quadratic.

@@ -13,8 +13,13 @@ mod write;
 use std::ops::Range;
 
 use self::openers::Openers;
+use crate::codec::Codec;
+use crate::edit::Edit;
+use crate::fidelity::Fidelity;
+use crate::history::History;
 use crate::line_ends::CRLF;
-use crate::{Codec, Edit, Fidelity, History, Plan, Verified};
+use crate::plan::Plan;
+use crate::verified::Verified;
 
 pub use budget::{Budget, EXPANSION_BYTES, EXPANSION_FACTOR};
 pub use read::{expand, looks_encoded, said_verbatim, verbatim};

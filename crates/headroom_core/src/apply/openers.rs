@@ -1,7 +1,8 @@
 //! The places in a text where encodings may start.
 
 use super::budget::{Budget, most, patience};
-use crate::{Codec, Decoded, History, Unreadable};
+use crate::codec::{Codec, Decoded, Unreadable};
+use crate::history::History;
 
 /// The openers in a text, from left to right, and what reading behind them may cost.
 pub(super) struct Openers<'a> {

@@ -2,8 +2,9 @@
 
 use super::openers::Openers;
 use super::{Budget, VERBATIM, is_marked};
+use crate::codec::Codec;
+use crate::history::History;
 use crate::line_ends::{CRLF, with_cr};
-use crate::{Codec, History};
 
 impl Budget {
     /// Gives back what stands behind every encoding in `text`; encodings of more than `limit` bytes together stay as they are.

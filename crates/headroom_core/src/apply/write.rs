@@ -1,8 +1,9 @@
 //! Writing the output of a plan.
 
 use super::AppliedEdit;
+use crate::fidelity::Fidelity;
+use crate::plan::Plan;
 use crate::plan::Planned;
-use crate::{Fidelity, Plan};
 
 /// The output, and where in it the edits are.
 pub(super) fn write(text: &str, plan: Plan) -> Option<(String, Vec<AppliedEdit>)> {

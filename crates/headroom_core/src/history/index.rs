@@ -5,7 +5,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::anchors::{anchors, is_long};
-use crate::Lines;
+use crate::lines::Lines;
 
 /// A window is as many lines as it takes to hold this much that is not blank: enough to be no coincidence.
 const WINDOW_BYTES: usize = 24;

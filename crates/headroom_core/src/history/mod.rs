@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::fidelity::Fidelity;
 use crate::line_ends::without_cr;
-use crate::{Fidelity, Lines, Verified};
+use crate::lines::Lines;
+use crate::verified::Verified;
 pub use anchors::{anchors, is_long};
 use index::Index;
 pub use index::{Spot, Windows};

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::{Handle, HandleInput, Missing, Scope, StoreError, Vault};
+use crate::vault::{Handle, HandleInput, Missing, Scope, StoreError, Vault};
 
 /// The name of the tool that gives back what was left out.
 pub const TOOL: &str = "headroom_retrieve";

@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use crate::HandleInput;
+use crate::vault::HandleInput;
 
 use super::{Form, MAX_HANDLE_LEN, Marker, closing, opening};
 

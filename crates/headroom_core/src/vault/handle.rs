@@ -1,11 +1,8 @@
 //! What an original is called.
 
 use std::fmt;
-use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
-
-use super::{HandleInput, Missing};
 
 /// Crockford's base 32 (<https://www.crockford.com/base32.html>) in lower case: without i, l, o and u, which are misread.
 pub(super) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -86,15 +83,6 @@ impl fmt::Display for Handle {
 impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Handle({self})")
-    }
-}
-
-/// Reads a whole handle, in either case.
-impl FromStr for Handle {
-    type Err = Missing;
-
-    fn from_str(text: &str) -> Result<Self, Missing> {
-        HandleInput::parse(text)?.whole().ok_or(Missing::Malformed)
     }
 }
 

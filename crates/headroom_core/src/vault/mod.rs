@@ -1,15 +1,17 @@
 //! The port to what is left out: originals by handle and scope, and what was decided about the blocks of a conversation.
 
-mod echo;
 mod error;
 mod handle;
+mod handle_input;
 mod ledger;
+mod missing;
 mod scope;
 
-pub use echo::{HandleInput, Prefix};
-pub use error::{Missing, StoreError};
+pub use error::StoreError;
 pub use handle::{Digest, Handle};
+pub use handle_input::{HandleInput, Prefix};
 pub use ledger::{Chain, Entry, Ledger, Standing};
+pub use missing::Missing;
 pub use scope::Scope;
 
 use std::fmt::Debug;

@@ -1,8 +1,8 @@
 //! What is left of a text, section by section.
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
+use headroom_detect::{Detection, Section, detect};
 
-use crate::detect::{Detection, Section, detect};
 use crate::{Block, EditReport, Options, Tags};
 
 /// The confidence in a kind that the caller gave.

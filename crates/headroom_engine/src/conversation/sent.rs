@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use headroom_core::line_ends::{CRLF, WithCr};
 use headroom_core::{AppliedEdit, Cost, Elision, Fidelity, Verified, cost};
+use headroom_detect::Detection;
 
-use crate::detect::Detection;
 use crate::{EditReport, SkipReason};
 
 /// What is sent for a text, and what of it can be read.

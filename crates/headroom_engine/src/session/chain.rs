@@ -2,7 +2,7 @@
 
 use headroom_core::{Chain, Digest};
 
-use crate::Block;
+use crate::request::Block;
 
 /// The hash of a block whose text is `text`, and of all blocks before it, which `last` stands for. Options are not in it: a decision stands whatever is set
 /// later.

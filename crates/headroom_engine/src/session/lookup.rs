@@ -7,7 +7,7 @@ use headroom_core::{Chain, OriginalStore, SentAs};
 use super::chain::link;
 use super::decisions::{DecisionCache, Known};
 use super::is_decided;
-use crate::Block;
+use crate::request::Block;
 
 /// The number of blocks that the keeper is asked for at a time, at first. It doubles as long as no block was resent.
 const AHEAD: usize = 64;

@@ -24,7 +24,9 @@ use self::turn::{Decisions, Turn};
 use crate::conversation::Conversation;
 use crate::expand::expand_where;
 use crate::memory::Memory;
-use crate::{Block, Compressed, Options, Outcome, Request, Role};
+use crate::options::Options;
+use crate::outcome::{Compressed, Outcome};
+use crate::request::{Block, Request, Role};
 
 /// How many decisions wait to be recorded at most, while the store fails.
 const WAITING: usize = 1 << 12;

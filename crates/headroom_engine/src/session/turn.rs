@@ -7,7 +7,8 @@ use super::chain::link;
 use super::decisions::Known;
 use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
-use crate::{Options, Request};
+use crate::options::Options;
+use crate::request::Request;
 
 /// A request that is being decisions about.
 pub(super) struct Turn<'a> {

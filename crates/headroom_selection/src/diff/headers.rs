@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use headroom_formats::lines::lines;
+
 /// The lines of `text` that tell nobody anything: ids of contents, names of files that the next lines say, and tables of how much changed in each file where
 /// the changes follow.
 pub(super) fn told_again(text: &str) -> Vec<Range<usize>> {
@@ -11,7 +13,7 @@ pub(super) fn told_again(text: &str) -> Vec<Range<usize>> {
     let (mut ended, mut files) = (false, 0);
     // The line in front, where it begins a file.
     let mut began: Option<Range<usize>> = None;
-    for span in (Lines { text, at: 0 }) {
+    for span in lines(text) {
         let line = text[span.clone()].trim_end();
         let before = began.take();
         if line.starts_with("commit ") {
@@ -78,22 +80,6 @@ fn are_names(line: &str, next: &str) -> bool {
         .and_then(|names| names.strip_prefix(old))
         .and_then(|names| names.strip_prefix(' '))
         == Some(new)
-}
-
-/// The lines of a text, with their line feeds.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.at;
-        self.at = super::parse::line_end(self.text, start);
-        (start < self.text.len()).then_some(start..self.at)
-    }
 }
 
 #[cfg(test)]

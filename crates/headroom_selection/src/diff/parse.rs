@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use headroom_core::work::step;
+use headroom_formats::diff::{HunkHeader, range};
+use headroom_formats::lines::line_end;
 
 /// A part: its header and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +66,8 @@ pub(super) fn first_header(text: &str) -> Option<Range<usize>> {
 fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
     let end = line_end(text, start);
     let header = text[start..end].strip_suffix('\n')?;
-    let (ranges, context) = header.strip_prefix("@@ -")?.split_once(" @@")?;
-    let (old, new) = ranges.split_once(" +")?;
-    let ((old, mut old_lines), (new, mut new_lines)) = (range(old)?, range(new)?);
+    let HunkHeader { old, new, context } = HunkHeader::read(header)?;
+    let ((old, mut old_lines), (new, mut new_lines)) = (numbers(old)?, numbers(new)?);
     let mut lines: Vec<Line> = Vec::new();
     let mut at = end;
     while old_lines > 0 || new_lines > 0 {
@@ -90,16 +90,10 @@ fn hunk(text: &str, start: usize) -> Option<Hunk<'_>> {
     Some(Hunk { header: start..end, starts: (old, new), context, lines })
 }
 
-/// The first line and how many there are: `12,3`, or `12` for one.
-fn range(text: &str) -> Option<(u32, u32)> {
-    let (start, count) = text.split_once(',').unwrap_or((text, "1"));
+/// The first line of a range, and how many there are.
+fn numbers(text: &str) -> Option<(u32, u32)> {
+    let (start, count) = range(text);
     Some((start.parse().ok()?, count.parse().ok()?))
-}
-
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
-    step(end - at);
-    end
 }
 
 #[cfg(test)]

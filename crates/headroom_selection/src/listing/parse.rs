@@ -3,13 +3,7 @@
 use std::ops::Range;
 
 use headroom_core::work::step;
-
-/// The longest name with its folder, in bytes.
-const MAX_LEN: usize = 1024;
-/// What `ls -l` says of a file in front of its name: mode, links, owner, group, size, and when it was changed, in one to three words.
-const FIELDS: usize = 6;
-/// What a branch of a tree ends with, in front of the name.
-const BRANCHES: [&str; 2] = ["── ", "-- "];
+use headroom_formats::listing::{drawn, is_name, long_name};
 
 /// A name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +48,7 @@ impl<'a> Entries<'a> {
         self.open.push((0, line));
         if let Some(named) = line.strip_suffix(':').filter(|named| is_name(named)) {
             self.folder = named;
-        } else if let Some((name, is_folder)) = long(line) {
+        } else if let Some((name, is_folder)) = long_name(line) {
             return Some(Entry { span, folder: self.folder, name, depth: 0, is_folder });
         } else if is_name(line) {
             let at = line.trim_end_matches(['/', '\\']).rfind(['/', '\\']).map_or(0, |at| at + 1);
@@ -86,41 +80,6 @@ impl<'a> Iterator for Entries<'a> {
         }
         None
     }
-}
-
-/// How deep a name of a tree is drawn, and the name.
-fn drawn(line: &str) -> Option<(usize, &str)> {
-    let end = line.find(|c: char| {
-        !matches!(c, '│' | '├' | '└' | '─' | '|' | '`' | '+' | '\\' | '-' | ' ' | '\u{a0}')
-    })?;
-    let (lead, name) = line.split_at(end);
-    BRANCHES.iter().any(|branch| lead.ends_with(branch)).then(|| (lead.chars().count(), name))
-}
-
-/// The name in a line of `ls -l`, and whether it is that of a folder.
-fn long(line: &str) -> Option<(&str, bool)> {
-    let bytes = line.as_bytes();
-    let is_mode = bytes.len() > 20
-        && b"-dlcbsp".contains(&bytes[0])
-        && bytes[1..10].iter().all(|byte| b"rwxsStT-".contains(byte))
-        && b" .+@".contains(&bytes[10]);
-    if !is_mode {
-        return None;
-    }
-    let name = line.split(" -> ").next().unwrap_or(line);
-    let name = name.rsplit(' ').next().filter(|_| name.split_ascii_whitespace().count() > FIELDS)?;
-    Some((name, bytes[0] == b'd'))
-}
-
-/// Whether a line is a name and nothing else.
-fn is_name(line: &str) -> bool {
-    let is_odd = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '"' | '<' | '>' | '|' | '*' | '?' | ':' | ',' | ';' | '=' | '`')
-    };
-    let named = line.split_once(":\\").filter(|(drive, _)| drive.len() == 1).map_or(line, |(_, rest)| rest);
-    (1..=MAX_LEN).contains(&line.len()) && line.contains(char::is_alphanumeric) && !named.contains(is_odd)
 }
 
 #[cfg(test)]

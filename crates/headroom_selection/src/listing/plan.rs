@@ -7,7 +7,7 @@ use headroom_core::{Cut, Selectable, counted, grouped};
 
 use super::Options;
 use super::parse::{Entries, Entry};
-use crate::thin::{Gap, Item, cuts, keep, room, thin};
+use crate::sampling::{Gap, Item, cuts, keep, room, sample};
 use crate::{query, secret};
 
 /// Of each folder so many names stay at least, and one part in so many of all that may stay.
@@ -41,7 +41,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         return Vec::new();
     }
     keep(&mut items, &query::places(input.text, input.query));
-    thin(&mut items, most, MIN.max(most / MIN_PART));
+    sample(&mut items, most, MIN.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, folders[gap.group]))
 }
 

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use headroom_core::work::step;
-
-use headroom_compressors::search::line::{ResultLine, context, in_no_folder, matched, numbered};
+use headroom_formats::search::{ResultLine, context, in_no_folder, matched, numbered};
 
 /// What stands between lines that were found apart from each other.
 const SEPARATOR: &str = "--";

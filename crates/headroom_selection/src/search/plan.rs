@@ -1,11 +1,12 @@
 //! Which matches go.
 
 use headroom_core::{Cut, Selectable, grouped};
+use headroom_formats::words::{Form, words};
 
 use super::Options;
 use super::parse::Places;
-use crate::statistics::{Corpus, Form, words};
-use crate::thin::{Gap, Item, cuts, keep, range, room, thin};
+use crate::sampling::{Gap, Item, cuts, keep, range, room, sample};
+use crate::statistics::Corpus;
 use crate::{query, secret};
 
 /// Of each file so many matches stay at least, and one part in so many of all that may stay.
@@ -35,7 +36,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         keep(&mut items, &query::places(input.text, Some(question)));
         ask(input.text, question, &mut items, most / PART);
     }
-    thin(&mut items, most, MIN.max(most / MIN_PART));
+    sample(&mut items, most, MIN.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, files[gap.group]))
 }
 

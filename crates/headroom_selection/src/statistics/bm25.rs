@@ -3,9 +3,9 @@
 use std::mem;
 
 use headroom_core::Bm25;
+use headroom_formats::words::Word;
 
 use super::terms::{MAX_TERMS, Terms, pair};
-use super::words::Word;
 
 /// What is asked for: words, and pairs of words in their order.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ impl Corpus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{Form, words};
+    use headroom_formats::words::{Form, words};
 
     fn scores(question: &str, rows: &[&str]) -> Vec<u64> {
         let mut corpus = Corpus::new(question);

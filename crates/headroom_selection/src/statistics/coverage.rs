@@ -1,8 +1,7 @@
 //! How much of what all rows say is said by the first of them.
 
 use headroom_core::IndexTable;
-
-use super::words::{Form, Word, words};
+use headroom_formats::words::{Form, Word, words};
 
 /// So much of a row counts, in bytes.
 const MAX: usize = 1024;

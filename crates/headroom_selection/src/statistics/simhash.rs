@@ -56,7 +56,7 @@ pub(crate) const fn is_near(a: u64, b: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{Form, words};
+    use headroom_formats::words::{Form, words};
 
     fn of(text: &str) -> u64 {
         let mut hash = SimHash::default();

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::words::{Form, words};
+use headroom_formats::words::{Form, words};
 
 /// Terms of a question past these are not looked at: so many bits has a `u128`.
 pub(super) const MAX_TERMS: usize = 128;

@@ -17,7 +17,7 @@ pub fn state_folder() -> Option<PathBuf> {
     state_folder_on(env::consts::OS, |name| env::var_os(name))
 }
 
-/// As the XDG Base Directory Specification, Apple's File System Programming Guide and Windows' known folders have it.
+/// As the XDG Database Directory Specification, Apple's File System Programming Guide and Windows' known folders have it.
 fn state_folder_on(system: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     // A path that is not absolute is to be ignored, says the specification.
     let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());

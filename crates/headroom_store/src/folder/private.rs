@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::remote::remote;
-use crate::Notice;
+use crate::notice::Notice;
 
 /// Why a place is not used.
 #[derive(Debug)]

@@ -13,8 +13,10 @@ use headroom_core::{
 
 use self::present::Present;
 use self::wanted::Wanted;
+use crate::decision;
+use crate::retrieve::{Part, Retrieved, Unretrieved};
 use crate::store::{MayBeBusy, Needed, lock, patiently};
-use crate::{Part, Retrieved, SearchResult, Store, Unretrieved, decision};
+use crate::store::{SearchResult, Store};
 
 /// How often something is stored for one request, while others drop it.
 const ATTEMPTS: usize = 3;

@@ -5,8 +5,9 @@ use std::slice;
 use headroom_core::{Chain, Decision, Digest, Elision, Handle, StoreError};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::decision;
 use crate::store::Needed;
-use crate::{Store, decision};
+use crate::store::Store;
 
 /// Stands in front of what was shown where it is hashed, so that no other decision in the ledger has its place.
 const SHOWN: &[u8] = b"shown\0";

@@ -171,7 +171,7 @@ pub fn part_of(text: &str, part: &Part, limit: usize) -> Result<Retrieved, NoPar
         Part::Lines(range) => lines::lines(text, range, limit),
         Part::Rows { rows, fields } => rows::rows(text, rows.as_ref(), fields, limit),
         Part::Path(path) => path::at_path(text, path, limit),
-        Part::Query(query) => lines::matching(text, query, limit),
+        Part::Query(query) => rank::matching(text, query, limit),
     }
 }
 

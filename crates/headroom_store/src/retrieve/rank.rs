@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use headroom_core::Bm25;
+use headroom_core::{Bm25, grouped};
 
-use super::lines::starts;
+use super::lines::{named, starts};
+use super::named as listed;
+use super::{NoPart, Retrieved};
 use crate::words::words;
 
 /// Lines longer than this are looked at in pieces, in bytes.
@@ -135,6 +137,41 @@ fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize)
     passages.sort_by(|a, b| b.score.cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
     passages
 }
+
+/// The best passages, in the order of the text, each behind a line that says which it is.
+pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieved, NoPart> {
+    let mut passages = passages(text, query, limit);
+    if passages.is_empty() {
+        return Err(NoPart::Words);
+    }
+    passages.sort_by_key(|passage| passage.span.start);
+    let count = grouped(starts(text).len());
+    let mut found = String::new();
+    let mut names = Vec::new();
+    let mut complete = true;
+    for passage in passages {
+        let name = named(passage.lines.start as usize, passage.lines.end as usize);
+        let head = format!("{}{name}:\n", if found.is_empty() || found.ends_with('\n') { "" } else { "\n" });
+        let room = limit.saturating_sub(found.len() + head.len());
+        let cut = text.floor_char_boundary(passage.span.start.saturating_add(room).min(passage.span.end));
+        complete &= cut == passage.span.end;
+        if cut == passage.span.start || found.len() + head.len() > limit {
+            break;
+        }
+        found.push_str(&head);
+        found.push_str(&text[passage.span.start..cut]);
+        names.push(name);
+    }
+    if names.is_empty() {
+        names.push("none".to_owned());
+    }
+    Ok(Retrieved {
+        part: format!("{} of {count}, the best for the query", listed(names.iter(), "passage")),
+        text: found,
+        complete,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

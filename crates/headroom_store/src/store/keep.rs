@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::body::{MAX_LEN, checksum};
 use super::fault::Fault;
+use super::key::handle_bounds;
 use super::{Store, ledger, lock};
 
 /// A transaction takes in so many packed bytes, or one original: the log stays short.
@@ -207,12 +208,4 @@ fn insert(connection: &Connection, scope: i64, now: i64, original: &Packed) -> R
         }
     }
     Ok(())
-}
-
-/// The first and the last key that a handle can stand for.
-pub(super) fn handle_bounds(handle: &Handle) -> ([u8; 32], [u8; 32]) {
-    let (mut first, mut last) = ([0; 32], [0xff; 32]);
-    first[..Handle::BYTES].copy_from_slice(handle.bytes());
-    last[..Handle::BYTES].copy_from_slice(handle.bytes());
-    (first, last)
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Store;
 use super::body::checksum;
 use super::fault::Fault;
-use super::keep::handle_bounds;
+use super::key::handle_bounds;
 
 impl Store {
     pub(super) fn recall_entries(

@@ -40,7 +40,7 @@ impl Store {
     }
 
     pub(super) fn count(&self) -> Result<VaultStats, StoreError> {
-        let base = self.base()?;
+        let database = self.database()?;
         self.read(|connection| {
             let mut totals = connection.prepare_cached("SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(packed), 0), count(*) FILTER (WHERE pins > 0), count(DISTINCT scope) FROM original")?;
             let (originals, bytes, packed_bytes, pinned, scopes) = totals.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
@@ -52,9 +52,9 @@ impl Store {
                 packed_bytes,
                 stored_bytes: stored_bytes(connection)?,
                 limit_bytes: self.options.limit_bytes,
-                log_bytes: base.log_bytes(),
+                log_bytes: database.log_bytes(),
                 ledger_entries: number(connection, "SELECT count(*) FROM ledger")?.max(0).cast_unsigned(),
-                lasting: base.path().is_some(),
+                lasting: database.path().is_some(),
             })
         })
     }

@@ -1,18 +1,19 @@
 //! Originals and decisions in SQLite. On the path of a request every call is one short transaction.
 
-mod base;
 mod body;
+mod database;
 mod fault;
 mod get;
 mod keep;
+mod key;
 mod ledger;
 mod list;
+mod maintenance;
 mod pool;
 mod presence;
 mod purge;
 mod schema;
 mod search;
-mod tend;
 
 pub(crate) use body::Bodies;
 pub use keep::Verified;
@@ -30,11 +31,12 @@ use headroom_core::{
 };
 use rusqlite::Connection;
 
-use self::base::{Base, Unopened, begin};
+use self::database::{Database, Unopened, begin};
 use self::fault::{CORRUPT_INDEX, Fault};
 use self::keep::Seen;
-use self::tend::Added;
-use crate::{Notice, Options};
+use self::maintenance::Added;
+use crate::notice::Notice;
+use crate::options::Options;
 
 /// How long what no request waits for waits for other processes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,7 +44,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A store in a file that processes share, or in memory. It may be used by many threads at once.
 pub struct Store {
     options: Options,
-    base: Mutex<Arc<Base>>,
+    database: Mutex<Arc<Database>>,
     notices: Mutex<Vec<Notice>>,
     pub(crate) bodies: Bodies,
     seen: Mutex<Seen>,
@@ -63,11 +65,11 @@ impl Store {
     /// Where there is not even memory.
     pub fn open(options: Options) -> Result<Self, StoreError> {
         let mut notices = Vec::new();
-        let in_folder = options.folder.as_deref().map(|folder| Base::in_folder(folder, &options.clock));
-        let base = match in_folder {
-            Some(Ok((base, notice))) => {
+        let in_folder = options.folder.as_deref().map(|folder| Database::in_folder(folder, &options.clock));
+        let database = match in_folder {
+            Some(Ok((database, notice))) => {
                 notices.extend(notice);
-                base
+                database
             }
             None => in_memory()?,
             Some(Err(reason)) => {
@@ -80,7 +82,7 @@ impl Store {
         };
         Ok(Self {
             options,
-            base: Mutex::new(Arc::new(base)),
+            database: Mutex::new(Arc::new(database)),
             notices: Mutex::new(notices),
             bodies: Bodies::default(),
             seen: Mutex::default(),
@@ -97,14 +99,14 @@ impl Store {
     /// The file of the database; `None`: memory.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
-        lock(&self.base).path().map(Into::into)
+        lock(&self.database).path().map(Into::into)
     }
 
     /// Does `work` in a transaction, all of it or nothing.
     fn write<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         let deadline = Instant::now() + self.options.wait;
-        self.guarded(|base| {
-            base.write(deadline, |connection| {
+        self.guarded(|database| {
+            database.write(deadline, |connection| {
                 let writing = begin(connection, deadline)?;
                 let result = work(connection)?;
                 writing.commit()?;
@@ -115,26 +117,26 @@ impl Store {
 
     /// Does `work`, which reads a little and sees one state of the database in each of its statements.
     fn glance<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
-        self.guarded(|base| base.glance(self.options.wait, &mut work))
+        self.guarded(|database| database.glance(self.options.wait, &mut work))
     }
 
     /// Does `work`, which may read all there is, beside those who write.
     fn read<T>(&self, mut work: impl FnMut(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
-        self.guarded(|base| base.read(self.options.wait, &mut work))
+        self.guarded(|database| database.read(self.options.wait, &mut work))
     }
 
     /// Does `work`, and once more with a new database where the old one turns out to be corrupt, or without an index
     /// that is.
-    fn guarded<T>(&self, mut work: impl FnMut(&Base) -> Result<T, Fault>) -> Result<T, StoreError> {
-        let base = self.base()?;
-        let mut result = work(&base);
+    fn guarded<T>(&self, mut work: impl FnMut(&Database) -> Result<T, Fault>) -> Result<T, StoreError> {
+        let database = self.database()?;
+        let mut result = work(&database);
         if matches!(result, Err(Fault(CORRUPT_INDEX))) {
-            let dropped = base.write(Instant::now() + self.options.wait, search::drop_index);
-            result = dropped.and_then(|()| work(&base));
+            let dropped = database.write(Instant::now() + self.options.wait, search::drop_index);
+            result = dropped.and_then(|()| work(&database));
         }
         match result {
             Err(Fault(StoreError::Corrupt | CORRUPT_INDEX)) => {
-                let fresh = self.replace(&base)?;
+                let fresh = self.replace(&database)?;
                 work(&fresh).map_err(|Fault(error)| error)
             }
             result => result.map_err(|Fault(error)| error),
@@ -142,34 +144,34 @@ impl Store {
     }
 
     /// The database, opened again where its file was put aside or removed.
-    fn base(&self) -> Result<Arc<Base>, StoreError> {
-        let mut base = lock(&self.base);
-        if base.is_moved() {
-            self.reopen(&mut base)?;
+    fn database(&self) -> Result<Arc<Database>, StoreError> {
+        let mut database = lock(&self.database);
+        if database.is_moved() {
+            self.reopen(&mut database)?;
         }
-        Ok(Arc::clone(&base))
+        Ok(Arc::clone(&database))
     }
 
     /// Puts a corrupt database aside, unless somebody has done so.
-    fn replace(&self, corrupt: &Arc<Base>) -> Result<Arc<Base>, StoreError> {
-        let mut base = lock(&self.base);
-        if Arc::ptr_eq(&base, corrupt) {
+    fn replace(&self, corrupt: &Arc<Database>) -> Result<Arc<Database>, StoreError> {
+        let mut database = lock(&self.database);
+        if Arc::ptr_eq(&database, corrupt) {
             let notice = corrupt.quarantine(self.options.clock.now()).map_err(|_| StoreError::Corrupt)?;
             lock(&self.notices).extend(notice);
-            self.reopen(&mut base)?;
+            self.reopen(&mut database)?;
         }
-        Ok(Arc::clone(&base))
+        Ok(Arc::clone(&database))
     }
 
-    fn reopen(&self, base: &mut Arc<Base>) -> Result<(), StoreError> {
+    fn reopen(&self, database: &mut Arc<Database>) -> Result<(), StoreError> {
         let Some(folder) = &self.options.folder else { return Err(StoreError::Corrupt) };
         let (opened, notice) =
-            Base::in_folder(folder, &self.options.clock).map_err(|reason| match reason {
+            Database::in_folder(folder, &self.options.clock).map_err(|reason| match reason {
                 Unopened::Fault(Fault(error)) => error,
                 Unopened::Unsuitable(_) => StoreError::Io,
             })?;
         lock(&self.notices).extend(notice);
-        *base = Arc::new(opened);
+        *database = Arc::new(opened);
         Ok(())
     }
 
@@ -185,8 +187,8 @@ impl Store {
     }
 }
 
-fn in_memory() -> Result<Base, StoreError> {
-    Base::in_memory().map_err(|_| StoreError::Failed { code: 0 })
+fn in_memory() -> Result<Database, StoreError> {
+    Database::in_memory().map_err(|_| StoreError::Failed { code: 0 })
 }
 
 /// Does `work`, which waits a little, again until nobody is in its way.

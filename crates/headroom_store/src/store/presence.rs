@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::Store;
 use super::fault::Fault;
-use super::keep::handle_bounds;
+use super::key::handle_bounds;
 use super::schema::number;
 
 /// A decision, and the original that it needs.
@@ -26,7 +26,7 @@ struct Stale {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Epoch {
     /// The database that is open, which is another one when the file was removed or put aside.
-    base: u64,
+    database: u64,
     /// How often something was dropped from it, by any process.
     dropped: i64,
 }
@@ -34,10 +34,10 @@ pub(crate) struct Epoch {
 impl Store {
     /// The state that the store is in now.
     pub(crate) fn epoch(&self) -> Result<Epoch, StoreError> {
-        self.guarded(|base| {
-            let dropped =
-                base.glance(self.options.wait, |connection| number(connection, "SELECT times FROM dropped"))?;
-            Ok(Epoch { base: base.id(), dropped })
+        self.guarded(|database| {
+            let dropped = database
+                .glance(self.options.wait, |connection| number(connection, "SELECT times FROM dropped"))?;
+            Ok(Epoch { database: database.id(), dropped })
         })
     }
 

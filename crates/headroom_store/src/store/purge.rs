@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::fault::Fault;
 use super::list::stored_bytes;
-use super::tend::truncate_log;
+use super::maintenance::truncate_log;
 use super::{PATIENCE, Store, ledger, patiently, search};
 
 /// The most that one slice drops: originals, their packed bytes, decisions.
@@ -67,14 +67,14 @@ impl Store {
             connection.execute("DELETE FROM scope WHERE (?1 IS NULL OR name = ?1) AND id NOT IN (SELECT scope FROM original)", [scope.map(Scope::key)])?;
             Ok(())
         })?;
-        let base = self.base()?;
+        let database = self.database()?;
         if scope.is_none() {
             // Gives the space back. What others store meanwhile stays.
-            let vacuumed =
-                base.write(Instant::now() + PATIENCE, |connection| Ok(connection.execute_batch("VACUUM")?));
+            let vacuumed = database
+                .write(Instant::now() + PATIENCE, |connection| Ok(connection.execute_batch("VACUUM")?));
             vacuumed.map_err(|Fault(error)| error)?;
         }
-        truncate_log(&base, PATIENCE);
+        truncate_log(&database, PATIENCE);
         Ok(cleared)
     }
 

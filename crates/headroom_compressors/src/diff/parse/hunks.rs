@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use headroom_formats::diff::{HunkHeader, range};
+
 const MARK: &str = "@@ -";
 
 /// A part of the file.
@@ -135,11 +137,10 @@ fn read_short(line: &str) -> Option<([&str; 2], &str)> {
 
 /// The same of a header as tools write it: `-46,7 +48,7 @@ context`.
 fn read_long(line: &str) -> Option<([&str; 2], &str)> {
-    let skip_count = |rest| Some(str::strip_prefix(rest, ',').map_or(Some(("", rest)), number)?.1);
-    let (old, rest) = number(line.strip_prefix(MARK)?)?;
-    let (new, rest) = number(skip_count(rest)?.strip_prefix(" +")?)?;
-    let context = skip_count(rest)?.strip_prefix(" @@")?;
-    Some(([old, new], context.strip_prefix(' ').unwrap_or(context)))
+    let is_number = |text: &str| number(text).is_some_and(|(_, rest)| rest.is_empty());
+    let start = |text| Some(range(text)).filter(|(start, count)| is_number(start) && is_number(count));
+    let HunkHeader { old, new, context } = HunkHeader::read(line)?;
+    Some(([start(old)?.0, start(new)?.0], context.strip_prefix(' ').unwrap_or(context)))
 }
 
 fn number(text: &str) -> Option<(&str, &str)> {

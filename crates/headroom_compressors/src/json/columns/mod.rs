@@ -19,7 +19,7 @@ use headroom_core::{CompressError, EXPANSION_BYTES, EXPANSION_FACTOR};
 
 use super::layout::{Compare, Limited, Style};
 use super::minify;
-use super::parse::Tape;
+use headroom_formats::json::Tape;
 
 const COLUMNS: &str = "\"$columns\"";
 const MISSING: &str = "\"$missing\"";

@@ -1,8 +1,9 @@
 //! Reading the form described in the module.
 
+use headroom_formats::json::{Kind, Tape};
+
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
 use crate::json::layout::{Emitter, Sink, Style};
-use crate::json::parse::{Kind, Tape};
 use crate::json::plan::inside;
 
 /// Says what `tape` stands for to a sink, and gives the sink back.

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use headroom_core::work::step;
+use headroom_formats::json::{Kind, Tape};
 
 use super::{ALWAYS, COLUMNS, MISSING, ROW, ROWS, VALUE};
-use crate::json::parse::{Kind, Tape};
 use crate::json::plan::{Column, MISSING as NONE, Part, PlaceId, Shapes, Tuple, TupleField, Usual};
 
 /// Fewer objects than this are no table.

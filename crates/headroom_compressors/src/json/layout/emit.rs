@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use headroom_core::work::step;
+use headroom_formats::json::same;
 
 use super::Style;
 use super::style::Gaps;
-use crate::json::parse::same;
 
 /// Where JSON goes.
 pub(in crate::json) trait Sink {

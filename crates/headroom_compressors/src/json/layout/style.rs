@@ -1,6 +1,6 @@
 //! The layouts that JSON libraries write.
 
-use crate::json::parse::{Kind, Tape, same};
+use headroom_formats::json::{Kind, Tape, same};
 
 /// The widest indentation that is looked for.
 const MAX_WIDTH: usize = 8;

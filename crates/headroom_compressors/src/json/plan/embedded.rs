@@ -2,11 +2,11 @@
 
 use headroom_core::work::step;
 use headroom_core::{CompressError, Edit};
+use headroom_formats::json::Tape;
 
 use super::whole;
 use crate::json::layout::Style;
-use crate::json::parse::Tape;
-use crate::json::{CODECS, Options, table};
+use crate::json::{CODECS, Options, parse};
 
 /// So many bytes are read in vain for each byte of text, and no more: brackets that open no JSON must not make reading
 /// quadratic.
@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
             if style != Style::Other {
                 edits.push(Edit::Rewrite {
                     span: start..at,
-                    text: table::write_lines(tape, style).into(),
+                    text: parse::write_lines(tape, style).into(),
                     codec: CODECS[0],
                     reason: "JSON lines",
                 });

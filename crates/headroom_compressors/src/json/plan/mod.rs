@@ -9,8 +9,8 @@ mod tuple;
 use headroom_core::{CompressError, Cost, Edit, Input, Kind, Plan, cost};
 
 use super::layout::Style;
-use super::parse::Tape;
-use super::{BLANKS, CODECS, Options, minify, table};
+use super::{BLANKS, CODECS, Options, minify, parse};
+use headroom_formats::json::Tape;
 
 pub(super) use repeated::Names;
 pub(super) use shape::{Place, PlaceId, Shapes, inside};
@@ -45,7 +45,7 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
 fn whole(tape: &Tape<'_>, style: Style) -> Edit<'static> {
     Edit::Rewrite {
         span: tape.start(0)..tape.end(0),
-        text: table::write_value(tape, style).into(),
+        text: parse::write_value(tape, style).into(),
         codec: CODECS[0],
         reason: "JSON",
     }
@@ -58,7 +58,7 @@ fn loose(tape: &Tape<'_>) -> Result<Edit<'static>, CompressError> {
     let compact = without_blanks(&tape.text()[span.start..])?;
     Ok(Edit::Rewrite {
         span,
-        text: table::write_value(&Tape::new(&compact)?, Style::Other).into(),
+        text: parse::write_value(&Tape::new(&compact)?, Style::Other).into(),
         codec: CODECS[0],
         reason: "JSON",
     })

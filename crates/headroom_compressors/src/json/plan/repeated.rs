@@ -3,9 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use headroom_core::Hashed;
+use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
-
-use crate::json::parse::{Kind, Tape};
 
 /// Shorter strings are read faster than looked up, in bytes.
 const MIN_STRING_LEN: usize = 24;

@@ -6,12 +6,11 @@
 use std::collections::HashSet;
 
 use headroom_core::work::step;
-
+use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::repeated::Repeated;
-use crate::json::parse::{Kind, Tape};
-use crate::json::table::looks_like_no_string;
+use crate::json::parse::looks_like_no_string;
 
 /// An object with more different keys than this is a map.
 const MAX_FIELDS: usize = 256;

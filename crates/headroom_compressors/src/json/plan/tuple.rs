@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use headroom_core::cost;
+use headroom_formats::json::{Kind, Tape};
 
 use super::path::Path;
 use super::shape::{PlaceId, Shapes, inside};
-use crate::json::parse::{Kind, Tape};
 
 /// No value.
 pub(in crate::json) const MISSING: u32 = u32::MAX;

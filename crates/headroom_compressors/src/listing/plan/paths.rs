@@ -1,7 +1,9 @@
 //! Paths in a row, grouped by their folders.
 
+use headroom_formats::listing::{Entry, entry, folder_of};
+
 use super::lines;
-use crate::listing::parse::{Entry, HERE, MARK, entry, folder_of, write_paths_head};
+use crate::listing::parse::{HERE, MARK, write_paths_head};
 
 /// A longer list is cut, to bound what is remembered of it.
 const MAX_PATHS: usize = 1 << 16;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use headroom_core::{Cost, IndexTable, cost};
+use headroom_formats::log::values;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Entry;
-use crate::log::parse::{Kind, words};
+use crate::log::parse::Kind;
 
 /// A kind is worth naming for so many lines.
 const MIN_COUNT: usize = 4;
@@ -65,7 +66,7 @@ impl<'a> Group<'a> {
 
     /// Writes what is a line's own.
     pub(super) fn write_values(&self, rest: &str, out: &mut String) {
-        for (word, _) in words(rest).zip(&self.differs).filter(|(_, differs)| **differs) {
+        for (word, _) in values(rest).zip(&self.differs).filter(|(_, differs)| **differs) {
             out.push(' ');
             out.push_str(&rest[word]);
         }
@@ -97,7 +98,7 @@ pub(super) fn find<'a>(entries: &[Entry<'a>]) -> (Vec<Group<'a>>, Vec<Option<u32
             continue;
         };
         own.clear();
-        own.extend(words(rest));
+        own.extend(values(rest));
         let index = known
             .enter(hash(rest, &own), groups.len() as u32, |other| groups[other as usize].fits(rest, &own));
         match groups.get_mut(index as usize) {

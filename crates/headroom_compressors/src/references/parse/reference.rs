@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText, Waste};
 
-use crate::part::Part;
+use crate::quoted_span::QuotedSpan;
 
 pub(in crate::references) const OPENER: &str = "[@ ";
 /// The longest reference that is looked for.
@@ -19,7 +19,7 @@ pub(in crate::references) struct Target<'a> {
     /// The first and the last line, by the names a reader has for them; all of the text where there are none.
     pub(in crate::references) lines: Option<(u32, u32)>,
     /// The part of the one line, if it is not all of it.
-    pub(in crate::references) part: Option<Part<'a>>,
+    pub(in crate::references) part: Option<QuotedSpan<'a>>,
 }
 
 impl Display for Target<'_> {
@@ -52,7 +52,7 @@ impl<'a> Target<'a> {
             .ok_or(unreadable)?
             .0;
         let head = &inner[..end];
-        let (part, rest) = match Part::read(&inner[end..]) {
+        let (part, rest) = match QuotedSpan::read(&inner[end..]) {
             Some((part, length)) => (Some(part), &inner[end + length..]),
             None => (None, &inner[end..]),
         };
@@ -166,7 +166,7 @@ mod tests {
             Target {
                 name: "Read app.min.js",
                 lines: Some((1, 1)),
-                part: Some(Part { from: "var a=[1,", to: "];}" }),
+                part: Some(QuotedSpan { from: "var a=[1,", to: "];}" }),
             },
         ] {
             let text = target.to_string();

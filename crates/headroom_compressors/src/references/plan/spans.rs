@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headroom_core::{History, Spot, VisibleText, anchors};
 
-use crate::part::{Part, Stretch};
+use crate::quoted_span::{QuotedSpan, Stretch};
 use crate::references::parse::Target;
 
 /// A span of a line that stands in a line earlier.
@@ -52,6 +52,6 @@ fn theirs(history: &History, spot: Spot) -> &str {
 /// The reference to a span of an earlier line, if words tell where it is.
 fn reference(shown: &VisibleText, line: u32, span: &Range<usize>) -> Option<String> {
     let number = shown.lines.name_of(line)?;
-    let part = Part::of(shown.body(line), span)?;
+    let part = QuotedSpan::of(shown.body(line), span)?;
     Some(Target { name: &shown.name, lines: Some((number, number)), part: Some(part) }.to_string())
 }

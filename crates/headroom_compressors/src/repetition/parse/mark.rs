@@ -3,12 +3,11 @@
 use std::fmt::Write;
 
 use super::Form;
+use super::name::is_name;
 use super::spans::has_spans;
 
 /// In front of a line that would be taken for a mark.
 pub(in crate::repetition) const QUOTE: char = '"';
-/// The longest name of a line.
-pub(super) const MAX_NAME_LEN: usize = 4;
 /// The most digits of a number of lines.
 const MAX_DIGITS: usize = 9;
 
@@ -76,10 +75,6 @@ impl<'a> Mark<'a> {
 pub(in crate::repetition) fn needs_quote(line: &str) -> bool {
     let bare = line.trim_start_matches(QUOTE);
     line.starts_with(['[', QUOTE]) && Mark::read(bare).is_some() || has_spans(bare)
-}
-
-fn is_name(text: &str) -> bool {
-    (1..=MAX_NAME_LEN).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A number from 2 up, as it is written.

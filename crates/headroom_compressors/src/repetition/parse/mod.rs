@@ -4,6 +4,7 @@ mod codec;
 mod form;
 mod header;
 mod mark;
+mod name;
 mod spans;
 
 pub(super) use codec::Runs;

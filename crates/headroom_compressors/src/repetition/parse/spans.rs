@@ -1,7 +1,7 @@
 //! `… failed: [A «%Error{type:» … «original: nil}»], using fallback`: a line with parts that stand in the line named `A`.
 
-use super::mark::MAX_NAME_LEN;
-use crate::part::Part;
+use super::name::MAX_NAME_LEN;
+use crate::quoted_span::QuotedSpan;
 
 /// What stands between the name and the part.
 const MARK: &[u8] = " «".as_bytes();
@@ -12,7 +12,7 @@ pub(in crate::repetition) enum Piece<'a> {
     /// It stands there as it is.
     Own(&'a str),
     /// It stands in the line of this name.
-    Of { name: &'a str, part: Part<'a> },
+    Of { name: &'a str, part: QuotedSpan<'a> },
 }
 
 /// The pieces of a line; only one of its own where no part stands elsewhere.
@@ -44,7 +44,7 @@ pub(in crate::repetition) fn has_spans(line: &str) -> bool {
 }
 
 /// Writes a piece that stands elsewhere.
-pub(in crate::repetition) fn write_span(name: &str, part: Part<'_>, out: &mut String) {
+pub(in crate::repetition) fn write_span(name: &str, part: QuotedSpan<'_>, out: &mut String) {
     out.extend(["[", name, " ", &part.to_string(), "]"]);
 }
 
@@ -61,7 +61,7 @@ fn first(line: &str) -> Option<(usize, usize, Piece<'_>)> {
             let open = (at - start)
                 .checked_sub(1)
                 .filter(|open| !name.is_empty() && line.as_bytes()[*open] == b'[')?;
-            let (part, length) = Part::read(&line[at + 1..])?;
+            let (part, length) = QuotedSpan::read(&line[at + 1..])?;
             let end = at + 1 + length;
             line[end..].starts_with(']').then_some((open, end + 1 - open, Piece::Of { name, part }))
         })
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn pieces_come_back_as_they_are_written() {
-        let part = Part { from: "%Error{", to: "nil}" };
+        let part = QuotedSpan { from: "%Error{", to: "nil}" };
         let mut line = "failed: ".to_owned();
         write_span("A", part, &mut line);
         write_span("BC", part, &mut line);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spans::Span;
+use crate::quoted_span::QuotedSpan;
 use crate::repetition::parse::Form;
 
 /// Folds with so few lines between them share a header.
@@ -25,6 +25,16 @@ pub(super) enum Kind<'a> {
     Formed(Box<Form<'a>>),
     /// A line with parts that stand further up.
     Spans(Box<[Span<'a>]>),
+}
+
+/// A part of a line that stands in another.
+#[derive(Clone, Debug)]
+pub(super) struct Span<'a> {
+    /// Where it stands in the line.
+    pub(super) own: Range<usize>,
+    /// The other line, and the part of it.
+    pub(super) source: u32,
+    pub(super) part: QuotedSpan<'a>,
 }
 
 impl Fold<'_> {

@@ -1,13 +1,13 @@
 //! Parts of very long lines that stand in a line further up: what failed with the same error, at length.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 use headroom_core::{Cost, anchors, cost};
 
+use super::folds::Span;
 use super::write::write_spans;
 use super::{Fold, Folds, Kind, MAX_NAMES, Page};
-use crate::part::{Part, Stretch};
+use crate::quoted_span::{QuotedSpan, Stretch};
 use crate::repetition::parse::{Mark, Piece, QUOTE, pieces};
 
 /// Lines from this length on are looked into, in bytes.
@@ -18,16 +18,6 @@ const HEAD: usize = 40;
 const MIN_SHARE: u64 = 60;
 /// ... nor for many parts in one line.
 const MAX_SPANS: usize = 2;
-
-/// A part of a line that stands in another.
-#[derive(Clone, Debug)]
-pub(super) struct Span<'a> {
-    /// Where it stands in the line.
-    pub(super) own: Range<usize>,
-    /// The other line, and the part of it.
-    pub(super) source: u32,
-    pub(super) part: Part<'a>,
-}
 
 /// Finds lines of which much stands further up.
 pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
@@ -98,7 +88,7 @@ impl Index {
             // Even where it is not worth a mark: looking at it again and again would take quadratic time.
             covered = stretch.own.end.max(covered);
             if let Some(stretch) = stretch.words(text)
-                && let Some(part) = Part::of(page.line(source), &stretch.theirs())
+                && let Some(part) = QuotedSpan::of(page.line(source), &stretch.theirs())
             {
                 spans.push(Span { own: stretch.own, source, part });
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::spans::Span;
+use super::folds::Span;
 use super::{Fold, Kind, Mark, Page};
 use crate::repetition::parse::{Form, needs_quote, write_form_header, write_header, write_span};
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use headroom_core::work::step;
+use headroom_formats::search::{ResultLine, context, matched, same_file};
 
-use crate::search::parse::{ResultLine, SEPARATOR, context, matched, same_file};
+use crate::search::parse::SEPARATOR;
 
 /// So many lines of context may stand in front of the first match in a file.
 const MAX_CONTEXT: usize = 32;

@@ -2,10 +2,11 @@
 
 use headroom_core::cost::{cost_of_line, line_feed};
 use headroom_core::{Balance, Cost, IndexTable, cost, cost_behind};
+use headroom_formats::search::parts;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::results::Run;
-use crate::search::parse::{MAX_MERGED, NAME_MARK, SEPARATOR, is_name, parts, write_header};
+use crate::search::parse::{MAX_MERGED, NAME_MARK, SEPARATOR, is_name, write_header};
 
 /// No line.
 const NONE: u32 = u32::MAX;

@@ -2,9 +2,10 @@
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable};
 
-use super::head::{Column, Head, MAX_HEAD_LEN, OPENERS};
-use super::markdown::{put_delimiter, width};
-use super::style::{Cell, DITTO, Kind, RAW};
+use super::column::{Cell, Column, width};
+use super::head::{Head, MAX_HEAD_LEN, OPENERS};
+use super::markdown::put_delimiter;
+use super::style::{DITTO, Kind, RAW};
 
 /// Reads tables back.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,6 @@
 //! Rows of tables whose columns are kept apart by blanks.
 
-use super::head::{Align, Column};
-use super::style::Cell;
+use super::column::{Align, Cell, Column};
 
 /// Writes a row whose columns stand so many blanks apart, without blanks at its end.
 pub(super) fn put(cells: &[Cell<'_>], columns: &[Column<'_>], gap: usize, out: &mut String) {

@@ -1,6 +1,7 @@
 //! The head of a table: `[csv 60 rows, quoted: order,status=paid]`.
 
-use super::markdown::{self, Padding};
+use super::column::{Align, Column, Padding};
+use super::markdown;
 use super::separated::Quotes;
 use super::style::{Kind, Style};
 
@@ -17,50 +18,6 @@ pub(super) const OPENERS: [&str; 4] = [CSV, TSV, MARKDOWN, FIXED];
 
 /// How far columns of fixed width stand apart, the usual way first.
 pub(in crate::table) const GAPS: [usize; 3] = [3, 2, 1];
-
-/// How a column is aligned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::table) enum Align {
-    #[default]
-    None,
-    Left,
-    Right,
-    Center,
-}
-
-impl Align {
-    /// What stands around the dashes.
-    pub(super) const fn colons(self) -> (&'static str, &'static str) {
-        match self {
-            Self::None => ("", ""),
-            Self::Left => (":", ""),
-            Self::Right => ("", ":"),
-            Self::Center => (":", ":"),
-        }
-    }
-
-    const fn mark(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Left => "<",
-            Self::Right => ">",
-            Self::Center => "<>",
-        }
-    }
-}
-
-/// What the head says of a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::table) struct Column<'a> {
-    pub(in crate::table) name: &'a str,
-    pub(in crate::table) align: Align,
-    /// In characters; 0: the usual one.
-    pub(in crate::table) width: usize,
-    /// What a row has that says nothing else.
-    pub(in crate::table) usual: Option<&'a str>,
-    /// What cells that are not empty start with.
-    pub(in crate::table) prefix: &'a str,
-}
 
 /// What stands in front of the rows.
 #[derive(Clone, Debug, PartialEq, Eq)]

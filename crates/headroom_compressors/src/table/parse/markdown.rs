@@ -1,45 +1,6 @@
 //! Rows of Markdown's tables.
 
-use super::head::Align;
-
-/// How the cells of a table are filled up with blanks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::table) enum Padding {
-    /// Not at all.
-    None,
-    /// As their columns are aligned.
-    Aligned,
-    /// On the right.
-    Left,
-}
-
-/// The places that a text takes: each character one, or if `wide`, those two that terminals show so.
-pub(in crate::table) fn width(text: &str, wide: bool) -> usize {
-    text.chars().map(|char| if wide { places(char) } else { 1 }).sum()
-}
-
-/// Of one character, as in Unicode's East Asian Width, by blocks.
-fn places(char: char) -> usize {
-    match char {
-        '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}'
-        | '\u{2705}'
-        | '\u{274c}'
-        | '\u{2728}'
-        | '\u{2753}'..='\u{2755}'
-        | '\u{2757}'
-        | '\u{26a1}'
-        | '\u{2b50}'
-        | '\u{231a}'..='\u{231b}' => 2,
-        _ => 1,
-    }
-}
+use super::column::{Align, Padding};
 
 /// Puts the cells of a row, without the blanks around them, into `cells`. `false`: it is no row.
 pub(super) fn split<'a>(line: &'a str, cells: &mut Vec<&'a str>) -> bool {

@@ -1,6 +1,7 @@
 //! How tables are written, and the form that they are given.
 
 mod codec;
+mod column;
 mod fixed;
 mod head;
 mod markdown;
@@ -8,7 +9,8 @@ mod separated;
 mod style;
 
 pub(super) use codec::Cells;
-pub(super) use head::{Align, Column, GAPS, Head, MAX_COLUMNS};
-pub(super) use markdown::{Padding, delimiter, width};
+pub(super) use column::{Align, Cell, Column, Padding, width};
+pub(super) use head::{GAPS, Head, MAX_COLUMNS};
+pub(super) use markdown::delimiter;
 pub(super) use separated::Quotes;
-pub(super) use style::{Cell, DITTO, Kind, RAW, Style};
+pub(super) use style::{DITTO, Kind, RAW, Style};

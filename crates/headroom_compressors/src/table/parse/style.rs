@@ -1,9 +1,8 @@
 //! How the rows of a table were written.
 
-use super::fixed;
-use super::head::Column;
-use super::markdown::{self, Padding, width};
+use super::column::{Cell, Column, Padding, width};
 use super::separated::{self, Quotes};
+use super::{fixed, markdown};
 
 /// A cell that is as the one above it.
 pub(in crate::table) const DITTO: &str = "^";
@@ -12,9 +11,6 @@ pub(in crate::table) const RAW: char = '=';
 
 /// The fewest dashes that formatters write.
 const MIN_WIDTH: usize = 3;
-
-/// A cell: what its column has in front of all, and its own text.
-pub(in crate::table) type Cell<'a> = [&'a str; 2];
 
 /// How the rows of a table were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use headroom_core::cost;
 
-use super::find::Table;
+use super::table::Table;
 use crate::table::parse::Column;
 
 /// What costs less is said again rather than once for all or by a mark, in tokens.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{MIN_COLUMNS, Table};
+use super::table::{MIN_COLUMNS, Table};
 use crate::table::parse::{Align, Column, GAPS, Kind, Style};
 
 /// Wider tables, in characters, are left, and longer ones, in rows, cut, to bound what is remembered of them.

@@ -3,6 +3,7 @@
 mod columns;
 mod find;
 mod fixed;
+mod table;
 mod write;
 
 use headroom_core::work::step;

@@ -3,7 +3,7 @@
 use headroom_core::cost;
 
 use super::columns::{CHEAPEST, Shared, shared};
-use super::find::Table;
+use super::table::Table;
 use crate::table::parse::{DITTO, Head, RAW};
 
 /// The table in its short form, if it has one.

@@ -1,7 +1,5 @@
 //! Escape sequences.
 
-pub(in crate::terminal) const ESCAPE: u8 = 0x1b;
-pub(in crate::terminal) const BACKSPACE: u8 = 0x08;
 pub(in crate::terminal) const BELL: u8 = 0x07;
 /// The longest sequence that is looked for, in bytes; titles and links are the longest.
 const MAX_LEN: usize = 4096;

@@ -2,4 +2,4 @@
 
 mod control;
 
-pub(super) use control::{BACKSPACE, BELL, Control, ESCAPE, control};
+pub(super) use control::{BELL, Control, control};

@@ -7,7 +7,9 @@ use headroom_core::work::step;
 use headroom_core::{Codec, Cost, Edit, Fidelity, History, Plan, Reading, Sink, Unreadable, Verified, cost};
 
 use self::canvas::Canvas;
-use super::parse::{BACKSPACE, BELL, ESCAPE, control};
+use headroom_formats::terminal::{BACKSPACE, ESCAPE};
+
+use super::parse::{BELL, control};
 use super::{CODECS, Options};
 
 /// What the view has to save at least, in tokens.

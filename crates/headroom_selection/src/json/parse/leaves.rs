@@ -1,7 +1,7 @@
 //! The values in a row, each with the key it stands behind.
 
-use headroom_compressors::json::parse::{Kind, Tape};
 use headroom_core::work::step;
+use headroom_formats::json::{Kind, Tape};
 
 /// Calls `each` with every value in `row` and what key it stands behind: its own, or that of the array it is in. Arrays and objects come before what is in them.
 pub(in crate::json) fn leaves(tape: &Tape<'_>, row: u32, mut each: impl FnMut(Option<u32>, u32)) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use headroom_compressors::json::parse::{Kind, Tape};
+use headroom_formats::json::{Kind, Tape};
 
 /// An object with fewer members has fields, not rows.
 const MIN_ENTRIES: usize = 8;

@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 
 use headroom_core::Hashed;
+use headroom_formats::words::{Form, Word, words};
 
-use crate::statistics::{Form, SimHash, Word, is_near, words};
+use crate::statistics::{SimHash, is_near};
 
 /// Kinds of rows past these are all taken to be different.
 const MAX: u16 = 4096;
@@ -126,7 +127,7 @@ fn fingerprint(row: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use crate::json::Options;
     use crate::json::parse::Rows;

@@ -130,7 +130,7 @@ fn rank(rows: usize, corpus: &Corpus, most: usize) -> Ranks {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use super::*;
     use crate::json::plan::read::read;

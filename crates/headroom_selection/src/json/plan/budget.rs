@@ -48,7 +48,7 @@ fn joined(sample: &[&str], count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use super::*;
 

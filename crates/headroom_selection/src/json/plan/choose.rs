@@ -108,7 +108,7 @@ fn preserved(rows: &Rows<'_, '_>, columns: &Columns, options: &Options) -> Vec<u
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use super::*;
 

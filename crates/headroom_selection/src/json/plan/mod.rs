@@ -13,8 +13,8 @@ mod read;
 mod summary;
 mod unusual;
 
-use headroom_compressors::json::parse::{Kind as Token, Tape};
 use headroom_core::{CompressError, Cost, Cut, Kind, Policy, Selectable, cost};
+use headroom_formats::json::{Kind as Token, Tape};
 
 use self::choose::Chosen;
 use self::columns::Columns;

@@ -35,7 +35,7 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use super::*;
 

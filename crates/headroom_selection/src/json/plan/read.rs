@@ -1,12 +1,12 @@
 //! All words of all rows, read once for whoever wants them.
 
-use headroom_compressors::json::parse::Kind;
+use headroom_formats::json::Kind;
+use headroom_formats::words::{Form, words};
 
 use super::alike::{Alike, Key};
 use super::asked::Asked;
 use crate::json::Options;
 use crate::json::parse::Rows;
-use crate::statistics::{Form, words};
 
 /// Which rows are alike, and what of a question stands in them.
 pub(super) fn read(rows: &Rows<'_, '_>, question: Option<&str>, options: &Options) -> (Alike, Option<Asked>) {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use headroom_compressors::json::parse::{Kind, Tape};
 use headroom_core::grouped;
+use headroom_formats::json::{Kind, Tape};
 
 use super::choose::Chosen;
 use super::columns::{Column, Columns};

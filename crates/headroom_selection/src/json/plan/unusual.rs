@@ -179,7 +179,7 @@ fn note(watch: &mut Watch, column: &Column, score: u64, row: u32) {
 
 #[cfg(test)]
 mod tests {
-    use headroom_compressors::json::parse::Tape;
+    use headroom_formats::json::Tape;
 
     use super::*;
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use headroom_core::work::step;
-
-use super::stamp;
+use headroom_formats::lines::line_end;
+use headroom_formats::log::{commit_name, short_commit};
+use headroom_formats::time::Stamp;
 
 /// Lines that start so go on with what stands before them.
 const GOES_ON: [&str; 7] =
@@ -37,13 +37,8 @@ pub(in crate::log) fn entries(text: &str) -> impl Iterator<Item = Range<usize>> 
 
 /// Whether an entry is a commit as version control lists it: each of those is one of its own.
 pub(in crate::log) fn is_commit(entry: &str) -> bool {
-    let body = entry.trim_start_matches(['*', '|', '/', '\\', ' ']);
-    let (full, name) = body.strip_prefix("commit ").map_or((false, body), |name| (true, name));
-    let digits = name.bytes().take_while(u8::is_ascii_hexdigit).count();
-    let (name, rest) = name.split_at(digits);
-    let mixed =
-        name.bytes().any(|byte| byte.is_ascii_digit()) && name.bytes().any(|byte| byte.is_ascii_lowercase());
-    COMMIT.contains(&digits) && (full || mixed && rest.starts_with(' '))
+    let digits = commit_name(entry).or_else(|| short_commit(entry)).map_or(0, str::len);
+    COMMIT.contains(&digits)
 }
 
 struct Entry {
@@ -66,7 +61,8 @@ impl Entry {
             self.in_trace = true;
             return true;
         }
-        if GOES_ON.iter().any(|start| body.starts_with(start)) || further && stamp(body.as_bytes()).is_none()
+        if GOES_ON.iter().any(|start| body.starts_with(start))
+            || further && Stamp::loose(body.as_bytes()).is_none()
         {
             return true;
         }
@@ -88,12 +84,6 @@ fn is_thrown(body: &str) -> bool {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1);
-    step(end - at);
-    end
 }
 
 #[cfg(test)]

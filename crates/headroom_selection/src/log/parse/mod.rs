@@ -2,13 +2,8 @@
 
 mod entry;
 mod frame;
-mod mask;
 mod severity;
-mod stamp;
-mod token;
 
 pub(super) use entry::{entries, is_commit};
 pub(super) use frame::library_calls;
-pub(super) use mask::mask;
 pub(super) use severity::{Severity, severity};
-pub(super) use stamp::stamp;

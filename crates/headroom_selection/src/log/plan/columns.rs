@@ -4,7 +4,8 @@
 
 use std::fmt::Write;
 
-use crate::log::parse::{mask, stamp};
+use headroom_formats::log::mask;
+use headroom_formats::time::Stamp;
 
 /// So many values of an entry are told at most, and so many of those as the least and the greatest.
 const COLUMNS: usize = 4;
@@ -155,7 +156,7 @@ fn number(value: &str) -> Option<u128> {
 /// Calls `told` with each value behind the time that may be told: its name, itself, and its unit. `scratch` is overwritten.
 fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut told: impl FnMut(&'a str, &'a str, &'a str)) {
     let line = &entry[..memchr::memchr(b'\n', entry.as_bytes()).unwrap_or(entry.len())];
-    let from = stamp(line.as_bytes()).map_or(0, |stamp| stamp.clock.end);
+    let from = Stamp::loose(line.as_bytes()).map_or(0, |(stamp, _)| stamp.clock.end);
     scratch.clear();
     mask(line.as_bytes(), scratch, |span| {
         let value = &line[span.clone()];

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use headroom_formats::log::mask;
+use headroom_formats::time::Stamp;
 use xxhash_rust::xxh3::xxh3_64;
-
-use crate::log::parse::{Severity, entries, is_commit, mask, severity, stamp};
 
 use super::bursts::Bursts;
 use super::pauses::Pauses;
+use crate::log::parse::{Severity, entries, is_commit, severity};
 
 /// Entries are this long at least, on average, in bytes: what is kept in memory of each is less.
 const MIN_LEN: usize = 16;
@@ -86,9 +87,9 @@ pub(super) fn mine(text: &str) -> Option<Mined> {
         }
         let kind = if shape.is_empty() { NONE } else { mined.kind_of(entry, &shape, text.len(), &mut known) };
         mined.entries.push(Entry { start: span.start as u32, kind });
-        if let Some(stamp) = stamp(entry.as_bytes()) {
-            mined.pauses.push(index, stamp.millis);
-            mined.bursts.push(index, stamp.millis);
+        if let Some((_, millis)) = Stamp::loose(entry.as_bytes()) {
+            mined.pauses.push(index, millis);
+            mined.bursts.push(index, millis);
         }
     }
     mined.bursts.end();

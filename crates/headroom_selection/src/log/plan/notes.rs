@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Policy, Selectable, Stub, cost, counted, grouped, more_like_this};
+use headroom_formats::time::Stamp;
 
 use super::columns::Columns;
 use super::mine::{Mined, NONE};
-use crate::log::parse::{library_calls, stamp};
+use crate::log::parse::library_calls;
 
 /// The values of kinds are told when so many of their entries go, and so many bytes with them.
 const ENTRIES: u32 = 8;
@@ -92,9 +93,9 @@ fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
 fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
     let (example, last) = (&text[mined.span(gone.example as usize)], &text[mined.span(gone.last as usize)]);
     let mut sum = more_like_this(gone.count as usize);
-    if let Some(end) = stamp(last.as_bytes()) {
-        let same_day =
-            stamp(example.as_bytes()).is_some_and(|first| example[first.date] == last[end.date.clone()]);
+    if let Some((end, _)) = Stamp::loose(last.as_bytes()) {
+        let same_day = Stamp::loose(example.as_bytes())
+            .is_some_and(|(first, _)| example[first.date] == last[end.date.clone()]);
         let from = if same_day { end.clock.start } else { end.date.start };
         let clock =
             if last[end.clock.clone()].contains(':') { end.clock.start + CLOCK } else { end.clock.end };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use headroom_core::work::step;
 
-use super::state::{Mode, State};
+use super::state::{Mode, Settled, State};
 use crate::output::parse::{Passed, goes_on, is_progress, passed, skipped, starts_test, warning};
 
 /// So many warnings and reasons are known.
@@ -134,11 +134,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// How a test ended, and the line at which it started.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Settled {
-    Passed(usize),
-    Failed(usize),
 }

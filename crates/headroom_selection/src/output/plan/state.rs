@@ -1,6 +1,5 @@
 //! Where in the output of tests a line stands.
 
-use super::roles::Settled;
 use crate::output::parse::{Banner, banner, is_framed, is_rule};
 
 /// What lines belong to.
@@ -13,6 +12,13 @@ pub(super) enum Mode {
     Failure,
     /// What tests that passed have printed.
     Passes,
+}
+
+/// How a test ended, and the line at which it started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Settled {
+    Passed(usize),
+    Failed(usize),
 }
 
 /// What ends failures that do not stand under a banner.

@@ -1,6 +1,6 @@
 //! A field, and what stands in it.
 
-use headroom_compressors::json::parse::{Kind, Tape};
+use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::NONE;

@@ -2,8 +2,8 @@
 
 mod column;
 
-use headroom_compressors::json::parse::{Kind, Tape};
 use headroom_core::Hashed;
+use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 pub(super) use self::column::Column;

@@ -2,8 +2,8 @@
 
 mod words;
 
-use headroom_compressors::json::parse::{Kind, Tape};
 use headroom_core::Hashed;
+use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::words::{GOOD, NAMES, NOTHING, STATUS, has_word, tells};

@@ -1,6 +1,6 @@
 //! Words for failures, and where they stand.
 
-use crate::statistics::{Eight, before_unmarked};
+use headroom_formats::swar::{Eight, before_unmarked};
 
 /// Words of values that tell of a failure, in the order of their first letters.
 const WORDS: [&str; 37] = [

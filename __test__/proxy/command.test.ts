@@ -1,0 +1,200 @@
+// `headroom proxy`, as a shell runs it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MAIN, Workplace } from '../cli/headroom.js';
+import { ANTHROPIC, ROWS } from './samples.js';
+import { get, json, post, says, withProvider, type Provider } from './support.js';
+
+const place = new Workplace();
+const OK = says('{"usage":{"input_tokens":900,"output_tokens":10,"cache_read_input_tokens":0}}');
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** A proxy in a process of its own. */
+interface Child {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly port: number;
+  /** All that it printed, once it has ended. */
+  ended(): Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+/** Starts one, and waits until it says where it listens. */
+async function started(args: readonly string[], env: Record<string, string> = {}): Promise<Child> {
+  const child = spawn(process.execPath, [MAIN, 'proxy', ...args], { env: place.env(env), cwd: place.folder });
+  children.push(child);
+  let [stdout, stderr] = ['', ''];
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      const [, found] = /listens on (\S+)/.exec(stdout) ?? [];
+      if (found) resolve(found);
+    });
+    child.on('close', () => reject(new Error(stderr)));
+  });
+  const closed = once(child, 'close');
+  return {
+    process: child,
+    url,
+    port: Number(new URL(url).port),
+    ended: async () => ({ code: (await closed)[0] as number | null, stdout, stderr }),
+  };
+}
+
+const inFrontOf = ({ url }: Provider): string[] => ['--port', '0', '--anthropic-api-url', url];
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  it('ends it when its requests have ended, and it says what was saved', () =>
+    withProvider(OK, async (provider) => {
+      const proxy = await started(inFrontOf(provider));
+      // On a busy machine compressing may take longer than it may.
+      let isCompressed = false;
+      for (let round = 0; !isCompressed; round += 1) {
+        const body = JSON.stringify(ANTHROPIC.request(ROWS.replace('4000', String(round))));
+        const { headers } = await post(proxy.url + ANTHROPIC.path, body);
+        isCompressed = headers['x-headroom-compressed'] === 'true';
+      }
+      proxy.process.kill(signal);
+      const { code, stdout, stderr } = await proxy.ended();
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: `headroom: ${signal}: requests under way may end; press again to break them off\n`,
+      });
+      expect(stdout).toMatch(/\n\d+ requests?: [\d,]+ of [\d,]+ estimated tokens saved, \$0\.\d+ at list prices\n$/);
+      expect(Number(/([\d,]+) of/.exec(stdout)![1]!.replace(',', ''))).toBeGreaterThan(500);
+    }));
+});
+
+it('a second signal breaks off what does not end', () =>
+  withProvider(
+    (_request, response) => void response.writeHead(200).write('begins'),
+    async (provider) => {
+      const proxy = await started(inFrontOf(provider));
+      const reply = post(proxy.url + ANTHROPIC.path, '{}').catch(() => undefined);
+      while (provider.requests.length === 0) await new Promise(setImmediate);
+      proxy.process.kill('SIGINT');
+      await once(proxy.process.stderr!, 'data');
+      proxy.process.kill('SIGINT');
+      expect((await proxy.ended()).code).toBe(1);
+      await reply;
+    },
+  ));
+
+it('it writes down that it runs, for its user alone, and takes that back', () =>
+  withProvider(OK, async (provider) => {
+    const proxy = await started(inFrontOf(provider));
+    const path = join(place.folder, '.state', 'headroom', `proxy-${proxy.port}.json`);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      pid: proxy.process.pid,
+      port: proxy.port,
+      url: proxy.url,
+    });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    proxy.process.kill('SIGTERM');
+    await proxy.ended();
+    expect(existsSync(path)).toBe(false);
+  }));
+
+it('a second one on the same port says which one runs', () =>
+  withProvider(OK, async (provider) => {
+    const proxy = await started(inFrontOf(provider));
+    const { code, stderr } = await runToEnd(['--port', String(proxy.port)]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^headroom: a headroom proxy \\(process ${proxy.process.pid}, version [\\d.]+\\) already runs at ${proxy.url}: `,
+      ),
+    );
+    expect((await get(`${proxy.url}/livez`)).status).toBe(200);
+  }));
+
+it('a port that something else has is named', async () => {
+  const other = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { code, stderr } = await runToEnd(['--port', String(port)]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `headroom: cannot listen on 127.0.0.1:${port}: the port is in use. Stop what listens there, or choose another port with --port.\n`,
+  });
+  other.close();
+});
+
+it('options go before the environment', () =>
+  withProvider(OK, async (provider) => {
+    const env = {
+      HEADROOM_PORT: '0',
+      HEADROOM_HOST: '127.0.0.1',
+      HEADROOM_MODE: 'passthrough',
+      HEADROOM_PROXY_TOKEN: 'a-token-of-good-length',
+      ANTHROPIC_TARGET_API_URL: provider.url,
+      OPENAI_TARGET_API_URL: 'http://127.0.0.1:1',
+    };
+    const proxy = await started(['--openai-api-url', provider.url, '--upstream', `own=${provider.url}`], env);
+    const headers = { 'x-headroom-token': env.HEADROOM_PROXY_TOKEN };
+    expect((await get(`${proxy.url}/health`)).status).toBe(401);
+    expect(await json(get(`${proxy.url}/health`, headers))).toMatchObject({
+      mode: 'passthrough',
+      upstreams: { anthropic: `${provider.url}/`, openai: `${provider.url}/`, own: `${provider.url}/` },
+    });
+    await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)), headers);
+    expect(ANTHROPIC.resultIn(JSON.parse(provider.requests[0]!.body.toString()))).toBe(ROWS);
+  }));
+
+it('--check says what would be started and who answers, and starts nothing', () =>
+  withProvider(OK, async ({ url }) => {
+    const args = ['--anthropic-api-url', url, '--openai-api-url', url, '--gemini-api-url', 'http://127.0.0.1:1'];
+    const { code, stdout, stderr } = await runToEnd(['--check', ...args], {
+      HEADROOM_PROXY_TOKEN: 'a-token-of-good-length',
+    });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'headroom: no answer from gemini\n' });
+    expect(stdout.split('\n').map((line) => line.replace(/\d+ ms/, 'N ms'))).toEqual([
+      'address  http://127.0.0.1:8787',
+      'mode     optimize',
+      'token    needed in x-headroom-token',
+      'store    none: nothing is elided',
+      'providers',
+      `  anthropic  ${url}/  answers (status 200, N ms)`,
+      `  openai     ${url}/  answers (status 200, N ms)`,
+      '  gemini     http://127.0.0.1:1/  does not answer (ECONNREFUSED)',
+      '',
+    ]);
+  }));
+
+it.each([
+  [['--port', '70000'], {}, "option '-p, --port <port>' argument '70000' is invalid. It is a port from 0 to 65535."],
+  [['--upstream', 'x'], {}, "option '--upstream <name=url>' argument 'x' is invalid. It is NAME=URL."],
+  [
+    ['--host', '0.0.0.0'],
+    {},
+    '0.0.0.0 can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on 127.0.0.1',
+  ],
+  [[], { HEADROOM_PORT: 'x' }, "HEADROOM_PORT is 'x'. It is a port from 0 to 65535."],
+  [[], { HEADROOM_MODE: 'simulate' }, "HEADROOM_MODE is 'simulate'. It is one of optimize, audit, passthrough."],
+  [
+    ['--openai-api-url', 'x'],
+    {},
+    'upstream `openai`: an address such as https://api.example.com, without credentials, query or fragment',
+  ],
+])('refuses %j %j', async (args, env, message) => {
+  const { code, stderr } = await runToEnd(args, env);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
+});
+
+/** Runs the command to its end. */
+async function runToEnd(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, 'proxy', ...args], { env: place.env(env), cwd: place.folder });
+  children.push(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk) => (stdout += chunk));
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,175 @@
+// What the proxy answers itself.
+import { expand, Store } from '@headroom/native';
+import { describe, expect, it } from 'vitest';
+import { ANTHROPIC, CHAT, ROWS } from './samples.js';
+import { get, json, post, says, withProxy } from './support.js';
+
+const ANSWER = JSON.stringify({ usage: { input_tokens: 1000, output_tokens: 10, cache_read_input_tokens: 200 } });
+const OK = says(ANSWER);
+
+describe('health', () => {
+  it('is said in the words of the field', () =>
+    withProxy(OK, async (proxy) => {
+      const common = { service: 'headroom-proxy', version: expect.stringMatching(/^\d+\.\d+\.\d+/), uptime_seconds: 0 };
+      expect(await json(get(`${proxy.url}/livez`))).toMatchObject({ ...common, status: 'alive', alive: true });
+      expect(await json(get(`${proxy.url}/readyz`))).toMatchObject({ ...common, status: 'ready', ready: true });
+      expect(await json(get(`${proxy.url}/health`))).toMatchObject({
+        ...common,
+        status: 'healthy',
+        optimize: true,
+        stats: { total_requests: 0, tokens_saved: 0 },
+      });
+    }));
+
+  it('is told to HEAD, and other methods are refused', () =>
+    withProxy(OK, async (proxy) => {
+      expect(await post(`${proxy.url}/livez`, '', {}, 'HEAD')).toMatchObject({ status: 200, body: Buffer.alloc(0) });
+      expect(await post(`${proxy.url}/stats`, '', {}, 'DELETE')).toMatchObject({
+        status: 405,
+        headers: { allow: 'GET' },
+      });
+      expect(await get(`${proxy.url}/v1/compress`)).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+    }));
+});
+
+describe('statistics', () => {
+  it('add up what was sent, what was used, and what that saved', () =>
+    withProxy(OK, async (proxy) => {
+      await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+      await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request('short')));
+      await get(`${proxy.url}/v1/models`);
+      const stats = await json(get(`${proxy.url}/stats`));
+      expect(stats).toMatchObject({
+        mode: 'optimize',
+        requests: { total: 3, passed_through: 1, by_status: { 200: 2 } },
+        compression: { requests: 1, skipped: {} },
+        tokens: { requests: 2, input: 2000, cache_read: 400, output: 20 },
+        cost: { requests: 2, without_price: 0, without_usage: 0 },
+      });
+      const { before, after, saved, savings_percent } = stats.tokens;
+      expect([saved, savings_percent]).toEqual([before - after, (100 * (before - after)) / before]);
+      expect(stats.cost.uncompressed_usd - stats.cost.total_usd).toBeCloseTo(stats.cost.saved_usd);
+      expect(stats.cost.saved_usd).toBeGreaterThan(0);
+      expect(stats.by_model['claude-sonnet-5']).toEqual(stats.by_route.messages);
+    }));
+
+  it('are the same for Prometheus, and each line of them can be read', () =>
+    withProxy(OK, async (proxy) => {
+      const odd = 'a "model"\\ of\nnobody';
+      await post(proxy.url + ANTHROPIC.path, JSON.stringify({ ...ANTHROPIC.request(ROWS), model: odd }));
+      const { headers, body } = await get(`${proxy.url}/metrics`);
+      expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+      const lines = body.toString().trimEnd().split('\n');
+      const readable =
+        /^(# (HELP|TYPE) headroom_\w+ .+|headroom_\w+(\{\w+="([^"\\\n]|\\[\\n"])*"(,\w+="([^"\\\n]|\\[\\n"])*")*\})? [-\d.e+]+)$/;
+      expect(lines.filter((line) => !readable.test(line))).toEqual([]);
+      const { tokens } = await json(get(`${proxy.url}/stats`));
+      expect(lines).toContain(`headroom_tokens_saved_total ${tokens.saved}`);
+      expect(lines).toContain('headroom_requests_by_model_total{model="a \\"model\\"\\\\ of\\nnobody"} 1');
+    }));
+
+  it('name at most so many models', () =>
+    withProxy(OK, async (proxy) => {
+      for (let at = 0; at < 210; at += 1) await post(proxy.url + CHAT.path, `{"model":"m${at}","messages":[]}`);
+      const { byModel } = proxy.stats();
+      expect(Object.keys(byModel).length).toBeLessThan(205);
+      expect(byModel['(others)']!.requests).toBeGreaterThan(5);
+    }));
+});
+
+describe('POST /v1/compress', () => {
+  const { messages, model } = CHAT.request(ROWS);
+  const ask = (url: string, body: object, headers = {}) =>
+    json(post(`${url}/v1/compress`, JSON.stringify(body), headers));
+
+  it('gives back as many messages, smaller, in the words of the field', () =>
+    withProxy(OK, async (proxy) => {
+      const answer = await ask(proxy.url, { messages, model, config: { mode: 'ccr' } });
+      expect(Object.keys(answer).sort()).toEqual([
+        'ccr_hashes',
+        'compression_ratio',
+        'messages',
+        'tokens_after',
+        'tokens_before',
+        'tokens_saved',
+        'transforms_applied',
+      ]);
+      expect(answer.messages).toHaveLength(messages.length);
+      expect(answer.messages.slice(0, 3)).toEqual(messages.slice(0, 3));
+      expect(await expand(answer.messages.at(-1).content)).toBe(ROWS);
+      expect(answer.tokens_saved).toBe(answer.tokens_before - answer.tokens_after);
+      expect(answer.compression_ratio).toBe(answer.tokens_after / answer.tokens_before);
+      expect(answer.transforms_applied.length).toBeGreaterThan(0);
+      expect(answer.ccr_hashes).toEqual([]);
+      const { by_route } = await json(get(`${proxy.url}/stats`));
+      expect(by_route.compress).toMatchObject({ requests: 1, saved: answer.tokens_saved });
+    }));
+
+  it('sends messages again as it sent them before', () =>
+    withProxy(OK, async (proxy) => {
+      const first = await ask(proxy.url, { messages, model });
+      const more = [...messages, { role: 'assistant', content: 'Node 3.' }, { role: 'user', content: 'Why?' }];
+      const second = await ask(proxy.url, { messages: more, model });
+      expect(second.messages.slice(0, messages.length)).toEqual(first.messages);
+    }));
+
+  it('leaves frozen messages, and all of them where that is asked for', () =>
+    withProxy(OK, async (proxy) => {
+      const frozen = await ask(proxy.url, { messages, model, config: { frozen_message_count: 4 } });
+      expect(frozen).toMatchObject({ messages, tokens_saved: 0 });
+      const bypassed = await ask(proxy.url, { messages, model }, { 'x-headroom-bypass': 'true' });
+      expect(bypassed).toMatchObject({ messages, tokens_before: 0, tokens_after: 0 });
+    }));
+
+  it.each([
+    ['no JSON', 400],
+    ['[]', 400],
+    ['{}', 400],
+    ['{"messages":"text"}', 400],
+    ['{"messages":[],"config":{"mode":"else"}}', 400],
+    ['{"messages":[],"config":{"frozen_message_count":-1}}', 400],
+    ['{"messages":[1,null,[]]}', 200],
+  ])('answers %s with %i', (body, status) =>
+    withProxy(OK, async (proxy) => {
+      const reply = await post(`${proxy.url}/v1/compress`, body);
+      expect(reply.status).toBe(status);
+      if (status === 400)
+        expect(JSON.parse(reply.body.toString()).error).toMatchObject({ type: 'invalid_request_error' });
+    }),
+  );
+});
+
+describe('/v1/retrieve', () => {
+  it('gives an original, whole or what fits a query, by either method', async () => {
+    const store = await Store.open({ memory: true });
+    await withProxy(
+      OK,
+      async (proxy) => {
+        const [hash] = await store.scope('proxy').put([ROWS]);
+        const [elsewhere] = await store.scope('another').put([`${ROWS} `]);
+        const byPath = await json(get(`${proxy.url}/v1/retrieve/${hash}`));
+        expect(byPath).toMatchObject({ hash, original_content: ROWS });
+        expect(
+          await json(post(`${proxy.url}/v1/retrieve`, JSON.stringify({ hash: hash!.toUpperCase() }))),
+        ).toMatchObject({
+          original_content: ROWS,
+        });
+        const part = await json(get(`${proxy.url}/v1/retrieve/${hash}?query=4007`));
+        expect(part.original_content).toContain('4007');
+        expect(part.original_content.length).toBeLessThan(ROWS.length);
+        for (const other of [elsewhere, 'zzzzzzzzzzzzzzzz', '..%2f', 'x'.repeat(5000)])
+          expect(await json(get(`${proxy.url}/v1/retrieve/${other}`))).toEqual({ detail: expect.any(String) });
+        expect((await post(`${proxy.url}/v1/retrieve`, '{}')).status).toBe(400);
+        expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toMatchObject({ store: true, originals: 2 });
+      },
+      // Its declarations are those of the sources, and the proxy's those of `dist`.
+      { store: store as never },
+    );
+  });
+
+  it('says that nothing is stored, without a store', () =>
+    withProxy(OK, async (proxy) => {
+      expect(await get(`${proxy.url}/v1/retrieve/q9w1dfwf077ymga1`)).toMatchObject({ status: 404 });
+      expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toEqual({ store: false });
+    }));
+});

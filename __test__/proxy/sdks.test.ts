@@ -1,0 +1,176 @@
+// The providers' own SDKs, of which only the address is changed: plain, streamed, with tools, and aborted.
+import Anthropic from '@anthropic-ai/sdk';
+import { GoogleGenAI } from '@google/genai';
+import { expand } from '@headroom/native';
+import OpenAI from 'openai';
+import { describe, expect, it } from 'vitest';
+import type { ProxyServer } from '../../dist/src/proxy/index.js';
+import { PROTOCOLS, type Protocol, type Turn } from '../support/protocols/index.js';
+import { ANTHROPIC, CHAT, GEMINI, RESPONSES, ROWS, type Sample } from './samples.js';
+import { withProxy, type Provider } from './support.js';
+
+const [AnthropicApi, ChatApi, ResponsesApi, GeminiApi] = PROTOCOLS as [Protocol, Protocol, Protocol, Protocol];
+const TURN: Turn = { say: 'Node 3 is.', calls: [{ id: 'c1', name: 'fetch', input: { url: 'http://node-3' } }] };
+
+/** A model that says the same each time, streamed where that is asked for. */
+function model<T>(
+  protocol: Protocol,
+  work: (proxy: ProxyServer, provider: Provider) => Promise<T>,
+  stall = false,
+): Promise<T> {
+  return withProxy(({ url, body }, response) => {
+    const isStream = url.includes('stream') || JSON.parse(body.toString()).stream === true;
+    if (!isStream) {
+      response.writeHead(200, { 'content-type': 'application/json', 'request-id': 'req_7' });
+      response.end(JSON.stringify(protocol.response(TURN, 1)));
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const events = protocol.events(TURN, 1).map((event) => `data: ${JSON.stringify(event)}\n\n`);
+    const named = protocol.events(TURN, 1).map(({ type }) => (type ? `event: ${type}\n` : ''));
+    for (const [at, event] of events.entries()) if (!stall || at < 3) response.write(named[at]! + event);
+    if (!stall) response.end(protocol.end ? `data: ${protocol.end}\n\n` : '');
+  }, work);
+}
+
+/** What the provider got: the tool result, smaller, from which the original comes back. */
+async function checkSaved(sample: Sample, { requests }: Provider, proxy: ProxyServer): Promise<void> {
+  const result = sample.resultIn(JSON.parse(requests.at(-1)!.body.toString()));
+  expect(result.length).toBeLessThan(ROWS.length / 2);
+  expect(await expand(result)).toBe(ROWS);
+  await proxy.close();
+  // Gemini counts thoughts beside what it wrote.
+  const output = sample === GEMINI ? 12 : 10;
+  expect(proxy.stats().byRoute[sample.route]).toMatchObject({ compressed: 1, output });
+  // The model is known, and so is what it costs.
+  expect(proxy.stats().money).toMatchObject({ requests: 1, unpriced: 0, incomplete: 0 });
+  expect(proxy.stats().money.saved).toBeGreaterThan(0);
+}
+
+describe('@anthropic-ai/sdk', () => {
+  const client = ({ url: baseURL }: ProxyServer) => new Anthropic({ apiKey: 'sk-ant-x', baseURL, maxRetries: 0 });
+  const request = ANTHROPIC.request(ROWS) as Anthropic.MessageCreateParamsNonStreaming;
+
+  it('works plain, with tools', () =>
+    model(AnthropicApi, async (proxy, provider) => {
+      const { content, _request_id } = await client(proxy).messages.create(request);
+      expect(content).toMatchObject([{ text: 'Node 3 is.' }, { name: 'fetch', input: { url: 'http://node-3' } }]);
+      expect(_request_id).toBe('req_7');
+      await checkSaved(ANTHROPIC, provider, proxy);
+    }));
+
+  it('works streamed', () =>
+    model(AnthropicApi, async (proxy, provider) => {
+      const { content } = await client(proxy).messages.stream(request).finalMessage();
+      expect(content).toMatchObject([{ text: 'Node 3 is.' }, { name: 'fetch', input: { url: 'http://node-3' } }]);
+      await checkSaved(ANTHROPIC, provider, proxy);
+    }));
+
+  it('can abort a stream', () =>
+    model(
+      AnthropicApi,
+      async (proxy, { left }) => {
+        const stream = client(proxy).messages.stream(request);
+        stream.on('streamEvent', () => stream.abort());
+        await expect(stream.finalMessage()).rejects.toThrow(Anthropic.APIUserAbortError);
+        await left;
+      },
+      true,
+    ));
+});
+
+describe('openai', () => {
+  const client = ({ url }: ProxyServer) => new OpenAI({ apiKey: 'k', baseURL: `${url}/v1`, maxRetries: 0 });
+  const chat = CHAT.request(ROWS) as OpenAI.ChatCompletionCreateParamsNonStreaming;
+  const response = RESPONSES.request(ROWS) as OpenAI.Responses.ResponseCreateParamsNonStreaming;
+
+  it('works for Chat Completions, plain, with tools', () =>
+    model(ChatApi, async (proxy, provider) => {
+      const { choices } = await client(proxy).chat.completions.create(chat);
+      expect(choices[0]!.message).toMatchObject({
+        content: 'Node 3 is.',
+        tool_calls: [{ function: { name: 'fetch' } }],
+      });
+      await checkSaved(CHAT, provider, proxy);
+    }));
+
+  it('works for Chat Completions, streamed', () =>
+    model(ChatApi, async (proxy, provider) => {
+      const { choices } = await client(proxy)
+        .chat.completions.stream({ ...chat, stream: true })
+        .finalChatCompletion();
+      expect(choices[0]!.message).toMatchObject({
+        content: 'Node 3 is.',
+        tool_calls: [{ function: { name: 'fetch' } }],
+      });
+      await checkSaved(CHAT, provider, proxy);
+    }));
+
+  it('works for Responses, plain and streamed', () =>
+    model(ResponsesApi, async (proxy, provider) => {
+      expect((await client(proxy).responses.create(response)).output_text).toBe('Node 3 is.');
+      await checkSaved(RESPONSES, provider, proxy);
+    }).then(() =>
+      model(ResponsesApi, async (proxy, provider) => {
+        const { output_text, output } = await client(proxy)
+          .responses.stream({ ...response, stream: true })
+          .finalResponse();
+        expect(output_text).toBe('Node 3 is.');
+        expect(output.at(-1)).toMatchObject({ type: 'function_call', name: 'fetch' });
+        await checkSaved(RESPONSES, provider, proxy);
+      }),
+    ));
+
+  it('can abort a stream', () =>
+    model(
+      ChatApi,
+      async (proxy, { left }) => {
+        const stream = await client(proxy).chat.completions.create({ ...chat, stream: true });
+        for await (const _ of stream) break;
+        await left;
+      },
+      true,
+    ));
+
+  it('shows what the proxy says where no provider is reached', () =>
+    model(ChatApi, async (proxy) => {
+      const wrong = new OpenAI({ apiKey: 'k', baseURL: `${proxy.url}/nowhere`, maxRetries: 0 });
+      await expect(wrong.chat.completions.create(chat)).rejects.toThrow('404 headroom: nothing here answers');
+    }));
+});
+
+describe('@google/genai', () => {
+  const client = ({ url: baseUrl }: ProxyServer) => new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl } });
+  const request = { model: 'gemini-2.5-pro', contents: GEMINI.request(ROWS)['contents'] };
+
+  it('works plain, with tools', () =>
+    model(GeminiApi, async (proxy, provider) => {
+      const { text, functionCalls } = await client(proxy).models.generateContent(request);
+      expect([text, functionCalls?.[0]?.name]).toEqual(['Node 3 is.', 'fetch']);
+      await checkSaved(GEMINI, provider, proxy);
+    }));
+
+  it('works streamed', () =>
+    model(GeminiApi, async (proxy, provider) => {
+      let all = '';
+      for await (const { text } of await client(proxy).models.generateContentStream(request)) all += text ?? '';
+      expect(all).toBe('Node 3 is.');
+      await checkSaved(GEMINI, provider, proxy);
+    }));
+
+  it('can abort a stream', () =>
+    model(
+      GeminiApi,
+      async (proxy, { left }) => {
+        const controller = new AbortController();
+        const config = { abortSignal: controller.signal };
+        const reading = (async () => {
+          for await (const _ of await client(proxy).models.generateContentStream({ ...request, config }))
+            controller.abort();
+        })();
+        await expect(reading).rejects.toThrow();
+        await left;
+      },
+      true,
+    ));
+});

@@ -1,0 +1,100 @@
+// What is passed through, and requests that are sent as they came.
+import { describe, expect, it } from 'vitest';
+import { ANTHROPIC, ROWS } from './samples.js';
+import { JSON_TYPE, post, says, withProxy } from './support.js';
+
+const OK = says('{"ok":true}');
+
+describe('what is no conversation', () => {
+  it.each([
+    ['GET', '/v1/models', ''],
+    ['POST', '/v1/embeddings', '{ "input" : "text" }'],
+    ['DELETE', '/v1/files/x', ''],
+    ['POST', '/v1/messages/batches', JSON.stringify({ requests: [ANTHROPIC.request(ROWS)] })],
+    ['PUT', '/v1/uploads/1?part=%2e', 'x'.repeat(100_000)],
+  ])('%s %s is passed through', (method, path, body) =>
+    withProxy(OK, async (proxy, { requests }) => {
+      const reply = await post(proxy.url + path, body, { authorization: 'Bearer k' }, method);
+      expect(reply.body.toString()).toBe('{"ok":true}');
+      expect(requests.map((each) => [each.method, each.url, each.body.toString()])).toEqual([[method, path, body]]);
+      expect(proxy.stats()).toMatchObject({ requests: 1, passed: 1, totals: { requests: 0 } });
+    }),
+  );
+
+  it('is passed through in chunks where its length is not known', () =>
+    withProxy(OK, async (proxy, { requests }) => {
+      const body = 'y'.repeat(300_000);
+      await post(`${proxy.url}/v1/files`, body, { 'transfer-encoding': 'chunked' }, 'DELETE');
+      expect(requests[0]!.body.toString()).toBe(body);
+    }));
+});
+
+describe('a request is sent as it came', () => {
+  const body = JSON.stringify(ANTHROPIC.request(ROWS));
+
+  it('where its client asks for that', () =>
+    withProxy(OK, async (proxy, { requests }) => {
+      await post(proxy.url + ANTHROPIC.path, body, { ...JSON_TYPE, 'x-headroom-bypass': 'true' });
+      expect(requests[0]!.body.toString()).toBe(body);
+      expect(requests[0]!.headers['x-headroom-bypass']).toBeUndefined();
+      expect(proxy.stats().skipped).toEqual({ bypass: 1 });
+    }));
+
+  it.each(['previous_response_id', 'conversation', 'thread'])(
+    'where it has only the end of its conversation: %s',
+    (name) =>
+      withProxy(OK, async (proxy, { requests }) => {
+        const delta = JSON.stringify({ ...ANTHROPIC.request(ROWS), [name]: { id: 'x' } });
+        await post(proxy.url + ANTHROPIC.path, delta);
+        expect(requests[0]!.body.toString()).toBe(delta);
+        expect(proxy.stats().skipped).toEqual({ delta: 1 });
+      }),
+  );
+
+  it('where it is longer than what is read', () =>
+    withProxy(
+      OK,
+      async (proxy, { requests }) => {
+        await post(proxy.url + ANTHROPIC.path, body);
+        await post(proxy.url + ANTHROPIC.path, body, { ...JSON_TYPE, 'transfer-encoding': 'chunked' });
+        expect(requests.map((each) => each.body.toString())).toEqual([body, body]);
+        expect(proxy.stats().skipped).toEqual({ 'too-large': 2 });
+      },
+      { limits: { inspectedBytes: 1000 } },
+    ));
+
+  it('where compressing takes too long', () =>
+    withProxy(
+      OK,
+      async (proxy, { requests }) => {
+        const large = JSON.stringify(ANTHROPIC.request(ROWS.repeat(200)));
+        await post(proxy.url + ANTHROPIC.path, large);
+        expect(requests[0]!.body.toString()).toBe(large);
+        expect(proxy.stats().skipped).toEqual({ timeout: 1 });
+      },
+      { limits: { compressMs: 0, msPer10kB: 0 } },
+    ));
+
+  it('in the mode passthrough, where nothing is read', () =>
+    withProxy(
+      OK,
+      async (proxy, { requests }) => {
+        await post(proxy.url + ANTHROPIC.path, body);
+        expect(requests[0]!.body.toString()).toBe(body);
+      },
+      { mode: 'passthrough' },
+    ));
+
+  it('in the mode audit, where it is only said what could be saved', () =>
+    withProxy(
+      OK,
+      async (proxy, { requests }) => {
+        await post(proxy.url + ANTHROPIC.path, body);
+        expect(requests[0]!.body.toString()).toBe(body);
+        const { totals } = proxy.stats();
+        expect(totals).toMatchObject({ requests: 1, compressed: 0 });
+        expect(totals.tokensAfter).toBeLessThan(totals.tokensBefore / 2);
+      },
+      { mode: 'audit' },
+    ));
+});

@@ -1,0 +1,100 @@
+//! Finds the kind of a text and its sections.
+
+use headroom_core::{Kind, Lines};
+use headroom_formats::{json, terminal};
+
+use crate::detection::{Detection, Section, UNSURE};
+use crate::language::language;
+use crate::segmentation::{self, Run};
+use crate::whole;
+
+/// The confidence in what cannot be told surely by lines.
+const SURE: u8 = 99;
+/// The confidence in JSON that does not parse: cut off, or with comments in it.
+const BROKEN: u8 = 60;
+/// The fewest lines of JSON that does not parse.
+const BROKEN_LINES: usize = 4;
+/// So many points are half of full confidence.
+const HALF: usize = 8;
+/// Up to so many lines are read to tell languages.
+const LANGUAGE_LINES: usize = 400;
+
+/// What `text` is. Linear in its length; memory is bounded besides its lines' numbers.
+#[must_use]
+pub fn detect(text: &str) -> Detection {
+    let whole = whole_kind(text);
+    if let Some(kind @ (Kind::Json | Kind::JsonLines)) = whole {
+        let section = Section { span: 0..text.len(), kind, language: None, confidence: SURE };
+        return Detection {
+            kind,
+            language: None,
+            confidence: SURE,
+            sections: vec![section],
+            compress_as: kind,
+        };
+    }
+    let mut budget = LANGUAGE_LINES;
+    let mut sections: Vec<Section> = Vec::new();
+    for run in segmentation::cut(text) {
+        let section = section(text, &run, &mut budget);
+        match sections.last_mut() {
+            Some(last) if last.kind == section.kind && last.language == section.language => {
+                last.confidence = last.confidence.max(section.confidence);
+                last.span.end = section.span.end;
+            }
+            _ => sections.push(section),
+        }
+    }
+    let (mut kind, mut confidence) = whole::kind(&sections);
+    if whole == Some(Kind::NumberedFile) && kind != Kind::NumberedFile {
+        (kind, confidence) = (Kind::NumberedFile, UNSURE.max(confidence));
+    } else if whole == Some(Kind::Terminal) && kind == Kind::Text {
+        (kind, confidence) = (Kind::Terminal, SURE);
+    }
+    let language = if kind == Kind::Source { whole::language(&sections) } else { None };
+    let compress_as = whole.unwrap_or(if kind.is_lines() { kind } else { Kind::Text });
+    Detection { kind, language, confidence, sections, compress_as }
+}
+
+/// The kind of a text that can only be told by all of it, not line by line; `None` where lines tell it.
+fn whole_kind(text: &str) -> Option<Kind> {
+    if terminal::is_terminal(text) {
+        Some(Kind::Terminal)
+    } else if json::is_json(text) {
+        Some(Kind::Json)
+    } else if json::is_json_lines(text) {
+        Some(Kind::JsonLines)
+    } else if Lines::new(text).numbered() {
+        Some(Kind::NumberedFile)
+    } else {
+        None
+    }
+}
+
+/// What becomes of a run of lines.
+fn section(text: &str, run: &Run, budget: &mut usize) -> Section {
+    let body = &text[run.span.clone()];
+    // How many of the lines speak for it, or how loudly some do; and how much they say together.
+    let lines = run.lines.max(1);
+    let explained = (100 * run.explained / lines).max(100 * run.points / (lines * HALF)).min(100);
+    let confidence = (explained * run.points / (run.points + HALF)).min(usize::from(SURE)) as u8;
+    let confidence = match run.kind {
+        Kind::Text => 0,
+        Kind::Json if json::is_json(body) => SURE,
+        Kind::JsonLines if json::is_json_lines(body) => SURE,
+        Kind::Json if run.lines < BROKEN_LINES => 0,
+        Kind::JsonLines if json::is_json(body) => {
+            return Section { span: run.span.clone(), kind: Kind::Json, language: None, confidence: SURE };
+        }
+        Kind::JsonLines if run.lines == 1 => 0,
+        Kind::Json | Kind::JsonLines => confidence.min(BROKEN),
+        _ => confidence,
+    };
+    let (kind, confidence) = match run.kind {
+        kind if confidence >= UNSURE => (kind, confidence),
+        _ if terminal::is_terminal(body) => (Kind::Terminal, SURE),
+        _ => (Kind::Text, 0),
+    };
+    let language = if kind == Kind::Source { language(body, budget) } else { None };
+    Section { span: run.span.clone(), kind, language, confidence }
+}

@@ -1,0 +1,15 @@
+// `@headroom/native/prompt-cache`: breakpoints, keys, and what breaks a provider's prompt cache.
+export {
+  alignCache,
+  cacheReport,
+  placeBreakpoints,
+  promptCacheKey,
+  type BreakpointOptions,
+  type BreakReason,
+  type CacheBreak,
+  type CacheReport,
+  type CacheReportOptions,
+  type CacheTtl,
+  type VolatileChange,
+  type VolatileKind,
+} from '../src/prompt-cache/index.js';

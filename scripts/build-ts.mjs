@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Builds `dist` from TypeScript: declarations, ES modules, CommonJS. The addon, which another script builds, stays.
+//   node scripts/build-ts.mjs
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const { default: tsc } = await import('typescript/package.json', { with: { type: 'json' } });
+
+clean();
+run(join('node_modules/typescript', tsc.bin.tsc));
+run('node_modules/rolldown/bin/cli.mjs', '-c', 'scripts/rolldown.config.mjs', '--logLevel', 'warn');
+cpSync(join(root, 'src/native/binding.d.ts'), join(dist, 'types/src/native/binding.d.ts'));
+// Declarations are read as those of CommonJS, which both kinds of modules may import.
+writeFileSync(join(dist, 'types/package.json'), '{ "type": "commonjs" }\n');
+
+/** Removes what an earlier build left, so that nothing stale is tested or published. */
+function clean() {
+  if (!existsSync(dist)) return;
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  for (const { name, parentPath } of files) if (!name.endsWith('.node')) rmSync(join(parentPath, name));
+}
+
+function run(script, ...args) {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,21 @@
+// Whether a proxy could be started, and its providers answer.
+import { ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
+import { Failure } from '../failure.js';
+import { printableLines, write } from '../terminal.js';
+import { settingsOf } from './settings.js';
+
+/** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
+export async function check(options: ProxyOptions): Promise<void> {
+  const upstreams = [...upstreamsOf(options.upstreams, options.outbound).values()];
+  const answers = await Promise.all(upstreams.map(ping));
+  const width = Math.max(...upstreams.map(({ name }) => name.length));
+  const lines = upstreams.map(({ name, url }, at) => {
+    const { status, ms, problem } = answers[at]!;
+    const said = status === undefined ? `does not answer (${problem})` : `answers (status ${status}, ${ms} ms)`;
+    return `  ${name.padEnd(width)}  ${url.href}  ${said}\n`;
+  });
+  for (const upstream of upstreams) upstream.close();
+  await write(process.stdout, printableLines(`${settingsOf(options)}providers\n${lines.join('')}`));
+  const silent = upstreams.filter((_, at) => answers[at]!.status === undefined).map(({ name }) => name);
+  if (silent.length > 0) throw new Failure(`no answer from ${silent.join(', ')}`);
+}

@@ -1,0 +1,39 @@
+import { Option, type Command } from 'commander';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_SCOPE, PROXY_MODES } from '../../proxy/index.js';
+import { check } from './check.js';
+import { chosen, type Options } from './chosen.js';
+import { serve } from './serve.js';
+import { listed, port, upstream } from './values.js';
+
+/** Its arguments. */
+export function define(command: Command): void {
+  command
+    .option('-p, --port <port>', `port to listen on (default: HEADROOM_PORT or ${DEFAULT_PORT})`, port)
+    .option(
+      '--host <address>',
+      `address to listen on; beyond loopback clients need the token in HEADROOM_PROXY_TOKEN (default: HEADROOM_HOST or ${DEFAULT_HOST})`,
+    )
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'optimize: compress; audit: only say what could be saved; passthrough: read nothing (default: HEADROOM_MODE or optimize)',
+      ).choices(PROXY_MODES),
+    )
+    .option('--anthropic-api-url <url>', 'address of Anthropic, or of what stands in front of it')
+    .option('--openai-api-url <url>', 'address of OpenAI, or of what speaks like it')
+    .option('--gemini-api-url <url>', 'address of Gemini, or of what stands in front of it')
+    .option('--upstream <name=url>', 'one more provider, reached under /NAME/…; may be repeated', upstream)
+    .option('--allow-host <name>', 'a host name by which clients reach the proxy; may be repeated', listed)
+    .option(
+      '--store [folder]',
+      "also elide redundant output, and keep the originals: in this folder, or the platform's own (default: HEADROOM_STORE or no store)",
+    )
+    .option('--scope <id>', `whose originals they are (default: HEADROOM_SCOPE or ${DEFAULT_SCOPE})`)
+    .option('--check', 'print the configuration and whether the providers answer, and start nothing')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const settings = await chosen(options);
+  await (options.check ? check(settings) : serve(settings));
+}

@@ -1,0 +1,68 @@
+// Runs a proxy until a signal ends it.
+import { count, plural } from '../../format/index.js';
+import { formatDollars } from '../../money/index.js';
+import { instanceAt, ProxyServer, register, type ProxyOptions } from '../../proxy/index.js';
+import { Failure } from '../failure.js';
+import { write } from '../terminal.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Starts a proxy, and comes back when it was closed. */
+export async function serve(options: ProxyOptions): Promise<void> {
+  const proxy = await started(options);
+  const ending = signalled();
+  const unregister = register(proxy);
+  try {
+    await write(process.stdout, greeting(proxy, options));
+    const signal = await ending;
+    const again = signalled().then(() => process.exit(1));
+    await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
+    await Promise.race([proxy.close(), again]);
+  } finally {
+    unregister();
+  }
+  await write(process.stdout, summary(proxy));
+}
+
+/** @throws {@link Failure} that says which proxy has the port, where one has. */
+async function started(options: ProxyOptions): Promise<ProxyServer> {
+  try {
+    return await ProxyServer.start(options);
+  } catch (error) {
+    const { cause } = error as { cause?: NodeJS.ErrnoException };
+    const other = cause?.code === 'EADDRINUSE' ? await instanceAt(options) : undefined;
+    if (!other) throw error;
+    throw new Failure(
+      `a headroom proxy (process ${other.pid}, version ${other.version}) already runs at ${other.url}: use it, stop it, or choose another port with --port`,
+    );
+  }
+}
+
+function signalled(): Promise<string> {
+  return new Promise((resolve) => {
+    const end = (signal: string): void => {
+      for (const name of SIGNALS) process.off(name, end);
+      resolve(signal);
+    };
+    for (const name of SIGNALS) process.on(name, end);
+  });
+}
+
+function greeting({ url }: ProxyServer, { mode = 'optimize' }: ProxyOptions): string {
+  return `headroom proxy listens on ${url} (${mode})
+
+  Claude Code, Anthropic   ANTHROPIC_BASE_URL=${url}
+  OpenAI                   OPENAI_BASE_URL=${url}/v1
+  Gemini                   GOOGLE_GEMINI_BASE_URL=${url}
+
+  ${url}/stats says what was saved. Ctrl-C stops it.
+`;
+}
+
+function summary(proxy: ProxyServer): string {
+  const { totals, money } = proxy.stats();
+  const saved = totals.tokensBefore - totals.tokensAfter;
+  const priced = money.requests - money.unpriced - money.incomplete;
+  const dollars = priced === 0 ? '' : `, ${formatDollars(money.net)} at list prices`;
+  return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${dollars}\n`;
+}

@@ -1,0 +1,24 @@
+// Values of options, read from text.
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a port. */
+export function port(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(value <= 65_535)) throw new InvalidArgumentError('It is a port from 0 to 65535.');
+  return value;
+}
+
+/** Reads one more provider. */
+export function upstream(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || url === undefined) throw new InvalidArgumentError('It is NAME=URL.');
+  return { ...before, [name]: url };
+}
+
+/** One more of several. */
+export function listed(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

@@ -1,0 +1,26 @@
+// What all requests share.
+import type { Originals, Store } from '../store/index.js';
+import type { Compressor } from './compressor.js';
+import type { Guard } from './guard.js';
+import type { Ledger } from './ledger.js';
+import type { Limits, ProxyMode } from './options.js';
+import type { Upstream } from './upstream.js';
+
+/** A running proxy, as its requests see it. */
+export interface App {
+  readonly mode: ProxyMode;
+  readonly limits: Limits;
+  readonly version: string;
+  /** When it was started, as `Date.now` has it. */
+  readonly since: number;
+  readonly guard: Guard;
+  readonly upstreams: ReadonlyMap<string, Upstream>;
+  /** Nothing: the proxy only passes through. */
+  readonly compressor: Compressor | undefined;
+  /** Where originals are, and those of the scope of this proxy; nothing: nothing is elided. */
+  readonly store: Store | undefined;
+  readonly originals: Originals | undefined;
+  readonly ledger: Ledger;
+  /** Whether it takes no new connections any more. */
+  readonly isDraining: boolean;
+}

@@ -1,0 +1,40 @@
+// Connections of clients. Node knows which are idle, but not those that never asked for anything, and forgets those that became WebSockets.
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Follows the connections of a server from their start to their end. */
+export class Connections {
+  /** How much is under way on each. */
+  readonly #open = new Map<Socket, number>();
+  #isEnding = false;
+
+  constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.#open.set(socket, 0);
+      socket.once('close', () => this.#open.delete(socket));
+    });
+    server.prependListener('request', ({ socket }, response) => {
+      this.#add(socket, 1);
+      response.once('close', () => this.#add(socket, -1));
+    });
+    server.prependListener('upgrade', ({ socket }) => this.#add(socket, 1));
+  }
+
+  /** Ends those on which nothing is under way, and each of the others as soon as that is so. */
+  end(): void {
+    this.#isEnding = true;
+    for (const socket of this.#open.keys()) this.#add(socket, 0);
+  }
+
+  /** Ends all of them now. */
+  breakOff(): void {
+    for (const socket of this.#open.keys()) socket.destroy();
+  }
+
+  #add(socket: Socket, more: number): void {
+    const count = (this.#open.get(socket) ?? 0) + more;
+    if (this.#open.has(socket)) this.#open.set(socket, count);
+    // What was written goes out first.
+    if (this.#isEnding && count === 0) socket.destroySoon();
+  }
+}

@@ -1,0 +1,54 @@
+// Content encodings (RFC 9110, section 8.4). What is decoded may be a thousand times as long as what came.
+import type { Transform } from 'node:stream';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+
+type Decode = (bytes: Buffer, limit: number) => Promise<Buffer>;
+type Packed = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+/** Node has zstd from 22.15 on; before that such a body is passed through. */
+const { zstdDecompress } = zlib as typeof zlib & { zstdDecompress?: typeof zlib.brotliDecompress };
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  identity: async (bytes) => bytes,
+  gzip: limited(promisify(zlib.gunzip) as Packed),
+  'x-gzip': limited(promisify(zlib.gunzip) as Packed),
+  deflate: limited(promisify(zlib.inflate) as Packed),
+  br: limited(promisify(zlib.brotliDecompress) as Packed),
+  ...(zstdDecompress && { zstd: limited(promisify(zstdDecompress) as Packed) }),
+};
+
+/** Nobody packs a body more often. */
+const MAX_ENCODINGS = 4;
+
+/** A body without its content encoding; nothing where it is not known, broken, or longer than `limit` bytes. */
+export async function decoded(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer | undefined> {
+  const names = (encoding ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
+  if (names.length > MAX_ENCODINGS) return undefined;
+  let plain = bytes;
+  for (const name of names.reverse()) {
+    const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
+    if (!decode) return undefined;
+    try {
+      plain = await decode(plain, limit);
+    } catch {
+      return undefined;
+    }
+  }
+  return plain.length > limit ? undefined : plain;
+}
+
+function limited(unpack: Packed): Decode {
+  return (bytes, limit) => unpack(bytes, { maxOutputLength: limit });
+}
+
+/** A stream that takes off a content encoding; nothing where it is not known or there is none. */
+export function decoderOf(encoding: string | undefined): Transform | undefined {
+  const name = encoding?.trim().toLowerCase();
+  if (name === 'gzip' || name === 'x-gzip') return zlib.createGunzip();
+  if (name === 'deflate') return zlib.createInflate();
+  return name === 'br' ? zlib.createBrotliDecompress() : undefined;
+}

@@ -1,0 +1,111 @@
+// The fields of a JSON object without reading what is in them: bodies may have many megabytes. What is no JSON gives something or nothing, in linear time.
+
+/** From the first byte of a value up to the one behind it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** The values in an object by name, as `JSON.parse` would choose among those of one name; nothing where the source does not start with an object. */
+export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefined {
+  let at = skipBlanks(source, 0);
+  if (source[at] !== OPEN_OBJECT) return undefined;
+  const fields = new Map<string, Span>();
+  at = skipBlanks(source, at + 1);
+  while (source[at] === QUOTE) {
+    const end = endOfText(source, at);
+    const name = textIn(source, { start: at, end });
+    at = skipBlanks(source, end);
+    if (source[at] !== COLON || name === undefined) return undefined;
+    const start = skipBlanks(source, at + 1);
+    at = endOfValue(source, start);
+    fields.set(name, { start, end: at });
+    at = skipBlanks(source, at);
+    if (source[at] !== COMMA) break;
+    at = skipBlanks(source, at + 1);
+  }
+  return source[at] === CLOSE_OBJECT ? fields : undefined;
+}
+
+/** Whether a list stands at a place. */
+export function isList(source: Uint8Array, { start }: Span): boolean {
+  return source[start] === OPEN_LIST;
+}
+
+/** The values of a list; none where another value stands there. */
+export function* elementsIn(source: Uint8Array, { start, end }: Span): Generator<Span, void, undefined> {
+  if (source[start] !== OPEN_LIST) return;
+  let at = skipBlanks(source, start + 1);
+  while (at < end) {
+    const behind = endOfValue(source, at);
+    if (behind === at) return;
+    yield { start: at, end: behind };
+    at = skipBlanks(source, behind);
+    if (source[at] !== COMMA) return;
+    at = skipBlanks(source, at + 1);
+  }
+}
+
+/** A source with more values at the end of a list in it. */
+export function withLast(source: Uint8Array, list: Span, values: readonly unknown[]): Buffer {
+  const isEmpty = elementsIn(source, list).next().done === true;
+  const text = values.map((value) => JSON.stringify(value)).join(',');
+  const close = list.end - 1;
+  return Buffer.concat([source.subarray(0, close), Buffer.from(isEmpty ? text : `,${text}`), source.subarray(close)]);
+}
+
+/** The text that stands at a place; nothing where there is another value. */
+export function textIn(source: Uint8Array, { start, end }: Span): string | undefined {
+  if (source[start] !== QUOTE) return undefined;
+  try {
+    return JSON.parse(Buffer.from(source.buffer, source.byteOffset + start, end - start).toString()) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value stands at a place, and is not `null`. */
+export function isSet(source: Uint8Array, span: Span | undefined): boolean {
+  return span !== undefined && span.end > span.start && source[span.start] !== 0x6e;
+}
+
+function skipBlanks(source: Uint8Array, at: number): number {
+  let next = at;
+  while (source[next] === 0x20 || source[next] === 0x0a || source[next] === 0x0d || source[next] === 0x09) next += 1;
+  return next;
+}
+
+/** Behind the text that starts at `at`, or the end of the source. A search for quotes would be slow where most of them are escaped: JSON within JSON. */
+function endOfText(source: Uint8Array, at: number): number {
+  for (let next = at + 1; next < source.length; next += 1) {
+    const byte = source[next];
+    if (byte === BACKSLASH) next += 1;
+    else if (byte === QUOTE) return next + 1;
+  }
+  return source.length;
+}
+
+/** Behind the value that starts at `at`, or the end of the source. */
+function endOfValue(source: Uint8Array, at: number): number {
+  let depth = 0;
+  let next = at;
+  while (next < source.length) {
+    const byte = source[next]!;
+    if (byte === QUOTE) {
+      next = endOfText(source, next);
+      if (depth === 0) return next;
+      continue;
+    }
+    if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      if (depth <= 1) return depth === 0 ? next : next + 1;
+      depth -= 1;
+    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
+    else if (depth === 0 && (byte === COMMA || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09))
+      return next;
+    next += 1;
+  }
+  return next;
+}

@@ -1,0 +1,96 @@
+// Who may talk to the proxy. A page in the user's browser may not: it reaches loopback, too.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import { valuesOf } from './headers.js';
+
+/** Why a request is refused. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** What a route asks for. `open`: nothing. `own`: the token, also as a bearer. `provider`: the token in our header, because the others are the provider's. */
+export type Access = 'open' | 'own' | 'provider';
+
+export const TOKEN_HEADER = 'x-headroom-token';
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** Whether an address, or `localhost`, is of this machine alone. */
+export function isLoopback(host: string): boolean {
+  const family = isIP(host);
+  return family === 0 ? host === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Checks each request before anything else is done with it. */
+export class Guard {
+  readonly #hosts: ReadonlySet<string>;
+  readonly #token: Buffer | undefined;
+  readonly #isLocal: boolean;
+
+  /** @param host - the address that is listened on. */
+  constructor(host: string, token: string | undefined, allowedHosts: readonly string[] = []) {
+    this.#isLocal = isLoopback(host);
+    this.#hosts = new Set([host, ...allowedHosts].map((name) => name.toLowerCase()));
+    this.#token = token === undefined ? undefined : digest(token);
+  }
+
+  /** Why a request is refused; nothing where it is not. `access`: whether it needs the token, and may send it as gateways do. */
+  check(request: IncomingMessage, access: Access): Refusal | undefined {
+    return (
+      wrongForm(request) ??
+      this.#wrongHost(request) ??
+      wrongOrigin(request) ??
+      (access === 'open' ? undefined : this.#wrongToken(request, access))
+    );
+  }
+
+  /** A name that is none of ours is an attacker's, which was made to lead here (DNS rebinding). Addresses cannot be. */
+  #wrongHost({ rawHeaders }: IncomingMessage): Refusal | undefined {
+    const [host, ...others] = valuesOf(rawHeaders, 'host');
+    const name = host === undefined || others.length > 0 ? undefined : hostnameIn(host);
+    const isOurs =
+      name !== undefined && (this.#hosts.has(name) || isLoopback(name) || (!this.#isLocal && isIP(name) !== 0));
+    return isOurs
+      ? undefined
+      : {
+          status: 403,
+          message: 'This host name is not served here. Start the proxy with --allow-host NAME to allow it.',
+        };
+  }
+
+  #wrongToken({ headers }: IncomingMessage, access: Access): Refusal | undefined {
+    if (!this.#token) return undefined;
+    const [, bearer] = (access === 'own' && /^Bearer (.+)$/.exec(headers.authorization ?? '')) || [];
+    const given = [headers[TOKEN_HEADER], bearer].filter((value) => typeof value === 'string');
+    if (given.some((value) => timingSafeEqual(digest(value), this.#token!))) return undefined;
+    return { status: 401, message: `This proxy needs a token: send it as the header ${TOKEN_HEADER}.` };
+  }
+}
+
+/** Two lengths, or an address where a path belongs, mean different things to different servers (request smuggling). */
+function wrongForm({ url = '', headers, rawHeaders }: IncomingMessage): Refusal | undefined {
+  if (!url.startsWith('/')) return { status: 400, message: 'The request target is not a path.' };
+  const isTwofold = headers['transfer-encoding'] !== undefined && headers['content-length'] !== undefined;
+  const isRepeated = ['content-length', 'transfer-encoding'].some((name) => valuesOf(rawHeaders, name).length > 1);
+  return isTwofold || isRepeated ? { status: 400, message: 'The length of the body is stated twice.' } : undefined;
+}
+
+/** Browsers say which page makes a request; other programs do not. */
+function wrongOrigin({ headers }: IncomingMessage): Refusal | undefined {
+  const site = headers['sec-fetch-site'];
+  const isPage = headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');
+  return isPage ? { status: 403, message: 'Requests of web pages are refused.' } : undefined;
+}
+
+function hostnameIn(host: string): string | undefined {
+  const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]@/\\?#\s]+))(?::\d{1,5})?$/i.exec(host) ?? [];
+  return (bracketed ?? plain)?.toLowerCase();
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

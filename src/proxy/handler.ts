@@ -1,0 +1,64 @@
+// A request, from its head to the end of its response.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App } from './app.js';
+import type { Compressor } from './compressor.js';
+import { unchanged, type Prepared } from './prepared.js';
+import { isBypassed } from './headers.js';
+import type { Limits } from './options.js';
+import { ownRouteOf } from './own/index.js';
+import { passThrough } from './pass.js';
+import { receive } from './receive.js';
+import { sendError } from './reply.js';
+import { targetOf, type Target } from './routes.js';
+
+/** Answers a request. Never fails. */
+export async function handle(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // The provider's date goes on, and our own answers need none.
+  response.sendDate = false;
+  // A client that left is told by `close`.
+  response.on('error', () => undefined);
+  if (app.isDraining) response.shouldKeepAlive = false;
+  try {
+    await answer(app, request, response);
+  } catch {
+    // What fails here is a client that broke off, or a bug. Neither may end the process, and neither has more to say.
+    if (response.headersSent) response.destroy();
+    else sendError(response, 500, 'something failed that should not.');
+  }
+}
+
+async function answer(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  const own = ownRouteOf(url);
+  const refusal = app.guard.check(request, own?.access ?? 'provider') ?? tooLarge(app, request);
+  if (refusal) {
+    app.ledger.count('refused');
+    // Nobody reads a body that is refused.
+    response.shouldKeepAlive = false;
+    return sendError(response, refusal.status, refusal.message);
+  }
+  if (own) return own.answer(app, request, response);
+  app.ledger.count('requests');
+  const target = targetOf(method, url, headers, app.upstreams);
+  if (!target) return sendError(response, 404, `nothing here answers ${method} ${url.split('?', 1)[0]}.`);
+  const prepared = target.route && app.compressor && (await prepare(app.compressor, app.limits, request, target));
+  return passThrough(app, request, response, target, prepared);
+}
+
+async function prepare(
+  compressor: Compressor,
+  { inspectedBytes }: Limits,
+  request: IncomingMessage,
+  target: Target,
+): Promise<Prepared> {
+  const { bytes, isWhole } = await receive(request, inspectedBytes);
+  if (!isWhole) return unchanged(bytes, 'too-large');
+  if (isBypassed(request.headers)) return unchanged(bytes, 'bypass');
+  return compressor.prepare(bytes, request.headers['content-encoding'], target);
+}
+
+function tooLarge({ limits }: App, { headers }: IncomingMessage): { status: number; message: string } | undefined {
+  return Number(headers['content-length'] ?? 0) > limits.bodyBytes
+    ? { status: 413, message: `A body has at most ${limits.bodyBytes} bytes.` }
+    : undefined;
+}

@@ -1,0 +1,15 @@
+export { instanceAt, register, type Instance } from './instance.js';
+export {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  DEFAULT_SCOPE,
+  PROXY_MODES,
+  type Limits,
+  type ProxyMode,
+  type ProxyOptions,
+} from './options.js';
+export { OWN_ROUTES } from './own/index.js';
+export { ping, type PingAnswer } from './ping.js';
+export { ProxyServer } from './proxy.js';
+export { ROUTES } from './routes.js';
+export { upstreamsOf } from './upstream.js';

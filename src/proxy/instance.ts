@@ -1,0 +1,74 @@
+// Which proxies run: a small file for each port in the user's folder for state.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { stateFolder } from '../config/index.js';
+import { isRecord } from '../providers/index.js';
+import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from './options.js';
+import { receive } from './receive.js';
+
+/** A proxy that runs. */
+export interface Instance {
+  readonly url: string;
+  readonly pid: number;
+  readonly version: string;
+}
+
+/** Time that a proxy has to say who it is, in milliseconds, and the length of that, in bytes. */
+const PATIENCE_MS = 3000;
+const MAX_BYTES = 1 << 16;
+
+/** Writes down that a proxy runs. Gives what takes that back. Where the file cannot be written the proxy runs all the same. */
+export function register({ port, url }: { readonly port: number; readonly url: string }): () => void {
+  const path = fileOf(port);
+  if (path === undefined) return () => undefined;
+  try {
+    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+    rmSync(path, { force: true });
+    writeFileSync(path, `${JSON.stringify({ pid: process.pid, port, url })}\n`, { mode: 0o600, flag: 'wx' });
+  } catch {
+    return () => undefined;
+  }
+  return () => {
+    if (pidIn(path) === process.pid) rmSync(path, { force: true });
+  };
+}
+
+/** The proxy that has a port; nothing where something else has it. */
+export async function instanceAt({
+  host = DEFAULT_HOST,
+  port = DEFAULT_PORT,
+}: Pick<ProxyOptions, 'host' | 'port'>): Promise<Instance | undefined> {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  try {
+    const said: unknown = JSON.parse(await bodyOf(`${url}/livez`));
+    if (!isRecord(said) || said['service'] !== 'headroom-proxy') return undefined;
+    return { url, pid: Number(said['pid']), version: String(said['version']) };
+  } catch {
+    return undefined;
+  }
+}
+
+function bodyOf(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent: false }, (response) => {
+      receive(response, MAX_BYTES).then(({ bytes }) => resolve(bytes.toString()), reject);
+    });
+    const timer = setTimeout(() => request.destroy(new Error('no answer')), PATIENCE_MS);
+    request.on('error', reject);
+    request.on('close', () => clearTimeout(timer));
+  });
+}
+
+function fileOf(port: number): string | undefined {
+  const folder = stateFolder();
+  return folder && join(folder, `proxy-${port}.json`);
+}
+
+function pidIn(path: string): number | undefined {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { pid?: number }).pid;
+  } catch {
+    return undefined;
+  }
+}

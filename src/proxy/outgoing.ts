@@ -1,0 +1,69 @@
+// Requests as they leave, and what our own headers say.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Prepared } from './prepared.js';
+import { requestHeaders, type HeaderChanges } from './headers.js';
+import { sendError } from './reply.js';
+import type { Target } from './routes.js';
+import type { Outgoing } from './send.js';
+
+/** A request for its provider. */
+export function outgoing(
+  request: IncomingMessage,
+  { upstream, path }: Target,
+  prepared: Prepared | undefined,
+): Outgoing {
+  const { method = 'GET', rawHeaders, complete } = request;
+  const isStreamed = !prepared || !complete;
+  const changes = isStreamed ? framing(request) : replaced(prepared);
+  return {
+    method,
+    path,
+    headers: requestHeaders(rawHeaders, upstream.url.host, changes),
+    body: prepared?.body ?? Buffer.alloc(0),
+    ...(isStreamed && { rest: request }),
+  };
+}
+
+/** The same request with another body. */
+export function withBody(first: Outgoing, body: Buffer): Outgoing {
+  const at = first.headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
+  return { ...first, headers: first.headers.with(at + 1, String(body.length)), body };
+}
+
+/** A body whose length is not known has to be in chunks, which Node only does of itself for some methods. */
+function framing({ headers }: IncomingMessage): HeaderChanges {
+  return headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' };
+}
+
+function replaced({ body, isChanged, isOffered }: Prepared): HeaderChanges {
+  return {
+    'content-length': String(body.length),
+    ...(isChanged && { 'content-encoding': undefined }),
+    // What comes back has to be read.
+    ...(isOffered && { 'accept-encoding': 'identity' }),
+  };
+}
+
+/** What a response says of its request. */
+export function told(prepared: Prepared | undefined): HeaderChanges {
+  if (!prepared || prepared.tokensAfter === prepared.tokensBefore || !prepared.isChanged) return {};
+  const saved = String(prepared.tokensBefore - prepared.tokensAfter);
+  return { 'x-headroom-compressed': 'true', 'x-headroom-tokens-saved': saved };
+}
+
+/** Whether a body is too long already. One without a stated length is counted as it comes. */
+export function isTooLong(request: IncomingMessage, response: ServerResponse, limit: number, read: number): boolean {
+  let length = read;
+  const refuse = (): void => {
+    if (response.headersSent) return;
+    response.shouldKeepAlive = false;
+    sendError(response, 413, `A body has at most ${limit} bytes.`);
+  };
+  if (length > limit) refuse();
+  else if (!request.complete)
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) refuse();
+    });
+  return length > limit;
+}

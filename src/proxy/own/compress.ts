@@ -1,0 +1,80 @@
+// Compressing for gateways, in the wire format of the field: they send messages and take them back.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeadroomError } from '../../errors/index.js';
+import { share } from '../../format/index.js';
+import type { CompressResult } from '../../headroom/index.js';
+import { isRecord } from '../../providers/index.js';
+import type { App } from '../app.js';
+import { isBypassed } from '../headers.js';
+import { sendError, sendJson } from '../reply.js';
+import { readObject } from './json.js';
+import type { OwnRoute } from './route.js';
+
+/** What a request may ask for. Nothing is elided for any of them: gateways only redeem hashes in hexadecimal digits, which ours are not. */
+const MODES: ReadonlySet<unknown> = new Set([undefined, null, 'ccr', 'lossy_inline', 'lossless_then_lossy']);
+
+export const compress: OwnRoute = { method: 'POST', path: '/v1/compress', access: 'own', run };
+
+async function run(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readObject(app, request, response);
+  if (!body) return;
+  const { messages = body['input'], model, config } = body;
+  const asked = isRecord(config) ? config : {};
+  const frozen = asked['frozen_message_count'] ?? 0;
+  if (!Array.isArray(messages)) return sendError(response, 400, '`messages` is a list of messages.');
+  if (!MODES.has(asked['mode'])) return sendError(response, 400, '`config.mode` is `ccr` or not set.');
+  if (!Number.isSafeInteger(frozen) || (frozen as number) < 0)
+    return sendError(response, 400, '`config.frozen_message_count` is a whole number from 0 on.');
+  if (isBypassed(request.headers) || !app.compressor) return sendJson(response, 200, answered(messages));
+  try {
+    const result = await app.compressor.compress(messages, {
+      ...(typeof model === 'string' && { model }),
+      ...(frozen !== 0 && { frozenMessageCount: frozen as number }),
+    });
+    count(app, model, result);
+    sendJson(response, 200, answered(result.messages, result));
+  } catch (error) {
+    // The client has the original, and sends that.
+    if (error instanceof HeadroomError && error.code === 'configuration') sendError(response, 400, error.message);
+    else sendJson(response, 200, { ...answered(messages), compression_skipped: true, skip_reason: 'error' });
+  }
+}
+
+/** Gateways know what their requests used, and do not say it. */
+function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, compressed }: CompressResult): void {
+  ledger.add({
+    route: 'compress',
+    model: typeof model === 'string' ? model : undefined,
+    status: 200,
+    tokensBefore,
+    tokensAfter,
+    isCompressed: compressed,
+    skipped: undefined,
+    usage: undefined,
+    conversation: undefined,
+    overheadMs: 0,
+  });
+}
+
+interface Outcome {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly transformsApplied: readonly string[];
+  readonly ccrHashes: readonly string[];
+}
+
+const NOTHING: Outcome = { tokensBefore: 0, tokensAfter: 0, transformsApplied: [], ccrHashes: [] };
+
+/** `compression_ratio` is what is left, as a share: the field has it the other way round than `CompressResult`. */
+function answered(messages: readonly unknown[], outcome: Outcome = NOTHING): object {
+  const { tokensBefore, tokensAfter, transformsApplied, ccrHashes } = outcome;
+  return {
+    messages,
+    tokens_before: tokensBefore,
+    tokens_after: tokensAfter,
+    tokens_saved: tokensBefore - tokensAfter,
+    compression_ratio: tokensBefore === 0 ? 1 : share(tokensAfter, tokensBefore),
+    transforms_applied: transformsApplied,
+    ccr_hashes: ccrHashes,
+  };
+}

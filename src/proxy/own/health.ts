@@ -1,0 +1,55 @@
+// Whether the proxy lives, and whether it takes requests.
+import type { App } from '../app.js';
+import { sendJson } from '../reply.js';
+import type { OwnRoute } from './route.js';
+
+export const livez: OwnRoute = {
+  method: 'GET',
+  path: '/livez',
+  access: 'open',
+  run: (app, _request, response) => sendJson(response, 200, { ...said(app), status: 'alive', alive: true }),
+};
+
+export const readyz: OwnRoute = {
+  method: 'GET',
+  path: '/readyz',
+  access: 'open',
+  run: (app, _request, response) =>
+    sendJson(response, app.isDraining ? 503 : 200, {
+      ...said(app),
+      status: app.isDraining ? 'draining' : 'ready',
+      ready: !app.isDraining,
+    }),
+};
+
+export const health: OwnRoute = {
+  method: 'GET',
+  path: '/health',
+  access: 'own',
+  run: (app, _request, response) => {
+    const { requests, totals } = app.ledger.stats();
+    sendJson(response, 200, {
+      ...said(app),
+      status: 'healthy',
+      ready: !app.isDraining,
+      optimize: app.mode === 'optimize',
+      mode: app.mode,
+      upstreams: Object.fromEntries([...app.upstreams].map(([name, { url }]) => [name, url.href])),
+      stats: {
+        total_requests: requests,
+        tokens_saved: totals.tokensBefore - totals.tokensAfter,
+      },
+    });
+  },
+};
+
+function said({ version, since }: App): object {
+  const now = Date.now();
+  return {
+    service: 'headroom-proxy',
+    version,
+    pid: process.pid,
+    timestamp: new Date(now).toISOString(),
+    uptime_seconds: Math.floor((now - since) / 1000),
+  };
+}

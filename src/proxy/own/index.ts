@@ -1,0 +1,47 @@
+// What the proxy answers itself.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App } from '../app.js';
+import type { Access } from '../guard.js';
+import { sendError } from '../reply.js';
+import { compress } from './compress.js';
+import { health, livez, readyz } from './health.js';
+import { metrics } from './metrics.js';
+import { retrieveByPath, retrieveStats, retrieve } from './retrieve.js';
+import type { OwnRoute } from './route.js';
+import { stats } from './stats.js';
+
+/** All of it. The first whose path fits answers. */
+export const OWN_ROUTES: readonly OwnRoute[] = [
+  livez,
+  readyz,
+  health,
+  stats,
+  metrics,
+  compress,
+  retrieve,
+  retrieveStats,
+  retrieveByPath,
+];
+
+/** What answers at an address; nothing where that is not ours. */
+export function ownRouteOf(url: string):
+  | {
+      readonly access: Access;
+      answer(app: App, request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+    }
+  | undefined {
+  const pathname = url.split('?', 1)[0]!;
+  const here = OWN_ROUTES.filter(({ path, isPrefix }) => (isPrefix ? pathname.startsWith(path) : pathname === path));
+  const [first] = here;
+  if (!first) return undefined;
+  return {
+    access: first.access,
+    answer(app, request, response) {
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      const route = here.find((own) => own.method === method);
+      if (route) return route.run(app, request, response);
+      response.setHeader('allow', here.map((own) => own.method).join(', '));
+      sendError(response, 405, `${pathname} takes ${here.map((own) => own.method).join(' or ')}.`);
+    },
+  };
+}

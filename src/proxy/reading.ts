@@ -1,0 +1,98 @@
+// What a response says was used, read beside the stream that goes to the client.
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+import { isRecord, type Fields } from '../providers/index.js';
+import { usageOf, type Usage } from '../usage/index.js';
+import { decoderOf } from './decode.js';
+import { isEventStream } from './headers.js';
+import { SseReader } from './sse.js';
+
+/** No response with a usage is longer, in bytes; one that is goes unread. */
+const MAX_BYTES = 16 * 2 ** 20;
+/** The fields that have it, in any provider's shape. */
+const NAMES = ['usage', 'usageMetadata'];
+
+/** Reads one response. */
+export class UsageReading {
+  #found: Record<string, Fields> = {};
+  #isOff = false;
+  #length = 0;
+  readonly #sse: SseReader | undefined;
+  #chunks: Buffer[] = [];
+  readonly #decoder: Transform | undefined;
+  readonly #decoded: Promise<void>;
+
+  constructor({ headers }: IncomingMessage) {
+    const encoding = headers['content-encoding'];
+    if (isEventStream(headers)) this.#sse = new SseReader();
+    this.#decoder = decoderOf(encoding);
+    this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
+    this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();
+  }
+
+  /** Takes a piece of the body, as it came. */
+  take(chunk: Buffer): void {
+    if (this.#isOff) return;
+    if (this.#decoder) this.#decoder.write(chunk);
+    else this.#read(chunk);
+  }
+
+  /** What was used, once the body has ended; nothing where it does not say. */
+  async usage(): Promise<Usage | undefined> {
+    this.#decoder?.end();
+    await this.#decoded;
+    if (!this.#sse && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
+    return Object.keys(this.#found).length === 0 ? undefined : usageOf(this.#found);
+  }
+
+  #listen(decoder: Transform): Promise<void> {
+    return new Promise((resolve) => {
+      decoder.on('data', (chunk: Buffer) => this.#read(chunk));
+      decoder.on('error', () => resolve());
+      decoder.on('end', resolve);
+      decoder.on('close', resolve);
+    });
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#isOff) return;
+    this.#length += chunk.length;
+    const held = this.#sse ? this.#sse.waiting : this.#length;
+    if (held > MAX_BYTES) {
+      this.#isOff = true;
+      this.#chunks = [];
+      this.#decoder?.destroy();
+      return;
+    }
+    if (!this.#sse) {
+      this.#chunks.push(chunk);
+      return;
+    }
+    // Most events say nothing of usage, and are not worth parsing.
+    for (const event of this.#sse.push(chunk)) if (event.raw.includes('"usage')) this.#look(event.data);
+  }
+
+  /** Later counts hold over earlier ones: a stream counts what it wrote only at its end. */
+  #look(json: string | undefined): void {
+    for (const holder of parsed(json).flatMap((value) => [value, value['message'], value['response']])) {
+      for (const name of NAMES) {
+        const said = isRecord(holder) ? holder[name] : undefined;
+        if (isRecord(said)) this.#found[name] = { ...this.#found[name], ...set(said) };
+      }
+    }
+  }
+}
+
+function set(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+/** Gemini streams a list of responses unless it is asked for events. */
+function parsed(json: string | undefined): Fields[] {
+  try {
+    const value: unknown = JSON.parse(json ?? 'null');
+    return (Array.isArray(value) ? value : [value]).filter(isRecord);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,42 @@
+// Hands responses on in which calls of `headroom_retrieve` are answered.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Usage } from '../../usage/index.js';
+import { isEventStream, responseHeaders, type HeaderChanges } from '../headers.js';
+import { lastResponse } from './plain.js';
+import type { Rounds } from './rounds.js';
+import { relayStream } from './stream.js';
+
+/** Whether a response can be read, so that calls in it can be answered. */
+export function isReadable({ statusCode, headers }: IncomingMessage): boolean {
+  const encoding = headers['content-encoding'];
+  return statusCode === 200 && (encoding === undefined || encoding === 'identity');
+}
+
+/**
+ * Hands on the response `first` and those that follow it, as one. Gives what they used together.
+ *
+ * @param told - our own headers.
+ * @throws where the provider or the client breaks off.
+ */
+export async function follow(
+  rounds: Rounds,
+  first: IncomingMessage,
+  to: ServerResponse,
+  told: HeaderChanges,
+): Promise<Usage | undefined> {
+  if (isEventStream(first.headers)) {
+    const headers = responseHeaders(first.rawHeaders, { ...told, 'content-length': undefined });
+    to.writeHead(first.statusCode!, first.statusMessage!, headers);
+    to.flushHeaders();
+    return relayStream(rounds, first, to);
+  }
+  const { response, bytes, usage } = await lastResponse(rounds, first);
+  const length = { 'content-length': String(bytes.length) };
+  to.writeHead(
+    response.statusCode!,
+    response.statusMessage!,
+    responseHeaders(response.rawHeaders, { ...told, ...length }),
+  );
+  to.end(bytes);
+  return usage;
+}

@@ -1,0 +1,52 @@
+// Conversations that something is known of: those that have the tool `headroom_retrieve` have it in every request, after a restart of the proxy as well.
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Conversations that are remembered; those that began first are forgotten first. */
+const MAX_CONVERSATIONS = 20_000;
+const KEY = /^[0-9a-f]{32}$/;
+
+/** Remembers keys of conversations, in a file where there is one. */
+export class Memory {
+  readonly #keys: Set<string>;
+  readonly #path: string | undefined;
+
+  constructor(path: string | undefined) {
+    this.#path = path;
+    this.#keys = new Set(path === undefined ? [] : keysIn(path));
+  }
+
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  /** Remembers a key. False: it could not be written down, so that it would be forgotten. */
+  add(key: string): boolean {
+    if (this.#keys.has(key)) return true;
+    try {
+      if (this.#path !== undefined) appendFileSync(this.#path, `${key}\n`, { mode: 0o600 });
+    } catch {
+      return false;
+    }
+    this.#keys.add(key);
+    const [oldest] = this.#keys;
+    if (this.#keys.size > MAX_CONVERSATIONS) this.#keys.delete(oldest!);
+    return true;
+  }
+}
+
+/** The keys in a file, which is made where there is none and cut where it is too long. */
+function keysIn(path: string): string[] {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, '', { flag: 'a', mode: 0o600 });
+    const all = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => KEY.test(line));
+    const kept = all.slice(-MAX_CONVERSATIONS);
+    if (kept.length < all.length) writeFileSync(path, kept.map((key) => `${key}\n`).join(''), { mode: 0o600 });
+    return kept;
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,39 @@
+// Offers `headroom_retrieve` to models: from a conversation's first request on, or never. Tools come before messages in a prompt cache.
+import type { Span } from '../fields.js';
+import type { Target } from '../routes.js';
+import type { Beginning } from './conversation.js';
+import type { Memory } from './memory.js';
+import { placeForTool, withTool } from './tool.js';
+
+/**
+ * A request with the tool; nothing where its conversation does not have it, so that nothing may be elided.
+ *
+ * @param path - of the request.
+ */
+export function offered(
+  source: Buffer,
+  fields: ReadonlyMap<string, Span> | undefined,
+  { route, path }: Target,
+  { key, isFirst }: Beginning,
+  memory: Memory,
+): Buffer | undefined {
+  if (!route) return undefined;
+  const place = placeForTool(source, fields?.get('tools'), route.shape);
+  if (!place) return undefined;
+  if (!memory.has(key)) {
+    const mayBegin = isFirst && isFollowed(path) && !isKept(source, fields, route.shape);
+    if (!mayBegin || !memory.add(key)) return undefined;
+  }
+  return withTool(source, place, route.shape);
+}
+
+/** Whether calls in the response can be answered. Gemini streams a JSON list unless it is asked for events. */
+export function isFollowed(path: string): boolean {
+  return !path.includes(':streamGenerateContent') || /[?&]alt=sse\b/.test(path);
+}
+
+/** Whether the provider may keep the conversation, so that later requests have only its end: Responses does unless it is told not to. */
+function isKept(source: Buffer, fields: ReadonlyMap<string, Span> | undefined, shape: string): boolean {
+  const store = fields?.get('store');
+  return shape === 'responses' && !(store && source.toString('latin1', store.start, store.end) === 'false');
+}

@@ -1,0 +1,28 @@
+// Adds `headroom_retrieve` to the tools of a request without writing the rest of it anew.
+import { retrieveTool, type ToolShape } from '../../tool/index.js';
+import { elementsIn, fieldsIn, withLast, type Span } from '../fields.js';
+
+const NAME = '"headroom_retrieve"';
+/** Gemini's tools are lists within a list, in either spelling. */
+const DECLARATIONS = ['functionDeclarations', 'function_declarations'];
+
+/** Where the tool goes; nothing where the request has no tools, or one of this name. */
+export function placeForTool(source: Buffer, tools: Span | undefined, shape: ToolShape): Span | undefined {
+  if (!tools || source.subarray(tools.start, tools.end).includes(NAME)) return undefined;
+  const all = [...elementsIn(source, tools)];
+  if (shape !== 'gemini') return all.length > 0 ? tools : undefined;
+  return all.flatMap((tool) => declarationsIn(source, tool)).at(-1);
+}
+
+/** The request with the tool as its last one. */
+export function withTool(source: Buffer, place: Span, shape: ToolShape): Buffer {
+  return withLast(source, place, [retrieveTool(shape)]);
+}
+
+function declarationsIn(source: Buffer, { start, end }: Span): Span[] {
+  const fields = fieldsIn(source.subarray(start, end));
+  return DECLARATIONS.flatMap((name) => {
+    const found = fields?.get(name);
+    return found ? [{ start: start + found.start, end: start + found.end }] : [];
+  });
+}

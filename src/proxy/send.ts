@@ -1,0 +1,82 @@
+// Sends a request to a provider.
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Upstream } from './upstream.js';
+
+/** A request as it leaves. */
+export interface Outgoing {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly string[];
+  /** The body, or the start of it. */
+  readonly body: Buffer;
+  /** The rest of the body, which comes later. */
+  readonly rest?: IncomingMessage;
+}
+
+/** How a request is sent. */
+export interface SendSettings {
+  readonly signal: AbortSignal;
+  /** Time to connect, in milliseconds. */
+  readonly connectMs: number;
+}
+
+/** A connection that was closed says so within a round trip. Later its provider may have answered, and has to be paid. */
+const MAX_STALE_MS = 1000;
+/** What a provider does to a connection that it has just closed for want of use. */
+const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+/**
+ * Sends a request and gives the response once its head is there. A connection that was kept open may have been closed while the request was on its way: then it
+ * is sent once more, on a new one.
+ *
+ * @throws where no response comes.
+ */
+export async function send(upstream: Upstream, outgoing: Outgoing, settings: SendSettings): Promise<IncomingMessage> {
+  const since = performance.now();
+  const first = start(upstream, outgoing, settings, false);
+  try {
+    return await first.response;
+  } catch (error) {
+    const isSoon = performance.now() - since < MAX_STALE_MS;
+    const isStale = first.request.reusedSocket && isSoon && STALE.has((error as NodeJS.ErrnoException).code ?? '');
+    if (!isStale || outgoing.rest || settings.signal.aborted) throw error;
+    return start(upstream, outgoing, settings, true).response;
+  }
+}
+
+function start(
+  upstream: Upstream,
+  { method, path, headers, body, rest }: Outgoing,
+  { signal, connectMs }: SendSettings,
+  isFresh: boolean,
+): { readonly request: ClientRequest; readonly response: Promise<IncomingMessage> } {
+  const request = upstream.request({ method, path, headers, signal }, isFresh);
+  const response = new Promise<IncomingMessage>((resolve, reject) => {
+    const timer = setTimeout(() => request.destroy(new ConnectTimeout()), connectMs);
+    const connected = (): void => clearTimeout(timer);
+    request.on('socket', (socket) => {
+      if (!socket.connecting) connected();
+      else socket.once(upstream.url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
+    });
+    request.on('response', resolve);
+    // Later ones than the first say nothing new: the response tells of them as well.
+    request.on('error', reject);
+    request.on('close', connected);
+  });
+  if (!rest) request.end(body);
+  else {
+    if (body.length > 0) request.write(body);
+    rest.pipe(request);
+    // A body that does not come to its end must not look as if it had.
+    rest.once('close', () => rest.complete || request.destroy());
+  }
+  return { request, response };
+}
+
+class ConnectTimeout extends Error {
+  readonly code = 'ETIMEDOUT';
+
+  constructor() {
+    super('connecting took too long');
+  }
+}
