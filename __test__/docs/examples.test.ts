@@ -15,7 +15,7 @@ import { demo, Workshop } from './workshop.js';
 
 const BLESS = process.env['HEADROOM_BLESS'] === '1';
 const MODULES: ReadonlySet<string> = new Set(['js', 'ts']);
-const KNOWN: ReadonlySet<string> = new Set([...MODULES, 'sh', 'text', 'json', 'diff']);
+const KNOWN: ReadonlySet<string> = new Set([...MODULES, 'sh', 'text', 'json', 'yaml']);
 
 describe.skipIf(process.platform === 'win32').each(PAGES)('%s', (page) => {
   const workshop = new Workshop();
@@ -44,8 +44,7 @@ describe.skipIf(process.platform === 'win32').each(PAGES)('%s', (page) => {
   it('has only blocks of known languages', () => {
     expect(blocks.filter(({ language }) => !KNOWN.has(language)).map(({ line }) => line)).toEqual([]);
   });
-  it.runIf(blocks.some(({ words }) => words.has('demo')))('shows what the demo prints', () => {
-    for (const { words, code } of blocks) if (words.has('demo')) expect(demo()).toContain(code);
-  });
+  for (const { words, code, line } of blocks)
+    if (words.has('demo')) it(`line ${line} is what the demo prints`, () => expect(demo()).toContain(code));
   if (BLESS) afterAll(() => writeFileSync(join(ROOT, page), replaced(text, printed)));
 });

@@ -57,10 +57,7 @@ export class Workshop {
 
   #module(code: string): string {
     const path = join(this.#place.folder, `example-${++this.#count}.mjs`);
-    writeFileSync(
-      path,
-      process.env['DOCS_INTERIM'] ? code.replaceAll(/@headroom\/native\/[a-z-]+/g, '@headroom/native') : code,
-    );
+    writeFileSync(path, code);
     return path;
   }
 

@@ -22,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** The commands; of those that `argv` does not name only the summaries. */
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
-    .description('Compresses what LLM agents read, before the model reads it. Nothing is sent anywhere.')
+    .description('Compresses what LLM agents read, before the model reads it.')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
