@@ -34,6 +34,11 @@ function interfacesIn(source) {
   return found;
 }
 
+/** The types that a source names, such as `Mode`. */
+function aliasesIn(source) {
+  return new Map(Array.from(source.matchAll(/^export type (\w+) = (.*);$/gm), ([, name, type]) => [name, type]));
+}
+
 /** What a comment says, and the default that it names at its end. */
 function described(comment) {
   const text = comment
@@ -45,6 +50,10 @@ function described(comment) {
   return { text: without, value };
 }
 
+const ALIASES = new Map(
+  ['src/headroom/options.ts', 'src/store/store.ts'].flatMap((path) => [...aliasesIn(read(path))]),
+);
+
 /** A table of the options of some interfaces: `engine.CrushOptions, headroom.Settings`. */
 function options(declared, names) {
   const rows = names.split(', ').flatMap((name) => {
@@ -55,7 +64,12 @@ function options(declared, names) {
   });
   return table(
     ['Option', 'Type', 'Default', 'Meaning'],
-    rows.map(({ field, type, value, text }) => [`\`${field}\``, `\`${type}\``, value === '' ? '' : code(value), text]),
+    rows.map(({ field, type, value, text }) => [
+      `\`${field}\``,
+      `\`${type.replace(/\w+/g, (name) => ALIASES.get(name) ?? name)}\``,
+      value === '' ? '' : code(value),
+      text,
+    ]),
   );
 }
 

@@ -123,7 +123,7 @@ export class Headroom {
 
   /**
    * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link compress} would. All else stays
-   * as it is, byte for byte. What is no such body comes back, too, and `left` says why. Where the body asks its provider to drop earlier messages,
+   * as it is, byte for byte. Any other body comes back unchanged, and `skipped` says why. Where the body asks its provider to drop earlier messages,
    * `historyMayBeDropped` is set unless the options say otherwise.
    *
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.

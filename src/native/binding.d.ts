@@ -134,33 +134,27 @@ export declare class Texts {
   transforms(): Array<string>
 }
 
-/** What became of a text. */
+/** The report about one text. */
 export interface BlockReport {
   /** The index of its message. */
   message: number
-  /** What it is in the conversation. */
+  /** Its role in the conversation. */
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
-  /** What the model knows it by: the tool and the argument that says what the call was about. */
+  /** The name by which the model knows it: the tool, and the argument that says what the call was about. */
   name: string
-  /** What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it. */
+  /** The label used in references, such as `Read app.py #2`; empty if no reference can point to it. */
   label: string
-  /** The kind of text that it was found to be, as `detect` names it. */
+  /** The kind that was detected, as `detect` names it. */
   kind: Detection['kind']
-  /**
-   * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-   * show the same; `recoverable` where something is left out that the store has.
-   */
+  /** How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it. */
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
-  /** What it cost, in estimated tokens. */
+  /** Estimated tokens before. */
   tokensBefore: number
-  /** What it costs now, in estimated tokens. */
+  /** Estimated tokens after. */
   tokensAfter: number
-  /** What was done. */
+  /** The edits that were made, in order. */
   edits: Array<EditReport>
-  /**
-   * Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
-   * `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
-   */
+  /** Why it is unchanged: `not-a-result`; `frozen` by the caller; `adopted`, as the model had read it before this session; `short`, `nothing-found`, `not-worth-it`; `already-compressed`; `looks-compressed`, and therefore escaped; or the code of an error, such as `too-deep`. */
   skipped?: 'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'
 }
 
@@ -183,22 +177,19 @@ export interface CompressedText {
 
 /** How a conversation is compressed. */
 export interface CompressOptions {
-  /** What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request. */
+  /** What may be elided. `agent`: the conversation is live, so only output whose form proves its redundancy. `oneshot`: it is a single request, so search results, listings and diffs, too. Default: `agent`. */
   policy?: 'agent' | 'oneshot'
-  /** Leaves nothing out, even recoverably. Default: false. */
+  /** Whether nothing is elided, even if a store is set. Default: false. */
   exactOnly?: boolean
-  /** How many messages at the start are passed on as they are. Default: 0. */
+  /** The first N messages are passed on unchanged. Default: 0. */
   frozenMessageCount?: number
-  /**
-   * Set where the provider may drop earlier messages by itself (context editing, truncation, compaction): then nothing
-   * refers to them. Default: false.
-   */
+  /** Whether the provider may drop earlier messages by itself (context editing, truncation, compaction). No reference to earlier text is written then. Default: false. */
   historyMayBeDropped?: boolean
-  /** What stays where something is left out, kind by kind. */
+  /** What is kept when something is elided, for each kind of text. */
   selection?: SelectionOptions
-  /** What is done with the results of some tools. The first profile that a tool's name fits counts. */
+  /** How the results of some tools are treated. The first profile that matches the name of a tool counts. */
   toolProfiles?: Array<ToolProfile>
-  /** Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out. */
+  /** Names of tags, such as `system-reminder`. Nothing is elided from the lines between `<name>` and `</name>`. */
   keepTags?: Array<string>
 }
 
@@ -249,7 +240,7 @@ export interface CrushedText {
   text?: string
   /** The same, where bytes were given. */
   bytes?: Buffer
-  /** How close to the original what comes back is. */
+  /** How close to the original the expanded text is. */
   fidelity: BlockReport['fidelity']
   /** Why it is as it was. */
   skipped?: BlockReport['skipped']
@@ -261,21 +252,18 @@ export interface CrushedText {
 
 /** How a JSON text is compressed. */
 export interface CrushOptions {
-  /**
-   * `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that says the names of fields once. `text`:
-   * the smallest form that a model reads well.
-   */
+  /** `rows`: JSON of the same schema, without white space. `columns`: JSON that names each field once. `text`: the shortest form that a model reads well. Default: `rows`. */
   format?: 'rows' | 'columns' | 'text'
-  /** Texts that cost less are left as they are, in tokens. Default: 200. */
+  /** The minimum size of a text that is changed, in tokens. Default: 200. */
   minTokensToCrush?: number
-  /** What stays where something is left out. */
+  /** What is kept when rows are elided. */
   selection?: JsonSelection
 }
 
 /** Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
 export declare function crushText(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** What a text is, and what its parts are. */
+/** The kind of a text, and its sections. */
 export declare function detect(text: string): Detection
 
 /** A part of a text. */
@@ -284,31 +272,31 @@ export interface DetectedSection {
   start: number
   /** Where it ends. */
   end: number
-  /** What it is; `text`: none of the others, or not surely. */
+  /** Its kind; `text` if it is none of the others, or if that is not certain. */
   kind: Detection['kind']
   /** The language it is written in, where it is a program and that could be told. */
   language?: Detection['language']
-  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  /** The confidence, from 0 to 100. */
   confidence: number
 }
 
-/** What a text is, and what its parts are. */
+/** The kind of a text, and its sections. */
 export interface Detection {
-  /** The kind of most of it; `text`: of none, or not surely. */
+  /** The kind of most of it; `text` if that is none of the others, or not certain. */
   kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
   /** The language of most of it, where it is a program. */
   language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
-  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  /** The confidence, from 0 to 100. */
   confidence: number
   /** Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none. */
   sections: Array<DetectedSection>
 }
 
-/** Which unchanged lines of a diff stay. */
+/** Which unchanged lines of a diff are kept. */
 export interface DiffSelection {
-  /** So many before a change whose part does not name the function that it is in. Default: 1. */
+  /** The last N lines before a change, if its hunk does not name the function. Default: 1. */
   before?: number
-  /** So many after a change. Default: 0. */
+  /** The first N lines after a change. Default: 0. */
   after?: number
 }
 
@@ -324,17 +312,17 @@ export interface EditReport {
   waste?: 'json' | 'repetition'
   /** Why it was made. */
   reason: string
-  /** Where what it replaced starts, in bytes of the original. */
+  /** The start of the replaced text, in bytes of the original. */
   start: number
-  /** Where that ends. */
+  /** The end of it. */
   end: number
-  /** Where what stands there now starts, in bytes of the output. */
+  /** The start of the new text, in bytes of the output. */
   outputStart: number
-  /** Where that ends. */
+  /** The end of it. */
   outputEnd: number
-  /** What it cost, in estimated tokens. */
+  /** Estimated tokens before. */
   tokensBefore: number
-  /** What it costs now, in estimated tokens. */
+  /** Estimated tokens after. */
   tokensAfter: number
 }
 
@@ -359,52 +347,49 @@ export declare function expandText(text: LongText, store?: ScopedStore | undefin
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
 
-/**
- * Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
- * said once.
- */
+/** Which rows of a long array are kept: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. */
 export interface JsonSelection {
-  /** Arrays that cost less stay whole, in tokens. Default: 200. */
+  /** The minimum size of an array from which rows are elided, in tokens. Default: 200. */
   minTokensToCrush?: number
-  /** Arrays with fewer rows stay whole. Default: 5. */
+  /** The minimum number of rows of such an array. Default: 5. */
   minItemsToAnalyze?: number
-  /** So many rows stay at most where nothing is special about any of them. Default: 15. */
+  /** At most this many rows are kept if no row is special. Default: 15. */
   maxItemsAfterCrush?: number
-  /** So many rows at the start stay. Default: 3. */
+  /** The first N rows are kept. Default: 3. */
   keepFirst?: number
-  /** So many at the end. Default: 2. */
+  /** The last N rows are kept. Default: 2. */
   keepLast?: number
-  /** Rows that fit the query so well stay, as a share of how well the best one does. Default: 0.3. */
+  /** Rows that match the query are kept if their score is at least this share of the best score. Default: 0.3. */
   relevanceThreshold?: number
-  /** Numbers and lengths so far from the mean are anomalies, in standard deviations. Default: 2. */
+  /** Numbers and lengths at least this far from the mean are outliers, in standard deviations. Outliers are kept. Default: 2. */
   anomalyStdThreshold?: number
-  /** Whether rows that tell of a failure stay. Default: true. */
+  /** Whether rows that report errors are kept. Default: true. */
   preserveErrors?: boolean
-  /** Fields of which every value is to be seen at least once, if there are few. Default: none. */
+  /** Fields of which every value is kept at least once, if it has few values. Default: none. */
   preserveFields?: Array<string>
-  /** Whether one of several rows that differ only in their numbers stands for all of them. Default: true. */
+  /** Whether one row stands for all rows that differ from it only in numbers. Default: true. */
   dedupeIdentical?: boolean
 }
 
-/** Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query. */
+/** Which names of a listing are kept: of folders with many, the first and the last ones, folders, and those that match the query. */
 export interface ListingSelection {
-  /** About so many names stay. Default: 300. */
+  /** About this many names are kept. Default: 300. */
   maxNames?: number
 }
 
-/** Which entries of a log stay beside the first of each kind. */
+/** Which entries of a log are kept besides the first of each kind. */
 export interface LogSelection {
-  /** Kinds of entries that occur up to so many times stay whole. Default: 2. */
+  /** All entries of a kind are kept if there are at most this many. Default: 2. */
   rare?: number
-  /** Kinds that speak of a failure and occur up to so many times stay whole; of others the first three entries do. Default: 20. */
+  /** All failures of a kind are kept if there are at most this many; of more, the first three. Default: 20. */
   failures?: number
-  /** So many entries stay in front of the first failure of each kind. Default: 2. */
+  /** The last N entries before the first failure of each kind are kept. Default: 2. */
   before?: number
-  /** So many stay behind it. Default: 1. */
+  /** The first N entries after it are kept. Default: 1. */
   after?: number
-  /** Of so many of the longest pauses, if they are much longer than usual, both sides stay. Default: 3. */
+  /** The entries on both sides of the N longest pauses are kept, if these are much longer than usual. Default: 3. */
   pauses?: number
-  /** Of so many of the fullest seconds, if they are much fuller than usual, the first and the last entry stay. Default: 2. */
+  /** The first and the last entry of the N busiest seconds are kept, if these are much busier than usual. Default: 2. */
   bursts?: number
 }
 
@@ -451,23 +436,23 @@ export interface SearchResult {
   pending: number
 }
 
-/** Which matches of a search stay: of files that have many the first and the last, and those that fit the query. */
+/** Which matches of a search are kept: of files with many, the first and the last ones, and those that match the query. */
 export interface SearchSelection {
-  /** About so many matches stay. Default: 1000. */
+  /** About this many matches are kept. Default: 1000. */
   maxMatches?: number
 }
 
-/** What stays where something is left out. What tests and builds print has nothing to set. */
+/** What is kept when something is elided. The output of tests and builds has no options. */
 export interface SelectionOptions {
-  /** Of JSON and JSON lines. */
+  /** JSON and JSON lines. */
   json?: JsonSelection
-  /** Of logs. */
+  /** Logs. */
   log?: LogSelection
-  /** Of diffs; in single requests only. */
+  /** Diffs; with the policy `oneshot` only. */
   diff?: DiffSelection
-  /** Of what searches find; in single requests only. */
+  /** Search results; with the policy `oneshot` only. */
   search?: SearchSelection
-  /** Of names of files; in single requests only. */
+  /** File names; with the policy `oneshot` only. */
   listing?: ListingSelection
 }
 
@@ -501,13 +486,13 @@ export interface StoreNotice {
 
 /** Where originals are kept and for how long. */
 export interface StoreOptions {
-  /** A folder for the database alone; undefined: that of the platform. With `memory` there is none. */
+  /** A folder for the database alone. With `memory` there is none. Default: the platform's folder for state. */
   folder?: string
-  /** Keeps originals in memory, for as long as the process lives. */
+  /** Whether originals are kept in memory, as long as the process lives. Default: false. */
   memory?: boolean
-  /** The most that is kept, in bytes. Default: 512 MiB. */
+  /** The maximum size of the store, in bytes. Default: 512 MiB. */
   limitBytes?: number
-  /** How long an original is kept that nobody uses, in seconds. Default: 7 days. */
+  /** How long an unused original is kept, in seconds. Default: 7 days. */
   ttlSeconds?: number
 }
 
@@ -535,13 +520,13 @@ export interface StoreStats {
   lasting: boolean
 }
 
-/** What is done with the results of a tool. */
+/** How the results of a tool are treated. */
 export interface ToolProfile {
-  /** The tool's name; with `*` at its end every name that starts so: `mcp__github__*`. */
+  /** The name of the tool. With `*` at its end it matches every name that starts with the rest, such as `mcp__github__*`. */
   tool: string
-  /** `skip`: its results are passed on as they are. `exact`: nothing is left out of them. `full` (default): what the policy allows. */
+  /** `skip`: its results are passed on unchanged. `exact`: nothing is elided from them. `full`: the policy decides. Default: `full`. */
   mode?: 'skip' | 'exact' | 'full'
-  /** In place of `selection.json.maxItemsAfterCrush`. */
+  /** Replaces `selection.json.maxItemsAfterCrush` for this tool. */
   maxItems?: number
 }
 

@@ -12,127 +12,124 @@ use serde::de::DeserializeOwned;
 /// How a conversation is compressed.
 #[napi(object)]
 pub struct CompressOptions {
-    /// What the conversation is for: `agent` (default), a live one that an agent acts on, or `oneshot`, a single request.
+    /// What may be elided. `agent`: the conversation is live, so only output whose form proves its redundancy. `oneshot`: it is a single request, so search results, listings and diffs, too. Default: `agent`.
     #[napi(ts_type = "'agent' | 'oneshot'")]
     pub policy: Option<String>,
-    /// Leaves nothing out, even recoverably. Default: false.
+    /// Whether nothing is elided, even if a store is set. Default: false.
     pub exact_only: Option<bool>,
-    /// How many messages at the start are passed on as they are. Default: 0.
+    /// The first N messages are passed on unchanged. Default: 0.
     pub frozen_message_count: Option<u32>,
-    /// Set where the provider may drop earlier messages by itself (context editing, truncation, compaction): then nothing
-    /// refers to them. Default: false.
+    /// Whether the provider may drop earlier messages by itself (context editing, truncation, compaction). No reference to earlier text is written then. Default: false.
     pub history_may_be_dropped: Option<bool>,
-    /// What stays where something is left out, kind by kind.
+    /// What is kept when something is elided, for each kind of text.
     pub selection: Option<SelectionOptions>,
-    /// What is done with the results of some tools. The first profile that a tool's name fits counts.
+    /// How the results of some tools are treated. The first profile that matches the name of a tool counts.
     pub tool_profiles: Option<Vec<ToolProfile>>,
-    /// Names of tags such as `system-reminder`: of the lines from `<name>` to `</name>` nothing is left out.
+    /// Names of tags, such as `system-reminder`. Nothing is elided from the lines between `<name>` and `</name>`.
     pub keep_tags: Option<Vec<String>>,
 }
 
-/// What is done with the results of a tool.
+/// How the results of a tool are treated.
 #[napi(object)]
 pub struct ToolProfile {
-    /// The tool's name; with `*` at its end every name that starts so: `mcp__github__*`.
+    /// The name of the tool. With `*` at its end it matches every name that starts with the rest, such as `mcp__github__*`.
     pub tool: String,
-    /// `skip`: its results are passed on as they are. `exact`: nothing is left out of them. `full` (default): what the policy allows.
+    /// `skip`: its results are passed on unchanged. `exact`: nothing is elided from them. `full`: the policy decides. Default: `full`.
     #[napi(ts_type = "'skip' | 'exact' | 'full'")]
     pub mode: Option<String>,
-    /// In place of `selection.json.maxItemsAfterCrush`.
+    /// Replaces `selection.json.maxItemsAfterCrush` for this tool.
     pub max_items: Option<u32>,
 }
 
-/// What stays where something is left out. What tests and builds print has nothing to set.
+/// What is kept when something is elided. The output of tests and builds has no options.
 #[napi(object)]
 pub struct SelectionOptions {
-    /// Of JSON and JSON lines.
+    /// JSON and JSON lines.
     pub json: Option<JsonSelection>,
-    /// Of logs.
+    /// Logs.
     pub log: Option<LogSelection>,
-    /// Of diffs; in single requests only.
+    /// Diffs; with the policy `oneshot` only.
     pub diff: Option<DiffSelection>,
-    /// Of what searches find; in single requests only.
+    /// Search results; with the policy `oneshot` only.
     pub search: Option<SearchSelection>,
-    /// Of names of files; in single requests only.
+    /// File names; with the policy `oneshot` only.
     pub listing: Option<ListingSelection>,
 }
 
-/// Which rows of a long array stay: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. Constants are always
-/// said once.
+/// Which rows of a long array are kept: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data.
 #[napi(object)]
 pub struct JsonSelection {
-    /// Arrays that cost less stay whole, in tokens. Default: 200.
+    /// The minimum size of an array from which rows are elided, in tokens. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// Arrays with fewer rows stay whole. Default: 5.
+    /// The minimum number of rows of such an array. Default: 5.
     pub min_items_to_analyze: Option<u32>,
-    /// So many rows stay at most where nothing is special about any of them. Default: 15.
+    /// At most this many rows are kept if no row is special. Default: 15.
     pub max_items_after_crush: Option<u32>,
-    /// So many rows at the start stay. Default: 3.
+    /// The first N rows are kept. Default: 3.
     pub keep_first: Option<u32>,
-    /// So many at the end. Default: 2.
+    /// The last N rows are kept. Default: 2.
     pub keep_last: Option<u32>,
-    /// Rows that fit the query so well stay, as a share of how well the best one does. Default: 0.3.
+    /// Rows that match the query are kept if their score is at least this share of the best score. Default: 0.3.
     pub relevance_threshold: Option<f64>,
-    /// Numbers and lengths so far from the mean are anomalies, in standard deviations. Default: 2.
+    /// Numbers and lengths at least this far from the mean are outliers, in standard deviations. Outliers are kept. Default: 2.
     pub anomaly_std_threshold: Option<f64>,
-    /// Whether rows that tell of a failure stay. Default: true.
+    /// Whether rows that report errors are kept. Default: true.
     pub preserve_errors: Option<bool>,
-    /// Fields of which every value is to be seen at least once, if there are few. Default: none.
+    /// Fields of which every value is kept at least once, if it has few values. Default: none.
     pub preserve_fields: Option<Vec<String>>,
-    /// Whether one of several rows that differ only in their numbers stands for all of them. Default: true.
+    /// Whether one row stands for all rows that differ from it only in numbers. Default: true.
     pub dedupe_identical: Option<bool>,
 }
 
-/// Which entries of a log stay beside the first of each kind.
+/// Which entries of a log are kept besides the first of each kind.
 #[napi(object)]
 pub struct LogSelection {
-    /// Kinds of entries that occur up to so many times stay whole. Default: 2.
+    /// All entries of a kind are kept if there are at most this many. Default: 2.
     pub rare: Option<u32>,
-    /// Kinds that speak of a failure and occur up to so many times stay whole; of others the first three entries do. Default: 20.
+    /// All failures of a kind are kept if there are at most this many; of more, the first three. Default: 20.
     pub failures: Option<u32>,
-    /// So many entries stay in front of the first failure of each kind. Default: 2.
+    /// The last N entries before the first failure of each kind are kept. Default: 2.
     pub before: Option<u32>,
-    /// So many stay behind it. Default: 1.
+    /// The first N entries after it are kept. Default: 1.
     pub after: Option<u32>,
-    /// Of so many of the longest pauses, if they are much longer than usual, both sides stay. Default: 3.
+    /// The entries on both sides of the N longest pauses are kept, if these are much longer than usual. Default: 3.
     pub pauses: Option<u32>,
-    /// Of so many of the fullest seconds, if they are much fuller than usual, the first and the last entry stay. Default: 2.
+    /// The first and the last entry of the N busiest seconds are kept, if these are much busier than usual. Default: 2.
     pub bursts: Option<u32>,
 }
 
-/// Which unchanged lines of a diff stay.
+/// Which unchanged lines of a diff are kept.
 #[napi(object)]
 pub struct DiffSelection {
-    /// So many before a change whose part does not name the function that it is in. Default: 1.
+    /// The last N lines before a change, if its hunk does not name the function. Default: 1.
     pub before: Option<u32>,
-    /// So many after a change. Default: 0.
+    /// The first N lines after a change. Default: 0.
     pub after: Option<u32>,
 }
 
-/// Which matches of a search stay: of files that have many the first and the last, and those that fit the query.
+/// Which matches of a search are kept: of files with many, the first and the last ones, and those that match the query.
 #[napi(object)]
 pub struct SearchSelection {
-    /// About so many matches stay. Default: 1000.
+    /// About this many matches are kept. Default: 1000.
     pub max_matches: Option<u32>,
 }
 
-/// Which names of a listing stay: of folders that have many the first and the last, folders, and those that fit the query.
+/// Which names of a listing are kept: of folders with many, the first and the last ones, folders, and those that match the query.
 #[napi(object)]
 pub struct ListingSelection {
-    /// About so many names stay. Default: 300.
+    /// About this many names are kept. Default: 300.
     pub max_names: Option<u32>,
 }
 
 /// How a JSON text is compressed.
 #[napi(object)]
 pub struct CrushOptions {
-    /// `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that says the names of fields once. `text`:
-    /// the smallest form that a model reads well.
+    /// `rows`: JSON of the same schema, without white space. `columns`: JSON that names each field once. `text`: the shortest form that a model reads well. Default: `rows`.
     #[napi(ts_type = "'rows' | 'columns' | 'text'")]
     pub format: Option<String>,
-    /// Texts that cost less are left as they are, in tokens. Default: 200.
+    /// The minimum size of a text that is changed, in tokens. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// What stays where something is left out.
+    /// What is kept when rows are elided.
     pub selection: Option<JsonSelection>,
 }
 

@@ -9,37 +9,35 @@ use serde::{Serialize, Serializer};
 
 use crate::options::failure;
 
-/// What became of a text.
+/// The report about one text.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlockReport {
     /// The index of its message.
     pub message: u32,
-    /// What it is in the conversation.
+    /// Its role in the conversation.
     #[napi(ts_type = "'user' | 'assistant' | 'argument' | 'result' | 'opaque'")]
     pub role: &'static str,
-    /// What the model knows it by: the tool and the argument that says what the call was about.
+    /// The name by which the model knows it: the tool, and the argument that says what the call was about.
     pub name: String,
-    /// What references call it: its name in short, with a number where others are called so; empty: nothing can refer to it.
+    /// The label used in references, such as `Read app.py #2`; empty if no reference can point to it.
     pub label: String,
-    /// The kind of text that it was found to be, as `detect` names it.
+    /// The kind that was detected, as `detect` names it.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
-    /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-    /// show the same; `recoverable` where something is left out that the store has.
+    /// How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it.
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
-    /// What it cost, in estimated tokens.
+    /// Estimated tokens before.
     #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
-    /// What it costs now, in estimated tokens.
+    /// Estimated tokens after.
     #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
-    /// What was done.
+    /// The edits that were made, in order.
     pub edits: Vec<EditReport>,
-    /// Why nothing was done: `not-a-result`; `frozen`, by the caller; `adopted`, as the model read it before it came to this session; `short`, `nothing-found`,
-    /// `not-worth-it`; `already-compressed`; `looks-compressed`, sent behind a mark that it is not; or the code of what stopped the work, such as `too-deep`.
+    /// Why it is unchanged: `not-a-result`; `frozen` by the caller; `adopted`, as the model had read it before this session; `short`, `nothing-found`, `not-worth-it`; `already-compressed`; `looks-compressed`, and therefore escaped; or the code of an error, such as `too-deep`.
     #[napi(
         ts_type = "'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'"
     )]
@@ -66,22 +64,22 @@ pub struct EditReport {
     pub waste: Option<&'static str>,
     /// Why it was made.
     pub reason: &'static str,
-    /// Where what it replaced starts, in bytes of the original.
+    /// The start of the replaced text, in bytes of the original.
     #[serde(serialize_with = "whole")]
     pub start: f64,
-    /// Where that ends.
+    /// The end of it.
     #[serde(serialize_with = "whole")]
     pub end: f64,
-    /// Where what stands there now starts, in bytes of the output.
+    /// The start of the new text, in bytes of the output.
     #[serde(serialize_with = "whole")]
     pub output_start: f64,
-    /// Where that ends.
+    /// The end of it.
     #[serde(serialize_with = "whole")]
     pub output_end: f64,
-    /// What it cost, in estimated tokens.
+    /// Estimated tokens before.
     #[serde(serialize_with = "whole")]
     pub tokens_before: f64,
-    /// What it costs now, in estimated tokens.
+    /// Estimated tokens after.
     #[serde(serialize_with = "whole")]
     pub tokens_after: f64,
 }
