@@ -171,11 +171,11 @@ export class Headroom {
   ): Promise<CompressResult<M>> {
     const mode = options.mode ?? this.#options.mode ?? 'optimize';
     if (mode !== 'optimize')
-      throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
+      throw new ConfigurationError(`option \`tokenBudget\` is not supported with the mode \`${mode}\``, 'tokenBudget');
     const originals = await this.#open();
     if (!originals)
       throw new ConfigurationError(
-        'option `tokenBudget` needs a store, for what is dropped: set the option `store`',
+        'option `tokenBudget` needs a store for the dropped messages: set the option `store`',
         'tokenBudget',
       );
     const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;
