@@ -2,6 +2,7 @@
 // Runs the tests of both languages and ends with one line that counts them all: `N passed, N failed`.
 //   node scripts/test.mjs         the tests of every change: 100 cases a property, without the long tests
 //   node scripts/test.mjs --full  all of them, 1,000 cases a property: what CI runs
+//   node scripts/test.mjs --only=cargo|vitest  those of one language
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -90,8 +91,11 @@ async function vitest() {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const results = [await cargo(), await vitest()];
+  const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+  const suites = Object.entries({ cargo, vitest }).filter(([name]) => only === undefined || name === only);
+  const results = [];
+  for (const [, suite] of suites) results.push(await suite());
   const [passed, failed] = ['passed', 'failed'].map((count) => results.reduce((sum, result) => sum + result[count], 0));
   console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  process.exitCode = failed > 0 || suites.length === 0 ? 1 : 0;
 }

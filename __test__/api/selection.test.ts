@@ -1,5 +1,5 @@
 // What of a text stays, as callers set it.
-import { type CompressOptions, Headroom } from '@headroom/native';
+import { compress, type CompressOptions, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { inProcess } from '../support/process.js';
 
@@ -134,5 +134,17 @@ describe('options that cannot be read', () => {
   ])('are refused by name: %s', async (_, options, option) => {
     await expect(new Headroom().compress([], options)).rejects.toMatchObject({ name: 'ConfigurationError', option });
     expect(() => new Headroom(options)).toThrow(expect.objectContaining({ name: 'ConfigurationError', option }));
+  });
+});
+
+describe('units', () => {
+  it('switches a compressor and the selector of its name off', async () => {
+    const messages = printed('Bash', ROWS);
+    const on = await compress(messages);
+    const off = await compress(messages, { units: { json: false } });
+    expect(on.transformsApplied).toContain('json');
+    expect(off.transformsApplied).not.toContain('json');
+    expect(await expand(off.messages)).toEqual(messages);
+    await expect(compress(messages, { units: { jsn: false } as never })).rejects.toMatchObject({ nearest: 'json' });
   });
 });

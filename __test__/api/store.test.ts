@@ -230,11 +230,11 @@ describe('originals', () => {
       // Whoever guesses a text learns nothing of other scopes.
       [() => b.retrieve(handle!), 'retrieve/unknown'],
       [() => a.retrieve(nowhere), 'retrieve/unknown'],
-      [() => a.retrieve('what?'), 'malformed'],
-      [() => a.retrieve(handle!, { lines: '9000-9001' }), 'no-such-lines'],
-      [() => a.retrieve(handle!, { rows: 1 }), 'not-rows'],
-      [() => a.retrieve(handle!, { lines: 'all' }), 'unclear'],
-      [() => a.retrieve(handle!, { lines: 1, query: 'x' }), 'unclear'],
+      [() => a.retrieve('what?'), 'retrieve/malformed'],
+      [() => a.retrieve(handle!, { lines: '9000-9001' }), 'retrieve/no-such-lines'],
+      [() => a.retrieve(handle!, { rows: 1 }), 'retrieve/not-rows'],
+      [() => a.retrieve(handle!, { lines: 'all' }), 'retrieve/unclear'],
+      [() => a.retrieve(handle!, { lines: 1, query: 'x' }), 'retrieve/unclear'],
     ] as const;
     for (const [work, code] of asked) expect(await codeOf(work())).toBe(code);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Messages } from '../support/conversation.js';
 import { minified } from '../support/json-text.js';
 import { expectSame } from '../support/messages.js';
-import { ABSENT, suite, type SuiteFile } from '../support/suite.js';
+import { suite, type SuiteFile } from '../support/suite.js';
 
 const FORMATS = ['rows', 'columns', 'text'] as const;
 /** What stands around a file in an array: so much that there is something to gain. */
@@ -62,7 +62,7 @@ async function expectBackFromResult(text: string): Promise<void> {
   expectSame((await expand(sent.messages)) as Messages, messages, sent.blocks);
 }
 
-describe.skipIf(ABSENT)(`JSONTestSuite${ABSENT ? ` (skipped: ${ABSENT})` : ''}`, () => {
+describe('JSONTestSuite', () => {
   it('is there', () => {
     expect([suite('y_'), suite('n_'), suite('i_')].map((files) => files.length)).toEqual([95, 188, 35]);
   });

@@ -198,6 +198,7 @@ const SETTINGS = () => ({
   selection: { json: { keepFirst: 3 } },
   toolProfiles: [{ tool: 'x', mode: 'exact' }],
   keepTags: ['a'],
+  units: { log: true },
   mode: 'optimize',
   strict: false,
 });
@@ -250,6 +251,7 @@ const TEXT = () => ({
   selection: {},
   toolProfiles: [{ tool: 'Bash', mode: 'exact' }],
   keepTags: ['a'],
+  units: { log: true },
   query: 'q',
   tool: 'Bash',
 });

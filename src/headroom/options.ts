@@ -46,7 +46,7 @@ export interface CompressOptions extends Settings {
 export interface CompressTextSettings
   extends Pick<
     CompressOptions,
-    'policy' | 'exactOnly' | 'selection' | 'toolProfiles' | 'keepTags' | 'query' | 'signal'
+    'policy' | 'exactOnly' | 'selection' | 'toolProfiles' | 'keepTags' | 'units' | 'query' | 'signal'
   > {
   /** The kind of the text. Default: it is detected. */
   kind?: TextResult['kind'];
@@ -85,6 +85,7 @@ const SETTINGS: Checks<Settings> = {
   selection: ANY,
   toolProfiles: ANY,
   keepTags: ANY,
+  units: ANY,
   mode: oneOf('optimize', 'simulate', 'audit'),
   strict: FLAG,
 };
@@ -103,6 +104,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
   selection: ANY,
   toolProfiles: ANY,
   keepTags: ANY,
+  units: ANY,
   query: TEXT,
   signal: SIGNAL,
   kind: ANY,

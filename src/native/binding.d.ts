@@ -134,17 +134,17 @@ export declare class Texts {
   transforms(): Array<string>
 }
 
-/** The report about one text. */
+/** The outcome for one text of a conversation. */
 export interface BlockReport {
   /** The index of its message. */
   message: number
-  /** Its role in the conversation. */
+  /** Its part in the conversation. */
   role: 'user' | 'assistant' | 'argument' | 'result' | 'opaque'
-  /** The name by which the model knows it: the tool, and the argument that says what the call was about. */
+  /** The name by which the model knows it: the tool and the argument that identifies the call. */
   name: string
-  /** The label used in references, such as `Read app.py #2`; empty if no reference can point to it. */
+  /** Label used in references, e.g. `Read app.py #2`; empty if nothing can refer to the text. */
   label: string
-  /** The kind that was detected, as `detect` names it. */
+  /** Its kind, as `detect` names it. */
   kind: Detection['kind']
   /** How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it. */
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
@@ -154,7 +154,11 @@ export interface BlockReport {
   tokensAfter: number
   /** The edits that were made, in order. */
   edits: Array<EditReport>
-  /** Why it is unchanged: `not-a-result`; `frozen` by the caller; `adopted`, as the model had read it before this session; `short`, `nothing-found`, `not-worth-it`; `already-compressed`; `looks-compressed`, and therefore escaped; or the code of an error, such as `too-deep`. */
+  /**
+   * Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside `frozenMessageCount`, or its tool is skipped;
+   * `adopted`: the model read it in this form before the session began; `short`, `nothing-found`, `not-worth-it`: too little to save;
+   * `already-compressed`; `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the work.
+   */
   skipped?: 'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'
 }
 
@@ -177,20 +181,25 @@ export interface CompressedText {
 
 /** How a conversation is compressed. */
 export interface CompressOptions {
-  /** What may be elided. `agent`: the conversation is live, so only output whose form proves its redundancy. `oneshot`: it is a single request, so search results, listings and diffs, too. Default: `agent`. */
+  /** The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request. */
   policy?: 'agent' | 'oneshot'
-  /** Whether nothing is elided, even if a store is set. Default: false. */
+  /** Elides nothing, even if a store could give it back. Default: false. */
   exactOnly?: boolean
-  /** The first N messages are passed on unchanged. Default: 0. */
+  /** The first N messages are sent unchanged. Default: 0. */
   frozenMessageCount?: number
-  /** Whether the provider may drop earlier messages by itself (context editing, truncation, compaction). No reference to earlier text is written then. Default: false. */
+  /**
+   * Set this if the provider may drop earlier messages by itself (context editing, truncation, compaction). Nothing then refers to
+   * them. Default: false.
+   */
   historyMayBeDropped?: boolean
-  /** What is kept when something is elided, for each kind of text. */
+  /** What an elision keeps, kind by kind. */
   selection?: SelectionOptions
-  /** How the results of some tools are treated. The first profile that matches the name of a tool counts. */
+  /** How the results of some tools are treated. The first profile that matches the name of the tool applies. */
   toolProfiles?: Array<ToolProfile>
-  /** Names of tags, such as `system-reminder`. Nothing is elided from the lines between `<name>` and `</name>`. */
+  /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
   keepTags?: Array<string>
+  /** Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part. */
+  units?: { [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
 }
 
 /** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */
@@ -252,11 +261,14 @@ export interface CrushedText {
 
 /** How a JSON text is compressed. */
 export interface CrushOptions {
-  /** `rows`: JSON of the same schema, without white space. `columns`: JSON that names each field once. `text`: the shortest form that a model reads well. Default: `rows`. */
+  /**
+   * The form of the result. `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that names each field once. `text`: the
+   * smallest form that a model reads well.
+   */
   format?: 'rows' | 'columns' | 'text'
-  /** The minimum size of a text that is changed, in tokens. Default: 200. */
+  /** Texts below this many tokens are unchanged. Default: 200. */
   minTokensToCrush?: number
-  /** What is kept when rows are elided. */
+  /** What an elision keeps. */
   selection?: JsonSelection
 }
 
@@ -294,13 +306,13 @@ export interface Detection {
 
 /** Which unchanged lines of a diff are kept. */
 export interface DiffSelection {
-  /** The last N lines before a change, if its hunk does not name the function. Default: 1. */
+  /** Context lines kept before a change when the hunk header does not name the enclosing function. Default: 1. */
   before?: number
-  /** The first N lines after a change. Default: 0. */
+  /** Context lines kept after a change. Default: 0. */
   after?: number
 }
 
-/** An edit that was made. */
+/** One edit. */
 export interface EditReport {
   /** The unit that made it, such as `json`, `log` or `references`. */
   unit: string
@@ -310,15 +322,15 @@ export interface EditReport {
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
   /** The waste that it removed, if that has a name. */
   waste?: 'json' | 'repetition'
-  /** Why it was made. */
+  /** What it did, in words. */
   reason: string
-  /** The start of the replaced text, in bytes of the original. */
+  /** Start of the replaced span, in bytes of the original. */
   start: number
-  /** The end of it. */
+  /** End of that span. */
   end: number
-  /** The start of the new text, in bytes of the output. */
+  /** Start of its replacement, in bytes of the output. */
   outputStart: number
-  /** The end of it. */
+  /** End of the replacement. */
   outputEnd: number
   /** Estimated tokens before. */
   tokensBefore: number
@@ -347,49 +359,52 @@ export declare function expandText(text: LongText, store?: ScopedStore | undefin
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
 
-/** Which rows of a long array are kept: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. */
+/**
+ * Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
+ * value that all rows share is always stated once.
+ */
 export interface JsonSelection {
-  /** The minimum size of an array from which rows are elided, in tokens. Default: 200. */
+  /** Arrays below this many tokens are kept whole. Default: 200. */
   minTokensToCrush?: number
-  /** The minimum number of rows of such an array. Default: 5. */
+  /** Arrays with fewer rows are kept whole. Default: 5. */
   minItemsToAnalyze?: number
-  /** At most this many rows are kept if no row is special. Default: 15. */
+  /** At most this many rows are kept if none of them stands out. Default: 15. */
   maxItemsAfterCrush?: number
   /** The first N rows are kept. Default: 3. */
   keepFirst?: number
   /** The last N rows are kept. Default: 2. */
   keepLast?: number
-  /** Rows that match the query are kept if their score is at least this share of the best score. Default: 0.3. */
+  /** Rows whose match with the query scores at least this share of the best score are kept. Default: 0.3. */
   relevanceThreshold?: number
-  /** Numbers and lengths at least this far from the mean are outliers, in standard deviations. Outliers are kept. Default: 2. */
+  /** Numbers and lengths this many standard deviations from the mean are outliers, and kept. Default: 2. */
   anomalyStdThreshold?: number
-  /** Whether rows that report errors are kept. Default: true. */
+  /** Whether rows that report a failure are kept. Default: true. */
   preserveErrors?: boolean
-  /** Fields of which every value is kept at least once, if it has few values. Default: none. */
+  /** Fields whose every value is kept at least once, if they have few values. Default: none. */
   preserveFields?: Array<string>
   /** Whether one row stands for all rows that differ from it only in numbers. Default: true. */
   dedupeIdentical?: boolean
 }
 
-/** Which names of a listing are kept: of folders with many, the first and the last ones, folders, and those that match the query. */
+/** Which names of a listing are kept: folders, names that match the query, and the first and last of folders with many. */
 export interface ListingSelection {
   /** About this many names are kept. Default: 300. */
   maxNames?: number
 }
 
-/** Which entries of a log are kept besides the first of each kind. */
+/** Which entries of a log are kept beside the first of each kind. */
 export interface LogSelection {
-  /** All entries of a kind are kept if there are at most this many. Default: 2. */
+  /** Kinds of entries that occur at most this often are kept whole. Default: 2. */
   rare?: number
-  /** All failures of a kind are kept if there are at most this many; of more, the first three. Default: 20. */
+  /** Kinds that report a failure and occur at most this often are kept whole; of more frequent ones the first three entries are. Default: 20. */
   failures?: number
-  /** The last N entries before the first failure of each kind are kept. Default: 2. */
+  /** Entries kept before the first failure of each kind. Default: 2. */
   before?: number
-  /** The first N entries after it are kept. Default: 1. */
+  /** Entries kept after it. Default: 1. */
   after?: number
-  /** The entries on both sides of the N longest pauses are kept, if these are much longer than usual. Default: 3. */
+  /** For this many of the longest pauses, if they are much longer than usual, the entries on both sides are kept. Default: 3. */
   pauses?: number
-  /** The first and the last entry of the N busiest seconds are kept, if these are much busier than usual. Default: 2. */
+  /** For this many of the busiest seconds, if they are much busier than usual, the first and the last entry are kept. Default: 2. */
   bursts?: number
 }
 
@@ -436,23 +451,23 @@ export interface SearchResult {
   pending: number
 }
 
-/** Which matches of a search are kept: of files with many, the first and the last ones, and those that match the query. */
+/** Which matches of a search are kept: those that match the query, and the first and last of files with many. */
 export interface SearchSelection {
   /** About this many matches are kept. Default: 1000. */
   maxMatches?: number
 }
 
-/** What is kept when something is elided. The output of tests and builds has no options. */
+/** What an elision keeps. Output of tests and builds has no settings. */
 export interface SelectionOptions {
-  /** JSON and JSON lines. */
+  /** For JSON and JSON lines. */
   json?: JsonSelection
-  /** Logs. */
+  /** For logs. */
   log?: LogSelection
-  /** Diffs; with the policy `oneshot` only. */
+  /** For diffs; only the policy `oneshot` elides them. */
   diff?: DiffSelection
-  /** Search results; with the policy `oneshot` only. */
+  /** For search results; only the policy `oneshot` elides them. */
   search?: SearchSelection
-  /** File names; with the policy `oneshot` only. */
+  /** For listings of files; only the policy `oneshot` elides them. */
   listing?: ListingSelection
 }
 
@@ -522,11 +537,11 @@ export interface StoreStats {
 
 /** How the results of a tool are treated. */
 export interface ToolProfile {
-  /** The name of the tool. With `*` at its end it matches every name that starts with the rest, such as `mcp__github__*`. */
+  /** The name of the tool. A `*` at the end matches any rest: `mcp__github__*`. */
   tool: string
-  /** `skip`: its results are passed on unchanged. `exact`: nothing is elided from them. `full`: the policy decides. Default: `full`. */
+  /** `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows. */
   mode?: 'skip' | 'exact' | 'full'
-  /** Replaces `selection.json.maxItemsAfterCrush` for this tool. */
+  /** Overrides `selection.json.maxItemsAfterCrush`. */
   maxItems?: number
 }
 

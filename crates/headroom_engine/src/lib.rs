@@ -14,6 +14,7 @@ mod request;
 mod session;
 mod tags;
 mod text;
+mod units;
 
 pub use crush::{CrushOutcome, crush};
 pub use engine::{Engine, StoreMode};
@@ -27,3 +28,4 @@ pub use request::{Block, Request, Role};
 pub use session::{Lineage, Session, TurnResult};
 pub use tags::Tags;
 pub use text::{CompressedText, Hint, compress_text};
+pub use units::Units;

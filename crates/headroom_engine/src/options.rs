@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::tags::Tags;
+use crate::units::Units;
 
 /// How a conversation is compressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -26,8 +27,10 @@ pub struct Options {
     pub selection: headroom_selection::Options,
     /// What is done with the results of some tools: the first profile that a tool's name fits counts.
     pub tool_profiles: Vec<ToolProfile>,
-    /// Of texts between tags of these names nothing is left out.
+    /// Text between tags of these names is never elided.
     pub keep_tags: Tags,
+    /// Compressors and selectors that are switched off.
+    pub units: Units,
 }
 
 /// What is done with the results of a tool.
@@ -280,7 +283,7 @@ mod tests {
             (r#"{"keepTags":["<hunter2>"]}"#, "option `keepTags`: names of tags without brackets"),
             (
                 r#"{"polcy":1}"#,
-                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags (did you mean `policy`?)",
+                "option `polcy`: unknown; there are policy, exactOnly, frozenMessageCount, historyMayBeDropped, selection, toolProfiles, keepTags, units (did you mean `policy`?)",
             ),
         ] {
             assert_eq!(read_options::<Options>(json).expect_err(json).to_string(), message);

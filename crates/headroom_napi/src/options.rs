@@ -1,5 +1,6 @@
-//! Options as JavaScript sets them. The engine reads and checks them; what stands here gives them their types.
+//! The options as JavaScript sets them. The engine reads and checks them; these structs only give them types.
 
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use headroom_core::CompressError;
@@ -12,109 +13,116 @@ use serde::de::DeserializeOwned;
 /// How a conversation is compressed.
 #[napi(object)]
 pub struct CompressOptions {
-    /// What may be elided. `agent`: the conversation is live, so only output whose form proves its redundancy. `oneshot`: it is a single request, so search results, listings and diffs, too. Default: `agent`.
+    /// The policy: `agent` (default) for a live conversation that an agent acts on, `oneshot` for a single request.
     #[napi(ts_type = "'agent' | 'oneshot'")]
     pub policy: Option<String>,
-    /// Whether nothing is elided, even if a store is set. Default: false.
+    /// Elides nothing, even if a store could give it back. Default: false.
     pub exact_only: Option<bool>,
-    /// The first N messages are passed on unchanged. Default: 0.
+    /// The first N messages are sent unchanged. Default: 0.
     pub frozen_message_count: Option<u32>,
-    /// Whether the provider may drop earlier messages by itself (context editing, truncation, compaction). No reference to earlier text is written then. Default: false.
+    /// Set this if the provider may drop earlier messages by itself (context editing, truncation, compaction). Nothing then refers to
+    /// them. Default: false.
     pub history_may_be_dropped: Option<bool>,
-    /// What is kept when something is elided, for each kind of text.
+    /// What an elision keeps, kind by kind.
     pub selection: Option<SelectionOptions>,
-    /// How the results of some tools are treated. The first profile that matches the name of a tool counts.
+    /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Option<Vec<ToolProfile>>,
-    /// Names of tags, such as `system-reminder`. Nothing is elided from the lines between `<name>` and `</name>`.
+    /// Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided.
     pub keep_tags: Option<Vec<String>>,
+    /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
+    #[napi(
+        ts_type = "{ [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+    )]
+    pub units: Option<HashMap<String, bool>>,
 }
 
 /// How the results of a tool are treated.
 #[napi(object)]
 pub struct ToolProfile {
-    /// The name of the tool. With `*` at its end it matches every name that starts with the rest, such as `mcp__github__*`.
+    /// The name of the tool. A `*` at the end matches any rest: `mcp__github__*`.
     pub tool: String,
-    /// `skip`: its results are passed on unchanged. `exact`: nothing is elided from them. `full`: the policy decides. Default: `full`.
+    /// `skip`: its results are sent unchanged. `exact`: nothing is elided from them. `full` (default): whatever the policy allows.
     #[napi(ts_type = "'skip' | 'exact' | 'full'")]
     pub mode: Option<String>,
-    /// Replaces `selection.json.maxItemsAfterCrush` for this tool.
+    /// Overrides `selection.json.maxItemsAfterCrush`.
     pub max_items: Option<u32>,
 }
 
-/// What is kept when something is elided. The output of tests and builds has no options.
+/// What an elision keeps. Output of tests and builds has no settings.
 #[napi(object)]
 pub struct SelectionOptions {
-    /// JSON and JSON lines.
+    /// For JSON and JSON lines.
     pub json: Option<JsonSelection>,
-    /// Logs.
+    /// For logs.
     pub log: Option<LogSelection>,
-    /// Diffs; with the policy `oneshot` only.
+    /// For diffs; only the policy `oneshot` elides them.
     pub diff: Option<DiffSelection>,
-    /// Search results; with the policy `oneshot` only.
+    /// For search results; only the policy `oneshot` elides them.
     pub search: Option<SearchSelection>,
-    /// File names; with the policy `oneshot` only.
+    /// For listings of files; only the policy `oneshot` elides them.
     pub listing: Option<ListingSelection>,
 }
 
-/// Which rows of a long array are kept: the elements of an array, the lines of JSON lines, or the members of an object whose keys are data.
+/// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
+/// value that all rows share is always stated once.
 #[napi(object)]
 pub struct JsonSelection {
-    /// The minimum size of an array from which rows are elided, in tokens. Default: 200.
+    /// Arrays below this many tokens are kept whole. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// The minimum number of rows of such an array. Default: 5.
+    /// Arrays with fewer rows are kept whole. Default: 5.
     pub min_items_to_analyze: Option<u32>,
-    /// At most this many rows are kept if no row is special. Default: 15.
+    /// At most this many rows are kept if none of them stands out. Default: 15.
     pub max_items_after_crush: Option<u32>,
     /// The first N rows are kept. Default: 3.
     pub keep_first: Option<u32>,
     /// The last N rows are kept. Default: 2.
     pub keep_last: Option<u32>,
-    /// Rows that match the query are kept if their score is at least this share of the best score. Default: 0.3.
+    /// Rows whose match with the query scores at least this share of the best score are kept. Default: 0.3.
     pub relevance_threshold: Option<f64>,
-    /// Numbers and lengths at least this far from the mean are outliers, in standard deviations. Outliers are kept. Default: 2.
+    /// Numbers and lengths this many standard deviations from the mean are outliers, and kept. Default: 2.
     pub anomaly_std_threshold: Option<f64>,
-    /// Whether rows that report errors are kept. Default: true.
+    /// Whether rows that report a failure are kept. Default: true.
     pub preserve_errors: Option<bool>,
-    /// Fields of which every value is kept at least once, if it has few values. Default: none.
+    /// Fields whose every value is kept at least once, if they have few values. Default: none.
     pub preserve_fields: Option<Vec<String>>,
     /// Whether one row stands for all rows that differ from it only in numbers. Default: true.
     pub dedupe_identical: Option<bool>,
 }
 
-/// Which entries of a log are kept besides the first of each kind.
+/// Which entries of a log are kept beside the first of each kind.
 #[napi(object)]
 pub struct LogSelection {
-    /// All entries of a kind are kept if there are at most this many. Default: 2.
+    /// Kinds of entries that occur at most this often are kept whole. Default: 2.
     pub rare: Option<u32>,
-    /// All failures of a kind are kept if there are at most this many; of more, the first three. Default: 20.
+    /// Kinds that report a failure and occur at most this often are kept whole; of more frequent ones the first three entries are. Default: 20.
     pub failures: Option<u32>,
-    /// The last N entries before the first failure of each kind are kept. Default: 2.
+    /// Entries kept before the first failure of each kind. Default: 2.
     pub before: Option<u32>,
-    /// The first N entries after it are kept. Default: 1.
+    /// Entries kept after it. Default: 1.
     pub after: Option<u32>,
-    /// The entries on both sides of the N longest pauses are kept, if these are much longer than usual. Default: 3.
+    /// For this many of the longest pauses, if they are much longer than usual, the entries on both sides are kept. Default: 3.
     pub pauses: Option<u32>,
-    /// The first and the last entry of the N busiest seconds are kept, if these are much busier than usual. Default: 2.
+    /// For this many of the busiest seconds, if they are much busier than usual, the first and the last entry are kept. Default: 2.
     pub bursts: Option<u32>,
 }
 
 /// Which unchanged lines of a diff are kept.
 #[napi(object)]
 pub struct DiffSelection {
-    /// The last N lines before a change, if its hunk does not name the function. Default: 1.
+    /// Context lines kept before a change when the hunk header does not name the enclosing function. Default: 1.
     pub before: Option<u32>,
-    /// The first N lines after a change. Default: 0.
+    /// Context lines kept after a change. Default: 0.
     pub after: Option<u32>,
 }
 
-/// Which matches of a search are kept: of files with many, the first and the last ones, and those that match the query.
+/// Which matches of a search are kept: those that match the query, and the first and last of files with many.
 #[napi(object)]
 pub struct SearchSelection {
     /// About this many matches are kept. Default: 1000.
     pub max_matches: Option<u32>,
 }
 
-/// Which names of a listing are kept: of folders with many, the first and the last ones, folders, and those that match the query.
+/// Which names of a listing are kept: folders, names that match the query, and the first and last of folders with many.
 #[napi(object)]
 pub struct ListingSelection {
     /// About this many names are kept. Default: 300.
@@ -124,12 +132,13 @@ pub struct ListingSelection {
 /// How a JSON text is compressed.
 #[napi(object)]
 pub struct CrushOptions {
-    /// `rows`: JSON of the same schema, without white space. `columns`: JSON that names each field once. `text`: the shortest form that a model reads well. Default: `rows`.
+    /// The form of the result. `rows` (default): JSON of the same schema, without blanks. `columns`: JSON that names each field once. `text`: the
+    /// smallest form that a model reads well.
     #[napi(ts_type = "'rows' | 'columns' | 'text'")]
     pub format: Option<String>,
-    /// The minimum size of a text that is changed, in tokens. Default: 200.
+    /// Texts below this many tokens are unchanged. Default: 200.
     pub min_tokens_to_crush: Option<u32>,
-    /// What is kept when rows are elided.
+    /// What an elision keeps.
     pub selection: Option<JsonSelection>,
 }
 

@@ -9,21 +9,21 @@ use serde::{Serialize, Serializer};
 
 use crate::options::failure;
 
-/// The report about one text.
+/// The outcome for one text of a conversation.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlockReport {
     /// The index of its message.
     pub message: u32,
-    /// Its role in the conversation.
+    /// Its part in the conversation.
     #[napi(ts_type = "'user' | 'assistant' | 'argument' | 'result' | 'opaque'")]
     pub role: &'static str,
-    /// The name by which the model knows it: the tool, and the argument that says what the call was about.
+    /// The name by which the model knows it: the tool and the argument that identifies the call.
     pub name: String,
-    /// The label used in references, such as `Read app.py #2`; empty if no reference can point to it.
+    /// Label used in references, e.g. `Read app.py #2`; empty if nothing can refer to the text.
     pub label: String,
-    /// The kind that was detected, as `detect` names it.
+    /// Its kind, as `detect` names it.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
     /// How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it.
@@ -37,7 +37,9 @@ pub struct BlockReport {
     pub tokens_after: f64,
     /// The edits that were made, in order.
     pub edits: Vec<EditReport>,
-    /// Why it is unchanged: `not-a-result`; `frozen` by the caller; `adopted`, as the model had read it before this session; `short`, `nothing-found`, `not-worth-it`; `already-compressed`; `looks-compressed`, and therefore escaped; or the code of an error, such as `too-deep`.
+    /// Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside `frozenMessageCount`, or its tool is skipped;
+    /// `adopted`: the model read it in this form before the session began; `short`, `nothing-found`, `not-worth-it`: too little to save;
+    /// `already-compressed`; `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the work.
     #[napi(
         ts_type = "'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'"
     )]
@@ -45,7 +47,7 @@ pub struct BlockReport {
     pub skipped: Option<&'static str>,
 }
 
-/// An edit that was made.
+/// One edit.
 #[napi(object, object_from_js = false, object_to_js = false)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -62,18 +64,18 @@ pub struct EditReport {
     #[napi(ts_type = "'json' | 'repetition'")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waste: Option<&'static str>,
-    /// Why it was made.
+    /// What it did, in words.
     pub reason: &'static str,
-    /// The start of the replaced text, in bytes of the original.
+    /// Start of the replaced span, in bytes of the original.
     #[serde(serialize_with = "whole")]
     pub start: f64,
-    /// The end of it.
+    /// End of that span.
     #[serde(serialize_with = "whole")]
     pub end: f64,
-    /// The start of the new text, in bytes of the output.
+    /// Start of its replacement, in bytes of the output.
     #[serde(serialize_with = "whole")]
     pub output_start: f64,
-    /// The end of it.
+    /// End of the replacement.
     #[serde(serialize_with = "whole")]
     pub output_end: f64,
     /// Estimated tokens before.

@@ -19,6 +19,9 @@ const SHORT: usize = 48;
 /// Nothing says in less what is longer than this, in bytes, and stands earlier as a whole.
 const LONG: usize = 2048;
 
+/// The compressor that reads what a terminal shows.
+pub(super) const TERMINAL: &[&dyn Compressor] = &[&terminal::Terminal::DEFAULT];
+
 /// A text as it is sent, with all that is in it.
 pub(super) struct Rewritten {
     pub(super) sent: Sent,
@@ -76,9 +79,9 @@ impl Conversation {
         before: Cost,
         budget: &mut Budget,
     ) -> Result<Rewritten, SkipReason> {
+        let input = self.input(block, text, Kind::Terminal);
         let applied =
-            plan_and_apply(&[&terminal::Terminal::DEFAULT], &self.input(block, text, Kind::Terminal), budget)
-                .map_err(SkipReason::Failed)?;
+            plan_and_apply(self.switched_on(TERMINAL), &input, budget).map_err(SkipReason::Failed)?;
         let view: Arc<str> = applied.text.as_deref().ok_or(SkipReason::NothingFound)?.into();
         let Rewritten { mut sent, counts_as, printed } = self.encode(block, &view, budget);
         let output = sent.output.take().unwrap_or_else(|| view.to_string().into());
@@ -118,11 +121,11 @@ impl Conversation {
         let as_is = |detection, why| Sent { detection: Some(detection), ..Sent::as_is(text, why) };
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
-        let applied =
-            match plan_and_apply(compressors, &self.input(block, text, detection.compress_as), budget) {
-                Ok(applied) => applied,
-                Err(error) => return as_is(detection, SkipReason::Failed(error)),
-            };
+        let input = self.input(block, text, detection.compress_as);
+        let applied = match plan_and_apply(self.switched_on(compressors), &input, budget) {
+            Ok(applied) => applied,
+            Err(error) => return as_is(detection, SkipReason::Failed(error)),
+        };
         // What a terminal would show as something else would not come back as it was sent.
         let Some(output) = applied.text.filter(|output| !terminal::is_terminal(output)).map(Output::from)
         else {
@@ -143,6 +146,14 @@ impl Conversation {
         }
     }
 
+    /// Those of the compressors that the options do not switch off.
+    fn switched_on<'c>(
+        &'c self,
+        compressors: &'c [&'c dyn Compressor],
+    ) -> impl Iterator<Item = &'c &'c dyn Compressor> {
+        compressors.iter().filter(|compressor| self.options.units.has(compressor.name()))
+    }
+
     pub(super) fn input<'a>(&'a self, block: &Block, text: &'a str, kind: Kind) -> Input<'a> {
         Input {
             text,
@@ -153,16 +164,16 @@ impl Conversation {
     }
 }
 
-/// Has every compressor that accepts the input propose edits, and makes the best of them. A compressor that gives up
-/// does not keep the others from their work; its error counts when nobody found anything.
-pub(super) fn plan_and_apply(
-    compressors: &[&dyn Compressor],
+/// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one compressor does not stop the others; it
+/// counts if none of them found anything.
+pub(super) fn plan_and_apply<'c>(
+    compressors: impl IntoIterator<Item = &'c &'c dyn Compressor>,
     input: &Input<'_>,
     budget: &mut Budget,
 ) -> Result<Applied, CompressError> {
     let mut plans = Vec::new();
     let mut failure = None;
-    for compressor in compressors.iter().filter(|compressor| compressor.accepts(input.kind)) {
+    for compressor in compressors.into_iter().filter(|compressor| compressor.accepts(input.kind)) {
         match compressor.plan(input) {
             Ok(plan) => plans.push(plan),
             Err(error) => failure = Some(error),

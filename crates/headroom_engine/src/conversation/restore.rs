@@ -36,9 +36,6 @@ impl Conversation {
         }
         let input = self.input(block, &block.text, Kind::Terminal);
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
-        encode::plan_and_apply(&[&terminal::Terminal::DEFAULT], &input, &mut budget)
-            .ok()?
-            .text
-            .map(Into::into)
+        encode::plan_and_apply(encode::TERMINAL, &input, &mut budget).ok()?.text.map(Into::into)
     }
 }

@@ -28,8 +28,9 @@ pub(super) fn select(
     let mut found_by = Vec::new();
     let (mut lines_before, mut counted) = (0, 0);
     for section in outside(text, sections(detection), &options.keep_tags) {
-        let Some(selector) = selectors.iter().find(|selector| selector.accepts().contains(&section.kind))
-        else {
+        let Some(selector) = selectors.iter().find(|selector| {
+            selector.accepts().contains(&section.kind) && options.units.has(selector.name())
+        }) else {
             continue;
         };
         lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..section.span.start]).count();

@@ -1,0 +1,60 @@
+//! Which compressors and selectors take part.
+
+use std::collections::BTreeMap;
+
+use headroom_compressors::COMPRESSORS;
+use headroom_selection::SELECTORS;
+use serde::de::{self, Deserialize, Deserializer};
+
+/// The units that a caller switched off. A name stands for the compressor and the selector of that name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    off: Vec<String>,
+}
+
+impl Units {
+    pub(crate) fn has(&self, name: &str) -> bool {
+        !self.off.iter().any(|off| off == name)
+    }
+}
+
+/// Reads `{"log": false}`: units that are not named take part.
+impl<'de> Deserialize<'de> for Units {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let switches = BTreeMap::<String, bool>::deserialize(deserializer)?;
+        if let Some(unknown) = switches.keys().find(|name| !names().any(|known| known == *name)) {
+            let expected: Vec<_> = names().map(|name| format!("`{name}`")).collect();
+            return Err(de::Error::custom(format_args!(
+                "unknown field `{unknown}`, expected one of {}",
+                expected.join(", ")
+            )));
+        }
+        Ok(Self { off: switches.into_iter().filter(|(_, is_on)| !is_on).map(|(name, _)| name).collect() })
+    }
+}
+
+/// The name of every unit, once.
+fn names() -> impl Iterator<Item = &'static str> {
+    let compressors = COMPRESSORS.iter().map(|compressor| compressor.name());
+    let selectors = SELECTORS.iter().map(|selector| selector.name());
+    compressors
+        .chain(selectors.filter(|name| COMPRESSORS.iter().all(|compressor| compressor.name() != *name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ConfigurationError, Options, read_options};
+
+    #[test]
+    fn a_unit_that_is_not_named_takes_part() {
+        let options: Options = read_options(r#"{"units":{"log":false,"json":true}}"#).expect("known names");
+        assert_eq!(["log", "json", "output"].map(|name| options.units.has(name)), [false, true, true]);
+    }
+
+    #[test]
+    fn an_unknown_unit_is_refused_with_the_nearest() {
+        let refused = read_options::<Options>(r#"{"units":{"lg":false}}"#);
+        let Err(ConfigurationError { option, nearest, .. }) = refused else { panic!("{refused:?}") };
+        assert_eq!((option.as_str(), nearest.as_deref()), ("lg", Some("log")));
+    }
+}
