@@ -46,7 +46,12 @@ function described(comment) {
     .map((line) => line.replace(/^\s*\*?\s?/, '').trim())
     .filter(Boolean)
     .join(' ');
-  const [, without, value] = /^([\s\S]*?)\s*Default: ([^.]*(?:\.\d+[^.]*)?)\.?$/.exec(text) ?? [undefined, text, ''];
+  const [, marked = ''] = /`([^`]+)` \(default\)/.exec(text) ?? [];
+  const [, without, value] = /^([\s\S]*?)\s*Default: ([^.]*(?:\.\d+[^.]*)?)\.?$/.exec(text) ?? [
+    undefined,
+    text,
+    marked,
+  ];
   return { text: without, value };
 }
 
