@@ -36,7 +36,7 @@ export async function pages() {
     'README.md',
     `${[
       INTRODUCTION,
-      '| | tokens before | after, nothing left out | after, in a single request with a store |\n|---|---:|---:|---:|',
+      '| | tokens before | after, exact only | after, with `oneshot` and a store |\n|---|---:|---:|---:|',
       ...rows,
     ].join('\n')}\n`,
   );
@@ -45,11 +45,11 @@ export async function pages() {
 
 const INTRODUCTION = `# Gallery
 
-What commands printed in this repository, and what the model reads instead. \`npm run gallery\` makes these pages from
-[the samples](samples); tokens are those of o200k. What is left out of [diffs](../../crates/headroom_selection/cases/diff.md),
+These pages show the output of real commands in this repository, and what a model reads instead. [The notation](../notation.md) explains the forms. \`npm run gallery\` makes the pages from
+[the samples](samples) and counts tokens of o200k. More examples of elision are in the cases for [diffs](../../crates/headroom_selection/cases/diff.md),
 [JSON](../../crates/headroom_selection/cases/json.md), [listings](../../crates/headroom_selection/cases/listing.md),
 [logs](../../crates/headroom_selection/cases/log.md), [searches](../../crates/headroom_selection/cases/search.md) and
-[tests and builds](../../crates/headroom_selection/cases/output.md) stands there whole, ten or eleven of each kind.
+[tests and builds](../../crates/headroom_selection/cases/output.md).
 `;
 
 function parse(sample) {
@@ -75,10 +75,10 @@ function conversation(steps) {
 function section({ command, before, after, short }) {
   const sums = `${tokens([before])} → ${tokens([after])} tokens`;
   const exact =
-    before === after ? `${sums}: left as it is.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
+    before === after ? `${sums}: unchanged.\n\n${block(before)}` : `${sums}\n\n${block(before)}\n\n${block(after)}`;
   // References in it are to what is left of the texts before.
   const selected = short.includes('left out')
-    ? `\n\nIn a single request with a store: ${tokens([short])} tokens\n\n${block(short)}`
+    ? `\n\nWith the policy \`oneshot\` and a store: ${tokens([short])} tokens\n\n${block(short)}`
     : '';
   return `## \`${command}\`\n\n${exact}${selected}`;
 }

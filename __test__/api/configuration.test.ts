@@ -80,7 +80,7 @@ describe('configuration', () => {
     const failure = (env: Record<string, string>): Promise<unknown> => inProcess(FAILURE, { env });
     expect(await failure({ HEADROOM_EXACT_ONLY: 'hunter2' })).toMatchObject({
       option: 'HEADROOM_EXACT_ONLY',
-      message: 'HEADROOM_EXACT_ONLY: 1 or 0',
+      message: 'HEADROOM_EXACT_ONLY must be 1 or 0',
     });
     expect(await failure({ HEADROOM_POLICY: 'agnet' })).toMatchObject({
       name: 'ConfigurationError',

@@ -103,7 +103,7 @@ describe('without a store', () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ['an instance on this thread', () => crushJson(ORDERS, { store: headroom as never }), 'crushJsonAsync'],
+    ['an instance on this thread', () => crushJson(ORDERS, { store: headroom as never }), 'the async form'],
     ['an instance that has none', () => crushJsonAsync(ORDERS, { store: new Headroom() }), 'store'],
     ['a folder', () => crushJsonAsync(ORDERS, { store: '/nowhere' as never }), 'store'],
     ['a look-alike', () => crushJson(ORDERS, { store: { native: {} } as never }), 'store'],

@@ -100,7 +100,7 @@ describe('the set of errors', () => {
     expect(fromNative(new Error('panicked'))).toMatchObject({
       name: 'HeadroomError',
       code: 'internal',
-      message: 'something failed that should not',
+      message: 'an unexpected failure in the engine',
       cause: { message: 'panicked' },
     });
     expect(fromNative(new Error('{"code":"store/busy","message":"wait"}'))).toBeInstanceOf(StorageError);

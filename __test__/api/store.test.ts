@@ -63,7 +63,7 @@ describe('a conversation with a store', () => {
   it('stores nothing when it only simulates', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const { ccrHashes } = await headroom.simulate(MESSAGES);
-    expect(await codeOf(headroom.retrieve(ccrHashes[0]!))).toBe('unknown');
+    expect(await codeOf(headroom.retrieve(ccrHashes[0]!))).toBe('retrieve/unknown');
     expect(await (await headroom.originals()).list()).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('a store in a folder', () => {
       const [handle] = /headroom_retrieve (\w+)/.exec(textOf(sent))!.slice(1);
       const ask = `console.log(JSON.stringify(await headroomOf.retrieve('${handle!}', { lines: 1 }).then((part) => part.text, (error) => error.code)));`;
       expect(await inProcess(script('a', ask))).toBe('diff --git a/cache.ts b/cache.ts\n');
-      expect(await inProcess(script('b', ask))).toBe('unknown');
+      expect(await inProcess(script('b', ask))).toBe('retrieve/unknown');
     }));
 
   it('is nobody else’s to read', () =>
@@ -228,13 +228,13 @@ describe('originals', () => {
     const nowhere = '0'.repeat(16);
     const asked = [
       // Whoever guesses a text learns nothing of other scopes.
-      [() => b.retrieve(handle!), 'unknown'],
-      [() => a.retrieve(nowhere), 'unknown'],
-      [() => a.retrieve('what?'), 'malformed'],
-      [() => a.retrieve(handle!, { lines: '9000-9001' }), 'no-such-lines'],
-      [() => a.retrieve(handle!, { rows: 1 }), 'not-rows'],
-      [() => a.retrieve(handle!, { lines: 'all' }), 'unclear'],
-      [() => a.retrieve(handle!, { lines: 1, query: 'x' }), 'unclear'],
+      [() => b.retrieve(handle!), 'retrieve/unknown'],
+      [() => a.retrieve(nowhere), 'retrieve/unknown'],
+      [() => a.retrieve('what?'), 'retrieve/malformed'],
+      [() => a.retrieve(handle!, { lines: '9000-9001' }), 'retrieve/no-such-lines'],
+      [() => a.retrieve(handle!, { rows: 1 }), 'retrieve/not-rows'],
+      [() => a.retrieve(handle!, { lines: 'all' }), 'retrieve/unclear'],
+      [() => a.retrieve(handle!, { lines: 1, query: 'x' }), 'retrieve/unclear'],
     ] as const;
     for (const [work, code] of asked) expect(await codeOf(work())).toBe(code);
   });

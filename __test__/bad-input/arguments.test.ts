@@ -69,21 +69,25 @@ const originals = async () => (await Store.open({ memory: true })).scope('s');
 
 describe('an error about an argument', () => {
   it.each<[string, () => unknown, string]>([
-    ['detect', () => detect(wrong({ password: 'hunter2' })), '`text` is a string, not an object'],
-    ['countTokens', () => countTokens(wrong(5)), '`text` is a string or a Uint8Array, not a number'],
-    ['crushJson', () => crushJson(wrong(['hunter2'])), '`json` is a string or a Uint8Array, not a list'],
+    ['detect', () => detect(wrong({ password: 'hunter2' })), '`text` must be a string, not an object'],
+    ['countTokens', () => countTokens(wrong(5)), '`text` must be a string or a Uint8Array, not a number'],
+    ['crushJson', () => crushJson(wrong(['hunter2'])), '`json` must be a string or a Uint8Array, not a list'],
     [
       'compressBatch',
       () => compressBatch(wrong(Buffer.from('hi'))),
-      '`conversations` is a list of lists of messages, not a Uint8Array',
+      '`conversations` must be a list of lists of messages, not a Uint8Array',
     ],
-    ['analyze', () => analyze([], wrong(undefined)), '`result` is what `compress` or `simulate` gave, not undefined'],
+    [
+      'analyze',
+      () => analyze([], wrong(undefined)),
+      '`result` must be the result of `compress` or `simulate`, not undefined',
+    ],
     [
       'a number out of place',
       () => compress([], { tokenBudget: -31_337 }),
       'option `tokenBudget`: a whole number from 0 on',
     ],
-    ['put', async () => (await originals()).put(wrong('text')), '`texts` is a list of strings, not a string'],
+    ['put', async () => (await originals()).put(wrong('text')), '`texts` must be a list of strings, not a string'],
     ['a signal', () => compress([], { signal: wrong({}) }), 'option `signal`: an AbortSignal, not an object'],
     [
       'onProgress',
@@ -98,7 +102,7 @@ describe('an error about an argument', () => {
     [
       'a function where data is wanted',
       () => compress([], { policy: wrong(() => 'agent') }),
-      'option `policy`: data, not a function',
+      'option `policy`: plain data, not a function',
     ],
     [
       'usage of a provider',

@@ -162,7 +162,7 @@ describe('headroom discover', () => {
     expect(totals.costBefore).toBeCloseTo(unnamed.costBefore / 3, 10);
     expect(report('named', '--price', '3').totals.costBefore).toBeCloseTo(unnamed.costBefore, 10);
     expect(place.run(['discover', 'named']).stdout.toString()).toContain(
-      'models that transcripts name (claude-haiku-4-5)',
+      'list prices of the models in the transcripts (claude-haiku-4-5)',
     );
   });
 
@@ -196,7 +196,7 @@ describe('headroom discover', () => {
     expect(output).toMatch(
       /^session +turns +tokens +after +saved +cost +cost after +cost saved\n.+\ntotal .+\n\ntool /,
     );
-    expect(output).toContain('1 of 3 sessions listed; the totals are of all.\n2 lines could not be read.\n');
+    expect(output).toContain('1 of 3 sessions listed. The totals include all sessions.\n2 lines could not be read.\n');
   });
 
   it('only reads', () => {

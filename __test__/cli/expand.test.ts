@@ -1,4 +1,4 @@
-// What `expand` cannot give back it says, and does not pass for the whole.
+// `expand` refuses to print a text of which a part is missing.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ describe.each([
   ['a text', DIFF],
   ['JSON', ROWS],
   ['a conversation', CONVERSATION],
-])('%s of which something is left out', (_, original) => {
+])('%s with elided parts', (_, original) => {
   const short = run(
     ['compress', '--store', 'state', '--scope', 'own', '--policy', 'oneshot', '--quiet'],
     original,
@@ -50,39 +50,43 @@ describe.each([
   });
 
   it.each<[string, string[], RegExp]>([
-    ['without a store', [], /: set --store to where it is kept, or use --allow-missing to print what there is\n$/],
+    [
+      'without a store',
+      [],
+      /: set --store to the store that has the original, or use --allow-missing to print the rest\n$/,
+    ],
     [
       'with the store of somebody else',
       ['--store', 'other', '--scope', 'own'],
-      /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/,
+      /: the store does not have its original: set --store and --scope to those it was stored with, or use --allow-missing/,
     ],
     [
       'in another scope',
       ['--store', 'state', '--scope', 'else'],
-      /: the store does not have it: set --store and --scope to where it was kept, or use --allow-missing/,
+      /: the store does not have its original: set --store and --scope to those it was stored with, or use --allow-missing/,
     ],
-  ])('is not passed for the whole %s', (__, args, reason) => {
+  ])('is not printed in part %s', (__, args, reason) => {
     const { code, stdout, stderr } = run(['expand', ...args], short);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(new RegExp(`^headroom: 1 text cannot be given back whole, the first behind ${handle}`));
+    expect(stderr).toMatch(new RegExp(`^headroom: 1 text cannot be restored, the first with the handle ${handle}`));
     expect(stderr).toMatch(reason);
     expect(run(['expand', ...args, '--allow-missing'], short)).toMatchObject({ code: 0, stderr: '' });
     expect(run(['expand', ...args, '-o', 'out.txt'], short).code).toBe(1);
     expect(existsSync(join(place.folder, 'out.txt'))).toBe(false);
   });
 
-  it('is not passed for the whole where it was changed', () => {
+  it('is not printed if its marker was changed', () => {
     const changed = short.replace(/cache_16|4500|running/, 'other');
     const { code, stderr } = run(['expand', '--store', 'state', '--scope', 'own'], changed);
     expect(code).toBe(1);
-    expect(stderr).toContain('its note was changed');
+    expect(stderr).toContain('its marker was changed');
   });
 });
 
-describe('a text that quotes a note', () => {
+describe('a text that quotes a marker', () => {
   const quoting = `${readFileSync(new URL('../../README.md', import.meta.url), 'utf8')}\n[verbatim]`;
 
-  it('cannot be told from one of which something is left out', () => {
+  it('cannot be told from a text with elided parts', () => {
     const { stdout } = run(['compress', '--quiet'], quoting);
     expect(run(['expand', '--store', 'state'], stdout)).toMatchObject({
       code: 1,

@@ -6,9 +6,9 @@ const place = new Workplace();
 const file = place.write('messages.json', JSON.stringify(MESSAGES));
 
 describe('headroom explain', () => {
-  it('says of every block what was done, or why nothing was', () => {
+  it('lists every block with its edits, or why it is unchanged', () => {
     const lines = place.run(['explain', file]).stdout.toString().split('\n');
-    expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +what was done, or why nothing was$/);
+    expect(lines[0]).toMatch(/^message {2}block +kind +fidelity +tokens +after +edit, or why it is unchanged$/);
     expect(lines[1]).toMatch(
       /^ +0 {2}user message +\S+ +bytes +\d+ +\d+ {2}unchanged: only tool results are compressed$/,
     );

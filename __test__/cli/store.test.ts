@@ -12,7 +12,7 @@ const out = (args: readonly string[], input = ''): string => {
   return stdout.toString();
 };
 
-describe('what is left out', () => {
+describe('an elided text', () => {
   const short = out(['compress', '--store', 'state', '--quiet'], DIFF);
   const handle = /left out: headroom_retrieve (\w{16})\]/.exec(short)![1]!;
 
@@ -28,7 +28,7 @@ describe('what is left out', () => {
     expect(out(['expand', '--store', 'state'], short)).toBe(DIFF);
   });
 
-  it('says what else there is to know', () => {
+  it('is listed, shown, counted and checked', () => {
     expect(out(['store', 'list', '--store', 'state'])).toMatch(new RegExp(`^handle .*\\n${handle} +\\d,\\d{3}  +63 `));
     expect(JSON.parse(out(['store', 'list', '--store', 'state', '--all', '--json']))).toMatchObject([
       { handle, pinned: true },
@@ -38,9 +38,9 @@ describe('what is left out', () => {
       originals: 1,
       lasting: true,
     });
-    expect(out(['store', 'stats', '--store', 'state'])).toMatch(/^what .*\ntexts +1\n/);
+    expect(out(['store', 'stats', '--store', 'state'])).toMatch(/^item .*\noriginals +1\n/);
     expect(out(['store', 'path', '--store', 'state'])).toMatch(/state[/\\]headroom\.db\n$/);
-    expect(out(['store', 'verify', '--store', 'state'])).toBe('1 text, all as they were put\n');
+    expect(out(['store', 'verify', '--store', 'state'])).toBe('1 original, none damaged\n');
   });
 
   it.each([
@@ -57,28 +57,28 @@ describe('what is left out', () => {
     expect(stderr).toContain(`headroom: ${line}`);
   });
 
-  it('is dropped when it is asked to, of this scope or of all', () => {
+  it('is deleted on request, in this scope or in all', () => {
     out(['compress', '--store', 'other', '--scope', 'a', '--quiet'], DIFF);
-    expect(out(['store', 'clear', '--store', 'other'])).toBe('0 texts dropped\n');
-    expect(out(['store', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 text dropped\n');
+    expect(out(['store', 'clear', '--store', 'other'])).toBe('0 originals deleted\n');
+    expect(out(['store', 'clear', '--store', 'other', '--all', '--yes'])).toBe('1 original deleted\n');
     expect(out(['store', 'list', '--store', 'other', '--all'])).toBe('Nothing is stored here.\n');
   });
 
-  it('is not dropped for all where nobody says yes', () => {
+  it('is not deleted in all scopes without a confirmation', () => {
     out(['compress', '--store', 'shared', '--scope', 'a', '--quiet'], DIFF);
     const { code, stdout, stderr } = place.run(['store', 'clear', '--store', 'shared', '--all'], 'y\n');
     expect({ code, stdout: stdout.toString(), stderr }).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'headroom: --all drops the texts of all scopes: add --yes\n',
+      stderr: 'headroom: --all deletes the originals of all scopes: add --yes to confirm\n',
     });
-    expect(out(['store', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 text dropped\n');
+    expect(out(['store', 'clear', '--store', 'shared', '--scope', 'a'])).toBe('1 original deleted\n');
   });
 
-  it('is said to be in other scopes, where this one has nothing', () => {
+  it('is reported if only other scopes have it', () => {
     out(['compress', '--store', 'scoped', '--scope', 'a', '--quiet'], DIFF);
     expect(out(['store', 'list', '--store', 'scoped', '--scope', 'b'])).toBe(
-      'Nothing is stored in this scope; 1 text in others: --all lists them.\n',
+      'Nothing is stored in this scope. Other scopes have 1 original: --all lists them.\n',
     );
   });
 

@@ -56,11 +56,11 @@ describe('the command line', () => {
     [['expand', 'a', 'b'], "headroom: too many arguments for 'expand'. Expected 1 argument but got 2."],
     [
       ['discover', '--price', 'cheap'],
-      "headroom: option '--price <dollars>' argument 'cheap' is invalid. It is a number of dollars.",
+      "headroom: option '--price <dollars>' argument 'cheap' is invalid. Give a number of dollars.",
     ],
     [
       ['discover', '--limit', '0'],
-      "headroom: option '--limit <count>' argument '0' is invalid. It is a whole number from 1 on.",
+      "headroom: option '--limit <count>' argument '0' is invalid. Give a whole number, at least 1.",
     ],
   ])('refuses %j', (args, line) => {
     const { code, stdout, stderr } = place.run(args);
@@ -96,7 +96,7 @@ describe('the command line', () => {
       const { code, stdout, stderr } = place.run([command, ...args], 'what is piped in');
       expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toBe(
-        `headroom: \`--store ${file}\` names a file, and a store is a folder: write \`${file} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\`\n`,
+        `headroom: \`--store ${file}\` names a file, but a store is a folder. To read that file with the platform's store, write \`${file} --store\`. To choose a folder, write \`--store=FOLDER\`\n`,
       );
     }
     expect(place.run([command, file, '--store']).code).toBe(0);

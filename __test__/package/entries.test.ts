@@ -30,7 +30,7 @@ const LOADED = 'api config errors format headroom models native providers splice
 const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;
 };
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const GUIDE = readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8');
 const PATHS = Object.keys(exports).filter((path) => !path.endsWith('.json'));
 const fileOf = (path: string): string => (path === '.' ? 'index' : `entries/${path.slice(2)}`);
 const foldersOf = (file: string): string[] =>
@@ -61,9 +61,9 @@ describe('the entries', () => {
     expect(Object.keys(createRequire(import.meta.url)(`${file}.cjs`) as object).sort()).toEqual(expected);
   });
 
-  it.each(PATHS)('%s stands in the README with all its functions and classes', (path) => {
+  it.each(PATHS)('%s stands in the guide with all its functions and classes', (path) => {
     const name = `@headroom/native${path.slice(1)}`;
-    const [, row = ''] = README.split(`\n| \`${name}\` |`);
+    const [, row = ''] = GUIDE.split(`\n| \`${name}\` |`);
     const [listed = ''] = row.split('\n');
     const names = NAMES[path]!.split(/\s+/).filter((name) => !/Error$|Result$/.test(name));
     expect(names.filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);

@@ -99,7 +99,7 @@ describe('a break', () => {
     );
     expect(found).toMatchObject({
       volatile: [{ kind: 'date', before: '2026-11-22', after: '2026-11-23' }],
-      advice: { text: 'Put what changes in system (date) into the last message.' },
+      advice: { text: 'Move the changing text of system (date) to the last message.' },
     });
   });
 
@@ -144,7 +144,7 @@ describe('a break', () => {
         reason: 'tools-reordered',
         where: 'tools[0] read',
         tokensKept: 0,
-        advice: { text: 'Send the tools in one order.' },
+        advice: { text: 'Send the tools in the same order in every request.' },
       },
     ],
     [

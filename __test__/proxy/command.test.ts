@@ -169,15 +169,15 @@ it('--check says what would be started and who answers, and starts nothing', () 
   }));
 
 it.each([
-  [['--port', '70000'], {}, "option '-p, --port <port>' argument '70000' is invalid. It is a port from 0 to 65535."],
-  [['--upstream', 'x'], {}, "option '--upstream <name=url>' argument 'x' is invalid. It is NAME=URL."],
+  [['--port', '70000'], {}, "option '-p, --port <port>' argument '70000' is invalid. Give a port from 0 to 65535."],
+  [['--upstream', 'x'], {}, "option '--upstream <name=url>' argument 'x' is invalid. Give NAME=URL."],
   [
     ['--host', '0.0.0.0'],
     {},
     '0.0.0.0 can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on 127.0.0.1',
   ],
-  [[], { HEADROOM_PORT: 'x' }, "HEADROOM_PORT is 'x'. It is a port from 0 to 65535."],
-  [[], { HEADROOM_MODE: 'simulate' }, "HEADROOM_MODE is 'simulate'. It is one of optimize, audit, passthrough."],
+  [[], { HEADROOM_PORT: 'x' }, "HEADROOM_PORT is 'x'. Give a port from 0 to 65535."],
+  [[], { HEADROOM_MODE: 'simulate' }, "HEADROOM_MODE is 'simulate'. Use one of optimize, audit, passthrough."],
   [
     ['--openai-api-url', 'x'],
     {},

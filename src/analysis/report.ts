@@ -16,7 +16,7 @@ export interface ReportOptions {
 
 const CHECKS: Checks<ReportOptions> = { format: oneOf('markdown', 'html'), title: TEXT };
 const RESULT: Check = {
-  wanted: 'what `compress` or `simulate` gave',
+  wanted: 'the result of `compress` or `simulate`',
   fits: (value) => value instanceof CompressResult,
 };
 

@@ -10,16 +10,19 @@ interface Entry {
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   compress: {
-    summary: 'make a text, a JSON document or a conversation smaller',
+    summary: 'compress a text, a JSON document or a conversation',
     load: () => import('./compress/index.js'),
   },
-  expand: { summary: 'give back what was compressed', load: () => import('./expand/index.js') },
+  expand: {
+    summary: 'restore the original of a compressed text or conversation',
+    load: () => import('./expand/index.js'),
+  },
   explain: {
-    summary: 'say of every block what was done to it, or why nothing was',
+    summary: 'list every text with what was done to it, or why it is unchanged',
     load: () => import('./explain/index.js'),
   },
   retrieve: {
-    summary: 'print a text that something was left out of, or a part of it',
+    summary: 'print the original of an elided text, or part of it',
     load: () => import('./retrieve/index.js'),
   },
   store: {
@@ -28,7 +31,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./store/index.js'),
   },
   discover: {
-    summary: "say what would have been saved in this machine's agent transcripts",
+    summary: "measure what compression would have saved in this machine's agent transcripts",
     load: () => import('./discover/index.js'),
   },
   proxy: {

@@ -16,7 +16,7 @@ export const OUTPUT = ['-o, --output <file>', 'write the result to a file'] as c
 
 /** Reads a whole number from 1 on. */
 export function whole(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 on.');
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, at least 1.');
   return Number(text);
 }
 
@@ -25,9 +25,9 @@ export function storing(command: Command): Command {
   return command
     .option(
       '--store [folder]',
-      "keep texts that something is left out of: in this folder, or the platform's own; behind the FILE, or as --store=FOLDER",
+      "store the originals of elided texts in this folder, or in the platform's own; write it behind FILE, or as --store=FOLDER",
     )
-    .option('--scope <id>', 'whose texts they are (default: the workspace in this folder)');
+    .option('--scope <id>', 'the scope of the originals (default: the workspace in this folder)');
 }
 
 /** The same, for the library. */
@@ -49,18 +49,15 @@ export function compressing(command: Command): Command {
     .addOption(
       new Option(
         '--policy <policy>',
-        'agent: a live conversation; oneshot: a single request (default: agent for conversations, oneshot for a text)',
+        'what may be elided: agent for a live conversation, oneshot for a single request (default: agent for conversations, oneshot for a text)',
       ).choices(POLICIES),
     )
-    .option('--exact-only', 'leave nothing out, even recoverably')
-    .option(
-      '--query <text>',
-      'what it is read for: what fits it stays; where something may be left out of a single request',
-    )
+    .option('--exact-only', 'elide nothing, even if a store is set')
+    .option('--query <text>', 'the question that the text is read for: with oneshot, matching parts are kept')
     .addOption(
       new Option(
         '--format <format>',
-        'how to write a JSON document: rows and columns are JSON, text is the smallest (default: text)',
+        'the form of a JSON document: rows and columns are JSON, text is the shortest (default: text)',
       ).choices(FORMATS),
     );
 }
@@ -69,7 +66,7 @@ export function compressing(command: Command): Command {
 export function input(command: Command): Command {
   return command.argument(
     '[file]',
-    'a text, a JSON document, or a JSON file with messages (Anthropic or OpenAI); - or none: what is piped in',
+    'a text, a JSON document, or a JSON file with messages or a request body; - or nothing reads stdin',
   );
 }
 

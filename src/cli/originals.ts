@@ -30,7 +30,7 @@ export async function refuseFile(store: StoringOptions['store']): Promise<void> 
     ));
   if (isFile)
     throw new Failure(
-      `\`--store ${store}\` names a file, and a store is a folder: write \`${store} --store\` to read the file and use the store of this platform, or \`--store=FOLDER\``,
+      `\`--store ${store}\` names a file, but a store is a folder. To read that file with the platform's store, write \`${store} --store\`. To choose a folder, write \`--store=FOLDER\``,
       USAGE,
     );
 }

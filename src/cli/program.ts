@@ -1,4 +1,4 @@
-// The command line as a whole: finds the command, loads it alone, and turns what went wrong into one line and a code.
+// The command line as a whole: finds the command, loads it alone, and turns a failure into one line and an exit code.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** The commands; of those that `argv` does not name only the summaries. */
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
-    .description('Makes what LLM agents read smaller before the model reads it. Nothing leaves this machine.')
+    .description('Compresses what LLM agents read, before the model reads it.')
     .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

@@ -52,7 +52,7 @@ export function summary(name: string, compressed: Compressed, ms: number, stream
   );
 }
 
-/** Why nothing was saved, in a line; nothing where something was. */
+/** Says in one line why nothing was saved; empty if something was. */
 export function unchanged(compressed: Compressed): string {
   if (report(compressed).tokensSaved > 0) return '';
   const costs = new Map<string, number>();

@@ -67,7 +67,7 @@ function flag(text: string): boolean | undefined {
 
 function needFlag(text: string, name: string): boolean {
   const value = flag(text);
-  if (value === undefined) throw new ConfigurationError(`${name}: 1 or 0`, name);
+  if (value === undefined) throw new ConfigurationError(`${name} must be 1 or 0`, name);
   return value;
 }
 

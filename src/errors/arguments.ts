@@ -54,7 +54,7 @@ export function listOf(check: Check, wanted: string): Check {
 /** The options in an object of their own, each read once; what is undefined is not set. @throws {@link ConfigurationError} for an unknown name, or a value that does not fit. */
 export function optionsOf<T extends object>(options: T | undefined, checks: Checks<T>): T {
   if (options === undefined) return {} as T;
-  if (!isObject(options)) throw new ConfigurationError(`options are an object, not ${kindOf(options)}`, '');
+  if (!isObject(options)) throw new ConfigurationError(`options must be an object, not ${kindOf(options)}`, '');
   const own = lookAt('options', () => ({ ...options }), '') as Record<string, unknown>;
   for (const [name, value] of Object.entries(own)) {
     const check = Object.hasOwn(checks, name) ? checks[name as keyof T] : undefined;
@@ -69,7 +69,7 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
 /** An argument that has to fit. @throws {@link ConfigurationError} that names it. */
 export function argument<T>(name: string, value: T, check: Check): T {
   if (lookAt(`\`${name}\``, () => check.fits(value), name)) return value;
-  throw new ConfigurationError(`\`${name}\` is ${wanted(check, value)}`, name);
+  throw new ConfigurationError(`\`${name}\` must be ${wanted(check, value)}`, name);
 }
 
 /** What looking gives. @throws {@link ConfigurationError} for the option, or the argument, where it throws, as getters and proxies may. */
@@ -79,7 +79,9 @@ export function lookAt<T>(name: string, look: () => T, option: string = name): T
   } catch (error) {
     throw ConfigurationError.isInstance(error)
       ? error
-      : new ConfigurationError(`${name} cannot be read: looking at it throws`, option, undefined, { cause: error });
+      : new ConfigurationError(`${name} cannot be read: a getter or proxy in it throws`, option, undefined, {
+          cause: error,
+        });
   }
 }
 

@@ -44,7 +44,7 @@ export async function compressBody<B extends string | Uint8Array>(
 ): Promise<BodyResult<B>> {
   if (options.tokenBudget !== undefined)
     throw new ConfigurationError(
-      'option `tokenBudget`: not for bodies, of which only texts are changed',
+      'option `tokenBudget` is not supported for request bodies: a budget drops messages',
       'tokenBudget',
     );
   const request = read(body);
@@ -52,7 +52,7 @@ export async function compressBody<B extends string | Uint8Array>(
   if (typeof request === 'string') {
     const result = await compress(Snapshot.of([]), options);
     if (options.strict ?? own.strict)
-      throw new ValidationError('request/unreadable-body', `strict: the body cannot be looked at (${request})`);
+      throw new ValidationError('request/unreadable-body', `strict: the body cannot be read (${request})`);
     return new BodyResult(MADE, given(), request, result);
   }
   const { source, value, conversation } = request;

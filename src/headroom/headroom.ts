@@ -124,7 +124,7 @@ export class Headroom {
 
   /**
    * The body of a request to any provider, as JSON text or its bytes, with what tools answered made smaller as {@link compress} would. All else stays
-   * as it is, byte for byte. What is no such body comes back, too, and `left` says why. Where the body asks its provider to drop earlier messages,
+   * as it is, byte for byte. Any other body comes back unchanged, and `skipped` says why. Where the body asks its provider to drop earlier messages,
    * `historyMayBeDropped` is set unless the options say otherwise.
    *
    * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
@@ -172,11 +172,11 @@ export class Headroom {
   ): Promise<CompressResult<M>> {
     const mode = options.mode ?? this.#options.mode ?? 'optimize';
     if (mode !== 'optimize')
-      throw new ConfigurationError(`option \`tokenBudget\`: not with the mode \`${mode}\``, 'tokenBudget');
+      throw new ConfigurationError(`option \`tokenBudget\` is not supported with the mode \`${mode}\``, 'tokenBudget');
     const originals = await this.#open();
     if (!originals)
       throw new ConfigurationError(
-        'option `tokenBudget` needs a store, for what is dropped: set the option `store`',
+        'option `tokenBudget` needs a store for the dropped messages: set the option `store`',
         'tokenBudget',
       );
     const frozen = options.frozenMessageCount ?? this.#options.frozenMessageCount ?? 0;

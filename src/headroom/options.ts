@@ -1,48 +1,48 @@
-// What an instance, or a call, may set.
+// The options of an instance and of a call.
 import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
 import { LOCATION, type StoreLocation } from '../store/index.js';
 
-/**
- * What is done with a request. `optimize`: its texts are made smaller. `simulate`: the same, but nothing is stored: handles lead nowhere, and it must not be sent.
- * `audit`: the messages come back as they are, and the figures say what could be saved.
- */
+/** What is done with a request: it is compressed; compressed without storing anything; or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
 
-/** What an instance, or a call, may set besides what the addon knows. */
+/** The options of an instance or a call, besides those that the addon knows. */
 export interface Settings extends EngineOptions {
-  /** What is done with the messages. Default: `optimize`. */
+  /**
+   * `optimize`: the messages are compressed. `simulate`: the same, but nothing is stored, so the result must not be sent. `audit`: the messages come back
+   * unchanged, and the figures say what could be saved. Default: `optimize`.
+   */
   mode?: Mode;
   /**
-   * Whether it is an error where a text, or a body, goes as it is because it could not be looked at to the end, or where nothing is left out because it
-   * cannot be stored. For tests: else the original goes, and the result says why. Default: false.
+   * Whether a failure is thrown: a text or a body that cannot be read to the end, or an original that cannot be stored. For tests. Otherwise the original is
+   * sent, and the result says why. Default: false.
    */
   strict?: boolean;
 }
 
-/** How a conversation is compressed. What is not set here is taken from the instance, then from the environment, then from the user's file. */
+/** How a conversation is compressed. Unset options come from the instance, then from the environment, then from the user's file. */
 export interface CompressOptions extends Settings {
   /**
-   * What the messages may cost, in estimated tokens. Where they cost more when they are compressed, whole turns are dropped: the oldest first, but those that
-   * later ones refer to last. Instructions, what the user wanted at first and the last `keepTurns` turns stay. What was dropped is in the store, which there
-   * has to be, behind a note at the end of what the user wanted. This breaks the provider's cache: `fitted` says where. Not for bodies, nor in a session.
+   * The maximum for the compressed messages, in estimated tokens. If they are longer, whole turns are dropped: the oldest first, turns that later ones refer to
+   * last. Instructions, the user's first request and the last `keepTurns` turns are kept. The dropped messages are stored, so a store is needed, and a
+   * marker stands behind the user's first request. The provider's cache breaks where `fitted` says. Neither for bodies nor in a session.
    */
   tokenBudget?: number;
-  /** How many turns at the end a `tokenBudget` leaves. Default: 4. */
+  /** The last N turns are kept by a `tokenBudget`. Default: 4. */
   keepTurns?: number;
-  /** The model that will read the messages: tokens are counted as it does. */
+  /** The model that reads the messages: `count()` counts by its encoding. */
   model?: string;
-  /** What the request is about. Only the policy `oneshot` may look at it. */
+  /** The question that the messages are read for. The policy `oneshot` keeps what matches it. Default: the last text of the user. */
   query?: string;
-  /** Ends the work between two texts; the promise is rejected with its reason. */
+  /** Ends the work; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
-  /** Is told how many bytes are done, about ten times a second. What it throws ends the work, and the promise is rejected with that. */
+  /** Called with the number of bytes that are done, about ten times a second. If it throws, the work ends, and the promise is rejected with its error. */
   onProgress?: (bytes: number) => void;
 }
 
-/** How one text is compressed, and what is known about it. */
+/** How one text is compressed, and what the caller knows about it. */
 export interface CompressTextSettings
   extends Pick<
     CompressOptions,
@@ -54,20 +54,20 @@ export interface CompressTextSettings
   tool?: string;
 }
 
-/** What expanding has to know of how a conversation was compressed, and how it is followed. */
+/** The options with which a conversation was compressed, as far as expanding needs them. */
 export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 'toolProfiles'> {
-  /** Ends the work, within a text as well; the promise is rejected with its reason. */
+  /** Ends the work, also within a text; the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
   /**
-   * Where texts are kept that something is left out of: `true` for the platform's folder, a folder of their own, `':memory:'`, or a store that is open.
-   * Without one, or with `false`, nothing is left out.
+   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, or an open `Store`.
+   * Without a store, or with `false`, nothing is elided.
    */
   store?: StoreLocation | false;
-  /** Whose texts they are: nobody else can fetch them. Default: the workspace in the working folder. */
+  /** The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder. */
   scope?: string;
 }
 
@@ -76,7 +76,7 @@ const WHOLE: Check = {
   fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
 
-/** What belongs to the addon it checks itself. */
+/** The addon checks its own options. */
 const SETTINGS: Checks<Settings> = {
   policy: ANY,
   exactOnly: ANY,
@@ -161,7 +161,7 @@ export function instanceOptions(options: HeadroomOptions | undefined): HeadroomO
   return layered(configuration(), checked(options));
 }
 
-/** What the user has set outside of the code. @throws {@link ConfigurationError} that names the variable, or the file, that is wrong. */
+/** The settings outside of the code: environment and user's file. @throws {@link ConfigurationError} that names the variable, or the file, that is wrong. */
 export function configuration(): HeadroomOptions {
   return configured(checked);
 }
@@ -173,7 +173,7 @@ function checked(options: HeadroomOptions | undefined): HeadroomOptions {
   return { ...own, ...(store !== undefined && { store }), ...(scope !== undefined && { scope }) };
 }
 
-/** What the addon is told, and what it is not. */
+/** Splits the settings: those for the addon, and those for this package alone. */
 export function settings({ mode = 'optimize', strict = false, ...engine }: Settings): {
   readonly mode: Mode;
   readonly strict: boolean;
@@ -182,7 +182,7 @@ export function settings({ mode = 'optimize', strict = false, ...engine }: Setti
   return { mode, strict, engine };
 }
 
-/** A copy of what the addon is told: lists and groups in it are the caller's, who may change them. */
+/** A copy of the addon's options: the caller may change lists and groups in theirs. */
 function copied(options: Settings): Settings {
   return JSON.parse(serialize(options)!) as Settings;
 }

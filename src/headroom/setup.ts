@@ -47,7 +47,7 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
       const { messages, tokensBefore, tokensAfter } = await compress(MESSAGES);
       const back = await expand(messages);
       if (tokensAfter >= tokensBefore || JSON.stringify(back) !== JSON.stringify(MESSAGES))
-        throw new HeadroomError('internal', 'what was compressed did not come back');
+        throw new HeadroomError('internal', 'a compressed text was not restored');
       return `${tokensBefore} → ${tokensAfter} tokens and back`;
     }),
     await check('store', async () => {
@@ -55,7 +55,7 @@ export async function validate({ compress, expand, originals, lasts }: Trial): P
       if (!own) return 'none: nothing is left out';
       const [handle] = (await own.put([PROBE])) as [string];
       const { text } = await own.retrieve(handle);
-      if (text !== PROBE) throw new StorageError('store/damaged', 'what was stored did not come back');
+      if (text !== PROBE) throw new StorageError('store/damaged', 'a stored text was not restored');
       const { meant, lasting } = await lasts();
       if (meant && !lasting)
         throw new StorageError(

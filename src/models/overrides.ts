@@ -55,7 +55,7 @@ function checked(models: Readonly<Record<string, unknown>>, source: string): Map
     };
   return new Map(
     Object.entries(models).flatMap(([name, fields]) => {
-      if (!isRecord(fields)) return refuse(name)('an object of what is known of this model');
+      if (!isRecord(fields)) return refuse(name)('an object with the fields of this model');
       const entries = Object.entries(fields).map(([field, value]) => {
         const check = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
         return [

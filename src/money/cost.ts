@@ -27,7 +27,8 @@ const CHECKS: Checks<Usage> = {
  * @throws {@link ConfigurationError} for other fields, such as a provider's own; and for a price that is no decimal text, which only a model of the caller's own can have.
  */
 export function costOf(tokens: TokenCounts, model: string | ModelInfo): number | undefined {
-  if (typeof tokens !== 'object') throw new ConfigurationError('`tokens` is what `usageOf(response)` gives', 'tokens');
+  if (typeof tokens !== 'object')
+    throw new ConfigurationError('`tokens` must be the result of `usageOf(response)`', 'tokens');
   const checked = lookAt('tokens', () => optionsOf(tokens as Usage, CHECKS));
   return lookAt('model', () => priced(checked, typeof model === 'object' && model !== null ? model : modelInfo(model)));
 }

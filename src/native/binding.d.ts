@@ -146,10 +146,7 @@ export interface BlockReport {
   label: string
   /** Its kind, as `detect` names it. */
   kind: Detection['kind']
-  /**
-   * How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-   * show the same; `recoverable` where something is left out that the store has.
-   */
+  /** How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it. */
   fidelity: 'bytes' | 'values' | 'view' | 'recoverable'
   /** Estimated tokens before. */
   tokensBefore: number
@@ -252,7 +249,7 @@ export interface CrushedText {
   text?: string
   /** The same, where bytes were given. */
   bytes?: Buffer
-  /** How close to the original what comes back is. */
+  /** How close to the original the expanded text is. */
   fidelity: BlockReport['fidelity']
   /** Why it is as it was. */
   skipped?: BlockReport['skipped']
@@ -278,7 +275,7 @@ export interface CrushOptions {
 /** Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for. */
 export declare function crushText(text: string, options?: string | undefined | null, query?: string | undefined | null, store?: ScopedStore | undefined | null): CrushedText
 
-/** What a text is, and what its parts are. */
+/** The kind of a text, and its sections. */
 export declare function detect(text: string): Detection
 
 /** A part of a text. */
@@ -287,21 +284,21 @@ export interface DetectedSection {
   start: number
   /** Where it ends. */
   end: number
-  /** What it is; `text`: none of the others, or not surely. */
+  /** Its kind; `text` if it is none of the others, or if that is not certain. */
   kind: Detection['kind']
   /** The language it is written in, where it is a program and that could be told. */
   language?: Detection['language']
-  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  /** The confidence, from 0 to 100. */
   confidence: number
 }
 
-/** What a text is, and what its parts are. */
+/** The kind of a text, and its sections. */
 export interface Detection {
-  /** The kind of most of it; `text`: of none, or not surely. */
+  /** The kind of most of it; `text` if that is none of the others, or not certain. */
   kind: 'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'
   /** The language of most of it, where it is a program. */
   language?: 'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'
-  /** How sure that is, from 0 to 100; 0: nothing is claimed. */
+  /** The confidence, from 0 to 100. */
   confidence: number
   /** Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none. */
   sections: Array<DetectedSection>
@@ -504,13 +501,13 @@ export interface StoreNotice {
 
 /** Where originals are kept and for how long. */
 export interface StoreOptions {
-  /** A folder for the database alone; undefined: that of the platform. With `memory` there is none. */
+  /** A folder for the database alone. With `memory` there is none. Default: the platform's folder for state. */
   folder?: string
-  /** Keeps originals in memory, for as long as the process lives. */
+  /** Whether originals are kept in memory, as long as the process lives. Default: false. */
   memory?: boolean
-  /** The most that is kept, in bytes. Default: 512 MiB. */
+  /** The maximum size of the store, in bytes. Default: 512 MiB. */
   limitBytes?: number
-  /** How long an original is kept that nobody uses, in seconds. Default: 7 days. */
+  /** How long an unused original is kept, in seconds. Default: 7 days. */
   ttlSeconds?: number
 }
 

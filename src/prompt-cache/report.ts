@@ -139,7 +139,7 @@ function adviceFor(
   const all = { regained: tokensLost, cost: 0 };
   switch (reason) {
     case 'tools-reordered':
-      return { ...all, text: 'Send the tools in one order.' };
+      return { ...all, text: 'Send the tools in the same order in every request.' };
     case 'tool-changed':
       return { ...all, text: `Keep ${where} as it was in the first request.` };
     case 'tools-changed':
@@ -147,17 +147,17 @@ function adviceFor(
       return {
         ...all,
         cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1),
-        text: 'Have the same tools in all requests of a conversation.',
+        text: 'Send the same tools in every request of a conversation.',
       };
     case 'parameter-changed':
       return { ...all, text: `Keep ${where} as it was in the first request.` };
     case 'message-changed':
-      return { ...all, text: 'Send earlier messages as they were sent.' };
+      return { ...all, text: 'Send earlier messages unchanged.' };
     case 'messages-removed':
       return {
         ...all,
         cost: reading(tokensRemoved, info, 1),
-        text: 'Keep earlier messages: reading them from the cache costs less than sending the rest anew.',
+        text: 'Keep earlier messages: reading them from the cache costs less than sending the others again.',
       };
     case 'system-changed': {
       const kinds = [...new Set(volatile.map(({ kind }) => kind))].join(', ');
@@ -171,14 +171,14 @@ function adviceFor(
         return {
           regained: tokensLostInTier,
           cost: 0,
-          text: `Move what changes in ${where} (${kinds}) to the tail of the system prompt, as alignCache does; in the last message it would keep the rest, too.`,
+          text: `Move the changing text of ${where} (${kinds}) to the end of the system prompt, as alignCache does. In the last message it would keep the messages cached, too.`,
         };
       return {
         ...all,
         text:
           kinds === ''
             ? `Keep ${where} as it was in the first request.`
-            : `Put what changes in ${where} (${kinds}) into the last message.`,
+            : `Move the changing text of ${where} (${kinds}) to the last message.`,
       };
     }
     case 'model-changed':

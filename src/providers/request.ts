@@ -20,9 +20,10 @@ const MAX_MESSAGES = 1 << 20;
 /** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told. */
 export function providerOfRequest(request: unknown): With<'request'> {
   if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
-    throw new ConfigurationError('a request has at most 1,048,576 messages', 'request');
+    throw new ConfigurationError('`request` has more than 1,048,576 messages', 'request');
   const provider = isRecord(request) ? providersWith('request').find((own) => own.request.matches(request)) : undefined;
-  if (!provider) throw new ConfigurationError('a request has `messages`, `input` or `contents`', 'request');
+  if (!provider)
+    throw new ConfigurationError('`request` has no `messages`, `input` or `contents` in a known shape', 'request');
   return provider;
 }
 

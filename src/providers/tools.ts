@@ -11,7 +11,7 @@ const MAX_TOOLS = 1 << 17;
 export function toolsIn(list: unknown): readonly unknown[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list) || list.length > MAX_TOOLS)
-    throw new ConfigurationError('`tools` is a list of tools', 'tools');
+    throw new ConfigurationError('`tools` must be a list of tools', 'tools');
   return list;
 }
 

@@ -91,6 +91,6 @@ const CHECKS = {
 export function retrievalOptions<O extends RetrievalOptions<any> & { send: unknown }>(options: O): O {
   const own = optionsOf<object>(options, CHECKS) as O;
   for (const name of ['headroom', 'request', 'send'] as const)
-    if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is needed`, name);
+    if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is required`, name);
   return own;
 }

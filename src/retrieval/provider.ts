@@ -8,6 +8,6 @@ export type Speaking = With<'tool'> & With<'dialogue'>;
 /** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told, or its responses are not known. */
 export function providerFor(request: object, shape: ToolShape | undefined): Speaking {
   const provider = shapeOf(request, shape);
-  if (!provider.dialogue) throw new ConfigurationError(`responses of ${provider.name} are not known`, 'request');
+  if (!provider.dialogue) throw new ConfigurationError(`retrieval is not supported for ${provider.name}`, 'request');
   return provider as Speaking;
 }

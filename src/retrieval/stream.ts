@@ -42,7 +42,11 @@ async function* follow<Q extends object, E extends object>(
   done: () => void,
 ): AsyncGenerator<E, void, undefined> {
   const listener = exchange.provider.stream?.listen();
-  if (!listener) throw new ConfigurationError(`streams of ${exchange.provider.name} are not followed`, 'request');
+  if (!listener)
+    throw new ConfigurationError(
+      `streaming is not supported for ${exchange.provider.name}: use \`runWithRetrieval\``,
+      'request',
+    );
   for (;;) {
     const events = await opened(send(await exchange.next(), exchange.passed), signal);
     listener.begin(new Gate(exchange.answers, exchange.answersOthers), exchange.usage);
@@ -72,6 +76,6 @@ async function opened<E>(
     throw error;
   }
   if (typeof events?.[Symbol.asyncIterator] !== 'function')
-    throw new ConfigurationError('`send` gives a stream of events', 'send');
+    throw new ConfigurationError('`send` must return a stream of events', 'send');
   return events;
 }

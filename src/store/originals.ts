@@ -94,7 +94,7 @@ export class Originals {
     argument('texts', texts, listOf(TEXT, 'a list of strings'));
     // Half a surrogate pair would not survive the way to UTF-8.
     if (!texts.every((text) => text.isWellFormed()))
-      throw new ValidationError('request/lone-surrogate', 'a text with half a surrogate pair cannot be stored');
+      throw new ValidationError('request/lone-surrogate', 'a text with a lone surrogate cannot be stored');
     return this.#do(() => this.#native.put([...texts]));
   }
 

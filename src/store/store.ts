@@ -105,7 +105,7 @@ function workingFolder(): string {
   try {
     return process.cwd();
   } catch (error) {
-    throw new ConfigurationError('the working folder is gone: set the option `scope`', 'scope', undefined, {
+    throw new ConfigurationError('the working folder was deleted: set the option `scope`', 'scope', undefined, {
       cause: error,
     });
   }

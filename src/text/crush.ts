@@ -146,7 +146,7 @@ const MAX_VALUES = 1 << 16;
 /** Options as the addon reads them: JSON in which `undefined` is not set. */
 export function serialize(options: object | undefined): string | undefined {
   if (options === undefined) return undefined;
-  if (!OBJECT.fits(options)) throw new ConfigurationError(`options are an object, not ${kindOf(options)}`, '');
+  if (!OBJECT.fits(options)) throw new ConfigurationError(`options must be an object, not ${kindOf(options)}`, '');
   let values = 0;
   const write = (): string =>
     JSON.stringify(options, (name, value: unknown) => {
@@ -154,7 +154,7 @@ export function serialize(options: object | undefined): string | undefined {
       if (values > MAX_VALUES) throw new ConfigurationError('options have too many values', '');
       // JSON would leave them out without a word.
       if (typeof value === 'function' || typeof value === 'symbol')
-        throw new ConfigurationError(`option \`${name}\`: data, not ${kindOf(value)}`, name);
+        throw new ConfigurationError(`option \`${name}\`: plain data, not ${kindOf(value)}`, name);
       return value;
     });
   return lookAt('options', write, '');

@@ -12,7 +12,8 @@ interface Failure {
 export function fromNative(error: unknown): HeadroomError {
   if (HeadroomError.isInstance(error)) return error;
   const failure = failureIn(error);
-  if (failure === undefined) return new HeadroomError('internal', 'something failed that should not', { cause: error });
+  if (failure === undefined)
+    return new HeadroomError('internal', 'an unexpected failure in the engine', { cause: error });
   if (failure.code === 'configuration')
     return new ConfigurationError(failure.message, failure.option ?? '', failure.nearest ?? undefined);
   return errorOf(failure.code, failure.message);

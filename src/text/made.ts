@@ -5,5 +5,6 @@ export const MADE: unique symbol = Symbol('made by @headroom/native');
 
 /** Refuses a constructor to others. @throws {@link ConfigurationError} that says what to call instead. */
 export function onlyMade(key: unknown, by: string): void {
-  if (key !== MADE) throw new ConfigurationError(`call \`${by}\`: what it gives cannot be made by hand`, '');
+  if (key !== MADE)
+    throw new ConfigurationError(`this class has no public constructor: call \`${by}\` to get an instance`, '');
 }

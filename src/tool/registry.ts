@@ -7,7 +7,8 @@ import type { ToolShape } from './types.js';
 export function shapeNamed(name: ToolShape): With<'tool'> {
   const known = providersWith('tool');
   const provider = known.find((own) => own.name === name);
-  if (!provider) throw new ConfigurationError(`a shape is one of ${known.map((own) => own.name).join(', ')}`, 'shape');
+  if (!provider)
+    throw new ConfigurationError(`option \`shape\`: one of ${known.map((own) => own.name).join(', ')}`, 'shape');
   return provider;
 }
 

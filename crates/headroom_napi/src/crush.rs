@@ -24,7 +24,7 @@ pub struct CrushedText {
     pub text: Option<String>,
     /// The same, where bytes were given.
     pub bytes: Option<Buffer>,
-    /// How close to the original what comes back is.
+    /// How close to the original the expanded text is.
     #[napi(ts_type = "BlockReport['fidelity']")]
     pub fidelity: &'static str,
     /// Why it is as it was.

@@ -3,10 +3,10 @@
 use headroom_engine::Language;
 use napi_derive::napi;
 
-/// What a text is, and what its parts are.
+/// The kind of a text, and its sections.
 #[napi(object, object_from_js = false)]
 pub struct Detection {
-    /// The kind of most of it; `text`: of none, or not surely.
+    /// The kind of most of it; `text` if that is none of the others, or not certain.
     #[napi(
         ts_type = "'json' | 'json-lines' | 'csv' | 'tsv' | 'log' | 'test-output' | 'build-output' | 'search' | 'diff' | 'listing' | 'table' | 'numbered-file' | 'source' | 'html' | 'xml' | 'markdown' | 'yaml' | 'toml' | 'ini' | 'stack-trace' | 'blob' | 'terminal' | 'prose' | 'text'"
     )]
@@ -16,7 +16,7 @@ pub struct Detection {
         ts_type = "'rust' | 'python' | 'javascript' | 'typescript' | 'go' | 'java' | 'c' | 'cpp' | 'csharp' | 'ruby' | 'php' | 'shell' | 'sql' | 'css' | 'swift' | 'kotlin'"
     )]
     pub language: Option<&'static str>,
-    /// How sure that is, from 0 to 100; 0: nothing is claimed.
+    /// The confidence, from 0 to 100.
     pub confidence: u32,
     /// Its parts, in order, without gaps: whole lines, each with its line end. An empty text has none.
     pub sections: Vec<DetectedSection>,
@@ -29,13 +29,13 @@ pub struct DetectedSection {
     pub start: f64,
     /// Where it ends.
     pub end: f64,
-    /// What it is; `text`: none of the others, or not surely.
+    /// Its kind; `text` if it is none of the others, or if that is not certain.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
     /// The language it is written in, where it is a program and that could be told.
     #[napi(ts_type = "Detection['language']")]
     pub language: Option<&'static str>,
-    /// How sure that is, from 0 to 100; 0: nothing is claimed.
+    /// The confidence, from 0 to 100.
     pub confidence: u32,
 }
 

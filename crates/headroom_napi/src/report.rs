@@ -26,8 +26,7 @@ pub struct BlockReport {
     /// Its kind, as `detect` names it.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
-    /// How close to the original what comes back is: `bytes`; `values` for JSON whose blanks may differ; `view` for what a terminal would
-    /// show the same; `recoverable` where something is left out that the store has.
+    /// How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it.
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
     /// Estimated tokens before.

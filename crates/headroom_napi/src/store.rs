@@ -16,13 +16,13 @@ use crate::work::{Work, work};
 /// Where originals are kept and for how long.
 #[napi(object)]
 pub struct StoreOptions {
-    /// A folder for the database alone; undefined: that of the platform. With `memory` there is none.
+    /// A folder for the database alone. With `memory` there is none. Default: the platform's folder for state.
     pub folder: Option<String>,
-    /// Keeps originals in memory, for as long as the process lives.
+    /// Whether originals are kept in memory, as long as the process lives. Default: false.
     pub memory: Option<bool>,
-    /// The most that is kept, in bytes. Default: 512 MiB.
+    /// The maximum size of the store, in bytes. Default: 512 MiB.
     pub limit_bytes: Option<f64>,
-    /// How long an original is kept that nobody uses, in seconds. Default: 7 days.
+    /// How long an unused original is kept, in seconds. Default: 7 days.
     pub ttl_seconds: Option<f64>,
 }
 

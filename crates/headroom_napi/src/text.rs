@@ -64,7 +64,7 @@ pub fn expand_text(
     })
 }
 
-/// What a text is, and what its parts are.
+/// The kind of a text, and its sections.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn detect(text: String) -> Detection {

@@ -19,10 +19,10 @@ interface Options extends CompressingOptions {
 /** Its arguments. */
 export function define(command: Command): void {
   compressing(command)
-    .addOption(new Option('--json', 'print a report for machines, with the result as its `output`').conflicts('diff'))
-    .option('--diff', 'print what changed, instead of the result')
+    .addOption(new Option('--json', 'print a report as JSON, with the result in its field `output`').conflicts('diff'))
+    .option('--diff', 'print the changes instead of the result')
     .option(...OUTPUT)
-    .option('-q, --quiet', 'print no table and no progress')
+    .option('-q, --quiet', 'print neither the table nor the progress')
     .action(run);
 }
 

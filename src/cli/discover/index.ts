@@ -8,7 +8,7 @@ import { findTranscripts } from './files.js';
 import { survey } from './survey.js';
 import { tables } from './tables.js';
 
-/** So many sessions are listed for people. */
+/** The number of sessions that the tables list. */
 const LISTED = 20;
 
 interface Options {
@@ -22,19 +22,19 @@ export function define(command: Command): void {
   command
     .argument(
       '[path]',
-      'a transcript (*.jsonl) of Claude Code or Codex, or a folder with such; none: where the two keep them. They are only read',
+      'a transcript (*.jsonl) of Claude Code or Codex, or a folder of them (default: the folders of both agents); nothing is changed',
     )
     .option(
       '--price <dollars>',
-      'price of a million input tokens (default: the list price of the model that a transcript names)',
+      'price of a million input tokens (default: the list price of the model in the transcript)',
       positive,
     )
     .option(
       '--limit <count>',
-      `how many sessions to list, those that would save most first (default: ${LISTED}, with --json all)`,
+      `list at most this number of sessions, the largest saving first (default: ${LISTED}; with --json, all)`,
       whole,
     )
-    .option('--json', 'print the report for machines')
+    .option('--json', 'print the report as JSON')
     .action(run);
 }
 
@@ -54,6 +54,6 @@ async function run(path: string | undefined, { price, limit, json }: Options): P
 function positive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError('It is a number of dollars.');
+    throw new InvalidArgumentError('Give a number of dollars.');
   return value;
 }

@@ -23,13 +23,14 @@ export function tables(
   const out = process.stdout;
   const { dim } = stylesFor(out);
   const notes = [
-    sessions.length < all && `${count(sessions.length)} of ${plural(all, 'session')} listed; the totals are of all.`,
+    sessions.length < all &&
+      `${count(sessions.length)} of ${plural(all, 'session')} listed. The totals include all sessions.`,
     brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
     unreadable.length > 0 && `${plural(unreadable.length, 'file')} could not be read: ${unreadable.join(', ')}`,
-    `Tokens are estimates, of texts alone: transcripts hold neither system prompts nor the descriptions of tools.`,
+    `Tokens are estimates of message texts. Transcripts contain neither system prompts nor tool descriptions.`,
     price === undefined
-      ? `Cost is at the list prices of the models that transcripts name (${models.join(', ') || 'none'}), else at $${USUAL} a million, with a prompt cache: written when first sent, read in each later turn.`
-      : `Cost is that of input at $${price} a million with a prompt cache: 1.25 times that when first sent, 0.1 times in each later turn.`,
+      ? `Cost uses the list prices of the models in the transcripts (${models.join(', ') || 'none'}), or $${USUAL} a million if there is none, with a prompt cache: each text is a cache write once and a cache read in each later turn.`
+      : `Cost uses $${price} a million input tokens with a prompt cache: a cache write costs 1.25 times that, a cache read in each later turn 0.1 times.`,
   ];
   // Small sums keep their digits, and all rows have as many.
   const digits = totals.costBefore < 1 ? 4 : 2;

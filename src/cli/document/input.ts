@@ -14,7 +14,7 @@ export async function readInput(file: string | undefined, store: StoringOptions[
   await refuseFile(store);
   if (file === undefined && isInteractive(process.stdin))
     throw new Failure(
-      `give a FILE, or pipe something in${typeof store === 'string' ? `: \`--store\` has taken \`${store}\` for its folder` : ''}`,
+      `there is no input: give a FILE, or pipe a text in${typeof store === 'string' ? `. \`--store\` used \`${store}\` as its folder` : ''}`,
       USAGE,
     );
   if (file === undefined || file === '-') return { name: 'stdin', bytes: await readAll(process.stdin) };

@@ -14,7 +14,7 @@ interface Options extends StoringOptions {
 /** Its arguments. */
 export function define(command: Command): void {
   storing(input(command))
-    .option('--allow-missing', 'also print a text of which something is left out that no store gives back')
+    .option('--allow-missing', 'print a text even if a part of it cannot be restored')
     .option(...OUTPUT)
     .action(run);
 }

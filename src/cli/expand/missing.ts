@@ -17,8 +17,8 @@ export async function refuseMissing(results: readonly Pair[], store: StoringOpti
   const missing = results.map(missingIn).filter((handle) => handle !== undefined);
   const [handle] = missing;
   if (handle === undefined) return;
-  const what = `${plural(missing.length, 'text')} cannot be given back whole, the first behind ${handle}`;
-  throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print what there is`);
+  const what = `${plural(missing.length, 'text')} cannot be restored, the first with the handle ${handle}`;
+  throw new Failure(`${what}: ${await reason(handle, store)}, or use --allow-missing to print the rest`);
 }
 
 /** The handle of a note to which nothing was found: a text that was found holds no note that stood in what was left of it. */
@@ -33,13 +33,13 @@ function handlesIn(text: string): string[] {
 }
 
 async function reason(handle: string, store: StoringOptions): Promise<string> {
-  if (!(store.store ?? configuration().store)) return 'set --store to where it is kept';
+  if (!(store.store ?? configuration().store)) return 'set --store to the store that has the original';
   try {
     await (await originalsOf(store)).retrieve(handle, { limit: 1 });
-    return 'its note was changed, so that nothing says what was left out of this text';
+    return 'its marker was changed and no longer says what was elided';
   } catch (error) {
     const code = HeadroomError.isInstance(error) ? error.code : '';
-    if (code === 'retrieve/expired') return 'it is no longer kept';
-    return `the store does not have it${code === 'retrieve/unknown' ? '' : ` (${code})`}: set --store and --scope to where it was kept`;
+    if (code === 'retrieve/expired') return 'its original has expired';
+    return `the store does not have its original${code === 'retrieve/unknown' ? '' : ` (${code})`}: set --store and --scope to those it was stored with`;
   }
 }

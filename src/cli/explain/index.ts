@@ -20,9 +20,9 @@ interface Options extends CompressingOptions {
 /** Its arguments. */
 export function define(command: Command): void {
   compressing(command)
-    .addOption(new Option('--json', 'print the report for machines').conflicts(['html', 'sideBySide']))
-    .addOption(new Option('--html', 'print one page with every text before and after').conflicts('sideBySide'))
-    .option('--side-by-side', 'print what changed beside what it was')
+    .addOption(new Option('--json', 'print the report as JSON').conflicts(['html', 'sideBySide']))
+    .addOption(new Option('--html', 'print one page of HTML with every text before and after').conflicts('sideBySide'))
+    .option('--side-by-side', 'print each changed text beside its original')
     .action(run);
 }
 
@@ -60,7 +60,7 @@ function explanation(compressed: Compressed): string {
       { title: 'fidelity' },
       { title: 'tokens', numeric },
       { title: 'after', numeric },
-      { title: 'what was done, or why nothing was' },
+      { title: 'edit, or why it is unchanged' },
     ],
     compressed.blocks.flatMap(rowsOf),
     process.stdout,

@@ -54,7 +54,7 @@ function addresses({ anthropicApiUrl, openaiApiUrl, geminiApiUrl, upstream }: Op
 
 function modeIn(text: string): ProxyMode {
   const mode = PROXY_MODES.find((known) => known === text);
-  if (mode === undefined) throw new Error(`It is one of ${PROXY_MODES.join(', ')}.`);
+  if (mode === undefined) throw new Error(`Use one of ${PROXY_MODES.join(', ')}.`);
   return mode;
 }
 

@@ -16,19 +16,19 @@ export function define(command: Command): void {
     .addOption(
       new Option(
         '--mode <mode>',
-        'optimize: compress; audit: only say what could be saved; passthrough: read nothing (default: HEADROOM_MODE or optimize)',
+        'optimize: compress; audit: measure what could be saved; passthrough: read nothing (default: HEADROOM_MODE or optimize)',
       ).choices(PROXY_MODES),
     )
-    .option('--anthropic-api-url <url>', 'address of Anthropic, or of what stands in front of it')
-    .option('--openai-api-url <url>', 'address of OpenAI, or of what speaks like it')
-    .option('--gemini-api-url <url>', 'address of Gemini, or of what stands in front of it')
+    .option('--anthropic-api-url <url>', 'address of Anthropic, or of a gateway to it')
+    .option('--openai-api-url <url>', 'address of OpenAI, or of a provider with the same API')
+    .option('--gemini-api-url <url>', 'address of Gemini, or of a gateway to it')
     .option('--upstream <name=url>', 'one more provider, reached under /NAME/…; may be repeated', upstream)
-    .option('--allow-host <name>', 'a host name by which clients reach the proxy; may be repeated', listed)
+    .option('--allow-host <name>', 'a host name under which clients reach the proxy; may be repeated', listed)
     .option(
       '--store [folder]',
-      "also elide redundant output, and keep the originals: in this folder, or the platform's own (default: HEADROOM_STORE or no store)",
+      "also elide redundant output, and store the originals in this folder, or in the platform's own (default: HEADROOM_STORE or no store)",
     )
-    .option('--scope <id>', `whose originals they are (default: HEADROOM_SCOPE or ${DEFAULT_SCOPE})`)
+    .option('--scope <id>', `the scope of the originals (default: HEADROOM_SCOPE or ${DEFAULT_SCOPE})`)
     .option('--check', 'print the configuration and whether the providers answer, and start nothing')
     .action(run);
 }

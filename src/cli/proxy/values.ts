@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 /** Reads a port. */
 export function port(text: string): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (!(value <= 65_535)) throw new InvalidArgumentError('It is a port from 0 to 65535.');
+  if (!(value <= 65_535)) throw new InvalidArgumentError('Give a port from 0 to 65535.');
   return value;
 }
 
@@ -14,7 +14,7 @@ export function upstream(
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (name === undefined || url === undefined) throw new InvalidArgumentError('It is NAME=URL.');
+  if (name === undefined || url === undefined) throw new InvalidArgumentError('Give NAME=URL.');
   return { ...before, [name]: url };
 }
 

@@ -16,17 +16,14 @@ interface Options extends StoringOptions {
 /** Its arguments. */
 export function define(command: Command): void {
   storing(command)
-    .argument(
-      '<handle>',
-      'what stands behind headroom_retrieve in the note: all of it, or its first 8 characters or more',
-    )
-    .option('--query <words>', 'the passages that say most about these words')
-    .option('--lines <range>', 'lines, counted from 1: 120-160')
-    .option('--rows <range>', 'rows of its JSON: 5-20')
-    .option('--fields <names>', 'only these fields of the rows: id,name')
-    .option('--path <path>', 'a place in its JSON: /items/0/name')
-    .option('--limit <bytes>', 'print no more than so many bytes', whole)
-    .option('--json', 'print the part for machines, with what it is')
+    .argument('<handle>', 'the handle in the marker, or at least its first 8 characters')
+    .option('--query <words>', 'print the passages that match these words best')
+    .option('--lines <range>', 'print these lines, counted from 1, such as 120-160')
+    .option('--rows <range>', 'print these rows of its JSON, counted from 1, such as 5-20')
+    .option('--fields <names>', 'with --rows, print only these fields, such as id,name')
+    .option('--path <path>', 'print this place in its JSON, such as /items/0/name')
+    .option('--limit <bytes>', 'print at most this number of bytes', whole)
+    .option('--json', 'print the part as JSON, with its description')
     .action(run);
 }
 
@@ -37,5 +34,5 @@ async function run(handle: string, { store, scope, json, fields, ...part }: Opti
     ...(fields !== undefined && { fields: fields.split(',').map((name) => name.trim()) }),
   });
   await write(process.stdout, json ? `${JSON.stringify(found)}\n` : found.text);
-  if (!json && !found.complete) process.stderr.write(`headroom: only ${found.part}\n`);
+  if (!json && !found.complete) process.stderr.write(`headroom: the limit was met; this is ${found.part}\n`);
 }

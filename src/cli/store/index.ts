@@ -19,18 +19,18 @@ interface Options extends StoringOptions {
 /** Its commands. */
 export function define(command: Command): void {
   const add = (name: string, summary: string): Command => storing(command.command(name).description(summary));
-  add('list', 'what is stored, the newest first')
-    .option('--all', 'of all scopes')
-    .option('--limit <count>', 'no more than so many', whole)
-    .option('--json', 'print it for machines')
+  add('list', 'list the stored originals, the newest first')
+    .option('--all', 'list the originals of all scopes')
+    .option('--limit <count>', 'list at most this number of originals', whole)
+    .option('--json', 'print the list as JSON')
     .action(list);
-  add('show', 'print a text whole').argument('<handle>', 'its handle').action(show);
-  add('stats', 'how much is stored').option('--json', 'print it for machines').action(stats);
-  add('path', 'where it is stored').action(path);
-  add('verify', 'read all that is stored, and check it').action(verify);
-  add('clear', 'drop what is stored')
-    .option('--all', 'of all scopes')
-    .option('-y, --yes', 'do not ask, with --all')
+  add('show', 'print an original').argument('<handle>', 'its handle').action(show);
+  add('stats', 'print how much is stored').option('--json', 'print the figures as JSON').action(stats);
+  add('path', 'print the path of the database').action(path);
+  add('verify', 'read every original and check it').action(verify);
+  add('clear', 'delete the stored originals')
+    .option('--all', 'delete the originals of all scopes')
+    .option('-y, --yes', 'with --all, do not ask')
     .action(clear);
 }
 
@@ -64,7 +64,7 @@ async function nothing(options: Options): Promise<string> {
   const { originals } = await (await storeOf(options)).stats();
   return originals === 0
     ? 'Nothing is stored here.\n'
-    : `Nothing is stored in this scope; ${plural(originals, 'text')} in others: --all lists them.\n`;
+    : `Nothing is stored in this scope. Other scopes have ${plural(originals, 'original')}: --all lists them.\n`;
 }
 
 async function show(handle: string, options: Options): Promise<void> {
@@ -75,15 +75,15 @@ async function stats(options: Options): Promise<void> {
   const stored = await (await storeOf(options)).stats();
   if (options.json) return write(process.stdout, `${JSON.stringify(stored)}\n`);
   const rows = [
-    ['texts', count(stored.originals)],
-    ['their length', `${count(stored.bytes)} bytes`],
+    ['originals', count(stored.originals)],
+    ['their size', `${count(stored.bytes)} bytes`],
     ['compressed', `${count(stored.packedBytes)} bytes`],
-    ['all that is stored', `${count(stored.storedBytes)} of ${count(stored.limitBytes)} bytes`],
+    ['space used', `${count(stored.storedBytes)} of ${count(stored.limitBytes)} bytes`],
     ['scopes', count(stored.scopes)],
     ['decisions', count(stored.ledgerEntries)],
-    ['kept', stored.lasting ? 'on disk' : 'in memory'],
+    ['stored', stored.lasting ? 'on disk' : 'in memory'],
   ];
-  await writeStyled(process.stdout, table([{ title: 'what' }, { title: 'how much' }], rows, process.stdout));
+  await writeStyled(process.stdout, table([{ title: 'item' }, { title: 'amount' }], rows, process.stdout));
 }
 
 async function path(options: Options): Promise<void> {
@@ -94,23 +94,26 @@ async function path(options: Options): Promise<void> {
 
 async function verify(options: Options): Promise<void> {
   const { originals, damaged, problems } = await (await storeOf(options)).verify();
-  for (const handle of damaged) process.stderr.write(`headroom: the text ${handle} was damaged and has been dropped\n`);
+  for (const handle of damaged)
+    process.stderr.write(`headroom: the original ${handle} was damaged and has been deleted\n`);
   for (const problem of problems) process.stderr.write(`headroom: ${printable(problem)}\n`);
   if (damaged.length + problems.length > 0)
-    throw new Failure(`${plural(damaged.length, 'text')} damaged, ${plural(problems.length, 'problem')} with the file`);
-  await write(process.stdout, `${plural(originals, 'text')}, all as they were put\n`);
+    throw new Failure(
+      `${plural(damaged.length, 'damaged original')}, ${plural(problems.length, 'problem')} with the file`,
+    );
+  await write(process.stdout, `${plural(originals, 'original')}, none damaged\n`);
 }
 
 async function clear(options: Options): Promise<void> {
   const from = options.all ? await storeOf(options) : await originalsOf(options);
   if (from instanceof Store && !options.yes) await confirm(from);
-  await write(process.stdout, `${plural(await from.clear(), 'text')} dropped\n`);
+  await write(process.stdout, `${plural(await from.clear(), 'original')} deleted\n`);
 }
 
 /** Asks whether the texts of everybody are to go. @throws {@link Failure} where nobody can answer, or does not want to. */
 async function confirm(store: Store): Promise<void> {
   if (!isInteractive(process.stdin) || !isInteractive(process.stderr))
-    throw new Failure('--all drops the texts of all scopes: add --yes', USAGE);
+    throw new Failure('--all deletes the originals of all scopes: add --yes to confirm', USAGE);
   const { originals, scopes } = await store.stats();
   // As no terminal of its own, so that Ctrl-C ends the program as ever.
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
@@ -118,11 +121,11 @@ async function confirm(store: Store): Promise<void> {
   const answer = new Promise<string>((resolve) =>
     lines
       .once('close', () => resolve(''))
-      .question(`Drop ${plural(originals, 'text')} of ${plural(scopes, 'scope')}? [y/N] `, resolve),
+      .question(`Delete ${plural(originals, 'original')} of ${plural(scopes, 'scope')}? [y/N] `, resolve),
   );
   const isWanted = /^y(es)?$/i.test((await answer).trim());
   lines.close();
-  if (!isWanted) throw new Failure('nothing was dropped');
+  if (!isWanted) throw new Failure('nothing was deleted');
 }
 
 /** 2026-03-04 09:12 */

@@ -1,4 +1,4 @@
-// The example in the README, run as it stands there.
+// The example in the guide, run as it stands there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom } from '@headroom/native';
@@ -8,11 +8,11 @@ import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 import { ROWS } from '../support/samples.js';
 
-const [, EXAMPLE] = /\n## Cache and money\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(
-  readFileSync(join(ROOT, 'README.md'), 'utf8'),
+const [, EXAMPLE] = /\n## What compression saves\n[\s\S]*?```js\n([\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guides/cost-and-tokens.md'), 'utf8'),
 )!;
 
-it('works', async () => {
+it('shows how to add up what compression saves', async () => {
   const sent: Record<string, any>[] = [];
   const anthropic = {
     messages: {
@@ -31,7 +31,7 @@ it('works', async () => {
     formatDollars,
     placeBreakpoints,
     Savings,
-    headroom: new Headroom(),
+    Headroom,
     anthropic,
     history,
     model: 'claude-opus-5-5',

@@ -1,4 +1,4 @@
-// The example in the README, run as it stands there.
+// The example in the guide, run as it stands there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressResult } from '@headroom/native';
@@ -8,9 +8,11 @@ import { ROOT } from '../support/process.js';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
 import { asks, retrieved, retrieves, LOG } from '../support/retrieval.js';
 
-const [, EXAMPLE] = /\n## Retrieval\n[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+const [, EXAMPLE] = /\n## Let the model fetch it\n[\s\S]*?```js\n([\s\S]*?)```/.exec(
+  readFileSync(join(ROOT, 'docs/guides/retrieval.md'), 'utf8'),
+)!;
 
-it('works', async () => {
+it('shows how a model fetches what was elided', async () => {
   const [protocol] = PROTOCOLS;
   await withServer(
     protocol!,

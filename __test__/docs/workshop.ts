@@ -1,0 +1,75 @@
+// A folder in which the examples of one page run, one after the other, as in a reader's project.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MAIN, Workplace } from '../cli/headroom.js';
+import { ROOT } from '../support/process.js';
+import { FILES } from './fixtures.mjs';
+
+const PRELUDE = new URL('prelude.mjs', import.meta.url).href;
+
+/** What `npm run demo` prints. */
+export function demo(): string {
+  return execFileSync(process.execPath, [join(ROOT, 'examples/demo/demo.mjs')], { encoding: 'utf8' });
+}
+
+/** A project with the package installed, the fixtures in it, and `headroom` on its path. */
+export class Workshop {
+  readonly #place = new Workplace();
+  #count = 0;
+
+  constructor() {
+    const { folder } = this.#place;
+    for (const [name, text] of Object.entries(FILES)) this.#place.write(name, text);
+    const installed = join(folder, 'node_modules', '@headroom', 'native');
+    mkdirSync(dirname(installed), { recursive: true });
+    symlinkSync(ROOT, installed, 'junction');
+    mkdirSync(join(folder, '.bin'));
+    this.#program('headroom', `exec "${process.execPath}" "${MAIN}" "$@"`);
+    this.#program('npx', 'exec "$@"');
+  }
+
+  /** Runs a module. @returns what it prints. */
+  module(code: string): string {
+    return this.#run(process.execPath, ['--import', PRELUDE, this.#module(code)]);
+  }
+
+  /** Parses a module. @throws if it is not well formed. */
+  checkModule(code: string): string {
+    return this.#run(process.execPath, ['--check', this.#module(code)]);
+  }
+
+  /** Runs shell commands until one fails. @returns what they print. */
+  shell(code: string): string {
+    return this.#run('sh', ['-euc', code]);
+  }
+
+  /** Parses shell commands. @throws if they are not well formed. */
+  checkShell(code: string): string {
+    return this.#run('sh', ['-nc', code]);
+  }
+
+  #program(name: string, script: string): void {
+    const path = join(this.#place.folder, '.bin', name);
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
+    chmodSync(path, 0o755);
+  }
+
+  #module(code: string): string {
+    const path = join(this.#place.folder, `example-${++this.#count}.mjs`);
+    writeFileSync(path, code);
+    return path;
+  }
+
+  #run(program: string, args: readonly string[]): string {
+    const { folder } = this.#place;
+    const path = `${join(folder, '.bin')}:${process.env['PATH']}`;
+    const { status, stdout, stderr } = spawnSync(program, args, {
+      cwd: folder,
+      env: this.#place.env({ PATH: path }),
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`exit code ${status}\n${stdout}${stderr}`);
+    return stdout;
+  }
+}

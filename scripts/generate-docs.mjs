@@ -1,0 +1,101 @@
+// Writes docs/configuration.md and docs/errors.md from the sources, so that they cannot go out of date.  npm run generate:docs
+//
+// Options come from the declarations that TypeScript users see, with their comments. Codes come from the closed set of errors.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../', import.meta.url);
+const read = (path) => readFileSync(new URL(path, root), 'utf8');
+
+/** The generated pages: their paths and what is in them. */
+export async function pages() {
+  const { CODES } = await import('../dist/src/errors/codes.js');
+  const declared = {
+    engine: interfacesIn(read('src/native/binding.d.ts')),
+    headroom: interfacesIn(read('src/headroom/options.ts')),
+  };
+  const template = read('scripts/docs/configuration.md');
+  return new Map([
+    [
+      'docs/configuration.md',
+      template.replaceAll(/^<!-- options: (.*) -->$/gm, (_, names) => options(declared, names)),
+    ],
+    ['docs/errors.md', read('scripts/docs/errors.md').replace(/^<!-- codes -->$/m, () => codes(CODES))],
+  ]);
+}
+
+/** The fields of each interface in a source, by its name. */
+function interfacesIn(source) {
+  const found = {};
+  for (const [, name, body] of source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)) {
+    const fields = body.matchAll(/ {2}\/\*\*([\s\S]*?)\*\/\n {2}(\w+)\??: (.*?);?$/gm);
+    found[name] = Array.from(fields, ([, comment, field, type]) => ({ field, type, ...described(comment) }));
+  }
+  return found;
+}
+
+/** The types that a source names, such as `Mode`. */
+function aliasesIn(source) {
+  return new Map(Array.from(source.matchAll(/^export type (\w+) = (.*);$/gm), ([, name, type]) => [name, type]));
+}
+
+/** What a comment says, and the default that it names at its end. */
+function described(comment) {
+  const text = comment
+    .split('\n')
+    .map((line) => line.replace(/^\s*\*?\s?/, '').trim())
+    .filter(Boolean)
+    .join(' ');
+  const [, marked = ''] = /`([^`]+)` \(default\)/.exec(text) ?? [];
+  const [, without, value] = /^([\s\S]*?)\s*Default: ([^.]*(?:\.\d+[^.]*)?)\.?$/.exec(text) ?? [
+    undefined,
+    text,
+    marked,
+  ];
+  return { text: without, value };
+}
+
+const ALIASES = new Map(
+  ['src/headroom/options.ts', 'src/store/store.ts'].flatMap((path) => [...aliasesIn(read(path))]),
+);
+
+/** A table of the options of some interfaces: `engine.CrushOptions, headroom.Settings`. */
+function options(declared, names) {
+  const rows = names.split(', ').flatMap((name) => {
+    const [source, own] = name.split('.');
+    const fields = declared[source]?.[own];
+    if (!fields?.length) throw new Error(`there is no ${name} to document`);
+    return fields;
+  });
+  return table(
+    ['Option', 'Type', 'Default', 'Meaning'],
+    rows.map(({ field, type, value, text }) => [
+      `\`${field}\``,
+      `\`${type.replace(/\w+/g, (name) => ALIASES.get(name) ?? name)}\``,
+      value === '' ? '' : code(value),
+      text,
+    ]),
+  );
+}
+
+function codes(all) {
+  return Object.entries(all)
+    .map(([name, own]) => {
+      const rows = Object.entries(own).map(([errorCode, help]) => [`\`${errorCode}\``, help]);
+      return `## ${name}\n\n${table(['Code', 'What to do'], rows)}`;
+    })
+    .join('\n\n');
+}
+
+function code(value) {
+  return /^[\w.']+$/.test(value) ? `\`${value.replaceAll('`', '')}\`` : value;
+}
+
+function table(titles, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(titles), `|${'---|'.repeat(titles.length)}`, ...rows.map(line)].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of await pages()) writeFileSync(new URL(path, root), text);
+}
