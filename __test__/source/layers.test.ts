@@ -9,6 +9,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   errors: 0,
   format: 0,
   native: 1,
+  http: 1,
   providers: 1,
   text: 2,
   splice: 2,
@@ -25,6 +26,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   retrieval: 6,
   analysis: 6,
   proxy: 7,
+  mcp: 7,
   cli: 8,
 };
 /** The one that takes nothing but types from others, and errors. */

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { usageOf, type Usage } from '../../usage/index.js';
-import { receive } from '../receive.js';
+import { receive } from '../../http/index.js';
 import { responseTo, retrievalOf, Unanswered, type Rounds } from './rounds.js';
 
 /** A response that has come whole. */
