@@ -1,13 +1,9 @@
 // One property of a JSON file, which may have comments and trailing commas.
 import { isDeepStrictEqual } from 'node:util';
-import { createScanner, findNodeAtLocation, parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { Failure } from '../../failure.js';
 import type { Editor } from './editor.js';
-
-/** `SyntaxKind.EOF`, which is a constant of TypeScript alone. */
-const END = 17;
-/** The kinds of tokens that say nothing: line break, blanks. */
-const BLANK: ReadonlySet<number> = new Set([14, 15]);
+import { styleOf, withoutProperty, withProperty, withValue } from './property.js';
 
 /** The editor of the property `name` in the object `container` of the root. */
 export function jsonEditor(container: string, name: string): Editor {
@@ -35,7 +31,7 @@ export function jsonEditor(container: string, name: string): Editor {
     if (!own) return withProperty(text, root, container, { [name]: value }, style);
     const old = findNodeAtLocation(own, [name]);
     if (!old) return withProperty(text, own, name, value, style);
-    return splice(text, old.offset, old.offset + old.length, written(value, style, indentAt(text, old.parent!.offset)));
+    return withValue(text, old, value, style);
   }
 
   function removed(text: string, whole: boolean): string {
@@ -63,12 +59,6 @@ export function jsonEditor(container: string, name: string): Editor {
 
 type Fields = Record<string, unknown>;
 const LENIENT = { allowTrailingComma: true };
-
-interface Style {
-  /** The line end; empty where all stands in one line. */
-  readonly eol: string;
-  readonly unit: string;
-}
 
 /** The root of the text; undefined for an empty text. @throws {@link Failure} */
 function checkedRoot(text: string, container: string, name: string): Node | undefined {
@@ -105,85 +95,4 @@ function readValue(text: string, node: Node): unknown {
     // It has comments or trailing commas, so somebody changed it.
     return text.slice(node.offset, node.offset + node.length);
   }
-}
-
-function styleOf(text: string, root: Node): Style {
-  const isOneLine = !text.slice(root.offset, root.offset + root.length).includes('\n') && root.children!.length > 0;
-  const [first] = root.children!;
-  const unit = first && indentAt(text, first.offset);
-  return { eol: isOneLine ? '' : text.includes('\r\n') ? '\r\n' : '\n', unit: unit || '  ' };
-}
-
-/** Adds a property as the last one, behind comments that stand there. */
-function withProperty(text: string, object: Node, name: string, value: unknown, style: Style): string {
-  const end = object.offset + object.length - 1;
-  const last = object.children!.at(-1);
-  const { at, hasComma } = lastToken(text, last ? last.offset + last.length : object.offset + 1, end);
-  const outer = indentAt(text, object.offset);
-  const isOpen = style.eol !== '' && text.slice(at, end).includes('\n');
-  const indent = last && indentAt(text, last.offset) !== outer ? indentAt(text, last.offset) : outer + style.unit;
-  const property = `${JSON.stringify(name)}:${style.eol && ' '}${written(value, style, indent)}`;
-  const added = style.eol ? `${style.eol}${indent}${property}${isOpen ? '' : style.eol + outer}` : property;
-  const comma = last && !hasComma ? ',' : '';
-  const place = last ? last.offset + last.length : at;
-  return `${text.slice(0, place)}${comma}${text.slice(place, at)}${added}${text.slice(at)}`;
-}
-
-/** Where the last comma or comment ends that stands in a place of blanks. */
-function lastToken(text: string, start: number, end: number): { at: number; hasComma: boolean } {
-  const scanner = createScanner(text.slice(start, end), false);
-  let [at, hasComma] = [0, false];
-  for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {
-    if (BLANK.has(kind)) continue;
-    at = scanner.getTokenOffset() + scanner.getTokenLength();
-    hasComma ||= scanner.getTokenValue() === ',';
-  }
-  return { at: start + at, hasComma };
-}
-
-/** Takes a property away, with its line and one comma. */
-function withoutProperty(text: string, property: Node): string {
-  const siblings = property.parent!.children!;
-  const index = siblings.indexOf(property);
-  const object = property.parent!;
-  const end = property.offset + property.length;
-  const next = siblings[index + 1];
-  const before = siblings[index - 1];
-  const following = next?.offset ?? object.offset + object.length - 1;
-  const comma = commaIn(text, end, following);
-  const start = lineStart(text, property.offset);
-  const tail = comma ?? end;
-  // A line of its own goes whole.
-  const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(tail))?.[0].length ?? 0;
-  const isOwnLine = start < property.offset && lineEnd > 0 && text.slice(start, property.offset).trim() === '';
-  const cut = isOwnLine ? splice(text, start, tail + lineEnd, '') : splice(text, property.offset, tail, '');
-  // The one before it keeps no comma that stood for the one that goes; a trailing comma of the user stays.
-  if (next || !before || comma !== undefined) return cut;
-  const beforeEnd = before.offset + before.length;
-  const own = commaIn(text, beforeEnd, property.offset)!;
-  return splice(cut, own - 1, own, '');
-}
-
-/** Behind which character the comma between two places stands; comments may have others. */
-function commaIn(text: string, start: number, end: number): number | undefined {
-  const scanner = createScanner(text.slice(start, end), true);
-  for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan())
-    if (scanner.getTokenValue() === ',') return start + scanner.getTokenOffset() + 1;
-  return undefined;
-}
-
-function written(value: unknown, { eol, unit }: Style, indent: string): string {
-  return eol === '' ? JSON.stringify(value) : JSON.stringify(value, null, unit).replaceAll('\n', `${eol}${indent}`);
-}
-
-function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))![0];
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function splice(text: string, start: number, end: number, by: string): string {
-  return text.slice(0, start) + by + text.slice(end);
 }
