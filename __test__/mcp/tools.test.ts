@@ -10,7 +10,8 @@ const FOLDER = join(place.folder, 'project');
 mkdirSync(FOLDER);
 const LINES = Array.from(
   { length: 600 },
-  (_, at) => `2031-05-01 INFO worker ${at % 7} did job ${at} in ${(at * 37) % 91} ms`,
+  (_, at) =>
+    `2031-05-01T10:${String(at % 60).padStart(2, '0')}:00Z INFO worker ${at % 7} did job ${at} in ${(at * 37) % 91} ms`,
 );
 const LOG = LINES.join('\n');
 writeFileSync(

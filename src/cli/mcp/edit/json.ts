@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findNodeAtLocation, parse, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { Failure } from '../../failure.js';
 import type { Editor } from './editor.js';
-import { styleOf, withoutProperty, withProperty, withValue } from './property.js';
+import { holdsOnly, styleOf, withoutProperty, withProperty, withValue } from './property.js';
 
 /** The editor of the property `name` in the object `container` of the root. */
 export function jsonEditor(container: string, name: string): Editor {
@@ -36,8 +36,8 @@ export function jsonEditor(container: string, name: string): Editor {
 
   function removed(text: string, whole: boolean): string {
     const own = place(text, container)!;
-    const isAlone = whole && own.children!.length === 1;
-    return withoutProperty(text, (isAlone ? own : findNodeAtLocation(own, [name])!).parent!);
+    const property = findNodeAtLocation(own, [name])!.parent!;
+    return withoutProperty(text, whole && holdsOnly(text, own, property) ? own.parent! : property);
   }
 
   /** The changed text, if it says what it is meant to and all else is as before. @throws {@link Failure} */

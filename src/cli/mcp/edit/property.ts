@@ -39,7 +39,8 @@ export function withProperty(text: string, object: Node, name: string, value: un
   const outer = indentAt(text, object.offset);
   const isOpen = style.eol !== '' && text.slice(at, end).includes('\n');
   const indent = last && indentAt(text, last.offset) !== outer ? indentAt(text, last.offset) : outer + style.unit;
-  const property = `${JSON.stringify(name)}:${style.eol && ' '}${written(value, style, indent)}`;
+  // A trailing comma is this user's way, and stands behind the new last one, too.
+  const property = `${JSON.stringify(name)}:${style.eol && ' '}${written(value, style, indent)}${hasComma ? ',' : ''}`;
   const added = style.eol ? `${style.eol}${indent}${property}${isOpen ? '' : style.eol + outer}` : property;
   const comma = last && !hasComma ? ',' : '';
   const place = last ? last.offset + last.length : at;
@@ -56,6 +57,13 @@ function lastToken(text: string, start: number, end: number): { at: number; hasC
     hasComma ||= kind === COMMA;
   }
   return { at: start + at, hasComma };
+}
+
+/** Whether nothing but this property is in an object, not even a comment. */
+export function holdsOnly(text: string, object: Node, property: Node): boolean {
+  const before = text.slice(object.offset + 1, property.offset);
+  const after = text.slice(property.offset + property.length, object.offset + object.length - 1);
+  return before.trim() === '' && /^\s*,?\s*$/.test(after);
 }
 
 /** Takes a property away, with its line and one comma. */
