@@ -1,6 +1,6 @@
 // Who may talk to the server over HTTP, and how many.
 import { describe, expect, it } from 'vitest';
-import { McpHttpServer } from '../../dist/src/mcp/index.js';
+import { startHttp } from '../../dist/src/mcp/index.js';
 import { get, post } from '../proxy/support.js';
 import { overHttp, withServer } from './support.js';
 
@@ -74,7 +74,7 @@ it.each([
   [{ host: '0.0.0.0' }, /0\.0\.0\.0 can be reached from other machines: set a token/],
   [{ token: 'short' }, /at least 16 characters/],
 ])('does not start with %j', async (options, message) => {
-  await expect(McpHttpServer.start({ port: 0, store: ':memory:', ...options })).rejects.toThrow(message);
+  await expect(startHttp({ port: 0, store: ':memory:', ...options })).rejects.toThrow(message);
 });
 
 it('of more sessions than may be, the one that was used longest ago ends', () =>

@@ -4,7 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ListRootsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { pathToFileURL } from 'node:url';
-import { McpHttpServer, type McpHttpOptions } from '../../dist/src/mcp/index.js';
+import { startHttp, type McpHttpOptions, type McpHttpServer } from '../../dist/src/mcp/index.js';
 import { MAIN, type Workplace } from '../cli/headroom.js';
 
 /** The answer to a call. */
@@ -70,7 +70,7 @@ export async function overStdio<T>(
 
 /** Calls `work` with a server over HTTP. */
 export async function withServer<T>(options: McpHttpOptions, work: (server: McpHttpServer) => Promise<T>): Promise<T> {
-  const server = await McpHttpServer.start({ port: 0, store: ':memory:', scope: 'test', ...options });
+  const server = await startHttp({ port: 0, store: ':memory:', scope: 'test', ...options });
   try {
     return await work(server);
   } finally {

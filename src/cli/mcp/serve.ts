@@ -1,7 +1,7 @@
 // Runs the server. Its parts are loaded only here: those who set it up need none of them.
 import { proxyEnvironment } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
-import { McpHttpServer, serveStdio, type McpOptions } from '../../mcp/index.js';
+import { serveStdio, startHttp, type McpOptions } from '../../mcp/index.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
 import { write } from '../terminal.js';
 
@@ -21,7 +21,7 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
   if (!http) return serveStdio(own);
   const { token } = proxyEnvironment();
   const ending = signalled();
-  const server = await McpHttpServer.start({
+  const server = await startHttp({
     ...own,
     ...(port !== undefined && { port }),
     ...(host !== undefined && { host }),

@@ -7,8 +7,8 @@ import { handle } from './handler.js';
 import { Sessions } from './sessions.js';
 
 const DEFAULT_HOST = '127.0.0.1';
-/** Port that is listened on unless another one is chosen. */
-export const DEFAULT_PORT = 8788;
+/** Said in the help of the command, too. */
+const DEFAULT_PORT = 8788;
 
 /** How an MCP server over HTTP is started. */
 export interface McpHttpOptions extends McpOptions {
