@@ -1,6 +1,8 @@
 // Standard input and output: what is no message, what is too long, and how it ends.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
@@ -142,4 +144,15 @@ it('nothing but messages is printed, even where something is wrong', () => {
   expect(code).toBe(0);
   for (const text of stdout.toString().trim().split('\n')) expect(JSON.parse(text)).toMatchObject({ jsonrpc: '2.0' });
   expect(stderr).toMatch(/^(headroom: warning: .*\n)*$/);
+});
+
+it('who wants no store has nothing on disk', () => {
+  const state = join(place.folder, 'no state');
+  const { stdout } = place.run(['mcp', 'serve'], HELLO + line({ id: 1, ...STATS }), {
+    HEADROOM_STORE: '0',
+    XDG_STATE_HOME: state,
+    LOCALAPPDATA: state,
+  });
+  expect(stdout.toString()).toContain('\\"lasting\\": false');
+  expect(existsSync(state)).toBe(false);
 });

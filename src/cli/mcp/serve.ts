@@ -35,7 +35,10 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
 
 function chosen({ store: given, scope: named, root }: Options): McpOptions {
   const settings = configuration();
-  const [store, scope] = [given ?? (settings.store || true), named ?? settings.scope];
+  const wanted = given ?? settings.store ?? true;
+  // Without any store nothing could be given back: who wants none on disk has one for as long as the server runs.
+  const store = wanted === false ? ':memory:' : wanted;
+  const scope = named ?? settings.scope;
   return { store, ...(scope !== undefined && { scope }), ...(root && { roots: root }) };
 }
 
