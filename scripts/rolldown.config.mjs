@@ -21,7 +21,11 @@ const PLACES = [
   'src/cli/commands',
   'src/cli/table',
   'src/cli/terminal',
+  'src/cli/mcp/clients',
+  'src/cli/mcp/install',
+  'src/cli/mcp/uninstall',
   'src/config/folder',
+  'src/mcp/index',
   'src/text/errors',
   'src/errors/codes',
   'src/errors/errors',
@@ -89,6 +93,8 @@ const common = {
   platform: 'node',
   // Whoever installs the library gets no packages of the command line: its chunks hold them.
   external: /^(node:|@headroom\/native-)/,
+  // What some packages give to Node loads files by names that are made up as it runs: jsonc-parser does.
+  resolve: { mainFields: ['module', 'main'] },
 };
 const input = (places) => Object.fromEntries(places.map((place) => [place, `${place}.ts`]));
 // As deep as the folders of src: what looks for other files finds them from there, too.

@@ -159,6 +159,17 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--store', text],
     [EVIL],
   ],
+  mcp: [
+    ['serve', '--store', text],
+    ['serve', '--http', '--host', EVIL],
+    ['serve', '--port', EVIL],
+    ['install'],
+    ['install', EVIL],
+    ['install', 'claude', '--dry-run'],
+    ['uninstall', 'claude'],
+    ['status'],
+    [EVIL],
+  ],
 };
 
 describe('no command prints what could steer the terminal', () => {

@@ -121,7 +121,7 @@ describe('the packed package', () => {
     const root = join(home, 'both/node_modules/@headroom/native');
     expect(manifest(root).dependencies).toBeUndefined();
     expect(readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(
-      /^commander .*\n\n\(The MIT License\)/,
+      /^commander .*\n\n\(The MIT License\)/m,
     );
   });
 

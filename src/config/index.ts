@@ -1,3 +1,4 @@
+export { clientFolders, type ClientFolders } from './clients.js';
 export { configured } from './config.js';
 export { debugging, transcriptFolders } from './environment.js';
 export { configFolder, stateFolder } from './folder.js';

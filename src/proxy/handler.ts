@@ -6,7 +6,7 @@ import { isBypassed } from './headers.js';
 import type { Limits } from './options.js';
 import { ownRouteOf } from './own/index.js';
 import { passThrough } from './pass.js';
-import { receive } from './receive.js';
+import { receive } from '../http/index.js';
 import { sendError } from './reply.js';
 import { targetOf, type Target } from './routes.js';
 

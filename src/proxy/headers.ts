@@ -1,5 +1,6 @@
 // Headers go on as they came, in their order and spelling, but for those that concern one connection only (RFC 9110, section 7.6.1).
 import type { IncomingHttpHeaders } from 'node:http';
+import { valuesOf, type RawHeaders } from '../http/index.js';
 
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
@@ -16,9 +17,6 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 const OF_A_REQUEST: ReadonlySet<string> = new Set(['host', 'expect']);
 /** Ours, and no provider's business. */
 const OWN = /^x-headroom-/;
-
-/** A flat list of names and values, as `rawHeaders` has it. */
-export type RawHeaders = readonly string[];
 
 /** Values that are put in the place of others, by name in lower case; nothing: the header goes. */
 export type HeaderChanges = Readonly<Record<string, string | undefined>>;
@@ -41,11 +39,6 @@ export function isBypassed(headers: IncomingHttpHeaders): boolean {
 /** Whether a body is a stream of events. */
 export function isEventStream({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
   return /^text\/event-stream\b/i.test(type);
-}
-
-/** The values of a header, by its name in lower case. */
-export function valuesOf(raw: RawHeaders, name: string): string[] {
-  return raw.filter((_, at) => at % 2 === 1 && raw[at - 1]!.toLowerCase() === name);
 }
 
 function passed(raw: RawHeaders, isWanted: (name: string) => boolean, changes: HeaderChanges): string[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stateFolder } from '../config/index.js';
 import { isRecord } from '../providers/index.js';
 import { DEFAULT_HOST, DEFAULT_PORT, type ProxyOptions } from './options.js';
-import { receive } from './receive.js';
+import { receive } from '../http/index.js';
 
 /** A proxy that runs. */
 export interface Instance {

@@ -4,20 +4,17 @@ import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
+import { Guard, isLoopback, listen, needToken } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
 import { Compressor, Memory } from '../wire/index.js';
 import type { App } from './app.js';
 import { Connections } from './connections.js';
-import { Guard, isLoopback } from './guard.js';
 import { handle } from './handler.js';
 import { Ledger, type LedgerStats } from './ledger.js';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
-import { drain, listen, serverFor } from './server.js';
+import { drain, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
 import { upstreamsOf, type Upstream } from './upstream.js';
-
-/** Shortest secret that is taken for one, in characters. */
-const MIN_TOKEN = 16;
 
 /** An HTTP proxy in front of LLM providers that compresses what agents read. */
 export class ProxyServer {
@@ -88,13 +85,7 @@ type Running = { -readonly [Name in keyof App]: App[Name] };
 
 async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
-  if (token !== undefined && token.length < MIN_TOKEN)
-    throw new ConfigurationError(`option \`token\`: at least ${MIN_TOKEN} characters`, 'token');
-  if (token === undefined && !isLoopback(host))
-    throw new ConfigurationError(
-      `${host} can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on ${DEFAULT_HOST}`,
-      'token',
-    );
+  needToken(host, token);
   const providers = upstreamsOf(upstreams, options.outbound);
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -105,7 +96,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     limits,
     version: version(),
     since: Date.now(),
-    guard: new Guard(host, token, allowedHosts),
+    guard: new Guard('proxy', host, token, allowedHosts),
     upstreams: providers,
     compressor:
       mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),

@@ -1,7 +1,6 @@
 // The HTTP server: how long it waits, what it refuses before a request is a request, and how it stops.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { ConfigurationError } from '../errors/index.js';
+import type { Socket } from 'node:net';
 import type { Connections } from './connections.js';
 import type { Limits } from './options.js';
 
@@ -61,28 +60,6 @@ function withoutUpgrade(
   socket.unshift(Buffer.concat([Buffer.from(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1'), head]));
   server.emit('connection', socket);
 }
-
-/** Starts to listen. @throws {@link ConfigurationError} where that is not possible. */
-export function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: NodeJS.ErrnoException): void => {
-      const reason = REASONS[cause.code ?? ''] ?? cause.message;
-      reject(new ConfigurationError(`cannot listen on ${host}:${port}: ${reason}`, 'port', undefined, { cause }));
-    };
-    server.once('error', fail);
-    server.listen({ host, port, exclusive: true }, () => {
-      server.off('error', fail);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use. Stop what listens there, or choose another port with --port.',
-  EACCES: 'the system does not allow this port. Choose one above 1023 with --port.',
-  EADDRNOTAVAIL: 'this machine does not have that address.',
-  ENOTFOUND: 'there is no such host.',
-};
 
 /** Stops listening, lets requests under way end for at most `drainMs`, and breaks off the rest. */
 export async function drain(server: Server, connections: Connections, drainMs: number): Promise<void> {

@@ -2,7 +2,8 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { App } from './app.js';
-import { requestHeaders, responseHeaders, type RawHeaders } from './headers.js';
+import type { RawHeaders } from '../http/index.js';
+import { requestHeaders, responseHeaders } from './headers.js';
 import { targetOf, type Target } from './routes.js';
 
 /** Connects a client that wants another protocol with its provider. */

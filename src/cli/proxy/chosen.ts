@@ -4,7 +4,7 @@ import { configuration } from '../../headroom/index.js';
 import { PROXY_MODES, type ProxyMode, type ProxyOptions } from '../../proxy/index.js';
 import { Failure, USAGE } from '../failure.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
-import { port as portIn } from './values.js';
+import { port as portIn } from '../values.js';
 
 /** What can be said on the command line. */
 export interface Options extends StoringOptions {

@@ -3,7 +3,7 @@ import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_SCOPE, PROXY_MODES } from '../../pr
 import { check } from './check.js';
 import { chosen, type Options } from './chosen.js';
 import { serve } from './serve.js';
-import { listed, port, upstream } from './values.js';
+import { listed, port, upstream } from '../values.js';
 
 /** Its arguments. */
 export function define(command: Command): void {

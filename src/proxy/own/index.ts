@@ -1,7 +1,7 @@
 // What the proxy answers itself.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.js';
-import type { Access } from '../guard.js';
+import type { Access } from '../../http/index.js';
 import { sendError } from '../reply.js';
 import { compress } from './compress.js';
 import { health, livez, readyz } from './health.js';

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRecord, type Fields } from '../../providers/index.js';
 import type { App } from '../app.js';
-import { receive } from '../receive.js';
+import { receive } from '../../http/index.js';
 import { sendError } from '../reply.js';
 
 /** The object in the body of a request; nothing where there is none, which the client was told. */

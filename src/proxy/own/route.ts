@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../app.js';
-import type { Access } from '../guard.js';
+import type { Access } from '../../http/index.js';
 
 /** Something that the proxy answers itself. */
 export interface OwnRoute {

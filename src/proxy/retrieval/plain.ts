@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { usageOf, type Usage } from '../../usage/index.js';
+import { receive } from '../../http/index.js';
 import { responseTo, retrievalOf, type Rounds } from '../../wire/index.js';
-import { receive } from '../receive.js';
 import { answered, Unanswered } from './answered.js';
 
 /** A response that has come whole. */

@@ -168,7 +168,7 @@ impl OriginalStore for ScopedStore {
     }
 
     fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError> {
-        let needed: Vec<Needed> = elision.iter().map(|text| Wanted::VisibleText(text).needed()).collect();
+        let needed: Vec<Needed> = elision.iter().map(|text| Wanted::Shown(text).needed()).collect();
         self.store.absent(&self.scope, &needed)
     }
 
@@ -202,5 +202,5 @@ impl OriginalStore for ScopedStore {
 /// The ledger entries for elided texts, without duplicates.
 fn shown<'a>(elision: impl Iterator<Item = &'a Elision>) -> Vec<Wanted<'a>> {
     let mut seen = HashSet::new();
-    elision.map(Wanted::VisibleText).filter(|wanted| seen.insert(wanted.key())).collect()
+    elision.map(Wanted::Shown).filter(|wanted| seen.insert(wanted.key())).collect()
 }

@@ -18,7 +18,7 @@ const SENT: &[u8] = b"sent\0";
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted<'a> {
     /// Leads from an elided text to its original. Several elided texts may share an original.
-    VisibleText(&'a Elision),
+    Shown(&'a Elision),
     /// The text that is sent for a text of a conversation.
     Sent(&'a Decision),
 }
@@ -26,28 +26,28 @@ pub(super) enum Wanted<'a> {
 /// Identifies an entry within one scope without computing its [`Chain`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
-    VisibleText(Handle, u64),
+    Shown(Handle, u64),
     Sent(Chain),
 }
 
 impl<'a> Wanted<'a> {
     pub(super) fn key(&self) -> Key {
         match self {
-            Self::VisibleText(text) => Key::VisibleText(text.handle, xxh3_64(text.shown.as_bytes())),
+            Self::Shown(text) => Key::Shown(text.handle, xxh3_64(text.shown.as_bytes())),
             Self::Sent(decision) => Key::Sent(decision.chain),
         }
     }
 
     pub(super) fn chain(&self) -> Chain {
         match self {
-            Self::VisibleText(text) => chain_of_shown(&text.shown),
+            Self::Shown(text) => chain_of_shown(&text.shown),
             Self::Sent(decision) => chain_of_sent(&decision.chain),
         }
     }
 
     pub(super) fn elision(&self) -> Option<&'a Elision> {
         match self {
-            Self::VisibleText(text) => Some(text),
+            Self::Shown(text) => Some(text),
             Self::Sent(decision) => decision.elision.as_deref(),
         }
     }
@@ -63,7 +63,7 @@ impl<'a> Wanted<'a> {
     /// The value in the ledger.
     pub(super) fn edits(&self, store: &Store) -> Result<Vec<u8>, StoreError> {
         match self {
-            Self::VisibleText(text) => Ok(text.handle.bytes().to_vec()),
+            Self::Shown(text) => Ok(text.handle.bytes().to_vec()),
             Self::Sent(decision) => decision::write(&decision.sent, &store.bodies),
         }
     }

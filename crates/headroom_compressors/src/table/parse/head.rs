@@ -91,7 +91,7 @@ fn words(style: Style) -> String {
     let (first, second, third) = match style.kind {
         Kind::Separated { separator, quotes } => {
             let quotes = match quotes {
-                Quotes::VisibleText => "",
+                Quotes::Shown => "",
                 Quotes::All => ", quoted",
                 Quotes::Text => ", text quoted",
             };
@@ -125,7 +125,7 @@ fn styles(opener: &str, crlf: bool) -> impl Iterator<Item = Style> + use<'_> {
         _ => b"",
     };
     let separated = separators.iter().flat_map(|&separator| {
-        [Quotes::VisibleText, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes })
+        [Quotes::Shown, Quotes::All, Quotes::Text].map(|quotes| Kind::Separated { separator, quotes })
     });
     let paddings =
         [Padding::None, Padding::Aligned, Padding::Left].into_iter().filter(move |_| opener == MARKDOWN);

@@ -7,7 +7,7 @@ const MAX_QUOTED_LEN: usize = 1 << 14;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::table) enum Quotes {
     /// Quotes are kept as they are written.
-    VisibleText,
+    Shown,
     /// All cells have quotes.
     All,
     /// All cells but numbers have quotes.
@@ -19,7 +19,7 @@ impl Quotes {
     pub(super) fn bare(self, raw: &str, separator: u8) -> Option<&str> {
         let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match (self, inner) {
-            (Self::VisibleText, _) => Some(raw),
+            (Self::Shown, _) => Some(raw),
             (_, Some(inner)) => {
                 let is_needed =
                     inner.bytes().any(|byte| byte == separator || matches!(byte, b'"' | b'\n' | b'\r'));
@@ -33,7 +33,7 @@ impl Quotes {
     /// Whether a cell that is shown without quotes had quotes.
     pub(super) fn has_quotes(self, bare: &str) -> bool {
         match self {
-            Self::VisibleText => false,
+            Self::Shown => false,
             Self::All => true,
             Self::Text => !is_number(bare),
         }

@@ -130,7 +130,7 @@ impl Style {
                     if index > 0 {
                         out.push(separator.into());
                     }
-                    let is_bare = quotes == Quotes::VisibleText
+                    let is_bare = quotes == Quotes::Shown
                         || before.is_empty() && (cell.starts_with('"') || !quotes.has_quotes(cell));
                     let quote = if is_bare { "" } else { "\"" };
                     out.extend([quote, before, cell, quote]);

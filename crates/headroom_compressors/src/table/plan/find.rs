@@ -28,13 +28,13 @@ fn separated<'a>(text: &'a str, line: &str, separator: u8, crlf: bool) -> Option
     if memchr::memchr_iter(separator, line.as_bytes()).take(MIN_COLUMNS - 1).count() + 1 < MIN_COLUMNS {
         return None;
     }
-    let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::VisibleText }, crlf };
+    let shown = Style { kind: Kind::Separated { separator, quotes: Quotes::Shown }, crlf };
     let mut cells = Vec::new();
     let head = shown.split(text, &[], &mut cells)?;
     let quotes = if cells.iter().all(|cell| cell.starts_with('"')) {
         [Quotes::All, Quotes::Text].as_slice()
     } else {
-        &[Quotes::VisibleText]
+        &[Quotes::Shown]
     };
     let body = text.get(head + shown.line_end().len()..)?;
     let mut first = Vec::new();

@@ -1,7 +1,8 @@
-// Who may talk to the proxy. A page in the user's browser may not: it reaches loopback, too.
+// Who may talk to a server of ours. A page in the user's browser may not: it reaches loopback, too.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { ConfigurationError } from '../errors/index.js';
 import { valuesOf } from './headers.js';
 
 /** Why a request is refused. */
@@ -25,14 +26,33 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
+/** Shortest secret that is accepted as a token, in characters. */
+const MIN_TOKEN = 16;
+
+/** @throws {@link ConfigurationError} for a short token, and for an address beyond this machine without one. */
+export function needToken(host: string, token: string | undefined): void {
+  if (token !== undefined && token.length < MIN_TOKEN)
+    throw new ConfigurationError(`option \`token\`: at least ${MIN_TOKEN} characters`, 'token');
+  if (token === undefined && !isLoopback(host))
+    throw new ConfigurationError(
+      `${host} can be reached from other machines: set a token in HEADROOM_PROXY_TOKEN, or listen on 127.0.0.1`,
+      'token',
+    );
+}
+
 /** Checks each request before anything else is done with it. */
 export class Guard {
+  readonly #server: string;
   readonly #hosts: ReadonlySet<string>;
   readonly #token: Buffer | undefined;
   readonly #isLocal: boolean;
 
-  /** @param host - the address that is listened on. */
-  constructor(host: string, token: string | undefined, allowedHosts: readonly string[] = []) {
+  /**
+   * @param server - what the server is called in refusals.
+   * @param host - the address that is listened on.
+   */
+  constructor(server: string, host: string, token: string | undefined, allowedHosts: readonly string[] = []) {
+    this.#server = server;
     this.#isLocal = isLoopback(host);
     this.#hosts = new Set([host, ...allowedHosts].map((name) => name.toLowerCase()));
     this.#token = token === undefined ? undefined : digest(token);
@@ -58,7 +78,7 @@ export class Guard {
       ? undefined
       : {
           status: 403,
-          message: 'This host name is not served here. Start the proxy with --allow-host NAME to allow it.',
+          message: `This host name is not served here. Start the ${this.#server} with --allow-host NAME to allow it.`,
         };
   }
 
@@ -67,7 +87,7 @@ export class Guard {
     const [, bearer] = (access === 'own' && /^Bearer (.+)$/.exec(headers.authorization ?? '')) || [];
     const given = [headers[TOKEN_HEADER], bearer].filter((value) => typeof value === 'string');
     if (given.some((value) => timingSafeEqual(digest(value), this.#token!))) return undefined;
-    return { status: 401, message: `This proxy needs a token: send it as the header ${TOKEN_HEADER}.` };
+    return { status: 401, message: `This ${this.#server} needs a token: send it as the header ${TOKEN_HEADER}.` };
   }
 }
 

@@ -1,0 +1,89 @@
+import { Argument, type Command } from 'commander';
+import { clientFolders } from '../../config/index.js';
+import { Failure, USAGE } from '../failure.js';
+import { storing } from '../options.js';
+import { printableLines, write } from '../terminal.js';
+import { listed, port } from '../values.js';
+import { CLIENTS, type Client } from './clients.js';
+import { install, type Options } from './install.js';
+import { status } from './status.js';
+import { uninstall } from './uninstall.js';
+
+/** Port of the server over HTTP. Said here, so that help does not load the server. */
+const DEFAULT_PORT = 8788;
+
+/** Its commands. */
+export function define(command: Command): void {
+  storing(
+    command
+      .command('serve')
+      .description('run the server: over standard input and output, as clients start it, or over HTTP'),
+  )
+    .option(
+      '--root <folder>',
+      'a folder whose files may be read; may be repeated (default: those that the client has open)',
+      listed,
+    )
+    .option('--http', 'serve over HTTP, at /mcp')
+    .option('-p, --port <port>', `with --http: port to listen on (default: ${DEFAULT_PORT})`, port)
+    .option(
+      '--host <address>',
+      'with --http: address to listen on; beyond loopback clients need the token in HEADROOM_PROXY_TOKEN (default: 127.0.0.1)',
+    )
+    .option(
+      '--allow-host <name>',
+      'with --http: a host name by which clients reach the server; may be repeated',
+      listed,
+    )
+    .action(async (options) => (await import('./serve.js')).serve(options));
+  changing(command, 'install', 'tell clients of the server, in their own configuration', install);
+  changing(command, 'uninstall', 'take back what install wrote, and nothing else', uninstall);
+  command
+    .command('status')
+    .description('say which clients know the server')
+    .addArgument(which())
+    .action((name?: string) => write(process.stdout, printableLines(chosen(name, CLIENTS).map(status).join(''))));
+}
+
+function which(): Argument {
+  return new Argument('[client]', 'which one (default: all that are found)').choices(CLIENTS.map(({ name }) => name));
+}
+
+function changing(
+  command: Command,
+  name: string,
+  summary: string,
+  work: (client: Client, options: Options) => string,
+): void {
+  command
+    .command(name)
+    .description(summary)
+    .addArgument(which())
+    .option('--dry-run', 'print what would be changed, and change nothing')
+    .option('--force', 'even where an entry of this name is not ours')
+    .action((client: string | undefined, options: Options) => all(client, (own) => work(own, options)));
+}
+
+/** Does it for each client, and says of each what came of it. @throws {@link Failure} where one failed. */
+async function all(name: string | undefined, work: (client: Client) => string): Promise<void> {
+  const clients = chosen(
+    name,
+    CLIENTS.filter(({ isHere }) => isHere(clientFolders())),
+  );
+  if (clients.length === 0)
+    throw new Failure(`no client was found: name one of ${CLIENTS.map((own) => own.name).join(', ')}`, USAGE);
+  const failed: string[] = [];
+  for (const client of clients) {
+    try {
+      await write(process.stdout, printableLines(work(client)));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failed.push(`${client.title}: ${client.file(clientFolders())} is left as it is: ${error.message}`);
+    }
+  }
+  if (failed.length > 0) throw new Failure(failed.join('\n'));
+}
+
+function chosen(name: string | undefined, others: readonly Client[]): readonly Client[] {
+  return name === undefined ? others : CLIENTS.filter((own) => own.name === name);
+}

@@ -1,0 +1,49 @@
+// Runs the server. Its parts are loaded only here: those who set it up need none of them.
+import { proxyEnvironment } from '../../config/index.js';
+import { configuration } from '../../headroom/index.js';
+import { serveStdio, startHttp, type McpOptions } from '../../mcp/index.js';
+import { refuseFile, type StoringOptions } from '../originals.js';
+import { write } from '../terminal.js';
+
+/** What can be said on the command line. */
+export interface Options extends StoringOptions {
+  root?: readonly string[];
+  http?: true;
+  port?: number;
+  host?: string;
+  allowHost?: readonly string[];
+}
+
+/** Serves one client over standard input and output, or several over HTTP. */
+export async function serve({ http, port, host, allowHost, ...options }: Options): Promise<void> {
+  await refuseFile(options.store);
+  const own = chosen(options);
+  if (!http) return serveStdio(own);
+  const { token } = proxyEnvironment();
+  const ending = signalled();
+  const server = await startHttp({
+    ...own,
+    ...(port !== undefined && { port }),
+    ...(host !== undefined && { host }),
+    ...(token !== undefined && { token }),
+    ...(allowHost && { allowedHosts: allowHost }),
+  });
+  await write(process.stdout, `headroom mcp listens on ${server.url}. Ctrl-C stops it.\n`);
+  await ending;
+  await server.close();
+}
+
+function chosen({ store: given, scope: named, root }: Options): McpOptions {
+  const settings = configuration();
+  const wanted = given ?? settings.store ?? true;
+  // Without any store nothing could be given back: who wants none on disk has one for as long as the server runs.
+  const store = wanted === false ? ':memory:' : wanted;
+  const scope = named ?? settings.scope;
+  return { store, ...(scope !== undefined && { scope }), ...(root && { roots: root }) };
+}
+
+function signalled(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve);
+  });
+}

@@ -1,0 +1,19 @@
+// What one client of the server has.
+import type { Headroom } from '../headroom/index.js';
+import type { Store } from '../store/index.js';
+import type { Folders, Reads } from './read/index.js';
+import type { Savings } from './savings.js';
+
+/** What all clients of a process share. */
+export interface Shared {
+  readonly headroom: Headroom;
+  readonly store: Store;
+  readonly savings: Savings;
+}
+
+/** A client, as tools see it. */
+export interface Client extends Shared {
+  /** The folders whose files it may read; undefined: it may read none. */
+  readonly folders: Folders | undefined;
+  readonly reads: Reads;
+}

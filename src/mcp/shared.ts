@@ -1,0 +1,16 @@
+import { dirname, join } from 'node:path';
+import { Headroom } from '../headroom/index.js';
+import { storeAt } from '../store/index.js';
+import type { Shared } from './client.js';
+import type { McpOptions } from './options.js';
+import { Savings } from './savings.js';
+
+/** Opens the store, and what goes with it. */
+export async function sharedOf({ store: location = true, scope }: McpOptions): Promise<Shared> {
+  const store = await storeAt(location);
+  return {
+    store,
+    headroom: new Headroom({ store, mode: 'optimize', ...(scope !== undefined && { scope }) }),
+    savings: new Savings(store.path && join(dirname(store.path), 'mcp-servers')),
+  };
+}

@@ -1,0 +1,14 @@
+import { sharedOf } from '../shared.js';
+import type { McpOptions } from '../options.js';
+import { serverFor } from '../server.js';
+import { StdioTransport } from './transport.js';
+
+/** Serves the process that started this one, over standard input and output, until it is gone. */
+export async function serveStdio(options: McpOptions): Promise<void> {
+  const shared = await sharedOf(options);
+  const server = serverFor(shared, options.roots ? { own: options.roots } : 'client');
+  const transport = new StdioTransport(process.stdin, process.stdout);
+  await server.connect(transport);
+  await transport.ended;
+  await server.close();
+}
