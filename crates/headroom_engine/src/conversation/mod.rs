@@ -26,10 +26,8 @@ const NOTE: u64 = 16;
 
 /// How many bytes may be expanded to recognise blocks that were compressed before, as a multiple of the conversation
 /// and besides. Past it, what looks compressed is sent as text that only looks so. Each block is read twice.
-const RECOGNITION_FACTOR: usize = 8;
-const RECOGNITION_BYTES: usize = 8 << 20;
-/// Compressing a text again takes time for each line as well: a line counts as this many bytes more.
-const RECOGNITION_LINE: usize = 32;
+const RECOGNITION_FACTOR: usize = 16;
+const RECOGNITION_BYTES: usize = 16 << 20;
 
 /// The blocks so far.
 #[derive(Debug)]
@@ -291,7 +289,6 @@ impl Conversation {
             return Some((values.as_str().into(), known(sent::values(&values), None)));
         }
         let original: Arc<str> = budget.expand(text, &self.history, CODECS, usize::MAX).into();
-        budget.count(RECOGNITION_LINE * memchr::memchr_iter(b'\n', original.as_bytes()).count());
         let again = self.encode(block, &original, &mut vain);
         let is_known = again.sent.output.as_ref().is_some_and(|output| output.text == **text);
         if closed.is_some() {
