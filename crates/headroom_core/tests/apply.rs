@@ -78,7 +78,7 @@ fn drops_edits_that_do_not_decode_to_the_original() {
         }
         whole += usize::from(wrong > 0);
     }
-    assert!(whole > 300, "most right edits are made beside wrong ones: {whole}");
+    assert!(whole > seeds(300).count(), "most right edits are made beside wrong ones: {whole}");
 }
 
 #[test]
