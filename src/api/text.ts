@@ -37,7 +37,7 @@ export function compressText(text: string | Uint8Array, options?: CompressTextOp
 /**
  * As {@link compressText}, off the event loop. Bytes are copied first.
  *
- * @throws {@link ConfigurationError} also if `store` is an instance without a store.
+ * @throws the reason of `signal`, if it cancels the work.
  */
 export async function compressTextAsync(
   text: string | Uint8Array,

@@ -69,7 +69,8 @@ function saving({ model, usage: said, result, earlierMessages }: AnsweredRequest
 function without(usage: Usage, result: Compressed | undefined, earlierMessages: number | undefined): TokenCounts {
   if (!result) return usage;
   const all = tokensSaved(result);
-  const told = result.blocks !== undefined && earlierMessages !== undefined;
+  // Asked last: a result makes its list of blocks when it is first looked at.
+  const told = earlierMessages !== undefined && result.blocks !== undefined;
   const earlier =
     usage.cachedRead === 0
       ? 0

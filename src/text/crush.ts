@@ -1,91 +1,48 @@
 import { argument, ConfigurationError, kindOf, lookAt, OBJECT, TEXT_OR_BYTES } from '../errors/index.js';
-import { share } from '../format/index.js';
 import {
   native,
   type BlockReport,
   type Control,
   type CrushedText,
   type CrushOptions,
+  type LongText,
   type ScopedStore,
 } from '../native/index.js';
-import { abortable } from './abort.js';
 import { call } from './errors.js';
-import { handOver, isWellFormed, textIn } from './long-text.js';
 import { MADE, onlyMade } from './made.js';
-import { controlled } from './queue.js';
-
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /** What became of a JSON text. */
-export class CrushResult {
+export class CrushResult extends SingleResult {
   readonly #input: string | Uint8Array;
   readonly #crushed: CrushedText | undefined;
-  #text: string | undefined;
   #tokensBefore: number | undefined;
   #tokensAfter: number | undefined;
 
   /** @internal */
   constructor(made: typeof MADE, input: string | Uint8Array, crushed: CrushedText | undefined) {
     onlyMade(made, 'crushJson');
+    super(input, crushed);
     this.#input = input;
     this.#crushed = crushed;
   }
 
-  /** Whether the text is another than before. */
-  get compressed(): boolean {
-    return this.#crushed?.text !== undefined || this.#crushed?.bytes !== undefined;
-  }
-
-  /** The text as it is now. */
-  get text(): string {
-    return (this.#text ??= this.#crushed?.text ?? toText(this.#crushed?.bytes ?? this.#input));
-  }
-
-  /** The same in UTF-8. Where bytes were given, nothing is converted. */
-  get bytes(): Uint8Array {
-    if (this.#crushed?.bytes) return this.#crushed.bytes;
-    return typeof this.#input === 'string' ? encoder.encode(this.text) : this.#input;
-  }
-
-  /** How close to the original what {@link expand} gives back is: `values` (blanks may differ), `bytes`, or `recoverable` (something was left out: from the store). */
+  /** How close to the original the text is that {@link expand} gives back: `values` (blanks may differ), `bytes`, or `recoverable` (something is elided). */
   get fidelity(): 'bytes' | 'values' | 'recoverable' {
     return (this.#crushed?.fidelity ?? 'bytes') as 'bytes' | 'values' | 'recoverable';
   }
 
-  /** The handle of the whole text, where something was left out of it. */
-  get ccrHashes(): readonly string[] {
-    return this.#crushed?.handle ? [this.#crushed.handle] : [];
-  }
-
-  /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
-  get storeError(): string | undefined {
-    return this.#crushed?.storeError ?? undefined;
-  }
-
-  /** Why the text is as it was: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
+  /** Why the text is unchanged: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
   get skipped(): BlockReport['skipped'] {
     return this.#crushed ? (this.#crushed.skipped ?? undefined) : 'lone-surrogate';
   }
 
-  /** What the text cost, in estimated tokens. */
   get tokensBefore(): number {
-    return (this.#tokensBefore ??= tokens(this.#input));
+    return (this.#tokensBefore ??= tokensOf(this.#input));
   }
 
-  /** What it costs now, in estimated tokens. */
   get tokensAfter(): number {
-    return (this.#tokensAfter ??= this.compressed ? tokens(this.#crushed?.bytes ?? this.text) : this.tokensBefore);
-  }
-
-  /** The difference. */
-  get tokensSaved(): number {
-    return this.tokensBefore - this.tokensAfter;
-  }
-
-  /** The share of the tokens that was saved, from 0 to 1. */
-  get compressionRatio(): number {
-    return share(this.tokensSaved, this.tokensBefore);
+    return (this.#tokensAfter ??= this.compressed ? tokensOf(this.#crushed?.bytes ?? this.text) : this.tokensBefore);
   }
 }
 
@@ -127,17 +84,11 @@ export async function crushJsonAsync(
 ): Promise<CrushResult> {
   const set = serialize(options);
   const input = argument('json', json, TEXT_OR_BYTES);
-  return abortable(signal, async () => {
-    if (typeof input === 'string' && !(await isWellFormed(input))) return new CrushResult(MADE, input, undefined);
-    const given = typeof input === 'string' ? await handOver(input) : input;
-    const crush = (control: Control): Promise<CrushedText> =>
-      given instanceof native.LongText
-        ? native.crushAsync(given, set, query, store, control)
-        : native.crushBytesAsync(given, set, query, store, control);
-    const crushed = await controlled(crush, signal);
-    const text = typeof input === 'string' && crushed.bytes ? await textIn(crushed.bytes) : undefined;
-    return new CrushResult(MADE, input, text === undefined ? crushed : { ...crushed, text });
-  });
+  const crush = {
+    text: (text: LongText, control: Control) => native.crushAsync(text, set, query, store, control),
+    bytes: (bytes: Uint8Array, control: Control) => native.crushBytesAsync(bytes, set, query, store, control),
+  };
+  return new CrushResult(MADE, input, await offLoop(input, crush, signal));
 }
 
 /** More values than options have: a list may claim to be longer than memory. */
@@ -158,12 +109,4 @@ export function serialize(options: object | undefined): string | undefined {
       return value;
     });
   return lookAt('options', write, '');
-}
-
-function toText(input: string | Uint8Array): string {
-  return typeof input === 'string' ? input : decoder.decode(input);
-}
-
-function tokens(input: string | Uint8Array): number {
-  return typeof input === 'string' ? native.estimateTokens(input) : native.estimateTokensOfBytes(input);
 }

@@ -1,9 +1,10 @@
 //! What became of a block, and why.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use headroom_core::{CompressError, Cost, Elision, Fidelity, Kind, StoreError, Waste};
+use headroom_detect::detect;
 
 /// What became of a conversation.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub struct Compressed {
 pub struct Outcome {
     /// What references call it; empty: nothing can refer to it.
     pub label: Box<str>,
-    /// The kind that detection found it to be; `None` where nothing had to know.
-    pub kind: Option<Kind>,
+    /// Its kind, once it was detected: see [`Outcome::kind`].
+    pub(crate) kind: OnceLock<Kind>,
     /// What is sent in its place; `None`: the block as it is.
     pub output: Option<Arc<str>>,
     /// What it cost.
@@ -35,6 +36,14 @@ pub struct Outcome {
     pub skipped: Option<SkipReason>,
     /// What was left out and has to be stored before the output is sent.
     pub elision: Option<Arc<Elision>>,
+}
+
+impl Outcome {
+    /// The kind of the text, which is detected at most once. Compressing detects only the kind of texts that it looks at.
+    #[must_use]
+    pub fn kind(&self, text: &str) -> Kind {
+        *self.kind.get_or_init(|| detect(text).kind)
+    }
 }
 
 /// An edit that was made.

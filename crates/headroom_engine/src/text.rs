@@ -33,7 +33,7 @@ pub struct CompressedText {
 /// Compresses one text as a tool result without a history. [`expand_text`](crate::expand_text) gives it back.
 ///
 /// # Errors
-/// Only [`CompressError::Cancelled`], when `watch` says so. Any other failure is a reason to leave the text unchanged, and stands in the outcome.
+/// [`CompressError::Cancelled`] if `watch` asks to stop. Any other failure leaves the text unchanged, and stands in the outcome.
 pub fn compress_text(
     text: Arc<str>,
     hint: &Hint,
@@ -72,13 +72,13 @@ mod tests {
         let outcome = compressed(&log, None);
         let output = outcome.output.as_deref().expect("shorter");
         assert_eq!(expand_text(output, None, usize::MAX), Ok(Some(log)));
-        assert_eq!(outcome.kind, Some(Kind::Log));
+        assert_eq!(outcome.kind(""), Kind::Log, "known from compressing");
     }
 
     #[test]
     fn a_given_kind_is_not_detected() {
         let rows = "{\"a\": 1}\n{\"a\": 2}\n".repeat(20);
-        assert_eq!(compressed(&rows, None).kind, Some(Kind::JsonLines));
-        assert_eq!(compressed(&rows, Some(Kind::Text)).kind, Some(Kind::Text));
+        assert_eq!(compressed(&rows, None).kind(""), Kind::JsonLines);
+        assert_eq!(compressed(&rows, Some(Kind::Text)).kind(""), Kind::Text);
     }
 }

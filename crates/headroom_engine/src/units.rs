@@ -1,6 +1,7 @@
 //! Which compressors and selectors take part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use headroom_compressors::COMPRESSORS;
 use headroom_selection::SELECTORS;
@@ -22,27 +23,23 @@ impl Units {
 impl<'de> Deserialize<'de> for Units {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let switches = BTreeMap::<String, bool>::deserialize(deserializer)?;
-        if let Some(unknown) = switches.keys().find(|name| !names().any(|known| known == *name)) {
-            let expected: Vec<_> = names().map(|name| format!("`{name}`")).collect();
-            return Err(de::Error::custom(format_args!(
-                "unknown field `{unknown}`, expected one of {}",
-                expected.join(", ")
-            )));
+        if let Some(unknown) = switches.keys().find(|name| !NAMES.contains(&name.as_str())) {
+            return Err(de::Error::unknown_field(unknown, &NAMES));
         }
         Ok(Self { off: switches.into_iter().filter(|(_, is_on)| !is_on).map(|(name, _)| name).collect() })
     }
 }
 
-/// The name of every unit, once.
-fn names() -> impl Iterator<Item = &'static str> {
+/// The name of every unit, once, in order.
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let compressors = COMPRESSORS.iter().map(|compressor| compressor.name());
-    let selectors = SELECTORS.iter().map(|selector| selector.name());
-    compressors
-        .chain(selectors.filter(|name| COMPRESSORS.iter().all(|compressor| compressor.name() != *name)))
-}
+    let names: BTreeSet<_> = compressors.chain(SELECTORS.iter().map(|selector| selector.name())).collect();
+    names.into_iter().collect()
+});
 
 #[cfg(test)]
 mod tests {
+    use super::NAMES;
     use crate::{ConfigurationError, Options, read_options};
 
     #[test]
@@ -56,5 +53,12 @@ mod tests {
         let refused = read_options::<Options>(r#"{"units":{"lg":false}}"#);
         let Err(ConfigurationError { option, nearest, .. }) = refused else { panic!("{refused:?}") };
         assert_eq!((option.as_str(), nearest.as_deref()), ("lg", Some("log")));
+    }
+
+    /// JavaScript sees the names as literals in an attribute, which cannot refer to them.
+    #[test]
+    fn the_declared_type_lists_every_unit() {
+        let declared = include_str!("../../headroom_napi/src/options.rs");
+        assert!(declared.contains(&format!("[unit in '{}']", NAMES.join("' | '"))), "{NAMES:?}");
     }
 }

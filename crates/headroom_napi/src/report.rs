@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::{Cost, Waste};
-use headroom_engine::{Block, Outcome, Role, SkipReason, detect};
+use headroom_engine::{Block, Outcome, Role, SkipReason};
 use napi_derive::napi;
 use serde::{Serialize, Serializer};
 
@@ -112,7 +112,7 @@ impl Reported {
             role: role(block.role),
             name: block.called.to_string(),
             label: outcome.label.to_string(),
-            kind: outcome.kind.unwrap_or_else(|| detect(&block.text).kind).name(),
+            kind: outcome.kind(&block.text).name(),
             fidelity: outcome.fidelity.name(),
             tokens_before: tokens(outcome.before),
             tokens_after: tokens(outcome.after),

@@ -117,11 +117,13 @@ impl Conversation {
         if text.len() < SHORT {
             return Sent::as_is(text, SkipReason::Short);
         }
-        let detection = detection(block, text);
-        let as_is = |detection, why| Sent { detection: Some(detection), ..Sent::as_is(text, why) };
+        // References are made of a text of any kind.
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
+        let detection = (!is_known).then(|| detection(block, text));
         let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
-        let input = self.input(block, text, detection.compress_as);
+        let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
+        let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);
+        let input = self.input(block, text, kind);
         let applied = match plan_and_apply(self.switched_on(compressors), &input, budget) {
             Ok(applied) => applied,
             Err(error) => return as_is(detection, SkipReason::Failed(error)),
@@ -138,7 +140,7 @@ impl Conversation {
         Sent {
             edits,
             skipped: None,
-            detection: Some(detection),
+            detection,
             fidelity: applied.shown.fidelity,
             shown: applied.shown,
             output: Some(output),

@@ -6,7 +6,7 @@ mod selected;
 mod sent;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use headroom_compressors::{CODECS, json};
 use headroom_core::work::{guarded, uninterrupted};
@@ -150,7 +150,7 @@ impl Conversation {
         let label = self.show(called, original, &shown);
         let outcome = Outcome {
             label,
-            kind: sent.detection.map(|detection| detection.kind),
+            kind: sent.detection.map_or_else(OnceLock::new, |detection| detection.kind.into()),
             output,
             before,
             after,
@@ -200,7 +200,7 @@ impl Conversation {
         let label = self.show(&block.called, counts_as, &shown);
         let outcome = Outcome {
             label,
-            kind: None,
+            kind: OnceLock::new(),
             output: Some(Arc::clone(text)),
             before,
             after,
