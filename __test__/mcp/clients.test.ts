@@ -242,9 +242,7 @@ describe('the command', () => {
     await place.place('.codex/config.toml', 'model = "x"\n');
     const { code, stdout, stderr } = place.run(['mcp', 'install']);
     expect(code).toBe(1);
-    expect(stdout.toString()).toMatch(
-      /^Codex: set up in .*config\.toml\n {2}The file as it was: .*\n {2}Start it again/,
-    );
+    expect(stdout.toString()).toMatch(/^Codex: set up in .*config\.toml\n {2}The file as it was: .*\n {2}Restart it/);
     expect(stderr).toMatch(/^headroom: Gemini CLI: .*settings\.json is left as it is: it is not valid JSON/);
     expect(place.run(['mcp', 'status']).stdout.toString()).toMatch(
       /claude +not found[^]*codex +set up [^]*gemini +it is not valid JSON/,

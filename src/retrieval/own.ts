@@ -1,25 +1,23 @@
-// Our calls in one response. A model may make any number of them, and each may ask for the most there is.
+// Calls of `headroom_retrieve` in one response. A model may make any number of them. Their results together have at most `MAX_ANSWER_BYTES` of JSON.
 import type { Headroom } from '../headroom/index.js';
 import type { Fields } from '../providers/index.js';
-import { MAX, resultOf } from '../tool/index.js';
+import { MAX_ANSWER_BYTES, resultOf } from '../tool/index.js';
 
-/** How many of them are answered. */
+/** At most this many are answered. */
 const MAX_CALLS = 128;
-/** How long their results are together, in bytes of JSON. */
-const MAX_BYTES = MAX;
-/** With less than this left there is no room for another one, in bytes. */
+/** Another one is answered only if at least this many bytes are left. */
 const MIN_BYTES = 1024;
 const NO_ROOM =
   'Not answered: together with the other calls of headroom_retrieve this would be too much for one response. Make this call again, alone.';
 
-/** The results of calls of ours, in the shapes of the calls. The first ones are answered, as far as there is room; the others are told to ask again. */
+/** Answers the calls, each in its own shape. The first ones are answered while there is room; the others are told to ask again. */
 export async function answerOwn(
   headroom: Pick<Headroom, 'handleToolCall'>,
   calls: readonly Fields[],
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<Fields, object>> {
   const results = new Map<Fields, object>();
-  let left = MAX_BYTES;
+  let left = MAX_ANSWER_BYTES;
   // One after the other: what the first ones take up is known only then.
   for (const [index, call] of calls.entries()) {
     if (signal?.aborted) break;

@@ -2,7 +2,7 @@
 import { HeadroomError } from '../errors/index.js';
 import { isRecord, type Fields, type ToolAnswer } from '../providers/index.js';
 import type { RetrievedPart } from '../native/index.js';
-import { LIMIT, MAX } from './description.js';
+import { LIMIT, MAX_ANSWER_BYTES } from './description.js';
 
 /** Gives a part of an original; which part is checked where it is found. */
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
@@ -11,7 +11,7 @@ export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
 /** Answers a call, with at most `most` bytes of the text. Whatever goes wrong is said to the model in a sentence that it can act on. */
-export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX): Promise<ToolAnswer> {
+export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX_ANSWER_BYTES): Promise<ToolAnswer> {
   try {
     const asked = read(input, most);
     if (typeof asked === 'string') return { text: asked, isError: true };
@@ -49,7 +49,11 @@ function read(input: unknown, most: number): Ask | string {
   const said = Object.entries(rest).filter(
     ([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
   );
-  return { ...Object.fromEntries(said), handle: bare(named), limit: Math.min(Math.floor(asked) || LIMIT, most, MAX) };
+  return {
+    ...Object.fromEntries(said),
+    handle: bare(named),
+    limit: Math.min(Math.floor(asked) || LIMIT, most, MAX_ANSWER_BYTES),
+  };
 }
 
 /** The handle alone, where all of the note was copied. */

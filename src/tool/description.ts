@@ -5,7 +5,7 @@ import { RETRIEVE_TOOL } from './name.js';
 /** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
 export const LIMIT = 32_768;
 /** The most it may ask for: about 65,000 tokens. More would fill the context of most models. */
-export const MAX = 262_144;
+export const MAX_ANSWER_BYTES = 262_144;
 
 /** When to use it, and how. */
 const DESCRIPTION =
@@ -20,7 +20,10 @@ const PROPERTIES: Tool['properties'] = {
   rows: { type: 'string', description: 'Rows of JSON, counted from 1, such as 1-20.' },
   fields: { type: 'array', items: { type: 'string' }, description: 'With rows: only these fields of them.' },
   path: { type: 'string', description: 'A place in JSON, such as /items/0/name.' },
-  limit: { type: 'integer', description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MAX}.` },
+  limit: {
+    type: 'integer',
+    description: `The most bytes to give back, ${LIMIT} unless you say, at most ${MAX_ANSWER_BYTES}.`,
+  },
 };
 
 /** The tool. */

@@ -2,7 +2,7 @@ import type { Counts, Fields, Report } from '../providers/index.js';
 import type { Usage } from './types.js';
 
 /** More tokens than any request has: a larger number is a mistake. */
-const MAX = 1e9;
+const MAX_TOKENS = 1e9;
 
 /** Reads numbers of tokens, and keeps in mind whether all made sense. */
 export class Reading implements Report {
@@ -29,7 +29,7 @@ export class Reading implements Report {
   find(fields: Fields, names: readonly string[]): number | undefined {
     const value = names.map((name) => fields[name]).find((found) => found !== undefined && found !== null);
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX) return value;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_TOKENS) return value;
     this.doubt();
     return 0;
   }
@@ -43,8 +43,8 @@ export class Reading implements Report {
   usage(counts: Counts | undefined): Usage {
     if (!counts) return { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, complete: false };
     const { prompt, read, write, write1h = 0, output } = counts;
-    const cachedRead = this.#within(read, prompt ?? MAX);
-    const written = this.#within(write, (prompt ?? 2 * MAX) - cachedRead);
+    const cachedRead = this.#within(read, prompt ?? MAX_TOKENS);
+    const written = this.#within(write, (prompt ?? 2 * MAX_TOKENS) - cachedRead);
     const cacheWrite1h = this.#within(write1h, written);
     const input = counts.input ?? (prompt ?? 0) - cachedRead - written;
     return { input, cachedRead, cacheWrite5m: written - cacheWrite1h, cacheWrite1h, output, complete: this.#complete };

@@ -6,7 +6,7 @@ use crate::detection::{Section, UNSURE};
 use crate::language::Language;
 
 /// Minimum share of a text that a kind must have, in percent.
-const MAX: usize = 50;
+const MIN_SHARE: usize = 50;
 
 /// The kind of most of the text, and the confidence in it.
 pub(crate) fn kind(sections: &[Section]) -> (Kind, u8) {
@@ -19,7 +19,7 @@ pub(crate) fn kind(sections: &[Section]) -> (Kind, u8) {
     let (kind, share) = (Kind::ALL[found.0], found.1);
     let percent = (100 * share.held).checked_div(total).unwrap_or(0);
     let confidence = share.confidence.min(percent) as u8;
-    if kind == Kind::Text || percent < MAX || confidence < UNSURE {
+    if kind == Kind::Text || percent < MIN_SHARE || confidence < UNSURE {
         (Kind::Text, 0)
     } else {
         (kind, confidence)

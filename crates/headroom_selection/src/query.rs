@@ -6,7 +6,7 @@ const WORDS: usize = 32;
 const WORD: usize = 3;
 const PLAIN: usize = 6;
 /// Maximum number of places of a word: a more frequent word identifies none of them.
-const MAX: usize = 12;
+const MAX_WORDS: usize = 12;
 
 /// The places in `text` of query words that occur in few places.
 pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
@@ -25,9 +25,9 @@ pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
         found.extend(
             memchr::memmem::find_iter(text.as_bytes(), word)
                 .filter(|at| stands_alone(text.as_bytes(), *at, word.len()))
-                .take(MAX + 1),
+                .take(MAX_WORDS + 1),
         );
-        if found.len() - before > MAX {
+        if found.len() - before > MAX_WORDS {
             found.truncate(before);
         }
     }

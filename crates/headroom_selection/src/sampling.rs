@@ -7,7 +7,7 @@ use headroom_core::line_ends::line_end;
 use headroom_core::{Cut, Selectable, Stub, cost};
 
 /// Minimum saving of a cut, in tokens: lossless forms already shorten lists a good deal.
-const MIN: u64 = 60;
+const MIN_SAVING: u64 = 60;
 /// The cost of a note in addition to its words, in tokens.
 const NOTE: u64 = 6;
 
@@ -118,7 +118,7 @@ pub(crate) fn cuts(
             lines: range(&line.to_string(), &end.to_string()),
         });
         let takes = cost(&what).to_tokens() + cost(&after).to_tokens() + NOTE;
-        if cost(text).to_tokens() >= takes + MIN {
+        if cost(text).to_tokens() >= takes + MIN_SAVING {
             cuts.push(Cut {
                 span,
                 stub: Stub {

@@ -3,12 +3,12 @@
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
 /// Maximum value, in whole units: larger values make no difference.
-const MAX: f64 = 1_000_000.0;
+const MAX_VALUE: f64 = 1_000_000.0;
 
 /// Reads `0.3` as 300.
 pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let number = f64::deserialize(from)?;
-    if !(0.0..=MAX).contains(&number) {
+    if !(0.0..=MAX_VALUE).contains(&number) {
         return Err(D::Error::invalid_value(Unexpected::Float(number), &"a number from 0 to 1000000"));
     }
     // Products and rounding of IEEE 754 are the same everywhere.

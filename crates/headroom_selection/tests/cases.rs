@@ -14,7 +14,7 @@ use headroom_selection::{Options, SELECTORS};
 const FENCE: &str = "````";
 
 /// The settings of an `input` block, and its text.
-struct VisibleText<'a> {
+struct Case<'a> {
     kind: Kind,
     policy: Policy,
     query: Option<&'a str>,
@@ -22,7 +22,7 @@ struct VisibleText<'a> {
     text: String,
 }
 
-fn shown(info: &str, text: String) -> VisibleText<'_> {
+fn shown(info: &str, text: String) -> Case<'_> {
     let (info, options) = info.split_at(info.find(" {").unwrap_or(info.len()));
     let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
     let kind =
@@ -31,11 +31,11 @@ fn shown(info: &str, text: String) -> VisibleText<'_> {
         Some(query) => (Policy::Oneshot, Some(query.trim()).filter(|query| !query.is_empty())),
         None => (Policy::Agent, None),
     };
-    VisibleText { kind, policy, query, options, text }
+    Case { kind, policy, query, options, text }
 }
 
 /// The elided text of a case; `None` if nothing is elided.
-fn run(selector: &dyn Selector, shown: &VisibleText<'_>) -> Option<String> {
+fn run(selector: &dyn Selector, shown: &Case<'_>) -> Option<String> {
     let input = Selectable {
         text: &shown.text,
         kind: shown.kind,

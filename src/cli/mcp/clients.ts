@@ -28,7 +28,7 @@ export interface Client {
 
 const plain = ({ command, args }: Launch): object => ({ command, args });
 const stdio = (launch: Launch): object => ({ type: 'stdio', ...plain(launch) });
-const RESTART = 'Start it again, then ask it to list its MCP tools.';
+const RESTART = 'Restart it, then ask it to list its MCP tools.';
 
 const opencodeFolder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'opencode');
 const vscodeFolder = ({ config }: ClientFolders): string => join(config, 'Code', 'User');
@@ -42,7 +42,7 @@ export const CLIENTS: readonly Client[] = [
     file: ({ claude }) => join(claude, '.claude.json'),
     isHere: ({ home, claude }) => existsSync(join(claude, '.claude.json')) || existsSync(join(home, '.claude')),
     entry: stdio,
-    next: 'Start it again, then type /mcp.',
+    next: 'Restart it, then type /mcp.',
   },
   {
     name: 'codex',
@@ -52,7 +52,7 @@ export const CLIENTS: readonly Client[] = [
     file: ({ codex }) => join(codex, 'config.toml'),
     isHere: ({ codex }) => existsSync(codex),
     entry: plain,
-    next: 'Start it again, then type /mcp.',
+    next: 'Restart it, then type /mcp.',
   },
   {
     name: 'cursor',
@@ -82,7 +82,7 @@ export const CLIENTS: readonly Client[] = [
     file: ({ home }) => join(home, '.gemini', 'settings.json'),
     isHere: ({ home }) => existsSync(join(home, '.gemini')),
     entry: plain,
-    next: 'Start it again, then type /mcp.',
+    next: 'Restart it, then type /mcp.',
   },
   {
     name: 'opencode',

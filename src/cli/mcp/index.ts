@@ -36,8 +36,8 @@ export function define(command: Command): void {
       listed,
     )
     .action(async (options) => (await import('./serve.js')).serve(options));
-  changing(command, 'install', 'tell clients of the server, in their own configuration', install);
-  changing(command, 'uninstall', 'take back what install wrote, and nothing else', uninstall);
+  changing(command, 'install', 'add the server to the configuration of clients', install);
+  changing(command, 'uninstall', 'remove what install added, and nothing else', uninstall);
   command
     .command('status')
     .description('say which clients know the server')
@@ -46,7 +46,9 @@ export function define(command: Command): void {
 }
 
 function which(): Argument {
-  return new Argument('[client]', 'which one (default: all that are found)').choices(CLIENTS.map(({ name }) => name));
+  return new Argument('[client]', 'the client (default: every client found on this machine)').choices(
+    CLIENTS.map(({ name }) => name),
+  );
 }
 
 function changing(
@@ -60,7 +62,7 @@ function changing(
     .description(summary)
     .addArgument(which())
     .option('--dry-run', 'print what would be changed, and change nothing')
-    .option('--force', 'even where an entry of this name is not ours')
+    .option('--force', 'also change an entry of this name that headroom did not write')
     .action((client: string | undefined, options: Options) => all(client, (own) => work(own, options)));
 }
 

@@ -26,7 +26,7 @@ export function uninstall(client: Client, { dryRun, force }: Options): string {
   if (dryRun) return diff(file.path, file.text, text);
   replace(file, whole ? whole.bytes : bytesFor(file, text));
   journal.drop();
-  return `${client.title}: removed from ${file.path}\n  Start it again for that to count.\n`;
+  return `${client.title}: removed from ${file.path}\n  Restart it for the change to take effect.\n`;
 }
 
 /** The file as it was before, where nobody has changed it since. No bytes: there was none. */

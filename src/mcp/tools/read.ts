@@ -1,5 +1,5 @@
 import { plural } from '../../format/index.js';
-import { MAX } from '../../tool/index.js';
+import { MAX_ANSWER_BYTES } from '../../tool/index.js';
 import { linesOf } from '../read/index.js';
 import { Refusal } from '../refusal.js';
 import { isAskedFor, optionalText, requiredText } from './input.js';
@@ -27,7 +27,7 @@ export const READ: Tool = {
     const range = optionalText(input, 'lines');
     const file = await folders!.read(path);
     const text = range === undefined ? file.text : linesOf(file.text, range);
-    if (Buffer.byteLength(text) > MAX)
+    if (Buffer.byteLength(text) > MAX_ANSWER_BYTES)
       throw new Refusal(
         `This is too much at once: ${plural(Buffer.byteLength(text), 'byte')} in ${plural(text.split('\n').length, 'line')}. Ask for some of the lines, such as "1-400".`,
       );

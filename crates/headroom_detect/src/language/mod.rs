@@ -16,7 +16,7 @@ pub use name::Language;
 /// Maximum number of bytes read of a line.
 const READ: usize = 160;
 /// Minimum number of points that name a language.
-const MIN: usize = 3;
+const MIN_POINTS: usize = 3;
 
 /// The language of a program, recognised by its first lines. Each line read is taken from `budget`.
 pub(crate) fn language(text: &str, budget: &mut usize) -> Option<Language> {
@@ -47,7 +47,7 @@ pub(crate) fn language(text: &str, budget: &mut usize) -> Option<Language> {
     // A language that shares marks with another is decided by its own marks.
     let best = (0..points.len())
         .fold(0, |best, language| if points[language] > points[best] { language } else { best });
-    (points[best] >= MIN).then_some(Language::ALL[best])
+    (points[best] >= MIN_POINTS).then_some(Language::ALL[best])
 }
 
 /// The points of a line that starts like a statement.

@@ -10,8 +10,8 @@ use super::parse::{Entries, Entry};
 use crate::sampling::{Gap, Item, cuts, keep, room, sample};
 use crate::{query, secret};
 
-/// At least `MIN` names of each folder are kept, and one part in `MIN_PART` of the budget.
-const MIN: usize = 4;
+/// At least `MIN_NAMES` names of each folder are kept, and one part in `MIN_PART` of the budget.
+const MIN_NAMES: usize = 4;
 const MIN_PART: usize = 15;
 /// Maximum number of endings in a note, and the maximum length of an ending in bytes.
 const MAX_ENDINGS: usize = 4;
@@ -41,7 +41,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         return Vec::new();
     }
     keep(&mut items, &query::places(input.text, input.query));
-    sample(&mut items, most, MIN.max(most / MIN_PART));
+    sample(&mut items, most, MIN_NAMES.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, folders[gap.group]))
 }
 

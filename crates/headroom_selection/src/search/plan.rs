@@ -9,8 +9,8 @@ use crate::sampling::{Gap, Item, cuts, keep, range, room, sample};
 use crate::statistics::Corpus;
 use crate::{query, secret};
 
-/// At least `MIN` matches of each file are kept, and one part in `MIN_PART` of the budget.
-const MIN: usize = 3;
+/// At least `MIN_MATCHES` matches of each file are kept, and one part in `MIN_PART` of the budget.
+const MIN_MATCHES: usize = 3;
 const MIN_PART: usize = 100;
 /// Matches are kept if their score is at least `NEAR` percent of the best one. They take at most one part in
 /// `PART` of the budget.
@@ -37,7 +37,7 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         keep(&mut items, &query::places(input.text, Some(question)));
         ask(input.text, question, &mut items, most / PART);
     }
-    sample(&mut items, most, MIN.max(most / MIN_PART));
+    sample(&mut items, most, MIN_MATCHES.max(most / MIN_PART));
     cuts(input, &items, |gap| note(gap, files[gap.group]))
 }
 

@@ -4,7 +4,7 @@ use headroom_core::IndexTable;
 use headroom_formats::words::{Form, Word, words};
 
 /// Maximum number of bytes read of a row.
-const MAX: usize = 1024;
+const MAX_ROW_BYTES: usize = 1024;
 
 /// The pairs seen so far.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ impl Coverage {
         // The order of a pair matters: both words are mixed differently.
         let pair = |before: u64, word: u64| before.rotate_left(21) ^ word;
         let mut before = Word { hash: 0, has_digit: false, length: 0 };
-        words(&row[..row.floor_char_boundary(MAX)], Form::Json, |word| {
+        words(&row[..row.floor_char_boundary(MAX_ROW_BYTES)], Form::Json, |word| {
             if before.has_digit || word.has_digit {
                 let masked = |word: Word| if word.has_digit { MASK } else { word.hash };
                 self.exact.insert(pair(before.hash, word.hash));

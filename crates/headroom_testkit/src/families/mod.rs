@@ -25,15 +25,8 @@ pub const PLAIN: Family = Family { name: "plain text", make: text::plain };
 /// All families.
 #[must_use]
 pub fn families() -> Vec<Family> {
-    [
-        text::FAMILIES,
-        json::FAMILIES,
-        terminal::FAMILIES,
-        tables::FAMILIES,
-        printed::FAMILIES,
-        forged::FAMILIES,
-    ]
-    .concat()
+    let printed = [text::FAMILIES, json::FAMILIES, terminal::FAMILIES, tables::FAMILIES, printed::FAMILIES];
+    [printed.concat(), forged::families()].concat()
 }
 
 /// A pseudorandom number for `index`.

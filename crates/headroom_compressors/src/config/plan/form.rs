@@ -7,7 +7,7 @@ use crate::config::parse::{Form, MAX_VALUES, Part, SEPARATORS};
 
 /// A variant of a line that at least this percentage of the records have becomes fixed. The other records are
 /// kept as they are.
-const MAX: usize = 75;
+const MIN_SHARE: usize = 75;
 /// Minimum average length of values that are looked up elsewhere in the record, in bytes.
 const MIN_LEN_AGAIN: usize = 3;
 /// Characters before which a value is not cut off.
@@ -41,7 +41,7 @@ pub(super) fn form<'a>(source: &Source<'a>, found: Repetition, fewest: usize) ->
     for offset in 0..length {
         let major = major(starts.iter().map(|start| source.text(start + offset)));
         let often = starts.iter().filter(|start| source.text(*start + offset) == major).count();
-        if often * 100 >= starts.len() * MAX {
+        if often * 100 >= starts.len() * MIN_SHARE {
             starts.retain(|start| source.text(start + offset) == major);
         }
     }

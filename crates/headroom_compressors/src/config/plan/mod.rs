@@ -18,7 +18,7 @@ use form::Formed;
 const MIN_SAVING: u64 = 10;
 const MIN_SHARE: u64 = 5;
 /// At most one line in this many may be code or prose.
-const MIN_OTHERS: usize = 4;
+const ONE_OTHER_IN: usize = 4;
 /// The number of lines tried as the start of records before the best are taken.
 const LOOKED_AHEAD: usize = 12;
 
@@ -78,7 +78,7 @@ fn edit(source: &Source<'_>, formed: &Formed<'_>) -> Option<(Edit<'static>, usiz
 fn is_config(source: &Source<'_>, formed: &Formed<'_>) -> bool {
     let lines = formed.lines();
     let foreign = lines.clone().filter(|index| source.line(*index).foreign).count();
-    foreign * MIN_OTHERS <= lines.len()
+    foreign * ONE_OTHER_IN <= lines.len()
 }
 
 /// The records in their short form.

@@ -8,7 +8,7 @@ use headroom_formats::words::{Form, Word, words};
 use crate::statistics::{SimHash, is_near};
 
 /// Maximum number of groups. Rows of further groups are treated as different.
-const MAX: u16 = 4096;
+const MAX_GROUPS: u16 = 4096;
 /// Maximum number of groups that are compared with each other, and of words compared.
 const MAX_COMPARED: u16 = 256;
 const MAX_WORDS: usize = 256;
@@ -41,12 +41,12 @@ impl Alike {
         let next = self.groups.len() as u16;
         let group = match self.known.entry(key.hash) {
             Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(_) if next == MAX => MAX,
+            Entry::Vacant(_) if next == MAX_GROUPS => MAX_GROUPS,
             Entry::Vacant(place) => *place.insert(next),
         };
         match self.groups.get_mut(group as usize) {
             Some(group) => group.count += 1,
-            None if group < MAX => {
+            None if group < MAX_GROUPS => {
                 let fingerprint = if group < MAX_COMPARED { fingerprint(row) } else { 0 };
                 self.groups.push(Group { first: self.of_row.len() as u32, count: 1, fingerprint });
             }
@@ -75,7 +75,7 @@ impl Alike {
             joined.push(at as u16);
         }
         for group in &mut self.of_row {
-            *group = joined.get(*group as usize).copied().unwrap_or(MAX);
+            *group = joined.get(*group as usize).copied().unwrap_or(MAX_GROUPS);
         }
         self.groups = kept;
     }

@@ -9,7 +9,7 @@ use crate::json::parse::{Form, Rows};
 
 /// Minimum cost of a gap that is worth a note, in tokens. A gap also needs one part in `MIN_PART` of the
 /// bytes of all rows without the longest.
-const MIN: u64 = 60;
+const MIN_TOKENS: u64 = 60;
 const MIN_PART: usize = 100;
 /// A token is shorter than `BYTES_PER_TOKEN` bytes. A text of more than `LONG` bytes costs more than any
 /// notes, so its exact cost is not needed.
@@ -86,7 +86,7 @@ fn gaps(rows: &Rows<'_, '_>, chosen: &Chosen) -> (Vec<(usize, usize)>, Vec<u32>,
         if from < row {
             let span = rows.span(from, row - 1);
             let tokens = if span.len() >= least { at_least(&text[span]) } else { 0 };
-            if tokens >= MIN {
+            if tokens >= MIN_TOKENS {
                 before += tokens;
                 gaps.push((from, row - 1));
             } else {

@@ -14,7 +14,7 @@ use crate::retrieve::find_words;
 /// Maximum length of an excerpt, in bytes.
 const EXCERPT: usize = 240;
 /// Maximum number of originals that a search returns.
-const MAX: usize = 100;
+const MAX_HITS: usize = 100;
 
 /// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Store {
                 "SELECT o.key FROM word JOIN original o ON o.id = word.rowid \
                  WHERE word MATCH ?1 AND o.scope = (SELECT id FROM scope WHERE name = ?2) ORDER BY bm25(word), o.id DESC LIMIT ?3",
             )?;
-            let keys = best.query_map(params![terms::expression(&words), scope.key(), limit.min(MAX)], |row| row.get(0))?;
+            let keys = best.query_map(params![terms::expression(&words), scope.key(), limit.min(MAX_HITS)], |row| row.get(0))?;
             let handles = keys.map(|key| key.map(|key| Digest(key).handle())).collect::<Result<Vec<Handle>, _>>()?;
             Ok((words, handles))
         })?;

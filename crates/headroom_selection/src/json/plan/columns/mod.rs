@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 pub(super) use self::column::Column;
 
 /// Maximum number of fields.
-const MAX: usize = 256;
+const MAX_COLUMNS: usize = 256;
 /// Objects at this depth in a row are treated as values.
 const MAX_DEPTH: u8 = 3;
 /// Maximum number of elements of rows that are arrays; each of them is a field.
@@ -103,7 +103,7 @@ impl Columns {
         let next = self.list.len() as u32;
         let found = match self.places.get(&path) {
             Some(known) => *known,
-            None if !learns || self.list.len() == MAX => {
+            None if !learns || self.list.len() == MAX_COLUMNS => {
                 self.overflows = true;
                 return None;
             }
