@@ -9,7 +9,7 @@ use headroom_core::{OriginalStore, Policy, StoreError, Unwatched, marker};
 use headroom_engine::{
     Block, Lineage, Options, Outcome, Role, Session, SkipReason, ToolMode, ToolProfile, TurnResult,
 };
-use headroom_testkit::{Random, Step};
+use headroom_testkit::{Random, Step, seeds};
 use support::cases::{Case, for_all};
 use support::checks::{come_back_from, equal};
 use support::shelf::Shelf;
@@ -248,7 +248,11 @@ fn where_it_cannot_be_stored_again_the_original_is_sent_from_then_on() {
         }
         Ok(())
     });
-    assert!(broken.get() > 20 || std::env::var_os("HEADROOM_SEED").is_some(), "{} breaks", broken.get());
+    assert!(
+        broken.get() > seeds(20).count() || std::env::var_os("HEADROOM_SEED").is_some(),
+        "{} breaks",
+        broken.get()
+    );
 }
 
 #[test]
@@ -357,7 +361,11 @@ fn conversations_have_turns() {
         count.set(count.get() + turns(steps).len());
         Ok(())
     });
-    assert!(count.get() > 2 * 1000 || std::env::var_os("HEADROOM_SEED").is_some(), "{} turns", count.get());
+    assert!(
+        count.get() > seeds(2000).count() || std::env::var_os("HEADROOM_SEED").is_some(),
+        "{} turns",
+        count.get()
+    );
 }
 
 #[test]
