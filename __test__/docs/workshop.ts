@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MAIN, Workplace } from '../cli/headroom.js';
 import { ROOT } from '../support/process.js';
 import { FILES } from './fixtures.mjs';
@@ -37,6 +38,16 @@ export class Workshop {
   /** Parses a module. @throws if it is not well formed. */
   checkModule(code: string): string {
     return this.#run(process.execPath, ['--check', this.#module(code)]);
+  }
+
+  /** Runs modules one after the other, in one process. @returns the errors of those that fail, by their names. */
+  failures(modules: ReadonlyMap<string, string>): unknown {
+    const imports = [...modules].map(([name, code]) => [name, pathToFileURL(this.#module(code)).href]);
+    const printed = this.module(`
+      const failures = {};
+      for (const [name, url] of ${JSON.stringify(imports)}) await import(url).catch((error) => (failures[name] = String(error)));
+      console.log('\\n' + JSON.stringify(failures));`);
+    return JSON.parse(printed.trimEnd().split('\n').at(-1)!);
   }
 
   /** Runs shell commands until one fails. @returns what they print. */

@@ -20,12 +20,39 @@ const RESULT: Check = {
   fits: (value) => value instanceof CompressResult,
 };
 
-/** What messages consist of, what compressing them saved where, and what of them says nothing. `result`: what `compress` or `simulate` made of them. */
+/**
+ * Analyses a compressed conversation: which texts it consists of, how many tokens were saved in which, and how much of
+ * it is redundant.
+ *
+ * @param result - what `compress` or `simulate` returned for these messages.
+ * @throws {@link ConfigurationError} if `result` is not such a result.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ * import { analyze } from '@headroom/native/analysis';
+ *
+ * const { kinds } = analyze(messages, await compress(messages));
+ * console.log(kinds);
+ * ```
+ */
 export function analyze(messages: readonly Message[], result: CompressResult): Analysis {
   return analysisOf(textsOf(messages, result), result);
 }
 
-/** The same to be read. @throws {@link ConfigurationError} for another format. */
+/**
+ * As {@link analyze}, for people: Markdown, or one page of HTML that loads nothing.
+ *
+ * @throws {@link ConfigurationError} for another format.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ * import { report } from '@headroom/native/analysis';
+ *
+ * console.log(report(messages, await compress(messages), { format: 'markdown' }));
+ * ```
+ */
 export function report(messages: readonly Message[], result: CompressResult, options?: ReportOptions): string {
   const { format = 'markdown', title = 'What was compressed' } = optionsOf(options, CHECKS);
   const texts = textsOf(messages, result);

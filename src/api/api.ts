@@ -20,7 +20,25 @@ function shared(): Headroom {
   return (instance ??= new Headroom());
 }
 
-/** As {@link Headroom.compress}: a pure function of its arguments and the configuration. */
+/**
+ * Makes the tool results of a conversation cheaper. The other parts of it are passed on unchanged. It is a pure
+ * function of its arguments and the configuration.
+ *
+ * @param messages - in the shape of any provider. They are not changed; unchanged messages come back as the same
+ * objects.
+ * @returns the messages to send. {@link expand} gives the originals back.
+ * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type, and the reason of `signal` if
+ * it cancels the work.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ *
+ * const result = await compress(messages);
+ * await anthropic.messages.create({ model, max_tokens: 1024, tools, messages: result.messages });
+ * console.log(result.tokensBefore, result.tokensAfter);
+ * ```
+ */
 export async function compress<M extends Message>(
   messages: readonly M[],
   options?: CompressOptions,
@@ -28,7 +46,22 @@ export async function compress<M extends Message>(
   return shared().compress(messages, options);
 }
 
-/** As {@link Headroom.compressBody}. */
+/**
+ * Compresses the body of a request to a provider, without changing any byte but those of the texts that become
+ * cheaper.
+ *
+ * @param body - JSON as a string, or UTF-8. The result has the same type.
+ * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ *
+ * @example
+ * ```ts
+ * import { compressBody } from '@headroom/native';
+ *
+ * const request = JSON.stringify({ model, max_tokens: 1024, messages });
+ * const { body, skipped } = await compressBody(request);
+ * console.log(skipped, body.length < request.length); // undefined true
+ * ```
+ */
 export async function compressBody<B extends string | Uint8Array>(
   body: B,
   options?: CompressOptions,
@@ -36,7 +69,19 @@ export async function compressBody<B extends string | Uint8Array>(
   return shared().compressBody(body, options);
 }
 
-/** As {@link Headroom.compressBatch}. */
+/**
+ * As {@link compress}, for several conversations. None refers to another.
+ *
+ * @returns one result for each conversation, in order.
+ *
+ * @example
+ * ```ts
+ * import { compressBatch } from '@headroom/native';
+ *
+ * const results = await compressBatch([messages, messages.slice(0, 3)]);
+ * console.log(results.map(({ tokensSaved }) => tokensSaved));
+ * ```
+ */
 export async function compressBatch<M extends Message>(
   conversations: readonly (readonly M[])[],
   options?: CompressOptions,
@@ -60,7 +105,20 @@ const CHECKS: Checks<ExpandOptions> = {
   },
 };
 
-/** What a compressed text, or a compressed conversation, was before. */
+/**
+ * Restores the original of a compressed text, or of a compressed conversation.
+ *
+ * @throws {@link StorageError} if an elided original is not in the store.
+ *
+ * @example
+ * ```ts
+ * import { compress, expand } from '@headroom/native';
+ *
+ * const { messages: sent } = await compress(messages);
+ * const originals = await expand(sent);
+ * console.log(JSON.stringify(originals) === JSON.stringify(messages)); // true
+ * ```
+ */
 export function expand(text: string, options?: ExpandOptions): Promise<string>;
 export function expand<M extends Message>(messages: readonly M[], options?: ExpandOptions): Promise<M[]>;
 export async function expand(

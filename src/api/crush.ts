@@ -28,11 +28,22 @@ const SYNC: Checks<CrushJsonOptions> = { ...OWN, store: ORIGINALS };
 const ASYNC: Checks<CrushJsonAsyncOptions> = { ...OWN, store: STORE, signal: SIGNAL };
 
 /**
- * Makes a JSON text cheaper, on this thread. What is no JSON, too deep or not worth it comes back as it is. With a store, rows that say little are left
- * out, as in a single request: the whole text is stored first, for which this thread waits; another process may keep it waiting for 20 ms, after which
- * nothing is left out and `storeError` says why.
+ * Makes a JSON text cheaper, on this thread. A text that is not JSON, is too deep or would not get cheaper comes back
+ * unchanged. With a store, redundant rows are elided as in a single request. The whole text is stored first, and this
+ * thread waits for that. If another process keeps the store busy for more than 20 ms, nothing is elided and
+ * `storeError` says why.
  *
+ * @param json - a string, or UTF-8.
  * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ *
+ * @example
+ * ```ts
+ * import { crushJson, expand } from '@headroom/native';
+ *
+ * const rows = Array.from({ length: 100 }, (_, id) => ({ id, name: `order ${id}`, state: 'open' }));
+ * const { text } = crushJson(JSON.stringify(rows), { format: 'text' });
+ * console.log(JSON.parse(await expand(text)).length); // 100
+ * ```
  */
 export function crushJson(json: string | Uint8Array, options?: CrushJsonOptions): CrushResult {
   const { query, store, ...rest } = optionsOf(options, SYNC);
@@ -42,7 +53,16 @@ export function crushJson(json: string | Uint8Array, options?: CrushJsonOptions)
 /**
  * As {@link crushJson}, off the event loop. Bytes are copied first.
  *
- * @throws {@link ConfigurationError} also where `store` is an instance without a store.
+ * @throws {@link ConfigurationError} also if `store` is an instance without a store.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { crushJsonAsync } from '@headroom/native';
+ *
+ * const { text, tokensSaved } = await crushJsonAsync(await readFile('orders.json'), { format: 'rows' });
+ * console.log(text.length, tokensSaved);
+ * ```
  */
 export async function crushJsonAsync(json: string | Uint8Array, options?: CrushJsonAsyncOptions): Promise<CrushResult> {
   const { query, store, signal, ...rest } = optionsOf(options, ASYNC);

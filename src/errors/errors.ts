@@ -7,7 +7,22 @@ type ErrorClass<T> = abstract new (...args: never) => T;
 /** Marks our errors for every copy of this package in a process: each copy has classes of its own, which `instanceof` compares. */
 const MARKER = Symbol.for('@headroom/native/error');
 
-/** What every error of this package is. */
+/**
+ * Every error of this package is one. `code` is stable and tells errors apart; `help` says what to do; `cause` is the
+ * error below it. Messages never repeat values.
+ *
+ * @example
+ * ```ts
+ * import { Headroom, HeadroomError } from '@headroom/native';
+ *
+ * try {
+ *   new Headroom({ polcy: 'agent' });
+ * } catch (error) {
+ *   if (!HeadroomError.isInstance(error)) throw error;
+ *   console.log(error.code, error.help);
+ * }
+ * ```
+ */
 export class HeadroomError extends Error {
   override readonly name: string = 'HeadroomError';
   /** A stable name for switches. */
@@ -31,7 +46,21 @@ export class HeadroomError extends Error {
 // On the prototype, where neither `console.log` nor a comparison of fields shows it.
 Object.defineProperty(HeadroomError.prototype, MARKER, { value: true });
 
-/** An option that does not exist, or has a value that it cannot have. */
+/**
+ * An option or an argument that does not exist, or has a value that it cannot have. `option` names it, `nearest` the
+ * nearest existing name or value.
+ *
+ * @example
+ * ```ts
+ * import { ConfigurationError, Headroom } from '@headroom/native';
+ *
+ * try {
+ *   new Headroom({ policy: 'agents' });
+ * } catch (error) {
+ *   if (ConfigurationError.isInstance(error)) console.log(error.option, error.nearest); // policy agent
+ * }
+ * ```
+ */
 export class ConfigurationError extends HeadroomError {
   override readonly name = 'ConfigurationError';
   /** The option's name. */
@@ -54,7 +83,18 @@ export interface ProviderErrorOptions extends ErrorOptions {
   retryAfter?: number | undefined;
 }
 
-/** A provider did not do what it was asked to. */
+/**
+ * A provider failed to answer a request, or refused it. `status` is its HTTP status, `retryAfter` the number of
+ * seconds after which it accepts the next request.
+ *
+ * @example
+ * ```ts
+ * import { mapProxyError, ProviderError } from '@headroom/native';
+ *
+ * const error = mapProxyError(429, { error: { message: 'slow down' } }, { 'retry-after': '7' });
+ * if (ProviderError.isInstance(error)) console.log(error.code, error.retryAfter); // provider/rate-limited 7
+ * ```
+ */
 export class ProviderError extends HeadroomError {
   override readonly name = 'ProviderError';
   /** The HTTP status of its answer, if there was one. */
@@ -86,42 +126,139 @@ abstract class Coded<Name extends ErrorName> extends HeadroomError {
   }
 }
 
-/** The store cannot keep a text, or no longer has it. */
+/**
+ * The store cannot keep a text, or no longer has it. Its codes start with `store/` or `retrieve/`.
+ *
+ * @example
+ * ```ts
+ * import { Headroom, StorageError } from '@headroom/native';
+ *
+ * try {
+ *   await new Headroom({ store: ':memory:' }).retrieve('0123456789abcdef');
+ * } catch (error) {
+ *   if (StorageError.isInstance(error)) console.log(error.code); // retrieve/unknown
+ * }
+ * ```
+ */
 export class StorageError extends Coded<'StorageError'> {
   override readonly name = 'StorageError';
 }
 
-/** Tokens could not be counted. */
+/**
+ * The tokens of a text cannot be counted. Its codes start with `tokens/`.
+ *
+ * @example
+ * ```ts
+ * import { TokenizationError } from '@headroom/native';
+ * import { countTokens } from '@headroom/native/tokens';
+ *
+ * try {
+ *   countTokens(new Uint8Array([0xff]));
+ * } catch (error) {
+ *   if (TokenizationError.isInstance(error)) console.log(error.code); // tokens/not-utf8
+ * }
+ * ```
+ */
 export class TokenizationError extends Coded<'TokenizationError'> {
   override readonly name = 'TokenizationError';
 }
 
-/** What was asked for makes no sense as it stands. */
+/**
+ * A request that makes no sense as it stands: a handle that is none, lines that the original does not have, a body
+ * that cannot be read. Its codes start with `retrieve/` or `request/`.
+ *
+ * @example
+ * ```ts
+ * import { Headroom, ValidationError } from '@headroom/native';
+ *
+ * try {
+ *   await new Headroom({ store: ':memory:' }).retrieve('not a handle');
+ * } catch (error) {
+ *   if (ValidationError.isInstance(error)) console.log(error.code); // retrieve/malformed
+ * }
+ * ```
+ */
 export class ValidationError extends Coded<'ValidationError'> {
   override readonly name = 'ValidationError';
 }
 
-/** A text could not be compressed. */
+/**
+ * A text cannot be compressed. It is thrown only with `strict: true`; otherwise the original is sent, and the result
+ * says why in `failures`.
+ *
+ * @example
+ * ```ts
+ * import { compress, CompressionError } from '@headroom/native';
+ *
+ * try {
+ *   await compress(messages, { strict: true });
+ * } catch (error) {
+ *   if (!CompressionError.isInstance(error)) throw error;
+ *   console.log(error.code); // for example compress/too-deep
+ * }
+ * ```
+ */
 export class CompressionError extends Coded<'CompressionError'> {
   override readonly name = 'CompressionError';
 }
 
-/** What concerns a provider's prompt cache could not be done. */
+/**
+ * An operation on the provider's prompt cache failed. The request can be sent unchanged.
+ *
+ * @example
+ * ```ts
+ * import { CacheError } from '@headroom/native';
+ *
+ * const error = new CacheError('cache', 'the marks for the cache could not be placed');
+ * console.log(error.help);
+ * ```
+ */
 export class CacheError extends Coded<'CacheError'> {
   override readonly name = 'CacheError';
 }
 
-/** A message could not be brought into another shape. */
+/**
+ * A message cannot be converted to another shape. It can be sent unchanged.
+ *
+ * @example
+ * ```ts
+ * import { TransformError } from '@headroom/native';
+ *
+ * const error = new TransformError('transform', 'the message has no text');
+ * console.log(error.help);
+ * ```
+ */
 export class TransformError extends Coded<'TransformError'> {
   override readonly name = 'TransformError';
 }
 
-/** A provider could not be reached, or went silent. */
+/**
+ * A provider cannot be reached, or stopped answering. Its codes start with `connection/`.
+ *
+ * @example
+ * ```ts
+ * import { ConnectionError, mapProxyError } from '@headroom/native';
+ *
+ * const failure = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+ * const error = mapProxyError(failure);
+ * console.log(ConnectionError.isInstance(error), error.code); // true connection/refused
+ * ```
+ */
 export class ConnectionError extends Coded<'ConnectionError'> {
   override readonly name = 'ConnectionError';
 }
 
-/** A provider does not know who asks, or does not let them. */
+/**
+ * A provider does not know the caller's key, or does not allow the request. Its codes start with `auth/`.
+ *
+ * @example
+ * ```ts
+ * import { AuthError, mapProxyError } from '@headroom/native';
+ *
+ * const error = mapProxyError(401, { error: { message: 'invalid key' } });
+ * console.log(AuthError.isInstance(error), error.code); // true auth/unauthenticated
+ * ```
+ */
 export class AuthError extends Coded<'AuthError'> {
   override readonly name = 'AuthError';
 }

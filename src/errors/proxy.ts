@@ -43,12 +43,21 @@ const BREAKS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The error for a provider's refusal, or for not reaching it at all. Any body will do: JSON of any provider, as value, text or bytes, or what a machine
- * in between wrote. Keys that it quotes are not repeated.
+ * Makes an error of this package from a provider's refusal, or from a request that failed without an answer. Every
+ * body is accepted: a provider's JSON as value, text or bytes, or the page of a gateway in between. Keys that the body
+ * quotes are not repeated.
  *
- * @param failure the HTTP status of the answer, or what was thrown: a `fetch` that failed, or the error of a provider's SDK.
- * @param body the body of the answer.
- * @param headers those of the answer: when to ask again is taken from them, or from the body.
+ * @param failure - the HTTP status of the answer, or the value that was thrown by `fetch` or by a provider's SDK.
+ * @param body - the body of the answer.
+ * @param headers - the headers of the answer. `retryAfter` is read from them, or from the body.
+ *
+ * @example
+ * ```ts
+ * import { mapProxyError } from '@headroom/native';
+ *
+ * const error = mapProxyError(529, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } });
+ * console.log(error.name, error.code); // ProviderError provider/overloaded
+ * ```
  */
 export function mapProxyError(failure: unknown, body?: unknown, headers?: unknown): HeadroomError {
   if (HeadroomError.isInstance(failure)) return failure;

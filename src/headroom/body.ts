@@ -11,7 +11,18 @@ import { MAX_MESSAGES, Snapshot } from './snapshot.js';
 /** Why a body could not be looked at: its bytes are no text, more than a string or a conversation can hold, no JSON, or hold no messages in a shape that is known. */
 export type BodySkipReason = 'not-utf8' | 'too-long' | 'not-json' | 'unknown-shape';
 
-/** What became of the body of a request. */
+/**
+ * The result of compressing the body of a request: the `body` to send, in the type in which it was given. If the body
+ * cannot be read, `skipped` says why and `body` is unchanged.
+ *
+ * @example
+ * ```ts
+ * import { compressBody } from '@headroom/native';
+ *
+ * const { body, skipped, tokensSaved } = await compressBody(JSON.stringify({ model, messages }));
+ * console.log(skipped, tokensSaved, body.length);
+ * ```
+ */
 export class BodyResult<B extends string | Uint8Array = string | Uint8Array> extends CompressResult {
   /** The body to send: the one that was given, where no text in it changed. */
   readonly body: B;

@@ -52,7 +52,23 @@ const TOOL_CALL: Checks<ToolCallOptions> = { limit: COUNT };
 /** What starting a call takes, in units of work. */
 const CALL_UNITS = 128;
 
-/** The engine with a memory: a next turn of a conversation costs only what is new in it. What it sends depends on its arguments alone. */
+/**
+ * The engine with options of its own. It remembers the conversations that it compressed last, so that the next turn of
+ * one costs only the work for its new texts. The memory never changes a result. `close()` frees it.
+ *
+ * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ *
+ * @example
+ * ```ts
+ * import { Headroom } from '@headroom/native';
+ *
+ * const headroom = new Headroom({ store: ':memory:', scope: 'example' });
+ * const { messages: sent } = await headroom.compress(messages);
+ * const originals = await headroom.expand(sent);
+ * headroom.close();
+ * console.log(originals.length === messages.length); // true
+ * ```
+ */
 export class Headroom {
   readonly #options: Settings;
   readonly #location: StoreLocation | undefined;

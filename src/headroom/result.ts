@@ -34,7 +34,18 @@ interface Made {
   readonly fitted?: Fitted;
 }
 
-/** What became of a conversation. */
+/**
+ * The result of compressing a conversation: the `messages` to send, and what was done to each text. `tokensBefore`,
+ * `tokensAfter` and `tokensSaved` are estimates of this package; `count()` counts exactly.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ *
+ * const { messages: sent, tokensSaved, blocks } = await compress(messages);
+ * console.log(sent.length, tokensSaved, blocks[0].skipped);
+ * ```
+ */
 export class CompressResult<M extends Message = Message> {
   /** The messages to send, in the shape they came in. Those in which nothing changed are the caller's own objects. */
   readonly messages: M[];

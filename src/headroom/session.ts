@@ -19,10 +19,22 @@ export interface SessionStats {
 }
 
 /**
- * Live conversations, followed from turn to turn. What the provider has cached and what it has signed stays valid: a text that was sent once is sent again, byte
- * for byte. Where a conversation comes here in its middle, what the model has read stays as it is, and what comes after it is compressed.
+ * Follows live conversations from turn to turn. A text that was sent once is sent again byte for byte, so that the
+ * provider's prompt cache and signed thinking stay valid. If a conversation is met in its middle, what the model has
+ * read stays as it is, and later results are compressed.
  *
- * Messages are given as the agent keeps them, whole or as they were sent: both go on from what was sent.
+ * Give the messages as the agent keeps them: the originals, or as they were sent. Both continue what was sent. {@link
+ * Headroom.session} makes sessions.
+ *
+ * @example
+ * ```ts
+ * import { Headroom } from '@headroom/native';
+ *
+ * const session = new Headroom().session();
+ * const { messages: sent, lineage } = await session.compress(history);
+ * await anthropic.messages.create({ model, max_tokens: 1024, tools, messages: sent });
+ * console.log(lineage);
+ * ```
  */
 export class Session {
   readonly #settings: Settings;

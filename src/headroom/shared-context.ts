@@ -64,8 +64,18 @@ const PUT: Checks<PutOptions> = { agent: TEXT };
 const GET: Checks<GetOptions> = { full: FLAG };
 
 /**
- * Hands texts from agent to agent: each reads the compressed form, and the whole where it has to. Keys live as long as the process, the texts as long as
- * the store keeps them.
+ * Hands texts from one agent to another. Readers get the compressed form, and the whole text if they ask for it. Keys
+ * live as long as the process, texts as long as the store keeps them.
+ *
+ * @example
+ * ```ts
+ * import { SharedContext } from '@headroom/native/shared-context';
+ *
+ * const shared = new SharedContext();
+ * await shared.put('build', log);
+ * const short = await shared.get('build');
+ * console.log(short.length < log.length); // true
+ * ```
  */
 export class SharedContext {
   readonly #headroom: Headroom;

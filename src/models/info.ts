@@ -3,12 +3,22 @@ import { overrideFor } from './overrides.js';
 import { lookUp } from './registry.js';
 
 /**
- * What is known of a model: windows, how its tokens are counted, what its prompt cache takes, prices. Any name of it will do: with the provider in front
- * (`anthropic/claude-…`), a cloud's (`us.anthropic.claude-…-v1:0`, `claude-…@20250929`), a router's (`….:beta`), a deployment's that contains it. Of a model
- * that is not known there are the figures of its family or, at last, a stated default: `match` says which. What the user's own list says comes first:
- * `models.json` in the folder `headroom` of the platform's folder for configuration, or what HEADROOM_MODELS holds or names.
+ * Everything that is known of a model: windows, how its tokens are counted, what its prompt cache needs, prices. Any
+ * name of the model is accepted: with the provider in front (`anthropic/claude-…`), of a cloud
+ * (`us.anthropic.claude-…-v1:0`, `claude-…@20250929`), of a router (`….:beta`), or of a deployment that contains it.
+ * For a model that is not known, the figures are those of its family or a stated default; `match` says which. The
+ * user's own list comes first: `models.json` in the folder `headroom` of the platform's folder for configuration, or
+ * what HEADROOM_MODELS holds or names.
  *
- * @throws {@link ConfigurationError} only where that list is wrong: it names the file and the field.
+ * @throws {@link ConfigurationError} if that list is wrong. The message names the file and the field.
+ *
+ * @example
+ * ```ts
+ * import { modelInfo } from '@headroom/native/cost';
+ *
+ * const { context, prices, match } = modelInfo('anthropic/claude-sonnet-4-5');
+ * console.log(context, prices?.input, match);
+ * ```
  */
 export function modelInfo(name: string): ModelInfo {
   const override = overrideFor(name);

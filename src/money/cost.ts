@@ -19,12 +19,22 @@ const CHECKS: Checks<Usage> = {
 };
 
 /**
- * What a request cost, in nano-dollars, rounded once: at list prices, those for long prompts where the whole prompt is one.
+ * What a request cost, in nano-dollars, rounded once. The prices are list prices; if the prompt is long, those for
+ * long prompts.
  *
- * @param tokens of {@link usageOf}, which reads them from any provider's response. What is not set, or no whole number, counts as 0.
- * @param model its name, or what {@link modelInfo} said of it.
- * @returns nothing where the prices are not known.
- * @throws {@link ConfigurationError} for other fields, such as a provider's own; and for a price that is no decimal text, which only a model of the caller's own can have.
+ * @param tokens - from {@link usageOf}, which reads them from any provider's response. A field that is not set, or is
+ * not a whole number, counts as 0.
+ * @param model - its name, or what {@link modelInfo} returned for it.
+ * @returns undefined if the prices are not known.
+ * @throws {@link ConfigurationError} for other fields, such as a provider's own, and for a price that is not a decimal
+ * text.
+ *
+ * @example
+ * ```ts
+ * import { costOf, formatDollars } from '@headroom/native/cost';
+ *
+ * console.log(formatDollars(costOf({ input: 40_000, output: 500 }, 'claude-sonnet-4-5')));
+ * ```
  */
 export function costOf(tokens: TokenCounts, model: string | ModelInfo): number | undefined {
   if (typeof tokens !== 'object')

@@ -1,6 +1,15 @@
 const NANO_PER_DOLLAR = 1e9;
 
-/** Nano-dollars as people read them: `$12.35`, `$0.0482`, `-$0.000120`; `unknown` for what is not known. */
+/**
+ * Writes nano-dollars for people: `$12.35`, `$0.0482`, `-$0.000120`, or `unknown` for undefined.
+ *
+ * @example
+ * ```ts
+ * import { formatDollars } from '@headroom/native/cost';
+ *
+ * console.log(formatDollars(12_345_678_900), formatDollars(undefined)); // $12.35 unknown
+ * ```
+ */
 export function formatDollars(nano: number | undefined): string {
   if (typeof nano !== 'number' || !Number.isFinite(nano)) return 'unknown';
   const dollars = Math.abs(nano) / NANO_PER_DOLLAR;

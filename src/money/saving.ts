@@ -40,15 +40,29 @@ export interface Saving {
 }
 
 /**
- * What a request cost, and what it would have cost uncompressed, at the prices of its model. The tokens that were saved are charged as those beside them
- * were, which is less than their list price:
+ * What a request cost, and what it would have cost without compression, at the prices of its model. The saved tokens
+ * are charged like the tokens beside them, which is less than their list price:
  *
- * - What was saved in messages that the provider had cached (`result.blocks` before `earlierMessages`) would have been read from the cache.
- * - What was saved in new messages would have been charged in the proportion in which this request's own new tokens were: as input, or as written.
- * - Where it is not said which are new, all would have been read, if anything was; where nothing was read, all would have been new.
+ * - Tokens saved in messages that the provider had cached (`result.blocks` before `earlierMessages`) would have been
+ *   read from the cache.
+ * - Tokens saved in new messages would have been charged in the proportion in which this request's own new tokens were
+ *   charged: as input, or as cache writes.
+ * - If it is not known which messages are new, all would have been read if anything was read, and all would have been
+ *   new otherwise.
  *
- * Prices for long prompts count, where the uncompressed prompt would have been one. Tokens are the estimates of the compression, not scaled to the model's
- * own, of which Claude has more. Where a figure is missing nothing is made up: `unknown` says why.
+ * Prices for long prompts count if the uncompressed prompt would have been long. Tokens are the estimates of the
+ * compression, not scaled to the model's own (Claude counts more). If a figure is missing, none is made up: `unknown`
+ * says why.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ * import { formatDollars, savingOf, usageOf } from '@headroom/native/cost';
+ *
+ * const result = await compress(messages);
+ * const response = await anthropic.messages.create({ model, max_tokens: 1024, messages: result.messages });
+ * console.log(formatDollars(savingOf({ result, model, usage: usageOf(response) }).saved));
+ * ```
  */
 export function savingOf(request: AnsweredRequest): Saving {
   argument('request', request, OBJECT);

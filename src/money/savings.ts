@@ -52,7 +52,21 @@ const MAX_CONVERSATIONS = 10_000;
 const MAX_MODELS = 1000;
 const OTHERS = '(others)';
 
-/** Adds up what requests cost and saved, and what broken caches cost. */
+/**
+ * Adds up what compression saved over many requests.
+ *
+ * @example
+ * ```ts
+ * import { compress } from '@headroom/native';
+ * import { Savings, usageOf } from '@headroom/native/cost';
+ *
+ * const savings = new Savings();
+ * const result = await compress(messages);
+ * const response = await anthropic.messages.create({ model, max_tokens: 1024, messages: result.messages });
+ * savings.add({ result, model, usage: usageOf(response) });
+ * console.log(savings.summary());
+ * ```
+ */
 export class Savings {
   readonly #all = nothing();
   readonly #models = new Map<string, SavingsTotals>();

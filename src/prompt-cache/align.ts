@@ -9,13 +9,22 @@ const FIELDS = ['system', 'instructions', 'systemInstruction', 'system_instructi
 const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
 
 /**
- * The request with volatile text of its system prompt (dates, times, ids) moved to the tail of that, so that what stands before it stays in the provider's
- * cache. Whole sentences move, or lines where they are one, in their order and unchanged. In a list of blocks, and for Anthropic, which caches whole blocks, they
- * get blocks of their own at its end, behind any mark for the cache. What stands in a code block, in a table, in an example or in a block that is
- * volatile as a whole and marked, stays. Each system message is a prompt of its own. A text alone is taken for a system prompt.
+ * Moves volatile text of the system prompt (dates, times, ids) to its end, so that everything before it stays in the
+ * provider's cache. Whole sentences move, or lines if a line is one sentence, unchanged and in order. In a list of
+ * blocks, and for Anthropic, which caches whole blocks, they get blocks of their own at the end, behind every mark for
+ * the cache. Text in a code block, a table, an example, or a block that is volatile as a whole and marked, stays. Each
+ * system message is a prompt of its own. A string is taken for a system prompt.
  *
- * The same input gives the same output, and its own output comes back as it is: the same object, as where nothing has to move. Use it from the first request
- * of a conversation on, or never: it changes what the provider has cached.
+ * The same input gives the same output. Its own output, and a request in which nothing moves, comes back as the same
+ * object. Use it from the first request of a conversation on, or never: it changes what the provider has cached.
+ *
+ * @example
+ * ```ts
+ * import { alignCache } from '@headroom/native/prompt-cache';
+ *
+ * const request = alignCache({ model, max_tokens: 1024, system, messages });
+ * console.log(request.system);
+ * ```
  */
 export function alignCache(system: string): string;
 export function alignCache<R extends object>(request: R): R;

@@ -19,13 +19,22 @@ const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCT
 const MARGIN = 2;
 
 /**
- * A request to Anthropic with marks for its prompt cache (`cache_control`): at the end of the messages, of the system prompt and of the tools, and 18 blocks
- * before the last where there are so many. With those that the client set there are four at most; those are neither moved nor removed. A place is
- * marked only where the prompt up to it has as many tokens as the model's cache takes, and never a thought or an empty text. A text that gets a mark becomes
- * a list of one block, which is the same prompt. Nothing else changes, and its own output comes back as it is.
+ * Marks a request to Anthropic for its prompt cache (`cache_control`): at the end of the messages, of the system
+ * prompt and of the tools, and 18 blocks before the last one if there are that many. A request has at most four marks;
+ * the client's own are counted, and neither moved nor removed. A place is marked only if the prompt up to it has as
+ * many tokens as the model's cache requires, and never a thinking block or an empty text. A text that gets a mark
+ * becomes a list of one block, which is the same prompt. Nothing else changes, and its own output comes back as it is.
  *
- * @returns the request itself where there is nothing to mark, or it is none to Anthropic.
+ * @returns the same object if there is nothing to mark, or the request is not for Anthropic.
  * @throws {@link ConfigurationError} for another `ttl`.
+ *
+ * @example
+ * ```ts
+ * import { placeBreakpoints } from '@headroom/native/prompt-cache';
+ *
+ * const request = placeBreakpoints({ model, max_tokens: 1024, system, tools, messages });
+ * console.log(JSON.stringify(request).split('cache_control').length - 1);
+ * ```
  */
 export function placeBreakpoints<R extends object>(request: R, options?: BreakpointOptions): R {
   const { ttl = '5m', count = ESTIMATE } = optionsOf(options, CHECKS);

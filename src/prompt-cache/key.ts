@@ -8,10 +8,19 @@ import { promptOf } from './prompt.js';
 const LENGTH = 32;
 
 /**
- * The `prompt_cache_key` for a request to OpenAI: the client's own, or one made of what all requests of a conversation start with, which is its tools, its
- * system prompt and the first message after that. The same start has the same key on every machine; marks for the cache make no difference.
+ * The `prompt_cache_key` of a request to OpenAI: the client's own, or one made of what all requests of a conversation
+ * start with, which is its tools, its system prompt and the first message after that. The same start gives the same
+ * key on every machine. Marks for the cache make no difference.
  *
- * @returns nothing for what is no request, or has nothing in it: it is sent as it is.
+ * @returns undefined for anything that is not a request, or is empty.
+ *
+ * @example
+ * ```ts
+ * import { promptCacheKey } from '@headroom/native/prompt-cache';
+ *
+ * const request = { model: 'gpt-5', messages: [{ role: 'user', content: 'Hello' }] };
+ * console.log(promptCacheKey(request) === promptCacheKey(structuredClone(request))); // true
+ * ```
  */
 export function promptCacheKey(request: object): string | undefined {
   try {

@@ -54,10 +54,20 @@ export interface CacheReportOptions {
 const CHECKS: Checks<CacheReportOptions> = { model: TEXT, count: FUNCTION };
 
 /**
- * Where the prefix of a conversation breaks from request to request, and why. Bodies of any provider, in the order in which they were sent. What is lost is
- * what was sent again behind a break, where the prompt before was long enough to be cached at all.
+ * Reports where the prefix of a conversation changes from request to request, and why. Tokens are lost if they were
+ * sent again behind a change, and the prompt before was long enough to be cached.
  *
- * @throws {@link ConfigurationError} where `requests` is no list.
+ * @param requests - bodies for any provider, in the order in which they were sent.
+ * @throws {@link ConfigurationError} if `requests` is not a list.
+ *
+ * @example
+ * ```ts
+ * import { cacheReport } from '@headroom/native/prompt-cache';
+ *
+ * const first = { model, max_tokens: 1024, system, messages };
+ * const report = cacheReport([first, { ...first, system: `${system} Changed.` }]);
+ * console.log(report);
+ * ```
  */
 export function cacheReport(requests: readonly object[], options?: CacheReportOptions): CacheReport {
   argument('requests', requests, REQUESTS);

@@ -9,11 +9,26 @@ export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q>
 }
 
 /**
- * Sends a request with its messages compressed, and answers the model's calls of `headroom_retrieve` until it makes none, or none but together with those of
- * other tools, at most `rounds` times.
+ * Compresses the messages of a request, sends it, and answers the model's calls of `headroom_retrieve` until it makes
+ * none, or makes them only together with calls of other tools; at most `rounds` times.
  *
- * @param options - `send` sends a request and gives the provider's response: `(request, options) => client.messages.create(request, options)`.
- * @throws what `send` and `callTool` throw, the signal's reason, and {@link ConfigurationError} for a request of no shape that is known.
+ * @param options - `send` sends a request and returns the provider's response: `(request, options) =>
+ * client.messages.create(request, options)`.
+ * @throws what `send` and `callTool` throw, the signal's reason, and {@link ConfigurationError} for a request in an
+ * unknown shape.
+ *
+ * @example
+ * ```ts
+ * import { Headroom } from '@headroom/native';
+ * import { runWithRetrieval } from '@headroom/native/retrieval';
+ *
+ * const { response, rounds } = await runWithRetrieval({
+ *   headroom: new Headroom({ store: ':memory:', policy: 'oneshot' }),
+ *   request: { model, max_tokens: 1024, messages },
+ *   send: (request) => anthropic.messages.create(request),
+ * });
+ * console.log(response.stop_reason, rounds.length); // end_turn 2
+ * ```
  */
 export async function runWithRetrieval<Q extends object, R>(
   options: RetrievalOptions<Q> & { send: (request: Q, options: SendOptions) => R | PromiseLike<R> },

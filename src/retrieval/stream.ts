@@ -14,12 +14,28 @@ export interface RetrievalStream<E, Q extends object = object> extends AsyncIter
 type Send<Q, E> = (request: Q, options: SendOptions) => AsyncIterable<E> | PromiseLike<AsyncIterable<E>>;
 
 /**
- * As {@link runWithRetrieval}, for streams: the events that one request could have had. Text goes on as it comes; calls that are answered here, and what ends
- * and starts the responses between, are held back; the usage at the end is that of all rounds. Nothing is sent before the stream is read, and it is closed when
- * reading stops.
+ * As {@link runWithRetrieval}, for streams. It gives the events that one request could have had. Text is passed on as
+ * it comes. Calls that are answered here, and the events between two responses, are held back. The usage at the end is
+ * that of all rounds. Nothing is sent before the stream is read, and the request is aborted if reading stops.
  *
- * @param options - `send` sends a request and gives the stream of the provider's SDK: Anthropic's `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or
- * `ResponseStreamEvent`s, Gemini's `GenerateContentResponse`s.
+ * @param options - `send` sends a request and returns the stream of the provider's SDK: Anthropic's
+ * `MessageStreamEvent`s, OpenAI's `ChatCompletionChunk`s or `ResponseStreamEvent`s, Gemini's
+ * `GenerateContentResponse`s.
+ *
+ * @example
+ * ```ts no-run
+ * import Anthropic from '@anthropic-ai/sdk';
+ * import { Headroom } from '@headroom/native';
+ * import { streamWithRetrieval } from '@headroom/native/retrieval';
+ *
+ * const client = new Anthropic();
+ * const stream = streamWithRetrieval({
+ *   headroom: new Headroom({ store: true }),
+ *   request: { model, max_tokens: 1024, messages, stream: true },
+ *   send: (request, options) => client.messages.create(request, options),
+ * });
+ * for await (const event of stream) console.log(event.type);
+ * ```
  */
 export function streamWithRetrieval<Q extends object, E extends object>(
   options: RetrievalOptions<Q> & { send: Send<Q, E> },

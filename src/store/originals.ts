@@ -72,7 +72,19 @@ const RETRIEVE: Checks<RetrieveOptions> = {
 const SEARCH: Checks<SearchOptions> = { limit: COUNT };
 export const LIST_CHECKS: Checks<ListOptions> = { after: ID, limit: COUNT };
 
-/** The originals of one scope. */
+/**
+ * The originals of one scope. {@link Headroom.originals} gives them.
+ *
+ * @example
+ * ```ts
+ * import { Headroom } from '@headroom/native';
+ *
+ * const originals = await new Headroom({ store: ':memory:', scope: 'example' }).originals();
+ * const [handle] = await originals.put(['line 1\nline 2\nline 3']);
+ * const { text } = await originals.retrieve(handle, { lines: '2-3' });
+ * console.log(text);
+ * ```
+ */
 export class Originals {
   readonly #native: ScopedStore;
   readonly #do: <T>(work: () => Promise<T>) => Promise<T>;

@@ -15,7 +15,19 @@ import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js
 /** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
 export type StoreLocation = string | true | Store;
 
-/** A store of originals, which processes share. What goes wrong with it is warned of once, and originals are kept in memory then. */
+/**
+ * A store of originals in a folder, which processes share. If the folder cannot be used, a warning says so once, and
+ * originals are kept in memory. A store shows its owner all scopes; {@link Headroom.originals} shows one.
+ *
+ * @example
+ * ```ts
+ * import { Store } from '@headroom/native';
+ *
+ * const store = await Store.open({ folder: 'originals' });
+ * const { originals } = await store.stats();
+ * console.log(originals); // 0
+ * ```
+ */
 export class Store {
   readonly #native: NativeStore;
 

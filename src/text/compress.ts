@@ -13,7 +13,18 @@ import { call } from './errors.js';
 import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
-/** The outcome of compressing one text. */
+/**
+ * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. `unchanged` and
+ * `reason` say whether and why it is as it was.
+ *
+ * @example
+ * ```ts
+ * import { compressText } from '@headroom/native';
+ *
+ * const { text, kind, fidelity, tokensSaved } = compressText(log);
+ * console.log(kind, fidelity, tokensSaved > 0, text.length < log.length); // log bytes true true
+ * ```
+ */
 export class TextResult extends SingleResult {
   readonly #input: string | Uint8Array;
   readonly #report: BlockReport | undefined;

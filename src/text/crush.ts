@@ -12,7 +12,18 @@ import { call } from './errors.js';
 import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
-/** What became of a JSON text. */
+/**
+ * The result of compressing one JSON text. `text` is what to send.
+ *
+ * @example
+ * ```ts
+ * import { crushJson } from '@headroom/native';
+ *
+ * const rows = Array.from({ length: 100 }, (_, id) => ({ id, name: `order ${id}`, state: 'open' }));
+ * const { text, tokensSaved } = crushJson(JSON.stringify(rows), { format: 'text' });
+ * console.log(text.split('\n')[0], tokensSaved);
+ * ```
+ */
 export class CrushResult extends SingleResult {
   readonly #input: string | Uint8Array;
   readonly #crushed: CrushedText | undefined;

@@ -11,10 +11,19 @@ export type ContentKind = Detection['kind'];
 export type ContentLanguage = NonNullable<Detection['language']>;
 
 /**
- * What a text is, and what its parts are: sections that cover it in order, so that each can be `slice`d out of it (offsets are in UTF-16
- * units). Confidence goes from 0 to 100; what is not sure is `text`. Only the text is looked at, and nothing leaves the process.
+ * Detects what a text is, and what its parts are. The `sections` cover the text in order; their offsets are in UTF-16
+ * units, so that `slice` cuts each out. `confidence` goes from 0 to 100. A text that nothing is known about is of the
+ * kind `text`. Only the text is looked at.
  *
- * @throws {@link ConfigurationError} where the text is no string.
+ * @throws {@link ConfigurationError} if the text is not a string.
+ *
+ * @example
+ * ```ts
+ * import { detect } from '@headroom/native';
+ *
+ * const { kind, confidence, sections } = detect(log);
+ * console.log(kind, confidence, log.slice(sections[0].start, sections[0].end).length);
+ * ```
  */
 export function detect(text: string): Detection {
   argument('text', text, TEXT);

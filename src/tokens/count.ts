@@ -4,13 +4,21 @@ import { native, type Control } from '../native/index.js';
 import { encodingOf, type TokenEncoding } from './encoding.js';
 
 /**
- * How many tokens a text is to a model: exactly where its encoding is published, else an estimate; {@link encodingOf} says which, and how far off. The text
- * alone is counted, as text: what looks like a special token is none. Half a surrogate pair counts as U+FFFD, which is what is sent for it. The first count
- * takes some 20 ms more.
+ * Counts the tokens of a text for a model: exactly if its encoding is published, and as an estimate otherwise; {@link
+ * encodingOf} says which, and how far off. The text alone is counted, as text: special tokens have no meaning in it. A
+ * lone surrogate counts as U+FFFD, which is sent for it. The first count takes some 20 ms more.
  *
- * @param text a string, or UTF-8.
- * @param model its name, or that of an encoding. Default: `o200k_base`.
- * @throws {@link ConfigurationError} for an argument of the wrong type; {@link HeadroomError} with the code `not-utf8`.
+ * @param text - a string, or UTF-8.
+ * @param model - its name, or the name of an encoding. Default: `o200k_base`.
+ * @throws {@link ConfigurationError} for an argument of the wrong type, and {@link TokenizationError}
+ * (`tokens/not-utf8`).
+ *
+ * @example
+ * ```ts
+ * import { countTokens } from '@headroom/native/tokens';
+ *
+ * console.log(countTokens('Hello, world!', 'gpt-5')); // 4
+ * ```
  */
 export function countTokens(text: string | Uint8Array, model?: string): number {
   const by = encodingOf(model);
@@ -33,7 +41,16 @@ export interface CountTokensOptions {
 
 const CHECKS: Checks<CountTokensOptions> = { signal: SIGNAL };
 
-/** As {@link countTokens}, off the event loop. Bytes are copied first. */
+/**
+ * As {@link countTokens}, off the event loop. Bytes are copied first.
+ *
+ * @example
+ * ```ts
+ * import { countTokensAsync } from '@headroom/native/tokens';
+ *
+ * console.log(await countTokensAsync(log, 'claude-sonnet-4-5'));
+ * ```
+ */
 export async function countTokensAsync(
   text: string | Uint8Array,
   model?: string,

@@ -17,9 +17,17 @@ export interface TokenEncoding {
 }
 
 /**
- * How the tokens of a model are counted, by its name or that of an encoding. Without one: as `o200k_base` does.
+ * How the tokens of a model are counted: its encoding, and how exact the count is.
  *
- * @throws {@link ConfigurationError} where the model is no string, or the user's own list of models is wrong.
+ * @param model - its name, or the name of an encoding. Default: `o200k_base`.
+ * @throws {@link ConfigurationError} if the model is not a string, or the user's own list of models is wrong.
+ *
+ * @example
+ * ```ts
+ * import { encodingOf } from '@headroom/native/tokens';
+ *
+ * console.log(encodingOf('gpt-5'), encodingOf('claude-sonnet-4-5'));
+ * ```
  */
 export function encodingOf(model: string = 'o200k_base'): TokenEncoding {
   argument('model', model, TEXT);

@@ -7,10 +7,20 @@ import type { Usage } from './types.js';
 const PLACES = ['usage', ...providersWith('usage').flatMap((provider) => provider.usage.places ?? [])];
 
 /**
- * What a request used, of a response or of the usage in it: Anthropic Messages, OpenAI Chat and Responses (and those who speak them), Gemini, Bedrock
- * Converse, Vercel AI SDK from 4 on. What it gave itself comes back. Anything else gives zeros that are not `complete`; nothing is thrown.
+ * Reads the tokens that a request used, from a response or from the usage in it: Anthropic Messages, OpenAI Chat and
+ * Responses (and those who speak them), Gemini, Bedrock Converse, Vercel AI SDK from version 4 on. Its own result
+ * comes back unchanged. For anything else all counts are zero and `complete` is false; it never throws.
  *
- * Of version 5 of that what was written to the cache is not known: where something was read from it, that is not `complete`.
+ * Version 5 of the Vercel AI SDK does not report cache writes. If tokens were read from the cache, its usage is not
+ * `complete`.
+ *
+ * @example
+ * ```ts
+ * import { usageOf } from '@headroom/native/cost';
+ *
+ * const { input, output, complete } = usageOf({ usage: { input_tokens: 12, output_tokens: 3 } });
+ * console.log(input, output, complete); // 12 3 true
+ * ```
  */
 export function usageOf(response: unknown): Usage {
   const fields = fieldsOf(response);

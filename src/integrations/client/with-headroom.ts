@@ -35,13 +35,21 @@ const CLIENT: Check = {
 const CHECKS: Checks<WithHeadroomOptions> = { headroom: HEADROOM };
 
 /**
- * A copy of a client that compresses the conversations that it sends. Its methods and types are those of the client. A client that compresses already is
- * given back as it is, whichever copy of this package made it.
+ * A copy of a client that compresses the conversations that it sends. It has the methods and types of the client. A
+ * client that compresses already comes back as it is, also if another copy of this package made it.
  *
  * @param client - of `openai` from version 5 on, or of `@anthropic-ai/sdk`.
  * @throws {@link ConfigurationError} for another client, an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { withHeadroom } from '@headroom/native/openai';
+ * import OpenAI from 'openai';
+ *
  * const client = withHeadroom(new OpenAI());
+ * const { choices } = await client.chat.completions.create({ model: 'gpt-5', messages });
+ * console.log(choices[0].message.content);
+ * ```
  */
 export function withHeadroom<C extends Client>(client: C, options?: WithHeadroomOptions): HeadroomClient<C> {
   argument('client', client, CLIENT);

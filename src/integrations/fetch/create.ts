@@ -19,12 +19,20 @@ export interface FetchOptions {
 const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, fetch: FUNCTION };
 
 /**
- * A `fetch` that compresses the conversations in requests to Anthropic Messages, OpenAI Chat Completions and Responses, and Gemini. Every other request, and
- * every request that cannot be compressed, is sent unchanged. A `fetch` that this function made is given back as it is.
+ * A `fetch` that compresses the conversations in requests to Anthropic Messages, OpenAI Chat Completions and
+ * Responses, and Gemini. All other requests, and requests that cannot be compressed, are sent unchanged. A `fetch`
+ * that this function made comes back as it is.
  *
  * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { createFetch } from '@headroom/native/fetch';
+ * import OpenAI from 'openai';
+ *
  * const client = new OpenAI({ fetch: createFetch() });
+ * console.log(client.baseURL);
+ * ```
  */
 export function createFetch(options?: FetchOptions): Fetch {
   const { headroom, fetch: send = globalThis.fetch } = optionsOf(options, CHECKS);

@@ -33,12 +33,19 @@ export interface HeadroomMiddleware {
 const CHECKS: Checks<MiddlewareOptions> = { headroom: HEADROOM };
 
 /**
- * A middleware that compresses the prompts of a model, without loss: tool results come back from what is sent. Nothing is elided, because only the provider's
+ * A middleware that compresses the prompts of a model without loss. Nothing is elided, because only the provider's
  * `fetch` can answer calls of `headroom_retrieve`.
  *
  * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { headroomMiddleware } from '@headroom/native/vercel';
+ * import { gateway, wrapLanguageModel } from 'ai';
+ *
  * const model = wrapLanguageModel({ model: gateway('anthropic/claude-sonnet-5'), middleware: headroomMiddleware() });
+ * console.log(model.modelId);
+ * ```
  */
 export function headroomMiddleware(options?: MiddlewareOptions): HeadroomMiddleware {
   const { headroom = new Headroom() } = optionsOf(options, CHECKS);

@@ -1,0 +1,28 @@
+// Every function and class that users can import shows in its documentation how it is used, and each of these examples runs.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/process.js';
+import { exportedBy } from './exported.js';
+import { Workshop } from './workshop.js';
+
+const ENTRIES = ['index.ts', ...readdirSync(join(ROOT, 'entries')).map((name) => `entries/${name}`)];
+
+describe.skipIf(process.platform === 'win32').each(ENTRIES)('%s', (entry) => {
+  const exported = exportedBy(entry);
+
+  it('exports something, each with an example', () => {
+    expect(exported).not.toEqual([]);
+    expect(exported.filter(({ examples }) => examples.length === 0)).toEqual([]);
+  });
+
+  it('has examples that run, or can be parsed where they need a provider', () => {
+    const workshop = new Workshop();
+    const runs = new Map<string, string>();
+    for (const { name, examples } of exported)
+      for (const { code, words } of examples)
+        if (words.has('no-run')) workshop.checkModule(code);
+        else runs.set(`${name} ${runs.size}`, code);
+    expect(workshop.failures(runs)).toEqual({});
+  });
+});
