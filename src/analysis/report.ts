@@ -25,7 +25,7 @@ const RESULT: Check = {
  * it is redundant.
  *
  * @param result - what `compress` or `simulate` returned for these messages.
- * @throws {@link ConfigurationError} if `result` is not such a result.
+ * @throws `ConfigurationError` if `result` is not such a result.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function analyze(messages: readonly Message[], result: CompressResult): A
 /**
  * As {@link analyze}, for people: Markdown, or one page of HTML that loads nothing.
  *
- * @throws {@link ConfigurationError} for another format.
+ * @throws `ConfigurationError` for another format.
  *
  * @example
  * ```ts

@@ -27,7 +27,7 @@ function shared(): Headroom {
  * @param messages - in the shape of any provider. They are not changed; unchanged messages come back as the same
  * objects.
  * @returns the messages to send. {@link expand} gives the originals back.
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type, and the reason of `signal` if
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type, and the reason of `signal` if
  * it cancels the work.
  *
  * @example
@@ -51,7 +51,7 @@ export async function compress<M extends Message>(
  * cheaper.
  *
  * @param body - JSON as a string, or UTF-8. The result has the same type.
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts
@@ -108,7 +108,7 @@ const CHECKS: Checks<ExpandOptions> = {
 /**
  * Restores the original of a compressed text, or of a compressed conversation.
  *
- * @throws {@link StorageError} if an elided original is not in the store.
+ * @throws `StorageError` if an elided original is not in the store.
  *
  * @example
  * ```ts

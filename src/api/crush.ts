@@ -34,7 +34,7 @@ const ASYNC: Checks<CrushJsonAsyncOptions> = { ...OWN, store: STORE, signal: SIG
  * `storeError` says why.
  *
  * @param json - a string, or UTF-8.
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export function crushJson(json: string | Uint8Array, options?: CrushJsonOptions)
 /**
  * As {@link crushJson}, off the event loop. Bytes are copied first.
  *
- * @throws {@link ConfigurationError} also if `store` is an instance without a store.
+ * @throws `ConfigurationError` also if `store` is an instance without a store.
  *
  * @example
  * ```ts

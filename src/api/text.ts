@@ -24,7 +24,7 @@ export interface CompressTextAsyncOptions extends CompressTextSettings {
  * for the store, at most 20 ms.
  *
  * @param text - a string, or UTF-8. Bytes that are not UTF-8 come back unchanged.
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts

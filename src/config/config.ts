@@ -35,7 +35,7 @@ const VARIABLES: Readonly<Record<string, readonly [option: string, read: Reader]
 /**
  * What the environment sets and, where that is silent, the user's file.
  *
- * @param check throws a {@link ConfigurationError} for options that cannot be; the place that they come from is added to it.
+ * @param check throws a `ConfigurationError` for options that cannot be; the place that they come from is added to it.
  */
 export function configured(check: (options: Configured) => void, env: NodeJS.ProcessEnv = process.env): Configured {
   const layers = [...fromFile(env), ...fromEnvironment(env)];

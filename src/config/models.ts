@@ -22,7 +22,7 @@ let readFrom: string | undefined;
 /**
  * What HEADROOM_MODELS holds as JSON, or the file that it names; where it is not set, `models.json` in the platform's folder for configuration.
  *
- * @throws {@link ConfigurationError} where it cannot be read, or is no object of models.
+ * @throws `ConfigurationError` where it cannot be read, or is no object of models.
  */
 export function configuredModels(
   env: NodeJS.ProcessEnv = process.env,

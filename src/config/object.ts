@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors/index.js';
 
-/** The object that a text holds as JSON. @throws {@link ConfigurationError} that names its `source`, and says nothing of what is in it. */
+/** The object that a text holds as JSON. @throws `ConfigurationError` that names its `source`, and says nothing of what is in it. */
 export function objectIn(text: string, source: string): Record<string, unknown> {
   let value: unknown;
   try {

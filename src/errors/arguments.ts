@@ -51,7 +51,7 @@ export function listOf(check: Check, wanted: string): Check {
   };
 }
 
-/** The options in an object of their own, each read once; what is undefined is not set. @throws {@link ConfigurationError} for an unknown name, or a value that does not fit. */
+/** The options in an object of their own, each read once; what is undefined is not set. @throws `ConfigurationError` for an unknown name, or a value that does not fit. */
 export function optionsOf<T extends object>(options: T | undefined, checks: Checks<T>): T {
   if (options === undefined) return {} as T;
   if (!isObject(options)) throw new ConfigurationError(`options must be an object, not ${kindOf(options)}`, '');
@@ -66,13 +66,13 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
   return own as T;
 }
 
-/** An argument that has to fit. @throws {@link ConfigurationError} that names it. */
+/** An argument that has to fit. @throws `ConfigurationError` that names it. */
 export function argument<T>(name: string, value: T, check: Check): T {
   if (lookAt(`\`${name}\``, () => check.fits(value), name)) return value;
   throw new ConfigurationError(`\`${name}\` must be ${wanted(check, value)}`, name);
 }
 
-/** What looking gives. @throws {@link ConfigurationError} for the option, or the argument, where it throws, as getters and proxies may. */
+/** What looking gives. @throws `ConfigurationError` for the option, or the argument, where it throws, as getters and proxies may. */
 export function lookAt<T>(name: string, look: () => T, option: string = name): T {
   try {
     return look();

@@ -56,7 +56,7 @@ const CALL_UNITS = 128;
  * The engine with options of its own. It remembers the conversations that it compressed last, so that the next turn of
  * one costs only the work for its new texts. The memory never changes a result. `close()` frees it.
  *
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts
@@ -79,7 +79,7 @@ export class Headroom {
   readonly #tally = new Tally();
   #closed = false;
 
-  /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+  /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
   constructor(options?: HeadroomOptions) {
     const { store, scope, ...rest } = instanceOptions(options);
     this.#location = store === false ? undefined : store;
@@ -91,7 +91,7 @@ export class Headroom {
    * The messages with what their tools answered made smaller, in the same shape; all else is passed on untouched. Messages of a shape that is not
    * known come back as they are.
    *
-   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
   async compress<M extends Message>(messages: readonly M[], options?: CompressOptions): Promise<CompressResult<M>> {
     const set = callOptions(options);
@@ -102,7 +102,7 @@ export class Headroom {
    * Compresses one text, such as the output of a tool, with the settings and the store of this instance. {@link expand} gives it back.
    *
    * @param text a string, or UTF-8. Bytes are copied; bytes that are not UTF-8 come back unchanged.
-   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    *
    * @example
    * ```ts
@@ -143,7 +143,7 @@ export class Headroom {
    * as it is, byte for byte. Any other body comes back unchanged, and `skipped` says why. Where the body asks its provider to drop earlier messages,
    * `historyMayBeDropped` is set unless the options say otherwise.
    *
-   * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+   * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
    */
   async compressBody<B extends string | Uint8Array>(body: B, options?: CompressOptions): Promise<BodyResult<B>> {
     this.#checkOpen();
@@ -258,7 +258,7 @@ export class Headroom {
   /**
    * A text that something was left out of, or a part of it: by the handle in the note, in either case, or its first 8 characters or more.
    *
-   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     return (await this.originals()).retrieve(handle, options);
@@ -271,7 +271,7 @@ export class Headroom {
    * the model: nothing is thrown.
    *
    * @returns nothing where the call is another tool's.
-   * @throws {@link ConfigurationError} for a `limit` that is no whole number.
+   * @throws `ConfigurationError` for a `limit` that is no whole number.
    */
   async handleToolCall<C>(call: C, options?: ToolCallOptions): Promise<ToolResult<C> | undefined> {
     const { limit } = optionsOf(options, TOOL_CALL);
@@ -283,7 +283,7 @@ export class Headroom {
     return (await this.originals()).search(query, options);
   }
 
-  /** The texts of this scope. @throws {@link ConfigurationError} where there is no store. */
+  /** The texts of this scope. @throws `ConfigurationError` where there is no store. */
   async originals(): Promise<Originals> {
     this.#checkOpen();
     const originals = await this.#open();

@@ -113,7 +113,7 @@ const ONE_TEXT: Checks<CompressTextSettings> = {
 const EXPAND: Checks<ExpandSettings> = { frozenMessageCount: ANY, toolProfiles: ANY, signal: SIGNAL };
 const INSTANCE: Checks<HeadroomOptions> = { ...SETTINGS, store: LOCATION, scope: TEXT };
 
-/** The options of a call, each looked at once. @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+/** The options of a call, each looked at once. @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
 export function callOptions(options: CompressOptions | undefined): CompressOptions {
   const { tokenBudget, keepTurns, model, query, signal, onProgress, ...rest } = optionsOf(options, CALL);
   const own = { tokenBudget, keepTurns, model, query, signal, onProgress };
@@ -130,7 +130,7 @@ export interface TextCall<Stored> {
   readonly settings: CompressTextSettings;
 }
 
-/** The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws {@link ConfigurationError} */
+/** The options, each looked at once. `stored`: what the option `store` takes, if there is one. @throws `ConfigurationError` */
 export function textOptions<Stored>(
   options: (CompressTextSettings & { store?: Stored }) | undefined,
   stored?: Check,
@@ -150,18 +150,18 @@ export function textOptions<Stored>(
   };
 }
 
-/** The settings that expanding needs, each looked at once. @throws {@link ConfigurationError} for an unknown one or a value of the wrong type. */
+/** The settings that expanding needs, each looked at once. @throws `ConfigurationError` for an unknown one or a value of the wrong type. */
 export function expandSettings(settings: ExpandSettings | undefined): ExpandSettings {
   const { signal, ...rest } = optionsOf(settings, EXPAND);
   return { ...checked(rest), ...(signal && { signal }) };
 }
 
-/** The options of an instance, over what the user has set outside of the code. @throws {@link ConfigurationError} that names what is wrong, and where. */
+/** The options of an instance, over what the user has set outside of the code. @throws `ConfigurationError` that names what is wrong, and where. */
 export function instanceOptions(options: HeadroomOptions | undefined): HeadroomOptions {
   return layered(configuration(), checked(options));
 }
 
-/** The settings outside of the code: environment and user's file. @throws {@link ConfigurationError} that names the variable, or the file, that is wrong. */
+/** The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the variable, or the file, that is wrong. */
 export function configuration(): HeadroomOptions {
   return configured(checked);
 }

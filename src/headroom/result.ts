@@ -119,7 +119,7 @@ export class CompressResult<M extends Message = Message> {
    * text that was counted at an earlier turn is not counted again.
    *
    * @param model Default: that of the call, or of the body, or else `o200k_base`.
-   * @throws {@link ConfigurationError} where the model is no string.
+   * @throws `ConfigurationError` where the model is no string.
    */
   async count(model: string | undefined = this.#model): Promise<CountedTokens> {
     const by = encodingOf(model);

@@ -84,7 +84,7 @@ export class SharedContext {
   /** In the order in which they were put. */
   readonly #entries = new Map<string, Held>();
 
-  /** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+  /** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
   constructor(options?: SharedContextOptions) {
     const { store = ':memory:', scope, ttl = HOUR, maxEntries = MANY } = optionsOf(options, CHECKS);
     this.#headroom = new Headroom({ store, policy: 'oneshot', ...(scope !== undefined && { scope }) });

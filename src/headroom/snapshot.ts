@@ -31,7 +31,7 @@ export class Snapshot<M extends Message> {
     this.ready = ready;
   }
 
-  /** Copies messages: those of a usual conversation before this returns. @throws {@link ConfigurationError} where they are no list of messages. */
+  /** Copies messages: those of a usual conversation before this returns. @throws `ConfigurationError` where they are no list of messages. */
   static take<M extends Message>(messages: readonly M[], pace: Pace = new Pace(AT_ONCE)): Snapshot<M> {
     argument('messages', messages, MESSAGES);
     // Not by `slice`: a class of lists would be made again.

@@ -29,7 +29,7 @@ export function isLoopback(host: string): boolean {
 /** Shortest secret that is accepted as a token, in characters. */
 const MIN_TOKEN = 16;
 
-/** @throws {@link ConfigurationError} for a short token, and for an address beyond this machine without one. */
+/** @throws `ConfigurationError` for a short token, and for an address beyond this machine without one. */
 export function needToken(host: string, token: string | undefined): void {
   if (token !== undefined && token.length < MIN_TOKEN)
     throw new ConfigurationError(`option \`token\`: at least ${MIN_TOKEN} characters`, 'token');

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError } from '../errors/index.js';
 
-/** Starts to listen. @throws {@link ConfigurationError} where that is not possible. */
+/** Starts to listen. @throws `ConfigurationError` where that is not possible. */
 export function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => {

@@ -10,7 +10,7 @@ import { lookUp } from './registry.js';
  * user's own list comes first: `models.json` in the folder `headroom` of the platform's folder for configuration, or
  * what HEADROOM_MODELS holds or names.
  *
- * @throws {@link ConfigurationError} if that list is wrong. The message names the file and the field.
+ * @throws `ConfigurationError` if that list is wrong. The message names the file and the field.
  *
  * @example
  * ```ts

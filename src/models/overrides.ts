@@ -36,7 +36,7 @@ let read: { readonly from: string; readonly models: ReadonlyMap<string, Override
 /**
  * What a user says of a model.
  *
- * @throws {@link ConfigurationError} that names the file and the field, where what they wrote cannot be.
+ * @throws `ConfigurationError` that names the file and the field, where what they wrote cannot be.
  */
 export function overrideFor(name: unknown): Override | undefined {
   const found = configuredModels();

@@ -26,7 +26,7 @@ const CHECKS: Checks<Usage> = {
  * not a whole number, counts as 0.
  * @param model - its name, or what {@link modelInfo} returned for it.
  * @returns undefined if the prices are not known.
- * @throws {@link ConfigurationError} for other fields, such as a provider's own, and for a price that is not a decimal
+ * @throws `ConfigurationError` for other fields, such as a provider's own, and for a price that is not a decimal
  * text.
  *
  * @example

@@ -26,7 +26,7 @@ const MARGIN = 2;
  * becomes a list of one block, which is the same prompt. Nothing else changes, and its own output comes back as it is.
  *
  * @returns the same object if there is nothing to mark, or the request is not for Anthropic.
- * @throws {@link ConfigurationError} for another `ttl`.
+ * @throws `ConfigurationError` for another `ttl`.
  *
  * @example
  * ```ts

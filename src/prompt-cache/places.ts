@@ -26,7 +26,7 @@ export interface Place {
   readonly isVolatile: boolean;
 }
 
-/** The breakpoints of the provider that a request is for; nothing where it has none. @throws {@link ConfigurationError} where the provider cannot be told. */
+/** The breakpoints of the provider that a request is for; nothing where it has none. @throws `ConfigurationError` where the provider cannot be told. */
 export function breakpointsOf(request: Fields): Breakpoints | undefined {
   return providersWith('cache').find(
     (provider) => provider.cache.breakpoints?.takes(request) === true && providerOfRequest(request) === provider,

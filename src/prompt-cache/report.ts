@@ -58,7 +58,7 @@ const CHECKS: Checks<CacheReportOptions> = { model: TEXT, count: FUNCTION };
  * sent again behind a change, and the prompt before was long enough to be cached.
  *
  * @param requests - bodies for any provider, in the order in which they were sent.
- * @throws {@link ConfigurationError} if `requests` is not a list.
+ * @throws `ConfigurationError` if `requests` is not a list.
  *
  * @example
  * ```ts

@@ -49,7 +49,7 @@ export interface RequestPart {
 export interface ToolPart {
   /** A tool, as this provider takes it. */
   define(tool: Tool): Fields;
-  /** The request with a tool as its last, or the same where it has one of that name. @throws {@link ConfigurationError} for tools that are no list. */
+  /** The request with a tool as its last, or the same where it has one of that name. @throws `ConfigurationError` for tools that are no list. */
   withTool(request: Fields, tool: Tool): Fields;
   /** A call in this shape; nothing where it is in another. */
   read(call: Fields): ToolCall | undefined;

@@ -17,7 +17,7 @@ const WRAPPERS = PROVIDERS.flatMap(({ messages }) => messages.wrappers ?? []);
 /** A list may claim to be longer than memory. */
 const MAX_MESSAGES = 1 << 20;
 
-/** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told. */
+/** The provider that a request is for. @throws `ConfigurationError` where that cannot be told. */
 export function providerOfRequest(request: unknown): With<'request'> {
   if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
     throw new ConfigurationError('`request` has more than 1,048,576 messages', 'request');

@@ -7,7 +7,7 @@ import type { Tool } from './provider.js';
 /** A list may claim to be longer than memory. */
 const MAX_TOOLS = 1 << 17;
 
-/** The tools in a list; none where there is no list. @throws {@link ConfigurationError} for tools that are no list. */
+/** The tools in a list; none where there is no list. @throws `ConfigurationError` for tools that are no list. */
 export function toolsIn(list: unknown): readonly unknown[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list) || list.length > MAX_TOOLS)

@@ -32,7 +32,7 @@ export class ProxyServer {
     this.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   }
 
-  /** Starts one. @throws {@link ConfigurationError} for what cannot be, and where the port is in use. */
+  /** Starts one. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
   static async start(options: ProxyOptions = {}): Promise<ProxyServer> {
     const { host = DEFAULT_HOST, port = DEFAULT_PORT } = options;
     const app = await appOf(options, host);

@@ -21,7 +21,7 @@ export class Upstream {
   /** Makes a connection for each request. */
   readonly #fresh: http.Agent;
 
-  /** @throws {@link ConfigurationError} for what is no plain address of an HTTP server. */
+  /** @throws `ConfigurationError` for what is no plain address of an HTTP server. */
   constructor(name: string, address: string, outbound?: Outbound) {
     this.name = name;
     this.url = addressIn(name, address);
@@ -60,7 +60,7 @@ export class Upstream {
   }
 }
 
-/** All providers by name. @throws {@link ConfigurationError} for a name or an address that cannot be. */
+/** All providers by name. @throws `ConfigurationError` for a name or an address that cannot be. */
 export function upstreamsOf(
   addresses: Readonly<Record<string, string>> = {},
   outbound?: Outbound,

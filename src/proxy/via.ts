@@ -12,7 +12,7 @@ export interface Outbound {
   readonly except?: readonly string[];
 }
 
-/** The address of the proxy on the way to a host; nothing where there is none. @throws {@link ConfigurationError} for what is no address. */
+/** The address of the proxy on the way to a host; nothing where there is none. @throws `ConfigurationError` for what is no address. */
 export function proxyFor({ protocol, hostname }: URL, outbound: Outbound | undefined): URL | undefined {
   if (!outbound || protocol !== 'https:') return undefined;
   const isExcepted = (outbound.except ?? []).some((name) => {

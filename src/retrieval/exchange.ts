@@ -33,7 +33,7 @@ export class Exchange<Q extends object> {
   #resolved: readonly string[] = [];
   #ended: Retrieval['ended'] = 'unread';
 
-  /** @throws {@link ConfigurationError} for options that cannot be. */
+  /** @throws `ConfigurationError` for options that cannot be. */
   constructor(options: RetrievalOptions<Q>) {
     const { compress, rounds = ROUNDS, tools = true, shape, signal } = options;
     const request = lookAt('request', () => ({ ...options.request }));

@@ -86,7 +86,7 @@ const CHECKS = {
   send: FUNCTION,
 };
 
-/** The options, each looked at once. @throws {@link ConfigurationError} for an unknown one, a value of the wrong type, and where one is missing that there has to be. */
+/** The options, each looked at once. @throws `ConfigurationError` for an unknown one, a value of the wrong type, and where one is missing that there has to be. */
 // biome-ignore lint/suspicious/noExplicitAny: options of any provider
 export function retrievalOptions<O extends RetrievalOptions<any> & { send: unknown }>(options: O): O {
   const own = optionsOf<object>(options, CHECKS) as O;

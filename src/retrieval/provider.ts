@@ -5,7 +5,7 @@ import { shapeOf, type ToolShape } from '../tool/index.js';
 /** A provider whose requests and responses are known. */
 export type Speaking = With<'tool'> & With<'dialogue'>;
 
-/** The provider that a request is for. @throws {@link ConfigurationError} where that cannot be told, or its responses are not known. */
+/** The provider that a request is for. @throws `ConfigurationError` where that cannot be told, or its responses are not known. */
 export function providerFor(request: object, shape: ToolShape | undefined): Speaking {
   const provider = shapeOf(request, shape);
   if (!provider.dialogue) throw new ConfigurationError(`retrieval is not supported for ${provider.name}`, 'request');

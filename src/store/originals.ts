@@ -113,7 +113,7 @@ export class Originals {
   /**
    * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are those of one original.
    *
-   * @throws {@link HeadroomError} whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     argument('handle', handle, TEXT);

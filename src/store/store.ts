@@ -40,7 +40,7 @@ export class Store {
   /**
    * Opens a store, in the platform's folder unless it is told otherwise.
    *
-   * @throws {@link ConfigurationError} for an option of the wrong type.
+   * @throws `ConfigurationError` for an option of the wrong type.
    */
   static async open(options?: StoreOptions): Promise<Store> {
     const set = optionsOf(options, CHECKS);
@@ -112,7 +112,7 @@ export class Store {
   }
 }
 
-/** @throws {@link ConfigurationError} where it was removed. */
+/** @throws `ConfigurationError` where it was removed. */
 function workingFolder(): string {
   try {
     return process.cwd();

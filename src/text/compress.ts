@@ -84,7 +84,7 @@ export interface TextHint {
   query?: string | undefined;
 }
 
-/** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+/** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
 export function compressText(
   text: string | Uint8Array,
   options: object,

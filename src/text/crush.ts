@@ -65,7 +65,7 @@ export interface Keeping {
   store?: ScopedStore | undefined;
 }
 
-/** @throws {@link ConfigurationError} for an unknown option or a value of the wrong type. */
+/** @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
 export function crushJson(
   json: string | Uint8Array,
   options?: CrushOptions,

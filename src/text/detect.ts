@@ -15,7 +15,7 @@ export type ContentLanguage = NonNullable<Detection['language']>;
  * units, so that `slice` cuts each out. `confidence` goes from 0 to 100. A text that nothing is known about is of the
  * kind `text`. Only the text is looked at.
  *
- * @throws {@link ConfigurationError} if the text is not a string.
+ * @throws `ConfigurationError` if the text is not a string.
  *
  * @example
  * ```ts

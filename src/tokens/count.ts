@@ -10,7 +10,7 @@ import { encodingOf, type TokenEncoding } from './encoding.js';
  *
  * @param text - a string, or UTF-8.
  * @param model - its name, or the name of an encoding. Default: `o200k_base`.
- * @throws {@link ConfigurationError} for an argument of the wrong type, and {@link TokenizationError}
+ * @throws `ConfigurationError` for an argument of the wrong type, and `TokenizationError`
  * (`tokens/not-utf8`).
  *
  * @example

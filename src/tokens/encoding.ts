@@ -20,7 +20,7 @@ export interface TokenEncoding {
  * How the tokens of a model are counted: its encoding, and how exact the count is.
  *
  * @param model - its name, or the name of an encoding. Default: `o200k_base`.
- * @throws {@link ConfigurationError} if the model is not a string, or the user's own list of models is wrong.
+ * @throws `ConfigurationError` if the model is not a string, or the user's own list of models is wrong.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import type { RetrieveTool, ToolShape } from './types.js';
  * The definition of the tool `headroom_retrieve`, in the shape in which a provider takes it among its tools; for
  * Gemini, among `functionDeclarations`. The bytes are always the same, and the object is the caller's own.
  *
- * @throws {@link ConfigurationError} for another shape.
+ * @throws `ConfigurationError` for another shape.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function retrieveTool<S extends ToolShape>(shape: S): RetrieveTool[S] {
  * request of a conversation on, or never.
  *
  * @param shape - needed if the request does not show its provider, as with bare messages for a model behind a router.
- * @throws {@link ConfigurationError} for a request in an unknown shape.
+ * @throws `ConfigurationError` for a request in an unknown shape.
  *
  * @example
  * ```ts

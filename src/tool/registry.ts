@@ -3,7 +3,7 @@ import { ConfigurationError } from '../errors/index.js';
 import { isRecord, providerOfRequest, providersWith, type ToolCall, type With } from '../providers/index.js';
 import type { ToolShape } from './types.js';
 
-/** The provider of this name. @throws {@link ConfigurationError} for another. */
+/** The provider of this name. @throws `ConfigurationError` for another. */
 export function shapeNamed(name: ToolShape): With<'tool'> {
   const known = providersWith('tool');
   const provider = known.find((own) => own.name === name);
@@ -12,7 +12,7 @@ export function shapeNamed(name: ToolShape): With<'tool'> {
   return provider;
 }
 
-/** The provider that a request is for, or the one that is named. @throws {@link ConfigurationError} where that cannot be told, or its tools are not known. */
+/** The provider that a request is for, or the one that is named. @throws `ConfigurationError` where that cannot be told, or its tools are not known. */
 export function shapeOf(request: object, name: ToolShape | undefined): With<'tool'> {
   return shapeNamed(name === undefined ? (providerOfRequest(request).name as ToolShape) : name);
 }

@@ -39,7 +39,7 @@ const CHECKS: Checks<WithHeadroomOptions> = { headroom: HEADROOM };
  * client that compresses already comes back as it is, also if another copy of this package made it.
  *
  * @param client - of `openai` from version 5 on, or of `@anthropic-ai/sdk`.
- * @throws {@link ConfigurationError} for another client, an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for another client, an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts no-run

@@ -23,7 +23,7 @@ const CHECKS: Checks<FetchOptions> = { headroom: HEADROOM, fetch: FUNCTION };
  * Responses, and Gemini. All other requests, and requests that cannot be compressed, are sent unchanged. A `fetch`
  * that this function made comes back as it is.
  *
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts no-run

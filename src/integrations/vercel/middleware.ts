@@ -36,7 +36,7 @@ const CHECKS: Checks<MiddlewareOptions> = { headroom: HEADROOM };
  * A middleware that compresses the prompts of a model without loss. Nothing is elided, because only the provider's
  * `fetch` can answer calls of `headroom_retrieve`.
  *
- * @throws {@link ConfigurationError} for an unknown option or a value of the wrong type.
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
  *
  * @example
  * ```ts no-run

@@ -35,7 +35,7 @@ export class McpHttpServer {
     this.url = url;
   }
 
-  /** Starts one. @throws {@link ConfigurationError} for what cannot be, and where the port is in use. */
+  /** Starts one. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
   static async start(options: McpHttpOptions = {}): Promise<McpHttpServer> {
     const { host = DEFAULT_HOST, port = DEFAULT_PORT, token, allowedHosts, roots } = options;
     needToken(host, token);
