@@ -59,6 +59,11 @@ function parse(sample) {
     .map((step) => ({ command: step.slice(0, step.indexOf('\n')), printed: step.slice(step.indexOf('\n') + 1) }));
 }
 
+/** The messages of a sample, for everything else that measures on them. */
+export function conversationIn(sample) {
+  return conversation(parse(sample));
+}
+
 /** What is sent of each step's output. */
 async function results(headroom, steps) {
   const { messages } = await headroom.compress(conversation(steps));
