@@ -9,6 +9,8 @@ import { conversationIn } from './gallery.mjs';
 
 const root = new URL('../', import.meta.url);
 const PAGE = new URL('docs/benchmarks.md', root);
+/** What a terminal acts on. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f]/;
 const TABLE = /(?<=<!-- measured: npm run bench:report -->\n)[^]*?(?=\n<!-- end -->)/;
 
 /** The page with the figures of this build. */
@@ -73,7 +75,7 @@ function tokensOf(messages) {
 /** Whether all texts came back. JSON may have other white space. Of terminal output only the screen comes back, which is not compared here. */
 function same(back, messages) {
   const texts = textsIn(back);
-  const isSame = (text, at) => text.includes('\u001b') || withoutSpace(text) === withoutSpace(texts[at]);
+  const isSame = (text, at) => CONTROL.test(text) || withoutSpace(text) === withoutSpace(texts[at]);
   const originals = textsIn(messages);
   return texts.length === originals.length && originals.every(isSame);
 }
