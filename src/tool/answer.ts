@@ -1,16 +1,16 @@
-// What a model asks for, and what it is told.
+// Answers calls of `headroom_retrieve`.
 import { HeadroomError } from '../errors/index.js';
 import { isRecord, type Fields, type ToolAnswer } from '../providers/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MAX_ANSWER_BYTES } from './description.js';
 
-/** Gives a part of an original; which part is checked where it is found. */
+/** Retrieves a part of an original. It also validates `ask`, which says which part. */
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 
-/** Failures that the model can do nothing about, and whose words are for the programmer. */
+/** Codes of failures that the model cannot act on. Their messages are for the programmer. */
 const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
-/** Answers a call, with at most `most` bytes of the text. Whatever goes wrong is said to the model in a sentence that it can act on. */
+/** Answers a call, with at most `most` bytes of the text. A failure becomes a sentence that the model can act on. */
 export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX_ANSWER_BYTES): Promise<ToolAnswer> {
   try {
     const asked = read(input, most);
@@ -28,7 +28,7 @@ export async function answer(retrieve: Retrieve, input: unknown, most: number = 
 
 type Ask = Fields & { readonly handle: string; readonly limit: number };
 
-/** The arguments, or what is wrong with them. */
+/** The arguments, or a sentence that says what is wrong with them. */
 function read(input: unknown, most: number): Ask | string {
   let given = input;
   try {
@@ -38,14 +38,14 @@ function read(input: unknown, most: number): Ask | string {
   }
   if (!isRecord(given))
     return 'The arguments are an object, such as {"handle": "q9w1dfwf077ymga1", "lines": "120-160"}.';
-  // Other tools of the field call it a hash.
+  // Similar tools name this argument `hash`.
   const { handle, hash, limit, ...rest } = given;
   const named = handle ?? hash;
   if (typeof named !== 'string' || named.trim() === '')
     return 'Give the handle: it stands in the note that says what was left out.';
   const asked = limit === undefined || limit === null ? LIMIT : Number(limit);
   if (!Number.isFinite(asked) || asked < 0) return 'This cannot be understood: limit is a number of bytes.';
-  // Some models fill in every argument: what is empty asks for nothing.
+  // Some models fill in every argument, so empty values count as not set.
   const said = Object.entries(rest).filter(
     ([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
   );
@@ -56,12 +56,12 @@ function read(input: unknown, most: number): Ask | string {
   };
 }
 
-/** The handle alone, where all of the note was copied. */
+/** The handle alone, if the model copied the whole marker. */
 function bare(handle: string): string {
   return /headroom_retrieve\s+([^\s\]]+)/.exec(handle)?.[1] ?? handle.trim();
 }
 
-/** Which part it is, how to get more of it, and the part. */
+/** The text of the answer: which part it is, how to get more, and the part. */
 function told({ text, part, complete }: RetrievedPart, { limit }: Fields, most: number): string {
   return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit), most)}`}\n${text}`;
 }
