@@ -5,9 +5,9 @@ import { Exchange } from './exchange.js';
 import { Gate } from './gate.js';
 import { retrievalOptions, type Retrieval, type RetrievalOptions, type SendOptions } from './options.js';
 
-/** The events of all rounds, as of one response. */
+/** The events of all rounds, merged into one response. */
 export interface RetrievalStream<E, Q extends object = object> extends AsyncIterable<E, void, undefined> {
-  /** What came of it, once the stream was read to its end. */
+  /** The result; undefined until the stream has been read to its end. */
   readonly outcome: Retrieval<Q> | undefined;
 }
 
@@ -77,7 +77,7 @@ async function* follow<Q extends object, E extends object>(
   }
 }
 
-/** A stream that comes too late is closed. */
+/** Waits for the stream of a request. A stream that arrives after an abort is closed. */
 async function opened<E>(
   opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>,
   signal: AbortSignal | undefined,
