@@ -1,10 +1,10 @@
-// What changes from request to request goes behind what does not.
+// Moves text that changes from request to request behind text that does not.
 import { isRecord } from '../providers/index.js';
 import { fieldsOf, listOf } from './json.js';
 import { breakpointsOf } from './places.js';
 import { partition } from './units.js';
 
-/** Where requests have a system prompt of its own. */
+/** Fields of a request that have its system prompt. */
 const FIELDS = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
 const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
 
@@ -32,7 +32,7 @@ export function alignCache(request: string | object): string | object {
   try {
     return typeof request === 'string' ? inText(request) : inRequest(request);
   } catch {
-    // Getters and proxies may throw: such a request is passed on.
+    // Getters and proxies may throw: such a request is returned unchanged.
     return request;
   }
 }
@@ -50,7 +50,7 @@ function inRequest(request: object): object {
   return out;
 }
 
-/** System messages are at the start of a conversation; one that comes later belongs to its place. */
+/** Aligns the system messages at the start of a conversation. A later one may depend on the messages before it. */
 function inMessages(messages: readonly unknown[]): readonly unknown[] {
   const end = messages.findIndex((message) => !isRecord(message) || !ROLES.has(message['role']));
   const system = messages.slice(0, end < 0 ? messages.length : end) as Record<string, unknown>[];
@@ -58,7 +58,7 @@ function inMessages(messages: readonly unknown[]): readonly unknown[] {
   return now.every((message, at) => message === system[at]) ? messages : [...now, ...messages.slice(now.length)];
 }
 
-/** A prompt is a text, a list of blocks, or parts in an object. */
+/** Aligns a prompt, which is a string, a list of blocks, or an object with parts. */
 function aligned(prompt: unknown): unknown {
   if (typeof prompt === 'string') return inText(prompt);
   if (Array.isArray(prompt)) return inBlocks(prompt);
@@ -72,7 +72,7 @@ function inText(text: string): string {
   return inOrder ? text : `${stable.trimEnd()}\n\n${moved.join('\n')}`;
 }
 
-/** A text that a provider caches as one block, as two. */
+/** Splits a text that a provider would cache as one block into a stable block and a volatile one. */
 function inBlock(text: string): unknown {
   const blocks = inBlocks([{ type: 'text', text }]);
   return blocks.length === 1 ? text : blocks;
