@@ -172,7 +172,12 @@ describe('a break', () => {
       { messages: MESSAGES.slice(1) },
       { reason: 'messages-removed', where: 'messages[0].content' },
     ],
-    ['a changed parameter', {}, { tool_choice: { type: 'any' } }, { reason: 'parameter-changed', where: 'tool_choice' }],
+    [
+      'a changed parameter',
+      {},
+      { tool_choice: { type: 'any' } },
+      { reason: 'parameter-changed', where: 'tool_choice' },
+    ],
     ['thinking', {}, { thinking: { type: 'adaptive' } }, { reason: 'parameter-changed', where: 'thinking' }],
     [
       'the first image',

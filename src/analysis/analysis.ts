@@ -70,8 +70,8 @@ export function analysisOf(
       if (cause) waste[cause] += was - is;
     }
     if (!isResult) continue;
-    waste.whitespace += lost(before, withoutBlanks(before));
-    waste.html += kind === 'html' ? lost(before, withoutMarkup(before)) : 0;
+    waste.whitespace += tokensRemoved(before, withoutBlanks(before));
+    waste.html += kind === 'html' ? tokensRemoved(before, withoutMarkup(before)) : 0;
     waste.volatile += volatileIn(before).reduce((sum, { text }) => sum + native.estimateTokens(text), 0);
   }
   return {
@@ -83,7 +83,7 @@ export function analysisOf(
   };
 }
 
-function lost(before: string, after: string): number {
+function tokensRemoved(before: string, after: string): number {
   return before === after ? 0 : Math.max(0, native.estimateTokens(before) - native.estimateTokens(after));
 }
 

@@ -12,9 +12,9 @@ export interface Answer {
 }
 
 /** Maximum length of a body that is read, in UTF-16 units or bytes: a gateway may send a page of its own. */
-const MAX_READ = 1 << 16;
+const MAX_BODY_LEN = 1 << 16;
 /** Maximum length of a message that is repeated, in UTF-16 units. */
-const MAX_SAID = 500;
+const MAX_MESSAGE_LEN = 500;
 /** Maximum number of causes that are followed. */
 const MAX_DEPTH = 5;
 /** Credentials: keys with a known prefix, and the text after the name of an HTTP authentication scheme. */
@@ -42,7 +42,7 @@ export function bodyOf(body: unknown): Answer {
     value === undefined ? text : undefined,
   ]);
   return {
-    message: message && said(message),
+    message: message && redacted(message),
     type: typeOf(inner) ?? typeOf(outer),
     retryAfter: retryIn(inner) ?? retryIn(outer),
   };
@@ -84,8 +84,8 @@ export function codesIn(error: unknown): string[] {
 }
 
 function textOf(body: unknown): string | undefined {
-  if (typeof body === 'string') return body.slice(0, MAX_READ);
-  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MAX_READ))) : undefined;
+  if (typeof body === 'string') return body.slice(0, MAX_BODY_LEN);
+  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MAX_BODY_LEN))) : undefined;
 }
 
 /** Seconds until a retry. Google has a duration in `details`: `{ retryDelay: '34s' }`. */
@@ -99,12 +99,12 @@ function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined 
   return typeof seconds === 'number' && seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
-function said(text: string): string {
+function redacted(text: string): string {
   const short = text
-    .slice(0, 2 * MAX_SAID)
+    .slice(0, 2 * MAX_MESSAGE_LEN)
     .replace(CREDENTIAL, '[key]')
     .trim();
-  return short.length > MAX_SAID ? `${short.slice(0, MAX_SAID)}…` : short;
+  return short.length > MAX_MESSAGE_LEN ? `${short.slice(0, MAX_MESSAGE_LEN)}…` : short;
 }
 
 function first(values: readonly unknown[]): string | undefined {

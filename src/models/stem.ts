@@ -8,7 +8,7 @@ const MAKER =
 /** The version that Bedrock appends. */
 const REVISION = /-v\d{1,2}(?::\d{1,2})?$/;
 /** A suffix that only dates a model: `-20250929`, `-2025-08-07`, `-09-2025`, `-001`, `-latest`, `-preview`. */
-const WHEN = /-(?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d\d-20\d\d|00\d|latest|preview)$/;
+const DATE = /-(?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d\d-20\d\d|00\d|latest|preview)$/;
 
 /** The name in the form for exact look-ups; undefined if the value is not a name. */
 export function plain(name: unknown): string | undefined {
@@ -26,10 +26,10 @@ export function stem(name: string): string {
   const last = name.slice(name.lastIndexOf('/') + 1).replace(/^ft:/, '');
   const made = last.replace(MAKER, '');
   const bare = (made === last ? last : made.replace(REVISION, '')).replace(/(?:[:@]|\[\d+[km]\]).*$/, '');
-  return timeless(bare.replace(/[._\s]/g, '-'));
+  return undated(bare.replace(/[._\s]/g, '-'));
 }
 
-function timeless(name: string): string {
-  const rest = name.replace(WHEN, '');
-  return rest === name || rest === '' ? name : timeless(rest);
+function undated(name: string): string {
+  const rest = name.replace(DATE, '');
+  return rest === name || rest === '' ? name : undated(rest);
 }

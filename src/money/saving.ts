@@ -75,20 +75,24 @@ function saving({ model, usage: said, result, earlierMessages }: AnsweredRequest
   const unknown = usage.complete ? (info.prices ? undefined : 'prices') : 'usage';
   if (unknown) return { cost: undefined, uncompressed: undefined, saved: undefined, unknown };
   const cost = priced(usage, info)!;
-  const uncompressed = priced(without(usage, result, earlierMessages), info)!;
+  const uncompressed = priced(uncompressedUsage(usage, result, earlierMessages), info)!;
   return { cost, uncompressed, saved: uncompressed - cost, unknown };
 }
 
 /** The usage that the provider would have reported without compression. */
-function without(usage: Usage, result: Compressed | undefined, earlierMessages: number | undefined): TokenCounts {
+function uncompressedUsage(
+  usage: Usage,
+  result: Compressed | undefined,
+  earlierMessages: number | undefined,
+): TokenCounts {
   if (!result) return usage;
   const all = tokensSaved(result);
   // Checked last, because a result builds its list of blocks on first access.
-  const told = earlierMessages !== undefined && result.blocks !== undefined;
+  const isKnown = earlierMessages !== undefined && result.blocks !== undefined;
   const earlier =
     usage.cachedRead === 0
       ? 0
-      : told
+      : isKnown
         ? result.blocks.reduce((sum, block) => sum + (block.message < earlierMessages ? tokensSaved(block) : 0), 0)
         : all;
   return withNew({ ...usage, cachedRead: Math.max(0, usage.cachedRead + earlier) }, all - earlier);

@@ -68,7 +68,7 @@ const OTHERS = '(others)';
  * ```
  */
 export class Savings {
-  readonly #all = nothing();
+  readonly #all = zeroTotals();
   readonly #models = new Map<string, SavingsTotals>();
   /** The tokens that the last request of each conversation left in the cache, by model and conversation. */
   readonly #cached = new Map<string, number>();
@@ -110,13 +110,13 @@ export class Savings {
 
   #of(id: string): SavingsTotals {
     const key = this.#models.has(id) || this.#models.size < MAX_MODELS ? id : OTHERS;
-    const totals = this.#models.get(key) ?? nothing();
+    const totals = this.#models.get(key) ?? zeroTotals();
     this.#models.set(key, totals);
     return totals;
   }
 }
 
-function nothing(): SavingsTotals {
+function zeroTotals(): SavingsTotals {
   return {
     requests: 0,
     unpriced: 0,

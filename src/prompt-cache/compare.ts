@@ -45,7 +45,7 @@ export interface Break {
 /** Maximum number of volatile changes that are reported for a break. */
 const MAX_NAMED = 10;
 /** How far around a change volatile text is searched, in UTF-16 units. */
-const AROUND = 64;
+const MAX_DISTANCE = 64;
 
 /** The break between a prompt and the next one of its conversation; undefined if one is a prefix of the other. */
 export function compare(before: Prompt, after: Prompt, count: Count): Break | undefined {
@@ -158,8 +158,8 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
   let same = 0;
   while (same < end - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
   const window = (text: string): Volatile[] => {
-    const from = Math.max(0, start - AROUND);
-    const found = volatileIn(text.slice(from, text.length - same + AROUND));
+    const from = Math.max(0, start - MAX_DISTANCE);
+    const found = volatileIn(text.slice(from, text.length - same + MAX_DISTANCE));
     return found.filter((own) => own.end + from > start && own.start + from < Math.max(text.length - same, start + 1));
   };
   const [was, is] = [window(before), window(after)];

@@ -7,7 +7,7 @@ const MARKERS: ReadonlySet<string> = new Set(providersWith('cache').flatMap(({ c
 /** Fields that have media, encoded as text. */
 const MEDIA: ReadonlySet<string> = new Set(['data', 'bytes', 'url', 'image_url', 'file_data']);
 /** Minimum length at which such a text is taken for a medium, in UTF-16 units. */
-const LONG = 2048;
+const MIN_MEDIUM_LEN = 2048;
 /** Maximum number of values in a request: objects may contain each other many times over. */
 const MAX_VALUES = 1 << 22;
 
@@ -23,7 +23,7 @@ export function jsonOf(value: unknown): string {
         values += 1;
         if (values > MAX_VALUES || isHuge(own)) throw new Unreadable('too many values');
         if (MARKERS.has(key)) return undefined;
-        return typeof own === 'string' && own.length > LONG && MEDIA.has(key)
+        return typeof own === 'string' && own.length > MIN_MEDIUM_LEN && MEDIA.has(key)
           ? createHash('sha256').update(own).digest('hex')
           : own;
       }) ?? ''

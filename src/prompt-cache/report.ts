@@ -86,7 +86,7 @@ export function cacheReport(requests: readonly object[], options?: CacheReportOp
     const prompt = read(request, count);
     if (!prompt) unread.push(at);
     const found = prompt && before && compare(before, prompt, count);
-    if (found) breaks.push(broken(at, found, before!, modelInfo(model ?? before!.model)));
+    if (found) breaks.push(breakOf(at, found, before!, modelInfo(model ?? before!.model)));
     before = prompt ?? before;
   }
   const sum = (of: (own: CacheBreak) => number | undefined): number =>
@@ -103,13 +103,13 @@ function read(request: unknown, count: Count): Prompt | undefined {
   }
 }
 
-function broken(request: number, found: Break, before: Prompt, info: ModelInfo): CacheBreak {
+function breakOf(request: number, found: Break, before: Prompt, info: ModelInfo): CacheBreak {
   const { reason, where, volatile, tokensKept } = found;
   const isCached = before.segments.reduce((sum, { tokens }) => sum + tokens, 0) >= (info.cacheMinimum ?? 0);
   const tokensLost = isCached ? found.tokensLost : 0;
   const advised = isCached ? adviceFor(found, info, request) : undefined;
   const net =
-    advised && money(advised.regained, info) !== undefined ? money(advised.regained, info)! - advised.cost : 0;
+    advised && lossOf(advised.regained, info) !== undefined ? lossOf(advised.regained, info)! - advised.cost : 0;
   return {
     request,
     reason,
@@ -117,13 +117,13 @@ function broken(request: number, found: Break, before: Prompt, info: ModelInfo):
     volatile,
     tokensKept,
     tokensLost,
-    lost: money(tokensLost, info),
+    lost: lossOf(tokensLost, info),
     advice: net > 0 ? { text: advised!.text, net } : undefined,
   };
 }
 
 /** The price of tokens as input, minus their price as cache reads. */
-function money(tokens: number, info: ModelInfo): number | undefined {
+function lossOf(tokens: number, info: ModelInfo): number | undefined {
   const none = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
   const [fresh, kept] = [
     priced({ ...none, input: Math.round(tokens) }, info),
@@ -133,7 +133,7 @@ function money(tokens: number, info: ModelInfo): number | undefined {
 }
 
 /** The price of reading tokens from the cache a number of times. */
-function reading(tokens: number, info: ModelInfo, times: number): number {
+function readCost(tokens: number, info: ModelInfo, times: number): number {
   return (
     priced({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0
   );
@@ -163,7 +163,7 @@ function adviceFor(
       // Added tools would have been read in each earlier request, and removed tools would be read in this one.
       return {
         ...all,
-        cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1),
+        cost: readCost(tokensAdded, info, request) + readCost(tokensRemoved, info, 1),
         text: 'Send the same tools in every request of a conversation.',
       };
     case 'parameter-changed':
@@ -173,7 +173,7 @@ function adviceFor(
     case 'messages-removed':
       return {
         ...all,
-        cost: reading(tokensRemoved, info, 1),
+        cost: readCost(tokensRemoved, info, 1),
         text: 'Keep earlier messages: reading them from the cache costs less than sending the others again.',
       };
     case 'system-changed': {

@@ -14,7 +14,7 @@ export interface Partition {
 /** Maximum length of a text that is split, in UTF-16 units. No prompt is longer. */
 const MAX_LEN = 1 << 22;
 /** The blanks between two sentences. */
-const END = /(?<=[.!?]["')\]]?)\s+(?=["'([]?[A-Z])/;
+const BETWEEN_SENTENCES = /(?<=[.!?]["')\]]?)\s+(?=["'([]?[A-Z])/;
 
 /** Words that introduce an example, whose date is not today's. */
 const EXAMPLE = /\b(?:e\.g\.|for example|for instance|such as|examples?\b|formats?\b|formatted)/i;
@@ -34,18 +34,18 @@ export function partition(text: string): Partition {
   for (const line of text.split('\n')) {
     const isFence = /^\s{0,3}(?:```|~~~)/.test(line);
     if (isFence) isCode = !isCode;
-    const keeps = isFence || isCode || line.trimStart().startsWith('|');
-    const sentences = keeps ? [line] : line.split(END);
-    const goes = sentences.map((sentence) => !keeps && !EXAMPLE.test(sentence) && volatileIn(sentence).length > 0);
+    const stays = isFence || isCode || line.trimStart().startsWith('|');
+    const sentences = stays ? [line] : line.split(BETWEEN_SENTENCES);
+    const moves = sentences.map((sentence) => !stays && !EXAMPLE.test(sentence) && volatileIn(sentence).length > 0);
     for (const [at, sentence] of sentences.entries()) {
-      if (goes[at]) hasMoved = true;
+      if (moves[at]) hasMoved = true;
       else if (hasMoved && sentence.trim() !== '') inOrder = false;
     }
-    if (goes.every(Boolean)) moved.push(line);
-    else if (!goes.some(Boolean)) stable.push(line);
+    if (moves.every(Boolean)) moved.push(line);
+    else if (!moves.some(Boolean)) stable.push(line);
     else {
-      moved.push(...sentences.filter((_, at) => goes[at]));
-      stable.push(sentences.filter((_, at) => !goes[at]).join(' '));
+      moved.push(...sentences.filter((_, at) => moves[at]));
+      stable.push(sentences.filter((_, at) => !moves[at]).join(' '));
     }
   }
   // Text behind a code block that is not closed would become part of it.

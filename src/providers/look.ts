@@ -11,7 +11,7 @@ const MAX_VALUES = 1 << 16;
  * In a structured result, a text of at least this many UTF-16 units is content. Shorter ones are fields that are not
  * worth compressing.
  */
-const LONG = 200;
+const MIN_CONTENT_LEN = 200;
 /** Characters that a terminal interprets. Compression may shorten a text with them and leave no sign that it did. */
 const TERMINAL = /[\b\x1b]|\r[^\r\n]/;
 
@@ -94,7 +94,7 @@ export function* textsWithin(value: unknown, path: Path, always = 0): Iterable<T
  * our notation always has a `[`.
  */
 function isContent(text: string): boolean {
-  return (text.length >= LONG || text.includes('[')) && !TERMINAL.test(text);
+  return (text.length >= MIN_CONTENT_LEN || text.includes('[')) && !TERMINAL.test(text);
 }
 
 /** The strings in the arguments of a call, with the keys that lead to each. */

@@ -26,8 +26,8 @@ function sum(a: unknown, b: unknown): unknown {
 function joined(a: readonly unknown[], b: readonly unknown[]): unknown[] {
   const out = [...a];
   for (const entry of b) {
-    const what = counted(entry);
-    const at = what === undefined ? -1 : out.findIndex((own) => counted(own) === what);
+    const what = countedName(entry);
+    const at = what === undefined ? -1 : out.findIndex((own) => countedName(own) === what);
     if (at < 0) out.push(entry);
     else out[at] = summed(out[at] as Fields, entry as Fields);
   }
@@ -35,7 +35,7 @@ function joined(a: readonly unknown[], b: readonly unknown[]): unknown[] {
 }
 
 /** The name of the thing that an entry counts, if the entry has exactly one text and one number. */
-function counted(entry: unknown): string | undefined {
+function countedName(entry: unknown): string | undefined {
   const values = isRecord(entry) ? Object.values(entry) : [];
   const [text, number] = [
     values.find((value) => typeof value === 'string'),

@@ -64,7 +64,7 @@ async function* follow<Q extends object, E extends object>(
       'request',
     );
   for (;;) {
-    const events = await opened(send(await exchange.next(), exchange.passed), signal);
+    const events = await openStream(send(await exchange.next(), exchange.passed), signal);
     listener.begin(new Gate(exchange.answers, exchange.answersOthers), exchange.usage);
     for await (const event of following(events, signal)) {
       if (isRecord(event)) yield* listener.take(event) as Iterable<E>;
@@ -78,7 +78,7 @@ async function* follow<Q extends object, E extends object>(
 }
 
 /** Waits for the stream of a request. A stream that arrives after an abort is closed. */
-async function opened<E>(
+async function openStream<E>(
   opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<E>> {

@@ -3,13 +3,13 @@ import { native, type LongText } from '../native/index.js';
 import { Pace, pause, unitsOf } from './pace.js';
 
 /** Size of a slice, in UTF-16 units or bytes. */
-const SLICE = 1 << 18;
+const SLICE_LEN = 1 << 18;
 
 /** Cuts a text into slices, never within a surrogate pair. */
 export function* slices(text: string): Iterable<string> {
   let at = 0;
-  while (text.length - at > SLICE) {
-    const end = at + SLICE - (isHighSurrogate(text.charCodeAt(at + SLICE - 1)) ? 1 : 0);
+  while (text.length - at > SLICE_LEN) {
+    const end = at + SLICE_LEN - (isHighSurrogate(text.charCodeAt(at + SLICE_LEN - 1)) ? 1 : 0);
     yield text.slice(at, end);
     at = end;
   }
@@ -18,7 +18,7 @@ export function* slices(text: string): Iterable<string> {
 
 /** Whether a text has no lone surrogate, which UTF-8 cannot hold. */
 export async function isWellFormed(text: string): Promise<boolean> {
-  if (text.length <= SLICE) return text.isWellFormed();
+  if (text.length <= SLICE_LEN) return text.isWellFormed();
   for (const slice of slices(text)) {
     if (!slice.isWellFormed()) return false;
     await pause();
@@ -41,9 +41,9 @@ export async function handOver(text: string): Promise<LongText> {
 export async function textIn(bytes: Uint8Array): Promise<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
-  for (let at = 0; at < bytes.length; at += SLICE) {
+  for (let at = 0; at < bytes.length; at += SLICE_LEN) {
     if (at > 0) await pause();
-    text += decoder.decode(bytes.subarray(at, at + SLICE), { stream: true });
+    text += decoder.decode(bytes.subarray(at, at + SLICE_LEN), { stream: true });
   }
   return text + decoder.decode();
 }

@@ -23,13 +23,13 @@ function next(): void {
  * Maximum units of work in a turn. A unit takes about 100 ns: reading one value, or copying {@link TEXT_UNITS} UTF-16
  * units of a text.
  */
-const TURN = 2048;
+const MAX_TURN_UNITS = 2048;
 /** UTF-16 units of a text that are copied in one unit of work. */
 const TEXT_UNITS = 128;
 /** Maximum duration of a turn, in milliseconds, for slow machines. */
 const MAX_TURN_MS = 0.4;
 /** The clock is read after this many units. */
-const CHECKED = 64;
+const CHECK_INTERVAL = 64;
 
 /** Units of work for copying a text of this length. */
 export function unitsOf(length: number): number {
@@ -45,7 +45,7 @@ export class Pace {
   #pausing: Promise<void> | undefined;
 
   /** @param first - the units of the first turn, which the caller of the function has partly used. */
-  constructor(first: number = TURN) {
+  constructor(first: number = MAX_TURN_UNITS) {
     this.#left = first;
   }
 
@@ -58,7 +58,7 @@ export class Pace {
     if (this.#left <= 0) return false;
     this.#left -= units;
     if (this.#left <= this.#nextCheck) {
-      this.#nextCheck = this.#left - CHECKED;
+      this.#nextCheck = this.#left - CHECK_INTERVAL;
       if (performance.now() - this.#started > MAX_TURN_MS) this.#left = 0;
     }
     return true;
@@ -71,8 +71,8 @@ export class Pace {
 
   #begin(): void {
     this.#pausing = undefined;
-    this.#left = TURN;
-    this.#nextCheck = TURN - CHECKED;
+    this.#left = MAX_TURN_UNITS;
+    this.#nextCheck = MAX_TURN_UNITS - CHECK_INTERVAL;
     this.#started = performance.now();
   }
 }

@@ -3,7 +3,7 @@
 import { native, type Control } from '../native/index.js';
 
 /** Pause before the next try if other JavaScript threads use the whole share of the pool, in milliseconds. */
-const RETRY = 5;
+const RETRY_MS = 5;
 
 /** Work that waits for its turn, in the order of the calls. */
 const waiting: (() => void)[] = [];
@@ -44,15 +44,15 @@ function turn(control: Control, signal: AbortSignal | undefined): Promise<void> 
   return new Promise((resolve, reject) => {
     const go = (): void => {
       running.add(control);
-      signal?.removeEventListener('abort', give);
+      signal?.removeEventListener('abort', abandon);
       resolve();
     };
-    const give = (): void => {
+    const abandon = (): void => {
       waiting.splice(waiting.indexOf(go), 1);
       reject(signal?.reason);
     };
     throwIfAborted(signal);
-    signal?.addEventListener('abort', give, { once: true });
+    signal?.addEventListener('abort', abandon, { once: true });
     if (!listening) process.on('exit', endAll);
     listening = true;
     waiting.push(go);
@@ -72,7 +72,7 @@ function startNext(): void {
     _timer ??= setTimeout(() => {
       _timer = undefined;
       startNext();
-    }, RETRY);
+    }, RETRY_MS);
   }
 }
 
@@ -81,8 +81,8 @@ function startNext(): void {
  * another thread cannot starve it.
  */
 function mayStart(): boolean {
-  const most = native.workLimit() + (running.size === 0 ? 1 : 0);
-  return Math.max(running.size, native.workUnderWay()) < most;
+  const limit = native.workLimit() + (running.size === 0 ? 1 : 0);
+  return Math.max(running.size, native.workUnderWay()) < limit;
 }
 
 /** Cancels all work, because Node waits for its pool before it exits. */

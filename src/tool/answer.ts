@@ -8,19 +8,23 @@ import { LIMIT, MAX_ANSWER_BYTES } from './description.js';
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 
 /** Codes of failures that the model cannot act on. Their messages are for the programmer. */
-const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
+const INTERNAL_CODES: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
-/** Answers a call, with at most `most` bytes of the text. A failure becomes a sentence that the model can act on. */
-export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX_ANSWER_BYTES): Promise<ToolAnswer> {
+/** Answers a call, with at most `maxBytes` of the text. A failure becomes a sentence that the model can act on. */
+export async function answer(
+  retrieve: Retrieve,
+  input: unknown,
+  maxBytes: number = MAX_ANSWER_BYTES,
+): Promise<ToolAnswer> {
   try {
-    const asked = read(input, most);
+    const asked = read(input, maxBytes);
     if (typeof asked === 'string') return { text: asked, isError: true };
     const { handle, ...ask } = asked;
-    return { text: told(await retrieve(handle, ask), ask, most), isError: false };
+    return { text: answerText(await retrieve(handle, ask), ask, maxBytes), isError: false };
   } catch (error) {
-    const isSaid = HeadroomError.isInstance(error) && !OURS.has(error.code);
+    const isForModel = HeadroomError.isInstance(error) && !INTERNAL_CODES.has(error.code);
     return {
-      text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
+      text: isForModel ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
       isError: true,
     };
   }
@@ -29,7 +33,7 @@ export async function answer(retrieve: Retrieve, input: unknown, most: number = 
 type Ask = Fields & { readonly handle: string; readonly limit: number };
 
 /** The arguments, or a sentence that says what is wrong with them. */
-function read(input: unknown, most: number): Ask | string {
+function read(input: unknown, maxBytes: number): Ask | string {
   let given = input;
   try {
     if (typeof input === 'string') given = JSON.parse(input === '' ? '{}' : input);
@@ -51,24 +55,24 @@ function read(input: unknown, most: number): Ask | string {
   );
   return {
     ...Object.fromEntries(said),
-    handle: bare(named),
-    limit: Math.min(Math.floor(asked) || LIMIT, most, MAX_ANSWER_BYTES),
+    handle: handleIn(named),
+    limit: Math.min(Math.floor(asked) || LIMIT, maxBytes, MAX_ANSWER_BYTES),
   };
 }
 
 /** The handle alone, if the model copied the whole marker. */
-function bare(handle: string): string {
+function handleIn(handle: string): string {
   return /headroom_retrieve\s+([^\s\]]+)/.exec(handle)?.[1] ?? handle.trim();
 }
 
 /** The text of the answer: which part it is, how to get more, and the part. */
-function told({ text, part, complete }: RetrievedPart, { limit }: Fields, most: number): string {
-  return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit), most)}`}\n${text}`;
+function answerText({ text, part, complete }: RetrievedPart, { limit }: Fields, maxBytes: number): string {
+  return `${complete ? part : `${part}. There is more: ${adviceFor(part, Number(limit), maxBytes)}`}\n${text}`;
 }
 
-function howToGoOn(part: string, limit: number, most: number): string {
+function adviceFor(part: string, limit: number, maxBytes: number): string {
   const [, what, last] = /^(line|row)s? (?:[\d,]+-)?([\d,]+) of [\d,]+(?:, only .*)?$/.exec(part) ?? [];
-  const larger = limit < most ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
+  const larger = limit < maxBytes ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
   const next = what === undefined ? undefined : `ask for ${what}s "${Number(last!.replaceAll(',', '')) + 1}-"`;
   return `${[next, larger].filter(Boolean).join(', or ') || 'ask for less at a time, or with a query'}.`;
 }

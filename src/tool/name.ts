@@ -2,9 +2,9 @@
 export const RETRIEVE_TOOL = 'headroom_retrieve';
 
 /** Clients prefix the name of a tool with that of its MCP server: `mcp__headroom__headroom_retrieve`. */
-const OF_A_SERVER = /(?:^|[^A-Za-z0-9])headroom_retrieve$/;
+const NAME_PATTERN = /(?:^|[^A-Za-z0-9])headroom_retrieve$/;
 
 /** Whether the results of a tool of this name are retrieved text, which must not be elided again. */
 export function givesBack(tool: string): boolean {
-  return OF_A_SERVER.test(tool);
+  return NAME_PATTERN.test(tool);
 }

@@ -25,7 +25,7 @@ export class Completion implements Assembly {
         this.#reason = choice['finish_reason'];
       if (!isRecord(choice['delta'])) continue;
       const { tool_calls: calls, role: _role, ...others } = choice['delta'];
-      this.#message = grown(this.#message, others);
+      this.#message = merged(this.#message, others);
       for (const { index, ...call } of Array.isArray(calls) ? calls.filter(isRecord) : []) this.#call(index, call);
     }
   }
@@ -40,7 +40,7 @@ export class Completion implements Assembly {
     )
       place = this.#calls.push({}) - 1;
     this.#places.set(index, place);
-    this.#calls[place] = grown(this.#calls[place]!, call);
+    this.#calls[place] = merged(this.#calls[place]!, call);
   }
 
   fields(): Fields {
@@ -57,14 +57,14 @@ export class Completion implements Assembly {
 const WHOLE: ReadonlySet<string> = new Set(['id', 'type', 'name']);
 
 /** Merges a delta into the message: texts and lists are appended to, at any depth. */
-function grown(of: Fields, delta: Fields): Fields {
+function merged(of: Fields, delta: Fields): Fields {
   const out: Record<string, unknown> = { ...of };
   for (const [name, value] of Object.entries(delta)) {
     const own = out[name];
     if (value === undefined || value === null) out[name] ??= value;
     else if (typeof own === 'string' && typeof value === 'string' && !WHOLE.has(name)) out[name] = own + value;
     else if (Array.isArray(own) && Array.isArray(value)) out[name] = [...own, ...value];
-    else if (isRecord(own) && isRecord(value)) out[name] = grown(own, value);
+    else if (isRecord(own) && isRecord(value)) out[name] = merged(own, value);
     else out[name] = value;
   }
   return out;

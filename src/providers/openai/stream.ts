@@ -37,7 +37,7 @@ function look(chunk: Fields): Chunk {
     hasCalls: calls.length > 0,
     isEnd: reason !== undefined && reason !== null,
     said: () =>
-      isSaid(others)
+      hasContent(others)
         ? changed(chunk, {
             choices: [{ ...choice, delta: others, finish_reason: null }],
             ...('usage' in chunk ? { usage: null } : {}),
@@ -58,11 +58,11 @@ function* later(chunk: Fields, common: Fields, spent: Fields | undefined): Itera
   }
   // The first round has sent the role already.
   const { role: _role, ...others } = delta;
-  if (isSaid(others) || choice['finish_reason'] || 'usage' in usage)
+  if (hasContent(others) || choice['finish_reason'] || 'usage' in usage)
     yield changed(chunk, { ...common, ...usage, choices: [{ ...choice, delta: others }] });
 }
 
 /** Whether a delta has any content. */
-function isSaid(delta: Fields): boolean {
+function hasContent(delta: Fields): boolean {
   return Object.values(delta).some((value) => value !== undefined && value !== null && value !== '');
 }
