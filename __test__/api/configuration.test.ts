@@ -66,7 +66,7 @@ describe('configuration', () => {
     ['the instance over the environment', { env: '0', instance: true }, false],
     ['the call over the instance', { file: true, instance: true, call: false }, true],
     ['the call over all', { env: '0', file: false, instance: false, call: true }, false],
-  ])('takes %s', async (_, places, expected) => {
+  ])('prefers %s', async (_, places, expected) => {
     expect(await refers(places)).toBe(expected);
   });
 

@@ -180,7 +180,7 @@ const SAID: [string, unknown, Usage][] = [
 ];
 
 describe('usage', () => {
-  it.each(SAID)('of %s', (_, said, usage) => {
+  it.each(SAID)('is read from a report of %s', (_, said, usage) => {
     expect(usageOf(said)).toEqual(usage);
     expect(usageOf(usage)).toEqual(usage);
   });

@@ -38,7 +38,7 @@ const TYPES_ONLY = 'providers';
  * The files that are in a cycle of imports, or lead to one. They remain when files without remaining imports are
  * removed repeatedly.
  */
-function circleIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
+function cyclesIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
   const left = new Map(targets);
   for (;;) {
     const free = [...left].filter(([, of]) => !of.some((target) => left.has(target)));
@@ -80,8 +80,8 @@ describe('the folders of src', () => {
   it('have no cycles of files, not even through types', () => {
     const targets = new Map(FILES.map(({ name }) => [name, [] as string[]]));
     for (const { file, target } of IMPORTS) targets.get(file)!.push(target.replace(/\.js$/, '.ts'));
-    expect(circleIn(targets)).toEqual([]);
-    expect(circleIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
+    expect(cyclesIn(targets)).toEqual([]);
+    expect(cyclesIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
   });
 
   it('load the addon only in native', () => {

@@ -7,9 +7,7 @@ import { ROOT } from './process.js';
 const FOLDER = join(ROOT, '../shared/corpus/dev');
 
 /** Why tests with these files are skipped, if they do not exist. */
-export const ABSENT: string | undefined = existsSync(FOLDER)
-  ? undefined
-  : 'the development corpus is not beside the checkout';
+export const ABSENT: string | undefined = existsSync(FOLDER) ? undefined : 'the development corpus is missing';
 
 /** Each session, and each case as a conversation of one call. */
 export function conversations(): { name: string; policy: 'agent' | 'oneshot'; messages: Message[] }[] {

@@ -6,13 +6,13 @@ import { markdownOf } from './markdown.js';
 import { pageOf } from './page.js';
 import { explained, pairsOf, type Explained } from './pairs.js';
 
-/** How a report is written. */
+/** Options of a report. */
 export interface ReportOptions {
   /**
    * `markdown`: the figures. `html`: one page with the figures and every text before and after. Default: `markdown`.
    */
   format?: 'markdown' | 'html';
-  /** Its heading. */
+  /** The heading of the report. */
   title?: string;
 }
 

@@ -15,7 +15,8 @@ const PRICES = ['input', 'cachedRead', 'cacheWrite5m', 'cacheWrite1h', 'output']
 const REQUIRED = ['input', 'output'];
 const ENCODINGS: readonly unknown[] = ['o200k_base', 'cl100k_base', 'estimate'];
 
-const text: Check = (value, refuse) => (typeof value === 'string' && value !== '' ? value : refuse('a text'));
+const text: Check = (value, refuse) =>
+  typeof value === 'string' && value !== '' ? value : refuse('a string that is not empty');
 const tokens: Check = (value, refuse) =>
   Number.isSafeInteger(value) && (value as number) > 0 ? value : refuse('a whole number of tokens above 0');
 
@@ -27,7 +28,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
   cacheMinimum: tokens,
   encoding: (value, refuse) => (ENCODINGS.includes(value) ? value : refuse(`one of ${ENCODINGS.join(', ')}`)),
   factor: (value, refuse) => (isShare(value) && value > 0 ? value : refuse('a number above 0, such as 1.2')),
-  error: (value, refuse) => (isShare(value) ? value : refuse('a share, such as 0.15')),
+  error: (value, refuse) => (isShare(value) ? value : refuse('a number from 0 to 10, such as 0.15')),
   prices: (value, refuse) => prices(value, refuse, true),
 };
 

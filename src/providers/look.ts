@@ -15,7 +15,7 @@ const MIN_CONTENT_LEN = 200;
 /** Characters that a terminal interprets. Compression may shorten a text with them and leave no sign that it did. */
 const TERMINAL = /[\b\x1b]|\r[^\r\n]/;
 
-/** Narrows to an object whose fields can be looked at. */
+/** Whether a value is an object other than a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -116,8 +116,8 @@ function isCommand(value: unknown): value is string[] {
 }
 
 /**
- * A command in words as one text, so that its output is labelled by the program that runs: `cat` for `['bash', '-lc',
- * 'cat a.rs']`.
+ * A command in words as one text, so that its output is labelled by the program that runs: the label of
+ * `['bash', '-lc', 'cat a.rs']` is `cat`.
  */
 function scriptOf(words: readonly string[]): string {
   return /^-\w*c$/.test(words.at(-2) ?? '') ? words.at(-1)! : words.join(' ');
