@@ -167,7 +167,7 @@ export class TokenizationError extends Coded<'TokenizationError'> {
 }
 
 /**
- * A request that makes no sense as it stands: a handle that is none, lines that the original does not have, a body
+ * A request that makes no sense as it stands: a malformed handle, lines that the original does not have, a body
  * that cannot be read. Its codes start with `retrieve/` or `request/`.
  *
  * @example
