@@ -14,8 +14,8 @@ import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /**
- * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. `unchanged` and
- * `reason` say whether and why it is as it was.
+ * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. If the text is
+ * unchanged, `skipped` says why.
  *
  * @example
  * ```ts
