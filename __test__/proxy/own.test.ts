@@ -1,6 +1,9 @@
 // What the proxy answers itself.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expand, Store } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/process.js';
 import { ANTHROPIC, CHAT, ROWS } from './samples.js';
 import { get, json, post, says, withProxy } from './support.js';
 
@@ -66,6 +69,23 @@ describe('statistics', () => {
       const { tokens } = await json(get(`${proxy.url}/stats`));
       expect(lines).toContain(`headroom_tokens_saved_total ${tokens.saved}`);
       expect(lines).toContain('headroom_requests_by_model_total{model="a \\"model\\"\\\\ of\\nnobody"} 1');
+    }));
+
+  it('are all that the Grafana dashboard in docs asks for', () =>
+    withProxy(OK, async (proxy) => {
+      await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+      const metrics = (await get(`${proxy.url}/metrics`)).body.toString();
+      const known = new Set(Array.from(metrics.matchAll(/^(?:# TYPE )?(headroom_\w+)/gm), ([, name]) => name));
+      const { panels, templating } = JSON.parse(readFileSync(join(ROOT, 'docs/grafana/headroom.json'), 'utf8'));
+      const asked = panels.flatMap((panel: any) =>
+        panel.targets.flatMap(({ expr }: any) => expr.match(/headroom_\w+/g)),
+      );
+      expect(asked.length).toBeGreaterThan(10);
+      expect(asked.filter((name: string) => !known.has(name))).toEqual([]);
+      expect(new Set(panels.map(({ id }: any) => id)).size).toBe(panels.length);
+      expect(templating.list[0]).toMatchObject({ name: 'datasource', type: 'datasource' });
+      // Each dollar of the template means its one variable.
+      expect(JSON.stringify(panels).replaceAll('${datasource}', '')).not.toContain('$');
     }));
 
   it('name at most so many models', () =>

@@ -4,4 +4,4 @@ export { debugging, transcriptFolders } from './environment.js';
 export { configFolder, stateFolder } from './folder.js';
 export { layered } from './layered.js';
 export { configuredModels } from './models.js';
-export { proxyEnvironment, type ProxyEnvironment } from './proxy.js';
+export { proxyEnvironment, savingsFile, type ProxyEnvironment } from './proxy.js';

@@ -1,4 +1,6 @@
 // What the environment says of the proxy.
+import { join } from 'node:path';
+import { stateFolder } from './folder.js';
 
 /** Settings as text, where they are set: who starts a proxy checks them. */
 export interface ProxyEnvironment {
@@ -34,4 +36,10 @@ export function proxyEnvironment(env: NodeJS.ProcessEnv = process.env): ProxyEnv
     outbound: url === undefined ? undefined : { url, except },
     upstreams: Object.fromEntries(upstreams),
   };
+}
+
+/** The file in which the savings of proxies are kept: HEADROOM_SAVINGS_PATH, or one in the user's folder for state; undefined where there is none. */
+export function savingsFile(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folder = stateFolder(env);
+  return env['HEADROOM_SAVINGS_PATH'] || (folder && join(folder, 'savings.jsonl'));
 }

@@ -2,7 +2,7 @@
 import type { Originals, Store } from '../store/index.js';
 import type { Compressor } from '../wire/index.js';
 import type { Guard } from '../http/index.js';
-import type { Ledger } from './ledger.js';
+import type { Ledger } from './ledger/index.js';
 import type { Limits, ProxyMode } from './options.js';
 import type { Upstream } from './upstream.js';
 

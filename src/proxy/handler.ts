@@ -27,6 +27,7 @@ export async function handle(app: App, request: IncomingMessage, response: Serve
 }
 
 async function answer(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const since = performance.now();
   const { method = 'GET', url = '/', headers } = request;
   const own = ownRouteOf(url);
   const refusal = app.guard.check(request, own?.access ?? 'provider') ?? tooLarge(app, request);
@@ -40,8 +41,9 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   app.ledger.count('requests');
   const target = targetOf(method, url, headers, app.upstreams);
   if (!target) return sendError(response, 404, `nothing here answers ${method} ${url.split('?', 1)[0]}.`);
-  const prepared = target.route && app.compressor && (await prepare(app.compressor, app.limits, request, target));
-  return passThrough(app, request, response, target, prepared);
+  const prepared =
+    target.route && app.compressor ? await prepare(app.compressor, app.limits, request, target) : undefined;
+  return passThrough({ app, request, response, target, prepared, since });
 }
 
 async function prepare(

@@ -1,3 +1,4 @@
+export { History, netOf, PERIODS, startOf, told, type Period, type Sums } from './ledger/index.js';
 export { instanceAt, register, type Instance } from './instance.js';
 export {
   DEFAULT_HOST,

@@ -27,6 +27,10 @@ export interface ProxyOptions {
   store?: HeadroomOptions['store'];
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
+  /** File in which savings outlive the process. Without one they are kept in memory. */
+  savings?: string;
+  /** Share of conversations that are sent as they are, so that the saving can be measured, from 0 to 1. Default: 0. */
+  shadow?: number;
   limits?: Partial<Limits>;
 }
 

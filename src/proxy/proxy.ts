@@ -10,7 +10,8 @@ import { Compressor, Memory } from '../wire/index.js';
 import type { App } from './app.js';
 import { Connections } from './connections.js';
 import { handle } from './handler.js';
-import { Ledger, type LedgerStats } from './ledger.js';
+import { Ledger, type LedgerStats } from './ledger/index.js';
+import { treatmentBy } from './treatment.js';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { drain, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
@@ -69,6 +70,7 @@ export class ProxyServer {
     await drain(server, connections, app.limits.drainMs);
     await Promise.all(underWay);
     for (const upstream of app.upstreams.values()) upstream.close();
+    await app.ledger.history.close();
   }
 }
 
@@ -90,6 +92,9 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
+  const ledger = new Ledger(options.savings);
+  const treat = treatmentBy(ledger, options.shadow);
+  const memory = store && new Memory(memoryOf(store));
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
   return {
     mode,
@@ -98,11 +103,10 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     since: Date.now(),
     guard: new Guard('proxy', host, token, allowedHosts),
     upstreams: providers,
-    compressor:
-      mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),
+    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, memory, treat),
     store,
     originals: store?.scope(scope),
-    ledger: new Ledger(),
+    ledger,
     isDraining: false,
   };
 }

@@ -10,10 +10,16 @@ import { isEventStream } from './headers.js';
 const MAX_BYTES = 16 * 2 ** 20;
 /** The fields that have it, in any provider's shape. */
 const NAMES = ['usage', 'usageMetadata'];
+/** The fields in which providers say why their cache was missed: Anthropic's and OpenAI's. */
+const WITNESSES: readonly (readonly [field: string, name: string])[] = [
+  ['diagnostics', 'cache_miss_reason'],
+  ['prompt_cache_diagnostics', 'reason'],
+];
 
 /** Reads one response. */
 export class UsageReading {
   #found: Record<string, Fields> = {};
+  #missReason: string | undefined;
   #isOff = false;
   #length = 0;
   readonly #sse: SseReader | undefined;
@@ -42,6 +48,11 @@ export class UsageReading {
     await this.#decoded;
     if (!this.#sse && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
     return Object.keys(this.#found).length === 0 ? undefined : usageOf(this.#found);
+  }
+
+  /** Why the provider says that its prompt cache was missed, once the body has ended. */
+  get missReason(): string | undefined {
+    return this.#missReason;
   }
 
   #listen(decoder: Transform): Promise<void> {
@@ -78,8 +89,21 @@ export class UsageReading {
         const said = isRecord(holder) ? holder[name] : undefined;
         if (isRecord(said)) this.#found[name] = { ...this.#found[name], ...set(said) };
       }
+      if (isRecord(holder)) this.#missReason ??= reasonIn(holder);
     }
   }
+}
+
+/** Reasons become labels of metrics, so only words are taken. */
+function reasonIn(holder: Fields): string | undefined {
+  for (const [field, name] of WITNESSES) {
+    const said = holder[field];
+    const reason = isRecord(said) ? said[name] : undefined;
+    // Anthropic says it as a type, with more beside it, in some versions.
+    const word = isRecord(reason) ? reason['type'] : reason;
+    if (typeof word === 'string' && /^[a-z_]{1,64}$/.test(word)) return word;
+  }
+  return undefined;
 }
 
 function set(fields: Fields): Fields {

@@ -1,12 +1,15 @@
 // Compresses the bodies of requests, and never stands in their way: whatever goes wrong, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
+import type { BlockReport } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
+import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Prepared } from './prepared.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
+import { NOTHING_NEW, SKIPPED, type Treat } from './treatment.js';
 
 /** `audit`: nothing changes, and the figures say what could be saved. */
 type Mode = 'optimize' | 'audit';
@@ -22,11 +25,19 @@ export class Compressor {
   readonly #mode: Mode;
   readonly #limits: BodyLimits;
   readonly #memory: Memory | undefined;
+  readonly #treat: Treat;
   /** Conversations that were sent compressed. */
   readonly #compressed = new Memory(undefined);
 
   /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
-  constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined) {
+  constructor(
+    headroom: Headroom,
+    mode: Mode,
+    limits: BodyLimits,
+    memory: Memory | undefined,
+    treat: Treat = () => 'compress',
+  ) {
+    this.#treat = treat;
     this.headroom = headroom;
     this.#memory = memory;
     this.#session = headroom.session();
@@ -52,20 +63,29 @@ export class Compressor {
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
-    const withTool = beginning && (await this.#withTool(plain, fields, target, beginning));
+    const treatment = this.#treat(beginning?.key);
+    const isSent = treatment !== 'measure';
+    const withTool = isSent && beginning ? await this.#withTool(plain, fields, target, beginning) : undefined;
     const source = withTool ?? plain;
     const known = { model, conversation: beginning?.key, isOffered: withTool !== undefined };
     // A conversation that has the tool has it in each request, whatever becomes of its texts.
     const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
     try {
-      const result = await this.#inTime(this.#patience(source.length, beginning?.key), (signal) =>
-        this.#session.compressBody(source, { signal, mode: this.#mode, ...(!withTool && { exactOnly: true }) }),
+      const result = await inTime(this.#patience(source.length, beginning?.key), (signal) =>
+        this.#session.compressBody(source, {
+          signal,
+          mode: isSent ? this.#mode : 'audit',
+          ...(!withTool && { exactOnly: true }),
+          ...(treatment === 'replay' && NOTHING_NEW),
+        }),
       );
-      const { body, tokensBefore, tokensAfter, skipped: unread } = result;
+      const { body, tokensBefore, tokensAfter, lineage, skipped: unread } = result;
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
-      const skipped = unread === undefined ? undefined : 'unreadable';
-      return { ...known, ...sent, skipped, tokensBefore, tokensAfter, ms: performance.now() - start };
+      const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
+      const blocks = (): Promise<readonly BlockReport[]> => result.allBlocks();
+      const ms = performance.now() - start;
+      return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
       return { ...known, ...given, skipped, tokensBefore: 0, tokensAfter: 0, ms: performance.now() - start };
@@ -96,31 +116,7 @@ export class Compressor {
     const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
     return isKnown ? Math.max(usual, replayMs) : usual;
   }
-
-  /**
-   * Ends work that takes too long. What the session decided it will send again, so a result that comes late is sent all the same; work that was ended decides
-   * nothing, and only work that does not even end is left alone.
-   */
-  async #inTime<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    const started = work(controller.signal);
-    let hard: NodeJS.Timeout | undefined;
-    const stuck = new Promise<never>((_, reject) => {
-      hard = setTimeout(() => {
-        controller.abort(TIMEOUT);
-        hard = setTimeout(() => reject(TIMEOUT), limit);
-      }, limit);
-    });
-    try {
-      return await Promise.race([started, stuck]);
-    } finally {
-      clearTimeout(hard);
-      started.catch(() => undefined);
-    }
-  }
 }
-
-const TIMEOUT: Error = new Error('compressing took too long');
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
   const span = fields?.get('model');

@@ -7,3 +7,4 @@ export { unchanged, type Prepared, type SkipReason } from './prepared.js';
 export { Events, isFollowed, Memory, responseTo, retrievalOf, type Rounds } from './retrieval/index.js';
 export { routeOf, ROUTES, type Addressed, type Route } from './routes.js';
 export { SseReader } from './sse.js';
+export type { Treat, Treatment } from './treatment.js';

@@ -1,5 +1,5 @@
 // What a proxy is started with: options, then the environment, then defaults.
-import { proxyEnvironment } from '../../config/index.js';
+import { proxyEnvironment, savingsFile } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
 import { PROXY_MODES, type ProxyMode, type ProxyOptions } from '../../proxy/index.js';
 import { Failure, USAGE } from '../failure.js';
@@ -30,6 +30,7 @@ export async function chosen(options: Options): Promise<ProxyOptions> {
   const own = mode === 'passthrough' ? { store: false as const } : configuration();
   const store = options.store ?? own.store;
   const scope = options.scope ?? ('scope' in own ? own.scope : undefined);
+  const savings = savingsFile();
   return {
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
@@ -39,6 +40,7 @@ export async function chosen(options: Options): Promise<ProxyOptions> {
     ...(store !== undefined && { store }),
     ...(scope !== undefined && { scope }),
     ...(options.allowHost && { allowedHosts: options.allowHost }),
+    ...(savings !== undefined && { savings }),
     upstreams: { ...env.upstreams, ...addresses(options) },
   };
 }

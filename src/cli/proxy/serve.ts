@@ -1,7 +1,7 @@
 // Runs a proxy until a signal ends it.
 import { count, plural } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
-import { instanceAt, ProxyServer, register, type ProxyOptions } from '../../proxy/index.js';
+import { instanceAt, netOf, ProxyServer, register, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
 
@@ -60,9 +60,8 @@ function greeting({ url }: ProxyServer, { mode = 'optimize' }: ProxyOptions): st
 }
 
 function summary(proxy: ProxyServer): string {
-  const { totals, money } = proxy.stats();
+  const { totals } = proxy.stats();
   const saved = totals.tokensBefore - totals.tokensAfter;
-  const priced = money.requests - money.unpriced - money.incomplete;
-  const dollars = priced === 0 ? '' : `, ${formatDollars(money.net)} at list prices`;
+  const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
   return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${dollars}\n`;
 }

@@ -5,10 +5,11 @@ import type { Access } from '../../http/index.js';
 import { sendError } from '../reply.js';
 import { compress } from './compress.js';
 import { health, livez, readyz } from './health.js';
+import { history } from './history.js';
 import { metrics } from './metrics.js';
 import { retrieveByPath, retrieveStats, retrieve } from './retrieve.js';
 import type { OwnRoute } from './route.js';
-import { stats } from './stats.js';
+import { requests, stats } from './stats.js';
 
 /** All of it. The first whose path fits answers. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
@@ -16,6 +17,8 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   readyz,
   health,
   stats,
+  history,
+  requests,
   metrics,
   compress,
   retrieve,
