@@ -168,7 +168,8 @@ describe('/v1/retrieve', () => {
         const [hash] = await store.scope('proxy').put([ROWS]);
         const [elsewhere] = await store.scope('another').put([`${ROWS} `]);
         const byPath = await json(get(`${proxy.url}/v1/retrieve/${hash}`));
-        expect(byPath).toMatchObject({ hash, original_content: ROWS });
+        expect(byPath).toMatchObject({ hash, original_content: ROWS, retrieval_count: 1, tool_name: null });
+        expect(byPath.original_tokens).toBeGreaterThan(1000);
         expect(
           await json(post(`${proxy.url}/v1/retrieve`, JSON.stringify({ hash: hash!.toUpperCase() }))),
         ).toMatchObject({
@@ -180,7 +181,20 @@ describe('/v1/retrieve', () => {
         for (const other of [elsewhere, 'zzzzzzzzzzzzzzzz', '..%2f', 'x'.repeat(5000)])
           expect(await json(get(`${proxy.url}/v1/retrieve/${other}`))).toEqual({ detail: expect.any(String) });
         expect((await post(`${proxy.url}/v1/retrieve`, '{}')).status).toBe(400);
-        expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toMatchObject({ store: true, originals: 2 });
+        expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toMatchObject({
+          store: true,
+          originals: 2,
+          entry_count: 2,
+          retrieval_count: 3,
+        });
+        const call = { type: 'tool_use', id: 't1', name: 'headroom_retrieve', input: { handle: hash } };
+        const ask = (body: object) => post(`${proxy.url}/v1/retrieve/tool_call`, JSON.stringify(body));
+        expect(await json(ask({ tool_call: call, provider: 'anthropic' }))).toMatchObject({
+          success: true,
+          tool_result: { type: 'tool_result', tool_use_id: 't1' },
+        });
+        for (const wrong of [{}, { tool_call: { ...call, name: 'other' } }])
+          expect((await ask(wrong)).status).toBe(400);
       },
       // Its declarations are those of the sources, and the proxy's those of `dist`.
       { store: store as never },

@@ -14,6 +14,8 @@ export interface Exchange {
   readonly target: Target;
   /** Nothing: it is passed through as it comes. */
   readonly prepared: Prepared | undefined;
+  /** What its response is to say of the budget. */
+  readonly warning?: string | undefined;
   /** When it came, as `performance.now` has it. */
   readonly since: number;
 }

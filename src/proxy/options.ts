@@ -1,6 +1,8 @@
 // What whoever starts a proxy may set.
 import type { HeadroomOptions } from '../headroom/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
+import type { GateOptions } from './gate/index.js';
+import type { AwsCredentials } from './signing/index.js';
 import type { Outbound } from './via.js';
 
 /** What the proxy does with conversations. `optimize`: compresses them. `audit`: says what could be saved, and changes nothing. `passthrough`: reads nothing. */
@@ -8,7 +10,7 @@ export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
 export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthrough'];
 
 /** How a proxy is started. */
-export interface ProxyOptions {
+export interface ProxyOptions extends GateOptions {
   /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
   host?: string;
   /** Port to listen on; 0: any free one. Default: 8787. */
@@ -17,6 +19,8 @@ export interface ProxyOptions {
   mode?: ProxyMode;
   /** Base addresses of providers by name. `anthropic`, `openai` and `gemini` have defaults; any other name is reached under `/NAME/…`. */
   upstreams?: Readonly<Record<string, string>>;
+  /** What requests to the upstream `bedrock` are signed with. */
+  aws?: AwsCredentials;
   /** The proxy on the way to providers. */
   outbound?: Outbound;
   /** Secret that clients send as `x-headroom-token`. */
@@ -31,6 +35,10 @@ export interface ProxyOptions {
   savings?: string;
   /** Share of conversations that are sent as they are, so that the saving can be measured, from 0 to 1. Default: 0. */
   shadow?: number;
+  /** Seconds for which the very same request of the same client gets the same response again; 0: never. Default: 0. */
+  responseCache?: number;
+  /** File to which a line of JSON is written for each request, without contents. */
+  logFile?: string;
   limits?: Partial<Limits>;
 }
 

@@ -9,6 +9,7 @@ import { relay } from './relay.js';
 import { sendError } from './reply.js';
 import { follow, isReadable } from './retrieval/index.js';
 import { send, type Outgoing } from './send.js';
+import { NotSigned, signed } from './signing/index.js';
 
 /** Passes a request through; with the body that was prepared, where there is one. */
 export async function passThrough(exchange: Exchange): Promise<void> {
@@ -16,16 +17,19 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   if (isTooLong(request, response, app.limits.bodyBytes, prepared?.body.length ?? 0)) return;
   // A client that left while its request was compressed pays for no answer.
   if (response.closed || response.destroyed) return;
+  const key = app.answers?.keyOf(exchange);
+  const again = key === undefined ? undefined : app.answers!.give(key, response);
+  if (again !== undefined) return count(exchange, { status: again, isCached: true, headAt: performance.now() });
   const gone = new AbortController();
   response.once('close', () => response.writableFinished || gone.abort());
   const { signal } = gone;
   const first = outgoing(request, target, prepared);
-  const sent = (body: Outgoing): Promise<IncomingMessage> =>
-    send(target.upstream, body, { signal, connectMs: app.limits.connectMs });
+  const sent = async (own: Outgoing): Promise<IncomingMessage> =>
+    send(target.upstream, signed(target.upstream, own, app.aws), { signal, connectMs: app.limits.connectMs });
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);
-    if (!isOurs || !isReadable(from)) count(exchange, await relayed(exchange, from));
+    if (!isOurs || !isReadable(from)) count(exchange, await relayed(exchange, from, key));
     else {
       let retrievals = 0;
       const ended = await followed(exchange, from, prepared, {
@@ -42,6 +46,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
     }
   } catch (error) {
     if (signal.aborted) return;
+    if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);
     app.ledger.count('unreachable');
     const { code = 'no answer' } = error as NodeJS.ErrnoException;
     sendError(response, 502, `cannot reach ${target.upstream.url.origin} (${code}).`, target.route?.shape);
@@ -49,13 +54,23 @@ export async function passThrough(exchange: Exchange): Promise<void> {
 }
 
 /** Hands a response on as it comes. */
-async function relayed({ app, response, target, prepared }: Exchange, from: IncomingMessage): Promise<Ended> {
+async function relayed(
+  { app, response, target, prepared, warning }: Exchange,
+  from: IncomingMessage,
+  key: string | undefined,
+): Promise<Ended> {
   const headAt = performance.now();
   const reading = target.route?.isAnswered ? new UsageReading(from) : undefined;
-  response.writeHead(from.statusCode!, from.statusMessage!, responseHeaders(from.rawHeaders, told(prepared)));
+  response.writeHead(from.statusCode!, from.statusMessage!, responseHeaders(from.rawHeaders, told(prepared, warning)));
   // A stream may be silent for long: its client is told at once that it began.
   if (from.headers['content-length'] === undefined) response.flushHeaders();
-  const end = await relay(from, response, reading && ((chunk) => reading.take(chunk)));
+  const kept = key === undefined ? undefined : app.answers!.keep(key, from);
+  const listen = (chunk: Buffer): void => {
+    reading?.take(chunk);
+    kept?.take(chunk);
+  };
+  const end = await relay(from, response, reading || kept ? listen : undefined);
+  if (end === 'complete') kept?.end();
   if (end === 'provider-gone') app.ledger.count('brokenOff');
   const usage = await reading?.usage();
   return { status: from.statusCode!, usage, missReason: reading?.missReason, headAt };
@@ -63,7 +78,7 @@ async function relayed({ app, response, target, prepared }: Exchange, from: Inco
 
 /** Hands a response on in which calls of ours are answered. */
 async function followed(
-  { app, response }: Exchange,
+  { app, response, warning }: Exchange,
   from: IncomingMessage,
   prepared: Prepared,
   rounds: Rounds<IncomingMessage>,
@@ -71,7 +86,7 @@ async function followed(
   const headAt = performance.now();
   const status = from.statusCode!;
   try {
-    return { status, usage: await follow(rounds, from, response, told(prepared)), headAt };
+    return { status, usage: await follow(rounds, from, response, told(prepared, warning)), headAt };
   } catch (error) {
     if (!response.headersSent) throw error;
     // Half a response never looks like a whole one.

@@ -7,11 +7,14 @@ import { Headroom } from '../headroom/index.js';
 import { Guard, isLoopback, listen, needToken } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
 import { Compressor, Memory } from '../wire/index.js';
+import { Answers } from './answers.js';
 import type { App } from './app.js';
 import { Connections } from './connections.js';
+import { Gate } from './gate/index.js';
 import { handle } from './handler.js';
-import { Ledger, type LedgerStats } from './ledger/index.js';
+import { Ledger, Named, type LedgerStats } from './ledger/index.js';
 import { treatmentBy } from './treatment.js';
+import { RequestLog } from './log.js';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { drain, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
@@ -70,6 +73,7 @@ export class ProxyServer {
     await drain(server, connections, app.limits.drainMs);
     await Promise.all(underWay);
     for (const upstream of app.upstreams.values()) upstream.close();
+    app.log?.close();
     await app.ledger.history.close();
   }
 }
@@ -83,7 +87,7 @@ interface Parts {
   readonly underWay: ReadonlySet<Promise<void>>;
 }
 
-type Running = { -readonly [Name in keyof App]: App[Name] };
+type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
 
 async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
@@ -92,7 +96,8 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
-  const ledger = new Ledger(options.savings);
+  const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
+  const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && new Memory(memoryOf(store));
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
@@ -102,11 +107,16 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     version: version(),
     since: Date.now(),
     guard: new Guard('proxy', host, token, allowedHosts),
+    aws: options.aws,
     upstreams: providers,
     compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, memory, treat),
     store,
     originals: store?.scope(scope),
     ledger,
+    retrievals: new Named(() => ({ count: 0 })),
+    gate: new Gate(options, ledger.history),
+    answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    log,
     isDraining: false,
   };
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { decoderOf, SseReader } from '../wire/index.js';
+import { decoderOf, EventStreamReader, SseReader } from '../wire/index.js';
 import { isEventStream } from './headers.js';
 
 /** No response with a usage is longer, in bytes; one that is goes unread. */
@@ -23,6 +23,7 @@ export class UsageReading {
   #isOff = false;
   #length = 0;
   readonly #sse: SseReader | undefined;
+  readonly #events: EventStreamReader | undefined;
   #chunks: Buffer[] = [];
   readonly #decoder: Transform | undefined;
   readonly #decoded: Promise<void>;
@@ -30,6 +31,8 @@ export class UsageReading {
   constructor({ headers }: IncomingMessage) {
     const encoding = headers['content-encoding'];
     if (isEventStream(headers)) this.#sse = new SseReader();
+    if (/^application\/vnd\.amazon\.eventstream\b/i.test(headers['content-type'] ?? ''))
+      this.#events = new EventStreamReader();
     this.#decoder = decoderOf(encoding);
     this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
     this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();
@@ -46,7 +49,7 @@ export class UsageReading {
   async usage(): Promise<Usage | undefined> {
     this.#decoder?.end();
     await this.#decoded;
-    if (!this.#sse && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
+    if (!this.#sse && !this.#events && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
     return Object.keys(this.#found).length === 0 ? undefined : usageOf(this.#found);
   }
 
@@ -67,11 +70,15 @@ export class UsageReading {
   #read(chunk: Buffer): void {
     if (this.#isOff) return;
     this.#length += chunk.length;
-    const held = this.#sse ? this.#sse.waiting : this.#length;
+    const held = (this.#sse ?? this.#events)?.waiting ?? this.#length;
     if (held > MAX_BYTES) {
       this.#isOff = true;
       this.#chunks = [];
       this.#decoder?.destroy();
+      return;
+    }
+    if (this.#events) {
+      for (const payload of this.#events.push(chunk)) if (payload.includes('"usage')) this.#look(payload);
       return;
     }
     if (!this.#sse) {

@@ -46,7 +46,7 @@ export interface Prepared {
 }
 
 /** A body that is sent as it came. */
-export function unchanged(body: Buffer, skipped: SkipReason): Prepared {
+export function unchanged(body: Buffer, skipped: SkipReason | undefined): Prepared {
   const nothing = {
     tokensBefore: 0,
     tokensAfter: 0,

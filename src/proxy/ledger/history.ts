@@ -17,6 +17,8 @@ export type Names = Readonly<Partial<Record<Dimension, string>>>;
 export class History {
   readonly #file: SharedLines | undefined;
   #all = new Buckets();
+  /** Sums of the periods that last, as they were last asked for. */
+  readonly #current = new Map<Period, { readonly start: number; readonly sums: Sums }>();
   /** What is not yet in the file. */
   #pending = new Buckets();
   #timer: NodeJS.Timeout | undefined;
@@ -47,7 +49,19 @@ export class History {
       this.#all.add(bucket);
       if (this.#file) this.#pending.add(bucket);
     }
+    if (names.all !== undefined)
+      for (const current of this.#current.values()) if (current.start <= now) addTo(current.sums, sums);
     if (this.#file) this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  }
+
+  /** Sums of all requests in the period that holds a time; cheap where it is asked for often. */
+  current(period: Period, now: number = Date.now()): Sums {
+    const start = startOf(period, now);
+    const known = this.#current.get(period);
+    if (known?.start === start) return known.sums;
+    const sums = this.total(start);
+    this.#current.set(period, { start, sums });
+    return sums;
   }
 
   /** Sums since a time, by name. */
@@ -104,6 +118,7 @@ export class History {
   #exchange(file: SharedLines): void {
     const { lines, isNew } = file.news();
     const pending = [...this.#pending.values()];
+    if (lines.length > 0) this.#current.clear();
     // Another file holds all that others wrote, and of ours what was written.
     if (isNew) this.#all = new Buckets();
     for (const bucket of [...lines.flatMap((line) => bucketIn(line) ?? []), ...(isNew ? pending : [])])

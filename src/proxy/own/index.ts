@@ -7,7 +7,7 @@ import { compress } from './compress.js';
 import { health, livez, readyz } from './health.js';
 import { history } from './history.js';
 import { metrics } from './metrics.js';
-import { retrieveByPath, retrieveStats, retrieve } from './retrieve.js';
+import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
 import type { OwnRoute } from './route.js';
 import { requests, stats } from './stats.js';
 
@@ -22,6 +22,7 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   metrics,
   compress,
   retrieve,
+  retrieveCall,
   retrieveStats,
   retrieveByPath,
 ];
