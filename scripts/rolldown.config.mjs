@@ -37,6 +37,7 @@ const PLACES = [
   'src/models/traits',
   'src/wire/fields',
   'src/wire/sse',
+  'src/wire/tools/index',
 ];
 
 /** A declaration file that passes on what stands in `types` for this place. */

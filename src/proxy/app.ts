@@ -3,6 +3,7 @@ import type { Originals, Store } from '../store/index.js';
 import type { Compressor } from '../wire/index.js';
 import type { Guard } from '../http/index.js';
 import type { Answers } from './answers.js';
+import type { Floor, ToolSavings } from './floor/index.js';
 import type { Gate } from './gate/index.js';
 import type { Ledger, Named } from './ledger/index.js';
 import type { Limits, ProxyMode } from './options.js';
@@ -27,6 +28,8 @@ export interface App {
   readonly ledger: Ledger;
   /** How often originals were fetched: each by its handle, and all of them together under no name. */
   readonly retrievals: Named<{ count: number }>;
+  readonly floor: Floor;
+  readonly toolSavings: ToolSavings;
   readonly gate: Gate;
   /** Responses that are given again; nothing: none are. */
   readonly answers: Answers | undefined;

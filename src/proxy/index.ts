@@ -9,6 +9,7 @@ export {
   type Limits,
   type ProxyMode,
   type ProxyOptions,
+  type ToolsMode,
 } from './options.js';
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';

@@ -9,6 +9,9 @@ import type { Outbound } from './via.js';
 export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
 export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthrough'];
 
+/** What becomes of tools' definitions. */
+export type ToolsMode = 'keep' | 'slim';
+
 /** How a proxy is started. */
 export interface ProxyOptions extends GateOptions {
   /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
@@ -31,6 +34,8 @@ export interface ProxyOptions extends GateOptions {
   store?: HeadroomOptions['store'];
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
+  /** `slim`: keys that say nothing to a model are taken out of tools' definitions, in conversations that begin from now on. Default: `keep`. */
+  tools?: ToolsMode;
   /** File in which savings outlive the process. Without one they are kept in memory. */
   savings?: string;
   /** Share of conversations that are sent as they are, so that the saving can be measured, from 0 to 1. Default: 0. */

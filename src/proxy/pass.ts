@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { isFollowed, type Prepared, type Rounds } from '../wire/index.js';
 import { count, type Ended, type Exchange } from './exchange.js';
 import { responseHeaders } from './headers.js';
+import { look } from './insight.js';
 import { isTooLong, outgoing, told, withBody } from './outgoing.js';
 import { UsageReading } from './reading.js';
 import { relay } from './relay.js';
@@ -29,6 +30,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);
+    look(exchange);
     if (!isOurs || !isReadable(from)) count(exchange, await relayed(exchange, from, key));
     else {
       let retrievals = 0;

@@ -6,10 +6,11 @@ import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import { Guard, isLoopback, listen, needToken } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
-import { Compressor, Memory } from '../wire/index.js';
+import { Compressor, Memory, SlimTools } from '../wire/index.js';
 import { Answers } from './answers.js';
 import type { App } from './app.js';
 import { Connections } from './connections.js';
+import { Floor, ToolSavings } from './floor/index.js';
 import { Gate } from './gate/index.js';
 import { handle } from './handler.js';
 import { Ledger, Named, type LedgerStats } from './ledger/index.js';
@@ -100,6 +101,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && new Memory(memoryOf(store));
+  const slim = new SlimTools(new Memory(slimMemoryOf(options)), options.tools === 'slim');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
   return {
     mode,
@@ -109,11 +111,13 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     guard: new Guard('proxy', host, token, allowedHosts),
     aws: options.aws,
     upstreams: providers,
-    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, memory, treat),
+    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, memory, { treat, slim }),
     store,
     originals: store?.scope(scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
+    floor: new Floor(),
+    toolSavings: new ToolSavings(ledger.history),
     gate: new Gate(options, ledger.history),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
     log,
@@ -134,6 +138,11 @@ function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): v
 /** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */
 function memoryOf({ path }: Store): string | undefined {
   return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
+}
+
+/** Where it is remembered which conversations began with slim tools: beside the savings. */
+function slimMemoryOf({ savings }: ProxyOptions): string | undefined {
+  return savings === undefined ? undefined : join(dirname(savings), 'proxy-slim-tools');
 }
 
 function version(): string {

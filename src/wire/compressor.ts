@@ -9,10 +9,19 @@ import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Prepared } from './prepared.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
+import type { SlimTools } from './tools/index.js';
 import { NOTHING_NEW, SKIPPED, type Treat } from './treatment.js';
 
 /** `audit`: nothing changes, and the figures say what could be saved. */
 type Mode = 'optimize' | 'audit';
+
+/** What is chosen for each conversation. */
+export interface Choices {
+  /** Default: all of them are compressed. */
+  readonly treat?: Treat;
+  /** Default: tools stay as they are. */
+  readonly slim?: SlimTools;
+}
 
 /** Names that say that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];
@@ -25,19 +34,13 @@ export class Compressor {
   readonly #mode: Mode;
   readonly #limits: BodyLimits;
   readonly #memory: Memory | undefined;
-  readonly #treat: Treat;
+  readonly #own: Choices;
   /** Conversations that were sent compressed. */
   readonly #compressed = new Memory(undefined);
 
   /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
-  constructor(
-    headroom: Headroom,
-    mode: Mode,
-    limits: BodyLimits,
-    memory: Memory | undefined,
-    treat: Treat = () => 'compress',
-  ) {
-    this.#treat = treat;
+  constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined, own: Choices = {}) {
+    this.#own = own;
     this.headroom = headroom;
     this.#memory = memory;
     this.#session = headroom.session();
@@ -63,13 +66,12 @@ export class Compressor {
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
-    const treatment = this.#treat(beginning?.key);
+    const treatment = this.#own.treat?.(beginning?.key) ?? 'compress';
     const isSent = treatment !== 'measure';
-    const withTool = isSent && beginning ? await this.#withTool(plain, fields, target, beginning) : undefined;
-    const source = withTool ?? plain;
-    const known = { model, conversation: beginning?.key, isOffered: withTool !== undefined };
-    // A conversation that has the tool has it in each request, whatever becomes of its texts.
-    const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
+    const { withTool, source, slimmed } = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
+    const known = { model, conversation: beginning?.key, isOffered: withTool };
+    // A conversation has its tools in each request as it had them in its first, whatever becomes of its texts.
+    const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
     try {
       const result = await inTime(this.#patience(source.length, beginning?.key), (signal) =>
         this.#session.compressBody(source, {
@@ -79,7 +81,8 @@ export class Compressor {
           ...(treatment === 'replay' && NOTHING_NEW),
         }),
       );
-      const { body, tokensBefore, tokensAfter, lineage, skipped: unread } = result;
+      const { body, tokensAfter, lineage, skipped: unread } = result;
+      const tokensBefore = result.tokensBefore + slimmed;
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
       const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
@@ -88,20 +91,23 @@ export class Compressor {
       return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
-      return { ...known, ...given, skipped, tokensBefore: 0, tokensAfter: 0, ms: performance.now() - start };
+      return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms: performance.now() - start };
     }
   }
 
-  /** A request with the tool that fetches what is elided; nothing where its conversation does not have it. */
-  async #withTool(
+  /** A request with its conversation's tools: slimmer, and with the one that fetches what is elided, if it began with these. */
+  async #withTools(
     plain: Buffer,
     fields: ReadonlyMap<string, Span> | undefined,
     target: Addressed,
-    beginning: Beginning,
-  ): Promise<Buffer | undefined> {
-    if (!this.#memory || this.#mode !== 'optimize') return undefined;
-    const body = offered(plain, fields, target, beginning, this.#memory);
-    return body && withAnswers(body, this.headroom);
+    beginning: Beginning | undefined,
+  ): Promise<{ readonly source: Buffer; readonly withTool: boolean; readonly slimmed: number }> {
+    if (!beginning || this.#mode !== 'optimize') return { source: plain, withTool: false, slimmed: 0 };
+    const slim = this.#own.slim?.apply(plain, fields?.get('tools'), beginning);
+    const [source, own] = slim ? [slim.source, fieldsIn(slim.source)] : [plain, fields];
+    const body = this.#memory && offered(source, own, target, beginning, this.#memory);
+    const answered = body && (await withAnswers(body, this.headroom));
+    return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0 };
   }
 
   /** As {@link prepare}, for messages. */

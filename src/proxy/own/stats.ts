@@ -20,7 +20,7 @@ export const requests: OwnRoute = {
   run: ({ ledger }, _request, response) => sendJson(response, 200, { requests: ledger.recent() }),
 };
 
-function statsOf({ mode, since, ledger, gate, answers }: App): object {
+function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
   const all = ledger.stats();
   return {
     mode,
@@ -48,6 +48,7 @@ function statsOf({ mode, since, ledger, gate, answers }: App): object {
     cost: costOf(all.totals),
     cache: cacheOf(all),
     shadow: all.measured,
+    floor: floor.stats(),
     budgets: gate.budgets.stats(),
     ...(answers && { response_cache: answers.stats() }),
     by_route: mapped(all.byRoute, tokensOf),

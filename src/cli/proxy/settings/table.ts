@@ -7,6 +7,7 @@ import {
   type Budget,
   type OnBudget,
   type ProxyMode,
+  type ToolsMode,
 } from '../../../proxy/index.js';
 import { port } from '../../values.js';
 import type { Setting } from './setting.js';
@@ -26,6 +27,7 @@ export interface Values {
   scope: string;
   token: string;
   allowHost: readonly string[];
+  tools: ToolsMode;
   budget: readonly Budget[];
   onBudget: OnBudget;
   rateLimit: number;
@@ -35,6 +37,7 @@ export interface Values {
   logFile: string;
 }
 
+const TOOLS: readonly ToolsMode[] = ['keep', 'slim'];
 const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
 
 export const SETTINGS: { readonly [Name in keyof Values]: Setting<Values[Name]> } = {
@@ -138,6 +141,15 @@ export const SETTINGS: { readonly [Name in keyof Values]: Setting<Values[Name]> 
     read: String,
     fallback: 'none',
     help: 'a host name under which clients reach the proxy; may be repeated',
+  },
+  tools: {
+    name: 'tools',
+    value: '<mode>',
+    env: 'HEADROOM_TOOLS',
+    choices: TOOLS,
+    read: oneOf(TOOLS),
+    fallback: 'keep',
+    help: "slim: take keys that say nothing to a model out of tools' definitions, in conversations that begin from now on",
   },
   budget: {
     name: 'budget',
