@@ -1,10 +1,12 @@
 // The measured saving: conversations that were sent as they are, beside those that were compressed.
 //
-// Each group has a ratio: what its requests cost for each token that they had before compression. The saving is the difference of the ratios. Conversations are
-// the units that were assigned, so the variance is that of a ratio of sums over conversations (Cochran, Sampling Techniques, section 2.11).
+// Each group has a ratio: what its prompts cost, to what they would have cost before compression, all of them as new input. So conversations with different models
+// can be compared. The saving is the difference of the ratios. Conversations are the units that were assigned, so the variance is that of a ratio of sums over
+// conversations (Cochran, Sampling Techniques, section 2.11).
+import { costOf } from '../../money/index.js';
 import type { Entry } from './entry.js';
 
-/** Sums over the conversations of a group. `cost` is in nano-dollars, `size` in tokens. */
+/** Sums over the conversations of a group, in nano-dollars. `cost`: of the prompts. `size`: of the same prompts before compression, at the price of new input. */
 interface Group {
   conversations: number;
   cost: number;
@@ -17,7 +19,7 @@ interface Group {
 /** What was measured. */
 export interface Measured {
   readonly conversations: { readonly compressed: number; readonly shadow: number };
-  /** The share of the bill that was saved; nothing where one of the groups has too few conversations. */
+  /** The share of what prompts cost that was saved; nothing where one of the groups has too few conversations. */
   readonly saving: number | undefined;
   /** Where the share lies with a confidence of 95 %. */
   readonly interval: readonly [number, number] | undefined;
@@ -25,6 +27,7 @@ export interface Measured {
 
 /** Conversations of which the sums so far are known; what goes on after that counts as another one. */
 const MAX_CONVERSATIONS = 10_000;
+const NO_TOKENS = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
 /** Fewer conversations in a group say nothing. */
 const MIN_CONVERSATIONS = 2;
 /** The 97.5th percentile of the normal distribution. */
@@ -34,11 +37,14 @@ export class Comparison {
   readonly #groups = { compressed: none(), shadow: none() };
   readonly #conversations = new Map<string, { cost: number; size: number }>();
 
-  /** Adds a request and what it cost, in nano-dollars. */
-  add({ conversation, isShadow, usage, tokensBefore, tokensAfter }: Entry, cost: number): void {
-    if (conversation === undefined || !usage) return;
+  /** Adds a request. */
+  add({ conversation, isShadow, model, usage, tokensBefore, tokensAfter }: Entry): void {
+    if (conversation === undefined || model === undefined || !usage) return;
     const { input, cachedRead, cacheWrite5m, cacheWrite1h } = usage;
-    const size = input + cachedRead + cacheWrite5m + cacheWrite1h + (isShadow ? 0 : tokensBefore - tokensAfter);
+    const tokens = input + cachedRead + cacheWrite5m + cacheWrite1h + (isShadow ? 0 : tokensBefore - tokensAfter);
+    const cost = costOf({ ...usage, output: 0 }, model) ?? 0;
+    const size = costOf({ ...NO_TOKENS, input: tokens }, model) ?? 0;
+    if (size === 0) return;
     const group = this.#groups[isShadow ? 'shadow' : 'compressed'];
     const before = this.#conversations.get(conversation) ?? { cost: 0, size: 0 };
     const now = { cost: before.cost + cost, size: before.size + size };
