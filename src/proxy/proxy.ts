@@ -99,6 +99,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const store = location === false ? undefined : await storeAt(location);
   const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
   const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
+  const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
   const memory = store && new Memory(memoryOf(store));
   const slim = new SlimTools(new Memory(slimMemoryOf(options)), options.tools === 'slim');
@@ -116,8 +117,8 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     originals: store?.scope(scope),
     ledger,
     retrievals: new Named(() => ({ count: 0 })),
-    floor: new Floor(),
-    toolSavings: new ToolSavings(ledger.history),
+    floor,
+    toolSavings: new ToolSavings(ledger.history, floor),
     gate: new Gate(options, ledger.history),
     answers: options.responseCache ? new Answers(options.responseCache) : undefined,
     log,

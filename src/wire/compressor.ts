@@ -5,8 +5,10 @@ import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
+import { floorIn } from './floor.js';
 import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Prepared } from './prepared.js';
+import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
 import type { SlimTools } from './tools/index.js';
@@ -68,10 +70,15 @@ export class Compressor {
     const beginning = beginningOf(plain, fields);
     const treatment = this.#own.treat?.(beginning?.key) ?? 'compress';
     const isSent = treatment !== 'measure';
-    const { withTool, source, slimmed } = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
-    const known = { model, conversation: beginning?.key, isOffered: withTool };
+    const tools = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
+    const { withTool, source, slimmed, floor } = tools;
+    const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
     // A conversation has its tools in each request as it had them in its first, whatever becomes of its texts.
     const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
+    if (!hasResults(source)) {
+      const ms = performance.now() - start;
+      return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
+    }
     try {
       const result = await inTime(this.#patience(source.length, beginning?.key), (signal) =>
         this.#session.compressBody(source, {
@@ -101,13 +108,15 @@ export class Compressor {
     fields: ReadonlyMap<string, Span> | undefined,
     target: Addressed,
     beginning: Beginning | undefined,
-  ): Promise<{ readonly source: Buffer; readonly withTool: boolean; readonly slimmed: number }> {
-    if (!beginning || this.#mode !== 'optimize') return { source: plain, withTool: false, slimmed: 0 };
+  ): Promise<WithTools> {
+    if (!beginning || this.#mode !== 'optimize')
+      return { source: plain, withTool: false, slimmed: 0, floor: floorIn(plain, fields) };
     const slim = this.#own.slim?.apply(plain, fields?.get('tools'), beginning);
     const [source, own] = slim ? [slim.source, fieldsIn(slim.source)] : [plain, fields];
     const body = this.#memory && offered(source, own, target, beginning, this.#memory);
     const answered = body && (await withAnswers(body, this.headroom));
-    return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0 };
+    const floor = floorIn(source, own);
+    return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0, floor };
   }
 
   /** As {@link prepare}, for messages. */
@@ -122,6 +131,15 @@ export class Compressor {
     const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
     return isKnown ? Math.max(usual, replayMs) : usual;
   }
+}
+
+/** A request with its conversation's tools. */
+interface WithTools {
+  readonly source: Buffer;
+  readonly withTool: boolean;
+  /** About how many tokens slimmer tools saved. */
+  readonly slimmed: number;
+  readonly floor: Prepared['floor'];
 }
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {

@@ -2,7 +2,7 @@ export { Compressor } from './compressor.js';
 export { decoderOf } from './decode.js';
 export { errorIn } from './error-body.js';
 export { EventStreamReader } from './event-stream.js';
-export { elementsIn, fieldsIn, type Span } from './fields.js';
+export { fieldsIn, type Span } from './fields.js';
 export { DEFAULT_BODY_LIMITS, type BodyLimits } from './limits.js';
 export { unchanged, type Prepared, type SkipReason } from './prepared.js';
 export { Events, isFollowed, Memory, responseTo, retrievalOf, type Rounds } from './retrieval/index.js';

@@ -39,6 +39,8 @@ export interface Prepared {
   readonly lineage?: Lineage | undefined;
   /** What became of each text, made when it is asked for. */
   readonly blocks?: () => Promise<readonly BlockReport[]>;
+  /** The definitions of tools, and the instructions, as they are sent: JSON. */
+  readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** Whether we added `headroom_retrieve` to its tools. */
   readonly isOffered: boolean;
   /** How long it took. */

@@ -9,10 +9,6 @@ export interface Definition {
   readonly json: string;
 }
 
-/** Fields of requests that hold tools, and those that hold instructions. */
-export const TOOL_FIELDS: readonly string[] = ['tools', 'toolConfig'];
-export const SYSTEM_FIELDS: readonly string[] = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
-
 /** The tools in a field of a request. */
 export function definitionsIn(value: unknown): Definition[] {
   const list = isRecord(value) ? value['tools'] : value;

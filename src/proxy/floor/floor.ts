@@ -1,10 +1,8 @@
 // The floor: what each request of a conversation carries before its messages. Whoever sees it can switch off a server that nobody calls.
 import { createHash } from 'node:crypto';
-import { piecesOf, type Message } from '../../providers/index.js';
 import { countTokensAsync } from '../../tokens/index.js';
-import { elementsIn, fieldsIn, type Span } from '../../wire/index.js';
 import { Named } from '../ledger/index.js';
-import { definitionsIn, SYSTEM_FIELDS, TOOL_FIELDS } from './definitions.js';
+import { definitionsIn } from './definitions.js';
 
 /** What is known of a tool. */
 interface ToolFloor {
@@ -21,14 +19,8 @@ interface ToolFloor {
 /** Tools with their tokens. */
 type Sized = readonly { readonly name: string; readonly server: string | undefined; readonly tokens: number }[];
 
-/** A longer body is not looked at, in bytes. */
-const MAX_BODY = 8 * 2 ** 20;
-/** Sets of tools, and conversations, that are remembered; the oldest are forgotten first. */
+/** Sets of tools, and instructions, that are remembered; the oldest are forgotten first. */
 const MAX_SETS = 200;
-const MAX_CONVERSATIONS = 2000;
-/** Of a conversation that is met in its middle only so many of the last messages are read. */
-const MAX_MESSAGES = 50;
-const LISTS = ['messages', 'input', 'contents'];
 
 export class Floor {
   readonly #tools = new Named<ToolFloor>(() => ({
@@ -40,21 +32,15 @@ export class Floor {
   }));
   readonly #sets = new Map<string, Promise<Sized>>();
   readonly #systems = new Map<string, Promise<number>>();
-  readonly #seen = new Map<string, number>();
   readonly #sums = { requests: 0, tools: 0, system: 0 };
 
-  /** Looks at a body that was sent. */
-  async look(body: Buffer, conversation: string | undefined): Promise<void> {
-    if (body.length > MAX_BODY) return;
-    const fields = fieldsIn(body);
-    if (!fields) return;
-    const tools = first(fields, TOOL_FIELDS);
-    const system = first(fields, SYSTEM_FIELDS);
-    const list = first(fields, LISTS);
-    if (list) this.#countCalls(body, list, conversation);
-    const sized = tools ? await this.#sized(body, tools) : [];
+  /** Looks at the definitions of tools and the instructions that were sent: JSON. */
+  async look(tools: Buffer | undefined, system: Buffer | undefined): Promise<void> {
+    const sized = tools ? await known(this.#sets, tools, sizesOf) : [];
     this.#sums.requests += 1;
-    this.#sums.system += system ? await this.#systemTokens(body, system) : 0;
+    this.#sums.system += system
+      ? await known(this.#systems, system, (value) => countTokensAsync(JSON.stringify(value)))
+      : 0;
     for (const { name, server, tokens } of sized) {
       const own = this.#tools.of(name);
       own.server = server;
@@ -63,6 +49,11 @@ export class Floor {
       own.sentTokens += tokens;
       this.#sums.tools += tokens;
     }
+  }
+
+  /** Counts a call of a tool. */
+  called(name: string): void {
+    this.#tools.of(name).calls += 1;
   }
 
   stats(): object {
@@ -89,47 +80,24 @@ export class Floor {
         .sort((a, b) => b.sent_tokens - a.sent_tokens),
     };
   }
+}
 
-  /** Counts the calls in messages that have not been read before. */
-  #countCalls(body: Buffer, list: Span, conversation: string | undefined): void {
-    const spans = [...elementsIn(body, list)];
-    const seen = conversation === undefined ? undefined : this.#seen.get(conversation);
-    const from = Math.max(seen ?? 0, spans.length - MAX_MESSAGES);
-    const messages = spans.slice(from).map(({ start, end }) => parsed(body.toString('utf8', start, end)) as Message);
-    for (const piece of [...piecesOf(messages)].flat())
-      if (piece.type === 'call') this.#tools.of(piece.tool).calls += 1;
-    if (conversation !== undefined) remember(this.#seen, conversation, spans.length, MAX_CONVERSATIONS);
-  }
-
-  #sized(body: Buffer, span: Span): Promise<Sized> {
-    return known(this.#sets, body, span, (value) =>
-      Promise.all(
-        definitionsIn(value).map(async ({ name, server, json }) => ({
-          name,
-          server,
-          tokens: await countTokensAsync(json),
-        })),
-      ),
-    );
-  }
-
-  #systemTokens(body: Buffer, span: Span): Promise<number> {
-    return known(this.#systems, body, span, (value) => countTokensAsync(JSON.stringify(value)));
-  }
+/** The tools in a list, with the tokens of their definitions. */
+function sizesOf(tools: unknown): Promise<Sized> {
+  const sized = definitionsIn(tools).map(async ({ name, server, json }) => ({
+    name,
+    server,
+    tokens: await countTokensAsync(json),
+  }));
+  return Promise.all(sized);
 }
 
 /** What was made of a value before, or is made of it now. Most requests have the tools and the instructions of those before them. */
-function known<T>(
-  made: Map<string, Promise<T>>,
-  body: Buffer,
-  { start, end }: Span,
-  make: (value: unknown) => Promise<T>,
-): Promise<T> {
-  const bytes = body.subarray(start, end);
-  const key = createHash('sha256').update(bytes).digest('base64');
+function known<T>(made: Map<string, Promise<T>>, json: Buffer, make: (value: unknown) => Promise<T>): Promise<T> {
+  const key = createHash('sha256').update(json).digest('base64');
   const before = made.get(key);
   if (before) return before;
-  const value = make(parsed(bytes.toString()));
+  const value = make(parsed(json.toString()));
   remember(made, key, value, MAX_SETS);
   return value;
 }
@@ -139,10 +107,6 @@ function remember<T>(values: Map<string, T>, key: string, value: T, limit: numbe
   values.set(key, value);
   const [oldest] = values.keys();
   if (values.size > limit) values.delete(oldest!);
-}
-
-function first(fields: ReadonlyMap<string, Span>, names: readonly string[]): Span | undefined {
-  return names.map((name) => fields.get(name)).find((span) => span !== undefined);
 }
 
 function parsed(json: string): unknown {

@@ -1,6 +1,7 @@
 // What compressing saved of the results of each tool. Each result counts once, and not again in the later requests that have it, too.
 import type { BlockReport } from '../../native/index.js';
 import type { History } from '../ledger/index.js';
+import type { Floor } from './floor.js';
 
 /** Conversations of which it is known how many texts were counted; the oldest are forgotten first. */
 const MAX_CONVERSATIONS = 2000;
@@ -9,10 +10,12 @@ const MAX_NAME = 100;
 
 export class ToolSavings {
   readonly #history: History;
+  readonly #floor: Floor;
   readonly #counted = new Map<string, number>();
 
-  constructor(history: History) {
+  constructor(history: History, floor: Floor) {
     this.#history = history;
+    this.#floor = floor;
   }
 
   /** Adds the texts of a conversation that were not there before. */
@@ -25,6 +28,7 @@ export class ToolSavings {
     for (const { role, name, tokensBefore, tokensAfter } of blocks.slice(before)) {
       if (role !== 'result') continue;
       const tool = name.split(' ', 1)[0]!.slice(0, MAX_NAME);
+      this.#floor.called(tool);
       this.#history.add(
         { tool },
         { requests: 1, compressed: Number(tokensAfter < tokensBefore), tokensBefore, tokensAfter },

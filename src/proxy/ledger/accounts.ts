@@ -1,4 +1,5 @@
 // Money by conversation: what compressing it saved, what misses cost, and whether it still pays.
+import { modelInfo, type ModelInfo } from '../../models/index.js';
 import { Savings, type RequestSaving } from '../../money/index.js';
 import type { Entry } from './entry.js';
 
@@ -19,6 +20,8 @@ interface Account {
 
 /** Conversations that are followed; those that were silent for longest are forgotten first. */
 const MAX_CONVERSATIONS = 10_000;
+/** Names of models come from clients: those behind these are looked up each time. */
+const MAX_MODELS = 200;
 /** Causes of a miss, as providers name them, that lie in no text of a conversation. */
 const NOT_OURS =
   /^(model|system|tools|prompt_cache_key|text_format|reasoning_effort|verbosity|service_tier)_changed$|^context_compacted$/;
@@ -26,6 +29,7 @@ const NOT_OURS =
 export class Accounts {
   readonly #savings = new Savings();
   readonly #accounts = new Map<string, Account>();
+  readonly #models = new Map<string, ModelInfo>();
 
   /** Adds a request, in the order in which a conversation's were answered. */
   add(entry: Entry): Money | undefined {
@@ -39,9 +43,19 @@ export class Accounts {
     // What was saved before was read from the cache by now, and what is new would have been written to it.
     const earlier = { message: 0, tokensBefore: Math.min(before?.tokensSaved ?? 0, tokensSaved), tokensAfter: 0 };
     const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
-    const saving = this.#savings.add({ model, usage, conversation, result, earlierMessages: 1 });
+    const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
     account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);
     return { ...saving, isSuspect: isSuspect && saving.missedTokens > 0 };
+  }
+
+  /** What is known of a model; looked up once, because a request needs it several times. */
+  modelOf(name: string): ModelInfo {
+    let info = this.#models.get(name);
+    if (!info) {
+      info = modelInfo(name);
+      if (this.#models.size < MAX_MODELS) this.#models.set(name, info);
+    }
+    return info;
   }
 
   /** Whether a conversation costs more compressed than it would as it is. */

@@ -85,7 +85,7 @@ export class Ledger {
     this.#times.first.add(entry.firstMs);
     this.#times.total.add(entry.totalMs);
     if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
-    if (money?.cost !== undefined) this.#comparison.add(entry);
+    if (money?.cost !== undefined) this.#comparison.add(entry, this.#accounts.modelOf(model));
     this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
     const recent = recentOf(entry, money);
     this.#recent.add(recent);

@@ -3,6 +3,7 @@
 // Each group has a ratio: what its prompts cost, to what they would have cost before compression, all of them as new input. So conversations with different models
 // can be compared. The saving is the difference of the ratios. Conversations are the units that were assigned, so the variance is that of a ratio of sums over
 // conversations (Cochran, Sampling Techniques, section 2.11).
+import type { ModelInfo } from '../../models/index.js';
 import { costOf } from '../../money/index.js';
 import type { Entry } from './entry.js';
 
@@ -37,9 +38,9 @@ export class Comparison {
   readonly #groups = { compressed: none(), shadow: none() };
   readonly #conversations = new Map<string, { cost: number; size: number }>();
 
-  /** Adds a request. */
-  add({ conversation, isShadow, model, usage, tokensBefore, tokensAfter }: Entry): void {
-    if (conversation === undefined || model === undefined || !usage) return;
+  /** Adds a request to this model. */
+  add({ conversation, isShadow, usage, tokensBefore, tokensAfter }: Entry, model: ModelInfo): void {
+    if (conversation === undefined || !usage) return;
     const { input, cachedRead, cacheWrite5m, cacheWrite1h } = usage;
     const tokens = input + cachedRead + cacheWrite5m + cacheWrite1h + (isShadow ? 0 : tokensBefore - tokensAfter);
     const cost = costOf({ ...usage, output: 0 }, model) ?? 0;
