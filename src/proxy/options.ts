@@ -32,6 +32,8 @@ export interface ProxyOptions extends GateOptions {
   allowedHosts?: readonly string[];
   /** Where originals of elided texts are kept. Without a store, or with `false`, nothing is elided. */
   store?: HeadroomOptions['store'];
+  /** Whether redundant output is elided where there is a store. With `false` the store only keeps what was decided, for other processes. Default: true. */
+  elide?: boolean;
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
   /** `slim`: keys that say nothing to a model are taken out of tools' definitions, in conversations that begin from now on. Default: `keep`. */

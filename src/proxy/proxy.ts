@@ -101,7 +101,7 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
   const floor = new Floor();
   const treat = treatmentBy(ledger, options.shadow);
-  const memory = store && new Memory(memoryOf(store));
+  const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
   const slim = new SlimTools(new Memory(slimMemoryOf(options)), options.tools === 'slim');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
   return {
@@ -112,7 +112,10 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     guard: new Guard('proxy', host, token, allowedHosts),
     aws: options.aws,
     upstreams: providers,
-    compressor: mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, memory, { treat, slim }),
+    compressor:
+      mode === 'passthrough'
+        ? undefined
+        : new Compressor(engine(), mode, limits, memory, { treat, slim, isShared: store?.path !== undefined }),
     store,
     originals: store?.scope(scope),
     ledger,

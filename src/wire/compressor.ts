@@ -23,6 +23,8 @@ export interface Choices {
   readonly treat?: Treat;
   /** Default: tools stay as they are. */
   readonly slim?: SlimTools;
+  /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */
+  readonly isShared?: boolean;
 }
 
 /** Names that say that a request has only the end of its conversation. */
@@ -80,7 +82,7 @@ export class Compressor {
       return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
     }
     try {
-      const result = await inTime(this.#patience(source.length, beginning?.key), (signal) =>
+      const result = await inTime(this.#patience(source.length, beginning), (signal) =>
         this.#session.compressBody(source, {
           signal,
           mode: isSent ? this.#mode : 'audit',
@@ -125,11 +127,13 @@ export class Compressor {
   }
 
   /** How long compressing a body may take, in milliseconds. */
-  #patience(bytes: number, key: string | undefined): number {
+  #patience(bytes: number, beginning: Beginning | undefined): number {
     const { compressMs, msPer10kB, replayMs } = this.#limits;
     const usual = compressMs + (msPer10kB * bytes) / BYTES_PER_STEP;
-    const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
-    return isKnown ? Math.max(usual, replayMs) : usual;
+    if (!beginning) return usual;
+    const { key, isFirst } = beginning;
+    const isKnown = this.#compressed.has(key) || this.#memory?.has(key) === true;
+    return isKnown || (this.#own.isShared === true && !isFirst) ? Math.max(usual, replayMs) : usual;
   }
 }
 

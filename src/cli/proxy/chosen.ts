@@ -1,6 +1,6 @@
 // What a proxy is started with.
 import { awsCredentials, outboundProxy, savingsFile } from '../../config/index.js';
-import { configuration } from '../../headroom/index.js';
+import { configuration, type HeadroomOptions } from '../../headroom/index.js';
 import type { ProxyOptions } from '../../proxy/index.js';
 import { refuseFile } from '../originals.js';
 import { settingsFrom, type Values } from './settings/index.js';
@@ -27,10 +27,11 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     budget,
     savingsPath,
     bedrockRegion,
+    workers,
     ...same
   } = values;
   // The library does not know this mode, and would refuse the variable that sets it.
-  const own = values.mode === 'passthrough' ? {} : configuration();
+  const own: Pick<HeadroomOptions, 'store' | 'scope'> = values.mode === 'passthrough' ? {} : configuration();
   const outbound = outboundProxy();
   const aws = awsCredentials();
   const savings = savingsPath ?? savingsFile();
@@ -38,6 +39,7 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     ...(own.store !== undefined && { store: own.store }),
     ...(own.scope !== undefined && { scope: own.scope }),
     ...same,
+    ...sharedBy(workers, values.store ?? own.store),
     ...(values.mode === 'passthrough' && { store: false }),
     ...(outbound && { outbound }),
     ...(aws && { aws }),
@@ -52,4 +54,14 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
       ...Object.fromEntries(upstream ?? []),
     },
   };
+}
+
+/** How many processes there are to be. */
+export function workersOf({ config, check: _check, ...options }: Options): number {
+  return settingsFrom(options, config).workers ?? 1;
+}
+
+/** Processes that answer the same conversations share what they decided: without a store of the user's choice that is all that is stored. */
+function sharedBy(workers: number | undefined, store: HeadroomOptions['store']): ProxyOptions {
+  return (workers ?? 1) > 1 && (store === undefined || store === false) ? { store: true, elide: false } : {};
 }

@@ -1,8 +1,10 @@
+import cluster from 'node:cluster';
 import type { Command } from 'commander';
 import { check } from './check.js';
-import { chosen, type Options } from './chosen.js';
+import { chosen, workersOf, type Options } from './chosen.js';
 import { serve } from './serve.js';
 import { addSettings } from './settings/index.js';
+import { supervise } from './workers.js';
 
 /** Its arguments. */
 export function define(command: Command): void {
@@ -13,5 +15,14 @@ export function define(command: Command): void {
 
 async function run(options: Options): Promise<void> {
   const settings = await chosen(options);
-  await (options.check ? check(settings) : serve(settings));
+  if (options.check) return check(settings);
+  const workers = workersOf(options);
+  // The first process only looks after the others.
+  if (workers > 1 && cluster.isPrimary) return supervise(settings, workers);
+  try {
+    await serve(settings);
+  } finally {
+    // A process that is connected to the first one does not end.
+    cluster.worker?.disconnect();
+  }
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../proxy/index.js';
 import { port } from '../../values.js';
 import type { Setting } from './setting.js';
-import { amountIn, budgetIn, oneOf, regionIn, shareIn, storeIn, upstreamIn } from './values.js';
+import { amountIn, budgetIn, oneOf, regionIn, shareIn, storeIn, upstreamIn, workersIn } from './values.js';
 
 /** The values of all settings, by the names that options have in code. */
 export interface Values {
@@ -35,6 +35,7 @@ export interface Values {
   shadow: number;
   savingsPath: string;
   logFile: string;
+  workers: number;
 }
 
 const TOOLS: readonly ToolsMode[] = ['keep', 'slim'];
@@ -210,5 +211,13 @@ export const SETTINGS: { readonly [Name in keyof Values]: Setting<Values[Name]> 
     read: String,
     fallback: 'none',
     help: 'write a line of JSON for each request to this file, without contents',
+  },
+  workers: {
+    name: 'workers',
+    value: '<count>',
+    env: 'HEADROOM_WORKERS',
+    read: workersIn,
+    fallback: '1',
+    help: "processes that share the port; what they decide is in the store, or without one in the platform's own",
   },
 };

@@ -51,3 +51,13 @@ export function oneOf<T extends string>(words: readonly T[]): (text: string) => 
     return word;
   };
 }
+
+/** More processes than this help nobody. */
+const MAX_WORKERS = 64;
+
+/** Reads a number of processes. */
+export function workersIn(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > MAX_WORKERS) throw new InvalidArgumentError(`Give a whole number from 1 to ${MAX_WORKERS}.`);
+  return count;
+}
