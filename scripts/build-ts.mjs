@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Builds `dist` from TypeScript: declarations, ES modules, CommonJS. The addon, which another script builds, stays.
+// Builds `dist` from TypeScript: declarations, ES modules, CommonJS, the dashboard. The addon, which another script builds, stays.
 //   node scripts/build-ts.mjs
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ const { default: tsc } = await import('typescript/package.json', { with: { type:
 clean();
 run(join('node_modules/typescript', tsc.bin.tsc));
 run('node_modules/rolldown/bin/cli.mjs', '-c', 'scripts/rolldown.config.mjs', '--logLevel', 'warn');
+run('node_modules/vite/bin/vite.js', 'build', 'packages/dashboard', '--config', 'packages/dashboard/vite.config.ts');
 cpSync(join(root, 'src/native/binding.d.ts'), join(dist, 'types/src/native/binding.d.ts'));
 // Declarations are read as those of CommonJS, which both kinds of modules may import.
 writeFileSync(join(dist, 'types/package.json'), '{ "type": "commonjs" }\n');

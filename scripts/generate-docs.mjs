@@ -1,4 +1,4 @@
-// Writes docs/configuration.md and docs/errors.md from the sources, so that they cannot go out of date.  npm run generate:docs
+// Writes docs/configuration.md, docs/errors.md and docs/proxy-options.md from the sources, so that they cannot go out of date.  npm run generate:docs
 //
 // Options come from the declarations that TypeScript users see, with their comments. Codes come from the closed set of errors.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ const read = (path) => readFileSync(new URL(path, root), 'utf8');
 /** The generated pages: their paths and what is in them. */
 export async function pages() {
   const { CODES } = await import('../dist/src/errors/codes.js');
+  const { SETTINGS } = await import('../dist/src/cli/proxy/settings/index.js');
   const declared = {
     engine: interfacesIn(read('src/native/binding.d.ts')),
     headroom: interfacesIn(read('src/headroom/options.ts')),
@@ -19,6 +20,10 @@ export async function pages() {
     [
       'docs/configuration.md',
       template.replaceAll(/^<!-- options: (.*) -->$/gm, (_, names) => options(declared, names)),
+    ],
+    [
+      'docs/proxy-options.md',
+      read('scripts/docs/proxy-options.md').replace(/^<!-- settings -->$/m, () => settings(SETTINGS)),
     ],
     ['docs/errors.md', read('scripts/docs/errors.md').replace(/^<!-- codes -->$/m, () => codes(CODES))],
   ]);
@@ -85,6 +90,18 @@ function codes(all) {
       return `## ${name}\n\n${table(['Code', 'What to do'], rows)}`;
     })
     .join('\n\n');
+}
+
+/** The settings of the proxy, each with all places where it can be set. */
+function settings(all) {
+  const rows = Object.values(all).map(({ name, short, value, isOption, env, choices, fallback, help }) => [
+    isOption === false ? '' : `\`${short ? `-${short}, ` : ''}--${name} ${value}\``,
+    env === undefined ? '' : `\`${env}\``,
+    `\`${name}\``,
+    code(fallback),
+    `${help}${choices ? ` (${choices.join(', ')})` : ''}`,
+  ]);
+  return table(['Option', 'Environment', 'Key in a file', 'Default', 'Meaning'], rows);
 }
 
 function code(value) {

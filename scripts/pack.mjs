@@ -48,6 +48,7 @@ function packMain() {
     scripts: _scripts,
     devDependencies: _dev,
     napi: _napi,
+    workspaces: _workspaces,
     ...manifest
   } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const optionalDependencies = Object.fromEntries(platforms.map(({ manifest: { name, version } }) => [name, version]));

@@ -21,6 +21,7 @@ const PLACES = [
   'src/cli/commands',
   'src/cli/table',
   'src/cli/terminal',
+  'src/cli/proxy/settings/index',
   'src/cli/mcp/clients',
   'src/cli/mcp/install',
   'src/cli/mcp/uninstall',
@@ -31,10 +32,12 @@ const PLACES = [
   'src/errors/errors',
   'src/models/snapshot',
   'src/proxy/index',
+  'src/proxy/signing/index',
   'src/proxy/via',
   'src/models/traits',
   'src/wire/fields',
   'src/wire/sse',
+  'src/wire/tools/index',
 ];
 
 /** A declaration file that passes on what stands in `types` for this place. */

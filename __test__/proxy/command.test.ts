@@ -1,7 +1,7 @@
 // `headroom proxy`, as a shell runs it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -160,6 +160,7 @@ it('--check says what would be started and who answers, and starts nothing', () 
       'mode     optimize',
       'token    needed in x-headroom-token',
       'store    none: nothing is elided',
+      `savings  ${join(place.folder, '.state', 'headroom', 'savings.jsonl')}`,
       'providers',
       `  anthropic  ${url}/  answers (status 200, N ms)`,
       `  openai     ${url}/  answers (status 200, N ms)`,
@@ -186,6 +187,67 @@ it.each([
 ])('refuses %j %j', async (args, env, message) => {
   const { code, stderr } = await runToEnd(args, env);
   expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${message}\n` });
+});
+
+describe('--config', () => {
+  const FILE = `port = 0
+budget = ["20/day", "2.50/hour"]
+on-budget = "warn"
+rate-limit = 60
+response-cache = 30
+shadow = "5%"
+savings-path = "none"
+token = "a-token-of-good-length"
+
+[upstream]
+router = "http://127.0.0.1:1/api"
+`;
+
+  it('sets what options and the environment do not', async () => {
+    const file = place.write('proxy.toml', FILE);
+    const { stdout } = await runToEnd(['--config', file, '--check', '--rate-limit', '7'], { HEADROOM_SHADOW: '0.5' });
+    for (const line of [
+      'address  http://127.0.0.1:0',
+      'token    needed in x-headroom-token',
+      'savings  in memory',
+      'budget   $20/day, $2.5/hour (warn)',
+      'limit    7 requests a minute for each client',
+      'cache    the same request gets the same response for 30 s',
+      'shadow   50% of conversations are sent as they are',
+      '  router     http://127.0.0.1:1/api  does not answer (ECONNREFUSED)',
+    ])
+      expect(stdout.split('\n')).toContain(line);
+    expect(stdout).not.toContain('a-token-of-good-length');
+  });
+
+  it.each([
+    ['prot = 1', 'unknown setting `prot` (did you mean port?)'],
+    ['port = "x"', '`port`: Give a port from 0 to 65535.'],
+    ['port = [1, 2]', '`port`: Give one value.'],
+    ['port = 1979-05-27', '`port` is a text, a number, true or false, or a list of these'],
+    ['mode = "fast"', '`mode`: Use one of optimize, audit, passthrough.'],
+    ['store = "here"', '`store`: Give an absolute path.'],
+    ['budget = "much"', '`budget`: Give dollars and a period, such as 20/day, 2.50/hour or 300/month.'],
+    ['shadow = 7', '`shadow`: Give a share such as 5% or 0.05.'],
+  ])('refuses %s', async (text, message) => {
+    const file = place.write('wrong.toml', text);
+    const { code, stderr } = await runToEnd(['--config', file, '--check']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+    expect(stderr).toContain(file);
+  });
+
+  it('repeats nothing of a file that is not TOML', async () => {
+    const file = place.write('broken.toml', 'token = "my-very-own-secret\n');
+    const { code, stderr } = await runToEnd(['--config', file, '--check']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `headroom: ${file} is not TOML (line 1, column 28)\n` });
+  });
+
+  it('refuses a file that others may write, and one that is not there', async () => {
+    const file = place.write('open.toml', 'port = 0\n');
+    chmodSync(file, 0o666);
+    expect((await runToEnd(['--config', file, '--check'])).stderr).toContain('may be written by others');
+    expect((await runToEnd(['--config', `${file}x`, '--check'])).stderr).toBe(`headroom: ${file}x does not exist\n`);
+  });
 });
 
 /** Runs the command to its end. */

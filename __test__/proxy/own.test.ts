@@ -1,6 +1,9 @@
 // What the proxy answers itself.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expand, Store } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/process.js';
 import { ANTHROPIC, CHAT, ROWS } from './samples.js';
 import { get, json, post, says, withProxy } from './support.js';
 
@@ -66,6 +69,23 @@ describe('statistics', () => {
       const { tokens } = await json(get(`${proxy.url}/stats`));
       expect(lines).toContain(`headroom_tokens_saved_total ${tokens.saved}`);
       expect(lines).toContain('headroom_requests_by_model_total{model="a \\"model\\"\\\\ of\\nnobody"} 1');
+    }));
+
+  it('are all that the Grafana dashboard in docs asks for', () =>
+    withProxy(OK, async (proxy) => {
+      await post(proxy.url + ANTHROPIC.path, JSON.stringify(ANTHROPIC.request(ROWS)));
+      const metrics = (await get(`${proxy.url}/metrics`)).body.toString();
+      const known = new Set(Array.from(metrics.matchAll(/^(?:# TYPE )?(headroom_\w+)/gm), ([, name]) => name));
+      const { panels, templating } = JSON.parse(readFileSync(join(ROOT, 'docs/grafana/headroom.json'), 'utf8'));
+      const asked = panels.flatMap((panel: any) =>
+        panel.targets.flatMap(({ expr }: any) => expr.match(/headroom_\w+/g)),
+      );
+      expect(asked.length).toBeGreaterThan(10);
+      expect(asked.filter((name: string) => !known.has(name))).toEqual([]);
+      expect(new Set(panels.map(({ id }: any) => id)).size).toBe(panels.length);
+      expect(templating.list[0]).toMatchObject({ name: 'datasource', type: 'datasource' });
+      // Each dollar of the template means its one variable.
+      expect(JSON.stringify(panels).replaceAll('${datasource}', '')).not.toContain('$');
     }));
 
   it('name at most so many models', () =>
@@ -148,7 +168,8 @@ describe('/v1/retrieve', () => {
         const [hash] = await store.scope('proxy').put([ROWS]);
         const [elsewhere] = await store.scope('another').put([`${ROWS} `]);
         const byPath = await json(get(`${proxy.url}/v1/retrieve/${hash}`));
-        expect(byPath).toMatchObject({ hash, original_content: ROWS });
+        expect(byPath).toMatchObject({ hash, original_content: ROWS, retrieval_count: 1, tool_name: null });
+        expect(byPath.original_tokens).toBeGreaterThan(1000);
         expect(
           await json(post(`${proxy.url}/v1/retrieve`, JSON.stringify({ hash: hash!.toUpperCase() }))),
         ).toMatchObject({
@@ -160,7 +181,20 @@ describe('/v1/retrieve', () => {
         for (const other of [elsewhere, 'zzzzzzzzzzzzzzzz', '..%2f', 'x'.repeat(5000)])
           expect(await json(get(`${proxy.url}/v1/retrieve/${other}`))).toEqual({ detail: expect.any(String) });
         expect((await post(`${proxy.url}/v1/retrieve`, '{}')).status).toBe(400);
-        expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toMatchObject({ store: true, originals: 2 });
+        expect(await json(get(`${proxy.url}/v1/retrieve/stats`))).toMatchObject({
+          store: true,
+          originals: 2,
+          entry_count: 2,
+          retrieval_count: 3,
+        });
+        const call = { type: 'tool_use', id: 't1', name: 'headroom_retrieve', input: { handle: hash } };
+        const ask = (body: object) => post(`${proxy.url}/v1/retrieve/tool_call`, JSON.stringify(body));
+        expect(await json(ask({ tool_call: call, provider: 'anthropic' }))).toMatchObject({
+          success: true,
+          tool_result: { type: 'tool_result', tool_use_id: 't1' },
+        });
+        for (const wrong of [{}, { tool_call: { ...call, name: 'other' } }])
+          expect((await ask(wrong)).status).toBe(400);
       },
       // Its declarations are those of the sources, and the proxy's those of `dist`.
       { store: store as never },

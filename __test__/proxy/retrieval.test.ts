@@ -55,7 +55,7 @@ describe.each(CASES)('%s', (_, protocol, sample) => {
         const list = JSON.stringify(asked[listIn(asked)]).slice(0, -1);
         expect(two.startsWith(one.slice(0, one.indexOf(list) + list.length))).toBe(true);
         await proxy.close();
-        expect(proxy.stats().retrievals).toBe(1);
+        expect(proxy.stats().totals.retrievals).toBe(1);
         // All rounds are paid for.
         expect(proxy.stats().totals.output).toBeGreaterThanOrEqual(60);
       },

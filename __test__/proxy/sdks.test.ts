@@ -43,8 +43,8 @@ async function checkSaved(sample: Sample, { requests }: Provider, proxy: ProxySe
   const output = sample === GEMINI ? 12 : 10;
   expect(proxy.stats().byRoute[sample.route]).toMatchObject({ compressed: 1, output });
   // The model is known, and so is what it costs.
-  expect(proxy.stats().money).toMatchObject({ requests: 1, unpriced: 0, incomplete: 0 });
-  expect(proxy.stats().money.saved).toBeGreaterThan(0);
+  expect(proxy.stats().totals).toMatchObject({ priced: 1, unpriced: 0, incomplete: 0 });
+  expect(proxy.stats().totals.saved).toBeGreaterThan(0);
 }
 
 describe('@anthropic-ai/sdk', () => {

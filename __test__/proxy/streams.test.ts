@@ -40,7 +40,7 @@ describe.each(CASES)('a stream of %s', (name, protocol, sample) => {
         expect(reply.isWhole).toBe(true);
         expect(reply.body.equals(stream)).toBe(true);
         await proxy.close();
-        expect(proxy.stats().totals).toMatchObject({ output, cachedRead: 3 });
+        expect(proxy.stats().totals).toMatchObject({ output, cacheRead: 3 });
       },
     );
   });

@@ -38,6 +38,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'run a proxy in front of LLM providers that compresses what agents read',
     load: () => import('./proxy/index.js'),
   },
+  stats: {
+    summary: 'print what proxies saved, by day, model or project',
+    load: () => import('./stats/index.js'),
+  },
   mcp: {
     summary: 'serve agents over MCP, and set that up in their clients',
     load: () => import('./mcp/index.js'),

@@ -8,16 +8,6 @@ export function port(text: string): number {
   return value;
 }
 
-/** Reads one more provider. */
-export function upstream(
-  text: string,
-  before: Readonly<Record<string, string>> = {},
-): Readonly<Record<string, string>> {
-  const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (name === undefined || url === undefined) throw new InvalidArgumentError('Give NAME=URL.');
-  return { ...before, [name]: url };
-}
-
 /** One more of several. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

@@ -4,4 +4,5 @@ export { debugging, transcriptFolders } from './environment.js';
 export { configFolder, stateFolder } from './folder.js';
 export { layered } from './layered.js';
 export { configuredModels } from './models.js';
-export { proxyEnvironment, type ProxyEnvironment } from './proxy.js';
+export { awsCredentials, outboundProxy, proxyVariables, savingsFile, serverToken } from './proxy.js';
+export { tomlSettings, type TomlSettings } from './toml.js';

@@ -1,37 +1,46 @@
 // What the environment says of the proxy.
+import { join } from 'node:path';
+import { stateFolder } from './folder.js';
 
-/** Settings as text, where they are set: who starts a proxy checks them. */
-export interface ProxyEnvironment {
-  readonly host: string | undefined;
-  readonly port: string | undefined;
-  readonly mode: string | undefined;
-  readonly token: string | undefined;
-  /** The proxy of a company on the way to providers, and the hosts that are reached without it. */
-  readonly outbound: { readonly url: string; readonly except: readonly string[] } | undefined;
-  /** Addresses of providers by name. */
-  readonly upstreams: Readonly<Record<string, string>>;
+/** The texts of variables that are set: who starts a proxy says what they mean. */
+export function proxyVariables(
+  names: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): ReadonlyMap<string, string> {
+  return new Map(names.flatMap((name) => (env[name] ? [[name, env[name]] as const] : [])));
 }
 
-const UPSTREAMS: Readonly<Record<string, string>> = {
-  anthropic: 'ANTHROPIC_TARGET_API_URL',
-  openai: 'OPENAI_TARGET_API_URL',
-  gemini: 'GEMINI_TARGET_API_URL',
-};
+/** The secret that clients of our servers send. */
+export function serverToken(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return env['HEADROOM_PROXY_TOKEN'] || undefined;
+}
 
-export function proxyEnvironment(env: NodeJS.ProcessEnv = process.env): ProxyEnvironment {
-  const set = (name: string): string | undefined => env[name] || undefined;
-  const upstreams = Object.entries(UPSTREAMS).flatMap(([name, variable]) => {
-    const address = set(variable);
-    return address === undefined ? [] : [[name, address] as const];
-  });
-  const url = set('HTTPS_PROXY') ?? set('https_proxy');
-  const except = (set('NO_PROXY') ?? set('no_proxy') ?? '').split(/[\s,]+/).filter(Boolean);
-  return {
-    host: set('HEADROOM_HOST'),
-    port: set('HEADROOM_PORT'),
-    mode: set('HEADROOM_MODE'),
-    token: set('HEADROOM_PROXY_TOKEN'),
-    outbound: url === undefined ? undefined : { url, except },
-    upstreams: Object.fromEntries(upstreams),
-  };
+/** Credentials for AWS, under the names that its own tools read; undefined where there are none. */
+export function awsCredentials(env: NodeJS.ProcessEnv = process.env):
+  | {
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken: string | undefined;
+      readonly region: string | undefined;
+    }
+  | undefined {
+  const [accessKeyId, secretAccessKey] = [env['AWS_ACCESS_KEY_ID'], env['AWS_SECRET_ACCESS_KEY']];
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  const sessionToken = env['AWS_SESSION_TOKEN'] || undefined;
+  return { accessKeyId, secretAccessKey, sessionToken, region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] };
+}
+
+/** The proxy of a company on the way to providers, and the hosts that are reached without it. */
+export function outboundProxy(
+  env: NodeJS.ProcessEnv = process.env,
+): { readonly url: string; readonly except: readonly string[] } | undefined {
+  const url = env['HTTPS_PROXY'] || env['https_proxy'];
+  const except = (env['NO_PROXY'] || env['no_proxy'] || '').split(/[\s,]+/).filter(Boolean);
+  return url ? { url, except } : undefined;
+}
+
+/** The file in which the savings of proxies are kept: HEADROOM_SAVINGS_PATH, or one in the user's folder for state; undefined where there is none. */
+export function savingsFile(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folder = stateFolder(env);
+  return env['HEADROOM_SAVINGS_PATH'] || (folder && join(folder, 'savings.jsonl'));
 }

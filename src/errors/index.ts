@@ -1,4 +1,5 @@
 export { helpFor } from './codes.js';
+export { nearestOf } from './nearest.js';
 export {
   AuthError,
   CacheError,

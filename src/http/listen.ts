@@ -1,8 +1,9 @@
+import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError } from '../errors/index.js';
 
-/** Starts to listen. @throws `ConfigurationError` where that is not possible. */
+/** Starts to listen; the workers of a cluster share a port. @throws `ConfigurationError` where that is not possible. */
 export function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => {
@@ -10,7 +11,7 @@ export function listen(server: Server, host: string, port: number): Promise<Addr
       reject(new ConfigurationError(`cannot listen on ${host}:${port}: ${reason}`, 'port', undefined, { cause }));
     };
     server.once('error', fail);
-    server.listen({ host, port, exclusive: true }, () => {
+    server.listen({ host, port, exclusive: cluster.isPrimary }, () => {
       server.off('error', fail);
       resolve(server.address() as AddressInfo);
     });

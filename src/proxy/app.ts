@@ -2,8 +2,12 @@
 import type { Originals, Store } from '../store/index.js';
 import type { Compressor } from '../wire/index.js';
 import type { Guard } from '../http/index.js';
-import type { Ledger } from './ledger.js';
+import type { Answers } from './answers.js';
+import type { Floor, ToolSavings } from './floor/index.js';
+import type { Gate } from './gate/index.js';
+import type { Ledger, Named } from './ledger/index.js';
 import type { Limits, ProxyMode } from './options.js';
+import type { AwsCredentials } from './signing/index.js';
 import type { Upstream } from './upstream.js';
 
 /** A running proxy, as its requests see it. */
@@ -14,6 +18,7 @@ export interface App {
   /** When it was started, as `Date.now` has it. */
   readonly since: number;
   readonly guard: Guard;
+  readonly aws: AwsCredentials | undefined;
   readonly upstreams: ReadonlyMap<string, Upstream>;
   /** Nothing: the proxy only passes through. */
   readonly compressor: Compressor | undefined;
@@ -21,6 +26,13 @@ export interface App {
   readonly store: Store | undefined;
   readonly originals: Originals | undefined;
   readonly ledger: Ledger;
+  /** How often originals were fetched: each by its handle, and all of them together under no name. */
+  readonly retrievals: Named<{ count: number }>;
+  readonly floor: Floor;
+  readonly toolSavings: ToolSavings;
+  readonly gate: Gate;
+  /** Responses that are given again; nothing: none are. */
+  readonly answers: Answers | undefined;
   /** Whether it takes no new connections any more. */
   readonly isDraining: boolean;
 }

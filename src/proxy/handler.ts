@@ -1,14 +1,15 @@
 // A request, from its head to the end of its response.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { unchanged, type Compressor, type Prepared } from '../wire/index.js';
+import { unchanged, type Prepared } from '../wire/index.js';
 import type { App } from './app.js';
+import type { Turned } from './gate/index.js';
 import { isBypassed } from './headers.js';
-import type { Limits } from './options.js';
 import { ownRouteOf } from './own/index.js';
 import { passThrough } from './pass.js';
 import { receive } from '../http/index.js';
 import { sendError } from './reply.js';
 import { targetOf, type Target } from './routes.js';
+import { isSigned } from './signing/index.js';
 
 /** Answers a request. Never fails. */
 export async function handle(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -27,6 +28,7 @@ export async function handle(app: App, request: IncomingMessage, response: Serve
 }
 
 async function answer(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const since = performance.now();
   const { method = 'GET', url = '/', headers } = request;
   const own = ownRouteOf(url);
   const refusal = app.guard.check(request, own?.access ?? 'provider') ?? tooLarge(app, request);
@@ -40,17 +42,32 @@ async function answer(app: App, request: IncomingMessage, response: ServerRespon
   app.ledger.count('requests');
   const target = targetOf(method, url, headers, app.upstreams);
   if (!target) return sendError(response, 404, `nothing here answers ${method} ${url.split('?', 1)[0]}.`);
-  const prepared = target.route && app.compressor && (await prepare(app.compressor, app.limits, request, target));
-  return passThrough(app, request, response, target, prepared);
+  const { turned, counted, warning } = target.route ? app.gate.check(request, target) : {};
+  if (turned) {
+    app.ledger.count(counted!);
+    return turnAway(response, turned, target);
+  }
+  const prepared = await prepare(app, request, target);
+  return passThrough({ app, request, response, target, prepared, warning, since });
 }
 
+/** Refuses a request as its provider would. Nobody reads its body. */
+function turnAway(response: ServerResponse, { status, type, message, headers }: Turned, { route }: Target): void {
+  response.shouldKeepAlive = false;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  sendError(response, status, message, route?.shape, type);
+}
+
+/** The body of a request as it is to be sent; nothing where it is passed through as it comes. */
 async function prepare(
-  compressor: Compressor,
-  { inspectedBytes }: Limits,
+  { compressor, limits: { inspectedBytes } }: App,
   request: IncomingMessage,
   target: Target,
-): Promise<Prepared> {
+): Promise<Prepared | undefined> {
+  const isRead = target.route !== undefined && compressor !== undefined;
+  if (!isRead && !isSigned(target.upstream)) return undefined;
   const { bytes, isWhole } = await receive(request, inspectedBytes);
+  if (!isRead) return unchanged(bytes, undefined);
   if (!isWhole) return unchanged(bytes, 'too-large');
   if (isBypassed(request.headers)) return unchanged(bytes, 'bypass');
   return compressor.prepare(bytes, request.headers['content-encoding'], target);

@@ -36,6 +36,14 @@ export function isBypassed(headers: IncomingHttpHeaders): boolean {
   return /^(?:true|1)$/i.test(String(headers['x-headroom-bypass']));
 }
 
+/** Longest name of a project, in characters. */
+const MAX_PROJECT = 64;
+
+/** What a client calls its project, for the statistics. */
+export function projectOf({ 'x-headroom-project': project }: IncomingHttpHeaders): string | undefined {
+  return typeof project === 'string' && project !== '' ? project.slice(0, MAX_PROJECT) : undefined;
+}
+
 /** Whether a body is a stream of events. */
 export function isEventStream({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
   return /^text\/event-stream\b/i.test(type);

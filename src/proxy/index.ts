@@ -1,3 +1,5 @@
+export type { Budget, OnBudget } from './gate/index.js';
+export { History, netOf, PERIODS, startOf, told, type Period, type Sums } from './ledger/index.js';
 export { instanceAt, register, type Instance } from './instance.js';
 export {
   DEFAULT_HOST,
@@ -7,9 +9,10 @@ export {
   type Limits,
   type ProxyMode,
   type ProxyOptions,
+  type ToolsMode,
 } from './options.js';
 export { OWN_ROUTES } from './own/index.js';
 export { ping, type PingAnswer } from './ping.js';
 export { ProxyServer } from './proxy.js';
 export { upstreamsOf } from './upstream.js';
-export { ROUTES } from '../wire/index.js';
+export { ROUTES, SIGNED_ROUTES } from '../wire/index.js';

@@ -1,14 +1,19 @@
 // What whoever starts a proxy may set.
 import type { HeadroomOptions } from '../headroom/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
+import type { GateOptions } from './gate/index.js';
+import type { AwsCredentials } from './signing/index.js';
 import type { Outbound } from './via.js';
 
 /** What the proxy does with conversations. `optimize`: compresses them. `audit`: says what could be saved, and changes nothing. `passthrough`: reads nothing. */
 export type ProxyMode = 'optimize' | 'audit' | 'passthrough';
 export const PROXY_MODES: readonly ProxyMode[] = ['optimize', 'audit', 'passthrough'];
 
+/** What becomes of tools' definitions. */
+export type ToolsMode = 'keep' | 'slim';
+
 /** How a proxy is started. */
-export interface ProxyOptions {
+export interface ProxyOptions extends GateOptions {
   /** Address to listen on. Default: 127.0.0.1. Beyond loopback a `token` is required. */
   host?: string;
   /** Port to listen on; 0: any free one. Default: 8787. */
@@ -17,6 +22,8 @@ export interface ProxyOptions {
   mode?: ProxyMode;
   /** Base addresses of providers by name. `anthropic`, `openai` and `gemini` have defaults; any other name is reached under `/NAME/…`. */
   upstreams?: Readonly<Record<string, string>>;
+  /** What requests to the upstream `bedrock` are signed with. */
+  aws?: AwsCredentials;
   /** The proxy on the way to providers. */
   outbound?: Outbound;
   /** Secret that clients send as `x-headroom-token`. */
@@ -25,8 +32,20 @@ export interface ProxyOptions {
   allowedHosts?: readonly string[];
   /** Where originals of elided texts are kept. Without a store, or with `false`, nothing is elided. */
   store?: HeadroomOptions['store'];
+  /** Whether redundant output is elided where there is a store. With `false` the store only keeps what was decided, for other processes. Default: true. */
+  elide?: boolean;
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
+  /** `slim`: keys that say nothing to a model are taken out of tools' definitions, in conversations that begin from now on. Default: `keep`. */
+  tools?: ToolsMode;
+  /** File in which savings outlive the process. Without one they are kept in memory. */
+  savings?: string;
+  /** Share of conversations that are sent as they are, so that the saving can be measured, from 0 to 1. Default: 0. */
+  shadow?: number;
+  /** Seconds for which the very same request of the same client gets the same response again; 0: never. Default: 0. */
+  responseCache?: number;
+  /** File to which a line of JSON is written for each request, without contents. */
+  logFile?: string;
   limits?: Partial<Limits>;
 }
 

@@ -44,11 +44,12 @@ function replaced({ body, isChanged, isOffered }: Prepared): HeaderChanges {
   };
 }
 
-/** What a response says of its request. */
-export function told(prepared: Prepared | undefined): HeaderChanges {
-  if (!prepared || prepared.tokensAfter === prepared.tokensBefore || !prepared.isChanged) return {};
+/** What a response says of its request. `warning`: of the budget. */
+export function told(prepared: Prepared | undefined, warning?: string): HeaderChanges {
+  const own = warning === undefined ? {} : { 'x-headroom-budget': warning };
+  if (!prepared || prepared.tokensAfter === prepared.tokensBefore || !prepared.isChanged) return own;
   const saved = String(prepared.tokensBefore - prepared.tokensAfter);
-  return { 'x-headroom-compressed': 'true', 'x-headroom-tokens-saved': saved };
+  return { ...own, 'x-headroom-compressed': 'true', 'x-headroom-tokens-saved': saved };
 }
 
 /** Whether a body is too long already. One without a stated length is counted as it comes. */

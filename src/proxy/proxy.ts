@@ -6,11 +6,16 @@ import { ConfigurationError } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import { Guard, isLoopback, listen, needToken } from '../http/index.js';
 import { storeAt, type Store } from '../store/index.js';
-import { Compressor, Memory } from '../wire/index.js';
+import { Compressor, Memory, SlimTools } from '../wire/index.js';
+import { Answers } from './answers.js';
 import type { App } from './app.js';
 import { Connections } from './connections.js';
+import { Floor, ToolSavings } from './floor/index.js';
+import { Gate } from './gate/index.js';
 import { handle } from './handler.js';
-import { Ledger, type LedgerStats } from './ledger.js';
+import { Ledger, Named, type LedgerStats } from './ledger/index.js';
+import { treatmentBy } from './treatment.js';
+import { RequestLog } from './log.js';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, DEFAULT_SCOPE, type ProxyOptions } from './options.js';
 import { drain, serverFor } from './server.js';
 import { tunnel } from './tunnel.js';
@@ -69,6 +74,8 @@ export class ProxyServer {
     await drain(server, connections, app.limits.drainMs);
     await Promise.all(underWay);
     for (const upstream of app.upstreams.values()) upstream.close();
+    app.log?.close();
+    await app.ledger.history.close();
   }
 }
 
@@ -81,7 +88,7 @@ interface Parts {
   readonly underWay: ReadonlySet<Promise<void>>;
 }
 
-type Running = { -readonly [Name in keyof App]: App[Name] };
+type Running = { -readonly [Name in keyof App]: App[Name] } & { readonly log: RequestLog | undefined };
 
 async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   const { mode = 'optimize', token, allowedHosts, upstreams, store: location = false, scope = DEFAULT_SCOPE } = options;
@@ -90,6 +97,12 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
   refuseCircle(providers, options.port ?? DEFAULT_PORT);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const store = location === false ? undefined : await storeAt(location);
+  const log = options.logFile === undefined ? undefined : new RequestLog(options.logFile);
+  const ledger = new Ledger(options.savings, log && ((request) => log.add(request)));
+  const floor = new Floor();
+  const treat = treatmentBy(ledger, options.shadow);
+  const memory = store && options.elide !== false ? new Memory(memoryOf(store)) : undefined;
+  const slim = new SlimTools(new Memory(slimMemoryOf(options)), options.tools === 'slim');
   const engine = (): Headroom => new Headroom({ store: store ?? false, scope, mode: 'optimize' });
   return {
     mode,
@@ -97,12 +110,21 @@ async function appOf(options: ProxyOptions, host: string): Promise<Running> {
     version: version(),
     since: Date.now(),
     guard: new Guard('proxy', host, token, allowedHosts),
+    aws: options.aws,
     upstreams: providers,
     compressor:
-      mode === 'passthrough' ? undefined : new Compressor(engine(), mode, limits, store && new Memory(memoryOf(store))),
+      mode === 'passthrough'
+        ? undefined
+        : new Compressor(engine(), mode, limits, memory, { treat, slim, isShared: store?.path !== undefined }),
     store,
     originals: store?.scope(scope),
-    ledger: new Ledger(),
+    ledger,
+    retrievals: new Named(() => ({ count: 0 })),
+    floor,
+    toolSavings: new ToolSavings(ledger.history, floor),
+    gate: new Gate(options, ledger.history),
+    answers: options.responseCache ? new Answers(options.responseCache) : undefined,
+    log,
     isDraining: false,
   };
 }
@@ -120,6 +142,11 @@ function refuseCircle(upstreams: ReadonlyMap<string, Upstream>, port: number): v
 /** Where it is remembered which conversations may fetch originals: beside the originals, for as long. */
 function memoryOf({ path }: Store): string | undefined {
   return path === undefined ? undefined : join(dirname(path), 'proxy-conversations');
+}
+
+/** Where it is remembered which conversations began with slim tools: beside the savings. */
+function slimMemoryOf({ savings }: ProxyOptions): string | undefined {
+  return savings === undefined ? undefined : join(dirname(savings), 'proxy-slim-tools');
 }
 
 function version(): string {

@@ -3,20 +3,27 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { isRecord, type Fields } from '../providers/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
-import { decoderOf, SseReader } from '../wire/index.js';
+import { decoderOf, EventStreamReader, SseReader } from '../wire/index.js';
 import { isEventStream } from './headers.js';
 
 /** No response with a usage is longer, in bytes; one that is goes unread. */
 const MAX_BYTES = 16 * 2 ** 20;
 /** The fields that have it, in any provider's shape. */
 const NAMES = ['usage', 'usageMetadata'];
+/** The fields in which providers say why their cache was missed: Anthropic's and OpenAI's. */
+const WITNESSES: readonly (readonly [field: string, name: string])[] = [
+  ['diagnostics', 'cache_miss_reason'],
+  ['prompt_cache_diagnostics', 'reason'],
+];
 
 /** Reads one response. */
 export class UsageReading {
   #found: Record<string, Fields> = {};
+  #missReason: string | undefined;
   #isOff = false;
   #length = 0;
   readonly #sse: SseReader | undefined;
+  readonly #events: EventStreamReader | undefined;
   #chunks: Buffer[] = [];
   readonly #decoder: Transform | undefined;
   readonly #decoded: Promise<void>;
@@ -24,6 +31,8 @@ export class UsageReading {
   constructor({ headers }: IncomingMessage) {
     const encoding = headers['content-encoding'];
     if (isEventStream(headers)) this.#sse = new SseReader();
+    if (/^application\/vnd\.amazon\.eventstream\b/i.test(headers['content-type'] ?? ''))
+      this.#events = new EventStreamReader();
     this.#decoder = decoderOf(encoding);
     this.#isOff = encoding !== undefined && encoding !== 'identity' && !this.#decoder;
     this.#decoded = this.#decoder ? this.#listen(this.#decoder) : Promise.resolve();
@@ -40,8 +49,13 @@ export class UsageReading {
   async usage(): Promise<Usage | undefined> {
     this.#decoder?.end();
     await this.#decoded;
-    if (!this.#sse && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
+    if (!this.#sse && !this.#events && !this.#isOff) this.#look(Buffer.concat(this.#chunks).toString());
     return Object.keys(this.#found).length === 0 ? undefined : usageOf(this.#found);
+  }
+
+  /** Why the provider says that its prompt cache was missed, once the body has ended. */
+  get missReason(): string | undefined {
+    return this.#missReason;
   }
 
   #listen(decoder: Transform): Promise<void> {
@@ -56,11 +70,15 @@ export class UsageReading {
   #read(chunk: Buffer): void {
     if (this.#isOff) return;
     this.#length += chunk.length;
-    const held = this.#sse ? this.#sse.waiting : this.#length;
+    const held = (this.#sse ?? this.#events)?.waiting ?? this.#length;
     if (held > MAX_BYTES) {
       this.#isOff = true;
       this.#chunks = [];
       this.#decoder?.destroy();
+      return;
+    }
+    if (this.#events) {
+      for (const payload of this.#events.push(chunk)) if (payload.includes('"usage')) this.#look(payload);
       return;
     }
     if (!this.#sse) {
@@ -78,8 +96,21 @@ export class UsageReading {
         const said = isRecord(holder) ? holder[name] : undefined;
         if (isRecord(said)) this.#found[name] = { ...this.#found[name], ...set(said) };
       }
+      if (isRecord(holder)) this.#missReason ??= reasonIn(holder);
     }
   }
+}
+
+/** Reasons become labels of metrics, so only words are taken. */
+function reasonIn(holder: Fields): string | undefined {
+  for (const [field, name] of WITNESSES) {
+    const said = holder[field];
+    const reason = isRecord(said) ? said[name] : undefined;
+    // Anthropic says it as a type, with more beside it, in some versions.
+    const word = isRecord(reason) ? reason['type'] : reason;
+    if (typeof word === 'string' && /^[a-z_]{1,64}$/.test(word)) return word;
+  }
+  return undefined;
 }
 
 function set(fields: Fields): Fields {

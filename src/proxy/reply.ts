@@ -24,6 +24,12 @@ export function sendText(response: ServerResponse, status: number, text: string,
 }
 
 /** Sends an error as the provider would, so that its SDK shows the message. */
-export function sendError(response: ServerResponse, status: number, message: string, shape?: ToolShape): void {
-  sendJson(response, status, errorIn(shape, status, message));
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  shape?: ToolShape,
+  type?: string,
+): void {
+  sendJson(response, status, errorIn(shape, status, message, type));
 }

@@ -1,6 +1,6 @@
 // Which provider a request is for.
 import type { IncomingHttpHeaders } from 'node:http';
-import { routeOf, type Addressed } from '../wire/index.js';
+import { routeOf, ROUTES, SIGNED_ROUTES, type Addressed } from '../wire/index.js';
 import type { Upstream } from './upstream.js';
 
 /** Where a request goes. */
@@ -23,17 +23,37 @@ export function targetOf(
   const upstream = named ?? upstreams.get(providerOf(url, headers) ?? '');
   if (!upstream || !own.startsWith('/')) return undefined;
   const pathname = own.split('?', 1)[0]!;
-  const route = routeOf(method, pathname);
-  const model = /\/models\/([^/:]+):/.exec(pathname)?.[1];
+  const route = routeOf(method, pathname, ALL_ROUTES);
+  const model = modelIn(pathname);
   return { upstream, path: upstream.pathOf(own), route, model };
+}
+
+const ALL_ROUTES = [...ROUTES, ...SIGNED_ROUTES];
+
+/** The model in a path: Gemini's and Vertex' stand before a colon, and Bedrock's is a segment of its own. */
+function modelIn(path: string): string | undefined {
+  const name = /\/models\/([^/:]+):/.exec(path)?.[1] ?? /\/model\/([^/]+)\/(?:converse|invoke)/.exec(path)?.[1];
+  try {
+    return name && decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
 }
 
 /** These are told by path and credential; their names are the start of some provider's own paths. */
 const BUILT_IN: ReadonlySet<string> = new Set(['anthropic', 'openai', 'gemini']);
 
+/** Paths of clouds, which are reached without a name before them where their address is configured. */
+const CLOUDS: readonly (readonly [name: string, path: RegExp])[] = [
+  ['bedrock', /^\/model\/[^/]+\/(?:converse|invoke)/],
+  ['vertex', /^\/v1(?:beta1)?\/projects\//],
+  ['azure', /^\/openai\/(?:deployments|v1)\//],
+];
+
 /** A credential is only sent to the provider that issued it, so a request whose owner is not plain goes nowhere. */
 function providerOf(url: string, headers: IncomingHttpHeaders): string | undefined {
   const path = url.split('?', 1)[0]!;
+  for (const [name, pattern] of CLOUDS) if (pattern.test(path)) return name;
   if (headers['x-goog-api-key'] !== undefined || /^\/(?:upload\/)?v1(?:alpha|beta)\d*\//.test(path)) return 'gemini';
   if (/^\/v1\/models\/[^/]+:\w+$/.test(path)) return 'gemini';
   const isAnthropic =

@@ -1,15 +1,31 @@
 // Compresses the bodies of requests, and never stands in their way: whatever goes wrong, the original is sent.
 import type { CompressOptions, CompressResult, Headroom, Session } from '../headroom/index.js';
+import type { BlockReport } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import { decoded } from './decode.js';
 import { fieldsIn, isSet, textIn, type Span } from './fields.js';
 import type { BodyLimits } from './limits.js';
+import { floorIn } from './floor.js';
+import { inTime, TIMEOUT } from './in-time.js';
 import { unchanged, type Prepared } from './prepared.js';
+import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
+import type { SlimTools } from './tools/index.js';
+import { NOTHING_NEW, SKIPPED, type Treat } from './treatment.js';
 
 /** `audit`: nothing changes, and the figures say what could be saved. */
 type Mode = 'optimize' | 'audit';
+
+/** What is chosen for each conversation. */
+export interface Choices {
+  /** Default: all of them are compressed. */
+  readonly treat?: Treat;
+  /** Default: tools stay as they are. */
+  readonly slim?: SlimTools;
+  /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */
+  readonly isShared?: boolean;
+}
 
 /** Names that say that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];
@@ -22,11 +38,13 @@ export class Compressor {
   readonly #mode: Mode;
   readonly #limits: BodyLimits;
   readonly #memory: Memory | undefined;
+  readonly #own: Choices;
   /** Conversations that were sent compressed. */
   readonly #compressed = new Memory(undefined);
 
   /** @param memory - which conversations may fetch what is elided; without one nothing is elided. */
-  constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined) {
+  constructor(headroom: Headroom, mode: Mode, limits: BodyLimits, memory: Memory | undefined, own: Choices = {}) {
+    this.#own = own;
     this.headroom = headroom;
     this.#memory = memory;
     this.#session = headroom.session();
@@ -52,36 +70,55 @@ export class Compressor {
     const model = modelIn(plain, fields);
     if (DELTAS.some((name) => isSet(plain, fields?.get(name)))) return { ...unchanged(bytes, 'delta'), model };
     const beginning = beginningOf(plain, fields);
-    const withTool = beginning && (await this.#withTool(plain, fields, target, beginning));
-    const source = withTool ?? plain;
-    const known = { model, conversation: beginning?.key, isOffered: withTool !== undefined };
-    // A conversation that has the tool has it in each request, whatever becomes of its texts.
-    const given = withTool ? { body: withTool, isChanged: true } : { body: bytes, isChanged: false };
+    const treatment = this.#own.treat?.(beginning?.key) ?? 'compress';
+    const isSent = treatment !== 'measure';
+    const tools = await this.#withTools(plain, fields, target, isSent ? beginning : undefined);
+    const { withTool, source, slimmed, floor } = tools;
+    const known = { model, conversation: beginning?.key, isOffered: withTool, floor };
+    // A conversation has its tools in each request as it had them in its first, whatever becomes of its texts.
+    const given = source === plain ? { body: bytes, isChanged: false } : { body: source, isChanged: true };
+    if (!hasResults(source)) {
+      const ms = performance.now() - start;
+      return { ...known, ...given, skipped: SKIPPED[treatment], tokensBefore: slimmed, tokensAfter: 0, ms };
+    }
     try {
-      const result = await this.#inTime(this.#patience(source.length, beginning?.key), (signal) =>
-        this.#session.compressBody(source, { signal, mode: this.#mode, ...(!withTool && { exactOnly: true }) }),
+      const result = await inTime(this.#patience(source.length, beginning), (signal) =>
+        this.#session.compressBody(source, {
+          signal,
+          mode: isSent ? this.#mode : 'audit',
+          ...(!withTool && { exactOnly: true }),
+          ...(treatment === 'replay' && NOTHING_NEW),
+        }),
       );
-      const { body, tokensBefore, tokensAfter, skipped: unread } = result;
+      const { body, tokensAfter, lineage, skipped: unread } = result;
+      const tokensBefore = result.tokensBefore + slimmed;
       const sent = body === source ? given : { body: body as Buffer, isChanged: true };
       if (sent.isChanged && beginning) this.#compressed.add(beginning.key);
-      const skipped = unread === undefined ? undefined : 'unreadable';
-      return { ...known, ...sent, skipped, tokensBefore, tokensAfter, ms: performance.now() - start };
+      const skipped = unread === undefined ? SKIPPED[treatment] : 'unreadable';
+      const blocks = (): Promise<readonly BlockReport[]> => result.allBlocks();
+      const ms = performance.now() - start;
+      return { ...known, ...sent, skipped, lineage, blocks, tokensBefore, tokensAfter, ms };
     } catch (error) {
       const skipped = error === TIMEOUT ? 'timeout' : 'error';
-      return { ...known, ...given, skipped, tokensBefore: 0, tokensAfter: 0, ms: performance.now() - start };
+      return { ...known, ...given, skipped, tokensBefore: slimmed, tokensAfter: 0, ms: performance.now() - start };
     }
   }
 
-  /** A request with the tool that fetches what is elided; nothing where its conversation does not have it. */
-  async #withTool(
+  /** A request with its conversation's tools: slimmer, and with the one that fetches what is elided, if it began with these. */
+  async #withTools(
     plain: Buffer,
     fields: ReadonlyMap<string, Span> | undefined,
     target: Addressed,
-    beginning: Beginning,
-  ): Promise<Buffer | undefined> {
-    if (!this.#memory || this.#mode !== 'optimize') return undefined;
-    const body = offered(plain, fields, target, beginning, this.#memory);
-    return body && withAnswers(body, this.headroom);
+    beginning: Beginning | undefined,
+  ): Promise<WithTools> {
+    if (!beginning || this.#mode !== 'optimize')
+      return { source: plain, withTool: false, slimmed: 0, floor: floorIn(plain, fields) };
+    const slim = this.#own.slim?.apply(plain, fields?.get('tools'), beginning);
+    const [source, own] = slim ? [slim.source, fieldsIn(slim.source)] : [plain, fields];
+    const body = this.#memory && offered(source, own, target, beginning, this.#memory);
+    const answered = body && (await withAnswers(body, this.headroom));
+    const floor = floorIn(source, own);
+    return { source: answered ?? source, withTool: answered !== undefined, slimmed: slim?.tokens ?? 0, floor };
   }
 
   /** As {@link prepare}, for messages. */
@@ -90,37 +127,24 @@ export class Compressor {
   }
 
   /** How long compressing a body may take, in milliseconds. */
-  #patience(bytes: number, key: string | undefined): number {
+  #patience(bytes: number, beginning: Beginning | undefined): number {
     const { compressMs, msPer10kB, replayMs } = this.#limits;
     const usual = compressMs + (msPer10kB * bytes) / BYTES_PER_STEP;
-    const isKnown = key !== undefined && (this.#compressed.has(key) || this.#memory?.has(key) === true);
-    return isKnown ? Math.max(usual, replayMs) : usual;
-  }
-
-  /**
-   * Ends work that takes too long. What the session decided it will send again, so a result that comes late is sent all the same; work that was ended decides
-   * nothing, and only work that does not even end is left alone.
-   */
-  async #inTime<T>(limit: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    const started = work(controller.signal);
-    let hard: NodeJS.Timeout | undefined;
-    const stuck = new Promise<never>((_, reject) => {
-      hard = setTimeout(() => {
-        controller.abort(TIMEOUT);
-        hard = setTimeout(() => reject(TIMEOUT), limit);
-      }, limit);
-    });
-    try {
-      return await Promise.race([started, stuck]);
-    } finally {
-      clearTimeout(hard);
-      started.catch(() => undefined);
-    }
+    if (!beginning) return usual;
+    const { key, isFirst } = beginning;
+    const isKnown = this.#compressed.has(key) || this.#memory?.has(key) === true;
+    return isKnown || (this.#own.isShared === true && !isFirst) ? Math.max(usual, replayMs) : usual;
   }
 }
 
-const TIMEOUT: Error = new Error('compressing took too long');
+/** A request with its conversation's tools. */
+interface WithTools {
+  readonly source: Buffer;
+  readonly withTool: boolean;
+  /** About how many tokens slimmer tools saved. */
+  readonly slimmed: number;
+  readonly floor: Prepared['floor'];
+}
 
 function modelIn(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): string | undefined {
   const span = fields?.get('model');

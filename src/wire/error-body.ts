@@ -1,13 +1,18 @@
 // Errors as providers say them, so that their SDKs show the message.
 import type { ToolShape } from '../tool/index.js';
 
-/** An error in a provider's shape; without one in that of the field. */
-export function errorIn(shape: ToolShape | undefined, status: number, message: string): object {
+/**
+ * An error in a provider's shape; without one in that of the field.
+ *
+ * @param own - what the provider calls such an error, where the status does not say it.
+ */
+export function errorIn(shape: ToolShape | undefined, status: number, message: string, own?: string): object {
   const said = `headroom: ${message}`;
-  const type = TYPES[status] ?? (status >= 500 ? 'api_error' : 'invalid_request_error');
+  const type = own ?? TYPES[status] ?? (status >= 500 ? 'api_error' : 'invalid_request_error');
+  if (shape === 'bedrock') return { message: said };
   if (shape === 'gemini') return { error: { code: status, message: said, status: GOOGLE[status] ?? 'UNAVAILABLE' } };
   if (shape === 'anthropic') return { type: 'error', error: { type, message: said } };
-  return { error: { message: said, type, code: null, param: null } };
+  return { error: { message: said, type, code: own ?? null, param: null } };
 }
 
 const TYPES: Readonly<Record<number, string>> = {
@@ -24,4 +29,5 @@ const GOOGLE: Readonly<Record<number, string>> = {
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
   413: 'INVALID_ARGUMENT',
+  429: 'RESOURCE_EXHAUSTED',
 };

@@ -11,23 +11,37 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x
 
 /** The values in an object by name, as `JSON.parse` would choose among those of one name; nothing where the source does not start with an object. */
 export function fieldsIn(source: Uint8Array): ReadonlyMap<string, Span> | undefined {
-  let at = skipBlanks(source, 0);
-  if (source[at] !== OPEN_OBJECT) return undefined;
-  const fields = new Map<string, Span>();
-  at = skipBlanks(source, at + 1);
+  const members = membersIn(source, skipBlanks(source, 0));
+  return members && new Map(members.map(({ name, value }) => [name, value]));
+}
+
+/** A name in an object, and its value. */
+export interface Member {
+  readonly name: string;
+  /** From the first byte of the name up to the one behind the value. */
+  readonly span: Span;
+  readonly value: Span;
+}
+
+/** What is in the object that starts at a place, in order; nothing where there is none. */
+export function membersIn(source: Uint8Array, place: number): Member[] | undefined {
+  if (source[place] !== OPEN_OBJECT) return undefined;
+  const members: Member[] = [];
+  let at = skipBlanks(source, place + 1);
   while (source[at] === QUOTE) {
+    const key = at;
     const end = endOfText(source, at);
     const name = textIn(source, { start: at, end });
     at = skipBlanks(source, end);
     if (source[at] !== COLON || name === undefined) return undefined;
     const start = skipBlanks(source, at + 1);
     at = endOfValue(source, start);
-    fields.set(name, { start, end: at });
+    members.push({ name, span: { start: key, end: at }, value: { start, end: at } });
     at = skipBlanks(source, at);
     if (source[at] !== COMMA) break;
     at = skipBlanks(source, at + 1);
   }
-  return source[at] === CLOSE_OBJECT ? fields : undefined;
+  return source[at] === CLOSE_OBJECT ? members : undefined;
 }
 
 /** Whether a list stands at a place. */
@@ -78,9 +92,21 @@ function skipBlanks(source: Uint8Array, at: number): number {
   return next;
 }
 
-/** Behind the text that starts at `at`, or the end of the source. A search for quotes would be slow where most of them are escaped: JSON within JSON. */
+/** So many escaped quotes are searched for: where there are more, as in JSON within JSON, a search for each is slower than reading on. */
+const MAX_SEARCHES = 8;
+
+/** Behind the text that starts at `at`, or the end of the source. */
 function endOfText(source: Uint8Array, at: number): number {
-  for (let next = at + 1; next < source.length; next += 1) {
+  let next = at + 1;
+  for (let searches = 0; searches < MAX_SEARCHES; searches += 1) {
+    const quote = source.indexOf(QUOTE, next);
+    if (quote < 0) return source.length;
+    let slashes = 0;
+    while (quote - slashes > next && source[quote - slashes - 1] === BACKSLASH) slashes += 1;
+    next = quote + 1;
+    if (slashes % 2 === 0) return next;
+  }
+  for (; next < source.length; next += 1) {
     const byte = source[next];
     if (byte === BACKSLASH) next += 1;
     else if (byte === QUOTE) return next + 1;

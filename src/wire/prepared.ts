@@ -1,4 +1,6 @@
 // Bodies that are ready to be sent.
+import type { Lineage } from '../headroom/index.js';
+import type { BlockReport } from '../native/index.js';
 
 /** Why a body was sent as it came. */
 export type SkipReason =
@@ -15,7 +17,11 @@ export type SkipReason =
   /** Compressing took too long. */
   | 'timeout'
   /** Compressing failed. */
-  | 'error';
+  | 'error'
+  /** Its conversation is sent as it is, to be compared with the others. */
+  | 'shadow'
+  /** Its conversation costs more compressed: only what was sent before is sent again. */
+  | 'unprofitable';
 
 /** What is to be sent. */
 export interface Prepared {
@@ -29,6 +35,12 @@ export interface Prepared {
   readonly model: string | undefined;
   /** What the conversation is known by. */
   readonly conversation: string | undefined;
+  /** How the request goes on from what was sent before; nothing where it was not looked at. */
+  readonly lineage?: Lineage | undefined;
+  /** What became of each text, made when it is asked for. */
+  readonly blocks?: () => Promise<readonly BlockReport[]>;
+  /** The definitions of tools, and the instructions, as they are sent: JSON. */
+  readonly floor?: { readonly tools: Buffer | undefined; readonly system: Buffer | undefined } | undefined;
   /** Whether we added `headroom_retrieve` to its tools. */
   readonly isOffered: boolean;
   /** How long it took. */
@@ -36,7 +48,7 @@ export interface Prepared {
 }
 
 /** A body that is sent as it came. */
-export function unchanged(body: Buffer, skipped: SkipReason): Prepared {
+export function unchanged(body: Buffer, skipped: SkipReason | undefined): Prepared {
   const nothing = {
     tokensBefore: 0,
     tokensAfter: 0,

@@ -1,5 +1,5 @@
 // Runs the server. Its parts are loaded only here: those who set it up need none of them.
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import { configuration } from '../../headroom/index.js';
 import { serveStdio, startHttp, type McpOptions } from '../../mcp/index.js';
 import { refuseFile, type StoringOptions } from '../originals.js';
@@ -19,7 +19,7 @@ export async function serve({ http, port, host, allowHost, ...options }: Options
   await refuseFile(options.store);
   const own = chosen(options);
   if (!http) return serveStdio(own);
-  const { token } = proxyEnvironment();
+  const token = serverToken();
   const ending = signalled();
   const server = await startHttp({
     ...own,

@@ -2,7 +2,7 @@
 import { ping, upstreamsOf, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
-import { settingsOf } from './settings.js';
+import { settingsOf } from './summary.js';
 
 /** Prints the configuration and what answers. @throws {@link Failure} where a provider does not. */
 export async function check(options: ProxyOptions): Promise<void> {

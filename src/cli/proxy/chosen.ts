@@ -1,67 +1,67 @@
-// What a proxy is started with: options, then the environment, then defaults.
-import { proxyEnvironment } from '../../config/index.js';
-import { configuration } from '../../headroom/index.js';
-import { PROXY_MODES, type ProxyMode, type ProxyOptions } from '../../proxy/index.js';
-import { Failure, USAGE } from '../failure.js';
-import { refuseFile, type StoringOptions } from '../originals.js';
-import { port as portIn } from '../values.js';
+// What a proxy is started with.
+import { awsCredentials, outboundProxy, savingsFile } from '../../config/index.js';
+import { configuration, type HeadroomOptions } from '../../headroom/index.js';
+import type { ProxyOptions } from '../../proxy/index.js';
+import { refuseFile } from '../originals.js';
+import { settingsFrom, type Values } from './settings/index.js';
 
 /** What can be said on the command line. */
-export interface Options extends StoringOptions {
-  port?: number;
-  host?: string;
-  mode?: ProxyMode;
-  anthropicApiUrl?: string;
-  openaiApiUrl?: string;
-  geminiApiUrl?: string;
-  upstream?: Readonly<Record<string, string>>;
-  allowHost?: readonly string[];
+export interface Options extends Partial<Values> {
+  config?: string;
   check?: true;
 }
 
-/** The settings for a proxy. @throws {@link Failure} for a variable that cannot be. */
-export async function chosen(options: Options): Promise<ProxyOptions> {
-  await refuseFile(options.store);
-  const env = proxyEnvironment();
-  const host = options.host ?? env.host;
-  const port = options.port ?? (env.port === undefined ? undefined : read('HEADROOM_PORT', env.port, portIn));
-  const mode = options.mode ?? (env.mode === undefined ? undefined : read('HEADROOM_MODE', env.mode, modeIn));
+/** The savings of this proxy are kept in memory. */
+const NONE = 'none';
+
+/** The settings for a proxy. @throws where one of them cannot be. */
+export async function chosen({ config, check: _check, ...options }: Options): Promise<ProxyOptions> {
+  const values = settingsFrom(options, config);
+  if (values.store !== false) await refuseFile(values.store);
+  const {
+    anthropicApiUrl,
+    openaiApiUrl,
+    geminiApiUrl,
+    upstream,
+    allowHost,
+    budget,
+    savingsPath,
+    bedrockRegion,
+    workers,
+    ...same
+  } = values;
   // The library does not know this mode, and would refuse the variable that sets it.
-  const own = mode === 'passthrough' ? { store: false as const } : configuration();
-  const store = options.store ?? own.store;
-  const scope = options.scope ?? ('scope' in own ? own.scope : undefined);
+  const own: Pick<HeadroomOptions, 'store' | 'scope'> = values.mode === 'passthrough' ? {} : configuration();
+  const outbound = outboundProxy();
+  const aws = awsCredentials();
+  const savings = savingsPath ?? savingsFile();
   return {
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-    ...(mode !== undefined && { mode }),
-    ...(env.token !== undefined && { token: env.token }),
-    ...(env.outbound && { outbound: env.outbound }),
-    ...(store !== undefined && { store }),
-    ...(scope !== undefined && { scope }),
-    ...(options.allowHost && { allowedHosts: options.allowHost }),
-    upstreams: { ...env.upstreams, ...addresses(options) },
+    ...(own.store !== undefined && { store: own.store }),
+    ...(own.scope !== undefined && { scope: own.scope }),
+    ...same,
+    ...sharedBy(workers, values.store ?? own.store),
+    ...(values.mode === 'passthrough' && { store: false }),
+    ...(outbound && { outbound }),
+    ...(aws && { aws }),
+    ...(allowHost && { allowedHosts: allowHost }),
+    ...(budget && { budgets: budget }),
+    ...(savings !== undefined && savings !== NONE && { savings }),
+    upstreams: {
+      ...(anthropicApiUrl !== undefined && { anthropic: anthropicApiUrl }),
+      ...(openaiApiUrl !== undefined && { openai: openaiApiUrl }),
+      ...(geminiApiUrl !== undefined && { gemini: geminiApiUrl }),
+      ...(bedrockRegion !== undefined && { bedrock: `https://bedrock-runtime.${bedrockRegion}.amazonaws.com` }),
+      ...Object.fromEntries(upstream ?? []),
+    },
   };
 }
 
-function addresses({ anthropicApiUrl, openaiApiUrl, geminiApiUrl, upstream }: Options): Record<string, string> {
-  return {
-    ...(anthropicApiUrl !== undefined && { anthropic: anthropicApiUrl }),
-    ...(openaiApiUrl !== undefined && { openai: openaiApiUrl }),
-    ...(geminiApiUrl !== undefined && { gemini: geminiApiUrl }),
-    ...upstream,
-  };
+/** How many processes there are to be. */
+export function workersOf({ config, check: _check, ...options }: Options): number {
+  return settingsFrom(options, config).workers ?? 1;
 }
 
-function modeIn(text: string): ProxyMode {
-  const mode = PROXY_MODES.find((known) => known === text);
-  if (mode === undefined) throw new Error(`Use one of ${PROXY_MODES.join(', ')}.`);
-  return mode;
-}
-
-function read<T>(name: string, text: string, reader: (text: string) => T): T {
-  try {
-    return reader(text);
-  } catch (error) {
-    throw new Failure(`${name} is '${text}'. ${(error as Error).message}`, USAGE);
-  }
+/** Processes that answer the same conversations share what they decided: without a store of the user's choice that is all that is stored. */
+function sharedBy(workers: number | undefined, store: HeadroomOptions['store']): ProxyOptions {
+  return (workers ?? 1) > 1 && (store === undefined || store === false) ? { store: true, elide: false } : {};
 }

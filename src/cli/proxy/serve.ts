@@ -1,7 +1,8 @@
 // Runs a proxy until a signal ends it.
+import cluster from 'node:cluster';
 import { count, plural } from '../../format/index.js';
 import { formatDollars } from '../../money/index.js';
-import { instanceAt, ProxyServer, register, type ProxyOptions } from '../../proxy/index.js';
+import { instanceAt, netOf, ProxyServer, register, type ProxyOptions } from '../../proxy/index.js';
 import { Failure } from '../failure.js';
 import { write } from '../terminal.js';
 
@@ -10,18 +11,27 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Starts a proxy, and comes back when it was closed. */
 export async function serve(options: ProxyOptions): Promise<void> {
   const proxy = await started(options);
+  if (cluster.isWorker) return serveAsOneOf(proxy);
   const ending = signalled();
   const unregister = register(proxy);
   try {
-    await write(process.stdout, greeting(proxy, options));
+    await write(process.stdout, greeting(proxy.url, options));
     const signal = await ending;
     const again = signalled().then(() => process.exit(1));
-    await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
+    if (cluster.isPrimary)
+      await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
     await Promise.race([proxy.close(), again]);
   } finally {
     unregister();
   }
   await write(process.stdout, summary(proxy));
+}
+
+/** What ends one of several processes is the first one, and not the terminal, which signals to all of them. */
+async function serveAsOneOf(proxy: ProxyServer): Promise<void> {
+  for (const name of SIGNALS) process.on(name, () => undefined);
+  await new Promise((resolve) => process.once('message', resolve).once('disconnect', resolve));
+  await proxy.close();
 }
 
 /** @throws {@link Failure} that says which proxy has the port, where one has. */
@@ -38,7 +48,8 @@ async function started(options: ProxyOptions): Promise<ProxyServer> {
   }
 }
 
-function signalled(): Promise<string> {
+/** The first signal that asks for an end. */
+export function signalled(): Promise<string> {
   return new Promise((resolve) => {
     const end = (signal: string): void => {
       for (const name of SIGNALS) process.off(name, end);
@@ -48,21 +59,20 @@ function signalled(): Promise<string> {
   });
 }
 
-function greeting({ url }: ProxyServer, { mode = 'optimize' }: ProxyOptions): string {
+export function greeting(url: string, { mode = 'optimize' }: ProxyOptions): string {
   return `headroom proxy listens on ${url} (${mode})
 
   Claude Code, Anthropic   ANTHROPIC_BASE_URL=${url}
   OpenAI                   OPENAI_BASE_URL=${url}/v1
   Gemini                   GOOGLE_GEMINI_BASE_URL=${url}
 
-  ${url}/stats says what was saved. Ctrl-C stops it.
+  ${url}/dashboard shows what was saved. Ctrl-C stops it.
 `;
 }
 
 function summary(proxy: ProxyServer): string {
-  const { totals, money } = proxy.stats();
+  const { totals } = proxy.stats();
   const saved = totals.tokensBefore - totals.tokensAfter;
-  const priced = money.requests - money.unpriced - money.incomplete;
-  const dollars = priced === 0 ? '' : `, ${formatDollars(money.net)} at list prices`;
+  const dollars = totals.priced === 0 ? '' : `, ${formatDollars(netOf(totals))} at list prices`;
   return `${plural(totals.requests, 'request')}: ${count(saved)} of ${count(totals.tokensBefore)} estimated tokens saved${dollars}\n`;
 }

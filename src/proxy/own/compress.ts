@@ -44,15 +44,24 @@ async function run(app: App, request: IncomingMessage, response: ServerResponse)
 function count({ ledger }: App, model: unknown, { tokensBefore, tokensAfter, compressed }: CompressResult): void {
   ledger.add({
     route: 'compress',
+    upstream: '',
     model: typeof model === 'string' ? model : undefined,
+    project: undefined,
     status: 200,
     tokensBefore,
     tokensAfter,
     isCompressed: compressed,
+    isCached: false,
+    isShadow: false,
     skipped: undefined,
+    lineage: undefined,
     usage: undefined,
+    missReason: undefined,
     conversation: undefined,
+    retrievals: 0,
     overheadMs: 0,
+    firstMs: 0,
+    totalMs: 0,
   });
 }
 

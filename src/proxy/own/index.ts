@@ -4,11 +4,13 @@ import type { App } from '../app.js';
 import type { Access } from '../../http/index.js';
 import { sendError } from '../reply.js';
 import { compress } from './compress.js';
+import { dashboard, dashboardFiles } from './dashboard.js';
 import { health, livez, readyz } from './health.js';
+import { history } from './history.js';
 import { metrics } from './metrics.js';
-import { retrieveByPath, retrieveStats, retrieve } from './retrieve.js';
+import { retrieve, retrieveByPath, retrieveCall, retrieveStats } from './retrieve.js';
 import type { OwnRoute } from './route.js';
-import { stats } from './stats.js';
+import { requests, stats } from './stats.js';
 
 /** All of it. The first whose path fits answers. */
 export const OWN_ROUTES: readonly OwnRoute[] = [
@@ -16,9 +18,14 @@ export const OWN_ROUTES: readonly OwnRoute[] = [
   readyz,
   health,
   stats,
+  history,
+  requests,
   metrics,
+  dashboard,
+  dashboardFiles,
   compress,
   retrieve,
+  retrieveCall,
   retrieveStats,
   retrieveByPath,
 ];

@@ -1,6 +1,8 @@
-// What the proxy did, as Prometheus reads it (text exposition format 0.0.4).
+// What the proxy did, as Prometheus reads it.
 import type { App } from '../app.js';
+import { FIELDS, MONEY, NAMES, netOf, OCCURRENCES, snake, told, type Occurrence, type Sums } from '../ledger/index.js';
 import { sendText } from '../reply.js';
+import { counter, gauge, histogram, type Sample } from './exposition.js';
 import type { OwnRoute } from './route.js';
 
 export const metrics: OwnRoute = {
@@ -10,64 +12,76 @@ export const metrics: OwnRoute = {
   run: (app, _request, response) => sendText(response, 200, metricsOf(app), 'text/plain; version=0.0.4'),
 };
 
-type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+const MS_PER_SECOND = 1000;
+/** Names of sums that are none of ours alone. */
+const METRICS: Readonly<Partial<Record<string, string>>> = {
+  requests: 'conversation_requests',
+  compressed: 'compressions',
+  cached: 'requests_cached',
+  failed: 'requests_failed',
+  input: 'uncached_input_tokens',
+  cacheRead: 'cache_read_tokens',
+  cacheWrite: 'cache_write_tokens',
+  output: 'tokens_output',
+  misses: 'cache_misses',
+  suspectMisses: 'cache_misses_suspect',
+  missedTokens: 'cache_missed_tokens',
+  missCost: 'cache_misses_cost',
+};
+const COUNTS: Readonly<Record<Occurrence, string>> = {
+  requests: 'requests_total',
+  refused: 'requests_refused_total',
+  passed: 'requests_passed_total',
+  unreachable: 'upstream_connection_errors_total',
+  brokenOff: 'upstream_broken_off_total',
+  limited: 'requests_rate_limited_total',
+  overBudget: 'requests_over_budget_total',
+};
 
 function metricsOf({ mode, since, ledger }: App): string {
   const all = ledger.stats();
-  const { totals, money } = all;
+  const { totals, times } = all;
   const each = (values: Readonly<Record<string, number>>, label: string): Sample[] =>
     Object.entries(values).map(([name, value]) => [{ [label]: name }, value]);
-  const models = Object.entries(all.byModel);
+  const models = (value: (sums: Sums) => number): Sample[] =>
+    Object.entries(all.byModel).map(([model, own]) => [{ model }, value(own)]);
+  const figures = told(totals);
   return [
-    counter('requests_total', 'Requests that were let in.', [[{ mode }, all.requests]]),
-    counter('requests_refused_total', 'Requests that were refused.', [[{}, all.refused]]),
-    counter('requests_passed_total', 'Requests without a conversation.', [[{}, all.passed]]),
-    counter('responses_total', 'Responses to requests with a conversation.', each(all.byStatus, 'status')),
+    ...(Object.keys(COUNTS) as Occurrence[]).map((name) =>
+      counter(COUNTS[name], OCCURRENCES[name], [[name === 'requests' ? { mode } : {}, all[name]]]),
+    ),
+    ...NAMES.map((name) => {
+      const key = MONEY.has(name) ? `${snake(name)}_usd` : snake(name);
+      const metric = `${METRICS[name] ?? snake(name)}${MONEY.has(name) ? '_usd' : ''}`;
+      return counter(`${metric}_total`, FIELDS[name], [[{}, figures[key]!]]);
+    }),
+    counter('tokens_saved_total', 'The tokens before, less those after.', [[{}, figures['tokens_saved']!]]),
+    gauge('net_saved_usd', 'What was saved, less what cache misses cost.', figures['net_saved_usd']!),
     counter(
       'requests_by_model_total',
-      'Requests with a conversation.',
-      models.map(([model, own]) => [{ model }, own.requests]),
+      FIELDS.requests,
+      models((own) => own.requests),
     ),
-    counter('upstream_connection_errors_total', 'Requests for which no provider was reached.', [[{}, all.unreachable]]),
-    counter('upstream_broken_off_total', 'Responses that the provider broke off.', [[{}, all.brokenOff]]),
-    counter('compressions_total', 'Requests whose body changed.', [[{}, totals.compressed]]),
-    counter('retrievals_total', 'Requests that were sent again with what the model asked for.', [[{}, all.retrievals]]),
+    counter(
+      'tokens_saved_by_model_total',
+      'Tokens saved.',
+      models((own) => own.tokensBefore - own.tokensAfter),
+    ),
+    counter(
+      'cost_by_model_usd_total',
+      FIELDS.cost,
+      models((own) => own.cost / 1e9),
+    ),
+    counter('responses_total', 'Responses to requests with a conversation.', each(all.byStatus, 'status')),
     counter('compression_skipped_total', 'Requests that were sent as they came.', each(all.skipped, 'reason')),
-    counter('tokens_before_total', 'Estimated tokens of texts that were read.', [[{}, totals.tokensBefore]]),
-    counter('tokens_after_total', 'Estimated tokens of the same texts as they were sent.', [[{}, totals.tokensAfter]]),
-    counter('tokens_saved_total', 'The difference.', [[{}, totals.tokensBefore - totals.tokensAfter]]),
-    counter('uncached_input_tokens_total', 'New input tokens, counted by providers.', [[{}, totals.input]]),
-    counter('cache_read_tokens_total', 'Tokens read from prompt caches.', [[{}, totals.cachedRead]]),
-    counter('cache_write_tokens_total', 'Tokens written to prompt caches.', [[{}, totals.cacheWrite]]),
-    counter('tokens_output_total', 'Output tokens, counted by providers.', [[{}, totals.output]]),
-    gauge('cost_usd', 'Cost at list prices.', money.cost / 1e9),
-    gauge('net_saved_usd', 'Savings less the cost of cache misses.', money.net / 1e9),
-    counter('overhead_ms_sum', 'Time spent on compressing.', [[{}, all.overheadMs.sum]]),
-    gauge('overhead_ms_max', 'The longest of it.', all.overheadMs.longest),
+    counter('provider_cache_miss_reasons_total', 'Misses, as providers explain them.', each(all.missReasons, 'reason')),
+    gauge('conversations_losing', 'Conversations that are no longer compressed because that cost more.', all.losing),
+    gauge('net_saved_usd_lifetime', 'Net savings, earlier processes included.', netOf(ledger.history.total()) / 1e9),
+    histogram('overhead_seconds', 'Time spent on compressing a request.', times.overhead, MS_PER_SECOND),
+    histogram('first_byte_seconds', 'Time from a request to the head of its response.', times.first, MS_PER_SECOND),
+    histogram('latency_seconds', 'Time from a request to the end of its response.', times.total, MS_PER_SECOND),
+    histogram('compression_ratio', 'Tokens that are left of those that were read, as a share.', all.ratios),
     gauge('process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()),
-    gauge('uptime_seconds', 'Time since the start.', (Date.now() - since) / 1000),
+    gauge('uptime_seconds', 'Time since the start.', (Date.now() - since) / MS_PER_SECOND),
   ].join('');
-}
-
-function counter(name: string, help: string, samples: readonly Sample[]): string {
-  return metric('counter', name, help, samples);
-}
-
-function gauge(name: string, help: string, value: number): string {
-  return metric('gauge', name, help, [[{}, value]]);
-}
-
-function metric(type: string, name: string, help: string, samples: readonly Sample[]): string {
-  const full = `headroom_${name}`;
-  const lines = samples.map(([labels, value]) => `${full}${labelled(labels)} ${value}\n`);
-  return `# HELP ${full} ${help}\n# TYPE ${full} ${type}\n${lines.join('')}`;
-}
-
-function labelled(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-
-function escaped(value: string): string {
-  return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
 }

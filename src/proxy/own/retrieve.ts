@@ -1,6 +1,8 @@
 // Originals of what was elided, in the wire format of the field.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeadroomError } from '../../errors/index.js';
+import { isRecord } from '../../providers/index.js';
+import { countTokensAsync } from '../../tokens/index.js';
 import type { App } from '../app.js';
 import { sendError, sendJson } from '../reply.js';
 import { readObject } from './json.js';
@@ -29,22 +31,65 @@ export const retrieveByPath: OwnRoute = {
   },
 };
 
+/** A call of `headroom_retrieve`, in the shape of any provider, answered as its tool's result. */
+export const retrieveCall: OwnRoute = {
+  method: 'POST',
+  path: `${PATH}/tool_call`,
+  access: 'own',
+  run: async (app, request, response) => {
+    const body = await readObject(app, request, response);
+    if (!body) return;
+    if (!app.originals || !app.compressor) return sendJson(response, 404, NO_STORE);
+    const call = body['tool_call'];
+    if (!isRecord(call)) return sendError(response, 400, '`tool_call` is needed.');
+    const result = await app.compressor.headroom.handleToolCall(call);
+    if (result === undefined) return sendError(response, 400, '`tool_call` is a call of `headroom_retrieve`.');
+    app.retrievals.of('').count += 1;
+    sendJson(response, 200, { tool_result: result, success: !isRefused(result), data: null });
+  },
+};
+
+/** Whether a tool's result tells of a failure: Anthropic's says so in a field. */
+function isRefused(result: object): boolean {
+  return 'is_error' in result && result.is_error === true;
+}
+
 export const retrieveStats: OwnRoute = {
   method: 'GET',
   path: `${PATH}/stats`,
   access: 'own',
   run: async (app, _request, response) => {
-    sendJson(response, 200, { ...(await app.store?.stats()), store: app.store !== undefined });
+    const own = await app.store?.stats();
+    sendJson(response, 200, {
+      ...own,
+      store: app.store !== undefined,
+      ...(own && { entry_count: own.originals, retrieval_count: app.retrievals.of('').count }),
+    });
   },
 };
 
+const NO_STORE = { detail: 'Nothing is stored: start the proxy with --store.' };
+/** The field counts items where a list was shortened; our originals are texts, of any tool. */
+const NOT_ITEMS = { original_item_count: 0, compressed_item_count: 0, tool_name: null };
+
 async function give(app: App, response: ServerResponse, hash: unknown, query: unknown): Promise<void> {
   if (typeof hash !== 'string' || hash === '') return sendError(response, 400, '`hash` is needed.');
-  if (!app.originals) return sendJson(response, 404, { detail: 'Nothing is stored: start the proxy with --store.' });
+  if (!app.originals) return sendJson(response, 404, NO_STORE);
   try {
     const asked = typeof query === 'string' && query !== '' ? { query } : {};
     const { text, part, complete } = await app.originals.retrieve(hash, asked);
-    sendJson(response, 200, { hash, original_content: text, part, complete });
+    const retrievals = app.retrievals.of(hash.toLowerCase());
+    retrievals.count += 1;
+    app.retrievals.of('').count += 1;
+    sendJson(response, 200, {
+      hash,
+      original_content: text,
+      original_tokens: await countTokensAsync(text),
+      ...NOT_ITEMS,
+      retrieval_count: retrievals.count,
+      part,
+      complete,
+    });
   } catch (error) {
     const isGone = error instanceof HeadroomError && !UNREADABLE.has(error.code);
     sendJson(response, isGone ? 404 : 500, { detail: isGone ? error.message : 'It cannot be read now.' });

@@ -1,11 +1,9 @@
 // What the proxy did, for machines.
 import { share } from '../../format/index.js';
 import type { App } from '../app.js';
-import type { LedgerStats, Totals } from '../ledger.js';
+import { startOf, told, type Histogram, type LedgerStats, type Sums } from '../ledger/index.js';
 import { sendJson } from '../reply.js';
 import type { OwnRoute } from './route.js';
-
-const NANO_PER_DOLLAR = 1e9;
 
 export const stats: OwnRoute = {
   method: 'GET',
@@ -14,7 +12,15 @@ export const stats: OwnRoute = {
   run: (app, _request, response) => sendJson(response, 200, statsOf(app)),
 };
 
-function statsOf({ mode, since, ledger }: App): object {
+/** Requests without what was in them. */
+export const requests: OwnRoute = {
+  method: 'GET',
+  path: '/requests',
+  access: 'own',
+  run: ({ ledger }, _request, response) => sendJson(response, 200, { requests: ledger.recent() }),
+};
+
+function statsOf({ mode, since, ledger, gate, floor, answers }: App): object {
   const all = ledger.stats();
   return {
     mode,
@@ -22,30 +28,62 @@ function statsOf({ mode, since, ledger }: App): object {
     requests: {
       total: all.requests,
       refused: all.refused,
+      rate_limited: all.limited,
+      over_budget: all.overBudget,
       passed_through: all.passed,
+      cached: all.totals.cached,
+      failed: all.totals.failed,
       unreachable: all.unreachable,
       broken_off: all.brokenOff,
       by_status: all.byStatus,
     },
     compression: {
       requests: all.totals.compressed,
-      retrievals: all.retrievals,
+      retrievals: all.totals.retrievals,
       skipped: all.skipped,
-      overhead_ms: overheadOf(all),
+      overhead_ms: timesOf(all.times.overhead),
     },
+    latency_ms: { first_byte: timesOf(all.times.first), total: timesOf(all.times.total) },
     tokens: tokensOf(all.totals),
-    cost: costOf(all),
+    cost: costOf(all.totals),
+    cache: cacheOf(all),
+    shadow: all.measured,
+    floor: floor.stats(),
+    budgets: gate.budgets.stats(),
+    ...(answers && { response_cache: answers.stats() }),
     by_route: mapped(all.byRoute, tokensOf),
     by_model: mapped(all.byModel, tokensOf),
+    by_project: mapped(all.byProject, tokensOf),
+    ...persistentOf({ ledger }),
   };
 }
 
-function overheadOf({ overheadMs: { sum, longest }, totals }: LedgerStats): object {
-  return { average: share(sum, totals.requests), longest };
+/** What is known beyond this process, where a file keeps it. */
+function persistentOf({ ledger: { history } }: Pick<App, 'ledger'>): object {
+  const now = Date.now();
+  const of = (sums: Sums): object => ({ ...tokensOf(sums), cost: costOf(sums) });
+  return {
+    persistent_savings: {
+      problem: history.problem,
+      lifetime: of(history.total()),
+      month: of(history.total(startOf('month', now))),
+      today: of(history.total(startOf('day', now))),
+    },
+  };
+}
+
+function timesOf(times: Histogram): object {
+  return {
+    average: share(times.sum, times.count),
+    p50: times.percentile(0.5),
+    p95: times.percentile(0.95),
+    p99: times.percentile(0.99),
+    longest: times.largest,
+  };
 }
 
 /** `before` and `after` are estimates of the texts that were read; the others are the providers' own counts of whole requests. */
-function tokensOf({ requests, tokensBefore, tokensAfter, input, cachedRead, cacheWrite, output }: Totals): object {
+function tokensOf({ requests, tokensBefore, tokensAfter, input, cacheRead, cacheWrite, output }: Sums): object {
   const saved = tokensBefore - tokensAfter;
   return {
     requests,
@@ -54,25 +92,37 @@ function tokensOf({ requests, tokensBefore, tokensAfter, input, cachedRead, cach
     saved,
     savings_percent: 100 * share(saved, tokensBefore),
     input,
-    cache_read: cachedRead,
+    cache_read: cacheRead,
     cache_write: cacheWrite,
     output,
   };
 }
 
 /** Dollars at list prices, of requests whose model has a known price and whose usage is known. */
-function costOf({ money }: LedgerStats): object {
-  const dollars = (nano: number): number => nano / NANO_PER_DOLLAR;
+function costOf(sums: Sums): object {
+  const { cost_usd, saved_usd, miss_cost_usd, net_saved_usd } = told(sums);
   return {
-    requests: money.requests,
-    without_price: money.unpriced,
-    without_usage: money.incomplete,
-    total_usd: dollars(money.cost),
-    uncompressed_usd: dollars(money.uncompressed),
-    saved_usd: dollars(money.saved),
-    cache_misses: money.misses,
-    cache_misses_usd: dollars(money.missCost),
-    net_saved_usd: dollars(money.net),
+    requests: sums.priced,
+    without_price: sums.unpriced,
+    without_usage: sums.incomplete,
+    total_usd: cost_usd,
+    uncompressed_usd: cost_usd! + saved_usd!,
+    saved_usd,
+    cache_misses: sums.misses,
+    cache_misses_usd: miss_cost_usd,
+    net_saved_usd,
+  };
+}
+
+function cacheOf({ totals, missReasons, losing }: LedgerStats): object {
+  const prompt = totals.input + totals.cacheRead + totals.cacheWrite;
+  return {
+    hit_rate: share(totals.cacheRead, prompt),
+    misses: totals.misses,
+    misses_perhaps_ours: totals.suspectMisses,
+    missed_tokens: totals.missedTokens,
+    reasons_of_providers: missReasons,
+    conversations_no_longer_compressed: losing,
   };
 }
 

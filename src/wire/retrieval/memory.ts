@@ -1,5 +1,14 @@
-// Conversations that something is known of: those that have the tool `headroom_retrieve` have it in every request, after a restart of the proxy as well.
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Conversations that something is known of: those that have the tool `headroom_retrieve` have it in every request, after a restart and in other processes as well.
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Conversations that are remembered; those that began first are forgotten first. */
@@ -10,14 +19,17 @@ const KEY = /^[0-9a-f]{32}$/;
 export class Memory {
   readonly #keys: Set<string>;
   readonly #path: string | undefined;
+  /** Up to where the file has been read. */
+  #read: number;
 
   constructor(path: string | undefined) {
     this.#path = path;
     this.#keys = new Set(path === undefined ? [] : keysIn(path));
+    this.#read = path === undefined ? 0 : sizeOf(path);
   }
 
   has(key: string): boolean {
-    return this.#keys.has(key);
+    return this.#keys.has(key) || (this.#path !== undefined && this.#hasLearnt(this.#path, key));
   }
 
   /** Remembers a key. False: it could not be written down, so that it would be forgotten. */
@@ -28,10 +40,41 @@ export class Memory {
     } catch {
       return false;
     }
+    this.#remember(key);
+    return true;
+  }
+
+  /** Whether another process has written a key down meanwhile. */
+  #hasLearnt(path: string, key: string): boolean {
+    const size = sizeOf(path);
+    if (size <= this.#read) return false;
+    try {
+      for (const own of linesFrom(path, this.#read, size)) if (KEY.test(own)) this.#remember(own);
+    } catch {
+      return false;
+    }
+    this.#read = size;
+    return this.#keys.has(key);
+  }
+
+  #remember(key: string): void {
     this.#keys.add(key);
     const [oldest] = this.#keys;
     if (this.#keys.size > MAX_CONVERSATIONS) this.#keys.delete(oldest!);
-    return true;
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function linesFrom(path: string, start: number, end: number): string[] {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(end - start);
+    return bytes.toString('latin1', 0, readSync(file, bytes, 0, bytes.length, start)).split('\n');
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -27,8 +27,12 @@ export function offered(
   return withTool(source, place, route.shape);
 }
 
+/** Responses of Bedrock, which are streamed in a format of its own. */
+const BEDROCK = /\/model\/[^/]+\/(?:converse|invoke)/;
+
 /** Whether calls in the response can be answered. Gemini streams a JSON list unless it is asked for events. */
 export function isFollowed(path: string): boolean {
+  if (BEDROCK.test(path)) return false;
   return !path.includes(':streamGenerateContent') || /[?&]alt=sse\b/.test(path);
 }
 

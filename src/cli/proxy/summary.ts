@@ -8,6 +8,13 @@ export function settingsOf({
   token,
   store,
   outbound,
+  budgets,
+  onBudget = 'block',
+  rateLimit,
+  responseCache,
+  shadow,
+  savings,
+  logFile,
 }: ProxyOptions): string {
   return [
     ['address', `http://${host.includes(':') ? `[${host}]` : host}:${port}`],
@@ -21,6 +28,14 @@ export function settingsOf({
           ? store
           : "this user's",
     ],
+    ['savings', savings ?? 'in memory'],
+    ...(budgets?.length
+      ? [['budget', `${budgets.map(({ usd, per }) => `$${usd}/${per}`).join(', ')} (${onBudget})`]]
+      : []),
+    ...(rateLimit ? [['limit', `${rateLimit} requests a minute for each client`]] : []),
+    ...(responseCache ? [['cache', `the same request gets the same response for ${responseCache} s`]] : []),
+    ...(shadow ? [['shadow', `${shadow * 100}% of conversations are sent as they are`]] : []),
+    ...(logFile === undefined ? [] : [['log', logFile]]),
     ...(outbound ? [['through', new URL(outbound.url).host]] : []),
   ]
     .map(([name, value]) => `${name!.padEnd(8)} ${value}\n`)

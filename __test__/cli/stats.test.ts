@@ -1,0 +1,73 @@
+// `headroom stats`: what proxies wrote down, as a shell shows it.
+import { expect, it } from 'vitest';
+import { Workplace } from './headroom.js';
+
+const place = new Workplace();
+const HOUR = 3_600_000;
+const NOW = Date.now();
+const line = (start: number, names: object, tokens: number): string =>
+  JSON.stringify({
+    hour: start,
+    ...names,
+    requests: 1,
+    tokensBefore: tokens,
+    tokensAfter: tokens / 4,
+    cost: 20_000_000,
+    saved: 10_000_000,
+    missCost: 1_000_000,
+  });
+
+async function savings(): Promise<string> {
+  const lines = [0, 400 * 24].flatMap((ago) => [
+    line(NOW - ago * HOUR, { all: '' }, 8000),
+    line(NOW - ago * HOUR, { model: ago === 0 ? 'claude-sonnet-5' : 'gpt-4o' }, 8000),
+  ]);
+  return place.place('.state/headroom/savings.jsonl', `${lines.join('\n')}\n`);
+}
+
+const rows = (output: Buffer): string[] =>
+  output
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.trim().replace(/ {2,}/g, ' | '));
+
+it('prints today, the month and all time', async () => {
+  await savings();
+  const { code, stdout, stderr } = place.run(['stats']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(rows(stdout)).toEqual([
+    'requests | tokens | saved |  | cost | net saved'.replace(' |  |', ' |'),
+    'today | 1 | 8,000 | 6,000 | 75.0% | $0.0200 | $0.009000',
+    'this month | 1 | 8,000 | 6,000 | 75.0% | $0.0200 | $0.009000',
+    'all time | 2 | 16,000 | 12,000 | 75.0% | $0.0400 | $0.0180',
+  ]);
+});
+
+it('prints rows by model and by period, and JSON', async () => {
+  const file = await savings();
+  expect(rows(place.run(['stats', '--by', 'model']).stdout).map((row) => row.split(' | ')[0])).toEqual([
+    'requests',
+    'claude-sonnet-5',
+    'gpt-4o',
+  ]);
+  expect(rows(place.run(['stats', '--series', 'monthly']).stdout)).toHaveLength(3);
+  const { stdout } = place.run(['stats', '--json', '--file', file]);
+  expect(JSON.parse(stdout.toString()).at(-1)).toMatchObject({
+    name: 'all time',
+    requests: 2,
+    tokens_saved: 12_000,
+    cost_usd: 0.04,
+    net_saved_usd: 0.018,
+  });
+});
+
+it('prints zeros where nothing was saved yet, and says what it cannot read', () => {
+  expect(rows(place.run(['stats', '--file', `${place.folder}/none/savings.jsonl`]).stdout).at(-1)).toMatch(
+    /^all time \| 0 \| 0/,
+  );
+  expect(place.run(['stats', '--file', place.folder])).toMatchObject({
+    code: 1,
+    stderr: `headroom: cannot read ${place.folder}: EISDIR\n`,
+  });
+});

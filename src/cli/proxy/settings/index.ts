@@ -1,0 +1,2 @@
+export { addSettings, settingsFrom } from './read.js';
+export { SETTINGS, type Values } from './table.js';

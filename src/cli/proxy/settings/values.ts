@@ -1,0 +1,63 @@
+// Values of settings, read from text.
+import { InvalidArgumentError } from 'commander';
+import type { Budget } from '../../../proxy/index.js';
+
+/** Reads the share of something: `5%` or `0.05`. */
+export function shareIn(text: string): number {
+  const [, digits, sign] = /^(\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text) ?? [];
+  const share = Number(digits) / (sign ? 100 : 1);
+  if (!(share <= 1)) throw new InvalidArgumentError('Give a share such as 5% or 0.05.');
+  return share;
+}
+
+/** Reads what may be spent: `20`, which is for a day, or `20/hour`. */
+export function budgetIn(text: string): Budget {
+  const [, usd, per = 'day'] = /^\$?(\d{1,9}(?:\.\d{1,6})?)(?:\/(hour|day|month))?$/.exec(text) ?? [];
+  if (usd === undefined)
+    throw new InvalidArgumentError('Give dollars and a period, such as 20/day, 2.50/hour or 300/month.');
+  return { usd: Number(usd), per: per as Budget['per'] };
+}
+
+/** Reads a whole number from 0 on. */
+export function amountIn(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 0 on.');
+  return Number(text);
+}
+
+/** Reads one more provider. */
+export function upstreamIn(text: string): readonly [name: string, url: string] {
+  const [, name, url] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || url === undefined) throw new InvalidArgumentError('Give NAME=URL.');
+  return [name, url];
+}
+
+/** Reads the name of a region. */
+export function regionIn(text: string): string {
+  if (!/^[a-z]{2}(?:-[a-z]+){1,3}-\d$/.test(text)) throw new InvalidArgumentError('Give a region such as us-east-1.');
+  return text;
+}
+
+/** Reads whether, or in which folder, there is a store. */
+export function storeIn(text: string): string | boolean {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
+  return /^(?:0|false|no|off)$/i.test(text) ? false : text;
+}
+
+/** Reads one of several words. */
+export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((known) => known === text);
+    if (word === undefined) throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
+    return word;
+  };
+}
+
+/** More processes than this help nobody. */
+const MAX_WORKERS = 64;
+
+/** Reads a number of processes. */
+export function workersIn(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > MAX_WORKERS) throw new InvalidArgumentError(`Give a whole number from 1 to ${MAX_WORKERS}.`);
+  return count;
+}

@@ -1,0 +1,68 @@
+// Several processes on one port. One that dies is replaced.
+import cluster, { type Worker } from 'node:cluster';
+import { DEFAULT_HOST, register, type ProxyOptions } from '../../proxy/index.js';
+import { Failure } from '../failure.js';
+import { write } from '../terminal.js';
+import { greeting, signalled } from './serve.js';
+
+/** So many processes may die within a minute: what dies again and again is not started again and again. */
+const MAX_DEATHS = 10;
+const MINUTE_MS = 60_000;
+
+/** Runs processes until a signal ends them. @throws {@link Failure} where none can be started, or they keep dying. */
+export async function supervise(options: ProxyOptions, count: number): Promise<void> {
+  const ending = signalled();
+  const port = await listening(cluster.fork());
+  for (let more = 1; more < count; more += 1) cluster.fork();
+  const { host = DEFAULT_HOST } = options;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const unregister = register({ port, url });
+  const stop = new AbortController();
+  const dying = replaced(stop.signal);
+  try {
+    await write(process.stdout, greeting(url, options));
+    const signal = await Promise.race([ending, dying]);
+    stop.abort();
+    const again = signalled().then(breakOff);
+    await write(process.stderr, `headroom: ${signal}: requests under way may end; press again to break them off\n`);
+    await Promise.race([ended(), again]);
+  } finally {
+    unregister();
+  }
+}
+
+/** The port on which a process listens. It says itself why it cannot. */
+function listening(worker: Worker): Promise<number> {
+  return new Promise((resolve, reject) => {
+    worker.once('listening', ({ port }) => resolve(port));
+    worker.once('exit', () => reject(new Failure('the proxy could not be started')));
+  });
+}
+
+/** Starts another process for each that dies. @throws {@link Failure} where they keep dying. */
+function replaced(signal: AbortSignal): Promise<never> {
+  const deaths: number[] = [];
+  return new Promise((_, reject) => {
+    cluster.on('exit', () => {
+      if (signal.aborted) return;
+      const now = performance.now();
+      deaths.push(now);
+      const recent = deaths.filter((at) => now - at < MINUTE_MS);
+      if (recent.length > MAX_DEATHS) reject(new Failure('the processes of the proxy keep dying'));
+      else cluster.fork();
+    });
+  });
+}
+
+function breakOff(): never {
+  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGKILL');
+  process.exit(1);
+}
+
+/** Asks all processes to end, and waits for that. */
+async function ended(): Promise<void> {
+  const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+  const gone = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+  for (const worker of workers) worker.send('end');
+  await Promise.all(gone);
+}

@@ -1,0 +1,2 @@
+export { Floor } from './floor.js';
+export { ToolSavings } from './savings.js';

@@ -1,0 +1,38 @@
+// What compressing saved of the results of each tool. Each result counts once, and not again in the later requests that have it, too.
+import type { BlockReport } from '../../native/index.js';
+import type { History } from '../ledger/index.js';
+import type { Floor } from './floor.js';
+
+/** Conversations of which it is known how many texts were counted; the oldest are forgotten first. */
+const MAX_CONVERSATIONS = 2000;
+/** Longest name of a tool, in characters. */
+const MAX_NAME = 100;
+
+export class ToolSavings {
+  readonly #history: History;
+  readonly #floor: Floor;
+  readonly #counted = new Map<string, number>();
+
+  constructor(history: History, floor: Floor) {
+    this.#history = history;
+    this.#floor = floor;
+  }
+
+  /** Adds the texts of a conversation that were not there before. */
+  add(conversation: string, blocks: readonly BlockReport[]): void {
+    const before = this.#counted.get(conversation) ?? 0;
+    this.#counted.delete(conversation);
+    this.#counted.set(conversation, blocks.length);
+    const [oldest] = this.#counted.keys();
+    if (this.#counted.size > MAX_CONVERSATIONS) this.#counted.delete(oldest!);
+    for (const { role, name, tokensBefore, tokensAfter } of blocks.slice(before)) {
+      if (role !== 'result') continue;
+      const tool = name.split(' ', 1)[0]!.slice(0, MAX_NAME);
+      this.#floor.called(tool);
+      this.#history.add(
+        { tool },
+        { requests: 1, compressed: Number(tokensAfter < tokensBefore), tokensBefore, tokensAfter },
+      );
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// How many requests a client may send in a minute: a bucket that fills evenly, and holds a minute's worth.
+import type { Turned } from './turned.js';
+
+/** Clients that are told apart; the one that was silent for longest begins anew. */
+const MAX_CLIENTS = 10_000;
+const MINUTE_MS = 60_000;
+
+export class RateLimit {
+  readonly #perMinute: number;
+  readonly #clients = new Map<string, { left: number; at: number }>();
+
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+  }
+
+  /** Takes one request of a client. Why it is refused; nothing where it is not. */
+  take(client: string, now: number = performance.now()): Turned | undefined {
+    const perMs = this.#perMinute / MINUTE_MS;
+    const before = this.#clients.get(client) ?? { left: this.#perMinute, at: now };
+    const left = Math.min(this.#perMinute, before.left + (now - before.at) * perMs);
+    this.#clients.delete(client);
+    this.#clients.set(client, { left: left < 1 ? left : left - 1, at: now });
+    const [oldest] = this.#clients.keys();
+    if (this.#clients.size > MAX_CLIENTS) this.#clients.delete(oldest!);
+    if (left >= 1) return undefined;
+    const seconds = Math.max(1, Math.ceil((1 - left) / perMs / 1000));
+    return {
+      status: 429,
+      message: `at most ${this.#perMinute} requests a minute; try again in ${seconds} seconds.`,
+      headers: { 'retry-after': String(seconds) },
+    };
+  }
+}

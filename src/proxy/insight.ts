@@ -1,0 +1,15 @@
+// What is learnt from a request while its provider works on it, so that nobody waits for it.
+import type { Exchange } from './exchange.js';
+
+/** Looks at a request that was sent. Whatever fails costs a figure, and no request. */
+export function look({ app, target, prepared }: Exchange): void {
+  if (!prepared || !target.route?.isAnswered) return;
+  const { floor, blocks, conversation, skipped } = prepared;
+  setImmediate(() => {
+    if (floor) app.floor.look(floor.tools, floor.system).catch(() => undefined);
+    if (!blocks || conversation === undefined || skipped === 'shadow') return;
+    blocks()
+      .then((all) => app.toolSavings.add(conversation, all))
+      .catch(() => undefined);
+  });
+}

@@ -1,0 +1,86 @@
+// Money by conversation: what compressing it saved, what misses cost, and whether it still pays.
+import { modelInfo, type ModelInfo } from '../../models/index.js';
+import { Savings, type RequestSaving } from '../../money/index.js';
+import type { Entry } from './entry.js';
+
+/** What one request cost and saved, in nano-dollars; nothing where its usage or its prices are not known. */
+export interface Money extends RequestSaving {
+  /** Whether the proxy may have caused the miss: it sent the prefix differently than before. */
+  readonly isSuspect: boolean;
+}
+
+/** What is known of a conversation. */
+interface Account {
+  /** Estimated tokens that its last request was shortened by. */
+  tokensSaved: number;
+  wasCompressed: boolean;
+  /** What was saved, less the cost of misses that the proxy may have caused. */
+  net: number;
+}
+
+/** Conversations that are followed; those that were silent for longest are forgotten first. */
+const MAX_CONVERSATIONS = 10_000;
+/** Names of models come from clients: those behind these are looked up each time. */
+const MAX_MODELS = 200;
+/** Causes of a miss, as providers name them, that lie in no text of a conversation. */
+const NOT_OURS =
+  /^(model|system|tools|prompt_cache_key|text_format|reasoning_effort|verbosity|service_tier)_changed$|^context_compacted$/;
+
+export class Accounts {
+  readonly #savings = new Savings();
+  readonly #accounts = new Map<string, Account>();
+  readonly #models = new Map<string, ModelInfo>();
+
+  /** Adds a request, in the order in which a conversation's were answered. */
+  add(entry: Entry): Money | undefined {
+    const { model, usage, conversation, isCompressed, tokensBefore, tokensAfter } = entry;
+    const before = conversation === undefined ? undefined : this.#accounts.get(conversation);
+    const tokensSaved = isCompressed ? tokensBefore - tokensAfter : 0;
+    const isSuspect = isSuspicious(entry, before);
+    const account: Account = { net: before?.net ?? 0, tokensSaved, wasCompressed: isCompressed };
+    if (conversation !== undefined) this.#remember(conversation, account);
+    if (!usage || model === undefined) return undefined;
+    // What was saved before was read from the cache by now, and what is new would have been written to it.
+    const earlier = { message: 0, tokensBefore: Math.min(before?.tokensSaved ?? 0, tokensSaved), tokensAfter: 0 };
+    const result = isCompressed ? { tokensBefore, tokensAfter, blocks: [earlier] } : undefined;
+    const saving = this.#savings.add({ model: this.modelOf(model), usage, conversation, result, earlierMessages: 1 });
+    account.net += (saving.saved ?? 0) - (isSuspect ? saving.missCost : 0);
+    return { ...saving, isSuspect: isSuspect && saving.missedTokens > 0 };
+  }
+
+  /** What is known of a model; looked up once, because a request needs it several times. */
+  modelOf(name: string): ModelInfo {
+    let info = this.#models.get(name);
+    if (!info) {
+      info = modelInfo(name);
+      if (this.#models.size < MAX_MODELS) this.#models.set(name, info);
+    }
+    return info;
+  }
+
+  /** Whether a conversation costs more compressed than it would as it is. */
+  isLosing(conversation: string | undefined): boolean {
+    return conversation !== undefined && (this.#accounts.get(conversation)?.net ?? 0) < 0;
+  }
+
+  /** How many conversations lose money. */
+  get losing(): number {
+    let count = 0;
+    for (const { net } of this.#accounts.values()) count += Number(net < 0);
+    return count;
+  }
+
+  #remember(conversation: string, account: Account): void {
+    this.#accounts.delete(conversation);
+    this.#accounts.set(conversation, account);
+    const [oldest] = this.#accounts.keys();
+    if (this.#accounts.size > MAX_CONVERSATIONS) this.#accounts.delete(oldest!);
+  }
+}
+
+/** Whether what was sent may not have started as the request before it did. */
+function isSuspicious({ lineage, isCompressed, missReason }: Entry, before: Account | undefined): boolean {
+  if (missReason !== undefined && NOT_OURS.test(missReason)) return false;
+  const isChanged = lineage === 'adopted' || lineage === 'rewritten';
+  return isChanged || (before !== undefined && before.wasCompressed && !isCompressed);
+}

@@ -1,0 +1,94 @@
+// Savings in a file that several processes add to: lines of JSON, each with sums to be added. A torn or forged line counts as nothing.
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A file that is longer is rewritten shorter, in bytes. */
+const MAX_BYTES: number = 1 << 20;
+/** A lock that is older belongs to a process that died, in milliseconds. */
+const STALE_MS = 10_000;
+const MODE = 0o600;
+
+/** Lines that processes share. All methods throw where the file cannot be used. */
+export class SharedLines {
+  readonly #path: string;
+  /** Up to where the file has been read, and which file that is. */
+  #read = { inode: -1, offset: 0 };
+
+  constructor(path: string) {
+    this.#path = path;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  }
+
+  /** Does something while no other process writes. False: another one does. */
+  whileLocked(work: () => void): boolean {
+    const lock = `${this.#path}.lock`;
+    try {
+      closeSync(openSync(lock, 'wx', MODE));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (ageOf(lock) > STALE_MS) rmSync(lock, { force: true });
+      return false;
+    }
+    try {
+      work();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+    return true;
+  }
+
+  /** The lines that others have added. `isNew`: the file is another one, and these are all of its lines. */
+  news(): { readonly lines: readonly string[]; readonly isNew: boolean } {
+    const file = openSync(this.#path, 'a+', MODE);
+    try {
+      const { ino, size } = fstatSync(file);
+      const isNew = ino !== this.#read.inode || size < this.#read.offset;
+      const from = isNew ? 0 : this.#read.offset;
+      const bytes = Buffer.alloc(size - from);
+      const length = readSync(file, bytes, 0, bytes.length, from);
+      this.#read = { inode: ino, offset: from + length };
+      return { lines: bytes.toString('utf8', 0, length).split('\n').filter(Boolean), isNew };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  get isLong(): boolean {
+    return this.#read.offset > MAX_BYTES;
+  }
+
+  /** Adds lines. What was cut off before stays a line of its own. */
+  append(lines: readonly string[]): void {
+    const text = `\n${lines.join('\n')}\n`;
+    appendFileSync(this.#path, text, { mode: MODE });
+    this.#read.offset += Buffer.byteLength(text);
+  }
+
+  /** Puts these lines in the place of all others. */
+  replace(lines: readonly string[]): void {
+    const next = `${this.#path}.${process.pid}`;
+    const text = `${lines.join('\n')}\n`;
+    writeFileSync(next, text, { mode: MODE });
+    renameSync(next, this.#path);
+    this.#read = { inode: statSync(this.#path).ino, offset: Buffer.byteLength(text) };
+  }
+}
+
+function ageOf(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,137 @@
+// What was saved so far, restarts and other processes included.
+import { Buckets, DIMENSIONS, startOf, type Bucket, type Dimension, type Period } from './buckets.js';
+import { SharedLines } from './file.js';
+import { bucketIn, lineOf } from './lines.js';
+import { addTo, none, type Sums } from './sums.js';
+
+/** How often what is new is written down, in milliseconds. A process that is killed loses at most this much of its figures. */
+const FLUSH_MS = 2000;
+
+/** How often, and after how long, a file is tried again that another process is writing when this one ends. */
+const MAX_TRIES = 20;
+const PAUSE_MS = 25;
+
+/** Where something belongs that is counted. */
+export type Names = Readonly<Partial<Record<Dimension, string>>>;
+
+export class History {
+  readonly #file: SharedLines | undefined;
+  #all = new Buckets();
+  /** Sums of the periods that last, as they were last asked for. */
+  readonly #current = new Map<Period, { readonly start: number; readonly sums: Sums }>();
+  /** What is not yet in the file. */
+  #pending = new Buckets();
+  #timer: NodeJS.Timeout | undefined;
+  /** Why the file cannot be used; then savings are only kept in memory. */
+  #problem: string | undefined;
+
+  /** @param path - of the file; without one nothing outlives the process. */
+  constructor(path: string | undefined) {
+    try {
+      this.#file = path === undefined ? undefined : new SharedLines(path);
+      this.flush();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** Counts something now, under each of its names. */
+  add(names: Names, sums: Partial<Sums>, now: number = Date.now()): void {
+    const start = startOf('hour', now);
+    for (const dimension of DIMENSIONS) {
+      const name = names[dimension];
+      if (name === undefined) continue;
+      const bucket = { period: 'hour' as const, start, dimension, name, sums };
+      this.#all.add(bucket);
+      if (this.#file) this.#pending.add(bucket);
+    }
+    if (names.all !== undefined)
+      for (const current of this.#current.values()) if (current.start <= now) addTo(current.sums, sums);
+    if (this.#file) this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  }
+
+  /** Sums of all requests in the period that holds a time; cheap where it is asked for often. */
+  current(period: Period, now: number = Date.now()): Sums {
+    const start = startOf(period, now);
+    const known = this.#current.get(period);
+    if (known?.start === start) return known.sums;
+    const sums = this.total(start);
+    this.#current.set(period, { start, sums });
+    return sums;
+  }
+
+  /** Sums since a time, by name. */
+  since(time: number, dimension: Dimension): Map<string, Sums> {
+    const found = new Map<string, Sums>();
+    for (const bucket of this.#all.values()) {
+      if (bucket.dimension !== dimension || bucket.start < time) continue;
+      const sums = found.get(bucket.name) ?? none();
+      addTo(sums, bucket.sums);
+      found.set(bucket.name, sums);
+    }
+    return found;
+  }
+
+  /** Sums of all requests since a time. */
+  total(since: number = 0): Sums {
+    return this.since(since, 'all').get('') ?? none();
+  }
+
+  /** Sums of a dimension by periods, the oldest first. What was rolled up into longer periods stands at their beginning. */
+  series(period: Period, dimension: Dimension = 'all'): Bucket[] {
+    const found = new Buckets();
+    for (const bucket of this.#all.values())
+      if (bucket.dimension === dimension) found.add({ ...bucket, period, start: startOf(period, bucket.start) });
+    return [...found.values()].sort((a, b) => a.start - b.start);
+  }
+
+  /** Writes down what is new, and reads what other processes wrote. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const file = this.#file;
+    if (!file) return;
+    try {
+      const isDone = file.whileLocked(() => this.#exchange(file));
+      if (!isDone && this.#pending.size > 0) this.#timer = setTimeout(() => this.flush(), FLUSH_MS).unref();
+      if (isDone) this.#problem = undefined;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Writes down what is new, and waits a little where another process is writing. */
+  async close(): Promise<void> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      this.flush();
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      if (this.#pending.size === 0 || this.#problem !== undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  #exchange(file: SharedLines): void {
+    const { lines, isNew } = file.news();
+    const pending = [...this.#pending.values()];
+    if (lines.length > 0) this.#current.clear();
+    // Another file holds all that others wrote, and of ours what was written.
+    if (isNew) this.#all = new Buckets();
+    for (const bucket of [...lines.flatMap((line) => bucketIn(line) ?? []), ...(isNew ? pending : [])])
+      this.#all.add(bucket);
+    if (file.isLong) {
+      this.#all = this.#all.rolledUp(Date.now());
+      file.replace(Array.from(this.#all.values(), lineOf));
+    } else if (pending.length > 0) file.append(pending.map(lineOf));
+    this.#pending = new Buckets();
+  }
+
+  #fail(error: unknown): void {
+    this.#problem = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    if (this.#pending.size > 0) this.#timer ??= setTimeout(() => this.flush(), 30 * FLUSH_MS).unref();
+  }
+}

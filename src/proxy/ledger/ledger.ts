@@ -1,0 +1,149 @@
+// What the proxy did: since it started, and with what its files say of earlier times.
+import { Accounts, type Money } from './accounts.js';
+import type { Entry } from './entry.js';
+import { Histogram, SHARES } from './histogram.js';
+import { History } from './history.js';
+import { Named } from './named.js';
+import { recentOf, RecentRequests, type Recent } from './recent.js';
+import { Comparison, type Measured } from './shadow.js';
+import { addTo, none, type Sums } from './sums.js';
+
+/** What is only counted. */
+export const OCCURRENCES = {
+  requests: 'Requests of any kind that were let in.',
+  refused: 'Requests that were refused before anything was done.',
+  passed: 'Requests that hold no conversation.',
+  unreachable: 'Requests for which no provider could be reached.',
+  brokenOff: 'Responses that broke off.',
+  limited: 'Requests that were refused because their client sent too many.',
+  overBudget: 'Requests that were refused because the budget was spent.',
+} as const;
+export type Occurrence = keyof typeof OCCURRENCES;
+
+/** All that is counted since the start. */
+export interface LedgerStats extends Readonly<Record<Occurrence, number>> {
+  readonly totals: Readonly<Sums>;
+  readonly byRoute: Readonly<Record<string, Sums>>;
+  readonly byModel: Readonly<Record<string, Sums>>;
+  readonly byProject: Readonly<Record<string, Sums>>;
+  readonly byStatus: Readonly<Record<string, number>>;
+  /** Requests that were sent as they came, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Cache misses by the reason that providers gave. */
+  readonly missReasons: Readonly<Record<string, number>>;
+  /** Conversations that are no longer compressed, because they cost more that way. */
+  readonly losing: number;
+  readonly measured: Measured;
+  readonly times: Readonly<Record<'overhead' | 'first' | 'total', Histogram>>;
+  /** Tokens that are left of those that were read, as shares. */
+  readonly ratios: Histogram;
+}
+
+/** Sees each request that was counted. */
+export type Listener = (request: Recent) => void;
+
+export class Ledger {
+  readonly history: History;
+  readonly #accounts = new Accounts();
+  readonly #comparison = new Comparison();
+  readonly #recent = new RecentRequests();
+  readonly #listener: Listener | undefined;
+  readonly #totals = none();
+  readonly #by = { route: new Named(none), model: new Named(none), project: new Named(none) };
+  readonly #statuses = new Named(() => ({ count: 0 }));
+  readonly #skipped = new Named(() => ({ count: 0 }));
+  readonly #missReasons = new Named(() => ({ count: 0 }));
+  readonly #counts = Object.fromEntries(Object.keys(OCCURRENCES).map((name) => [name, 0])) as Record<
+    Occurrence,
+    number
+  >;
+  readonly #times = { overhead: new Histogram(), first: new Histogram(), total: new Histogram() };
+  readonly #ratios = new Histogram(SHARES);
+
+  /** @param path - of the file in which savings outlive the process. */
+  constructor(path?: string, listener?: Listener) {
+    this.history = new History(path);
+    this.#listener = listener;
+  }
+
+  /** Counts something that happened once more. */
+  count(what: Occurrence): void {
+    this.#counts[what] += 1;
+  }
+
+  /** Adds a request that was answered. */
+  add(entry: Entry): void {
+    const { route, model = '(none)', project, status, skipped, missReason } = entry;
+    const money = this.#accounts.add(entry);
+    const sums = sumsOf(entry, money);
+    for (const own of [this.#totals, this.#by.route.of(route), this.#by.model.of(model)]) addTo(own, sums);
+    if (project !== undefined) addTo(this.#by.project.of(project), sums);
+    this.#statuses.of(String(status)).count += 1;
+    if (skipped) this.#skipped.of(skipped).count += 1;
+    if (missReason !== undefined) this.#missReasons.of(missReason).count += 1;
+    this.#times.overhead.add(entry.overheadMs);
+    this.#times.first.add(entry.firstMs);
+    this.#times.total.add(entry.totalMs);
+    if (entry.tokensBefore > 0) this.#ratios.add(entry.tokensAfter / entry.tokensBefore);
+    if (money?.cost !== undefined) this.#comparison.add(entry, this.#accounts.modelOf(model));
+    this.history.add({ all: '', route, model, ...(project !== undefined && { project }) }, sums);
+    const recent = recentOf(entry, money);
+    this.#recent.add(recent);
+    this.#listener?.(recent);
+  }
+
+  /** Whether a conversation costs more compressed than as it is. */
+  isLosing(conversation: string | undefined): boolean {
+    return this.#accounts.isLosing(conversation);
+  }
+
+  recent(): Recent[] {
+    return this.#recent.list();
+  }
+
+  stats(): LedgerStats {
+    const counts = (named: Named<{ count: number }>): Record<string, number> => named.listed(({ count }) => count);
+    const sums = (named: Named<Sums>): Record<string, Sums> => named.listed((own) => ({ ...own }));
+    return {
+      ...this.#counts,
+      totals: { ...this.#totals },
+      byRoute: sums(this.#by.route),
+      byModel: sums(this.#by.model),
+      byProject: sums(this.#by.project),
+      byStatus: counts(this.#statuses),
+      skipped: counts(this.#skipped),
+      missReasons: counts(this.#missReasons),
+      losing: this.#accounts.losing,
+      measured: this.#comparison.measured(),
+      times: this.#times,
+      ratios: this.#ratios,
+    };
+  }
+}
+
+function sumsOf(entry: Entry, money: Money | undefined): Partial<Sums> {
+  const { usage, status, isCompressed, isCached } = entry;
+  return {
+    requests: 1,
+    compressed: Number(isCompressed),
+    failed: Number(status >= 400),
+    cached: Number(isCached),
+    tokensBefore: entry.tokensBefore,
+    tokensAfter: entry.tokensAfter,
+    input: usage?.input ?? 0,
+    cacheRead: usage?.cachedRead ?? 0,
+    cacheWrite: (usage?.cacheWrite5m ?? 0) + (usage?.cacheWrite1h ?? 0),
+    output: usage?.output ?? 0,
+    priced: Number(money !== undefined && money.unknown === undefined),
+    unpriced: Number(money?.unknown === 'prices'),
+    incomplete: Number(money?.unknown === 'usage'),
+    cost: money?.cost ?? 0,
+    saved: money?.saved ?? 0,
+    misses: Number((money?.missedTokens ?? 0) > 0),
+    suspectMisses: Number(money?.isSuspect === true),
+    missedTokens: money?.missedTokens ?? 0,
+    missCost: money?.missCost ?? 0,
+    retrievals: entry.retrievals,
+    overheadMs: entry.overheadMs,
+  };
+}

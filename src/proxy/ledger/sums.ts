@@ -1,0 +1,70 @@
+// The one definition of each number. /stats, /stats-history, /metrics, the dashboard and `headroom stats` only write these down.
+
+/** What is added up, and what each number means. */
+export const FIELDS = {
+  requests: 'Requests with a conversation.',
+  compressed: 'Requests whose body changed.',
+  failed: 'Requests that were answered with an error, or not at all.',
+  cached: 'Requests that were answered from the response cache.',
+  tokensBefore: 'Estimated tokens of the texts that were read, as they came.',
+  tokensAfter: 'Estimated tokens of the same texts, as they were sent.',
+  input: 'New input tokens that were not written to a prompt cache, counted by providers.',
+  cacheRead: 'Input tokens read from prompt caches, counted by providers.',
+  cacheWrite: 'Input tokens written to prompt caches, counted by providers.',
+  output: 'Output tokens, counted by providers.',
+  priced: 'Requests whose cost is known: their usage is complete and their model has list prices.',
+  unpriced: 'Requests whose model has no list prices.',
+  incomplete: 'Requests whose usage the provider did not report completely.',
+  cost: 'Cost at list prices.',
+  saved: 'What the saved tokens would have cost, at the cache prices of their conversation.',
+  misses: 'Requests that read less from the prompt cache than the request before them had left there.',
+  suspectMisses: 'Misses behind a prefix that the proxy sent differently than before: those that it may have caused.',
+  missedTokens: 'Tokens that these requests did not read.',
+  missCost: 'What missed tokens cost beyond the price of reading them.',
+  retrievals: 'Requests that were sent again with what the model had asked for.',
+  overheadMs: 'Time spent on compressing, in milliseconds.',
+} as const;
+
+export type Field = keyof typeof FIELDS;
+
+/** Sums of all fields. Money is in nano-dollars. */
+export type Sums = Record<Field, number>;
+
+/** Fields that are money. */
+export const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'saved', 'missCost']);
+
+export const NAMES: readonly Field[] = Object.keys(FIELDS) as Field[];
+
+export function none(): Sums {
+  return Object.fromEntries(NAMES.map((name) => [name, 0])) as Sums;
+}
+
+export function addTo(sums: Sums, more: Partial<Sums>): void {
+  for (const name of NAMES) {
+    const value = more[name];
+    if (value !== undefined) sums[name] += value;
+  }
+}
+
+/** What was saved, less what cache misses cost: misses count against the proxy, whoever caused them. */
+export function netOf({ saved, missCost }: Sums): number {
+  return saved - missCost;
+}
+
+const NANO_PER_DOLLAR = 1e9;
+
+/** Sums as they are told to machines: names in snake case, money in dollars, with the figures that follow from them. */
+export function told(sums: Sums): Record<string, number> {
+  const fields = NAMES.map((name) =>
+    MONEY.has(name) ? [`${snake(name)}_usd`, sums[name] / NANO_PER_DOLLAR] : [snake(name), sums[name]],
+  );
+  return {
+    ...Object.fromEntries(fields),
+    tokens_saved: sums.tokensBefore - sums.tokensAfter,
+    net_saved_usd: netOf(sums) / NANO_PER_DOLLAR,
+  };
+}
+
+export function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,2 @@
+export { SlimTools, type Slimmed } from './conversations.js';
+export { slimTools } from './slim.js';

@@ -1,0 +1,17 @@
+// What is done with a conversation.
+import type { CompressOptions } from '../headroom/index.js';
+import type { SkipReason } from './prepared.js';
+
+/** `compress`: all of it. `replay`: what was sent before is sent again, and nothing else is compressed. `measure`: it is sent as it is, and the figures say what could be saved. */
+export type Treatment = 'compress' | 'replay' | 'measure';
+
+/** Chooses what is done with a conversation; nothing: it cannot be told which one it is. */
+export type Treat = (conversation: string | undefined) => Treatment;
+
+/** Tool results that have no decision yet are left alone. */
+export const NOTHING_NEW: Pick<CompressOptions, 'toolProfiles'> = { toolProfiles: [{ tool: '*', mode: 'skip' }] };
+export const SKIPPED: Readonly<Record<Treatment, SkipReason | undefined>> = {
+  compress: undefined,
+  replay: 'unprofitable',
+  measure: 'shadow',
+};
