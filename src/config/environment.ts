@@ -14,3 +14,8 @@ export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[
     join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions'),
   ];
 }
+
+/** The environment, for a program that is started from here. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env };
+}

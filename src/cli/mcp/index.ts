@@ -4,8 +4,8 @@ import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
 import { printableLines, write } from '../terminal.js';
 import { listed, port } from '../values.js';
-import { CLIENTS, type Client } from './clients.js';
-import { install, type Options } from './install.js';
+import { CLIENTS, type Client, type Options } from './clients.js';
+import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
 

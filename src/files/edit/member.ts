@@ -1,4 +1,4 @@
-// Properties of JSON objects, added and taken away in the text: all else stays, byte for byte.
+// Members of JSON values, which are properties of objects and items of lists, added and taken away in the text: all else stays, byte for byte.
 import { createScanner, type Node } from 'jsonc-parser';
 
 /** Kinds of tokens. The package has them as an enum of constants, which is there for its own compiler only. */
@@ -22,17 +22,12 @@ export function styleOf(text: string, root: Node): Style {
 }
 
 /** Puts another value in the place of one. */
-export function withValue(text: string, node: Node, value: object, style: Style): string {
-  return splice(
-    text,
-    node.offset,
-    node.offset + node.length,
-    written(value, style, indentAt(text, node.parent!.offset)),
-  );
+export function withValue(text: string, node: Node, value: unknown, style: Style): string {
+  return splice(text, node.offset, node.offset + node.length, written(value, style, indentAt(text, node.offset)));
 }
 
-/** Adds a property as the last one, behind comments that stand there. */
-export function withProperty(text: string, object: Node, name: string, value: unknown, style: Style): string {
+/** Adds a member as the last one, behind comments that stand there; a property has a name. */
+export function withMember(text: string, object: Node, name: string | undefined, value: unknown, style: Style): string {
   const end = object.offset + object.length - 1;
   const last = object.children!.at(-1);
   const { at, hasComma } = lastToken(text, last ? last.offset + last.length : object.offset + 1, end);
@@ -40,8 +35,9 @@ export function withProperty(text: string, object: Node, name: string, value: un
   const isOpen = style.eol !== '' && text.slice(at, end).includes('\n');
   const indent = last && indentAt(text, last.offset) !== outer ? indentAt(text, last.offset) : outer + style.unit;
   // A trailing comma is this user's way, and stands behind the new last one, too.
-  const property = `${JSON.stringify(name)}:${style.eol && ' '}${written(value, style, indent)}${hasComma ? ',' : ''}`;
-  const added = style.eol ? `${style.eol}${indent}${property}${isOpen ? '' : style.eol + outer}` : property;
+  const key = name === undefined ? '' : `${JSON.stringify(name)}:${style.eol && ' '}`;
+  const member = `${key}${written(value, style, indent)}${hasComma ? ',' : ''}`;
+  const added = style.eol ? `${style.eol}${indent}${member}${isOpen ? '' : style.eol + outer}` : member;
   const comma = last && !hasComma ? ',' : '';
   const place = last ? last.offset + last.length : at;
   return `${text.slice(0, place)}${comma}${text.slice(place, at)}${added}${text.slice(at)}`;
@@ -59,33 +55,33 @@ function lastToken(text: string, start: number, end: number): { at: number; hasC
   return { at: start + at, hasComma };
 }
 
-/** Whether nothing but this property is in an object, not even a comment. */
-export function holdsOnly(text: string, object: Node, property: Node): boolean {
-  const before = text.slice(object.offset + 1, property.offset);
-  const after = text.slice(property.offset + property.length, object.offset + object.length - 1);
+/** Whether nothing but this member is in an object or list, not even a comment. */
+export function holdsOnly(text: string, object: Node, member: Node): boolean {
+  const before = text.slice(object.offset + 1, member.offset);
+  const after = text.slice(member.offset + member.length, object.offset + object.length - 1);
   return before.trim() === '' && /^\s*,?\s*$/.test(after);
 }
 
-/** Takes a property away, with its line and one comma. */
-export function withoutProperty(text: string, property: Node): string {
-  const siblings = property.parent!.children!;
-  const index = siblings.indexOf(property);
-  const object = property.parent!;
-  const end = property.offset + property.length;
+/** Takes a member away, with its line and one comma. */
+export function withoutMember(text: string, member: Node): string {
+  const siblings = member.parent!.children!;
+  const index = siblings.indexOf(member);
+  const object = member.parent!;
+  const end = member.offset + member.length;
   const next = siblings[index + 1];
   const before = siblings[index - 1];
   const following = next?.offset ?? object.offset + object.length - 1;
   const comma = commaIn(text, end, following);
-  const start = lineStart(text, property.offset);
+  const start = lineStart(text, member.offset);
   const tail = comma ?? end;
   // A line of its own goes whole.
   const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(tail))?.[0].length ?? 0;
-  const isOwnLine = start < property.offset && lineEnd > 0 && text.slice(start, property.offset).trim() === '';
-  const cut = isOwnLine ? splice(text, start, tail + lineEnd, '') : splice(text, property.offset, tail, '');
+  const isOwnLine = start < member.offset && lineEnd > 0 && text.slice(start, member.offset).trim() === '';
+  const cut = isOwnLine ? splice(text, start, tail + lineEnd, '') : splice(text, member.offset, tail, '');
   // The one before it keeps no comma that stood for the one that goes; a trailing comma of the user stays.
   if (next || !before || comma !== undefined) return cut;
   const beforeEnd = before.offset + before.length;
-  const own = commaIn(text, beforeEnd, property.offset)!;
+  const own = commaIn(text, beforeEnd, member.offset)!;
   return splice(cut, own - 1, own, '');
 }
 

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure, fileFailure } from '../failure.js';
+import { Failure, fileFailure } from '../failure/index.js';
 
 /** Longest configuration that is changed, in bytes. */
 const MAX_BYTES = 32 * 2 ** 20;
