@@ -17,6 +17,8 @@ const PLACES = [
   'src/cli/main',
   'src/cli/program',
   'src/native/index',
+  'src/agents/index',
+  'src/files/index',
   'src/prompt-cache/volatile',
   'src/cli/commands',
   'src/cli/table',

@@ -42,4 +42,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'serve agents over MCP, and set that up in their clients',
     load: () => import('./mcp/index.js'),
   },
+  wrap: {
+    summary: 'run an agent through the proxy',
+    load: () => import('./wrap/index.js'),
+  },
+  unwrap: {
+    summary: 'take back what wrap changed in the files of an agent',
+    load: () => import('./unwrap/index.js'),
+  },
 };

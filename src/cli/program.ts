@@ -10,7 +10,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     const root = await program(argv);
     await root.parseAsync(argv, { from: 'user' });
-    return 0;
+    // Set by a command that ends as a program does that it runs.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     const { line, exitCode } = await explainFailure(error);

@@ -23,7 +23,11 @@ export const CLAUDE: Agent = {
     arguments: (address, machine) =>
       settingsOf(machine.folders).baseUrl === undefined
         ? []
-        : ['--settings', JSON.stringify({ env: { ANTHROPIC_BASE_URL: address('anthropic') } })],
+        : ['--settings', JSON.stringify({ env: { ANTHROPIC_BASE_URL: address('claude') } })],
+    upstreams: ({ folders }): Record<string, string> => {
+      const { baseUrl } = settingsOf(folders);
+      return baseUrl === undefined ? {} : { claude: baseUrl };
+    },
     token: (token, { env }) => ({
       ANTHROPIC_CUSTOM_HEADERS: [env['ANTHROPIC_CUSTOM_HEADERS'], `x-headroom-token: ${token}`]
         .filter(Boolean)
