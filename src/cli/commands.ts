@@ -50,4 +50,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'take back what wrap changed in the files of an agent',
     load: () => import('./unwrap/index.js'),
   },
+  hook: {
+    summary: 'answer the hooks of an agent, and set them up',
+    load: () => import('./hook/index.js'),
+  },
+  run: {
+    summary: 'run a program and print a short form of its output',
+    load: () => import('./run/index.js'),
+  },
 };

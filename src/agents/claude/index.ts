@@ -7,7 +7,7 @@ import { settingsOf } from './settings.js';
 /** Variables by which it uses a service of a cloud, whose API the proxy does not speak. */
 const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
 /** Tools whose output may be long. The hook decides by the shape of the output. */
-const MATCHER = 'Bash|BashOutput|Read|Grep|Glob|WebFetch|Task|mcp__.*';
+const MATCHER = 'Bash|Grep|WebFetch|mcp__.*';
 
 export const CLAUDE: Agent = {
   name: 'claude',
