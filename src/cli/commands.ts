@@ -30,9 +30,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     alias: 'cache',
     load: () => import('./store/index.js'),
   },
-  discover: {
+  savings: {
     summary: "measure what compression would have saved in this machine's agent transcripts",
-    load: () => import('./discover/index.js'),
+    alias: 'discover',
+    load: () => import('./savings/index.js'),
   },
   proxy: {
     summary: 'run a proxy in front of LLM providers that compresses what agents read',

@@ -3,10 +3,12 @@ import { transcriptFolders } from '../../config/index.js';
 import { Failure } from '../failure.js';
 import { whole } from '../options.js';
 import { withProgress } from '../progress.js';
-import { write, writeStyled } from '../terminal.js';
+import { save } from '../output.js';
+import { table } from '../table.js';
+import { printable, stylesFor, write, writeStyled } from '../terminal.js';
 import { findTranscripts } from './files.js';
-import { survey } from './survey.js';
-import { tables } from './tables.js';
+import { survey, type Survey } from './survey.js';
+import { headlineOf, notesOf, tablesOf } from './tables.js';
 
 /** The number of sessions that the tables list. */
 const LISTED = 20;
@@ -15,6 +17,7 @@ interface Options {
   price?: number;
   limit?: number;
   json?: true;
+  html?: string;
 }
 
 /** Its arguments. */
@@ -22,7 +25,7 @@ export function define(command: Command): void {
   command
     .argument(
       '[path]',
-      'a transcript (*.jsonl) of Claude Code or Codex, or a folder of them (default: the folders of both agents); nothing is changed',
+      'a transcript of Claude Code, Codex or Gemini CLI, or a folder of them (default: the folders of these agents); nothing is changed or sent',
     )
     .option(
       '--price <dollars>',
@@ -35,10 +38,15 @@ export function define(command: Command): void {
       whole,
     )
     .option('--json', 'print the report as JSON')
+    .option('--html <file>', 'write the report to a file, as one page that needs nothing else')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  headroom savings\n  headroom savings --html savings.html\n  headroom savings ~/.codex/sessions --json',
+    )
     .action(run);
 }
 
-async function run(path: string | undefined, { price, limit, json }: Options): Promise<void> {
+async function run(path: string | undefined, { price, limit, json, html }: Options): Promise<void> {
   const places = path === undefined ? transcriptFolders() : [path];
   const files = await findTranscripts(places, path !== undefined);
   if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${places.join(' or ')}`);
@@ -48,7 +56,17 @@ async function run(path: string | undefined, { price, limit, json }: Options): P
   );
   const sessions = found.sessions.slice(0, limit ?? (json ? undefined : LISTED));
   if (json) return write(process.stdout, `${JSON.stringify({ price, ...found, sessions })}\n`);
-  await writeStyled(process.stdout, tables({ ...found, sessions }, found.sessions.length, price));
+  const listed = { ...found, sessions };
+  if (html !== undefined) await save(html, (await import('./page.js')).pageOf(listed, found.sessions.length, price));
+  await writeStyled(process.stdout, screenOf(listed, found.sessions.length, price));
+}
+
+/** The report for a terminal. `all`: how many sessions there are. */
+function screenOf(found: Survey, all: number, price: number | undefined): string {
+  const { bold, dim } = stylesFor(process.stdout);
+  const tables = tablesOf(found).map(({ columns, rows }) => table(columns, rows, process.stdout));
+  const notes = notesOf(found, all, price).map((note) => `${dim(printable(note))}\n`);
+  return [...tables, `${bold(headlineOf(found))}\n${notes.join('')}`].join('\n');
 }
 
 function positive(text: string): number {

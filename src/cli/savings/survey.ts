@@ -2,8 +2,10 @@ import { share } from '../../format/index.js';
 import { claudeConversations } from './claude.js';
 import { codexConversations } from './codex.js';
 import { readRecords, type TranscriptFile } from './files.js';
+import { geminiConversations } from './gemini.js';
 import { ratesFor } from './rates.js';
 import { addTo, nothing, replay, type Conversation, type Spent } from './replay.js';
+import { addUsage, usageIn, type Usage } from './usage.js';
 
 /** What was spent, and what would have been saved. */
 export interface Savings extends Readonly<Spent> {
@@ -18,8 +20,9 @@ export interface Survey {
   readonly sessions: readonly ({ readonly session: string; readonly turns: number } & Savings)[];
   readonly tools: readonly ({ readonly tool: string } & Savings)[];
   readonly totals: Savings;
-  /** The models that are named, in order. */
-  readonly models: readonly string[];
+  readonly models: readonly ({ readonly model: string } & Savings)[];
+  /** What providers counted, by model. */
+  readonly usage: readonly ({ readonly model: string } & Readonly<Usage>)[];
   /** Lines that are no JSON. */
   readonly brokenLines: number;
   /** Files that could not be read. */
@@ -36,7 +39,8 @@ export async function survey(
   const tools = new Map<string, Spent>();
   const totals = nothing();
   const unreadable: string[] = [];
-  const models = new Set<string>();
+  const models = new Map<string, Spent>();
+  const usage = new Map<string, Usage>();
   let brokenLines = 0;
   let done = 0;
   for (const { path, name, size } of files) {
@@ -45,14 +49,13 @@ export async function survey(
     const read = await readRecords(path).catch(() => undefined);
     if (!read) unreadable.push(path);
     brokenLines += read?.broken ?? 0;
+    for (const [model, more] of usageIn(read?.records ?? [])) sumInto(usage, model, more, addUsage);
     for (const { model, messages } of conversationsIn(read?.records ?? [])) {
-      if (model !== undefined) models.add(model);
       const replayed = await replay(messages, ratesFor(model, price));
       turns += replayed.turns;
       for (const [tool, spent] of replayed.byTool) {
-        const sum = tools.get(tool) ?? nothing();
-        addTo(sum, spent);
-        tools.set(tool, sum);
+        sumInto(tools, tool, spent, addTo);
+        if (model !== undefined) sumInto(models, model, spent, addTo);
         addTo(session, spent);
       }
     }
@@ -61,11 +64,13 @@ export async function survey(
     onProgress((done += size));
   }
   const byTool = [...tools].map(([tool, spent]) => ({ tool, ...savings(spent) }));
+  const byModel = [...models].map(([model, spent]) => ({ model, ...savings(spent) }));
   return {
     sessions: sessions.sort(mostFirst),
     tools: byTool.sort(mostFirst),
     totals: savings(totals),
-    models: [...models].sort(),
+    models: byModel.sort(mostFirst),
+    usage: [...usage].map(([model, own]) => ({ model, ...own })),
     brokenLines,
     unreadable,
   };
@@ -73,7 +78,13 @@ export async function survey(
 
 /** Each of the formats knows its own lines. */
 function conversationsIn(records: readonly Record<string, unknown>[]): Conversation[] {
-  return [...claudeConversations(records), ...codexConversations(records)];
+  return [...claudeConversations(records), ...codexConversations(records), ...geminiConversations(records)];
+}
+
+function sumInto<T extends object>(sums: Map<string, T>, name: string, more: T, add: (sum: T, more: T) => void): void {
+  const sum = sums.get(name);
+  if (sum) add(sum, more);
+  else sums.set(name, { ...more });
 }
 
 function savings(spent: Spent): Savings {

@@ -55,7 +55,7 @@ const parallel = [
   { role: 'assistant', content: [{ type: 'text', text: 'Both are alike.' }] },
 ];
 
-const report = (...args: string[]) => JSON.parse(place.run(['discover', '--json', ...args]).stdout.toString());
+const report = (...args: string[]) => JSON.parse(place.run(['savings', '--json', ...args]).stdout.toString());
 
 beforeAll(async () => {
   const other = [
@@ -98,7 +98,7 @@ beforeAll(async () => {
   );
 });
 
-describe('headroom discover', () => {
+describe('headroom savings', () => {
   it('finds what both agents keep, those that would save most first', () => {
     const { sessions, tools, totals, brokenLines } = report();
     expect(
@@ -157,11 +157,11 @@ describe('headroom discover', () => {
     );
     const [unnamed] = report().sessions.filter(({ session }: { session: string }) => session.endsWith('long'));
     const { totals, models } = report('named');
-    expect(models).toEqual(['claude-haiku-4-5']);
+    expect(models).toMatchObject([{ model: 'claude-haiku-4-5', tokensSaved: totals.tokensSaved }]);
     // $1 a million, not $3, and the same for the cache.
     expect(totals.costBefore).toBeCloseTo(unnamed.costBefore / 3, 10);
     expect(report('named', '--price', '3').totals.costBefore).toBeCloseTo(unnamed.costBefore, 10);
-    expect(place.run(['discover', 'named']).stdout.toString()).toContain(
+    expect(place.run(['savings', 'named']).stdout.toString()).toContain(
       'list prices of the models in the transcripts (claude-haiku-4-5)',
     );
   });
@@ -182,7 +182,7 @@ describe('headroom discover', () => {
 
   it('honours the folder that Claude Code was told to use', async () => {
     await place.place('elsewhere/projects/one.jsonl', claudeLines(MESSAGES).join('\n'));
-    const { stdout } = place.run(['discover', '--json'], '', {
+    const { stdout } = place.run(['savings', '--json'], '', {
       CLAUDE_CONFIG_DIR: join(place.folder, 'elsewhere'),
       CODEX_HOME: join(place.folder, 'none'),
     });
@@ -190,13 +190,96 @@ describe('headroom discover', () => {
   });
 
   it('prints tables with totals', () => {
-    const { code, stdout, stderr } = place.run(['discover', '--limit', '1']);
+    const { code, stdout, stderr } = place.run(['savings', '--limit', '1']);
     const output = stdout.toString();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(output).toMatch(
       /^session +turns +tokens +after +saved +cost +cost after +cost saved\n.+\ntotal .+\n\ntool /,
     );
     expect(output).toContain('1 of 3 sessions listed. The totals include all sessions.\n2 lines could not be read.\n');
+  });
+
+  it('reads what Gemini CLI keeps, as lines and as one document', async () => {
+    const messages = [
+      { id: '1', type: 'user', content: 'Read it twice.' },
+      ...['a', 'b'].map((id) => ({
+        id,
+        type: 'gemini',
+        content: '',
+        model: 'gemini-2.5-pro',
+        toolCalls: [
+          {
+            id,
+            name: 'read_file',
+            args: {},
+            result: [{ functionResponse: { id, name: 'read_file', response: { output: NUMBERED } } }],
+          },
+        ],
+      })),
+      { id: '4', type: 'gemini', content: 'Done.', model: 'gemini-2.5-pro' },
+    ];
+    await place.place('gemini/x/chats/session-1.json', JSON.stringify({ sessionId: 's', messages }));
+    await place.place('gemini-lines/session-1.jsonl', messages.map((own) => JSON.stringify(own)).join('\n'));
+    await place.place('gemini/x/logs.json', '[]');
+    const { sessions, tools, models, totals } = report('gemini');
+    expect(sessions).toHaveLength(1);
+    expect(tools[0].tool).toBe('read_file');
+    expect(tools[0].tokensAfter).toBeLessThan(0.6 * tools[0].tokensBefore);
+    expect(models[0].model).toBe('gemini-2.5-pro');
+    expect(report('gemini-lines').totals).toEqual(totals);
+  });
+
+  it('counts the usage of a message once, from its last record', async () => {
+    const usage = (output: number) => ({
+      input_tokens: 1,
+      cache_read_input_tokens: 2,
+      cache_creation_input_tokens: 3,
+      output_tokens: output,
+    });
+    const line = (id: string, output: number) =>
+      JSON.stringify({
+        type: 'assistant',
+        message: { id, role: 'assistant', model: 'm', content: [], usage: usage(output) },
+      });
+    const codex = [
+      { type: 'turn_context', payload: { model: 'c' } },
+      { type: 'event_msg', payload: { type: 'token_count', info: null } },
+      {
+        type: 'event_msg',
+        payload: {
+          type: 'token_count',
+          info: { last_token_usage: { input_tokens: 9, cached_input_tokens: 4, output_tokens: 5 } },
+        },
+      },
+    ];
+    await place.place('counted/a.jsonl', [line('a', 1), line('a', 7), line('b', 2)].join('\n'));
+    await place.place('counted/b.jsonl', codex.map((own) => JSON.stringify(own)).join('\n'));
+    expect(report('counted').usage).toEqual([
+      { model: 'm', requests: 2, input: 2, cacheRead: 4, cacheWrite: 6, output: 9 },
+      { model: 'c', requests: 1, input: 5, cacheRead: 4, cacheWrite: 0, output: 5 },
+    ]);
+  });
+
+  it('reads packed transcripts, or says that this Node cannot', async () => {
+    await place.place('packed/rollout-1.jsonl.zst', '');
+    const frame = Buffer.from('28b52ffd0401', 'hex');
+    place.write('packed/rollout-1.jsonl.zst', frame);
+    expect(place.run(['savings', 'packed']).stdout.toString()).toContain('1 file could not be read');
+  });
+
+  it('writes a page that fetches nothing and says the same', async () => {
+    const { code } = place.run(['savings', '--html', 'savings.html']);
+    const page = readFileSync(join(place.folder, 'savings.html'), 'utf8');
+    expect(code).toBe(0);
+    expect(page).not.toMatch(/<script|https?:/);
+    expect(page).toContain('<td>mcp__files__read</td>');
+    await place.place('evil/<img src=x>.jsonl', claudeLines(parallel).join('\n'));
+    place.run(['savings', 'evil', '--html', 'savings.html']);
+    expect(readFileSync(join(place.folder, 'savings.html'), 'utf8')).not.toContain('<img');
+  });
+
+  it('is also known as discover', () => {
+    expect(place.run(['discover', '--json']).stdout.equals(place.run(['savings', '--json']).stdout)).toBe(true);
   });
 
   it('only reads', () => {
