@@ -59,4 +59,44 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'run a program and print a short form of its output',
     load: () => import('./run/index.js'),
   },
+  stats: {
+    summary: 'say what a running proxy has saved',
+    load: () => import('./stats/index.js'),
+  },
+  doctor: {
+    summary: 'check that everything is set up and works, and say what to do',
+    load: () => import('./doctor/index.js'),
+  },
+  statusline: {
+    summary: 'show what is saved in the status line of Claude Code',
+    load: () => import('./statusline/index.js'),
+  },
+  config: {
+    summary: 'print, check and change your settings',
+    load: () => import('./config/index.js'),
+  },
+  count: {
+    summary: 'count the tokens of a text',
+    load: () => import('./count/index.js'),
+  },
+  detect: {
+    summary: 'say what a text is, section by section',
+    load: () => import('./detect/index.js'),
+  },
+  completions: {
+    summary: 'print a script that completes command lines in your shell',
+    load: () => import('./completions/index.js'),
+  },
+  man: {
+    summary: 'print the manual page',
+    load: () => import('./man/index.js'),
+  },
+  update: {
+    summary: 'say how to get the newest version',
+    load: () => import('./update/index.js'),
+  },
+  uninstall: {
+    summary: 'take back every change that headroom made to files of agents',
+    load: () => import('./uninstall/index.js'),
+  },
 };

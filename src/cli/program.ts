@@ -1,9 +1,9 @@
 // The command line as a whole: finds the command, loads it alone, and turns a failure into one line and an exit code.
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
 import { printable, printableLines } from './terminal.js';
+import { ownVersion } from './version.js';
 
 /** Runs what `argv` (without node and the script) asks for. Gives the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
     .description('Compresses what LLM agents read, before the model reads it.')
-    .version(version(), '-v, --version', 'print the version')
+    .version(ownVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
@@ -43,9 +43,4 @@ function oneLine(text: string): string {
     .replace(/^error: /, '')
     .replace(/\n\(Did/, ' (did')
     .replaceAll('\n', ' ');
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -61,6 +61,11 @@ export function replace({ path, bytes: before }: ConfigFile, after: Buffer | und
   }
 }
 
+/** The same with a text. */
+export function replaceConfig(file: ConfigFile, text: string | undefined): void {
+  replace(file, text === undefined ? undefined : bytesFor(file, text));
+}
+
 function remove(path: string, before: Buffer | undefined): void {
   checkSame(path, before);
   rmSync(path);

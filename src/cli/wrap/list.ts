@@ -26,7 +26,8 @@ export async function list(json: boolean): Promise<void> {
 function proxyOf({ routing }: Agent): string {
   const machine = { env: ownEnvironment(), folders: clientFolders() };
   if (routing.problem?.(machine) !== undefined) return 'not here';
-  return routing.files ? 'a file' : routing.arguments ? 'arguments' : 'environment';
+  if (routing.files) return 'a file';
+  return routing.variables || routing.environment ? 'environment' : 'arguments';
 }
 
 function isInstalled(agent: Agent): boolean {

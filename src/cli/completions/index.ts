@@ -1,0 +1,23 @@
+import { Argument, type Command } from 'commander';
+import { write } from '../terminal.js';
+import { SHELLS, type Shell } from './shells.js';
+import { wordsOf } from './words.js';
+
+/** Its arguments. */
+export function define(command: Command): void {
+  command
+    .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SHELLS)))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  headroom completions bash >> ~/.bashrc
+  headroom completions zsh > ~/.zfunc/_headroom
+  headroom completions fish > ~/.config/fish/completions/headroom.fish`,
+    )
+    .action(async (shell: Shell) => {
+      const { program } = await import('../program.js');
+      const { COMMANDS } = await import('../commands.js');
+      await write(process.stdout, SHELLS[shell](wordsOf(await program(Object.keys(COMMANDS)))));
+    });
+}
