@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
+import { DESCRIPTION, rootHelp } from './help.js';
 import { printable, printableLines } from './terminal.js';
 import { ownVersion } from './version.js';
 
@@ -23,12 +24,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** The commands; of those that `argv` does not name only the summaries. */
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
-    .description('Compresses what LLM agents read, before the model reads it.')
+    .description(DESCRIPTION)
     .version(ownVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`headroom: ${printable(oneLine(text))}\n`) });
+  root.helpInformation = rootHelp;
   for (const [name, { summary, alias = name, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
     if (alias !== name) command.alias(alias);
