@@ -165,6 +165,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['serve', '--store', text],
     ['serve', '--http', '--host', EVIL],
     ['serve', '--port', EVIL],
+    ['wrap', '--', nowhere],
     ['install'],
     ['install', EVIL],
     ['install', 'claude', '--dry-run'],
