@@ -23,6 +23,7 @@ const PLACES = [
   'src/cli/commands',
   'src/cli/table',
   'src/cli/terminal',
+  'src/cli/service/service',
   'src/cli/mcp/clients',
   'src/cli/mcp/install',
   'src/cli/mcp/uninstall',

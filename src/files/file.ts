@@ -62,8 +62,13 @@ export function replace({ path, bytes: before }: ConfigFile, after: Buffer | und
 }
 
 /** The same with a text. */
-export function replaceConfig(file: ConfigFile, text: string | undefined): void {
-  replace(file, text === undefined ? undefined : bytesFor(file, text));
+export function replaceConfig(file: ConfigFile, text: string): void {
+  replace(file, bytesFor(file, text));
+}
+
+/** The file goes. @throws {@link Failure} as {@link replace} does. */
+export function removeConfig(file: ConfigFile): void {
+  replace(file, undefined);
 }
 
 function remove(path: string, before: Buffer | undefined): void {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { configFolder, ownEnvironment, proxyEnvironment } from '../../config/index.js';
-import { editorFor, readConfig, replaceConfig } from '../../files/index.js';
+import { editorFor, readConfig, removeConfig, replaceConfig } from '../../files/index.js';
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
@@ -55,7 +55,9 @@ async function set(name: string, value: string): Promise<void> {
   try {
     configuration();
   } catch (error) {
-    replaceConfig(readConfig(pathOfConfig()), before.bytes === undefined ? undefined : before.text);
+    const changed = readConfig(pathOfConfig());
+    if (before.bytes === undefined) removeConfig(changed);
+    else replaceConfig(changed, before.text);
     throw error;
   }
   await write(process.stdout, printableLines(`${name} = ${JSON.stringify(valueIn(value))} in ${before.path}\n`));

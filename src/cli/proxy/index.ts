@@ -5,6 +5,12 @@ import { chosen, type Options } from './chosen.js';
 import { serve } from './serve.js';
 import { listed, port, upstream } from '../values.js';
 
+interface ServiceOptions {
+  installService?: true;
+  uninstallService?: true;
+  printService?: true;
+}
+
 /** Its arguments. */
 export function define(command: Command): void {
   command
@@ -30,10 +36,16 @@ export function define(command: Command): void {
     )
     .option('--scope <id>', `the scope of the originals (default: HEADROOM_SCOPE or ${DEFAULT_SCOPE})`)
     .option('--check', 'print the configuration and whether the providers answer, and start nothing')
+    .option('--install-service', 'write a service of your system that starts the proxy with these options')
+    .option('--uninstall-service', 'remove that service')
+    .option('--print-service', 'print that service, and write nothing')
     .action(run);
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: Options & ServiceOptions): Promise<void> {
+  const action = options.installService ? 'install' : options.uninstallService ? 'uninstall' : undefined;
+  if (action !== undefined || options.printService)
+    return (await import('../service/install.js')).service(action ?? 'print', process.argv.slice(2));
   const settings = await chosen(options);
   await (options.check ? check(settings) : serve(settings));
 }
