@@ -88,7 +88,9 @@ function pruned(value: any): any {
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-const changeable = AGENTS.filter(({ routing, hook, name }) => (routing.files && name !== 'droid') || hook);
+const changeable = AGENTS.filter(
+  ({ routing, hook, name }) => (routing.files && name !== 'droid' && name !== 'omp') || hook,
+);
 
 it('what a user changes between wrap and unwrap stays, and our entries go', () =>
   forAll((random) => {
@@ -145,3 +147,43 @@ it('a value that was replaced comes back, whatever else was changed', () =>
     undoEntries(target);
     expect(parsed(readFileSync(file, 'utf8'))).toEqual({ b: 1, a: { url: 'https://mine.example.com' } });
   }));
+
+const yaml = (text: string): Target => {
+  const file = join(process.env['HOME']!, 'models.yml');
+  writeFileSync(file, text);
+  return {
+    purpose: 'wrap',
+    name: 'omp',
+    file,
+    format: 'yaml',
+    entries: [{ path: ['providers'], value: { a: { baseUrl: URL } } }],
+  };
+};
+
+it.each(['', 'a: 1', 'a: 1\n', '# x\r\na:\r\n  - b\r\n', 'a: |\n  providers: no\n\n', '\ufeffa: 1\n'])(
+  'a line at the end of the YAML %j comes and goes',
+  (text) =>
+    Home.within(() => {
+      const target = yaml(text);
+      makeEntries(target);
+      expect(readFileSync(target.file, 'utf8')).toMatch(/^providers: \{"a":.*\}\r?$/m);
+      writeFileSync(target.file, `${readFileSync(target.file, 'utf8')}mine: 2\n`);
+      undoEntries(target);
+      expect(
+        readFileSync(target.file, 'utf8')
+          .replace(/^\ufeff/, '')
+          .replace('mine: 2\n', '')
+          .trimEnd(),
+      ).toBe(text.replace(/^\ufeff/, '').trimEnd());
+    }),
+);
+
+it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b\nc"\n', '- a\n- b\n'])(
+  'YAML that could mean something else is left: %j',
+  (text) =>
+    Home.within(() => {
+      const target = yaml(text);
+      expect(() => makeEntries(target, { force: true })).toThrow(/edit it yourself/);
+      expect(readFileSync(target.file, 'utf8')).toBe(text);
+    }),
+);

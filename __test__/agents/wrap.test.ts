@@ -79,6 +79,13 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
       ],
     },
     pi: { file: ['.pi/agent/models.json', '{}\n', { 'providers.google.baseUrl': `${url}/v1beta` }] },
+    omp: {
+      file: [
+        '.omp/agent/models.yml',
+        '# mine\nother:\n  - a: 1\n',
+        { 'providers.anthropic.baseUrl': url, 'providers.openai.baseUrl': `${url}/v1` },
+      ],
+    },
     vibe: {
       env: {
         VIBE_PROVIDERS: JSON.stringify([
@@ -90,7 +97,7 @@ const expected = (url: string): Readonly<Record<string, Expected>> => {
   };
 };
 /** Agents that cannot be led through a proxy, and what they are offered. */
-const REFUSED = ['cursor', 'vscode', 'antigravity'];
+const REFUSED = ['cursor', 'vscode', 'antigravity', 'continue'];
 
 const at = (root: unknown, path: string): unknown => path.split('.').reduce((inner: any, key) => inner?.[key], root);
 
@@ -113,7 +120,10 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(record.args).toEqual([...args, 'two words', '--flag']);
     expect(record.env).toMatchObject(env);
     if (!file) return;
-    const said = parse(record.files[file[0]]!, [], { allowTrailingComma: true });
+    const text = record.files[file[0]]!;
+    const said = file[0].endsWith('.yml')
+      ? { providers: JSON.parse(/^providers: (.*)$/m.exec(text)![1]!) }
+      : parse(text, [], { allowTrailingComma: true });
     for (const [path, value] of Object.entries(file[2])) expect(at(said, path), path).toBe(value);
     stage.run(['unwrap', name]);
     expect(stage.read(file[0])).toBe(before);
@@ -122,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   it.each(REFUSED)('%s says why not, and what to do instead', (name) => {
     const { code, stderr } = stage.run(['wrap', name]);
     expect(code).toBe(1);
-    expect(stderr).toContain(`headroom mcp install ${name}`);
+    expect(stderr).toContain(name === 'continue' ? '`headroom proxy`' : `headroom mcp install ${name}`);
   });
 
   it('a gateway that a variable leads to is what the proxy asks', () => {

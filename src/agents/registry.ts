@@ -4,6 +4,7 @@ import { ANTIGRAVITY } from './antigravity/index.js';
 import { CLAUDE } from './claude/index.js';
 import { CLINE } from './cline/index.js';
 import { CODEX } from './codex/index.js';
+import { CONTINUE } from './continue/index.js';
 import { COPILOT } from './copilot/index.js';
 import { CRUSH } from './crush/index.js';
 import { CURSOR } from './cursor/index.js';
@@ -12,6 +13,7 @@ import { GEMINI } from './gemini/index.js';
 import { GOOSE } from './goose/index.js';
 import { KILO } from './kilo/index.js';
 import { KIMI } from './kimi/index.js';
+import { OMP } from './omp/index.js';
 import { OPENCLAW } from './openclaw/index.js';
 import { OPENCODE } from './opencode/index.js';
 import { OPENHANDS } from './openhands/index.js';
@@ -32,6 +34,7 @@ export const AGENTS: readonly Agent[] = [
   AIDER,
   COPILOT,
   CLINE,
+  CONTINUE,
   GOOSE,
   OPENHANDS,
   QWEN,
@@ -41,6 +44,7 @@ export const AGENTS: readonly Agent[] = [
   KILO,
   ZED,
   PI,
+  OMP,
   VIBE,
   OPENCLAW,
   ANTIGRAVITY,
