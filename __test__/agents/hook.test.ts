@@ -160,6 +160,12 @@ describe('Codex gets its command wrapped', () => {
     [['npm', 'test']],
   ])('but not %j', (command) => expect(codex(command)).toBeUndefined());
 
+  it('but not where a script reads what it prints', () => {
+    const payload = { hook_event_name: 'PreToolUse', tool_name: 'Bash', tool_input: { command: 'npm test' } };
+    expect(answered(JSON.stringify({ ...payload, tool_use_id: 'call_1' }), 'codex')).toBeDefined();
+    expect(answered(JSON.stringify({ ...payload, tool_use_id: 'exec-1' }), 'codex')).toBeUndefined();
+  });
+
   it('and the command is quoted, whatever is in it', () =>
     forAll((random: Random) => {
       const command = `printf %s ${random.many(random.below(6), () => random.pick(["'a'", '"b $((1+1))"', '\\\\', '`echo c`', '$HOME', '*', '\n', ' ls -d / '])).join('')}`;

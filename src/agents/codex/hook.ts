@@ -9,7 +9,9 @@ const KEPT = /apply_patch|headroom|&\s*$|\bnohup\b|\btmux\b|\bsudo\b/;
 
 /** Wraps the command in a payload; undefined where it is left as it is. `self`: the command line of this program. */
 export function codexCall(payload: Fields, self: string): { said: object } | undefined {
-  const { hook_event_name: event, tool_name: tool, tool_input: input } = payload;
+  const { hook_event_name: event, tool_name: tool, tool_input: input, tool_use_id: id } = payload;
+  // A script that the model wrote reads the output itself, and expects it as it is.
+  if (typeof id === 'string' && id.startsWith('exec-')) return undefined;
   if (event !== 'PreToolUse' || tool !== 'Bash' || !isRecord(input) || process.platform === 'win32') return undefined;
   const { command } = input;
   if (typeof command !== 'string' || !LONG.test(command) || KEPT.test(command)) return undefined;
