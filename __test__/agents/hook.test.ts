@@ -106,7 +106,7 @@ describe('silence', () => {
     ['VS Code', claude('Bash', bash({ stdout: LOG }), { transcript_path: undefined, tool_use_id: 'call_1' })],
   ])('for %s', (_, input) => {
     expect(answered(input)).toBeUndefined();
-    expect(answered(input, 'codex')).toBeUndefined();
+    for (const agent of ['codex', 'gemini']) expect(answered(input, agent)).toBeUndefined();
   });
 
   it('for an output of 100 MB', () => {
@@ -178,12 +178,30 @@ describe('Codex gets its command wrapped', () => {
     }, 20));
 });
 
+describe('Gemini CLI gets its command wrapped', () => {
+  const gemini = (input: object, tool = 'run_shell_command'): any =>
+    answered(JSON.stringify({ hook_event_name: 'BeforeTool', tool_name: tool, tool_input: input }), 'gemini');
+
+  it('beside the rest of its arguments', () => {
+    const { hookSpecificOutput } = gemini({ command: 'npm test', description: 'x' });
+    expect(hookSpecificOutput).toMatchObject({ hookEventName: 'BeforeTool', tool_input: { description: 'x' } });
+    expect(hookSpecificOutput.tool_input.command).toMatch(/ run -- "\$\{SHELL:-sh\}" -c 'npm test'$/);
+  });
+
+  it('but not in the background, and no other tool', () => {
+    expect(gemini({ command: 'npm test', is_background: true })).toBeUndefined();
+    expect(gemini({ command: 'npm test' }, 'read_file')).toBeUndefined();
+    expect(gemini({})).toBeUndefined();
+  });
+});
+
 describe('the setup', () => {
   it('is made, said and taken back byte for byte', async () => {
     const before = '{\n  // mine\n  "hooks": { "PostToolUse": [] },\n}\n';
     for (const [agent, file, event] of [
       ['claude', '.claude/settings.json', 'PostToolUse'],
       ['codex', '.codex/hooks.json', 'PreToolUse'],
+      ['gemini', '.gemini/settings.json', 'BeforeTool'],
     ] as const) {
       await place.place(file, before);
       expect(place.run(['hook', 'install', agent, '--dry-run']).stdout.toString()).toContain(`hook ${agent}`);

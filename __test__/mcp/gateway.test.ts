@@ -7,7 +7,10 @@ import { MAIN, Workplace } from '../cli/headroom.js';
 import { forAll } from '../support/random.js';
 
 const place = new Workplace();
-const LOG = Array.from({ length: 400 }, (_, at) => `2031-05-01 10:00:${at % 60} INFO worker ${at} done in ${at % 31} ms\n`).join('');
+const LOG = Array.from(
+  { length: 400 },
+  (_, at) => `2031-05-01 10:00:${at % 60} INFO worker ${at} done in ${at % 31} ms\n`,
+).join('');
 
 /** A server by hand, whose answers have numbers and layouts that must survive. */
 const SERVER = place.write(
@@ -36,7 +39,9 @@ for await (const line of createInterface({ input: process.stdin })) {
 async function through<T>(args: readonly string[], work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ name: 'test', version: '1' });
   const command = { command: process.execPath, args: [MAIN, 'mcp', 'wrap', ...args, '--', process.execPath, SERVER] };
-  await client.connect(new StdioClientTransport({ ...command, cwd: place.folder, env: place.env() as Record<string, string> }));
+  await client.connect(
+    new StdioClientTransport({ ...command, cwd: place.folder, env: place.env() as Record<string, string> }),
+  );
   try {
     return await work(client);
   } finally {
@@ -66,7 +71,8 @@ describe('the gateway', () => {
     }));
 
   it('passes every other byte on, and ends as the server does', () => {
-    const call = (name: string): string => `${JSON.stringify({ jsonrpc: '2.0', id: 'a', method: 'tools/call', params: { name } })}\n`;
+    const call = (name: string): string =>
+      `${JSON.stringify({ jsonrpc: '2.0', id: 'a', method: 'tools/call', params: { name } })}\n`;
     const direct = (input: string) => spawnSync(process.execPath, [SERVER], { input });
     const wrapped = (input: string) => place.run(['mcp', 'wrap', '--', process.execPath, SERVER], input);
     for (const input of ['', call('failing'), `${JSON.stringify({ id: 1, method: 'tools/list' })}\n`])
@@ -80,7 +86,16 @@ describe('the gateway', () => {
   it('passes on what is no message, whatever it is', () =>
     forAll((random) => {
       const line = (): string =>
-        random.pick(['{"id":1,"method":"tools/call","params":{"name":"x"}}', '{"id":1,"result":{"content":[1,null,{"type":"text"}]}}', '[]', '[{"id":1,"result":null}]', '\u0000', '{"id":', 'é'.repeat(random.below(99)), '']);
+        random.pick([
+          '{"id":1,"method":"tools/call","params":{"name":"x"}}',
+          '{"id":1,"result":{"content":[1,null,{"type":"text"}]}}',
+          '[]',
+          '[{"id":1,"result":null}]',
+          '\u0000',
+          '{"id":',
+          'é'.repeat(random.below(99)),
+          '',
+        ]);
       const input = random.many(random.below(9), line).join(random.pick(['\n', '\r\n']));
       expect(place.run(['mcp', 'wrap', '--', 'cat'], input).stdout.toString()).toBe(input);
     }, 20));

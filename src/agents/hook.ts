@@ -19,4 +19,5 @@ export type HookReader = (payload: Fields, self: string) => HookCall | { readonl
 export const HOOK_READERS: Readonly<Record<string, () => Promise<HookReader>>> = {
   claude: async () => (await import('./claude/hook.js')).claudeCall,
   codex: async () => (await import('./codex/hook.js')).codexCall,
+  gemini: async () => (await import('./gemini/hook.js')).geminiCall,
 };

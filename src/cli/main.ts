@@ -6,8 +6,8 @@ const args = process.argv.slice(2);
 const [command, agent, ...rest] = args;
 quicken();
 // An agent waits for its hook, which needs nothing of the command line.
-if (command === 'hook' && (agent === 'claude' || agent === 'codex') && rest.length === 0)
-  await (await import('./hook/answer.js')).answerHook(agent);
+if (command === 'hook' && /^(?:claude|codex|gemini)$/.test(agent ?? '') && rest.length === 0)
+  await (await import('./hook/answer.js')).answerHook(agent!);
 else {
   endWithItsReaders();
   sayWarnings();
