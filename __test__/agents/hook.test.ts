@@ -140,7 +140,7 @@ describe('Codex gets its command wrapped', () => {
     answered(JSON.stringify({ hook_event_name: 'PreToolUse', tool_name: tool, tool_input: { command } }), 'codex');
 
   it('with no field that it does not know, and it runs as before', () => {
-    const said = codex("cat 'the log.txt' && ls /nowhere");
+    const said = codex("cat 'the log.txt' && ls ./not-there");
     expect(Object.keys(said)).toEqual(['hookSpecificOutput']);
     const { hookEventName, permissionDecision, updatedInput, ...rest } = said.hookSpecificOutput;
     expect([hookEventName, permissionDecision, rest]).toEqual(['PreToolUse', 'allow', {}]);

@@ -181,7 +181,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   });
 
   it('says what to do where the program is missing, and ends as a shell does', () => {
-    const { code, stderr } = stage.place.run(['wrap', 'goose'], '', { PATH: '/nowhere' });
+    const { code, stderr } = stage.place.run(['wrap', 'goose'], '', { PATH: '/not/there' });
     expect({ code, stderr }).toMatchObject({ code: 127, stderr: expect.stringContaining('get it from https://') });
     expect(stage.run(['wrap', 'nobody']).code).toBe(2);
     expect(stage.run(['wrap', 'goose', '--program', './gone'])).toMatchObject({ code: 127 });
