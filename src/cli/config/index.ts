@@ -60,7 +60,7 @@ async function set(name: string, value: string): Promise<void> {
     else replaceConfig(changed, before.text);
     throw error;
   }
-  await write(process.stdout, printableLines(`${name} = ${JSON.stringify(valueIn(value))} in ${before.path}\n`));
+  await write(process.stdout, printableLines(`${name} = ${JSON.stringify(valueIn(value))}\n`));
 }
 
 async function validate(): Promise<void> {
