@@ -9,6 +9,8 @@ interface Entry {
   readonly group: Group;
   /** A second name, which other tools have for it. */
   readonly alias?: string;
+  /** Whether it needs the arguments of all commands. */
+  readonly needsAll?: boolean;
   /** Its arguments and its work; loaded only when it is asked for. */
   readonly load: () => Promise<{ define(command: Command): void }>;
 }
@@ -109,11 +111,13 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   completions: {
     summary: 'print a script that completes command lines in your shell',
     group: 'setup',
+    needsAll: true,
     load: () => import('./completions/index.js'),
   },
   man: {
     summary: 'print the manual page',
     group: 'setup',
+    needsAll: true,
     load: () => import('./man/index.js'),
   },
   update: {

@@ -31,10 +31,11 @@ export async function program(argv: readonly string[]): Promise<Command> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`headroom: ${printable(oneLine(text))}\n`) });
   root.helpInformation = rootHelp;
+  const needsAll = COMMANDS[argv[0] ?? '']?.needsAll;
   for (const [name, { summary, alias = name, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
     if (alias !== name) command.alias(alias);
-    if (argv.includes(name) || argv.includes(alias)) (await load()).define(command);
+    if (needsAll || argv.includes(name) || argv.includes(alias)) (await load()).define(command);
   }
   return root;
 }

@@ -1,6 +1,6 @@
 // PostToolUse of Claude Code: its own output object with one text in it swapped. It drops an object that has another shape, so every other field stays.
 import { isRecord, type Fields } from '../../providers/index.js';
-import type { HookCall } from '../hook.js';
+import type { HookCall } from '../hook-call.js';
 
 /** What a tool's output object keeps its text in, by name of the tool. */
 const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {

@@ -15,9 +15,5 @@ Examples:
   headroom completions zsh > ~/.zfunc/_headroom
   headroom completions fish > ~/.config/fish/completions/headroom.fish`,
     )
-    .action(async (shell: Shell) => {
-      const { program } = await import('../program.js');
-      const { COMMANDS } = await import('../commands.js');
-      await write(process.stdout, SHELLS[shell](wordsOf(await program(Object.keys(COMMANDS)))));
-    });
+    .action((shell: Shell) => write(process.stdout, SHELLS[shell](wordsOf(command.parent!))));
 }

@@ -12,7 +12,7 @@ export async function checkAddon(): Promise<Finding> {
     return {
       name,
       state: 'ok',
-      said: `works with Node ${process.versions.node} on ${process.platform}-${process.arch}`,
+      said: `works with Node ${process.version} on ${process.platform}-${process.arch}`,
     };
   } catch (error) {
     return { name, state: 'problem', said: (error as Error).message, advice: 'install the package again' };

@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { HOOK_READERS, launchOf, lineOf, type HookCall } from '../../agents/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
+import type { StoringOptions } from '../originals.js';
 
 /** Longest payload that is read, and longest text, in characters. */
 const MAX_LENGTH = 64 * 2 ** 20;
@@ -10,13 +11,8 @@ const MIN_LENGTH = 1000;
 /** Longest text that Claude Code shows whole instead of naming a file. */
 const MAX_SHOWN = 30_000;
 
-/** How a hook is run. */
-export interface HookOptions {
-  readonly store?: string | true | undefined;
-}
-
 /** Answers what stands on standard input. Never fails. */
-export async function answerHook(agent: string, options: HookOptions = {}): Promise<void> {
+export async function answerHook(agent: string, options: StoringOptions = {}): Promise<void> {
   process.stdout.on('error', () => undefined);
   try {
     const said = await answerTo(agent, await payloadIn(), options);
@@ -26,7 +22,11 @@ export async function answerHook(agent: string, options: HookOptions = {}): Prom
   }
 }
 
-async function answerTo(agent: string, payload: Fields | undefined, options: HookOptions): Promise<object | undefined> {
+async function answerTo(
+  agent: string,
+  payload: Fields | undefined,
+  options: StoringOptions,
+): Promise<object | undefined> {
   const reader = await HOOK_READERS[agent]?.();
   const call = payload && reader?.(payload, lineOf(launchOf()));
   if (!call || 'said' in call) return call?.said;

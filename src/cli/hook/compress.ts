@@ -1,12 +1,12 @@
 import type { HookCall } from '../../agents/index.js';
 import { compressText } from '../../text/index.js';
-import type { HookOptions } from './answer.js';
+import type { StoringOptions } from '../originals.js';
 
 /** A shorter form of a text; undefined where there is none. Without a store nothing is elided. */
 export async function shorter(
   text: string,
   { tool, mayElide }: HookCall,
-  { store }: HookOptions,
+  { store }: StoringOptions,
 ): Promise<string | undefined> {
   const originals =
     store !== undefined && mayElide ? (await import('../originals.js')).originalsOf({ store }) : undefined;

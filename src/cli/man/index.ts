@@ -6,11 +6,7 @@ import { ownVersion } from '../version.js';
 export function define(command: Command): void {
   command
     .addHelpText('after', '\nExamples:\n  headroom man | man -l -\n  headroom man > ~/.local/share/man/man1/headroom.1')
-    .action(async () => {
-      const { program } = await import('../program.js');
-      const { COMMANDS } = await import('../commands.js');
-      await write(process.stdout, pageOf(await program(Object.keys(COMMANDS))));
-    });
+    .action(() => write(process.stdout, pageOf(command.parent!)));
 }
 
 /** The page, in the macros of man(7). */

@@ -3,7 +3,7 @@ import { AGENTS, agentNamed } from '../../agents/index.js';
 import { Failure, USAGE } from '../failure.js';
 import { refuseFile } from '../originals.js';
 import { port } from '../values.js';
-import type { Options } from './run.js';
+import type { Options } from './options.js';
 
 interface Given extends Options {
   serve?: string;

@@ -2,7 +2,7 @@ import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/i
 import { proxyEnvironment } from '../../config/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
-import type { Options } from './run.js';
+import type { Options } from './options.js';
 
 /** Says what would be done, and does nothing. Gives the exit code. */
 export async function preview(

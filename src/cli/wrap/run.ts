@@ -6,21 +6,10 @@ import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/ind
 import { printable, printableLines, write } from '../terminal.js';
 import { runChild } from './child.js';
 import { configure, unconfigure } from './configure.js';
+import type { Options } from './options.js';
 import { preview } from './preview.js';
 import { programOf } from './program.js';
 import { savedBy } from './saved.js';
-
-/** What can be said on the command line. */
-export interface Options {
-  port?: number;
-  store?: string | true;
-  program?: string;
-  keep?: true;
-  force?: true;
-  dryRun?: true;
-  json?: true;
-  quiet?: true;
-}
 
 /** Runs an agent to its end. Gives its exit code. @throws {@link Failure} where it cannot be led through the proxy. */
 export async function wrap(agent: Agent, args: readonly string[], options: Options): Promise<number> {
