@@ -50,13 +50,20 @@ describe('Claude Code gets its own object with one text swapped', () => {
   });
 
   it('of a command whose output went to a file, if the short form can be shown', () => {
-    const file = place.write('output.txt', LOG);
+    const ticks = 'INFO tick\n'.repeat(5000);
+    const file = place.write('output.txt', ticks);
     const { stdout, ...rest } = updated(
-      claude('Bash', bash({ stdout: LOG.slice(0, 2000), persistedOutputPath: file, persistedOutputSize: LOG.length })),
+      claude(
+        'Bash',
+        bash({ stdout: ticks.slice(0, 2000), persistedOutputPath: file, persistedOutputSize: ticks.length }),
+      ),
     );
-    isShort(stdout);
+    expect(stdout.length).toBeLessThan(200);
+    expect(expanded(stdout)).toBe(ticks);
     expect(rest).not.toHaveProperty('persistedOutputPath');
-    expect(updated(claude('Bash', bash({ stdout: LOG, persistedOutputPath: '/nowhere' })))).toBeUndefined();
+    expect(updated(claude('Bash', bash({ stdout: LOG, persistedOutputPath: '/not/there' })))).toBeUndefined();
+    const long = place.write('long.txt', LOG);
+    expect(updated(claude('Bash', bash({ stdout: LOG, persistedOutputPath: long })))).toBeUndefined();
   });
 
   it('of a search, a page, and a server', () => {

@@ -8,8 +8,8 @@ import type { StoringOptions } from '../originals.js';
 const MAX_LENGTH = 64 * 2 ** 20;
 /** Texts are not looked at below this length: little could be saved. */
 const MIN_LENGTH = 1000;
-/** Longest text that Claude Code shows whole instead of naming a file. */
-const MAX_SHOWN = 30_000;
+/** Longest text that stands in for the name of a file and the start of what is in it: about what these cost with a call that reads on. */
+const MAX_SHOWN = 4000;
 
 /** Answers what stands on standard input. Never fails. */
 export async function answerHook(agent: string, options: StoringOptions = {}): Promise<void> {
