@@ -62,7 +62,10 @@ describe('Claude Code gets its own object with one text swapped', () => {
     expect(expanded(stdout)).toBe(ticks);
     expect(rest).not.toHaveProperty('persistedOutputPath');
     expect(updated(claude('Bash', bash({ stdout: LOG, persistedOutputPath: '/not/there' })))).toBeUndefined();
-    const long = place.write('long.txt', LOG);
+    const long = place.write(
+      'long.txt',
+      Array.from({ length: 3000 }, (_, at) => `INFO ${(at * 7919) % 9973}\n`).join(''),
+    );
     expect(updated(claude('Bash', bash({ stdout: LOG, persistedOutputPath: long })))).toBeUndefined();
   });
 

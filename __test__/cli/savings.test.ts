@@ -219,7 +219,18 @@ describe('headroom savings', () => {
       { id: '4', type: 'gemini', content: 'Done.', model: 'gemini-2.5-pro' },
     ];
     await place.place('gemini/x/chats/session-1.json', JSON.stringify({ sessionId: 's', messages }));
-    await place.place('gemini-lines/session-1.jsonl', messages.map((own) => JSON.stringify(own)).join('\n'));
+    // As it is written down while it goes on: a head, changes of it, and messages that are written again when they are whole.
+    const tokens = { input: 9, cached: 4, output: 5, thoughts: 1 };
+    const lines = [
+      { sessionId: 's', projectHash: 'h' },
+      { $set: { messages: messages.slice(0, 1) } },
+      { ...messages[1], toolCalls: undefined, tokens },
+      { ...messages[1], tokens },
+      { id: '2', type: 'user', content: [{ functionResponse: { id: 'a', response: { output: NUMBERED } } }] },
+      { $set: { lastUpdated: 'now' } },
+      ...messages.slice(2),
+    ];
+    await place.place('gemini-lines/session-1.jsonl', lines.map((own) => JSON.stringify(own)).join('\n'));
     await place.place('gemini/x/logs.json', '[]');
     const { sessions, tools, models, totals } = report('gemini');
     expect(sessions).toHaveLength(1);
@@ -227,6 +238,9 @@ describe('headroom savings', () => {
     expect(tools[0].tokensAfter).toBeLessThan(0.6 * tools[0].tokensBefore);
     expect(models[0].model).toBe('gemini-2.5-pro');
     expect(report('gemini-lines').totals).toEqual(totals);
+    expect(report('gemini-lines').usage).toEqual([
+      { model: 'gemini-2.5-pro', requests: 1, input: 5, cacheRead: 4, cacheWrite: 0, output: 6 },
+    ]);
   });
 
   it('counts the usage of a message once, from its last record', async () => {

@@ -4,11 +4,13 @@ import type { Conversation } from './replay.js';
 
 /** The conversation in the records of a session; none where they are of another agent. */
 export function geminiConversations(records: readonly Record<string, unknown>[]): Conversation[] {
-  if (!records.some(({ type }) => type === 'gemini')) return [];
+  const written = geminiMessages(records);
+  if (written.length === 0) return [];
   const messages: Message[] = [];
   let model: string | undefined;
-  for (const { type, content, toolCalls, model: own } of records) {
-    if (type === 'user') messages.push({ role: 'user', content: textIn(content) });
+  for (const { type, content, toolCalls, model: own } of written) {
+    // Results of tools stand in a message of the user once more.
+    if (type === 'user' && textIn(content) !== '') messages.push({ role: 'user', content: textIn(content) });
     if (type !== 'gemini') continue;
     if (typeof own === 'string') model = own;
     const calls = Array.isArray(toolCalls) ? toolCalls.filter(isRecord) : [];
@@ -20,6 +22,18 @@ export function geminiConversations(records: readonly Record<string, unknown>[])
     for (const { id, result } of calls) messages.push({ role: 'tool', tool_call_id: id, content: resultIn(result) });
   }
   return [{ model, messages }];
+}
+
+/** The messages in the records of a session, each in its last state; none where they are of another agent. */
+export function geminiMessages(records: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  const all = records.flatMap((record) => {
+    const set = record['$set'];
+    return isRecord(set) && Array.isArray(set['messages']) ? set['messages'].filter(isRecord) : [record];
+  });
+  if (!all.some(({ type }) => type === 'gemini')) return [];
+  const byId = new Map<unknown, Record<string, unknown>>();
+  for (const own of all) if (own['type'] === 'user' || own['type'] === 'gemini') byId.set(own['id'] ?? own, own);
+  return [...byId.values()];
 }
 
 function asCall({ id, name, args }: Record<string, unknown>): object {

@@ -1,5 +1,6 @@
 // What the provider counted, as transcripts have it.
 import { isRecord } from '../../providers/index.js';
+import { geminiMessages } from './gemini.js';
 
 /** Tokens of requests to a model. */
 export interface Usage {
@@ -14,7 +15,7 @@ export interface Usage {
 /** The usage in the records of a session, by model. */
 export function usageIn(records: readonly Record<string, unknown>[]): Map<string, Usage> {
   const byModel = new Map<string, Usage>();
-  for (const [model, usage] of [...claudeUsage(records), ...codexUsage(records)]) {
+  for (const [model, usage] of [...claudeUsage(records), ...codexUsage(records), ...geminiUsage(records)]) {
     const sum = byModel.get(model) ?? { requests: 0, input: 0, cacheRead: 0, cacheWrite: 0, output: 0 };
     addUsage(sum, usage);
     byModel.set(model, sum);
@@ -56,10 +57,22 @@ function codexUsage(records: readonly Record<string, unknown>[]): [string, Usage
     const last = isRecord(info) && isRecord(info['last_token_usage']) ? info['last_token_usage'] : undefined;
     if (!last) continue;
     const cacheRead = numberIn(last, 'cached_input_tokens');
-    const input = Math.max(0, numberIn(last, 'input_tokens') - cacheRead);
-    found.push([model, { requests: 1, input, cacheRead, cacheWrite: 0, output: numberIn(last, 'output_tokens') }]);
+    const cacheWrite = numberIn(last, 'cache_write_input_tokens');
+    const input = Math.max(0, numberIn(last, 'input_tokens') - cacheRead - cacheWrite);
+    found.push([model, { requests: 1, input, cacheRead, cacheWrite, output: numberIn(last, 'output_tokens') }]);
   }
   return found;
+}
+
+/** What the cache held is part of the input, and thoughts are paid for as output. */
+function geminiUsage(records: readonly Record<string, unknown>[]): [string, Usage][] {
+  return geminiMessages(records).flatMap(({ model, tokens }): [string, Usage][] => {
+    if (typeof model !== 'string' || !isRecord(tokens)) return [];
+    const cacheRead = numberIn(tokens, 'cached');
+    const input = Math.max(0, numberIn(tokens, 'input') - cacheRead);
+    const output = numberIn(tokens, 'output') + numberIn(tokens, 'thoughts');
+    return [[model, { requests: 1, input, cacheRead, cacheWrite: 0, output }]];
+  });
 }
 
 function numberIn(fields: Record<string, unknown>, name: string): number {
