@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { compress, type Message } from '@headroom/native';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -290,6 +290,15 @@ describe('headroom savings', () => {
     await place.place('evil/<img src=x>.jsonl', claudeLines(parallel).join('\n'));
     place.run(['savings', 'evil', '--html', 'savings.html']);
     expect(readFileSync(join(place.folder, 'savings.html'), 'utf8')).not.toContain('<img');
+  });
+
+  it('leaves out what was not written to lately', async () => {
+    const path = await place.place('aged/old.jsonl', claudeLines(parallel).join('\n'));
+    await place.place('aged/new.jsonl', claudeLines(parallel).join('\n'));
+    utimesSync(path, new Date(0), new Date(0));
+    expect(report('aged').sessions).toHaveLength(2);
+    expect(report('aged', '--since', '4w').sessions).toMatchObject([{ session: 'new' }]);
+    expect(place.run(['savings', '--since', 'soon']).code).toBe(2);
   });
 
   it('is also known as discover', () => {

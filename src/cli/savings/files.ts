@@ -11,6 +11,8 @@ export interface TranscriptFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
+  /** When it was last written to, as `Date.now` has it. */
+  readonly changed: number;
 }
 
 /** JSON lines, the same packed, and a session of Gemini CLI as one document. */
@@ -23,9 +25,9 @@ export async function findTranscripts(places: readonly string[], askedFor: boole
   const found: TranscriptFile[] = [];
   for (const place of places) {
     for (const path of await list(place, askedFor)) {
-      const { size } = await stat(path);
+      const { size, mtimeMs: changed } = await stat(path);
       const name = path === place ? basename(path) : relative(place, path);
-      found.push({ path, name: name.replace(/\.jsonl?(?:\.zst)?$/, ''), size });
+      found.push({ path, name: name.replace(/\.jsonl?(?:\.zst)?$/, ''), size, changed });
     }
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));

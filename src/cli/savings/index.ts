@@ -18,6 +18,7 @@ interface Options {
   limit?: number;
   json?: true;
   html?: string;
+  since?: number;
 }
 
 /** Its arguments. */
@@ -37,6 +38,7 @@ export function define(command: Command): void {
       `list at most this number of sessions, the largest saving first (default: ${LISTED}; with --json, all)`,
       whole,
     )
+    .option('--since <age>', 'only sessions that were written to in this time, such as 12h, 7d or 4w', age)
     .option('--json', 'print the report as JSON')
     .option('--html <file>', 'write the report to a file, as one page that needs nothing else')
     .addHelpText(
@@ -46,9 +48,10 @@ export function define(command: Command): void {
     .action(run);
 }
 
-async function run(path: string | undefined, { price, limit, json, html }: Options): Promise<void> {
+async function run(path: string | undefined, { price, limit, json, html, since }: Options): Promise<void> {
   const places = path === undefined ? transcriptFolders() : [path];
-  const files = await findTranscripts(places, path !== undefined);
+  const all = await findTranscripts(places, path !== undefined);
+  const files = since === undefined ? all : all.filter(({ changed }) => changed >= Date.now() - since);
   if (files.length === 0) throw new Failure(`no transcripts (*.jsonl) in ${places.join(' or ')}`);
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const found = await withProgress('Reading transcripts', total, Boolean(json), (onProgress) =>
@@ -67,6 +70,14 @@ function screenOf(found: Survey, all: number, price: number | undefined): string
   const tables = tablesOf(found).map(({ columns, rows }) => table(columns, rows, process.stdout));
   const notes = notesOf(found, all, price).map((note) => `${dim(printable(note))}\n`);
   return [...tables, `${bold(headlineOf(found))}\n${notes.join('')}`].join('\n');
+}
+
+/** Reads a time, in milliseconds. */
+function age(text: string): number {
+  const [, number, unit] = /^(\d{1,4})([hdw])$/.exec(text) ?? [];
+  if (number === undefined)
+    throw new InvalidArgumentError('Give a number of hours (h), days (d) or weeks (w), such as 7d.');
+  return Number(number) * { h: 1, d: 24, w: 7 * 24 }[unit as 'h' | 'd' | 'w'] * 3_600_000;
 }
 
 function positive(text: string): number {

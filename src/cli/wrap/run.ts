@@ -10,6 +10,7 @@ import type { Options } from './options.js';
 import { preview } from './preview.js';
 import { programOf } from './program.js';
 import { savedBy } from './saved.js';
+import { Signals } from './signals.js';
 
 /** Runs an agent to its end. Gives its exit code. @throws {@link Failure} where it cannot be led through the proxy. */
 export async function wrap(agent: Agent, args: readonly string[], options: Options): Promise<number> {
@@ -27,6 +28,7 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
     staysOpen ? undefined : process.pid,
   );
   const saved = await savedBy(proxy.url);
+  const signals = new Signals();
   try {
     const route = routeFor(agent, machine, proxy.url, proxyEnvironment().token);
     const changed = configure(agent, route.files, { force: options.force });
@@ -34,9 +36,10 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
     for (const { path, state } of changed)
       if (state === 'done' && !options.quiet)
         await say(`${path} is changed until ${staysOpen ? `\`headroom unwrap ${agent.name}\`` : 'it ends'}\n`);
-    return await runChild(program, [...route.args, ...args], route.env);
+    return await runChild(program, [...route.args, ...args], route.env, signals);
   } finally {
     if (!staysOpen) await end(agent, proxy);
+    signals.end();
     const line = await saved();
     if (line && !options.quiet) await say(line);
   }
