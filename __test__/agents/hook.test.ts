@@ -1,5 +1,6 @@
 // A hook answers what its agent documents, and is silent where it knows nothing better. Nothing makes it fail.
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
 import { forAll, type Random } from '../support/random.js';
@@ -203,6 +204,34 @@ describe('Gemini CLI gets its command wrapped', () => {
     expect(gemini({ command: 'npm test' }, 'read_file')).toBeUndefined();
     expect(gemini({})).toBeUndefined();
   });
+});
+
+it('a saving counts only where the transcript has the very text', () => {
+  const home = new Workplace();
+  const transcript = join(home.folder, 's.jsonl');
+  const payload = (id: string): string =>
+    claude('Bash', bash({ stdout: LOG }), { transcript_path: transcript, tool_use_id: id });
+  const short = (id: string): string =>
+    JSON.parse(home.run(['hook', 'claude'], payload(id)).stdout.toString()).hookSpecificOutput.updatedToolOutput.stdout;
+  const line = (id: string, content: string): string =>
+    JSON.stringify({
+      type: 'user',
+      message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content }] },
+    });
+  const said = (): any => JSON.parse(home.run(['doctor', '--json']).stdout.toString()).at(-1);
+  const [one, two] = [short('toolu_1'), short('toolu_2')];
+  expect(said()).toMatchObject({ state: 'ok', said: expect.stringContaining('2 not seen yet') });
+  home.write('s.jsonl', `${line('toolu_1', one.trim())}\n`);
+  expect(said()).toMatchObject({
+    state: 'ok',
+    said: expect.stringMatching(/^1 short text arrived and saved [\d,]+ estimated tokens; 1/),
+  });
+  home.write('s.jsonl', `${line('toolu_1', one)}\nbroken "tool_result"\n${line('toolu_2', LOG)}\n`);
+  expect(said()).toMatchObject({
+    state: 'problem',
+    said: expect.stringContaining('1 short text did not arrive, 1 did'),
+  });
+  expect(two).toBe(one);
 });
 
 describe('the setup', () => {

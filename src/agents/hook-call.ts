@@ -8,6 +8,8 @@ export interface HookCall {
   /** A file that holds the whole text, if the payload holds its start only. */
   readonly file?: string;
   readonly mayElide: boolean;
+  /** Where it can be seen whether the text arrived: the transcript, and the call of the tool. */
+  readonly seenIn: { readonly transcript: string; readonly id: string };
   /** The answer that puts a shorter text in its place. */
   answer(short: string): object;
 }

@@ -21,6 +21,7 @@ export function claudeCall(payload: Fields): HookCall | undefined {
       tool,
       // A subagent may have no tool that could give back what is elided.
       mayElide: payload['agent_id'] === undefined,
+      seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
       answer: (short) => ({
         hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: found.replaced(short) },
       }),

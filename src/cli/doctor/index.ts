@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../failure.js';
 import { printable, stylesFor, write, writeStyled } from '../terminal.js';
+import { checkDeliveries } from './deliveries.js';
 import { checkEntries } from './entries.js';
 import type { Finding } from './finding.js';
 import { checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
@@ -45,6 +46,7 @@ async function findings(): Promise<Finding[]> {
     ...(await checkKept()),
     ...(await checkVariables()),
     ...checkEntries(),
+    ...checkDeliveries(),
   ];
 }
 

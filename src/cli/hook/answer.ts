@@ -32,8 +32,11 @@ async function answerTo(
   if (!call || 'said' in call) return call?.said;
   const text = await wholeText(call);
   if (text.length < MIN_LENGTH || text.length > MAX_LENGTH) return undefined;
-  const short = await (await import('./compress.js')).shorter(text, call, options);
-  if (short === undefined || (call.file !== undefined && short.length > MAX_SHOWN)) return undefined;
+  const made = await (await import('./compress.js')).shorter(text, call, options);
+  if (made === undefined || (call.file !== undefined && made.short.length > MAX_SHOWN)) return undefined;
+  const { short, ...tokens } = made;
+  const { markOf, writeDown } = await import('./log.js');
+  writeDown({ agent, ...call.seenIn, mark: markOf(short), ...tokens });
   return call.answer(short);
 }
 
