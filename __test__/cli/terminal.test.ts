@@ -140,8 +140,10 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['clear', '--all', '--store', NAME],
     [EVIL],
   ],
-  discover: [
+  savings: [
     ['sessions'],
+    ['sessions', '--html', NAME],
+    ['sessions', '--html', `${nowhere}/x`],
     [transcript],
     [nowhere],
     [place.folder, EVIL],
@@ -163,6 +165,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['serve', '--store', text],
     ['serve', '--http', '--host', EVIL],
     ['serve', '--port', EVIL],
+    ['wrap', '--', nowhere],
     ['install'],
     ['install', EVIL],
     ['install', 'claude', '--dry-run'],
@@ -170,6 +173,20 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['status'],
     [EVIL],
   ],
+  wrap: [[], ['--json'], ['claude', '--dry-run', '--', EVIL], ['claude', '--program', EVIL], [EVIL]],
+  unwrap: [[], ['claude'], [EVIL]],
+  hook: [['install', 'claude', '--dry-run'], ['uninstall', 'claude'], ['install', EVIL], [EVIL]],
+  run: [['--', nowhere], ['--hold', EVIL], []],
+  stats: [['--port', '1'], ['--port', EVIL], [EVIL]],
+  doctor: [[], ['--fix'], ['--json'], [EVIL]],
+  statusline: [['install', '--dry-run'], ['uninstall'], ['print'], [EVIL]],
+  config: [['show'], ['show', '--json'], ['path'], ['set', EVIL, EVIL], ['set', 'policy', EVIL], ['validate'], [EVIL]],
+  count: [[text], [messages, '--json'], [nowhere], [text, '--model', EVIL]],
+  detect: [[text], [nowhere], [text, EVIL]],
+  completions: [['bash'], ['zsh'], ['fish'], [EVIL]],
+  man: [[], [EVIL]],
+  update: [[], ['--json'], [EVIL]],
+  uninstall: [['--dry-run'], ['--json'], [EVIL]],
 };
 
 describe('no command prints what could steer the terminal', () => {

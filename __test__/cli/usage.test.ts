@@ -36,7 +36,9 @@ describe('the command line', () => {
   });
 
   it('prints its help and its version', () => {
-    expect(place.run(['--help']).stdout.toString()).toContain('discover');
+    const help = place.run(['--help']).stdout.toString();
+    for (const name of names) expect(help, name).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+    for (const args of [['-h'], ['help']]) expect(place.run(args).stdout.toString()).toBe(help);
     expect(place.run(['--version']).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(place.run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: headroom') });
   });

@@ -15,6 +15,16 @@ export const FILES: Readonly<Record<string, string>> = {
   vscode: '.config/Code/User/mcp.json',
   gemini: '.gemini/settings.json',
   opencode: '.config/opencode/opencode.json',
+  copilot: '.copilot/mcp-config.json',
+  cline: '.cline/data/settings/cline_mcp_settings.json',
+  openhands: '.openhands/mcp.json',
+  qwen: '.qwen/settings.json',
+  crush: '.config/crush/crush.json',
+  droid: '.factory/mcp.json',
+  kimi: '.kimi/mcp.json',
+  kilo: '.config/kilo/kilo.json',
+  zed: '.config/zed/settings.json',
+  antigravity: '.gemini/antigravity-cli/mcp_config.json',
 };
 
 /** A home in which things can be configured while `work` runs. */

@@ -55,6 +55,22 @@ describe('a WebSocket', () => {
       { token: 'a-token-of-good-length' },
     ));
 
+  it('of Codex is refused in such a way that it sends plain requests, which can be compressed', async () => {
+    const codex = 'User-Agent: codex_cli_rs/0.171.0\r\n';
+    await withProxy(OK, async (proxy, { requests }) => {
+      expect(await raw(proxy.port, head(proxy.port, codex))).toMatch(/^HTTP\/1\.1 426 /);
+      expect(requests).toEqual([]);
+    });
+    await withProxy(
+      OK,
+      async (proxy, { requests }) => {
+        await raw(proxy.port, head(proxy.port, codex));
+        expect(requests).toHaveLength(1);
+      },
+      { mode: 'passthrough' },
+    );
+  });
+
   it('that its provider does not want is refused in its words', () =>
     withProxy(says('{"no":1}', 426), async (proxy) => {
       expect(await raw(proxy.port, head(proxy.port))).toMatch(/^HTTP\/1\.1 426 [^]*\{"no":1\}/);

@@ -7,6 +7,7 @@ import { ROOT } from '../support/process.js';
 
 const LEVELS: Readonly<Record<string, number>> = {
   errors: 0,
+  failure: 0,
   format: 0,
   native: 1,
   http: 1,
@@ -17,7 +18,9 @@ const LEVELS: Readonly<Record<string, number>> = {
   store: 3,
   tool: 3,
   models: 3,
+  files: 3,
   usage: 3,
+  agents: 4,
   tokens: 4,
   money: 4,
   headroom: 5,

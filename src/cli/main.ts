@@ -1,7 +1,18 @@
 #!/usr/bin/env node
-import { run } from './program.js';
+import { quicken } from './quicken.js';
 import { endWithItsReaders, sayWarnings } from './terminal.js';
 
-endWithItsReaders();
-sayWarnings();
-process.exitCode = await run(process.argv.slice(2));
+const args = process.argv.slice(2);
+const [command, agent, ...rest] = args;
+quicken();
+// An agent waits for its hook, which needs nothing of the command line.
+if (command === 'hook' && /^(?:claude|codex|gemini)$/.test(agent ?? '') && rest.length === 0)
+  await (await import('./hook/answer.js')).answerHook(agent!);
+else {
+  endWithItsReaders();
+  sayWarnings();
+  // Whoever reads the help waits, too, and reading command lines takes longer than printing it.
+  if (args.length === 1 && (command === '--help' || command === '-h'))
+    process.stdout.write((await import('./help.js')).rootHelp());
+  else process.exitCode = await (await import('./program.js')).run(args);
+}

@@ -1,16 +1,18 @@
 // The command line as a whole: finds the command, loads it alone, and turns a failure into one line and an exit code.
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.js';
 import { explainFailure, USAGE } from './failure.js';
+import { DESCRIPTION, rootHelp } from './help.js';
 import { printable, printableLines } from './terminal.js';
+import { ownVersion } from './version.js';
 
 /** Runs what `argv` (without node and the script) asks for. Gives the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   try {
     const root = await program(argv);
     await root.parseAsync(argv, { from: 'user' });
-    return 0;
+    // Set by a command that ends as a program does that it runs.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     const { line, exitCode } = await explainFailure(error);
@@ -22,16 +24,18 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** The commands; of those that `argv` does not name only the summaries. */
 export async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('headroom')
-    .description('Compresses what LLM agents read, before the model reads it.')
-    .version(version(), '-v, --version', 'print the version')
+    .description(DESCRIPTION)
+    .version(ownVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`headroom: ${printable(oneLine(text))}\n`) });
+  root.helpInformation = rootHelp;
+  const needsAll = COMMANDS[argv[0] ?? '']?.needsAll;
   for (const [name, { summary, alias = name, load }] of Object.entries(COMMANDS)) {
     const command = root.command(name).description(summary);
     if (alias !== name) command.alias(alias);
-    if (argv.includes(name) || argv.includes(alias)) (await load()).define(command);
+    if (needsAll || argv.includes(name) || argv.includes(alias)) (await load()).define(command);
   }
   return root;
 }
@@ -42,9 +46,4 @@ function oneLine(text: string): string {
     .replace(/^error: /, '')
     .replace(/\n\(Did/, ' (did')
     .replaceAll('\n', ' ');
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -12,3 +12,10 @@ export function port(text: string): number {
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
+
+/** Reads a time in seconds, at least 1. */
+export function seconds(text: string): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (value < 1) throw new InvalidArgumentError('Give a whole number of seconds, at least 1.');
+  return value;
+}

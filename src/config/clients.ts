@@ -12,6 +12,8 @@ export interface ClientFolders {
   /** The folder of Claude Code's own file, which is the home unless it is chosen. */
   readonly claude: string;
   readonly codex: string;
+  readonly copilot: string;
+  readonly pi: string;
 }
 
 export function clientFolders(
@@ -32,5 +34,7 @@ export function clientFolders(
     xdgConfig,
     claude: env['CLAUDE_CONFIG_DIR'] || home,
     codex: env['CODEX_HOME'] || join(home, '.codex'),
+    copilot: env['COPILOT_HOME'] || join(home, '.copilot'),
+    pi: env['PI_CODING_AGENT_DIR'] || join(home, '.pi', 'agent'),
   };
 }

@@ -7,10 +7,16 @@ export function debugging(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env['HEADROOM_DEBUG']) && env['HEADROOM_DEBUG'] !== '0';
 }
 
-/** The folders in which agents on this machine keep their transcripts: Claude Code's and Codex's. */
+/** The folders in which agents on this machine keep their transcripts: Claude Code's, Codex's and Gemini CLI's. */
 export function transcriptFolders(env: NodeJS.ProcessEnv = process.env): string[] {
   return [
     join(env['CLAUDE_CONFIG_DIR'] || join(homedir(), '.claude'), 'projects'),
     join(env['CODEX_HOME'] || join(homedir(), '.codex'), 'sessions'),
+    join(homedir(), '.gemini', 'tmp'),
   ];
+}
+
+/** The environment, for a program that is started from here. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env };
 }

@@ -1,5 +1,7 @@
+import type { GatewayOptions } from './gateway/index.js';
 import type { McpHttpOptions, McpHttpServer } from './http/index.js';
 
+export type { GatewayOptions } from './gateway/index.js';
 export type { McpHttpOptions, McpHttpServer } from './http/index.js';
 export type { McpOptions } from './options.js';
 export { serveStdio } from './stdio/index.js';
@@ -7,4 +9,13 @@ export { serveStdio } from './stdio/index.js';
 /** Starts a server over HTTP, whose parts are loaded only then. @throws `ConfigurationError` for what cannot be, and where the port is in use. */
 export async function startHttp(options: McpHttpOptions): Promise<McpHttpServer> {
   return (await import('./http/index.js')).McpHttpServer.start(options);
+}
+
+/** Runs a server behind a gateway that shortens results, whose parts are loaded only then. Gives the exit code of the server. */
+export async function serveGateway(
+  program: string,
+  args: readonly string[],
+  options?: GatewayOptions,
+): Promise<number> {
+  return (await import('./gateway/index.js')).serveGateway(program, args, options);
 }

@@ -5,6 +5,7 @@ import type { App } from './app.js';
 import type { RawHeaders } from '../http/index.js';
 import { requestHeaders, responseHeaders } from './headers.js';
 import { targetOf, type Target } from './routes.js';
+import { routeOf } from '../wire/index.js';
 
 /** Connects a client that wants another protocol with its provider. */
 export function tunnel(app: App, request: IncomingMessage, socket: Socket, head: Buffer): void {
@@ -46,7 +47,17 @@ function admitted(app: App, request: IncomingMessage): Target | number {
   const refusal = app.guard.check(request, 'provider');
   app.ledger.count(refusal ? 'refused' : 'requests');
   if (refusal) return refusal.status;
-  return (method === 'GET' && targetOf(method, url, headers, app.upstreams)) || 404;
+  const target = method === 'GET' && targetOf(method, url, headers, app.upstreams);
+  if (!target) return 404;
+  return app.mode === 'optimize' && fallsBack(request) ? UPGRADE_REQUIRED : target;
+}
+
+/** Codex asks for a WebSocket, in which nothing could be compressed. With this answer, and no other, it sends plain requests at once. */
+const UPGRADE_REQUIRED = 426;
+
+function fallsBack({ url = '', headers }: IncomingMessage): boolean {
+  const path = url.split('?', 1)[0]!;
+  return /^codex/i.test(headers['user-agent'] ?? '') && routeOf('POST', path) !== undefined;
 }
 
 const UPGRADE: RawHeaders = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];

@@ -2,10 +2,11 @@ import { Argument, type Command } from 'commander';
 import { clientFolders } from '../../config/index.js';
 import { Failure, USAGE } from '../failure.js';
 import { storing } from '../options.js';
+import type { StoringOptions } from '../originals.js';
 import { printableLines, write } from '../terminal.js';
 import { listed, port } from '../values.js';
-import { CLIENTS, type Client } from './clients.js';
-import { install, type Options } from './install.js';
+import { CLIENTS, type Client, type Options } from './clients.js';
+import { install } from './install.js';
 import { status } from './status.js';
 import { uninstall } from './uninstall.js';
 
@@ -36,6 +37,17 @@ export function define(command: Command): void {
       listed,
     )
     .action(async (options) => (await import('./serve.js')).serve(options));
+  storing(
+    command
+      .command('wrap')
+      .description('run another MCP server, and shorten the results of its tools')
+      .argument('<program>', 'the program of the server')
+      .argument('[args...]', 'its arguments, behind --'),
+  )
+    .addHelpText('after', '\nExample:\n  headroom mcp wrap -- npx -y @modelcontextprotocol/server-filesystem .')
+    .action(async (program: string, args: string[], options: StoringOptions) => {
+      process.exitCode = await (await import('./gateway.js')).gateway(program, args, options);
+    });
   changing(command, 'install', 'add the server to the configuration of clients', install);
   changing(command, 'uninstall', 'remove what install added, and nothing else', uninstall);
   command

@@ -6,14 +6,28 @@ import { serve } from './serve.js';
 import { addSettings } from './settings/index.js';
 import { supervise } from './workers.js';
 
+interface ServiceOptions {
+  installService?: true;
+  uninstallService?: true;
+  printService?: true;
+}
+
 /** Its arguments. */
 export function define(command: Command): void {
   command.option('--config <file>', 'a TOML file of your own with the same settings: `rate-limit = 60`');
   addSettings(command);
-  command.option('--check', 'print the configuration and whether the providers answer, and start nothing').action(run);
+  command
+    .option('--check', 'print the configuration and whether the providers answer, and start nothing')
+    .option('--install-service', 'write a service of your system that starts the proxy with these options')
+    .option('--uninstall-service', 'remove that service')
+    .option('--print-service', 'print that service, and write nothing')
+    .action(run);
 }
 
-async function run(options: Options): Promise<void> {
+async function run(options: Options & ServiceOptions): Promise<void> {
+  const action = options.installService ? 'install' : options.uninstallService ? 'uninstall' : undefined;
+  if (action !== undefined || options.printService)
+    return (await import('../service/install.js')).service(action ?? 'print', process.argv.slice(2));
   const settings = await chosen(options);
   if (options.check) return check(settings);
   const workers = workersOf(options);

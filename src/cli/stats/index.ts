@@ -1,22 +1,7 @@
-// What proxies saved, from the file that they write: the same figures as /stats and /stats-history.
 import { Option, type Command } from 'commander';
-import { savingsFile } from '../../config/index.js';
-import { count, percent, share } from '../../format/index.js';
-import { formatDollars } from '../../money/index.js';
-import { History, netOf, startOf, told, type Period, type Sums } from '../../proxy/index.js';
-import { Failure } from '../failure.js';
-import { table, type Column } from '../table.js';
-import { writeStyled } from '../terminal.js';
-
-const SERIES: Readonly<Record<string, Period>> = { hourly: 'hour', daily: 'day', weekly: 'week', monthly: 'month' };
-const BY = ['model', 'project', 'route', 'tool'] as const;
-
-interface Options {
-  series?: string;
-  by?: (typeof BY)[number];
-  file?: string;
-  json?: true;
-}
+import { port, seconds } from '../values.js';
+import { INTERVAL_SECONDS, live, type LiveOptions } from './live.js';
+import { BY, saved, SERIES, type SavedOptions } from './saved.js';
 
 /** Its arguments. */
 export function define(command: Command): void {
@@ -24,61 +9,17 @@ export function define(command: Command): void {
     .addOption(new Option('--series <period>', 'a row for each period, in UTC').choices(Object.keys(SERIES)))
     .addOption(new Option('--by <name>', 'a row for each model, project, route or tool').choices(BY))
     .option('--file <file>', 'the file to read (default: HEADROOM_SAVINGS_PATH, or the one in your folder for state)')
-    .option('--json', 'print JSON')
+    .option('-p, --port <port>', 'ask the proxy that runs at this port instead of reading the file', port)
+    .option('--watch', 'ask the running proxy again and again, until Ctrl-C')
+    .option('--interval <seconds>', `with --watch: time between two looks (default: ${INTERVAL_SECONDS})`, seconds)
+    .option('--json', 'print JSON; with --watch a line each time')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  headroom stats\n  headroom stats --series daily --by model\n  headroom stats --watch',
+    )
     .action(run);
 }
 
-async function run({ series, by, file = savingsFile(), json }: Options): Promise<void> {
-  if (file === undefined) throw new Failure('there is no folder for state: name the file with --file');
-  const history = new History(file);
-  if (history.problem !== undefined) throw new Failure(`cannot read ${file}: ${history.problem}`);
-  const rows = rowsOf(history, series, by);
-  const output = json
-    ? `${JSON.stringify(rows.map(([name, sums]) => ({ name, ...told(sums) })))}\n`
-    : table(COLUMNS, rows.map(cells), process.stdout);
-  await writeStyled(process.stdout, output);
-}
-
-type Row = readonly [name: string, sums: Sums];
-
-function rowsOf(history: History, series: string | undefined, by: Options['by']): Row[] {
-  if (series !== undefined)
-    return history
-      .series(SERIES[series]!, by ?? 'all')
-      .map(({ start, name, sums }) => [`${labelOf(start, series)} ${name}`.trimEnd(), sums]);
-  if (by) return [...history.since(0, by)].sort(([, a], [, b]) => netOf(b) - netOf(a));
-  const now = Date.now();
-  return [
-    ['today', history.total(startOf('day', now))],
-    ['this month', history.total(startOf('month', now))],
-    ['all time', history.total()],
-  ];
-}
-
-function labelOf(start: number, series: string): string {
-  const text = new Date(start).toISOString();
-  return series === 'hourly' ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: '' },
-  { title: 'requests', numeric: true },
-  { title: 'tokens', numeric: true },
-  { title: 'saved', numeric: true },
-  { title: '', numeric: true },
-  { title: 'cost', numeric: true },
-  { title: 'net saved', numeric: true },
-];
-
-function cells([name, sums]: Row): string[] {
-  const saved = sums.tokensBefore - sums.tokensAfter;
-  return [
-    name,
-    count(sums.requests),
-    count(sums.tokensBefore),
-    count(saved),
-    percent(share(saved, sums.tokensBefore)),
-    formatDollars(sums.cost),
-    formatDollars(netOf(sums)),
-  ];
+async function run(options: SavedOptions & LiveOptions): Promise<void> {
+  await (options.watch || options.port !== undefined ? live(options) : saved(options));
 }

@@ -1,0 +1,189 @@
+// Whatever a user does to the file of an agent between wrap and unwrap stays, and what we wrote goes.
+import { mkdirSync, rmSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { applyEdits, format, modify, parse } from 'jsonc-parser';
+import { expect, it } from 'vitest';
+import { AGENTS, routeFor, type Agent, type ConfigPart } from '../../dist/src/agents/index.js';
+import { makeEntries, undoEntries, type Target } from '../../dist/src/files/index.js';
+import { Home } from '../mcp/home.js';
+import { forAll, type Random } from '../support/random.js';
+
+const URL = 'http://127.0.0.1:8787';
+const layout = { insertSpaces: true, tabSize: 2, eol: '\n' };
+const COMMAND = 'headroom hook agent';
+
+/** Files that agents have changed, by wrap or by a hook. */
+function partsOf(agent: Agent, home: string): ConfigPart[] {
+  const folders = {
+    home,
+    config: join(home, '.config'),
+    xdgConfig: join(home, '.config'),
+    claude: home,
+    codex: join(home, '.codex'),
+    copilot: join(home, '.copilot'),
+    pi: join(home, '.pi'),
+  };
+  const hook: ConfigPart[] = agent.hook
+    ? [{ file: agent.hook.file(folders), format: 'json', entries: agent.hook.entries(COMMAND) }]
+    : [];
+  return [...routeFor(agent, { env: {}, folders }, URL, undefined).files, ...hook];
+}
+
+const parsed = (text: string): any => parse(text.replace(/^\ufeff/, ''), [], { allowTrailingComma: true }) ?? {};
+
+/** A file as it may be before, with or without the objects and lists that our entries stand in. */
+function start(random: Random, { entries }: ConfigPart): string | undefined {
+  const [{ path, isItem }] = entries as [ConfigPart['entries'][number]];
+  const depth = random.below(path.length + 1);
+  const at = path.slice(0, depth);
+  const isList = isItem && depth === path.length;
+  const inner = isList ? [{ matcher: 'mine', hooks: [] }] : { own0: 1 };
+  const value = at.reduceRight<unknown>((below, key) => ({ [key]: below }), isItem || depth < path.length ? inner : {});
+  return random.pick([
+    undefined,
+    '',
+    '{}',
+    JSON.stringify(depth < path.length || isItem ? value : { own1: 2 }),
+    `// mine\n${JSON.stringify(depth < path.length || isItem ? value : {}, null, random.pick([2, '\t']))}\n`,
+  ]);
+}
+
+type Edit = (text: string, random: Random, part: ConfigPart) => string;
+const set = (text: string, path: readonly (string | number)[], value: unknown): string =>
+  applyEdits(text, modify(text, [...path], value, { formattingOptions: layout }));
+const EDITS: readonly Edit[] = [
+  (text, random) => set(text, [`own${random.below(3)}`], { a: [1, '}', '//'] }),
+  (text, random) => set(text, [`own${random.below(3)}`], undefined),
+  (text, random) => `${random.pick(['// a comment, with a comma\n', '/* [x], */', '\n\n'])}${text}`,
+  (text, random) => `${text}${random.pick(['\n// the end', '\n', '  '])}`,
+  (text) => applyEdits(text, format(text, undefined, layout)),
+  (text, random, { entries }) => {
+    const { path, isItem } = random.pick(entries);
+    return isItem
+      ? set(text, [...path, -1], { matcher: 'new', hooks: [] })
+      : set(text, [...path.slice(0, -1), 'beside'], 'x');
+  },
+];
+
+/** What a file says but for our entries; empty objects and lists say nothing. */
+function meaning(text: string, { entries }: ConfigPart): unknown {
+  const root = parsed(text);
+  for (const { path, value, isItem } of entries) {
+    const parent = (isItem ? path : path.slice(0, -1)).reduce((inner: any, key) => inner?.[key], root);
+    if (isItem && Array.isArray(parent)) {
+      const index = parent.findIndex((item) => isDeepStrictEqual(item, value));
+      if (index >= 0) parent.splice(index, 1);
+    } else if (parent && typeof parent === 'object') delete parent[path.at(-1)!];
+  }
+  return pruned(root) ?? {};
+}
+
+function pruned(value: any): any {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value;
+  const kept = Object.entries(value)
+    .map(([key, own]) => [key, pruned(own)] as const)
+    .filter(([, own]) => own !== undefined);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+const changeable = AGENTS.filter(
+  ({ routing, hook, name }) => (routing.files && name !== 'droid' && name !== 'omp') || hook,
+);
+
+it('what a user changes between wrap and unwrap stays, and our entries go', () =>
+  forAll((random) => {
+    Home.within(({ folder }) => {
+      const agent = random.pick(changeable);
+      const part = random.pick(partsOf(agent, folder));
+      const target: Target = { ...part, purpose: 'wrap', name: agent.name };
+      const before = start(random, part);
+      mkdirSync(dirname(part.file), { recursive: true });
+      if (before !== undefined) writeFileSync(part.file, before);
+      makeEntries(target);
+      expect(meaning(readFileSync(part.file, 'utf8'), part)).toEqual(meaning(before ?? '', part));
+      let text = readFileSync(part.file, 'utf8');
+      const edits = random.many(random.below(5), () => random.pick(EDITS));
+      for (const edit of edits) text = edit(text, random, part);
+      writeFileSync(part.file, text);
+      undoEntries(target);
+      const after = existsSync(part.file) ? readFileSync(part.file, 'utf8') : undefined;
+      if (edits.length === 0) expect(after).toBe(before);
+      expect(after ?? '').not.toMatch(/127\.0\.0\.1|headroom hook/);
+      expect(meaning(after ?? '', part)).toEqual(meaning(text, part));
+      rmSync(part.file, { force: true });
+    });
+  }, 500));
+
+it('an entry that a user has changed is theirs, and the others go', () =>
+  Home.within(({ folder }) => {
+    const agent = AGENTS.find(({ name }) => name === 'pi')!;
+    const [part] = partsOf(agent, folder) as [ConfigPart];
+    const target: Target = { ...part, purpose: 'wrap', name: 'pi' };
+    mkdirSync(dirname(part.file), { recursive: true });
+    makeEntries(target);
+    writeFileSync(part.file, readFileSync(part.file, 'utf8').replace(`"${URL}"`, '"https://mine.example.com"'));
+    expect(undoEntries(target).kept.map(({ path }) => path[1])).toEqual(['anthropic']);
+    expect(parsed(readFileSync(part.file, 'utf8'))).toEqual({
+      providers: { anthropic: { baseUrl: 'https://mine.example.com' } },
+    });
+  }));
+
+it('a value that was replaced comes back, whatever else was changed', () =>
+  Home.within(({ folder }) => {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, '{ "a": { "url": "https://mine.example.com" } }');
+    const target: Target = {
+      purpose: 'wrap',
+      name: 'x',
+      file,
+      format: 'json',
+      entries: [{ path: ['a', 'url'], value: URL }],
+    };
+    expect(() => makeEntries(target)).toThrow(/add --force/);
+    makeEntries(target, { force: true });
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{ "b": 1,'));
+    undoEntries(target);
+    expect(parsed(readFileSync(file, 'utf8'))).toEqual({ b: 1, a: { url: 'https://mine.example.com' } });
+  }));
+
+const yaml = (text: string): Target => {
+  const file = join(process.env['HOME']!, 'models.yml');
+  writeFileSync(file, text);
+  return {
+    purpose: 'wrap',
+    name: 'omp',
+    file,
+    format: 'yaml',
+    entries: [{ path: ['providers'], value: { a: { baseUrl: URL } } }],
+  };
+};
+
+it.each(['', 'a: 1', 'a: 1\n', '# x\r\na:\r\n  - b\r\n', 'a: |\n  providers: no\n\n', '\ufeffa: 1\n'])(
+  'a line at the end of the YAML %j comes and goes',
+  (text) =>
+    Home.within(() => {
+      const target = yaml(text);
+      makeEntries(target);
+      expect(readFileSync(target.file, 'utf8')).toMatch(/^providers: \{"a":.*\}\r?$/m);
+      writeFileSync(target.file, `${readFileSync(target.file, 'utf8')}mine: 2\n`);
+      undoEntries(target);
+      expect(
+        readFileSync(target.file, 'utf8')
+          .replace(/^\ufeff/, '')
+          .replace('mine: 2\n', '')
+          .trimEnd(),
+      ).toBe(text.replace(/^\ufeff/, '').trimEnd());
+    }),
+);
+
+it.each(['{a: 1}', '---\na: 1\n', 'a: 1\n...\n', 'providers:\n  a: {}\n', 'a: "b\nc"\n', '- a\n- b\n'])(
+  'YAML that could mean something else is left: %j',
+  (text) =>
+    Home.within(() => {
+      const target = yaml(text);
+      expect(() => makeEntries(target, { force: true })).toThrow(/edit it yourself/);
+      expect(readFileSync(target.file, 'utf8')).toBe(text);
+    }),
+);

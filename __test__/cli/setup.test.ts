@@ -1,0 +1,202 @@
+// Commands that look after the setup: what they say is true, and what they change comes back.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../agents/stand-in.js';
+import { MAIN, Workplace } from './headroom.js';
+
+const place = new Workplace();
+const out = (args: readonly string[], input = '', env = {}): string => place.run(args, input, env).stdout.toString();
+const json = (args: readonly string[], input = '', env = {}): any => JSON.parse(out([...args, '--json'], input, env));
+const read = (file: string): string => readFileSync(join(place.folder, file), 'utf8');
+
+describe('doctor', () => {
+  it('finds nothing wrong where nothing is set up', () => {
+    expect(place.run(['doctor'])).toMatchObject({ code: 0, stderr: '' });
+    expect(json(['doctor']).map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('finds a setting that cannot be, a short secret, and a variable that leads nowhere', async () => {
+    const port = String(await freePort());
+    const env = {
+      HEADROOM_POLICY: 'greedy',
+      HEADROOM_PROXY_TOKEN: 'short',
+      HEADROOM_PORT: port,
+      ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}`,
+    };
+    const { code, stdout } = place.run(['doctor', '--json'], '', env);
+    expect(code).toBe(1);
+    const problems = JSON.parse(stdout.toString()).filter(({ state }: { state: string }) => state === 'problem');
+    expect(problems.map(({ name }: { name: string }) => name)).toEqual(['settings', 'token', 'environment']);
+  });
+
+  it('restores what a crash left changed', async () => {
+    await place.place('.pi/agent/models.json', '{ "mine": 1 }\n');
+    const program = place.write('pi', '#!/bin/sh\nkill -9 $PPID\n');
+    spawnSync('chmod', ['+x', program]);
+    place.run(['wrap', 'pi', '-p', String(await freePort()), '--program', program]);
+    expect(read('.pi/agent/models.json')).toContain('127.0.0.1');
+    expect(place.run(['doctor'])).toMatchObject({ code: 1, stderr: expect.stringContaining('doctor --fix') });
+    expect(place.run(['doctor', '--fix']).code).toBe(0);
+    expect(read('.pi/agent/models.json')).toBe('{ "mine": 1 }\n');
+  });
+
+  it('finds an entry whose program is gone', async () => {
+    await place.place('.gemini/settings.json', '{}');
+    place.run(['mcp', 'install', 'gemini']);
+    const file = join(place.folder, '.state/headroom/mcp');
+    expect(json(['doctor']).at(-1)).toMatchObject({ name: 'mcp', state: 'ok' });
+    const [journal] = (await import('node:fs')).readdirSync(file).filter((name) => name.endsWith('.json'));
+    await place.place(
+      `.state/headroom/mcp/${journal}`,
+      read(`.state/headroom/mcp/${journal}`).replaceAll(MAIN, '/nowhere/main.js'),
+    );
+    expect(json(['doctor']).at(-1)).toMatchObject({
+      state: 'problem',
+      advice: expect.stringContaining('mcp install gemini'),
+    });
+    rmSync(join(place.folder, '.state'), { recursive: true });
+  });
+});
+
+describe('stats', () => {
+  it('says what a proxy did, once or again and again', async () => {
+    const port = await freePort();
+    const proxy = spawn(process.execPath, [MAIN, 'proxy', '-p', String(port)], { env: place.env() });
+    await new Promise((resolve) => proxy.stdout.once('data', resolve));
+    expect(json(['stats', '-p', String(port)])).toMatchObject({ url: `http://127.0.0.1:${port}`, mode: 'optimize' });
+    expect(out(['stats', '-p', String(port)])).toMatch(/^0 of 0 tokens saved \(0\.0%\)\nhttp/);
+    const watch = spawn(process.execPath, [MAIN, 'stats', '--watch', '--interval', '1', '-p', String(port)], {
+      env: place.env(),
+    });
+    let said = '';
+    await new Promise<void>((resolve) =>
+      watch.stdout.on('data', (data) => (said += data).includes('between looks') && resolve()),
+    );
+    watch.kill('SIGINT');
+    proxy.kill('SIGTERM');
+    expect(said).toContain('▁');
+    await new Promise((resolve) => proxy.once('exit', resolve));
+  });
+
+  it('says how to start one where none runs', async () => {
+    const { code, stderr } = place.run(['stats', '-p', String(await freePort())]);
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('headroom proxy') });
+  });
+});
+
+describe('the status line', () => {
+  const env = { HEADROOM_PORT: '1' };
+
+  it('shows what the host knows of the cache', () => {
+    const status = {
+      context_window: { used_percentage: 34.4 },
+      prompt_cache: { hit_ratio: 0.925, miss_causes: { messages_rewritten: 0, ttl_expired_5m: 2 } },
+    };
+    expect(out(['statusline', 'print'], JSON.stringify(status), env)).toBe(
+      'headroom · no proxy · context 34 % · cache 93 % · misses by rewriting: 0\n',
+    );
+  });
+
+  it.each(['', '[', '[]', '{"prompt_cache": 1}', '{"context_window":{"used_percentage":"x"}}'])(
+    'is there for %j',
+    (input) => {
+      expect(place.run(['statusline', 'print'], input, env)).toMatchObject({ code: 0, stderr: '' });
+      expect(out(['statusline', 'print'], input, env)).toBe('headroom · no proxy\n');
+    },
+  );
+
+  it('is set up and taken back, and leaves the user their own', async () => {
+    await place.place('.claude/settings.json', '{}\n');
+    expect(place.run(['statusline', 'install']).code).toBe(0);
+    expect(JSON.parse(read('.claude/settings.json')).statusLine.type).toBe('command');
+    place.run(['statusline', 'uninstall']);
+    expect(read('.claude/settings.json')).toBe('{}\n');
+    await place.place('.claude/settings.json', '{"statusLine":{"type":"command","command":"mine"}}');
+    expect(place.run(['statusline', 'install'])).toMatchObject({ code: 1, stderr: expect.stringContaining('--force') });
+    expect(read('.claude/settings.json')).toContain('mine');
+  });
+});
+
+describe('config', () => {
+  it('shows, changes and checks the settings, and keeps a file that is right', () => {
+    expect(out(['config', 'path']).trim()).toBe(join(place.folder, '.config/headroom/config.json'));
+    expect(out(['config', 'set', 'policy', 'agent'])).toContain('policy = "agent"');
+    place.run(['config', 'set', 'selection.json.maxItemsAfterCrush', '20']);
+    expect(json(['config', 'show']).settings).toEqual({
+      policy: 'agent',
+      selection: { json: { maxItemsAfterCrush: 20 } },
+    });
+    const before = read('.config/headroom/config.json');
+    expect(place.run(['config', 'set', 'policy', 'greedy'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('one of agent'),
+    });
+    expect(place.run(['config', 'set', 'polcy', 'agent']).code).toBe(2);
+    expect(read('.config/headroom/config.json')).toBe(before);
+    expect(out(['config', 'validate'])).toBe('the settings are valid\n');
+    rmSync(join(place.folder, '.config/headroom'), { recursive: true });
+    expect(place.run(['config', 'set', 'policy', 'greedy']).code).toBe(2);
+    expect(existsSync(join(place.folder, '.config/headroom/config.json'))).toBe(false);
+  });
+
+  it('never prints the secret', () => {
+    const env = { HEADROOM_PROXY_TOKEN: 'a secret of the user' };
+    expect(out(['config', 'show'], '', env) + out(['config', 'show', '--json'], '', env)).not.toContain('a secret');
+  });
+});
+
+describe('small commands', () => {
+  it('count the tokens of a text', () => {
+    expect(json(['count'], 'hello world')).toEqual({
+      name: 'stdin',
+      bytes: 11,
+      tokens: 2,
+      encoding: 'o200k_base',
+      exact: true,
+    });
+    expect(out(['count', '--model', 'claude-sonnet-4-5'], 'hello world')).toContain('estimated from o200k_base');
+  });
+
+  it('say what a text is', () => {
+    const { kind, sections } = json(['detect'], '{"a": [1, 2, 3]}');
+    expect([kind, sections.length]).toEqual(['json', 1]);
+    expect(out(['detect'], 'one\ntwo\n')).toMatch(/^kind +language +confidence +lines\ntext/);
+  });
+
+  it('complete the words of every command, in scripts that shells accept', () => {
+    for (const shell of ['bash', 'zsh', 'fish']) expect(out(['completions', shell])).toContain('uninstall');
+    const bash = spawnSync('bash', [
+      '-c',
+      `${out(['completions', 'bash'])}\nCOMP_WORDS=(headroom mcp ins); COMP_CWORD=2; _headroom; echo "\${COMPREPLY[@]}"`,
+    ]);
+    expect(bash.stdout.toString()).toBe('install\n');
+  });
+
+  it('print a manual page without a request of its own', () => {
+    const page = out(['man']);
+    expect(page).toMatch(/^\.TH HEADROOM 1 /);
+    expect(page.split('\n').filter((line) => /^[.']/.test(line) && !/^\.(TH|SH|SS|TP|B|I)\b/.test(line))).toEqual([]);
+  });
+
+  it('say how to get the newest version', () => {
+    expect(json(['update'])).toMatchObject({ command: expect.stringContaining('@headroom/native@latest') });
+  });
+});
+
+it('uninstall takes back every change, or says what it would', async () => {
+  await place.place('.claude/settings.json', '{ "a": 1 }\n');
+  await place.place('.gemini/settings.json', '{ "b": 1 }\n');
+  place.run(['hook', 'install', 'claude']);
+  place.run(['statusline', 'install']);
+  place.run(['mcp', 'install', 'gemini']);
+  expect(out(['uninstall', '--dry-run'])).toMatch(/^--- .*settings\.json/);
+  expect(read('.claude/settings.json')).toContain('PostToolUse');
+  const { code, stdout } = place.run(['uninstall', '--purge']);
+  expect({ code, text: stdout.toString() }).toMatchObject({ code: 0, text: expect.stringContaining('restored') });
+  expect(JSON.parse(read('.claude/settings.json'))).toEqual({ a: 1 });
+  expect(read('.gemini/settings.json')).toBe('{ "b": 1 }\n');
+  expect(existsSync(join(place.folder, '.state/headroom'))).toBe(false);
+  expect(place.run(['uninstall']).code).toBe(0);
+});

@@ -1,0 +1,19 @@
+import type { Agent } from '../agent.js';
+import { hasFolder } from '../entries.js';
+
+export const AIDER: Agent = {
+  name: 'aider',
+  title: 'aider',
+  programs: ['aider'],
+  install: 'pip install aider-chat',
+  isHere: hasFolder('.aider'),
+  routing: {
+    // LiteLLM, below it, reads one name or the other, depending on its version.
+    variables: [
+      { variable: 'OPENAI_API_BASE', provider: 'openai', path: '/v1' },
+      { variable: 'OPENAI_BASE_URL', provider: 'openai', path: '/v1' },
+      { variable: 'ANTHROPIC_API_BASE', provider: 'anthropic', path: '' },
+      { variable: 'ANTHROPIC_BASE_URL', provider: 'anthropic', path: '' },
+    ],
+  },
+};

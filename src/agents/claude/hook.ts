@@ -1,0 +1,73 @@
+// PostToolUse of Claude Code: its own output object with one text in it swapped. It drops an object that has another shape, so every other field stays.
+import { isRecord, type Fields } from '../../providers/index.js';
+import type { HookCall } from '../hook-call.js';
+
+/** What a tool's output object keeps its text in, by name of the tool. */
+const TEXT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Bash: ['stdout', 'stderr'],
+  Grep: ['content'],
+  WebFetch: ['result'],
+};
+const OWN = /^mcp__headroom__/;
+
+/** The text in a payload; undefined where it is not one of Claude Code, or has a shape that is not known. */
+export function claudeCall(payload: Fields): HookCall | undefined {
+  const { hook_event_name: event, tool_name: tool, tool_response: output } = payload;
+  if (event !== 'PostToolUse' || typeof tool !== 'string' || !isFromClaude(payload)) return undefined;
+  const found = tool.startsWith('mcp__') ? mcpText(tool, output) : builtInText(tool, output);
+  return (
+    found && {
+      ...found,
+      tool,
+      // A subagent may have no tool that could give back what is elided.
+      mayElide: payload['agent_id'] === undefined,
+      seenIn: { transcript: String(payload['transcript_path']), id: String(payload['tool_use_id']) },
+      answer: (short) => ({
+        hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: found.replaced(short) },
+      }),
+    }
+  );
+}
+
+interface Found {
+  readonly text: string;
+  /** A file that holds the whole text, of which the model would see the start only. */
+  readonly file?: string;
+  replaced(short: string): unknown;
+}
+
+/** VS Code and Continue run the hooks of Claude Code as well, with payloads of their own. */
+function isFromClaude({ session_id: session, transcript_path: path, tool_use_id: id }: Fields): boolean {
+  return (
+    typeof session === 'string' && typeof path === 'string' && path.endsWith('.jsonl') && /^toolu_/.test(String(id))
+  );
+}
+
+function builtInText(tool: string, output: unknown): Found | undefined {
+  const fields = TEXT_FIELDS[tool];
+  if (!fields || !isRecord(output) || output['interrupted'] === true || output['isImage'] === true) return undefined;
+  const name = fields.reduce((longest, own) => (lengthOf(output[own]) > lengthOf(output[longest]) ? own : longest));
+  const text = output[name];
+  if (typeof text !== 'string') return undefined;
+  const { persistedOutputPath: file, persistedOutputSize: _, ...shown } = output;
+  if (typeof file !== 'string') return { text, replaced: (short) => ({ ...output, [name]: short }) };
+  return { text, file, replaced: (short) => ({ ...shown, [name]: short }) };
+}
+
+/** A text, a list with one text, or an object with such a list. */
+function mcpText(tool: string, output: unknown): Found | undefined {
+  if (OWN.test(tool)) return undefined;
+  if (typeof output === 'string') return { text: output, replaced: (short) => short };
+  if (isRecord(output)) {
+    const inner = Array.isArray(output['content']) ? mcpText(tool, output['content']) : undefined;
+    return inner && { text: inner.text, replaced: (short) => ({ ...output, content: inner.replaced(short) }) };
+  }
+  if (!Array.isArray(output) || output.length !== 1) return undefined;
+  const [block] = output as unknown[];
+  if (!isRecord(block) || block['type'] !== 'text' || typeof block['text'] !== 'string') return undefined;
+  return { text: block['text'], replaced: (short) => [{ ...block, text: short }] };
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : -1;
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Agent, Machine } from '../agent.js';
+import { mcpServers, stdio } from '../entries.js';
+import { settingsOf } from './settings.js';
+
+/** Variables by which it uses a service of a cloud, whose API the proxy does not speak. */
+const CLOUDS = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'];
+/** Tools whose output may be long. The hook decides by the shape of the output. */
+const MATCHER = 'Bash|Grep|WebFetch|mcp__.*';
+
+export const CLAUDE: Agent = {
+  name: 'claude',
+  title: 'Claude Code',
+  programs: ['claude'],
+  install: 'npm install -g @anthropic-ai/claude-code',
+  isHere: ({ home, claude }) => existsSync(join(claude, '.claude.json')) || existsSync(join(home, '.claude')),
+  routing: {
+    variables: [{ variable: 'ANTHROPIC_BASE_URL', provider: 'anthropic', path: '' }],
+    // It stops loading MCP tools on demand at an address that is not Anthropic's, which costs tokens.
+    environment: (_, { env }) => ({ ENABLE_TOOL_SEARCH: env['ENABLE_TOOL_SEARCH'] ?? 'true' }),
+    // What its settings say of the environment counts more than the environment itself.
+    arguments: (address, machine) =>
+      settingsOf(machine.folders).baseUrl === undefined
+        ? []
+        : ['--settings', JSON.stringify({ env: { ANTHROPIC_BASE_URL: address('claude') } })],
+    upstreams: ({ folders }): Record<string, string> => {
+      const { baseUrl } = settingsOf(folders);
+      return baseUrl === undefined ? {} : { claude: baseUrl };
+    },
+    token: (token, { env }) => ({
+      ANTHROPIC_CUSTOM_HEADERS: [env['ANTHROPIC_CUSTOM_HEADERS'], `x-headroom-token: ${token}`]
+        .filter(Boolean)
+        .join('\n'),
+    }),
+    problem: cloud,
+  },
+  mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), { entry: stdio, next: 'Restart it, then type /mcp.' }),
+  hook: {
+    file: (folders) => settingsOf(folders).file,
+    entries: (command) => [
+      {
+        path: ['hooks', 'PostToolUse'],
+        value: { matcher: MATCHER, hooks: [{ type: 'command', command, timeout: 10 }] },
+        isItem: true,
+      },
+    ],
+    next: 'Restart it, then type /hooks.',
+  },
+};
+
+function cloud({ env }: Machine): string | undefined {
+  const set = CLOUDS.find((name) => env[name] && env[name] !== '0');
+  return (
+    set && `${set} is set, and the proxy does not speak the API of that cloud: use \`headroom hook install claude\``
+  );
+}

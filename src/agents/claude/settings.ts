@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientFolders } from '../../config/index.js';
+
+/** The settings of the user: where they are, and the base address that they set. */
+export function settingsOf({ home, claude }: ClientFolders): { file: string; baseUrl: string | undefined } {
+  const file = join(claude === home ? join(home, '.claude') : claude, 'settings.json');
+  try {
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as { env?: { ANTHROPIC_BASE_URL?: unknown } };
+    const { ANTHROPIC_BASE_URL: baseUrl } = settings.env ?? {};
+    return { file, baseUrl: typeof baseUrl === 'string' ? baseUrl : undefined };
+  } catch {
+    return { file, baseUrl: undefined };
+  }
+}

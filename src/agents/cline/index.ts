@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import type { Agent } from '../agent.js';
+import { hasFolder, mcpServers } from '../entries.js';
+
+export const CLINE: Agent = {
+  name: 'cline',
+  title: 'Cline CLI',
+  programs: ['cline'],
+  install: 'npm install -g cline',
+  isHere: hasFolder('.cline'),
+  routing: {
+    files: (address, { folders: { home } }) => [
+      {
+        file: join(home, '.cline', 'data', 'globalState.json'),
+        format: 'json',
+        entries: [
+          { path: ['anthropicBaseUrl'], value: address('anthropic') },
+          { path: ['geminiBaseUrl'], value: address('gemini') },
+        ],
+      },
+    ],
+  },
+  mcp: mcpServers(({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json')),
+};

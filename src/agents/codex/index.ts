@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientFolders } from '../../config/index.js';
+import type { Agent } from '../agent.js';
+import { plain } from '../entries.js';
+
+export const CODEX: Agent = {
+  name: 'codex',
+  title: 'Codex',
+  programs: ['codex'],
+  install: 'npm install -g @openai/codex',
+  isHere: ({ codex }) => existsSync(codex),
+  routing: {
+    // It ignores OPENAI_BASE_URL, and another provider would hide its history.
+    arguments: (address, { folders }) => {
+      const base = isChatGptLogin(folders) ? address('chatgpt') : address('openai', '/v1');
+      return ['-c', `openai_base_url=${JSON.stringify(base)}`];
+    },
+    upstreams: ({ folders }) => (isChatGptLogin(folders) ? { chatgpt: 'https://chatgpt.com/backend-api/codex' } : {}),
+  },
+  mcp: {
+    format: 'toml',
+    container: 'mcp_servers',
+    file: ({ codex }) => join(codex, 'config.toml'),
+    entry: plain,
+    next: 'Restart it, then type /mcp.',
+  },
+  hook: {
+    file: ({ codex }) => join(codex, 'hooks.json'),
+    entries: (command) => [
+      {
+        path: ['hooks', 'PreToolUse'],
+        value: { matcher: 'Bash', hooks: [{ type: 'command', command, timeout: 10 }] },
+        isItem: true,
+      },
+    ],
+    next: 'Restart it, and trust the hook when it asks.',
+  },
+};
+
+/** Whether it is signed in with an account of ChatGPT, whose requests go to another server than those with a key. Nothing else of that file is looked at. */
+function isChatGptLogin({ codex }: ClientFolders): boolean {
+  try {
+    const { auth_mode: mode } = JSON.parse(readFileSync(join(codex, 'auth.json'), 'utf8')) as { auth_mode?: unknown };
+    return mode === 'chatgpt';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+// Entries as several agents have them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientFolders } from '../config/index.js';
+import type { Launch, McpPart } from './agent.js';
+
+export const RESTART = 'Restart it, then ask it to list its MCP tools.';
+
+/** A server by its command and arguments. */
+export const plain = ({ command, args }: Launch): object => ({ command, args });
+export const stdio = (launch: Launch): object => ({ type: 'stdio', ...plain(launch) });
+/** The same as opencode and its kin have it. */
+export const local = ({ command, args }: Launch): object => ({
+  type: 'local',
+  command: [command, ...args],
+  enabled: true,
+});
+
+/** A JSON file that lists servers under `mcpServers`, as most have it. */
+export function mcpServers(
+  file: McpPart['file'],
+  { entry = plain, next = RESTART }: Partial<Pick<McpPart, 'entry' | 'next'>> = {},
+): McpPart {
+  return { format: 'json', container: 'mcpServers', file, entry, next };
+}
+
+/** Whether a folder of the home is there. */
+export function hasFolder(...path: string[]): (folders: ClientFolders) => boolean {
+  return ({ home }) => existsSync(join(home, ...path));
+}
+
+/** The first of some files that is there, else the last. */
+export function firstOf(...files: string[]): string {
+  return files.find((file) => existsSync(file)) ?? files.at(-1)!;
+}

@@ -1,0 +1,8 @@
+import type { HookReader } from './hook-call.js';
+
+/** The agents whose hooks are answered. Each is loaded alone. */
+export const HOOK_READERS: Readonly<Record<string, () => Promise<HookReader>>> = {
+  claude: async () => (await import('./claude/hook.js')).claudeCall,
+  codex: async () => (await import('./codex/hook.js')).codexCall,
+  gemini: async () => (await import('./gemini/hook.js')).geminiCall,
+};

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientFolders } from '../../config/index.js';
+import type { Agent } from '../agent.js';
+import { firstOf, local, RESTART } from '../entries.js';
+
+const folder = ({ xdgConfig }: ClientFolders): string => join(xdgConfig, 'kilo');
+const file = (folders: ClientFolders): string =>
+  firstOf(join(folder(folders), 'kilo.jsonc'), join(folder(folders), 'kilo.json'));
+
+export const KILO: Agent = {
+  name: 'kilo',
+  title: 'Kilo Code CLI',
+  programs: ['kilo', 'kilocode'],
+  install: 'npm install -g @kilocode/cli',
+  isHere: (folders) => existsSync(folder(folders)),
+  routing: {
+    files: (address, { folders }) => [
+      {
+        file: file(folders),
+        format: 'json',
+        entries: [
+          { path: ['provider', 'anthropic', 'options', 'baseURL'], value: address('anthropic', '/v1') },
+          { path: ['provider', 'openai', 'options', 'baseURL'], value: address('openai', '/v1') },
+          { path: ['provider', 'google', 'options', 'baseURL'], value: address('gemini', '/v1beta') },
+        ],
+      },
+    ],
+  },
+  mcp: { format: 'json', container: 'mcp', file, entry: local, next: RESTART },
+};

@@ -1,0 +1,24 @@
+import { realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+import type { Launch } from './agent.js';
+
+const PACKAGE = '@headroom/native';
+
+/** How another program starts this very program: by full paths, because programs with a window often have no PATH. What npx fetched may be gone tomorrow, so npx is asked again. */
+export function launchOf(...args: readonly string[]): Launch {
+  const script = realpathSync(process.argv[1]!);
+  if (!script.includes(`${sep}_npx${sep}`)) return { command: process.execPath, args: [script, ...args] };
+  const npx = ['-y', PACKAGE, ...args];
+  // Windows starts no scripts without a shell.
+  return process.platform === 'win32' ? { command: 'cmd', args: ['/c', 'npx', ...npx] } : { command: 'npx', args: npx };
+}
+
+/** The same as a line for a shell. */
+export function lineOf({ command, args }: Launch): string {
+  return [command, ...args].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+}

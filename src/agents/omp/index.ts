@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { Agent } from '../agent.js';
+import { hasFolder } from '../entries.js';
+
+export const OMP: Agent = {
+  name: 'omp',
+  title: 'oh-my-pi',
+  programs: ['omp'],
+  install: 'npm install -g @oh-my-pi/pi-coding-agent',
+  isHere: hasFolder('.omp'),
+  routing: {
+    files: (address, { folders: { home } }) => [
+      {
+        file: join(home, '.omp', 'agent', 'models.yml'),
+        format: 'yaml',
+        entries: [
+          {
+            path: ['providers'],
+            value: { anthropic: { baseUrl: address('anthropic') }, openai: { baseUrl: address('openai', '/v1') } },
+          },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Agent } from '../agent.js';
+
+export const PI: Agent = {
+  name: 'pi',
+  title: 'pi',
+  programs: ['pi'],
+  install: 'npm install -g @earendil-works/pi-coding-agent',
+  isHere: ({ pi }) => existsSync(pi),
+  routing: {
+    files: (address, { folders: { pi } }) => [
+      {
+        file: join(pi, 'models.json'),
+        format: 'json',
+        entries: [
+          { path: ['providers', 'anthropic', 'baseUrl'], value: address('anthropic') },
+          { path: ['providers', 'openai', 'baseUrl'], value: address('openai', '/v1') },
+          { path: ['providers', 'google', 'baseUrl'], value: address('gemini', '/v1beta') },
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,17 @@
+// Whether agents take what their hooks answer.
+import { count, plural } from '../../format/index.js';
+import { deliveries } from '../hook/deliveries.js';
+import type { Finding } from './finding.js';
+
+/** An agent may refuse an answer without saying so: its transcript shows it. */
+export function checkDeliveries(): Finding[] {
+  const { arrived, refused, unknown, tokensBefore, tokensAfter } = deliveries();
+  if (arrived + refused + unknown === 0) return [];
+  const name = 'hook';
+  if (refused > 0) {
+    const said = `${plural(refused, 'short text')} did not arrive, ${count(arrived)} did: the agent showed the model the original`;
+    return [{ name, state: 'problem', said, advice: 'update the agent and headroom, or use `headroom wrap` instead' }];
+  }
+  const said = `${plural(arrived, 'short text')} arrived and saved ${plural(tokensBefore - tokensAfter, 'estimated token')}`;
+  return [{ name, state: 'ok', said: unknown === 0 ? said : `${said}; ${count(unknown)} not seen yet` }];
+}

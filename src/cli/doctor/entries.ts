@@ -1,0 +1,32 @@
+// Whether what is written in the files of agents still starts this program.
+import { existsSync } from 'node:fs';
+import { Journal } from '../../files/index.js';
+import type { Finding } from './finding.js';
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  mcp: 'mcp install',
+  hook: 'hook install',
+  statusline: 'statusline install',
+};
+
+/** An entry starts a program by its full path, which may be gone after an update of Node. */
+export function checkEntries(): Finding[] {
+  return Object.entries(PURPOSES).flatMap(([purpose, command]) =>
+    Journal.all(purpose).map(({ name, change: { path, entries } }): Finding => {
+      const gone = entries.flatMap(({ value }) => pathsIn(JSON.stringify(value))).find((file) => !existsSync(file));
+      const target = purpose === 'statusline' ? command : `${command} ${name}`;
+      if (gone === undefined) return { name: purpose, state: 'ok', said: `${name}: set up in ${path}` };
+      return {
+        name: purpose,
+        state: 'problem',
+        said: `${name}: ${path} starts ${gone}, which is not there`,
+        advice: `run \`headroom ${target}\` again`,
+      };
+    }),
+  );
+}
+
+/** Full paths of a program or a script in the text of an entry. */
+function pathsIn(text: string): string[] {
+  return Array.from(text.matchAll(/(?<=["' ])(?:\/|[A-Za-z]:\\\\)[^"' ]+/g), ([path]) => path.replaceAll('\\\\', '\\'));
+}

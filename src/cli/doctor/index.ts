@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { Failure } from '../failure.js';
+import { printable, stylesFor, write, writeStyled } from '../terminal.js';
+import { checkDeliveries } from './deliveries.js';
+import { checkEntries } from './entries.js';
+import type { Finding } from './finding.js';
+import { checkKept, checkLeftovers, checkProxies, checkVariables } from './proxies.js';
+import { checkAddon, checkSettings, checkToken } from './setup.js';
+
+interface Options {
+  fix?: true;
+  json?: true;
+}
+
+/** Its arguments. */
+export function define(command: Command): void {
+  command
+    .option('--fix', 'put right what can be put right')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  headroom doctor\n  headroom doctor --fix\n\nThe exit code is 1 if there is a problem.',
+    )
+    .action(run);
+}
+
+async function run({ fix, json }: Options): Promise<void> {
+  const found = await findings();
+  const shown = found.map((own) => ({ ...own, fixed: fix && own.state === 'problem' ? own.fix?.() : undefined }));
+  if (json) await write(process.stdout, `${JSON.stringify(shown.map(({ fix: _, ...own }) => own))}\n`);
+  else await writeStyled(process.stdout, shown.map(lineOf).join(''));
+  const left = shown.filter(({ state, fixed }) => state === 'problem' && fixed === undefined);
+  if (left.length > 0)
+    throw new Failure(
+      `${left.length === 1 ? 'one problem is' : `${left.length} problems are`} left${fix ? '' : '; `headroom doctor --fix` puts right what it can'}`,
+    );
+}
+
+async function findings(): Promise<Finding[]> {
+  return [
+    await checkAddon(),
+    await checkSettings(),
+    ...checkToken(),
+    await checkProxies(),
+    ...checkLeftovers(),
+    ...(await checkKept()),
+    ...(await checkVariables()),
+    ...checkEntries(),
+    ...checkDeliveries(),
+  ];
+}
+
+function lineOf({ name, state, said, advice, fixed }: Finding & { readonly fixed: string | undefined }): string {
+  const { green, red, cyan } = stylesFor(process.stdout);
+  const mark = { ok: green('✓'), warning: cyan('!'), problem: red('✗') }[state];
+  const then = fixed ?? advice;
+  return `${mark} ${name.padEnd(11)} ${printable(said)}\n${then === undefined ? '' : `              → ${printable(then)}\n`}`;
+}

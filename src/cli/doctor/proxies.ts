@@ -1,0 +1,66 @@
+// Whether a proxy runs, and whether something leads to one that does not.
+import { AGENTS } from '../../agents/index.js';
+import { clientFolders, ownEnvironment } from '../../config/index.js';
+import { leases, runningProxies, usualPort } from '../shared-proxy/index.js';
+import { configured, unconfigure } from '../wrap/configure.js';
+import type { Finding } from './finding.js';
+
+/** The proxies that run. None is no problem: it is started when it is needed. */
+export async function checkProxies(): Promise<Finding> {
+  const running = await runningProxies(usualPort());
+  const said = running.map(({ url, pid, version }) => `${url} (process ${pid}, version ${version})`).join(', ');
+  return { name: 'proxy', state: 'ok', said: said || 'none runs: `headroom wrap` starts one when it is needed' };
+}
+
+/** Files that a wrapped agent left changed when it, or the machine, crashed. */
+export function checkLeftovers(): Finding[] {
+  const used = new Set(leases().map(({ tool }) => tool));
+  return configured().map((name) => {
+    if (used.has(name)) return { name: 'wrap', state: 'ok', said: `${name} is wrapped` };
+    return {
+      name: 'wrap',
+      state: 'problem',
+      said: `the files of ${name} still lead to the proxy, and it is not wrapped`,
+      advice: `run \`headroom unwrap ${name}\``,
+      fix: () =>
+        `restored ${unconfigure(name, {})
+          .map(({ path }) => path)
+          .join(', ')}`,
+    };
+  });
+}
+
+/** Agents whose files keep leading to the proxy need it after each start of the machine. */
+export async function checkKept(): Promise<Finding[]> {
+  const running = (await runningProxies(usualPort())).map(({ url }) => Number(new URL(url).port));
+  return leases()
+    .filter(({ pid, port }) => pid === undefined && !running.includes(port))
+    .map(({ tool, port }) => ({
+      name: 'wrap',
+      state: 'problem',
+      said: `${tool} leads to a proxy at port ${port}, and none runs there`,
+      advice: `run \`headroom wrap ${tool} --port ${port}\` or \`headroom unwrap ${tool}\``,
+    }));
+}
+
+/** Variables of this shell that lead to a proxy that does not run: an agent that reads them cannot work. */
+export async function checkVariables(): Promise<Finding[]> {
+  const machine = { env: ownEnvironment(), folders: clientFolders() };
+  const running = (await runningProxies(usualPort())).map(({ url }) => new URL(url).port);
+  const names = new Set(AGENTS.flatMap(({ routing }) => (routing.variables ?? []).map(({ variable }) => variable)));
+  return [...names].flatMap((variable) => {
+    const value = machine.env[variable] ?? '';
+    if (!URL.canParse(value) || !/^(?:127\.0\.0\.1|localhost)$/.test(new URL(value).hostname)) return [];
+    const { port } = new URL(value);
+    if (running.includes(port) || port !== String(usualPort())) return [];
+    const said = `${variable} leads to ${value}, and no proxy runs there`;
+    return [
+      {
+        name: 'environment',
+        state: 'problem' as const,
+        said,
+        advice: `run \`headroom proxy\`, or \`unset ${variable}\``,
+      },
+    ];
+  });
+}

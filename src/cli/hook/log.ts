@@ -1,0 +1,68 @@
+// What hooks have answered: no texts, only what is needed to see in a transcript whether they arrived.
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder } from '../../config/index.js';
+import { isRecord } from '../../providers/index.js';
+
+/** An answer of a hook. Tokens are estimates. */
+export interface Answered {
+  readonly agent: string;
+  readonly transcript: string;
+  /** The call of the tool. */
+  readonly id: string;
+  /** Of the short text; see {@link markOf}. */
+  readonly mark: string;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+}
+
+/** Longest log, in bytes. A longer one is put aside for one generation. */
+const MAX_BYTES = 1 << 20;
+
+/** What tells a text from others; blanks at its ends, which agents cut off, do not count. */
+export function markOf(text: string): string {
+  return createHash('sha256').update(text.trim()).digest('hex').slice(0, 20);
+}
+
+/** Writes an answer down. Where that is not possible, it is not counted. */
+export function writeDown(answered: Answered): void {
+  const file = fileOfLog();
+  if (file === undefined) return;
+  try {
+    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`);
+    appendFileSync(file, `${JSON.stringify(answered)}\n`, { mode: 0o600 });
+  } catch {
+    // The answer itself is right all the same.
+  }
+}
+
+/** The answers that were written down, the oldest first. */
+export function answers(): Answered[] {
+  const file = fileOfLog();
+  return [`${file}.old`, `${file}`].flatMap((path) => linesIn(path).flatMap(answeredIn));
+}
+
+function fileOfLog(): string | undefined {
+  const folder = stateFolder();
+  return folder && join(folder, 'hooks.jsonl');
+}
+
+function linesIn(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+function answeredIn(line: string): Answered[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isWhole = isRecord(value) && typeof value['transcript'] === 'string' && typeof value['mark'] === 'string';
+    return isWhole ? [value as unknown as Answered] : [];
+  } catch {
+    return [];
+  }
+}

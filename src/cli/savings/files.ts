@@ -1,0 +1,82 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import { basename, join, relative } from 'node:path';
+import { isRecord } from '../../providers/index.js';
+import { fileFailure } from '../failure.js';
+
+/** A file that may be a session's transcript. */
+export interface TranscriptFile {
+  readonly path: string;
+  /** What to call it: its path in the folder that was searched, without the ending. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** When it was last written to, as `Date.now` has it. */
+  readonly changed: number;
+}
+
+/** JSON lines, the same packed, and a session of Gemini CLI as one document. */
+const ENDING = /(?:\.jsonl(?:\.zst)?|(?:^|[\\/])session-[^\\/]*\.json)$/;
+/** The first bytes of a Zstandard frame (RFC 8878, section 3.1.1). */
+const ZSTD = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
+
+/** The transcripts that are given, or lie in the folders and below, by name. A folder that is not there has none, unless it was asked for. */
+export async function findTranscripts(places: readonly string[], askedFor: boolean): Promise<TranscriptFile[]> {
+  const found: TranscriptFile[] = [];
+  for (const place of places) {
+    for (const path of await list(place, askedFor)) {
+      const { size, mtimeMs: changed } = await stat(path);
+      const name = path === place ? basename(path) : relative(place, path);
+      found.push({ path, name: name.replace(/\.jsonl?(?:\.zst)?$/, ''), size, changed });
+    }
+  }
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function list(place: string, askedFor: boolean): Promise<string[]> {
+  try {
+    if (ENDING.test(place) && (await stat(place)).isFile()) return [place];
+    const entries = await entriesOf(place);
+    return entries
+      .filter((entry) => entry.isFile() && ENDING.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (!askedFor && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fileFailure('read', place, error);
+  }
+}
+
+function entriesOf(folder: string) {
+  return readdir(folder, { recursive: true, withFileTypes: true });
+}
+
+/** The records of a file, and how many lines are none. @throws where it cannot be read, or unpacked by this version of Node. */
+export async function readRecords(path: string): Promise<{ records: Record<string, unknown>[]; broken: number }> {
+  const text = unpacked(await readFile(path)).toString('utf8');
+  const whole = path.endsWith('.json') ? parse(text) : undefined;
+  const lines = isRecord(whole) && Array.isArray(whole['messages']) ? (whole['messages'] as unknown[]) : linesOf(text);
+  const records = lines.filter(isRecord);
+  return { records, broken: lines.length - records.length };
+}
+
+function linesOf(text: string): unknown[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parse);
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  if (!bytes.subarray(0, ZSTD.length).equals(ZSTD)) return bytes;
+  const { zstdDecompressSync: unpack } = zlib as { zstdDecompressSync?: (bytes: Buffer) => Buffer };
+  if (!unpack) throw new Error('packed with Zstandard, which Node reads from version 22.15 on');
+  return unpack(bytes);
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

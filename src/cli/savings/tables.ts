@@ -1,0 +1,75 @@
+import { count, percent, plural } from '../../format/index.js';
+import type { Column } from '../table.js';
+import { USUAL } from './rates.js';
+import type { Savings, Survey } from './survey.js';
+
+/** Rows under their titles. */
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const numeric = true;
+const numbers = (...titles: string[]): Column[] => titles.map((title) => ({ title, numeric }));
+const SAVINGS = numbers('tokens', 'after', 'saved', 'cost', 'cost after', 'cost saved');
+
+/** What was found, for people: by session, tool and model, and what providers counted. */
+export function tablesOf({ sessions, tools, models, usage, totals }: Survey): Table[] {
+  // Small sums keep their digits, and all rows have as many.
+  const digits = totals.costBefore < 1 ? 4 : 2;
+  const cells = (own: Savings): string[] => [
+    count(own.tokensBefore),
+    count(own.tokensAfter),
+    percent(own.compressionRatio),
+    ...[own.costBefore, own.costAfter, own.costSaved].map((cost) => `$${cost.toFixed(digits)}`),
+  ];
+  return [
+    {
+      columns: [{ title: 'session' }, ...numbers('turns'), ...SAVINGS],
+      rows: [...sessions.map((own) => [own.session, count(own.turns), ...cells(own)]), ['total', '', ...cells(totals)]],
+    },
+    { columns: [{ title: 'tool' }, ...SAVINGS], rows: tools.map((own) => [own.tool, ...cells(own)]) },
+    { columns: [{ title: 'model' }, ...SAVINGS], rows: models.map((own) => [own.model, ...cells(own)]) },
+    {
+      columns: [
+        { title: 'counted by the provider' },
+        ...numbers('requests', 'input', 'cache read', 'cache write', 'output'),
+      ],
+      rows: usage.map((own) => [
+        own.model,
+        ...[own.requests, own.input, own.cacheRead, own.cacheWrite, own.output].map((number) => count(number)),
+      ]),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** The result in a sentence. */
+export function headlineOf({
+  totals: { tokensSaved, tokensBefore, compressionRatio, costSaved, costBefore },
+}: Survey): string {
+  const share = costBefore > 0 ? ` and $${costSaved.toFixed(2)} of $${costBefore.toFixed(2)}` : '';
+  return `Compression would have saved ${count(tokensSaved)} of ${count(tokensBefore)} tokens (${percent(compressionRatio)})${share}, net of the prompt cache.`;
+}
+
+/** What has to be known to read the figures. `all`: how many sessions there are. */
+export function notesOf(
+  { sessions, models, brokenLines, unreadable }: Survey,
+  all: number,
+  price: number | undefined,
+): string[] {
+  return [
+    sessions.length < all &&
+      `${count(sessions.length)} of ${plural(all, 'session')} listed. The totals include all sessions.`,
+    brokenLines > 0 && `${plural(brokenLines, 'line')} could not be read.`,
+    unreadable.length > 0 && `${plural(unreadable.length, 'file')} could not be read: ${unreadable.join(', ')}`,
+    `Tokens are estimates of message texts. Transcripts contain neither system prompts nor tool descriptions.`,
+    price === undefined
+      ? `Cost uses the list prices of the models in the transcripts (${
+          models
+            .map(({ model }) => model)
+            .sort()
+            .join(', ') || 'none'
+        }), or $${USUAL} a million if there is none, with a prompt cache: each text is a cache write once and a cache read in each later turn.`
+      : `Cost uses $${price} a million input tokens with a prompt cache: a cache write costs 1.25 times that, a cache read in each later turn 0.1 times.`,
+  ].filter((note) => note !== false);
+}

@@ -1,0 +1,45 @@
+// The proxy as a service of the user: started when they sign in, and again when it fails.
+import { join } from 'node:path';
+import type { Launch } from '../../agents/index.js';
+import type { ClientFolders } from '../../config/index.js';
+import { launchdText } from './launchd.js';
+import { systemdText } from './systemd.js';
+import { taskText } from './task.js';
+
+/** A service: its file, and the commands with which the user starts and ends it. */
+export interface Service {
+  readonly file: string;
+  readonly text: string;
+  readonly start: readonly string[];
+  readonly stop: readonly string[];
+}
+
+const LABEL = 'dev.headroom.proxy';
+
+/** The service for a system, as `process.platform` names it. */
+export function serviceFor(system: string, { home, xdgConfig, config }: ClientFolders, launch: Launch): Service {
+  if (system === 'darwin') {
+    const file = join(home, 'Library', 'LaunchAgents', `${LABEL}.plist`);
+    return {
+      file,
+      text: launchdText(LABEL, launch),
+      start: [`launchctl bootstrap gui/$(id -u) "${file}"`],
+      stop: [`launchctl bootout gui/$(id -u)/${LABEL}`],
+    };
+  }
+  if (system === 'win32') {
+    const file = join(config, 'headroom', 'service.xml');
+    return {
+      file,
+      text: taskText(launch),
+      start: [`schtasks /Create /TN headroom /XML "${file}"`, 'schtasks /Run /TN headroom'],
+      stop: ['schtasks /End /TN headroom', 'schtasks /Delete /TN headroom /F'],
+    };
+  }
+  return {
+    file: join(xdgConfig, 'systemd', 'user', 'headroom.service'),
+    text: systemdText(launch),
+    start: ['systemctl --user daemon-reload', 'systemctl --user enable --now headroom'],
+    stop: ['systemctl --user disable --now headroom'],
+  };
+}

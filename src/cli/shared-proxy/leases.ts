@@ -1,0 +1,73 @@
+// Who needs the shared proxy: a small file for each wrapped agent, in the user's folder for state.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder } from '../../config/index.js';
+
+/** What a wrapped agent needs. */
+export interface Lease {
+  readonly tool: string;
+  readonly port: number;
+  /** The process that holds it; none: it is held until the agent is unwrapped. */
+  readonly pid?: number;
+}
+
+/** Takes a lease. Gives what ends it. */
+export function takeLease(lease: Lease): () => void {
+  const folder = folderOf();
+  if (folder === undefined) return () => undefined;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${lease.tool}-${lease.pid ?? 'kept'}.json`);
+  writeFileSync(file, `${JSON.stringify(lease)}\n`, { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
+
+/** Ends the lease that an agent holds until it is unwrapped. */
+export function releaseKept(tool: string): void {
+  const folder = folderOf();
+  if (folder !== undefined) rmSync(join(folder, `${tool}-kept.json`), { force: true });
+}
+
+/** The leases whose holders live. Those of processes that are gone are removed. */
+export function leases(): Lease[] {
+  const folder = folderOf();
+  return namesIn(folder).flatMap((name) => {
+    const file = join(folder!, name);
+    const lease = leaseIn(file);
+    if (lease && (lease.pid === undefined || isAlive(lease.pid))) return [lease];
+    rmSync(file, { force: true });
+    return [];
+  });
+}
+
+function folderOf(): string | undefined {
+  const folder = stateFolder();
+  return folder && join(folder, 'leases');
+}
+
+function namesIn(folder: string | undefined): string[] {
+  try {
+    return folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function leaseIn(file: string): Lease | undefined {
+  try {
+    const { tool, port, pid } = JSON.parse(readFileSync(file, 'utf8')) as Lease;
+    if (typeof tool !== 'string' || typeof port !== 'number') return undefined;
+    return { tool, port, ...(pid !== undefined && { pid }) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a process runs, be it another user's. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,45 @@
+// Starts the shared proxy: a process of its own, which outlives whoever started it as long as somebody needs it.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchOf } from '../../agents/index.js';
+import { stateFolder } from '../../config/index.js';
+import type { Wanted } from './find.js';
+
+/** What the shared proxy says when it listens, or why it does not. */
+export type Greeting =
+  | { readonly url: string; readonly port: number }
+  | { readonly error: string; readonly isPortTaken?: boolean };
+
+/** How it is started; port 0: any free one. */
+export interface Start extends Wanted {
+  readonly store?: string | true | undefined;
+}
+
+/** Starts a proxy, and waits until it listens or says why not. */
+export async function startProxy(wanted: Start): Promise<Greeting> {
+  const { command, args } = launchOf('wrap', '--serve', JSON.stringify(wanted));
+  const log = logFile();
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log, 'ipc'], windowsHide: true });
+  if (typeof log === 'number') closeSync(log);
+  const greeting = await new Promise<Greeting>((resolve) => {
+    child.once('message', (message) => resolve(message as Greeting));
+    child.once('error', ({ message }) => resolve({ error: message }));
+    child.once('exit', (code) => resolve({ error: `it ended with exit code ${code}` }));
+  });
+  if (child.connected) child.disconnect();
+  child.unref();
+  return greeting;
+}
+
+/** Where it writes what it has to say. */
+function logFile(): number | 'ignore' {
+  const folder = stateFolder();
+  if (folder === undefined) return 'ignore';
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return openSync(join(folder, 'proxy.log'), 'w', 0o600);
+  } catch {
+    return 'ignore';
+  }
+}

@@ -1,0 +1,44 @@
+// What the running proxy has saved since it started.
+import { proxyEnvironment } from '../../config/index.js';
+import { Failure } from '../failure.js';
+import { ask, runningProxies, usualPort } from '../shared-proxy/index.js';
+import { isInteractive, write, writeStyled } from '../terminal.js';
+import { screenOf, savedIn } from './screen.js';
+
+export interface LiveOptions {
+  port?: number;
+  watch?: true;
+  interval?: number;
+  json?: true;
+}
+
+/** How many looks the line of a watched proxy shows. */
+const MAX_LOOKS = 60;
+export const INTERVAL_SECONDS = 2;
+/** Goes to the first column of the first line and clears what follows (ECMA-48: CUP, ED). */
+const CLEAR = '\u001b[H\u001b[J';
+
+/** Prints what the running proxy says. */
+export async function live({ port: given, watch, interval = INTERVAL_SECONDS, json }: LiveOptions): Promise<void> {
+  const own = given ?? usualPort();
+  const [instance] = await runningProxies(own);
+  if (!instance)
+    throw new Failure(
+      `no proxy runs at port ${own}: start one with \`headroom proxy\`, or an agent with \`headroom wrap\``,
+    );
+  const looks: number[] = [];
+  for (;;) {
+    const stats = await ask(instance.url, '/stats', proxyEnvironment().token);
+    if (!stats) throw new Failure(`the proxy at ${instance.url} does not answer: is HEADROOM_PROXY_TOKEN right?`);
+    looks.push(savedIn(stats));
+    if (json) await write(process.stdout, `${JSON.stringify({ url: instance.url, ...stats })}\n`);
+    else
+      await writeStyled(
+        process.stdout,
+        (watch && isInteractive(process.stdout) ? CLEAR : '') + screenOf(instance.url, stats, looks),
+      );
+    if (!watch) return;
+    if (looks.length > MAX_LOOKS) looks.shift();
+    await new Promise((resolve) => setTimeout(resolve, interval * 1000));
+  }
+}

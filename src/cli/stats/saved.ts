@@ -1,0 +1,79 @@
+// What proxies saved, from the file that they write: the same figures as /stats and /stats-history.
+import { savingsFile } from '../../config/index.js';
+import { count, percent, share } from '../../format/index.js';
+import { formatDollars } from '../../money/index.js';
+import { History, netOf, startOf, told, type Period, type Sums } from '../../proxy/index.js';
+import { Failure } from '../failure.js';
+import { table, type Column } from '../table.js';
+import { writeStyled } from '../terminal.js';
+
+export const SERIES: Readonly<Record<string, Period>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+};
+export const BY = ['model', 'project', 'route', 'tool'] as const;
+
+export interface SavedOptions {
+  series?: string;
+  by?: (typeof BY)[number];
+  file?: string;
+  json?: true;
+}
+
+/** Prints the figures of the file. */
+export async function saved({ series, by, file = savingsFile(), json }: SavedOptions): Promise<void> {
+  if (file === undefined) throw new Failure('there is no folder for state: name the file with --file');
+  const history = new History(file);
+  if (history.problem !== undefined) throw new Failure(`cannot read ${file}: ${history.problem}`);
+  const rows = rowsOf(history, series, by);
+  const output = json
+    ? `${JSON.stringify(rows.map(([name, sums]) => ({ name, ...told(sums) })))}\n`
+    : table(COLUMNS, rows.map(cells), process.stdout);
+  await writeStyled(process.stdout, output);
+}
+
+type Row = readonly [name: string, sums: Sums];
+
+function rowsOf(history: History, series: string | undefined, by: SavedOptions['by']): Row[] {
+  if (series !== undefined)
+    return history
+      .series(SERIES[series]!, by ?? 'all')
+      .map(({ start, name, sums }) => [`${labelOf(start, series)} ${name}`.trimEnd(), sums]);
+  if (by) return [...history.since(0, by)].sort(([, a], [, b]) => netOf(b) - netOf(a));
+  const now = Date.now();
+  return [
+    ['today', history.total(startOf('day', now))],
+    ['this month', history.total(startOf('month', now))],
+    ['all time', history.total()],
+  ];
+}
+
+function labelOf(start: number, series: string): string {
+  const text = new Date(start).toISOString();
+  return series === 'hourly' ? text.slice(0, 16).replace('T', ' ') : text.slice(0, 10);
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: '' },
+  { title: 'requests', numeric: true },
+  { title: 'tokens', numeric: true },
+  { title: 'saved', numeric: true },
+  { title: '', numeric: true },
+  { title: 'cost', numeric: true },
+  { title: 'net saved', numeric: true },
+];
+
+function cells([name, sums]: Row): string[] {
+  const saved = sums.tokensBefore - sums.tokensAfter;
+  return [
+    name,
+    count(sums.requests),
+    count(sums.tokensBefore),
+    count(saved),
+    percent(share(saved, sums.tokensBefore)),
+    formatDollars(sums.cost),
+    formatDollars(netOf(sums)),
+  ];
+}

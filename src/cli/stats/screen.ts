@@ -1,0 +1,59 @@
+import { count, percent, share } from '../../format/index.js';
+import { isRecord, type Fields } from '../../providers/index.js';
+import { table } from '../table.js';
+import { printable, stylesFor } from '../terminal.js';
+
+const BARS = '▁▂▃▄▅▆▇█';
+const numeric = true;
+
+/** What a proxy did, for people. `looks`: the tokens saved at each earlier look and at this one. */
+export function screenOf(url: string, stats: Fields, looks: readonly number[]): string {
+  const { bold } = stylesFor(process.stdout);
+  const [tokens, requests, cost] = [fields(stats, 'tokens'), fields(stats, 'requests'), fields(stats, 'cost')];
+  const saved = `${count(number(tokens, 'saved'))} of ${count(number(tokens, 'before'))} tokens saved (${percent(share(number(tokens, 'saved'), number(tokens, 'before')))})`;
+  const money =
+    number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
+  const lines = [
+    bold(`${saved}${money}`),
+    `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${count(number(requests, 'total'))} requests, ${count(number(fields(stats, 'compression'), 'retrievals'))} retrievals`,
+    ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
+  ];
+  const models = Object.entries(fields(stats, 'by_model')).flatMap(([name, own]) =>
+    isRecord(own) ? [[name, own] as const] : [],
+  );
+  const rows = models.map(([name, own]) => [
+    name,
+    ...['requests', 'before', 'saved', 'cache_read', 'cache_write'].map((field) => count(number(own, field))),
+  ]);
+  const titles = ['requests', 'tokens', 'saved', 'cache read', 'cache write'].map((title) => ({ title, numeric }));
+  return `${lines.join('\n')}\n${rows.length > 0 ? `\n${table([{ title: 'model' }, ...titles], rows, process.stdout)}` : ''}`;
+}
+
+/** The tokens that a proxy has saved. */
+export function savedIn(stats: Fields): number {
+  return number(fields(stats, 'tokens'), 'saved');
+}
+
+/** Numbers as a line of bars; the largest is the highest. */
+export function sparkline(numbers: readonly number[]): string {
+  const most = Math.max(1, ...numbers);
+  return numbers.map((own) => BARS[Math.round((Math.max(0, own) / most) * (BARS.length - 1))]).join('');
+}
+
+function differences(looks: readonly number[]): number[] {
+  return looks.slice(1).map((own, at) => own - looks[at]!);
+}
+
+function duration(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}
+
+function fields(from: Fields, name: string): Fields {
+  return isRecord(from[name]) ? from[name] : {};
+}
+
+function number(from: Fields, name: string): number {
+  const value = from[name];
+  return typeof value === 'number' ? value : 0;
+}

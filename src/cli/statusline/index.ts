@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { agentNamed, launchOf, lineOf } from '../../agents/index.js';
+import { clientFolders } from '../../config/index.js';
+import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
+import { printableLines, write } from '../terminal.js';
+
+interface Options extends ChangeOptions {
+  json?: true;
+}
+
+/** Its commands. */
+export function define(command: Command): void {
+  command
+    .command('print')
+    .description('print the line; reads the JSON that Claude Code gives its status line on stdin')
+    .action(async () => (await import('./print.js')).printLine());
+  changing(command, 'install', 'show what is saved in the status line of Claude Code', makeEntries);
+  changing(command, 'uninstall', 'remove what install added, and nothing else', undoEntries);
+  command.addHelpText('after', '\nExamples:\n  headroom statusline install\n  headroom statusline uninstall');
+}
+
+function changing(
+  command: Command,
+  name: string,
+  summary: string,
+  work: (target: Target, options: ChangeOptions) => Outcome,
+): void {
+  command
+    .command(name)
+    .description(summary)
+    .option('--dry-run', 'print what would be changed, and change nothing')
+    .option('--force', 'also change a status line that headroom did not write')
+    .option('--json', 'print JSON')
+    .action(({ json, ...options }: Options) => {
+      const { state, path, diff } = work(target(), options);
+      if (json) return write(process.stdout, `${JSON.stringify({ state, file: path })}\n`);
+      const said = { planned: diff, none: `nothing to do in ${path}\n`, done: `changed ${path}\n` };
+      return write(process.stdout, printableLines(said[state]));
+    });
+}
+
+function target(): Target {
+  const value = { type: 'command', command: lineOf(launchOf('statusline', 'print')), padding: 0 };
+  const file = agentNamed('claude')!.hook!.file(clientFolders());
+  return { purpose: 'statusline', name: 'claude', file, format: 'json', entries: [{ path: ['statusLine'], value }] };
+}

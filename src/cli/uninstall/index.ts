@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs';
+import type { Command } from 'commander';
+import { configFolder, stateFolder } from '../../config/index.js';
+import { Journal, undoEntries, type Outcome } from '../../files/index.js';
+import { Failure } from '../failure.js';
+import { printableLines, write } from '../terminal.js';
+
+interface Options {
+  dryRun?: true;
+  force?: true;
+  purge?: true;
+  json?: true;
+}
+
+/** For what files of others are changed. */
+const PURPOSES = ['wrap', 'hook', 'statusline', 'mcp'];
+
+/** Its arguments. */
+export function define(command: Command): void {
+  command
+    .option('--dry-run', 'print what would be changed and removed, and do nothing')
+    .option('--force', 'also take back entries that were changed since')
+    .option('--purge', 'also remove what headroom keeps in its own folder, originals included')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nTakes back every change that headroom made to files of agents. The package itself is removed by whatever installed it.\n\nExamples:\n  headroom uninstall --dry-run\n  headroom uninstall && npm uninstall -g @headroom/native',
+    )
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const failed: string[] = [];
+  const done = PURPOSES.flatMap((purpose) =>
+    Journal.all(purpose).flatMap(({ name, change: { path, format, entries } }) => {
+      try {
+        return [undoEntries({ purpose, name, file: path, format, entries }, options)];
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failed.push(`${path} is left as it is: ${error.message}`);
+        return [];
+      }
+    }),
+  );
+  const state = stateFolder();
+  if (options.purge && !options.dryRun && failed.length === 0 && state !== undefined)
+    rmSync(state, { recursive: true, force: true });
+  if (options.json)
+    await write(
+      process.stdout,
+      `${JSON.stringify({ files: done.map(({ path, state: own }) => ({ path, state: own })), failed })}\n`,
+    );
+  else await write(process.stdout, printableLines(textOf(done, state, options)));
+  if (failed.length > 0) throw new Failure(failed.join('\n'));
+}
+
+function textOf(done: readonly Outcome[], state: string | undefined, { dryRun, purge }: Options): string {
+  const files = done.map(({ state: own, diff, path }) =>
+    own === 'planned' ? diff : own === 'done' ? `restored ${path}\n` : '',
+  );
+  const folders = [
+    purge
+      ? `${dryRun ? 'would remove' : 'removed'} ${state}\n`
+      : `kept ${state}, with originals and logs: --purge removes it\n`,
+    `kept ${configFolder()}, with your settings\n`,
+  ];
+  return files.join('') + folders.join('');
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { AGENTS, type Agent } from '../../agents/index.js';
+import { clientFolders, ownEnvironment } from '../../config/index.js';
+import { table } from '../table.js';
+import { write, writeStyled } from '../terminal.js';
+import { programOf } from './program.js';
+
+/** What each agent can be given, as a table or for machines. */
+export async function list(json: boolean): Promise<void> {
+  const rows = AGENTS.map((agent) => ({
+    name: agent.name,
+    agent: agent.title,
+    installed: isInstalled(agent),
+    proxy: proxyOf(agent),
+    mcp: agent.mcp !== undefined,
+    hook: agent.hook !== undefined,
+  }));
+  if (json) return write(process.stdout, `${JSON.stringify(rows)}\n`);
+  const yes = (is: boolean): string => (is ? 'yes' : '–');
+  const cells = rows.map((row) => [row.name, row.agent, yes(row.installed), row.proxy, yes(row.mcp), yes(row.hook)]);
+  const columns = ['name', 'agent', 'installed', 'proxy', 'mcp', 'hook'].map((title) => ({ title }));
+  await writeStyled(process.stdout, table(columns, cells, process.stdout));
+}
+
+/** How it is led through the proxy on this machine, in a word. */
+function proxyOf({ routing }: Agent): string {
+  const machine = { env: ownEnvironment(), folders: clientFolders() };
+  if (routing.problem?.(machine) !== undefined) return 'not here';
+  if (routing.files) return 'a file';
+  return routing.variables || routing.environment ? 'environment' : 'arguments';
+}
+
+function isInstalled(agent: Agent): boolean {
+  try {
+    return existsSync(programOf(agent, undefined));
+  } catch {
+    return false;
+  }
+}

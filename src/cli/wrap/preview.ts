@@ -1,0 +1,41 @@
+import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
+import { proxyEnvironment } from '../../config/index.js';
+import { printableLines, write } from '../terminal.js';
+import { configure } from './configure.js';
+import type { Options } from './options.js';
+
+/** Says what would be done, and does nothing. Gives the exit code. */
+export async function preview(
+  agent: Agent,
+  args: readonly string[],
+  machine: Machine,
+  url: string,
+  { force, json }: Options,
+): Promise<number> {
+  const route = routeFor(agent, machine, url, proxyEnvironment().token);
+  const upstreams = upstreamsFor(agent, machine, url);
+  const files = configure(agent, route.files, { dryRun: true, force }).map(({ path, diff }) => ({ path, diff }));
+  const command = [agent.programs[0] ?? agent.name, ...route.args, ...args];
+  const env = withoutSecret(route.env);
+  if (json) {
+    await write(
+      process.stdout,
+      `${JSON.stringify({ agent: agent.name, proxy: url, upstreams, env, command, files })}\n`,
+    );
+    return 0;
+  }
+  const lines = [
+    `proxy    ${url}`,
+    ...Object.entries(upstreams).map(([name, address]) => `upstream ${name}=${address}`),
+    ...Object.entries(env).map(([name, value]) => `env      ${name}=${value}`),
+    `command  ${command.join(' ')}`,
+  ];
+  await write(process.stdout, printableLines(`${lines.join('\n')}\n${files.map(({ diff }) => diff).join('')}`));
+  return 0;
+}
+
+function withoutSecret(env: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value.replace(/(x-headroom-token: ).*/, '$1…')]),
+  );
+}

@@ -1,0 +1,66 @@
+// Runs an agent through the proxy.
+import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
+import { clientFolders, ownEnvironment, proxyEnvironment } from '../../config/index.js';
+import { Failure } from '../failure.js';
+import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/index.js';
+import { printable, printableLines, write } from '../terminal.js';
+import { runChild } from './child.js';
+import { configure, unconfigure } from './configure.js';
+import type { Options } from './options.js';
+import { preview } from './preview.js';
+import { programOf } from './program.js';
+import { savedBy } from './saved.js';
+import { Signals } from './signals.js';
+
+/** Runs an agent to its end. Gives its exit code. @throws {@link Failure} where it cannot be led through the proxy. */
+export async function wrap(agent: Agent, args: readonly string[], options: Options): Promise<number> {
+  const machine: Machine = { env: ownEnvironment(), folders: clientFolders() };
+  const problem = agent.routing.problem?.(machine);
+  if (problem !== undefined) throw new Failure(`${agent.title} cannot be led through the proxy: ${problem}`);
+  const port = options.port ?? usualPort();
+  if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
+  const program = programOf(agent, options.program);
+  const staysOpen = Boolean(options.keep ?? agent.staysOpen);
+  const upstreams = upstreamsFor(agent, machine, `http://127.0.0.1:${port}`);
+  const proxy = await useProxy(
+    agent.name,
+    { port, isFixed: options.port !== undefined, upstreams, store: options.store },
+    staysOpen ? undefined : process.pid,
+  );
+  const saved = await savedBy(proxy.url);
+  const signals = new Signals();
+  try {
+    const route = routeFor(agent, machine, proxy.url, proxyEnvironment().token);
+    const changed = configure(agent, route.files, { force: options.force });
+    if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
+    for (const { path, state } of changed)
+      if (state === 'done' && !options.quiet)
+        await say(`${path} is changed until ${staysOpen ? `\`headroom unwrap ${agent.name}\`` : 'it ends'}\n`);
+    return await runChild(program, [...route.args, ...args], route.env, signals);
+  } finally {
+    if (!staysOpen) await end(agent, proxy);
+    signals.end();
+    const line = await saved();
+    if (line && !options.quiet) await say(line);
+  }
+}
+
+/** Takes back what is only needed while it runs, unless another one of it runs. */
+async function end({ name, title }: Agent, { release }: UsedProxy): Promise<void> {
+  release();
+  if (leases().some(({ tool }) => tool === name)) return;
+  try {
+    unconfigure(name, {});
+  } catch (error) {
+    await say(`the configuration of ${title} is left as it is: ${(error as Error).message}\n`);
+  }
+}
+
+function isNewIn({ isNew, isElsewhere }: UsedProxy): string {
+  if (!isNew) return '';
+  return isElsewhere ? ', a new proxy, because the usual port cannot be used' : ', a new proxy';
+}
+
+function say(text: string): Promise<void> {
+  return write(process.stderr, printableLines(`headroom: ${printable(text.trimEnd())}\n`));
+}

@@ -1,0 +1,1 @@
+export { FAILED, Failure, fileFailure, NOT_FOUND, USAGE } from './failure.js';

@@ -1,0 +1,15 @@
+import type { Editor } from './editor.js';
+import { JSON_EDITOR } from './json.js';
+import { TOML_EDITOR } from './toml.js';
+import { YAML_EDITOR } from './yaml.js';
+
+export type { Editor, Entry } from './editor.js';
+
+/** The languages of configurations that can be changed. */
+export type ConfigFormat = 'json' | 'toml' | 'yaml';
+
+const EDITORS: Readonly<Record<ConfigFormat, Editor>> = { json: JSON_EDITOR, toml: TOML_EDITOR, yaml: YAML_EDITOR };
+
+export function editorFor(format: ConfigFormat): Editor {
+  return EDITORS[format];
+}

@@ -1,0 +1,106 @@
+// What was written into which file, and what stood there before: in the user's folder for state.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder } from '../config/index.js';
+import { Failure } from '../failure/index.js';
+import type { ConfigFormat, Entry } from './edit/index.js';
+
+/** An entry that was made. */
+export interface MadeEntry extends Entry {
+  /** How many keys of its path were there before. */
+  readonly existing: number;
+  /** What stood in its place; not there: nothing. */
+  readonly previous?: unknown;
+}
+
+/** A change that was made. */
+export interface Change {
+  readonly path: string;
+  readonly format: ConfigFormat;
+  readonly entries: readonly MadeEntry[];
+  /** Hashes of the file before and after; no `before`: there was no file. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** The journal of one file. `purpose`: for what it is changed, such as `mcp`; `name`: whose file it is. */
+export class Journal {
+  readonly #file: string;
+  readonly #backup: string;
+
+  constructor(purpose: string, name: string, path: string) {
+    const folder = stateFolder();
+    if (folder === undefined) throw new Failure('there is no folder to keep a backup in: set HOME');
+    const own = `${name}-${hashOf(Buffer.from(path)).slice(0, 12)}`;
+    this.#file = join(folder, purpose, `${own}.json`);
+    this.#backup = join(folder, purpose, `${own}.backup`);
+  }
+
+  /** The changes for a purpose that were not undone. */
+  static all(purpose: string): { readonly name: string; readonly change: Change }[] {
+    const folder = join(stateFolder() ?? '', purpose);
+    return namesIn(folder)
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => {
+        const change = changeIn(join(folder, file));
+        return change ? [{ name: file.replace(/-[0-9a-f]{12}\.json$/, ''), change }] : [];
+      });
+  }
+
+  /** Where the file is as it was before. */
+  get backup(): string {
+    return this.#backup;
+  }
+
+  /** What was done; undefined: nothing that is known. */
+  read(): Change | undefined {
+    return changeIn(this.#file);
+  }
+
+  /** The file as it was before the change; undefined where the backup is gone or is not what was put there. */
+  original({ before }: Change): Buffer | undefined {
+    try {
+      const bytes = readFileSync(this.#backup);
+      return hashOf(bytes) === before ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Written before the file itself: a change that is known and was not made does no harm. */
+  write(change: Omit<Change, 'before' | 'after'>, before: Buffer | undefined, after: Buffer): void {
+    mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
+    if (before) writeFileSync(this.#backup, before, { mode: 0o600 });
+    const whole: Change = { ...change, before: before && hashOf(before), after: hashOf(after) };
+    writeFileSync(this.#file, `${JSON.stringify(whole)}\n`, { mode: 0o600 });
+  }
+
+  drop(): void {
+    rmSync(this.#file, { force: true });
+    rmSync(this.#backup, { force: true });
+  }
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function changeIn(file: string): Change | undefined {
+  try {
+    const change = JSON.parse(readFileSync(file, 'utf8')) as Change;
+    const isChange =
+      typeof change.path === 'string' && typeof change.after === 'string' && Array.isArray(change.entries);
+    return isChange ? change : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

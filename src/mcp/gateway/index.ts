@@ -1,0 +1,72 @@
+// A gateway to any MCP server over standard input and output: results of tools are made shorter, and every other byte is passed on.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { storeAt, type StoreLocation } from '../../store/index.js';
+import { compressText } from '../../text/index.js';
+import { Pieces } from './pieces.js';
+import { Results } from './results.js';
+
+/** What shells add to the number of a signal that ended a program. */
+const SIGNALLED = 128;
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How a gateway is started. */
+export interface GatewayOptions {
+  /** Where originals of elided texts are kept. Without a store nothing is elided. */
+  readonly store?: StoreLocation | undefined;
+  readonly scope?: string | undefined;
+}
+
+/** Runs a server behind the gateway until it ends. Gives its exit code. @throws where it does not start. */
+export async function serveGateway(
+  program: string,
+  args: readonly string[],
+  { store, scope }: GatewayOptions = {},
+): Promise<number> {
+  const originals = store === undefined ? undefined : (await storeAt(store)).scope(scope);
+  const shorten = (text: string, tool: string): string => {
+    try {
+      return compressText(text, { policy: 'agent' }, { tool }, originals?.native).text;
+    } catch {
+      return text;
+    }
+  };
+  const results = new Results(shorten);
+  const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const stop = forwardSignals((signal) => server.kill(signal));
+  // Either side may leave at any time; the end of the server says the rest.
+  server.stdin.on('error', () => undefined);
+  const asked = new Pieces((bytes, isLine) => {
+    if (isLine) results.asked(bytes.toString());
+    server.stdin.write(bytes);
+  });
+  process.stdin.on('data', (chunk: Buffer) => asked.push(chunk));
+  process.stdin.on('end', () => {
+    asked.end();
+    server.stdin.end();
+  });
+  const answered = new Pieces((bytes, isLine) => {
+    const text = isLine ? bytes.toString() : '';
+    const passed = results.answered(text);
+    // What is not UTF-8 stays as it is, too.
+    process.stdout.write(passed === text ? bytes : passed);
+  });
+  server.stdout.on('data', (chunk: Buffer) => answered.push(chunk));
+  server.stdout.on('end', () => answered.end());
+  try {
+    return await new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.once('close', (code, signal) => resolve(code ?? SIGNALLED + (constants.signals[signal!] ?? 0)));
+    });
+  } finally {
+    stop();
+    process.stdin.destroy();
+  }
+}
+
+function forwardSignals(to: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of FORWARDED) process.on(signal, to);
+  return () => {
+    for (const signal of FORWARDED) process.off(signal, to);
+  };
+}
