@@ -8,7 +8,8 @@ import {
   type Checks,
 } from '../../errors/index.js';
 import type { Headroom } from '../../headroom/index.js';
-import { createFetch, headroomOf, type Fetch } from '../fetch/index.js';
+import { createFetch, type Fetch } from '../fetch/index.js';
+import { headroomOf } from '../mark.js';
 import { HEADROOM } from '../options.js';
 
 /** How a client's requests are compressed. */

@@ -1,0 +1,51 @@
+// Live conversations in the messages of a framework. They are compressed where that is possible, and never stand in its way.
+import type { Headroom, Session } from '../headroom/index.js';
+import type { Message } from '../providers/index.js';
+import { modeOf } from './options.js';
+
+/** Translates between the messages of a framework and those of a provider. */
+export interface Translation<M> {
+  /** The message in a provider's shape. */
+  readonly read: (message: M) => Message;
+  /** A copy of the message with the content that is sent. The message itself is the framework's, and stays as it is. */
+  readonly write: (message: M, sent: Message) => M;
+}
+
+/** What is known of one request. */
+export interface LiveCall {
+  readonly model?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the model has `headroom_retrieve`: only then is text elided. */
+  readonly retrieves?: boolean;
+}
+
+/** The conversations of one integration. One session serves all of them: it tells them apart by what is in them. */
+export class LiveConversations {
+  readonly headroom: Headroom;
+  readonly #session: Session;
+
+  constructor(headroom: Headroom) {
+    this.headroom = headroom;
+    this.#session = headroom.session();
+  }
+
+  /** The messages to send: the list that was given where it cannot be compressed. Never fails. */
+  async compress<M>(
+    messages: readonly M[],
+    { read, write }: Translation<M>,
+    { model, signal, retrieves = false }: LiveCall = {},
+  ): Promise<readonly M[]> {
+    try {
+      const given = messages.map((message) => read(message));
+      const { messages: sent } = await this.#session.compress(given, {
+        mode: modeOf(this.headroom),
+        ...(!retrieves && { exactOnly: true }),
+        ...(typeof model === 'string' && { model }),
+        ...(signal && { signal }),
+      });
+      return sent.map((own, at) => (own === given[at] ? messages[at]! : write(messages[at]!, own)));
+    } catch {
+      return messages;
+    }
+  }
+}
