@@ -2,7 +2,7 @@
 // first run, into the cache folder of `node_modules`, and stay there.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { npm } from '../support/consumer.js';
 import { ROOT } from '../support/process.js';
 
@@ -50,14 +50,14 @@ export class FrameworkProject {
     symlinkSync(target, path, 'junction');
   }
 
-  /** Runs a script of this folder's tests. @returns the JSON that it prints. */
-  async script(name: string, env: Readonly<Record<string, string>>): Promise<any> {
-    return JSON.parse(await this.#run(SCRIPTS, name, env));
+  /** Runs a script, by its path from this folder. @returns the JSON that it prints. */
+  async script(path: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<any> {
+    return JSON.parse(await this.#run(join(SCRIPTS, path), env, args));
   }
 
   /** Runs an example as it stands. @returns what it prints. */
   example(name: string, env: Readonly<Record<string, string>>): Promise<string> {
-    return this.#run(EXAMPLES, name, env);
+    return this.#run(join(EXAMPLES, name), env);
   }
 
   /** Compiles a module under the strictest settings. @returns what is wrong with it. */
@@ -67,9 +67,10 @@ export class FrameworkProject {
     return (await this.#node([tsc, ...STRICT, name], {})).stdout;
   }
 
-  async #run(from: string, name: string, env: Readonly<Record<string, string>>): Promise<string> {
-    cpSync(join(from, name), join(this.folder, name));
-    const { status, stdout, stderr } = await this.#node([name], env);
+  async #run(path: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<string> {
+    const name = basename(path);
+    cpSync(path, join(this.folder, name));
+    const { status, stdout, stderr } = await this.#node([name, ...args], env);
     if (status !== 0) throw new Error(`${name} ended with ${status}\n${stdout.slice(-2000)}\n${stderr.slice(-4000)}`);
     return stdout;
   }

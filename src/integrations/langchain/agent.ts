@@ -1,4 +1,4 @@
-import { Headroom } from '../../headroom/index.js';
+import type { Headroom } from '../../headroom/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { LiveConversations } from '../live.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
@@ -10,8 +10,7 @@ interface ModelCall {
   readonly tools: readonly unknown[];
 }
 
-/** `headroom_retrieve` as LangChain takes a tool. */
-// biome-ignore lint/style/useConsistentTypeDefinitions: LangChain takes records, which interfaces are not
+/** `headroom_retrieve` as LangChain takes a tool. No interface: LangChain wants a record. */
 type RetrieveTool = {
   readonly lc_runnable: true;
   readonly name: string;

@@ -1,4 +1,4 @@
-import { Headroom } from '../../headroom/index.js';
+import type { Headroom } from '../../headroom/index.js';
 import { headroomFrom, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 

@@ -1,1 +1,2 @@
 export { headroomMiddleware, type HeadroomMiddleware, type MiddlewareOptions } from './middleware.js';
+export { prepareStep } from './prepare-step.js';
