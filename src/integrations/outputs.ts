@@ -1,5 +1,6 @@
 // The outputs of tools, compressed one by one where they are made: each text by itself, so that it is the same in every request that has it.
 import type { Headroom } from '../headroom/index.js';
+import { givesBack } from '../tool/index.js';
 import { modeOf } from './options.js';
 
 /** What became of the outputs of a tool. */
@@ -34,6 +35,7 @@ export class ToolOutputs {
 
   /** What the model is told: the text itself where it cannot be compressed. Never fails. */
   async text(text: string, { tool, signal, query, retrieves = false }: OutputCall): Promise<string> {
+    if (givesBack(tool)) return text;
     try {
       const result = await this.headroom.compressText(text, {
         tool,
