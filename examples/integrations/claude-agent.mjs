@@ -5,7 +5,8 @@ import { claudeHooks } from '@headroom/native/claude-agent';
 import { printSavings } from './log.mjs';
 
 const headroom = new Headroom();
-const log = `node --eval "import('./log.mjs').then(({ readLog }) => console.log(readLog()))"`;
+// Claude Code puts outputs of more than 30,000 characters into files.
+const log = `node --eval "import('./log.mjs').then(({ readLog }) => console.log(readLog().slice(80000, 105000)))"`;
 
 for await (const message of query({
   prompt: `What went wrong today, and what came before it? This prints the log: ${log}`,
