@@ -1,5 +1,5 @@
 // Live conversations in the messages of a framework. They are compressed where that is possible, and never stand in its way.
-import type { Headroom, Session } from '../headroom/index.js';
+import type { CompressOptions, Headroom, Session } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { modeOf } from './options.js';
 
@@ -38,14 +38,24 @@ export class LiveConversations {
     try {
       const given = messages.map((message) => read(message));
       const { messages: sent } = await this.#session.compress(given, {
-        mode: modeOf(this.headroom),
-        ...(!retrieves && { exactOnly: true }),
+        ...this.#options({ signal, retrieves }),
         ...(typeof model === 'string' && { model }),
-        ...(signal && { signal }),
       });
       return sent.map((own, at) => (own === given[at] ? messages[at]! : write(messages[at]!, own)));
     } catch {
       return messages;
     }
+  }
+  /** The body of a request as it is sent, without loss: as it was given where it cannot be compressed. Never fails. */
+  async body<B extends string | Uint8Array>(body: B, { signal }: LiveCall = {}): Promise<B> {
+    try {
+      return (await this.#session.compressBody(body, this.#options({ signal }))).body;
+    } catch {
+      return body;
+    }
+  }
+
+  #options({ signal, retrieves }: LiveCall): CompressOptions {
+    return { mode: modeOf(this.headroom), ...(!retrieves && { exactOnly: true }), ...(signal && { signal }) };
   }
 }
