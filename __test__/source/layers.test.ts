@@ -26,6 +26,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   retrieval: 6,
   analysis: 6,
   remote: 6,
+  pipeline: 6,
   wire: 7,
   mcp: 7,
   integrations: 8,
