@@ -37,7 +37,7 @@ for (;;) {
   for (const { type, id, name, input } of content) {
     if (type !== 'tool_use') continue;
     const { content: parts } = await client.callTool({ name, arguments: input });
-    results.push({ type: 'tool_result', tool_use_id: id, content: parts });
+    results.push({ type: 'tool_result', tool_use_id: id, content: parts.map(({ text }) => text).join('') });
   }
   messages.push({ role: 'user', content: results });
 }
