@@ -1,7 +1,12 @@
 // Pipelines of one's own compressors: each form is read back, refusals are counted and reported, and what was sent is sent again.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Headroom, type Message } from '@headroom/native';
-import { defineCompressor, TransformPipeline, type CompressorDefinition, type PipelineEvent } from '@headroom/native/pipeline';
+import {
+  defineCompressor,
+  TransformPipeline,
+  type CompressorDefinition,
+  type PipelineEvent,
+} from '@headroom/native/pipeline';
 import { describe, expect, it } from 'vitest';
 import { ROWS } from '../proxy/samples.js';
 import { Random } from '../support/random.js';
@@ -28,21 +33,24 @@ const reverse = (change: Partial<CompressorDefinition> = {}) =>
     ...change,
   });
 
-const conversation = (text: string, tool = 'print'): Message[] => [
-  { role: 'user', content: 'Print it.' },
-  {
-    role: 'assistant',
-    content: null,
-    tool_calls: [{ id: 'a', type: 'function', function: { name: tool, arguments: '{}' } }],
-  },
-  { role: 'tool', tool_call_id: 'a', content: text },
-] as Message[];
+const conversation = (text: string, tool = 'print'): Message[] =>
+  [
+    { role: 'user', content: 'Print it.' },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id: 'a', type: 'function', function: { name: tool, arguments: '{}' } }],
+    },
+    { role: 'tool', tool_call_id: 'a', content: text },
+  ] as Message[];
 const resultIn = (messages: readonly Message[]): string => (messages.at(-1) as { content: string }).content;
 const SAME = Array(200).fill('the same line again').join('\n');
 
 it('sends the form behind its name, and reads it back', async () => {
   const pipeline = new TransformPipeline([repeats]);
-  const { messages, tokensSaved, tokensBefore, tokensAfter, stages, engine } = await pipeline.transform(conversation(SAME));
+  const { messages, tokensSaved, tokensBefore, tokensAfter, stages, engine } = await pipeline.transform(
+    conversation(SAME),
+  );
   expect(resultIn(messages)).toBe('[by repeats]\n200 times: the same line again');
   expect([tokensSaved, engine]).toEqual([tokensBefore - tokensAfter, undefined]);
   expect(stages).toEqual([
@@ -89,7 +97,7 @@ describe('a form is dropped, counted and reported', () => {
 
 it('asks a compressor by the kind of the text and its tool, and never for what was retrieved', async () => {
   const seen: unknown[] = [];
-  const asked = reverse({ accepts: (info) => (seen.push(info), false) });
+  const asked = reverse({ accepts: (info) => seen.push(info) < 0 });
   const pipeline = new TransformPipeline([asked]);
   await pipeline.transform(conversation(ROWS, 'dump'));
   await pipeline.transform(conversation(ROWS, 'headroom_retrieve'));
@@ -133,7 +141,16 @@ it('ends where the signal aborts, or a listener throws', async () => {
 
 describe('texts that look like forms', () => {
   const pipeline = new TransformPipeline([repeats, reverse()]);
-  const parts = ['[by repeats]\n', '[by verbatim]\n', '[by reverse]\n', '[by nobody]\n', '2 times: a', '3 times: ', 'a\na', SAME];
+  const parts = [
+    '[by repeats]\n',
+    '[by verbatim]\n',
+    '[by reverse]\n',
+    '[by nobody]\n',
+    '2 times: a',
+    '3 times: ',
+    'a\na',
+    SAME,
+  ];
 
   it('come back as they were, unless they are what is sent for another text', async () => {
     const random = new Random(5);

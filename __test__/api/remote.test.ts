@@ -127,7 +127,10 @@ describe('what is no answer is never sent on', () => {
     ['no JSON', '<html>'],
     ['no messages', '{}'],
     ['fewer messages', JSON.stringify({ messages: [first], tokens_before: 1, tokens_after: 1 })],
-    ['other roles', JSON.stringify({ messages: MESSAGES.map(() => ({ role: 'x' })), tokens_before: 1, tokens_after: 1 })],
+    [
+      'other roles',
+      JSON.stringify({ messages: MESSAGES.map(() => ({ role: 'x' })), tokens_before: 1, tokens_after: 1 }),
+    ],
     ['no counts', JSON.stringify({ messages: MESSAGES, tokens_before: -1 })],
     ['a flood', `"${'x'.repeat(2_000_000)}"`],
   ];

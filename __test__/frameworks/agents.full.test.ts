@@ -7,11 +7,7 @@ import type { Protocol } from '../support/protocols/index.js';
 import { answerer, caller, checkPrefix } from './conversation.js';
 import { FrameworkProject } from './project.js';
 
-const [anthropicApi, chatApi, responsesApi] = CASES.map(([, protocol]) => protocol) as [
-  Protocol,
-  Protocol,
-  Protocol,
-];
+const [anthropicApi, chatApi, responsesApi] = CASES.map(([, protocol]) => protocol) as [Protocol, Protocol, Protocol];
 
 const FRAMEWORKS: Readonly<Record<string, { packages: readonly string[]; protocol: Protocol }>> = {
   'openai-agents': { packages: ['@openai/agents@0.20.0', 'zod@4.6.7'], protocol: responsesApi },

@@ -44,7 +44,9 @@ describe.runIf(registryAnswers())('LangChain', () => {
 
   it('answers calls of headroom_retrieve in an agent', () =>
     withProvider(reader(anthropicApi), async ({ url, requests }) => {
-      expect(await project.example('langchain.mjs', { ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'k' })).toContain('job 1699');
+      expect(await project.example('langchain.mjs', { ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'k' })).toContain(
+        'job 1699',
+      );
       expect(requests).toHaveLength(3);
     }));
 

@@ -17,7 +17,13 @@ import {
 import { said } from './said.mjs';
 
 const chat = (more = {}) =>
-  new ChatAnthropic({ model: 'claude-sonnet-5', apiKey: 'k', anthropicApiUrl: process.env.URL, maxRetries: 0, ...more });
+  new ChatAnthropic({
+    model: 'claude-sonnet-5',
+    apiKey: 'k',
+    anthropicApiUrl: process.env.URL,
+    maxRetries: 0,
+    ...more,
+  });
 const schema = { type: 'object', properties: { turn: { type: 'integer' } } };
 const readLog = tool(({ turn }) => said(turn), { name: 'read_log', description: 'Reads a log.', schema });
 const asked = { messages: [new HumanMessage('Look at everything.')] };
@@ -46,7 +52,10 @@ const RUNS = {
   async model() {
     const model = compressedChatModel(chat());
     const agent = createAgent({ model, tools: [readLog] });
-    return { ...outcome(await agent.invoke(asked, limits), model.headroom), isSame: compressedChatModel(model) === model };
+    return {
+      ...outcome(await agent.invoke(asked, limits), model.headroom),
+      isSame: compressedChatModel(model) === model,
+    };
   },
   async streamedModel() {
     const model = compressedChatModel(chat());
@@ -86,7 +95,12 @@ const RUNS = {
     const call = new AIMessage({ content: '', tool_calls: [{ id: 'c', name: 'read_log', args: {} }] });
     const result = new ToolMessage({ content: said(0), tool_call_id: 'c', id: 't' });
     const [, , kept] = reducer([new HumanMessage('Hi.')], [call, result]);
-    return { content: kept.content, id: kept.id, isMessage: ToolMessage.isInstance(kept), given: result.content === said(0) };
+    return {
+      content: kept.content,
+      id: kept.id,
+      isMessage: ToolMessage.isInstance(kept),
+      given: result.content === said(0),
+    };
   },
   async history() {
     const inner = new InMemoryChatMessageHistory();
@@ -94,13 +108,22 @@ const RUNS = {
     const history = budgetedHistory(inner, { headroom, tokenBudget: 2000, keepTurns: 2 });
     await history.addMessage(new HumanMessage('What is this?'));
     for (let turn = 0; turn < 30; turn += 1) {
-      await history.addMessage(new AIMessage({ content: '', tool_calls: [{ id: `c${turn}`, name: 'x', args: { turn } }] }));
-      await history.addMessage(new ToolMessage({ content: `${turn} ${said(2).replaceAll('same', `n${turn}`)}`, tool_call_id: `c${turn}` }));
+      await history.addMessage(
+        new AIMessage({ content: '', tool_calls: [{ id: `c${turn}`, name: 'x', args: { turn } }] }),
+      );
+      await history.addMessage(
+        new ToolMessage({ content: `${turn} ${said(2).replaceAll('same', `n${turn}`)}`, tool_call_id: `c${turn}` }),
+      );
       await history.addMessage(new HumanMessage(`And ${turn}?`));
     }
     const read = await history.getMessages();
     const first = read[0].content;
-    return { all: (await inner.getMessages()).length, read: read.length, first, areMessages: read.every((own) => own.getType()) };
+    return {
+      all: (await inner.getMessages()).length,
+      read: read.length,
+      first,
+      areMessages: read.every((own) => own.getType()),
+    };
   },
 };
 

@@ -23,7 +23,10 @@ const headroom = new Headroom();
 const model: ChatAnthropic = compressedChatModel(new ChatAnthropic({ model: 'claude-sonnet-5' }), { headroom });
 const search = tool(() => 'x', { name: 'search', description: 'd', schema: { type: 'object', properties: {} } });
 const { tools } = compressedTools([search], { headroom, minChars: 10 });
-const history: InMemoryChatMessageHistory = budgetedHistory(new InMemoryChatMessageHistory(), { headroom, tokenBudget: 9 });
+const history: InMemoryChatMessageHistory = budgetedHistory(new InMemoryChatMessageHistory(), {
+  headroom,
+  tokenBudget: 9,
+});
 const reducer: (left: BaseMessage[], right: BaseMessage[]) => BaseMessage[] = compressingReducer(messagesStateReducer);
 const State = Annotation.Root({ messages: Annotation<BaseMessage[]>({ reducer, default: () => [] }) });
 

@@ -10,7 +10,8 @@ const CACHE = join(ROOT, 'node_modules/.cache/headroom-frameworks');
 const EXAMPLES = join(ROOT, 'examples/integrations');
 const SCRIPTS = join(ROOT, '__test__/frameworks');
 /** As a strict program has them. The declarations of the frameworks are not ours to check. */
-const STRICT = `--ignoreConfig --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --verbatimModuleSyntax --noEmit --skipLibCheck
+const STRICT =
+  `--ignoreConfig --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --verbatimModuleSyntax --noEmit --skipLibCheck
   --target es2023 --lib es2024,dom --module nodenext --types node`.split(/\s+/);
 
 /** What a program did. */
@@ -78,7 +79,9 @@ export class FrameworkProject {
   /** Not synchronous: the provider is in this process. */
   #node(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(HEADROOM|VITEST)/.test(key)));
+      const inherited = Object.fromEntries(
+        Object.entries(process.env).filter(([key]) => !/^(HEADROOM|VITEST)/.test(key)),
+      );
       const child = spawn(process.execPath, args, {
         cwd: this.folder,
         env: { ...inherited, ...env },

@@ -1,5 +1,5 @@
 // Strands Agents under strict types.
-import { AfterToolCallEvent, Agent } from '@strands-agents/sdk';
+import { AfterToolCallEvent, type Agent } from '@strands-agents/sdk';
 import { afterToolCall } from '@headroom/native/strands';
 
 declare const agent: Agent;

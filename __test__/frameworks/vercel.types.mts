@@ -6,9 +6,6 @@ declare const inner: Parameters<typeof wrapLanguageModel>[0]['model'];
 const model: LanguageModel = wrapLanguageModel({ model: inner, middleware: headroomMiddleware() });
 const step: PrepareStepFunction<ToolSet> = prepareStep();
 
-export const values: readonly unknown[] = [
-  step,
-  generateText({ model, prompt: 'Hi.', prepareStep: prepareStep() }),
-];
+export const values: readonly unknown[] = [step, generateText({ model, prompt: 'Hi.', prepareStep: prepareStep() })];
 // @ts-expect-error: there is no such option
 headroomMiddleware({ nope: 1 });

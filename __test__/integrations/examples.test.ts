@@ -85,8 +85,9 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 };
 
 /** Their frameworks weigh much: `__test__/frameworks` installs them, and runs these. */
-const ELSEWHERE =
-  'bedrock claude-agent hono langchain llamaindex mastra openai-agents strands'.split(' ').map((name) => `${name}.mjs`);
+const ELSEWHERE = 'bedrock claude-agent hono langchain llamaindex mastra openai-agents strands'
+  .split(' ')
+  .map((name) => `${name}.mjs`);
 
 it('all examples are here, or in the tests of frameworks', () => {
   const names = readdirSync(FOLDER).filter((name) => name !== 'log.mjs');

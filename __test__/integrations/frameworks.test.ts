@@ -94,7 +94,10 @@ describe('LangChain', () => {
   });
 
   it('a model that is wrapped twice is wrapped once', async () => {
-    const inner = { sent: [] as unknown[], _generate: async (given: Message[]) => void inner.sent.push(given[2]!.content) };
+    const inner = {
+      sent: [] as unknown[],
+      _generate: async (given: Message[]) => void inner.sent.push(given[2]!.content),
+    };
     const model = compressedChatModel(inner);
     expect(compressedChatModel(model)).toBe(model);
     await model._generate(messages(ROWS));
@@ -102,7 +105,13 @@ describe('LangChain', () => {
   });
 
   it('tools give artifacts, errors and what is no text as they are', async () => {
-    const outputs = [[ROWS, { rows: ROWS }], new Message('tool', ROWS, { tool_call_id: 'c' }), 'short', { an: 'object' }, undefined];
+    const outputs = [
+      [ROWS, { rows: ROWS }],
+      new Message('tool', ROWS, { tool_call_id: 'c' }),
+      'short',
+      { an: 'object' },
+      undefined,
+    ];
     const all = outputs.map((output, at) => ({
       name: `t${at}`,
       responseFormat: at === 0 ? 'content_and_artifact' : 'content',
@@ -119,7 +128,10 @@ describe('LangChain', () => {
   });
 
   it('compresses documents for a query', async () => {
-    const documents = [{ pageContent: LOG, metadata: { at: 1 } }, { pageContent: 'short', metadata: { at: 2 } }];
+    const documents = [
+      { pageContent: LOG, metadata: { at: 1 } },
+      { pageContent: 'short', metadata: { at: 2 } },
+    ];
     const [long, short] = await documentCompressor({ headroom: withStore() }).compressDocuments(documents, 'job 1233');
     expect(long!.pageContent.length).toBeLessThan(LOG.length / 5);
     expect(long!.metadata).toEqual({ at: 1 });
@@ -156,7 +168,11 @@ describe('the OpenAI Agents SDK', () => {
 });
 
 describe('the Claude Agent SDK', () => {
-  const [{ hooks: [hook] }] = claudeHooks().PostToolUse as [{ hooks: [ReturnType<typeof claudeHooks>['PostToolUse'][0]['hooks'][0]] }];
+  const [
+    {
+      hooks: [hook],
+    },
+  ] = claudeHooks().PostToolUse as [{ hooks: [ReturnType<typeof claudeHooks>['PostToolUse'][0]['hooks'][0]] }];
   const answer = async (tool_name: string, tool_response: unknown): Promise<any> =>
     (await hook({ hook_event_name: 'PostToolUse', tool_name, tool_response }, 'id', { signal })).hookSpecificOutput
       ?.updatedToolOutput;
@@ -211,7 +227,11 @@ it('LlamaIndex: nodes are copied', async () => {
     clone = (): Node => new Node(this.text);
     setContent = (text: string): void => void (this.text = text);
   }
-  const found = [{ node: new Node(ROWS), score: 0.5 }, { node: new Node('short'), score: 0.4 }, { node: {}, score: 0.1 }];
+  const found = [
+    { node: new Node(ROWS), score: 0.5 },
+    { node: new Node('short'), score: 0.4 },
+    { node: {}, score: 0.1 },
+  ];
   const sent = await nodePostprocessor().postprocessNodes(found, [{ type: 'text', text: 'Which hosts?' }]);
   await isRows((sent[0]!.node as Node).text);
   expect([sent[0]!.score, (found[0]!.node as Node).text]).toEqual([0.5, ROWS]);
@@ -280,6 +300,8 @@ it('an instance that audits changes nothing, and counts', async () => {
   const headroom = new Headroom({ mode: 'audit' });
   const given = messages(ROWS);
   expect((await preModelHook({ headroom })({ messages: given })).llmInputMessages).toEqual(given);
-  expect(await documentCompressor({ headroom }).compressDocuments([{ pageContent: ROWS }], 'x')).toEqual([{ pageContent: ROWS }]);
+  expect(await documentCompressor({ headroom }).compressDocuments([{ pageContent: ROWS }], 'x')).toEqual([
+    { pageContent: ROWS },
+  ]);
   expect(headroom.stats().tokensSaved).toBeGreaterThan(1000);
 });

@@ -29,21 +29,26 @@ const SERVERS: Readonly<Record<string, (headroom: Headroom, incoming: Incoming) 
 const without = (): Headroom => new Headroom({ store: ':memory:', scope: 'server' });
 
 describe.each(Object.entries(SERVERS))('%s', (_, read) => {
-  it.each(SAMPLES.map((sample) => [sample.name, sample] as const))('compresses requests to %s', async (_name, sample) => {
-    const body = sample.request(ROWS);
-    const json = JSON.stringify(body);
-    const sent = [
-      await read(without(), { method: 'POST', path: sample.path, body }),
-      JSON.parse((await read(without(), { method: 'POST', path: `${sample.path}?x=1`, body: json })) as string),
-      JSON.parse(String(await read(without(), { method: 'POST', path: sample.path, body: new TextEncoder().encode(json) }))),
-    ];
-    for (const own of sent) {
-      expect(await expand(sample.resultIn(own))).toBe(ROWS);
-      expect(sample.resultIn(own).length).toBeLessThan(ROWS.length / 2);
-      expect(JSON.stringify(own)).not.toContain('headroom_retrieve');
-    }
-    expect(sample.resultIn(body)).toBe(ROWS);
-  });
+  it.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
+    'compresses requests to %s',
+    async (_name, sample) => {
+      const body = sample.request(ROWS);
+      const json = JSON.stringify(body);
+      const sent = [
+        await read(without(), { method: 'POST', path: sample.path, body }),
+        JSON.parse((await read(without(), { method: 'POST', path: `${sample.path}?x=1`, body: json })) as string),
+        JSON.parse(
+          String(await read(without(), { method: 'POST', path: sample.path, body: new TextEncoder().encode(json) })),
+        ),
+      ];
+      for (const own of sent) {
+        expect(await expand(sample.resultIn(own))).toBe(ROWS);
+        expect(sample.resultIn(own).length).toBeLessThan(ROWS.length / 2);
+        expect(JSON.stringify(own)).not.toContain('headroom_retrieve');
+      }
+      expect(sample.resultIn(body)).toBe(ROWS);
+    },
+  );
 
   const big = SAMPLES[0]!.request(ROWS);
   const circle: Record<string, unknown> = { ...big };
@@ -55,7 +60,10 @@ describe.each(Object.entries(SERVERS))('%s', (_, read) => {
     ['no conversation', { method: 'POST', path: '/v1/messages', body: { messages: 7 } }],
     ['no JSON', { method: 'POST', path: '/v1/messages', body: 'no JSON' }],
     ['a body that is no JSON value', { method: 'POST', path: '/v1/messages', body: circle }],
-    ['the end of a conversation', { method: 'POST', path: '/v1/responses', body: { previous_response_id: 'r', input: [] } }],
+    [
+      'the end of a conversation',
+      { method: 'POST', path: '/v1/responses', body: { previous_response_id: 'r', input: [] } },
+    ],
   ];
   it.each(cases)('leaves %s as it is', async (_name, incoming) => {
     expect(await read(new Headroom(), incoming)).toBe(incoming.body);

@@ -51,11 +51,14 @@ export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
     expect(value.length).toBeLessThan(json.length / 2);
   });
 
-  it.each(['conversation', 'structured', 'steps'] as const)(`sends what it sent before again, over ${TURNS} turns: %s`, (name) => {
-    const texts = all[name].prompts.map((prompt) => JSON.stringify(prompt));
-    expect(texts).toHaveLength(name === 'steps' ? TURNS + 1 : TURNS);
-    for (const [at, text] of texts.slice(1).entries()) expect(text.startsWith(texts[at]!.slice(0, -1))).toBe(true);
-  });
+  it.each(['conversation', 'structured', 'steps'] as const)(
+    `sends what it sent before again, over ${TURNS} turns: %s`,
+    (name) => {
+      const texts = all[name].prompts.map((prompt) => JSON.stringify(prompt));
+      expect(texts).toHaveLength(name === 'steps' ? TURNS + 1 : TURNS);
+      for (const [at, text] of texts.slice(1).entries()) expect(text.startsWith(texts[at]!.slice(0, -1))).toBe(true);
+    },
+  );
 
   it('sends the prompt as it is where it cannot be compressed', () => {
     expect(outputsIn(all.closed.prompts[0]!)).toEqual([{ type: 'text', value: ROWS }]);

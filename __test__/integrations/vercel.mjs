@@ -26,9 +26,7 @@ const history = (turns, output) => [
     { role: 'assistant', content: [{ type: 'tool-call', toolCallId: `c${at}`, toolName: 'fetch', input: { at } }] },
     {
       role: 'tool',
-      content: [
-        { type: 'tool-result', toolCallId: `c${at}`, toolName: 'fetch', output },
-      ],
+      content: [{ type: 'tool-result', toolCallId: `c${at}`, toolName: 'fetch', output }],
     },
   ]).flat(),
 ];

@@ -257,11 +257,23 @@ const COMPRESSOR = () => ({
 const server = createServer(async (request, response) => {
   const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
   response.end(
-    JSON.stringify({ messages: body.messages, tokens_before: 1, tokens_after: 1, original_content: 'x', complete: true }),
+    JSON.stringify({
+      messages: body.messages,
+      tokens_before: 1,
+      tokens_after: 1,
+      original_content: 'x',
+      complete: true,
+    }),
   );
 });
 await once(server.listen(0, '127.0.0.1'), 'listening');
-const REMOTE = () => ({ baseUrl: `http://127.0.0.1:${server.address().port}`, apiKey: 'k', timeout: 5000, retries: 0, fallback: true });
+const REMOTE = () => ({
+  baseUrl: `http://127.0.0.1:${server.address().port}`,
+  apiKey: 'k',
+  timeout: 5000,
+  retries: 0,
+  fallback: true,
+});
 const pipeline = new headroom.TransformPipeline([headroom.defineCompressor(COMPRESSOR()), instance]);
 const remote = new headroom.RemoteHeadroom(REMOTE());
 

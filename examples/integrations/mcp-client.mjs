@@ -42,6 +42,11 @@ for (;;) {
   messages.push({ role: 'user', content: results });
 }
 
-console.log(messages.at(-1).content.map(({ text }) => text).join(''));
+console.log(
+  messages
+    .at(-1)
+    .content.map(({ text }) => text)
+    .join(''),
+);
 printSavings(headroom);
 await client.close();

@@ -58,6 +58,9 @@ export function defineCompressor(definition: CompressorDefinition): CustomCompre
 
 /** Whether a value is such a compressor, whichever copy of this package checked it. @throws {@link ConfigurationError} where it is none. */
 export function customCompressor(value: unknown): CustomCompressor {
-  argument('transforms', value, { wanted: 'compressors and an instance of Headroom', fits: (own) => own !== null && typeof own === 'object' });
+  argument('transforms', value, {
+    wanted: 'compressors and an instance of Headroom',
+    fits: (own) => own !== null && typeof own === 'object',
+  });
   return defineCompressor(value as CompressorDefinition);
 }

@@ -54,6 +54,13 @@ export class StageTally {
 
   report(name: string): StageReport {
     const [tokensBefore, tokensAfter] = [this.#before, this.#after];
-    return { name, compressed: this.#compressed, refused: { ...this.#refused }, tokensBefore, tokensAfter, ms: this.#ms };
+    return {
+      name,
+      compressed: this.#compressed,
+      refused: { ...this.#refused },
+      tokensBefore,
+      tokensAfter,
+      ms: this.#ms,
+    };
   }
 }

@@ -1,4 +1,15 @@
-import { ConfigurationError, argument, FUNCTION, listOf, lookAt, OBJECT, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
+import {
+  ConfigurationError,
+  argument,
+  FUNCTION,
+  listOf,
+  lookAt,
+  OBJECT,
+  optionsOf,
+  SIGNAL,
+  TEXT,
+  type Checks,
+} from '../errors/index.js';
 import { Snapshot, type CompressResult, type Headroom } from '../headroom/index.js';
 import { native } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -122,7 +133,14 @@ export class TransformPipeline {
     const result = await this.#engine.compress(messages, { ...(model && { model }), ...(signal && { signal }) });
     const { tokensBefore, tokensAfter, blocks } = result;
     const compressed = blocks.filter(({ edits }) => edits.length > 0).length;
-    const report = { name: 'headroom', compressed, refused: {}, tokensBefore, tokensAfter, ms: performance.now() - start };
+    const report = {
+      name: 'headroom',
+      compressed,
+      refused: {},
+      tokensBefore,
+      tokensAfter,
+      ms: performance.now() - start,
+    };
     stages.push(report);
     this.#tell({ type: 'stage', report });
     return result;

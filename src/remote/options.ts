@@ -1,4 +1,13 @@
-import { ConfigurationError, COUNT, FLAG, optionsOf, POSITIVE, TEXT, type Check, type Checks } from '../errors/index.js';
+import {
+  ConfigurationError,
+  COUNT,
+  FLAG,
+  optionsOf,
+  POSITIVE,
+  TEXT,
+  type Check,
+  type Checks,
+} from '../errors/index.js';
 
 /** Where the server is, and how it is asked. */
 export interface RemoteOptions {

@@ -1,4 +1,15 @@
-import { argument, COUNT, errorOf, HeadroomError, LIST, lookAt, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
+import {
+  argument,
+  COUNT,
+  errorOf,
+  HeadroomError,
+  LIST,
+  lookAt,
+  optionsOf,
+  SIGNAL,
+  TEXT,
+  type Checks,
+} from '../errors/index.js';
 import type { Stats } from '../headroom/index.js';
 import type { Message } from '../providers/index.js';
 import { handleToolCall, type ToolResult } from '../tool/index.js';

@@ -40,7 +40,8 @@ export function withHeadroom<C extends object>(client: C, options?: WithHeadroom
   argument('client', client, CLIENT);
   const headroom = headroomFrom(options);
   if (headroomOf(client)) return client as HeadroomClient<C>;
-  if (!hasOptions(client)) return lookAt('client', () => withInstance(googleWith(client as C & GoogleClient, headroom), headroom));
+  if (!hasOptions(client))
+    return lookAt('client', () => withInstance(googleWith(client as C & GoogleClient, headroom), headroom));
   const send = lookAt('client', () => (client as { readonly fetch?: unknown }).fetch);
   const inside = headroomOf(send);
   if (inside) return withInstance(client, inside);

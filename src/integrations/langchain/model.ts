@@ -70,7 +70,10 @@ function wrapped<T extends ChatModel>(model: T, live: LiveConversations): Compre
       },
     });
   }
-  return marked(Object.defineProperty(copy, 'headroom', { value: live.headroom }), live.headroom) as CompressedChatModel<T>;
+  return marked(
+    Object.defineProperty(copy, 'headroom', { value: live.headroom }),
+    live.headroom,
+  ) as CompressedChatModel<T>;
 }
 
 /** Whether a method is that of LangChain's base class. The class compares with it, and does not stream then. */

@@ -53,7 +53,8 @@ export function compressedTools<T extends object>(tools: readonly T[], options?:
 
 function wrapped<T extends Tool>(tool: T, outputs: ToolOutputs, minChars: number): T {
   const compress = async (output: unknown): Promise<unknown> => {
-    if (typeof output === 'string') return output.length < minChars ? output : outputs.text(output, { tool: tool.name });
+    if (typeof output === 'string')
+      return output.length < minChars ? output : outputs.text(output, { tool: tool.name });
     if (!isToolMessage(output)) return output;
     const content = await compress(output.content);
     return content === output.content ? output : withContent(output, content);

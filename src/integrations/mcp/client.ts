@@ -53,7 +53,10 @@ function wrapped<T extends Client>(client: T, headroom: Headroom): T {
     isOffered = true;
     return { ...page, tools: [...page.tools, { name: own, description, inputSchema }] };
   };
-  return marked(Object.defineProperties(copy, { callTool: { value: callTool }, listTools: { value: listTools } }), headroom);
+  return marked(
+    Object.defineProperties(copy, { callTool: { value: callTool }, listTools: { value: listTools } }),
+    headroom,
+  );
 }
 
 async function answer(headroom: Headroom, input: unknown): Promise<{ content: unknown; isError?: true }> {

@@ -28,7 +28,9 @@ function withParts(message: Message, change: (part: Fields, at: number) => Field
 function asText(part: Fields): Fields {
   const { output } = part;
   const type = isRecord(output) ? TEXTS.get(output['type']) : undefined;
-  return type ? { ...part, output: { ...(output as Fields), type, value: JSON.stringify((output as Fields)['value']) } } : part;
+  return type
+    ? { ...part, output: { ...(output as Fields), type, value: JSON.stringify((output as Fields)['value']) } }
+    : part;
 }
 
 function isSame(part: Fields, sent: Fields): boolean {
