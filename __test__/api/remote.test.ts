@@ -79,6 +79,13 @@ describe('where the server cannot be reached', () => {
     expect(remote.stats()).toMatchObject({ requests: 1, fallbacks: 1, tokensSaved: 0 });
   });
 
+  it('the original messages are those that were given, whatever becomes of their list', async () => {
+    const given = [...MESSAGES];
+    const working = new RemoteHeadroom({ baseUrl: NOWHERE, retries: 0 }).compress(given);
+    given.pop();
+    expect((await working).messages).toEqual(MESSAGES);
+  });
+
   it('throws without `fallback`', async () => {
     const remote = new RemoteHeadroom({ baseUrl: NOWHERE, retries: 0, fallback: false });
     await expect(remote.compress(MESSAGES)).rejects.toMatchObject({ code: expect.stringMatching(/^connection\//) });

@@ -18,6 +18,12 @@ const PACKAGES = [
   '@langchain/classic@1.0.50',
   'zod@4.6.7',
 ];
+const PACKAGES_0 = [
+  '@langchain/core@0.3.80',
+  '@langchain/langgraph@0.4.10',
+  '@langchain/anthropic@0.3.34',
+  'zod@3.25.76',
+];
 /** The model counts 100 n for its nth answer, and n that came from a cache: LangChain adds them up. */
 const INPUT = (101 * (TURNS + 1) * (TURNS + 2)) / 2;
 
@@ -29,7 +35,7 @@ describe.runIf(registryAnswers())('LangChain', () => {
     expect(await project.types('langchain.types.mts')).toBe('');
   });
 
-  it.each(['agent', 'streamedAgent', 'model', 'streamedModel', 'graph'])(
+  it.each(['agent', 'streamedAgent', 'model', 'streamedModel', 'graph', 'graphModel'])(
     `%s sends what it sent before again, over ${TURNS} turns`,
     (name) =>
       withProvider(caller(anthropicApi), async ({ url, requests }) => {
@@ -83,5 +89,30 @@ describe.runIf(registryAnswers())('LangChain', () => {
     expect([all, areMessages]).toEqual([91, true]);
     expect(read).toBeLessThan(all);
     expect(first).toMatch(/^What is this\?[^]*headroom_retrieve/);
+  });
+});
+
+describe.runIf(registryAnswers())('version 0 of LangChain', () => {
+  const project = new FrameworkProject('langchain-0', PACKAGES_0);
+  const run = (name: string, url: string): Promise<any> => project.script('langchain.mjs', { RUN: name, URL: url });
+
+  it.each(['graph', 'graphModel', 'tools'])(`%s sends what it sent before again, over ${TURNS} turns`, (name) =>
+    withProvider(caller(anthropicApi), async ({ url, requests }) => {
+      const { text, stats } = await run(name, url);
+      checkPrefix(anthropicApi, requests);
+      expect(text).toBe('It is done.');
+      expect(stats.tokensAfter).toBeLessThan(stats.tokensBefore / 2);
+    }),
+  );
+
+  it('aborts the request when reading stops', () =>
+    withProvider(staller(anthropicApi), async ({ url, left }) => {
+      expect(await run('abort', url)).toEqual({ heard: 'Well, thi' });
+      await left;
+    }));
+
+  it('compresses the results of tools that are added to a state', async () => {
+    const { content, isMessage } = await run('reducer', '');
+    expect([isMessage, await expand(content)]).toEqual([true, said(0)]);
   });
 });

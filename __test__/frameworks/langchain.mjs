@@ -2,9 +2,9 @@
 import { ChatAnthropic } from '@langchain/anthropic';
 import { InMemoryChatMessageHistory } from '@langchain/core/chat_history';
 import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { tool } from '@langchain/core/tools';
 import { messagesStateReducer } from '@langchain/langgraph';
 import { createReactAgent } from '@langchain/langgraph/prebuilt';
-import { createAgent, createMiddleware, tool } from 'langchain';
 import { Headroom } from '@headroom/native';
 import {
   agentMiddleware,
@@ -15,6 +15,9 @@ import {
   preModelHook,
 } from '@headroom/native/langchain';
 import { said } from './said.mjs';
+
+/** New in version 1. */
+const { createAgent, createMiddleware } = await import('langchain').catch(() => ({}));
 
 const chat = (more = {}) =>
   new ChatAnthropic({
@@ -32,7 +35,7 @@ const withStore = () => new Headroom({ store: ':memory:', scope: 'langchain' });
 const outcome = ({ messages }, headroom) => ({
   text: messages.at(-1).text,
   input: messages.reduce((sum, { usage_metadata: used }) => sum + (used?.input_tokens ?? 0), 0),
-  results: messages.filter(ToolMessage.isInstance).map(({ content }) => content),
+  results: messages.filter((own) => own.getType() === 'tool').map(({ content }) => content),
   stats: headroom.stats(),
 });
 
@@ -64,6 +67,11 @@ const RUNS = {
     for await (const state of await agent.stream(asked, { ...limits, streamMode: 'values' })) last = state;
     return outcome(last, model.headroom);
   },
+  async graphModel() {
+    const llm = compressedChatModel(chat());
+    const agent = createReactAgent({ llm, tools: [readLog] });
+    return outcome(await agent.invoke(asked, limits), llm.headroom);
+  },
   async graph() {
     const headroom = new Headroom();
     const agent = createReactAgent({ llm: chat(), tools: [readLog], preModelHook: preModelHook({ headroom }) });
@@ -72,7 +80,7 @@ const RUNS = {
   async tools() {
     const headroom = new Headroom();
     const { tools, totals } = compressedTools([readLog], { headroom });
-    const agent = createAgent({ model: chat(), tools });
+    const agent = createReactAgent({ llm: chat(), tools });
     return { ...outcome(await agent.invoke(asked, limits), headroom), totals: totals() };
   },
   async throwing() {
@@ -98,7 +106,7 @@ const RUNS = {
     return {
       content: kept.content,
       id: kept.id,
-      isMessage: ToolMessage.isInstance(kept),
+      isMessage: kept instanceof ToolMessage,
       given: result.content === said(0),
     };
   },

@@ -1,4 +1,6 @@
 // Doors into frameworks, called as their frameworks call them. `__test__/frameworks` has them in the frameworks themselves.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -21,6 +23,7 @@ import { prepareStep } from '@headroom/native/vercel';
 import { describe, expect, it } from 'vitest';
 import { LOG } from '../proxy/dialogue.js';
 import { ROWS } from '../proxy/samples.js';
+import { ROOT } from '../support/process.js';
 
 const { signal } = new AbortController();
 const withStore = (): Headroom => new Headroom({ store: ':memory:', scope: 'frameworks' });
@@ -283,6 +286,47 @@ describe('a client of an MCP server', () => {
       expect(textOf(await client.callTool(params))).toContain('has done job 1233');
       expect(await client.callTool({ ...params, arguments: {} })).toMatchObject({ isError: true });
     }));
+});
+
+describe('another copy of the package', () => {
+  const other = (entry: string) => createRequire(import.meta.url)(join(ROOT, `dist/entries/${entry}.cjs`));
+
+  it('knows what is wrapped', () => {
+    const model = compressedChatModel({ _generate: async () => undefined });
+    expect(other('langchain').compressedChatModel(model)).toBe(model);
+    const { tools } = compressedTools([{ name: 'x', _call: async () => 'x' }]);
+    expect(other('langchain').compressedTools(tools).tools[0]).toBe(tools[0]);
+    const client = compressedMcpClient(new Client({ name: 'c', version: '1.0.0' }));
+    expect(other('mcp-client').compressedMcpClient(client)).toBe(client);
+  });
+
+  it('may have the instance', async () => {
+    const headroom = withStore();
+    const { tools, wrapModelCall } = other('langchain').agentMiddleware({ headroom });
+    const [, , result] = (await wrapModelCall(
+      { messages: messages(LOG), tools },
+      (request: any) => request.messages,
+    )) as Message[];
+    expect(result!.content).toContain('left out: headroom_retrieve');
+    expect(headroom.stats().requests).toBe(1);
+  });
+});
+
+it('serves many conversations at once as one after the other', async () => {
+  const conversations = Array.from({ length: 30 }, (_, at) => messages(`${at % 10}\n${at % 3 ? ROWS : LOG}`));
+  const hook = preModelHook();
+  const together = await Promise.all(conversations.map((own) => hook({ messages: own })));
+  const alone = preModelHook();
+  for (const [at, own] of conversations.entries()) expect(together[at]).toEqual(await alone({ messages: own }));
+});
+
+it('a framework that changes its messages meanwhile changes nothing that is sent', async () => {
+  const given = messages(ROWS);
+  const working = preModelHook()({ messages: given });
+  given[2]!.content = 'changed';
+  given.pop();
+  const { llmInputMessages } = await working;
+  await isRows((llmInputMessages[2] as Message).content);
 });
 
 it('an instance that is closed stands in nobody’s way', async () => {

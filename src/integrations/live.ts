@@ -36,12 +36,14 @@ export class LiveConversations {
     { model, signal, retrieves = false }: LiveCall = {},
   ): Promise<readonly M[]> {
     try {
-      const given = messages.map((message) => read(message));
+      // A framework may change its list meanwhile.
+      const own = messages.slice();
+      const given = own.map((message) => read(message));
       const { messages: sent } = await this.#session.compress(given, {
         ...this.#options({ signal, retrieves }),
         ...(typeof model === 'string' && { model }),
       });
-      return sent.map((own, at) => (own === given[at] ? messages[at]! : write(messages[at]!, own)));
+      return sent.map((message, at) => (message === given[at] ? own[at]! : write(own[at]!, message)));
     } catch {
       return messages;
     }

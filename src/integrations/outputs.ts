@@ -55,7 +55,7 @@ export class ToolOutputs {
   async parts<P>(parts: readonly P[], call: OutputCall): Promise<readonly P[]> {
     let isChanged = false;
     const sent: P[] = [];
-    for (const part of parts) {
+    for (const part of parts.slice()) {
       const { type, text } = { ...part } as { type?: unknown; text?: unknown };
       const own = type === 'text' && typeof text === 'string' ? await this.text(text, call) : text;
       isChanged ||= own !== text;

@@ -69,15 +69,17 @@ export class RemoteHeadroom {
     argument('messages', messages, LIST);
     const config = frozen === undefined ? undefined : { frozen_message_count: frozen };
     const body = jsonOf({ messages, model, config });
+    // The caller may change the list meanwhile.
+    const given = lookAt('messages', () => Array.from(messages));
     if (signal?.aborted) throw signal.reason;
     try {
       const maxBytes = 2 * Buffer.byteLength(body) + ANSWER_BYTES;
       const answer = await ask(this.#options, { path: '/v1/compress', body, signal, maxBytes });
-      return this.#counted(resultIn(answer, messages));
+      return this.#counted(resultIn(answer, given));
     } catch (error) {
       if (signal?.aborted || !this.#options.fallback || !HeadroomError.isInstance(error)) throw error;
       this.#fallbacks += 1;
-      return this.#counted(unchanged(messages, error));
+      return this.#counted(unchanged(given, error));
     }
   }
 

@@ -13,7 +13,7 @@ export async function answered(messages: readonly Message[], headroom: Headroom)
     return call ? ((await headroom.handleToolCall(call)) as Fields) : block;
   };
   const all: Message[] = [];
-  for (const message of messages) {
+  for (const message of messages.slice()) {
     const { content } = message as { content?: unknown };
     const blocks: Fields[] = [];
     for (const block of Array.isArray(content) ? content : []) blocks.push(await answer(block));

@@ -42,7 +42,7 @@ export function budgetedHistory<T extends object>(history: T, options: HistoryOp
   return Object.create(history, {
     getMessages: {
       value: async () => {
-        const messages = await (history as T & History).getMessages();
+        const messages = [...(await (history as T & History).getMessages())];
         const given = messages.map((message, at) => ({ ...read(message), at }));
         const { messages: kept } = await headroom.compress(given, budget);
         return kept.map((own) => (own === given[own.at] ? messages[own.at]! : write(messages[own.at]!, own)));
