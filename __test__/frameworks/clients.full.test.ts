@@ -56,3 +56,8 @@ describe.runIf(registryAnswers()).each(Object.entries(CLIENTS))('%s', (name, { p
       checkPrefix(protocol, requests);
     }));
 });
+
+it.runIf(registryAnswers())('copilot has the types of the SDK', async () => {
+  const project = new FrameworkProject('copilot', ['@github/copilot-sdk@1.0.14'], ['--omit=optional']);
+  expect(await project.types('copilot.types.mts')).toBe('');
+});

@@ -26,7 +26,7 @@ export class FrameworkProject {
   readonly folder: string;
 
   /** @param packages - each with its exact version. */
-  constructor(name: string, packages: readonly string[]) {
+  constructor(name: string, packages: readonly string[], options: readonly string[] = []) {
     this.folder = join(CACHE, name);
     const stamp = join(this.folder, 'installed.json');
     const wanted = JSON.stringify(packages);
@@ -34,7 +34,10 @@ export class FrameworkProject {
       rmSync(this.folder, { recursive: true, force: true });
       mkdirSync(this.folder, { recursive: true });
       writeFileSync(join(this.folder, 'package.json'), '{"private":true,"type":"module"}');
-      npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...packages], this.folder);
+      npm(
+        ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...options, ...packages],
+        this.folder,
+      );
       writeFileSync(stamp, wanted);
     }
     cpSync(join(EXAMPLES, 'log.mjs'), join(this.folder, 'log.mjs'));

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './anthropic': 'withHeadroom',
   './bedrock': 'bedrockPlugin',
   './claude-agent': 'claudeHooks',
+  './copilot': 'compressedRequestHandler',
   './cost': 'Savings costOf formatDollars modelInfo savingOf usageOf',
   './fetch': 'createFetch',
   './google': 'withHeadroom',

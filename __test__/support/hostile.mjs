@@ -380,6 +380,7 @@ const CALLS = {
     { callTool: async () => ({}), listTools: async () => ({ tools: [] }) },
     { headroom: instance },
   ],
+  compressedRequestHandler: () => [{ sendRequest: async () => new Response() }, { headroom: instance }],
   defineCompressor: () => [COMPRESSOR()],
 
   'new BodyResult': () => [],
