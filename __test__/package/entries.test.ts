@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   './mcp-client': 'compressedMcpClient',
   './openai': 'withHeadroom',
   './openai-agents': 'modelInputFilter',
-  './pipeline': 'TransformPipeline defineCompressor',
+  './pipeline': 'TransformPipeline defineCompressor defineSelector',
   './prompt-cache': 'alignCache cacheReport placeBreakpoints promptCacheKey',
   './remote': 'RemoteHeadroom',
   './retrieval': 'retrieveTool runWithRetrieval streamWithRetrieval withRetrieveTool',

@@ -382,6 +382,7 @@ const CALLS = {
   ],
   compressedRequestHandler: () => [{ sendRequest: async () => new Response() }, { headroom: instance }],
   defineCompressor: () => [COMPRESSOR()],
+  defineSelector: () => [{ name: 'x', accepts: () => true, leaveOut: () => [] }],
 
   'new BodyResult': () => [],
   'new CompressResult': () => [],

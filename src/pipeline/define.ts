@@ -27,7 +27,8 @@ export type CustomCompressor = Readonly<CompressorDefinition>;
 const MAX_NAME_LENGTH = 40;
 /** What stands before a text that looks like ours. */
 export const VERBATIM = 'verbatim';
-const NAME: Check = {
+/** What a name has to be. */
+export const NAME: Check = {
   wanted: `a name of at most ${MAX_NAME_LENGTH} lower-case letters, digits and dashes, other than \`${VERBATIM}\``,
   fits: (value) =>
     TEXT.fits(value) &&

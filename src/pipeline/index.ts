@@ -2,3 +2,4 @@ export { defineCompressor, type CompressorDefinition, type CustomCompressor, typ
 export type { PipelineEvent, StageReport } from './events.js';
 export type { Refusal } from './forms.js';
 export { TransformPipeline, type PipelineOptions, type PipelineResult, type TransformOptions } from './pipeline.js';
+export { defineSelector, type CustomSelector, type LineRange, type SelectorDefinition } from './select.js';

@@ -17,6 +17,7 @@ import { customCompressor, type CustomCompressor } from './define.js';
 import { StageTally, tell, type PipelineEvent, type StageReport } from './events.js';
 import { Forms } from './forms.js';
 import { withResults } from './results.js';
+import { defineSelector, stored, type CustomSelector, type Stored } from './select.js';
 
 /** How a pipeline is observed. */
 export interface PipelineOptions {
@@ -61,16 +62,26 @@ export class TransformPipeline {
   readonly #compressors: readonly CustomCompressor[];
   readonly #forms: Forms;
   readonly #engine: Headroom | undefined;
+  /** Whether what is made is sent: an engine that only audits or simulates sends what it was given. */
+  readonly #isSent: boolean;
   readonly #onEvent: PipelineOptions['onEvent'];
 
-  /** @param transforms - compressors of {@link defineCompressor}, each with a name of its own; the last one may be an instance of `Headroom`. @throws {@link ConfigurationError} */
-  constructor(transforms: readonly (CustomCompressor | Headroom)[], options?: PipelineOptions) {
+  /**
+   * @param transforms - compressors of {@link defineCompressor} and selectors of {@link defineSelector}, each with a name of its own; the last one may be an instance of `Headroom`.
+   * Selectors need one with a store.
+   * @throws {@link ConfigurationError} for anything else.
+   */
+  constructor(transforms: readonly (CustomCompressor | CustomSelector | Headroom)[], options?: PipelineOptions) {
     const { onEvent } = optionsOf(options, OPTIONS);
     argument('transforms', transforms, listOf(OBJECT, 'a list of compressors'));
     const all = lookAt('transforms', () => Array.from(transforms));
     const last = all.at(-1);
     this.#engine = isEngine(last) ? last : undefined;
-    this.#compressors = (this.#engine ? all.slice(0, -1) : all).map(customCompressor);
+    const own = this.#engine ? all.slice(0, -1) : all;
+    this.#isSent = (this.#engine?.mode ?? 'optimize') === 'optimize';
+    this.#compressors = own.map((value) =>
+      isSelector(value) ? storedBy(this.#engine, value) : customCompressor(value),
+    );
     const names = this.#compressors.map(({ name }) => name);
     const twice = names.find((name, at) => names.indexOf(name) !== at);
     if (twice) throw new ConfigurationError(`two compressors have the name \`${twice}\``, 'transforms');
@@ -90,7 +101,8 @@ export class TransformPipeline {
     const tokensAfter = engine ? engine.tokensAfter : after;
     this.#tell({ type: 'end', tokensBefore, tokensAfter, ms: performance.now() - start });
     const tokensSaved = tokensBefore - tokensAfter;
-    return { messages: engine?.messages ?? sent, tokensBefore, tokensAfter, tokensSaved, stages, engine };
+    const made = engine?.messages ?? sent;
+    return { messages: this.#isSent ? made : [...given], tokensBefore, tokensAfter, tokensSaved, stages, engine };
   }
 
   /** The messages as they were before {@link transform}. */
@@ -156,6 +168,18 @@ const METHODS = ['compress', 'expand', 'session'] as const;
 /** Another copy of this package has a class of its own, so that an instance is known by its methods. */
 function isEngine(value: unknown): value is Headroom {
   return lookAt('transforms', () => METHODS.every((name) => FUNCTION.fits((value as Headroom | undefined)?.[name])));
+}
+
+function isSelector(value: object): value is CustomSelector {
+  return lookAt('transforms', () => 'leaveOut' in value);
+}
+
+function storedBy(engine: Headroom | undefined, value: CustomSelector): CustomCompressor {
+  const selector = defineSelector(value);
+  if (!engine?.hasStore)
+    throw new ConfigurationError(`selector \`${selector.name}\` needs an engine with a store behind it`, 'transforms');
+  const originals: Stored = () => engine.originals();
+  return stored(selector, originals);
 }
 
 /** The messages as they are now. */
