@@ -349,3 +349,11 @@ it('an instance that audits changes nothing, and counts', async () => {
   ]);
   expect(headroom.stats().tokensSaved).toBeGreaterThan(1000);
 });
+
+it('an instance that audits offers no tool and stores nothing', async () => {
+  const headroom = new Headroom({ mode: 'audit', store: ':memory:', scope: 'audit' });
+  expect(agentMiddleware({ headroom }).tools).toEqual([]);
+  const documents = [{ pageContent: LOG }];
+  expect(await documentCompressor({ headroom }).compressDocuments(documents, 'x')).toEqual(documents);
+  expect(await (await headroom.originals()).list()).toEqual([]);
+});

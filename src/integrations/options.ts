@@ -27,3 +27,8 @@ const CHECKS: Checks<IntegrationOptions> = { headroom: HEADROOM };
 export function headroomFrom(options: IntegrationOptions | undefined): Headroom {
   return optionsOf(options, CHECKS).headroom ?? new Headroom();
 }
+
+/** Whether text may be elided: there is a store, and what is made is sent. */
+export function mayElide(headroom: Headroom): boolean {
+  return headroom.hasStore === true && modeOf(headroom) === 'optimize';
+}

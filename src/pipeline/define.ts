@@ -1,4 +1,4 @@
-import { argument, ConfigurationError, FUNCTION, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
+import { ConfigurationError, FUNCTION, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import type { ContentKind } from '../text/index.js';
 
 /** What is known of a text. */
@@ -55,13 +55,4 @@ export function defineCompressor(definition: CompressorDefinition): CustomCompre
   for (const name of Object.keys(CHECKS) as (keyof CompressorDefinition)[])
     if (own[name] === undefined) throw new ConfigurationError(`option \`${name}\` is required`, name);
   return Object.freeze(own);
-}
-
-/** Whether a value is such a compressor, whichever copy of this package checked it. @throws {@link ConfigurationError} where it is none. */
-export function customCompressor(value: unknown): CustomCompressor {
-  argument('transforms', value, {
-    wanted: 'compressors and an instance of Headroom',
-    fits: (own) => own !== null && typeof own === 'object',
-  });
-  return defineCompressor(value as CompressorDefinition);
 }

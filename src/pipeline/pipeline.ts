@@ -1,23 +1,12 @@
-import {
-  ConfigurationError,
-  argument,
-  FUNCTION,
-  listOf,
-  lookAt,
-  OBJECT,
-  optionsOf,
-  SIGNAL,
-  TEXT,
-  type Checks,
-} from '../errors/index.js';
+import { FUNCTION, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
 import { Snapshot, type CompressResult, type Headroom } from '../headroom/index.js';
 import { native } from '../native/index.js';
 import type { Message } from '../providers/index.js';
-import { customCompressor, type CustomCompressor } from './define.js';
+import type { CustomCompressor } from './define.js';
 import { StageTally, tell, type PipelineEvent, type StageReport } from './events.js';
 import { Forms } from './forms.js';
 import { withResults } from './results.js';
-import { defineSelector, stored, type CustomSelector, type Stored } from './select.js';
+import { checkedTransforms, type Transform } from './transforms.js';
 
 /** How a pipeline is observed. */
 export interface PipelineOptions {
@@ -71,21 +60,13 @@ export class TransformPipeline {
    * Selectors need one with a store.
    * @throws {@link ConfigurationError} for anything else.
    */
-  constructor(transforms: readonly (CustomCompressor | CustomSelector | Headroom)[], options?: PipelineOptions) {
+  constructor(transforms: readonly Transform[], options?: PipelineOptions) {
     const { onEvent } = optionsOf(options, OPTIONS);
-    argument('transforms', transforms, listOf(OBJECT, 'a list of compressors'));
-    const all = lookAt('transforms', () => Array.from(transforms));
-    const last = all.at(-1);
-    this.#engine = isEngine(last) ? last : undefined;
-    const own = this.#engine ? all.slice(0, -1) : all;
-    this.#isSent = (this.#engine?.mode ?? 'optimize') === 'optimize';
-    this.#compressors = own.map((value) =>
-      isSelector(value) ? storedBy(this.#engine, value) : customCompressor(value),
-    );
-    const names = this.#compressors.map(({ name }) => name);
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
-    if (twice) throw new ConfigurationError(`two compressors have the name \`${twice}\``, 'transforms');
-    this.#forms = new Forms(this.#compressors);
+    const { compressors, engine } = checkedTransforms(transforms);
+    this.#compressors = compressors;
+    this.#engine = engine;
+    this.#isSent = (engine?.mode ?? 'optimize') === 'optimize';
+    this.#forms = new Forms(compressors);
     this.#onEvent = onEvent;
   }
 
@@ -143,16 +124,10 @@ export class TransformPipeline {
     if (!this.#engine) return undefined;
     const start = performance.now();
     const result = await this.#engine.compress(messages, { ...(model && { model }), ...(signal && { signal }) });
-    const { tokensBefore, tokensAfter, blocks } = result;
-    const compressed = blocks.filter(({ edits }) => edits.length > 0).length;
-    const report = {
-      name: 'headroom',
-      compressed,
-      refused: {},
-      tokensBefore,
-      tokensAfter,
-      ms: performance.now() - start,
-    };
+    const { tokensBefore, tokensAfter } = result;
+    const ms = performance.now() - start;
+    const compressed = (await result.allBlocks()).filter(({ edits }) => edits.length > 0).length;
+    const report = { name: 'headroom', compressed, refused: {}, tokensBefore, tokensAfter, ms };
     stages.push(report);
     this.#tell({ type: 'stage', report });
     return result;
@@ -161,25 +136,6 @@ export class TransformPipeline {
   #tell(event: PipelineEvent): void {
     tell(event, this.#onEvent);
   }
-}
-
-const METHODS = ['compress', 'expand', 'session'] as const;
-
-/** Another copy of this package has a class of its own, so that an instance is known by its methods. */
-function isEngine(value: unknown): value is Headroom {
-  return lookAt('transforms', () => METHODS.every((name) => FUNCTION.fits((value as Headroom | undefined)?.[name])));
-}
-
-function isSelector(value: object): value is CustomSelector {
-  return lookAt('transforms', () => 'leaveOut' in value);
-}
-
-function storedBy(engine: Headroom | undefined, value: CustomSelector): CustomCompressor {
-  const selector = defineSelector(value);
-  if (!engine?.hasStore)
-    throw new ConfigurationError(`selector \`${selector.name}\` needs an engine with a store behind it`, 'transforms');
-  const originals: Stored = () => engine.originals();
-  return stored(selector, originals);
 }
 
 /** The messages as they are now. */

@@ -1,7 +1,7 @@
 import type { Headroom } from '../../headroom/index.js';
 import { Memory } from '../../wire/index.js';
 import { LiveConversations } from '../live.js';
-import { headroomFrom, modeOf, type IntegrationOptions } from '../options.js';
+import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { converse } from './converse.js';
 import type { Args, Middleware, MiddlewareStack } from './stack.js';
 
@@ -28,7 +28,7 @@ const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
 export function bedrockPlugin(options?: IntegrationOptions): BedrockPlugin {
   const headroom = headroomFrom(options);
   const live = new LiveConversations(headroom);
-  const memory = headroom.hasStore && modeOf(headroom) === 'optimize' ? new Memory(undefined) : undefined;
+  const memory = mayElide(headroom) ? new Memory(undefined) : undefined;
   const middleware: Middleware =
     (next, { commandName }) =>
     async (args) => {

@@ -1,7 +1,7 @@
 import type { Headroom } from '../../headroom/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { LiveConversations } from '../live.js';
-import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { translation, type LangChainMessage } from './messages.js';
 
 /** What is read of a model call. */
@@ -44,7 +44,7 @@ export function agentMiddleware(options?: IntegrationOptions): AgentMiddleware {
   return {
     name: 'Headroom',
     headroom,
-    tools: headroom.hasStore ? [toolOf(headroom)] : [],
+    tools: mayElide(headroom) ? [toolOf(headroom)] : [],
     async wrapModelCall(request, handler) {
       const { messages, tools } = request;
       const { signal } = (request as { runtime?: { signal?: AbortSignal } }).runtime ?? {};

@@ -1,5 +1,5 @@
 import type { Headroom } from '../../headroom/index.js';
-import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
 /** What is read of a document. */
@@ -26,7 +26,7 @@ export interface DocumentCompressor {
 export function documentCompressor(options?: IntegrationOptions): DocumentCompressor {
   const headroom = headroomFrom(options);
   const outputs = new ToolOutputs(headroom);
-  const retrieves = headroom.hasStore;
+  const retrieves = mayElide(headroom);
   const compress = async <D extends Document>(document: D, query: string): Promise<D> => {
     const { pageContent } = document;
     const text = await outputs.text(pageContent, { tool: 'retriever', query, retrieves });

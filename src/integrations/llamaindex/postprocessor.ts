@@ -1,5 +1,5 @@
 import type { Headroom } from '../../headroom/index.js';
-import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
 /** What is read of a node that was found. */
@@ -36,7 +36,7 @@ export function nodePostprocessor(options?: IntegrationOptions): NodePostprocess
   const compress = async <F extends Found>(found: F, query: string | undefined): Promise<F> => {
     const { node } = found as { node: TextNode };
     if (typeof node.text !== 'string') return found;
-    const call = { tool: 'retriever', retrieves: headroom.hasStore, ...(query !== undefined && { query }) };
+    const call = { tool: 'retriever', retrieves: mayElide(headroom), ...(query !== undefined && { query }) };
     const text = await outputs.text(node.text, call);
     const copy = text === node.text ? undefined : node.clone?.();
     if (!copy?.setContent) return found;

@@ -2,7 +2,7 @@ import { argument, FUNCTION, OBJECT, type Check } from '../../errors/index.js';
 import type { Headroom } from '../../headroom/index.js';
 import { retrieveTool } from '../../tool/index.js';
 import { headroomOf, marked } from '../mark.js';
-import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { headroomFrom, mayElide, type IntegrationOptions } from '../options.js';
 import { ToolOutputs } from '../outputs.js';
 
 /** What is wrapped of a client. */
@@ -49,7 +49,8 @@ function wrapped<T extends Client>(client: T, headroom: Headroom): T {
   };
   const listTools: Client['listTools'] = async (...args) => {
     const page = await client.listTools.call(copy, ...args);
-    if (!headroom.hasStore || page.nextCursor !== undefined || page.tools.some(({ name }) => name === own)) return page;
+    if (!mayElide(headroom) || page.nextCursor !== undefined || page.tools.some(({ name }) => name === own))
+      return page;
     isOffered = true;
     return { ...page, tools: [...page.tools, { name: own, description, inputSchema }] };
   };
