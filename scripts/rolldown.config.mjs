@@ -103,11 +103,23 @@ const common = {
   resolve: { mainFields: ['module', 'main'] },
 };
 const input = (places) => Object.fromEntries(places.map((place) => [place, `${place}.ts`]));
+/**
+ * What nearly all entries share, in one file each. Otherwise the more entries there are, the more files a program reads that uses one of them. What has no engine in
+ * it stands apart, because `remote` works without one.
+ */
+const SHARED = {
+  groups: [
+    { name: 'errors', test: /\/src\/(errors|format)\// },
+    { name: 'providers', test: /\/src\/(providers|tool)\// },
+    { name: 'text', test: /\/src\/(native|text)\// },
+  ],
+};
 // As deep as the folders of src: what looks for other files finds them from there, too.
 const output = (extension) => ({
   dir: 'dist',
   entryFileNames: `[name].${extension}`,
   chunkFileNames: `src/chunks/[name].${extension}`,
+  codeSplitting: SHARED,
 });
 
 export default defineConfig([

@@ -187,7 +187,7 @@ it('a missing addon is a HeadroomError with a help text', () => {
   const script = `
     import { createRequire, Module } from 'node:module';
     const load = Module._load;
-    Module._load = (id, ...rest) => { if (/native/.test(id)) throw Object.assign(new Error('gone'), { code: 'MODULE_NOT_FOUND' }); return load(id, ...rest); };
+    Module._load = (id, ...rest) => { if (/headroom.native-|[.]node$/.test(id)) throw Object.assign(new Error('gone'), { code: 'MODULE_NOT_FOUND' }); return load(id, ...rest); };
     await import('@headroom/native').catch(({ name, code, help, message }) => console.log(JSON.stringify({ name, code, help, message })));`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: ROOT,

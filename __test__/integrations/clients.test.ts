@@ -10,7 +10,7 @@ import { withHeadroom, type HeadroomClient } from '@headroom/native/openai';
 import OpenAI from 'openai';
 import OpenAI5 from 'openai-5';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { bodyOf, CASES, handleIn, model, requestOf } from '../proxy/dialogue.js';
+import { bodyOf, CASES, handleIn, LOG, model, requestOf } from '../proxy/dialogue.js';
 import { ANTHROPIC, CHAT, RESPONSES, ROWS, type Sample } from '../proxy/samples.js';
 import { says, withProvider } from '../proxy/support.js';
 import { ROOT } from '../support/process.js';
@@ -29,6 +29,13 @@ const turns = (sample: Sample): ((body: Json) => Turn)[] => [
   }),
   () => ({ say: 'It is job 1233.', calls: [{ id: 'f1', name: 'fetch', input: { url: 'x' } }] }),
 ];
+/** A call for a line of the result at this place. */
+const retrievalOf =
+  (at: number) =>
+  (body: Json): Turn => {
+    const handle = handleIn(anthropicApi.results(anthropicApi.messages(body))[at]!);
+    return { calls: [{ id: 'r1', name: 'headroom_retrieve', input: { handle, lines: '1234' } }] };
+  };
 const told = (response: object, protocol: Protocol) => {
   const { text, calls, usage } = protocol.heard(response as Json);
   return { text, calls, input: usage.input };
@@ -164,6 +171,42 @@ it('a tool that throws is the caller’s, and the conversation goes on', () =>
       expect(requests).toHaveLength(1);
     },
   ));
+
+it.each([false, true])('serves the tool runner of Anthropic, and what its tools throw (streamed: %s)', (stream) => {
+  const calls = [1, 2].map((at) => () => ({ calls: [{ id: `c${at}`, name: 'fetch', input: { at } }] }));
+  return withProvider(
+    model(anthropicApi, [...calls, retrievalOf(0), () => ({ say: 'It is job 1233.' })]),
+    async ({ url, requests }) => {
+      const client = withAnthropic(new Anthropic({ apiKey: key, baseURL: url, maxRetries: 0 }), {
+        headroom: withStore(),
+      });
+      const outputs = [() => LOG, () => Promise.reject(new Error('no network'))];
+      const runner = client.beta.messages.toolRunner({
+        model: 'claude-x',
+        max_tokens: 99,
+        stream,
+        // On a message thread a request holds only what is new: such requests are sent as they are.
+        thread: false,
+        messages: [{ role: 'user', content: 'Fetch it.' }],
+        tools: [
+          {
+            name: 'fetch',
+            description: 'd',
+            input_schema: { type: 'object', properties: {} },
+            parse: (input: unknown) => input,
+            run: () => outputs.shift()!(),
+          },
+        ],
+      });
+      const { content } = await runner.runUntilDone();
+      expect(content).toMatchObject([{ type: 'text', text: 'It is job 1233.' }]);
+      const [first, second] = anthropicApi.results(anthropicApi.messages(bodyOf(requests[2]!)));
+      expect(first).toContain('left out: headroom_retrieve');
+      expect(second).toContain('no network');
+      expect(requests).toHaveLength(4);
+    },
+  );
+});
 
 it('retries of the SDK send the same bytes', () => {
   let n = 0;

@@ -1,6 +1,6 @@
 // The examples, each run as it stands against a provider on loopback, whose model calls their tool and looks at what was elided.
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { ROOT } from '../support/process.js';
 import type { Protocol } from '../support/protocols/index.js';
 
 const FOLDER = join(ROOT, 'examples/integrations');
+const FRAMEWORKS = join(ROOT, '__test__/frameworks');
 const [anthropicApi, chatApi, , geminiApi] = CASES.map(([, protocol]) => protocol) as Protocol[];
 const LISTING = { calls: [{ id: 'c1', name: 'read_log', input: {} }] };
 const ANSWER = 'It was done before: JOB.';
@@ -61,6 +62,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
     requests: 3,
   },
+  'google.mjs': {
+    answer: agent(geminiApi!),
+    env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
+    requests: 3,
+  },
+  'mcp-client.mjs': {
+    answer: agent(anthropicApi!),
+    env: (url) => ({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: url }),
+    requests: 3,
+  },
   'openai.mjs': {
     answer: agent(chatApi!),
     env: (url) => ({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: `${url}/v1` }),
@@ -73,8 +84,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   },
 };
 
-it('all examples are here', () => {
-  expect(readdirSync(FOLDER).filter((name) => name !== 'log.mjs')).toEqual(Object.keys(EXAMPLES));
+/** Their frameworks weigh much: `__test__/frameworks` installs them, and runs these. */
+const ELSEWHERE = 'bedrock claude-agent hono langchain llamaindex mastra openai-agents strands'
+  .split(' ')
+  .map((name) => `${name}.mjs`);
+
+it('all examples are here, or in the tests of frameworks', () => {
+  const names = readdirSync(FOLDER).filter((name) => name !== 'log.mjs');
+  expect(names).toEqual([...Object.keys(EXAMPLES), ...ELSEWHERE].sort());
+  const tests = readdirSync(FRAMEWORKS).map((name) => readFileSync(join(FRAMEWORKS, name), 'utf8'));
+  for (const name of ELSEWHERE) expect(tests.join('\n')).toMatch(new RegExp(`\\b${name.replace('.mjs', '\\b')}`));
 });
 
 it.each(Object.entries(EXAMPLES))('%s answers and saves', (name, { answer, env, requests: count }) =>

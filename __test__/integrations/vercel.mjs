@@ -1,10 +1,10 @@
 // Runs conversations through a version of the AI SDK, and prints what its model got. In a process of its own: version 5 needs Node's own way to find files.
 import { Headroom } from '@headroom/native';
-import { headroomMiddleware } from '@headroom/native/vercel';
+import { headroomMiddleware, prepareStep } from '@headroom/native/vercel';
 
 const [name, results] = process.argv.slice(2);
-const { generateText, wrapLanguageModel } = await import(name);
-const { MockLanguageModelV2, MockLanguageModelV3 } = await import(`${name}/test`);
+const { generateText, jsonSchema, stepCountIs, tool, wrapLanguageModel } = await import(name);
+const { MockLanguageModelV2, MockLanguageModelV3, MockLanguageModelV4 } = await import(`${name}/test`);
 const rows = process.env.ROWS;
 
 const content = [{ type: 'text', text: 'Node 3 is.' }];
@@ -13,32 +13,34 @@ const version6 = {
   finishReason: { unified: 'stop', raw: 'stop' },
   usage: { inputTokens: { total: 7, noCache: 7 }, outputTokens: { total: 2, text: 2 } },
 };
-const mock = () =>
-  MockLanguageModelV3
-    ? new MockLanguageModelV3({ doGenerate: { content, warnings: [], ...version6 } })
-    : new MockLanguageModelV2({ doGenerate: { content, warnings: [], ...version5 } });
+/** The class for models of this version, which may have those of earlier ones, too. */
+const Mock = MockLanguageModelV4 ?? MockLanguageModelV3 ?? MockLanguageModelV2;
+const isVersion5 = !MockLanguageModelV3;
+const said = { warnings: [], ...(isVersion5 ? version5 : version6) };
+const mock = () => new Mock({ doGenerate: { content, ...said } });
 
 /** A conversation with this many tool results. */
-const history = (turns) => [
+const history = (turns, output) => [
   { role: 'user', content: 'Which hosts are in trouble?' },
   ...Array.from({ length: turns }, (_, at) => [
     { role: 'assistant', content: [{ type: 'tool-call', toolCallId: `c${at}`, toolName: 'fetch', input: { at } }] },
     {
       role: 'tool',
-      content: [
-        { type: 'tool-result', toolCallId: `c${at}`, toolName: 'fetch', output: { type: 'text', value: rows } },
-      ],
+      content: [{ type: 'tool-result', toolCallId: `c${at}`, toolName: 'fetch', output }],
     },
   ]).flat(),
 ];
 
-async function converse(headroom, turns) {
+const TEXT = { type: 'text', value: rows };
+const STRUCTURED = { type: 'json', value: JSON.parse(rows) };
+
+async function converse(headroom, turns, output = TEXT) {
   const inner = mock();
   const middleware = headroomMiddleware({ headroom });
   const model = wrapLanguageModel({ model: inner, middleware });
   let told;
   for (let turn = 1; turn <= turns; turn += 1) {
-    const { text, usage } = await generateText({ model, messages: history(turn) });
+    const { text, usage } = await generateText({ model, messages: history(turn, output) });
     told = { text, inputTokens: usage.inputTokens };
   }
   return {
@@ -48,12 +50,37 @@ async function converse(headroom, turns) {
   };
 }
 
+/** An agent whose tool answers with an object, in steps. */
+async function steps(turns) {
+  let n = 0;
+  const call = () => [{ type: 'tool-call', toolCallId: `c${n}`, toolName: 'fetch', input: '{}' }];
+  const calls = isVersion5 ? 'tool-calls' : { unified: 'tool-calls', raw: 'tool-calls' };
+  const model = new Mock({
+    doGenerate: async () => {
+      n += 1;
+      return n > turns ? { content, ...said } : { ...said, content: call(), finishReason: calls };
+    },
+  });
+  const inputSchema = jsonSchema({ type: 'object', properties: {} });
+  const { text } = await generateText({
+    model,
+    prompt: 'Which hosts are in trouble?',
+    prepareStep: prepareStep(),
+    stopWhen: stepCountIs(turns + 1),
+    tools: { fetch: tool({ description: 'd', inputSchema, execute: async () => JSON.parse(rows) }) },
+  });
+  return { told: { text }, prompts: model.doGenerateCalls.map(({ prompt }) => prompt) };
+}
+
 const closed = new Headroom();
 closed.close();
 console.log(
   JSON.stringify({
     conversation: await converse(new Headroom(), Number(results)),
+    structured: await converse(new Headroom(), Number(results), STRUCTURED),
+    steps: await steps(Number(results)),
     closed: await converse(closed, 1),
+    closedStructured: await converse(closed, 1, STRUCTURED),
     stored: await converse(new Headroom({ store: ':memory:' }), 2),
   }),
 );

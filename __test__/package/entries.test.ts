@@ -15,14 +15,28 @@ const NAMES: Readonly<Record<string, string>> = {
     crushJsonAsync detect expand mapProxyError`,
   './analysis': 'analyze report',
   './anthropic': 'withHeadroom',
+  './bedrock': 'bedrockPlugin',
+  './claude-agent': 'claudeHooks',
+  './copilot': 'compressedRequestHandler',
   './cost': 'Savings costOf formatDollars modelInfo savingOf usageOf',
   './fetch': 'createFetch',
+  './google': 'withHeadroom',
+  './langchain':
+    'agentMiddleware budgetedHistory compressedChatModel compressedTools compressingReducer documentCompressor preModelHook',
+  './llamaindex': 'nodePostprocessor',
+  './mastra': 'headroomProcessor',
+  './mcp-client': 'compressedMcpClient',
   './openai': 'withHeadroom',
+  './openai-agents': 'modelInputFilter',
+  './pipeline': 'TransformPipeline defineCompressor defineSelector',
   './prompt-cache': 'alignCache cacheReport placeBreakpoints promptCacheKey',
+  './remote': 'RemoteHeadroom',
   './retrieval': 'retrieveTool runWithRetrieval streamWithRetrieval withRetrieveTool',
+  './server': 'expressMiddleware fastifyHook honoMiddleware',
   './shared-context': 'SharedContext',
+  './strands': 'afterToolCall',
   './tokens': 'countTokens countTokensAsync encodingOf',
-  './vercel': 'headroomMiddleware',
+  './vercel': 'headroomMiddleware prepareStep',
 };
 /** The folders of `src` that `.` loads. */
 const LOADED = 'api config errors format headroom models native providers splice store text tokens tool'.split(' ');
@@ -70,8 +84,8 @@ describe('the entries', () => {
   });
 
   it('export no name twice, but for what the clients of providers have in common', () => {
-    const shared = './anthropic';
-    const names = Object.entries(NAMES).flatMap(([path, list]) => (path === shared ? [] : list.split(/\s+/)));
+    const shared = ['./anthropic', './google'];
+    const names = Object.entries(NAMES).flatMap(([path, list]) => (shared.includes(path) ? [] : list.split(/\s+/)));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
@@ -85,6 +99,10 @@ describe('the entries', () => {
 describe.each(['js', 'cjs'])('built as .%s', (extension) => {
   it('`.` loads these folders of src and no others', () => {
     expect(foldersOf(`dist/index.${extension}`)).toEqual(LOADED);
+  });
+
+  it('./remote loads no engine: it works where there is no addon', () => {
+    expect(foldersOf(`dist/entries/remote.${extension}`)).not.toContain('native');
   });
 
   it.each(PATHS)('%s loads no command line and no package', (path) => {

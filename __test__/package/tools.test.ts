@@ -17,14 +17,32 @@ const TOOLS = [
 const TYPES = `
 import { compress, crushJson, Headroom, HeadroomError, type CompressResult, type Message } from '@headroom/native';
 import { analyze, type Analysis } from '@headroom/native/analysis';
+import { bedrockPlugin } from '@headroom/native/bedrock';
+import { claudeHooks } from '@headroom/native/claude-agent';
+import { compressedRequestHandler } from '@headroom/native/copilot';
 import { costOf, usageOf, type Usage } from '@headroom/native/cost';
+import { withHeadroom } from '@headroom/native/google';
+import { agentMiddleware } from '@headroom/native/langchain';
+import { nodePostprocessor } from '@headroom/native/llamaindex';
+import { headroomProcessor } from '@headroom/native/mastra';
+import { compressedMcpClient } from '@headroom/native/mcp-client';
+import { modelInputFilter } from '@headroom/native/openai-agents';
+import { TransformPipeline } from '@headroom/native/pipeline';
 import { alignCache, type CacheReport } from '@headroom/native/prompt-cache';
+import { RemoteHeadroom } from '@headroom/native/remote';
 import { runWithRetrieval, type Retrieval } from '@headroom/native/retrieval';
+import { expressMiddleware } from '@headroom/native/server';
+import { afterToolCall } from '@headroom/native/strands';
+import { headroomMiddleware } from '@headroom/native/vercel';
 import { SharedContext } from '@headroom/native/shared-context';
 import { countTokens, type TokenEncoding } from '@headroom/native/tokens';
 
 export type { CacheReport, Retrieval, TokenEncoding, Usage };
 export const values: readonly unknown[] = [Headroom, alignCache, costOf, usageOf, runWithRetrieval, SharedContext];
+export const doors: readonly unknown[] = [
+  bedrockPlugin, claudeHooks, compressedRequestHandler, withHeadroom, agentMiddleware, nodePostprocessor, headroomProcessor, compressedMcpClient,
+  modelInputFilter, TransformPipeline, RemoteHeadroom, expressMiddleware, afterToolCall, headroomMiddleware,
+];
 export async function main(error: unknown): Promise<Analysis> {
   const messages: Message[] = [{ role: 'user', content: 'x' }];
   const result: CompressResult<Message> = await compress(messages);

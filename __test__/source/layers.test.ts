@@ -28,6 +28,8 @@ const LEVELS: Readonly<Record<string, number>> = {
   api: 6,
   retrieval: 6,
   analysis: 6,
+  remote: 6,
+  pipeline: 6,
   wire: 7,
   mcp: 7,
   integrations: 8,

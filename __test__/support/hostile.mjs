@@ -1,6 +1,8 @@
 // Calls every export of the package with hostile arguments, and prints the calls that misbehave. It runs in a process
 // of its own, so that a crash is noticed.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const entries = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
@@ -246,6 +248,36 @@ const retrieving = () => ({
   signal: new AbortController().signal,
 });
 
+const COMPRESSOR = () => ({
+  name: 'x',
+  accepts: () => true,
+  compress: () => undefined,
+  expand: (text) => text,
+});
+/** A server of an engine that changes nothing. */
+const server = createServer(async (request, response) => {
+  const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+  response.end(
+    JSON.stringify({
+      messages: body.messages,
+      tokens_before: 1,
+      tokens_after: 1,
+      original_content: 'x',
+      complete: true,
+    }),
+  );
+});
+await once(server.listen(0, '127.0.0.1'), 'listening');
+const REMOTE = () => ({
+  baseUrl: `http://127.0.0.1:${server.address().port}`,
+  apiKey: 'k',
+  timeout: 5000,
+  retries: 0,
+  fallback: true,
+});
+const pipeline = new headroom.TransformPipeline([headroom.defineCompressor(COMPRESSOR()), instance]);
+const remote = new headroom.RemoteHeadroom(REMOTE());
+
 const TEXT = () => ({
   policy: 'agent',
   exactOnly: false,
@@ -323,7 +355,35 @@ const CALLS = {
   usageOf: () => [{ usage: { input_tokens: 1, output_tokens: 2 } }],
   createFetch: () => [{ headroom: instance, fetch: async () => new Response() }],
   withHeadroom: () => [{ withOptions: () => ({}), fetch: async () => new Response() }, { headroom: instance }],
-  headroomMiddleware: () => [{ headroom: instance }],
+  ...Object.fromEntries(
+    [
+      'headroomMiddleware',
+      'prepareStep',
+      'agentMiddleware',
+      'documentCompressor',
+      'preModelHook',
+      'modelInputFilter',
+      'claudeHooks',
+      'headroomProcessor',
+      'nodePostprocessor',
+      'afterToolCall',
+      'bedrockPlugin',
+      'expressMiddleware',
+      'fastifyHook',
+      'honoMiddleware',
+    ].map((name) => [name, () => [{ headroom: instance }]]),
+  ),
+  compressedChatModel: () => [{ _generate: async () => ({}) }, { headroom: instance }],
+  compressedTools: () => [[{ name: 'x', _call: async () => 'x' }], { headroom: instance, minChars: 1 }],
+  compressingReducer: () => [(left, right) => [left, right]],
+  budgetedHistory: () => [{ getMessages: async () => [] }, { headroom: instance, tokenBudget: 10, keepTurns: 1 }],
+  compressedMcpClient: () => [
+    { callTool: async () => ({}), listTools: async () => ({ tools: [] }) },
+    { headroom: instance },
+  ],
+  compressedRequestHandler: () => [{ sendRequest: async () => new Response() }, { headroom: instance }],
+  defineCompressor: () => [COMPRESSOR()],
+  defineSelector: () => [{ name: 'x', accepts: () => true, leaveOut: () => [] }],
 
   'new BodyResult': () => [],
   'new CompressResult': () => [],
@@ -335,6 +395,8 @@ const CALLS = {
   'new Headroom': () => [{ ...SETTINGS(), store: ':memory:', scope: 's' }],
   'new SharedContext': () => [{ store: ':memory:', scope: 's', ttl: 5, maxEntries: 5 }],
   'new Savings': () => [],
+  'new RemoteHeadroom': () => [REMOTE()],
+  'new TransformPipeline': () => [[COMPRESSOR()], { onEvent: () => undefined }],
   'HeadroomError.isInstance': () => [OWN],
   'BodyResult.with': () => [{}, []],
   'BodyResult.allBlocks': () => [],
@@ -361,6 +423,17 @@ const CALLS = {
   'Headroom.getSummary': () => [],
   'Headroom.validateSetup': () => [],
   'Headroom.close': () => [],
+  'RemoteHeadroom.compress': () => [
+    MESSAGES(),
+    { model: 'gpt-5', frozenMessageCount: 0, signal: new AbortController().signal },
+  ],
+  'RemoteHeadroom.retrieve': () => [HANDLE, { query: 'q', signal: new AbortController().signal }],
+  'RemoteHeadroom.handleToolCall': () => [
+    { type: 'tool_use', id: 'a', name: 'headroom_retrieve', input: { handle: HANDLE } },
+  ],
+  'RemoteHeadroom.stats': () => [],
+  'TransformPipeline.transform': () => [MESSAGES(), { model: 'gpt-5', signal: new AbortController().signal }],
+  'TransformPipeline.expand': () => [MESSAGES()],
   'Session.compress': () => [MESSAGES(), CALL()],
   'Session.compressBody': () => [JSON.stringify(REQUEST()), CALL()],
   'Session.expand': () => [MESSAGES()],
@@ -410,6 +483,8 @@ const INSTANCES = {
   Savings: () => made,
   Originals: () => originals,
   Store: () => store,
+  RemoteHeadroom: () => remote,
+  TransformPipeline: () => pipeline,
 };
 /** Internal methods, which are not in the public types. */
 const INTERNAL = new Set(['BodyResult.with', 'CompressResult.with', 'Originals.ask']);

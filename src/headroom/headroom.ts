@@ -291,6 +291,11 @@ export class Headroom {
     return originals;
   }
 
+  /** Whether originals are stored: without a store nothing is elided. */
+  get hasStore(): boolean {
+    return this.#location !== undefined;
+  }
+
   /** What is done with requests whose call does not say it. */
   get mode(): Mode {
     return this.#options.mode ?? 'optimize';

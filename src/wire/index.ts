@@ -5,7 +5,7 @@ export { EventStreamReader } from './event-stream.js';
 export { fieldsIn, type Span } from './fields.js';
 export { DEFAULT_BODY_LIMITS, type BodyLimits } from './limits.js';
 export { unchanged, type Prepared, type SkipReason } from './prepared.js';
-export { Events, isFollowed, Memory, responseTo, retrievalOf, type Rounds } from './retrieval/index.js';
+export { beginningIn, Events, isFollowed, Memory, responseTo, retrievalOf, type Rounds } from './retrieval/index.js';
 export { routeOf, ROUTES, SIGNED_ROUTES, type Addressed, type Route } from './routes.js';
 export { SseReader } from './sse.js';
 export type { Treat, Treatment } from './treatment.js';

@@ -1,15 +1,9 @@
-import {
-  argument,
-  ConfigurationError,
-  lookAt,
-  OBJECT,
-  optionsOf,
-  type Check,
-  type Checks,
-} from '../../errors/index.js';
+import { argument, ConfigurationError, FUNCTION, lookAt, OBJECT, type Check } from '../../errors/index.js';
 import type { Headroom } from '../../headroom/index.js';
-import { createFetch, headroomOf, type Fetch } from '../fetch/index.js';
-import { HEADROOM } from '../options.js';
+import { createFetch, type Fetch } from '../fetch/index.js';
+import { headroomOf } from '../mark.js';
+import { headroomFrom } from '../options.js';
+import { googleWith, isGoogle, type GoogleClient } from './google.js';
 
 /** How a client's requests are compressed. */
 export interface WithHeadroomOptions {
@@ -29,16 +23,15 @@ interface Client {
 }
 
 const CLIENT: Check = {
-  wanted: 'a client with the method `withOptions`',
-  fits: (value) => OBJECT.fits(value) && typeof (value as Client).withOptions === 'function',
+  wanted: 'a client of OpenAI, Anthropic or Google',
+  fits: (value) => OBJECT.fits(value) && (hasOptions(value as object) || isGoogle(value)),
 };
-const CHECKS: Checks<WithHeadroomOptions> = { headroom: HEADROOM };
 
 /**
  * A copy of a client that compresses the conversations that it sends. It has the methods and types of the client. A
  * client that compresses already comes back as it is, also if another copy of this package made it.
  *
- * @param client - of `openai` from version 5 on, or of `@anthropic-ai/sdk`.
+ * @param client - of `openai` from version 5 on, of `@anthropic-ai/sdk`, or of `@google/genai`.
  * @throws `ConfigurationError` for another client, an unknown option or a value of the wrong type.
  *
  * @example
@@ -51,21 +44,26 @@ const CHECKS: Checks<WithHeadroomOptions> = { headroom: HEADROOM };
  * console.log(choices[0].message.content);
  * ```
  */
-export function withHeadroom<C extends Client>(client: C, options?: WithHeadroomOptions): HeadroomClient<C> {
+export function withHeadroom<C extends object>(client: C, options?: WithHeadroomOptions): HeadroomClient<C> {
   argument('client', client, CLIENT);
-  const own = optionsOf(options, CHECKS);
+  const headroom = headroomFrom(options);
+  if (headroomOf(client)) return client as HeadroomClient<C>;
+  if (!hasOptions(client))
+    return lookAt('client', () => withInstance(googleWith(client as C & GoogleClient, headroom), headroom));
   const send = lookAt('client', () => (client as { readonly fetch?: unknown }).fetch);
-  const known = headroomOf(send);
-  if (known) return withInstance(client, known);
-  const fetch = createFetch({ ...own, ...(typeof send === 'function' && { fetch: send as Fetch }) });
+  const inside = headroomOf(send);
+  if (inside) return withInstance(client, inside);
+  const fetch = createFetch({ headroom, ...(typeof send === 'function' && { fetch: send as Fetch }) });
   const copy = client.withOptions({ fetch });
   if (!OBJECT.fits(copy)) throw new ConfigurationError('`withOptions` gives a client', 'client');
-  return withInstance(copy as C, headroomOf(fetch)!);
+  return withInstance(copy as C, headroom);
+}
+
+function hasOptions<C extends object>(client: C): client is C & Client {
+  return FUNCTION.fits((client as Partial<Client>).withOptions);
 }
 
 /** The client, with the instance where none is in the way. */
 function withInstance<C extends object>(client: C, headroom: Headroom): HeadroomClient<C> {
-  return lookAt('client', () =>
-    Object.defineProperty(client, 'headroom', { value: headroom, configurable: true }),
-  ) as HeadroomClient<C>;
+  return Object.defineProperty(client, 'headroom', { value: headroom, configurable: true }) as HeadroomClient<C>;
 }

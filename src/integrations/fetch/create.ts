@@ -2,11 +2,13 @@ import { FUNCTION, optionsOf, type Checks } from '../../errors/index.js';
 import { Headroom } from '../../headroom/index.js';
 import { untilAborted } from '../../retrieval/index.js';
 import { isFollowed, type Prepared, type Rounds } from '../../wire/index.js';
+import { headroomOf, marked } from '../mark.js';
 import { HEADROOM } from '../options.js';
 import { compressorOf } from './compressors.js';
 import { follow } from './follow.js';
-import { headroomOf, marked, type Fetch } from './mark.js';
-import { conversationIn, type Conversation } from './request.js';
+import { conversationIn, type Conversation, type Fetch } from './request.js';
+
+export type { Fetch } from './request.js';
 
 /** How requests are compressed and sent. */
 export interface FetchOptions {

@@ -1,2 +1,1 @@
-export { createFetch, type FetchOptions } from './create.js';
-export { headroomOf, type Fetch } from './mark.js';
+export { createFetch, type Fetch, type FetchOptions } from './create.js';

@@ -1,6 +1,8 @@
 // Requests with a conversation in them, among all that a client sends.
 import { routeOf, type Addressed, type Route } from '../../wire/index.js';
-import type { Fetch } from './mark.js';
+
+/** A function that sends requests, as the platform has it. */
+export type Fetch = typeof globalThis.fetch;
 
 type Input = Parameters<Fetch>[0];
 type Init = NonNullable<Parameters<Fetch>[1]>;

@@ -1,1 +1,3 @@
 export { headroomMiddleware, type HeadroomMiddleware, type MiddlewareOptions } from './middleware.js';
+export { prepareStep } from './prepare-step.js';
+export { TRANSLATION } from './messages.js';

@@ -1,13 +1,11 @@
-import { optionsOf, type Checks } from '../../errors/index.js';
-import { Headroom } from '../../headroom/index.js';
+import type { Headroom } from '../../headroom/index.js';
 import type { Message } from '../../providers/index.js';
-import { HEADROOM, modeOf } from '../options.js';
+import { LiveConversations } from '../live.js';
+import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { TRANSLATION } from './messages.js';
 
 /** How prompts are compressed. */
-export interface MiddlewareOptions {
-  /** What compresses them. Default: a new instance. */
-  headroom?: Headroom;
-}
+export type MiddlewareOptions = IntegrationOptions;
 
 /** What is read of a call's parameters. */
 interface CallParams {
@@ -15,9 +13,9 @@ interface CallParams {
   abortSignal?: AbortSignal | undefined;
 }
 
-/** A middleware for language models of the AI SDK, for its versions 5 and 6. */
+/** A middleware for language models of the AI SDK, for its versions 5, 6 and 7. */
 export interface HeadroomMiddleware {
-  /** What version 6 asks for. */
+  /** What version 6 asks for; version 7 takes it, too. */
   readonly specificationVersion: 'v3';
   /** What version 5 asks for. */
   readonly middlewareVersion: 'v2';
@@ -29,8 +27,6 @@ export interface HeadroomMiddleware {
     readonly model: { readonly modelId: string };
   }): Promise<P>;
 }
-
-const CHECKS: Checks<MiddlewareOptions> = { headroom: HEADROOM };
 
 /**
  * A middleware that compresses the prompts of a model without loss. Nothing is elided, because only the provider's
@@ -48,25 +44,16 @@ const CHECKS: Checks<MiddlewareOptions> = { headroom: HEADROOM };
  * ```
  */
 export function headroomMiddleware(options?: MiddlewareOptions): HeadroomMiddleware {
-  const { headroom = new Headroom() } = optionsOf(options, CHECKS);
-  const session = headroom.session();
+  const headroom = headroomFrom(options);
+  const live = new LiveConversations(headroom);
   return {
     specificationVersion: 'v3',
     middlewareVersion: 'v2',
     headroom,
     async transformParams({ params, model }) {
-      try {
-        const { prompt, abortSignal } = params;
-        const { messages } = await session.compress(prompt, {
-          exactOnly: true,
-          mode: modeOf(headroom),
-          model: model.modelId,
-          ...(abortSignal && { signal: abortSignal }),
-        });
-        return { ...params, prompt: messages };
-      } catch {
-        return params;
-      }
+      const { prompt, abortSignal: signal } = params;
+      const sent = await live.compress(prompt, TRANSLATION, { model: model.modelId, signal });
+      return sent === prompt ? params : { ...params, prompt: sent };
     },
   };
 }

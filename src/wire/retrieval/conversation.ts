@@ -20,10 +20,14 @@ export interface Beginning {
 /** How a conversation begins; nothing where there is no list of messages with a user's. */
 export function beginningOf(source: Buffer, fields: ReadonlyMap<string, Span> | undefined): Beginning | undefined {
   const list = LISTS.map((name) => fields?.get(name)).find((span) => span !== undefined);
+  return beginningIn(list ? messagesIn(source, list) : []);
+}
+
+/** As {@link beginningOf}, for messages. */
+export function beginningIn(messages: Iterable<unknown>): Beginning | undefined {
   const hash = createHash('sha256');
   let count = 0;
-  for (const span of list ? elementsIn(source, list) : []) {
-    const message = parsed(source, span);
+  for (const message of messages) {
     const role = roleBefore(message);
     if (role === undefined) return count === 0 ? undefined : { key: keyOf(hash), isFirst: false };
     // Instructions may tell the time.
@@ -47,6 +51,10 @@ function keyOf(hash: ReturnType<typeof createHash>): string {
 
 function textsOf(message: Message): string[] {
   return [...piecesOf([message])].flat().map((piece) => ('text' in piece ? piece.text : ''));
+}
+
+function* messagesIn(source: Buffer, list: Span): Iterable<unknown> {
+  for (const span of elementsIn(source, list)) yield parsed(source, span);
 }
 
 function parsed(source: Buffer, { start, end }: Span): unknown {

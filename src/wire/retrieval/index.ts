@@ -1,5 +1,5 @@
 export { withAnswers } from './answers.js';
-export { beginningOf, LISTS, type Beginning } from './conversation.js';
+export { beginningIn, beginningOf, LISTS, type Beginning } from './conversation.js';
 export { Events } from './events.js';
 export { Memory } from './memory.js';
 export { isFollowed, offered } from './offer.js';

@@ -1,0 +1,63 @@
+// Clients that are not installed for every run of the tests: the AWS SDK, and version 3 of Google's.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { CASES } from '../proxy/dialogue.js';
+import { withProvider } from '../proxy/support.js';
+import { registryAnswers } from '../support/consumer.js';
+import { bedrock } from '../support/protocols/bedrock.js';
+import type { Protocol } from '../support/protocols/index.js';
+import { caller, checkPrefix, reader } from './conversation.js';
+import { FrameworkProject } from './project.js';
+
+const geminiApi = CASES[3]![1] as Protocol;
+/** Its responses come as a whole. */
+const bedrockApi = bedrock as Protocol;
+
+const CLIENTS: Readonly<
+  Record<string, { packages: readonly string[]; protocol: Protocol; env(url: string): Record<string, string> }>
+> = {
+  bedrock: {
+    packages: ['@aws-sdk/client-bedrock-runtime@3.1164.0', '@smithy/node-http-handler@4'],
+    protocol: bedrockApi,
+    env: (url) => ({
+      AWS_ACCESS_KEY_ID: 'AKIANONE',
+      AWS_SECRET_ACCESS_KEY: 'none',
+      AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
+    }),
+  },
+  google: {
+    packages: ['@google/genai@3.3.0'],
+    protocol: geminiApi,
+    env: (url) => ({ GEMINI_API_KEY: 'k', GEMINI_BASE_URL: url }),
+  },
+};
+
+describe.runIf(registryAnswers()).each(Object.entries(CLIENTS))('%s', (name, { packages, protocol, env }) => {
+  const project = new FrameworkProject(name, packages);
+
+  it('has the types of the client', async () => {
+    expect(await project.types(`${name}.types.mts`)).toBe('');
+  });
+
+  it('answers and saves, and what is signed is what is sent', () =>
+    withProvider(reader(protocol), async ({ url, requests }) => {
+      const said = await project.example(`${name}.mjs`, env(url));
+      expect(said).toContain('It was done before: job 1699.');
+      expect(Number(/([\d.]+) % saved/.exec(said)?.[1])).toBeGreaterThan(30);
+      expect(requests).toHaveLength(3);
+      for (const { headers, body } of requests)
+        if (name === 'bedrock')
+          expect(headers['x-amz-content-sha256']).toBe(createHash('sha256').update(body).digest('hex'));
+    }));
+
+  it('sends what it sent before again, over 20 turns', () =>
+    withProvider(caller(protocol), async ({ url, requests }) => {
+      expect(await project.example(`${name}.mjs`, env(url))).toContain('It is done.');
+      checkPrefix(protocol, requests);
+    }));
+});
+
+it.runIf(registryAnswers())('copilot has the types of the SDK', async () => {
+  const project = new FrameworkProject('copilot', ['@github/copilot-sdk@1.0.14'], ['--omit=optional']);
+  expect(await project.types('copilot.types.mts')).toBe('');
+});

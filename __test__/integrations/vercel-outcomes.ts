@@ -1,0 +1,71 @@
+// What has to come of the conversations of `vercel.mjs`, whichever version of the AI SDK they went through.
+import { expand } from '@headroom/native';
+import { beforeAll, expect, it } from 'vitest';
+import { ROWS } from '../proxy/samples.js';
+
+export const TURNS = 20;
+
+/** What came of a conversation. */
+interface Outcome {
+  readonly told: { readonly text: string; readonly inputTokens?: number };
+  readonly saved: number;
+  readonly prompts: readonly (readonly { role: string; content: unknown }[])[];
+}
+
+type Outcomes = Readonly<
+  Record<'conversation' | 'structured' | 'steps' | 'closed' | 'closedStructured' | 'stored', Outcome>
+>;
+
+interface Output {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** The tool results in a prompt. */
+const outputsIn = (prompt: Outcome['prompts'][number]): Output[] =>
+  prompt.filter(({ role }) => role === 'tool').map(({ content }) => (content as { output: Output }[])[0]!.output);
+
+/** Defines the tests. */
+export function checkOutcomes(run: () => Promise<Outcomes> | Outcomes): void {
+  let all: Outcomes;
+
+  beforeAll(async () => {
+    all = await run();
+  });
+
+  it('compresses prompts without loss, and the usage is the model’s', async () => {
+    const { told, saved, prompts } = all.conversation;
+    expect(told).toEqual({ text: 'Node 3 is.', inputTokens: 7 });
+    expect(saved).toBeGreaterThan(1000);
+    const sent = outputsIn(prompts[0]!)[0]!.value as string;
+    expect(sent.length).toBeLessThan(ROWS.length / 2);
+    expect(await expand(sent)).toBe(ROWS);
+  });
+
+  it.each(['structured', 'steps'] as const)('compresses structured results as one text: %s', async (name) => {
+    const { told, prompts } = all[name];
+    expect(told.text).toBe('Node 3 is.');
+    const { type, value } = outputsIn(prompts.at(-1)!)[0] as { type: string; value: string };
+    const json = JSON.stringify(JSON.parse(ROWS));
+    expect([type, await expand(value)]).toEqual(['text', json]);
+    expect(value.length).toBeLessThan(json.length / 2);
+  });
+
+  it.each(['conversation', 'structured', 'steps'] as const)(
+    `sends what it sent before again, over ${TURNS} turns: %s`,
+    (name) => {
+      const texts = all[name].prompts.map((prompt) => JSON.stringify(prompt));
+      expect(texts).toHaveLength(name === 'steps' ? TURNS + 1 : TURNS);
+      for (const [at, text] of texts.slice(1).entries()) expect(text.startsWith(texts[at]!.slice(0, -1))).toBe(true);
+    },
+  );
+
+  it('sends the prompt as it is where it cannot be compressed', () => {
+    expect(outputsIn(all.closed.prompts[0]!)).toEqual([{ type: 'text', value: ROWS }]);
+    expect(outputsIn(all.closedStructured.prompts[0]!)).toEqual([{ type: 'json', value: JSON.parse(ROWS) }]);
+  });
+
+  it('elides nothing where there is a store', () => {
+    expect(JSON.stringify(all.stored.prompts)).not.toContain('headroom_retrieve');
+  });
+}

@@ -1,0 +1,54 @@
+// Requests of Converse, in which calls of `headroom_retrieve` are answered before the caller sees them.
+import { runWithRetrieval } from '../../retrieval/index.js';
+import { retrieveTool } from '../../tool/index.js';
+import { isRecord, type Fields, type Message } from '../../providers/index.js';
+import { beginningIn, type Memory } from '../../wire/index.js';
+import type { LiveConversations, Translation } from '../live.js';
+import type { Handler, Result } from './stack.js';
+import { answered } from './answers.js';
+
+const AS_IT_IS: Translation<Message> = { read: (message) => message, write: (_, sent) => sent };
+
+/** What it takes to send a request. */
+export interface Converse {
+  readonly live: LiveConversations;
+  /** Conversations that have the tool; none may have it without a store. */
+  readonly memory: Memory | undefined;
+  readonly input: Fields;
+  readonly next: Handler;
+}
+
+/** Sends a request compressed. A model may retrieve what is elided where its response comes as a whole. */
+export async function converse({ live, memory, input, next }: Converse, isStream: boolean): Promise<Result> {
+  const { abortSignal: signal } = input as { abortSignal?: AbortSignal };
+  const messages = Array.isArray(input['messages']) ? (input['messages'] as readonly Message[]) : [];
+  const offered = memory && withTool(input, messages, memory, isStream);
+  const given = offered ? await answered(messages, live.headroom) : messages;
+  const sent = await live.compress(given, AS_IT_IS, { signal, retrieves: offered !== undefined });
+  const request = { ...(offered ?? input), messages: sent };
+  if (!offered || isStream) return next({ input: request });
+  let last: Result | undefined;
+  const { usage, rounds } = await runWithRetrieval({
+    // What is added is what the model and we said, and is never made smaller.
+    headroom: {
+      compress: async (own) => ({ messages: own }) as never,
+      handleToolCall: (call, options) => live.headroom.handleToolCall(call, options),
+    },
+    request,
+    shape: 'bedrock',
+    tools: false,
+    send: async (own) => (last = await next({ input: own })).output,
+  });
+  return rounds.length === 1 || !usage ? last! : { ...last!, output: { ...last!.output, usage } };
+}
+
+/** A request with the tool; nothing where its conversation does not have it. Tools come before messages in a prompt cache. */
+function withTool(input: Fields, messages: readonly Message[], memory: Memory, isStream: boolean): Fields | undefined {
+  const { toolConfig } = input;
+  const tools = isRecord(toolConfig) ? toolConfig['tools'] : undefined;
+  const beginning = beginningIn(messages);
+  if (!beginning || !Array.isArray(tools) || tools.length === 0) return undefined;
+  const mayBegin = beginning.isFirst && !isStream;
+  if (!memory.has(beginning.key) && !(mayBegin && memory.add(beginning.key))) return undefined;
+  return { ...input, toolConfig: { ...(toolConfig as Fields), tools: [...tools, retrieveTool('bedrock')] } };
+}

@@ -1,0 +1,1 @@
+export { bedrockPlugin, type BedrockPlugin } from './plugin.js';

@@ -1,0 +1,20 @@
+// The middleware stack of the AWS SDK, as far as it is used.
+
+/** What a command is called with: its input as the caller gave it, before it is serialized and signed. */
+export interface Args {
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What comes of a command. */
+export interface Result {
+  readonly output: object;
+}
+
+export type Handler = (args: Args) => Promise<Result>;
+export type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
+
+/** The stack of a client or a command. */
+export interface MiddlewareStack {
+  // biome-ignore lint/suspicious/noExplicitAny: the types of each step are the SDK's
+  add(middleware: any, options: any): void;
+}

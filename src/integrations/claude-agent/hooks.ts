@@ -1,0 +1,79 @@
+import { isRecord } from '../../providers/index.js';
+import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { ToolOutputs, type OutputCall } from '../outputs.js';
+
+/** What is read of the input of a hook. */
+interface HookInput {
+  readonly hook_event_name: string;
+  readonly tool_name?: unknown;
+  readonly tool_response?: unknown;
+}
+
+/** What a hook answers: nothing where nothing changes. */
+interface HookOutput {
+  hookSpecificOutput?: { hookEventName: 'PostToolUse'; updatedToolOutput: unknown };
+}
+
+/** Hooks as the options of `query` take them. */
+export interface ClaudeHooks {
+  PostToolUse: {
+    hooks: ((input: HookInput, id: string | undefined, options: { signal: AbortSignal }) => Promise<HookOutput>)[];
+  }[];
+}
+
+/** The fields that hold what a tool printed. Files are quoted in edits, so what reads them stays as it is. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Bash: ['stdout', 'stderr'],
+  Grep: ['content'],
+  WebFetch: ['result'],
+};
+
+/**
+ * Hooks for the Claude Agent SDK: what `Bash`, `Grep`, `WebFetch` and the tools of MCP servers answer is compressed, without loss, before the model gets it. The outputs keep the shape
+ * that Claude Code asks for.
+ *
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ * @example
+ * for await (const message of query({ prompt, options: { hooks: claudeHooks() } })) …
+ */
+export function claudeHooks(options?: IntegrationOptions): ClaudeHooks {
+  const outputs = new ToolOutputs(headroomFrom(options));
+  return {
+    PostToolUse: [
+      {
+        hooks: [
+          async ({ hook_event_name, tool_name, tool_response }, _, { signal }) => {
+            if (hook_event_name !== 'PostToolUse' || typeof tool_name !== 'string') return {};
+            const sent = await compressed(outputs, tool_response, { tool: tool_name, signal });
+            // Hooks run side by side, and the last one that answers is heard.
+            return sent === tool_response
+              ? {}
+              : { hookSpecificOutput: { hookEventName: 'PostToolUse', updatedToolOutput: sent } };
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** An output of a tool; the same where nothing changes. */
+async function compressed(outputs: ToolOutputs, output: unknown, call: OutputCall): Promise<unknown> {
+  if (call.tool.startsWith('mcp__')) return ofServer(outputs, output, call);
+  if (!isRecord(output) || output['isImage'] === true) return output;
+  let sent = output;
+  for (const name of Object.hasOwn(FIELDS, call.tool) ? FIELDS[call.tool]! : []) {
+    const text = output[name];
+    const own = typeof text === 'string' ? await outputs.text(text, call) : text;
+    if (own !== text) sent = { ...sent, [name]: own };
+  }
+  return sent;
+}
+
+/** An output of an MCP server: a text, a list of parts, or an object with such a list. */
+async function ofServer(outputs: ToolOutputs, output: unknown, call: OutputCall): Promise<unknown> {
+  if (typeof output === 'string') return outputs.text(output, call);
+  if (Array.isArray(output)) return outputs.parts(output, call);
+  if (!isRecord(output) || !Array.isArray(output['content'])) return output;
+  const content = await outputs.parts(output['content'], call);
+  return content === output['content'] ? output : { ...output, content };
+}

@@ -1,0 +1,1 @@
+export { claudeHooks, type ClaudeHooks } from './hooks.js';

@@ -1,0 +1,50 @@
+// The client of `@google/genai`, which has no method for a copy of itself with other options.
+import { FUNCTION, OBJECT } from '../../errors/index.js';
+import type { Headroom } from '../../headroom/index.js';
+import { createFetch, type Fetch } from '../fetch/index.js';
+import { marked } from '../mark.js';
+
+/** What sends the requests of a client. From version 2 on, the last argument is the `fetch` of its options. */
+interface ApiClient {
+  apiCall(url: string, init: RequestInit, ...rest: unknown[]): Promise<Response>;
+}
+
+type ModuleClass = new (...args: unknown[]) => object;
+
+/** A client of `@google/genai`. */
+export interface GoogleClient {
+  readonly apiClient: ApiClient;
+  readonly models: object;
+  readonly chats: object;
+}
+
+const FETCH_AT = 3;
+
+/** Whether a value is a client of `@google/genai`. */
+export function isGoogle(value: unknown): value is GoogleClient {
+  const { apiClient, models, chats } = value as Partial<GoogleClient>;
+  return OBJECT.fits(apiClient) && FUNCTION.fits(apiClient?.apiCall) && OBJECT.fits(models) && OBJECT.fits(chats);
+}
+
+/** A copy of the client whose `models` and `chats` compress what they send. */
+export function googleWith<C extends GoogleClient>(client: C, headroom: Headroom): C {
+  const { apiClient, models, chats } = client;
+  const takesFetch = apiClient.apiCall.length > FETCH_AT + 2;
+  const api = Object.create(apiClient) as ApiClient;
+  api.apiCall = (url, init, ...rest) => {
+    if (!takesFetch) {
+      const send = ((to: string, own: RequestInit) => apiClient.apiCall.call(api, to, own, ...rest)) as Fetch;
+      return createFetch({ headroom, fetch: send })(url, init);
+    }
+    const given = rest[FETCH_AT] as Fetch | undefined;
+    const send = createFetch({ headroom, ...(given && { fetch: given }) });
+    return apiClient.apiCall.call(api, url, init, ...rest.slice(0, FETCH_AT), send);
+  };
+  const ownModels = new (models.constructor as ModuleClass)(api);
+  const copy = Object.create(client, {
+    apiClient: { value: api },
+    models: { value: ownModels },
+    chats: { value: new (chats.constructor as ModuleClass)(ownModels, api) },
+  }) as C;
+  return marked(copy, headroom);
+}

@@ -1,0 +1,1 @@
+export { compressedRequestHandler } from './handler.js';

@@ -1,0 +1,53 @@
+// LangGraph, whose state has LangChain's messages.
+import { compressText } from '../../api/index.js';
+import { argument, FUNCTION } from '../../errors/index.js';
+import { LiveConversations } from '../live.js';
+import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { translation, withContent, type LangChainMessage } from './messages.js';
+
+interface State<M> {
+  readonly messages: readonly M[];
+}
+
+/** What the hook makes of a state. */
+interface ModelInput<M> {
+  llmInputMessages: M[];
+}
+
+/**
+ * A hook for `preModelHook` of LangGraph's `createReactAgent`: the model gets the messages compressed, without loss, and the state keeps them whole.
+ *
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ * @example
+ * const agent = createReactAgent({ llm, tools, preModelHook: preModelHook() });
+ */
+export function preModelHook(
+  options?: IntegrationOptions,
+): <M extends LangChainMessage>(state: State<M>, config?: { signal?: AbortSignal }) => Promise<ModelInput<M>> {
+  const live = new LiveConversations(headroomFrom(options));
+  return async (state, config) => {
+    const sent = await live.compress(state.messages, translation(), { signal: config?.signal });
+    return { llmInputMessages: [...sent] };
+  };
+}
+
+/**
+ * A reducer for the messages of a state. It compresses the results of tools as they are added, without loss and on this thread: what is kept, checkpointed and sent is
+ * shorter. Each result is compressed by itself, so that it stays the same from then on.
+ *
+ * @param reducer - merges the messages: `messagesStateReducer`.
+ * @throws `ConfigurationError` where that is no function.
+ * @example
+ * const messages = Annotation<BaseMessage[]>({ reducer: compressingReducer(messagesStateReducer), default: () => [] });
+ */
+export function compressingReducer<L, R, S>(reducer: (left: L, right: R) => S): (left: L, right: R) => S {
+  argument('reducer', reducer, FUNCTION);
+  return (left, right) => reducer(left, (Array.isArray(right) ? right.map(compressed) : compressed(right)) as R);
+}
+
+function compressed(message: unknown): unknown {
+  const { content, tool_call_id } = { ...(message as { content?: unknown; tool_call_id?: unknown }) };
+  if (typeof content !== 'string' || tool_call_id === undefined) return message;
+  const { text } = compressText(content, { exactOnly: true });
+  return text === content ? message : withContent(message as LangChainMessage, text);
+}

@@ -1,0 +1,1 @@
+export { nodePostprocessor, type NodePostprocessor } from './postprocessor.js';

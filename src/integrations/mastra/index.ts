@@ -1,0 +1,1 @@
+export { headroomProcessor, type HeadroomProcessor } from './processor.js';

@@ -1,0 +1,41 @@
+import type { Headroom } from '../../headroom/index.js';
+import type { Message } from '../../providers/index.js';
+import { LiveConversations } from '../live.js';
+import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { TRANSLATION } from '../vercel/index.js';
+
+/** What is read of a request to a model. */
+interface LlmRequest<M> {
+  readonly prompt: M[];
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** An input processor of Mastra. */
+export interface HeadroomProcessor {
+  readonly id: 'headroom';
+  readonly name: 'Headroom';
+  /** What compresses: it has the figures. */
+  readonly headroom: Headroom;
+  /** The prompt that is sent. */
+  processLLMRequest<M extends Message>(request: LlmRequest<M>): Promise<{ prompt: M[] }>;
+}
+
+/**
+ * A processor for the `inputProcessors` of an agent of Mastra: the model gets the results of tools compressed, without loss. Memory keeps them whole.
+ *
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ * @example
+ * const agent = new Agent({ name, instructions, model, tools, inputProcessors: [headroomProcessor()] });
+ */
+export function headroomProcessor(options?: IntegrationOptions): HeadroomProcessor {
+  const headroom = headroomFrom(options);
+  const live = new LiveConversations(headroom);
+  return {
+    id: 'headroom',
+    name: 'Headroom',
+    headroom,
+    async processLLMRequest<M extends Message>({ prompt, abortSignal: signal }: LlmRequest<M>) {
+      return { prompt: (await live.compress<Message>(prompt, TRANSLATION, { signal })) as M[] };
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { compressedMcpClient } from './client.js';

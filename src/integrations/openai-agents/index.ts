@@ -1,0 +1,1 @@
+export { modelInputFilter } from './filter.js';

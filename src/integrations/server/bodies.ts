@@ -1,0 +1,53 @@
+// The bodies of requests that a server gets: those that hold a conversation, compressed before the server's own code reads them.
+import type { Headroom } from '../../headroom/index.js';
+import { Compressor, DEFAULT_BODY_LIMITS, routeOf } from '../../wire/index.js';
+import { modeOf } from '../options.js';
+
+/** A request of a server. */
+export interface Incoming {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly encoding?: string | undefined;
+}
+
+/** Compresses bodies, without loss: what answers is the server's, so that no call of `headroom_retrieve` could be answered. */
+export class Bodies {
+  readonly #compressor: Compressor;
+
+  constructor(headroom: Headroom) {
+    this.#compressor = new Compressor(headroom, modeOf(headroom), DEFAULT_BODY_LIMITS, undefined);
+  }
+
+  /** The body as the server reads it: bytes, a text, or what was parsed of JSON. It is given back where it cannot be compressed. */
+  async compress<B>(body: B, to: Incoming): Promise<B> {
+    if (typeof body === 'string') return String(await this.#bytes(Buffer.from(body), to)) as B;
+    if (body instanceof Uint8Array) return (await this.#bytes(bufferOf(body), to)) as Uint8Array as B;
+    if (typeof body !== 'object' || body === null || !isConversation(to)) return body;
+    try {
+      const given = Buffer.from(JSON.stringify(body));
+      const sent = await this.#bytes(given, to);
+      return sent === given ? body : (JSON.parse(String(sent)) as B);
+    } catch {
+      return body;
+    }
+  }
+
+  async #bytes(body: Buffer, { method, url, encoding }: Incoming): Promise<Buffer> {
+    const route = routeOf(method, pathOf(url));
+    return route ? (await this.#compressor.prepare(body, encoding, { path: url, route })).body : body;
+  }
+}
+
+/** Whether a request may hold a conversation. */
+export function isConversation({ method, url }: Incoming): boolean {
+  return routeOf(method, pathOf(url)) !== undefined;
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0]!;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

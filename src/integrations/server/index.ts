@@ -1,0 +1,1 @@
+export { expressMiddleware, fastifyHook, honoMiddleware } from './handlers.js';

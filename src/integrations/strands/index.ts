@@ -1,0 +1,1 @@
+export { afterToolCall } from './hook.js';

@@ -1,0 +1,27 @@
+import type { Message } from '../../providers/index.js';
+import { LiveConversations } from '../live.js';
+import { headroomFrom, type IntegrationOptions } from '../options.js';
+import { TRANSLATION } from './messages.js';
+
+/** What is read of a step. */
+interface Step<M> {
+  readonly messages: M[];
+}
+
+/**
+ * A function for `prepareStep` of `generateText` and `streamText`: it compresses the messages of each step, without loss. Where the model is wrapped by `headroomMiddleware`,
+ * there is nothing left to do.
+ *
+ * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ * @example
+ * const { text } = await generateText({ model, tools, prompt, prepareStep: prepareStep() });
+ */
+export function prepareStep(
+  options?: IntegrationOptions,
+): <M extends Message>(step: Step<M>) => Promise<{ messages: M[] }> {
+  const live = new LiveConversations(headroomFrom(options));
+  return async <M extends Message>({ messages }: Step<M>) => {
+    const sent = await live.compress<Message>(messages, TRANSLATION);
+    return { messages: sent as M[] };
+  };
+}

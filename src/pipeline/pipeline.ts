@@ -1,0 +1,146 @@
+import { FUNCTION, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
+import { Snapshot, type CompressResult, type Headroom } from '../headroom/index.js';
+import { native } from '../native/index.js';
+import type { Message } from '../providers/index.js';
+import type { CustomCompressor } from './define.js';
+import { StageTally, tell, type PipelineEvent, type StageReport } from './events.js';
+import { Forms } from './forms.js';
+import { withResults } from './results.js';
+import { checkedTransforms, type Transform } from './transforms.js';
+
+/** How a pipeline is observed. */
+export interface PipelineOptions {
+  /** Called with everything that happens. If it throws, the work ends, and the promise is rejected with its error. */
+  onEvent?: (event: PipelineEvent) => void;
+}
+
+/** What is known of one conversation. */
+export interface TransformOptions {
+  /** The model that reads the messages. */
+  model?: string;
+  /** Ends the work; the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** What became of a conversation. */
+export interface PipelineResult<M extends Message = Message> {
+  /** The messages to send: copies, in the shape they came in. */
+  readonly messages: M[];
+  /** Estimated tokens of the results of tools; with an engine, of all texts. */
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+  readonly tokensSaved: number;
+  /** What each stage did, in order. */
+  readonly stages: readonly StageReport[];
+  /** What the engine made of it, where there is one. */
+  readonly engine: CompressResult<M> | undefined;
+}
+
+const OPTIONS: Checks<PipelineOptions> = { onEvent: FUNCTION };
+const TRANSFORM: Checks<TransformOptions> = { model: TEXT, signal: SIGNAL };
+
+/**
+ * Compressors of your own, in an order, and the engine behind them. Each result of a tool is given to the compressors in turn: the first form that gives the text back and is cheaper is
+ * sent, behind a header with the name of its compressor. The engine treats what comes of that.
+ *
+ * @example
+ * const pipeline = new TransformPipeline([hex, new Headroom()]);
+ * const { messages, stages } = await pipeline.transform(history);
+ */
+export class TransformPipeline {
+  readonly #compressors: readonly CustomCompressor[];
+  readonly #forms: Forms;
+  readonly #engine: Headroom | undefined;
+  /** Whether what is made is sent: an engine that only audits or simulates sends what it was given. */
+  readonly #isSent: boolean;
+  readonly #onEvent: PipelineOptions['onEvent'];
+
+  /**
+   * @param transforms - compressors of {@link defineCompressor} and selectors of {@link defineSelector}, each with a name of its own; the last one may be an instance of `Headroom`.
+   * Selectors need one with a store.
+   * @throws `ConfigurationError` for anything else.
+   */
+  constructor(transforms: readonly Transform[], options?: PipelineOptions) {
+    const { onEvent } = optionsOf(options, OPTIONS);
+    const { compressors, engine } = checkedTransforms(transforms);
+    this.#compressors = compressors;
+    this.#engine = engine;
+    this.#isSent = (engine?.mode ?? 'optimize') === 'optimize';
+    this.#forms = new Forms(compressors);
+    this.#onEvent = onEvent;
+  }
+
+  /** The messages with the results of tools compressed, in the same shape. */
+  async transform<M extends Message>(messages: readonly M[], options?: TransformOptions): Promise<PipelineResult<M>> {
+    const { model, signal } = optionsOf(options, TRANSFORM);
+    const start = performance.now();
+    const given = await taken(messages);
+    this.#tell({ type: 'start', messages: given.length });
+    const { sent, before, after, stages } = await this.#compress(given, signal);
+    const engine = await this.#compressFurther(sent, model, signal, stages);
+    const tokensBefore = engine ? engine.tokensBefore + before - after : before;
+    const tokensAfter = engine ? engine.tokensAfter : after;
+    this.#tell({ type: 'end', tokensBefore, tokensAfter, ms: performance.now() - start });
+    const tokensSaved = tokensBefore - tokensAfter;
+    const made = engine?.messages ?? sent;
+    return { messages: this.#isSent ? made : [...given], tokensBefore, tokensAfter, tokensSaved, stages, engine };
+  }
+
+  /** The messages as they were before {@link transform}. */
+  async expand<M extends Message>(messages: readonly M[]): Promise<M[]> {
+    const given = await taken(messages);
+    const read = this.#engine ? await this.#engine.expand(given) : given;
+    return withResults(read, (text) => this.#forms.read(text), undefined);
+  }
+
+  async #compress<M extends Message>(messages: readonly M[], signal: AbortSignal | undefined) {
+    const tallies = new Map(this.#compressors.map(({ name }) => [name, new StageTally()]));
+    let [before, after] = [0, 0];
+    const change = async (text: string, tool: string | undefined, message: number): Promise<string> => {
+      const { text: sent, by, attempts } = await this.#forms.write(text, tool);
+      for (const attempt of attempts) {
+        const { name, refusal } = attempt;
+        tallies.get(name)!.attempt(attempt);
+        if (refusal) this.#tell({ type: 'refused', stage: name, refusal, message });
+      }
+      const [now, then] = [native.estimateTokens(sent), native.estimateTokens(text)];
+      if (by !== undefined) tallies.get(by)!.compress(then, now);
+      before += then;
+      after += now;
+      return sent;
+    };
+    const sent = await withResults(messages, change, signal);
+    const stages = [...tallies].map(([name, tally]) => tally.report(name));
+    for (const report of stages) this.#tell({ type: 'stage', report });
+    return { sent, before, after, stages };
+  }
+
+  async #compressFurther<M extends Message>(
+    messages: M[],
+    model: string | undefined,
+    signal: AbortSignal | undefined,
+    stages: StageReport[],
+  ): Promise<CompressResult<M> | undefined> {
+    if (!this.#engine) return undefined;
+    const start = performance.now();
+    const result = await this.#engine.compress(messages, { ...(model && { model }), ...(signal && { signal }) });
+    const { tokensBefore, tokensAfter } = result;
+    const ms = performance.now() - start;
+    const compressed = (await result.allBlocks()).filter(({ edits }) => edits.length > 0).length;
+    const report = { name: 'headroom', compressed, refused: {}, tokensBefore, tokensAfter, ms };
+    stages.push(report);
+    this.#tell({ type: 'stage', report });
+    return result;
+  }
+
+  #tell(event: PipelineEvent): void {
+    tell(event, this.#onEvent);
+  }
+}
+
+/** The messages as they are now. */
+async function taken<M extends Message>(messages: readonly M[]): Promise<readonly M[]> {
+  const snapshot = Snapshot.take(messages);
+  await snapshot.ready;
+  return snapshot.messages;
+}

@@ -1,0 +1,3 @@
+export type { RemotePart, RemoteResult } from './answer.js';
+export type { RemoteOptions } from './options.js';
+export { RemoteHeadroom, type RemoteCompressOptions, type RemoteRetrieveOptions } from './remote.js';

@@ -1,0 +1,54 @@
+import {
+  ConfigurationError,
+  COUNT,
+  FLAG,
+  optionsOf,
+  POSITIVE,
+  TEXT,
+  type Check,
+  type Checks,
+} from '../errors/index.js';
+
+/** Where the server is, and how it is asked. */
+export interface RemoteOptions {
+  /** The address of a proxy of this package: `http://127.0.0.1:8787`. */
+  baseUrl: string;
+  /** The token of the proxy. It is sent to `baseUrl` and nowhere else. */
+  apiKey?: string;
+  /** How long one attempt may take, in milliseconds. Default: 15,000. */
+  timeout?: number;
+  /** How often a request is sent again that did not arrive, or was not answered. Default: 2. */
+  retries?: number;
+  /** Whether `compress` gives the original messages where the server cannot be reached; otherwise it throws. Default: true. */
+  fallback?: boolean;
+}
+
+const TIMEOUT_MS = 15_000;
+const RETRIES = 2;
+/** What a timer can wait for. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+const URL_TEXT: Check = {
+  wanted: 'the address of a server, such as http://127.0.0.1:8787',
+  fits: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+};
+const MILLISECONDS: Check = {
+  wanted: 'a number of milliseconds above 0',
+  fits: (value) => POSITIVE.fits(value) && (value as number) <= MAX_TIMEOUT_MS,
+};
+/** What a header can hold. */
+const KEY: Check = { wanted: 'a token', fits: (value) => TEXT.fits(value) && /^[\x21-\x7e]+$/.test(value as string) };
+const CHECKS: Checks<RemoteOptions> = {
+  baseUrl: URL_TEXT,
+  apiKey: KEY,
+  timeout: MILLISECONDS,
+  retries: COUNT,
+  fallback: FLAG,
+};
+
+/** The options with their defaults. @throws `ConfigurationError` for an unknown option, a value of the wrong type, and a missing `baseUrl`. */
+export function remoteOptions(options: RemoteOptions): Required<Omit<RemoteOptions, 'apiKey'>> & { apiKey?: string } {
+  const own = optionsOf(options, CHECKS);
+  if (own.baseUrl === undefined) throw new ConfigurationError('option `baseUrl` is required', 'baseUrl');
+  return { timeout: TIMEOUT_MS, retries: RETRIES, fallback: true, ...own };
+}
