@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { configFolder, ownEnvironment, proxyEnvironment } from '../../config/index.js';
+import { configFolder, ownEnvironment } from '../../config/index.js';
 import { editorFor, readConfig, removeConfig, replaceConfig } from '../../files/index.js';
 import { configuration } from '../../headroom/index.js';
 import { Failure } from '../failure.js';
 import { printableLines, write } from '../terminal.js';
+import { settingsFrom } from '../proxy/settings/index.js';
 
 /** Its commands. */
 export function define(command: Command): void {
@@ -33,7 +34,7 @@ export function define(command: Command): void {
 
 async function show({ json }: { json?: true }): Promise<void> {
   const settings = configuration();
-  const { token, ...proxy } = proxyEnvironment();
+  const { token, ...proxy } = settingsFrom({}, undefined);
   const said = {
     file: pathOfConfig(),
     exists: existsSync(pathOfConfig()),

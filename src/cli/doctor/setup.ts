@@ -1,5 +1,5 @@
 // Whether this program itself works: its addon and its settings.
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import type { Finding } from './finding.js';
 
 /** The addon, and what it does with a text. */
@@ -33,7 +33,7 @@ export async function checkSettings(): Promise<Finding> {
 
 /** A secret that is too short is refused when a proxy is started. */
 export function checkToken(): Finding[] {
-  const { token } = proxyEnvironment();
+  const token = serverToken();
   if (token === undefined || token.length >= MIN_TOKEN) return [];
   const said = `HEADROOM_PROXY_TOKEN has fewer than ${MIN_TOKEN} characters`;
   return [{ name: 'token', state: 'problem', said, advice: 'set a longer one, or unset it' }];

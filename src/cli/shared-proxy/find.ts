@@ -1,8 +1,9 @@
 // Which proxies of this user run, and whether one of them can be used.
 import { readdirSync } from 'node:fs';
-import { proxyEnvironment, stateFolder } from '../../config/index.js';
+import { serverToken, stateFolder } from '../../config/index.js';
 import { DEFAULT_PORT, instanceAt, type Instance } from '../../proxy/index.js';
 import { isRecord } from '../../providers/index.js';
+import { settingsFrom } from '../proxy/settings/index.js';
 import { ask } from './ask.js';
 
 /** Providers by name. */
@@ -10,7 +11,7 @@ export type Upstreams = Readonly<Record<string, string>>;
 
 /** The port that is asked for, in the environment or by default. */
 export function usualPort(): number {
-  return Number(proxyEnvironment().port ?? DEFAULT_PORT);
+  return settingsFrom({}, undefined).port ?? DEFAULT_PORT;
 }
 
 /** The proxies that run: the one at this port first. */
@@ -30,7 +31,7 @@ export interface Wanted {
 
 /** A proxy that runs and can be used. */
 export async function proxyReaching({ port, isFixed, upstreams }: Wanted): Promise<Instance | undefined> {
-  const { token } = proxyEnvironment();
+  const token = serverToken();
   const running = isFixed ? [await instanceAt({ port })] : await runningProxies(port);
   for (const instance of running.filter((own) => own !== undefined)) {
     const health = await ask(instance.url, '/health', token);

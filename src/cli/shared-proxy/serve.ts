@@ -25,7 +25,14 @@ export async function serveShared(start: Start): Promise<void> {
 
 async function started({ port, upstreams, store }: Start): Promise<ProxyServer | undefined> {
   try {
-    return await ProxyServer.start(await chosen({ port, host: '127.0.0.1', upstream: upstreams, store }));
+    return await ProxyServer.start(
+      await chosen({
+        port,
+        host: '127.0.0.1',
+        upstream: Object.entries(upstreams),
+        ...(store !== undefined && { store }),
+      }),
+    );
   } catch (error) {
     const { message, cause } = error as { message: string; cause?: NodeJS.ErrnoException };
     await say({ error: message, isPortTaken: cause?.code === 'EADDRINUSE' });

@@ -1,5 +1,5 @@
 // What the running proxy has saved since it started.
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import { Failure } from '../failure.js';
 import { ask, runningProxies, usualPort } from '../shared-proxy/index.js';
 import { isInteractive, write, writeStyled } from '../terminal.js';
@@ -28,7 +28,7 @@ export async function live({ port: given, watch, interval = INTERVAL_SECONDS, js
     );
   const looks: number[] = [];
   for (;;) {
-    const stats = await ask(instance.url, '/stats', proxyEnvironment().token);
+    const stats = await ask(instance.url, '/stats', serverToken());
     if (!stats) throw new Failure(`the proxy at ${instance.url} does not answer: is HEADROOM_PROXY_TOKEN right?`);
     looks.push(savedIn(stats));
     if (json) await write(process.stdout, `${JSON.stringify({ url: instance.url, ...stats })}\n`);

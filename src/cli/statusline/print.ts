@@ -1,5 +1,5 @@
 // The line under Claude Code. It must come soon and never fail: what is not known is left out.
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import { count } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import { ask, usualPort } from '../shared-proxy/index.js';
@@ -11,7 +11,7 @@ const MAX_BYTES = 1 << 20;
 export async function printLine(): Promise<void> {
   const [given, stats] = await Promise.all([
     statusIn().catch(() => ({})),
-    ask(`http://127.0.0.1:${usualPort()}`, '/stats', proxyEnvironment().token),
+    ask(`http://127.0.0.1:${usualPort()}`, '/stats', serverToken()),
   ]);
   process.stdout.write(`${lineFor(given, stats)}\n`);
 }

@@ -1,5 +1,5 @@
 import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import { printableLines, write } from '../terminal.js';
 import { configure } from './configure.js';
 import type { Options } from './options.js';
@@ -12,7 +12,7 @@ export async function preview(
   url: string,
   { force, json }: Options,
 ): Promise<number> {
-  const route = routeFor(agent, machine, url, proxyEnvironment().token);
+  const route = routeFor(agent, machine, url, serverToken());
   const upstreams = upstreamsFor(agent, machine, url);
   const files = configure(agent, route.files, { dryRun: true, force }).map(({ path, diff }) => ({ path, diff }));
   const command = [agent.programs[0] ?? agent.name, ...route.args, ...args];

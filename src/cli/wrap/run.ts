@@ -1,6 +1,6 @@
 // Runs an agent through the proxy.
 import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
-import { clientFolders, ownEnvironment, proxyEnvironment } from '../../config/index.js';
+import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
 import { Failure } from '../failure.js';
 import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/index.js';
 import { printable, printableLines, write } from '../terminal.js';
@@ -30,7 +30,7 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const saved = await savedBy(proxy.url);
   const signals = new Signals();
   try {
-    const route = routeFor(agent, machine, proxy.url, proxyEnvironment().token);
+    const route = routeFor(agent, machine, proxy.url, serverToken());
     const changed = configure(agent, route.files, { force: options.force });
     if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
     for (const { path, state } of changed)

@@ -1,4 +1,4 @@
-import { proxyEnvironment } from '../../config/index.js';
+import { serverToken } from '../../config/index.js';
 import { count, plural } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import { ask } from '../shared-proxy/index.js';
@@ -17,7 +17,7 @@ export async function savedBy(url: string): Promise<() => Promise<string>> {
 }
 
 async function tokensAt(url: string): Promise<Fields> {
-  const stats = await ask(url, '/stats', proxyEnvironment().token);
+  const stats = await ask(url, '/stats', serverToken());
   return isRecord(stats?.['tokens']) ? stats['tokens'] : {};
 }
 
