@@ -35,11 +35,11 @@ describe('whatever it is called with, every export', () => {
     found = JSON.parse(
       execFileSync(process.execPath, [join(ROOT, '__test__/support/hostile.mjs')], {
         encoding: 'utf8',
-        timeout: 300_000,
+        timeout: 600_000,
         maxBuffer: 1 << 26,
       }),
     ) as Found;
-  }, 300_000);
+  }, 600_000);
 
   it('gives a value or an error of ours, ends no process and repeats no value', () => {
     expect(found.problems).toEqual([]);
