@@ -36,11 +36,11 @@ describe('with any arguments, every export', () => {
     found = JSON.parse(
       execFileSync(process.execPath, [join(ROOT, '__test__/support/hostile.mjs')], {
         encoding: 'utf8',
-        timeout: 300_000,
+        timeout: 600_000,
         maxBuffer: 1 << 26,
       }),
     ) as Found;
-  }, 300_000);
+  }, 600_000);
 
   it('returns a value or throws a HeadroomError, never crashes, and repeats no value', () => {
     expect(found.problems).toEqual([]);

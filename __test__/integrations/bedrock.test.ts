@@ -89,6 +89,20 @@ describe('with a store', () => {
     expect(await expand(resultIn(sent[0]!))).toBe(LOG);
   });
 
+  it('leaves a tool of the same name to whoever put it there', async () => {
+    const { sent, send } = client(withStore(), [says]);
+    const own = { toolSpec: { name: 'headroom_retrieve', inputSchema: { json: { type: 'object' } } } };
+    const input = { ...first, toolConfig: { tools: [...tools, own] } };
+    await send('ConverseCommand', input);
+    expect(sent[0]).toEqual(input);
+  });
+
+  it('passes on a managed prompt', async () => {
+    const { sent, send } = client(withStore(), [says]);
+    await send('ConverseCommand', { modelId: 'arn:aws:bedrock:prompt' });
+    expect(sent[0]).toEqual({ modelId: 'arn:aws:bedrock:prompt' });
+  });
+
   it('replaces what the caller says of a call beside those of its own tools', async () => {
     const mixed = (input: Json): Turn => ({
       calls: [...retrieves(input).calls!, { id: 'f1', name: 'fetch', input: { at: 2 } }],

@@ -48,6 +48,7 @@ export class LiveConversations {
       return messages;
     }
   }
+
   /** The body of a request as it is sent, without loss: as it was given where it cannot be compressed. Never fails. */
   async body<B extends string | Uint8Array>(body: B, { signal }: LiveCall = {}): Promise<B> {
     try {

@@ -1,12 +1,13 @@
 // Requests of Converse, in which calls of `headroom_retrieve` are answered before the caller sees them.
 import { runWithRetrieval } from '../../retrieval/index.js';
 import { retrieveTool } from '../../tool/index.js';
-import { isRecord, type Fields, type Message } from '../../providers/index.js';
+import { fieldsOf, isRecord, type Fields, type Message } from '../../providers/index.js';
 import { beginningIn, type Memory } from '../../wire/index.js';
 import type { LiveConversations, Translation } from '../live.js';
 import type { Handler, Result } from './stack.js';
 import { answered } from './answers.js';
 
+const OWN = retrieveTool('bedrock');
 const AS_IT_IS: Translation<Message> = { read: (message) => message, write: (_, sent) => sent };
 
 /** What it takes to send a request. */
@@ -20,11 +21,12 @@ export interface Converse {
 
 /** Sends a request compressed. A model may retrieve what is elided where its response comes as a whole. */
 export async function converse({ live, memory, input, next }: Converse, isStream: boolean): Promise<Result> {
-  const { abortSignal: signal } = input as { abortSignal?: AbortSignal };
-  const messages = Array.isArray(input['messages']) ? (input['messages'] as readonly Message[]) : [];
+  const { messages } = input;
+  // A managed prompt has its messages at the provider.
+  if (!Array.isArray(messages)) return next({ input });
   const offered = memory && withTool(input, messages, memory, isStream);
   const given = offered ? await answered(messages, live.headroom) : messages;
-  const sent = await live.compress(given, AS_IT_IS, { signal, retrieves: offered !== undefined });
+  const sent = await live.compress(given, AS_IT_IS, { retrieves: offered !== undefined });
   const request = { ...(offered ?? input), messages: sent };
   if (!offered || isStream) return next({ input: request });
   let last: Result | undefined;
@@ -47,8 +49,14 @@ function withTool(input: Fields, messages: readonly Message[], memory: Memory, i
   const { toolConfig } = input;
   const tools = isRecord(toolConfig) ? toolConfig['tools'] : undefined;
   const beginning = beginningIn(messages);
-  if (!beginning || !Array.isArray(tools) || tools.length === 0) return undefined;
+  if (!beginning || !Array.isArray(tools) || tools.length === 0 || tools.some(isOwn)) return undefined;
   const mayBegin = beginning.isFirst && !isStream;
   if (!memory.has(beginning.key) && !(mayBegin && memory.add(beginning.key))) return undefined;
-  return { ...input, toolConfig: { ...(toolConfig as Fields), tools: [...tools, retrieveTool('bedrock')] } };
+  return { ...input, toolConfig: { ...(toolConfig as Fields), tools: [...tools, OWN] } };
+}
+
+/** Whether a tool has the name of ours: whoever put it there answers its calls. */
+function isOwn(tool: unknown): boolean {
+  const { toolSpec } = fieldsOf(tool);
+  return fieldsOf(toolSpec)['name'] === OWN.toolSpec.name;
 }

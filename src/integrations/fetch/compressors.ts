@@ -1,10 +1,8 @@
 // One compressor for each instance, whatever sends its requests: a conversation may go on in another client.
 import type { Headroom } from '../../headroom/index.js';
-import { Compressor, DEFAULT_BODY_LIMITS, Memory, type BodyLimits } from '../../wire/index.js';
+import { Compressor, Memory } from '../../wire/index.js';
+import { LIMITS } from '../limits.js';
 import { modeOf } from '../options.js';
-
-/** A proxy has other clients that wait; here only the caller does. */
-const LIMITS: BodyLimits = { ...DEFAULT_BODY_LIMITS, compressMs: 5000 };
 
 const COMPRESSORS = new WeakMap<Headroom, Promise<Compressor>>();
 

@@ -1,6 +1,7 @@
 // The bodies of requests that a server gets: those that hold a conversation, compressed before the server's own code reads them.
 import type { Headroom } from '../../headroom/index.js';
-import { Compressor, DEFAULT_BODY_LIMITS, routeOf } from '../../wire/index.js';
+import { Compressor, routeOf } from '../../wire/index.js';
+import { LIMITS } from '../limits.js';
 import { modeOf } from '../options.js';
 
 /** A request of a server. */
@@ -16,7 +17,7 @@ export class Bodies {
   readonly #compressor: Compressor;
 
   constructor(headroom: Headroom) {
-    this.#compressor = new Compressor(headroom, modeOf(headroom), DEFAULT_BODY_LIMITS, undefined);
+    this.#compressor = new Compressor(headroom, modeOf(headroom), LIMITS, undefined);
   }
 
   /** The body as the server reads it: bytes, a text, or what was parsed of JSON. It is given back where it cannot be compressed. */
