@@ -82,5 +82,5 @@ export class Accounts {
 function isSuspicious({ lineage, isCompressed, missReason }: Entry, before: Account | undefined): boolean {
   if (missReason !== undefined && NOT_OURS.test(missReason)) return false;
   const isChanged = lineage === 'adopted' || lineage === 'rewritten';
-  return isChanged || (before !== undefined && before.wasCompressed && !isCompressed);
+  return isChanged || (before?.wasCompressed === true && !isCompressed);
 }
