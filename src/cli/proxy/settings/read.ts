@@ -5,7 +5,8 @@ import { proxyVariables, tomlSettings } from '../../../config/index.js';
 import { ConfigurationError, nearestOf } from '../../../errors/index.js';
 import { Failure, USAGE } from '../../failure.js';
 import type { AnySetting } from './setting.js';
-import { SETTINGS, type Values } from './table.js';
+import { SETTINGS } from './table.js';
+import type { Values } from './types.js';
 
 const ALL = Object.entries(SETTINGS) as [keyof Values, AnySetting][];
 
