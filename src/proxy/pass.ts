@@ -47,6 +47,7 @@ export async function passThrough(exchange: Exchange): Promise<void> {
     if (signal.aborted) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);
     app.ledger.count('unreachable');
+    count(exchange, { status: 502, headAt: performance.now() });
     const { code = 'no answer' } = error as NodeJS.ErrnoException;
     sendError(response, 502, `cannot reach ${target.upstream.url.origin} (${code}).`, target.route?.shape);
   }
