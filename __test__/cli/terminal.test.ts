@@ -161,6 +161,12 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--store', text],
     [EVIL],
   ],
+  stats: [
+    ['--file', place.write('savings.jsonl', JSON.stringify({ hour: 0, model: EVIL, requests: 1 })), '--by', 'model'],
+    ['--file', EVIL],
+    ['--by', EVIL],
+    [EVIL],
+  ],
   mcp: [
     ['serve', '--store', text],
     ['serve', '--http', '--host', EVIL],

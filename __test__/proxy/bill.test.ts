@@ -70,6 +70,15 @@ it('a cache miss is charged, and is suspicious only where the proxy sent another
     },
   ));
 
+it("a miss is the client's where the client has rewritten its conversation", () =>
+  withProxy(reports([{ write: 5000 }, { write: 5000 }]), async (proxy) => {
+    await send(proxy.url, turn([ROWS]));
+    const { messages, ...rest } = turn([ROWS]);
+    const summary = { role: 'assistant', content: 'All hosts run.' };
+    await send(proxy.url, { ...rest, messages: [messages[0], summary, { role: 'user', content: 'Are you sure?' }] });
+    expect(proxy.stats()).toMatchObject({ losing: 0, totals: { misses: 1, suspectMisses: 0 } });
+  }));
+
 it('a conversation that loses money gets nothing new compressed, and what was sent before is sent again', () =>
   withProxy(
     reports([{ write: 20_000 }, { input: 20_000 }, { input: 20_000 }, { input: 10 }]),

@@ -45,7 +45,7 @@ describe('connections to a provider', () => {
         { error: { message, type: 'api_error', code: null, param: null } },
         { error: { code: 502, message, status: 'UNAVAILABLE' } },
       ]);
-      expect(proxy.stats().unreachable).toBe(4);
+      expect(proxy.stats()).toMatchObject({ unreachable: 4, totals: { requests: 4, failed: 4 } });
       expect(provider.requests).toEqual([]);
       await proxy.close();
     }));

@@ -126,6 +126,21 @@ describe('the file', () => {
     expect(readFileSync(path, 'utf8')).toContain('"requests":1');
   });
 
+  it('can be read while another process writes, and counts nothing twice later', () => {
+    const path = file();
+    const first = new History(path);
+    first.add({ all: '' }, { requests: 3 }, NOW);
+    first.flush();
+    writeFileSync(`${path}.lock`, '');
+    const second = new History(path);
+    expect(second.total().requests).toBe(3);
+    second.add({ all: '' }, { requests: 1 }, NOW);
+    rmSync(`${path}.lock`);
+    second.flush();
+    expect(second.total().requests).toBe(4);
+    expect(new History(path).total().requests).toBe(4);
+  });
+
   it('that cannot be written is said, and nothing else fails', () => {
     const history = new History(join(folder, 'x\0y'));
     history.add({ all: '' }, { requests: 1 }, NOW);

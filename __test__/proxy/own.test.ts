@@ -85,7 +85,7 @@ describe('statistics', () => {
       expect(new Set(panels.map(({ id }: any) => id)).size).toBe(panels.length);
       expect(templating.list[0]).toMatchObject({ name: 'datasource', type: 'datasource' });
       // Each dollar of the template means its one variable.
-      expect(JSON.stringify(panels).replaceAll('${datasource}', '')).not.toContain('$');
+      expect(JSON.stringify(panels).replaceAll(`\${datasource}`, '')).not.toContain('$');
     }));
 
   it('name at most so many models', () =>

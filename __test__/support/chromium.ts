@@ -46,8 +46,11 @@ export async function withPage<T>(work: (page: Page) => Promise<T>): Promise<T> 
     return await work(await tabIn(browser));
   } finally {
     const closed = new Promise((resolve) => browser.once('close', resolve));
-    browser.kill('SIGKILL');
+    // Its helpers end with it if it is asked, and not if it is killed.
+    (browser.stdio[3] as Writable).write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
+    const timer = setTimeout(() => browser.kill('SIGKILL'), PATIENCE_MS);
     await closed;
+    clearTimeout(timer);
     // Its helpers may still be writing.
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }

@@ -12,6 +12,13 @@ import { follow, isReadable } from './retrieval/index.js';
 import { send, type Outgoing } from './send.js';
 import { NotSigned, signed } from './signing/index.js';
 
+/** How a request is sent, and sent again. */
+interface Sending {
+  readonly first: Outgoing;
+  readonly sent: (outgoing: Outgoing) => Promise<IncomingMessage>;
+  readonly signal: AbortSignal;
+}
+
 /** Passes a request through; with the body that was prepared, where there is one. */
 export async function passThrough(exchange: Exchange): Promise<void> {
   const { app, request, response, target, prepared } = exchange;
@@ -25,31 +32,22 @@ export async function passThrough(exchange: Exchange): Promise<void> {
   response.once('close', () => response.writableFinished || gone.abort());
   const { signal } = gone;
   const first = outgoing(request, target, prepared);
-  const sent = async (own: Outgoing): Promise<IncomingMessage> =>
-    send(target.upstream, signed(target.upstream, own, app.aws), { signal, connectMs: app.limits.connectMs });
+  const settings = { signal, connectMs: app.limits.connectMs };
+  const sent: Sending['sent'] = async (own) => send(target.upstream, signed(target.upstream, own, app.aws), settings);
   try {
     const from = await sent(first);
     const isOurs = prepared?.isOffered === true && target.route?.isAnswered === true && isFollowed(target.path);
+    const ended =
+      isOurs && isReadable(from)
+        ? await followed(exchange, from, prepared, { first, sent, signal })
+        : await relayed(exchange, from, key);
+    count(exchange, ended);
     look(exchange);
-    if (!isOurs || !isReadable(from)) count(exchange, await relayed(exchange, from, key));
-    else {
-      let retrievals = 0;
-      const ended = await followed(exchange, from, prepared, {
-        headroom: app.compressor!.headroom,
-        shape: target.route.shape,
-        body: first.body,
-        signal,
-        send: (body) => {
-          retrievals += 1;
-          return sent(withBody(first, body));
-        },
-      });
-      count(exchange, { ...ended, retrievals });
-    }
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof NotSigned) return sendError(response, 401, error.message, target.route?.shape);
     app.ledger.count('unreachable');
+    count(exchange, { status: 502, headAt: performance.now() });
     const { code = 'no answer' } = error as NodeJS.ErrnoException;
     sendError(response, 502, `cannot reach ${target.upstream.url.origin} (${code}).`, target.route?.shape);
   }
@@ -80,20 +78,32 @@ async function relayed(
 
 /** Hands a response on in which calls of ours are answered. */
 async function followed(
-  { app, response, warning }: Exchange,
+  { app, response, warning, target }: Exchange,
   from: IncomingMessage,
   prepared: Prepared,
-  rounds: Rounds<IncomingMessage>,
+  { first, sent, signal }: Sending,
 ): Promise<Ended> {
   const headAt = performance.now();
   const status = from.statusCode!;
+  let retrievals = 0;
+  const rounds: Rounds<IncomingMessage> = {
+    headroom: app.compressor!.headroom,
+    shape: target.route!.shape,
+    body: first.body,
+    signal,
+    send: (body) => {
+      retrievals += 1;
+      return sent(withBody(first, body));
+    },
+  };
   try {
-    return { status, usage: await follow(rounds, from, response, told(prepared, warning)), headAt };
+    const usage = await follow(rounds, from, response, told(prepared, warning));
+    return { status, usage, headAt, retrievals };
   } catch (error) {
     if (!response.headersSent) throw error;
     // Half a response never looks like a whole one.
     response.destroy();
-    if (!rounds.signal.aborted) app.ledger.count('brokenOff');
-    return { status, headAt };
+    if (!signal.aborted) app.ledger.count('brokenOff');
+    return { status, headAt, retrievals };
   }
 }

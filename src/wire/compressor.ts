@@ -11,21 +11,10 @@ import { unchanged, type Prepared } from './prepared.js';
 import { hasResults } from './results.js';
 import { beginningOf, Memory, offered, withAnswers, type Beginning } from './retrieval/index.js';
 import type { Addressed } from './routes.js';
-import type { SlimTools } from './tools/index.js';
-import { NOTHING_NEW, SKIPPED, type Treat } from './treatment.js';
+import { NOTHING_NEW, SKIPPED, type Choices } from './treatment.js';
 
 /** `audit`: nothing changes, and the figures say what could be saved. */
 type Mode = 'optimize' | 'audit';
-
-/** What is chosen for each conversation. */
-export interface Choices {
-  /** Default: all of them are compressed. */
-  readonly treat?: Treat;
-  /** Default: tools stay as they are. */
-  readonly slim?: SlimTools;
-  /** Whether what was sent is known beyond this process, so that any conversation may have been sent compressed before. Default: false. */
-  readonly isShared?: boolean;
-}
 
 /** Names that say that a request has only the end of its conversation. */
 const DELTAS = ['previous_response_id', 'conversation', 'thread'];

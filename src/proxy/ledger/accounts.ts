@@ -78,9 +78,9 @@ export class Accounts {
   }
 }
 
-/** Whether what was sent may not have started as the request before it did. */
-function isSuspicious({ lineage, isCompressed, missReason }: Entry, before: Account | undefined): boolean {
+/** Whether what was sent may not have started as the request before it did. A request that only its client shortened has no reason to be skipped. */
+function isSuspicious({ lineage, isCompressed, skipped, missReason }: Entry, before: Account | undefined): boolean {
   if (missReason !== undefined && NOT_OURS.test(missReason)) return false;
   const isChanged = lineage === 'adopted' || lineage === 'rewritten';
-  return isChanged || (before !== undefined && before.wasCompressed && !isCompressed);
+  return isChanged || (before?.wasCompressed === true && !isCompressed && skipped !== undefined);
 }

@@ -2,9 +2,11 @@
 import {
   appendFileSync,
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -46,6 +48,11 @@ export class SharedLines {
       rmSync(lock, { force: true });
     }
     return true;
+  }
+
+  /** All lines, also while another process writes. The last one may be torn. */
+  peek(): readonly string[] {
+    return existsSync(this.#path) ? readFileSync(this.#path, 'utf8').split('\n').filter(Boolean) : [];
   }
 
   /** The lines that others have added. `isNew`: the file is another one, and these are all of its lines. */

@@ -29,7 +29,8 @@ export class History {
   constructor(path: string | undefined) {
     try {
       this.#file = path === undefined ? undefined : new SharedLines(path);
-      this.flush();
+      // Once the file is free, all of it is read again.
+      if (this.#file?.whileLocked(() => this.#exchange(this.#file!)) === false) this.#take(this.#file.peek());
     } catch (error) {
       this.#fail(error);
     }
@@ -121,13 +122,20 @@ export class History {
     if (lines.length > 0) this.#current.clear();
     // Another file holds all that others wrote, and of ours what was written.
     if (isNew) this.#all = new Buckets();
-    for (const bucket of [...lines.flatMap((line) => bucketIn(line) ?? []), ...(isNew ? pending : [])])
-      this.#all.add(bucket);
+    this.#take(lines);
+    if (isNew) for (const bucket of pending) this.#all.add(bucket);
     if (file.isLong) {
       this.#all = this.#all.rolledUp(Date.now());
       file.replace(Array.from(this.#all.values(), lineOf));
     } else if (pending.length > 0) file.append(pending.map(lineOf));
     this.#pending = new Buckets();
+  }
+
+  #take(lines: readonly string[]): void {
+    for (const line of lines) {
+      const bucket = bucketIn(line);
+      if (bucket) this.#all.add(bucket);
+    }
   }
 
   #fail(error: unknown): void {

@@ -1,2 +1,3 @@
 export { addSettings, settingsFrom } from './read.js';
-export { SETTINGS, type Values } from './table.js';
+export { SETTINGS } from './table.js';
+export type { Values } from './types.js';

@@ -5,7 +5,8 @@ import { proxyVariables, tomlSettings } from '../../../config/index.js';
 import { ConfigurationError, nearestOf } from '../../../errors/index.js';
 import { Failure, USAGE } from '../../failure.js';
 import type { AnySetting } from './setting.js';
-import { SETTINGS, type Values } from './table.js';
+import { SETTINGS } from './table.js';
+import type { Values } from './types.js';
 
 const ALL = Object.entries(SETTINGS) as [keyof Values, AnySetting][];
 
@@ -35,8 +36,8 @@ export function settingsFrom(options: Partial<Values>, file: string | undefined)
     const variable = env === undefined ? undefined : variables.get(env);
     const texts = inFile.get(name);
     // All of them are checked: a mistake is not to show only once what hides it is gone.
-    const below = texts && valueOf(setting, texts, `${file}: \`${name}\``, false);
-    const own = variable === undefined ? undefined : valueOf(setting, split(setting, variable), env!, true);
+    const below = texts && valueIn(setting, texts, `${file}: \`${name}\``, false);
+    const own = variable === undefined ? undefined : valueIn(setting, split(setting, variable), env!, true);
     return [key, set[key] ?? own ?? below];
   });
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Partial<Values>;
@@ -46,7 +47,7 @@ function split({ isList }: AnySetting, text: string): string[] {
   return isList ? text.split(/[\s,]+/).filter(Boolean) : [text];
 }
 
-function valueOf(setting: AnySetting, texts: readonly string[], place: string, mayShow: boolean): unknown {
+function valueIn(setting: AnySetting, texts: readonly string[], place: string, mayShow: boolean): unknown {
   const { isList, isOption, isPath, read } = setting;
   if (!isList && texts.length !== 1) throw new Failure(`${place}: Give one value.`, USAGE);
   const values = texts.map((text) => {

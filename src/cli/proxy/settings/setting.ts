@@ -30,4 +30,6 @@ export interface Several<T> extends Common {
 }
 
 export type Setting<T> = [T] extends [readonly (infer E)[]] ? Several<E> : One<T>;
+/** Settings by the names that they have in code. */
+export type Settings<V> = { readonly [Name in keyof V]: Setting<V[Name]> };
 export type AnySetting = One<unknown> | Several<unknown>;

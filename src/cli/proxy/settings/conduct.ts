@@ -1,0 +1,121 @@
+// What the proxy does with requests, and what it writes down.
+import { DEFAULT_SCOPE, PROXY_MODES, type OnBudget, type ToolsMode } from '../../../proxy/index.js';
+import type { Settings } from './setting.js';
+import type { Values } from './types.js';
+import { amountIn, budgetIn, oneOf, shareIn, storeIn } from './values.js';
+
+const TOOLS: readonly ToolsMode[] = ['keep', 'slim'];
+const ON_BUDGET: readonly OnBudget[] = ['block', 'warn'];
+
+export const CONDUCT: Settings<
+  Pick<
+    Values,
+    | 'mode'
+    | 'store'
+    | 'scope'
+    | 'tools'
+    | 'budget'
+    | 'onBudget'
+    | 'rateLimit'
+    | 'responseCache'
+    | 'shadow'
+    | 'savingsPath'
+    | 'logFile'
+  >
+> = {
+  mode: {
+    name: 'mode',
+    value: '<mode>',
+    env: 'HEADROOM_MODE',
+    choices: PROXY_MODES,
+    read: oneOf(PROXY_MODES),
+    fallback: 'optimize',
+    help: 'optimize: compress; audit: measure what could be saved; passthrough: read nothing',
+  },
+  store: {
+    name: 'store',
+    value: '[folder]',
+    env: 'HEADROOM_STORE',
+    isPath: true,
+    read: storeIn,
+    fallback: 'no store',
+    help: "also elide redundant output, and store the originals in this folder, or in the platform's own",
+  },
+  scope: {
+    name: 'scope',
+    value: '<id>',
+    env: 'HEADROOM_SCOPE',
+    read: String,
+    fallback: DEFAULT_SCOPE,
+    help: 'the scope of the originals: who may fetch them',
+  },
+  tools: {
+    name: 'tools',
+    value: '<mode>',
+    env: 'HEADROOM_TOOLS',
+    choices: TOOLS,
+    read: oneOf(TOOLS),
+    fallback: 'keep',
+    help: "slim: take keys that say nothing to a model out of tools' definitions, in conversations that begin from now on",
+  },
+  budget: {
+    name: 'budget',
+    value: '<amount>',
+    env: 'HEADROOM_BUDGET',
+    isList: true,
+    read: budgetIn,
+    fallback: 'none',
+    help: 'dollars that may be spent in an hour, a day or a month (UTC), such as 20/day; may be repeated',
+  },
+  onBudget: {
+    name: 'on-budget',
+    value: '<action>',
+    env: 'HEADROOM_ON_BUDGET',
+    choices: ON_BUDGET,
+    read: oneOf(ON_BUDGET),
+    fallback: 'block',
+    help: 'once a budget is spent: block: refuse requests; warn: say it in the header x-headroom-budget',
+  },
+  rateLimit: {
+    name: 'rate-limit',
+    value: '<requests>',
+    env: 'HEADROOM_RATE_LIMIT',
+    read: amountIn,
+    fallback: '0: any number',
+    help: 'requests that each client may send in a minute',
+  },
+  responseCache: {
+    name: 'response-cache',
+    value: '<seconds>',
+    env: 'HEADROOM_RESPONSE_CACHE',
+    read: amountIn,
+    fallback: '0: never',
+    help: 'for how long the very same request of the same client gets the same response again',
+  },
+  shadow: {
+    name: 'shadow',
+    value: '<share>',
+    env: 'HEADROOM_SHADOW',
+    read: shareIn,
+    fallback: '0%',
+    help: 'share of conversations that are sent as they are, so that the saving is measured',
+  },
+  savingsPath: {
+    name: 'savings-path',
+    value: '<file>',
+    env: 'HEADROOM_SAVINGS_PATH',
+    isPath: true,
+    read: String,
+    fallback: "savings.jsonl in the user's folder for state",
+    help: 'file in which savings outlive the process; none: they are kept in memory',
+  },
+  logFile: {
+    name: 'log-file',
+    value: '<file>',
+    env: 'HEADROOM_LOG_FILE',
+    isPath: true,
+    read: String,
+    fallback: 'none',
+    help: 'write a line of JSON for each request to this file, without contents',
+  },
+};

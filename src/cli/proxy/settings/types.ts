@@ -1,0 +1,26 @@
+import type { Budget, OnBudget, ProxyMode, ToolsMode } from '../../../proxy/index.js';
+
+/** The values of all settings, by the names that options have in code. */
+export interface Values {
+  port: number;
+  host: string;
+  mode: ProxyMode;
+  anthropicApiUrl: string;
+  openaiApiUrl: string;
+  geminiApiUrl: string;
+  upstream: readonly (readonly [name: string, url: string])[];
+  bedrockRegion: string;
+  store: string | boolean;
+  scope: string;
+  token: string;
+  allowHost: readonly string[];
+  tools: ToolsMode;
+  budget: readonly Budget[];
+  onBudget: OnBudget;
+  rateLimit: number;
+  responseCache: number;
+  shadow: number;
+  savingsPath: string;
+  logFile: string;
+  workers: number;
+}
