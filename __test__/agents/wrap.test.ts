@@ -218,6 +218,31 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(readdirSync(stage.path('.state/headroom/leases'))).toEqual([]);
   });
 
+  it('sets up beside what it was asked to, and nothing else', () => {
+    stage.write('.claude/settings.json', '{}\n');
+    stage.run(['wrap', 'claude', '-p', String(stage.port)]);
+    expect([stage.read('.claude/settings.json'), stage.read('.claude.json')]).toEqual(['{}\n', undefined]);
+    const { code, stderr } = stage.run(['wrap', 'claude', '-p', String(stage.port), '--mcp', '--statusline']);
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/set up in [^]*status line is set up/),
+    });
+    expect(stage.read('.claude/settings.json')).toContain('statusline');
+    expect(stage.read('.claude.json')).toContain('mcp');
+    expect(stage.run(['wrap', 'goose', '--mcp'])).toMatchObject({ code: 2 });
+    expect(stage.run(['uninstall']).code).toBe(0);
+    expect([stage.read('.claude/settings.json'), stage.read('.claude.json')]).toEqual(['{}\n', undefined]);
+  });
+
+  it('a secret of the proxy is sent, or said to be in the way before anything starts', async () => {
+    const secret = { HEADROOM_PROXY_TOKEN: 'a secret of good length' };
+    stage.run(['wrap', 'claude', '-p', String(await freePort())], [], secret);
+    expect(stage.record().env['ANTHROPIC_CUSTOM_HEADERS']).toBe('x-headroom-token: a secret of good length');
+    const { code, stderr } = stage.run(['wrap', 'pi'], [], secret);
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('unset it for this command') });
+    expect(stage.run(['wrap', 'claude', '--dry-run'], [], secret).stdout.toString()).not.toContain('good length');
+  });
+
   it('--keep leaves a file changed until it is unwrapped', () => {
     stage.write('.pi/agent/models.json', '{}\n');
     stage.run(['wrap', 'pi', '-p', String(stage.port), '--keep']);
