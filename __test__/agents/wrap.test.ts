@@ -164,6 +164,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   });
 
   it('--dry-run starts and changes nothing', () => {
+    stage.write('.pi/agent/models.json', '{}\n');
     const { stdout } = stage.run(['wrap', 'pi', '-p', '1', '--dry-run']);
     expect(stdout.toString()).toMatch(/^\+.*"baseUrl": "http:\/\/127\.0\.0\.1:1"/m);
     expect(stage.read('.pi/agent/models.json')).toBe('{}\n');
@@ -178,6 +179,19 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(stage.run([...args, '--force'], ['.pi/agent/models.json']).code).toBe(0);
     expect(stage.record().files['.pi/agent/models.json']).toContain(url);
     expect(stage.read('.pi/agent/models.json')).toBe(own);
+  });
+
+  it('needs a folder to note the agent in, and a port that is one', () => {
+    const nowhere = { HOME: '', XDG_STATE_HOME: '', LOCALAPPDATA: '' };
+    const { code, stderr } = stage.run(['wrap', 'goose', '-p', '0'], [], nowhere);
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('set HOME') });
+    const file = stage.path('a file');
+    stage.write('a file', '');
+    expect(stage.run(['wrap', 'goose', '-p', '0'], [], { XDG_STATE_HOME: file }).stderr).toContain('cannot write');
+    expect(stage.run(['wrap', 'goose'], [], { HEADROOM_PORT: 'x' })).toMatchObject({
+      code: 2,
+      stderr: "headroom: HEADROOM_PORT is 'x'. Give a port from 0 to 65535.\n",
+    });
   });
 
   it('says what to do where the program is missing, and ends as a shell does', () => {

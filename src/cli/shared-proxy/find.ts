@@ -3,14 +3,22 @@ import { readdirSync } from 'node:fs';
 import { proxyEnvironment, stateFolder } from '../../config/index.js';
 import { DEFAULT_PORT, instanceAt, type Instance } from '../../proxy/index.js';
 import { isRecord } from '../../providers/index.js';
+import { Failure, USAGE } from '../failure.js';
+import { port as portIn } from '../values.js';
 import { ask } from './ask.js';
 
 /** Providers by name. */
 export type Upstreams = Readonly<Record<string, string>>;
 
-/** The port that is asked for, in the environment or by default. */
+/** The port that is asked for, in the environment or by default. @throws {@link Failure} for a variable that is none. */
 export function usualPort(): number {
-  return Number(proxyEnvironment().port ?? DEFAULT_PORT);
+  const { port } = proxyEnvironment();
+  if (port === undefined) return DEFAULT_PORT;
+  try {
+    return portIn(port);
+  } catch (error) {
+    throw new Failure(`HEADROOM_PORT is '${port}'. ${(error as Error).message}`, USAGE);
+  }
 }
 
 /** The proxies that run: the one at this port first. */
