@@ -69,7 +69,7 @@ export interface McpPart {
 export interface Self {
   /** A line for a shell that answers a hook. */
   readonly command: string;
-  /** The path of the library's CommonJS entry. */
+  /** The library's CommonJS entry, as modules import it. */
   readonly library: string;
 }
 
@@ -96,4 +96,6 @@ export interface Agent {
   readonly routing: Routing;
   readonly mcp?: McpPart;
   readonly hook?: HookPart;
+  /** The file whose `statusLine` is a command that prints a line. */
+  statusLine?(folders: ClientFolders): string;
 }

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Failure } from '../failure/index.js';
 import type { Launch } from './agent.js';
 
@@ -24,10 +25,11 @@ function quoted(word: string): string {
   return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The library, for programs that load it. @throws {@link Failure} where it may be gone tomorrow. */
+/** The library, for modules of other programs that import it. @throws {@link Failure} where it may be gone tomorrow. */
 export function libraryPath(): string {
   const script = realpathSync(process.argv[1]!);
   if (script.includes(`${sep}_npx${sep}`))
     throw new Failure(`a plugin needs a package that stays: install it first with \`npm install -g ${PACKAGE}\``);
-  return join(script, '..', '..', '..', 'index.cjs');
+  const path = join(script, '..', '..', '..', 'index.cjs');
+  return process.platform === 'win32' ? pathToFileURL(path).href : path;
 }

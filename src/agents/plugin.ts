@@ -6,12 +6,12 @@ const SKIPPED = ['read', 'edit', 'write'];
 /** Texts are not looked at below this length, in characters: little could be saved. */
 const MIN_LENGTH = 1000;
 
-/** A plugin as the one entry of its file. `body`: code that calls `shorter(text, tool)`. `library`: the path of this package's CommonJS entry. */
+/** A plugin as the one entry of its file. `body`: code that calls `shorter(text, tool)`. `library`: what to import, see {@link Self}. */
 export function pluginEntry(agent: string, library: string, body: string): Entry {
   const value = `// Written by \`headroom hook install ${agent}\`. \`headroom hook uninstall ${agent}\` removes it.
-import { createRequire } from 'node:module';
+import headroom from ${JSON.stringify(library)};
 
-const { compressText } = createRequire(import.meta.url)(${JSON.stringify(library)});
+const { compressText } = headroom;
 const SKIPPED = new Set(${JSON.stringify(SKIPPED)});
 
 function shorter(text, tool) {

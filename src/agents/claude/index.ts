@@ -35,6 +35,7 @@ export const CLAUDE: Agent = {
     }),
     problem: cloud,
   },
+  statusLine: (folders) => settingsOf(folders).file,
   mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), { entry: stdio, next: 'Restart it, then type /mcp.' }),
   hook: {
     format: 'json',
