@@ -1,5 +1,6 @@
 // A hook answers what its agent documents, and is silent where it knows nothing better. Nothing makes it fail.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
@@ -203,6 +204,60 @@ describe('Gemini CLI gets its command wrapped', () => {
     expect(gemini({ command: 'npm test', is_background: true })).toBeUndefined();
     expect(gemini({ command: 'npm test' }, 'read_file')).toBeUndefined();
     expect(gemini({})).toBeUndefined();
+  });
+});
+
+describe('a plugin', () => {
+  const home = new Workplace();
+  /** Runs a script in which `plugin` is what was installed, and `LOG` the log. */
+  const inPlugin = (file: string, script: string): any => {
+    const copy = home.write('plugin.mjs', readFileSync(join(home.folder, file)));
+    const code = `import * as plugin from ${JSON.stringify(copy)}; const LOG = ${JSON.stringify(LOG)}; ${script}`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    return JSON.parse(stdout);
+  };
+
+  it('of pi shortens texts of results, failed ones too, and leaves files and images', () => {
+    expect(home.run(['hook', 'install', 'pi'])).toMatchObject({ code: 0, stderr: '' });
+    const script = `let handler; plugin.default({ on: (_, own) => (handler = own) });
+      const content = [{ type: 'text', text: LOG, x: 1 }, { type: 'image', data: 'AA' }, { type: 'text', text: 'ok' }];
+      console.log(JSON.stringify(['bash', 'read'].map((toolName) => handler({ toolName, content, isError: true }).content)));`;
+    const [bashed, read] = inPlugin('.pi/agent/extensions/headroom.ts', script);
+    isShort(bashed[0].text);
+    expect(bashed[0].x).toBe(1);
+    expect(bashed.slice(1)).toEqual([
+      { type: 'image', data: 'AA' },
+      { type: 'text', text: 'ok' },
+    ]);
+    expect(read[0].text).toBe(LOG);
+  });
+
+  it('of opencode shortens the output of a tool in its place', () => {
+    expect(home.run(['hook', 'install', 'opencode'])).toMatchObject({ code: 0, stderr: '' });
+    const script = `const hooks = await plugin.Headroom({}); const result = { title: 't', output: LOG, metadata: { a: 1 } };
+      await hooks['tool.execute.after']({ tool: 'bash' }, result); console.log(JSON.stringify(result));`;
+    const { output, ...rest } = inPlugin('.config/opencode/plugins/headroom.js', script);
+    isShort(output);
+    expect(rest).toEqual({ title: 't', metadata: { a: 1 } });
+  });
+
+  it('goes again, unless somebody has changed it', () => {
+    expect(home.run(['hook', 'install', 'pi']).stdout.toString()).toContain('nothing to do');
+    expect(home.run(['hook', 'uninstall', 'opencode']).code).toBe(0);
+    expect(existsSync(join(home.folder, '.config/opencode/plugins/headroom.js'))).toBe(false);
+    home.write('.pi/agent/extensions/headroom.ts', '// mine\n');
+    expect(home.run(['hook', 'uninstall', 'pi'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('was changed since'),
+    });
+    expect(home.run(['hook', 'install', 'pi'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('did not write'),
+    });
+    expect(home.run(['uninstall']).code).toBe(1);
+    expect(home.run(['uninstall', '--force']).code).toBe(0);
+    expect(existsSync(join(home.folder, '.pi/agent/extensions/headroom.ts'))).toBe(false);
   });
 });
 

@@ -24,9 +24,16 @@ function partsOf(agent: Agent, home: string): ConfigPart[] {
     copilot: join(home, '.copilot'),
     pi: join(home, '.pi'),
   };
-  const hook: ConfigPart[] = agent.hook
-    ? [{ file: agent.hook.file(folders), format: 'json', entries: agent.hook.entries(COMMAND) }]
-    : [];
+  const hook: ConfigPart[] =
+    agent.hook?.format === 'json'
+      ? [
+          {
+            file: agent.hook.file(folders),
+            format: 'json',
+            entries: agent.hook.entries({ command: COMMAND, library: '' }),
+          },
+        ]
+      : [];
   return [...routeFor(agent, { env: {}, folders }, URL, undefined).files, ...hook];
 }
 
@@ -89,7 +96,7 @@ function pruned(value: any): any {
 }
 
 const changeable = AGENTS.filter(
-  ({ routing, hook, name }) => (routing.files && name !== 'droid' && name !== 'omp') || hook,
+  ({ routing, hook, name }) => (routing.files && name !== 'droid' && name !== 'omp') || hook?.format === 'json',
 );
 
 it('what a user changes between wrap and unwrap stays, and our entries go', () =>

@@ -164,6 +164,7 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
   });
 
   it('--dry-run starts and changes nothing', () => {
+    stage.write('.pi/agent/models.json', '{}\n');
     const { stdout } = stage.run(['wrap', 'pi', '-p', '1', '--dry-run']);
     expect(stdout.toString()).toMatch(/^\+.*"baseUrl": "http:\/\/127\.0\.0\.1:1"/m);
     expect(stage.read('.pi/agent/models.json')).toBe('{}\n');
@@ -178,6 +179,19 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(stage.run([...args, '--force'], ['.pi/agent/models.json']).code).toBe(0);
     expect(stage.record().files['.pi/agent/models.json']).toContain(url);
     expect(stage.read('.pi/agent/models.json')).toBe(own);
+  });
+
+  it('needs a folder to note the agent in, and a port that is one', () => {
+    const nowhere = { HOME: '', XDG_STATE_HOME: '', LOCALAPPDATA: '' };
+    const { code, stderr } = stage.run(['wrap', 'goose', '-p', '0'], [], nowhere);
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('set HOME') });
+    const file = stage.path('a file');
+    stage.write('a file', '');
+    expect(stage.run(['wrap', 'goose', '-p', '0'], [], { XDG_STATE_HOME: file }).stderr).toContain('cannot write');
+    expect(stage.run(['wrap', 'goose'], [], { HEADROOM_PORT: 'x' })).toMatchObject({
+      code: 2,
+      stderr: "headroom: HEADROOM_PORT is 'x'. Give a port from 0 to 65535.\n",
+    });
   });
 
   it('says what to do where the program is missing, and ends as a shell does', () => {
@@ -216,6 +230,31 @@ describe.skipIf(process.platform === 'win32')('wrap', () => {
     expect(stage.read('.pi/agent/models.json')).not.toContain(url);
     await vi.waitFor(() => expect(fetch(`${url}/livez`)).rejects.toThrow(), { timeout: 20_000, interval: 100 });
     expect(readdirSync(stage.path('.state/headroom/leases'))).toEqual([]);
+  });
+
+  it('sets up beside what it was asked to, and nothing else', () => {
+    stage.write('.claude/settings.json', '{}\n');
+    stage.run(['wrap', 'claude', '-p', String(stage.port)]);
+    expect([stage.read('.claude/settings.json'), stage.read('.claude.json')]).toEqual(['{}\n', undefined]);
+    const { code, stderr } = stage.run(['wrap', 'claude', '-p', String(stage.port), '--mcp', '--statusline']);
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/set up in [^]*status line is set up/),
+    });
+    expect(stage.read('.claude/settings.json')).toContain('statusline');
+    expect(stage.read('.claude.json')).toContain('mcp');
+    expect(stage.run(['wrap', 'goose', '--mcp'])).toMatchObject({ code: 2 });
+    expect(stage.run(['uninstall']).code).toBe(0);
+    expect([stage.read('.claude/settings.json'), stage.read('.claude.json')]).toEqual(['{}\n', undefined]);
+  });
+
+  it('a secret of the proxy is sent, or said to be in the way before anything starts', async () => {
+    const secret = { HEADROOM_PROXY_TOKEN: 'a secret of good length' };
+    stage.run(['wrap', 'claude', '-p', String(await freePort())], [], secret);
+    expect(stage.record().env['ANTHROPIC_CUSTOM_HEADERS']).toBe('x-headroom-token: a secret of good length');
+    const { code, stderr } = stage.run(['wrap', 'pi'], [], secret);
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('unset it for this command') });
+    expect(stage.run(['wrap', 'claude', '--dry-run'], [], secret).stdout.toString()).not.toContain('good length');
   });
 
   it('--keep leaves a file changed until it is unwrapped', () => {

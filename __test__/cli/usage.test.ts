@@ -35,6 +35,19 @@ describe('the command line', () => {
     expect(place.run(['help', name]).stdout.equals(stdout)).toBe(true);
   });
 
+  it('every command prints its help, and refuses a flag that it does not know', async () => {
+    const walk = (command: Command, before: readonly string[]): (readonly string[])[] =>
+      command.commands.flatMap((own) => [[...before, own.name()], ...walk(own, [...before, own.name()])]);
+    for (const words of walk(await program(names), []).filter(({ length }) => length > 1)) {
+      expect(place.run([...words, '--help']), words.join(' ')).toMatchObject({ code: 0, stderr: '' });
+      const { code, stderr } = place.run([...words, '--no-such-flag']);
+      expect({ code, stderr }, words.join(' ')).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^headroom: (unknown option|missing)/),
+      });
+    }
+  });
+
   it('prints its help and its version', () => {
     const help = place.run(['--help']).stdout.toString();
     for (const name of names) expect(help, name).toMatch(new RegExp(`^  ${name}\\b`, 'm'));

@@ -129,7 +129,7 @@ describe.each(CLIENTS.map((client) => [client.title, client] as const))('%s', (_
       writeFileSync(home.path(client), home.read(client)!.replace('"serve"', '"serve-other"'));
       expect(() => uninstall(client, {})).toThrow(/was changed since/);
       uninstall(client, { force: true });
-      expect(entryIn(client, home.read(client)!)).toBeUndefined();
+      expect(entryIn(client, home.read(client) ?? '')).toBeUndefined();
     }));
 });
 

@@ -65,11 +65,19 @@ export interface McpPart {
   readonly next: string;
 }
 
-/** How an agent is told to run a hook of ours. */
+/** This program, for those that start it or load it. */
+export interface Self {
+  /** A line for a shell that answers a hook. */
+  readonly command: string;
+  /** The library's CommonJS entry, as modules import it. */
+  readonly library: string;
+}
+
+/** How an agent is told to run a hook of ours, or to load a plugin. */
 export interface HookPart {
+  readonly format: ConfigFormat;
   file(folders: ClientFolders): string;
-  /** `command`: a line for a shell. */
-  entries(command: string): readonly Entry[];
+  entries(self: Self): readonly Entry[];
   readonly next: string;
 }
 
@@ -88,4 +96,6 @@ export interface Agent {
   readonly routing: Routing;
   readonly mcp?: McpPart;
   readonly hook?: HookPart;
+  /** The file whose `statusLine` is a command that prints a line. */
+  statusLine?(folders: ClientFolders): string;
 }

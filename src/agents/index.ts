@@ -1,6 +1,6 @@
-export type { Agent, ConfigPart, HookPart, Launch, Machine, McpPart, Variables } from './agent.js';
+export type { Agent, ConfigPart, HookPart, Launch, Machine, McpPart, Self, Variables } from './agent.js';
 export { HOOK_READERS } from './hook.js';
 export type { HookCall, HookReader } from './hook-call.js';
-export { launchOf, lineOf } from './launch.js';
+export { launchOf, libraryPath, lineOf } from './launch.js';
 export { AGENTS, agentNamed } from './registry.js';
 export { routeFor, upstreamsFor, type Route } from './route.js';

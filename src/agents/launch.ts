@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Failure } from '../failure/index.js';
 import type { Launch } from './agent.js';
 
 const PACKAGE = '@headroom/native';
@@ -21,4 +23,13 @@ export function lineOf({ command, args }: Launch): string {
 function quoted(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The library, for modules of other programs that import it. @throws {@link Failure} where it may be gone tomorrow. */
+export function libraryPath(): string {
+  const script = realpathSync(process.argv[1]!);
+  if (script.includes(`${sep}_npx${sep}`))
+    throw new Failure(`a plugin needs a package that stays: install it first with \`npm install -g ${PACKAGE}\``);
+  const path = join(script, '..', '..', '..', 'index.cjs');
+  return process.platform === 'win32' ? pathToFileURL(path).href : path;
 }

@@ -6,8 +6,8 @@ const args = process.argv.slice(2);
 const [command, agent, ...rest] = args;
 quicken();
 // An agent waits for its hook, which needs nothing of the command line.
-if (command === 'hook' && /^(?:claude|codex|gemini)$/.test(agent ?? '') && rest.length === 0)
-  await (await import('./hook/answer.js')).answerHook(agent!);
+const hook = command === 'hook' && rest.length === 0 ? await import('./hook/answer.js') : undefined;
+if (hook?.isAnswered(agent)) await hook.answerHook(agent);
 else {
   endWithItsReaders();
   sayWarnings();

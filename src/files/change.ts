@@ -91,7 +91,9 @@ export function undoEntries(target: Target, { dryRun, force }: ChangeOptions = {
     );
   const said = { path: file.path, diff: diff(file.path, file.text, undone.text), kept };
   if (dryRun) return { ...said, state: 'planned' };
-  replace(file, undone.bytes);
+  // A file that was made for the entries, and holds nothing else, goes.
+  const isMade = change !== undefined && change.before === undefined;
+  replace(file, isMade && undone.text === '' ? undefined : undone.bytes);
   journal.drop();
   return { ...said, state: 'done' };
 }
@@ -131,5 +133,5 @@ function foreign(entry: Entry): string {
 }
 
 function nameOf({ path }: Entry): string {
-  return path.join('.');
+  return path.join('.') || 'text';
 }

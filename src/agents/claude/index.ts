@@ -35,10 +35,12 @@ export const CLAUDE: Agent = {
     }),
     problem: cloud,
   },
+  statusLine: (folders) => settingsOf(folders).file,
   mcp: mcpServers(({ claude }) => join(claude, '.claude.json'), { entry: stdio, next: 'Restart it, then type /mcp.' }),
   hook: {
+    format: 'json',
     file: (folders) => settingsOf(folders).file,
-    entries: (command) => [
+    entries: ({ command }) => [
       {
         path: ['hooks', 'PostToolUse'],
         value: { matcher: MATCHER, hooks: [{ type: 'command', command, timeout: 10 }] },

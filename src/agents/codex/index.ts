@@ -26,8 +26,9 @@ export const CODEX: Agent = {
     next: 'Restart it, then type /mcp.',
   },
   hook: {
+    format: 'json',
     file: ({ codex }) => join(codex, 'hooks.json'),
-    entries: (command) => [
+    entries: ({ command }) => [
       {
         path: ['hooks', 'PreToolUse'],
         value: { matcher: 'Bash', hooks: [{ type: 'command', command, timeout: 10 }] },

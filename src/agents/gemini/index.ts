@@ -15,8 +15,9 @@ export const GEMINI: Agent = {
   routing: { variables: [{ variable: 'GOOGLE_GEMINI_BASE_URL', provider: 'gemini', path: '' }] },
   mcp: mcpServers(settings, { next: 'Restart it, then type /mcp.' }),
   hook: {
+    format: 'json',
     file: settings,
-    entries: (command) => [
+    entries: ({ command }) => [
       {
         path: ['hooks', 'BeforeTool'],
         value: { matcher: 'run_shell_command', hooks: [{ type: 'command', command, timeout: 10_000 }] },

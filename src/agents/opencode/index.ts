@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ClientFolders } from '../../config/index.js';
 import type { Address, Agent, Machine } from '../agent.js';
 import { firstOf, local, RESTART } from '../entries.js';
+import { pluginEntry } from '../plugin.js';
 
 type Fields = Record<string, unknown>;
 
@@ -25,7 +26,20 @@ export const OPENCODE: Agent = {
     entry: local,
     next: RESTART,
   },
+  hook: {
+    format: 'whole',
+    file: (folders) => join(folder(folders), 'plugins', 'headroom.js'),
+    entries: ({ library }) => [pluginEntry('opencode', library, PLUGIN)],
+    next: 'Restart it.',
+  },
 };
+
+const PLUGIN = `export const Headroom = async () => ({
+  'tool.execute.after': async ({ tool }, result) => {
+    result.output = shorter(result.output, tool);
+  },
+});
+`;
 
 /** What the variable says already, with the addresses of the providers. */
 function config(address: Address, { env }: Machine): Fields {

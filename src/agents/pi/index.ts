@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent } from '../agent.js';
+import { pluginEntry } from '../plugin.js';
 
 export const PI: Agent = {
   name: 'pi',
@@ -21,4 +22,18 @@ export const PI: Agent = {
       },
     ],
   },
+  hook: {
+    format: 'whole',
+    file: ({ pi }) => join(pi, 'extensions', 'headroom.ts'),
+    entries: ({ library }) => [pluginEntry('pi', library, EXTENSION)],
+    next: 'Restart it, or type /reload.',
+  },
 };
+
+/** Failed calls come here, too. */
+const EXTENSION = `export default function (pi) {
+  pi.on('tool_result', ({ toolName, content }) => ({
+    content: content.map((block) => (block.type === 'text' ? { ...block, text: shorter(block.text, toolName) } : block)),
+  }));
+}
+`;

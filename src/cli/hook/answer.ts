@@ -11,6 +11,11 @@ const MIN_LENGTH = 1000;
 /** Longest text that stands in for the name of a file and the start of what is in it: about what these cost with a call that reads on. */
 const MAX_SHOWN = 4000;
 
+/** Whether a word on the command line is an agent whose hook is answered. */
+export function isAnswered(agent: string | undefined): agent is string {
+  return agent !== undefined && Object.hasOwn(HOOK_READERS, agent);
+}
+
 /** Answers what stands on standard input. Never fails. */
 export async function answerHook(agent: string, options: StoringOptions = {}): Promise<void> {
   process.stdout.on('error', () => undefined);

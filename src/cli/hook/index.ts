@@ -1,5 +1,15 @@
 import { Argument, type Command } from 'commander';
-import { AGENTS, agentNamed, launchOf, lineOf, type Agent, type HookPart } from '../../agents/index.js';
+import {
+  AGENTS,
+  agentNamed,
+  HOOK_READERS,
+  launchOf,
+  libraryPath,
+  lineOf,
+  type Agent,
+  type HookPart,
+  type Self,
+} from '../../agents/index.js';
 import { clientFolders } from '../../config/index.js';
 import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
@@ -19,7 +29,7 @@ export function define(command: Command): void {
     'let the hook elide, too: for agents that have headroom_retrieve (`headroom mcp install`)',
   );
   changing(command, 'uninstall', 'remove what install added, and nothing else', undoEntries);
-  for (const { name, title } of HOOKED)
+  for (const { name, title } of HOOKED.filter((own) => own.name in HOOK_READERS))
     command
       .command(name)
       .description(`answer ${title}: reads JSON on stdin, and is silent where it knows nothing better`)
@@ -59,6 +69,12 @@ function changing(
 }
 
 function targetOf({ name, hook }: Hooked, elide: boolean): Target {
-  const line = lineOf(launchOf('hook', name, ...(elide ? ['--store'] : [])));
-  return { purpose: 'hook', name, file: hook.file(clientFolders()), format: 'json', entries: hook.entries(line) };
+  const self: Self = {
+    command: lineOf(launchOf('hook', name, ...(elide ? ['--store'] : []))),
+    get library() {
+      return libraryPath();
+    },
+  };
+  const { format } = hook;
+  return { purpose: 'hook', name, file: hook.file(clientFolders()), format, entries: hook.entries(self) };
 }

@@ -57,7 +57,11 @@ function ended(child: ChildProcess, program: string): Promise<number> {
 
 /** Whoever stops us means the program, whose output is still printed. */
 function forwardSignals(child: ChildProcess): () => void {
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const forward = (signal: NodeJS.Signals): void => {
+    // The terminal sends what its keys mean to both.
+    const isFromKeys = (signal === 'SIGINT' || signal === 'SIGQUIT') && isInteractive(process.stdin);
+    if (!isFromKeys) child.kill(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   return () => {
     for (const signal of FORWARDED) process.off(signal, forward);

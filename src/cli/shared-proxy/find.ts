@@ -9,7 +9,7 @@ import { ask } from './ask.js';
 /** Providers by name. */
 export type Upstreams = Readonly<Record<string, string>>;
 
-/** The port that is asked for, in the environment or by default. */
+/** The port that is asked for, in the environment or by default. @throws {@link Failure} for a variable that is none. */
 export function usualPort(): number {
   return settingsFrom({}, undefined).port ?? DEFAULT_PORT;
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateFolder } from '../../config/index.js';
+import { Failure, fileFailure } from '../failure.js';
 
 /** What a wrapped agent needs. */
 export interface Lease {
@@ -11,13 +12,17 @@ export interface Lease {
   readonly pid?: number;
 }
 
-/** Takes a lease. Gives what ends it. */
+/** Takes a lease. Gives what ends it. @throws {@link Failure} where it cannot be written down: the proxy would end while it is used. */
 export function takeLease(lease: Lease): () => void {
   const folder = folderOf();
-  if (folder === undefined) return () => undefined;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (folder === undefined) throw new Failure('there is no folder to note the agent in: set HOME');
   const file = join(folder, `${lease.tool}-${lease.pid ?? 'kept'}.json`);
-  writeFileSync(file, `${JSON.stringify(lease)}\n`, { mode: 0o600 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${JSON.stringify(lease)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw fileFailure('write', file, error);
+  }
   return () => rmSync(file, { force: true });
 }
 

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { agentNamed, launchOf, lineOf } from '../../agents/index.js';
-import { clientFolders } from '../../config/index.js';
 import { makeEntries, undoEntries, type ChangeOptions, type Outcome, type Target } from '../../files/index.js';
 import { printableLines, write } from '../terminal.js';
+import { statusLineTarget } from './target.js';
 
 interface Options extends ChangeOptions {
   json?: true;
@@ -32,15 +31,9 @@ function changing(
     .option('--force', 'also change a status line that headroom did not write')
     .option('--json', 'print JSON')
     .action(({ json, ...options }: Options) => {
-      const { state, path, diff } = work(target(), options);
+      const { state, path, diff } = work(statusLineTarget(), options);
       if (json) return write(process.stdout, `${JSON.stringify({ state, file: path })}\n`);
       const said = { planned: diff, none: `nothing to do in ${path}\n`, done: `changed ${path}\n` };
       return write(process.stdout, printableLines(said[state]));
     });
-}
-
-function target(): Target {
-  const value = { type: 'command', command: lineOf(launchOf('statusline', 'print')), padding: 0 };
-  const file = agentNamed('claude')!.hook!.file(clientFolders());
-  return { purpose: 'statusline', name: 'claude', file, format: 'json', entries: [{ path: ['statusLine'], value }] };
 }

@@ -18,6 +18,8 @@ export function define(command: Command): void {
     .option('--store [folder]', 'if a proxy is started: also elide, and store the originals in this folder')
     .option('--program <path>', 'the program of the agent, if it is not on the PATH')
     .option('--keep', 'leave its files changed when it ends, until `headroom unwrap`')
+    .option('--mcp', 'also tell it of the MCP server, as `headroom mcp install` does')
+    .option('--statusline', 'also show in the status line of Claude Code what is saved')
     .option('--force', 'also replace an address in its files that headroom did not write')
     .option('--dry-run', 'print what would be done, with the changes of files, and do nothing')
     .option('--json', 'with --dry-run, or without an agent: print JSON')

@@ -4,6 +4,8 @@ export interface Options {
   store?: string | true;
   program?: string;
   keep?: true;
+  mcp?: true;
+  statusline?: true;
   force?: true;
   dryRun?: true;
   json?: true;

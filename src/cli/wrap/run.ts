@@ -1,11 +1,13 @@
 // Runs an agent through the proxy.
-import { routeFor, upstreamsFor, type Agent, type Machine } from '../../agents/index.js';
+import { routeFor, upstreamsFor, type Agent, type Machine, type Route } from '../../agents/index.js';
 import { clientFolders, ownEnvironment, serverToken } from '../../config/index.js';
+import type { Outcome } from '../../files/index.js';
 import { Failure } from '../failure.js';
 import { leases, usualPort, useProxy, type UsedProxy } from '../shared-proxy/index.js';
 import { printable, printableLines, write } from '../terminal.js';
 import { runChild } from './child.js';
 import { configure, unconfigure } from './configure.js';
+import { setUpExtras } from './extras.js';
 import type { Options } from './options.js';
 import { preview } from './preview.js';
 import { programOf } from './program.js';
@@ -20,6 +22,10 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const port = options.port ?? usualPort();
   if (options.dryRun) return preview(agent, args, machine, `http://127.0.0.1:${port}`, options);
   const program = programOf(agent, options.program);
+  const token = serverToken();
+  // Whether it can send the secret is known before anything is started.
+  routeFor(agent, machine, `http://127.0.0.1:${port}`, token);
+  const extras = setUpExtras(agent, options);
   const staysOpen = Boolean(options.keep ?? agent.staysOpen);
   const upstreams = upstreamsFor(agent, machine, `http://127.0.0.1:${port}`);
   const proxy = await useProxy(
@@ -30,8 +36,9 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
   const saved = await savedBy(proxy.url);
   const signals = new Signals();
   try {
-    const route = routeFor(agent, machine, proxy.url, serverToken());
-    const changed = configure(agent, route.files, { force: options.force });
+    const route = routeFor(agent, machine, proxy.url, token);
+    const changed = configured(agent, route, proxy, options);
+    if (!options.quiet) for (const line of extras) await say(line);
     if (!options.quiet) await say(`${agent.title} goes through ${proxy.url}${isNewIn(proxy)}\n`);
     for (const { path, state } of changed)
       if (state === 'done' && !options.quiet)
@@ -42,6 +49,16 @@ export async function wrap(agent: Agent, args: readonly string[], options: Optio
     signals.end();
     const line = await saved();
     if (line && !options.quiet) await say(line);
+  }
+}
+
+/** Changes its files. Where that is not possible, it does not need the proxy. */
+function configured(agent: Agent, { files }: Route, { release }: UsedProxy, { force }: Options): Outcome[] {
+  try {
+    return configure(agent, files, { force });
+  } catch (error) {
+    release();
+    throw error;
   }
 }
 

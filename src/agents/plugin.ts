@@ -1,0 +1,28 @@
+// Plugins of ours for agents that load JavaScript: they ask the library in their own process. Whatever fails, the agent goes on with the text as it is.
+import type { Entry } from '../files/index.js';
+
+/** Tools whose results an agent quotes in edits. */
+const SKIPPED = ['read', 'edit', 'write'];
+/** Texts are not looked at below this length, in characters: little could be saved. */
+const MIN_LENGTH = 1000;
+
+/** A plugin as the one entry of its file. `body`: code that calls `shorter(text, tool)`. `library`: what to import, see {@link Self}. */
+export function pluginEntry(agent: string, library: string, body: string): Entry {
+  const value = `// Written by \`headroom hook install ${agent}\`. \`headroom hook uninstall ${agent}\` removes it.
+import headroom from ${JSON.stringify(library)};
+
+const { compressText } = headroom;
+const SKIPPED = new Set(${JSON.stringify(SKIPPED)});
+
+function shorter(text, tool) {
+  if (typeof text !== 'string' || text.length < ${MIN_LENGTH} || SKIPPED.has(tool)) return text;
+  try {
+    return compressText(text, { policy: 'agent', tool }).text;
+  } catch {
+    return text;
+  }
+}
+
+${body}`;
+  return { path: [], value };
+}

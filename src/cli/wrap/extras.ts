@@ -1,0 +1,19 @@
+// What is set up beside, where that was asked for. It stays until it is uninstalled.
+import type { Agent } from '../../agents/index.js';
+import { makeEntries } from '../../files/index.js';
+import { Failure, USAGE } from '../failure.js';
+import { CLIENTS } from '../mcp/clients.js';
+import { install } from '../mcp/install.js';
+import { statusLineTarget } from '../statusline/target.js';
+import type { Options } from './options.js';
+
+/** Sets up the MCP server and the status line. Gives what is said to the user. @throws {@link Failure} where the agent has no such thing. */
+export function setUpExtras({ name, title, statusLine }: Agent, { mcp, statusline }: Options): string[] {
+  const client = CLIENTS.find((own) => own.name === name);
+  if (mcp && !client) throw new Failure(`${title} cannot be told of an MCP server: leave --mcp away`, USAGE);
+  if (statusline && !statusLine) throw new Failure(`${title} has no status line: leave --statusline away`, USAGE);
+  const said = mcp ? [install(client!, {}).split('\n', 1)[0]!] : [];
+  if (!statusline) return said;
+  const { path, state } = makeEntries(statusLineTarget());
+  return [...said, `${title}: the status line ${state === 'none' ? 'was set up already' : 'is set up'} in ${path}`];
+}

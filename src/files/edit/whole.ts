@@ -1,0 +1,9 @@
+import type { Editor } from './editor.js';
+
+/** The editor of files that are ours as a whole: their one entry is their text. */
+export const WHOLE_EDITOR: Editor = {
+  find: (text) => (text === '' ? undefined : text),
+  depth: () => 0,
+  insert: (_, { value }) => String(value),
+  remove: () => '',
+};
