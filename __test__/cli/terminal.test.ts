@@ -165,6 +165,8 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--file', place.write('savings.jsonl', JSON.stringify({ hour: 0, model: EVIL, requests: 1 })), '--by', 'model'],
     ['--file', EVIL],
     ['--by', EVIL],
+    ['--port', '1'],
+    ['--port', EVIL],
     [EVIL],
   ],
   mcp: [
@@ -183,7 +185,6 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   unwrap: [[], ['claude'], [EVIL]],
   hook: [['install', 'claude', '--dry-run'], ['uninstall', 'claude'], ['install', EVIL], [EVIL]],
   run: [['--', nowhere], ['--hold', EVIL], []],
-  stats: [['--port', '1'], ['--port', EVIL], [EVIL]],
   doctor: [[], ['--fix'], ['--json'], [EVIL]],
   statusline: [['install', '--dry-run'], ['uninstall'], ['print'], [EVIL]],
   config: [['show'], ['show', '--json'], ['path'], ['set', EVIL, EVIL], ['set', 'policy', EVIL], ['validate'], [EVIL]],
