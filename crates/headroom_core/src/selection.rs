@@ -9,6 +9,7 @@ use crate::error::CompressError;
 use crate::input::Policy;
 use crate::kind::Kind;
 use crate::marker;
+use crate::ports::Scorer;
 use crate::vault::Handle;
 
 /// Finds redundant parts in texts of some kinds.
@@ -44,6 +45,8 @@ pub struct Selectable<'a> {
     pub policy: Policy,
     /// The query of the reader, used only with [`Policy::Oneshot`].
     pub query: Option<&'a str>,
+    /// Says how well parts of the text match the query.
+    pub scorer: &'a dyn Scorer,
 }
 
 /// A part of a text to be elided.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::work::uninterrupted;
 use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker};
 
 use crate::options::{Options, ToolMode};
+use crate::registry::CODECS;
 use crate::request::{Block, Request, Role};
 
 /// The texts that a compressed conversation stands for, where they differ from those in it.

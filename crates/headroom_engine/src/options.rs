@@ -8,6 +8,7 @@ use headroom_selection::json;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::registry::SelectionOptions;
 use crate::tags::Tags;
 use crate::units::Units;
 
@@ -24,7 +25,7 @@ pub struct Options {
     /// Whether the provider may drop earlier messages by itself: then nothing refers to them.
     pub history_may_be_dropped: bool,
     /// What stays where something is left out.
-    pub selection: headroom_selection::Options,
+    pub selection: SelectionOptions,
     /// What is done with the results of some tools: the first profile that a tool's name fits counts.
     pub tool_profiles: Vec<ToolProfile>,
     /// Text between tags of these names is never elided.
@@ -76,7 +77,7 @@ impl Options {
     }
 
     /// What stays of what this tool answered.
-    pub(crate) fn selection(&self, tool: &str) -> Cow<'_, headroom_selection::Options> {
+    pub(crate) fn selection(&self, tool: &str) -> Cow<'_, SelectionOptions> {
         let mut selection = Cow::Borrowed(&self.selection);
         if let Some(most) = self.profile(tool).and_then(|profile| profile.max_items) {
             selection.to_mut().json.max_items_after_crush = most;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, elide, marker};
+use headroom_engine::SelectionOptions;
 use headroom_formats::json::Tape;
-use headroom_selection::{Options, SELECTORS};
+use headroom_selection::Lexical;
 use headroom_testkit::{Random, seeds, text};
 
 const QUERY: &str = "error request config user_id 42";
@@ -51,22 +52,26 @@ fn crowd(random: &mut Random) -> String {
 
 /// Tests a property of every selector on many texts, of its kinds and others, with every policy.
 fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)) {
-    let tight = serde_json::from_str::<Options>(TIGHT).expect("options").selectors();
+    let tight = serde_json::from_str::<SelectionOptions>(TIGHT).expect("options").selectors();
+    let usual = SelectionOptions::default().selectors();
     let budgets = ["search", "listing"];
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
         let text = if random.once_in(4) { crowd(&mut random) } else { text(&mut random) };
-        for selector in SELECTORS
-            .iter()
-            .copied()
-            .chain(tight.iter().map(AsRef::as_ref).filter(|selector| budgets.contains(&selector.name())))
-        {
+        let tight = tight.iter().filter(|selector| budgets.contains(&selector.name()));
+        for selector in usual.iter().chain(tight).map(AsRef::as_ref) {
             for &kind in selector.accepts() {
                 for (policy, query) in
                     [(Policy::Agent, None), (Policy::Oneshot, None), (Policy::Oneshot, Some(QUERY))]
                 {
-                    let input =
-                        Selectable { text: &text, kind, lines_before: random.below(100), policy, query };
+                    let input = Selectable {
+                        text: &text,
+                        kind,
+                        lines_before: random.below(100),
+                        policy,
+                        query,
+                        scorer: &Lexical,
+                    };
                     if let Ok(cuts) = selector.select(&input) {
                         property(selector, &input, &cuts, seed);
                     }
@@ -78,7 +83,8 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
 
 #[test]
 fn every_selector_elides_something() {
-    let mut silent: BTreeSet<&str> = SELECTORS.iter().map(|selector| selector.name()).collect();
+    let selectors = SelectionOptions::default().selectors();
+    let mut silent: BTreeSet<&str> = selectors.iter().map(|selector| selector.name()).collect();
     for_all(|selector, _, cuts, _| {
         if !cuts.is_empty() {
             silent.remove(selector.name());

@@ -2,6 +2,7 @@
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 use headroom_detect::{Detection, Section, detect};
+use headroom_selection::Lexical;
 
 use crate::{Block, EditReport, Options, Tags};
 
@@ -41,6 +42,7 @@ pub(super) fn select(
             lines_before,
             policy: options.policy,
             query: asked,
+            scorer: &Lexical,
         };
         // One that gives up keeps its section whole.
         for cut in selector.select(&input).unwrap_or_default() {

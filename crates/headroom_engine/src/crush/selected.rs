@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::{CompressError, Elision, Fidelity, Kind, Policy, Selectable, Selector, cost, elide};
+use headroom_selection::Lexical;
 use headroom_selection::json::Json;
 
 use super::CrushOutcome;
@@ -17,8 +18,16 @@ pub(super) fn select(
     whole: &str,
 ) -> Option<CrushOutcome> {
     let selector = Json::new(options.selection.clone());
-    let cuts =
-        |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
+    let cuts = |kind| {
+        selector.select(&Selectable {
+            text,
+            kind,
+            lines_before: 0,
+            policy: Policy::Oneshot,
+            query,
+            scorer: &Lexical,
+        })
+    };
     let cuts = match cuts(Kind::Json) {
         // As text each line may be a value.
         Err(CompressError::Malformed { .. }) if options.format == Format::Text => cuts(Kind::JsonLines),

@@ -1,11 +1,12 @@
 //! JSON in the format that is asked for.
 
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::line_ends::{CRLF, without_cr};
 use headroom_core::{
     CompressError, Compressor, Cost, Fidelity, History, Input, Kind, apply, cost, looks_encoded, verbatim,
 };
 
+use crate::registry::CODECS;
 use crate::{Format, judge};
 
 /// A text in another format.
@@ -70,7 +71,7 @@ fn table(text: &str) -> Result<Option<Rendering>, CompressError> {
 
 fn table_of_lines(text: &str) -> Result<Option<Rendering>, CompressError> {
     let history = History::new();
-    let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, history: &history });
+    let plan = |kind| json::Json.plan(&Input { text, kind, quotable: false, history: &history });
     let plan = match plan(Kind::Json) {
         Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(Kind::JsonLines)?,
         plan => plan?,

@@ -20,13 +20,15 @@ use headroom_core::{Chain, CompressError, Decision, Digest, OriginalStore, SentA
 
 use self::decisions::{DecisionCache, Known};
 use self::lookup::{Recalled, look_up};
-use self::turn::{Decisions, Turn};
+use self::turn::Decisions;
 use crate::conversation::Conversation;
 use crate::expand::expand_where;
 use crate::memory::Memory;
 use crate::options::Options;
 use crate::outcome::{Compressed, Outcome};
 use crate::request::{Block, Request, Role};
+
+pub use self::turn::Turn;
 
 /// How many decisions wait to be recorded at most, while the store fails.
 const WAITING: usize = 1 << 12;
@@ -72,10 +74,22 @@ pub struct TurnResult {
     pub forgotten: usize,
 }
 
+/// What became of an open turn.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "it lives for one call")]
+pub enum Settled {
+    /// It is sent.
+    Sent(TurnResult),
+    /// Other decisions stand, so the turn was compressed again: its decisions are to be recorded now.
+    Open(Turn),
+}
+
 /// Compresses conversations turn by turn.
 #[derive(Debug)]
 pub struct Session {
     originals: Option<Arc<dyn OriginalStore>>,
+    /// Whether originals are kept, by the store or by the caller. Otherwise nothing is elided.
+    can_elide: bool,
     decisions: DecisionCache,
     /// What the store could not take in.
     waiting: Mutex<Vec<Decision>>,
@@ -88,6 +102,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             originals: None,
+            can_elide: false,
             decisions: DecisionCache::default(),
             waiting: Mutex::default(),
             memory: Memory::default(),
@@ -100,13 +115,19 @@ impl Session {
     /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
     #[must_use]
     pub fn new(originals: Option<Arc<dyn OriginalStore>>) -> Self {
-        Self { originals, ..Self::default() }
+        Self { can_elide: originals.is_some(), originals, ..Self::default() }
     }
 
     /// The same, with room in memory for at least the last `text_bytes` bytes of texts that were sent, and at most twice that.
     #[must_use]
     pub fn with_memory(originals: Option<Arc<dyn OriginalStore>>, text_bytes: usize) -> Self {
-        Self { originals, decisions: DecisionCache::new(text_bytes), ..Self::default() }
+        Self { decisions: DecisionCache::new(text_bytes), ..Self::new(originals) }
+    }
+
+    /// A session whose caller keeps decisions and originals: see [`Session::open`].
+    #[must_use]
+    pub fn kept_by_caller() -> Self {
+        Self { can_elide: true, ..Self::default() }
     }
 
     /// What is sent for each block of `request`, in order.
@@ -116,70 +137,174 @@ impl Session {
         options: &Options,
         watch: &dyn Watch,
     ) -> Result<TurnResult, CompressError> {
-        let blocks = request.blocks();
-        let options = options.for_blocks();
-        let shard = blocks.first().map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
+        let first = request.blocks().first();
+        let shard = first.map_or(0, |first| usize::from(Digest::of(&*first.text).0[0]) % SHARDS);
         let _turn = self.deciding[shard].lock().unwrap_or_else(PoisonError::into_inner);
-        let mut conversation =
-            self.memory.take(blocks, |_| true).unwrap_or_else(|| Conversation::new(Options::default(), None));
-        let Recalled { chains, mut known } =
-            look_up(blocks, conversation.chains(), &self.decisions, self.originals.as_deref());
-        agree(&mut conversation, blocks, &mut known);
-        let start = conversation.count();
-        conversation
-            .set(if self.originals.is_some() { options.clone() } else { options.exactly() }, request.query());
-        let mut turn = Turn { request, chains, known, conversation, is_broken: false, forgotten: 0 };
-        let store_error = self.decide(&mut turn, &options, watch);
-        if store_error.is_err() {
-            // It was not sent.
-            turn.conversation.truncate(start);
+        let mut turn = self.open(request, options, watch)?;
+        loop {
+            let recorded = self.record(&turn);
+            match self.settle(request, turn, recorded, watch)? {
+                Settled::Sent(result) => return Ok(result),
+                Settled::Open(again) => turn = again,
+            }
         }
-        turn.conversation.set_chains(&turn.chains);
-        let outcomes = store_error.map(|store_error| (turn.conversation.outcomes(blocks.len()), store_error));
-        self.memory.put(turn.conversation);
-        let (outcomes, store_error) = outcomes?;
-        let lineage = if turn.is_broken { Lineage::Rewritten } else { lineage(request, &turn.known) };
-        Ok(TurnResult {
-            compressed: Compressed { outcomes, store_error },
-            lineage,
-            forgotten: turn.forgotten,
-        })
     }
 
-    /// Decides about the texts that are new, and makes sure that all that is left out is stored. The result says why something is not left out that would be.
-    fn decide(
+    /// The chains of results about which this session knows no decision, without those that are `absent` from the
+    /// store of the caller. The caller recalls them, and tells the session what it [learns](Self::learn), until none
+    /// is left: a decision may say that a result was resent, which changes the chains behind it.
+    #[must_use]
+    #[allow(clippy::implicit_hasher, reason = "the caller has no reason for another")]
+    pub fn unknown(&self, request: &Request, absent: &HashSet<Chain>) -> Vec<Chain> {
+        let conversation = self.remembered(request);
+        let mut unknown: Vec<Chain> = Vec::new();
+        look_up(request.blocks(), conversation.chains(), &self.decisions, &mut |chains| {
+            unknown.extend(chains.iter().filter(|chain| !absent.contains(chain)));
+            unknown.is_empty().then(|| vec![None; chains.len()])
+        });
+        self.memory.put(conversation);
+        unknown
+    }
+
+    /// Remembers a decision that the caller recalled.
+    pub fn learn(&self, chain: Chain, sent: SentAs) {
+        self.decisions.insert(chain, sent);
+    }
+
+    /// The first half of a turn: compresses the request. The caller records the [decisions](Turn::unrecorded) and
+    /// [settles](Self::settle) the turn. One turn at a time may be open in a session: two that decide about the same
+    /// text might send it in two forms.
+    pub fn open(
         &self,
-        turn: &mut Turn<'_>,
+        request: &Request,
         options: &Options,
         watch: &dyn Watch,
-    ) -> Result<Option<StoreError>, CompressError> {
-        loop {
-            turn.extend(watch)?;
-            let decisions = turn.decisions();
-            let error = match self.record(&decisions) {
-                Ok(standing) if standing.is_empty() => {
-                    self.remember(decisions);
-                    return Ok(None);
-                }
-                // Another session was faster: what it decisions is sent here, too.
-                Ok(standing) => {
-                    turn.change(
-                        standing.into_iter().map(|(index, sent)| (decisions.new[index].chain, Some(sent))),
-                    );
-                    continue;
-                }
-                Err(error) => error,
-            };
-            let lost = self.lost(&decisions.history);
-            let is_withheld =
-                !lost.is_empty() || decisions.new.iter().any(|decision| decision.elision.is_some());
-            let decisions =
-                if is_withheld { turn.send_whole(&lost, options.exactly(), watch)? } else { decisions };
-            self.wait(&decisions.new);
-            self.wait(&decisions.resent);
-            self.remember(decisions);
-            return Ok(is_withheld.then_some(error));
+    ) -> Result<Turn, CompressError> {
+        let blocks = request.blocks();
+        let options = options.for_blocks();
+        let mut conversation = self.remembered(request);
+        let originals = self.originals.as_deref();
+        let Recalled { chains, mut known } =
+            look_up(blocks, conversation.chains(), &self.decisions, &mut |chains| {
+                originals.and_then(|originals| originals.recall(chains).ok())
+            });
+        agree(&mut conversation, blocks, &mut known);
+        let start = conversation.count();
+        conversation.set(if self.can_elide { options.clone() } else { options.exactly() }, request.query());
+        self.decide(
+            request,
+            Turn {
+                options,
+                chains,
+                known,
+                conversation,
+                start,
+                is_broken: false,
+                forgotten: 0,
+                decisions: Decisions::default(),
+                waiting: Vec::new(),
+            },
+            watch,
+        )
+    }
+
+    /// The second half of a turn. `recorded` says what recording the decisions gave, as
+    /// [`OriginalStore::record`] does: after a failure, nothing is elided that is not stored.
+    pub fn settle(
+        &self,
+        request: &Request,
+        mut turn: Turn,
+        recorded: Result<Vec<(usize, SentAs)>, StoreError>,
+        watch: &dyn Watch,
+    ) -> Result<Settled, CompressError> {
+        let standing = match recorded {
+            Ok(standing) => standing,
+            Err(error) => return self.withhold(request, turn, error, watch).map(Settled::Sent),
+        };
+        if standing.is_empty() {
+            return Ok(Settled::Sent(self.send(request, turn, None)));
         }
+        let count = turn.waiting.len();
+        let late: HashSet<usize> =
+            standing.iter().map(|(index, _)| *index).filter(|index| *index < count).collect();
+        if !late.is_empty() {
+            // A waiting decision was sent before another session decided otherwise: this session sends it again, and
+            // after a restart the standing decision is sent.
+            let mut index = 0..;
+            turn.waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
+            return Ok(Settled::Open(turn));
+        }
+        // Another session was faster: its decision is sent here, too.
+        self.wait(&mem::take(&mut turn.waiting));
+        let changes: Vec<_> = standing
+            .into_iter()
+            .map(|(index, sent)| (turn.decisions.new[index - count].chain, Some(sent)))
+            .collect();
+        turn.change(changes);
+        self.decide(request, turn, watch).map(Settled::Open)
+    }
+
+    /// The remembered conversation that begins like the request, or a new one.
+    fn remembered(&self, request: &Request) -> Conversation {
+        let known = self.memory.take(request.blocks(), |_| true);
+        known.unwrap_or_else(|| Conversation::new(Options::default(), None))
+    }
+
+    /// Decides about the texts that are new. After an error the turn was not sent.
+    fn decide(&self, request: &Request, mut turn: Turn, watch: &dyn Watch) -> Result<Turn, CompressError> {
+        match turn.extend(request, watch) {
+            Ok(()) => {
+                turn.waiting = mem::take(&mut *self.waiting());
+                Ok(turn)
+            }
+            Err(error) => {
+                self.abandon(turn);
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends a turn that was not sent. What was known before stays known.
+    fn abandon(&self, mut turn: Turn) {
+        turn.conversation.truncate(turn.start);
+        turn.conversation.set_chains(&turn.chains);
+        self.memory.put(turn.conversation);
+    }
+
+    /// Ends a turn whose decisions could not be recorded. New texts are sent without elisions, and texts whole whose
+    /// originals are lost. The decisions wait for the next turn.
+    fn withhold(
+        &self,
+        request: &Request,
+        mut turn: Turn,
+        error: StoreError,
+        watch: &dyn Watch,
+    ) -> Result<TurnResult, CompressError> {
+        self.wait(&mem::take(&mut turn.waiting));
+        let lost = self.lost(&turn.decisions.history);
+        let is_withheld =
+            !lost.is_empty() || turn.decisions.new.iter().any(|decision| decision.elision.is_some());
+        if is_withheld {
+            let exactly = turn.options.exactly();
+            if let Err(error) = turn.send_whole(request, &lost, exactly, watch) {
+                self.abandon(turn);
+                return Err(error);
+            }
+        }
+        self.wait(&turn.decisions.new);
+        self.wait(&turn.decisions.resent);
+        Ok(self.send(request, turn, is_withheld.then_some(error)))
+    }
+
+    /// Ends a turn: it is sent.
+    fn send(&self, request: &Request, mut turn: Turn, store_error: Option<StoreError>) -> TurnResult {
+        self.remember(mem::take(&mut turn.decisions));
+        let Turn { chains, known, mut conversation, is_broken, forgotten, .. } = turn;
+        conversation.set_chains(&chains);
+        let outcomes = conversation.outcomes(request.blocks().len());
+        self.memory.put(conversation);
+        let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
+        TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten }
     }
 
     /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
@@ -210,7 +335,9 @@ impl Session {
     /// sent as they were, and originals, are left alone even if they look compressed.
     pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
         let originals = self.originals.as_deref();
-        let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, originals);
+        let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, &mut |chains| {
+            originals.and_then(|originals| originals.recall(chains).ok())
+        });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
@@ -224,38 +351,15 @@ impl Session {
         self.memory.clear();
     }
 
-    /// Makes sure that these are stored, and those that wait. The result says which decisions stand in place of new ones, by their index: then none was stored.
-    fn record(
-        &self,
-        Decisions { new, resent, history }: &Decisions,
-    ) -> Result<Vec<(usize, SentAs)>, StoreError> {
+    /// Records the decisions of a turn. The result lists decisions that stand in their place, by their index: then
+    /// none was recorded.
+    fn record(&self, turn: &Turn) -> Result<Vec<(usize, SentAs)>, StoreError> {
         let Some(originals) = &self.originals else { return Ok(Vec::new()) };
-        let history = &[&history[..], resent].concat();
-        let mut waiting = mem::take(&mut *self.waiting());
-        loop {
-            if waiting.is_empty() && new.is_empty() && history.is_empty() {
-                return Ok(Vec::new());
-            }
-            let recorded = originals.record(&[&waiting[..], new].concat(), history);
-            let late: HashSet<usize> = recorded
-                .iter()
-                .flatten()
-                .map(|(index, _)| *index)
-                .filter(|index| *index < waiting.len())
-                .collect();
-            if late.is_empty() {
-                let count = waiting.len();
-                if !recorded.as_ref().is_ok_and(Vec::is_empty) {
-                    self.wait(&waiting);
-                }
-                return recorded.map(|standing| {
-                    standing.into_iter().map(|(index, sent)| (index - count, sent)).collect()
-                });
-            }
-            // What waits was sent before another session decisions otherwise: here it is sent again, and after a restart what stands.
-            let mut index = 0..;
-            waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
+        let (new, history) = turn.unrecorded();
+        if new.is_empty() && history.is_empty() {
+            return Ok(Vec::new());
         }
+        originals.record(&new, &history)
     }
 
     /// They are recorded with the next ones. What is too much to wait for may cost a cache miss after a restart.

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
 use headroom_core::{CompressError, Fidelity, OriginalStore, cost};
 use headroom_engine::{
-    CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
+    CODECS, CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
     expand_text,
 };
 use headroom_testkit::Step;
