@@ -64,6 +64,7 @@ export {
 } from './src/headroom/index.js';
 export type {
   BlockReport,
+  CodeSelection,
   CrushOptions,
   DiffSelection,
   EditReport,

@@ -165,6 +165,19 @@ export interface BlockReport {
 /** Checks options for conversations, which are JSON. */
 export declare function checkOptions(options?: string | undefined | null): void
 
+/** What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow. */
+export interface CodeSelection {
+  /**
+   * What is kept of comments and docstrings. `full`: all. `firstLine`: the first line of each. `remove`: none, but the first lines of docstrings.
+   * `auto` (default): the first lines, or none if the outline would be longer than its target.
+   */
+  comments?: 'full' | 'firstLine' | 'remove' | 'auto'
+  /** Bodies with at most this many lines may be kept. Default: 5. */
+  maxBodyLines?: number
+  /** The share of the tokens up to which comments and short bodies are kept. Default: 0.2. */
+  targetRate?: number
+}
+
 /** The outcome of compressing one text. */
 export interface CompressedText {
   /** The compressed text; undefined if it is unchanged. */
@@ -199,7 +212,7 @@ export interface CompressOptions {
   /** Names of tags, such as `system-reminder`. Lines from `<name>` to `</name>` are never elided. */
   keepTags?: Array<string>
   /** Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part. */
-  units?: { [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
+  units?: { [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }
 }
 
 /** Compresses one text on this thread. `options`: JSON, as for conversations. `hint`: JSON with `kind`, `tool` and `query`. */
@@ -469,6 +482,8 @@ export interface SelectionOptions {
   search?: SearchSelection
   /** For listings of files; only the policy `oneshot` elides them. */
   listing?: ListingSelection
+  /** For source code; only the policy `oneshot` elides it. */
+  code?: CodeSelection
 }
 
 /** What is known of an original without reading it. */

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::error::CompressError;
 use crate::input::Policy;
 use crate::kind::Kind;
+use crate::language::Language;
 use crate::marker;
 use crate::ports::Scorer;
 use crate::vault::Handle;
@@ -37,6 +38,8 @@ pub struct Selectable<'a> {
     pub text: &'a str,
     /// The detected kind of the section.
     pub kind: Kind,
+    /// The detected programming language of the section.
+    pub language: Option<Language>,
     /// The number of lines of the text before the section. Notes name lines by their position in the whole
     /// text.
     pub lines_before: usize,

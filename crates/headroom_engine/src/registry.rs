@@ -39,6 +39,8 @@ pub const CODECS: &[&dyn Codec] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct SelectionOptions {
+    /// The options of the selector `code`.
+    pub code: headroom_code::code::Options,
     /// The options of the selector `diff`.
     pub diff: headroom_selection::diff::Options,
     /// The options of the selector `json`.
@@ -57,6 +59,7 @@ impl SelectionOptions {
     #[allow(clippy::clone_on_copy, reason = "options of some selectors are copied, and of others cloned")]
     pub fn selectors(&self) -> Vec<Box<dyn Selector>> {
         vec![
+            Box::new(headroom_code::code::Code::new(self.code.clone())),
             Box::new(headroom_selection::diff::Diff::new(self.diff.clone())),
             Box::new(headroom_selection::json::Json::new(self.json.clone())),
             Box::new(headroom_selection::listing::Listing::new(self.listing.clone())),

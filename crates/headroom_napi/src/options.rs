@@ -31,7 +31,7 @@ pub struct CompressOptions {
     pub keep_tags: Option<Vec<String>>,
     /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
     #[napi(
-        ts_type = "{ [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
     )]
     pub units: Option<HashMap<String, bool>>,
 }
@@ -61,6 +61,8 @@ pub struct SelectionOptions {
     pub search: Option<SearchSelection>,
     /// For listings of files; only the policy `oneshot` elides them.
     pub listing: Option<ListingSelection>,
+    /// For source code; only the policy `oneshot` elides it.
+    pub code: Option<CodeSelection>,
 }
 
 /// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
@@ -127,6 +129,19 @@ pub struct SearchSelection {
 pub struct ListingSelection {
     /// About this many names are kept. Default: 300.
     pub max_names: Option<u32>,
+}
+
+/// What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow.
+#[napi(object)]
+pub struct CodeSelection {
+    /// What is kept of comments and docstrings. `full`: all. `firstLine`: the first line of each. `remove`: none, but the first lines of docstrings.
+    /// `auto` (default): the first lines, or none if the outline would be longer than its target.
+    #[napi(ts_type = "'full' | 'firstLine' | 'remove' | 'auto'")]
+    pub comments: Option<String>,
+    /// Bodies with at most this many lines may be kept. Default: 5.
+    pub max_body_lines: Option<u32>,
+    /// The share of the tokens up to which comments and short bodies are kept. Default: 0.2.
+    pub target_rate: Option<f64>,
 }
 
 /// How a JSON text is compressed.

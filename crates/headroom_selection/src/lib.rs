@@ -12,10 +12,8 @@ pub mod log;
 pub mod output;
 pub mod search;
 
-mod query;
 mod sampling;
 mod secret;
 mod statistics;
-mod thousandths;
 
 pub use statistics::Lexical;

@@ -167,6 +167,7 @@ mod tests {
         let input = Selectable {
             text: &text,
             kind: Kind::Listing,
+            language: None,
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,

@@ -40,6 +40,7 @@ fn run(selector: &dyn Selector, shown: &Case<'_>) -> Option<String> {
     let input = Selectable {
         text: &shown.text,
         kind: shown.kind,
+        language: None,
         lines_before: 0,
         policy: shown.policy,
         query: shown.query,

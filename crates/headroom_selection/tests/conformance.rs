@@ -6,7 +6,7 @@ use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, elide, 
 use headroom_engine::SelectionOptions;
 use headroom_formats::json::Tape;
 use headroom_selection::Lexical;
-use headroom_testkit::{Random, seeds, text};
+use headroom_testkit::{Random, seeds, source, text};
 
 const QUERY: &str = "error request config user_id 42";
 const SECRETS: [&str; 3] = [
@@ -57,7 +57,11 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
     let budgets = ["search", "listing"];
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
-        let text = if random.once_in(4) { crowd(&mut random) } else { text(&mut random) };
+        let text = match random.below(8) {
+            0 | 1 => crowd(&mut random),
+            2 => source(&mut random, 80).join("\n"),
+            _ => text(&mut random),
+        };
         let tight = tight.iter().filter(|selector| budgets.contains(&selector.name()));
         for selector in usual.iter().chain(tight).map(AsRef::as_ref) {
             for &kind in selector.accepts() {
@@ -67,6 +71,7 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
                     let input = Selectable {
                         text: &text,
                         kind,
+                        language: None,
                         lines_before: random.below(100),
                         policy,
                         query,

@@ -6,7 +6,8 @@ use headroom_selection::json::{Json, Options};
 
 /// The elided text of `text`; `None` if it stays whole.
 fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
-    let input = Selectable { text, kind, lines_before: 0, policy, query: None, scorer: &Lexical };
+    let input =
+        Selectable { text, kind, language: None, lines_before: 0, policy, query: None, scorer: &Lexical };
     elide(text, Json::default().select(&input).unwrap_or_default()).map(|kept| kept.text)
 }
 
@@ -31,6 +32,7 @@ fn text_that_is_not_json_stays_whole() {
         let input = Selectable {
             text: &text,
             kind: Kind::Json,
+            language: None,
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,
@@ -192,6 +194,7 @@ fn options_have_the_names_common_in_the_field() {
     let input = Selectable {
         text: &text,
         kind: Kind::Json,
+        language: None,
         lines_before: 0,
         policy: Policy::Oneshot,
         query: None,

@@ -39,6 +39,7 @@ pub(super) fn select(
         let input = Selectable {
             text: &text[section.span.clone()],
             kind: section.kind,
+            language: section.language,
             lines_before,
             policy: options.policy,
             query: asked,
@@ -69,7 +70,7 @@ pub(super) fn select(
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
 fn sections(detection: &Detection) -> Vec<Section> {
     let holds = |kind: Kind| match detection.kind {
-        Kind::TestOutput | Kind::BuildOutput => true,
+        Kind::TestOutput | Kind::BuildOutput | Kind::Source => true,
         Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),
         _ => false,
     };

@@ -22,6 +22,7 @@ pub(super) fn select(
         selector.select(&Selectable {
             text,
             kind,
+            language: None,
             lines_before: 0,
             policy: Policy::Oneshot,
             query,

@@ -1,11 +1,11 @@
 //! Decides which matches are elided.
 
-use headroom_core::{CompressError, Cut, Selectable, grouped};
+use headroom_core::{CompressError, Cut, Selectable, grouped, query};
 
 use super::Options;
 use super::parse::Places;
 use crate::sampling::{Gap, Item, cuts, keep, range, room, sample};
-use crate::{query, secret};
+use crate::secret;
 
 /// At least `MIN_MATCHES` matches of each file are kept, and one part in `MIN_PART` of the budget.
 const MIN_MATCHES: usize = 3;

@@ -5,7 +5,7 @@ use headroom_core::{Policy, Selectable};
 use super::mine::{Mined, NONE};
 use crate::log::Options;
 use crate::log::parse::Severity;
-use crate::query::places;
+use headroom_core::query::places;
 
 /// For agents, at most one line in this many of a run may be of another kind.
 const LINES_A_KIND: usize = 4;

@@ -7,7 +7,7 @@ mod state;
 use headroom_core::{Cut, Policy, Selectable};
 
 use self::roles::Role;
-use crate::query::places;
+use headroom_core::query::places;
 
 /// Minimum average length of lines, in bytes: their memory stays below that.
 const MIN_LEN: usize = 8;

@@ -1,3 +1,6 @@
+//! The options of this selector.
+
+use headroom_core::thousandths;
 use serde::Deserialize;
 
 /// What of the comments stays.
@@ -22,14 +25,15 @@ pub struct Options {
     /// What of the comments and docstrings stays.
     pub comments: Comments,
     /// Bodies with at most this number of lines may stay, if the target allows.
-    pub max_body_lines: usize,
-    /// The share of the tokens, in percent, up to which bodies stay.
-    pub target_percent: u64,
+    pub max_body_lines: u32,
+    /// The share of the tokens, in thousandths, up to which comments and bodies stay; set as a share from 0 to 1.
+    #[serde(deserialize_with = "thousandths::read")]
+    pub target_rate: u32,
 }
 
 impl Options {
     /// The defaults.
-    pub const DEFAULT: Self = Self { comments: Comments::Auto, max_body_lines: 5, target_percent: 20 };
+    pub const DEFAULT: Self = Self { comments: Comments::Auto, max_body_lines: 5, target_rate: 200 };
 }
 
 impl Default for Options {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use headroom_core::{Cost, Selectable};
 
-use crate::options::Options;
-use crate::parts::Function;
+use super::options::Options;
+use super::parts::Function;
 
 /// Words of code that handles errors.
-const ERRORS: [&str; 9] = ["raise ", "throw ", "panic", "Err(", "err != nil", "catch", "except", "rescue", "exit "];
+const ERRORS: [&str; 9] =
+    ["raise ", "throw ", "panic", "Err(", "err != nil", "catch", "except", "rescue", "exit "];
 /// Words of a head that everybody may call.
 const PUBLIC: [&str; 4] = ["pub ", "public ", "export ", "open "];
 
@@ -35,7 +36,7 @@ pub(crate) fn goes(
         candidates.iter().map(|body| !body.is_asked_for && body.saving > MARGIN).collect();
     let calls = words(input.text);
     let mut short: Vec<usize> = (0..functions.len())
-        .filter(|at| goes[*at] && candidates[*at].lines <= options.max_body_lines)
+        .filter(|at| goes[*at] && candidates[*at].lines <= options.max_body_lines as usize)
         .collect();
     short.sort_by_key(|at| (std::cmp::Reverse(worth(input.text, &functions[*at], &calls)), *at));
     for at in short {

@@ -1,16 +1,16 @@
 //! Puts the parts of an outline together, and checks it.
 
+use headroom_core::query::places;
 use headroom_core::{Cost, Cut, Selectable, cost, counted, elide};
 use headroom_detect::Language;
 
-use crate::choose::{Candidate, goes};
-use crate::comments;
-use crate::grammar::{Grammar, grammars};
-use crate::options::{Comments, Options};
-use crate::parse::{Parsed, parse};
-use crate::parts::{Parts, parts};
-use crate::query::Places;
-use crate::stub::{Piece, first, pieces, stub};
+use super::choose::{Candidate, goes};
+use super::comments;
+use super::grammar::{Grammar, grammars};
+use super::options::{Comments, Options};
+use super::parse::{Parsed, parse};
+use super::parts::{Parts, parts};
+use super::stub::{Piece, first, pieces, stub};
 
 /// The cuts that make the outline of a text in this language. None if the outline would have errors that the
 /// text does not have.
@@ -38,12 +38,7 @@ struct Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    fn new(
-        input: &'a Selectable<'a>,
-        grammar: &'a Grammar,
-        parsed: &Parsed,
-        options: Options,
-    ) -> Self {
+    fn new(input: &'a Selectable<'a>, grammar: &'a Grammar, parsed: &Parsed, options: Options) -> Self {
         let text = input.text;
         let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
         let line_of = |at: usize| input.lines_before + ends.partition_point(|end| *end < at) + 1;
@@ -55,7 +50,7 @@ impl<'a> Outline<'a> {
 
     fn cuts(&self) -> Vec<Cut> {
         let text = self.input.text;
-        let target = cost(text).percent(self.options.target_percent);
+        let target = cost(text).thousandths(self.options.target_rate);
         let candidates = self.candidates();
         let rest = cost(text).saturating_sub(candidates.iter().map(|body| body.saving).sum());
         let shortened = comments::shortened(text, &self.parts.comments);
@@ -68,8 +63,7 @@ impl<'a> Outline<'a> {
         };
         let room = target.saturating_sub(rest.saturating_sub(saving(text, &cuts)));
         let goes = goes(self.input, &self.parts.functions, &candidates, room, self.options);
-        let mut lines: usize =
-            cuts.iter().map(|cut| text[cut.span.clone()].matches('\n').count()).sum();
+        let mut lines: usize = cuts.iter().map(|cut| text[cut.span.clone()].matches('\n').count()).sum();
         let has_comments = !cuts.is_empty();
         let gone = || self.bodies.iter().zip(&goes).filter(|(_, goes)| **goes).map(|(pieces, _)| pieces);
         for piece in gone().flatten() {
@@ -83,14 +77,25 @@ impl<'a> Outline<'a> {
 
     fn candidates(&self) -> Vec<Candidate> {
         let text = self.input.text;
-        let places = Places::new(text, self.input.query);
-        let of = |(function, pieces): (&crate::parts::Function, &Vec<Piece>)| Candidate {
+        let asked = sorted(places(text, self.input.query));
+        let of = |(function, pieces): (&super::parts::Function, &Vec<Piece>)| Candidate {
             saving: pieces.iter().map(|piece| piece.saving(text, self.grammar)).sum(),
             lines: pieces.iter().map(Piece::count).sum(),
-            is_asked_for: places.are_in(&(function.head.start..function.body.end)),
+            is_asked_for: is_in(&asked, &(function.head.start..function.body.end)),
         };
         self.parts.functions.iter().zip(&self.bodies).map(of).collect()
     }
+}
+
+fn sorted(mut places: Vec<usize>) -> Vec<usize> {
+    places.sort_unstable();
+    places
+}
+
+/// Whether one of the sorted places is in a span.
+fn is_in(places: &[usize], span: &std::ops::Range<usize>) -> bool {
+    let first = places.partition_point(|place| *place < span.start);
+    places.get(first).is_some_and(|place| *place < span.end)
 }
 
 /// The cost of what is cut, less that of the stubs.

@@ -4,8 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use headroom_core::{Cost, Cut, Stub, cost};
 
-use crate::grammar::{Body, Comment, Grammar};
-use crate::parts::Function;
+use super::grammar::{Body, Comment, Grammar};
+use super::parts::Function;
 
 /// A part of a body that is elided as a whole.
 #[derive(Clone, Debug)]
@@ -38,8 +38,7 @@ pub(crate) fn pieces(
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = function.body.start;
-    for (index, end) in
-        function.inner.iter().map(|inner| inner.start).chain([function.body.end]).enumerate()
+    for (index, end) in function.inner.iter().map(|inner| inner.start).chain([function.body.end]).enumerate()
     {
         let part = &text[start..end];
         let from = start + (part.len() - part.trim_start().len());
@@ -77,6 +76,7 @@ pub(crate) fn first(cuts: &mut [Cut], what: &str) {
     let Some(cut) = cuts.get_mut(body.unwrap_or(0)) else { return };
     cut.stub.what = Some(what.into());
     if body.is_some() {
-        cut.stub.after = format!(" in all; numbers like these are lines of a body: {}", cut.stub.after).into();
+        cut.stub.after =
+            format!(" in all; numbers like these are lines of a body: {}", cut.stub.after).into();
     }
 }

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use headroom_core::{Cost, Cut, Stub, cost};
 
-use crate::parts::Parts;
-
+use super::parts::Parts;
 
 /// The sign that a comment goes on.
 const MORE: &str = " …";
@@ -80,7 +79,10 @@ fn cut(text: &str, span: Range<usize>) -> Option<Cut> {
     let kept = comment[..end].trim_end();
     let closer = CLOSERS.into_iter().find(|closer| comment.ends_with(closer));
     let rest = kept.len()..comment.len() - closer.map_or(0, str::len);
-    if rest.is_empty() || !comment[rest.clone()].contains('\n') || !comment[rest.clone()].contains(char::is_alphanumeric) {
+    if rest.is_empty()
+        || !comment[rest.clone()].contains('\n')
+        || !comment[rest.clone()].contains(char::is_alphanumeric)
+    {
         return None;
     }
     let stub = if closer == Some("*/") { format!("{MORE} ") } else { MORE.to_owned() };

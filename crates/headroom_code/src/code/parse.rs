@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use headroom_core::work::step;
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
 
-use crate::grammar::Grammar;
+use super::grammar::Grammar;
 
 /// The parser calls back after this number of operations.
 const OPERATIONS: usize = 100;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use headroom_core::work::step;
 use tree_sitter::{Node, Tree};
 
-use crate::grammar::{Body, Grammar};
-use crate::parse::nodes;
+use super::grammar::{Body, Grammar};
+use super::parse::nodes;
 
 /// Work that a node takes, in bytes.
 const NODE: usize = 16;
