@@ -128,18 +128,19 @@ fn no_note_costs_more_than_the_elided_text() {
 }
 
 #[test]
-fn cuts_are_whole_lines_or_values() {
+fn cuts_are_whole_lines_or_values_or_bodies() {
     for_all(|selector, input, cuts, seed| {
         let is_line_end =
             |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
         for cut in cuts {
-            let in_json = matches!(input.kind, Kind::Json | Kind::JsonLines);
+            // A value or a body of a function may be a part of a line.
+            let is_part = matches!(input.kind, Kind::Json | Kind::JsonLines | Kind::Source);
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
-            assert!(in_json || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
+            assert!(is_part || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
             let note =
                 [&*cut.stub.before, cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
             assert!(
-                in_json || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(),
+                is_part || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(),
                 "seed {seed}, {}: {note:?} joins lines",
                 selector.name()
             );
