@@ -15,6 +15,7 @@ export type {
   EditReport,
   Engine,
   JsonSelection,
+  LedgerEntry,
   ListingSelection,
   LogSelection,
   LongText,
@@ -27,6 +28,7 @@ export type {
   SearchSelection,
   SelectionOptions,
   Session,
+  Staged,
   Store,
   StoredOriginal,
   StoreNotice,
@@ -34,6 +36,8 @@ export type {
   StoreStats,
   Texts,
   ToolProfile,
+  Turn,
+  Unstored,
   VerifyResult,
 } from './binding.js';
 

@@ -47,7 +47,7 @@ pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
 pub use plan::Plan;
 pub use plural::{counted, grouped, is_note, more_like_this};
-pub use ports::{Decision, Embedder, Embedding, OriginalStore, Scorer, SentAs};
+pub use ports::{Decision, DecisionStore, Embedder, Embedding, OriginalStore, Scorer, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;

@@ -8,6 +8,7 @@ mod notice;
 mod options;
 mod originals;
 mod retrieve;
+mod staged;
 mod store;
 mod words;
 
@@ -16,4 +17,5 @@ pub use notice::Notice;
 pub use options::{Clock, Options};
 pub use originals::ScopedStore;
 pub use retrieve::{Ask, NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
+pub use staged::{Staged, StagedLedger, TextEntry, Unstored, key_of_sent, key_of_shown, standing};
 pub use store::{Hit, SearchResult, Store, Verified};

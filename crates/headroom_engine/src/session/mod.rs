@@ -16,7 +16,9 @@ use std::collections::HashSet;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, CompressError, Decision, Digest, OriginalStore, SentAs, StoreError, Watch};
+use headroom_core::{
+    Chain, CompressError, Decision, DecisionStore, Digest, OriginalStore, SentAs, StoreError, Watch,
+};
 
 use self::decisions::{DecisionCache, Known};
 use self::lookup::{Recalled, look_up};
@@ -87,7 +89,7 @@ pub enum Settled {
 /// Compresses conversations turn by turn.
 #[derive(Debug)]
 pub struct Session {
-    originals: Option<Arc<dyn OriginalStore>>,
+    originals: Option<Arc<dyn DecisionStore>>,
     /// Whether originals are kept, by the store or by the caller. Otherwise nothing is elided.
     can_elide: bool,
     decisions: DecisionCache,
@@ -114,13 +116,13 @@ impl Default for Session {
 impl Session {
     /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
     #[must_use]
-    pub fn new(originals: Option<Arc<dyn OriginalStore>>) -> Self {
+    pub fn new(originals: Option<Arc<dyn DecisionStore>>) -> Self {
         Self { can_elide: originals.is_some(), originals, ..Self::default() }
     }
 
     /// The same, with room in memory for at least the last `text_bytes` bytes of texts that were sent, and at most twice that.
     #[must_use]
-    pub fn with_memory(originals: Option<Arc<dyn OriginalStore>>, text_bytes: usize) -> Self {
+    pub fn with_memory(originals: Option<Arc<dyn DecisionStore>>, text_bytes: usize) -> Self {
         Self { decisions: DecisionCache::new(text_bytes), ..Self::new(originals) }
     }
 
@@ -334,16 +336,30 @@ impl Session {
     /// The texts that a conversation stands for, where they differ from those in it: as [`expand_request`](crate::expand_request), but texts that this session
     /// sent as they were, and originals, are left alone even if they look compressed.
     pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
-        let originals = self.originals.as_deref();
+        self.expand_from(
+            request,
+            self.originals.as_deref().map(|originals| originals as &dyn OriginalStore),
+            limit,
+        )
+    }
+
+    /// The same, with originals that the caller keeps.
+    pub fn expand_from(
+        &self,
+        request: &Request,
+        originals: Option<&dyn OriginalStore>,
+        limit: usize,
+    ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+        let ledger = self.originals.as_deref();
         let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, &mut |chains| {
-            originals.and_then(|originals| originals.recall(chains).ok())
+            ledger.and_then(|ledger| ledger.recall(chains).ok())
         });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
             Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_)) | Known::Digest(_)) => false,
         };
-        expand_where(request, is_ours, originals.map(|originals| originals as &dyn OriginalStore), limit)
+        expand_where(request, is_ours, originals, limit)
     }
 
     /// Forgets what can be known again: conversations, but no decisions.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, Decision, Elision, OriginalStore, SentAs, StoreError};
+use headroom_core::{Chain, Decision, DecisionStore, Elision, OriginalStore, SentAs, StoreError};
 use headroom_engine::Outcome;
 use headroom_testkit::Random;
 
@@ -92,7 +92,9 @@ impl OriginalStore for Shelf {
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
         Ok(self.content()?.originals.get(shown).map(ToString::to_string))
     }
+}
 
+impl DecisionStore for Shelf {
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
         let content = self.content()?;
         Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use headroom_core::{
-    Chain, Decision, Elision, Entry, Handle, Ledger, OriginalStore, SentAs, Standing, StoreError, Vault,
+    Chain, Decision, DecisionStore, Elision, Entry, Handle, Ledger, OriginalStore, SentAs, Standing,
+    StoreError, Vault,
 };
 use headroom_store::ScopedStore;
 
