@@ -17,13 +17,13 @@ mod kind;
 pub mod line_ends;
 mod lines;
 pub mod marker;
+mod originals;
 mod plan;
 mod plural;
 mod ports;
 mod selection;
 mod sink;
 mod two_generation_cache;
-mod vault;
 mod verified;
 mod watch;
 pub mod work;
@@ -45,15 +45,15 @@ pub use index_table::IndexTable;
 pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use lines::{Line, Lines, Numbering, Run};
+pub use originals::{
+    Administration, Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Originals,
+    Prefix, Purged, Scope, Standing, StoreError, StoreStats,
+};
 pub use plan::Plan;
 pub use plural::{counted, grouped, is_note, more_like_this};
 pub use ports::{Decision, DecisionStore, Embedder, Embedding, OriginalStore, Scorer, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;
-pub use vault::{
-    Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
-    Standing, StoreError, Vault, VaultStats,
-};
 pub use verified::Verified;
 pub use watch::{Unwatched, Watch};

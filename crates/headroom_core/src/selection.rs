@@ -9,8 +9,8 @@ use crate::error::CompressError;
 use crate::input::Policy;
 use crate::kind::Kind;
 use crate::marker;
+use crate::originals::Handle;
 use crate::ports::Scorer;
-use crate::vault::Handle;
 
 /// Finds redundant parts in texts of some kinds.
 ///

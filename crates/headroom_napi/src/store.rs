@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Listed, OriginalStore, Purged, Scope, StoreError, Vault as _};
+use headroom_core::{Administration as _, Listed, OriginalStore, Purged, Scope, StoreError};
 use headroom_store::{Ask, Retrieved, Unretrieved, workspace};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;

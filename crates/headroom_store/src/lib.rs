@@ -1,4 +1,4 @@
-//! Stores originals and decisions beyond a request: a [`Vault`](headroom_core::Vault) and
+//! Stores originals and decisions beyond a request: a [`Originals`](headroom_core::Originals) and
 //! [`Ledger`](headroom_core::Ledger) in SQLite, the originals of elided texts, and retrieval of parts of an
 //! original.
 

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use crate::originals::{Chain, StoreError};
 use crate::selection::Elision;
-use crate::vault::{Chain, StoreError};
 
 /// The text that was sent for a block.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use headroom_core::{
-    Chain, Decision, DecisionStore, Elision, Entry, Handle, HandleInput, Ledger, OriginalStore, Scope,
-    SentAs, StoreError, Vault,
+    Chain, Decision, DecisionStore, Elision, Entry, Handle, HandleInput, Ledger, OriginalStore, Originals,
+    Scope, SentAs, StoreError,
 };
 
 use self::present::Present;

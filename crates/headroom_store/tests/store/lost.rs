@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use headroom_core::{
-    Chain, Decision, DecisionStore, Elision, Handle, OriginalStore, SentAs, StoreError, Vault,
+    Administration, Chain, Decision, DecisionStore, Elision, Handle, OriginalStore, SentAs, StoreError,
 };
 use headroom_store::{Options, ScopedStore, Store};
 use headroom_testkit::{Random, Scratch};
