@@ -74,10 +74,27 @@ export declare class ScopedStore {
 export declare class Session {
   /** Without a store nothing is left out, and what was sent is known as long as this is. */
   constructor(store?: ScopedStore | undefined | null)
+  /** A session whose store JavaScript provides. It is used by [turns](Self::turn), one after another. */
+  static keptByCaller(): Session
+  /** A turn of the conversation that `request` holds, which is left empty. `options`: JSON. */
+  turn(request: Request, options?: string | undefined | null): Turn
   /** Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON. */
   compress(request: Request, options: string | undefined | null, control: Control): Promise<Texts>
   /** Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone. */
   expand(request: Request, control?: Control | undefined | null): Promise<Texts>
+}
+
+/** The originals of one call, for a store that JavaScript provides. */
+export declare class Staged {
+  constructor()
+  /** The same as a store, for functions that take one. */
+  store(): ScopedStore
+  /** What must be stored before the result is shown. */
+  takeUnstored(): Unstored
+  /** The keys of the entries that lead to originals which the call lacked. */
+  takeAsked(): Array<string>
+  /** Tells the original that an entry leads to. False: the text is not that original. */
+  tell(entry: LedgerEntry, original?: string | undefined | null): boolean
 }
 
 /** Originals of all scopes. */
@@ -116,6 +133,8 @@ export declare class Texts {
   handles(): Array<string>
   /** Why nothing was left out where something would have been: the code of what keeps the store from storing it. */
   get storeError(): string | null
+  /** Says that nothing is elided because a store that JavaScript provides failed. */
+  withhold(): void
   /** In a session: how the conversation goes on from what was sent before. */
   get lineage(): 'new' | 'continued' | 'adopted' | 'rewritten' | null
   /** In a session: the number of results that are sent as they are because the text that was sent for them before is forgotten. */
@@ -132,6 +151,25 @@ export declare class Texts {
   lookAlikes(): Uint32Array
   /** The units of all edits, each once, in the order of the first time: `log` for an exact rewrite, `elide:log` for an elision. */
   transforms(): Array<string>
+}
+
+/** One request of a session. Its methods are called one after another. */
+export declare class Turn {
+  /** The keys of entries that the session does not know. They are to be recalled and [told](Self::learn), until there is none left. */
+  unknown(control: Control): Promise<Array<string>>
+  /** The recalled entries. Every other key that was asked for has none. */
+  learn(entries: Array<LedgerEntry>): void
+  /** Compresses the request, and gives what must be stored before it is [settled](Self::settle). */
+  open(control: Control): Promise<Unstored>
+  /**
+   * Ends the turn. `failed`: nothing was stored. `others`: entries that have other values in the store, so that nothing was recorded. Gives nothing where
+   * something else must be stored now: see [`Self::reopen`].
+   */
+  settle(failed: boolean, others: Array<LedgerEntry>, control: Control): Promise<Texts | null>
+  /** What must be stored now. */
+  reopen(): Unstored
+  /** Expands the compressed conversation. Originals come from `staged`, as far as they were told. */
+  expand(staged: Staged, control: Control): Promise<Texts>
 }
 
 /** The outcome for one text of a conversation. */
@@ -369,6 +407,9 @@ export declare function expandRequest(request: Request, options?: string | undef
  */
 export declare function expandText(text: LongText, store?: ScopedStore | undefined | null, control?: Control | undefined | null): Promise<Buffer | null>
 
+/** The handle of a text. */
+export declare function handleOf(text: string): string
+
 /** Whether a text is one JSON value that can be written in another form. */
 export declare function isJson(text: string): boolean
 
@@ -399,6 +440,14 @@ export interface JsonSelection {
   dedupeIdentical?: boolean
 }
 
+/** An entry of the ledger. */
+export interface LedgerEntry {
+  /** 64 hexadecimal digits: a hash of everything that the entry depends on. */
+  key: string
+  /** The value, with a checksum. */
+  value: string
+}
+
 /** Which names of a listing are kept: folders, names that match the query, and the first and last of folders with many. */
 export interface ListingSelection {
   /** About this many names are kept. Default: 300. */
@@ -424,6 +473,9 @@ export interface LogSelection {
 /** What stands where `what` was left out, such as `12 messages`; null: that cannot stand there, or the handle is none. */
 export declare function marker(what: string, handle: string): string | null
 
+/** The handle of the original that an entry leads to; null: its value was not written for its key. */
+export declare function originalOf(entry: LedgerEntry): string | null
+
 /** What purging did. */
 export interface PurgeResult {
   /** How many originals were dropped. */
@@ -443,6 +495,12 @@ export interface RetrievedPart {
   /** Whether it is all that was asked for: else the limit was met. */
   complete: boolean
 }
+
+/** A part of an original whose text is given; `ask`: which part, in JSON. */
+export declare function retrieveFrom(text: string, ask: string): Promise<RetrievedPart>
+
+/** The key of a scope, for a store that JavaScript provides: that with an id, or that of the workspace in a folder. */
+export declare function scopeKey(id: string | undefined | null, folder: string): string
 
 /** An original with some of the words of a search. */
 export interface SearchHit {
@@ -560,6 +618,22 @@ export interface ToolProfile {
   maxItems?: number
 }
 
+/** Originals and entries that must be stored before a text is sent. */
+export interface Unstored {
+  /** The originals, each once. */
+  originals: Array<UnstoredOriginal>
+  /** The entries, each key once. */
+  entries: Array<LedgerEntry>
+}
+
+/** An original to be stored. */
+export interface UnstoredOriginal {
+  /** Its handle: the first 80 bits of the SHA-256 of its UTF-8, as 16 characters. */
+  handle: string
+  /** Its whole text. */
+  text: string
+}
+
 /** What was found when all was checked. */
 export interface VerifyResult {
   /** How many originals were read. */
@@ -569,6 +643,9 @@ export interface VerifyResult {
   /** What is wrong with the file, if anything. */
   problems: Array<string>
 }
+
+/** The whole handle that a reader wrote, in either case; null: it is none, or shortened. */
+export declare function wholeHandle(text: string): string | null
 
 /** How many pieces of work may be under way at a time in this process: half of the threads that Node has for such work. */
 export declare function workLimit(): number

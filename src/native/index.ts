@@ -16,6 +16,7 @@ export type {
   EditReport,
   Engine,
   JsonSelection,
+  LedgerEntry,
   ListingSelection,
   LogSelection,
   LongText,
@@ -28,6 +29,7 @@ export type {
   SearchSelection,
   SelectionOptions,
   Session,
+  Staged,
   Store,
   StoredOriginal,
   StoreNotice,
@@ -35,6 +37,8 @@ export type {
   StoreStats,
   Texts,
   ToolProfile,
+  Turn,
+  Unstored,
   VerifyResult,
 } from './binding.js';
 

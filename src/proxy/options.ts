@@ -1,5 +1,5 @@
 // What whoever starts a proxy may set.
-import type { HeadroomOptions } from '../headroom/index.js';
+import type { OwnLocation } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
 import type { Outbound } from './via.js';
 
@@ -24,7 +24,7 @@ export interface ProxyOptions {
   /** Names by which clients may reach the proxy, beside `localhost` and addresses of this machine. */
   allowedHosts?: readonly string[];
   /** Where originals of elided texts are kept. Without a store, or with `false`, nothing is elided. */
-  store?: HeadroomOptions['store'];
+  store?: OwnLocation | false;
   /** Scope of those originals. Default: `proxy`. */
   scope?: string;
   limits?: Partial<Limits>;

@@ -18,6 +18,7 @@ mod language;
 pub mod line_ends;
 mod lines;
 pub mod marker;
+mod originals;
 mod plan;
 mod plural;
 mod ports;
@@ -26,7 +27,6 @@ mod selection;
 mod sink;
 pub mod thousandths;
 mod two_generation_cache;
-mod vault;
 mod verified;
 mod watch;
 pub mod work;
@@ -49,15 +49,15 @@ pub use input::{Input, Policy};
 pub use kind::Kind;
 pub use language::Language;
 pub use lines::{Line, Lines, Numbering, Run};
+pub use originals::{
+    Administration, Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Originals,
+    Prefix, Purged, Scope, Standing, StoreError, StoreStats,
+};
 pub use plan::Plan;
 pub use plural::{counted, grouped, is_note, more_like_this};
-pub use ports::{Decision, Embedder, Embedding, OriginalStore, Scorer, SentAs};
+pub use ports::{Decision, DecisionStore, Embedder, Embedding, OriginalStore, Scorer, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;
-pub use vault::{
-    Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
-    Standing, StoreError, Vault, VaultStats,
-};
 pub use verified::Verified;
 pub use watch::{Unwatched, Watch};

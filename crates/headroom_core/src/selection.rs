@@ -10,8 +10,8 @@ use crate::input::Policy;
 use crate::kind::Kind;
 use crate::language::Language;
 use crate::marker;
+use crate::originals::Handle;
 use crate::ports::Scorer;
-use crate::vault::Handle;
 
 /// Finds redundant parts in texts of some kinds.
 ///

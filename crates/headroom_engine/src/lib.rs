@@ -1,5 +1,4 @@
-//! From a conversation to what is sent of it: detect → plan → apply → judge, block by block. The only crate that
-//! knows all the others.
+//! Compresses conversations block by block: detect → plan → apply → judge. The only crate that knows all others.
 
 mod conversation;
 mod crush;

@@ -1,4 +1,4 @@
-//! Which compressors and selectors take part.
+//! The compressors and selectors that take part.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use headroom_core::work::watched;
 use headroom_core::{CompressError, OriginalStore, StoreError};
 use headroom_engine::{CrushOptions, CrushOutcome, SkipReason, StoreMode, crush};
-use headroom_store::ScopedStore as ScopedOriginals;
 use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -124,7 +123,7 @@ impl Task for Crush {
 struct How {
     options: CrushOptions,
     query: Option<String>,
-    originals: Option<Arc<ScopedOriginals>>,
+    originals: Option<Arc<dyn OriginalStore>>,
 }
 
 impl How {
@@ -132,7 +131,7 @@ impl How {
         Ok(Self {
             options: self::options(options.as_deref())?,
             query,
-            originals: store.map(|store| Arc::clone(&store.inner)),
+            originals: store.map(|store| Arc::clone(&store.originals)),
         })
     }
 
@@ -157,10 +156,7 @@ impl How {
         text: &str,
         output: impl FnOnce(String) -> (Option<String>, Option<Buffer>),
     ) -> CrushedText {
-        let store_mode = self
-            .originals
-            .as_deref()
-            .map_or(StoreMode::Off, |originals| StoreMode::On(originals as &dyn OriginalStore));
+        let store_mode = self.originals.as_deref().map_or(StoreMode::Off, StoreMode::On);
         convert(crush(text, &self.options, self.query.as_deref(), store_mode), output)
     }
 }

@@ -43,7 +43,7 @@ impl Engine {
         simulate: bool,
     ) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
-        let (engine, originals) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
+        let (engine, originals) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.originals)));
         let work = move |request: &headroom_engine::Request, control: &Control| {
             let store_mode = match originals.as_deref() {
                 None => StoreMode::Off,

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Listed, Purged, Scope, StoreError, Vault as _};
-use headroom_store::{Ask, Unretrieved, workspace};
+use headroom_core::{Administration as _, Listed, OriginalStore, Purged, Scope, StoreError};
+use headroom_store::{Ask, Retrieved, Unretrieved, workspace};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
@@ -35,7 +35,21 @@ pub struct Store {
 /// Originals of one scope.
 #[napi]
 pub struct ScopedStore {
-    pub(crate) inner: Arc<headroom_store::ScopedStore>,
+    /// `None`: JavaScript provides the store.
+    own: Option<Arc<headroom_store::ScopedStore>>,
+    pub(crate) originals: Arc<dyn OriginalStore>,
+}
+
+impl ScopedStore {
+    /// The originals of one call, for a store that JavaScript provides.
+    pub(crate) fn staged(originals: Arc<dyn OriginalStore>) -> Self {
+        Self { own: None, originals }
+    }
+
+    /// The store of this package. A store that JavaScript provides is asked by JavaScript itself.
+    pub(crate) fn own(&self) -> Result<Arc<headroom_store::ScopedStore>> {
+        self.own.clone().ok_or_else(|| stored(StoreError::Backend))
+    }
 }
 
 /// A part of an original.
@@ -47,6 +61,12 @@ pub struct RetrievedPart {
     pub part: String,
     /// Whether it is all that was asked for: else the limit was met.
     pub complete: bool,
+}
+
+impl From<Retrieved> for RetrievedPart {
+    fn from(Retrieved { text, part, complete }: Retrieved) -> Self {
+        Self { text, part, complete }
+    }
 }
 
 /// Something that whoever runs the store should know.
@@ -175,7 +195,8 @@ impl Store {
     #[napi(catch_unwind)]
     pub fn scoped(&self, id: Option<String>, folder: String) -> Result<ScopedStore> {
         let scope = scope(id, folder)?;
-        Ok(ScopedStore { inner: Arc::new(headroom_store::ScopedStore::new(Arc::clone(&self.inner), scope)) })
+        let own = Arc::new(headroom_store::ScopedStore::new(Arc::clone(&self.inner), scope));
+        Ok(ScopedStore { originals: Arc::clone(&own) as _, own: Some(own) })
     }
 
     /// The file of the database; null: memory.
@@ -261,10 +282,10 @@ impl ScopedStore {
     /// Stores texts, in one batch, and gives their handles.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<string>>")]
     pub fn put(&self, originals: Vec<String>) -> AsyncTask<Work<Vec<String>>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
             let originals: Vec<&str> = originals.iter().map(String::as_str).collect();
-            let handles = own.put(&originals).map_err(stored)?;
+            let handles = own?.put(&originals).map_err(stored)?;
             Ok(handles.iter().map(ToString::to_string).collect())
         })
     }
@@ -272,28 +293,28 @@ impl ScopedStore {
     /// Whether an original with this handle is stored.
     #[napi(catch_unwind, ts_return_type = "Promise<boolean>")]
     pub fn has(&self, handle: String) -> AsyncTask<Work<bool>> {
-        let own = Arc::clone(&self.inner);
-        work(move || own.has(&handle).map_err(stored))
+        let own = self.own();
+        work(move || own?.has(&handle).map_err(stored))
     }
 
     /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
     pub fn retrieve(&self, handle: String, ask: String) -> AsyncTask<Work<RetrievedPart>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
             let ask = Ask::read(&ask).map_err(unretrieved)?;
             let limit = ask.limit().unwrap_or(usize::MAX);
-            let found = own.retrieve(&handle, &ask.into_part(), limit).map_err(unretrieved)?;
-            Ok(RetrievedPart { text: found.text, part: found.part, complete: found.complete })
+            let found = own?.retrieve(&handle, &ask.into_part(), limit).map_err(unretrieved)?;
+            Ok(found.into())
         })
     }
 
     /// The originals that say most about the words of a query, the best first.
     #[napi(catch_unwind, ts_return_type = "Promise<SearchResult>")]
     pub fn search(&self, query: String, limit: u32) -> AsyncTask<Work<SearchResult>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
-            let found = own.search(&query, limit as usize).map_err(stored)?;
+            let found = own?.search(&query, limit as usize).map_err(stored)?;
             let hits = found.hits.into_iter().map(|hit| SearchHit {
                 handle: hit.handle.to_string(),
                 bytes: hit.bytes as f64,
@@ -307,8 +328,9 @@ impl ScopedStore {
     /// At most `limit` of what is stored in the scope, the newest first, from `after` on in an earlier list.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
     pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
+            let own = own?;
             listed(own.store().list(Some(own.scope()), after.map(|after| after as u64), limit as usize))
         })
     }
@@ -316,9 +338,18 @@ impl ScopedStore {
     /// Drops everything of the scope. Gives how many originals there were.
     #[napi(catch_unwind, ts_return_type = "Promise<number>")]
     pub fn clear(&self) -> AsyncTask<Work<f64>> {
-        let own = Arc::clone(&self.inner);
-        work(move || Ok(own.store().clear(Some(own.scope())).map_err(stored)? as f64))
+        let own = self.own();
+        work(move || {
+            let own = own?;
+            Ok(own.store().clear(Some(own.scope())).map_err(stored)? as f64)
+        })
     }
+}
+
+/// The key of a scope, for a store that JavaScript provides: that with an id, or that of the workspace in a folder.
+#[napi(catch_unwind)]
+pub fn scope_key(id: Option<String>, folder: String) -> Result<String> {
+    Ok(scope(id, folder)?.key().to_owned())
 }
 
 fn scope(id: Option<String>, folder: String) -> Result<Scope> {
@@ -348,7 +379,7 @@ pub(crate) fn stored(error: StoreError) -> napi::Error {
     failure(&format!("store/{}", error.code()), error)
 }
 
-fn unretrieved(error: Unretrieved) -> napi::Error {
+pub(crate) fn unretrieved(error: Unretrieved) -> napi::Error {
     match error {
         Unretrieved::Store(error) => stored(error),
         _ => failure(&format!("retrieve/{}", error.code()), error),

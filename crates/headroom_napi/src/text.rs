@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use headroom_core::OriginalStore;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi_derive::napi;
 
@@ -55,9 +54,9 @@ pub fn expand_text(
     control: Option<&Control>,
 ) -> AsyncTask<Work<Option<Buffer>>> {
     let parts = text.take();
-    let originals = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.originals));
     long_work(control, move || {
-        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
+        let originals = originals.as_deref();
         let expanded =
             headroom_engine::expand_text(&parts.concat(), originals, MAX_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, OriginalStore, StoreError};
-use headroom_engine::{Compressed, Lineage, Options, SkipReason, TurnResult};
+use headroom_core::{CompressError, StoreError};
+use headroom_engine::{Block, Compressed, Lineage, Options, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -82,6 +82,12 @@ impl Texts {
     #[must_use]
     pub fn store_error(&self) -> Option<&'static str> {
         self.store_error.map(StoreError::code)
+    }
+
+    /// Says that nothing is elided because a store that JavaScript provides failed.
+    #[napi(catch_unwind)]
+    pub fn withhold(&mut self) {
+        self.store_error = Some(StoreError::Backend);
     }
 
     /// In a session: how the conversation goes on from what was sent before.
@@ -175,6 +181,23 @@ impl Texts {
 }
 
 impl Texts {
+    /// Texts that were compressed.
+    pub(crate) fn new(blocks: Vec<Block>, outcome: Outcome, counts: &Arc<Counts>) -> Self {
+        let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } = outcome;
+        let changed = outcomes
+            .iter()
+            .enumerate()
+            .filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?))))
+            .collect();
+        let sums = Sums {
+            before: outcomes.iter().map(|outcome| outcome.before).sum(),
+            after: outcomes.iter().map(|outcome| outcome.after).sum(),
+        };
+        let reported =
+            blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
+        Self { changed, sums, reported, store_error, lineage, forgotten, counts: Arc::clone(counts) }
+    }
+
     /// Texts that were expanded.
     pub(crate) fn expanded(texts: Vec<Option<Arc<str>>>) -> Self {
         let changed =
@@ -247,32 +270,8 @@ impl Task for Compress {
         let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
         guarded(|| {
             let request = steps.build();
-            let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } =
-                work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
-            let changed = outcomes
-                .iter()
-                .enumerate()
-                .filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?))))
-                .collect();
-            let sums = Sums {
-                before: outcomes.iter().map(|outcome| outcome.before).sum(),
-                after: outcomes.iter().map(|outcome| outcome.after).sum(),
-            };
-            let reported = request
-                .into_blocks()
-                .into_iter()
-                .zip(outcomes)
-                .map(|(block, outcome)| Reported { block, outcome })
-                .collect();
-            Ok(Texts {
-                changed,
-                sums,
-                reported,
-                store_error,
-                lineage,
-                forgotten,
-                counts: Arc::clone(&self.counts),
-            })
+            let outcome = work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
+            Ok(Texts::new(request.into_blocks(), outcome, &self.counts))
         })?
         .map_err(not_compressed)
     }
@@ -293,9 +292,9 @@ pub fn expand_request(
 ) -> Result<AsyncTask<Work<Texts>>> {
     let options: Options = self::options(options.as_deref())?;
     let steps = request.take();
-    let originals = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.originals));
     Ok(long_work(control, move || {
-        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
+        let originals = originals.as_deref();
         headroom_engine::expand_request(&steps.build(), &options, originals, MAX_EXPANSION)
             .map(Texts::expanded)
             .map_err(stored)

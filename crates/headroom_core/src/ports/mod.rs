@@ -4,4 +4,4 @@ mod relevance;
 mod store;
 
 pub use relevance::{Embedder, Embedding, Scorer};
-pub use store::{Decision, OriginalStore, SentAs};
+pub use store::{Decision, DecisionStore, OriginalStore, SentAs};

@@ -1,4 +1,4 @@
-//! JSON in the format that is asked for.
+//! Writes JSON in the requested form.
 
 use headroom_compressors::json;
 use headroom_core::line_ends::{CRLF, without_cr};
@@ -9,16 +9,16 @@ use headroom_core::{
 use crate::registry::CODECS;
 use crate::{Format, judge};
 
-/// A text in another format.
+/// A text in another form.
 pub(super) struct Rendering {
     pub(super) text: String,
     pub(super) fidelity: Fidelity,
-    /// What it saves, where writing it told.
+    /// The saving, if writing computed it.
     saved: Option<Cost>,
 }
 
 impl Rendering {
-    /// Whether it is enough less than `before` to replace it.
+    /// Whether it saves enough to replace `before`.
     pub(super) fn is_worth_it(&self, before: &str) -> bool {
         match self.saved {
             Some(saved) => judge::is_worth_saving(saved, before),
@@ -27,7 +27,7 @@ impl Rendering {
     }
 }
 
-/// The text in this format, if it can be written so.
+/// The text in this form; `None` if it cannot be written in it.
 pub(super) fn write(text: &str, format: Format) -> Result<Option<Rendering>, CompressError> {
     if format == Format::Text
         && let Some(table) = table(text)?
@@ -48,7 +48,7 @@ pub(super) fn write(text: &str, format: Format) -> Result<Option<Rendering>, Com
     })
 }
 
-/// The text in a form that [`expand_text`](crate::expand_text) gives back, if it would make something else of the text itself.
+/// The escaped text, if [`expand_text`](crate::expand_text) would change the text itself.
 pub(super) fn marked(text: &str) -> Option<String> {
     if json::columns::looks_encoded(text) && json::columns::decode(text, usize::MAX).is_some() {
         return json::columns::verbatim(text).ok();

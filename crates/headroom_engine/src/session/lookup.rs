@@ -9,21 +9,23 @@ use super::decisions::{DecisionCache, Known};
 use super::is_decided;
 use crate::request::Block;
 
-/// The number of blocks whose decisions are recalled at a time, at first. It doubles as long as no block was resent.
+/// The number of blocks whose decisions are recalled at a time, at first. It doubles as long as no block was
+/// resent.
 const AHEAD: usize = 64;
 
 /// Recalls the decisions of these chains, in order. `None`: they cannot be read now, and nothing else is recalled.
 pub(super) type Recall<'a> = dyn FnMut(&[Chain]) -> Option<Vec<Option<SentAs>>> + 'a;
 
-/// The blocks of a request, found again.
+/// The blocks of a request with the decisions about them.
 pub(super) struct Recalled {
-    /// The chain of each block. A client may give a block as it was, or as it was sent: both have the same chain.
+    /// The chain of each block. The original and the text that was sent for it have the same chain, because a
+    /// client may give either.
     pub(super) chains: Vec<Chain>,
     /// The decision about each block, if it is known.
     pub(super) known: Vec<Option<Known>>,
 }
 
-/// Finds the blocks of a request, of which the first have the chains `start`.
+/// Looks up the blocks of a request. `start` are the known chains of its first blocks.
 pub(super) fn look_up(
     blocks: &[Block],
     start: &[Chain],

@@ -1,11 +1,13 @@
-//! Live conversations, followed from turn to turn: what was sent once is sent again, byte for byte, whatever has changed since: options, version, a store
-//! that failed and works again. A text that was sent before the conversation came here stays as it is. So everything that a provider has cached, and every
-//! thinking block it has signed, stays valid.
+//! Sessions follow live conversations from turn to turn. A text that was sent once is sent again, byte for
+//! byte, even if options, the version or the state of the store have changed. A text that was sent before the
+//! session saw the conversation stays unchanged. So the cache of the provider and signed thinking blocks stay
+//! valid.
 //!
-//! What the store lost is stored again, because the client gives it again. Only where that fails the original is sent from then on.
+//! An original that the store has lost is stored again, because the client gives it in every turn. If that
+//! fails, the original is sent from then on.
 //!
-//! One session serves many conversations at once. They are told apart by what is in them: the hash of a text and all those before it says which text of which
-//! conversation it is; branches share what they have in common.
+//! One session serves many conversations at once. A chain, which is a hash of a text and all texts before it,
+//! identifies a text in its conversation. Branches share the decisions about their common start.
 
 mod chain;
 mod decisions;
@@ -16,7 +18,9 @@ use std::collections::HashSet;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, CompressError, Decision, Digest, OriginalStore, SentAs, StoreError, Watch};
+use headroom_core::{
+    Chain, CompressError, Decision, DecisionStore, Digest, OriginalStore, SentAs, StoreError, Watch,
+};
 
 use self::decisions::{DecisionCache, Known};
 use self::lookup::{Recalled, look_up};
@@ -30,23 +34,24 @@ use crate::request::{Block, Request, Role};
 
 pub use self::turn::Turn;
 
-/// How many decisions wait to be recorded at most, while the store fails.
+/// Maximum number of decisions that wait to be recorded while the store fails.
 const WAITING: usize = 1 << 12;
 
-/// How many conversations are decisions about at the same time, at most.
+/// Maximum number of conversations that are compressed at the same time.
 const SHARDS: usize = 64;
 
-/// How a request goes on from what was sent before.
+/// How a request continues earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lineage {
-    /// The model has read no result yet.
+    /// The model has read no tool result yet.
     New,
-    /// All results that it has read are known.
+    /// The session has decisions about all tool results that the model has read.
     Continued,
-    /// None of them is: the conversation began elsewhere, or what was known is lost.
+    /// It has decisions about none of them: the conversation began elsewhere, or the decisions are lost.
     Adopted,
-    /// Some of them are: the conversation was rewritten behind those, or what was known of the others is lost. Or one of them is sent otherwise: what was left
-    /// out of it is lost, and cannot be stored again.
+    /// It has decisions about some of them: the conversation was rewritten after those, or the other
+    /// decisions are lost. Or one of them is sent in another form, because its original is lost and cannot be
+    /// stored again.
     Rewritten,
 }
 
@@ -63,18 +68,18 @@ impl Lineage {
     }
 }
 
-/// What became of a turn.
+/// The outcome for a turn.
 #[derive(Clone, Debug)]
 pub struct TurnResult {
-    /// What is sent.
+    /// The outcomes for its blocks.
     pub compressed: Compressed,
-    /// How it goes on from what was sent before.
+    /// How it continues earlier turns.
     pub lineage: Lineage,
-    /// The number of results that are sent as they are because the session forgot the text that it sent for them before.
+    /// The number of results that are sent unchanged because the session forgot the text that it sent for them.
     pub forgotten: usize,
 }
 
-/// What became of an open turn.
+/// The outcome for an open turn.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "it lives for one call")]
 pub enum Settled {
@@ -87,14 +92,15 @@ pub enum Settled {
 /// Compresses conversations turn by turn.
 #[derive(Debug)]
 pub struct Session {
-    originals: Option<Arc<dyn OriginalStore>>,
+    originals: Option<Arc<dyn DecisionStore>>,
     /// Whether originals are kept, by the store or by the caller. Otherwise nothing is elided.
     can_elide: bool,
     decisions: DecisionCache,
-    /// What the store could not take in.
+    /// Decisions that the store could not record.
     waiting: Mutex<Vec<Decision>>,
     memory: Memory,
-    /// Held while a turn is decisions about, by the start of its conversation: two that decide about one text at a time might send two things for it.
+    /// Locks for turns, by the start of the conversation: two turns that decide about the same text at the
+    /// same time might send it in two forms.
     deciding: [Mutex<()>; SHARDS],
 }
 
@@ -112,15 +118,16 @@ impl Default for Session {
 }
 
 impl Session {
-    /// Without a keeper nothing is left out, and decisions are known as long as this is, if memory allows.
+    /// A session over a store. Without a store nothing is elided, and decisions are only in memory.
     #[must_use]
-    pub fn new(originals: Option<Arc<dyn OriginalStore>>) -> Self {
+    pub fn new(originals: Option<Arc<dyn DecisionStore>>) -> Self {
         Self { can_elide: originals.is_some(), originals, ..Self::default() }
     }
 
-    /// The same, with room in memory for at least the last `text_bytes` bytes of texts that were sent, and at most twice that.
+    /// The same, with memory for at least the last `text_bytes` bytes of texts that were sent, and at most
+    /// twice as many.
     #[must_use]
-    pub fn with_memory(originals: Option<Arc<dyn OriginalStore>>, text_bytes: usize) -> Self {
+    pub fn with_memory(originals: Option<Arc<dyn DecisionStore>>, text_bytes: usize) -> Self {
         Self { decisions: DecisionCache::new(text_bytes), ..Self::new(originals) }
     }
 
@@ -130,7 +137,7 @@ impl Session {
         Self { can_elide: true, ..Self::default() }
     }
 
-    /// What is sent for each block of `request`, in order.
+    /// Compresses a turn of the conversation in `request`.
     pub fn compress(
         &self,
         request: &Request,
@@ -150,9 +157,9 @@ impl Session {
         }
     }
 
-    /// The chains of results about which this session knows no decision, without those that are `absent` from the
-    /// store of the caller. The caller recalls them, and tells the session what it [learns](Self::learn), until none
-    /// is left: a decision may say that a result was resent, which changes the chains behind it.
+    /// The chains of results about which this session knows no decision, without those that are `absent` from
+    /// the store of the caller. The caller recalls them, and tells the session what it [learns](Self::learn),
+    /// until none is left: a decision may say that a result was resent, which changes the chains behind it.
     #[must_use]
     #[allow(clippy::implicit_hasher, reason = "the caller has no reason for another")]
     pub fn unknown(&self, request: &Request, absent: &HashSet<Chain>) -> Vec<Chain> {
@@ -171,9 +178,9 @@ impl Session {
         self.decisions.insert(chain, sent);
     }
 
-    /// The first half of a turn: compresses the request. The caller records the [decisions](Turn::unrecorded) and
-    /// [settles](Self::settle) the turn. One turn at a time may be open in a session: two that decide about the same
-    /// text might send it in two forms.
+    /// The first half of a turn: compresses the request. The caller records the [decisions](Turn::unrecorded)
+    /// and [settles](Self::settle) the turn. One turn at a time may be open in a session: two that decide
+    /// about the same text might send it in two forms.
     pub fn open(
         &self,
         request: &Request,
@@ -228,8 +235,8 @@ impl Session {
         let late: HashSet<usize> =
             standing.iter().map(|(index, _)| *index).filter(|index| *index < count).collect();
         if !late.is_empty() {
-            // A waiting decision was sent before another session decided otherwise: this session sends it again, and
-            // after a restart the standing decision is sent.
+            // A waiting decision was sent before another session decided otherwise: this session sends it
+            // again, and after a restart the standing decision is sent.
             let mut index = 0..;
             turn.waiting.retain(|_| index.next().is_none_or(|index| !late.contains(&index)));
             return Ok(Settled::Open(turn));
@@ -271,8 +278,8 @@ impl Session {
         self.memory.put(turn.conversation);
     }
 
-    /// Ends a turn whose decisions could not be recorded. New texts are sent without elisions, and texts whole whose
-    /// originals are lost. The decisions wait for the next turn.
+    /// Ends a turn whose decisions could not be recorded. New texts are sent without elisions, and texts
+    /// whole whose originals are lost. The decisions wait for the next turn.
     fn withhold(
         &self,
         request: &Request,
@@ -307,7 +314,8 @@ impl Session {
         TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten }
     }
 
-    /// Those of these decisions whose originals can no longer be fetched. Of a store that is only busy nothing is known: it is asked again at the next turn.
+    /// The chains of decisions whose originals can no longer be fetched. A store that is only busy is asked
+    /// again in the next turn.
     fn lost(&self, history: &[Decision]) -> Vec<Chain> {
         let Some(originals) = &self.originals else { return Vec::new() };
         let (chains, elision): (Vec<Chain>, Vec<_>) = history
@@ -321,7 +329,7 @@ impl Session {
         }
     }
 
-    /// Takes in what is new. Texts of earlier decisions are taken in if memory had lost them.
+    /// Remembers new decisions, and the texts of earlier ones if they were forgotten.
     fn remember(&self, Decisions { new, resent, history }: Decisions) {
         let lost = history
             .into_iter()
@@ -331,22 +339,36 @@ impl Session {
         }
     }
 
-    /// The texts that a conversation stands for, where they differ from those in it: as [`expand_request`](crate::expand_request), but texts that this session
-    /// sent as they were, and originals, are left alone even if they look compressed.
+    /// Expands a conversation like [`expand_request`](crate::expand_request). Texts that this session sent
+    /// unchanged, and originals, are not expanded, even if they look compressed.
     pub fn expand(&self, request: &Request, limit: usize) -> Result<Vec<Option<Arc<str>>>, StoreError> {
-        let originals = self.originals.as_deref();
+        self.expand_from(
+            request,
+            self.originals.as_deref().map(|originals| originals as &dyn OriginalStore),
+            limit,
+        )
+    }
+
+    /// The same, with the originals from another store.
+    pub fn expand_from(
+        &self,
+        request: &Request,
+        originals: Option<&dyn OriginalStore>,
+        limit: usize,
+    ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
+        let ledger = self.originals.as_deref();
         let Recalled { known, .. } = look_up(request.blocks(), &[], &self.decisions, &mut |chains| {
-            originals.and_then(|originals| originals.recall(chains).ok())
+            ledger.and_then(|ledger| ledger.recall(chains).ok())
         });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
             Some(Known::Sent(SentAs::Unchanged | SentAs::Resent(_)) | Known::Digest(_)) => false,
         };
-        expand_where(request, is_ours, originals.map(|originals| originals as &dyn OriginalStore), limit)
+        expand_where(request, is_ours, originals, limit)
     }
 
-    /// Forgets what can be known again: conversations, but no decisions.
+    /// Forgets conversations, which only save work. Decisions are kept.
     pub fn clear(&self) {
         self.memory.clear();
     }
@@ -362,7 +384,8 @@ impl Session {
         originals.record(&new, &history)
     }
 
-    /// They are recorded with the next ones. What is too much to wait for may cost a cache miss after a restart.
+    /// Keeps decisions until the next turn records them. Above the limit, the oldest are dropped: each may
+    /// cost a cache miss after a restart.
     fn wait(&self, decisions: &[Decision]) {
         let mut waiting = self.waiting();
         waiting.extend_from_slice(decisions);
@@ -375,7 +398,8 @@ impl Session {
     }
 }
 
-/// Cuts a conversation, which begins like these blocks, back to where the same was sent for it. What is no longer known otherwise is known by it.
+/// Cuts a remembered conversation back to the part that agrees with the decisions about these blocks. Where a
+/// decision is not known, the conversation supplies it.
 fn agree(conversation: &mut Conversation, blocks: &[Block], known: &mut [Option<Known>]) {
     let outcomes = conversation.outcomes(conversation.count().min(blocks.len()));
     for (at, (block, outcome)) in blocks.iter().zip(&outcomes).enumerate() {
@@ -410,7 +434,8 @@ fn lineage(request: &Request, known: &[Option<Known>]) -> Lineage {
     }
 }
 
-/// All other texts are sent as they are. A decision about a closed block stands, too: it may have been open when it was sent first.
+/// Whether decisions are made about a block. Other texts are sent unchanged. Decisions about closed blocks
+/// stand, too, because such a block may have been open when it was first sent.
 fn is_decided(block: &Block) -> bool {
     block.role == Role::Result
 }

@@ -38,8 +38,8 @@ pub(super) struct Decisions {
 }
 
 impl Turn {
-    /// The decisions to record, as [`OriginalStore::record`](headroom_core::OriginalStore::record) takes them: those
-    /// that are new, and those that an earlier turn may have recorded.
+    /// The decisions to record, as [`OriginalStore::record`](headroom_core::OriginalStore::record) takes
+    /// them: those that are new, and those that an earlier turn may have recorded.
     #[must_use]
     pub fn unrecorded(&self) -> (Vec<Decision>, Vec<Decision>) {
         let Decisions { new, resent, history } = &self.decisions;
@@ -134,7 +134,8 @@ impl Turn {
         self.extend(request, watch)
     }
 
-    /// Sets what is known of these texts, which are in order. The conversation is cut back to before the first of them.
+    /// Sets what is known of these texts, which are in order. The conversation is cut back to before the
+    /// first of them.
     pub(super) fn change(&mut self, changes: impl IntoIterator<Item = (Chain, Option<SentAs>)>) {
         let (mut at, mut first) = (0, None);
         for (chain, known) in changes {
