@@ -1,4 +1,4 @@
-// What a conversation consists of, as figures and as a page.
+// The analysis of a conversation, as figures and as a page.
 import { Headroom, type Message } from '@headroom/native';
 import { analyze, report } from '@headroom/native/analysis';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const messages = (...texts: string[]): Message[] =>
   texts.flatMap((text, at) => [use(`t${at}`), answer(`t${at}`, text)]);
 
 describe('an analysis', () => {
-  it('says what there is, what was saved where, and what says nothing new', async () => {
+  it('sums up kinds, savings by transform, and redundant content', async () => {
     const own = messages(
       ROWS,
       numberedFile(SOURCE),
@@ -49,7 +49,7 @@ describe('an analysis', () => {
     expect(waste.volatile).toBeGreaterThan(20);
   });
 
-  it('fits any conversation', () =>
+  it('has a report for every text of a random conversation', () =>
     forAll(async (random) => {
       const own = conversation(random);
       const result = await new Headroom().compress(own);
@@ -61,7 +61,7 @@ describe('an analysis', () => {
       for (const tokens of Object.values(waste)) expect(tokens).toBeGreaterThanOrEqual(0);
     }, 100));
 
-  it('takes markup that never ends for what it is', async () => {
+  it('counts markup that is never closed as markup', async () => {
     for (const html of ['<script>'.repeat(50_000), `<!--${'<'.repeat(50_000)}`, '<p'.repeat(50_000)]) {
       const own = messages(`<!doctype html>\n<html><body>${html}`);
       expect(analyze(own, await new Headroom().compress(own)).tokensBefore).toBeGreaterThan(0);
@@ -78,14 +78,14 @@ describe('a report', () => {
     );
   });
 
-  it('is a page that runs and fetches nothing, whatever is in the texts', async () => {
+  it('is a page without scripts and external resources, whatever is in the texts', async () => {
     const hostile = `</pre><script>alert(1)</script><img src=x onerror="alert(2)">\n${ROWS}`;
     const own = messages(hostile);
     const page = report(own, await new Headroom().compress(own), { format: 'html', title: '<b>' });
     expect(page).not.toMatch(/<script|<img|<b>/);
     expect(page).toContain('&#60;/pre&#62;&#60;script&#62;alert(1)');
     expect(page).toContain(`default-src 'none'`);
-    expect(page).toMatch(/as it was[^]*as it is sent/);
+    expect(page).toMatch(/<h3>before<[^]*<h3>after</);
     expect(() => report(own, { messages: own, blocks: [] } as never, { format: 'pdf' as 'html' })).toThrow(
       /markdown or html/,
     );

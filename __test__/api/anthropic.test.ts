@@ -11,7 +11,7 @@ const result = (id: string, content: unknown, more: object = {}) => ({
   ...more,
 });
 
-/** Read twice: the second is a reference to the first. */
+/** A conversation that reads a file twice. The second result becomes a reference to the first. */
 const READ_TWICE = [
   { role: 'user', content: 'Look at main.rs.' },
   { role: 'assistant', content: [use('a', 'Read', { file_path: '/repo/main.rs' })] },
@@ -20,19 +20,19 @@ const READ_TWICE = [
   { role: 'user', content: [result('b', numberedFile(SOURCE))] },
 ];
 
-/** The content of the tool result at these places. */
+/** The content of a tool result, by the indexes of its message and block. */
 const contentAt = (messages: readonly object[], message: number, block = 0): unknown =>
   (messages[message] as { content: { content: unknown }[] }).content[block]!.content;
 
 describe('Anthropic messages', () => {
-  it('refer to what stands further up, by the name of the call', async () => {
+  it('refer to earlier results by the name of the call', async () => {
     const sent = await compress(READ_TWICE);
     expect(contentAt(sent.messages, 4)).toMatch(/^\[@ Read main\.rs(:\d+-\d+)?\]\s*$/);
     expect(sent.tokensSaved).toBeGreaterThan(sent.tokensBefore * 0.4);
     expect(await expand(sent.messages)).toEqual(READ_TWICE);
   });
 
-  it('keep strings strings and lists lists', async () => {
+  it('keep strings as strings and lists as lists', async () => {
     const listed = [
       ...READ_TWICE.slice(0, 4),
       { role: 'user', content: [result('b', [{ type: 'text', text: numberedFile(SOURCE) }])] },
@@ -41,7 +41,7 @@ describe('Anthropic messages', () => {
     expect(asList).toEqual([{ type: 'text', text: contentAt((await compress(READ_TWICE)).messages, 4) }]);
   });
 
-  it('keep images beside texts, in their order', async () => {
+  it('keep images between texts, in order', async () => {
     const text = { type: 'text', text: ROWS, cache_control: { type: 'ephemeral' } };
     const messages = [
       { role: 'assistant', content: [use('a', 'shoot', {})] },
@@ -67,7 +67,7 @@ describe('Anthropic messages', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('refer to what the model wrote itself', async () => {
+  it('refer to text in the arguments of a call', async () => {
     const messages = [
       { role: 'assistant', content: [use('a', 'Write', { file_path: '/repo/new.rs', content: SOURCE })] },
       { role: 'user', content: [result('a', 'File created.')] },
@@ -79,7 +79,7 @@ describe('Anthropic messages', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('show what changed in a file read again, and refer to the rest', async () => {
+  it('show the changed lines of a file that is read again, and refer to the rest', async () => {
     const lines = SOURCE.split('\n');
     const edited = [...lines.slice(0, 60), 'let entirely = "new";', ...lines.slice(61)].join('\n');
     const sent = await compress([
@@ -119,7 +119,7 @@ describe('Anthropic messages', () => {
     expect(content.slice(1)).toEqual(user.content.slice(1));
   });
 
-  it('leave file contents that may be quoted in an edit as they are, but for line numbers and references', async () => {
+  it('keep the contents of a file that an edit may quote', async () => {
     const pretty = JSON.stringify(JSON.parse(ROWS), null, 2);
     const messages = (tool: string) => [
       { role: 'assistant', content: [use('a', tool, { file_path: 'data.json' })] },
@@ -129,7 +129,7 @@ describe('Anthropic messages', () => {
     expect((await compress(messages('query'))).compressed).toBe(true);
   });
 
-  it('that a program reads stay as they are, and nothing refers to them', async () => {
+  it('keep results that a program reads, and never refer to them', async () => {
     const called = (id: string, input: object) => ({
       ...use(id, 'query', input),
       caller: { type: 'code_execution_20250825', tool_id: 'srvtoolu_1' },
@@ -150,7 +150,7 @@ describe('Anthropic messages', () => {
     expect(sent.blocks.map(({ name }) => name)).toEqual(['query c id', 'query c']);
   });
 
-  it('pass orphan results on in their own name', async () => {
+  it('compress results without a call', async () => {
     const messages = [
       { role: 'user', content: [result('nobody', ROWS)] },
       { role: 'user', content: [{ type: 'tool_result', content: ROWS }] },
@@ -160,7 +160,7 @@ describe('Anthropic messages', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('are skipped up to the last frozen one', async () => {
+  it('are unchanged if they are frozen', async () => {
     const sent = await compress(READ_TWICE, { frozenMessageCount: 5 });
     expect(sent.messages).toEqual(READ_TWICE);
     expect(sent.blocks.at(-1)).toMatchObject({ skipped: 'frozen' });
@@ -171,7 +171,7 @@ describe('Anthropic messages', () => {
       expect(message).toBe(READ_TWICE[index]);
   });
 
-  it('hold no references where history may be dropped', async () => {
+  it('have no references if the history may be dropped', async () => {
     const sent = await compress(READ_TWICE, { historyMayBeDropped: true });
     expect(JSON.stringify(sent.messages)).not.toContain('[@');
     expect(await expand(sent.messages)).toEqual(READ_TWICE);

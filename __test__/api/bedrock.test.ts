@@ -30,7 +30,7 @@ const MESSAGES = [
 ];
 
 describe('messages of Bedrock Converse', () => {
-  it('are compressed where tools answered, and come back', async () => {
+  it('have their tool results compressed and expanded', async () => {
     const sent = await compress(MESSAGES);
     expect(sent.messages[2]).toEqual({
       role: 'user',
@@ -40,14 +40,14 @@ describe('messages of Bedrock Converse', () => {
     expect(await expand(sent.messages)).toEqual(MESSAGES);
   });
 
-  it('are the same objects but for what tools answered', async () => {
+  it('are the same objects, except messages with tool results', async () => {
     const { messages } = await compress(MESSAGES);
     for (const at of [0, 1, 3]) expect(messages[at]).toBe(MESSAGES[at]);
     const content = (messages[2] as { content: unknown[] }).content;
     for (const at of [1, 2]) expect(content[at]).toBe(MESSAGES[2]!.content[at]);
   });
 
-  it('keep JSON as it is but for long texts in it', async () => {
+  it('keep JSON, except long texts in it', async () => {
     const json = { rows: JSON.parse(ROWS) as object, page: ROWS, next: 'abc' };
     const messages = [MESSAGES[1]!, { role: 'user', content: [result('b', [{ json }])] }];
     const sent = await compress(messages);
@@ -56,7 +56,7 @@ describe('messages of Bedrock Converse', () => {
     expect((await compress(untouched)).messages[1]).toBe(untouched[1]);
   });
 
-  it('keep what the provider ran and what is unknown', async () => {
+  it('keep results of the provider’s own tools, and unknown blocks', async () => {
     const odd = {
       role: 'user',
       content: [

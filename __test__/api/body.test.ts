@@ -11,7 +11,7 @@ const TABLE = JSON.stringify(
   ).content[0]!.content,
 );
 const RAW_ROWS = JSON.stringify(ROWS);
-/** A tool's answer in the shape of each provider, and a body around it. */
+/** Tool results in some providers' shapes, as JSON text. */
 const result = (text: string): string => `{"role":"user","content":[{"type":"tool_result","content":${text}}]}`;
 const answer = (text: string): string =>
   `{ "parts" : [ {"functionResponse":{"name":"q","response":{"output":${text}}}} ] }`;
@@ -42,7 +42,7 @@ const BODIES: [string, (text: string) => string][] = [
 ];
 
 describe('the body of a request', () => {
-  it.each(BODIES)('has its texts spliced and nothing else touched: %s', async (_, body) => {
+  it.each(BODIES)('has texts replaced and nothing else changed: %s', async (_, body) => {
     const sent = await compressBody(body(RAW_ROWS));
     expect(sent.body).toBe(body(TABLE));
     expect(sent).toMatchObject({
@@ -57,7 +57,7 @@ describe('the body of a request', () => {
     expect(bytes.blocks).toEqual(sent.blocks);
   });
 
-  it('of duplicate keys changes the one that is read', async () => {
+  it('with duplicate keys has the last one changed', async () => {
     const twice = (text: string): string =>
       `{"messages":[],"messages":[{"role":"user","content":[{"type":"tool_result","content":${RAW_ROWS},"c\\u006fntent":${text}}]}]}`;
     expect((await compressBody(twice(RAW_ROWS))).body).toBe(twice(TABLE));
@@ -73,7 +73,7 @@ describe('the body of a request', () => {
     expect((await compressBody(`[${result(JSON.stringify(rows))}]`)).body).toContain('üser');
   });
 
-  it('may be a part of a larger buffer', async () => {
+  it('may be a view of a larger buffer', async () => {
     const own = Buffer.from(`[${result(RAW_ROWS)}]`);
     const larger = new Uint8Array(own.length + 20).fill(0xff);
     larger.set(own, 7);
@@ -82,21 +82,21 @@ describe('the body of a request', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['bytes that are no UTF-8', Buffer.from(`[${result('"\xff"')}]`, 'latin1'), 'not-utf8'],
-    ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), 'not-utf8'],
+    ['bytes that are not UTF-8', Buffer.from(`[${result('"\xff"')}]`, 'latin1'), 'not-utf8'],
+    ['a surrogate encoded in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), 'not-utf8'],
     ['nothing', '', 'not-json'],
-    ['no JSON', '{"messages":', 'not-json'],
+    ['JSON that is cut off', '{"messages":', 'not-json'],
     ['JSON behind a byte order mark', `\ufeff[${result(RAW_ROWS)}]`, 'not-json'],
-    ['a form', 'model=m&messages=5', 'not-json'],
+    ['form data', 'model=m&messages=5', 'not-json'],
     ['null', 'null', 'unknown-shape'],
     ['a text', RAW_ROWS, 'unknown-shape'],
     ['an empty object', '{}', 'unknown-shape'],
     ['rows', ROWS, 'unknown-shape'],
-    ['another request', `{"model":"m","query":${RAW_ROWS}}`, 'unknown-shape'],
-    ['messages of no shape', '{"messages":[{"role":"narrator","content":"x"},5,null]}', 'unknown-shape'],
+    ['a request for another service', `{"model":"m","query":${RAW_ROWS}}`, 'unknown-shape'],
+    ['messages in an unknown shape', '{"messages":[{"role":"narrator","content":"x"},5,null]}', 'unknown-shape'],
     ['messages of a wrong type', '{"messages":{"a":1},"input":5,"contents":null}', 'unknown-shape'],
     ['a batch of texts', '{"input":["a","b"]}', 'unknown-shape'],
-  ])('comes back with the reason where it is %s', async (_, body, skipped) => {
+  ])('is returned unchanged, with a reason, if it is %s', async (_, body, skipped) => {
     for (const own of typeof body === 'string' ? [body, Buffer.from(body)] : [body]) {
       const sent = await compressBody(own);
       expect(sent.body).toBe(own);
@@ -111,7 +111,7 @@ describe('the body of a request', () => {
     }
   });
 
-  it('comes back where it is more than a string can hold', async () => {
+  it('is returned unchanged if it is longer than a string can be', async () => {
     const zeros = Buffer.alloc(constants.MAX_STRING_LENGTH + 1);
     const sent = await compressBody(zeros);
     expect(sent.body === zeros).toBe(true);
@@ -123,13 +123,13 @@ describe('the body of a request', () => {
     `{"contents":${RAW_ROWS}}`,
     '{"messages":[]}',
     `{"messages":[{"role":"user","content":${RAW_ROWS}}]}`,
-  ])('comes back where there is nothing to compress', async (body) => {
+  ])('is returned unchanged if nothing can be compressed', async (body) => {
     const bytes = Buffer.from(body);
     expect(await compressBody(bytes)).toMatchObject({ skipped: undefined, compressed: false });
     expect((await compressBody(bytes)).body).toBe(bytes);
   });
 
-  it('may be as deep as it likes', async () => {
+  it('may be nested to any depth', async () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     const body = (text: string): string => `{"x":${deep},"messages":[${result(text)}],"y":${deep}}`;
     expect((await compressBody(body(RAW_ROWS))).body === body(TABLE)).toBe(true);
@@ -153,7 +153,7 @@ describe('references in a body', () => {
     '"context_management":{"edits":[]},',
     '"context_management":null,',
     '"context_management":{"edits":[{"type":"clear_thinking_20251015"}]},',
-  ])('are made where the history stays: %s', async (more) => {
+  ])('are made if the history stays: %s', async (more) => {
     expect((await compressBody(body(more))).body).toBe(
       `{${more}"messages":[${READ(JSON.stringify(SOURCE))},${READ('"[@ Read a.rs]"')}]}`,
     );
@@ -164,14 +164,14 @@ describe('references in a body', () => {
     '"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]},',
     '"context_management":[{"type":"compaction","compact_threshold":1000}],',
     '"additionalModelRequestFields":{"context_management":{"edits":[{"type":"clear_tool_uses_20250919"}]}},',
-  ])('are not made where the provider may drop earlier messages: %s', async (more) => {
+  ])('are not made if the provider may drop earlier messages: %s', async (more) => {
     expect((await compressBody(body(more))).body).toBe(body(more));
     expect((await compressBody(body(more), { historyMayBeDropped: false })).compressed).toBe(true);
   });
 });
 
 describe('compressBody', () => {
-  it('takes the options of compress, and counts', async () => {
+  it('takes the options of compress, and counts requests', async () => {
     const headroom = new Headroom();
     const body = `[${result(RAW_ROWS)}]`;
     expect((await headroom.compressBody(body, { frozenMessageCount: 1 })).body).toBe(body);
@@ -184,7 +184,7 @@ describe('compressBody', () => {
     await expect(headroom.compressBody('no JSON')).rejects.toMatchObject({ code: 'closed' });
   });
 
-  it('refuses what is no body, and options that do not exist', async () => {
+  it('rejects a value that is not a body, and unknown options', async () => {
     for (const wrong of [undefined, null, 5, {}, [1]])
       await expect(compressBody(wrong as never)).rejects.toBeInstanceOf(ConfigurationError);
     await expect(compressBody('{"messages":[],"truncation":"auto"}', null as never)).rejects.toBeInstanceOf(

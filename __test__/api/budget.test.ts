@@ -1,4 +1,4 @@
-// A conversation that has to fit: what goes, what stays, what is said.
+// A token budget: which messages are dropped, which are kept, and what the result says about them.
 import { ConfigurationError, Headroom, type CompressResult, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';
@@ -19,7 +19,7 @@ const answer = (id: string, content: string): Message => ({
 const file = (seed: string): string => SOURCE.replaceAll('value', `value_${seed}`).replaceAll('constant', seed);
 const headroom = (): Headroom => new Headroom({ store: ':memory:', scope: 'budget' });
 
-/** Six files are read, the second one again at the end. */
+/** A conversation that reads six files, and the second one again at the end. */
 const MESSAGES: Message[] = [
   { role: 'user', content: 'Find the bug.' },
   ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((id) => [use(id, `src/${id}.rs`), answer(id, file(id))]),
@@ -28,7 +28,7 @@ const MESSAGES: Message[] = [
   answer('g', file('b')),
 ];
 
-/** Ids of calls and of answers, wherever a shape has them. */
+/** The ids of calls and results, in any shape. */
 function ids(messages: readonly unknown[]): { calls: string[]; answers: string[] } {
   const calls: string[] = [];
   const answers: string[] = [];
@@ -60,7 +60,7 @@ function ids(messages: readonly unknown[]): { calls: string[]; answers: string[]
 }
 
 describe('a token budget', () => {
-  it('that is kept changes nothing', async () => {
+  it('that the conversation fits changes nothing', async () => {
     const own = headroom();
     const plain = await own.compress(MESSAGES);
     const fitted = await own.compress(MESSAGES, { tokenBudget: 1e6 });
@@ -69,7 +69,7 @@ describe('a token budget', () => {
     expect(plain.fitted).toBeUndefined();
   });
 
-  it('needs a store, also where nothing has to go', async () => {
+  it('needs a store, even if nothing must be dropped', async () => {
     for (const messages of [MESSAGES, MESSAGES.slice(0, 1), []])
       await expect(new Headroom().compress(messages, { tokenBudget: 1e6 })).rejects.toMatchObject({
         name: 'ConfigurationError',
@@ -81,7 +81,7 @@ describe('a token budget', () => {
     ).resolves.toMatchObject({ fitted: { fits: true } });
   });
 
-  it('drops the oldest turns first, but those that are referred to last, and says where they are', async () => {
+  it('drops the oldest turns first, but targets of references last, and leaves a marker', async () => {
     const own = headroom();
     const { tokens } = (await own.compress(MESSAGES, { tokenBudget: 1e6 })).fitted!;
     const { messages, fitted } = await own.compress(MESSAGES, { tokenBudget: Math.round(tokens * 0.6), keepTurns: 2 });
@@ -98,13 +98,13 @@ describe('a token budget', () => {
     expect(back).toEqual([...MESSAGES.slice(1, 3), ...MESSAGES.slice(5, dropped + 3)]);
   });
 
-  it('that nothing can keep drops all that may be dropped', async () => {
+  it('that cannot be met drops every droppable turn', async () => {
     const { messages, fitted } = await headroom().compress(MESSAGES, { tokenBudget: 10, keepTurns: 1 });
     expect(fitted).toMatchObject({ fits: false, dropped: 12 });
     expect(messages.slice(1)).toEqual(MESSAGES.slice(-3));
   });
 
-  it('keeps instructions, what the user wanted, frozen messages and the last turns, and calls with their answers, in every shape', () =>
+  it('keeps instructions, frozen messages, the last turns, and calls with their results, in every shape', () =>
     forAll(async (random) => {
       const messages = conversation(random, 8);
       const own = headroom();
@@ -137,7 +137,7 @@ describe('a token budget', () => {
       expect(sent.slice(0, fitted!.prefixBrokenAt)).toEqual(before.slice(0, fitted!.prefixBrokenAt));
     }, 300));
 
-  it('is refused where it cannot be meant', async () => {
+  it('is rejected with an invalid value, or in a mode that does not support it', async () => {
     const own = headroom();
     const refused = async (work: Promise<unknown>): Promise<void> =>
       expect(work).rejects.toBeInstanceOf(ConfigurationError);

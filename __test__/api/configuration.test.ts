@@ -1,4 +1,5 @@
-// Call > instance > environment > the user's file > default. Seen through `historyMayBeDropped`: with it, nothing refers to earlier texts.
+// The order of precedence: call > instance > environment > the user's file > default. The tests use
+// `historyMayBeDropped`, which prevents references.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ const MESSAGES = [1, 2].flatMap((id) => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: `t${id}`, content: FILE }] },
 ]);
 
-/** Whether the second result refers to the first, where options are set in these places. */
+/** Whether the second result refers to the first, if `historyMayBeDropped` is set in these places. */
 function refers({
   call,
   instance,
@@ -48,7 +49,7 @@ function refers({
 
 const FAILURE = `try { new headroom.Headroom(); console.log('null'); } catch ({ name, option, nearest, message }) { console.log(JSON.stringify({ name, option, nearest, message })); }`;
 
-/** What is said of a file that configures, which `make` makes. */
+/** The error for a configuration file that `make` creates. */
 const saidOf = (make: (path: string) => void): Promise<unknown> =>
   withFolder((folder) => {
     make(join(folder, 'settings.json'));
@@ -65,7 +66,7 @@ describe('configuration', () => {
     ['the instance over the environment', { env: '0', instance: true }, false],
     ['the call over the instance', { file: true, instance: true, call: false }, true],
     ['the call over all', { env: '0', file: false, instance: false, call: true }, false],
-  ])('takes %s', async (_, places, expected) => {
+  ])('prefers %s', async (_, places, expected) => {
     expect(await refers(places)).toBe(expected);
   });
 
@@ -76,7 +77,7 @@ describe('configuration', () => {
     expect(await inProcess(script, { files: Object.fromEntries(names.map((name) => [name, options])) })).toBe(true);
   });
 
-  it('names the variable that is wrong, and does not repeat its value', async () => {
+  it('names a wrong variable, but not its value', async () => {
     const failure = (env: Record<string, string>): Promise<unknown> => inProcess(FAILURE, { env });
     expect(await failure({ HEADROOM_EXACT_ONLY: 'hunter2' })).toMatchObject({
       option: 'HEADROOM_EXACT_ONLY',
@@ -120,7 +121,7 @@ describe('configuration', () => {
     expect(await inProcess(script, { env: { HEADROOM_STORE: word } })).toBe(isOn);
   });
 
-  it('turns the store off over a file that turns it on', () =>
+  it('can turn the store off if a file turns it on', () =>
     withFolder((folder) => {
       const settings = join(folder, 'settings.json');
       writeFileSync(settings, '{"store":true}');
@@ -135,7 +136,7 @@ describe('configuration', () => {
     }));
 });
 
-describe('a file that configures', () => {
+describe('a configuration file', () => {
   const write =
     (text: string | Uint8Array, mode = 0o600) =>
     (path: string): void =>
@@ -167,7 +168,11 @@ describe('a file that configures', () => {
       write('{"store":"hunter2"}'),
       { option: 'store', message: expect.stringMatching(/absolute path/) },
     ],
-    ['no JSON', write('hunter2 is the password'), { message: expect.stringMatching(/settings\.json is not JSON/) }],
+    [
+      'a file that is not JSON',
+      write('hunter2 is the password'),
+      { message: expect.stringMatching(/settings\.json is not JSON/) },
+    ],
     [
       'JSON that ends too early',
       write('{\n  "policy": "agent"'),
@@ -176,12 +181,12 @@ describe('a file that configures', () => {
     ['a list', write('["hunter2"]'), { message: expect.stringMatching(/settings\.json does not hold an object$/) }],
     ['nothing', write(''), { message: expect.stringMatching(/settings\.json is not JSON/) }],
     [
-      'bytes that are no text',
+      'bytes that are not UTF-8',
       write(Uint8Array.of(123, 0xff, 125)),
       { message: expect.stringMatching(/settings\.json is not UTF-8$/) },
     ],
     [
-      'more than any settings',
+      'a file that is too large',
       write(`{"policy":"agent"${' '.repeat(1 << 20)}}`),
       { message: expect.stringMatching(/settings\.json is longer than 1048576 bytes$/) },
     ],
@@ -190,7 +195,7 @@ describe('a file that configures', () => {
       (path) => mkdirSync(path),
       { message: expect.stringMatching(/settings\.json is not a regular file$/) },
     ],
-  ])('is refused by name, and not repeated: %s', async (_, make, expected) => {
+  ])('is rejected by name, without its contents: %s', async (_, make, expected) => {
     const said = (await saidOf(make)) as { message: string };
     expect(said).toMatchObject({ name: 'ConfigurationError', ...expected });
     expect(JSON.stringify(said)).not.toContain('hunter2');
@@ -201,7 +206,7 @@ describe('a file that configures', () => {
   });
 
   describe.skipIf(process.platform === 'win32')('on POSIX', () => {
-    it('is refused where it is no regular file, and nothing hangs', async () => {
+    it('is rejected if it is not a regular file, without hanging', async () => {
       expect(await saidOf((path) => execFileSync('mkfifo', [path]))).toMatchObject({
         message: expect.stringMatching(/is not a regular file$/),
       });
@@ -214,7 +219,7 @@ describe('a file that configures', () => {
       });
     });
 
-    it('says nothing of what a link leads to', async () => {
+    it('that is a link has no error about the contents of its target', async () => {
       const said = await saidOf((path) => {
         writeFileSync(`${path}.secret`, 'hunter2 is the password', { mode: 0o600 });
         symlinkSync(`${path}.secret`, path);
@@ -222,7 +227,7 @@ describe('a file that configures', () => {
       expect(JSON.stringify(said)).not.toContain('hunter2');
     });
 
-    it('may be a link to a file of the user', async () => {
+    it('may be a link to a file that the user owns', async () => {
       expect(
         await saidOf((path) => {
           writeFileSync(`${path}.own`, '{"policy":"agent"}', { mode: 0o600 });
@@ -231,7 +236,7 @@ describe('a file that configures', () => {
       ).toBeNull();
     });
 
-    it.each([0o620, 0o602, 0o666])('is refused where others may write it: %o', async (mode) => {
+    it.each([0o620, 0o602, 0o666])('is rejected if others can write it: %o', async (mode) => {
       const said = await saidOf((path) => {
         writeFileSync(path, '{}');
         chmodSync(path, mode);
@@ -242,7 +247,7 @@ describe('a file that configures', () => {
       });
     });
 
-    it.skipIf(process.getuid?.() !== 0)('is refused where it belongs to somebody else', async () => {
+    it.skipIf(process.getuid?.() !== 0)('is rejected if another user owns it', async () => {
       const said = await saidOf((path) => {
         writeFileSync(path, '{}', { mode: 0o600 });
         chownSync(path, 12_345, 12_345);
@@ -250,7 +255,7 @@ describe('a file that configures', () => {
       expect(said).toMatchObject({ message: expect.stringMatching(/settings\.json belongs to another user/) });
     });
 
-    it('is read in the same way where it holds models', () =>
+    it('is checked in the same way if it has models', () =>
       withFolder((folder) => {
         const script = `try { headroom.modelInfo('gpt-5'); console.log('null'); } catch ({ name, message }) { console.log(JSON.stringify({ name, message })); }`;
         const path = join(folder, 'list.json');

@@ -1,4 +1,4 @@
-// crushJson with a store: rows are left out, and come back.
+// crushJson with a store elides rows, and expand restores them.
 import { crushJson, crushJsonAsync, Headroom, type Originals } from '@headroom/native';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonText, minified } from '../support/json-text.js';
@@ -22,7 +22,7 @@ let store: Originals;
 beforeAll(async () => void (store = await headroom.originals()));
 
 describe('crushJson with a store', () => {
-  it.each(FORMATS)('leaves rows out in %s, says how many, and gives all of them back', async (format) => {
+  it.each(FORMATS)('elides rows in %s, with a marker, and restores them', async (format) => {
     const result = crushJson(ORDERS, { format, store });
     expect(result).toMatchObject({
       compressed: true,
@@ -39,28 +39,28 @@ describe('crushJson with a store', () => {
     if (format !== 'text') expect(() => JSON.parse(result.text)).not.toThrow();
   });
 
-  it('keeps what is asked for, and more of what is set', () => {
+  it('keeps rows that match the query, and as many as the options say', () => {
     expect(crushJson(ORDERS, { store }).text).not.toContain('ord-1123');
     expect(crushJson(ORDERS, { store, query: 'What became of ord-1123?' }).text).toContain('ord-1123');
     expect(crushJson(ORDERS, { store, selection: { keepLast: 30 } }).text).toContain('ord-1371');
     expect(crushJson(ORDERS, { store, selection: { minItemsToAnalyze: 1000 } }).ccrHashes).toEqual([]);
   });
 
-  it('takes JSON lines where it writes text', async () => {
+  it('accepts JSON lines in the format `text` only', async () => {
     const result = crushJson(LINES, { format: 'text', store });
     expect(await headroom.expand(result.text)).toBe(LINES);
     expect(result.fidelity).toBe('recoverable');
     expect(crushJson(LINES, { store })).toMatchObject({ compressed: false, skipped: 'malformed', ccrHashes: [] });
   });
 
-  it('takes bytes, and what was left out of a text before', async () => {
+  it('accepts bytes, and does not elide its own output again', async () => {
     const result = crushJson(Buffer.from(ORDERS), { store });
     expect(result.text).toBe(crushJson(ORDERS, { store }).text);
     expect(result.ccrHashes).toEqual(crushJson(ORDERS, { store }).ccrHashes);
     expect(crushJson(result.text, { store })).toMatchObject({ text: result.text, ccrHashes: [] });
   });
 
-  it('is the same on this thread and off it, never costs more, and gives everything back', () =>
+  it('has the same result in both forms, never costs more than without a store, and expands', () =>
     forAll(async (random) => {
       const text = random.onceIn(3) ? ORDERS.replaceAll('paid', `paid ${random.below(9)}`) : jsonText(random);
       const options = {
@@ -97,33 +97,37 @@ describe('crushJson with a store', () => {
 });
 
 describe('without a store', () => {
-  it('nothing is left out, whatever is asked for', async () => {
+  it('nothing is elided, even with a query', async () => {
     expect(crushJson(ORDERS, { query: 'ord-1123' }).text).toBe(minified(ORDERS));
     expect((await crushJsonAsync(ORDERS, { query: 'ord-1123' })).ccrHashes).toEqual([]);
   });
 
   it.each<[string, () => unknown, string]>([
-    ['an instance on this thread', () => crushJson(ORDERS, { store: headroom as never }), 'the async form'],
-    ['an instance that has none', () => crushJsonAsync(ORDERS, { store: new Headroom() }), 'store'],
-    ['a folder', () => crushJsonAsync(ORDERS, { store: '/nowhere' as never }), 'store'],
-    ['a look-alike', () => crushJson(ORDERS, { store: { native: {} } as never }), 'store'],
-    ['nothing', () => crushJson(ORDERS, { store: null as never }), 'store'],
-    ['a query that is none', () => crushJson(ORDERS, { query: 7 as never, store }), 'query'],
-    ['a signal on this thread', () => crushJson(ORDERS, { signal: new AbortController().signal } as never), 'signal'],
-  ])('what cannot be used is refused: %s', async (_, work, says) => {
+    ['an instance for the synchronous form', () => crushJson(ORDERS, { store: headroom as never }), 'the async form'],
+    ['an instance without a store', () => crushJsonAsync(ORDERS, { store: new Headroom() }), 'store'],
+    ['a path', () => crushJsonAsync(ORDERS, { store: '/nowhere' as never }), 'store'],
+    ['an object that looks like a store', () => crushJson(ORDERS, { store: { native: {} } as never }), 'store'],
+    ['null', () => crushJson(ORDERS, { store: null as never }), 'store'],
+    ['a query that is not a string', () => crushJson(ORDERS, { query: 7 as never, store }), 'query'],
+    [
+      'a signal for the synchronous form',
+      () => crushJson(ORDERS, { signal: new AbortController().signal } as never),
+      'signal',
+    ],
+  ])('%s is rejected', async (_, work, says) => {
     await expect((async () => work())()).rejects.toMatchObject({
       name: 'ConfigurationError',
       message: expect.stringContaining(says) as string,
     });
   });
 
-  it('a closed instance is refused', async () => {
+  it('a closed instance is rejected', async () => {
     const closed = new Headroom({ store: ':memory:' });
     closed.close();
     await expect(crushJsonAsync(ORDERS, { store: closed })).rejects.toMatchObject({ code: 'closed' });
   });
 });
 
-it('half a surrogate pair in a query is no end of it', () => {
+it('a query with a lone surrogate still matches', () => {
   expect(crushJson(ORDERS, { store, query: 'ord-1123 \ud800' }).text).toContain('ord-1123');
 });

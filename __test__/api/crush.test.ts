@@ -11,32 +11,32 @@ const USERS = JSON.stringify(
 );
 
 describe('crushJson', () => {
-  it('writes rows as JSON of the same schema, which is the default', () => {
+  it('writes rows by default, which is JSON of the same schema', () => {
     const { text, compressed, fidelity, skipped } = crushJson(USERS);
     expect({ compressed, fidelity, skipped }).toEqual({ compressed: true, fidelity: 'values', skipped: undefined });
     expect(text).toBe(JSON.stringify(JSON.parse(USERS)));
     expect(crushJson(USERS, { format: 'rows' }).text).toBe(text);
   });
 
-  it('writes columns as JSON that says each name once', () => {
+  it('writes columns, which is JSON with each name once', () => {
     const { text } = crushJson(USERS, { format: 'columns' });
     expect(() => JSON.parse(text)).not.toThrow();
     expect(text.match(/"name"/g)).toHaveLength(1);
   });
 
-  it('writes text as the smallest of the three', () => {
+  it('writes text, which is the shortest of the three', () => {
     const [rows, columns, text] = FORMATS.map((format) => crushJson(USERS, { format }).tokensAfter);
     expect(columns).toBeLessThan(rows!);
     expect(text).toBeLessThan(columns!);
   });
 
-  it.each(FORMATS)('gives back in %s what it was given', async (format) => {
+  it.each(FORMATS)('writes %s that expands to the input', async (format) => {
     const { text, fidelity } = crushJson(USERS, { format });
     const back = await expand(text);
     expect(fidelity === 'bytes' ? back : minified(back)).toBe(fidelity === 'bytes' ? USERS : minified(USERS));
   });
 
-  it.each(FORMATS)('takes bytes for text in %s, and gives bytes', (format) => {
+  it.each(FORMATS)('accepts bytes in %s, and returns bytes', (format) => {
     const ofText = crushJson(USERS, { format });
     const ofBytes = crushJson(Buffer.from(USERS), { format });
     expect(Buffer.from(ofBytes.bytes).toString()).toBe(ofText.text);
@@ -45,7 +45,7 @@ describe('crushJson', () => {
     expect(ofBytes.tokensAfter).toBe(ofText.tokensAfter);
   });
 
-  it('counts what it saves', () => {
+  it('counts the saved tokens', () => {
     const result = crushJson(USERS, { format: 'text' });
     expect(result.tokensSaved).toBe(result.tokensBefore - result.tokensAfter);
     expect(result.compressionRatio).toBeCloseTo(result.tokensSaved / result.tokensBefore);
@@ -53,7 +53,7 @@ describe('crushJson', () => {
     expect(crushJson('').compressionRatio).toBe(0);
   });
 
-  it('leaves alone what is short, unless it is told to', () => {
+  it('skips a short text, unless `minTokensToCrush` allows it', () => {
     const short = '[ {"a" : 1} , {"a" : 2} , {"a" : 3} , {"a" : 4} ]';
     expect(crushJson(short)).toMatchObject({ compressed: false, text: short, skipped: 'short', tokensSaved: 0 });
     expect(crushJson(short, { minTokensToCrush: 0 }).text).toBe(minified(short));
@@ -68,7 +68,7 @@ describe('crushJson', () => {
     expect(crushJson(text)).toMatchObject({ compressed: false, fidelity: 'bytes', skipped, text });
   });
 
-  it('gives unchanged bytes back as the very same', () => {
+  it('returns unchanged bytes as the same object', () => {
     const bytes = Buffer.from('[1,2]');
     expect(crushJson(bytes).bytes).toBe(bytes);
   });
@@ -78,12 +78,12 @@ describe('crushJson', () => {
     expect(crushJson(framed.subarray(4, -4)).text).toBe(crushJson(USERS).text);
   });
 
-  it('reads no more of number text, key order, duplicates and escapes than it has to', () => {
+  it('keeps the spelling of numbers, the order of keys, duplicates and escapes', () => {
     const text = `[${Array.from({ length: 30 }, (_, i) => `{"z": 1.0, "a": 1e5, "n": -0.0, "big": 123456789012345678901234567890, "huge": 1e400, "a": ${i}, "e": "\\u00e9\\ud800"}`).join(', ')}]`;
     expect(crushJson(text).text).toBe(minified(text));
   });
 
-  it('gives back every format of any JSON', () =>
+  it('writes every format of random JSON so that it expands', () =>
     forAll(async (random) => {
       const text = jsonText(random);
       for (const format of FORMATS) {
@@ -97,7 +97,7 @@ describe('crushJson', () => {
     }));
 });
 
-describe('JSON that looks like what crushJson writes', () => {
+describe('JSON that looks like the output of crushJson', () => {
   const LOOK_ALIKES = [
     '{"$value":1,"a":2}',
     '[{"$columns":["a"],"$missing":"~","$rows":[[1]]}]',
@@ -109,7 +109,7 @@ describe('JSON that looks like what crushJson writes', () => {
   ];
 
   it.each(FORMATS.flatMap((format) => LOOK_ALIKES.map((text) => [format, text] as const)))(
-    'comes back in %s: %s',
+    'expands in %s: %s',
     async (format, text) => {
       expect(minified(await expand(crushJson(text, { format, minTokensToCrush: 0 }).text))).toBe(text);
     },
@@ -117,7 +117,7 @@ describe('JSON that looks like what crushJson writes', () => {
 });
 
 describe('crushJsonAsync', () => {
-  it('is equal to crushJson on everything', () =>
+  it('equals crushJson on random JSON', () =>
     forAll(async (random) => {
       const text = random.onceIn(5) ? jsonText(random).slice(0, -1 - random.below(3)) : jsonText(random);
       const input = random.onceIn(2) ? text : Buffer.from(text);
@@ -139,12 +139,12 @@ describe('crushJsonAsync', () => {
     expect((await same).text).toBe('not JSON');
   });
 
-  it('is refused where its signal was aborted before', async () => {
+  it('is rejected if its signal was aborted before', async () => {
     const reason = new Error('changed my mind');
     await expect(crushJsonAsync(USERS, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
-  it('is refused where its signal is aborted meanwhile', async () => {
+  it('is rejected if its signal aborts meanwhile', async () => {
     const controller = new AbortController();
     const pending = crushJsonAsync(`[${Array.from({ length: 200 }, () => USERS).join(',')}]`, {
       signal: controller.signal,
@@ -155,12 +155,12 @@ describe('crushJsonAsync', () => {
     await expect(pending).rejects.toBe(reason);
   });
 
-  it('leaves a signal that is not used alone', async () => {
+  it('works with a signal that never aborts', async () => {
     expect((await crushJsonAsync(USERS, { signal: new AbortController().signal })).compressed).toBe(true);
   });
 });
 
-it('random JSON has enough in it to compress', () => {
+it('most random JSON can be compressed', () => {
   let compressed = 0;
   for (let seed = 0; seed < 200; seed++)
     compressed += Number(crushJson(jsonText(new Random(seed)), { format: 'text', minTokensToCrush: 0 }).compressed);

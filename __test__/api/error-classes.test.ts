@@ -1,4 +1,4 @@
-// Every error has a class, a stable code and something to do about it; the set is closed.
+// Every error has a class, a stable code and a help text. The set of codes is closed.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,7 +34,7 @@ const NAMES = [
   'ConnectionError',
   'AuthError',
 ];
-/** Callers switch on these: none may go. */
+/** The codes. Callers switch on them, so none may be removed. */
 const STABLE =
   'closed internal missing-addon configuration provider/rate-limited provider/overloaded provider/unavailable provider/quota-exceeded provider/not-found provider/conflict provider/failed store/busy store/full store/read-only store/io store/corrupt store/damaged store/too-large store/collision store/not-stored store/backend store/failed retrieve/expired retrieve/unknown tokens/not-utf8 tokens/unknown-encoding retrieve/malformed retrieve/ambiguous retrieve/unclear retrieve/no-such-lines retrieve/no-such-rows retrieve/not-rows retrieve/not-json retrieve/no-such-path retrieve/no-such-words request/lone-surrogate request/unreadable-body request/invalid request/too-large compress/too-deep compress/too-large compress/malformed compress/panicked compress/cancelled cache transform connection/refused connection/reset connection/timeout connection/unreachable connection/failed auth/unauthenticated auth/forbidden';
 const ALL = Object.entries(CODES).flatMap(([name, codes]) => Object.keys(codes).map((code) => [code, name] as const));
@@ -66,7 +66,7 @@ describe('the set of errors', () => {
     expect(error.help).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('holds every code that the addon throws', () => {
+  it('has every code that the addon throws', () => {
     const families = [
       ['store', 'headroom_core/src/originals/error.rs', 'StoreError'],
       ['retrieve', 'headroom_core/src/originals/missing.rs', 'Missing'],
@@ -91,7 +91,7 @@ describe('the set of errors', () => {
     expect(thrown.filter((code) => !ALL.some(([own]) => own === code))).toEqual([]);
   });
 
-  it('gives an error without a class its code, and takes what is no error of ours for a bug', () => {
+  it('has a plain HeadroomError for unknown codes, and `internal` for unknown errors', () => {
     expect(fromNative(new Error('{"code":"of-tomorrow","message":"new"}'))).toMatchObject({
       name: 'HeadroomError',
       code: 'of-tomorrow',
@@ -109,7 +109,7 @@ describe('the set of errors', () => {
     ).toMatchObject({ name: 'ConfigurationError', option: 'polcy', nearest: 'policy' });
   });
 
-  it('is what the package throws', async () => {
+  it('has the classes and codes that the package throws', async () => {
     const store = (await Store.open({ memory: true })).scope('a');
     await expect(store.retrieve('?')).rejects.toMatchObject({ name: 'ValidationError', code: 'retrieve/malformed' });
     await expect(store.retrieve('zzzzzzzzzzzzzzzz')).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe('the set of errors', () => {
 describe('isInstance', () => {
   const OTHER = pathToFileURL(join(ROOT, 'dist/index.mjs')).href;
 
-  it('knows the errors of another copy of the package by their class', async () => {
+  it('recognises errors of another copy of the package, by class', async () => {
     const other = (await import(OTHER)) as typeof headroom;
     const error = new other.StorageError('store/busy', 'wait');
     expect(error).not.toBeInstanceOf(HeadroomError);
@@ -136,7 +136,7 @@ describe('isInstance', () => {
     expect(fromNative(error)).toBe(error);
   });
 
-  it('knows the errors of each class, and takes the name of a later version for the base class', () => {
+  it('recognises the errors of each class, and a class of a later version as the base class', () => {
     for (const [code, name] of ALL) {
       for (const type of NAMES) {
         const ErrorType = (headroom as unknown as Record<string, typeof HeadroomError>)[type]!;
@@ -147,7 +147,7 @@ describe('isInstance', () => {
     expect([HeadroomError.isInstance(later), StorageError.isInstance(later)]).toEqual([true, false]);
   });
 
-  it('knows the subclass of a user', () => {
+  it('works with a subclass', () => {
     class Own extends StorageError {}
     expect([Own.isInstance(new Own('store/busy', '')), StorageError.isInstance(new Own('store/busy', ''))]).toEqual([
       true,
@@ -166,7 +166,7 @@ describe('isInstance', () => {
       expect(HeadroomError.isInstance(value)).toBe(false);
   });
 
-  it('leaves no trace in what is printed or compared', () => {
+  it('needs no visible field of the error', () => {
     const error = new HeadroomError('internal', 'x');
     expect(Reflect.ownKeys(error).filter((key) => typeof key === 'symbol')).toEqual([]);
   });
@@ -177,29 +177,35 @@ describe('mapProxyError', () => {
 
   it.each<[string, unknown, unknown, unknown, object]>([
     [
-      'no key',
+      'a missing key',
       401,
       anthropic('authentication_error', 'invalid x-api-key'),
       undefined,
       { name: 'AuthError', code: 'auth/unauthenticated', message: '401: invalid x-api-key' },
     ],
-    ['no right', 403, anthropic('permission_error'), undefined, { name: 'AuthError', code: 'auth/forbidden' }],
     [
-      'a wrong request',
+      'a forbidden request',
+      403,
+      anthropic('permission_error'),
+      undefined,
+      { name: 'AuthError', code: 'auth/forbidden' },
+    ],
+    [
+      'an invalid request',
       400,
       '{"error":{"message":"Unknown parameter","type":"invalid_request_error","code":null}}',
       undefined,
       { name: 'ValidationError', code: 'request/invalid', message: '400: Unknown parameter' },
     ],
     [
-      'too much',
+      'a request that is too large',
       413,
       anthropic('request_too_large'),
       undefined,
       { name: 'ValidationError', code: 'request/too-large' },
     ],
     [
-      'no such model',
+      'an unknown model',
       404,
       { error: { message: 'no model' } },
       undefined,
@@ -207,35 +213,35 @@ describe('mapProxyError', () => {
     ],
     ['a conflict', 409, null, undefined, { name: 'ProviderError', code: 'provider/conflict', status: 409 }],
     [
-      'too often',
+      'a rate limit with seconds',
       429,
       anthropic('rate_limit_error'),
       { 'Retry-After': '12' },
       { name: 'ProviderError', code: 'provider/rate-limited', status: 429, retryAfter: 12 },
     ],
     [
-      'too often, in milliseconds',
+      'a rate limit with milliseconds',
       429,
       {},
       new Headers({ 'retry-after-ms': '250', 'retry-after': '1' }),
       { code: 'provider/rate-limited', retryAfter: 0.25 },
     ],
     [
-      'too often, of Google',
+      'a rate limit of Google',
       429,
       [{}],
       new Map([['retry-after', 'soon']]),
       { code: 'provider/rate-limited', retryAfter: undefined },
     ],
     [
-      'too often, in a detail',
+      'a rate limit with a delay in the details',
       429,
       { error: { code: 429, message: 'Quota', status: 'RESOURCE_EXHAUSTED', details: [null, { retryDelay: '34s' }] } },
       undefined,
       { code: 'provider/rate-limited', retryAfter: 34, message: '429: Quota' },
     ],
     [
-      'no money',
+      'a spent balance',
       429,
       { error: { message: 'You exceeded your quota', type: 'insufficient_quota', code: 'insufficient_quota' } },
       undefined,
@@ -249,7 +255,7 @@ describe('mapProxyError', () => {
       { name: 'ProviderError', code: 'provider/overloaded', status: 529 },
     ],
     [
-      'overloaded within a stream',
+      'an overload within a stream',
       200,
       anthropic('overloaded_error', 'Overloaded'),
       undefined,
@@ -263,7 +269,7 @@ describe('mapProxyError', () => {
       { name: 'ProviderError', code: 'provider/unavailable', status: 502, message: '502: <html>Bad gateway</html>' },
     ],
     [
-      'a teapot',
+      'an unknown status',
       418,
       new TextEncoder().encode('{"detail":"short and stout"}'),
       undefined,
@@ -308,33 +314,33 @@ describe('mapProxyError', () => {
       undefined,
       { code: 'provider/rate-limited', retryAfter: 3, message: '429: slow down' },
     ],
-  ])('knows %s', (_, failure, body, headers, expected) => {
+  ])('maps %s', (_, failure, body, headers, expected) => {
     expect(mapProxyError(failure, body, headers)).toMatchObject(expected);
   });
 
   it.each<[string, object, string]>([
     [
-      'nobody listens',
+      'refused',
       Object.assign(new TypeError('fetch failed'), {
         cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
       }),
       'connection/refused',
     ],
     [
-      'nobody listens on either address',
+      'refused on both addresses',
       Object.assign(new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), {}),
       'connection/refused',
     ],
-    ['it broke', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'connection/reset'],
+    ['reset', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'connection/reset'],
     [
-      'it took too long',
+      'timed out in the connection',
       Object.assign(new TypeError('fetch failed'), { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } }),
       'connection/timeout',
     ],
-    ['it was given up', new DOMException('too long', 'TimeoutError'), 'connection/timeout'],
-    ['there is no such host', { code: 'ENOTFOUND' }, 'connection/unreachable'],
-    ['something else', new Error('odd'), 'connection/failed'],
-  ])('knows that %s', (_, failure, code) => {
+    ['timed out by a signal', new DOMException('too long', 'TimeoutError'), 'connection/timeout'],
+    ['unknown host', { code: 'ENOTFOUND' }, 'connection/unreachable'],
+    ['unknown error', new Error('odd'), 'connection/failed'],
+  ])('maps a failed connection: %s', (_, failure, code) => {
     const error = mapProxyError(failure);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.code).toBe(code);
@@ -342,7 +348,7 @@ describe('mapProxyError', () => {
     if (code === 'connection/refused') expect(error.message).toContain('ECONNREFUSED');
   });
 
-  it('counts to a date', () => {
+  it('reads `retry-after` with a date', () => {
     const { retryAfter } = mapProxyError(503, '', {
       'retry-after': new Date(Date.now() + 90_000).toUTCString(),
     }) as ProviderError;
@@ -351,7 +357,7 @@ describe('mapProxyError', () => {
     expect(mapProxyError(503, '', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' })).toMatchObject({ retryAfter: 0 });
   });
 
-  it('repeats no key', () => {
+  it('repeats no credential', () => {
     const { message } = mapProxyError(401, {
       error: { message: 'Incorrect API key provided: sk-proj-abcdefgh12345678. Got Bearer eyJhbGciOiJIUzI1NiJ9.x' },
     });
@@ -360,12 +366,12 @@ describe('mapProxyError', () => {
     expect(mapProxyError(401)).toBeInstanceOf(AuthError);
   });
 
-  it('passes on what is ours', () => {
+  it('returns an error of this package unchanged', () => {
     const own = new StorageError('store/busy', 'wait');
     expect(mapProxyError(own, { error: {} })).toBe(own);
   });
 
-  it('takes anything', () => {
+  it('accepts any values', () => {
     const circle: Record<string, unknown> = { error: {} };
     circle['error'] = circle;
     const refusing = new Proxy(

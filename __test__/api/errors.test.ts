@@ -9,7 +9,7 @@ import {
 } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 
-/** What `work` throws, at once or later. */
+/** The error that `work` throws or rejects with. */
 async function thrown(work: () => unknown): Promise<unknown> {
   try {
     await work();
@@ -48,7 +48,7 @@ describe('a wrong option', () => {
     it.each([
       ['sync', () => crushJson('[]', wrong(options))],
       ['async', () => crushJsonAsync('[]', wrong(options))],
-    ])('is refused by name, %s', async (_, work) => {
+    ])('is rejected by name, %s', async (_, work) => {
       const error = await thrown(work);
       expect(error).toBeInstanceOf(ConfigurationError);
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'configuration', option, nearest });
@@ -63,7 +63,7 @@ describe('a wrong option', () => {
       ['compress of an unknown shape', () => compress([{ neither: 'nor' }], wrong(options))],
       ['new Headroom', () => new Headroom(wrong(options))],
       ['simulate', () => new Headroom().simulate(MESSAGES, wrong(options))],
-    ])('is refused by name, %s', async (_, work) => {
+    ])('is rejected by name, %s', async (_, work) => {
       const error = await thrown(work);
       expect(error).toBeInstanceOf(ConfigurationError);
       expect(error).toMatchObject({ code: 'configuration', option, nearest });
@@ -76,14 +76,14 @@ describe('an argument of a wrong type', () => {
     ['a number for JSON', () => crushJson(wrong(5 as never)), 'json'],
     ['null for JSON', () => crushJson(null as never), 'json'],
     ['an object for JSON, async', () => crushJsonAsync({} as never), 'json'],
-    ['a text for messages', () => compress('hello' as never), 'messages'],
+    ['a string for messages', () => compress('hello' as never), 'messages'],
     ['null for messages', () => compress(null as never), 'messages'],
     ['null to expand', () => expand(null as never), 'messages'],
     ['a list for options', () => crushJson('[]', [] as never), ''],
-    ['a text for options', () => compress(MESSAGES, 'agent' as never), ''],
+    ['a string for options', () => compress(MESSAGES, 'agent' as never), ''],
     ['a number for a store', () => new Headroom({ store: 1 as never }), 'store'],
     ['a number for a scope', () => new Headroom({ scope: 1 as never }), 'scope'],
-  ])('is refused: %s', async (_, work, option) => {
+  ])('is rejected: %s', async (_, work, option) => {
     const error = await thrown(work);
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error).toMatchObject({ code: 'configuration', option });

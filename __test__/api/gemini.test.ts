@@ -22,7 +22,7 @@ const CONTENTS = [
 ];
 
 describe('contents of Gemini', () => {
-  it('are compressed where functions answered, and come back', async () => {
+  it('have their function responses compressed and expanded', async () => {
     const sent = await compress(CONTENTS);
     expect(sent.messages[4]).toEqual(
       user(answer('query', { result: TABLE, total: 50 }), answer('read_file', { output: '[@ read_file main.rs]' })),
@@ -30,7 +30,7 @@ describe('contents of Gemini', () => {
     expect(await expand(sent.messages)).toEqual(CONTENTS);
   });
 
-  it('are the same objects but for what functions answered', async () => {
+  it('are the same objects, except messages with function responses', async () => {
     const { messages } = await compress(CONTENTS);
     for (const at of [0, 1, 2, 3]) expect(messages[at]).toBe(CONTENTS[at]);
     const mixed = user(answer('query', { result: ROWS }), { text: 'And?' });
@@ -38,7 +38,7 @@ describe('contents of Gemini', () => {
     expect((sent[4] as typeof mixed).parts[1]).toBe(mixed.parts[1]);
   });
 
-  it('of the REST interface and Python, in snake_case, are read too', async () => {
+  it('in snake_case, as in REST and Python, are read, too', async () => {
     const contents = [
       { parts: [{ text: 'Look.' }] },
       model({ function_call: { name: 'query', args: { id: '7' } } }),
@@ -52,7 +52,7 @@ describe('contents of Gemini', () => {
     expect(await expand(sent.messages)).toEqual(contents);
   });
 
-  it('pair parallel calls of one function by their order, or by ids where they have some', async () => {
+  it('pair parallel calls of one function by id, or else by order', async () => {
     const files = ['x.rs', 'y.rs'];
     const ids = [
       ['1', '2'],
@@ -75,7 +75,7 @@ describe('contents of Gemini', () => {
     }
   });
 
-  it('keep short fields and change long texts, however deep', async () => {
+  it('have long texts compressed at any depth, and keep short fields', async () => {
     const response = {
       items: [{ name: 'a', log: SOURCE, data: { rows: ROWS } }],
       ok: true,
@@ -97,14 +97,14 @@ describe('contents of Gemini', () => {
     expect((await compress(sent.messages)).messages).toEqual(sent.messages);
   });
 
-  it('keep objects objects', async () => {
+  it('keep an object that is a result', async () => {
     const response = { rows: JSON.parse(ROWS) as object };
     const contents = [model(call('query', {})), user(answer('query', response))];
     const sent = await compress(contents);
     expect(sent.messages[1]).toBe(contents[1]);
   });
 
-  it('may call a field anything', async () => {
+  it('may have fields of any name', async () => {
     const response = JSON.parse(`{"__proto__":${JSON.stringify(ROWS)},"constructor":"c"}`) as object;
     const sent = await compress([model(call('query', {})), user(answer('query', response))]);
     const own = (sent.messages[1] as { parts: { functionResponse: { response: object } }[] }).parts[0]!.functionResponse

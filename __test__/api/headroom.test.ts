@@ -27,7 +27,7 @@ describe('a result', () => {
     expect(result.compressed).toBe(true);
   });
 
-  it('explains every text: what it is, what it cost, what was done and where, or why not', async () => {
+  it('reports the kind, tokens, edits or skip reason of every text', async () => {
     const { blocks, messages } = await compress(MESSAGES);
     expect(blocks.map(({ role, skipped }) => [role, skipped])).toEqual([
       ['user', 'not-a-result'],
@@ -50,7 +50,7 @@ describe('a result', () => {
     expect(edits[0]!.reason).not.toBe('');
   });
 
-  it('has edits that say where they are, in bytes', async () => {
+  it('has edits with offsets in bytes', async () => {
     const prose = `Größe → 🙂:\n\n${ROWS}\n\nEnde.`;
     const { blocks, messages } = await compress(messagesOf(prose));
     const [edit] = blocks[2]!.edits;
@@ -60,7 +60,7 @@ describe('a result', () => {
     expect(sent.subarray(edit!.outputEnd).toString()).toBe('\n\nEnde.');
   });
 
-  it('of nothing is nothing', async () => {
+  it('is empty for an empty conversation', async () => {
     expect(await compress([])).toMatchObject({
       messages: [],
       tokensBefore: 0,
@@ -72,7 +72,7 @@ describe('a result', () => {
 });
 
 describe('compressBatch', () => {
-  it('gives for each conversation what compress gives, in order', async () => {
+  it('equals compress for each conversation, in order', async () => {
     const conversations = Array.from({ length: 40 }, (_, seed) => conversation(new Random(seed)));
     const batch = await compressBatch(conversations);
     for (const [index, result] of batch.entries())
@@ -82,18 +82,18 @@ describe('compressBatch', () => {
 });
 
 describe('expand', () => {
-  it('reads single texts back, and leaves others as they are', async () => {
+  it('expands single texts, and returns other texts unchanged', async () => {
     expect(await expand('[table 2 rows: id name]\n1 a\n2 b')).toBe('[{"id":1,"name":"a"},{"id":2,"name":"b"}]');
     for (const text of ['', 'plain', SOURCE, ROWS, '[@ Read a.rs:1-3]', 'half \ud800', '[table'])
       expect(await expand(text)).toBe(text);
   });
 
-  it('leaves a reference to what is not there as it is', async () => {
+  it('does not change a reference without a target', async () => {
     const forged = messagesOf('[@ Read secret.rs:1-3]');
     expect(await expand(forged)).toEqual(forged);
   });
 
-  it('takes the instance that holds what was left out', async () => {
+  it('accepts an instance as `store`', async () => {
     const headroom = new Headroom();
     const { messages } = await headroom.compress(MESSAGES);
     expect(await expand(messages, { store: headroom })).toEqual(MESSAGES);
@@ -135,7 +135,7 @@ describe('detect', () => {
 });
 
 describe('Headroom', () => {
-  it('counts what it compressed, and not what it simulated', async () => {
+  it('counts requests that it compressed, but not simulated ones', async () => {
     const headroom = new Headroom();
     expect(headroom.stats()).toEqual({ requests: 0, tokensBefore: 0, tokensAfter: 0, tokensSaved: 0 });
     const simulated = await headroom.simulate(MESSAGES);
@@ -152,11 +152,11 @@ describe('Headroom', () => {
     });
   });
 
-  it('explains as its result does', async () => {
+  it('explains with the blocks of the result', async () => {
     expect(await new Headroom().explain(MESSAGES)).toEqual((await compress(MESSAGES)).blocks);
   });
 
-  it('refuses work once it is closed', async () => {
+  it('rejects work after it is closed', async () => {
     const headroom = new Headroom();
     headroom.close();
     for (const work of [
@@ -169,7 +169,7 @@ describe('Headroom', () => {
     expect(() => headroom.close()).not.toThrow();
   });
 
-  it('tells its progress, the last time with everything', async () => {
+  it('reports its progress, and at the end all bytes', async () => {
     const told: number[] = [];
     await new Headroom().compress(MESSAGES, { onProgress: (bytes) => told.push(bytes) });
     expect(told.at(-1)).toBe(Buffer.byteLength(`Go.1${ROWS}`));
@@ -178,7 +178,7 @@ describe('Headroom', () => {
 });
 
 describe('an aborted signal', () => {
-  it('refuses compress with its reason, before and meanwhile, and leaves the instance sound', async () => {
+  it('rejects compress with its reason, before and meanwhile, and the instance still works', async () => {
     const headroom = new Headroom();
     const reason = new Error('changed my mind');
     await expect(headroom.compress(MESSAGES, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -190,7 +190,7 @@ describe('an aborted signal', () => {
     expect((await headroom.compress(BIG)).messages).toEqual((await new Headroom().compress(BIG)).messages);
   });
 
-  it('ends work on other threads, too', async () => {
+  it('cancels work on other threads', async () => {
     const headroom = new Headroom();
     const controller = new AbortController();
     const reason = new Error('enough');

@@ -1,4 +1,4 @@
-// Texts that look compressed and are passed on as they are: expanding leaves them alone.
+// Texts that look compressed, but are not. If they are sent unchanged, expanding must not change them.
 import { compress, crushJson, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import type { Messages } from '../support/conversation.js';
@@ -14,18 +14,18 @@ const history = [...call('1', 'make', SOURCE), ...call('2', 'cat notes', FORGED)
 
 describe('a look-alike that may not be rewritten', () => {
   it.each([{ toolProfiles: [{ tool: 'Bash', mode: 'skip' as const }] }, { frozenMessageCount: 4 }])(
-    'comes back: %o',
+    'is not expanded: %o',
     async (options) => {
       const { messages } = await compress(history, options);
       expect(messages).toEqual(history);
       expect(await expand(messages)).toEqual(history);
-      // A copy is known by the options alone.
+      // A copy of the messages can be expanded only with the same options.
       expect(await expand(structuredClone(messages), options)).toEqual(history);
       expect(await expand(structuredClone(messages))).not.toEqual(history);
     },
   );
 
-  it('counts as a text like any other where it may be rewritten', async () => {
+  it('is escaped if it may be rewritten', async () => {
     await compress(history, { frozenMessageCount: 4 });
     const { messages, blocks } = await compress(history);
     expect(blocks.at(-1)!.skipped).toBe('looks-compressed');
@@ -33,7 +33,7 @@ describe('a look-alike that may not be rewritten', () => {
     expect(await expand(messages)).toEqual(history);
   });
 
-  it('comes back from a session that met it in its middle', async () => {
+  it('is not expanded by a session that adopted the conversation', async () => {
     const session = new Headroom().session();
     const turn = [...history, { role: 'assistant', content: 'done' }, { role: 'user', content: 'go on' }];
     const { messages, lineage } = await session.compress(turn);
@@ -43,7 +43,7 @@ describe('a look-alike that may not be rewritten', () => {
 });
 
 describe('a session', () => {
-  it('gives back what it sent, in whichever form the client has it', async () => {
+  it('expands its messages, whether the client has them compressed or original', async () => {
     const session = new Headroom().session();
     const { messages } = await session.compress(history);
     const mixed = [...history.slice(0, 2), ...messages.slice(2)];
@@ -59,8 +59,8 @@ describe('crushJson', () => {
     '{"$columns":["id"],"$missing":"~","$rows":[[1]]}',
     '[table 2 rows: a b]\n1 2\n3 4',
     '[verbatim]\nx',
-    'no JSON',
-  ])('gives %j back, crushed or not', async (text) => {
+    'not JSON',
+  ])('writes %j so that it expands, crushed or not', async (text) => {
     for (const format of ['rows', 'columns', 'text'] as const) {
       for (const minTokensToCrush of [0, 200])
         expect(await expand(crushJson(text, { format, minTokensToCrush }).text)).toBe(text);

@@ -1,4 +1,4 @@
-// Measuring without changing, and failing where others would go on.
+// The modes `audit` and `simulate`, and the option `strict`.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const MESSAGES: Message[] = [
 ];
 
 describe('the mode `audit`', () => {
-  it('gives the messages as they are, and the figures of what could be saved', async () => {
+  it('returns the messages unchanged, with the possible savings', async () => {
     const store = await Store.open({ memory: true });
     const headroom = new Headroom({ store, scope: 'a', policy: 'oneshot' });
     const audited = await headroom.compress(MESSAGES, { mode: 'audit' });
@@ -30,14 +30,14 @@ describe('the mode `audit`', () => {
     expect(done.ccrHashes.length).toBeGreaterThan(0);
   });
 
-  it('gives bodies as they are', async () => {
+  it('returns bodies unchanged', async () => {
     const body = JSON.stringify({ model: 'm', messages: MESSAGES });
     const result = await new Headroom({ mode: 'audit' }).compressBody(body);
     expect(result.body).toBe(body);
     expect(result.tokensSaved).toBeGreaterThan(0);
   });
 
-  it('leaves no trace in a session', async () => {
+  it('does not change a session', async () => {
     const headroom = new Headroom({ store: ':memory:', scope: 'a' });
     const session = headroom.session();
     const audited = await session.compress(MESSAGES.slice(0, 3), { mode: 'audit' });
@@ -47,7 +47,7 @@ describe('the mode `audit`', () => {
 });
 
 describe('the mode `simulate`', () => {
-  it('gives what would be sent, and stores nothing', async () => {
+  it('returns the messages that would be sent, and stores nothing', async () => {
     const store = await Store.open({ memory: true });
     const headroom = new Headroom({ store, scope: 'a', policy: 'oneshot' });
     const simulated = await headroom.compress(MESSAGES, { mode: 'simulate' });
@@ -57,7 +57,7 @@ describe('the mode `simulate`', () => {
 });
 
 describe('`strict`', () => {
-  it('refuses a body that cannot be looked at', async () => {
+  it('rejects a body that cannot be read', async () => {
     const headroom = new Headroom({ strict: true });
     await expect(headroom.compressBody('no JSON')).rejects.toMatchObject({
       name: 'ValidationError',
@@ -70,20 +70,20 @@ describe('`strict`', () => {
     });
   });
 
-  it('says nothing where all is well', async () => {
+  it('does not throw if nothing fails', async () => {
     const result = await new Headroom({ store: ':memory:', scope: 'a', strict: true }).compress(MESSAGES);
     expect(result).toMatchObject({ compressed: true, failures: [] });
   });
 });
 
-it('values that cannot be are refused', async () => {
+it('invalid values are rejected', async () => {
   expect(() => new Headroom({ mode: 'dry' as 'audit' })).toThrow(ConfigurationError);
   await expect(new Headroom().compress([], { strict: 1 as unknown as boolean })).rejects.toThrow(ConfigurationError);
 });
 
-// What is past the limit of a file is an I/O error to SQLite.
+// The test limits the size of files with `prlimit`. SQLite reports a write beyond the limit as an I/O error.
 it.skipIf(process.platform !== 'linux')(
-  'a disk that was full leaves no trace in what a session sends, and `strict` says so',
+  'a full disk does not change earlier messages of a session, and `strict` throws',
   () =>
     withFolder((folder) => {
       writeFileSync(

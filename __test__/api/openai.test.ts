@@ -26,7 +26,7 @@ const MESSAGES = [
 ];
 
 describe('OpenAI messages', () => {
-  it('are compressed where tools answered, and come back', async () => {
+  it('have their tool results compressed and expanded', async () => {
     const sent = await compress(MESSAGES);
     const [rows, source, again] = [3, 4, 6].map((at) => sent.messages[at] as { content: unknown });
     expect(rows!.content).toMatch(/^\[table 50 rows/);
@@ -35,13 +35,13 @@ describe('OpenAI messages', () => {
     expect(await expand(sent.messages)).toEqual(MESSAGES);
   });
 
-  it('keep system, user and assistant messages, calls and ids: the same objects', async () => {
+  it('keep system, user and assistant messages as the same objects', async () => {
     const { messages } = await compress(MESSAGES);
     for (const at of [0, 1, 2, 4, 5]) expect(messages[at]).toBe(MESSAGES[at]);
     expect(messages[6]).toEqual({ ...MESSAGES[6], content: expect.anything() });
   });
 
-  it('of the older form with function_call are read too', async () => {
+  it('with the deprecated function_call are read, too', async () => {
     const old = [
       { role: 'assistant', content: null, function_call: { name: 'read_file', arguments: '{"path":"a.rs"}' } },
       { role: 'function', name: 'read_file', content: SOURCE },
@@ -54,10 +54,10 @@ describe('OpenAI messages', () => {
   });
 
   it.each([
-    ['arguments that are no JSON', '{"path": "src/ma'],
+    ['arguments that are not JSON', '{"path": "src/ma'],
     ['no arguments', ''],
     ['arguments that are a list', '["x"]'],
-    ['arguments deeper than looked at', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+    ['arguments that are nested too deeply', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
   ])('are read with %s', async (_, text) => {
     const messages = [
       { role: 'assistant', tool_calls: [{ id: 'a', type: 'function', function: { name: 'x', arguments: text } }] },

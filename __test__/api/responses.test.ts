@@ -41,7 +41,7 @@ const ITEMS = [
 ];
 
 describe('items of the Responses API', () => {
-  it('are compressed where tools answered, and come back', async () => {
+  it('have their tool results compressed and expanded', async () => {
     const sent = await compress(ITEMS);
     expect(sent.messages[5]).toEqual({ ...ITEMS[5], output: TABLE });
     expect(sent.messages[9]).toEqual(
@@ -53,7 +53,7 @@ describe('items of the Responses API', () => {
     expect(await expand(sent.messages)).toEqual(ITEMS);
   });
 
-  it('are the same objects but for what tools answered', async () => {
+  it('are the same objects, except tool results', async () => {
     const { messages } = await compress(ITEMS);
     for (const at of [0, 1, 2, 3, 4, 6, 7, 8]) expect(messages[at]).toBe(ITEMS[at]);
   });
@@ -107,7 +107,7 @@ describe('items of the Responses API', () => {
     expect(await expand(sent.messages)).toEqual([called, answered]);
   });
 
-  it('of an MCP server hold call and answer', async () => {
+  it('of an MCP server have both call and result', async () => {
     const item = {
       type: 'mcp_call',
       id: 'mcp_1',
@@ -119,7 +119,7 @@ describe('items of the Responses API', () => {
     expect((await compress([item])).messages).toEqual([{ ...item, output: TABLE }]);
   });
 
-  it('keep files that a command in words prints as they are, so that they can be quoted', async () => {
+  it('keep a file that a command prints, so that an edit can quote it', async () => {
     const pretty = JSON.stringify(JSON.parse(ROWS), null, 2);
     const items = (command: string[]) => [call('x', 'shell', { command, workdir: '/repo' }), output('x', pretty)];
     expect((await compress(items(['bash', '-lc', 'cat data.json']))).compressed).toBe(false);
@@ -127,7 +127,7 @@ describe('items of the Responses API', () => {
     expect((await compress(items(['bash', '-lc', 'curl localhost']))).compressed).toBe(true);
   });
 
-  it('that a program reads stay as they are, and nothing refers to them', async () => {
+  it('that a program reads are unchanged, and are never a target of references', async () => {
     const program = { type: 'program', caller_id: 'prog_1' };
     const items = [
       call('a', 'query', { text: SOURCE }, { caller: program }),
@@ -143,17 +143,17 @@ describe('items of the Responses API', () => {
 
   it.each([
     [
-      'pictures of a computer',
+      'screenshots',
       { type: 'computer_call_output', call_id: 'a', output: { type: 'computer_screenshot', image_url: ROWS } },
     ],
     [
-      'what the provider searched',
+      'search results of the provider',
       { type: 'file_search_call', id: 'f', queries: ['x'], results: [{ text: ROWS }], status: 'completed' },
     ],
     ['compactions', { type: 'compaction', id: 'c', encrypted_content: ROWS }],
-    ['items that nobody knows', { type: 'telepathy_output', call_id: 'a', output: ROWS }],
-    ['a wrong type of output', { type: 'function_call_output', call_id: 'a', output: { text: ROWS } }],
-  ])('are passed on: %s', async (_, item) => {
+    ['unknown items', { type: 'telepathy_output', call_id: 'a', output: ROWS }],
+    ['an output of the wrong type', { type: 'function_call_output', call_id: 'a', output: { text: ROWS } }],
+  ])('are passed on unchanged: %s', async (_, item) => {
     const sent = await compress([ITEMS[3]!, item, ...ITEMS.slice(4, 6)]);
     expect(sent.messages[1]).toBe(item);
     expect(sent.messages[3]).toEqual({ ...ITEMS[5], output: TABLE });

@@ -1,4 +1,4 @@
-// What of a text stays, as callers set it.
+// The options that decide which parts of a text are kept.
 import { compress, type CompressOptions, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { inProcess } from '../support/process.js';
@@ -13,7 +13,7 @@ const printed = (name: string, content: string): Record<string, unknown>[] => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content }] },
 ];
 
-/** How many rows or lines of what a tool printed are left out of a single request. */
+/** The number of rows or lines that are elided from a tool result in a single request. */
 async function leftOut(
   options: CompressOptions,
   { tool = 'query', text = ROWS, instance = {} }: { tool?: string; text?: string; instance?: CompressOptions } = {},
@@ -28,18 +28,18 @@ async function leftOut(
 }
 
 describe('selection', () => {
-  it('says how much of JSON stays', async () => {
+  it('sets how many rows of JSON are kept', async () => {
     expect(await leftOut({})).toBe(295);
     expect(await leftOut({ selection: { json: { keepFirst: 10, keepLast: 10 } } })).toBe(280);
     expect(await leftOut({ selection: { json: { minItemsToAnalyze: 1000 } } })).toBe(0);
   });
 
-  it('says which entries of a log stay', async () => {
+  it('sets which entries of a log are kept', async () => {
     expect(await leftOut({}, { text: LOG })).toBe(298);
     expect(await leftOut({ selection: { log: { rare: 300 } } }, { text: LOG })).toBe(0);
   });
 
-  it('says how much of searches and listings stays', async () => {
+  it('sets how many matches and names are kept', async () => {
     const found = Array.from(
       { length: 60 },
       (_, at) => `src/orders/ledger.ts:${at * 7 + 3}:    await ledger.settle(order, { retries: ${at} });\n`,
@@ -50,7 +50,7 @@ describe('selection', () => {
     expect(await leftOut({ selection: { listing: { maxNames: 20 } } }, { text: names })).toBe(70);
   });
 
-  it('of a call comes before that of the instance, option by option', async () => {
+  it('of a call overrides that of the instance, option by option', async () => {
     const instance: CompressOptions = { selection: { json: { keepFirst: 10, keepLast: 10 }, log: { rare: 300 } } };
     expect(await leftOut({}, { instance })).toBe(280);
     expect(await leftOut({ selection: { json: { keepFirst: 3 } } }, { instance })).toBe(287);
@@ -58,7 +58,7 @@ describe('selection', () => {
     expect(await leftOut({ selection: { json: undefined } } as never, { instance })).toBe(280);
   });
 
-  it('stands in the user’s file, too', async () => {
+  it('can be set in the user’s file', async () => {
     const options = {
       policy: 'oneshot',
       toolProfiles: [{ tool: 'query', mode: 'exact' }],
@@ -81,7 +81,7 @@ describe('toolProfiles', () => {
     { tool: '*', maxItems: 0 },
   ];
 
-  it('name tools whole or by their start', async () => {
+  it('match tools by name or prefix', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot', toolProfiles });
     const became = async (tool: string): Promise<unknown> =>
       (await headroom.explain(printed(tool, ROWS))).map(({ skipped, fidelity }) => skipped ?? fidelity);
@@ -90,7 +90,7 @@ describe('toolProfiles', () => {
     expect(await became('mcp__gitlab__search')).toEqual(['recoverable']);
   });
 
-  it('give messages of a skipped tool back as the very same', async () => {
+  it('return messages of a skipped tool as the same objects', async () => {
     const messages = printed('WebFetch', ROWS);
     const result = await new Headroom().compress(messages, { toolProfiles });
     expect(result.messages[1]).toBe(messages[1]);
@@ -98,7 +98,7 @@ describe('toolProfiles', () => {
 });
 
 describe('keepTags', () => {
-  it('keeps what stands between them', async () => {
+  it('keeps the text inside these tags', async () => {
     const reminder = `<system-reminder>\n${LOG}</system-reminder>\n`;
     const text = `${LOG}${reminder}${LOG}`;
     expect(await leftOut({ keepTags: ['system-reminder'] }, { text })).toBe(2 * 298);
@@ -108,37 +108,29 @@ describe('keepTags', () => {
   });
 });
 
-describe('options that cannot be read', () => {
+describe('invalid options', () => {
   const cyclic: Record<string, unknown> = {};
   cyclic['json'] = cyclic;
 
   it.each<[string, object, string]>([
     ['a cycle', { selection: cyclic }, ''],
-    ['no number', { selection: { json: { keepFirst: NaN } } }, 'selection.json.keepFirst'],
-    ['a large number', { selection: { json: { keepFirst: 1e12 } } }, 'selection.json.keepFirst'],
-    [
-      'a number of another kind',
-      { selection: { json: { anomalyStdThreshold: -2 } } },
-      'selection.json.anomalyStdThreshold',
-    ],
-    ['a text', { selection: 'json' }, 'selection'],
+    ['NaN', { selection: { json: { keepFirst: NaN } } }, 'selection.json.keepFirst'],
+    ['a number that is too large', { selection: { json: { keepFirst: 1e12 } } }, 'selection.json.keepFirst'],
+    ['a negative number', { selection: { json: { anomalyStdThreshold: -2 } } }, 'selection.json.anomalyStdThreshold'],
+    ['a string', { selection: 'json' }, 'selection'],
     ['nothing', { selection: null }, 'selection'],
-    [
-      'an option of the field that is always so',
-      { selection: { json: { factorOutConstants: false } } },
-      'factorOutConstants',
-    ],
+    ['an internal constant', { selection: { json: { factorOutConstants: false } } }, 'factorOutConstants'],
     ['a tag with brackets', { keepTags: ['<a>'] }, 'keepTags'],
-    ['a profile of no tool', { toolProfiles: [{ mode: 'skip' }] }, 'toolProfiles[0]'],
+    ['a profile without a tool', { toolProfiles: [{ mode: 'skip' }] }, 'toolProfiles[0]'],
     ['a prototype', JSON.parse('{"__proto__":{"policy":"agent"}}'), '__proto__'],
-  ])('are refused by name: %s', async (_, options, option) => {
+  ])('are rejected by name: %s', async (_, options, option) => {
     await expect(new Headroom().compress([], options)).rejects.toMatchObject({ name: 'ConfigurationError', option });
     expect(() => new Headroom(options)).toThrow(expect.objectContaining({ name: 'ConfigurationError', option }));
   });
 });
 
 describe('units', () => {
-  it('switches a compressor and the selector of its name off', async () => {
+  it('turns off a compressor and the selector of its name', async () => {
     const messages = printed('Bash', ROWS);
     const on = await compress(messages);
     const off = await compress(messages, { units: { json: false } });

@@ -1,4 +1,4 @@
-// Whether it works here, and how it went.
+// The self-test, and metrics.
 import { join } from 'node:path';
 import { Headroom, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ const MESSAGES: Message[] = [
 ];
 
 describe('validateSetup', () => {
-  it('tries every part', () =>
+  it('checks engine, store and models', () =>
     withFolder(async (folder) => {
       const { ok, checks } = await new Headroom({ store: join(folder, 'state'), scope: 's' }).validateSetup();
       expect(checks.map(({ name, ok: fine, message }) => [name, fine, message])).toEqual([
@@ -31,7 +31,7 @@ describe('validateSetup', () => {
       });
     }));
 
-  it('says what does not work, and what to do', async () => {
+  it('reports a failed check, with a help text', async () => {
     const script = `
       process.removeAllListeners('warning');
       process.env.HEADROOM_MODELS = '{"models": 1}';
@@ -48,7 +48,7 @@ describe('validateSetup', () => {
   });
 });
 
-it('metrics say how it went', async () => {
+it('metrics count requests, failures and time', async () => {
   const headroom = new Headroom({ store: ':memory:', scope: 's', policy: 'oneshot' });
   expect(headroom.getSummary()).toBe('0 requests: 0 → 0 estimated tokens, 0.0 % saved');
   await headroom.compress(MESSAGES);

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { diff } from '../support/samples.js';
 
 describe('a shared context', () => {
-  it('hands texts on, short and whole', async () => {
+  it('returns texts compressed and whole', async () => {
     const store = await Store.open({ memory: true });
     const context = new SharedContext({ store, scope: 'team' });
     const text = diff('cache');
@@ -22,14 +22,14 @@ describe('a shared context', () => {
       tokensSaved: entry.tokensBefore - entry.tokensAfter,
     });
     expect(context.stats().tokensSaved).toBeGreaterThan(400);
-    // Whoever shares the store and the scope can follow the note.
+    // Another instance with this store and scope can redeem the marker.
     expect((await new Headroom({ store, scope: 'team' }).retrieve(entry.handle)).text).toBe(text);
     await expect(new Headroom({ store, scope: 'others' }).retrieve(entry.handle)).rejects.toMatchObject({
       code: 'retrieve/unknown',
     });
   });
 
-  it('gives no short form whose original the store lost', async () => {
+  it('does not return a compressed text if the store lost its original', async () => {
     const store = await Store.open({ memory: true });
     const context = new SharedContext({ store });
     await context.put('the change', diff('cache'));
@@ -44,7 +44,7 @@ describe('a shared context', () => {
     expect(await context.get('the change')).toContain('left out: headroom_retrieve');
   });
 
-  it('knows nothing of other keys, and forgets', async () => {
+  it('returns undefined for unknown keys, and can be cleared', async () => {
     const context = new SharedContext();
     await context.put('a', 'one');
     await context.put('a', 'two');
@@ -58,7 +58,7 @@ describe('a shared context', () => {
     expect([context.keys(), context.stats().entries]).toEqual([[], 0]);
   });
 
-  it('holds so many entries, for so long', async () => {
+  it('keeps at most `maxEntries`, for `ttl` seconds', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const context = new SharedContext({ maxEntries: 3, ttl: 60 });
@@ -76,7 +76,7 @@ describe('a shared context', () => {
     }
   });
 
-  it.each([[{ ttl: 0 }], [{ maxEntries: 'many' }], [{ store: 3 }]])('is refused with %j', (options) => {
+  it.each([[{ ttl: 0 }], [{ maxEntries: 'many' }], [{ store: 3 }]])('is rejected with %j', (options) => {
     expect(() => new SharedContext(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });
 });

@@ -1,4 +1,4 @@
-// What is left out is in the store, for its scope alone, for as long as it is said, and nothing is left out where it cannot be.
+// Originals of elided text are in the store, for their scope only. If they cannot be stored, nothing is elided.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('a conversation with a store', () => {
-  it('leaves out what need not be read, says so, and gives it back', async () => {
+  it('elides redundant text, leaves a marker, and restores the text', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const { messages, ccrHashes, blocks, tokensSaved, storeError } = await headroom.compress(MESSAGES);
     expect(ccrHashes).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('a conversation with a store', () => {
     expect((await headroom.retrieve(ccrHashes[0]!)).text).toBe(DIFF);
   });
 
-  it('gives the same for what it sent before, with its store and without', async () => {
+  it('sends earlier messages as before, with and without its store', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const { messages } = await headroom.compress(MESSAGES);
     const longer = [...MESSAGES, { role: 'assistant', content: 'Go on.' }, ...messagesOf(diff('other')).slice(1)];
@@ -48,7 +48,7 @@ describe('a conversation with a store', () => {
     expect((await new Headroom({ policy: 'oneshot', exactOnly: true }).compress(messages)).messages).toEqual(messages);
   });
 
-  it('leaves nothing out without one, or where all has to come back by itself, or in a conversation', async () => {
+  it('elides nothing without a store, with `exactOnly`, or with the policy `agent`', async () => {
     for (const headroom of [
       new Headroom({ policy: 'oneshot' }),
       new Headroom({ store: ':memory:', policy: 'oneshot', exactOnly: true }),
@@ -60,14 +60,14 @@ describe('a conversation with a store', () => {
     }
   });
 
-  it('stores nothing when it only simulates', async () => {
+  it('stores nothing in a simulation', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const { ccrHashes } = await headroom.simulate(MESSAGES);
     expect(await codeOf(headroom.retrieve(ccrHashes[0]!))).toBe('retrieve/unknown');
     expect(await (await headroom.originals()).list()).toEqual([]);
   });
 
-  it('takes a text that looks as if something had been left out for what it is', async () => {
+  it('does not redeem a forged marker', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const [handle] = await (await headroom.originals()).put(['a secret of this scope']);
     const forged = `${DIFF}[1 line left out: headroom_retrieve ${handle}]\n`;
@@ -78,7 +78,7 @@ describe('a conversation with a store', () => {
 });
 
 describe('a store in a folder', () => {
-  it('outlives the process, and belongs to its scope', () =>
+  it('outlives the process, and keeps scopes apart', () =>
     withFolder(async (folder) => {
       const script = (scope: string, body: string): string =>
         `const headroomOf = new headroom.Headroom({ store: ${JSON.stringify(folder)}, scope: ${JSON.stringify(scope)}, policy: 'oneshot' });\n${body}`;
@@ -96,7 +96,7 @@ describe('a store in a folder', () => {
       expect(await inProcess(script('b', ask))).toBe('retrieve/unknown');
     }));
 
-  it('is nobody else’s to read', () =>
+  it('can be read by its owner only', () =>
     withFolder(async (parent) => {
       const folder = join(parent, 'state');
       const headroom = new Headroom({ store: folder, policy: 'oneshot' });
@@ -108,7 +108,7 @@ describe('a store in a folder', () => {
       expect(existsSync((await Store.open({ folder })).path!)).toBe(true);
     }));
 
-  it('that is not a store is left alone, said once, and memory is used', () =>
+  it('that another program uses is not touched: memory is used, with one warning', () =>
     withFolder(async (folder) => {
       writeFileSync(join(folder, 'headroom.db'), 'SQLite format 3\0 of another program'.padEnd(4096, '\0'));
       const script = `
@@ -133,7 +133,7 @@ describe('a store in a folder', () => {
       });
     }));
 
-  it('and nothing else holds what was secret in a text', () =>
+  it('is the only place that has a secret of a text', () =>
     withFolder(async (parent) => {
       const folder = join(parent, 'state');
       const secret = 'sk-live-QmFzZTY0IGlzIG5vdCBlbmNyeXB0aW9u';
@@ -158,9 +158,9 @@ describe('a store in a folder', () => {
       expect(holding.filter((name) => !/^state[/\\]headroom\.db(-wal)?$/.test(name))).toEqual([]);
     }));
 
-  // What is past the limit of a file is an I/O error to SQLite.
+  // The test limits the size of files with `prlimit`. SQLite reports a write beyond the limit as an I/O error.
   it.skipIf(process.platform !== 'linux')(
-    'whose disk is full lets texts go whole, says so once, and goes on when there is room',
+    'on a full disk elides nothing, warns once, and works again when there is room',
     () =>
       withFolder((folder) => {
         const entry = new URL('../../dist/index.js', import.meta.url).href;
@@ -221,13 +221,13 @@ describe('originals', () => {
     expect(await originals.retrieve(text!, { limit: 40 })).toMatchObject({ complete: false });
   });
 
-  it('that are not there are told apart', async () => {
+  it('that cannot be retrieved have a code for each reason', async () => {
     const store = await Store.open({ memory: true });
     const [a, b] = [store.scope('a'), store.scope('b')];
     const [handle] = await a.put([DIFF]);
     const nowhere = '0'.repeat(16);
     const asked = [
-      // Whoever guesses a text learns nothing of other scopes.
+      // The code is the same as for a handle that nobody stored, so nothing about other scopes is revealed.
       [() => b.retrieve(handle!), 'retrieve/unknown'],
       [() => a.retrieve(nowhere), 'retrieve/unknown'],
       [() => a.retrieve('what?'), 'retrieve/malformed'],
@@ -239,7 +239,7 @@ describe('originals', () => {
     for (const [work, code] of asked) expect(await codeOf(work())).toBe(code);
   });
 
-  it('are stored, or are not', async () => {
+  it('can be checked with `has`', async () => {
     const store = await Store.open({ memory: true });
     const [a, b] = [store.scope('a'), store.scope('b')];
     const [handle] = await a.put([DIFF]);
@@ -253,7 +253,7 @@ describe('originals', () => {
     expect(await a.has(handle!)).toBe(false);
   });
 
-  it('go when they are asked to, and only theirs', async () => {
+  it('are deleted by `clear`, in one scope only', async () => {
     const store = await Store.open({ memory: true });
     const [a, b] = [store.scope('a'), store.scope('b')];
     await a.put(['one', 'two']);
@@ -264,18 +264,21 @@ describe('originals', () => {
     expect(await store.verify()).toEqual({ originals: 1, damaged: [], problems: [] });
   });
 
-  it.each([[{ store: '' }], [{ store: 7 }], [{ store: null }], [{ scope: 3 }]])('are not kept with %j', (options) => {
-    expect(() => new Headroom(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
-  });
+  it.each([[{ store: '' }], [{ store: 7 }], [{ store: null }], [{ scope: 3 }]])(
+    'are rejected by an instance with %j',
+    (options) => {
+      expect(() => new Headroom(options as object)).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
+    },
+  );
 
   it.each([[{ folder: 3 }], [{ limitBytes: '1' }], [{ ttlSeconds: -1 }], [{ ttl: 1 }]])(
-    'are not kept with the options %j',
+    'are rejected by a store with %j',
     async (options) => {
       await expect(Store.open(options as object)).rejects.toMatchObject({ name: 'ConfigurationError' });
     },
   );
 
-  it.skipIf(process.platform === 'win32')('need a scope where the working folder is gone', async () => {
+  it.skipIf(process.platform === 'win32')('need an explicit scope if the working folder is gone', async () => {
     const script = `
       import { mkdtempSync, rmdirSync } from 'node:fs';
       const folder = mkdtempSync('/tmp/headroom-gone-');

@@ -1,4 +1,4 @@
-// One text of any kind, without a conversation around it.
+// Single texts of any kind, without a conversation.
 import {
   compress,
   compressDiff,
@@ -24,7 +24,7 @@ const LOG = Array.from(
 const ROWS = JSON.stringify(Array.from({ length: 200 }, (_, id) => ({ id, state: 'paid', cents: (id * 37) % 9 })));
 
 describe('compressText', () => {
-  it('says what it did, and expand gives the text back', async () => {
+  it('reports its edits, and expand restores the text', async () => {
     const result = compressText(LOG);
     expect(result).toMatchObject({
       compressed: true,
@@ -38,7 +38,7 @@ describe('compressText', () => {
     expect(await expand(result.text)).toBe(LOG);
   });
 
-  it('takes UTF-8, and passes on bytes that are not', () => {
+  it('accepts UTF-8, and returns other bytes unchanged', () => {
     const bytes = compressText(Buffer.from(LOG));
     expect(Buffer.from(bytes.bytes).toString()).toBe(compressText(LOG).text);
     expect(bytes.text).toBe(compressText(LOG).text);
@@ -48,7 +48,7 @@ describe('compressText', () => {
     expect(compressText('')).toMatchObject({ compressed: false, text: '', tokensBefore: 0 });
   });
 
-  it('gives what a conversation with nothing but this tool result gives, and so does its async twin', () =>
+  it('equals a conversation with only this tool result, in both forms', () =>
     forAll(async (random) => {
       const text = random.below(3) === 0 ? lookAlike(random) : output(random);
       const one = compressText(text);
@@ -58,7 +58,7 @@ describe('compressText', () => {
       expect((messages[0]!.content as typeof content)[0]!.content).toBe(one.text);
     }));
 
-  it('elides only with a store, which gives all of it back', async () => {
+  it('elides only with a store, which restores the text', async () => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     const store = await headroom.originals();
     const sync = compressText(ROWS, { store, policy: 'oneshot' });
@@ -70,7 +70,7 @@ describe('compressText', () => {
     expect(compressText(ROWS, { policy: 'oneshot' }).fidelity).not.toBe('recoverable');
   });
 
-  it('takes the kind from the caller', () => {
+  it('uses the kind that the caller names', () => {
     expect(compressText(LOG, { kind: 'prose' }).kind).toBe('prose');
     expect([compressLog, compressSearch, compressDiff].map((by) => by('x'.repeat(60)).kind)).toEqual([
       'log',
@@ -81,13 +81,13 @@ describe('compressText', () => {
     expect(compressJson('{"a":'.repeat(20)).skipped).toBe('malformed');
   });
 
-  it('takes several texts, each by itself', async () => {
+  it('compresses several texts independently', async () => {
     const alone = compressText(LOG).text;
     expect(compressTexts([LOG, LOG]).map(({ text }) => text)).toEqual([alone, alone]);
     expect((await compressTextsAsync([LOG, LOG])).map(({ text }) => text)).toEqual([alone, alone]);
   });
 
-  it('refuses what it does not know, by name, and ends when it is told to', async () => {
+  it('rejects unknown options by name, and can be cancelled', async () => {
     const thrown = (work: () => unknown): unknown => {
       try {
         return work();

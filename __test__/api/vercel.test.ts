@@ -44,7 +44,7 @@ describe('model messages of the Vercel AI SDK', () => {
     tool(result('c', 'read_file', { type: 'content', value: [{ type: 'text', text: SOURCE }, IMAGE] })),
   ];
 
-  it('are compressed where tools answered, and come back', async () => {
+  it('have their tool results compressed and expanded', async () => {
     const sent = await compress(MESSAGES);
     expect(sent.messages[3]).toEqual(
       tool(
@@ -62,15 +62,15 @@ describe('model messages of the Vercel AI SDK', () => {
   });
 
   it.each([
-    ['errors in text', { type: 'error-text', value: ROWS }, { type: 'error-text', value: TABLE }],
-    ['JSON that is a text', { type: 'json', value: ROWS }, { type: 'json', value: TABLE }],
+    ['error texts', { type: 'error-text', value: ROWS }, { type: 'error-text', value: TABLE }],
+    ['JSON strings', { type: 'json', value: ROWS }, { type: 'json', value: TABLE }],
     [
       'long texts in JSON',
       { type: 'json', value: { ok: true, page: { body: ROWS } } },
       { type: 'json', value: { ok: true, page: { body: TABLE } } },
     ],
     ['long texts in errors', { type: 'error-json', value: [ROWS] }, { type: 'error-json', value: [TABLE] }],
-  ])('are read where results are %s', async (_, output, expected) => {
+  ])('are read if results are %s', async (_, output, expected) => {
     const sent = await compress([QUERY, tool(result('q', 'query', output))]);
     expect(sent.messages).toEqual([QUERY, tool(result('q', 'query', expected))]);
     expect(await expand(sent.messages)).toEqual([QUERY, tool(result('q', 'query', output))]);
@@ -79,18 +79,18 @@ describe('model messages of the Vercel AI SDK', () => {
   it.each([
     ['JSON', tool(result('q', 'query', { type: 'json', value: JSON.parse(ROWS) as object }))],
     ['refusals', tool(result('q', 'query', { type: 'execution-denied', reason: ROWS }))],
-    ['types that nobody knows', tool(result('q', 'query', { type: 'telepathy', value: ROWS }))],
+    ['of unknown types', tool(result('q', 'query', { type: 'telepathy', value: ROWS }))],
     [
-      'what the provider answered',
+      'the provider’s own',
       assistant(call('s', 'web_search', {}), result('s', 'web_search', { type: 'text', value: ROWS })),
     ],
-  ])('are passed on where results are %s', async (_, message) => {
+  ])('are passed on unchanged if results are %s', async (_, message) => {
     const sent = await compress([QUERY, message, QUERY, tool(result('q', 'query', { type: 'text', value: ROWS }))]);
     expect(sent.messages[1]).toBe(message);
     expect(sent.compressed).toBe(true);
   });
 
-  it('of version 4 have another name for results', async () => {
+  it('of version 4, with the field `result`, are read, too', async () => {
     const messages = (rows: unknown) => [
       assistant({ type: 'tool-call', toolCallId: 'q', toolName: 'query', args: { id: '7' } }),
       tool({ type: 'tool-result', toolCallId: 'q', toolName: 'query', result: rows }),
@@ -114,7 +114,7 @@ describe('UI messages of the Vercel AI SDK', () => {
   const message = (...parts: object[]) => ({ id: 'm', role: 'assistant', metadata: { at: 1 }, parts });
   const start = { type: 'step-start' };
 
-  it('are compressed where tools answered, and come back', async () => {
+  it('have their tool results compressed and expanded', async () => {
     const messages = [
       { id: 'u', role: 'user', parts: [{ type: 'text', text: 'Look.' }] },
       message(
@@ -137,7 +137,7 @@ describe('UI messages of the Vercel AI SDK', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('of version 4 are read too', async () => {
+  it('of version 4 are read, too', async () => {
     const invocation = (result: unknown) => [
       message({
         type: 'tool-invocation',
@@ -149,7 +149,7 @@ describe('UI messages of the Vercel AI SDK', () => {
     expect(sent.blocks.at(-1)!.name).toBe('query 7');
   });
 
-  it('keep reasoning, data, sources and what the provider answered', async () => {
+  it('keep reasoning, data, sources and results of the provider', async () => {
     const messages = [
       message(
         { type: 'reasoning', text: ROWS },

@@ -1,4 +1,5 @@
-// Everything that is exported, called with anything in the place of each of its arguments, and of what stands in them. In a process of its own, whose end would be seen.
+// Calls every export with hostile values in place of each argument, and of each value in it. It runs in a process of
+// its own, so that a crash is noticed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import {
@@ -28,7 +29,7 @@ interface Found {
   readonly polluted: readonly string[];
 }
 
-describe('whatever it is called with, every export', () => {
+describe('with any arguments, every export', () => {
   let found: Found;
 
   beforeAll(() => {
@@ -41,19 +42,19 @@ describe('whatever it is called with, every export', () => {
     ) as Found;
   }, 300_000);
 
-  it('gives a value or an error of ours, ends no process and repeats no value', () => {
+  it('returns a value or throws a HeadroomError, never crashes, and repeats no value', () => {
     expect(found.problems).toEqual([]);
     expect(found.kinds).toBeGreaterThanOrEqual(40);
     expect(found.calls).toBeGreaterThan(10_000);
     expect(found.polluted).toEqual([]);
   });
 
-  it('is called: what is new here has to be told what it takes, and what is gone has to go', () => {
+  it('is called: `CALLS` in hostile.mjs lists exactly the exports', () => {
     expect({ unknown: found.unknown, stale: found.stale }).toEqual({ unknown: [], stale: [] });
   });
 });
 
-/** What is thrown, at once or later. */
+/** The error that is thrown, synchronously or in a promise. */
 async function thrown(work: () => unknown): Promise<ConfigurationError> {
   try {
     await work();
@@ -83,7 +84,7 @@ describe('an error about an argument', () => {
       '`result` must be the result of `compress` or `simulate`, not undefined',
     ],
     [
-      'a number out of place',
+      'a number out of range',
       () => compress([], { tokenBudget: -31_337 }),
       'option `tokenBudget`: a whole number from 0 on',
     ],
@@ -95,17 +96,17 @@ describe('an error about an argument', () => {
       'option `onProgress`: a function, not true or false',
     ],
     [
-      'an option of the addon',
+      'an option that the addon checks',
       () => compress([], { exactOnly: wrong('hunter2') }),
       'option `exactOnly`: true or false, not a string',
     ],
     [
-      'a function where data is wanted',
+      'a function in place of data',
       () => compress([], { policy: wrong(() => 'agent') }),
       'option `policy`: plain data, not a function',
     ],
     [
-      'usage of a provider',
+      'a provider’s usage',
       () => costOf(wrong({ input_tokens: 5 }), 'gpt-5'),
       'option `input_tokens`: unknown; there are input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete',
     ],
@@ -114,7 +115,7 @@ describe('an error about an argument', () => {
       () => new SharedContext(wrong({ model: 'gpt-5' })),
       'option `model`: unknown; there are store, scope, ttl, maxEntries',
     ],
-  ])('says of %s what it has to be, and not what it is', async (_, work, message) => {
+  ])('says for %s what it must be, and does not repeat it', async (_, work, message) => {
     expect((await thrown(work)).message).toContain(message);
   });
 
@@ -126,7 +127,7 @@ describe('an error about an argument', () => {
     ['stratgy', undefined],
     ['strickt', 'strict'],
     ['frozenMessagesCount', 'frozenMessageCount'],
-  ])('names all options of a call, and the nearest to `%s`: %s', async (option, nearest) => {
+  ])('lists all options of a call, and the one nearest to `%s`: %s', async (option, nearest) => {
     const error = await thrown(() => compress([], { [option]: () => undefined } as object));
     expect(error).toMatchObject({ name: 'ConfigurationError', option, nearest });
     for (const name of [
@@ -144,7 +145,7 @@ describe('an error about an argument', () => {
       expect(error.message).toContain(name);
   });
 
-  it('does not say that an instance takes what only a call does', async () => {
+  it('does not list options of calls for an instance', async () => {
     const error = await thrown(() => new Headroom({ qurey: 'x' } as object));
     expect(error.message).toMatch(/there are policy, .*store, scope$/);
   });
@@ -164,7 +165,7 @@ describe('onProgress', () => {
     },
   ];
 
-  it('that throws ends the work with what it throws, and not the process', async () => {
+  it('that throws cancels the work with its error', async () => {
     const failure = new Error('no more');
     await expect(
       compress(LARGE, {
@@ -175,14 +176,14 @@ describe('onProgress', () => {
     ).rejects.toBe(failure);
   });
 
-  it('is told of the end', async () => {
+  it('is called at the end', async () => {
     const told: number[] = [];
     await new Headroom().compress(LARGE, { onProgress: (bytes) => void told.push(bytes) });
     expect(told.at(-1)).toBeGreaterThan(1_000_000);
   });
 });
 
-it('an addon that is not there is an error of ours, with something to do about it', () => {
+it('a missing addon is a HeadroomError with a help text', () => {
   const script = `
     import { createRequire, Module } from 'node:module';
     const load = Module._load;

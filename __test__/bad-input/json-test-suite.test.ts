@@ -6,7 +6,7 @@ import { expectSame } from '../support/messages.js';
 import { suite, type SuiteFile } from '../support/suite.js';
 
 const FORMATS = ['rows', 'columns', 'text'] as const;
-/** What stands around a file in an array: so much that there is something to gain. */
+/** Rows around a file in an array. There are enough to make compression worthwhile. */
 const ROWS = Array.from({ length: 40 }, (_, id) => `{"id": ${id}, "name": "user ${id}", "active": true}`).join(', ');
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -27,7 +27,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Asserts that bytes come back: the same values where they are JSON, and as they are where they are not. */
+/** Asserts that bytes are restored: as the same values if they are JSON, and unchanged if not. */
 async function expectBack(bytes: Buffer, json: boolean | undefined): Promise<void> {
   for (const format of FORMATS) {
     const result = crushJson(bytes, { format, minTokensToCrush: 0 });
@@ -44,7 +44,7 @@ async function expectBack(bytes: Buffer, json: boolean | undefined): Promise<voi
   }
 }
 
-/** In an array behind and before much else. */
+/** A file in the middle of a large array. */
 function inArray({ bytes }: SuiteFile): Buffer {
   return Buffer.concat([Buffer.from(`[${ROWS}, `), bytes, Buffer.from(`, ${ROWS}]`)]);
 }
@@ -63,7 +63,7 @@ async function expectBackFromResult(text: string): Promise<void> {
 }
 
 describe('JSONTestSuite', () => {
-  it('is there', () => {
+  it('is complete', () => {
     expect([suite('y_'), suite('n_'), suite('i_')].map((files) => files.length)).toEqual([95, 188, 35]);
   });
 
@@ -74,19 +74,19 @@ describe('JSONTestSuite', () => {
     expect(crushJson(large, { format: 'text', minTokensToCrush: 0 }).compressed).toBe(true);
   });
 
-  it.each(suite('n_'))('$name comes back unchanged, alone and in a large array', async (file) => {
+  it.each(suite('n_'))('$name is unchanged, alone and in a large array', async (file) => {
     await expectBack(file.bytes, false);
     const large = inArray(file);
     await expectBack(large, isJson(large.toString()));
   });
 
-  it.each(suite('i_'))('$name comes back unchanged or with equal values, alone and in a large array', async (file) => {
+  it.each(suite('i_'))('$name is unchanged or has equal values, alone and in a large array', async (file) => {
     await expectBack(file.bytes, undefined);
     await expectBack(inArray(file), undefined);
   });
 
   it.each([...suite('y_'), ...suite('n_'), ...suite('i_')])(
-    '$name comes back from tool results: alone, in an array, and in prose',
+    '$name is restored from tool results: alone, in an array, and in prose',
     async (file) => {
       const text = file.bytes.toString();
       await expectBackFromResult(text);

@@ -1,4 +1,4 @@
-// Sizes and depths at which readers crash, hang or double their memory.
+// Sizes and depths at which parsers crash, hang or exhaust memory.
 import { compress, crushJson, crushJsonAsync, detect, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import type { Messages } from '../support/conversation.js';
@@ -13,7 +13,7 @@ const asResult = (text: string, id = 'a'): Messages => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: text }] },
 ];
 
-/** Asserts that two large texts are equal without printing them where they are not. */
+/** Asserts that two large texts are equal, without printing them if they are not. */
 function expectEqual(actual: string | Uint8Array, expected: string | Uint8Array): void {
   expect(Buffer.compare(Buffer.from(actual as string), Buffer.from(expected as string)), 'the texts are equal').toBe(0);
 }
@@ -23,11 +23,11 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
     ['arrays', '['.repeat(depth) + ']'.repeat(depth)],
     ['objects', `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`],
     ['both', `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`],
-    ['arrays that are not closed', '['.repeat(depth)],
-    ['objects that are not closed', '{"a":'.repeat(depth)],
+    ['unclosed arrays', '['.repeat(depth)],
+    ['unclosed objects', '{"a":'.repeat(depth)],
   ];
 
-  it.each(NESTED)('of %s comes back unchanged', async (_, text) => {
+  it.each(NESTED)('of %s is returned unchanged', async (_, text) => {
     for (const format of FORMATS) {
       expect(crushJson(text, { format, minTokensToCrush: 0 })).toMatchObject({
         compressed: false,
@@ -54,19 +54,19 @@ describe.each([100_000, 1_000_000])('depth %d', (depth) => {
     '[crlf]\n',
     '{"$value":',
     '{"$columns":[',
-  ])('of our own %j comes back', async (mark) => {
+  ])('of our own %j is restored', async (mark) => {
     const text = mark.repeat(depth / 10);
     const messages = asResult(text);
     const sent = await compress(messages);
     const back = (await expand(sent.messages)) as typeof messages;
     if (sent.blocks.at(-1)!.skipped === 'already-compressed') expect(sent.messages).toEqual(messages);
-    else expect(JSON.stringify(back) === JSON.stringify(messages), 'it comes back').toBe(true);
+    else expect(JSON.stringify(back) === JSON.stringify(messages), 'it is restored').toBe(true);
     expect(typeof (await expand(text))).toBe('string');
   });
 });
 
 describe('size', () => {
-  it('100 MB in one array lose their blanks and nothing else', () => {
+  it('an array of 100 MB loses only its blanks', () => {
     const rows: string[] = [];
     for (let id = 0, size = 0; size < 100 * MB; size += rows.at(-1)!.length + 2)
       rows.push(`{ "id": ${id++}, "name": "user ${id}", "tags": [ "a", "b c" ], "score": 1.50 }`);
@@ -78,7 +78,7 @@ describe('size', () => {
     expectEqual(result.bytes, expected);
   });
 
-  it('a line of 50 MB comes back, and is sent once', async () => {
+  it('a line of 50 MB is restored, and sent once', async () => {
     const line = SOURCE.replaceAll('\n', ' ').repeat(Math.ceil((50 * MB) / SOURCE.length));
     const messages = [...asResult(line, 'a'), ...asResult(line, 'b')];
     const sent = await compress(messages);
@@ -87,7 +87,7 @@ describe('size', () => {
     for (const at of [1, 3]) expectEqual(back[at]!.content[0]!.content, line);
   });
 
-  it('a million keys keep their order and their values', async () => {
+  it('a million keys keep their order and values', async () => {
     const text = `{${Array.from({ length: MB }, (_, key) => `"key_${(key * 7919) % MB}": ${key}`).join(', ')}}`;
     for (const format of FORMATS) {
       const result = crushJson(text, { format });
@@ -106,7 +106,7 @@ describe('size', () => {
     expectEqual(back[1]!.content[0]!.content, text);
   });
 
-  it('10,000 messages come back', async () => {
+  it('10,000 messages are restored', async () => {
     const messages = Array.from({ length: 2500 }, (_, turn) => [
       ...asResult(`${SOURCE.slice(0, 200 + (turn % 300))} ${turn % 17}`, `t${turn}`),
       { role: 'assistant', content: `Turn ${turn}.` },
@@ -118,7 +118,7 @@ describe('size', () => {
     expect(await expand(sent.messages)).toEqual(messages);
   });
 
-  it('one block 10,000 times is sent once', async () => {
+  it('a block that occurs 10,000 times is sent once', async () => {
     const block = SOURCE.slice(0, 2000);
     const messages = Array.from({ length: 10_000 }, (_, turn) => asResult(block, `t${turn}`)).flat();
     const sent = await compress(messages);

@@ -1,4 +1,4 @@
-// What shells and tools print, too much of it or broken: all of it comes back, and none of it costs more.
+// Huge or broken output of shells and tools: all of it is restored, and none of it costs more.
 import { compress, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import type { Messages } from '../support/conversation.js';
@@ -11,14 +11,14 @@ const asResult = (text: string): Messages => [
   { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: text }] },
 ];
 
-/** Whether all of it came back is told without printing it where it did not. */
+/** Asserts that a text is restored and costs no more, without printing it if not. */
 async function holds(text: string): Promise<void> {
   const messages = asResult(text);
   const sent = await compress(messages);
   expect(sent.tokensAfter).toBeLessThanOrEqual(
     sent.tokensBefore + (sent.blocks.at(-1)!.skipped === 'looks-compressed' ? 10 : 0),
   );
-  expect(JSON.stringify(await expand(sent.messages)) === JSON.stringify(messages), 'it comes back').toBe(true);
+  expect(JSON.stringify(await expand(sent.messages)) === JSON.stringify(messages), 'it is restored').toBe(true);
 }
 
 describe('many lines', () => {
@@ -38,7 +38,7 @@ describe('many lines', () => {
         ),
     ],
     [
-      'that may each name the columns of a table',
+      'that could each be the header of a table',
       () => lines(100_000, (index) => `Aa${'  B'.repeat(1 + (index % 3))}b  Cc${' '.repeat(index % 4)}Dd`),
     ],
     ['one of 50 MB', () => 'x y 12 '.repeat(Math.ceil(50e6 / 7))],
@@ -80,7 +80,7 @@ describe('broken lines', () => {
     ['a tree', (end) => `.${end}${lines(60, (index) => `├── f${index}`, end)}└── last${end}`],
   ];
   const WAYS: [string, (form: (end: string) => string) => string][] = [
-    ['as they are', (form) => form('\n')],
+    ['with LF', (form) => form('\n')],
     ['with CRLF', (form) => form('\r\n')],
     ['with both', (form) => form('\n').replace(/\n/g, (_, at: number) => (at % 3 ? '\n' : '\r\n'))],
     ['without a line feed at the end', (form) => form('\n').slice(0, -1)],
@@ -88,7 +88,7 @@ describe('broken lines', () => {
     ['with NUL', (form) => form('\n').replace(/1/g, '\0')],
     ['behind a byte order mark', (form) => `\ufeff${form('\n')}`],
     ['with a lone surrogate', (form) => `${form('\n')}\ud83d\n`],
-    ['twice, with something else between', (form) => `${form('\n')}and then\n${form('\n')}`],
+    ['twice, with other text between', (form) => `${form('\n')}and then\n${form('\n')}`],
     ['indented', (form) => form('\n').replace(/^/gm, '    ')],
   ];
   it.each(FORMS.flatMap(([name, form]) => WAYS.map(([way, broken]) => [name, way, broken(form)] as const)))(
@@ -97,7 +97,7 @@ describe('broken lines', () => {
   );
 
   it.each([
-    ['paths of Windows', lines(30, (index) => `C:\\work\\shop\\src\\f${index % 5}.ts:${index}: call(${index});`)],
+    ['Windows paths', lines(30, (index) => `C:\\work\\shop\\src\\f${index % 5}.ts:${index}: call(${index});`)],
     ['names with colons and blanks', lines(30, (index) => `src/a:b c/${index % 3}: d.ts:${index}:x: y`)],
     [
       'names that git quotes',
@@ -108,7 +108,7 @@ describe('broken lines', () => {
       ),
     ],
     [
-      'headers of diffs alone',
+      'headers of diffs without hunks',
       lines(60, (index) => `diff --git a/f${index} b/f${index}\nindex 1234567..89abcde 100644`),
     ],
     [

@@ -1,4 +1,4 @@
-// Messages of every shape with something wrong in them: nothing throws, and what is wrong is passed on as it is.
+// Messages of every shape with invalid parts: nothing throws, and invalid parts are passed on unchanged.
 import { compress, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { NAMES } from '../support/bodies.js';
@@ -9,7 +9,7 @@ import { turns } from '../support/turns.js';
 
 const circle: unknown[] = [];
 circle.push(circle, circle, { text: ROWS, of: circle });
-/** A hundred ways to go at each of its levels, and no end of levels. */
+/** An object with a hundred fields, each of which is the object itself. */
 const maze: Record<string, unknown> = {};
 for (let at = 0; at < 100; at++) maze[`way ${at}`] = maze;
 const refusing = (): object =>
@@ -54,7 +54,7 @@ const WRONG: readonly (() => unknown)[] = [
   () => [{ type: 'text', text: SOURCE }],
 ];
 
-/** Puts something wrong in some place of a message. Gives whether there was a place. */
+/** Puts an invalid value in a random place of a message. Returns whether there was a place. */
 function spoil(random: Random, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const keys = Object.keys(value);
@@ -67,7 +67,7 @@ function spoil(random: Random, value: unknown): boolean {
 }
 
 describe.each(NAMES)('messages of the shape %s', (name) => {
-  it('may be wrong in any place', () =>
+  it('may have an invalid value in any place', () =>
     forAll(async (random) => {
       const messages: Messages = SHAPES[name](random, turns(random, 3));
       const at = random.below(messages.length);
@@ -75,12 +75,12 @@ describe.each(NAMES)('messages of the shape %s', (name) => {
       spoil(random, messages[at]);
       const { messages: sent } = await compress(messages);
       expect(sent.length).toBe(messages.length);
-      // What is sent for those before it does not depend on it.
+      // Earlier messages are sent as they are without it.
       expect(sent.slice(0, at)).toEqual((await compress(messages.slice(0, at))).messages);
       expect((await expand(sent)).length).toBe(messages.length);
     }, 300));
 
-  it('may be wrong themselves, among others', async () => {
+  it('may be between values that are not messages', async () => {
     const what = [{ calls: [{ tool: 'query', input: { id: '7' }, result: ROWS }] }];
     await forAll(async (random) => {
       const good = SHAPES[name](random, what);
@@ -92,7 +92,7 @@ describe.each(NAMES)('messages of the shape %s', (name) => {
   });
 });
 
-it('a message of a hundred thousand results is copied once', async () => {
+it('a message with a hundred thousand results is compressed', async () => {
   const content = Array.from({ length: 100_000 }, (_, at) => ({
     toolResult: { toolUseId: `t${at}`, content: [{ text: `${SOURCE.slice(0, 400)} ${at % 3}` }] },
   }));

@@ -1,4 +1,4 @@
-// Messages that are no messages: what is not understood is passed on as it is.
+// Values that are not messages, or have an unknown shape, are passed on unchanged.
 import { compress, expand, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { ROWS, SOURCE } from '../support/samples.js';
@@ -8,7 +8,7 @@ const RESULT = { type: 'tool_result', tool_use_id: 'a', content: ROWS };
 const CALL = { role: 'assistant', content: [USE] };
 const ANSWER = { role: 'user', content: [RESULT] };
 
-/** An object of which every look at `key` throws. */
+/** A copy of an object whose field `key` throws. */
 function throwing(key: string, of: object): object {
   return Object.defineProperty({ ...of }, key, {
     enumerable: true,
@@ -23,18 +23,18 @@ circular['self'] = circular;
 (circular['content'] as unknown[]).push(circular);
 
 const UNKNOWN: [string, unknown[]][] = [
-  ['nothing', [null]],
+  ['null', [null]],
   ['undefined', [undefined]],
   ['numbers', [1, NaN, -0, 10n]],
-  ['texts', ['hello', '']],
-  ['truths', [true, false]],
+  ['strings', ['hello', '']],
+  ['booleans', [true, false]],
   ['lists', [[], [[]], [CALL]]],
   ['symbols and functions', [Symbol('s'), () => ROWS]],
-  ['no role', [{ content: ROWS }]],
-  ['a role of a wrong type', [{ role: 5, content: ROWS }, { role: null }, { role: ['user'] }]],
-  ['a role nobody has', [{ role: 'narrator', content: ROWS }]],
+  ['a missing role', [{ content: ROWS }]],
+  ['a role of the wrong type', [{ role: 5, content: ROWS }, { role: null }, { role: ['user'] }]],
+  ['an unknown role', [{ role: 'narrator', content: ROWS }]],
   ['dates, maps and buffers', [new Date(0), new Map([['role', 'user']]), Buffer.from(ROWS)]],
-  ['no prototype', [Object.create(null)]],
+  ['an object without a prototype', [Object.create(null)]],
 ];
 
 const ODD_CONTENT: [string, unknown][] = [
@@ -42,13 +42,13 @@ const ODD_CONTENT: [string, unknown][] = [
   ['undefined', undefined],
   ['a number', 5],
   ['an object', { type: 'text', text: ROWS }],
-  ['an empty text', ''],
+  ['an empty string', ''],
   ['an empty list', []],
-  ['a list of nothing', [null, undefined, 1, 'text', [[]]]],
+  ['a list of values that are not blocks', [null, undefined, 1, 'text', [[]]]],
   ['blocks without a type', [{}, { text: ROWS }]],
-  ['texts of wrong types', [{ type: 'text' }, { type: 'text', text: 5 }, { type: 'text', text: null }]],
+  ['texts of the wrong type', [{ type: 'text' }, { type: 'text', text: 5 }, { type: 'text', text: null }]],
   [
-    'calls of wrong types',
+    'calls with fields of the wrong type',
     [
       { type: 'tool_use' },
       { type: 'tool_use', id: 5, name: 5, input: 5 },
@@ -56,7 +56,7 @@ const ODD_CONTENT: [string, unknown][] = [
     ],
   ],
   [
-    'results of wrong types',
+    'results with fields of the wrong type',
     [
       { type: 'tool_result' },
       { type: 'tool_result', tool_use_id: 5, content: 5 },
@@ -64,14 +64,14 @@ const ODD_CONTENT: [string, unknown][] = [
     ],
   ],
   [
-    'deep arguments',
+    'deeply nested arguments',
     [{ type: 'tool_use', id: 'x', name: 'y', input: JSON.parse(`${'[{"a":'.repeat(3000)}1${'}]'.repeat(3000)}`) }],
   ],
-  ['a circle', circular['content']],
+  ['circular', circular['content']],
 ];
 
 describe('messages of an unknown shape', () => {
-  it.each(UNKNOWN)('come back as they are: %s', async (_, messages) => {
+  it.each(UNKNOWN)('are returned unchanged: %s', async (_, messages) => {
     const sent = await compress(messages as Message[]);
     expect(sent.messages.length).toBe(messages.length);
     for (const [index, message] of sent.messages.entries()) expect(Object.is(message, messages[index])).toBe(true);
@@ -79,7 +79,7 @@ describe('messages of an unknown shape', () => {
     expect(await expand(messages as Message[])).toEqual(messages);
   });
 
-  it('do not change how those before them are sent', async () => {
+  it('do not change how earlier messages are sent', async () => {
     const { messages: alone } = await compress([CALL, ANSWER]);
     const stranger = { role: 'narrator', content: ROWS };
     const { messages } = await compress([CALL, ANSWER, stranger, null] as Message[]);
@@ -88,23 +88,20 @@ describe('messages of an unknown shape', () => {
     expect(alone[1]).not.toEqual(ANSWER);
   });
 
-  it.each(['role', 'content', 'tool_calls'])('come back as they are where looking at %s throws', async (key) => {
+  it.each(['role', 'content', 'tool_calls'])('are returned unchanged if reading %s throws', async (key) => {
     const messages = [CALL, throwing(key, ANSWER)];
     const sent = await compress(messages);
     for (const [index, message] of sent.messages.entries()) expect(message).toBe(messages[index]);
     expect((await expand(messages))[1]).toBe(messages[1]);
   });
 
-  it.each(['type', 'content', 'tool_use_id'])(
-    'come back as they are where looking at %s of a block throws',
-    async (key) => {
-      const messages = [CALL, { role: 'user', content: [throwing(key, RESULT)] }];
-      const sent = await compress(messages);
-      for (const [index, message] of sent.messages.entries()) expect(message).toBe(messages[index]);
-    },
-  );
+  it.each(['type', 'content', 'tool_use_id'])('are returned unchanged if reading %s of a block throws', async (key) => {
+    const messages = [CALL, { role: 'user', content: [throwing(key, RESULT)] }];
+    const sent = await compress(messages);
+    for (const [index, message] of sent.messages.entries()) expect(message).toBe(messages[index]);
+  });
 
-  it('come back as they are where they are proxies that refuse', async () => {
+  it('are returned unchanged if they are revoked proxies', async () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     const sent = await compress([CALL, proxy]);
@@ -114,7 +111,7 @@ describe('messages of an unknown shape', () => {
 
 describe.each(ODD_CONTENT)('content that is %s', (_, content) => {
   it.each(['user', 'assistant', 'system', 'tool'])(
-    'comes back as it is from %s, and the rest is compressed',
+    'is returned unchanged in a message of %s, and other messages are compressed',
     async (role) => {
       const odd = { role, content };
       const call = {
@@ -132,7 +129,7 @@ describe.each(ODD_CONTENT)('content that is %s', (_, content) => {
     },
   );
 
-  it('comes back as it is from a tool result', async () => {
+  it('is returned unchanged in a tool result', async () => {
     const odd = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content }] };
     const sent = await compress([CALL, odd, CALL, ANSWER]);
     expect(sent.messages[1]).toBe(odd);
@@ -141,7 +138,7 @@ describe.each(ODD_CONTENT)('content that is %s', (_, content) => {
 });
 
 describe('ids', () => {
-  it('that are not there, or stand twice, or are of a wrong type, lose nothing', async () => {
+  it('that are missing, duplicate or of the wrong type lose nothing', async () => {
     for (const id of [undefined, null, 5, {}, 'a', 'nobody', '__proto__', '']) {
       const messages = [
         CALL,
@@ -180,7 +177,7 @@ describe('lists of messages', () => {
 });
 
 describe('frozen and sealed messages', () => {
-  it('are read and not written to', async () => {
+  it('are compressed, and not written to', async () => {
     const messages = Object.freeze([
       Object.freeze({ ...CALL }),
       Object.freeze({ role: 'user', content: Object.freeze([Object.freeze({ ...RESULT })]) }),

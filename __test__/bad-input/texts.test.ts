@@ -1,4 +1,4 @@
-// Texts that are not what they seem.
+// Texts that look like JSON but are not, odd characters, and ambiguous JSON.
 import { compress, crushJson, crushJsonAsync, expand } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import type { Messages } from '../support/conversation.js';
@@ -22,8 +22,8 @@ async function expectBack(messages: Messages): Promise<void> {
 
 const SAMPLE = `{"a é": [1, -2.5e3, true, null, "x\\"y\\u00e9\\\\"], "🙂": {"b": [], "c": {}}, "rows": [{"n": 1, "m": "x"}, {"n": 2, "m": "x"}, {"n": 3}]}`;
 
-describe('a text that is no JSON', () => {
-  it.each(FORMATS)('because it was cut off comes back unchanged, wherever it was cut: %s', async (format) => {
+describe('a text that is not JSON', () => {
+  it.each(FORMATS)('because it was cut off anywhere is returned unchanged: %s', async (format) => {
     for (let end = 0; end < SAMPLE.length; end++) {
       const cut = SAMPLE.slice(0, end);
       expect(crushJson(cut, { ...ALL, format })).toMatchObject({ compressed: false, text: cut });
@@ -33,7 +33,7 @@ describe('a text that is no JSON', () => {
     }
   });
 
-  it('because it was cut off comes back from a tool result, wherever it was cut', async () => {
+  it('because it was cut off anywhere is restored from a tool result', async () => {
     for (let end = 0; end < SAMPLE.length; end++)
       await expectBack(asResults(SAMPLE.slice(0, end), `${SAMPLE.slice(0, end)}\n${ROWS.slice(0, ROWS.length - end)}`));
   });
@@ -62,7 +62,7 @@ describe('a text that is no JSON', () => {
     '[1]\u0000',
     '\u0000',
     '[\u00a01]',
-  ])('comes back unchanged: %j', (text) => {
+  ])('is returned unchanged: %j', (text) => {
     for (const format of FORMATS) {
       expect(crushJson(text, { ...ALL, format })).toMatchObject({ compressed: false, text });
       expect(crushJson(Buffer.from(text), { ...ALL, format }).text).toBe(
@@ -77,14 +77,14 @@ describe('a text with odd characters', () => {
     ['NUL', 'a\u0000b'],
     ['a byte order mark', '\ufeffa'],
     ['line separators', 'a\u2028b\u2029c\u0085d'],
-    ['half a pair', 'a \ud800 b'],
-    ['the other half', '\udc00'],
+    ['a lone high surrogate', 'a \ud800 b'],
+    ['a lone low surrogate', '\udc00'],
     ['pairs', '🙂👩‍👩‍👧'],
     ['escape codes', '\u001b[31mred\u001b[0m'],
     ['carriage returns', 'a\rb\r\nc\n\rd'],
-    ['private use', '\ue000\u{10ffff}'],
-    ['right to left', '\u202eabc\u202c'],
-    ['no blanks', '\u00a0\u3000\u200b'],
+    ['private-use characters', '\ue000\u{10ffff}'],
+    ['right-to-left marks', '\u202eabc\u202c'],
+    ['Unicode blanks', '\u00a0\u3000\u200b'],
   ];
 
   it.each(ODD)('keeps them: %s', async (_, odd) => {
@@ -103,7 +103,7 @@ describe('a text with odd characters', () => {
     }
   });
 
-  it('of invalid UTF-8 comes back byte for byte', async () => {
+  it('in invalid UTF-8 is returned byte for byte', async () => {
     const rows = Buffer.from(JSON.stringify(JSON.parse(ROWS), null, 2));
     for (const bad of [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xe2, 0x82]]) {
       const bytes = new Uint8Array(Buffer.concat([rows.subarray(0, 20), Buffer.from(bad), rows.subarray(20)]));
@@ -117,7 +117,7 @@ describe('a text with odd characters', () => {
     }
   });
 
-  it('in UTF-16 comes back byte for byte', () => {
+  it('in UTF-16 is returned byte for byte', () => {
     for (const order of ['\ufeff[1]', '[1, 2]']) {
       const bytes = Buffer.from(order, 'utf16le');
       expect(crushJson(bytes, ALL).bytes).toBe(bytes);
@@ -125,27 +125,27 @@ describe('a text with odd characters', () => {
   });
 });
 
-describe('JSON that readers disagree about', () => {
+describe('JSON that parsers read differently', () => {
   const ROWS_OF = (row: string) => `[${Array.from({ length: 30 }, () => row).join(', ')}]`;
 
   it.each([
     ['duplicate keys', '{"a": 1, "a": 2, "b": {"a": 3, "a": 3}, "a": 1}'],
     [
-      'keys that reach for prototypes',
+      'keys that could pollute prototypes',
       '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, "toString": 1, "hasOwnProperty": null}',
     ],
     [
-      'numbers that doubles cannot hold',
+      'numbers that do not fit in a double',
       '{"a": 1e400, "b": -1e-400, "c": 123456789012345678901234567890, "d": 0.1000, "e": -0.0, "f": 1E+02}',
     ],
     ['empty and blank keys', '{"": 1, " ": 2, "\\t": 3, "\\u0000": 4}'],
-    ['the words that stand for nothing', '{"a": null, "b": "", "c": "null", "d": "~", "e": [], "f": {}, "g": "^"}'],
-    ['escapes that could be written otherwise', '{"a": "\\u0041\\/\\u00e9\\ud83d\\ude42\\ud800", "\\u0061": 1}'],
+    ['words for missing values', '{"a": null, "b": "", "c": "null", "d": "~", "e": [], "f": {}, "g": "^"}'],
+    ['unnecessary escapes', '{"a": "\\u0041\\/\\u00e9\\ud83d\\ude42\\ud800", "\\u0061": 1}'],
     [
       'JSON in strings',
       '{"a": "[1, 2, {\\"b\\": \\"c\\"}]", "b": "{\\"x\\": 1}", "c": "[json]1", "d": "[table 2 rows: a]"}',
     ],
-    ['fields of numbers', '{"0": "a", "1": "b", "10": "c", "-1": "d", "1.0": "e"}'],
+    ['numeric keys', '{"0": "a", "1": "b", "10": "c", "-1": "d", "1.0": "e"}'],
   ])('keeps %s', async (_, row) => {
     const text = ROWS_OF(row);
     for (const format of FORMATS) {
@@ -157,7 +157,7 @@ describe('JSON that readers disagree about', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  it('is not parsed into objects: a polluting message pollutes nothing', async () => {
+  it('never pollutes prototypes', async () => {
     const message = JSON.parse(
       '{"role":"user","__proto__":{"polluted":true},"content":[{"type":"tool_result","tool_use_id":"__proto__","content":"x"}]}',
     );

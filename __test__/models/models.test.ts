@@ -1,4 +1,4 @@
-// The registry: any name of a model finds it, and no name is refused.
+// The registry finds a model by any of its names, and accepts every name.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modelInfo, type ModelInfo } from '@headroom/native/cost';
@@ -13,7 +13,7 @@ const MODELS = [...SNAPSHOT, ...UNLISTED];
 const PRICE = /^\d{1,6}(\.\d{1,6})?$/;
 
 describe('the list of models', () => {
-  it('is what the script makes of the prices it was made of', () => {
+  it('equals the output of the script that generates it', () => {
     expect(readFileSync(join(ROOT, 'src/models/snapshot.ts'), 'utf8')).toBe(snapshot());
   });
 
@@ -29,7 +29,7 @@ describe('the list of models', () => {
     }
   });
 
-  it('asks no more for what is read from the cache than for what is new', () => {
+  it('has no price for cache reads above the price of input', () => {
     for (const {
       id,
       prices: { input, cachedRead = input },
@@ -37,14 +37,14 @@ describe('the list of models', () => {
       expect(Number(cachedRead), id).toBeLessThanOrEqual(Number(input));
   });
 
-  it('finds each model by its id and by every other name of it', () => {
+  it('finds each model by its id and by every other name', () => {
     for (const { id, names = [], prices, asOf = DATE } of MODELS) {
       for (const name of [id, ...names, id.toUpperCase(), ` ${id} `])
         expect([name, modelInfo(name)]).toMatchObject([name, { match: 'id', known: true, prices, asOf }]);
     }
   });
 
-  it('names families whose newest member has prices, and says of each model how its tokens are counted', () => {
+  it('has prices for the newest member of a family, and an encoding for each model', () => {
     for (const { newest } of TRAITS) if (newest !== undefined) expect(MODELS.map(({ id }) => id)).toContain(newest);
     for (const { id, provider } of MODELS) {
       const { encoding, factor, error, provider: found } = modelInfo(id);
@@ -81,11 +81,11 @@ describe('a name', () => {
     ['us.anthropic.claude-fable-5-2-20261101-v1:0', 'claude-fable-5-2', 'family'],
     ['gpt-5.9', 'gpt-5-9', 'family'],
     ['gemini-4-argon', 'gemini-4-argon', 'family'],
-  ])('%s is %s, by its %s', (name, id, match) => {
+  ])('%s finds %s by its %s', (name, id, match) => {
     expect(modelInfo(name)).toMatchObject({ id, match, known: true });
   });
 
-  it('of a family costs what the newest member does, or there are no prices', () => {
+  it('of an unknown member of a family gets the prices of the newest member, or none', () => {
     expect(modelInfo('claude-opus-6').prices).toEqual(modelInfo('claude-opus-5-5').prices);
     expect(modelInfo('claude-opus-6')).toMatchObject({
       provider: 'anthropic',
@@ -96,12 +96,12 @@ describe('a name', () => {
     expect(modelInfo('claude-mythos-5').prices).toBeUndefined();
   });
 
-  it('of what is given away has no prices', () => {
+  it('of a free model has no prices', () => {
     expect(modelInfo('qwen/qwen3-coder').prices).toBeDefined();
     expect(modelInfo('qwen/qwen3-coder:free')).toMatchObject({ id: 'qwen3-coder', prices: undefined });
   });
 
-  it('that is not known gets the default', () => {
+  it('of an unknown model gets the defaults', () => {
     const info = {
       id: 'unknown',
       provider: 'unknown',
@@ -137,7 +137,7 @@ describe('a name', () => {
       expect(modelInfo(name as string)).toEqual(info);
   });
 
-  it('may be anything', () =>
+  it('may be any value', () =>
     forAll((random) => {
       const parts = [
         'claude',

@@ -1,4 +1,4 @@
-// What a user knows better comes first, and what they wrote wrong is said with the file and the field.
+// The user's list of models comes first. An error in it names the file and the field.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,12 +9,12 @@ const SHOW = (name: string): string => `
   try { console.log(JSON.stringify(headroom.modelInfo(${JSON.stringify(name)}))); }
   catch ({ name, code, option, message }) { console.log(JSON.stringify({ failed: name, code, option, message })); }`;
 
-/** What is found where HEADROOM_MODELS is this text. */
+/** The result of `modelInfo` in a process with these models in HEADROOM_MODELS. */
 const withModels = (models: unknown, name = 'my-model'): Promise<unknown> =>
   inProcess(SHOW(name), { env: { HEADROOM_MODELS: typeof models === 'string' ? models : JSON.stringify(models) } });
 
-describe('a list of one’s own', () => {
-  it('has models that nobody else has', async () => {
+describe('the user’s list of models', () => {
+  it('adds models that the registry lacks', async () => {
     const mine = {
       context: 64_000,
       maxOutput: 8000,
@@ -34,7 +34,7 @@ describe('a list of one’s own', () => {
     });
   });
 
-  it('says of one only what is different, or what it is like', async () => {
+  it('overrides single fields, or names a model that an entry is like', async () => {
     expect(
       await withModels({ 'claude-opus-5-5': { context: 500_000 } }, 'us.anthropic.claude-opus-5-5-v1:0'),
     ).toMatchObject({ id: 'claude-opus-5-5', context: 500_000, prices: { input: '4' } });
@@ -51,7 +51,7 @@ describe('a list of one’s own', () => {
     expect(await withModels({ other: { context: 1 } }, 'gpt-4.1')).toMatchObject({ id: 'gpt-4.1', context: 1_000_000 });
   });
 
-  it('lies in the folder for configuration, or where HEADROOM_MODELS says', () =>
+  it('is in the configuration folder, or where HEADROOM_MODELS says', () =>
     withFolder(async (folder) => {
       const file = join(folder, 'headroom', 'models.json');
       mkdirSync(join(folder, 'headroom'));
@@ -71,7 +71,7 @@ describe('a list of one’s own', () => {
       });
     }));
 
-  it('that is not there is not missed, unless it was asked for', async () => {
+  it('is optional, but must exist if HEADROOM_MODELS names it', async () => {
     expect(await inProcess(SHOW('gpt-4.1'), { env: { XDG_CONFIG_HOME: '/nowhere', HOME: '/nowhere' } })).toMatchObject({
       id: 'gpt-4.1',
     });
@@ -89,8 +89,8 @@ describe('a list of one’s own', () => {
     [{ a: { context: '5' } }, 'a.context', 'whole number'],
     [{ a: { encoding: 'p50k' } }, 'a.encoding', 'o200k_base'],
     [{ a: { factor: 0 } }, 'a.factor', 'above 0'],
-    [{ a: { error: -1 } }, 'a.error', 'a share'],
-    [{ a: { like: 3 } }, 'a.like', 'a text'],
+    [{ a: { error: -1 } }, 'a.error', 'a number from 0'],
+    [{ a: { like: 3 } }, 'a.like', 'a string'],
     [{ a: { prices: '3' } }, 'a.prices', 'dollars for a million tokens'],
     [{ a: { prices: { input: 3 } } }, 'a.prices.output', 'a price'],
     [{ a: { prices: { input: 3, output: '1e3' } } }, 'a.prices.output', 'a price'],
@@ -104,7 +104,7 @@ describe('a list of one’s own', () => {
     ],
     [{ '': {} }, '', 'a name'],
     [{ constructor: { toString: 1 } }, 'constructor.toString', 'unknown'],
-  ])('%j is refused at %s', async (models, option, why) => {
+  ])('is rejected: %j at %s', async (models, option, why) => {
     expect(await withModels(models)).toMatchObject({
       failed: 'ConfigurationError',
       code: 'configuration',
@@ -114,7 +114,7 @@ describe('a list of one’s own', () => {
   });
 });
 
-it('each platform has its place', () => {
+it('each platform has its own configuration folder', () => {
   const home = { HOME: '/home/me' };
   expect(configFolder(home, 'linux')).toBe('/home/me/.config/headroom');
   expect(configFolder({ ...home, XDG_CONFIG_HOME: '/config' }, 'linux')).toBe('/config/headroom');

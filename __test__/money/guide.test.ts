@@ -1,4 +1,4 @@
-// The example in the guide, run as it stands there.
+// Runs the example of the guide as it is printed there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom } from '@headroom/native';

@@ -1,4 +1,4 @@
-// What requests cost and saved: figures worked out by hand, and what holds for all.
+// Costs and savings of requests: cases calculated by hand, and properties.
 import { compress, ConfigurationError } from '@headroom/native';
 import { costOf, formatDollars, modelInfo, Savings, savingOf, usageOf, type Usage } from '@headroom/native/cost';
 import { describe, expect, it } from 'vitest';
@@ -12,25 +12,25 @@ const used = (
   cacheWrite1h: number,
   output: number,
 ): Usage => ({ input, cachedRead, cacheWrite5m, cacheWrite1h, output, complete: true });
-/** Nano-dollars for a token of claude-opus-5-5: $4, $0.20, $5, $8 and $20 for a million. */
+/** Prices of a token of claude-opus-5-5, in nano-dollars: $4, $0.20, $5, $8 and $20 for a million. */
 const OPUS = 'claude-opus-5-5';
 const [INPUT, READ, WRITE_5M, WRITE_1H, OUTPUT] = [4000, 200, 5000, 8000, 20_000];
 const saved = (tokensBefore: number, tokensAfter: number) => ({ tokensBefore, tokensAfter });
 
 describe('costOf', () => {
-  it('charges each token as what it was', () => {
+  it('charges each kind of tokens at its own price', () => {
     expect(costOf(used(21, 12_000, 200, 500, 90), OPUS)).toBe(
       21 * INPUT + 12_000 * READ + 200 * WRITE_5M + 500 * WRITE_1H + 90 * OUTPUT,
     );
     expect(costOf(used(1_000_000, 0, 0, 0, 0), 'gpt-4.1')).toBe(2e9);
   });
 
-  it('charges writing as input where it has no price of its own', () => {
+  it('charges cache writes as input if they have no price', () => {
     expect(costOf(used(0, 0, 1000, 1000, 0), 'gpt-4.1')).toBe(2000 * 2000);
     expect(costOf(used(0, 1000, 0, 0, 0), 'gpt-4')).toBe(1000 * 30_000);
   });
 
-  it('takes the prices of long prompts where the whole prompt is one', () => {
+  it('uses the prices for long prompts if the whole prompt is long', () => {
     expect(costOf(used(0, 271_999, 0, 0, 10), 'gpt-5.4')).toBe(271_999 * 250 + 10 * 15_000);
     expect(costOf(used(1, 271_999, 0, 0, 10), 'gpt-5.4')).toBe(5000 + 271_999 * 500 + 10 * 22_500);
   });
@@ -44,12 +44,12 @@ describe('costOf', () => {
     );
   });
 
-  it('says nothing where there are no prices', () => {
+  it('is undefined without prices', () => {
     expect(costOf(used(1, 1, 1, 1, 1), 'llama3')).toBeUndefined();
     expect(costOf(used(1, 1, 1, 1, 1), 'qwen/qwen3-coder:free')).toBeUndefined();
   });
 
-  it('takes a model of one’s own, and refuses prices that are none', () => {
+  it('accepts a model with the caller’s prices, and rejects malformed prices', () => {
     const own = { ...modelInfo('x'), prices: { input: '1', output: '2.5' } };
     expect(costOf(used(10, 0, 0, 0, 10), own)).toBe(35_000);
     expect(() => costOf(used(1, 0, 0, 0, 1), { ...own, prices: { input: 'NaN', output: '1' } })).toThrow(
@@ -57,7 +57,7 @@ describe('costOf', () => {
     );
   });
 
-  it('counts what is no number of tokens as none', () => {
+  it('counts an invalid number of tokens as 0', () => {
     expect(costOf({ input: NaN, cachedRead: -5, cacheWrite5m: 0.5, cacheWrite1h: Infinity, output: 1 }, OPUS)).toBe(
       OUTPUT,
     );
@@ -68,7 +68,7 @@ describe('savingOf', () => {
   const usage = used(21, 12_000, 200, 500, 90);
   const cost = costOf(usage, OPUS)!;
 
-  it('takes all for read from the cache where it is not said what is new', () => {
+  it('charges all saved tokens as cache reads if `earlierMessages` is missing', () => {
     expect(savingOf({ model: OPUS, usage, result: saved(5000, 2000) })).toEqual({
       cost,
       uncompressed: cost + 3000 * READ,
@@ -77,12 +77,12 @@ describe('savingOf', () => {
     });
   });
 
-  it('charges what is new as the new tokens were charged, and the rest as read', () => {
+  it('charges tokens saved in new messages like the other new tokens, and the rest as cache reads', () => {
     const blocks = [
       { message: 1, ...saved(2000, 500) },
       { message: 5, ...saved(3000, 1500) },
     ];
-    // 721 new tokens: 200 of them written for five minutes, 500 for an hour.
+    // Of 721 new tokens, 200 are written for five minutes and 500 for an hour.
     const more =
       1500 * READ + Math.floor((200 * 1500) / 721) * WRITE_5M + Math.floor((500 * 1500) / 721) * WRITE_1H + 44 * INPUT;
     expect(savingOf({ model: OPUS, usage, result: { ...saved(5000, 2000), blocks }, earlierMessages: 4 }).saved).toBe(
@@ -90,7 +90,7 @@ describe('savingOf', () => {
     );
   });
 
-  it('takes all for new where nothing was read', () => {
+  it('charges all saved tokens as new if nothing was read from the cache', () => {
     expect(
       savingOf({ model: OPUS, usage: used(100, 0, 0, 0, 5), result: saved(5000, 2000), earlierMessages: 9 }).saved,
     ).toBe(3000 * INPUT);
@@ -99,7 +99,7 @@ describe('savingOf', () => {
     );
   });
 
-  it('knows that the uncompressed prompt would have been a long one', () => {
+  it('uses the prices for long prompts if the uncompressed prompt would have been long', () => {
     const before = 270_000 * 2500 + 100 * 15_000;
     const after = 275_000 * 5000 + 100 * 22_500;
     expect(savingOf({ model: 'gpt-5.4', usage: used(270_000, 0, 0, 0, 100), result: saved(9000, 4000) })).toMatchObject(
@@ -107,7 +107,7 @@ describe('savingOf', () => {
     );
   });
 
-  it('says what it does not know instead of making it up', () => {
+  it('names the missing figures instead of guessing', () => {
     expect(savingOf({ model: 'llama3', usage, result: saved(5, 2) })).toEqual({
       cost: undefined,
       uncompressed: undefined,
@@ -122,7 +122,7 @@ describe('savingOf', () => {
     });
   });
 
-  it('takes the result of a compression and the usage of a provider as they are', async () => {
+  it('accepts the result of `compress` and a provider’s usage unchanged', async () => {
     const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: ROWS }] }];
     const result = await compress(messages);
     const said = { input_tokens: 0, cache_creation_input_tokens: 900, cache_read_input_tokens: 0, output_tokens: 1 };
@@ -132,7 +132,7 @@ describe('savingOf', () => {
     expect(result.tokensSaved).toBeGreaterThan(100);
   });
 
-  it('never claims more than the dearest price of a prompt, and nothing where nothing was saved', () =>
+  it('is between the lowest and the highest price, and 0 without compression', () =>
     forAll((random) => {
       const usage = some(random);
       const tokens = random.below(5000);
@@ -149,7 +149,7 @@ describe('savingOf', () => {
 });
 
 describe('Savings', () => {
-  it('adds up, by model, and says what it could not', () => {
+  it('adds up by model, and counts requests without figures', () => {
     const savings = new Savings();
     const first = savings.add({ model: OPUS, usage: used(100, 0, 0, 0, 5), result: saved(5000, 2000) });
     expect(first).toMatchObject({ saved: 3000 * INPUT, missedTokens: 0 });
@@ -175,16 +175,16 @@ describe('Savings', () => {
     expect(byModel['unknown']).toMatchObject({ requests: 1, unpriced: 1, cost: 0 });
   });
 
-  it('counts what a broken cache costs, against what was saved', () => {
+  it('subtracts the cost of cache misses from the saving', () => {
     const savings = new Savings();
     const add = (usage: Usage, conversation = 'a') =>
       savings.add({ conversation, model: OPUS, usage, result: saved(1000, 0) });
     expect(add(used(100, 0, 5000, 0, 10)).missedTokens).toBe(0);
     expect(add(used(0, 5000, 300, 0, 10)).missedTokens).toBe(0);
     expect(add(used(0, 0, 9000, 0, 10), 'b').missedTokens).toBe(0);
-    // 5,300 tokens were there to be read.
+    // The cache had 5,300 tokens.
     expect(add(used(0, 1000, 5000, 0, 10))).toMatchObject({ missedTokens: 4300, missCost: 4300 * (WRITE_5M - READ) });
-    // A prompt that got shorter has no more to read than it has.
+    // A prompt that got shorter cannot miss more than its length.
     expect(add(used(0, 2000, 0, 0, 10))).toMatchObject({ missedTokens: 0, missCost: 0 });
     const { misses, missedTokens, missCost, saved: sum, net } = savings.summary();
     expect({ misses, missedTokens, missCost, net }).toEqual({
@@ -195,7 +195,7 @@ describe('Savings', () => {
     });
   });
 
-  it('follows each model of a conversation by itself, and none without a conversation', () => {
+  it('finds misses for each model of a conversation, and none without a conversation', () => {
     const savings = new Savings();
     for (const model of [OPUS, 'claude-haiku-4-5'])
       expect(savings.add({ conversation: 'a', model, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(0);
@@ -203,7 +203,7 @@ describe('Savings', () => {
     expect(savings.add({ model: OPUS, usage: used(0, 0, 5000, 0, 1) }).missedTokens).toBe(0);
   });
 
-  it('adds up to what its requests did, whatever they were', () =>
+  it('equals the sum of its requests', () =>
     forAll((random) => {
       const savings = new Savings();
       const added = random.many(20, () =>
@@ -224,7 +224,7 @@ describe('Savings', () => {
     }, 300));
 });
 
-it('money is written as people read it', () => {
+it('formatDollars has more digits for smaller amounts', () => {
   expect([12_345_678_901, 1e9, 48_200_000, 120_000, 500, 0, -120_000, -3e9, undefined, NaN].map(formatDollars)).toEqual(
     ['$12.35', '$1.00', '$0.0482', '$0.000120', '$0.000000500', '$0.00', '-$0.000120', '-$3.00', 'unknown', 'unknown'],
   );

@@ -1,4 +1,4 @@
-// What providers say that a request used, in one form: parts of the prompt that never overlap.
+// Usage reports of all providers, read into one form whose parts do not overlap.
 import { usageOf, type Usage } from '@headroom/native/cost';
 import { describe, expect, it } from 'vitest';
 import { forAll } from '../support/random.js';
@@ -28,7 +28,7 @@ const SAID: [string, unknown, Usage][] = [
     of(21, 12_000, 200, 500, 90),
   ],
   [
-    'Anthropic, older',
+    'Anthropic, older API',
     { input_tokens: 21, cache_creation_input_tokens: 700, cache_read_input_tokens: 0, output_tokens: 90 },
     of(21, 0, 700, 0, 90),
   ],
@@ -49,7 +49,7 @@ const SAID: [string, unknown, Usage][] = [
     of(952, 2048, 0, 0, 120),
   ],
   [
-    'OpenAI Chat that writes',
+    'OpenAI Chat with cache writes',
     {
       prompt_tokens: 3000,
       completion_tokens: 120,
@@ -82,7 +82,7 @@ const SAID: [string, unknown, Usage][] = [
   ],
   ['Moonshot', { prompt_tokens: 3000, completion_tokens: 120, cached_tokens: 1024 }, of(1976, 1024, 0, 0, 120)],
   [
-    'xAI, whose thoughts stand beside',
+    'xAI, with reasoning outside of the completion',
     {
       prompt_tokens: 3000,
       completion_tokens: 20,
@@ -114,7 +114,7 @@ const SAID: [string, unknown, Usage][] = [
     },
     of(1000, 2000, 0, 0, 120),
   ],
-  ['Gemini, which said nothing', { promptTokenCount: 3000, totalTokenCount: 3000 }, of(3000, 0, 0, 0, 0)],
+  ['Gemini, without an answer', { promptTokenCount: 3000, totalTokenCount: 3000 }, of(3000, 0, 0, 0, 0)],
   [
     'Gemini Interactions',
     {
@@ -154,7 +154,7 @@ const SAID: [string, unknown, Usage][] = [
     of(52, 2048, 900, 0, 120),
   ],
   [
-    'a provider of Vercel',
+    'a provider package of Vercel',
     {
       inputTokens: { total: 3000, noCache: 52, cacheRead: 2048, cacheWrite: 900 },
       outputTokens: { total: 120, text: 56, reasoning: 64 },
@@ -167,12 +167,12 @@ const SAID: [string, unknown, Usage][] = [
     of(3000, 0, 0, 0, 120),
   ],
   [
-    'Vercel 5, which read',
+    'Vercel 5, with cache reads',
     { inputTokens: 3000, outputTokens: 120, totalTokens: 3120, cachedInputTokens: 2000 },
     of(1000, 2000, 0, 0, 120, false),
   ],
   [
-    'Vercel 5 on Anthropic, which read',
+    'Vercel 5 with Anthropic, with cache reads',
     { inputTokens: 21, outputTokens: 120, totalTokens: 141, cachedInputTokens: 2000 },
     of(21, 2000, 0, 0, 120, false),
   ],
@@ -180,7 +180,7 @@ const SAID: [string, unknown, Usage][] = [
 ];
 
 describe('usage', () => {
-  it.each(SAID)('of %s', (_, said, usage) => {
+  it.each(SAID)('is read from a report of %s', (_, said, usage) => {
     expect(usageOf(said)).toEqual(usage);
     expect(usageOf(usage)).toEqual(usage);
   });
@@ -192,20 +192,20 @@ describe('usage', () => {
   it.each<[string, unknown, Usage]>([
     ['no output', { input_tokens: 5, cache_read_input_tokens: 7 }, of(5, 7, 0, 0, 0, false)],
     ['no prompt', { completion_tokens: 5 }, of(0, 0, 0, 0, 5, false)],
-    ['a text for a number', { prompt_tokens: '5', completion_tokens: 6 }, of(0, 0, 0, 0, 6, false)],
+    ['a string in place of a number', { prompt_tokens: '5', completion_tokens: 6 }, of(0, 0, 0, 0, 6, false)],
     ['half a token', { prompt_tokens: 5, completion_tokens: 6.5 }, of(5, 0, 0, 0, 0, false)],
     [
-      'less than nothing',
+      'a negative number',
       { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: -1 } },
       of(5, 0, 0, 0, 6, false),
     ],
     [
-      'more cached than there is',
+      'more cached tokens than the prompt has',
       { prompt_tokens: 5, completion_tokens: 6, prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 } },
       of(0, 5, 0, 0, 6, false),
     ],
     [
-      'more for an hour than was written',
+      'more one-hour writes than writes',
       {
         input_tokens: 5,
         cache_creation_input_tokens: 3,
@@ -215,13 +215,13 @@ describe('usage', () => {
       of(5, 0, 0, 3, 1, false),
     ],
     [
-      'numbers beyond all measure',
+      'numbers that are too large',
       { promptTokenCount: 1e300, candidatesTokenCount: Infinity },
       of(0, 0, 0, 0, 0, false),
     ],
-  ])('with %s is not complete', (_, said, usage) => expect(usageOf(said)).toEqual(usage));
+  ])('with %s is incomplete', (_, said, usage) => expect(usageOf(said)).toEqual(usage));
 
-  it('of anything else is nothing, and not complete', () => {
+  it('of any other value is 0 and incomplete', () => {
     const refusing = new Proxy(
       {},
       {
@@ -260,7 +260,7 @@ describe('usage', () => {
     }
   });
 
-  it('never overlaps, is never below nothing and never more than was said, whatever is wrong in it', () =>
+  it('has parts that are valid and add up, whatever is wrong in the report', () =>
     forAll((random) => {
       const [, said] = random.pick(SAID);
       const spoiled = structuredClone(said) as Record<string, unknown>;
@@ -276,7 +276,7 @@ describe('usage', () => {
       for (const part of PARTS) expect(Number.isSafeInteger(usage[part]) && usage[part] >= 0).toBe(true);
       expect(usageOf(usage)).toEqual(usage);
       const prompt = usage.input + usage.cachedRead + usage.cacheWrite5m + usage.cacheWrite1h;
-      // Those who count the whole prompt: the parts are all of it.
+      // If the provider counts the whole prompt, the parts add up to it.
       const whole = spoiled['prompt_tokens'] ?? spoiled['promptTokens'];
       if (usage.complete && typeof whole === 'number') expect(prompt).toBe(whole);
     }));

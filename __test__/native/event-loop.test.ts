@@ -1,13 +1,13 @@
-// Work is done on other threads: meanwhile the event loop turns.
+// Work is done on other threads, so that the event loop keeps turning.
 import { compress, compressBatch, crushJsonAsync, expand, Headroom } from '@headroom/native';
 import { countTokensAsync } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
 import { ROWS } from '../support/samples.js';
 
-/** What is to be seen at least. Were the work done on this thread, there would be a turn or two: one for each message and await. */
+/** Minimum number of turns. Work on this thread would allow only one or two, for messages and awaits. */
 const TURNS = 25;
 
-/** How often work gives way to others: it asks for the next turn. */
+/** How often the work pauses, which is how often it calls `setImmediate`. */
 async function pausesDuring(work: () => Promise<unknown>): Promise<number> {
   const own = globalThis.setImmediate;
   let pauses = 0;
@@ -23,7 +23,7 @@ async function pausesDuring(work: () => Promise<unknown>): Promise<number> {
   return pauses;
 }
 
-/** How often the event loop turned while `work` went on. */
+/** How often the event loop turns during the work. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   let turns = 0;
   let going = true;
@@ -48,24 +48,24 @@ const ONE_LARGE = [
 const LARGE_JSON = `[${Array.from({ length: 1500 }, (_, index) => `{"group": ${index}, "users": ${ROWS}}`).join(',\n')}]`;
 
 describe('the event loop turns while', () => {
-  it('compress works on one large text', async () => {
+  it('compress reads one large text', async () => {
     expect(await turnsDuring(() => compress(ONE_LARGE))).toBeGreaterThan(TURNS);
   });
 
-  it('expand does', async () => {
+  it('expand reads large texts', async () => {
     const twice = [...ONE_LARGE, ...ONE_LARGE];
     const { messages } = await compress(twice);
     expect(await turnsDuring(() => expand(messages))).toBeGreaterThan(TURNS);
   });
 
-  it('crushJsonAsync works on a large text, and on bytes', async () => {
+  it('crushJsonAsync reads a large text, or bytes', async () => {
     expect(await turnsDuring(() => crushJsonAsync(LARGE_JSON, { format: 'text' }))).toBeGreaterThan(TURNS);
     expect(await turnsDuring(() => crushJsonAsync(Buffer.from(LARGE_JSON), { format: 'columns' }))).toBeGreaterThan(
       TURNS,
     );
   });
 
-  it('countTokensAsync counts a large text, and bytes, and a result its texts', async () => {
+  it('countTokensAsync and `result.count` count large texts', async () => {
     const text = LINE.slice(0, 2_000_000);
     expect(await turnsDuring(() => countTokensAsync(text))).toBeGreaterThan(TURNS);
     expect(await turnsDuring(() => countTokensAsync(Buffer.from(text)))).toBeGreaterThan(TURNS);
@@ -73,13 +73,15 @@ describe('the event loop turns while', () => {
     expect(await turnsDuring(() => result.count())).toBeGreaterThan(TURNS);
   });
 
-  it('compressBatch works on several conversations', async () => {
+  it('compressBatch compresses several conversations', async () => {
     expect(await turnsDuring(() => compressBatch([ONE_LARGE, ONE_LARGE]))).toBeGreaterThan(TURNS);
   });
 });
 
-/** Units of work are counted, so that there are so many pauses on any machine; on a slow one the clock adds some. */
-describe('work of many small parts gives way to others the more often the more there is of it:', () => {
+/**
+ * Pauses depend on units of work, so their number has a lower bound on any machine. The clock adds more on a slow one.
+ */
+describe('the number of pauses grows with the number of', () => {
   const lines = Array.from({ length: 12 }, (_, at) => `a line of text number ${at} which repeats in each result`).join(
     '\n',
   );
@@ -153,7 +155,7 @@ describe('work of many small parts gives way to others the more often the more t
       },
     ],
     [
-      'results in one message that are expanded',
+      'results in one message, when it is expanded',
       2000,
       (count) => {
         const messages = wide(count);
@@ -161,7 +163,7 @@ describe('work of many small parts gives way to others the more often the more t
       },
     ],
     [
-      'texts that are explained',
+      'texts, when they are explained',
       2000,
       (count) => {
         const messages = many(count);
@@ -185,7 +187,7 @@ describe('work of many small parts gives way to others the more often the more t
       },
     ],
     [
-      'megabytes of a string that is expanded',
+      'megabytes of a string, when it is expanded',
       1,
       (count) => {
         const long = text(count);
@@ -193,7 +195,7 @@ describe('work of many small parts gives way to others the more often the more t
       },
     ],
     [
-      'megabytes of a string that is crushed',
+      'megabytes of a string, when it is crushed',
       1,
       (count) => {
         const long = `[${text(count).replaceAll(/.+/g, '"$&",')}0]`;
@@ -201,7 +203,7 @@ describe('work of many small parts gives way to others the more often the more t
       },
     ],
     [
-      'megabytes of a string whose tokens are counted',
+      'megabytes of a string, when its tokens are counted',
       1,
       (count) => {
         const long = text(count);
@@ -214,7 +216,7 @@ describe('work of many small parts gives way to others the more often the more t
     expect(more).toBeGreaterThan(2 * few);
   });
 
-  it('many calls at once, of which one goes on in each turn', async () => {
+  it('concurrent calls, of which each turn resumes one', async () => {
     const messages = many(2000);
     const one = await pausesDuring(() => new Headroom().compress(messages));
     expect(

@@ -1,4 +1,4 @@
-// A panic must end in a JavaScript error, never in the death of the host: a scan of the binding's source.
+// A panic must become a JavaScript error, and never end the host process. This scans the source of the binding.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -12,13 +12,13 @@ const SOURCES = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.rs'))
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
 
-/** Functions and methods behind `#[napi…]`, with the arguments of the attribute. */
+/** Functions and methods with `#[napi…]`, and the arguments of the attribute. */
 function exportsIn(text: string): { attribute: string; name: string }[] {
   const item = /#\[napi(\((?:[^()]|\([^()]*\))*\))?\]((?:\s*(?:#\[[^\]]*\]|\/\/[^\n]*))*)\s*pub (?:async )?fn (\w+)/g;
   return [...text.matchAll(item)].map(([, attribute, , name]) => ({ attribute: attribute ?? '', name: name! }));
 }
 
-/** Every `fn compute` with its body, up to the brace that closes it. */
+/** The bodies of all `fn compute`. */
 function computes(text: string): string[] {
   return text
     .split(/\bfn compute\b/)
@@ -43,7 +43,7 @@ describe('every export of the addon', () => {
     ).toEqual([]);
   });
 
-  it('that works on other threads catches panics there, too', () => {
+  it('catches panics on other threads', () => {
     const all = SOURCES.flatMap(({ name: file, text }) => computes(text).map((body) => ({ file, body })));
     expect(all.length).toBeGreaterThan(2);
     expect(
@@ -51,7 +51,7 @@ describe('every export of the addon', () => {
     ).toEqual([]);
   });
 
-  it('is seen by this scan, which finds offenders', () => {
+  it('is found by this scan, and so are offenders', () => {
     expect(
       exportsIn(
         '#[napi]\n#[must_use]\n/// Says.\npub fn bad() {}\n#[napi(getter, ts_return_type = "Promise<(x)>")]\npub fn worse() {}\n#[napi(object)]\npub struct Fine {}',
@@ -85,7 +85,7 @@ describe('worker threads', () => {
     });
   }
 
-  it('load the addon side by side and one after another, and get the same', async () => {
+  it('load the addon at the same time and in sequence, with the same results', async () => {
     const expected = crushJson(ROWS, { format: 'text' }).text;
     for (let round = 0; round < 3; round++) {
       for (const answer of await Promise.all([inWorker(), inWorker(), inWorker(), inWorker()]))
@@ -93,7 +93,7 @@ describe('worker threads', () => {
     }
   });
 
-  it('may be ended while they work', async () => {
+  it('can be terminated while they work', async () => {
     for (let round = 0; round < 5; round++) {
       const worker = new Worker(
         new URL(`data:text/javascript,${encodeURIComponent(`${SCRIPT}; for (;;) void crushJson(workerData.rows)`)}`),

@@ -1,4 +1,4 @@
-// Long work leaves threads of Node's pool to the host, and ends when it is asked to.
+// Long work leaves threads of Node's pool to the host, and can be cancelled.
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { compress, crushJsonAsync, expand, Headroom } from '@headroom/native';
@@ -18,7 +18,7 @@ function result(content: string): object[] {
   ];
 }
 
-/** Whether `work` was under way when `other` had come back. */
+/** Whether some of `work` was still running when `other` had finished. */
 async function outlasted(
   work: Promise<unknown>[],
   other: () => Promise<unknown>,
@@ -38,10 +38,10 @@ async function outlasted(
   return outlasts;
 }
 
-/** What takes a while to expand. */
+/** Messages that take a while to expand. */
 const SENT = Array.from({ length: 30 }, () => result(JSON_TEXT)).flat();
 
-describe('while long work is done', () => {
+describe('during long work', () => {
   it('the host reads files', async () => {
     const headroom = new Headroom();
     const slow: ((signal: AbortSignal) => Promise<unknown>)[] = [
@@ -60,14 +60,14 @@ describe('while long work is done', () => {
     }
   });
 
-  it('short work has its turn, too, and all comes back', async () => {
+  it('short work is done, too, and all of it completes', async () => {
     const long = Array.from({ length: 3 }, () => countTokensAsync(WORDS));
     const short = Array.from({ length: 20 }, (_, index) => countTokensAsync('a '.repeat(index + 1)));
     expect(await Promise.all(short)).toEqual(short.map((_, index) => (index === 0 ? 2 : index + 2)));
     expect(new Set(await Promise.all(long)).size).toBe(1);
   });
 
-  it('each thread of JavaScript has its turn', async () => {
+  it('other JavaScript threads can work', async () => {
     const script = `
       import { parentPort, workerData } from 'node:worker_threads';
       const { countTokensAsync } = await import(workerData.entry);
@@ -88,7 +88,7 @@ describe('while long work is done', () => {
 });
 
 describe('a signal', () => {
-  /** Aborts `start` once it is under way. */
+  /** Aborts the work while it is running. */
   async function aborted(start: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
     const controller = new AbortController();
     const reason = new Error('enough');
@@ -97,7 +97,7 @@ describe('a signal', () => {
     await expect(work).rejects.toBe(reason);
   }
 
-  it('ends work within a text, and nothing of it is remembered', async () => {
+  it('cancels work within a text, and no partial result is kept', async () => {
     const headroom = new Headroom();
     const session = headroom.session();
     await aborted((signal) => headroom.compress(result(LONG), { signal }));
@@ -111,7 +111,7 @@ describe('a signal', () => {
     expect((await session.compress(small)).messages).toEqual((await compress(small)).messages);
   });
 
-  it('ends what waits for its turn', async () => {
+  it('cancels work that waits in the queue', async () => {
     const long = Array.from({ length: 4 }, () => countTokensAsync(WORDS));
     const controller = new AbortController();
     const waiting = countTokensAsync('a b', undefined, { signal: controller.signal });
@@ -127,7 +127,7 @@ describe('a process', () => {
     const work = [1, 2, 3].map(() => headroom.compress([{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: words }] }]).then(() => 'done', () => 'ended'));
   `;
 
-  it('may exit at any time, and needs not wait', async () => {
+  it('can exit at any time without waiting', async () => {
     const after = await inProcess(`${SLOW}
       const before = process.hrtime.bigint();
       process.on('exit', () => process.stdout.write(JSON.stringify(Number(process.hrtime.bigint() - before) / 1e6)));
@@ -136,7 +136,7 @@ describe('a process', () => {
     expect(after).toEqual(expect.any(Number));
   });
 
-  it('may end its threads of JavaScript while they work', async () => {
+  it('can terminate its JavaScript threads while they work', async () => {
     const ended = await inProcess(`
       import { Worker, isMainThread, parentPort } from 'node:worker_threads';
       if (isMainThread) {

@@ -1,4 +1,5 @@
-// Volatile text of a system prompt goes to its tail: whole sentences, all of them, in order, and nothing else changes.
+// alignCache moves whole sentences with volatile text to the end of the system prompt, in order, and changes nothing
+// else.
 import { alignCache } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { volatileIn } from '../../dist/src/prompt-cache/volatile.js';
@@ -6,7 +7,7 @@ import { forAll, type Random } from '../support/random.js';
 
 const ENDLESS = new Array(2 ** 32 - 1);
 
-describe('what is volatile', () => {
+describe('volatile text', () => {
   it.each<[string, string[]]>([
     ['Today is 2026-11-22.', ['date 2026-11-22']],
     ['Now: 2026-11-22T10:20:30.123Z', ['timestamp 2026-11-22T10:20:30.123Z']],
@@ -38,13 +39,13 @@ describe('what is volatile', () => {
     '',
   ])('is not found in %j', (text) => expect(volatileIn(text)).toEqual([]));
 
-  it('is found where it says', () =>
+  it('is at the offsets that are reported', () =>
     forAll((random) => {
       const text = prompt(random);
       for (const { text: own, start, end } of volatileIn(text)) expect(text.slice(start, end)).toBe(own);
     }));
 
-  it('is looked for in linear time, whatever the text', () => {
+  it('is searched in linear time in any text', () => {
     const texts = ['time ', 'a', '1', '2026-', 'Jan ', '0123456789abcdef-', 'req_', '12:', 'today is ', '. A'].map(
       (part) => part.repeat(4_000_000 / part.length),
     );
@@ -53,7 +54,7 @@ describe('what is volatile', () => {
 });
 
 describe('alignCache', () => {
-  it('moves sentences, and lines where they are one', () => {
+  it('moves sentences, or whole lines that are one sentence', () => {
     expect(alignCache('You are careful. Today is 2026-11-22. Answer briefly.')).toBe(
       'You are careful. Answer briefly.\n\nToday is 2026-11-22.',
     );
@@ -68,13 +69,13 @@ describe('alignCache', () => {
 
   it.each([
     ['nothing volatile', 'You are careful.\n\nBe kind.\n'],
-    ['all of it at the tail', 'You are careful.\n\nToday is 2026-11-22.\n'],
-    ['nothing but that', 'Today is 2026-11-22.'],
+    ['volatile text at the end only', 'You are careful.\n\nToday is 2026-11-22.\n'],
+    ['only volatile text', 'Today is 2026-11-22.'],
     ['code', 'Log like this:\n```\n2026-11-22 10:00:00 started\n```\nBe kind.'],
-    ['a code block without an end', 'Today is 2026-11-22.\n```\nx'],
+    ['an unclosed code block', 'Today is 2026-11-22.\n```\nx'],
     ['a table', '| day | sales |\n| 2026-11-22 | 5 |\nBe kind.'],
     ['an example', 'Write dates like this, for example 2026-11-22.\nBe kind.'],
-  ])('leaves a text with %s as it is', (_, text) => {
+  ])('does not change a text with %s', (_, text) => {
     expect(alignCache(text)).toBe(text);
     const request = {
       system: text === 'Today is 2026-11-22.' ? text : [{ type: 'text', text: 'Be kind.' }],
@@ -99,7 +100,7 @@ describe('alignCache', () => {
       },
     ],
     [
-      'Anthropic, a text with it at the tail',
+      'Anthropic, a text with volatile text at the end',
       { max_tokens: 1, system: 'Be kind. Today is 2026-11-22.', messages: [USER] },
       {
         max_tokens: 1,
@@ -166,7 +167,7 @@ describe('alignCache', () => {
         messages: [],
       },
     ],
-  ])('knows the system prompt of %s', (_, request, expected) => {
+  ])('aligns the system prompt of %s', (_, request, expected) => {
     const before = structuredClone(request);
     const aligned = alignCache(request);
     expect(aligned).toEqual(expected);
@@ -174,7 +175,7 @@ describe('alignCache', () => {
     expect(request).toEqual(before);
   });
 
-  it('leaves the system prompt of the Vercel AI SDK a text', () => {
+  it('keeps the system prompt of the Vercel AI SDK a string', () => {
     expect(alignCache({ model: {}, system: TEXT, messages: [USER], maxOutputTokens: 9 })).toEqual({
       model: {},
       system: 'Be kind.\n\nToday is 2026-11-22.',
@@ -183,13 +184,13 @@ describe('alignCache', () => {
     });
   });
 
-  it('leaves a mark of the client where it is', () => {
+  it('does not move a block with a breakpoint of the client', () => {
     const marked = { type: 'text', text: 'Today is 2026-11-22.', cache_control: { type: 'ephemeral' } };
     const request = { system: [marked, { type: 'text', text: 'Be kind.' }], messages: [USER] };
     expect(alignCache(request)).toBe(request);
   });
 
-  it('loses no sentence, keeps their order, and is done once', () =>
+  it('keeps every sentence, keeps the order, and is idempotent', () =>
     forAll((random) => {
       const text = prompt(random);
       const aligned = alignCache(text);
@@ -216,7 +217,7 @@ describe('alignCache', () => {
       expect(once.messages).toBe(request.messages);
     }));
 
-  it('takes anything', () => {
+  it('returns any other value unchanged', () => {
     const refusing = new Proxy(
       {},
       {
@@ -254,7 +255,7 @@ describe('alignCache', () => {
   });
 });
 
-/** A prompt of sentences in lines, some of them volatile. */
+/** A random prompt of lines and sentences, some of them volatile. */
 function prompt(random: Random): string {
   const stable = [
     'Be kind.',

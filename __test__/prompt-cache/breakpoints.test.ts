@@ -1,4 +1,4 @@
-// Marks for Anthropic's cache: four at most with the client's own, in places that stay the same, and nothing else changes.
+// Breakpoints for Anthropic's cache: at most four with the client's own, in stable places, and nothing else changes.
 import { ConfigurationError } from '@headroom/native';
 import { placeBreakpoints, promptCacheKey, type CacheTtl } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ const request = (more: Json = {}): Json => ({
   ...more,
 });
 
-/** Where there are marks, in the order of the prompt, with their time. */
+/** The paths and TTLs of the breakpoints in a body, in the order of the prompt. */
 function marks(body: Json): [path: string, ttl: CacheTtl][] {
   const found: [string, CacheTtl][] = [];
   const walk = (value: unknown, path: string): void => {
@@ -36,7 +36,7 @@ function marks(body: Json): [path: string, ttl: CacheTtl][] {
   return found;
 }
 
-/** Without marks, and with texts as the blocks that they stand for. */
+/** A body without breakpoints, and with strings as blocks. */
 function bare(value: unknown, key = ''): unknown {
   if (typeof value === 'string' && (key === 'system' || key === 'content')) return [{ type: 'text', text: value }];
   if (Array.isArray(value)) return value.map((own) => bare(own));
@@ -62,7 +62,7 @@ describe('placeBreakpoints', () => {
     expect(marks(body)).toEqual([]);
   });
 
-  it('marks a place on the way where there are many blocks, and not where one is there', () => {
+  it('marks a place in the middle of many blocks, unless a breakpoint is there', () => {
     const messages = Array.from({ length: 30 }, (_, at) => ({
       role: at % 2 ? 'assistant' : 'user',
       content: [{ type: 'text', text: `${at}` }],
@@ -84,7 +84,7 @@ describe('placeBreakpoints', () => {
     ]);
   });
 
-  it('marks the messages first where the client left little room', () => {
+  it('marks the messages first if the client has used most breakpoints', () => {
     const tools = [tool('a', { cache_control: MARK }), tool('b', { cache_control: MARK })];
     expect(marks(placeBreakpoints(request({ tools }))).map(([path]) => path)).toEqual([
       'tools.0',
@@ -103,7 +103,7 @@ describe('placeBreakpoints', () => {
     expect(placeBreakpoints(full)).toBe(full);
   });
 
-  it('counts the marks within results, and the one of the request itself', () => {
+  it('counts breakpoints within results, and on the request itself', () => {
     const result = {
       role: 'user',
       content: [{ type: 'tool_result', tool_use_id: 'a', content: [{ type: 'text', text: 'x', cache_control: MARK }] }],
@@ -113,8 +113,8 @@ describe('placeBreakpoints', () => {
     expect(marks(automatic).map(([path]) => path)).toEqual(['tools.1', 'system.0']);
   });
 
-  it('marks only what is long enough to be cached by that model', () => {
-    // About 1,140 tokens of tools, 570 of system prompt.
+  it('marks only a prefix that reaches the cache minimum of the model', () => {
+    // The tools have about 1,140 tokens, the system prompt 570.
     expect(marks(placeBreakpoints(request({ model: 'claude-sonnet-4-5' }))).map(([path]) => path)).toEqual([
       'tools.1',
       'system.0',
@@ -135,7 +135,7 @@ describe('placeBreakpoints', () => {
     expect(placeBreakpoints(short)).toBe(short);
   });
 
-  it('never marks a thought, an empty text, a tool that is loaded later, or what is different each time', () => {
+  it('never marks thinking, an empty text, a deferred tool, or volatile text', () => {
     const messages = [
       { role: 'user', content: 'Why?' },
       {
@@ -163,7 +163,7 @@ describe('placeBreakpoints', () => {
     ]);
   });
 
-  it('keeps for an hour what is asked to be, as far as that may stand before what is kept for minutes', () => {
+  it('uses one hour if asked to, but never behind a breakpoint with five minutes', () => {
     const times = (body: Json, ttl?: CacheTtl) =>
       marks(placeBreakpoints(body, ttl && { ttl })).map(([path, time]) => `${path.split('.')[0]} ${time}`);
     expect(times(request(), '1h')).toEqual(['tools 1h', 'system 1h', 'messages 5m']);
@@ -186,7 +186,7 @@ describe('placeBreakpoints', () => {
     expect(times(request({ cache_control: hour }))).toEqual([]);
   });
 
-  it('leaves requests of others as they are', () => {
+  it('returns requests for other providers unchanged', () => {
     for (const other of [
       { model: 'gpt-5', messages: [{ role: 'system', content: LONG.repeat(9) }] },
       { input: LONG },
@@ -200,7 +200,7 @@ describe('placeBreakpoints', () => {
     expect(() => placeBreakpoints(request(), { ttl: '1d' as never })).toThrow(ConfigurationError);
   });
 
-  it('changes nothing but marks, leaves the client’s where they are, is done once, and is in order of time', () =>
+  it('adds only breakpoints, keeps the client’s, is idempotent, and orders TTLs', () =>
     forAll((random) => {
       const body = some(random);
       const before = structuredClone(body);
@@ -220,7 +220,7 @@ describe('placeBreakpoints', () => {
       expect(placeBreakpoints(structuredClone(body), options)).toEqual(placed);
     }));
 
-  it('takes anything', () => {
+  it('returns any other value unchanged', () => {
     const refusing = new Proxy(
       {},
       {
@@ -294,7 +294,7 @@ describe('promptCacheKey', () => {
     ).toBe(promptCacheKey({ instructions: 'Be kind.', input: [{ type: 'message', role: 'user', content: 'Why?' }] }));
   });
 
-  it('is another where the start is another', () => {
+  it('differs if the start differs', () => {
     const others = [
       body({ tools: [] }),
       body({
@@ -313,13 +313,13 @@ describe('promptCacheKey', () => {
     expect(new Set([body(), ...others].map(promptCacheKey)).size).toBe(4);
   });
 
-  it('is the client’s own, if there is one, and none for what has no start', () => {
+  it('is the client’s own key if set, and undefined for an empty request', () => {
     expect(promptCacheKey(body({ prompt_cache_key: 'mine' }))).toBe('mine');
     for (const none of [{}, { messages: [] }, [], { model: 'gpt-5' }]) expect(promptCacheKey(none)).toBeUndefined();
   });
 });
 
-/** A request with marks of its own, here and there. */
+/** A random request with some breakpoints of its own. */
 function some(random: Random): Json {
   const mark = (): Json =>
     random.onceIn(6) ? { cache_control: random.onceIn(3) ? { type: 'ephemeral', ttl: '1h' } : MARK } : {};

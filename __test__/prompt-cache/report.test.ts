@@ -1,4 +1,4 @@
-// What breaks a prompt cache is named, with where, why and what it cost; advice is given only where it pays.
+// A cache report names each break, with its place, reason and cost. It has advice only if following it pays.
 import { ConfigurationError } from '@headroom/native';
 import { cacheReport, type CacheBreak, type CacheReport } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
@@ -28,11 +28,11 @@ const only = ({ breaks }: CacheReport): CacheBreak => {
   expect(breaks).toHaveLength(1);
   return breaks[0]!;
 };
-/** What reading saves on a token of claude-opus-5-5, in nano-dollars. */
+/** The price of a token of claude-opus-5-5 as input, minus its price as cache read, in nano-dollars. */
 const GAIN = 4000 - 200;
 
 describe('a conversation', () => {
-  it('that only grows has no breaks, in whatever shape', () =>
+  it('that only grows has no breaks, in any shape', () =>
     forAll((random) => {
       for (const name of NAMES) {
         const messages = SHAPES[name](random, turns(random, 5));
@@ -51,7 +51,7 @@ describe('a conversation', () => {
       }
     }, 100));
 
-  it('may move its marks, and write a text as a block', () => {
+  it('may move its breakpoints, and turn a string into a block', () => {
     const marked = later({
       system: [{ type: 'text', text: RULES, cache_control: { type: 'ephemeral' } }],
       messages: [
@@ -64,7 +64,7 @@ describe('a conversation', () => {
 });
 
 describe('a break', () => {
-  it('by volatile text in the system prompt is named, and what alignCache would keep', () => {
+  it('by volatile text in the system prompt is named, with what alignCache would save', () => {
     const found = only(
       cacheReport([
         request({ system: `It is 2026-11-22 10:00:00, session 123e4567-e89b-12d3-a456-426614174000. ${RULES}` }),
@@ -85,12 +85,12 @@ describe('a break', () => {
     expect(found.tokensLost).toBeLessThan(system + message + 20);
     expect(found.lost).toBe(found.tokensLost * GAIN);
     expect(found.advice!.text).toContain('alignCache');
-    // Behind the tail of the system prompt the messages are sent anew all the same.
+    // The messages behind the end of the system prompt would still be sent again.
     expect(found.advice!.net).toBeLessThan((system + 5) * GAIN);
     expect(found.advice!.net).toBeGreaterThan((system - 5) * GAIN);
   });
 
-  it('by a date at the tail of the system prompt is better put into the last message', () => {
+  it('by a date at the end of the system prompt has the advice to move it to the last message', () => {
     const found = only(
       cacheReport([
         request({ system: `${RULES}\nToday is 2026-11-22.` }),
@@ -131,13 +131,13 @@ describe('a break', () => {
       },
     ],
     [
-      'other words',
+      'changed wording',
       { system: `A. ${RULES}` },
       { system: `B. ${RULES}` },
       { reason: 'system-changed', volatile: [], advice: { text: 'Keep system as it was in the first request.' } },
     ],
     [
-      'tools in another order',
+      'reordered tools',
       {},
       { tools: [tool('edit'), tool('read')] },
       {
@@ -148,31 +148,36 @@ describe('a break', () => {
       },
     ],
     [
-      'another schema',
+      'a changed schema',
       {},
       { tools: [tool('read'), tool('edit', `${RULES} And more.`)] },
       { reason: 'tool-changed', where: 'tools[1] edit' },
     ],
     [
-      'another tool',
+      'an added tool',
       {},
       { tools: [tool('read'), tool('edit'), tool('bash', 'Runs.')] },
       { reason: 'tools-changed', where: 'tools[2] bash' },
     ],
-    ['a tool less', {}, { tools: [tool('read')] }, { reason: 'tools-changed', where: 'tools[1] edit' }],
+    ['a removed tool', {}, { tools: [tool('read')] }, { reason: 'tools-changed', where: 'tools[1] edit' }],
     [
-      'an earlier message',
+      'a changed earlier message',
       {},
       { messages: [{ role: 'user', content: 'How?' }, ...MESSAGES.slice(1)] },
       { reason: 'message-changed', where: 'messages[0].content' },
     ],
     [
-      'messages that are gone',
+      'removed messages',
       { messages: MESSAGES },
       { messages: MESSAGES.slice(1) },
       { reason: 'messages-removed', where: 'messages[0].content' },
     ],
-    ['a parameter', {}, { tool_choice: { type: 'any' } }, { reason: 'parameter-changed', where: 'tool_choice' }],
+    [
+      'a changed parameter',
+      {},
+      { tool_choice: { type: 'any' } },
+      { reason: 'parameter-changed', where: 'tool_choice' },
+    ],
     ['thinking', {}, { thinking: { type: 'adaptive' } }, { reason: 'parameter-changed', where: 'thinking' }],
     [
       'the first image',
@@ -192,7 +197,7 @@ describe('a break', () => {
     expect(only(cacheReport([request(before), later(after)]))).toMatchObject({ request: 1, ...expected });
   });
 
-  it('by a parameter keeps tools and system prompt with Anthropic, and nothing with OpenAI', () => {
+  it('by a parameter loses the messages for Anthropic, and everything for OpenAI', () => {
     expect(only(cacheReport([request(), later({ tool_choice: { type: 'any' } })])).tokensKept).toBeGreaterThan(
       (3 * RULES.length) / 4,
     );
@@ -234,7 +239,7 @@ describe('a break', () => {
       { modelId: 'us.anthropic.claude-opus-5-5-v1:0', system: [{ text: `2026-11-23 ${RULES}` }], messages: [] },
       'system[0]',
     ],
-  ])('is found in requests to %s', (_, before, after, where) => {
+  ])('is found in requests for %s', (_, before, after, where) => {
     const { reason, volatile, where: found } = only(cacheReport([before, after]));
     expect([reason, found, volatile]).toEqual([
       'system-changed',
@@ -243,7 +248,7 @@ describe('a break', () => {
     ]);
   });
 
-  it('is found where schemas go round in circles', () => {
+  it('is found in a request with circular schemas', () => {
     const schema: Json = {};
     schema['self'] = schema;
     const vercel = (day: number): Json => ({
@@ -255,7 +260,7 @@ describe('a break', () => {
     expect(only(cacheReport([vercel(22), vercel(23)]))).toMatchObject({ reason: 'system-changed', where: 'system' });
   });
 
-  it('of what was too short to be cached costs nothing, and has no advice', () => {
+  it('in a prompt below the cache minimum costs nothing, and has no advice', () => {
     const short = (day: number): Json => ({
       model: 'claude-opus-5-5',
       max_tokens: 9,
@@ -271,7 +276,7 @@ describe('a break', () => {
   });
 
   it('that would cost more to prevent has no advice', () => {
-    // A tool so long that carrying it from the start costs more than sending the rest anew.
+    // Having this long tool from the start would cost more than sending the rest again.
     const huge = tool('huge', RULES.repeat(100));
     const found = only(
       cacheReport([
@@ -283,7 +288,7 @@ describe('a break', () => {
     expect(found.tokensLost).toBeGreaterThan(1000);
   });
 
-  it('at unknown prices is named without money', () => {
+  it('with unknown prices has no costs', () => {
     const found = only(
       cacheReport([request({ model: 'llama3' }), later({ model: 'llama3', system: 'Be kind.' })], {
         count: (text) => text.length,
@@ -301,7 +306,7 @@ describe('a break', () => {
   });
 });
 
-it('never advises at a loss, and never loses more than was sent', () =>
+it('advice never costs more than it saves, and losses never exceed the prompt', () =>
   forAll((random) => {
     const { breaks, tokensLost } = cacheReport(
       random.many(4, () => some(random)),
@@ -316,7 +321,7 @@ it('never advises at a loss, and never loses more than was sent', () =>
     expect(breaks.reduce((sum, own) => sum + own.tokensLost, 0)).toBe(tokensLost);
   }, 500));
 
-it('takes anything', () => {
+it('accepts any values as requests', () => {
   const refusing = new Proxy(
     {},
     {

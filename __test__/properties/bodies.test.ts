@@ -1,4 +1,4 @@
-// Bodies of requests: every byte that does not have to change stays.
+// Request bodies: only the bytes of compressed texts change.
 import { createHash } from 'node:crypto';
 import { compress, compressBody } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { turns, type Turn } from '../support/turns.js';
 const BODIES = 2000;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-/** With answers so short that nothing could be cheaper. */
+/** A turn with results that are too short to compress. */
 const quiet = (random: Random, turn: Turn): Turn =>
   'say' in turn
     ? turn
@@ -21,11 +21,11 @@ const quiet = (random: Random, turn: Turn): Turn =>
           result: random.pick(['', 'ok', `exit ${random.below(9)}`, 'naïve', '{"a": 1.0}']),
         })),
       };
-/** What is between the string literals of a JSON text, and the literals, by turns. */
+/** A JSON text, split into string literals and the text between them. */
 const parts = (text: string): string[] => text.split(/("[^"\\]*(?:\\.[^"\\]*)*")/s);
 
 describe.each(NAMES)('bodies of the shape %s', (name) => {
-  it(`stay as they are where nothing can be compressed: ${BODIES}`, () =>
+  it(`are unchanged if nothing can be compressed: ${BODIES}`, () =>
     forAll(async (random) => {
       const conversation = turns(random, 1 + random.below(5)).map((turn) => quiet(random, turn));
       const bytes = Buffer.from(written(random, request(random, name, SHAPES[name](random, conversation))));
@@ -36,7 +36,7 @@ describe.each(NAMES)('bodies of the shape %s', (name) => {
       expect(body).toBe(bytes);
     }, BODIES));
 
-  it('change in nothing but what tools answered, to what messages change to', async () => {
+  it('change only in tool results, as messages do', async () => {
     let changed = 0;
     await forAll(async (random) => {
       const text = written(random, request(random, name, SHAPES[name](random, turns(random, 2 + random.below(6)))));
@@ -44,7 +44,7 @@ describe.each(NAMES)('bodies of the shape %s', (name) => {
       const { body, compressed } = await compressBody(Buffer.from(text));
       const now = messagesIn(JSON.parse(body.toString()));
       expect(now).toEqual((await compress(was)).messages);
-      // Pairing, ids, thinking, marks for caches and unknown fields: all but the answers.
+      // Ids, thinking, breakpoints and unknown fields are unchanged.
       expect(withoutResults(now)).toEqual(withoutResults(was));
       const [before, after] = [parts(text), parts(body.toString())];
       expect(after.length).toBe(before.length);

@@ -1,20 +1,20 @@
-// DESIGN §2, the promises: tried with a thousand random conversations each.
+// The promises about a conversation, each for a thousand random ones.
 import { compress, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';
 import { expectSame, withoutResults } from '../support/messages.js';
 import { forAll, seeds } from '../support/random.js';
 
-/** What an escape may cost: a text that looks like ours cannot be sent without one. */
+/** Maximum tokens of an escape, which a text that looks like our notation needs. */
 const ESCAPE = 6;
 
-/** A fresh instance: what it gives cannot come from its memory. */
+/** A new instance, which has nothing in memory. */
 function fresh(): Headroom {
   return new Headroom();
 }
 
 describe('any conversation', () => {
-  it('is sent so that what is sent for its start is the start of what is sent for all', () =>
+  it('has a stable prefix: later messages do not change how earlier ones are sent', () =>
     forAll(async (random) => {
       const messages = conversation(random);
       const whole = (await fresh().compress(messages)).messages;
@@ -23,7 +23,7 @@ describe('any conversation', () => {
       }
     }));
 
-  it('is sent the same turn by turn, by an instance that remembers, as at once', () =>
+  it('is sent the same turn by turn with one instance as all at once', () =>
     forAll(async (random) => {
       const messages = conversation(random);
       const remembering = fresh();
@@ -33,7 +33,7 @@ describe('any conversation', () => {
       expect(last!.blocks).toEqual((await fresh().compress(messages)).blocks);
     }));
 
-  it('comes back', () =>
+  it('is restored by expand', () =>
     forAll(async (random) => {
       const messages = conversation(random);
       const result = await compress(messages);
@@ -49,7 +49,7 @@ describe('any conversation', () => {
       expect(twice.compressed).toBe(false);
     }));
 
-  it('goes on as before where its start was sent back compressed', () =>
+  it('continues in the same way if the client sends its start back compressed', () =>
     forAll(async (random) => {
       const messages = conversation(random);
       const end = random.below(messages.length + 1);
@@ -58,7 +58,7 @@ describe('any conversation', () => {
       expect((await fresh().compress(mixed)).messages).toEqual(whole);
     }));
 
-  it('never costs more, but for the escape of a text that looks like ours', () =>
+  it('never costs more, except for escapes', () =>
     forAll(async (random) => {
       const result = await compress(conversation(random));
       for (const block of result.blocks) {
@@ -69,7 +69,7 @@ describe('any conversation', () => {
       }
     }));
 
-  it('changes in nothing but what tools answered, and only in copies', () =>
+  it('changes only in tool results, and only in copies', () =>
     forAll(async (random) => {
       const messages = conversation(random);
       const before = structuredClone(messages);
@@ -81,7 +81,7 @@ describe('any conversation', () => {
       }
     }));
 
-  it('is compressed at all, so that the above says something', async () => {
+  it('is usually compressed, so that the other properties are not empty', async () => {
     let compressed = 0;
     const units = new Set<string>();
     await forAll(async (random) => {

@@ -1,4 +1,4 @@
-// What becomes of messages that their owner changes while they are worked on: nothing of it is to be seen.
+// The caller changes its arguments during the work. The result must not depend on that.
 import { compressBatch, crushJson, crushJsonAsync, expand, Headroom, type Message } from '@headroom/native';
 import { runWithRetrieval } from '@headroom/native/retrieval';
 import { countTokens, countTokensAsync } from '@headroom/native/tokens';
@@ -9,7 +9,7 @@ import { SOURCE } from '../support/samples.js';
 
 const HOW_MANY = 150;
 
-/** All lists and objects in a value, each once. */
+/** All lists and objects within a value, each once. */
 function containersIn(value: unknown, found: object[] = []): object[] {
   if (typeof value !== 'object' || value === null || found.includes(value)) return found;
   found.push(value);
@@ -17,7 +17,7 @@ function containersIn(value: unknown, found: object[] = []): object[] {
   return found;
 }
 
-/** Changes something in it, in place. */
+/** Makes a random change in place. */
 function mutate(random: Random, messages: unknown[]): void {
   const at = random.pick(containersIn(messages)) as Record<string, unknown>;
   if (Array.isArray(at)) {
@@ -39,7 +39,7 @@ function mutate(random: Random, messages: unknown[]): void {
   else at[key] = random.pick([SOURCE, '', 5, null, [], {}, 'tool_result', [{ type: 'text', text: SOURCE }]]);
 }
 
-/** What comes of `work`, whose input is changed at all times until it is done. */
+/** The result of `work`, while its input is changed all the time. */
 async function whileChanging<T>(random: Random, input: unknown[], work: () => Promise<T>): Promise<T> {
   let isGoing = true;
   const inTurns = (): void => {
@@ -64,7 +64,10 @@ async function whileChanging<T>(random: Random, input: unknown[], work: () => Pr
   }
 }
 
-/** The messages have to be those that `expected` has; one that is still the caller's own shows what became of it. */
+/**
+ * Asserts that messages are as expected. A message that is the caller's own object shows the caller's changes, and is
+ * skipped.
+ */
 function expectSame(messages: readonly unknown[], expected: readonly unknown[], own: ReadonlySet<unknown>): void {
   expect(messages.length).toBe(expected.length);
   for (const [at, message] of messages.entries()) if (!own.has(message)) expect(message).toEqual(expected[at]);
@@ -72,7 +75,7 @@ function expectSame(messages: readonly unknown[], expected: readonly unknown[], 
 
 const fresh = (): Headroom => new Headroom({ store: ':memory:', scope: 's' });
 
-describe('a caller that changes its messages meanwhile gets what it had asked for, from', () => {
+describe('changes of the messages during the call do not change the result of', () => {
   const WAYS: [string, (messages: Messages) => Promise<{ messages: readonly unknown[] }>][] = [
     ['compress', (messages) => fresh().compress(messages)],
     ['compress in a single request', (messages) => fresh().compress(messages, { policy: 'oneshot' })],
@@ -87,7 +90,7 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
     let changed = 0;
     await forAll(async (random) => {
       const messages = conversation(random, 3);
-      // Expanding is asked for what is compressed.
+      // Half of the cases are compressed, so that there is something to expand.
       const input = (random.onceIn(2) ? (await fresh().compress(messages)).messages : messages) as Messages;
       const own = structuredClone(input);
       const expected = await work(structuredClone(input));
@@ -99,7 +102,7 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
     expect(changed).toBeGreaterThan(HOW_MANY / 10);
   });
 
-  it('compress of more messages than are copied at once, as long as only their list changes', async () => {
+  it('compress with so many messages that they are copied in several turns, if only the list changes', async () => {
     const messages: Message[] = Array.from({ length: 20_000 }, (_, at) => ({
       role: at % 2 === 0 ? 'user' : 'assistant',
       content: [{ type: 'text', text: `message ${at}` }],
@@ -156,7 +159,7 @@ describe('a caller that changes its messages meanwhile gets what it had asked fo
     }, 30));
 });
 
-describe('a caller that writes to its bytes meanwhile gets what it had asked for, from', () => {
+describe('writes to the bytes or options during the call do not change the result of', () => {
   const JSON_TEXT = JSON.stringify(
     Array.from({ length: 500 }, (_, id) => ({ id, name: `user ${id}`, state: 'active' })),
     null,
@@ -196,7 +199,7 @@ describe('a caller that writes to its bytes meanwhile gets what it had asked for
     }
   });
 
-  it('an instance and a call whose options are changed', async () => {
+  it('an instance and a call with options', async () => {
     const options = { toolProfiles: [{ tool: '*', mode: 'skip' as const }] };
     const instance = new Headroom(options);
     const messages = [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: JSON_TEXT }] }];

@@ -1,4 +1,4 @@
-// DESIGN §2.1: what is sent depends on nothing but the request.
+// The sent messages depend only on the request.
 import { describe, expect, it } from 'vitest';
 import { conversation } from '../support/conversation.js';
 import { inProcess } from '../support/process.js';
@@ -16,7 +16,7 @@ console.log(JSON.stringify(hashes));
 `;
 
 describe('two processes', () => {
-  it(`send the same for ${CASES} conversations that they get in different orders`, async () => {
+  it(`send the same messages for ${CASES} conversations in different orders`, async () => {
     const conversations = seeds().map((seed) => [seed, conversation(new Random(seed))] as const);
     const shuffled = new Random(1).shuffled(conversations);
     expect(shuffled.length === 1 || JSON.stringify(shuffled) !== JSON.stringify(conversations)).toBe(true);

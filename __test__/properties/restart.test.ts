@@ -1,4 +1,4 @@
-// DESIGN §2.2: what was left out comes back, in another process, too.
+// Elided text is restored in another process, too.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type Message } from '@headroom/native';
@@ -16,7 +16,7 @@ for (const messages of sent) back.push(await own.expand(messages));
 console.log(JSON.stringify(back));
 `;
 
-/** Every text that a tool answered. */
+/** The texts of all tool results. */
 function results(messages: readonly Message[]): string[] {
   const blocks = messages.flatMap((message) => {
     const { content } = message as { content?: unknown };
@@ -28,7 +28,9 @@ function results(messages: readonly Message[]): string[] {
   );
 }
 
-/** What a terminal shows of a text, or the tokens of JSON: what may differ is gone. */
+/**
+ * A text without the parts that may differ after expanding: JSON without blanks, or the text as a terminal shows it.
+ */
 function canonical(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text));
@@ -65,7 +67,7 @@ async function comeBack(
 }
 
 describe('after a restart', () => {
-  it('whatever was compressed comes back', async () => {
+  it('compressed texts are restored', async () => {
     const texts = [diff('cache'), ROWS, SOURCE, `$ git diff\n${diff('other')}\ndone\n`];
     const messages = texts.flatMap((content, at) => [
       { role: 'assistant', content: [{ type: 'tool_use', id: `a${at}`, name: 'Bash', input: {} }] },
@@ -75,7 +77,7 @@ describe('after a restart', () => {
   });
 
   it.skipIf(ABSENT)(
-    `every text of every recorded session and case does${ABSENT ? ` (${ABSENT})` : ''}`,
+    `every text of the recorded sessions and cases is restored${ABSENT ? ` (${ABSENT})` : ''}`,
     async () => {
       expect(await comeBack(conversations())).toBeGreaterThan(5);
     },

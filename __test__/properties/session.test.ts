@@ -1,4 +1,4 @@
-// DESIGN §2.1 for live conversations: what a provider has seen is sent again, byte for byte, whatever happened since.
+// Sessions: a message that was sent is sent again byte for byte, whatever happened since.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressOptions, type Lineage, type Message, type Session } from '@headroom/native';
@@ -8,16 +8,16 @@ import { inProcess, withFolder } from '../support/process.js';
 import { forAll, Random, seeds } from '../support/random.js';
 import { ROWS } from '../support/samples.js';
 
-/** How many conversations, and how many turns each has at least. */
+/** The number of conversations, and the minimum of turns in each. */
 const CONVERSATIONS = 200;
 const TURNS = 40;
 
-/** What goes over the wire, message by message. */
+/** The JSON of each message. */
 function bytes(messages: readonly Message[]): string[] {
   return messages.map((message) => JSON.stringify(message));
 }
 
-/** What callers change between turns. */
+/** Random options, as callers change them between turns. */
 function otherwise(random: Random): CompressOptions {
   return random.pick<CompressOptions>([
     {},
@@ -28,7 +28,7 @@ function otherwise(random: Random): CompressOptions {
   ]);
 }
 
-/** Sends a conversation message by message; `before` each turn another session may take over. */
+/** Sends a conversation message by message. `before` returns the session for each turn. */
 async function play(
   random: Random,
   messages: readonly Message[],
@@ -46,7 +46,7 @@ async function play(
 
 describe('a session', () => {
   it(
-    `sends ${CONVERSATIONS} conversations of ${TURNS} turns so that each request begins as the last one did, through a restart`,
+    `starts each request with the messages of the last one, for ${CONVERSATIONS} conversations of ${TURNS} turns with a restart`,
     () =>
       withFolder(async (folder) => {
         const open = (): Headroom => new Headroom({ store: join(folder, 'state'), scope: 'sessions' });
@@ -72,7 +72,7 @@ describe('a session', () => {
     300_000,
   );
 
-  it('goes on in another process', () =>
+  it('continues in another process', () =>
     withFolder(async (folder) => {
       const store = join(folder, 'state');
       const session = new Headroom({ store, scope: 'sessions' }).session();
@@ -93,12 +93,12 @@ describe('a session', () => {
       for (const [at, sent] of after.entries()) expect(bytes(sent).slice(0, before[at]!.length)).toEqual(before[at]);
     }));
 
-  it('keeps conversations apart that go on at the same time', () =>
+  it('keeps concurrent conversations apart', () =>
     withFolder(async (folder) => {
       const session = new Headroom({ store: join(folder, 'state'), scope: 'sessions' }).session();
       const random = new Random(7);
       const conversations = random.many(12, () => conversation(random, 12));
-      // Two that are the same, and one that parts from another in its middle, as subagents and retries do.
+      // Two conversations are equal, and one branches off another, as subagents and retries do.
       conversations.push(conversations[0]!, [
         ...conversations[1]!.slice(0, 6),
         { role: 'user', content: 'No, another way.' },
@@ -108,7 +108,7 @@ describe('a session', () => {
       expect(session.stats().lineages).toMatchObject({ adopted: 0 });
     }));
 
-  it('leaves what the model has read as it is where a conversation comes in its middle', () =>
+  it('does not change messages that the model has read, if it adopts a conversation', () =>
     forAll(async (random) => {
       const messages = conversation(random, 6);
       const end = 1 + random.below(messages.length);
@@ -122,7 +122,7 @@ describe('a session', () => {
       expect(bytes(all).slice(0, end)).toEqual(bytes(first));
     }, 200));
 
-  it('knows its conversations whether they come back whole or as they were sent', () =>
+  it('recognises its conversations, whether the client sends originals or compressed messages', () =>
     forAll(async (random) => {
       const messages = conversation(random, 6);
       const end = random.below(messages.length + 1);
@@ -147,7 +147,7 @@ describe('the lineage of a request', () => {
   const start: Message[] = [{ role: 'user', content: 'Who is active?' }, use('a'), result('a')];
   const more: Message[] = [...start, use('b'), result('b')];
 
-  it('says how it goes on from what was sent', async () => {
+  it('says how the request continues earlier ones', async () => {
     const session = new Headroom().session();
     const lineage = async (messages: Message[]): Promise<Lineage | undefined> =>
       (await session.compress(messages)).lineage;
@@ -160,7 +160,7 @@ describe('the lineage of a request', () => {
     expect((await new Headroom().compress(start)).lineage).toBeUndefined();
   });
 
-  it('is told for bodies, too', async () => {
+  it('is reported for bodies, too', async () => {
     const session = new Headroom().session();
     const first = await session.compressBody(JSON.stringify({ model: 'm', messages: start }));
     const second = await session.compressBody(JSON.stringify({ model: 'm', messages: more }));

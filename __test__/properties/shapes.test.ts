@@ -1,4 +1,4 @@
-// A conversation is compressed alike in whichever provider's shape it comes.
+// A conversation is compressed in the same way in every provider's shape.
 import { compress, expand, Headroom } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { NAMES } from '../support/bodies.js';
@@ -8,7 +8,7 @@ import { ONE_TEXT, SHAPES } from '../support/shapes.js';
 import { output } from '../support/texts.js';
 import { turns, type Turn } from '../support/turns.js';
 
-/** With the results that are lists in one text, as shapes have it that know no lists. */
+/** A turn with each list of texts joined to one, for shapes without lists. */
 const inOneText = (turn: Turn): Turn =>
   'say' in turn
     ? turn
@@ -20,7 +20,7 @@ const inOneText = (turn: Turn): Turn =>
       };
 
 describe('a conversation in the shapes of all providers', () => {
-  it('is sent with the same texts', async () => {
+  it('has the same texts when it is sent', async () => {
     let saved = 0;
     await forAll(async (random, seed) => {
       const all = seed % 2 === 0;
@@ -37,9 +37,9 @@ describe('a conversation in the shapes of all providers', () => {
     expect(saved).toBeGreaterThan(0);
   });
 
-  it('may change its shape on the way', () =>
+  it('may change its shape between turns', () =>
     forAll(async (random) => {
-      // As where a program goes on with a conversation that another one began.
+      // This happens if a program continues a conversation that another one began.
       const what = turns(random, 4);
       const [one, two] = [random.pick(NAMES), random.pick(NAMES)];
       const mixed = [...SHAPES[one](random, what.slice(0, 2)), ...SHAPES[two](random, what.slice(2))];
@@ -49,7 +49,7 @@ describe('a conversation in the shapes of all providers', () => {
     }, 300));
 });
 
-/** What a tool answers that has fields. */
+/** A random structured result. */
 function answer(random: Random, printed: readonly string[], depth = 3): unknown {
   if (depth === 0 || random.onceIn(3))
     return random.onceIn(4) ? random.pick([1, null, true, 'short', '']) : random.pick(printed);
@@ -107,7 +107,7 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
   const without = (messages: readonly object[]): string =>
     JSON.stringify(messages, (__, value: unknown) => (typeof value === 'string' ? '' : value));
 
-  it('keep their fields, and are sent the same when they come back', async () => {
+  it('keep their fields, and are unchanged when they come back', async () => {
     let changed = 0;
     await forAll(async (random) => {
       const printed = random.many(3, () => output(random));
@@ -124,7 +124,7 @@ describe.each(STRUCTURED)('structured results in the shape %s', (_, shape) => {
     expect(changed).toBeGreaterThan(seeds(500).length / 10);
   });
 
-  it('get shorter whatever their lines end in', async () => {
+  it('are compressed with any line ends', async () => {
     const listing = Array.from({ length: 40 }, (__, at) => `src/storage/session/part_${at * 7}.rs`);
     for (const end of ['\n', '\r\n']) {
       const messages = shape(listing.join(end));

@@ -1,4 +1,4 @@
-// The prompt cache of every provider that is said to have one.
+// The prompt cache of every provider that has one.
 import { cacheReport, placeBreakpoints, promptCacheKey } from '@headroom/native/prompt-cache';
 import { describe, expect, it } from 'vitest';
 import { providersWith } from '../../src/providers/index.js';
@@ -11,7 +11,7 @@ const PARAMETERS = CACHES.flatMap(({ name, cache: { parameters = [] } }) =>
 const MARKS = CACHES.flatMap(({ name, cache: { marks = [] } }) => marks.map((mark) => [name, mark] as const));
 
 describe('prompt caches', () => {
-  it.each(PARAMETERS)('%s loses its cache where %s changes', (name, _, path) => {
+  it.each(PARAMETERS)('%s loses its cache if %s changes', (name, _, path) => {
     const request = dialectOf(name).request('word '.repeat(20_000));
     const [before, after] = ['a', 'b'].map((value) => ({
       ...request,
@@ -22,7 +22,7 @@ describe('prompt caches', () => {
     ]);
   });
 
-  it.each(MARKS)('%s has marks in %s, which are no part of a prompt', (_, mark) => {
+  it.each(MARKS)('%s marks breakpoints in %s, which is not part of the prompt', (_, mark) => {
     const [before, after] = ['a', 'b'].map((value) =>
       promptCacheKey({ messages: [{ role: 'user', content: [{ type: 'text', text: 'Why?', [mark]: value }] }] }),
     );
@@ -33,7 +33,7 @@ describe('prompt caches', () => {
 const MARKED = CACHES.filter(({ cache }) => cache.breakpoints);
 
 describe.each(MARKED)('breakpoints of $name', ({ name, cache: { breakpoints, marks = [] } }) => {
-  it('are placed, and no more than there may be', () => {
+  it('are placed, at most as many as the provider accepts', () => {
     const marked = placeBreakpoints(dialectOf(name).request('word '.repeat(20_000)));
     const count = JSON.stringify(marked).split(`"${marks[0]}"`).length - 1;
     expect(count).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ describe.each(MARKED)('breakpoints of $name', ({ name, cache: { breakpoints, mar
   });
 });
 
-it('breakpoints are placed for Anthropic alone', () => {
+it('breakpoints are placed for Anthropic only', () => {
   expect(MARKED.map(({ name }) => name)).toEqual(['anthropic']);
   for (const dialect of DIALECTS.filter(({ provider }) => provider !== 'anthropic')) {
     const request = dialect.request('word '.repeat(20_000));

@@ -1,4 +1,4 @@
-// The messages of every provider are read by it, in its shape of `__test__/support/shapes.ts`.
+// Each provider reads messages in its own shape, as `__test__/support/shapes.ts` writes them.
 import { describe, expect, it } from 'vitest';
 import {
   isMessage,
@@ -20,7 +20,7 @@ const textsOf = (pieces: readonly Piece[], type: Piece['type']): string[] =>
 describe.each(PROVIDERS)('messages of $name', (provider) => {
   const shape = SHAPES[provider.name as keyof typeof SHAPES];
 
-  it('are read by it, with every text, call and result', () =>
+  it('are read by this provider, with every text, call and result', () =>
     forAll((random) => {
       const what = turns(random, 5);
       const messages = shape(random, what);
@@ -44,7 +44,7 @@ describe.each(PROVIDERS)('messages of $name', (provider) => {
         );
     }, 100));
 
-  it('take one more text at their end', () =>
+  it('can be extended by a text', () =>
     forAll((random) => {
       const [message] = shape(random, [{ role: 'user', say: 'Hello' }]);
       const pieces = [...piecesOf([withAdded(message!, 'More')])].flat();
@@ -52,7 +52,7 @@ describe.each(PROVIDERS)('messages of $name', (provider) => {
     }, 20));
 });
 
-it('a message of Chat Completions with audio takes a text as Chat Completions have it', () => {
+it('a text is added to a Chat Completions message with audio in the Chat Completions shape', () => {
   const message = { role: 'user', content: [{ type: 'input_audio', input_audio: { data: '', format: 'wav' } }] };
   expect(withAdded(message, 'More').content[1]).toEqual({ type: 'text', text: 'More' });
 });

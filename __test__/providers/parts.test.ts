@@ -1,4 +1,4 @@
-// Every provider does what its parts promise. What a part is tried with is the provider's shape in `__test__/support`.
+// One battery for the parts of all providers. The requests and responses are those in `__test__/support/protocols`.
 import { usageOf } from '@headroom/native/cost';
 import { runWithRetrieval, streamWithRetrieval, withRetrieveTool } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { all, asks, headroom, retrieved, retrieves } from '../support/retrieval.
 
 const PARTS = ['messages', 'request', 'tool', 'dialogue', 'stream', 'usage', 'cache'] as const;
 
-/** Parts that a provider does not have: nothing here is tried of them. */
+/** Parts that a provider does not have. The tests skip them. */
 const MISSING: Readonly<Record<string, readonly (typeof PARTS)[number][]>> = {
   gemini: [],
   'vercel-ui': ['request', 'tool', 'dialogue', 'stream', 'usage', 'cache'],
@@ -19,7 +19,7 @@ const MISSING: Readonly<Record<string, readonly (typeof PARTS)[number][]>> = {
   openai: [],
 };
 
-/** Reports of SDKs that have no responses of their own. */
+/** Usage reports of SDKs, which have no responses of their own. */
 const REPORTS: Readonly<Record<string, readonly Json[]>> = {
   vercel: [
     { promptTokens: 101, completionTokens: 10 },
@@ -28,26 +28,26 @@ const REPORTS: Readonly<Record<string, readonly Json[]>> = {
   ],
 };
 
-it('providers have the parts that they are said to have', () => {
+it('providers lack exactly the parts in the list above', () => {
   const missing = ({ name, ...parts }: Provider) => [name, PARTS.filter((part) => !(part in parts))];
   expect(Object.fromEntries(PROVIDERS.map(missing))).toEqual(MISSING);
 });
 
 describe.each(providersWith('request'))('requests of $name', (provider) => {
-  it('are told from all others', () => {
+  it('are recognised as requests for this provider only', () => {
     expect(providerOfRequest(dialectOf(provider.name).request('Why?')).name).toBe(provider.name);
   });
 });
 
 describe.each(providersWith('tool'))('tools of $name', (provider) => {
-  it('get one more, once', () => {
+  it('get the retrieval tool once', () => {
     const dialect = dialectOf(provider.name);
     const request = withRetrieveTool(dialect.request('Why?'));
     expect(dialect.tools(request)).toEqual(['headroom_retrieve']);
     expect(withRetrieveTool(request)).toBe(request);
   });
 
-  it('have calls and results that belong together', () => {
+  it('pair calls with results', () => {
     const dialect = dialectOf(provider.name);
     const { messages, calls } = provider.dialogue!.read(dialect.response({ calls: [asks('x')] }, 1))!;
     const call = provider.tool.read(calls[0]!)!;
@@ -61,7 +61,7 @@ describe.each(providersWith('tool'))('tools of $name', (provider) => {
 });
 
 describe.each(providersWith('dialogue'))('a conversation with $name', (provider) => {
-  it('goes on after a retrieval', async () => {
+  it('continues after a retrieval', async () => {
     const dialect = dialectOf(provider.name);
     const bodies: Json[] = [];
     const said = [{ calls: [retrieves('a', '7')] }, { say: 'Because.' }];
@@ -76,7 +76,7 @@ describe.each(providersWith('dialogue'))('a conversation with $name', (provider)
 });
 
 describe.each(providersWith('stream'))('a stream of $name', (provider) => {
-  it('goes on after a retrieval, as one response', async () => {
+  it('continues after a retrieval as one response', async () => {
     const protocol = PROTOCOLS.find((own) => own.provider === provider.name)!;
     let count = 0;
     const said = [{ say: 'Let me see. ', calls: [retrieves('a', '7')] }, { say: 'Because.' }];
@@ -98,7 +98,7 @@ describe.each(providersWith('stream'))('a stream of $name', (provider) => {
 describe.each(providersWith('usage'))('usage of $name', (provider) => {
   const reports = REPORTS[provider.name] ?? [dialectOf(provider.name).response({ say: 'Because.' }, 1)];
 
-  it.each(reports.map((report) => [report]))('is read by it alone: %j', (report) => {
+  it.each(reports.map((report) => [report]))('is read by this provider only: %j', (report) => {
     const used = usageOf(report);
     expect(used.complete).toBe(true);
     expect([100, 101]).toContain(used.input + used.cachedRead);

@@ -1,4 +1,5 @@
-// Random conversations: a stream and a response that is not streamed come to the same, and the stream is one that a provider could have sent.
+// Random conversations: a stream and a plain response have the same outcome, and the stream is one that a provider
+// could have sent.
 import { runWithRetrieval, streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, type Call, type Json, type Turn } from '../support/protocols/index.js';
@@ -19,7 +20,7 @@ function turn(random: Random, round: number): Turn {
 }
 
 describe.each(PROTOCOLS)('$name', (protocol) => {
-  it('says the same either way', async () => {
+  it('has the same outcome with and without streaming', async () => {
     await forAll(async (random) => {
       const turns = random.many(6, (round) => turn(random, round));
       const options = {
@@ -56,7 +57,10 @@ describe.each(PROTOCOLS)('$name', (protocol) => {
   });
 });
 
-/** A stream of Chat Completions that says nothing says an empty text, where the whole has none. */
+/**
+ * An outcome without the difference between empty contents: in Chat Completions a stream without text has an empty
+ * text, and a plain response has `null`.
+ */
 function alike(outcome: unknown): unknown {
   return JSON.parse(
     JSON.stringify(outcome, (key, value: unknown) => (key === 'content' && value === '' ? null : value)),

@@ -12,7 +12,7 @@ beforeAll(async () => {
   [log, rows] = (await (await headroom.originals()).put([LINES, ROWS])) as [string, string];
 });
 
-/** A call of each shape, what its result is, and where that has the text. */
+/** Calls and results in each shape. */
 const SHAPES: Readonly<
   Record<string, { call: (input: object, name?: string) => object; result: (text: string, isError: boolean) => object }>
 > = {
@@ -64,7 +64,7 @@ const SHAPES: Readonly<
   },
 };
 
-/** What the model is told. */
+/** The answer to a call, as the model gets it. */
 async function told(input: unknown, of = headroom): Promise<{ text: string; isError: boolean }> {
   const { content: text, is_error: isError = false } = (await of.handleToolCall({
     type: 'tool_use' as const,
@@ -76,19 +76,19 @@ async function told(input: unknown, of = headroom): Promise<{ text: string; isEr
 }
 
 describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, result }) => {
-  it('gets its result in that shape, which says what part it is', async () => {
+  it('gets a result in that shape, which names the part', async () => {
     expect(await headroom.handleToolCall(call({ handle: log, lines: '120-121' }))).toEqual(
       result('lines 120-121 of 4,113\nline 120 of the log\nline 121 of the log\n', false),
     );
   });
 
-  it('gets what is wrong with it as a result, too', async () => {
+  it('gets a failure as a result in that shape', async () => {
     expect(await headroom.handleToolCall(call({ handle: log, lines: '5000-' }))).toEqual(
       result('The original has lines 1-4,113.', true),
     );
   });
 
-  it('gets no more than the caller allows, and is not told to ask for more than that', async () => {
+  it('gets at most as much as the caller allows, and no advice to ask for more', async () => {
     const allowed = await headroom.handleToolCall(call({ handle: log, limit: 1000 }), { limit: 40 });
     expect(JSON.stringify(allowed)).toContain(
       JSON.stringify(
@@ -97,7 +97,7 @@ describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, r
     );
   });
 
-  it('is refused with a limit that is none', async () => {
+  it('is rejected with an invalid limit', async () => {
     for (const limit of [-1, 0.5, NaN, '40' as never])
       await expect(headroom.handleToolCall(call({ handle: log }), { limit })).rejects.toMatchObject({
         option: 'limit',
@@ -110,8 +110,8 @@ describe.each(Object.entries(SHAPES))('a call in the shape of %s', (_, { call, r
   });
 });
 
-describe('what the model is told', () => {
-  it('is at most 32 KiB unless it asks for more, and how to go on', async () => {
+describe('an answer', () => {
+  it('has at most 32 KiB by default, and says how to get more', async () => {
     const { text } = await told({ handle: log });
     const [head, ...body] = text.split('\n');
     expect(head).toMatch(
@@ -129,7 +129,7 @@ describe('what the model is told', () => {
     );
   });
 
-  it('is bounded whatever it asks for', async () => {
+  it('is bounded, whatever the model asks for', async () => {
     const [long] = await (await headroom.originals()).put(['x'.repeat(1 << 20)]);
     const { text } = await told({ handle: long, limit: 1e12 });
     expect(text).toMatch(
@@ -147,15 +147,15 @@ describe('what the model is told', () => {
     ['a number', { lines: 7 }, /^line 7 of 4,113\nline 7 of the log\n$/],
     ['a pair', { lines: [7, 8] }, /^lines 7-8 of 4,113\n/],
     [
-      'all arguments filled in, most with nothing',
+      'all arguments filled in, most of them empty',
       { lines: '7', query: '', rows: null, fields: [], path: '', limit: 0 },
       /^line 7 of 4,113\n/,
     ],
-  ])('is found by %s', async (_, ask, text) => {
+  ])('selects lines by %s', async (_, ask, text) => {
     expect(await told({ handle: log, ...ask })).toEqual({ text: expect.stringMatching(text), isError: false });
   });
 
-  it('is found in JSON', async () => {
+  it('selects rows, fields and paths of JSON', async () => {
     expect((await told({ handle: rows, rows: '3-4', fields: 'id, name' })).text).toBe(
       'rows 3-4 of 50, only id, name\n{"id":2,"name":"user 2"}\n{"id":3,"name":"user 3"}\n',
     );
@@ -168,48 +168,48 @@ describe('what the model is told', () => {
   it.each([
     ['in capitals', (handle: string) => handle.toUpperCase()],
     ['shortened', (handle: string) => handle.slice(0, 9)],
-    ['in the note that it stood in', (handle: string) => `[312 lines left out: headroom_retrieve ${handle}]`],
+    ['within its whole marker', (handle: string) => `[312 lines left out: headroom_retrieve ${handle}]`],
     ['behind the name of the tool', (handle: string) => `headroom_retrieve ${handle}`],
-  ])('is found by a handle %s', async (_, written) => {
+  ])('accepts a handle %s', async (_, written) => {
     expect((await told({ handle: written(log), lines: 1 })).text).toBe('line 1 of 4,113\nline 1 of the log\n');
   });
 
-  it('is found by the name that others give the handle', async () => {
+  it('accepts the name that similar tools have for the handle', async () => {
     expect((await told({ hash: log, lines: 1 })).isError).toBe(false);
   });
 });
 
-describe('a failure is said calmly:', () => {
+describe('a failure is explained to the model:', () => {
   it.each<[string, unknown, RegExp]>([
     ['an unknown handle', { handle: 'q9w1dfwf077ymga1' }, /^There is no original with this handle\. Copy/],
-    ['no handle at all', { handle: 'the log' }, /^This is not a handle\./],
-    ['none given', {}, /^Give the handle/],
+    ['a malformed handle', { handle: 'the log' }, /^This is not a handle\./],
+    ['a missing handle', {}, /^Give the handle/],
     ['no arguments', undefined, /^The arguments are an object/],
-    ['a handle that is no text', { handle: 7 }, /^Give the handle/],
+    ['a handle that is not a string', { handle: 7 }, /^Give the handle/],
     ['JSON that was cut off', '{"handle": "q9w1', /^The arguments are not JSON, or were cut off\./],
     ['a list', '[]', /^The arguments are an object/],
     ['a limit of words', { handle: 'q9w1dfwf077ymga1', limit: 'all' }, /limit is a number/],
     ['an unknown argument', { handle: 'q9w1dfwf077ymga1', line: 3 }, /unknown field `line`, expected one of/],
     [
-      'two ways at once',
+      'two selections at once',
       { handle: 'q9w1dfwf077ymga1', lines: 3, query: 'x' },
       /only one of query, lines, rows and path/,
     ],
-    ['a range that is none', { handle: 'q9w1dfwf077ymga1', lines: 'a few' }, /a range is written 120-160/],
-    ['half a surrogate pair', { handle: '\ud800' }, /./],
+    ['a malformed range', { handle: 'q9w1dfwf077ymga1', lines: 'a few' }, /a range is written 120-160/],
+    ['a lone surrogate', { handle: '\ud800' }, /./],
   ])('%s', async (_, input, text) => {
     expect(await told(input)).toEqual({ text: expect.stringMatching(text), isError: true });
   });
 
-  it('what another scope stored', async () => {
+  it('an original of another scope', async () => {
     const store = await Store.open({ memory: true });
     const [handle] = await store.scope('theirs').put(['secret text']);
     const { text, isError } = await told({ handle }, new Headroom({ store, scope: 'ours' }));
     expect(isError).toBe(true);
-    expect(text, 'as one that nobody stored').toMatch(/^There is no original with this handle\./);
+    expect(text, 'the same as for an original that nobody stored').toMatch(/^There is no original with this handle\./);
   });
 
-  it('an original that was dropped', async () => {
+  it('an original that was evicted', async () => {
     const store = await Store.open({ memory: true, limitBytes: 1 << 16 });
     const mine = new Headroom({ store, scope: 'mine' });
     const incompressible = (): string => randomBytes(10_000).toString('hex');
@@ -222,7 +222,7 @@ describe('a failure is said calmly:', () => {
     });
   });
 
-  it('no store, and an instance that was closed', async () => {
+  it('no store, or a closed instance', async () => {
     const closed = new Headroom({ store: ':memory:' });
     closed.close();
     for (const without of [new Headroom(), closed])
@@ -232,7 +232,7 @@ describe('a failure is said calmly:', () => {
       });
   });
 
-  it('arguments that cannot be looked at', async () => {
+  it('arguments that throw when they are read', async () => {
     const input = new Proxy(
       {},
       {
@@ -247,7 +247,7 @@ describe('a failure is said calmly:', () => {
     expect(await told(input)).toEqual({ text: expect.stringMatching(/cannot be read now/), isError: true });
   });
 
-  it("and what is no call is nobody's", async () => {
+  it('but a value that is not a call gets no answer', async () => {
     for (const call of [
       undefined,
       null,

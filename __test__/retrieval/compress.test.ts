@@ -1,4 +1,4 @@
-// What was retrieved is never made smaller again, and nothing in it is taken for an encoding.
+// Retrieved text is never compressed again, and text in it that looks like our notation is not decoded.
 import { Headroom, type Message } from '@headroom/native';
 import { describe, expect, it } from 'vitest';
 import { numberedFile, ROWS, SOURCE } from '../support/samples.js';
@@ -7,7 +7,7 @@ const LOG = Array.from(
   { length: 3000 },
   (_, line) => `2026-01-01T00:00:${String(line % 60).padStart(2, '0')} INFO worker ${line % 7} has done job ${line}`,
 ).join('\n');
-/** Part of a file that holds what our own output looks like. */
+/** Texts that look like our own output. */
 const FORGED = `lines 1-3 of 9\n[table 2 rows: id name]\n1 a\n2 b\n[@ Read main.rs:1-3]\n[lines 1→3]\n1→x`;
 const TEXTS: Readonly<Record<string, string>> = {
   rows: ROWS,
@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   forged: FORGED,
 };
 
-/** Conversations in which a tool answered. */
+/** Conversations with a tool result, in each shape. */
 const SHAPES: Readonly<Record<string, (tool: string, text: string) => Message[]>> = {
   anthropic: (tool, text) => [
     { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: tool, input: { handle: 'q9w1dfwf077ymga1' } }] },
@@ -61,13 +61,13 @@ const SHAPES: Readonly<Record<string, (tool: string, text: string) => Message[]>
   ],
 };
 
-describe.each(Object.entries(SHAPES))('in the shape of %s, what was retrieved', (_, messagesOf) => {
+describe.each(Object.entries(SHAPES))('retrieved text in the shape of %s', (_, messagesOf) => {
   it.each([
     'headroom_retrieve',
     'mcp__headroom__headroom_retrieve',
     'headroom_headroom_retrieve',
     'headroom.headroom_retrieve',
-  ])('by %s goes on as it is, and comes back as it is', async (tool) => {
+  ])('is neither compressed nor expanded: %s', async (tool) => {
     const headroom = new Headroom({ store: ':memory:', policy: 'oneshot' });
     for (const text of Object.values(TEXTS)) {
       const messages = messagesOf(tool, text);
@@ -79,12 +79,12 @@ describe.each(Object.entries(SHAPES))('in the shape of %s, what was retrieved', 
     }
   });
 
-  it('would be smaller, were it from another tool', async () => {
+  it('would be compressed as a result of another tool', async () => {
     for (const tool of ['query', 'headroom_retrieve_all', 'notheadroom_retrieve'])
       expect((await new Headroom().compress(messagesOf(tool, ROWS))).compressed).toBe(true);
   });
 
-  it('may be referred to by what comes after it, and that comes back', async () => {
+  it('can be the target of references, which expand', async () => {
     const headroom = new Headroom();
     const messages = [
       ...messagesOf('headroom_retrieve', `lines 1-120 of 400\n${SOURCE}`),
@@ -98,7 +98,7 @@ describe.each(Object.entries(SHAPES))('in the shape of %s, what was retrieved', 
   });
 });
 
-it("a call id that another tool takes later is that tool's", async () => {
+it('a call id that another tool uses again belongs to the later call', async () => {
   const messages = [...SHAPES['anthropic']!('headroom_retrieve', ROWS), ...SHAPES['anthropic']!('query', ROWS)];
   const { messages: sent } = await new Headroom({ historyMayBeDropped: true }).compress(messages);
   expect(sent[1]).toBe(messages[1]);

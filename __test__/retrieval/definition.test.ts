@@ -6,7 +6,7 @@ const SHAPES: readonly ToolShape[] = ['anthropic', 'openai', 'responses', 'gemin
 const own = { name: 'query', description: 'Asks.' };
 const HELLO = [{ role: 'user', content: 'Hello' }];
 
-/** A request of each shape with a tool of its own, and where its tools are. */
+/** A request of each shape with a tool, and a function that returns its tools. */
 const REQUESTS: readonly [ToolShape, string, object, (request: any) => unknown][] = [
   [
     'anthropic',
@@ -67,7 +67,7 @@ const REQUESTS: readonly [ToolShape, string, object, (request: any) => unknown][
 ];
 
 describe('the tool', () => {
-  it('has the shape that each provider takes', () => {
+  it('is defined in the shape of each provider', () => {
     const [anthropic, openai, responses, gemini, bedrock] = [
       retrieveTool('anthropic'),
       retrieveTool('openai'),
@@ -97,12 +97,12 @@ describe('the tool', () => {
     });
   });
 
-  it('is short, and says what stands in a note', () => {
+  it('is short, and shows a marker', () => {
     expect(JSON.stringify(retrieveTool('anthropic')).length).toBeLessThan(1500);
     expect(retrieveTool('anthropic').description).toContain('lines left out: headroom_retrieve q9w1dfwf077ymga1]');
   });
 
-  it.each(SHAPES)('is the same bytes each time, whatever was done to another copy: %s', (shape) => {
+  it.each(SHAPES)('has the same bytes each time, even if another copy was changed: %s', (shape) => {
     const before = JSON.stringify(retrieveTool(shape));
     const spoilt = JSON.stringify(retrieveTool(shape), (key, value) => (key === 'description' ? undefined : value));
     for (const value of Object.values(retrieveTool(shape)))
@@ -112,13 +112,13 @@ describe('the tool', () => {
     expect(spoilt).not.toBe(before);
   });
 
-  it('has no other shapes', () => {
+  it('rejects an unknown shape', () => {
     expect(() => retrieveTool('cohere' as ToolShape)).toThrow(ConfigurationError);
   });
 });
 
 describe('withRetrieveTool', () => {
-  it.each(REQUESTS)('puts the tool last, once, and keeps all else: %s, %s', (shape, _, request, toolsIn) => {
+  it.each(REQUESTS)('appends the tool once, and changes nothing else: %s, %s', (shape, _, request, toolsIn) => {
     const before = JSON.stringify(request);
     const now = withRetrieveTool(request);
     expect(toolsIn(now)).toEqual([...(toolsIn(request) as object[]), retrieveTool(shape)]);
@@ -157,11 +157,11 @@ describe('withRetrieveTool', () => {
       { config: { tools: [{ functionDeclarations: [retrieveTool('gemini')] }] } },
     ],
     ['bedrock', { modelId: 'x', messages: [] }, { toolConfig: { tools: [retrieveTool('bedrock')] } }],
-  ])('makes the list where there is none: %s %j', (_, request, more) => {
+  ])('adds a list of tools to a request without one: %s %j', (_, request, more) => {
     expect(withRetrieveTool(request)).toEqual({ ...request, ...more });
   });
 
-  it('adds to the last list of declarations, and leaves other kinds of tools', () => {
+  it('adds to the last list of declarations, and keeps tools of other kinds', () => {
     const tools = [{ googleSearch: {} }, { functionDeclarations: [own] }, { codeExecution: {} }];
     expect(withRetrieveTool({ contents: [], tools }).tools).toEqual([
       tools[0],
@@ -170,7 +170,7 @@ describe('withRetrieveTool', () => {
     ]);
   });
 
-  it('gives a tool of your own', () => {
+  it('adds a copy that the caller may change', () => {
     const {
       tools: [tool],
     } = withRetrieveTool({ model: 'gpt-x', messages: HELLO, tools: [] as any[] });
@@ -178,13 +178,13 @@ describe('withRetrieveTool', () => {
     expect(retrieveTool('openai').function.parameters.properties['handle']!['description']).not.toBe('mine');
   });
 
-  it('takes the shape that it is told', () => {
+  it('uses the shape that the caller names', () => {
     const request = { model: 'a-model', max_tokens: 9, messages: HELLO };
     expect(withRetrieveTool(request)).toEqual({ ...request, tools: [retrieveTool('openai')] });
     expect(withRetrieveTool(request, 'anthropic')).toEqual({ ...request, tools: [retrieveTool('anthropic')] });
   });
 
-  it('refuses what is no request', () => {
+  it('rejects a value that is not a request', () => {
     for (const request of [{}, [], { prompt: 'Hello' }, null, { messages: HELLO, tools: {} }])
       expect(() => withRetrieveTool(request as object)).toThrow(ConfigurationError);
   });

@@ -1,4 +1,4 @@
-// The example in the guide, run as it stands there.
+// Runs the example of the guide as it is printed there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Headroom, type CompressResult } from '@headroom/native';
@@ -20,7 +20,7 @@ it('shows how a model fetches what was elided', async () => {
     async (server) => {
       const tools = [{ name: 'query', input_schema: { type: 'object' } }];
       const history: Json[] = [{ role: 'user', content: 'Why?' }];
-      /** One that leaves nothing behind, and has something to retrieve. */
+      /** An instance with a store in memory, which has an original to retrieve. */
       class Kept extends Headroom {
         constructor() {
           super({ store: ':memory:' });

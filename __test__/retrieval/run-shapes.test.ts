@@ -1,10 +1,10 @@
-// What is compressed, and what only one provider has.
+// Compression between rounds, and cases of single providers.
 import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Json } from '../support/protocols/index.js';
 import { ending, headroom, HANDLE, LOG, retrieved, retrieves } from '../support/retrieval.js';
 
-it('compresses what is sent, and leaves what was retrieved', async () => {
+it('compresses every request, but not retrieved text', async () => {
   const text = JSON.stringify(Array.from({ length: 60 }, (_, id) => ({ id, name: `user ${id}`, role: 'reader' })));
   const result = (id: string) => [
     { role: 'assistant', content: [{ type: 'tool_use', id, name: 'query', input: {} }] },
@@ -31,8 +31,8 @@ it('compresses what is sent, and leaves what was retrieved', async () => {
   );
 });
 
-describe('OpenAI Responses where the provider keeps the conversation', () => {
-  it('sends only what is new', async () => {
+describe('OpenAI Responses with a stored conversation', () => {
+  it('sends only the new items', async () => {
     const protocol = PROTOCOLS[2]!;
     await withServer(
       protocol,
@@ -59,7 +59,7 @@ describe('Gemini', () => {
     ['a text', 'Why?'],
     ['parts', ['Why', { text: '?' }]],
     ['one message', { role: 'user', parts: [{ text: 'Why?' }] }],
-  ])('takes %s for a prompt', async (_, contents) => {
+  ])('accepts %s as a prompt', async (_, contents) => {
     const protocol = PROTOCOLS[3]!;
     await withServer(protocol, [{ calls: [retrieves('a', '7')] }, { say: 'Because.' }], async (server) => {
       await runWithRetrieval({ headroom, request: { contents }, send: server.send });
@@ -73,7 +73,7 @@ describe('Gemini', () => {
 });
 
 describe('Bedrock Converse', () => {
-  it('is understood as well', async () => {
+  it('is supported', async () => {
     const use = { toolUse: { toolUseId: 'a', name: 'headroom_retrieve', input: { handle: HANDLE, lines: '7' } } };
     const message = (content: object[]) => ({
       output: { message: { role: 'assistant', content } },
@@ -102,7 +102,7 @@ describe('Bedrock Converse', () => {
 });
 
 describe('usage', () => {
-  it('is added in fields that nobody heard of, too', async () => {
+  it('is added up in unknown fields, too', async () => {
     const used = [
       {
         tokens: 1,

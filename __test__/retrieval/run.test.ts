@@ -1,4 +1,4 @@
-// Responses that are not streamed, for every provider over HTTP.
+// Plain responses over HTTP, for every provider.
 import { ConfigurationError } from '@headroom/native';
 import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   const ran = (answers: readonly Answer[], more: More = {}) =>
     withServer(protocol, answers, async (server) => ({ run: await run(server, more), bodies: server.bodies }));
 
-  it('that asks for nothing is one request', async () => {
+  it('without retrievals is one request', async () => {
     const {
       run: { response, ...outcome },
       bodies,
@@ -22,7 +22,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(protocol.messages(bodies[0]!)).toEqual(protocol.messages(protocol.request('Why?')));
   });
 
-  it('gets what it asks for, and goes on', async () => {
+  it('continues with the retrieved text', async () => {
     const {
       run: { response, ...outcome },
       bodies,
@@ -33,14 +33,14 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(ending(outcome)).toEqual(['answered', 2, []]);
     expect(response).toEqual(protocol.response({ say: 'Because.' }, 2));
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual([retrieved(7), retrieved(8)]);
-    // What was sent first is the start of what is sent then, and what is added to the history is what was sent, and the last response.
+    // The second request starts with the first one. `added` has its further messages and the last response.
     const [first, second] = bodies.map((body) => protocol.messages(body));
     expect(second!.slice(0, first!.length)).toEqual(first);
     expect(outcome.added.slice(0, second!.length - first!.length)).toEqual(second!.slice(first!.length));
     expect(JSON.stringify(outcome.added.slice(second!.length - first!.length))).toContain('Because.');
   });
 
-  it('adds up what was used, and keeps what each round used', async () => {
+  it('adds up the usage, and reports it for each round', async () => {
     const { run: outcome } = await ran([
       { calls: [retrieves('a', '7')] },
       { calls: [retrieves('b', '8')] },
@@ -58,14 +58,14 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     ).toEqual([100, 200, 300]);
   });
 
-  it('sends the same bytes for the tools each time, after its own', async () => {
+  it('sends the same bytes outside of the messages each time', async () => {
     const { bodies } = await ran([{ calls: [retrieves('a', '7')] }, { say: 'Because.' }]);
     const [first, second] = bodies.map(({ messages: _m, input: _i, contents: _c, ...rest }) => JSON.stringify(rest));
     expect(first).toBe(second);
     expect((await ran([{ say: 'Because.' }], { tools: false })).bodies[0]).toEqual(protocol.request('Why?'));
   });
 
-  it('ends after three rounds, or as many as are said, and says so', async () => {
+  it('ends after three rounds, or after `rounds`, and says so', async () => {
     const asking = Array.from({ length: 9 }, (_, at) => ({ calls: [retrieves(`c${at}`, '7')] }));
     const { run: outcome, bodies } = await ran(asking);
     expect(ending(outcome)).toEqual(['rounds', 4, ['c3']]);
@@ -76,7 +76,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
       expect(ending((await ran(asking, { rounds })).run)).toEqual(['rounds', rounds + 1, [`c${rounds}`]]);
   });
 
-  it('is handed over where other tools are called, too, with what we have', async () => {
+  it('ends if other tools are called as well, with the results of our calls', async () => {
     const mixed = { say: 'Both.', calls: [asks('x'), retrieves('a', '7'), asks('y')] };
     const { run: outcome, bodies } = await ran([mixed]);
     expect(ending(outcome)).toEqual(['mixed', 1, ['a']]);
@@ -87,7 +87,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(ending((await ran([{ calls: [asks('x')] }])).run)).toEqual(['answered', 1, []]);
   });
 
-  it('goes on where somebody answers the other tools, in the order of the calls', async () => {
+  it('continues if `callTool` answers the other tools, with results in the order of the calls', async () => {
     const called: Json[] = [];
     const callTool = (call: Json): string => `answer ${called.push(call)}`;
     const { run: outcome, bodies } = await ran(
@@ -97,11 +97,11 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(ending(outcome)).toEqual(['answered', 2, []]);
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(['answer 1', retrieved(7), 'answer 2']);
     expect(JSON.stringify(called)).toMatch(/query.*query/);
-    // Calls of other tools alone are the caller's all the same.
+    // A response that calls only other tools is still the caller's.
     expect(ending((await ran([{ calls: [asks('x')] }], { callTool })).run)).toEqual(['answered', 1, []]);
   });
 
-  it('is told what is wrong with a call, and goes on', async () => {
+  it('continues after a failed retrieval, which is explained to the model', async () => {
     const { run: outcome, bodies } = await ran([
       { calls: [{ id: 'a', name: 'headroom_retrieve', input: { handle: 'q9w1dfwf077ymga1' } }] },
       { say: 'Well.' },
@@ -112,7 +112,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     ]);
   });
 
-  it('that was cut off is handed over', async () => {
+  it('ends if a response was cut off', async () => {
     const { run: outcome } = await ran([
       { say: 'Let me', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true },
     ]);
@@ -120,13 +120,13 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(outcome.results).toEqual([]);
   });
 
-  it('may ask for a hundred things at once', async () => {
+  it('may have a hundred retrievals in one response', async () => {
     const calls = Array.from({ length: 100 }, (_, at) => retrieves(`c${at}`, String(at + 1)));
     const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
     expect(protocol.results(protocol.messages(bodies[1]!))).toEqual(calls.map((_, at) => retrieved(at + 1)));
   });
 
-  it('gets no more for all its calls together than for one, and is told to ask again for the rest', async () => {
+  it('limits the results of one response together, and asks the model to repeat the other calls', async () => {
     const calls = Array.from({ length: 200 }, (_, at) => ({
       ...retrieves(`c${at}`, '1-'),
       input: { handle: HANDLE, limit: 1e9 },
@@ -145,7 +145,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(JSON.stringify(outcome.results).length).toBeLessThan(2 * 262_144);
   });
 
-  it('gets small things as long as there are not too many', async () => {
+  it('answers at most 128 calls of one response', async () => {
     const calls = Array.from({ length: 2000 }, (_, at) => retrieves(`c${at}`, String(at + 1)));
     const { bodies } = await ran([{ calls }, { say: 'Because.' }]);
     const results = protocol.results(protocol.messages(bodies[1]!));
@@ -153,7 +153,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     expect(new Set(results.slice(128)).size).toBe(1);
   });
 
-  it('fails as the request does', async () => {
+  it('fails if `send` or `callTool` fails', async () => {
     await expect(ran([{ calls: [retrieves('a', '7')] }, { status: 529 }])).rejects.toThrow('status 529');
     await expect(ran([{ status: 401 }])).rejects.toThrow('status 401');
     const answer = (): never => {
@@ -167,7 +167,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     ).rejects.toThrow(ConfigurationError);
   });
 
-  it('passes on a response that it cannot read', async () => {
+  it('returns a response in an unknown shape unchanged', async () => {
     for (const response of [
       undefined,
       null,
@@ -188,7 +188,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
     }
   });
 
-  it('ends when its signal says so', async () => {
+  it('ends when its signal aborts', async () => {
     const reason = new Error('enough');
     await withServer(protocol, [{ calls: [retrieves('a', '7')] }], async (server) => {
       await expect(run(server, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -209,7 +209,7 @@ describe.each(PROTOCOLS)('a conversation with $name', (protocol) => {
   });
 });
 
-it('refuses what cannot be', async () => {
+it('rejects invalid options', async () => {
   const request = { model: 'claude-x', max_tokens: 9, messages: [{ role: 'user', content: 'Why?' }] };
   for (const rounds of [-1, 1.5, NaN, '3' as never])
     await expect(runWithRetrieval({ headroom, request, rounds, send: () => ({}) })).rejects.toThrow(ConfigurationError);

@@ -1,4 +1,4 @@
-// The providers' own SDKs, over HTTP: their types fit, and what they read from the streams is one response.
+// The providers' own SDKs over HTTP: their types fit, and they read a merged stream as one response.
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI, type FunctionDeclaration, type Part } from '@google/genai';
 import { retrieveTool, runWithRetrieval, streamWithRetrieval } from '@headroom/native/retrieval';
@@ -9,7 +9,7 @@ import { headroom, retrieved, retrieves } from '../support/retrieval.js';
 
 const [ANTHROPIC, OPENAI, RESPONSES, GEMINI] = PROTOCOLS as [Protocol, Protocol, Protocol, Protocol];
 
-/** A provider whose model looks something up, and then knows. */
+/** Runs `work` against a provider whose model retrieves once and then answers, and expects this text. */
 async function provider(
   protocol: Protocol,
   work: (server: Server) => Promise<string | null | undefined>,
@@ -91,7 +91,7 @@ describe('the SDK of Anthropic', () => {
 describe('the SDK of OpenAI', () => {
   const client = ({ url }: Server) => new OpenAI({ apiKey: 'none', baseURL: `${url}/v1` });
 
-  it('works for Chat Completions, plain and streamed', async () => {
+  it('works with Chat Completions, plain and streamed', async () => {
     const request: OpenAI.ChatCompletionCreateParamsNonStreaming = {
       model: 'gpt-x',
       messages: [{ role: 'user', content: 'Why?' }],
@@ -124,7 +124,7 @@ describe('the SDK of OpenAI', () => {
     );
   });
 
-  it('works for Responses, plain and streamed', async () => {
+  it('works with Responses, plain and streamed', async () => {
     const request: OpenAI.Responses.ResponseCreateParamsNonStreaming = {
       model: 'gpt-x',
       input: 'Why?',

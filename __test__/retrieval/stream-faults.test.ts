@@ -1,4 +1,4 @@
-// Streams in which something goes wrong, and readers that stop.
+// Streams that fail, and readers that stop early.
 import { ConfigurationError } from '@headroom/native';
 import { streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { all, ending, headroom, open, retrieves, streamed } from '../support/ret
 
 describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   it.each(['break', 'error'] as const)(
-    'that fails in the middle fails for the caller, after what came: %s',
+    'that fails midway fails for the caller after the events so far: %s',
     async (how) => {
       const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
       for (const [round, after] of [
@@ -32,7 +32,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     },
   );
 
-  it('that ends too early ends so for the caller, and nothing is answered', async () => {
+  it('that ends too early ends for the caller, and no call is answered', async () => {
     const turn = { say: 'Look.', calls: [retrieves('a', '7')] };
     const { length } = protocol.events(turn, 1);
     for (let after = 0; after < length - 1; after++) {
@@ -43,7 +43,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     }
   });
 
-  it('is not begun before it is read, and fails as its request does', async () => {
+  it('sends no request before it is read, and fails if the request fails', async () => {
     await withServer(protocol, [{ calls: [retrieves('a', '7')] }, { status: 529 }], async (server) => {
       const stream = open(protocol, server);
       expect(server.bodies).toEqual([]);
@@ -52,7 +52,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     });
   });
 
-  it('is closed where reading stops, in the first round and later', async () => {
+  it('is closed when reading stops, in the first round or later', async () => {
     const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
     for (const round of [0, 1]) {
       const said = (event: Json): boolean => JSON.stringify(event).includes(['Let', 'Beca'][round]!);
@@ -68,7 +68,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     }
   });
 
-  it('that hangs is ended by its signal, whether or not who sends looks at it', async () => {
+  it('that hangs ends when its signal aborts, whether or not `send` uses the signal', async () => {
     const reason = new Error('enough');
     for (const heeds of [true, false]) {
       await withServer(protocol, [{ say: 'Let me look at it.', fault: { after: 1, how: 'hang' } }], async (server) => {
@@ -86,7 +86,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     }
   });
 
-  it('that comes after its signal aborted is closed', async () => {
+  it('that arrives after its signal aborted is closed', async () => {
     const controller = new AbortController();
     let arrive: (stream: AsyncIterable<Json>) => void;
     const late = new Promise<AsyncIterable<Json>>((resolve) => (arrive = resolve));
@@ -115,7 +115,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     );
   });
 
-  it('is read no faster than it is asked for', async () => {
+  it('is read only as fast as the caller reads', async () => {
     const turns = [{ say: 'Let me look at it.', calls: [retrieves('a', '7')] }, { say: 'Because of this and that.' }];
     let made = 0;
     let round = 0;
@@ -142,7 +142,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('hands on what it does not know', async () => {
+  it('passes on unknown events', async () => {
     const strange = [7, 'text', null, [], { type: 'from_the_future', value: 1 }, {}];
     const given = [...strange, ...protocol.events({ say: 'Because.' }, 1)];
     expect(
@@ -158,7 +158,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     ).toEqual(given);
   });
 
-  it('keeps the class of its events', async () => {
+  it('keeps the class of events', async () => {
     class Event {
       get isEvent(): boolean {
         return true;
@@ -179,7 +179,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   });
 });
 
-it('refuses what cannot be streamed', async () => {
+it('rejects requests and streams that cannot be followed', async () => {
   const bedrock = { modelId: 'x', messages: [] };
   await expect(
     all(

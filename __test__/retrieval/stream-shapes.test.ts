@@ -1,10 +1,10 @@
-// What only one provider's streams have.
+// Cases of single providers' streams.
 import { streamWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, type Json } from '../support/protocols/index.js';
 import { all, headroom, retrieved, retrieves, streamed } from '../support/retrieval.js';
 
-it('arguments that are no JSON are answered, and handed back as Anthropic wants them', async () => {
+it('arguments that are not JSON get an answer, and are sent back in the form that Anthropic asks for', async () => {
   const [protocol] = PROTOCOLS;
   const { bodies } = await streamed(protocol!, [
     { calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"handle": q}' }] },
@@ -15,7 +15,7 @@ it('arguments that are no JSON are answered, and handed back as Anthropic wants 
   expect(protocol!.results(protocol!.messages(bodies[1]!))).toEqual([expect.stringMatching(/^Give the handle/)]);
 });
 
-it('a signature that is said twice is one signature', async () => {
+it('a signature that is sent twice is not doubled', async () => {
   const [protocol] = PROTOCOLS;
   const events = protocol!
     .events({ think: 'Hm.', calls: [retrieves('a', '7')] }, 1)
@@ -69,7 +69,7 @@ describe('OpenAI Chat', () => {
     return { events: await all(stream), requests };
   };
 
-  it('may say all at once: a role, a text, calls of one index, the reason and the usage', async () => {
+  it('may send everything in one chunk: role, text, calls with one index, finish reason and usage', async () => {
     const [a, b] = [retrieves('a', '7'), retrieves('b', '8')];
     const { events, requests } = await sent([
       {
@@ -107,7 +107,7 @@ describe('OpenAI Chat', () => {
     expect(protocol.assembled(events)['choices'][0].message.content).toBe('Look. Because.');
   });
 
-  it('may say who speaks each time, and when it begins to', async () => {
+  it('may repeat the role, id and time in each round', async () => {
     const a = retrieves('a', '7');
     const { events } = await sent(
       [
@@ -127,7 +127,7 @@ describe('OpenAI Chat', () => {
     });
   });
 
-  it('that gives several answers to choose from is left alone', async () => {
+  it('is passed on unchanged if it has several choices', async () => {
     const a = retrieves('a', '7');
     const given = [
       delta({ role: 'assistant', tool_calls: [call(0, 'a', a.name, a.input as object)] }),
@@ -145,7 +145,7 @@ describe('OpenAI Chat', () => {
 });
 
 describe('Gemini', () => {
-  it('that sends arguments in pieces is left alone', async () => {
+  it('is passed on unchanged if it sends arguments in fragments', async () => {
     const given = [
       { functionCall: { name: 'headroom_retrieve', id: 'a', willContinue: true } },
       { functionCall: { partialArgs: [{ jsonPath: '$.handle', stringValue: 'q9' }] } },

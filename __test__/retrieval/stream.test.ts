@@ -1,4 +1,4 @@
-// Streams, for every provider over HTTP: what comes out has to be what one response could have been.
+// Streams over HTTP, for every provider. The merged stream must be one that a single response could have.
 import { runWithRetrieval } from '@headroom/native/retrieval';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS, withServer, type Turn } from '../support/protocols/index.js';
@@ -18,17 +18,17 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
   const heard = ({ events }: Streamed) => protocol.heard(protocol.assembled(events));
 
   it.each<[string, Turn]>([
-    ['says something', { think: 'Hm. Well.', say: 'Because of this and that.' }],
-    ['says nothing', {}],
+    ['has text', { think: 'Hm. Well.', say: 'Because of this and that.' }],
+    ['is empty', {}],
     ['calls other tools', { say: 'Let me see.', calls: [asks('x'), asks('y')], after: 'So.' }],
     ['was cut off', { say: 'Because of', isCut: true }],
-  ])('that %s goes on as it is', async (_, turn) => {
+  ])('that %s is passed on unchanged', async (_, turn) => {
     const { events, outcome } = await streamed(protocol, [turn]);
     expect(events).toEqual(protocol.events(turn, 1));
     expect(ending(outcome)).toEqual(['answered', 1, []]);
   });
 
-  it('gets what it asks for, and goes on as one response', async () => {
+  it('continues with the retrieved text as one response', async () => {
     const got = await streamed(protocol, [
       { think: 'Hm.', say: 'Let me look. ', calls: [retrieves('a', '7'), retrieves('b', '8')] },
       { think: 'So.', say: 'Because of this.' },
@@ -43,7 +43,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(protocol.results(protocol.messages(got.bodies[1]!))).toEqual([retrieved(7), retrieved(8)]);
   });
 
-  it('says to the provider and to the history what a response that is not streamed would have', async () => {
+  it('sends the same requests, and adds the same messages, as without streaming', async () => {
     const turns = [{ think: 'Hm.', say: 'Let me look.', calls: [retrieves('a', '7')] }, { say: 'Because.' }];
     const { bodies, outcome } = await streamed(protocol, turns);
     await withServer(protocol, turns, async (server) => {
@@ -56,7 +56,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     });
   });
 
-  it('gets no more for all its calls together than for one', async () => {
+  it('limits the results of one response together', async () => {
     const calls = Array.from({ length: 60 }, (_, at) => ({
       ...retrieves(`c${at}`, '1-'),
       input: { handle: HANDLE, limit: 1e9 },
@@ -67,7 +67,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(results.join('').length).toBeLessThan(262_144 + 60 * 200);
   });
 
-  it('goes on for three rounds, and is handed over where it still asks', async () => {
+  it('continues for three rounds, and then passes on the calls', async () => {
     const asking = Array.from({ length: 4 }, (_, at) => ({ say: `Look ${at}. `, calls: [retrieves(`c${at}`, '7')] }));
     const answered = await streamed(protocol, [...asking.slice(0, 3), { say: 'Because.' }]);
     expect(heard(answered)).toEqual({
@@ -87,12 +87,12 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
 
   it.each<[string, Turn, string[]]>([
     [
-      'after ours',
+      'after retrievals',
       { say: 'Both.', calls: [retrieves('a', '7'), asks('x'), retrieves('b', '8')], after: 'So.' },
       ['headroom_retrieve', 'query', 'headroom_retrieve'],
     ],
-    ['before ours', { calls: [asks('x'), retrieves('a', '7')] }, ['query', 'headroom_retrieve']],
-  ])('that calls other tools %s is handed over with all its calls, and what we have', async (_, turn, calls) => {
+    ['before retrievals', { calls: [asks('x'), retrieves('a', '7')] }, ['query', 'headroom_retrieve']],
+  ])('that calls other tools %s is passed on with all calls, and the results of ours', async (_, turn, calls) => {
     const first = await streamed(protocol, [turn]);
     expect(first.events.length).toBe(protocol.events(turn, 1).length);
     expect(protocol.assembled(first.events)).toEqual(protocol.assembled(protocol.events(turn, 1)));
@@ -106,7 +106,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     });
   });
 
-  it('goes on where somebody answers the other tools', async () => {
+  it('continues if `callTool` answers the other tools', async () => {
     const got = await streamed(
       protocol,
       [{ say: 'Both. ', calls: [asks('x'), retrieves('a', '7')] }, { say: 'Because.' }],
@@ -119,7 +119,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(ending(alone.outcome)).toEqual(['answered', 1, []]);
   });
 
-  it('that was cut off while it asks is handed over', async () => {
+  it('that was cut off within a call is passed on', async () => {
     const got = await streamed(protocol, [
       { say: 'Look. ', calls: [retrieves('z', '1')] },
       { say: 'Again.', calls: [{ id: 'a', name: 'headroom_retrieve', input: '{"hand' }], isCut: true },
@@ -128,7 +128,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     expect(ending(got.outcome)).toEqual(['answered', 2, []]);
   });
 
-  it('goes on after what is said behind a call', async () => {
+  it('has the text after a call, too', async () => {
     const got = await streamed(protocol, [
       { say: 'One. ', calls: [retrieves('a', '7')], after: 'Two. ' },
       { say: 'Three.' },
@@ -140,7 +140,7 @@ describe.each(PROTOCOLS)('a stream of $name', (protocol) => {
     let seen: () => void;
     const until = new Promise<void>((resolve) => (seen = resolve));
     const turn = { say: 'Let me look at it.', calls: [retrieves('a', '7')] };
-    // The rest comes only when the first of it has arrived.
+    // The server sends the rest only when the caller has read the first part.
     const at = protocol.events(turn, 1).findIndex((event) => JSON.stringify(event).includes('ok at it'));
     await withServer(protocol, [{ ...turn, wait: { at, until } }, { say: 'Because.' }], async (server) => {
       let text = '';

@@ -1,18 +1,18 @@
-// What must not be in a repository: notes to self, the names of machines, the hosts that packages came from.
+// Text that must not be in the repository: notes to self, paths of a machine, hosts of package registries.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../support/process.js';
 
-// Written so that this file does not find itself.
+// The words are split, so that this file does not match itself.
 const FORBIDDEN: [string, RegExp][] = [
   ['notes to self', new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].join('|')})\\b`)],
-  // `/home/me` is nobody's: examples use it.
+  // Examples use `/home/me`.
   ['paths of a machine', new RegExp(`(^|[^\\w.])/(wo${''}rk|ho${''}me|Users)/(?!me\\b)\\w`)],
   ['hosts of registries', new RegExp(`\\bregis${''}try\\.[\\w-]+\\.\\w|"resol${''}ved": "http`)],
 ];
-/** Where a word is data: what an actual tool prints. */
+/** Files with recorded tool output, in which these words are data. */
 const DATA = /^(examples\/.*\.(json|jsonl|txt|log)|fuzz\/seeds\/)/;
 
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
@@ -33,7 +33,7 @@ it.each(FORBIDDEN)('there are no %s', (_, pattern) => {
   expect(FILES.length).toBeGreaterThan(50);
 });
 
-/** A file that was deleted and is still tracked holds nothing. */
+/** The text of a file; empty for a file that is deleted but still tracked. */
 function read(name: string): string {
   try {
     return readFileSync(join(ROOT, name), 'utf8');

@@ -1,4 +1,4 @@
-// DESIGN §4: a folder is imported only through its index.ts, and only from above.
+// The layers of `src`: a folder is imported only through its index.ts, and only from folders above it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,11 +31,14 @@ const LEVELS: Readonly<Record<string, number>> = {
   proxy: 8,
   cli: 9,
 };
-/** The one that takes nothing but types from others, and errors. */
+/** The folder that imports only types, and errors. */
 const TYPES_ONLY = 'providers';
 
-/** The files that a circle consists of, or that lead to one; none where there is none. Files that import nothing but what is gone are taken away in turn. */
-function circleIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
+/**
+ * The files that are in a cycle of imports, or lead to one. They remain when files without remaining imports are
+ * removed repeatedly.
+ */
+function cyclesIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
   const left = new Map(targets);
   for (;;) {
     const free = [...left].filter(([, of]) => !of.some((target) => left.has(target)));
@@ -44,7 +47,7 @@ function circleIn(targets: ReadonlyMap<string, readonly string[]>): string[] {
   }
 }
 
-/** What users import. */
+/** The files that users import. */
 const ENTRIES = ['index.ts', ...readdirSync(join(ROOT, 'entries')).map((name) => `entries/${name}`)].map((name) => ({
   name,
   text: readFileSync(join(ROOT, name), 'utf8'),
@@ -52,7 +55,7 @@ const ENTRIES = ['index.ts', ...readdirSync(join(ROOT, 'entries')).map((name) =>
 const ACROSS = IMPORTS.filter(({ from, to }) => from !== to);
 
 describe('the folders of src', () => {
-  it('are all known here', () => {
+  it('are all listed here', () => {
     expect([...new Set(FILES.map(({ name }) => name.split('/')[0]!))].filter((folder) => !(folder in LEVELS))).toEqual(
       [],
     );
@@ -64,31 +67,31 @@ describe('the folders of src', () => {
     expect(ACROSS.filter(({ to, target }) => target !== `${to}/index.js`).map(say)).toEqual([]);
   });
 
-  it('import only what is below them', () => {
+  it('import only folders below them', () => {
     expect(ACROSS.filter(({ from, to }) => !(LEVELS[to]! < LEVELS[from]!)).map(say)).toEqual([]);
   });
 
-  it(`take only types and errors, where they are ${TYPES_ONLY}`, () => {
+  it(`import only types and errors in ${TYPES_ONLY}`, () => {
     expect(
       ACROSS.filter(({ from, to, typesOnly }) => from === TYPES_ONLY && to !== 'errors' && !typesOnly).map(say),
     ).toEqual([]);
   });
 
-  it('have no circle of files, not even of types', () => {
+  it('have no cycles of files, not even through types', () => {
     const targets = new Map(FILES.map(({ name }) => [name, [] as string[]]));
     for (const { file, target } of IMPORTS) targets.get(file)!.push(target.replace(/\.js$/, '.ts'));
-    expect(circleIn(targets)).toEqual([]);
-    expect(circleIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
+    expect(cyclesIn(targets)).toEqual([]);
+    expect(cyclesIn(new Map([...'abc'].map((name, at) => [name, ['bca'[at]!]])))).toEqual(['a', 'b', 'c']);
   });
 
-  it('leave loading the addon to native', () => {
+  it('load the addon only in native', () => {
     const loads = /createRequire|\brequire\(|\.node\b|process\.dlopen/;
     expect(
       FILES.filter(({ name, text }) => loads.test(text) && !name.startsWith('native/')).map(({ name }) => name),
     ).toEqual([]);
   });
 
-  it('leave reading the environment to config', () => {
+  it('read the environment only in config', () => {
     expect(
       FILES.filter(
         ({ name, text }) => /process\.env|\benv\b.*from 'node:process'/.test(text) && !name.startsWith('config/'),
@@ -96,7 +99,7 @@ describe('the folders of src', () => {
     ).toEqual([]);
   });
 
-  it('export by name', () => {
+  it('have named exports only', () => {
     expect(
       [...FILES, ...ENTRIES]
         .filter(({ text }) => /^export (default\b|\* from)|export \{[^}]*\bas default\b/m.test(text))
@@ -105,7 +108,7 @@ describe('the folders of src', () => {
   });
 });
 
-it('the scan reads every form of import', () => {
+it('the scan finds every form of import', () => {
   const text =
     "import { a, type B } from '../text/index.js';\nimport type { C } from '../native/index.js';\nexport { type D } from '../native/other.js';\nimport '../api/index.js';\nawait import('../cli/x.js');\nimport * as e from './own.js';";
   expect(importsOf({ name: 'config/x.ts', text }).map(({ target, typesOnly }) => [target, typesOnly])).toEqual([

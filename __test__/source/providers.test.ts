@@ -1,4 +1,4 @@
-// A provider is one folder: it is in the registry, has a file for each part, and knows no other.
+// A provider is one folder: it is in the registry, has a file for each part, and imports no other provider.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ describe('the folders of providers', () => {
     expect(PROVIDERS.map(({ name }) => name).sort()).toEqual(folders);
   });
 
-  it('have a shape that properties are tried with', () => {
+  it('have a shape for the properties', () => {
     expect(folders.filter((name) => !(name in SHAPES))).toEqual([]);
   });
 
@@ -34,7 +34,7 @@ describe('the folders of providers', () => {
     expect(all.filter((name) => !name.endsWith('/assembly.ts')).sort()).toEqual(files.sort());
   });
 
-  it('know nothing of each other', () => {
+  it('do not import each other', () => {
     const folderOf = (path: string): string | undefined => /^providers\/([^/]+)\//.exec(path)?.[1];
     const own = IMPORTS.filter(({ file }) => folderOf(file) !== undefined);
     expect(own.length).toBeGreaterThan(folders.length);

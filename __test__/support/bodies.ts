@@ -1,4 +1,4 @@
-// Bodies of requests as clients write them: no two alike.
+// Random request bodies, as different clients write them.
 import type { Random } from './random.js';
 import { SHAPES, type Messages } from './shapes.js';
 
@@ -7,7 +7,7 @@ export type ShapeName = keyof typeof SHAPES;
 /** The names of all shapes. */
 export const NAMES: readonly ShapeName[] = Object.keys(SHAPES) as ShapeName[];
 
-/** Values that do not survive being parsed and written again, and some that do. */
+/** JSON values, most of which change if they are parsed and written again. */
 const RAW = [
   '1.0',
   '1e5',
@@ -27,7 +27,7 @@ const RAW = [
 ];
 const BLANKS = ['', '', '', ' ', '\n  ', '\t', '\r\n'];
 
-/** A request with these messages, as its client would build it. */
+/** A request with these messages, as a client of this provider builds it. */
 export function request(random: Random, shape: ShapeName, messages: Messages): Record<string, unknown> {
   const tools = [{ name: 'Read', description: 'Reads a file.', cache_control: { type: 'ephemeral' } }];
   switch (shape) {
@@ -58,7 +58,7 @@ export function messagesIn(body: Record<string, unknown>): Messages {
   return (messages ?? input ?? contents)!;
 }
 
-/** A value as JSON text, with blanks, escapes, unknown fields and duplicate keys here and there. */
+/** A value as JSON text, with some random blanks, escapes, unknown fields and duplicate keys. */
 export function written(random: Random, value: unknown): string {
   const blank = (): string => (random.onceIn(6) ? random.pick(BLANKS) : '');
   if (typeof value === 'string') return escaped(random, value);

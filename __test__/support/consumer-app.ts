@@ -1,4 +1,4 @@
-// A program that uses the package through several entries, in each kind of module. It prints EXPECTED.
+// A program that uses the package through several entries, as an ES module and in CommonJS. It prints EXPECTED.
 
 /** What the program prints. */
 export const EXPECTED = 'saved, 3 tokens, $0.000000005, known\n';

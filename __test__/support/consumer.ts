@@ -1,4 +1,4 @@
-// Projects that use the package as users do: packed, and installed into a folder of their own.
+// Projects that install the packed package, as users do.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,21 +9,21 @@ import { ROOT } from './process.js';
 
 const windows = process.platform === 'win32';
 
-/** What a program did. */
+/** The outcome of a program. */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The environment without what npm, vitest and whoever runs the tests have set. */
+/** The environment without variables of npm, vitest and the person who runs the tests. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_|HEADROOM_|VITEST|NODE_ENV$|NODE_OPTIONS$)/i.test(name)),
   );
 }
 
-/** Runs npm as one does by hand. */
+/** Runs npm as from a shell. */
 export function npm(args: readonly string[], cwd: string): string {
   return execFileSync(windows ? 'npm.cmd' : 'npm', args, {
     cwd,
@@ -34,7 +34,7 @@ export function npm(args: readonly string[], cwd: string): string {
   });
 }
 
-/** Whether packages can be installed here. Tests with the tools of others are skipped where not, and say so. */
+/** Whether the registry can be reached. If not, tests that install other tools are skipped, with a warning. */
 export function registryAnswers(): boolean {
   const { status } = spawnSync(
     windows ? 'npm.cmd' : 'npm',
@@ -45,7 +45,7 @@ export function registryAnswers(): boolean {
   return status === 0;
 }
 
-/** The packed package, its platform package for this machine, and projects that use them. */
+/** The packed package, the platform package for this machine, and projects that use them. */
 export class Consumer {
   /** A temporary folder. */
   readonly home: string = mkdtempSync(join(tmpdir(), 'headroom-consumer-'));
@@ -70,7 +70,7 @@ export class Consumer {
     return project;
   }
 
-  /** Starts a registry that has the package and all platform packages, of which only the one for this machine holds its addon. */
+  /** Starts a registry with the package and all platform packages. Only the one for this machine has an addon. */
   async registry(): Promise<{ readonly url: string; readonly close: () => void }> {
     const others = join(this.home, 'other-platforms');
     mkdirSync(others);
@@ -84,7 +84,7 @@ export class Consumer {
     return { url: first.toString().trim(), close: () => child.stdin.end() };
   }
 
-  /** Removes everything. */
+  /** Removes the temporary folder. */
   close(): void {
     rmSync(this.home, { recursive: true, force: true });
   }
@@ -106,7 +106,7 @@ export class Project {
     }
   }
 
-  /** Runs a script of Node, by its path in this project or in the checkout. */
+  /** Runs a script with Node. `args` starts with the path of the script, in this project or in the checkout. */
   node(args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
     return spawnSync(process.execPath, args, {
       cwd: this.folder,

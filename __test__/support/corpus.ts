@@ -1,4 +1,4 @@
-// Recorded sessions and outputs of tools for development, found beside the checkout.
+// Recorded sessions and tool outputs for development, which are outside of the repository.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Message } from '@headroom/native';
@@ -6,10 +6,8 @@ import { ROOT } from './process.js';
 
 const FOLDER = join(ROOT, '../shared/corpus/dev');
 
-/** What is said where the files are not there. */
-export const ABSENT: string | undefined = existsSync(FOLDER)
-  ? undefined
-  : 'the development corpus is not beside the checkout';
+/** Why tests with these files are skipped, if they do not exist. */
+export const ABSENT: string | undefined = existsSync(FOLDER) ? undefined : 'the development corpus is missing';
 
 /** Each session, and each case as a conversation of one call. */
 export function conversations(): { name: string; policy: 'agent' | 'oneshot'; messages: Message[] }[] {

@@ -1,18 +1,19 @@
-// Calls everything that the package exports with arguments that are none, and prints what does not end as it should. It runs in a process of its own, whose end would be seen.
+// Calls every export of the package with hostile arguments, and prints the calls that misbehave. It runs in a process
+// of its own, so that a crash is noticed.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const entries = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
-/** Everything that is exported, of whichever entry. */
+/** The exports of all entries. */
 const headroom = Object.assign(
   {},
   ...(await Promise.all(entries.map((path) => import(`${manifest.name}${path.slice(1)}`)))),
 );
 const { HeadroomError, Headroom, Store, SharedContext, Savings, crushJson } = headroom;
 
-/** What must not stand in an error. */
+/** A text that must not appear in errors. */
 const SECRET = 'hunter2';
-/** What our functions throw that were given as arguments: their callers get that as it is. */
+/** The error that callbacks throw. The caller has to get it unchanged. */
 const OWN = new Error(`${SECRET} of a callback`);
 const refuse = () => {
   throw OWN;
@@ -69,7 +70,7 @@ const endless = new Proxy(
     getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: endless }),
   },
 );
-/** Another one each time it is looked at. */
+/** A proxy whose fields are another proxy on each access. */
 const fresh = () =>
   new Proxy(
     {},
@@ -92,7 +93,7 @@ class List extends Array {
   }
 }
 
-/** Each is made anew for every call. */
+/** Hostile values. Each is created anew for every call. */
 const VALUES = {
   undefined: () => undefined,
   null: () => null,
@@ -256,7 +257,7 @@ const TEXT = () => ({
   tool: 'Bash',
 });
 
-/** What each export takes, and what its methods are called on. Methods of errors are those of `Error`. */
+/** Valid arguments of each export, and instances for its methods. Errors have only the methods of `Error`. */
 const CALLS = {
   analyze: () => [MESSAGES(), result],
   report: () => [MESSAGES(), result, { format: 'html', title: 't' }],
@@ -396,7 +397,7 @@ const CALLS = {
   'Store.verify': () => [],
   'Store.clear': () => [],
 };
-/** Errors are made by anybody, of anything. */
+/** Arguments for the constructors of errors, which are public. */
 const ERROR = () => ['internal', 'message', { cause: OWN, status: 400 }];
 const INSTANCES = {
   BodyResult: () => body,
@@ -410,7 +411,7 @@ const INSTANCES = {
   Originals: () => originals,
   Store: () => store,
 };
-/** What our own classes call, and nobody else can: it stands in no types. */
+/** Internal methods, which are not in the public types. */
 const INTERNAL = new Set(['BodyResult.with', 'CompressResult.with', 'Originals.ask']);
 
 const isClass = (value) => /^class\b/.test(Function.prototype.toString.call(value));
@@ -419,7 +420,7 @@ const methodsOf = (object, skip) =>
     .filter(([name, { value }]) => typeof value === 'function' && !skip.includes(name))
     .map(([name]) => name);
 
-/** Everything that can be called: its name, and a call of it. */
+/** Every function, constructor and method: its name, and a function that calls it. */
 function* callables() {
   for (const [name, value] of Object.entries(headroom)) {
     if (typeof value !== 'function') continue;
@@ -442,7 +443,7 @@ function* callables() {
   }
 }
 
-/** The ways to all values in a value. */
+/** The paths of all values in a value. */
 function* waysIn(value, depth = 0) {
   yield [];
   if (
@@ -469,13 +470,13 @@ for (const event of ['uncaughtException', 'unhandledRejection'])
   process.on(event, (error) => problems.push(`${doing}: ${event}: ${String(error?.message ?? error).slice(0, 80)}`));
 process.removeAllListeners('warning').on('warning', () => undefined);
 
-/** What comes of what a call gave: streams are read. */
+/** The outcome of a call. Streams are read to their end. */
 async function outcomeOf(given) {
   const result = await given;
   if (doing.startsWith('stream')) for await (const _ of result);
 }
 
-/** What these throw when they are called their callers get as it is. */
+/** Callbacks whose errors the caller gets unchanged. */
 const CALLBACKS =
   /with (?:thrower|class|refusingFunction|revokedFunction) at .*\b(?:onProgress|send|callTool|count|withOptions)$/;
 
@@ -497,7 +498,7 @@ async function attempt(name, call, args, isAsync) {
     judge(error, true, isAsync);
     return;
   }
-  // What others gave back as it was must not be looked at.
+  // A synchronous call may return its hostile argument unchanged, and that must not be touched.
   if (!isAsync && !name.startsWith('stream')) return;
   let timer;
   const late = new Promise((resolve) => {
@@ -512,7 +513,9 @@ async function attempt(name, call, args, isAsync) {
   }
 }
 
-/** Makes a call that is fine. Gives whether it is asynchronous; what only this package makes is not made. */
+/**
+ * Makes a valid call, and returns whether it is asynchronous. Constructors that only this package may call are skipped.
+ */
 async function tried(name, call, args) {
   if (name.startsWith('new ') && args.length === 0) return false;
   try {

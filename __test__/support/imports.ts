@@ -1,12 +1,12 @@
-// The source, and who imports whom in it.
+// The source files, and the imports between them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ROOT } from './process.js';
 
-/** Where the source is. */
+/** The folder of the source. */
 export const SRC: string = join(ROOT, 'src');
 
-/** An import of a file of `src` by another, with the folders of both. */
+/** An import of one file of `src` by another, with the folders of both. */
 export interface Import {
   readonly file: string;
   readonly from: string;
@@ -15,14 +15,14 @@ export interface Import {
   readonly typesOnly: boolean;
 }
 
-/** The files of `src`, and what is in them. */
+/** The files of `src` with their texts. */
 export const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
   .map((name) => ({ name: name.split(sep).join('/'), text: readFileSync(join(SRC, name), 'utf8') }));
 const STATEMENT = /^(?:import|export)\s+(type\s)?(?:(\*[^;'"]*|\{[^}]*\}|[\w\s,{}*]+?)\s+from\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** The imports of a file, in every form. */
+/** The imports of a file, in every syntax. */
 export function importsOf({ name, text }: { name: string; text: string }): Import[] {
   const fixed = [...text.matchAll(STATEMENT)].map(([, type, names, id]) => ({
     id: id!,
@@ -54,7 +54,7 @@ function allTypes(names = ''): boolean {
 /** All imports. */
 export const IMPORTS: readonly Import[] = FILES.flatMap(importsOf);
 
-/** An import, for people. */
+/** An import as text for failure messages. */
 export function say({ file, target }: Import): string {
   return `${file} → ${target}`;
 }

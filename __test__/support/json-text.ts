@@ -1,4 +1,4 @@
-// JSON as tools print it, and JSON compared by what it says.
+// Random JSON as tools print it, and the comparison of JSON by its tokens.
 import type { Random } from './random.js';
 
 const KEYS = [
@@ -62,7 +62,7 @@ const NUMBERS = [
 
 type Value = string | Value[] | Map<string, Value>;
 
-/** A random value; scalars are JSON already. */
+/** A random value. Scalars are JSON text. */
 function value(random: Random, depth: number): Value {
   const kind = random.below(depth > 0 ? 6 : 4);
   if (kind === 0) return random.pick(NUMBERS);
@@ -72,7 +72,7 @@ function value(random: Random, depth: number): Value {
   return new Map(random.many(random.below(6), () => [random.pick(KEYS), value(random, depth - 1)]));
 }
 
-/** Objects of one shape, more or less, as services return them. */
+/** Objects with mostly the same fields, as services return them. */
 function rows(random: Random): Value {
   const shape = random.many(1 + random.below(7), () => ({
     key: random.pick(KEYS),
@@ -98,7 +98,7 @@ function rows(random: Random): Value {
   });
 }
 
-/** A JSON text: rows mostly, in one of the layouts that libraries use. */
+/** A random JSON text, mostly rows, in one of the layouts that libraries use. */
 export function jsonText(random: Random): string {
   const made = random.onceIn(4) ? random.many(random.below(5), () => value(random, 3)) : rows(random);
   return layOut(
@@ -126,11 +126,11 @@ function layOut(of: Value, style: readonly [indent: string, comma: string, colon
   return `${open}${line}${parts.join(`,${line}`)}\n${indent.repeat(depth - 1)}${close}`;
 }
 
-/** Scalars that are no strings, and punctuation. */
+/** Punctuation, and scalars other than strings. */
 const BARE = /[{}[\],:]|[^\s{}[\],:"]+/y;
 const BLANKS = /[ \t\r\n]*/y;
 
-/** Where the token at or behind `at` starts and ends; nothing where none does. */
+/** The offsets of the next token from `at` on; undefined if there is none. */
 function tokenAt(json: string, at: number): readonly [start: number, end: number] | undefined {
   BLANKS.lastIndex = at;
   BLANKS.test(json);
@@ -151,12 +151,15 @@ function* tokensOf(json: string): Iterable<string> {
   for (let token = tokenAt(json, 0); token; token = tokenAt(json, token[1])) yield json.slice(...token);
 }
 
-/** A JSON text without the blanks between its tokens: number text, key order, duplicate keys and escapes are kept. */
+/**
+ * A JSON text without blanks between its tokens. The spelling of numbers, the order of keys, duplicate keys and escapes
+ * are kept.
+ */
 export function minified(json: string): string {
   return [...tokensOf(json)].join('');
 }
 
-/** Where the tokens of `json` end that `text` has from `at` on; -1 where it has others. */
+/** If `text` has the tokens of `json` from `at` on, the offset of their end, or else -1. */
 export function endOfSame(text: string, at: number, json: string): number {
   let end = at;
   for (const token of tokensOf(json)) {

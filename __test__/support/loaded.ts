@@ -1,4 +1,4 @@
-// What a built file loads at once: itself, and all that it imports or requires by a relative path.
+// The files that a built file loads: itself, and all that it imports or requires statically by a relative path.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from './process.js';
@@ -6,7 +6,7 @@ import { ROOT } from './process.js';
 const RELATIVE = /^(?:import|export)\s[^'"]*['"](\.[^'"]+)['"]|\brequire\(['"](\.[^'"]+)['"]\)/gm;
 const PACKAGE = /^(?:import|export)\s[^'"]*['"]([^.'"][^'"]*)['"]|\brequire\(['"]([^.'"][^'"]*)['"]\)/gm;
 
-/** The text of a file and of all that it loads, by their paths in `root`. */
+/** The texts of a file and of all files that it loads, by path in `root`. */
 export function loadedBy(entry: string, root: string = ROOT): Map<string, string> {
   const files = new Map<string, string>();
   const follow = (file: string): void => {
@@ -19,14 +19,14 @@ export function loadedBy(entry: string, root: string = ROOT): Map<string, string
   return files;
 }
 
-/** The source files whose code stands in what a file loads. The bundler names each before its code. */
+/** The source files that are bundled into the files that a file loads. The bundler names each before its code. */
 export function sourcesOf(entry: string): string[] {
   return [...loadedBy(entry).values()].flatMap((text) =>
     [...text.matchAll(/^\/\/ ((?:src|entries)\/\S+\.ts)$/gm)].map(([, source]) => source!),
   );
 }
 
-/** Packages and modules of Node that a file loads. */
+/** The packages and Node modules that a file loads. */
 export function packagesOf(entry: string): string[] {
   return [...new Set([...loadedBy(entry).values()].flatMap((text) => idsIn(text, PACKAGE)))];
 }

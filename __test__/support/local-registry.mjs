@@ -1,11 +1,15 @@
-// A registry of packages that serves some tarballs, and no others: `node local-registry.mjs TARBALL…`. It prints its address, and ends with its parent.
+// A package registry that serves the given tarballs: `node local-registry.mjs TARBALL…`. It prints its URL, and exits
+// with its parent.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** A tar archive starts with a header of 512 bytes for each file: its name, and its size in octal at 124. */
+/**
+ * Reads a file of a tar archive. Each file has a header of 512 bytes with its name, and its size in octal at offset
+ * 124.
+ */
 function manifestIn(tarball) {
   const archive = gunzipSync(tarball);
   for (let at = 0; at < archive.length; ) {

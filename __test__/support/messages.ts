@@ -1,4 +1,4 @@
-// Looking at messages the way a reviewer of the promises would: without the package's own adapters.
+// Reads messages independently of the package's own providers, so that tests do not share their faults.
 import type { BlockReport } from '@headroom/native';
 import { expect } from 'vitest';
 import { endOfSame } from './json-text.js';
@@ -6,7 +6,7 @@ import type { Messages } from './shapes.js';
 
 type Fields = Record<string, unknown>;
 
-/** The texts that tools answered, in order, in any provider's shape. */
+/** The texts of tool results, in order, in any provider's shape. */
 export function resultsOf(messages: readonly Fields[]): string[] {
   const out: string[] = [];
   mapResults(messages, (text) => {
@@ -16,13 +16,13 @@ export function resultsOf(messages: readonly Fields[]): string[] {
   return out;
 }
 
-/** Everything but what tools answered. */
+/** The messages with empty tool results. */
 export function withoutResults(messages: readonly Fields[]): Fields[] {
   return mapResults(messages, () => '');
 }
 
 const ways = (...of: string[]): readonly (readonly string[])[] => of.map((way) => way.split(' '));
-/** The keys that lead to what a tool answered; `*` is any. In messages whose role is `tool`, and in all others. */
+/** The paths of tool results, in messages with the role `tool` and in all others. `*` is any key. */
 const OF_TOOLS = ways(
   'content',
   'content * text',
@@ -41,7 +41,7 @@ const OF_OTHERS = ways(
   'parts * output',
 );
 
-/** A copy in which `change` was made to each text that a tool answered. */
+/** A copy in which `change` was applied to each text of a tool result. */
 export function mapResults(messages: readonly Fields[], change: (text: string) => string): Fields[] {
   return messages.map((message) => mapAt(message, message['role'] === 'tool' ? OF_TOOLS : OF_OTHERS, change) as Fields);
 }
@@ -61,16 +61,17 @@ function mapAt(value: unknown, to: readonly (readonly string[])[], change: (text
 }
 
 /**
- * Asserts that `back` is `original`: the same bytes, or the same JSON where the report says that only values are kept.
+ * Asserts that `back` equals `original`: the same bytes, or the same JSON if the report says that only values are kept.
  *
- * A text may be, byte for byte, what would be sent for another: `[verbatim]` and a mark. Such a text is passed on as it is, so that
- * what we sent is not changed when it comes again; no function could both do that and tell the two apart. It is skipped here.
+ * Some texts are byte for byte what would be sent for another text, such as `[verbatim]` and a form. These are passed
+ * on unchanged, because a compressed text that comes back must not change, and the two cases cannot be distinguished.
+ * This function skips them.
  */
 export function expectSame(back: Messages, original: Messages, blocks: readonly BlockReport[]): void {
   expect(withoutResults(back)).toEqual(withoutResults(original));
   const texts = resultsOf(original);
   const reports = blocks.filter((block) => block.role === 'result');
-  // Texts with half a surrogate pair are not handed over, and not reported.
+  // Texts with a lone surrogate are not compressed, and have no report.
   const reported = texts.filter((text) => text.isWellFormed());
   expect(reports.length).toBe(reported.length);
   let next = 0;
@@ -88,7 +89,7 @@ export function expectSame(back: Messages, original: Messages, blocks: readonly 
   }
 }
 
-/** What a terminal shows of text with colours in it. */
+/** A text as a terminal shows it, without colours. */
 function onScreen(text: string): string {
   return text
     .replace(/\u001b\[[\d;]*m/g, '')
@@ -96,7 +97,7 @@ function onScreen(text: string): string {
     .replace(/[ \t\r]+$/gm, '');
 }
 
-/** Whether the texts are the same outside of what was edited, and the same JSON within. */
+/** Whether the texts are equal outside of edits, and equal JSON within. */
 function sameValues(back: string, original: string, report: BlockReport): boolean {
   const bytes = Buffer.from(original);
   let at = 0;

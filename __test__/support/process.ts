@@ -1,19 +1,19 @@
-// Other processes, in which the built package runs alone.
+// Runs the built package in other processes.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The checkout. */
+/** The root folder of the repository. */
 export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
-/** A module that gathers what all entries export, as Node resolves them. */
+/** Statements that import all entries into `headroom`. */
 const PRELUDE = ['index', ...readdirSync(join(ROOT, 'entries')).map((name) => `entries/${name.replace(/\.ts$/, '')}`)]
   .map((entry, at) => [`entry${at}`, pathToFileURL(join(ROOT, 'dist', `${entry}.mjs`)).href] as const)
   .map(([name, url]) => `import * as ${name} from ${JSON.stringify(url)};\nObject.assign(headroom, ${name});`)
   .join('\n');
 
-/** Calls `work` with an empty folder that is gone afterwards. */
+/** Calls `work` with an empty folder, which is removed afterwards. */
 export async function withFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-test-'));
   try {
@@ -23,15 +23,18 @@ export async function withFolder<T>(work: (folder: string) => T | Promise<T>): P
   }
 }
 
-/** How a script is run. */
+/** Options of a run. */
 export interface Run {
-  /** Files to be found in its working folder. */
+  /** Files in the working folder. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Its environment beside the usual. */
+  /** Additional variables of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a module in which `headroom` is the package, in a folder and a process of its own. Gives what it prints, which is JSON. */
+/**
+ * Runs a module in a process and a folder of its own. `headroom` has all exports of the package. The module prints
+ * JSON, which is returned.
+ */
 export function inProcess(script: string, { files = {}, env = {} }: Run = {}): Promise<unknown> {
   return withFolder((folder) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -39,7 +42,10 @@ export function inProcess(script: string, { files = {}, env = {} }: Run = {}): P
   });
 }
 
-/** The same in a folder that is there. Of whoever runs the tests it knows no settings, and a minute is all it has. */
+/**
+ * As {@link inProcess}, in an existing folder. The process has none of the user's settings, and is killed after a
+ * minute.
+ */
 export function inFolder(folder: string, script: string, env: Readonly<Record<string, string>> = {}): unknown {
   writeFileSync(join(folder, 'main.mjs'), `const headroom = {};\n${PRELUDE}\n${script}`);
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEADROOM_')));

@@ -1,6 +1,6 @@
-// Random input that comes from a seed, and properties that name the seed they fail for.
+// Random input from a seed, and properties whose failures name the seed.
 
-/** Numbers from a seed: the generator "mulberry32" by Tommy Ettinger. */
+/** Pseudorandom numbers: the generator "mulberry32" by Tommy Ettinger. */
 export class Random {
   #state: number;
 
@@ -8,7 +8,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 up to, and without, `end`. */
+  /** A whole number from 0 to `end` - 1. */
   below(end: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let z = this.#state;
@@ -17,22 +17,22 @@ export class Random {
     return ((z ^ (z >>> 14)) >>> 0) % end;
   }
 
-  /** True once in so many times. */
+  /** True with a probability of 1 in `times`. */
   onceIn(times: number): boolean {
     return this.below(times) === 0;
   }
 
-  /** One of these. */
+  /** A random element. */
   pick<T>(from: readonly T[]): T {
     return from[this.below(from.length)]!;
   }
 
-  /** So many of whatever `make` makes. */
+  /** A list of `count` values from `make`. */
   many<T>(count: number, make: (index: number) => T): T[] {
     return Array.from({ length: count }, (_, index) => make(index));
   }
 
-  /** The same in another order. */
+  /** A copy in random order. */
   shuffled<T>(from: readonly T[]): T[] {
     const out = from.slice();
     for (let end = out.length; end > 1; end--) {
@@ -43,18 +43,18 @@ export class Random {
   }
 }
 
-/** A property that says 1,000 is tried with this many cases, and others with as many in proportion. HEADROOM_CASES sets it. */
+/** The default number of cases. HEADROOM_CASES replaces it, and scales properties with another number in proportion. */
 const NOMINAL = 1000;
 export const CASES = Number(process.env['HEADROOM_CASES'] ?? NOMINAL);
 
-/** The seeds to try: the first `nominal` in proportion to HEADROOM_CASES, or the one that HEADROOM_SEED names. */
+/** The seeds to try: the first `nominal`, scaled by HEADROOM_CASES, or the one in HEADROOM_SEED. */
 export function seeds(nominal: number = NOMINAL): number[] {
   const one = process.env['HEADROOM_SEED'];
   const count = Math.ceil((nominal * CASES) / NOMINAL);
   return one === undefined ? Array.from({ length: count }, (_, seed) => seed) : [Number(one)];
 }
 
-/** Tries `property` with every seed. Its failure says how to see it again. */
+/** Tries `property` with every seed. A failure names the seed, to reproduce it. */
 export async function forAll(
   property: (random: Random, seed: number) => Promise<void> | void,
   nominal: number = NOMINAL,

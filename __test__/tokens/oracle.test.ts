@@ -1,4 +1,5 @@
-// Counts are those of gpt-tokenizer, on real texts and on random ones: twice HEADROOM_CASES of them together, 2,000 unless it is set.
+// Compares counts with gpt-tokenizer, on real and on random texts. Both together are about twice HEADROOM_CASES, which
+// is 1,000 by default.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,9 +16,9 @@ const ENCODINGS = [
   ['o200k_base', o200k],
   ['cl100k_base', cl100k],
 ] as const;
-/** What looks like a special token is text. */
+/** Text that looks like a special token counts as text. */
 const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() };
-/** The other one is slow on long texts. */
+/** Maximum length of a text, because gpt-tokenizer is slow on long texts. */
 const MAX_LEN = 20_000;
 
 /** Asserts that a text counts the same, in both encodings, as string and as bytes. */

@@ -1,4 +1,4 @@
-// What `compress` gives can count its texts.
+// The result of `compress` counts the tokens of its texts.
 import { compress, Headroom } from '@headroom/native';
 import { countTokens, encodingOf } from '@headroom/native/tokens';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ const contentOf = (message: unknown): string => (message as { content: { content
 const MESSAGES = [{ role: 'user', content: 'Which of the users is active?' }, ...asked(ROWS)];
 
 describe('count', () => {
-  it('counts what the texts were and are', async () => {
+  it('counts the texts before and after', async () => {
     const result = await compress(MESSAGES);
     const counted = await result.count();
     const others = countTokens('Which of the users is active?') + countTokens('a');
@@ -26,7 +26,7 @@ describe('count', () => {
     expect(counted.tokensSaved).toBeGreaterThan(0);
   });
 
-  it('counts as the model of the call does, or another', async () => {
+  it('counts for the model of the call, or for another', async () => {
     const result = await compress(MESSAGES, { model: 'gpt-4' });
     expect(await result.count()).toMatchObject({ encoding: 'cl100k_base', exact: true });
     expect(await result.count('gpt-5')).toEqual(await (await compress(MESSAGES)).count());
@@ -39,7 +39,7 @@ describe('count', () => {
     });
   });
 
-  it('counts a body as the model in it does, unless the options name one', async () => {
+  it('counts a body for the model in it, unless the options name one', async () => {
     const body = JSON.stringify({ model: 'gpt-4', messages: MESSAGES });
     const headroom = new Headroom();
     expect(await (await headroom.compressBody(body)).count()).toMatchObject({ encoding: 'cl100k_base' });
@@ -56,7 +56,7 @@ describe('count', () => {
     });
   });
 
-  it('gives the same again, at later turns, and after the instance was closed', async () => {
+  it('returns the same count again, in later turns, and after the instance is closed', async () => {
     const headroom = new Headroom();
     const first = await headroom.compress(asked(SOURCE));
     const counted = await first.count();
@@ -71,7 +71,7 @@ describe('count', () => {
     ]);
   });
 
-  it.each([null, 5, {}])('refuses %o for a model', async (model) => {
+  it.each([null, 5, {}])('rejects %o as a model', async (model) => {
     await expect(compress(MESSAGES, { model: model as never })).rejects.toMatchObject({
       code: 'configuration',
       option: 'model',

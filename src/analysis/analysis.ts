@@ -1,32 +1,32 @@
-// What a conversation consists of, what was saved where, and what of it says nothing.
+// Analyses a compressed conversation: its kinds of texts, the savings by transform, and redundant content.
 import { volatileIn } from '../prompt-cache/index.js';
 import { native } from '../native/index.js';
 import { withoutMarkup } from './markup.js';
 import type { Explained } from './pairs.js';
 
-/** Texts of one kind. Tokens are estimates. */
+/** Sums over the texts of one kind. Tokens are estimates. */
 export interface KindTotals {
-  /** What tools answered, by what it was found to be; `user`, `assistant` and `argument` for what others wrote. */
+  /** The detected kind of tool results. Other texts are `user`, `assistant` or `argument`. */
   readonly kind: string;
   readonly texts: number;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
 }
 
-/** What one unit saved: `log` by exact rewrites, `elide:log` by elisions. */
+/** The savings of one transform: `log` for exact rewrites, `elide:log` for elisions. */
 export interface TransformTotals {
   readonly transform: string;
   readonly edits: number;
   readonly tokensSaved: number;
 }
 
-/** Estimated tokens of what tools answered that say nothing new, by why. One token may count in several. */
+/** Estimated tokens of redundant content in tool results, by cause. A token may count in several. */
 export interface Waste {
-  /** Names, quotes and braces of JSON that a table says once. */
+  /** Names, quotes and braces of JSON that a table needs only once. */
   readonly json: number;
-  /** What had been said before. */
+  /** Text that repeats earlier text. */
   readonly repetition: number;
-  /** Runs of blanks and of empty lines, and blanks at the ends of lines. */
+  /** Runs of blanks and empty lines, and blanks at the ends of lines. */
   readonly whitespace: number;
   /** Tags, scripts, styles and comments of HTML. */
   readonly html: number;
@@ -34,18 +34,18 @@ export interface Waste {
   readonly volatile: number;
 }
 
-/** A conversation, looked at. */
+/** The analysis of a conversation. */
 export interface Analysis {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
-  /** The costliest first. */
+  /** Sorted by `tokensBefore`, largest first. */
   readonly kinds: readonly KindTotals[];
-  /** What saved most first. */
+  /** Sorted by `tokensSaved`, largest first. */
   readonly transforms: readonly TransformTotals[];
   readonly waste: Waste;
 }
 
-/** Looks at the texts of a conversation and at what became of them. `totals`: what they cost together. */
+/** Analyses the texts of a conversation. The second argument has the tokens of all of them. */
 export function analysisOf(
   texts: readonly Explained[],
   { tokensBefore, tokensAfter }: Pick<Analysis, 'tokensBefore' | 'tokensAfter'>,
@@ -70,8 +70,8 @@ export function analysisOf(
       if (cause) waste[cause] += was - is;
     }
     if (!isResult) continue;
-    waste.whitespace += lost(before, withoutBlanks(before));
-    waste.html += kind === 'html' ? lost(before, withoutMarkup(before)) : 0;
+    waste.whitespace += tokensRemoved(before, withoutBlanks(before));
+    waste.html += kind === 'html' ? tokensRemoved(before, withoutMarkup(before)) : 0;
     waste.volatile += volatileIn(before).reduce((sum, { text }) => sum + native.estimateTokens(text), 0);
   }
   return {
@@ -83,11 +83,11 @@ export function analysisOf(
   };
 }
 
-function lost(before: string, after: string): number {
+function tokensRemoved(before: string, after: string): number {
   return before === after ? 0 : Math.max(0, native.estimateTokens(before) - native.estimateTokens(after));
 }
 
-/** Indentation stays: it says something. */
+/** A text without redundant blanks. Indentation stays, because it has a meaning. */
 function withoutBlanks(text: string): string {
   const line = (own: string): string => {
     const indent = own.length - own.trimStart().length;

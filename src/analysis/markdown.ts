@@ -1,8 +1,7 @@
-// The figures for a pull request or an issue.
+// Writes an analysis as Markdown, for a pull request or an issue.
 import type { Analysis } from './analysis.js';
 import { headlineOf, tablesOf, type Table } from './tables.js';
 
-/** An analysis in Markdown. */
 export function markdownOf(title: string, analysis: Analysis): string {
   return `${[`# ${cell(title)}`, headlineOf(analysis), ...tablesOf(analysis).map(table)].join('\n\n')}\n`;
 }

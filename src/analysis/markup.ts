@@ -1,7 +1,8 @@
-// HTML without its markup: a scanner, for patterns could take quadratic time on what is cut off.
+// Removes the markup from HTML. It is a scanner, because regular expressions could take quadratic time on truncated
+// HTML.
 const HIDDEN = ['script', 'style'];
 
-/** The text between the tags of an HTML text; nothing of scripts, styles and comments. */
+/** The text between the tags of HTML, without scripts, styles and comments. */
 export function withoutMarkup(html: string): string {
   const parts: string[] = [];
   let at = 0;
@@ -15,7 +16,10 @@ export function withoutMarkup(html: string): string {
   return parts.join(' ');
 }
 
-/** Where what starts with `<` ends. What never ends takes the rest. */
+/**
+ * The end of the tag or comment at `open`, and for scripts and styles, of the element; the end of the text if it is not
+ * closed.
+ */
 function endOf(html: string, open: number): number {
   const after = (end: string, from: number): number => {
     const at = html.indexOf(end, from);

@@ -1,4 +1,4 @@
-// A conversation before and after, as one page that needs nothing else: no script, nothing fetched.
+// Writes a conversation before and after compression as one page of HTML, without scripts or external resources.
 import { count } from '../format/index.js';
 import type { Analysis } from './analysis.js';
 import type { Explained } from './pairs.js';
@@ -15,7 +15,7 @@ pre { background: #8881; margin: .3rem 0; max-height: 40rem; overflow: auto; pad
 .unchanged { opacity: .65; }
 `;
 
-/** The page. `title`: what it is of. */
+/** The page. `title`: its heading. */
 export function pageOf(title: string, texts: readonly Explained[], analysis: Analysis): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>
@@ -40,7 +40,7 @@ function block({
     .join('');
   const side = (heading: string, text: string): string =>
     `<div><h3>${heading}</h3><pre>${escapeHtml(text)}</pre></div>`;
-  return `<details><summary>${title} → ${count(tokensAfter)} · ${fidelity}</summary><ul>${done}</ul><div class="sides">${side('as it was', before)}${side('as it is sent', after)}</div></details>`;
+  return `<details><summary>${title} → ${count(tokensAfter)} · ${fidelity}</summary><ul>${done}</ul><div class="sides">${side('before', before)}${side('after', after)}</div></details>`;
 }
 
 function table({ heads, rows }: Table): string {

@@ -1,18 +1,18 @@
-// Each text of a conversation as it was, and as it is sent.
+// Pairs each text of a conversation with its compressed form.
 import type { BlockReport } from '../native/index.js';
 import { piecesOf, type Message, type Piece } from '../providers/index.js';
 
-/** A text, and what became of it. */
+/** A text before and after compression, with its report. */
 export interface Explained {
   readonly block: BlockReport;
   readonly before: string;
   readonly after: string;
 }
 
-/** A text as it was, and as it is now. */
+/** A text before and after compression. */
 export type Pair = readonly [before: string, after: string];
 
-/** Texts, and what became of them: `blocks` are those of their compression, in order. */
+/** Joins texts with their reports, which are in the same order. */
 export function explained(pairs: readonly Pair[], blocks: readonly BlockReport[]): Explained[] {
   return blocks.map((block, at) => {
     const pair = pairs[at];
@@ -21,12 +21,12 @@ export function explained(pairs: readonly Pair[], blocks: readonly BlockReport[]
   });
 }
 
-/** The texts of a conversation before and after. */
+/** The texts of a conversation before and after compression. */
 export function pairsOf(before: readonly Message[], after: readonly Message[]): Pair[] {
   return paired(before, after, () => true);
 }
 
-/** Those of them that tools answered. */
+/** The tool results of a conversation before and after compression. */
 export function resultsOf(before: readonly Message[], after: readonly Message[]): Pair[] {
   return paired(before, after, ({ type }) => type === 'result');
 }

@@ -6,11 +6,13 @@ import { markdownOf } from './markdown.js';
 import { pageOf } from './page.js';
 import { explained, pairsOf, type Explained } from './pairs.js';
 
-/** How a report is written. */
+/** Options of a report. */
 export interface ReportOptions {
-  /** `markdown`: the figures. `html`: one page with every text before and after, which needs nothing else. Default: `markdown`. */
+  /**
+   * `markdown`: the figures. `html`: one page with the figures and every text before and after. Default: `markdown`.
+   */
   format?: 'markdown' | 'html';
-  /** Its heading. */
+  /** The heading of the report. */
   title?: string;
 }
 
@@ -54,7 +56,7 @@ export function analyze(messages: readonly Message[], result: CompressResult): A
  * ```
  */
 export function report(messages: readonly Message[], result: CompressResult, options?: ReportOptions): string {
-  const { format = 'markdown', title = 'What was compressed' } = optionsOf(options, CHECKS);
+  const { format = 'markdown', title = 'Compression report' } = optionsOf(options, CHECKS);
   const texts = textsOf(messages, result);
   const analysis = analysisOf(texts, result);
   return format === 'html' ? pageOf(title, texts, analysis) : markdownOf(title, analysis);

@@ -1,19 +1,19 @@
-// The figures of an analysis as people read them, whatever they are written in.
+// The figures of an analysis as text, for every output format.
 import { count, percent, share } from '../format/index.js';
 import type { Analysis } from './analysis.js';
 
-/** A table: the first column names what the others count. */
+/** A table. The first column has names, the others have figures. */
 export interface Table {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What was saved in all, in a sentence. */
+/** The total saving, in a sentence. */
 export function headlineOf({ tokensBefore, tokensAfter }: Analysis): string {
   return `${count(tokensBefore)} → ${count(tokensAfter)} estimated tokens: ${percent(share(tokensBefore - tokensAfter, tokensBefore), ' %')} saved.`;
 }
 
-/** Its tables, without those that have no rows. */
+/** The tables of an analysis, without empty ones. */
 export function tablesOf({ kinds, transforms, waste }: Analysis): Table[] {
   const all = [
     {
@@ -21,11 +21,11 @@ export function tablesOf({ kinds, transforms, waste }: Analysis): Table[] {
       rows: kinds.map((own) => [own.kind, count(own.texts), count(own.tokensBefore), count(own.tokensAfter)]),
     },
     {
-      heads: ['what was done', 'times', 'tokens saved'],
+      heads: ['transform', 'edits', 'tokens saved'],
       rows: transforms.map((own) => [own.transform, count(own.edits), count(own.tokensSaved)]),
     },
     {
-      heads: ['what says nothing new', 'tokens'],
+      heads: ['redundant content', 'tokens'],
       rows: Object.entries(waste).map(([name, tokens]) => [name, count(tokens)]),
     },
   ];

@@ -1,37 +1,37 @@
-// Reading what came back in place of an answer. Nothing is known of it: it may be anything, and looking at it may throw.
+// Reads an error response. It may be any value, and reading it may throw.
 
 import { types } from 'node:util';
 
-/** What could be read of it. */
+/** The parts of an error response that could be read. */
 export interface Answer {
   readonly message?: string | undefined;
-  /** What it calls the error. */
+  /** The provider's name for the error. */
   readonly type?: string | undefined;
-  /** In seconds. */
+  /** Seconds until the next request is accepted. */
   readonly retryAfter?: number | undefined;
 }
 
-/** So much of a body is read, in UTF-16 units or bytes: a machine in between may send a page of its own. */
-const MAX_READ = 1 << 16;
-/** So much of it is repeated, in UTF-16 units. */
-const MAX_SAID = 500;
-/** How far causes are followed. */
+/** Maximum length of a body that is read, in UTF-16 units or bytes: a gateway may send a page of its own. */
+const MAX_BODY_LEN = 1 << 16;
+/** Maximum length of a message that is repeated, in UTF-16 units. */
+const MAX_MESSAGE_LEN = 500;
+/** Maximum number of causes that are followed. */
 const MAX_DEPTH = 5;
-/** What looks like a credential: keys by their prefixes, and what follows the name of a scheme. */
+/** Credentials: keys with a known prefix, and the text after the name of an HTTP authentication scheme. */
 const CREDENTIAL = /\b(?:sk|pk|rk|gsk|xai|key)-[\w-]{8,}|\bAIza[\w-]{20,}|\b(?:Bearer|Basic) \S{8,}/g;
 
-/** The fields of a value, as far as they can be had. */
+/** The fields of a value. A field that cannot be read is undefined. */
 export function fieldsOf(value: unknown): Readonly<Record<string | symbol, unknown>> {
   if (typeof value !== 'object' || value === null) return {};
   return new Proxy({}, { get: (_, name) => attempt(() => (value as Record<string | symbol, unknown>)[name]) });
 }
 
-/** What a body says, in the ways of Anthropic, OpenAI, Google, Bedrock and gateways. */
+/** Reads a body in the forms of Anthropic, OpenAI, Google, Bedrock and gateways. */
 export function bodyOf(body: unknown): Answer {
   const text = textOf(body);
   const value = text === undefined ? body : attempt((): unknown => JSON.parse(text));
   const outer = fieldsOf(value);
-  // SDKs give the inner object, or the whole body.
+  // Some SDKs pass the inner object, others the whole body.
   const inner = typeof outer['error'] === 'object' && outer['error'] !== null ? fieldsOf(outer['error']) : outer;
   const message = first([
     inner['message'],
@@ -42,13 +42,13 @@ export function bodyOf(body: unknown): Answer {
     value === undefined ? text : undefined,
   ]);
   return {
-    message: message && said(message),
+    message: message && redacted(message),
     type: typeOf(inner) ?? typeOf(outer),
     retryAfter: retryIn(inner) ?? retryIn(outer),
   };
 }
 
-/** OpenAI says more in `code` than in `type`. */
+/** The name of an error. OpenAI's `code` for a spent quota is more precise than its `type`. */
 function typeOf(fields: Readonly<Record<string, unknown>>): string | undefined {
   return first([
     fields['code'] === 'insufficient_quota' ? fields['code'] : undefined,
@@ -57,7 +57,7 @@ function typeOf(fields: Readonly<Record<string, unknown>>): string | undefined {
   ]);
 }
 
-/** A header, by its name in lower case, of `Headers`, a `Map` or an object. */
+/** A header of `Headers`, a `Map` or an object. `name` is in lower case. */
 export function headerOf(headers: unknown, name: string): string | undefined {
   return attempt(() => {
     if (typeof headers !== 'object' || headers === null || ArrayBuffer.isView(headers)) return undefined;
@@ -70,7 +70,7 @@ export function headerOf(headers: unknown, name: string): string | undefined {
   });
 }
 
-/** The names that an error and what caused it go by: their codes, and the name of one that has none. */
+/** The codes of an error and its causes. A `TimeoutError` without a code counts by its name. */
 export function codesIn(error: unknown): string[] {
   const names: string[] = [];
   let at: unknown = error;
@@ -84,11 +84,11 @@ export function codesIn(error: unknown): string[] {
 }
 
 function textOf(body: unknown): string | undefined {
-  if (typeof body === 'string') return body.slice(0, MAX_READ);
-  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MAX_READ))) : undefined;
+  if (typeof body === 'string') return body.slice(0, MAX_BODY_LEN);
+  return types.isUint8Array(body) ? attempt(() => new TextDecoder().decode(body.subarray(0, MAX_BODY_LEN))) : undefined;
 }
 
-/** Google has a duration in one of its details: `{ retryDelay: '34s' }`. */
+/** Seconds until a retry. Google has a duration in `details`: `{ retryDelay: '34s' }`. */
 function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined {
   const { details } = fields;
   const delay = Array.isArray(details)
@@ -99,19 +99,19 @@ function retryIn(fields: Readonly<Record<string, unknown>>): number | undefined 
   return typeof seconds === 'number' && seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
-function said(text: string): string {
+function redacted(text: string): string {
   const short = text
-    .slice(0, 2 * MAX_SAID)
+    .slice(0, 2 * MAX_MESSAGE_LEN)
     .replace(CREDENTIAL, '[key]')
     .trim();
-  return short.length > MAX_SAID ? `${short.slice(0, MAX_SAID)}…` : short;
+  return short.length > MAX_MESSAGE_LEN ? `${short.slice(0, MAX_MESSAGE_LEN)}…` : short;
 }
 
 function first(values: readonly unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
 }
 
-/** As `instanceof`, which proxies may keep from working. */
+/** As `instanceof`, but false for a proxy that throws. */
 export function isA<T>(type: abstract new (...args: never) => T, value: unknown): value is T {
   return attempt(() => value instanceof type) ?? false;
 }

@@ -1,18 +1,18 @@
-// Arguments as JavaScript hands them over: they may be anything, and looking at them may throw.
+// Validates arguments. They may be any value, and reading them may throw.
 import { types } from 'node:util';
 import { ConfigurationError } from './errors.js';
 import { nearestOf } from './nearest.js';
 
-/** What a value has to be, in words, and whether it is. */
+/** A requirement for a value: a phrase for error messages, and the test. */
 export interface Check {
   readonly wanted: string;
   readonly fits: (value: unknown) => boolean;
 }
 
-/** The options of a function, and what each has to be. */
+/** A requirement for each option of a function. */
 export type Checks<T extends object> = { readonly [Name in keyof Required<T>]: Check };
 
-/** A value that is checked where it is used. */
+/** Accepts any value, which is validated later. */
 export const ANY: Check = { wanted: 'anything', fits: () => true };
 export const TEXT: Check = { wanted: 'a string', fits: (value) => typeof value === 'string' };
 export const FLAG: Check = { wanted: 'true or false', fits: (value) => typeof value === 'boolean' };
@@ -26,7 +26,7 @@ export const TEXT_OR_BYTES: Check = {
 };
 export const SIGNAL: Check = { wanted: 'an AbortSignal', fits: isSignal };
 export const POSITIVE: Check = { wanted: 'a number above 0', fits: (value) => typeof value === 'number' && value > 0 };
-/** A number of things: the addon counts up to 2^32. */
+/** A count. The addon takes numbers below 2^32. */
 export const COUNT: Check = {
   wanted: 'a whole number from 0 to 4,294,967,295',
   fits: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
@@ -40,7 +40,7 @@ export function oneOf(...values: readonly string[]): Check {
   };
 }
 
-/** No list of arguments is longer: one may claim to be longer than memory. */
+/** Maximum length of a list: a sparse array or a proxy can claim any length. */
 const MAX_LENGTH = 1 << 20;
 
 /** A list whose values all fit. */
@@ -51,7 +51,11 @@ export function listOf(check: Check, wanted: string): Check {
   };
 }
 
-/** The options in an object of their own, each read once; what is undefined is not set. @throws `ConfigurationError` for an unknown name, or a value that does not fit. */
+/**
+ * A copy of the options, each read once, without those that are undefined.
+ *
+ * @throws `ConfigurationError` for an unknown name, or a value that does not fit.
+ */
 export function optionsOf<T extends object>(options: T | undefined, checks: Checks<T>): T {
   if (options === undefined) return {} as T;
   if (!isObject(options)) throw new ConfigurationError(`options must be an object, not ${kindOf(options)}`, '');
@@ -66,13 +70,17 @@ export function optionsOf<T extends object>(options: T | undefined, checks: Chec
   return own as T;
 }
 
-/** An argument that has to fit. @throws `ConfigurationError` that names it. */
+/** Validates an argument. @throws `ConfigurationError` that names it, if it does not fit. */
 export function argument<T>(name: string, value: T, check: Check): T {
   if (lookAt(`\`${name}\``, () => check.fits(value), name)) return value;
   throw new ConfigurationError(`\`${name}\` must be ${wanted(check, value)}`, name);
 }
 
-/** What looking gives. @throws `ConfigurationError` for the option, or the argument, where it throws, as getters and proxies may. */
+/**
+ * The result of `look`.
+ *
+ * @throws `ConfigurationError` that names the option or argument, if `look` throws, as getters and proxies may.
+ */
 export function lookAt<T>(name: string, look: () => T, option: string = name): T {
   try {
     return look();
@@ -85,7 +93,7 @@ export function lookAt<T>(name: string, look: () => T, option: string = name): T
   }
 }
 
-/** The kind of a value, in words: what it says may be a secret. */
+/** The type of a value, in words. Messages never have the value itself, which may be a secret. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (isList(value)) return 'a list';
@@ -122,7 +130,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
-/** Bytes that were handed to another thread are gone, and cannot be copied. */
+/** Whether a value is a `Uint8Array` that can be read. Bytes that were transferred to another thread cannot. */
 function isBytes(value: unknown): value is Uint8Array {
   if (!types.isUint8Array(value)) return false;
   if (value.byteLength > 0) return true;
@@ -133,7 +141,7 @@ function isBytes(value: unknown): value is Uint8Array {
   }
 }
 
-/** Polyfills are no instances of the class: a signal is what can be listened to. */
+/** Whether a value behaves like an `AbortSignal`. Polyfills are not instances of the class. */
 function isSignal(value: unknown): boolean {
   const nothing = (): void => {};
   try {

@@ -1,6 +1,9 @@
-// The closed set of failures: each class has its codes, each code starts with its family and says what to do about it.
+// The closed set of error codes, by class. A code starts with its family and has a text that says what to do.
 
-/** What to do about an error, by class and code. Codes are stable. The addon makes those of `store/`, `retrieve/`, `tokens/` and `compress/`. */
+/**
+ * What to do about an error, by class and code. Codes are stable. The addon makes those of `store/`, `retrieve/`,
+ * `tokens/` and `compress/`.
+ */
 export const CODES = {
   HeadroomError: {
     closed: 'Create a new instance. A closed one cannot be reopened.',

@@ -1,10 +1,13 @@
-// The classes of errors. Anybody may make one, of anything: that never throws.
+// The classes of errors. Constructors are public and never throw, whatever their arguments are.
 import { fieldsOf, isA } from './answer.js';
 import { classOf, helpFor, type CodeOf, type ErrorName } from './codes.js';
 
 type ErrorClass<T> = abstract new (...args: never) => T;
 
-/** Marks our errors for every copy of this package in a process: each copy has classes of its own, which `instanceof` compares. */
+/**
+ * Marks our errors across several copies of this package in a process. `instanceof` fails there, because each copy has
+ * its own classes.
+ */
 const MARKER = Symbol.for('@headroom/native/error');
 
 /**
@@ -25,9 +28,9 @@ const MARKER = Symbol.for('@headroom/native/error');
  */
 export class HeadroomError extends Error {
   override readonly name: string = 'HeadroomError';
-  /** A stable name for switches. */
+  /** The stable code of the error, to switch on. */
   readonly code: string;
-  /** What to do about it. */
+  /** What to do about the error. */
   readonly help: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
@@ -36,14 +39,14 @@ export class HeadroomError extends Error {
     this.help = helpFor(this.code);
   }
 
-  /** Whether a value is an error of this class, also where another copy of this package made it. Never throws. */
+  /** Whether a value is an error of this class, even if another copy of this package made it. Never throws. */
   static isInstance<T extends HeadroomError>(this: ErrorClass<T>, value: unknown): value is T {
     // biome-ignore lint/complexity/noThisInStatic: each class asks about itself.
     return isOf(this, value);
   }
 }
 
-// On the prototype, where neither `console.log` nor a comparison of fields shows it.
+// It is on the prototype, so that `console.log` and comparisons of fields do not show it.
 Object.defineProperty(HeadroomError.prototype, MARKER, { value: true });
 
 /**
@@ -63,9 +66,9 @@ Object.defineProperty(HeadroomError.prototype, MARKER, { value: true });
  */
 export class ConfigurationError extends HeadroomError {
   override readonly name = 'ConfigurationError';
-  /** The option's name. */
+  /** The name of the option or argument. */
   readonly option: string;
-  /** The existing name or value that comes nearest, if one comes near. */
+  /** The most similar existing name or value, if one is similar enough. */
   readonly nearest: string | undefined;
 
   constructor(message: string, option: string, nearest?: string, options?: ErrorOptions) {
@@ -75,11 +78,11 @@ export class ConfigurationError extends HeadroomError {
   }
 }
 
-/** What is known of a provider's refusal. */
+/** Details of a provider's error response. */
 export interface ProviderErrorOptions extends ErrorOptions {
-  /** The status of its answer. */
+  /** The HTTP status. */
   status?: number | undefined;
-  /** In how many seconds it is to be asked again. */
+  /** Seconds until the provider accepts the next request. */
   retryAfter?: number | undefined;
 }
 
@@ -97,9 +100,9 @@ export interface ProviderErrorOptions extends ErrorOptions {
  */
 export class ProviderError extends HeadroomError {
   override readonly name = 'ProviderError';
-  /** The HTTP status of its answer, if there was one. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
-  /** In how many seconds to ask again, if it said so. */
+  /** Seconds until the provider accepts the next request, if it said so. */
   readonly retryAfter: number | undefined;
 
   constructor(code: CodeOf<'ProviderError'>, message: string, options?: ProviderErrorOptions) {
@@ -119,7 +122,7 @@ function causeIn(options: unknown): ErrorOptions | undefined {
   return cause === undefined ? undefined : { cause };
 }
 
-/** An error that has the codes of its own class, and nothing else. */
+/** An error class with codes of its own and no other fields. */
 abstract class Coded<Name extends ErrorName> extends HeadroomError {
   constructor(code: CodeOf<Name>, message: string, options?: ErrorOptions) {
     super(code, message, options);
@@ -164,7 +167,7 @@ export class TokenizationError extends Coded<'TokenizationError'> {
 }
 
 /**
- * A request that makes no sense as it stands: a handle that is none, lines that the original does not have, a body
+ * A request that makes no sense as it stands: a malformed handle, lines that the original does not have, a body
  * that cannot be read. Its codes start with `retrieve/` or `request/`.
  *
  * @example
@@ -265,7 +268,7 @@ export class AuthError extends Coded<'AuthError'> {
 
 type CodedClass = new (code: never, message: string, options?: ProviderErrorOptions) => HeadroomError;
 
-/** All that are made of a code and a message alone. */
+/** The classes whose constructors take a code and a message. */
 const CLASSES: Readonly<Record<Exclude<ErrorName, 'ConfigurationError'>, CodedClass>> = {
   HeadroomError,
   ProviderError,
@@ -287,7 +290,7 @@ function isOf<T extends HeadroomError>(type: ErrorClass<T>, value: unknown): boo
   return known === type || isA(type, known.prototype);
 }
 
-/** The class of an error by its name. A name that only another version knows belongs to the base class. */
+/** The class of an error by name. A name that only another version of this package knows belongs to the base class. */
 function classNamed(name: unknown): ErrorClass<HeadroomError> {
   if (name === 'ConfigurationError') return ConfigurationError;
   return typeof name === 'string' && Object.hasOwn(CLASSES, name)
@@ -295,7 +298,7 @@ function classNamed(name: unknown): ErrorClass<HeadroomError> {
     : HeadroomError;
 }
 
-/** The error that a code stands for; of a code that is none of ours, the error that all are. */
+/** An error of the class that a code belongs to. An unknown code gives a plain `HeadroomError`. */
 export function errorOf(code: string, message: string, options?: ProviderErrorOptions): HeadroomError {
   const name = classOf(code) ?? 'HeadroomError';
   return name === 'ConfigurationError'

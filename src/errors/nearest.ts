@@ -1,7 +1,7 @@
-/** Longer names resemble none, in UTF-16 units. */
+/** Maximum length of a name that is compared, in UTF-16 units. */
 const MAX_NAME_LEN = 64;
 
-/** The name that comes nearest to a wrong one, if any comes near: half of its letters may be wrong. */
+/** The name that is most similar to a wrong one, if the distance is at most half of its letters. */
 export function nearestOf(wrong: string, names: readonly string[]): string | undefined {
   if (wrong.length > MAX_NAME_LEN) return undefined;
   const distances = names.map((name) => [distance(wrong.toLowerCase(), name.toLowerCase()), name] as const);
@@ -9,7 +9,7 @@ export function nearestOf(wrong: string, names: readonly string[]): string | und
   return near.sort(([a], [b]) => a - b)[0]?.[1];
 }
 
-/** How many letters have to be changed, added, removed or swapped with the next (optimal string alignment). */
+/** The number of letters to change, add, remove or swap with the next one (optimal string alignment). */
 function distance(a: string, b: string): number {
   let [before, last, row]: [number[], number[], number[]] = [
     [],

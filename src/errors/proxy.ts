@@ -1,8 +1,8 @@
-// What a provider, or the way to it, did wrong.
+// Maps failures of providers and connections to errors of this package.
 import { bodyOf, codesIn, fieldsOf, headerOf, isA, type Answer } from './answer.js';
 import { errorOf, HeadroomError } from './errors.js';
 
-/** Codes by the status of the answer; other statuses from 500 on are `unavailable`. 529 is Anthropic's. */
+/** Codes by HTTP status. Other statuses from 500 on are `provider/unavailable`. 529 is Anthropic's. */
 const STATUSES: Readonly<Record<number, string>> = {
   400: 'request/invalid',
   401: 'auth/unauthenticated',
@@ -17,7 +17,10 @@ const STATUSES: Readonly<Record<number, string>> = {
   529: 'provider/overloaded',
 };
 
-/** Codes by what an answer calls its error: in a stream the status was sent before it failed, and a spent balance looks like a rate limit. */
+/**
+ * Codes by the provider's name for the error. They are needed if a stream fails after its status was sent, and to tell
+ * a spent balance from a rate limit.
+ */
 const TYPES: Readonly<Record<string, string>> = {
   authentication_error: 'auth/unauthenticated',
   permission_error: 'auth/forbidden',
@@ -34,7 +37,7 @@ const TYPES: Readonly<Record<string, string>> = {
   insufficient_quota: 'provider/quota-exceeded',
 };
 
-/** Codes by the names that Node and undici have for what breaks. */
+/** Codes by the error codes of Node and undici. */
 const BREAKS: readonly (readonly [RegExp, string])[] = [
   [/^ECONNREFUSED$/, 'connection/refused'],
   [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|ERR_STREAM_PREMATURE_CLOSE)$/, 'connection/reset'],
@@ -92,7 +95,7 @@ function statusOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 100 && value < 600 ? value : undefined;
 }
 
-/** `retry-after` is in seconds or a date (RFC 9110, section 10.2.3); OpenAI adds one in milliseconds. */
+/** Reads `retry-after`, which is in seconds or a date (RFC 9110, section 10.2.3). OpenAI adds `retry-after-ms`. */
 function secondsIn(headers: unknown): number | undefined {
   const milliseconds = Number(headerOf(headers, 'retry-after-ms') ?? NaN);
   if (milliseconds >= 0) return milliseconds / 1000;

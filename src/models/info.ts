@@ -25,7 +25,7 @@ export function modelInfo(name: string): ModelInfo {
   if (!override) return lookUp(name);
   const { like, ...fields } = override;
   const base = lookUp(like ?? name);
-  // A price, a factor or an error that is given alone belongs to the encoding that is known.
+  // An exact encoding has no factor and no error. Those of the base model apply only to its own encoding.
   const exact = fields.encoding !== undefined && fields.encoding !== 'estimate' ? { factor: 1, error: 0 } : {};
   return {
     ...base,

@@ -1,67 +1,71 @@
-/** How tokens of a model are counted: exactly, in one of OpenAI's encodings; or from those of `o200k_base`. */
+/** How tokens of a model are counted: exactly, by one of OpenAI's encodings, or as an `estimate` from `o200k_base`. */
 export type Encoding = 'o200k_base' | 'cl100k_base' | 'estimate';
 
-/** Dollars for a million tokens, as decimal text: nothing is lost in sums of them. A kind of tokens that has no price of its own costs what `input` does. */
+/**
+ * Dollars for a million tokens, as decimal text, so that sums are exact. Tokens without a price of their own cost as
+ * much as `input`.
+ */
 export interface Prices {
   readonly input: string;
-  /** What is read from the prompt cache. */
+  /** For reads from the prompt cache. */
   readonly cachedRead?: string;
-  /** What is written to it: for the provider's shorter time (Anthropic: five minutes; OpenAI: thirty). */
+  /** For writes to the prompt cache with the provider's shorter TTL (Anthropic: five minutes; OpenAI: thirty). */
   readonly cacheWrite5m?: string;
-  /** What is written to it for an hour. */
+  /** For writes to the prompt cache with a TTL of one hour. */
   readonly cacheWrite1h?: string;
   readonly output: string;
 }
 
 /** The prices of a model. */
 export interface ModelPrices extends Prices {
-  /** Those of a request whose whole prompt has more than `above` tokens, cached ones included. */
+  /** Prices of a request whose whole prompt, including cached tokens, has more than `above` tokens. */
   readonly long?: Prices & { readonly above: number };
 }
 
-/** What is known of a model. */
+/** The properties of a model. */
 export interface ModelInfo {
   /** Its name in the registry. */
   readonly id: string;
-  /** Who makes it; prices are this provider's list prices, not those of a cloud that resells it. */
+  /** The maker of the model. Prices are this provider's list prices, not those of a cloud that resells it. */
   readonly provider: string;
   /**
-   * How it was found: by its `id`, or another name of it; by its id within a longer `name`; by its `family`, so that figures are those of the newest known
-   * member; or not at all, so that they are the `default`.
+   * How the model was found. `id`: by its id or another of its names. `name`: its id is part of the name that was
+   * given. `family`: it is unknown, and the figures are those of the newest known member of its family. `default`: its
+   * family is unknown, too, and the figures are defaults.
    */
   readonly match: 'id' | 'name' | 'family' | 'default';
   /** Whether the registry has this model, or one of its family. */
   readonly known: boolean;
-  /** The most tokens of prompt and answer together. */
+  /** Maximum tokens of prompt and answer together. */
   readonly context: number;
-  /** The most tokens of an answer; undefined: not stated. */
+  /** Maximum tokens of an answer; undefined if the provider does not state it. */
   readonly maxOutput: number | undefined;
   readonly encoding: Encoding;
-  /** Its tokens for each one of `o200k_base` (of `encoding`, where that is exact: 1). */
+  /** The ratio of its tokens to tokens of `o200k_base`. 1 if `encoding` is exact. */
   readonly factor: number;
-  /** How far off such an estimate may be, as a share: nine of ten texts of agents stay below it. Exact: 0. */
+  /** The relative error of an estimate, which nine of ten texts of agents stay below. 0 if `encoding` is exact. */
   readonly error: number;
-  /** The fewest tokens of a prefix that the provider caches; undefined: not stated. */
+  /** Minimum tokens of a prefix that the provider caches; undefined if the provider does not state it. */
   readonly cacheMinimum: number | undefined;
-  /** undefined: not known, and not guessed. */
+  /** The list prices; undefined if they are unknown. Prices are never guessed. */
   readonly prices: ModelPrices | undefined;
-  /** The day whose prices these are: YYYY-MM-DD; undefined: there are none, or the user set them. */
+  /** The date of the prices, YYYY-MM-DD; undefined if there are none, or the user set them. */
   readonly asOf: string | undefined;
 }
 
-/** What a list of prices has of a model. */
+/** A model in the list of prices. */
 export interface ListedModel {
   readonly id: string;
   readonly provider: string;
-  /** Other names of it. */
+  /** Other names of the model. */
   readonly names?: readonly string[];
   readonly context?: number;
   readonly prices: ModelPrices;
-  /** The day whose prices these are, where it is not that of the list. */
+  /** The date of the prices, if it differs from that of the list. */
   readonly asOf?: string;
 }
 
-/** What all models whose names start so have in common. */
+/** Properties of all models whose names start with `of`. */
 export interface Traits {
   readonly of: string;
   readonly provider?: string;
@@ -69,7 +73,7 @@ export interface Traits {
   readonly maxOutput?: number;
   readonly cacheMinimum?: number;
   readonly count?: Count;
-  /** The newest model of this family that has prices, where a member that is not known is likely to cost what it does. */
+  /** The newest model of this family with prices. Unknown members of the family are likely to cost the same. */
   readonly newest?: string;
 }
 

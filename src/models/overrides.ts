@@ -1,21 +1,22 @@
-// What a user knows better about models, or of models that nobody else has.
+// The user's own list of models, which overrides the registry and may add models to it.
 import { configuredModels } from '../config/index.js';
 import { ConfigurationError } from '../errors/index.js';
 import { isRecord } from '../providers/index.js';
 import type { ModelInfo, ModelPrices } from './model.js';
 import { plain, stem } from './stem.js';
 
-/** What can be said of a model; the rest is that of the model that it is `like`, or else what is known by its name. */
+/** The fields that a user may set. Other fields come from the model named in `like`, or from the registry by name. */
 type Override = { like?: string } & Partial<Omit<ModelInfo, 'id' | 'match' | 'known' | 'asOf'>>;
 
-/** Refuses a value, in words that say what it has to be. */
+/** Validates a value. `refuse` throws an error that says what the value must be. */
 type Check = (value: unknown, refuse: (wanted: string, field?: string) => never) => unknown;
 
 const PRICES = ['input', 'cachedRead', 'cacheWrite5m', 'cacheWrite1h', 'output'];
 const REQUIRED = ['input', 'output'];
 const ENCODINGS: readonly unknown[] = ['o200k_base', 'cl100k_base', 'estimate'];
 
-const text: Check = (value, refuse) => (typeof value === 'string' && value !== '' ? value : refuse('a text'));
+const text: Check = (value, refuse) =>
+  typeof value === 'string' && value !== '' ? value : refuse('a string that is not empty');
 const tokens: Check = (value, refuse) =>
   Number.isSafeInteger(value) && (value as number) > 0 ? value : refuse('a whole number of tokens above 0');
 
@@ -27,16 +28,16 @@ const FIELDS: Readonly<Record<string, Check>> = {
   cacheMinimum: tokens,
   encoding: (value, refuse) => (ENCODINGS.includes(value) ? value : refuse(`one of ${ENCODINGS.join(', ')}`)),
   factor: (value, refuse) => (isShare(value) && value > 0 ? value : refuse('a number above 0, such as 1.2')),
-  error: (value, refuse) => (isShare(value) ? value : refuse('a share, such as 0.15')),
+  error: (value, refuse) => (isShare(value) ? value : refuse('a number from 0 to 10, such as 0.15')),
   prices: (value, refuse) => prices(value, refuse, true),
 };
 
 let read: { readonly from: string; readonly models: ReadonlyMap<string, Override> } | undefined;
 
 /**
- * What a user says of a model.
+ * The user's entry for a model, if there is one.
  *
- * @throws `ConfigurationError` that names the file and the field, where what they wrote cannot be.
+ * @throws `ConfigurationError` that names the file and the field, if the list is invalid.
  */
 export function overrideFor(name: unknown): Override | undefined {
   const found = configuredModels();
@@ -97,7 +98,9 @@ function prices(value: unknown, refuse: Parameters<Check>[1], mayBeLong: boolean
   ) as unknown as ModelPrices;
 }
 
-/** A price as decimal text. Numbers are read as they are written, which is exact for as many digits as prices have. */
+/**
+ * A price as decimal text. A number is taken as JavaScript prints it, which is exact for the digits that prices have.
+ */
 function decimal(price: unknown): string | undefined {
   if (typeof price !== 'number' && typeof price !== 'string') return undefined;
   return /^\d{1,6}(\.\d{1,6})?$/.test(String(price)) ? String(price) : undefined;

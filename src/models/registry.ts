@@ -1,4 +1,4 @@
-// Finding a model by whatever name it is called.
+// Finds a model by any of the names that providers, clouds and routers give it.
 import type { ListedModel, ModelInfo, Traits } from './model.js';
 import { DATE, SNAPSHOT } from './snapshot.js';
 import { plain, stem } from './stem.js';
@@ -9,15 +9,15 @@ const BY_NAME: ReadonlyMap<string, ListedModel> = firstOf(
   MODELS.map((model) => [model.id, model] as const),
   MODELS.flatMap((model) => (model.names ?? []).map((name) => [name, model] as const)),
 );
-/** A model that bears the bare name comes before those that add a date to it. */
+/** Models by stem. A model whose id is the stem itself comes before models that add a date to it. */
 const BY_STEM: ReadonlyMap<string, ListedModel> = firstOf(
   MODELS.filter(({ id }) => stem(id) === dashed(id)).map((model) => [stem(model.id), model] as const),
   [...BY_NAME].map(([name, model]) => [stem(name), model] as const),
 );
-/** The longest first, and among equals in one order. */
+/** All stems, longest first. Stems of equal length are in a fixed order. */
 const STEMS: readonly string[] = [...BY_STEM.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
-/** What the registry has of a model. What it does not know gets the default. */
+/** The registry's entry for a model, with defaults for an unknown one. */
 export function lookUp(name: unknown): ModelInfo {
   const asked = plain(name);
   if (asked === undefined) return infoOf(undefined, '', 'default');
@@ -60,24 +60,24 @@ function infoOf(listed: ListedModel | undefined, name: string, match: ModelInfo[
   };
 }
 
-/** What the longest start of a name that says something says. */
+/** The trait of the longest matching prefix of a name that has it. */
 function trait<K extends keyof Traits>(name: string, key: K): Traits[K] | undefined {
   const saying = TRAITS.filter((traits) => traits[key] !== undefined && startsWith(name, traits.of));
   return saying.sort((a, b) => b.of.length - a.of.length)[0]?.[key];
 }
 
-/** Routers give some models away under a name of their own. */
+/** Removes the prices of models that a router offers for free. */
 function unlessFree(asked: string, info: ModelInfo): ModelInfo {
   return asked.endsWith(':free') ? { ...info, prices: undefined, asOf: undefined } : info;
 }
 
-/** Whether a model's name stands in a longer one, between dashes; with a number behind it, it is another version. */
+/** Whether a longer name contains a model's name, between dashes. If a number follows, it is another version. */
 function isWithin(name: string, known: string): boolean {
   const at = startIn(name, known);
   return at >= 0 && !/^-\d/.test(name.slice(at + known.length));
 }
 
-/** Where in a name something starts that is between dashes, or -1. */
+/** The position in a name of a part that is between dashes, or -1. */
 function startIn(name: string, part: string): number {
   return `-${name}-`.indexOf(`-${part}-`);
 }

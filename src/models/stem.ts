@@ -1,34 +1,35 @@
-// A model goes by many names; what is left of them here is the same for all.
+// Reduces the many names of a model to one stem.
 
-/** Names are shorter than this; a longer one is none. In UTF-16 units. */
+/** Maximum length of a name, in UTF-16 units. */
 const MAX_LEN = 256;
-/** Clouds name the maker in front, after the region: `us.anthropic.claude-…`. */
+/** The prefix of clouds, which has the region and the maker: `us.anthropic.claude-…`. */
 const MAKER =
   /^(?:[a-z]{2,6}(?:-gov)?\.)?(?:anthropic|amazon|openai|google|meta|mistral|qwen|deepseek|moonshotai?|minimax|zai|xai)\./;
-/** The version that Bedrock puts behind. */
+/** The version that Bedrock appends. */
 const REVISION = /-v\d{1,2}(?::\d{1,2})?$/;
-/** What only says when: `-20250929`, `-2025-08-07`, `-09-2025`, `-001`, `-latest`, `-preview`. */
-const WHEN = /-(?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d\d-20\d\d|00\d|latest|preview)$/;
+/** A suffix that only dates a model: `-20250929`, `-2025-08-07`, `-09-2025`, `-001`, `-latest`, `-preview`. */
+const DATE = /-(?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d\d-20\d\d|00\d|latest|preview)$/;
 
-/** The name as it is looked up exactly; undefined: it is none. */
+/** The name in the form for exact look-ups; undefined if the value is not a name. */
 export function plain(name: unknown): string | undefined {
   if (typeof name !== 'string' || name.length > MAX_LEN) return undefined;
   return name.trim().toLowerCase() || undefined;
 }
 
 /**
- * A plain name without what clouds, routers and agents put around it, without dates, and with dashes for dots: `claude-sonnet-4-5` for
- * `anthropic/claude-sonnet-4.5:beta`, `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, `claude-sonnet-4-5@20250929` and `claude-sonnet-4-5[1m]`;
- * `gpt-4o` for `ft:gpt-4o:…`.
+ * A plain name without the prefixes and suffixes of clouds, routers and agents, without dates, and with dashes in place
+ * of dots: `claude-sonnet-4-5` for `anthropic/claude-sonnet-4.5:beta`,
+ * `us.anthropic.claude-sonnet-4-5-20250929-v1:0`, `claude-sonnet-4-5@20250929` and `claude-sonnet-4-5[1m]`; `gpt-4o`
+ * for `ft:gpt-4o:…`.
  */
 export function stem(name: string): string {
   const last = name.slice(name.lastIndexOf('/') + 1).replace(/^ft:/, '');
   const made = last.replace(MAKER, '');
   const bare = (made === last ? last : made.replace(REVISION, '')).replace(/(?:[:@]|\[\d+[km]\]).*$/, '');
-  return timeless(bare.replace(/[._\s]/g, '-'));
+  return undated(bare.replace(/[._\s]/g, '-'));
 }
 
-function timeless(name: string): string {
-  const rest = name.replace(WHEN, '');
-  return rest === name || rest === '' ? name : timeless(rest);
+function undated(name: string): string {
+  const rest = name.replace(DATE, '');
+  return rest === name || rest === '' ? name : undated(rest);
 }

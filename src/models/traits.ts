@@ -1,12 +1,17 @@
-// What lists of prices do not have, by how names start (in the form of `stem`); the longest start that says something holds. As of 2026-11-22.
+// Properties that the list of prices lacks, by prefix of the name (in the form of `stem`). The longest prefix that has
+// a property applies. As of 2026-11-22.
 //
-// - Limits: platform.claude.com/docs/en/models, developers.openai.com/api/docs/models, ai.google.dev/gemini-api/docs/models.
-// - Cache minimums: the providers' pages on prompt caching. Anthropic's for 5.1 and 5.5 were not to be had; they are taken to be those of the model before.
-// - Encodings: tiktoken's table of models. Where none is published: the factor to o200k_base with the least mean error over 50 texts of 3.8 MB (logs, searches,
-//   diffs, code, JSON, test output, agents' sessions; nearly all in English), fitted by `scripts/calibrate-estimates.mjs` on 2026-11-22, and the error that nine
-//   of ten texts stay below. Claude: against ctok 1.3.0 by Sander Land, which repeats recorded answers of Anthropic's `count_tokens`. Gemini: against
-//   gemini-tokenizer 0.2.0, which has the vocabulary of Gemma 3. Prose in other languages is off by more: Claude takes 1.3 to 2.5 times o200k_base for it,
-//   Gemini 0.6 to 1.2 times. Others: assumed.
+// - Limits: platform.claude.com/docs/en/models, developers.openai.com/api/docs/models,
+//   ai.google.dev/gemini-api/docs/models.
+// - Cache minimums: the providers' pages on prompt caching. Anthropic's for 5.1 and 5.5 could not be obtained; they are
+//   assumed to equal those of the model before.
+// - Encodings: tiktoken's table of models. If none is published, `factor` is the ratio to o200k_base with the least
+//   mean error over 50 texts of 3.8 MB (logs, searches, diffs, code, JSON, test output, agents' sessions; nearly all in
+//   English), fitted by `scripts/calibrate-estimates.mjs` on 2026-11-22, and `error` is the relative error that nine of
+//   ten texts stay below. Claude: against ctok 1.3.0 by Sander Land, which replays recorded answers of Anthropic's
+//   `count_tokens`. Gemini: against gemini-tokenizer 0.2.0, which has the vocabulary of Gemma 3. The error is larger
+//   for prose in other languages: Claude needs 1.3 to 2.5 times the tokens of o200k_base, Gemini 0.6 to 1.2 times.
+//   Others: assumed.
 import type { Count, ListedModel, Traits } from './model.js';
 
 const O200K: Count = { encoding: 'o200k_base', factor: 1, error: 0 };
@@ -17,10 +22,10 @@ const CLAUDE_SINCE_4_7 = estimate(1.54, 0.18);
 const GEMINI = estimate(1.22, 0.12);
 const OTHER = estimate(1.1, 0.25);
 
-/** The fewest tokens that every provider caches. */
+/** The largest cache minimum of any provider: a prefix of this many tokens is cached by all of them. */
 export const MAX_CACHE_MINIMUM = 4096;
 
-/** What is assumed where nothing else is known: a window that every model in use has. */
+/** The properties of an unknown model. Every model in use has at least this context. */
 export const DEFAULT: Required<Pick<Traits, 'context' | 'cacheMinimum' | 'count'>> = {
   context: 128_000,
   cacheMinimum: MAX_CACHE_MINIMUM,
@@ -121,8 +126,8 @@ export const TRAITS: readonly Traits[] = [
 ];
 
 /**
- * Models that the list of prices does not have yet. Sonnet 5.5 and Haiku 5.5: Anthropic's model pages and price page, with the price for cached reads of
- * Sonnet 5.5 that holds since 2026-10-07.
+ * Models that the list of prices does not have yet. Sonnet 5.5 and Haiku 5.5: Anthropic's model and price pages, with
+ * the price for cached reads of Sonnet 5.5 since 2026-10-07.
  */
 export const UNLISTED: readonly ListedModel[] = [
   {

@@ -1,9 +1,9 @@
-// What tokens cost, in whole nano-dollars: sums of them are exact to nine million dollars.
+// The cost of tokens in whole nano-dollars. Sums of these are exact up to nine million dollars.
 import { ConfigurationError, FLAG, lookAt, optionsOf, type Check, type Checks } from '../errors/index.js';
 import { modelInfo, type ModelInfo, type ModelPrices, type Prices } from '../models/index.js';
 import type { Usage } from '../usage/index.js';
 
-/** The tokens of a request by what they are charged as. */
+/** The tokens of a request by the price that applies to them. */
 export type TokenCounts = Omit<Usage, 'complete'>;
 
 const PICO_PER_NANO = 1000n;
@@ -43,7 +43,7 @@ export function costOf(tokens: TokenCounts, model: string | ModelInfo): number |
   return lookAt('model', () => priced(checked, typeof model === 'object' && model !== null ? model : modelInfo(model)));
 }
 
-/** The same, for tokens that we counted. */
+/** As {@link costOf}, without validating the tokens. */
 export function priced(tokens: TokenCounts, { prices }: ModelInfo): number | undefined {
   if (!prices) return undefined;
   const own = pricesFor(tokens, prices);
@@ -59,7 +59,7 @@ export function promptOf({ input, cachedRead, cacheWrite5m, cacheWrite1h }: Toke
   return [input, cachedRead, cacheWrite5m, cacheWrite1h].reduce((sum, part) => sum + whole(part), 0);
 }
 
-/** Which price holds where there is none for a kind of tokens, in turn. */
+/** The prices to try for a kind of tokens, in order: the first one that is known applies. */
 const RATES: Readonly<Record<keyof TokenCounts, readonly (keyof Prices)[]>> = {
   input: ['input'],
   cachedRead: ['cachedRead', 'input'],
@@ -72,7 +72,7 @@ function pricesFor(tokens: TokenCounts, { long, ...prices }: ModelPrices): Price
   return long && promptOf(tokens) > long.above ? long : prices;
 }
 
-/** Dollars for a million tokens are, with six decimals and without the point, pico-dollars for one. */
+/** The price of one token in pico-dollars: dollars for a million tokens, with six decimals and without the point. */
 function rate(prices: Prices, part: keyof TokenCounts): bigint {
   const name = RATES[part].find((own) => prices[own] !== undefined) ?? part;
   const [, dollars, decimals = ''] = /^(\d{1,6})(?:\.(\d{1,6}))?$/.exec(String(prices[name])) ?? [];

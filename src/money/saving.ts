@@ -1,14 +1,14 @@
-// What compression saved, against what the same request would have cost without it.
+// Compares the cost of a request with its cost without compression.
 import { argument, lookAt, OBJECT } from '../errors/index.js';
 import { modelInfo, type ModelInfo } from '../models/index.js';
 import { usageOf, type Usage } from '../usage/index.js';
 import { priced, promptOf, type TokenCounts } from './cost.js';
 
-/** What is asked of a compression: its result has it. Tokens are its estimates. */
+/** The fields of a compression's result that matter here. Tokens are estimates. */
 export interface Compressed {
   readonly tokensBefore: number;
   readonly tokensAfter: number;
-  /** What became of each text, and in which message it is. */
+  /** A report for each block, with the index of its message. */
   readonly blocks?: readonly {
     readonly message: number;
     readonly tokensBefore: number;
@@ -16,26 +16,26 @@ export interface Compressed {
   }[];
 }
 
-/** A request that was answered. */
+/** A request that the provider answered. */
 export interface AnsweredRequest {
-  /** The model that answered it, or what is known of that. */
+  /** The name of the model, or the result of `modelInfo` for it. */
   readonly model: string | ModelInfo;
-  /** What it used: as the provider says it, or of {@link usageOf}. */
+  /** The provider's report, or the result of {@link usageOf}. */
   readonly usage: object;
-  /** What was made of its messages; nothing: they were sent as they were. */
+  /** The result of compressing its messages; undefined if they were sent uncompressed. */
   readonly result?: Compressed | undefined;
-  /** How many of its messages the request before it had, too. */
+  /** How many of its messages the request before it had already. */
   readonly earlierMessages?: number | undefined;
 }
 
-/** What a request cost and saved, in nano-dollars. */
+/** The cost and the saving of a request, in nano-dollars. */
 export interface Saving {
   readonly cost: number | undefined;
-  /** What it would have cost as it was. */
+  /** What it would have cost without compression. */
   readonly uncompressed: number | undefined;
-  /** The difference. */
+  /** `uncompressed` minus `cost`. */
   readonly saved: number | undefined;
-  /** Why there are no figures: the prices of the model are not known, or what the provider says was used is not all there. */
+  /** Why there are no figures: the prices of the model are unknown, or the usage is incomplete. */
   readonly unknown: 'prices' | 'usage' | undefined;
 }
 
@@ -47,8 +47,8 @@ export interface Saving {
  *   read from the cache.
  * - Tokens saved in new messages would have been charged in the proportion in which this request's own new tokens were
  *   charged: as input, or as cache writes.
- * - If it is not known which messages are new, all would have been read if anything was read, and all would have been
- *   new otherwise.
+ * - If it is unknown which messages are new, all of them count as cached if the request read anything from the cache,
+ *   and as new otherwise.
  *
  * Prices for long prompts count if the uncompressed prompt would have been long. Tokens are the estimates of the
  * compression, not scaled to the model's own (Claude counts more). If a figure is missing, none is made up: `unknown`
@@ -75,26 +75,33 @@ function saving({ model, usage: said, result, earlierMessages }: AnsweredRequest
   const unknown = usage.complete ? (info.prices ? undefined : 'prices') : 'usage';
   if (unknown) return { cost: undefined, uncompressed: undefined, saved: undefined, unknown };
   const cost = priced(usage, info)!;
-  const uncompressed = priced(without(usage, result, earlierMessages), info)!;
+  const uncompressed = priced(uncompressedUsage(usage, result, earlierMessages), info)!;
   return { cost, uncompressed, saved: uncompressed - cost, unknown };
 }
 
-/** What the provider would have counted. */
-function without(usage: Usage, result: Compressed | undefined, earlierMessages: number | undefined): TokenCounts {
+/** The usage that the provider would have reported without compression. */
+function uncompressedUsage(
+  usage: Usage,
+  result: Compressed | undefined,
+  earlierMessages: number | undefined,
+): TokenCounts {
   if (!result) return usage;
   const all = tokensSaved(result);
-  // Asked last: a result makes its list of blocks when it is first looked at.
-  const told = earlierMessages !== undefined && result.blocks !== undefined;
+  // Checked last, because a result builds its list of blocks on first access.
+  const isKnown = earlierMessages !== undefined && result.blocks !== undefined;
   const earlier =
     usage.cachedRead === 0
       ? 0
-      : told
+      : isKnown
         ? result.blocks.reduce((sum, block) => sum + (block.message < earlierMessages ? tokensSaved(block) : 0), 0)
         : all;
   return withNew({ ...usage, cachedRead: Math.max(0, usage.cachedRead + earlier) }, all - earlier);
 }
 
-/** The tokens of a request with so many more new ones, or fewer, charged in proportion to those that there are. What does not come out even is input. */
+/**
+ * The tokens of a request with `more` new ones (fewer if negative), split like its own new tokens. The remainder is
+ * input.
+ */
 export function withNew(tokens: TokenCounts, more: number): TokenCounts {
   const fresh = promptOf(tokens) - tokens.cachedRead;
   const share = (part: number): number => Math.max(0, part + (fresh === 0 ? 0 : Math.trunc((part * more) / fresh)));

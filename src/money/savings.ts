@@ -8,47 +8,47 @@ import { savingOf, withNew, type AnsweredRequest, type Saving } from './saving.j
 /** Sums over requests. Money is in nano-dollars. */
 export interface SavingsTotals {
   requests: number;
-  /** Those whose model has no known prices: none of their money is in the sums. */
+  /** Requests whose prices are unknown. The sums of money exclude them. */
   unpriced: number;
-  /** Those whose usage was not all there, likewise. */
+  /** Requests whose usage is incomplete. The sums of money exclude them. */
   incomplete: number;
   cost: number;
-  /** What they would have cost uncompressed. */
+  /** What the requests would have cost without compression. */
   uncompressed: number;
   saved: number;
-  /** Requests that read less from the provider's cache than the request before them in the conversation had left there. */
+  /** Requests that read less from the provider's cache than the request before them had left there. */
   misses: number;
-  /** The tokens that they did not read. */
+  /** The tokens that these requests did not read. */
   missedTokens: number;
-  /** What those cost beyond the price of reading them. */
+  /** The cost of `missedTokens`, minus the price of reading them. */
   missCost: number;
-  /** `saved` less `missCost`: misses count against us, whoever caused them. */
+  /** `saved` minus `missCost`. Misses count against compression, whatever caused them. */
   net: number;
 }
 
-/** All requests, and those of each model. */
+/** Sums over all requests, and for each model. */
 export interface SavingsSummary extends SavingsTotals {
   /** By the model's name in the registry. */
   readonly byModel: Readonly<Record<string, SavingsTotals>>;
 }
 
-/** What one request added. */
+/** The figures of one request. */
 export interface RequestSaving extends Saving {
-  /** The tokens that were to be read from the cache, and were not. */
+  /** Tokens that the cache should have had, and that were not read from it. */
   readonly missedTokens: number;
-  /** What they cost beyond that, in nano-dollars. */
+  /** The cost of `missedTokens`, minus the price of reading them, in nano-dollars. */
   readonly missCost: number;
 }
 
 /** A request of a conversation. */
 export interface ConversationRequest extends AnsweredRequest {
-  /** Which conversation it belongs to; without one no misses are found. */
+  /** The conversation that it belongs to. Without one, cache misses are not found. */
   readonly conversation?: string | undefined;
 }
 
-/** So many conversations are followed; the one that was silent for longest is forgotten first. */
+/** Maximum number of conversations that are followed. The least recently used one is forgotten first. */
 const MAX_CONVERSATIONS = 10_000;
-/** So many models have sums of their own; the others share one. */
+/** Maximum number of models with sums of their own. The others share one. */
 const MAX_MODELS = 1000;
 const OTHERS = '(others)';
 
@@ -68,12 +68,12 @@ const OTHERS = '(others)';
  * ```
  */
 export class Savings {
-  readonly #all = nothing();
+  readonly #all = zeroTotals();
   readonly #models = new Map<string, SavingsTotals>();
-  /** What the last request of each conversation left in the cache, in tokens, by conversation and model. */
+  /** The tokens that the last request of each conversation left in the cache, by model and conversation. */
   readonly #cached = new Map<string, number>();
 
-  /** Adds a request, in the order in which a conversation's were answered. */
+  /** Adds a request. Requests of a conversation must be added in the order in which they were answered. */
   add(request: ConversationRequest): RequestSaving {
     argument('request', request, OBJECT);
     return lookAt('request', () => this.#add(request));
@@ -93,12 +93,12 @@ export class Savings {
     return added;
   }
 
-  /** What was added so far. */
+  /** The sums so far. */
   summary(): SavingsSummary {
     return { ...this.#all, byModel: Object.fromEntries([...this.#models].map(([id, totals]) => [id, { ...totals }])) };
   }
 
-  /** What was left in the cache and not read, of what the prompt still has room for. */
+  /** Tokens that were left in the cache and not read. A prompt that got shorter cannot miss more than its length. */
   #missed(key: string, usage: Usage): number {
     const before = this.#cached.get(key) ?? 0;
     this.#cached.delete(key);
@@ -110,13 +110,13 @@ export class Savings {
 
   #of(id: string): SavingsTotals {
     const key = this.#models.has(id) || this.#models.size < MAX_MODELS ? id : OTHERS;
-    const totals = this.#models.get(key) ?? nothing();
+    const totals = this.#models.get(key) ?? zeroTotals();
     this.#models.set(key, totals);
     return totals;
   }
 }
 
-function nothing(): SavingsTotals {
+function zeroTotals(): SavingsTotals {
   return {
     requests: 0,
     unpriced: 0,

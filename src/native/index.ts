@@ -1,4 +1,4 @@
-// Loads the addon. Nothing else in the package may.
+// Loads the addon. No other module of the package may load it.
 import type * as Binding from './binding.js';
 import { load } from './load.js';
 

@@ -3,10 +3,15 @@ import { HeadroomError, helpFor } from '../errors/index.js';
 import type * as Binding from './binding.js';
 import { loadPackage, type Attempt } from './platforms.js';
 
-/** Systems and the ABIs that addons are built for, most likely first. npm installs the package of one C library only. */
+/**
+ * The ABIs that addons are built for, by system, most likely first. npm installs the package for one C library only.
+ */
 const ABIS: Readonly<Record<string, readonly string[]>> = { linux: ['-gnu', '-musl'], win32: ['-msvc'] };
 
-/** Where an addon for this machine may be: built in this checkout, installed, installed beside a bundle that was moved. */
+/**
+ * The places of an addon for this machine: built in this checkout, installed as a package, or installed beside a bundle
+ * that was moved.
+ */
 function* attempts(machine: string): Iterable<readonly [name: string, attempt: Attempt]> {
   for (const abi of ABIS[process.platform] ?? ['']) {
     const id = `${machine}${abi}`;

@@ -1,10 +1,10 @@
-// What changes from request to request goes behind what does not.
+// Moves text that changes from request to request behind text that does not.
 import { isRecord } from '../providers/index.js';
 import { fieldsOf, listOf } from './json.js';
 import { breakpointsOf } from './places.js';
 import { partition } from './units.js';
 
-/** Where requests have a system prompt of its own. */
+/** Fields of a request that have its system prompt. */
 const FIELDS = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
 const ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
 
@@ -30,55 +30,55 @@ export function alignCache(system: string): string;
 export function alignCache<R extends object>(request: R): R;
 export function alignCache(request: string | object): string | object {
   try {
-    return typeof request === 'string' ? inText(request) : inRequest(request);
+    return typeof request === 'string' ? alignText(request) : alignRequest(request);
   } catch {
-    // Getters and proxies may throw: such a request is passed on.
+    // Getters and proxies may throw: such a request is returned unchanged.
     return request;
   }
 }
 
-function inRequest(request: object): object {
+function alignRequest(request: object): object {
   if (!isRecord(request)) return request;
   const fields = fieldsOf(request);
   let out: Record<string, unknown> = request;
-  for (const field of FIELDS) if (out[field] !== undefined) out = withField(out, field, aligned(out[field]));
+  for (const field of FIELDS) if (out[field] !== undefined) out = withField(out, field, alignPrompt(out[field]));
   if (typeof fields['system'] === 'string' && breakpointsOf(fields))
-    out = withField(out, 'system', inBlock(fields['system']));
-  if (isRecord(out['config'])) out = withField(out, 'config', inRequest(out['config']));
+    out = withField(out, 'system', splitBlock(fields['system']));
+  if (isRecord(out['config'])) out = withField(out, 'config', alignRequest(out['config']));
   for (const field of ['messages', 'input'])
-    if (Array.isArray(out[field])) out = withField(out, field, inMessages(out[field]));
+    if (Array.isArray(out[field])) out = withField(out, field, alignMessages(out[field]));
   return out;
 }
 
-/** System messages are at the start of a conversation; one that comes later belongs to its place. */
-function inMessages(messages: readonly unknown[]): readonly unknown[] {
+/** Aligns the system messages at the start of a conversation. A later one may depend on the messages before it. */
+function alignMessages(messages: readonly unknown[]): readonly unknown[] {
   const end = messages.findIndex((message) => !isRecord(message) || !ROLES.has(message['role']));
   const system = messages.slice(0, end < 0 ? messages.length : end) as Record<string, unknown>[];
-  const now = system.map((message) => withField(message, 'content', aligned(message['content'])));
+  const now = system.map((message) => withField(message, 'content', alignPrompt(message['content'])));
   return now.every((message, at) => message === system[at]) ? messages : [...now, ...messages.slice(now.length)];
 }
 
-/** A prompt is a text, a list of blocks, or parts in an object. */
-function aligned(prompt: unknown): unknown {
-  if (typeof prompt === 'string') return inText(prompt);
-  if (Array.isArray(prompt)) return inBlocks(prompt);
+/** Aligns a prompt, which is a string, a list of blocks, or an object with parts. */
+function alignPrompt(prompt: unknown): unknown {
+  if (typeof prompt === 'string') return alignText(prompt);
+  if (Array.isArray(prompt)) return alignBlocks(prompt);
   return isRecord(prompt) && Array.isArray(prompt['parts'])
-    ? withField(prompt, 'parts', inBlocks(prompt['parts']))
+    ? withField(prompt, 'parts', alignBlocks(prompt['parts']))
     : prompt;
 }
 
-function inText(text: string): string {
+function alignText(text: string): string {
   const { stable, moved, inOrder } = partition(text);
   return inOrder ? text : `${stable.trimEnd()}\n\n${moved.join('\n')}`;
 }
 
-/** A text that a provider caches as one block, as two. */
-function inBlock(text: string): unknown {
-  const blocks = inBlocks([{ type: 'text', text }]);
+/** Splits a text that a provider would cache as one block into a stable block and a volatile one. */
+function splitBlock(text: string): unknown {
+  const blocks = alignBlocks([{ type: 'text', text }]);
   return blocks.length === 1 ? text : blocks;
 }
 
-function inBlocks(blocks: readonly unknown[]): readonly unknown[] {
+function alignBlocks(blocks: readonly unknown[]): readonly unknown[] {
   const head: unknown[] = [];
   const tail: unknown[] = [];
   let isChanged = false;

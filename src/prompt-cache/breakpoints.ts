@@ -1,21 +1,27 @@
-// Marks for Anthropic's prompt cache.
+// Places breakpoints for Anthropic's prompt cache.
 import { FUNCTION, oneOf, optionsOf, type Checks } from '../errors/index.js';
 import { MAX_CACHE_MINIMUM, modelInfo } from '../models/index.js';
 import { attempt, isRecord, type Breakpoints, type CacheTtl } from '../providers/index.js';
 import { ESTIMATE, fieldsOf, type Count } from './json.js';
 import { breakpointsOf, placesIn, type Place } from './places.js';
 
-/** How marks are placed. */
+/** How breakpoints are placed. */
 export interface BreakpointOptions {
-  /** How long tools and system prompt are kept. What messages add is kept five minutes: it is written again each turn. Default: `'5m'`. */
+  /**
+   * The TTL of tools and system prompt. Messages always get five minutes, because each turn writes them again. Default:
+   * `'5m'`.
+   */
   ttl?: CacheTtl;
-  /** Counts the tokens of a text. Default: one for every four characters, which is fewer than there are in code and JSON. */
+  /** Counts the tokens of a text. Default: one for every four characters, which is a low estimate for code and JSON. */
   count?: Count;
 }
 
 const CHECKS: Checks<BreakpointOptions> = { ttl: oneOf('5m', '1h'), count: FUNCTION };
 
-/** The mark in the middle stands `lookback - MARGIN` blocks before the last one: a turn of twice as many blocks still finds the prefix that the last turn left. */
+/**
+ * The breakpoint in the middle is `lookback - MARGIN` blocks before the last one, so that a turn of up to twice as many
+ * blocks still finds the prefix that the turn before has cached.
+ */
 const MARGIN = 2;
 
 /**
@@ -61,12 +67,12 @@ export function placeBreakpoints<R extends object>(request: R, options?: Breakpo
   );
 }
 
-/** The last place of a tier; of the system prompt the last that is not different each time. */
+/** The last place of a tier where a breakpoint fits. Volatile blocks of the system prompt are skipped. */
 function lastOf(places: readonly Place[], tier: Place['tier']): Place | undefined {
   return places.findLast((place) => place.tier === tier && place.isFit && !place.isVolatile);
 }
 
-/** A place some way before the last, unless a mark stands between them. */
+/** The place `lookback - MARGIN` blocks before the last, unless a breakpoint is between them. */
 function between(places: readonly Place[], lookback: number): Place | undefined {
   const messages = places.filter(({ tier }) => tier === 'messages');
   const end = messages.findLastIndex(({ isFit }) => isFit);
@@ -76,7 +82,10 @@ function between(places: readonly Place[], lookback: number): Place | undefined 
     : messages[at];
 }
 
-/** So many of the places, each with the time that it may have: what is kept for an hour has to come before what is kept for minutes. */
+/**
+ * Chooses at most `free` places, each with its TTL. Providers require that one-hour breakpoints come before five-minute
+ * ones.
+ */
 function timed(places: readonly Place[], open: readonly Place[], ttl: CacheTtl, free: number): Map<Place, CacheTtl> {
   const chosen = new Map<Place, CacheTtl>();
   const markOf = (place: Place): CacheTtl | undefined => place.marked ?? chosen.get(place);
@@ -100,7 +109,7 @@ function marked(
   return out as object | undefined;
 }
 
-/** A copy with another value in one place; all beside the way to it is the same object. */
+/** A copy with another value at a path. Only the containers on the path are copied. */
 function at(value: unknown, [key, ...rest]: Place['path'], change: (value: unknown) => unknown): unknown {
   if (key === undefined) return change(value);
   const copy = (Array.isArray(value) ? value.slice() : { ...(value as object) }) as Record<string | number, unknown>;

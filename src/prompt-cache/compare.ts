@@ -1,10 +1,10 @@
-// Where a prompt stops being the one before it, and why.
+// Finds where a prompt differs from the one before it, and why.
 import type { Tier } from '../providers/index.js';
 import type { Count } from './json.js';
 import type { Prompt, Segment } from './prompt.js';
 import { volatileIn, type Volatile, type VolatileKind } from './volatile.js';
 
-/** Why a prefix broke. */
+/** Why a cached prefix broke. */
 export type BreakReason =
   | 'model-changed'
   | 'parameter-changed'
@@ -15,35 +15,39 @@ export type BreakReason =
   | 'message-changed'
   | 'messages-removed';
 
-/** Text that is different each time, as it was and as it is. A counter is a number that changed and is nothing else. */
+/**
+ * Volatile text before and after a change. `counter`: the only change is in one number, and the number is of no other
+ * kind.
+ */
 export interface VolatileChange {
   readonly kind: VolatileKind | 'counter';
   readonly before: string;
   readonly after: string;
 }
 
-/** A break, in pieces of the prompt before it. */
+/** A break. Its tokens are counted in segments of the prompt before it. */
 export interface Break {
   readonly reason: BreakReason;
   readonly where: string;
   readonly volatile: readonly VolatileChange[];
-  /** Estimated tokens of the prefix that is still the same. */
+  /** Estimated tokens of the prefix that did not change. */
   readonly tokensKept: number;
-  /** Those after it that are sent again, and would have been read had nothing changed. */
+  /** Tokens behind the change that are sent again, and would otherwise have been read from the cache. */
   readonly tokensLost: number;
-  /** Those of them that belong to the tier in which it broke. */
+  /** The part of `tokensLost` in the tier of the change. */
   readonly tokensLostInTier: number;
-  /** Those that came or went. */
+  /** Tokens of segments that are new. */
   readonly tokensAdded: number;
+  /** Tokens of segments that are gone. */
   readonly tokensRemoved: number;
 }
 
-/** So many changes are named. */
+/** Maximum number of volatile changes that are reported for a break. */
 const MAX_NAMED = 10;
-/** So far around a change is looked at for what it belongs to, in UTF-16 units. */
-const AROUND = 64;
+/** How far around a change volatile text is searched, in UTF-16 units. */
+const MAX_DISTANCE = 64;
 
-/** The break between a prompt and the next one of its conversation; undefined: the next one starts with it, or the other way round. */
+/** The break between a prompt and the next one of its conversation; undefined if one is a prefix of the other. */
 export function compare(before: Prompt, after: Prompt, count: Count): Break | undefined {
   const differs = firstDifference(before.segments, after.segments);
   const found = [modelBreak(before, after), parameterBreak(before, after), differs].filter((own) => own !== undefined);
@@ -126,7 +130,10 @@ function toolChange(before: readonly Segment[], after: readonly Segment[], first
   return { reason: isChanged ? 'tool-changed' : 'tools-changed', where: first.where };
 }
 
-/** The pieces of one list that the other has, too, each counted once; then those it has alone, and those the other has alone. */
+/**
+ * Splits the segments into those that both lists have (each counted once), those only in `before`, and those only in
+ * `after`.
+ */
 function shared(
   before: readonly Segment[],
   after: readonly Segment[],
@@ -143,7 +150,7 @@ function shared(
   return [again, removed, [...left.values()].flat()];
 }
 
-/** What is volatile among what changed in a text, and what follows the sentence or line of the last change. */
+/** The volatile changes in a text, and the text behind the sentence or line of the last change. */
 function changesIn(before: string, after: string): [changes: VolatileChange[], suffix: string] {
   const end = Math.min(before.length, after.length);
   let start = 0;
@@ -151,8 +158,8 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
   let same = 0;
   while (same < end - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
   const window = (text: string): Volatile[] => {
-    const from = Math.max(0, start - AROUND);
-    const found = volatileIn(text.slice(from, text.length - same + AROUND));
+    const from = Math.max(0, start - MAX_DISTANCE);
+    const found = volatileIn(text.slice(from, text.length - same + MAX_DISTANCE));
     return found.filter((own) => own.end + from > start && own.start + from < Math.max(text.length - same, start + 1));
   };
   const [was, is] = [window(before), window(after)];
@@ -170,7 +177,7 @@ function changesIn(before: string, after: string): [changes: VolatileChange[], s
   ];
 }
 
-/** A number that changed and nothing beside it. */
+/** The change of a number, if nothing else changed. */
 function counter(before: string, after: string, start: number, same: number): VolatileChange[] {
   const whole = (text: string): string => {
     const head = /\d{0,18}$/.exec(text.slice(Math.max(0, start - 18), start))![0];

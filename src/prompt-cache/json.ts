@@ -1,20 +1,20 @@
-// Values as text, for comparing them and for estimating what they cost.
+// Values as text, to compare them and to estimate their tokens.
 import { createHash } from 'node:crypto';
 import { providersWith } from '../providers/index.js';
 
-/** What only says where to cut a cache, and is no part of the prompt. */
+/** Fields that mark a breakpoint. They are not part of the prompt. */
 const MARKERS: ReadonlySet<string> = new Set(providersWith('cache').flatMap(({ cache }) => cache.marks ?? []));
-/** Media stand in these fields, as text that is no text. */
+/** Fields that have media, encoded as text. */
 const MEDIA: ReadonlySet<string> = new Set(['data', 'bytes', 'url', 'image_url', 'file_data']);
-/** From here on, in UTF-16 units, such a text is taken for a medium. */
-const LONG = 2048;
-/** More values than any request has: objects may hold each other many times over. */
+/** Minimum length at which such a text is taken for a medium, in UTF-16 units. */
+const MIN_MEDIUM_LEN = 2048;
+/** Maximum number of values in a request: objects may contain each other many times over. */
 const MAX_VALUES = 1 << 22;
 
-/** A request that cannot be put into text: it goes round in circles, or a getter throws. */
+/** A value that cannot be written as JSON: it is circular or too large, or a getter throws. */
 export class Unreadable extends Error {}
 
-/** The value as JSON, without marks for the cache, and with a hash in the place of each medium. @throws {@link Unreadable} */
+/** The value as JSON, without breakpoints, and with a hash in place of each medium. @throws {@link Unreadable} */
 export function jsonOf(value: unknown): string {
   let values = 0;
   try {
@@ -23,7 +23,7 @@ export function jsonOf(value: unknown): string {
         values += 1;
         if (values > MAX_VALUES || isHuge(own)) throw new Unreadable('too many values');
         if (MARKERS.has(key)) return undefined;
-        return typeof own === 'string' && own.length > LONG && MEDIA.has(key)
+        return typeof own === 'string' && own.length > MIN_MEDIUM_LEN && MEDIA.has(key)
           ? createHash('sha256').update(own).digest('hex')
           : own;
       }) ?? ''
@@ -33,13 +33,13 @@ export function jsonOf(value: unknown): string {
   }
 }
 
-/** The entries of a list, and none of what is no list. @throws {@link Unreadable} for one that claims to be longer than any is. */
+/** The entries of a list; none if the value is not a list. @throws {@link Unreadable} if it is too long. */
 export function listOf(value: unknown): readonly unknown[] {
   if (isHuge(value)) throw new Unreadable('too many values');
   return Array.isArray(value) ? value : [];
 }
 
-/** The fields of a request. @throws {@link Unreadable} where a list in it claims to be longer than any is. */
+/** A shallow copy of a request. @throws {@link Unreadable} if a list in it is too long. */
 export function fieldsOf(request: object): Readonly<Record<string, unknown>> {
   const fields: Record<string, unknown> = { ...request };
   if (Object.values(fields).some(isHuge)) throw new Unreadable('too many values');
@@ -53,5 +53,8 @@ function isHuge(value: unknown): boolean {
 /** Counts the tokens of a text. */
 export type Count = (text: string) => number;
 
-/** A token for every four UTF-16 units, which is fewer than models count in code and JSON: what is estimated so is not claimed in vain. */
+/**
+ * One token for every four UTF-16 units. Models count more in code and JSON, so a prompt that is long enough for a
+ * cache by this estimate really is.
+ */
 export const ESTIMATE: Count = (text) => Math.ceil(text.length / 4);

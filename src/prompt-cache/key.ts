@@ -1,10 +1,10 @@
-// A name for what requests have in common, so that OpenAI sends them to where that is cached.
+// The key by which OpenAI routes requests with the same prefix to the same cache.
 import { createHash } from 'node:crypto';
 import { isRecord } from '../providers/index.js';
 import { ESTIMATE } from './json.js';
 import { promptOf } from './prompt.js';
 
-/** OpenAI takes up to 64 characters. */
+/** Length of a key. OpenAI accepts at most 64 characters. */
 const LENGTH = 32;
 
 /**
@@ -37,7 +37,7 @@ export function promptCacheKey(request: object): string | undefined {
       .digest('hex')
       .slice(0, LENGTH);
   } catch {
-    // Getters and proxies may throw, and objects may go round in circles.
+    // Getters and proxies may throw, and objects may be circular.
     return undefined;
   }
 }

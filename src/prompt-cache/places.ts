@@ -1,4 +1,4 @@
-// Where a mark for the cache can stand in a request, in the order of the prompt: tools, system, messages.
+// The places of a request where breakpoints can be, in the order of the prompt: tools, system, messages.
 import {
   isRecord,
   providerOfRequest,
@@ -14,31 +14,38 @@ import { partition } from './units.js';
 /** A tool or a block of content. */
 export interface Place {
   readonly tier: Tier;
-  /** The keys that lead to it; of a text that is no list yet, to that text. None: the mark of the request itself, which the provider puts on its end. */
+  /**
+   * The keys that lead to it, or to the whole text if the content is a string. Empty for a breakpoint on the request
+   * itself, which the provider moves to the end of the prompt.
+   */
   readonly path: readonly (string | number)[];
   /** Estimated tokens of the prompt up to its end. */
   readonly tokens: number;
-  /** The mark that it has, itself or in its content. */
+  /** The TTL of the breakpoint that it has, on itself or in its content. */
   readonly marked: CacheTtl | undefined;
-  /** Whether a mark may stand on it. */
+  /** Whether a breakpoint may be placed on it. */
   readonly isFit: boolean;
-  /** Whether it is a block of the system prompt that is different each time, as {@link alignCache} makes them. */
+  /** Whether it is a volatile block of the system prompt, such as {@link alignCache} makes. */
   readonly isVolatile: boolean;
 }
 
-/** The breakpoints of the provider that a request is for; nothing where it has none. @throws `ConfigurationError` where the provider cannot be told. */
+/**
+ * The breakpoints of the provider that a request is for; undefined if the provider has none.
+ *
+ * @throws `ConfigurationError` if no provider recognises the request.
+ */
 export function breakpointsOf(request: Fields): Breakpoints | undefined {
   return providersWith('cache').find(
     (provider) => provider.cache.breakpoints?.takes(request) === true && providerOfRequest(request) === provider,
   )?.cache.breakpoints;
 }
 
-/** Every place of a request. */
+/** All places of a request, in order. */
 export function placesIn(request: Fields, breakpoints: Breakpoints, count: Count): Place[] {
   const places: Place[] = [];
   let tokens = 0;
   for (const { tier, path, value, isFit, isMedium } of breakpoints.blocks(request)) {
-    // Media have tokens that their text says nothing of: they count as none.
+    // The tokens of media cannot be estimated from their text, so they count as none.
     if (!isMedium) tokens += Math.max(0, count(typeof value === 'string' ? value : jsonOf(value)) || 0);
     const marked = breakpoints.markOf(value);
     places.push({ tier, path, tokens, marked, isFit, isVolatile: tier === 'system' && isVolatile(value) });

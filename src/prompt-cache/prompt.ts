@@ -1,30 +1,35 @@
-// A request of any provider as its prompt cache sees it: what comes first, and what changes it as a whole.
+// A request of any provider as its prompt cache sees it: segments in the order of the prompt, and the parameters that
+// the cache depends on.
 import { attempt, conversationIn, isRecord, providerOfRequest, type Fields, type Tier } from '../providers/index.js';
 import { fieldsOf, jsonOf, listOf, type Count } from './json.js';
 
-/** A piece of a prompt. */
+/** A part of a prompt. */
 export interface Segment {
   readonly tier: Tier;
-  /** Where it stands, for people: `system[0]`, `tools[2] read_file`, `messages[4].content[0]`. */
+  /** Its place in the request, for people: `system[0]`, `tools[2] read_file`, `messages[4].content[0]`. */
   readonly where: string;
   readonly text: string;
   readonly tokens: number;
 }
 
-/** A request in pieces. */
+/** A request in segments. */
 export interface Prompt {
   readonly model: string;
   readonly segments: readonly Segment[];
-  /** Parameters with which a prompt is cached, and the tier from which on they are part of it. */
+  /** Parameters that the cache depends on, each with the first tier that it affects. */
   readonly parameters: readonly { readonly name: string; readonly from: Tier; readonly value: string }[];
 }
 
 const SYSTEM: ReadonlySet<unknown> = new Set(['system', 'developer']);
 
-/** The pieces of a request. @throws where it cannot be put into text. */
+/**
+ * The segments of a request; undefined if the value is not a request.
+ *
+ * @throws {@link Unreadable} if it cannot be written as JSON.
+ */
 export function promptOf(value: unknown, count: Count): Prompt | undefined {
   if (!isRecord(value)) return undefined;
-  // Some clients of Gemini put the whole request into a field.
+  // Some Gemini clients wrap the whole request in a field.
   const request = fieldsOf(isRecord(value['request']) ? { model: value['model'], ...value['request'] } : value);
   const conversation = conversationIn(request);
   if (
@@ -65,7 +70,9 @@ export function promptOf(value: unknown, count: Count): Prompt | undefined {
   };
 }
 
-/** Tools, by name: a list of them, of declarations (Gemini), or an object of them (Vercel). */
+/**
+ * The tools with their names. The request has a list of tools, lists of declarations (Gemini), or an object (Vercel).
+ */
 function toolsIn(request: Fields): { name: string; tool: unknown }[] {
   const { tools, toolConfig, config } = request;
   const found =
@@ -79,7 +86,7 @@ function toolsIn(request: Fields): { name: string; tool: unknown }[] {
   });
 }
 
-/** SDKs take schemas as objects that go round in circles: of those, the name is all that is compared. */
+/** The text of a tool. Schemas of some SDKs are circular objects; of those, only the name is compared. */
 function toolText(name: string, tool: unknown): string {
   try {
     return jsonOf(tool);
@@ -95,7 +102,7 @@ function nameOf(tool: unknown): string {
   return typeof name === 'string' ? name.slice(0, 64) : '';
 }
 
-/** What a message says of itself belongs to its first piece. */
+/** The parts of a message. Its other fields, such as the role, belong to the first part. */
 function messageIn(message: Fields, where: string): { where: string; text: string }[] {
   const { content, parts, ...rest } = message;
   const key = content === undefined ? 'parts' : 'content';
@@ -106,7 +113,10 @@ function messageIn(message: Fields, where: string): { where: string; text: strin
     : pieces.map((piece, at) => (at === 0 ? { ...piece, text: `${own}${piece.text}` } : piece));
 }
 
-/** A text and a list of one text are the same prompt. A mark that stands alone is no piece of it. */
+/**
+ * The parts of content. A string and a list of one text give the same parts. A block that is only a breakpoint gives
+ * none.
+ */
 function contentIn(content: unknown, where: string): { where: string; text: string }[] {
   if (content === undefined || content === null) return [];
   if (isRecord(content) && Array.isArray(content['parts'])) return contentIn(content['parts'], `${where}.parts`);

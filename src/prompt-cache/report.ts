@@ -1,4 +1,4 @@
-// What of a conversation breaks the provider's prompt cache, and what that costs.
+// Reports what breaks the provider's prompt cache in a conversation, and what that costs.
 import { argument, FUNCTION, LIST, optionsOf, TEXT, type Check, type Checks } from '../errors/index.js';
 import { modelInfo, type ModelInfo } from '../models/index.js';
 import { priced } from '../money/index.js';
@@ -6,36 +6,43 @@ import { compare, type Break, type BreakReason, type VolatileChange } from './co
 import { ESTIMATE, type Count } from './json.js';
 import { promptOf, type Prompt } from './prompt.js';
 
-/** Where a request does not start as the one before it did. Tokens are estimates. */
+/** A request that does not start like the one before it. Tokens are estimates. */
 export interface CacheBreak {
-  /** The index of the request that starts otherwise. */
+  /** The index of the request. */
   readonly request: number;
   readonly reason: BreakReason;
-  /** Where: `tools[2] read_file`, `system[0]`, `messages[4].content[1]`, or the name of a parameter. */
+  /**
+   * The place of the change: `tools[2] read_file`, `system[0]`, `messages[4].content[1]`, or the name of a parameter.
+   */
   readonly where: string;
-  /** What changes by its nature there: dates, times, ids, counters. */
+  /** Volatile text that changed there: dates, times, ids, counters. */
   readonly volatile: readonly VolatileChange[];
-  /** The prefix that is still the same. */
+  /** Tokens of the prefix that did not change. */
   readonly tokensKept: number;
-  /** What was sent again, and would have been read from the cache. */
+  /** Tokens that were sent again, and would otherwise have been read from the cache. */
   readonly tokensLost: number;
-  /** What that cost beyond reading it, in nano-dollars, at the price of input; undefined: the prices are not known. */
+  /**
+   * The cost of `tokensLost` as input, minus their cost as cache reads, in nano-dollars; undefined if the prices are
+   * unknown.
+   */
   readonly lost: number | undefined;
-  /** What to do, and what of `lost` that is expected to save, net of what it costs; only where that is above 0. */
+  /**
+   * What to do, and how much of `lost` that is expected to save after its own cost; undefined if that is not above 0.
+   */
   readonly advice: { readonly text: string; readonly net: number } | undefined;
 }
 
-/** All breaks of a conversation. */
+/** All breaks in a conversation. */
 export interface CacheReport {
   readonly breaks: readonly CacheBreak[];
   readonly tokensLost: number;
-  /** In nano-dollars; breaks with unknown prices are not in it. */
+  /** The sum in nano-dollars, without breaks whose prices are unknown. */
   readonly lost: number;
-  /** The indexes of requests that could not be read. */
+  /** The indexes of requests that cannot be read. */
   readonly unread: readonly number[];
 }
 
-/** No conversation has more. */
+/** Maximum number of requests. */
 const MAX_REQUESTS = 1_000_000;
 
 const REQUESTS: Check = {
@@ -43,9 +50,9 @@ const REQUESTS: Check = {
   fits: (value) => LIST.fits(value) && (value as readonly unknown[]).length <= MAX_REQUESTS,
 };
 
-/** How a report is made. */
+/** Options of a report. */
 export interface CacheReportOptions {
-  /** The model whose prices and cache count. Default: that of each request. */
+  /** The model whose prices and cache minimum are used. Default: the model of each request. */
   model?: string;
   /** Counts the tokens of a text. Default: one for every four characters. */
   count?: Count;
@@ -79,7 +86,7 @@ export function cacheReport(requests: readonly object[], options?: CacheReportOp
     const prompt = read(request, count);
     if (!prompt) unread.push(at);
     const found = prompt && before && compare(before, prompt, count);
-    if (found) breaks.push(broken(at, found, before!, modelInfo(model ?? before!.model)));
+    if (found) breaks.push(breakOf(at, found, before!, modelInfo(model ?? before!.model)));
     before = prompt ?? before;
   }
   const sum = (of: (own: CacheBreak) => number | undefined): number =>
@@ -91,18 +98,18 @@ function read(request: unknown, count: Count): Prompt | undefined {
   try {
     return promptOf(request, count);
   } catch {
-    // Getters and proxies may throw, and objects may go round in circles.
+    // Getters and proxies may throw, and objects may be circular.
     return undefined;
   }
 }
 
-function broken(request: number, found: Break, before: Prompt, info: ModelInfo): CacheBreak {
+function breakOf(request: number, found: Break, before: Prompt, info: ModelInfo): CacheBreak {
   const { reason, where, volatile, tokensKept } = found;
   const isCached = before.segments.reduce((sum, { tokens }) => sum + tokens, 0) >= (info.cacheMinimum ?? 0);
   const tokensLost = isCached ? found.tokensLost : 0;
   const advised = isCached ? adviceFor(found, info, request) : undefined;
   const net =
-    advised && money(advised.regained, info) !== undefined ? money(advised.regained, info)! - advised.cost : 0;
+    advised && lossOf(advised.regained, info) !== undefined ? lossOf(advised.regained, info)! - advised.cost : 0;
   return {
     request,
     reason,
@@ -110,13 +117,13 @@ function broken(request: number, found: Break, before: Prompt, info: ModelInfo):
     volatile,
     tokensKept,
     tokensLost,
-    lost: money(tokensLost, info),
+    lost: lossOf(tokensLost, info),
     advice: net > 0 ? { text: advised!.text, net } : undefined,
   };
 }
 
-/** What it costs that so many tokens are new, and not read from the cache. */
-function money(tokens: number, info: ModelInfo): number | undefined {
+/** The price of tokens as input, minus their price as cache reads. */
+function lossOf(tokens: number, info: ModelInfo): number | undefined {
   const none = { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
   const [fresh, kept] = [
     priced({ ...none, input: Math.round(tokens) }, info),
@@ -125,8 +132,8 @@ function money(tokens: number, info: ModelInfo): number | undefined {
   return fresh === undefined || kept === undefined ? undefined : fresh - kept;
 }
 
-/** What reading so many tokens from the cache costs, so many times. */
-function reading(tokens: number, info: ModelInfo, times: number): number {
+/** The price of reading tokens from the cache a number of times. */
+function readCost(tokens: number, info: ModelInfo, times: number): number {
   return (
     priced({ input: 0, cachedRead: Math.round(tokens) * times, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 }, info) ?? 0
   );
@@ -134,13 +141,13 @@ function reading(tokens: number, info: ModelInfo, times: number): number {
 
 interface Advice {
   readonly text: string;
-  /** The tokens that it keeps in the cache. */
+  /** Tokens that stay in the cache if it is followed. */
   readonly regained: number;
-  /** What it costs, in nano-dollars. */
+  /** What following it costs, in nano-dollars. */
   readonly cost: number;
 }
 
-/** What to do about a break; nothing about another model, which has a cache of its own. */
+/** The advice for a break; undefined for a change of model, because each model has a cache of its own. */
 function adviceFor(
   { reason, where, volatile, tokensKept, tokensLost, tokensLostInTier, tokensAdded, tokensRemoved }: Break,
   info: ModelInfo,
@@ -153,10 +160,10 @@ function adviceFor(
     case 'tool-changed':
       return { ...all, text: `Keep ${where} as it was in the first request.` };
     case 'tools-changed':
-      // Those that came would have been there, and read, in each earlier request; those that went would go on being read.
+      // Added tools would have been read in each earlier request, and removed tools would be read in this one.
       return {
         ...all,
-        cost: reading(tokensAdded, info, request) + reading(tokensRemoved, info, 1),
+        cost: readCost(tokensAdded, info, request) + readCost(tokensRemoved, info, 1),
         text: 'Send the same tools in every request of a conversation.',
       };
     case 'parameter-changed':
@@ -166,12 +173,13 @@ function adviceFor(
     case 'messages-removed':
       return {
         ...all,
-        cost: reading(tokensRemoved, info, 1),
+        cost: readCost(tokensRemoved, info, 1),
         text: 'Keep earlier messages: reading them from the cache costs less than sending the others again.',
       };
     case 'system-changed': {
       const kinds = [...new Set(volatile.map(({ kind }) => kind))].join(', ');
-      // Behind the tail of the system prompt all messages are sent anew: only what stands before it is kept, if that is enough to be cached.
+      // Messages behind the end of the system prompt are still sent again. Only the text before the change stays
+      // cached, and only if it reaches the cache minimum.
       const isAlignable =
         kinds !== '' &&
         !kinds.includes('counter') &&

@@ -1,25 +1,28 @@
-// What a text consists of: lines, and the sentences in them.
+// Splits a text into lines and sentences.
 import { volatileIn } from './volatile.js';
 
-/** A text in two parts, of which one may move. */
+/** A text in a stable and a volatile part. */
 export interface Partition {
-  /** What is left of it. */
+  /** The text without the volatile part. */
   readonly stable: string;
-  /** The lines and sentences in which something is volatile, in order. */
+  /** The lines and sentences with volatile text, in order. */
   readonly moved: readonly string[];
-  /** Whether all of those stand at the end already. */
+  /** Whether all of these are at the end already. */
   readonly inOrder: boolean;
 }
 
-/** Longer texts are no prompts, and are left alone; in UTF-16 units. */
+/** Maximum length of a text that is split, in UTF-16 units. No prompt is longer. */
 const MAX_LEN = 1 << 22;
-/** Ends a sentence, where another one begins behind it. */
-const END = /(?<=[.!?]["')\]]?)\s+(?=["'([]?[A-Z])/;
+/** The blanks between two sentences. */
+const BETWEEN_SENTENCES = /(?<=[.!?]["')\]]?)\s+(?=["'([]?[A-Z])/;
 
-/** Says that what follows is none of today's. */
+/** Words that introduce an example, whose date is not today's. */
 const EXAMPLE = /\b(?:e\.g\.|for example|for instance|such as|examples?\b|formats?\b|formatted)/i;
 
-/** Parts what is volatile in a text from the rest. What is code, a row of a table or an example belongs to what stands around it. */
+/**
+ * Separates the volatile lines and sentences of a text. Code, table rows and examples stay where they are, because they
+ * belong to the text around them.
+ */
 export function partition(text: string): Partition {
   const whole = { stable: text, moved: [], inOrder: true };
   if (text.length > MAX_LEN || volatileIn(text).length === 0) return whole;
@@ -31,20 +34,20 @@ export function partition(text: string): Partition {
   for (const line of text.split('\n')) {
     const isFence = /^\s{0,3}(?:```|~~~)/.test(line);
     if (isFence) isCode = !isCode;
-    const keeps = isFence || isCode || line.trimStart().startsWith('|');
-    const sentences = keeps ? [line] : line.split(END);
-    const goes = sentences.map((sentence) => !keeps && !EXAMPLE.test(sentence) && volatileIn(sentence).length > 0);
+    const stays = isFence || isCode || line.trimStart().startsWith('|');
+    const sentences = stays ? [line] : line.split(BETWEEN_SENTENCES);
+    const moves = sentences.map((sentence) => !stays && !EXAMPLE.test(sentence) && volatileIn(sentence).length > 0);
     for (const [at, sentence] of sentences.entries()) {
-      if (goes[at]) hasMoved = true;
+      if (moves[at]) hasMoved = true;
       else if (hasMoved && sentence.trim() !== '') inOrder = false;
     }
-    if (goes.every(Boolean)) moved.push(line);
-    else if (!goes.some(Boolean)) stable.push(line);
+    if (moves.every(Boolean)) moved.push(line);
+    else if (!moves.some(Boolean)) stable.push(line);
     else {
-      moved.push(...sentences.filter((_, at) => goes[at]));
-      stable.push(sentences.filter((_, at) => !goes[at]).join(' '));
+      moved.push(...sentences.filter((_, at) => moves[at]));
+      stable.push(sentences.filter((_, at) => !moves[at]).join(' '));
     }
   }
-  // A code block that does not end would swallow what is put behind it.
+  // Text behind a code block that is not closed would become part of it.
   return isCode || moved.length === 0 ? whole : { stable: stable.join('\n'), moved, inOrder };
 }

@@ -1,9 +1,9 @@
-// Text that is different each time it is written: it breaks the prefix that a prompt cache keeps.
+// Finds volatile text, which is different in each request and so breaks a cached prefix.
 
-/** What such a text is. */
+/** A kind of volatile text. */
 export type VolatileKind = 'timestamp' | 'date' | 'time' | 'epoch' | 'uuid' | 'id' | 'hash';
 
-/** One of them: `text.slice(start, end)`. */
+/** A volatile text, which is at `text.slice(start, end)`. */
 export interface Volatile {
   readonly kind: VolatileKind;
   readonly text: string;
@@ -17,8 +17,9 @@ const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const CLOCK = '\\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?[ap]m\\b)?';
 
 /**
- * One form for each kind, the longer ones first. Every repetition is bounded, so that a text is read in linear time whatever is in it. A time without
- * seconds counts only where it says that it is one: opening hours stay the same. So does what stands behind a dash: models and files have dates in their names.
+ * A pattern for each kind, longer ones first. Every repetition is bounded, so that any text is read in linear time. A
+ * time without seconds needs a word like `time` before it, because opening hours are not volatile. A match behind a
+ * dash does not count, because names of models and files have dates in them.
  */
 const FORMS: Readonly<Record<VolatileKind, string>> = {
   timestamp:
@@ -33,11 +34,12 @@ const FORMS: Readonly<Record<VolatileKind, string>> = {
 const KINDS = Object.keys(FORMS) as VolatileKind[];
 const ANY = new RegExp(`(?<![\\w-])(?:${KINDS.map((kind) => `(?<${kind}>${FORMS[kind]})`).join('|')})`, 'gi');
 
-/** What is volatile in a text, in order. */
+/** The volatile parts of a text, in order. */
 export function volatileIn(text: string): Volatile[] {
   return [...text.matchAll(ANY)].flatMap(({ 0: found, index: start, groups }) => {
     const kind = KINDS.find((name) => groups![name] !== undefined)!;
-    // Names have a digit or none; a word may consist of the letters a to f, and a number of digits alone.
+    // Generated ids have at least two digits, and a hash has a letter, too. Otherwise it may be a name, a word or a
+    // number.
     const isMade =
       (kind !== 'id' && kind !== 'hash') || (/\d\D*\d/.test(found) && (kind === 'id' || /[a-f]/i.test(found)));
     return isMade ? [{ kind, text: found, start, end: start + found.length }] : [];

@@ -1,47 +1,53 @@
-// Follows streams of chunks, each with what is new in a response.
+// Follows streams of chunks. Each chunk has the new part of a response.
 import type { Reply } from './dialogue.js';
 import type { Fields } from './message.js';
 import type { Gate, Listener } from './stream.js';
 
-/** What a provider's chunks are like. */
+/** Describes a provider's chunks. */
 export interface ChunkForm {
-  /** Starts to put a response together. */
+  /** An empty assembly for the chunks of one response. */
   assemble(): Assembly;
-  /** The fields that all chunks of a response have in common. */
+  /** The fields that are equal in all chunks of a response, such as its id. */
   common(chunk: Fields): Fields;
   look(chunk: Fields): Chunk;
-  /** A chunk of a later round, as one of the first response. `common`: fields of that; `spent`: usage of the rounds before. */
+  /**
+   * A chunk of a later round, rewritten as a chunk of the first response. `common`: the common fields of the first
+   * response. `spent`: the usage of earlier rounds.
+   */
   later(chunk: Fields, common: Fields, spent: Fields | undefined): Iterable<Fields>;
-  /** Reads a response. */
+  /** Reads an assembled response. */
   read(response: unknown): Reply | undefined;
 }
 
-/** A response, put together from its stream. */
+/** A response that is assembled from its stream. */
 export interface Assembly {
-  /** Whether it came to its end, and is the only one. */
+  /** Whether the response is complete and the only candidate. */
   readonly isWhole: boolean;
   add(chunk: Fields): void;
-  /** It, as a response that was not streamed. */
+  /** The response in the shape that it has without streaming. */
   fields(): Fields;
 }
 
-/** A chunk, as far as it matters here. */
+/** The properties of a chunk that decide whether it is held back. */
 export interface Chunk {
-  /** Whether it is left to the caller: it belongs to one of several answers, or has a call that comes in an unknown way. */
+  /**
+   * Whether we cannot follow the response, so that the caller gets all of it: it has several candidates, or a call in
+   * an unknown form.
+   */
   readonly isForeign: boolean;
-  /** The calls that begin in it. */
+  /** The calls that begin in this chunk. */
   readonly begun: readonly Fields[];
-  /** Whether any part of a call is in it. */
+  /** Whether it has any part of a call. */
   readonly hasCalls: boolean;
-  /** Whether it has the reason to finish. */
+  /** Whether it has the finish reason. */
   readonly isEnd: boolean;
-  /** The chunk with what is said in it, and nothing that waits; nothing where nothing is said. */
+  /** The chunk without calls and finish reason; undefined if nothing else is in it. */
   said(): Fields | undefined;
-  /** The chunk with its calls and the reason to finish. */
+  /** The chunk with its calls and finish reason only. */
   waiting(): Fields;
 }
 
-/** Makes one response of several: what chunks have in common is that of the first, and there is one reason to finish. */
+/** Merges the responses of several rounds into one, with the common fields of the first and one finish reason. */
 export class ChunkStream implements Listener {
   readonly #form: ChunkForm;
   #gate!: Gate;
@@ -75,7 +81,7 @@ export class ChunkStream implements Listener {
     } else if (!hasCalls && !(isEnd && this.#gate.isHolding)) {
       yield* this.#passed(chunk);
     } else {
-      // What is said goes on; calls and the reason to finish wait.
+      // Text is passed on. Calls and the finish reason are held back.
       const now = said();
       if (now) yield* this.#passed(now);
       this.#gate.hold(waiting());

@@ -1,25 +1,25 @@
-// How the requests and responses of a provider follow one another.
+// The contract for the responses of a provider.
 import type { Fields, Message } from './message.js';
 
-/** Knows a provider's responses, and how a conversation goes on after one. */
+/** Reads a provider's responses, and continues a conversation after one. */
 export interface DialoguePart {
-  /** The messages in the field of a request that has them, where that need not be a list. */
+  /** The messages in a request's field for them, if the provider accepts values other than a list there. */
   messagesIn?(value: unknown): readonly Message[];
-  /** Whether the provider keeps the conversation: then a next request has only what is new in it. */
+  /** Whether the provider stores the conversation, so that the next request has only the new messages. */
   keeps?(request: Fields): boolean;
-  /** Reads a response; nothing where it is of another shape, or offers several answers to choose from. */
+  /** Reads a response; undefined if it has another shape, or several candidates. */
   read(response: unknown): Reply | undefined;
-  /** Results as messages. */
+  /** Puts tool results into messages. */
   answer(results: readonly object[]): readonly Message[];
 }
 
-/** A response, as far as it matters here. */
+/** The parts of a response that retrieval needs. */
 export interface Reply {
-  /** It, as messages of the conversation. */
+  /** The response as messages of the conversation. */
   readonly messages: readonly Message[];
-  /** The calls that the client is to answer, in order, as they came. */
+  /** The calls that the client has to answer, in the provider's shape and order. */
   readonly calls: readonly Fields[];
-  /** Whether it ended in order to have them answered: one that was cut off did not, and what it calls may be incomplete. */
+  /** Whether it ended because it waits for results. Calls of a response that was cut off may be incomplete. */
   readonly waits: boolean;
   readonly usage: Fields | undefined;
 }

@@ -1,23 +1,26 @@
-// Looking into values of which nothing is known.
+// Reads values that may have any shape.
 import type { Fields, Path, Piece, Text } from './message.js';
 
-/** A list may claim to be longer than memory: so many of its values are looked at. */
+/** Maximum number of list entries that are read: a sparse array or a proxy can claim any length. */
 const MAX_LIST_LEN = 1 << 17;
-/** How deep texts in the arguments and results of a call are looked for. */
+/** Maximum depth at which texts are searched in the arguments and results of a call. */
 const MAX_DEPTH = 8;
-/** How many values are looked at there: an object may hold itself. */
+/** Maximum number of values that are visited there: an object may contain itself. */
 const MAX_VALUES = 1 << 16;
-/** In a structured result, a text of so many UTF-16 units is content; shorter ones are fields that nothing would make cheaper. */
-const LONG = 200;
-/** What a terminal may not show as it is: a text with such may get short without a trace. */
+/**
+ * In a structured result, a text of at least this many UTF-16 units is content. Shorter ones are fields that are not
+ * worth compressing.
+ */
+const MIN_CONTENT_LEN = 200;
+/** Characters that a terminal interprets. Compression may shorten a text with them and leave no sign that it did. */
 const TERMINAL = /[\b\x1b]|\r[^\r\n]/;
 
-/** Narrows to an object whose fields can be looked at. */
+/** Whether a value is an object other than a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What looking gives; nothing where it throws, as getters and proxies may. */
+/** The result of `look`; undefined if it throws, as getters and proxies may. */
 export function attempt<T>(look: () => T): T | undefined {
   try {
     return look();
@@ -26,12 +29,15 @@ export function attempt<T>(look: () => T): T | undefined {
   }
 }
 
-/** What a copy of an object would have; nothing where it is none, or cannot be looked at. Getters are asked once, so that all see the same. */
+/**
+ * A shallow copy of an object; empty if the value is not an object or cannot be read. Each getter is called once, so
+ * that later reads agree.
+ */
 export function fieldsOf(value: unknown): Fields {
   return attempt(() => (isRecord(value) && !ArrayBuffer.isView(value) ? { ...value } : {})) ?? {};
 }
 
-/** The objects in a list, each with its index; none where it is no list. */
+/** The objects in a list, each with its index; none if the value is not a list. */
 export function* records(list: unknown): Iterable<readonly [at: number, record: Fields]> {
   if (!Array.isArray(list)) return;
   const end = Math.min(list.length, MAX_LIST_LEN);
@@ -41,10 +47,10 @@ export function* records(list: unknown): Iterable<readonly [at: number, record: 
   }
 }
 
-/** Whether a list holds an object of one of these types. */
+/** Whether a list has an object whose `type` is one of these. */
 export function holds(list: unknown, types: ReadonlySet<unknown>): boolean {
   if (!Array.isArray(list)) return false;
-  // Not by `records`: long lists are asked by several providers.
+  // A plain loop instead of `records`, because several providers scan the same long list.
   const end = Math.min(list.length, MAX_LIST_LEN);
   for (let at = 0; at < end; at += 1) {
     const value: unknown = list[at];
@@ -53,7 +59,7 @@ export function holds(list: unknown, types: ReadonlySet<unknown>): boolean {
   return false;
 }
 
-/** Content that is a string, or a list of parts of which those of one of these types hold a text. */
+/** The texts of content that is a string, or a list of parts. Only parts of the given types have texts. */
 export function* textsIn(content: unknown, path: Path, types: ReadonlySet<unknown>): Iterable<Text> {
   if (typeof content === 'string') yield { text: content, path };
   for (const [at, { type, text }] of records(content)) {
@@ -61,7 +67,7 @@ export function* textsIn(content: unknown, path: Path, types: ReadonlySet<unknow
   }
 }
 
-/** The strings in a value, each with the way to it. */
+/** All strings in a value, each with its path. */
 function* strings(value: unknown, path: Path = [], work = { left: MAX_VALUES }): Iterable<Text> {
   if (typeof value === 'string') yield { text: value, path };
   if (typeof value !== 'object' || value === null || path.length === MAX_DEPTH || ArrayBuffer.isView(value)) return;
@@ -73,16 +79,22 @@ function* strings(value: unknown, path: Path = [], work = { left: MAX_VALUES }):
   }
 }
 
-/** The texts in a structured result: what is content, and the value itself where it is a string. `always`: so deep all strings are taken. */
+/**
+ * The texts in a structured result that are long enough to be content. Strings at a depth of at most `always` are
+ * included whatever their length.
+ */
 export function* textsWithin(value: unknown, path: Path, always = 0): Iterable<Text> {
   for (const { text, path: way } of strings(value)) {
     if (way.length <= always || isContent(text)) yield { text, path: [...path, ...way] };
   }
 }
 
-/** What is content has to be content when it comes back compressed: it may be short then, but all that we write starts with a bracket. */
+/**
+ * A text that is content must also be recognised as content when it comes back compressed. It may be short then, but
+ * our notation always has a `[`.
+ */
 function isContent(text: string): boolean {
-  return (text.length >= LONG || text.includes('[')) && !TERMINAL.test(text);
+  return (text.length >= MIN_CONTENT_LEN || text.includes('[')) && !TERMINAL.test(text);
 }
 
 /** The strings in the arguments of a call, with the keys that lead to each. */
@@ -103,17 +115,20 @@ function isCommand(value: unknown): value is string[] {
   );
 }
 
-/** A command in words is one text, so that what it prints is known by its program: that of `['bash', '-lc', 'cat a.rs']` is `cat`. */
+/**
+ * A command in words as one text, so that its output is labelled by the program that runs: the label of
+ * `['bash', '-lc', 'cat a.rs']` is `cat`.
+ */
 function scriptOf(words: readonly string[]): string {
   return /^-\w*c$/.test(words.at(-2) ?? '') ? words.at(-1)! : words.join(' ');
 }
 
-/** Whether the model itself made a call; `caller` is what Anthropic and OpenAI say of one that a program made. */
+/** Whether the model itself made a call. Anthropic and OpenAI set `caller` if a program made it. */
 export function isByModel(caller: unknown): boolean {
   return !isRecord(caller) || caller['type'] === 'direct';
 }
 
-/** Arguments as JSON in a string; what is none is one argument as it stands. */
+/** Parses arguments that are JSON in a string. Anything else is returned unchanged. */
 export function parsed(text: unknown): unknown {
   try {
     return typeof text === 'string' ? JSON.parse(text) : text;

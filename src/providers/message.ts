@@ -1,24 +1,29 @@
-// What messages consist of, whoever their provider is.
+// The provider-independent parts of messages.
 
 /** The keys and indexes that lead from a message to a text in it. */
 export type Path = readonly (string | number)[];
 
-/** A text, and where it stands. */
+/** A text and its place in the message. */
 export interface Text {
   readonly text: string;
   readonly path: Path;
 }
 
-/** A text of a conversation, in the order in which the model reads them. */
+/**
+ * A part of a message that the model reads, or the call that a result belongs to. Pieces are in the order in which the
+ * model reads them.
+ */
 export type Piece =
-  /** `forProgram`: a program made the call and reads the bytes of what comes back; the model sees neither. */
+  /**
+   * `forProgram`: a program made the call and reads the result. The model sees neither, so the result must not change.
+   */
   | { readonly type: 'call'; readonly id: string; readonly tool: string; readonly forProgram?: boolean }
   | { readonly type: 'argument'; readonly key: string; readonly text: string }
   | { readonly type: 'result'; readonly id: string | undefined; readonly text: string; readonly path: Path }
   | { readonly type: 'user' | 'assistant'; readonly text: string };
 
-/** What a message of some provider has to look like for us to read it. Everything in it is passed on. */
+/** A message of any provider. Fields that we do not know are passed on. */
 export type Message = object;
 
-/** An object whose fields can be looked at. */
+/** An object whose fields may have any value. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
-// What the folder of a provider tells the rest of the package.
+// The contract of a provider's folder.
 import type { CachePart } from './cache.js';
 import type { DialoguePart } from './dialogue.js';
 import type { Fields, Piece } from './message.js';
 import type { StreamPart } from './stream.js';
 import type { UsagePart } from './usage.js';
 
-/** One provider. All of its parts but the messages are optional: whatever needs a part passes over a provider without it. */
+/** One provider. Every part but `messages` is optional. A feature skips providers that lack the part it needs. */
 export interface Provider {
-  /** The name of its folder, and of its shape where a caller names that. */
+  /** The name of its folder, by which callers select its shape. */
   readonly name: string;
   readonly messages: MessagesPart;
   readonly request?: RequestPart;
@@ -18,46 +18,50 @@ export interface Provider {
   readonly cache?: CachePart;
 }
 
-/** Knows where a provider's messages are, and where they keep their texts. */
+/** Finds the messages in a provider's requests, and the texts in its messages. */
 export interface MessagesPart {
   /** The field of a request that has the messages. */
   readonly list: 'messages' | 'input' | 'contents';
   /** Fields in which some clients put the whole request. */
   readonly wrappers?: readonly string[];
   /**
-   * Whether a message is in this provider's shape. It is judged by itself alone: messages that come later must not change how it is read. Where it
-   * has several shapes (plain text), all of them read it alike.
+   * Whether a message has this provider's shape. Only the message itself counts: later messages must not change how it
+   * is read. If a message fits several shapes (plain text), all of them must read it alike.
    */
   matches(message: Fields): boolean;
-  /** The texts of a message. What it does not know it skips. Arguments follow their call. */
+  /** The pieces of a message, in order. Arguments follow their call. Unknown parts are skipped. */
   read(message: Fields): Iterable<Piece>;
-  /** The fields of a user's message that change when `text` is added at its end. */
+  /** The changed fields of a user message when `text` is appended to it. */
   added(message: Fields, text: string): Fields;
 }
 
-/** Knows a provider's requests. */
+/** Recognises a provider's requests. */
 export interface RequestPart {
   /** Whether a request is for this provider. */
   matches(request: Fields): boolean;
-  /** The field in which a request has what only some of the provider's models know. */
+  /** The field of a request for parameters of single models. */
   readonly extras?: string;
-  /** Whether a request, or what is in its `extras`, asks the provider to drop earlier messages when there are many. */
+  /** Whether a request, or its `extras`, allows the provider to drop earlier messages when the context is full. */
   dropsHistory?(fields: Fields): boolean;
 }
 
-/** Writes tools and their results, and reads calls. */
+/** Writes tool definitions and results, and reads calls. */
 export interface ToolPart {
-  /** A tool, as this provider takes it. */
+  /** The definition of a tool in this provider's shape. */
   define(tool: Tool): Fields;
-  /** The request with a tool as its last, or the same where it has one of that name. @throws `ConfigurationError` for tools that are no list. */
+  /**
+   * The request with a tool appended, or the same object if it has a tool of that name.
+   *
+   * @throws `ConfigurationError` if its tools are not a list.
+   */
   withTool(request: Fields, tool: Tool): Fields;
-  /** A call in this shape; nothing where it is in another. */
+  /** Reads a call; undefined if it does not have this provider's shape. */
   read(call: Fields): ToolCall | undefined;
-  /** The result of a call. */
+  /** The result of a call, in this provider's shape. */
   write(call: ToolCall, answer: ToolAnswer): Fields;
 }
 
-/** A tool. `properties` and `required` are those of the JSON Schema of its arguments. */
+/** A tool. `properties` and `required` are fields of the JSON Schema of its arguments. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
@@ -65,16 +69,16 @@ export interface Tool {
   readonly required: readonly string[];
 }
 
-/** What a model asks of a tool. */
+/** A call that a model made. */
 export interface ToolCall {
-  /** What pairs it with its result. Gemini may do without. */
+  /** Pairs the call with its result. Gemini may omit it. */
   readonly id: string | undefined;
   readonly name: string;
   /** The arguments: an object, or JSON. */
   readonly input: unknown;
 }
 
-/** What the model is told. */
+/** The answer to a call. */
 export interface ToolAnswer {
   readonly text: string;
   readonly isError: boolean;

@@ -1,11 +1,11 @@
-// Reads messages, each by the provider whose shape it has.
+// Reads each message by the provider whose shape it has.
 import { attempt, fieldsOf } from './look.js';
 import type { Fields, Message, Piece, Text } from './message.js';
 import type { Provider } from './provider.js';
 import { PROVIDERS } from './registry.js';
 import { Draft } from './replace.js';
 
-/** Whether a value is a message in a shape that we know. */
+/** Whether a value is a message in a known shape. */
 export function isMessage(value: unknown): value is Message {
   return providerOfMessage(fieldsOf(value)) !== undefined;
 }
@@ -13,7 +13,7 @@ export function isMessage(value: unknown): value is Message {
 /** Who speaks in a message. */
 export type Speaker = 'instructions' | 'user' | 'model';
 
-/** The roles that providers have, by who speaks. */
+/** The speaker for each role of each provider. */
 const SPEAKERS: ReadonlyMap<unknown, Speaker> = new Map([
   ['system', 'instructions'],
   ['developer', 'instructions'],
@@ -22,29 +22,29 @@ const SPEAKERS: ReadonlyMap<unknown, Speaker> = new Map([
   ['model', 'model'],
 ]);
 
-/** Who speaks in a message, be there text in it or not; nothing where its role does not say so. */
+/** The speaker of a message, even if it has no text; undefined if its role is unknown. */
 export function speakerOf(message: unknown): Speaker | undefined {
   return SPEAKERS.get(fieldsOf(message)['role']);
 }
 
-/** The texts of each message; none where it cannot be looked at, and none of what programs say to each other. */
+/** The pieces of each message that the model reads. A message that cannot be read has none. */
 export function* piecesOf(messages: readonly Message[]): Iterable<readonly Piece[]> {
   const reader = new Reader();
   for (const message of messages) yield reader.kept(attempt(() => [...reader.read(message)]) ?? []);
 }
 
-/** Reads the messages of a conversation in their order. */
+/** Reads the messages of one conversation, in order. */
 export class Reader {
   readonly #programs = new Set<string>();
 
-  /** The pieces of the next message. Where that throws, as getters and proxies may, it has none. */
+  /** The pieces of the next message. */
   *read(message: unknown): Iterable<Piece> {
     const fields = fieldsOf(message);
     const provider = providerOfMessage(fields);
     if (provider) yield* provider.messages.read(fields);
   }
 
-  /** Those of its pieces that the model reads. */
+  /** The pieces that the model reads: results of calls that a program made are left out. */
   kept(pieces: readonly Piece[]): readonly Piece[] {
     for (const piece of pieces) if (piece.type === 'call' && piece.forProgram) this.#programs.add(piece.id);
     return this.#programs.size === 0
@@ -53,7 +53,7 @@ export class Reader {
   }
 }
 
-/** The message with other texts in some places; the message itself where it cannot be copied. */
+/** A copy of the message with some texts replaced; the message itself if it cannot be copied. */
 export function withTexts<M extends Message>(message: M, texts: readonly Text[]): M {
   return (
     attempt(() => {
@@ -64,7 +64,7 @@ export function withTexts<M extends Message>(message: M, texts: readonly Text[])
   );
 }
 
-/** A user's message with one more text at its end, in the message's own shape. */
+/** A user message with one more text at its end, in the shape of the message. */
 export function withAdded<M extends Message>(message: M, text: string): M {
   const fields = fieldsOf(message);
   return { ...message, ...(providerOfMessage(fields)?.messages.added(fields, text) ?? { content: text }) };
@@ -75,7 +75,7 @@ function providerOfMessage(fields: Fields): Provider | undefined {
     try {
       if (provider.messages.matches(fields)) return provider;
     } catch {
-      // It is none of this provider's.
+      // A message that cannot be read does not have this provider's shape.
     }
   }
   return undefined;

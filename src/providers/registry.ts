@@ -7,13 +7,16 @@ import { responses } from './responses/index.js';
 import { vercelUi } from './vercel-ui/index.js';
 import { vercel } from './vercel/index.js';
 
-/** All providers. The first one whose shape a message, a request or a call has reads it: those whose shapes say most come first. */
+/**
+ * All providers. A message, request or call is read by the first one whose shape it has, so the most specific shapes
+ * come first.
+ */
 export const PROVIDERS: readonly Provider[] = [gemini, vercelUi, vercel, responses, bedrock, anthropic, openai];
 
-/** A provider that has a part. */
+/** A provider that has the part `P`. */
 export type With<P extends keyof Provider> = Provider & Required<Pick<Provider, P>>;
 
-/** The providers that have a part, in the order of the list. */
+/** The providers that have a part, in the order of {@link PROVIDERS}. */
 export function providersWith<P extends keyof Provider>(part: P): readonly With<P>[] {
   return PROVIDERS.filter((provider): provider is With<P> => provider[part] !== undefined);
 }

@@ -2,17 +2,20 @@ import type { Fields, Message, Text } from './message.js';
 
 type Container = Record<string | number, unknown>;
 
-/** A message in which texts are replaced one by one. What is not on the way to one is the message's own. */
+/**
+ * A copy of a message in which texts are replaced one by one. Only the containers on the paths to these texts are
+ * copied.
+ */
 export class Draft<M extends Message> {
   readonly message: M;
-  /** The containers that are copies. */
+  /** The containers that are copied already. */
   readonly #copies = new Set<unknown>();
 
   constructor(message: M) {
     this.message = this.#copyOf(message) as unknown as M;
   }
 
-  /** Puts a text in the place of another. */
+  /** Replaces the text at a path. */
   replace({ path, text }: Text): void {
     let at = this.message as unknown as Container;
     for (const key of path.slice(0, -1)) {
@@ -29,7 +32,7 @@ export class Draft<M extends Message> {
   }
 }
 
-/** Content with one more part at its end: a list gets longer, a text goes on. */
+/** Content with a text at its end: a list gets another part, a string is continued after a blank line. */
 export function longer(content: unknown, text: string, part: Fields): unknown {
   if (Array.isArray(content)) return [...content, part];
   return typeof content === 'string' && content !== '' ? `${content}\n\n${text}` : text;

@@ -1,23 +1,26 @@
-// Looks into the bodies of requests.
+// Reads the bodies of requests.
 import { ConfigurationError } from '../errors/index.js';
 import { isRecord } from './look.js';
 import type { Fields, Message } from './message.js';
 import { isMessage } from './reader.js';
 import { PROVIDERS, providersWith, type With } from './registry.js';
 
-/** The messages in a value, and what the value is with others in their place. */
+/** The messages in a body. `wrap` returns the body with other messages in their place. */
 export interface Conversation {
   readonly messages: readonly Message[];
   readonly wrap: (messages: readonly Message[]) => unknown;
 }
 
-/** Fields in which requests have their messages. The last providers of the list have those that most requests have. */
+/**
+ * Fields in which requests have their messages. They are in reverse order of the providers, so that the most common
+ * field comes first.
+ */
 const LISTS = [...new Set(PROVIDERS.map(({ messages }) => messages.list))].reverse();
 const WRAPPERS = PROVIDERS.flatMap(({ messages }) => messages.wrappers ?? []);
-/** A list may claim to be longer than memory. */
+/** Maximum number of messages: a sparse array or a proxy can claim any length. */
 const MAX_MESSAGES = 1 << 20;
 
-/** The provider that a request is for. @throws `ConfigurationError` where that cannot be told. */
+/** The provider that a request is for. @throws `ConfigurationError` if no provider recognises the request. */
 export function providerOfRequest(request: unknown): With<'request'> {
   if (isRecord(request) && LISTS.some((name) => isHuge(request[name])))
     throw new ConfigurationError('`request` has more than 1,048,576 messages', 'request');
@@ -27,7 +30,10 @@ export function providerOfRequest(request: unknown): With<'request'> {
   return provider;
 }
 
-/** The conversation in a parsed body: a list of messages, or an object that holds one where one of the providers has it. */
+/**
+ * The conversation in a parsed body, which is a list of messages, or a request of any provider; undefined for anything
+ * else.
+ */
 export function conversationIn(body: unknown): Conversation | undefined {
   if (Array.isArray(body)) return body.some(isMessage) ? { messages: body, wrap: (messages) => messages } : undefined;
   if (!isRecord(body)) return undefined;
@@ -41,7 +47,10 @@ export function conversationIn(body: unknown): Conversation | undefined {
   return undefined;
 }
 
-/** Whether a body asks its provider to drop earlier messages when there are many: all that the ways of the providers may drop but thinking. */
+/**
+ * Whether a body allows its provider to drop earlier messages when the context is full. Options that drop only thinking
+ * do not count.
+ */
 export function dropsHistory(body: unknown): boolean {
   if (!isRecord(body)) return false;
   const parts = providersWith('request').map(({ request }) => request);
@@ -62,7 +71,10 @@ function fieldIn(body: Fields): Conversation | undefined {
   return undefined;
 }
 
-/** A prompt may be a text, in which nothing is ever changed, and a single message may stand without a list. */
+/**
+ * The messages in a field. A prompt that is a string has none, because nothing in it is ever changed. A single message
+ * needs no list.
+ */
 function listIn(value: unknown): readonly Message[] | undefined {
   if (typeof value === 'string') return [];
   if (Array.isArray(value)) return value.length === 0 || value.some(isMessage) ? value : undefined;

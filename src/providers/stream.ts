@@ -1,4 +1,4 @@
-// How the streams of a provider are followed.
+// The contract for the streams of a provider.
 import type { Reply } from './dialogue.js';
 import type { Fields } from './message.js';
 
@@ -7,39 +7,39 @@ export interface StreamPart {
   listen(): Listener;
 }
 
-/** Follows the streams of several rounds, which become one. */
+/** Merges the streams of several rounds into one. */
 export interface Listener {
-  /** A round begins. `spent`: what those before it used. */
+  /** Begins a round. `spent`: the usage of the rounds before it. */
   begin(gate: Gate, spent: Fields | undefined): void;
-  /** What goes on to the caller now that this event came. */
+  /** Takes an event and returns the events that the caller gets now. */
   take(event: Fields): Iterable<Fields>;
-  /** The response, put together; nothing where the stream did not come to its end. */
+  /** The assembled response; undefined if the stream did not complete. */
   reply(): Reply | undefined;
-  /** What was held back, where the response is the caller's. */
+  /** The events that were held back, once it is certain that the caller gets this response. */
   rest(): Iterable<Fields>;
 }
 
-/** Holds events back. A listener says what comes, and the gate decides what waits. */
+/** Holds events back. A listener reports calls, and the gate decides whether their events wait. */
 export interface Gate {
-  /** Whether nothing is held back any more. */
+  /** Whether every event is passed on from now on. */
   readonly isOpen: boolean;
-  /** Whether anything is held back. */
+  /** Whether any event is held back. */
   readonly isHolding: boolean;
-  /** Whether all that comes now waits. */
+  /** Whether every further event of this response is held back. */
   readonly isEnding: boolean;
-  /** A call begins, of which at least its name is known. */
+  /** Reports that a call begins. At least its name is known. */
   begin(call: Fields): void;
-  /** Opens it for good. */
+  /** Opens the gate for good. */
   open(): void;
   /** Holds an event back. */
   hold(event: Fields): void;
-  /** The response ends: what is left of it waits if anything does. */
+  /** Reports that the response ends. The rest of it is held back if any event is. */
   end(): void;
-  /** What was held back, to be passed on in that order. */
+  /** Takes the events that were held back, in order. */
   release(): readonly Fields[];
 }
 
-/** A copy with other fields, of the same class: SDKs have getters on their events. */
+/** A copy with other fields. It keeps the prototype, because SDKs have getters on their events. */
 export function changed(of: Fields, changes: Fields): Fields {
   return Object.assign(Object.create(Object.getPrototypeOf(of) as object) as object, of, changes);
 }

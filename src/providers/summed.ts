@@ -1,12 +1,12 @@
-// What several requests used together: providers name the fields, and any of them may be new.
+// Adds up usage reports of several requests. Field names are the provider's, and may be unknown to us.
 import { isRecord } from './look.js';
 import type { Fields } from './message.js';
 
-/** The sum of two reports: numbers are added, at any depth; of all else the later one holds. */
+/** The sum of two reports: numbers are added at any depth. Other values are those of the later report. */
 export function summed(a: Fields | undefined, b: Fields | undefined): Fields | undefined {
   if (!a || !b) return b ?? a;
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  // Not by assignment: `__proto__` is a name like any other.
+  // `fromEntries` defines fields; assigning to a field named `__proto__` would set the prototype.
   return Object.fromEntries(
     [...names].map((name) => [
       name,
@@ -22,20 +22,20 @@ function sum(a: unknown, b: unknown): unknown {
   return b ?? a;
 }
 
-/** Lists go on, but for counts of something: `{ modality, tokenCount }`. Those of the same are added. */
+/** Joins lists. Entries that count the same thing, such as `{ modality, tokenCount }`, are added. */
 function joined(a: readonly unknown[], b: readonly unknown[]): unknown[] {
   const out = [...a];
   for (const entry of b) {
-    const what = counted(entry);
-    const at = what === undefined ? -1 : out.findIndex((own) => counted(own) === what);
+    const what = countedName(entry);
+    const at = what === undefined ? -1 : out.findIndex((own) => countedName(own) === what);
     if (at < 0) out.push(entry);
     else out[at] = summed(out[at] as Fields, entry as Fields);
   }
   return out;
 }
 
-/** What an entry counts: one text beside one number. */
-function counted(entry: unknown): string | undefined {
+/** The name of the thing that an entry counts, if the entry has exactly one text and one number. */
+function countedName(entry: unknown): string | undefined {
   const values = isRecord(entry) ? Object.values(entry) : [];
   const [text, number] = [
     values.find((value) => typeof value === 'string'),

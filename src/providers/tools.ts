@@ -4,10 +4,10 @@ import { isRecord } from './look.js';
 import type { Fields } from './message.js';
 import type { Tool } from './provider.js';
 
-/** A list may claim to be longer than memory. */
+/** Maximum number of tools: a sparse array or a proxy can claim any length. */
 const MAX_TOOLS = 1 << 17;
 
-/** The tools in a list; none where there is no list. @throws `ConfigurationError` for tools that are no list. */
+/** The tools of a request; none if the field is not set. @throws `ConfigurationError` if it is not a list. */
 export function toolsIn(list: unknown): readonly unknown[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list) || list.length > MAX_TOOLS)
@@ -15,13 +15,13 @@ export function toolsIn(list: unknown): readonly unknown[] {
   return list;
 }
 
-/** A list of tools with another one last; nothing where it is among them. */
+/** The tools with one more at the end; undefined if `isIt` finds it among them. */
 export function withLast(list: unknown, tool: Fields, isIt: (tool: Fields) => boolean): readonly unknown[] | undefined {
   const tools = toolsIn(list);
   return tools.some((own) => isRecord(own) && isIt(own)) ? undefined : [...tools, tool];
 }
 
-/** The JSON Schema of the arguments of a tool. */
+/** The JSON Schema of a tool's arguments. */
 export function schemaOf({ properties, required }: Tool): Fields {
   return { type: 'object', properties, required };
 }

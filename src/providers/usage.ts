@@ -1,44 +1,47 @@
-// What the folder of a provider tells of its reports of usage.
+// The contract for a provider's usage reports.
 import type { Fields } from './message.js';
 
-/** Reads how many tokens a request used. */
+/** Reads the tokens that a request used. */
 export interface UsagePart {
-  /** Fields of a response that have the report, beside `usage`. */
+  /** Fields of a response that may have the report, in addition to `usage`. */
   readonly places?: readonly string[];
-  /** Whether a report is this provider's. Names are shared, so the part says which other names make it a report of somebody else. */
+  /** Whether a report is this provider's. Providers share names, so this also checks which names must be absent. */
   matches(report: Fields): boolean;
   read(report: Report): Counts;
 }
 
-/** A report whose numbers are checked as they are read. */
+/** A report. Each number is validated when it is read. */
 export interface Report {
   readonly fields: Fields;
-  /** The first of these fields that is there. A report without any of them is not complete. */
+  /** The first of these fields that is set. Without any of them the report is incomplete. */
   need(...names: readonly string[]): number;
-  /** The first of these fields that is there, or 0. */
+  /** The first of these fields that is set, or 0. */
   may(...names: readonly string[]): number;
-  /** The first of these fields of some object that is there. A value that is no number of tokens counts as 0. */
+  /**
+   * The first of these fields that is set in the given object. A value that is not a number of tokens counts as 0, and
+   * makes the report incomplete.
+   */
   find(fields: Fields, names: readonly string[]): number | undefined;
-  /** Something is not as it has to be: the report is not complete. */
+  /** Marks the report as incomplete. */
   doubt(): void;
 }
 
-/** Tokens of one request as a provider counts them: of the whole prompt, or of its new part. */
+/** Tokens of one request. A provider counts either the whole `prompt`, or the `input` without cached tokens. */
 export interface Counts {
   /** The whole prompt, cached tokens included. */
   readonly prompt?: number;
-  /** The prompt without its cached tokens, where the provider says that. */
+  /** The prompt without cache reads and writes. */
   readonly input?: number;
   readonly read: number;
   readonly write: number;
-  /** The part of `write` that is kept for an hour. */
+  /** The part of `write` with a TTL of one hour. */
   readonly write1h?: number;
   readonly output: number;
 }
 
-/** OpenAI's names. Routers put the names of other providers beside them, and count as OpenAI does. */
+/** OpenAI's field names. Routers add the names of other providers, but count as OpenAI does. */
 export const CHAT_NAMES: readonly string[] = ['prompt_tokens', 'completion_tokens'];
-/** Anthropic's names of tokens in its cache, beside which `input_tokens` leaves those out. */
+/** Anthropic's field names for cached tokens. If they are present, `input_tokens` excludes cached tokens. */
 export const CACHE_NAMES: readonly string[] = [
   'cache_read_input_tokens',
   'cache_creation_input_tokens',

@@ -1,4 +1,4 @@
-/** What comes of some work, unless the signal aborts first: then its reason. */
+/** The result of some work. @throws the signal's reason if it aborts first. */
 export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
   const working = Promise.resolve(work);
   if (!signal) return working;
@@ -10,7 +10,7 @@ export function untilAborted<T>(work: T | PromiseLike<T>, signal: AbortSignal | 
   });
 }
 
-/** The events of a stream, until the signal aborts. However it ends, the stream is closed. */
+/** The events of a stream, until the signal aborts. The stream is closed in any case. */
 export async function* following<E>(
   events: AsyncIterable<E>,
   signal: AbortSignal | undefined,
@@ -20,7 +20,7 @@ export async function* following<E>(
   try {
     for (;;) {
       const next = await untilAborted(iterator.next(), signal).catch((error: unknown) => {
-        // A stream that failed has closed itself; one that was left has not.
+        // A stream that failed has closed itself. A stream that we abandon has not.
         isOver = signal?.aborted !== true;
         throw error;
       });
@@ -35,7 +35,7 @@ export async function* following<E>(
   }
 }
 
-/** A stream that hangs is told to close, and not waited for. */
+/** Closes a stream. After an abort it may hang, so nobody waits for it. */
 async function closed(iterator: AsyncIterator<unknown>, signal: AbortSignal | undefined): Promise<void> {
   const closing = Promise.resolve(iterator.return?.());
   if (signal?.aborted) closing.catch(() => undefined);

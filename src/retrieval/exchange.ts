@@ -1,4 +1,4 @@
-// A conversation from its request to the response that is the caller's.
+// A conversation from the first request to the response that the caller gets.
 import { ConfigurationError, LIST, lookAt } from '../errors/index.js';
 import { Snapshot, type CompressOptions } from '../headroom/index.js';
 import { attempt, summed, type Fields, type Message, type Reply } from '../providers/index.js';
@@ -8,32 +8,32 @@ import { providerFor, type Speaking } from './provider.js';
 import type { MessageOf, Retrieval, RetrievalOptions, SendOptions } from './options.js';
 import { answerOwn } from './own.js';
 
-/** How often calls are answered unless it is said. */
+/** Default number of rounds. */
 const ROUNDS = 3;
 
-/** What was said since the request, and what is to be sent next. */
+/** Collects the messages of a conversation since its request, and makes the next request. */
 export class Exchange<Q extends object> {
   readonly provider: Speaking;
-  /** What is handed on to those who work for us. */
+  /** Options for `send` and `callTool`. */
   readonly passed: SendOptions;
   readonly #options: RetrievalOptions<Q>;
   readonly #compress: CompressOptions;
   readonly #request: Fields;
-  /** Its messages as they were when it was given. */
+  /** A copy of the request's messages. The caller may change them meanwhile. */
   readonly #first: Snapshot<Message>;
-  /** Whether it has a text in their place. */
+  /** Whether the request has a string in place of a list of messages. */
   readonly #isText: boolean;
   readonly #added: Message[] = [];
   readonly #rounds: { usage: Fields | undefined }[] = [];
   #left: number;
   #usage: Fields | undefined;
-  /** How many of those that were added the provider has seen. */
+  /** The number of added messages that the provider has seen. */
   #seen = 0;
   #results: readonly object[] = [];
   #resolved: readonly string[] = [];
   #ended: Retrieval['ended'] = 'unread';
 
-  /** @throws `ConfigurationError` for options that cannot be. */
+  /** @throws `ConfigurationError` for a request in an unknown shape. */
   constructor(options: RetrievalOptions<Q>) {
     const { compress, rounds = ROUNDS, tools = true, shape, signal } = options;
     const request = lookAt('request', () => ({ ...options.request }));
@@ -49,17 +49,17 @@ export class Exchange<Q extends object> {
     this.#compress = lookAt('option `compress`', () => ({ ...compress, ...this.passed }), 'compress');
   }
 
-  /** Whether calls of ours in the next response will be answered. */
+  /** Whether calls of `headroom_retrieve` in the next response will be answered. */
   get answers(): boolean {
     return this.#left > 0;
   }
 
-  /** Whether those of other tools beside them will, too. */
+  /** Whether calls of other tools beside them will be answered, too. */
   get answersOthers(): boolean {
     return this.#options.callTool !== undefined;
   }
 
-  /** What the rounds so far used. */
+  /** The usage of all rounds so far. */
   get usage(): Fields | undefined {
     return this.#usage;
   }
@@ -69,7 +69,7 @@ export class Exchange<Q extends object> {
     const { headroom, signal } = this.#options;
     const { list } = this.provider.messages;
     if (signal?.aborted) throw signal.reason;
-    // A prompt that is no list has nothing to compress.
+    // A prompt that is a string has no tool results.
     if (this.#isText && this.#added.length === 0) return this.#request as Q;
     await this.#first.ready;
     const first = this.#first.messages;
@@ -78,12 +78,12 @@ export class Exchange<Q extends object> {
     return { ...this.#request, [list]: isKept ? messages.slice(first.length + this.#seen) : messages } as Q;
   }
 
-  /** What can be read of a response; nothing where looking at it throws. */
+  /** Reads a response; undefined if it has an unknown shape, or reading it throws. */
   read(response: unknown): Reply | undefined {
     return attempt(() => this.provider.dialogue.read(response));
   }
 
-  /** Takes a response. True: its calls were answered, and there is more to send. */
+  /** Takes a response and answers its calls. @returns whether there is another request to send. */
   async hear(reply: Reply | undefined): Promise<boolean> {
     this.#rounds.push({ usage: reply?.usage });
     this.#usage = attempt(() => summed(this.#usage, reply?.usage)) ?? this.#usage;
@@ -105,7 +105,7 @@ export class Exchange<Q extends object> {
     return true;
   }
 
-  /** What came of it. */
+  /** The result of the conversation so far. */
   outcome(): Retrieval<Q> {
     return {
       ended: this.#ended,
@@ -129,7 +129,7 @@ export class Exchange<Q extends object> {
     const written = typeof result === 'string' ? resultOf(call, result) : result;
     if (typeof written !== 'object' || written === null)
       throw new ConfigurationError(
-        '`callTool` gives the result in the shape of the provider; a text will do where a function is called',
+        '`callTool` must return a result in the shape of the provider, or a string as the result of a function call',
         'callTool',
       );
     return written;

@@ -1,14 +1,20 @@
 import type { Fields, Gate as Held } from '../providers/index.js';
 import { isOwnCall } from '../tool/index.js';
 
-/** Holds back what belongs to calls that may be answered here, until it is known whether they are. Everything else goes on at once. */
+/**
+ * Holds back the events of calls that may be answered here, until that is decided. All other events are passed on at
+ * once.
+ */
 export class Gate implements Held {
   #held: Fields[] = [];
   #isOpen: boolean;
   #isEnding = false;
   readonly #holdsOthers: boolean;
 
-  /** @param answers - whether our calls are answered; `answersOthers`: those beside them, too. */
+  /**
+   * @param answers - whether calls of `headroom_retrieve` are answered here.
+   * @param answersOthers - whether calls of other tools are answered here, too.
+   */
   constructor(answers: boolean, answersOthers: boolean) {
     this.#isOpen = !answers;
     this.#holdsOthers = answersOthers;
@@ -18,7 +24,7 @@ export class Gate implements Held {
     return this.#isOpen;
   }
 
-  /** Where nobody here answers a call, the response is the caller's, and all of it goes on. */
+  /** A call that nobody here answers is the caller's, so the caller gets the whole response. */
   begin(call: Fields): void {
     if (!isOwnCall(call) && !this.#holdsOthers) this.#isOpen = true;
   }

@@ -2,67 +2,79 @@ import { ANY, ConfigurationError, FLAG, FUNCTION, OBJECT, optionsOf, SIGNAL, typ
 import type { CompressOptions, Headroom } from '../headroom/index.js';
 import type { ToolShape } from '../tool/index.js';
 
-/** What is handed to `send` and `callTool` beside what they work on, to be passed on: SDKs take it as it is. */
+/** The second argument of `send` and `callTool`. Pass it to the SDK, which accepts it unchanged. */
 export interface SendOptions {
   signal?: AbortSignal;
 }
 
-/** What a conversation with retrieval needs. `Q`: a provider's request. */
+/** The options of a conversation with retrieval. `Q`: a provider's request. */
 export interface RetrievalOptions<Q extends object> {
-  /** Compresses the messages, and knows what was left out of them. */
+  /** Compresses the messages, and has the store with their originals. */
   headroom: Pick<Headroom, 'compress' | 'handleToolCall'>;
-  /** The request as it would be sent without this: of Anthropic Messages, OpenAI Chat or Responses, Gemini, or Bedrock Converse. It is not changed. */
+  /**
+   * The request as it would be sent without compression, for Anthropic Messages, OpenAI Chat Completions or Responses,
+   * Gemini, or Bedrock Converse. It is not changed.
+   */
   request: Q;
   /**
-   * How often calls are answered and the request is sent again, at most. Default: 3. In each round at most 128 calls are answered, with at most 256 KiB together;
-   * the others are told to ask again.
+   * Maximum number of times that calls are answered and the request is sent again. Default: 3. A round answers at most
+   * 128 calls, with at most 256 KiB in total. The results of further calls ask the model to call again.
    */
   rounds?: number;
   /**
-   * Whether `headroom_retrieve` is added to the tools of the request. Default: true. Tools come before messages in a prompt cache, so it is among a
-   * conversation's tools from its first request on, or never: set this to false for a conversation that began without it.
+   * Whether `headroom_retrieve` is added to the tools of the request. Default: true. Tools come before messages in a
+   * prompt cache, so adding a tool later invalidates the cache: set this to false for a conversation that began
+   * without the tool.
    */
   tools?: boolean;
-  /** The request's shape, where that cannot be told. */
+  /** The shape of the request, if the request does not show it. */
   shape?: ToolShape;
-  /** How messages are compressed, beside what is set for the instance. */
+  /** Options for `compress`, in addition to those of the instance. */
   compress?: Omit<CompressOptions, 'signal'>;
   /**
-   * Answers a call of another tool that stands beside a retrieval, in the shape it came in, with its result in the provider's shape or as a text; then the
-   * conversation goes on. Without it the response is yours at that point.
+   * Answers a call of another tool in the same response as a retrieval, so that the conversation can continue. It gets
+   * the call in the provider's shape, and returns the result in that shape, or as a string. Without it, such a
+   * response ends the run, and the other calls are yours to answer.
    */
   callTool?: (
     // biome-ignore lint/suspicious/noExplicitAny: callers look into the call's arguments, whose shape is their tool's
     call: Readonly<Record<string, any>>,
     options: SendOptions,
   ) => object | string | PromiseLike<object | string>;
-  /** Ends it: what is awaited is rejected with the signal's reason. */
+  /** Cancels the conversation: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Where requests have their messages. */
+/** The fields in which requests have their messages. */
 type Lists = 'messages' | 'input' | 'contents';
-/** A message of a provider's request: what its list of them holds. */
+/** The type of the messages in a provider's request. */
 export type MessageOf<Q> = [Extract<keyof Q, Lists>] extends [never] ? object : ItemOf<Q[Extract<keyof Q, Lists>]>;
-/** A prompt may also be a text, or a single message. */
+/** The list may be one of several types: a prompt may also be a string, or a single message. */
 type ItemOf<L> = L extends readonly (infer M)[] ? (M extends object ? M : never) : never;
 
-/** What came of it. `Q`: the provider's request. */
+/** The result of a conversation with retrieval. `Q`: the provider's request. */
 export interface Retrieval<Q extends object = object> {
   /**
-   * Why it ended: `answered`, the model asks for nothing more of ours; `mixed`, it calls other tools, too; `rounds`, it still asks after the last round;
-   * `unread`, the response is of no shape that is known, or a stream broke off.
+   * Why it ended. `answered`: the model makes no more calls of `headroom_retrieve`. `mixed`: it calls other tools in
+   * the same response, and there is no `callTool`. `rounds`: it still calls after the last round. `unread`: the
+   * response has an unknown shape, or its stream broke off.
    */
   readonly ended: 'answered' | 'mixed' | 'rounds' | 'unread';
-  /** What the conversation has become longer by, uncompressed: each response, the last one as well, and the results between them. */
+  /**
+   * The messages to append to the conversation, uncompressed: every response, including the last one, and the results
+   * between them.
+   */
   readonly added: readonly MessageOf<Q>[];
-  /** Results of our calls in the last response, where it is yours to answer: to be sent with those of the other tools. */
+  /**
+   * The results of calls of `headroom_retrieve` in the last response, if that has calls for you to answer. Send them
+   * together with your results.
+   */
   readonly results: readonly object[];
-  /** The ids of the calls that those belong to. */
+  /** The ids of the calls that `results` answers. */
   readonly resolved: readonly string[];
-  /** What all rounds used together, in the provider's own fields. */
+  /** The usage of all rounds together, in the provider's own fields. */
   readonly usage: Readonly<Record<string, unknown>> | undefined;
-  /** What each of them used. */
+  /** The usage of each round. */
   readonly rounds: readonly { readonly usage: Readonly<Record<string, unknown>> | undefined }[];
 }
 
@@ -86,7 +98,11 @@ const CHECKS = {
   send: FUNCTION,
 };
 
-/** The options, each looked at once. @throws `ConfigurationError` for an unknown one, a value of the wrong type, and where one is missing that there has to be. */
+/**
+ * The options, each read once.
+ *
+ * @throws `ConfigurationError` for an unknown option, a value of the wrong type, or a missing required option.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: options of any provider
 export function retrievalOptions<O extends RetrievalOptions<any> & { send: unknown }>(options: O): O {
   const own = optionsOf<object>(options, CHECKS) as O;

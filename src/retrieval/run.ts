@@ -2,9 +2,9 @@ import { untilAborted } from './abort.js';
 import { Exchange } from './exchange.js';
 import { retrievalOptions, type Retrieval, type RetrievalOptions, type SendOptions } from './options.js';
 
-/** What came of it, with the response that is yours. */
+/** The result of a conversation with retrieval, with the response that is yours. */
 export interface RetrievalRun<R, Q extends object = object> extends Retrieval<Q> {
-  /** The last response, as `send` gave it; its own usage is that of the last round. */
+  /** The last response, as `send` returned it. The usage in it is that of the last round only. */
   readonly response: R;
 }
 

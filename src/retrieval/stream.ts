@@ -5,9 +5,9 @@ import { Exchange } from './exchange.js';
 import { Gate } from './gate.js';
 import { retrievalOptions, type Retrieval, type RetrievalOptions, type SendOptions } from './options.js';
 
-/** The events of all rounds, as of one response. */
+/** The events of all rounds, merged into one response. */
 export interface RetrievalStream<E, Q extends object = object> extends AsyncIterable<E, void, undefined> {
-  /** What came of it, once the stream was read to its end. */
+  /** The result; undefined until the stream has been read to its end. */
   readonly outcome: Retrieval<Q> | undefined;
 }
 
@@ -64,7 +64,7 @@ async function* follow<Q extends object, E extends object>(
       'request',
     );
   for (;;) {
-    const events = await opened(send(await exchange.next(), exchange.passed), signal);
+    const events = await openStream(send(await exchange.next(), exchange.passed), signal);
     listener.begin(new Gate(exchange.answers, exchange.answersOthers), exchange.usage);
     for await (const event of following(events, signal)) {
       if (isRecord(event)) yield* listener.take(event) as Iterable<E>;
@@ -77,8 +77,8 @@ async function* follow<Q extends object, E extends object>(
   }
 }
 
-/** A stream that comes too late is closed. */
-async function opened<E>(
+/** Waits for the stream of a request. A stream that arrives after an abort is closed. */
+async function openStream<E>(
   opening: AsyncIterable<E> | PromiseLike<AsyncIterable<E>>,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<E>> {

@@ -1,4 +1,5 @@
-// Changes texts in a JSON document and nothing else: number text, key order, duplicate keys and blanks stay.
+// Replaces strings in a JSON document. The spelling of numbers, the order of keys, duplicate keys and blanks stay as
+// they are.
 
 interface Change {
   readonly start: number;
@@ -7,9 +8,13 @@ interface Change {
 }
 
 /**
- * The JSON text `source`, which `JSON.parse` read as `before`, so that it says `after`: the same value but for some texts. What is equal in both
- * is the same object in both. A document in ASCII stays in ASCII, and so changing it back gives the same bytes, unless those texts had escapes that
- * were not needed.
+ * Changes the JSON text `source`, so that it parses as `after` instead of `before`.
+ *
+ * A document in ASCII stays in ASCII, so that changing it back gives the same bytes, unless a replaced string had
+ * unnecessary escapes.
+ *
+ * @param before - the value of `JSON.parse(source)`.
+ * @param after - the same value with some strings replaced. Unchanged containers must be the same objects.
  */
 export function splice(source: string, before: unknown, after: unknown): string {
   if (before === after) return source;
@@ -28,7 +33,7 @@ function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** What changed in the value that starts at `start`, and where that ends. Equal values are stepped over. */
+/** The changes in the value that starts at `start`, and the end of that value. Equal values are skipped. */
 function changesIn(
   source: string,
   start: number,
@@ -41,7 +46,8 @@ function changesIn(
     return { changes: [{ start, end, text: after }], end };
   }
   const isList = source[start] === '[';
-  // The last of duplicate keys is the one that was read, and what was found in those before it goes. They may be anything.
+  // Of duplicate keys, `JSON.parse` reads the last. The values of earlier ones have any shape, and their changes are
+  // dropped below.
   if (isList !== Array.isArray(before) || (!isList && source[start] !== '{'))
     return { changes: [], end: endOfValue(source, start) };
   const changed = new Map<string | number, readonly Change[]>();
@@ -74,7 +80,10 @@ function skipBlanks(source: string, at: number): number {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** The end of the string literal that starts at `at`. A search for quotes is fast, but slow where most of them are escaped: JSON within JSON. */
+/**
+ * The end of the string literal that starts at `at`. `indexOf` is fast, but not if most quotes are escaped (JSON within
+ * JSON), so an escaped quote switches to a loop.
+ */
 function endOfText(source: string, at: number): number {
   const quote = source.indexOf('"', at + 1);
   if (source.charCodeAt(quote - 1) !== BACKSLASH) return quote + 1;
@@ -85,7 +94,7 @@ function endOfText(source: string, at: number): number {
   }
 }
 
-/** Behind the value that starts at `at`. */
+/** The end of the value that starts at `at`. */
 function endOfValue(source: string, at: number): number {
   if (source[at] === '"') return endOfText(source, at);
   if (source[at] !== '[' && source[at] !== '{') {

@@ -1,6 +1,10 @@
 import { fromNative } from './errors.js';
 
-/** Has work done that a signal may end: then the promise is rejected with its reason, and else with an error of ours. */
+/**
+ * Runs work that a signal may cancel.
+ *
+ * @throws the signal's reason if it aborted, or else the failure as a `HeadroomError`.
+ */
 export async function abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   if (signal?.aborted) throw signal.reason;
   try {

@@ -14,8 +14,8 @@ import { MADE, onlyMade } from './made.js';
 import { offLoop, SingleResult, tokensOf } from './single.js';
 
 /**
- * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. `unchanged` and
- * `reason` say whether and why it is as it was.
+ * The result of compressing one text. `text` is what to send, `kind` what the text was taken for. If the text is
+ * unchanged, `skipped` says why.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export class TextResult extends SingleResult {
     return this.#report?.tokensAfter ?? this.tokensBefore;
   }
 
-  /** @internal The report of its one block. */
+  /** @internal The report of a conversation with this text as its only block. */
   get report(): BlockReport {
     const { kind, fidelity, tokensBefore, tokensAfter, edits, skipped } = this;
     const own = { message: 0, role: 'result', name: '', label: '' } as const;
@@ -103,7 +103,7 @@ export function compressText(
   return new TextResult(MADE, input, isSafe ? call(() => native.compressText(input, set, known, store)) : undefined);
 }
 
-/** As {@link compressText}, off the event loop. Nobody may write to the bytes meanwhile. */
+/** As {@link compressText}, off the event loop. The bytes are not copied, so nobody may write to them meanwhile. */
 export async function compressTextAsync(
   text: string | Uint8Array,
   options: object,

@@ -38,12 +38,18 @@ export class CrushResult extends SingleResult {
     this.#crushed = crushed;
   }
 
-  /** How close to the original the text is that {@link expand} gives back: `values` (blanks may differ), `bytes`, or `recoverable` (something is elided). */
+  /**
+   * How close to the original the text is that {@link expand} gives back: `values` (blanks may differ), `bytes`, or
+   * `recoverable` (something is elided).
+   */
   get fidelity(): 'bytes' | 'values' | 'recoverable' {
     return (this.#crushed?.fidelity ?? 'bytes') as 'bytes' | 'values' | 'recoverable';
   }
 
-  /** Why the text is unchanged: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`, `lone-surrogate`. */
+  /**
+   * Why the text is unchanged: `malformed`, `too-deep`, `too-large`, `short`, `nothing-found`, `not-worth-it`,
+   * `lone-surrogate`.
+   */
   get skipped(): BlockReport['skipped'] {
     return this.#crushed ? (this.#crushed.skipped ?? undefined) : 'lone-surrogate';
   }
@@ -57,11 +63,11 @@ export class CrushResult extends SingleResult {
   }
 }
 
-/** What is left out of a text, and where that is kept. */
+/** How elision works on a text. */
 export interface Keeping {
-  /** What the text is read for. */
+  /** What the text is read for: an elision keeps what matches. */
   query?: string | undefined;
-  /** Without a store nothing is left out. */
+  /** Keeps the original. Without a store nothing is elided. */
   store?: ScopedStore | undefined;
 }
 
@@ -79,7 +85,7 @@ export function crushJson(
       input,
       call(() => native.crushBytes(input, set, query, store)),
     );
-  // Half a surrogate pair would not survive the way to UTF-8.
+  // UTF-8 cannot hold a lone surrogate.
   return new CrushResult(
     MADE,
     input,
@@ -87,7 +93,7 @@ export function crushJson(
   );
 }
 
-/** As {@link crushJson}, off the event loop. Nobody may write to the bytes meanwhile. */
+/** As {@link crushJson}, off the event loop. The bytes are not copied, so nobody may write to them meanwhile. */
 export async function crushJsonAsync(
   json: string | Uint8Array,
   options?: CrushOptions,
@@ -102,10 +108,14 @@ export async function crushJsonAsync(
   return new CrushResult(MADE, input, await offLoop(input, crush, signal));
 }
 
-/** More values than options have: a list may claim to be longer than memory. */
+/** Maximum number of values in options: a sparse array or a proxy can claim any length. */
 const MAX_VALUES = 1 << 16;
 
-/** Options as the addon reads them: JSON in which `undefined` is not set. */
+/**
+ * Options as JSON, which the addon reads. Fields with `undefined` are not set.
+ *
+ * @throws `ConfigurationError` for values that JSON cannot hold.
+ */
 export function serialize(options: object | undefined): string | undefined {
   if (options === undefined) return undefined;
   if (!OBJECT.fits(options)) throw new ConfigurationError(`options must be an object, not ${kindOf(options)}`, '');
@@ -114,7 +124,7 @@ export function serialize(options: object | undefined): string | undefined {
     JSON.stringify(options, (name, value: unknown) => {
       values += 1;
       if (values > MAX_VALUES) throw new ConfigurationError('options have too many values', '');
-      // JSON would leave them out without a word.
+      // `JSON.stringify` would drop them silently.
       if (typeof value === 'function' || typeof value === 'symbol')
         throw new ConfigurationError(`option \`${name}\`: plain data, not ${kindOf(value)}`, name);
       return value;

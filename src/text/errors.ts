@@ -1,6 +1,6 @@
 import { ConfigurationError, errorOf, HeadroomError } from '../errors/index.js';
 
-/** What the addon says of a failure. */
+/** A failure as the addon reports it: JSON in the message of an error. */
 interface Failure {
   readonly code: string;
   readonly message: string;
@@ -8,7 +8,10 @@ interface Failure {
   readonly nearest?: string | null;
 }
 
-/** The error that the addon threw, with its class and code. What is no error of ours is a bug, and its message may hold somebody's text. */
+/**
+ * Turns an error of the addon into an error of its class and code. Any other error is a bug. Its message may quote the
+ * caller's text, so it is only the cause.
+ */
 export function fromNative(error: unknown): HeadroomError {
   if (HeadroomError.isInstance(error)) return error;
   const failure = failureIn(error);
@@ -19,7 +22,7 @@ export function fromNative(error: unknown): HeadroomError {
   return errorOf(failure.code, failure.message);
 }
 
-/** Calls the addon; its errors get their types. */
+/** Calls the addon. @throws `HeadroomError` of the class that the failure has. */
 export function call<T>(work: () => T): T {
   try {
     return work();

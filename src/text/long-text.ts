@@ -1,24 +1,24 @@
-// Long texts cross over to the addon and back in slices that each take a fraction of a millisecond.
+// Hands long texts to the addon and back in slices, so that the event loop is never blocked for a millisecond.
 import { native, type LongText } from '../native/index.js';
 import { Pace, pause, unitsOf } from './pace.js';
 
-/** In UTF-16 units, or in bytes. */
-const SLICE = 1 << 18;
+/** Size of a slice, in UTF-16 units or bytes. */
+const SLICE_LEN = 1 << 18;
 
-/** A text in slices. No surrogate pair is cut in two. */
+/** Cuts a text into slices, never within a surrogate pair. */
 export function* slices(text: string): Iterable<string> {
   let at = 0;
-  while (text.length - at > SLICE) {
-    const end = at + SLICE - (isHighSurrogate(text.charCodeAt(at + SLICE - 1)) ? 1 : 0);
+  while (text.length - at > SLICE_LEN) {
+    const end = at + SLICE_LEN - (isHighSurrogate(text.charCodeAt(at + SLICE_LEN - 1)) ? 1 : 0);
     yield text.slice(at, end);
     at = end;
   }
   yield text.slice(at);
 }
 
-/** Whether no half of a surrogate pair stands alone in a text: that would not survive the way to UTF-8. */
+/** Whether a text has no lone surrogate, which UTF-8 cannot hold. */
 export async function isWellFormed(text: string): Promise<boolean> {
-  if (text.length <= SLICE) return text.isWellFormed();
+  if (text.length <= SLICE_LEN) return text.isWellFormed();
   for (const slice of slices(text)) {
     if (!slice.isWellFormed()) return false;
     await pause();
@@ -26,7 +26,7 @@ export async function isWellFormed(text: string): Promise<boolean> {
   return true;
 }
 
-/** Hands a text over. */
+/** Copies a text to the addon. */
 export async function handOver(text: string): Promise<LongText> {
   const long = new native.LongText();
   const pace = new Pace();
@@ -37,13 +37,13 @@ export async function handOver(text: string): Promise<LongText> {
   return long;
 }
 
-/** The text that bytes in UTF-8 are. */
+/** Decodes UTF-8. */
 export async function textIn(bytes: Uint8Array): Promise<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
-  for (let at = 0; at < bytes.length; at += SLICE) {
+  for (let at = 0; at < bytes.length; at += SLICE_LEN) {
     if (at > 0) await pause();
-    text += decoder.decode(bytes.subarray(at, at + SLICE), { stream: true });
+    text += decoder.decode(bytes.subarray(at, at + SLICE_LEN), { stream: true });
   }
   return text + decoder.decode();
 }

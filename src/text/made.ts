@@ -1,9 +1,13 @@
 import { ConfigurationError } from '../errors/index.js';
 
-/** Results are made by this package: whoever has this key may. */
+/** The key of the constructors of results. Only this package has it. */
 export const MADE: unique symbol = Symbol('made by @headroom/native');
 
-/** Refuses a constructor to others. @throws `ConfigurationError` that says what to call instead. */
+/**
+ * Keeps a constructor private.
+ *
+ * @throws `ConfigurationError` that names the function to call instead, if the key is wrong.
+ */
 export function onlyMade(key: unknown, by: string): void {
   if (key !== MADE)
     throw new ConfigurationError(`this class has no public constructor: call \`${by}\` to get an instance`, '');

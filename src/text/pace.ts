@@ -1,9 +1,12 @@
-// Long work in turns, so that other work never waits for it much longer than half a millisecond.
+// Splits long work into turns of the event loop, so that other work waits at most about half a millisecond.
 
-/** Those who wait for a turn, in order. */
+/** Callbacks that wait for a turn, in order. */
 const waiting: (() => void)[] = [];
 
-/** Lets the event loop turn. In each turn one of those who wait goes on: many calls at once make no longer turns than one. */
+/**
+ * Waits for the next free turn of the event loop. Each turn resumes one caller, so that many callers make no turn
+ * longer.
+ */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
@@ -16,34 +19,37 @@ function next(): void {
   if (waiting.length > 0) setImmediate(next);
 }
 
-/** So many units of work make a turn. A unit takes some 100 ns: it is a value that is looked at, or {@link TEXT_UNITS} units of a text. */
-const TURN = 2048;
-/** So many UTF-16 units of a text are copied in the time of a unit of work. */
+/**
+ * Maximum units of work in a turn. A unit takes about 100 ns: reading one value, or copying {@link TEXT_UNITS} UTF-16
+ * units of a text.
+ */
+const MAX_TURN_UNITS = 2048;
+/** UTF-16 units of a text that are copied in one unit of work. */
 const TEXT_UNITS = 128;
-/** What a turn takes on a slow machine, in milliseconds. */
+/** Maximum duration of a turn, in milliseconds, for slow machines. */
 const MAX_TURN_MS = 0.4;
-/** After so many units it is looked whether it took so long. */
-const CHECKED = 64;
+/** The clock is read after this many units. */
+const CHECK_INTERVAL = 64;
 
-/** What copying a text of this length takes, in units of work. */
+/** Units of work for copying a text of this length. */
 export function unitsOf(length: number): number {
   return Math.ceil(length / TEXT_UNITS);
 }
 
-/** Hands out work in turns. Several may share one. */
+/** Grants work within the limits of a turn. Several tasks may share one. */
 export class Pace {
   #left: number;
-  /** Where `#left` is when the clock is looked at next; the first turn goes by units alone. */
+  /** The value of `#left` at which the clock is read next. In the first turn only units count. */
   #nextCheck = -Infinity;
   #started = 0;
   #pausing: Promise<void> | undefined;
 
-  /** @param first - the units of the first turn, in which a function is called. */
-  constructor(first: number = TURN) {
+  /** @param first - the units of the first turn, which the caller of the function has partly used. */
+  constructor(first: number = MAX_TURN_UNITS) {
     this.#left = first;
   }
 
-  /** Asks for so much work. A promise, where there is to be none before it is kept. */
+  /** Asks for units of work. If a promise is returned, the work must wait for it. */
   ask(units: number): Promise<void> | undefined {
     return this.#take(units) ? undefined : this.#wait(units);
   }
@@ -52,7 +58,7 @@ export class Pace {
     if (this.#left <= 0) return false;
     this.#left -= units;
     if (this.#left <= this.#nextCheck) {
-      this.#nextCheck = this.#left - CHECKED;
+      this.#nextCheck = this.#left - CHECK_INTERVAL;
       if (performance.now() - this.#started > MAX_TURN_MS) this.#left = 0;
     }
     return true;
@@ -65,8 +71,8 @@ export class Pace {
 
   #begin(): void {
     this.#pausing = undefined;
-    this.#left = TURN;
-    this.#nextCheck = TURN - CHECKED;
+    this.#left = MAX_TURN_UNITS;
+    this.#nextCheck = MAX_TURN_UNITS - CHECK_INTERVAL;
     this.#started = performance.now();
   }
 }

@@ -1,20 +1,23 @@
-// Long work of the addon is done by threads that Node has for the files, names and streams of the host as well: some of them are left to the host.
+// Queues work for the addon's threads. They are those of Node's pool, which the host needs for files, names and
+// streams, so some are left free.
 import { native, type Control } from '../native/index.js';
 
-/** How long to wait where other threads of JavaScript have all the work that may be under way, in milliseconds. */
-const RETRY = 5;
+/** Pause before the next try if other JavaScript threads use the whole share of the pool, in milliseconds. */
+const RETRY_MS = 5;
 
-/** Work that waits for its turn, the first to come first. */
+/** Work that waits for its turn, in the order of the calls. */
 const waiting: (() => void)[] = [];
 let _timer: NodeJS.Timeout | undefined;
 
-/** What has been started here, and has not ended. */
+/** Work that this JavaScript thread has started and that has not ended. */
 const running = new Set<Control>();
 let listening = false;
 
 /**
- * Has long work of the addon done as soon as enough threads are left, in the order of the calls. Where `signal` says so it ends, or does not start at all, and
- * the promise is rejected with its reason: `work` hands `control` on, which ends it.
+ * Runs long work of the addon as soon as a thread is free, in the order of the calls. `work` has to pass `control` to
+ * the addon, because that is how `signal` cancels it.
+ *
+ * @throws the signal's reason if it aborts before or during the work.
  */
 export async function controlled<T>(
   work: (control: Control) => Promise<T>,
@@ -36,20 +39,20 @@ export async function controlled<T>(
   }
 }
 
-/** Comes back when it is the turn of the work that `control` ends. */
+/** Resolves when it is the turn of the work with this `control`. */
 function turn(control: Control, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const go = (): void => {
       running.add(control);
-      signal?.removeEventListener('abort', give);
+      signal?.removeEventListener('abort', abandon);
       resolve();
     };
-    const give = (): void => {
+    const abandon = (): void => {
       waiting.splice(waiting.indexOf(go), 1);
       reject(signal?.reason);
     };
     throwIfAborted(signal);
-    signal?.addEventListener('abort', give, { once: true });
+    signal?.addEventListener('abort', abandon, { once: true });
     if (!listening) process.on('exit', endAll);
     listening = true;
     waiting.push(go);
@@ -57,29 +60,32 @@ function turn(control: Control, signal: AbortSignal | undefined): Promise<void> 
   });
 }
 
-/** As the method of this name does, which signals of other libraries lack. */
+/** Like the method of `AbortSignal` of this name, which polyfills lack. */
 function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw signal.reason;
 }
 
 function startNext(): void {
   while (waiting.length > 0 && mayStart()) waiting.shift()?.();
-  // Nothing of this thread will end and start the next.
+  // No work of this thread is running whose end would start the next one.
   if (waiting.length > 0 && running.size === 0) {
     _timer ??= setTimeout(() => {
       _timer = undefined;
       startNext();
-    }, RETRY);
+    }, RETRY_MS);
   }
 }
 
-/** The first of a thread of JavaScript may be one more: else one thread could keep the others waiting for ever. */
+/**
+ * Whether one more piece of work may start. A JavaScript thread without any may exceed the limit by one, so that
+ * another thread cannot starve it.
+ */
 function mayStart(): boolean {
-  const most = native.workLimit() + (running.size === 0 ? 1 : 0);
-  return Math.max(running.size, native.workUnderWay()) < most;
+  const limit = native.workLimit() + (running.size === 0 ? 1 : 0);
+  return Math.max(running.size, native.workUnderWay()) < limit;
 }
 
-/** Node waits for its threads before it exits: they shall have nothing left to do. */
+/** Cancels all work, because Node waits for its pool before it exits. */
 function endAll(): void {
   for (const control of running) control.cancel();
 }

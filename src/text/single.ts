@@ -1,4 +1,4 @@
-// What the results of single texts have in common, and how such a text is handed over.
+// The common part of the results of single texts, and how such a text is handed to the addon.
 import { share } from '../format/index.js';
 import { native, type Control, type LongText } from '../native/index.js';
 import { abortable } from './abort.js';
@@ -8,7 +8,7 @@ import { controlled } from './queue.js';
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** What the addon gives back for a single text. */
+/** The addon's output for a single text. */
 interface Output {
   readonly text?: string;
   readonly bytes?: Uint8Array;
@@ -50,7 +50,10 @@ export abstract class SingleResult {
     return this.#output?.handle ? [this.#output.handle] : [];
   }
 
-  /** Why nothing is elided although it could be: the code of the error that kept the store from storing the original, such as `full` or `busy`. */
+  /**
+   * Why nothing is elided although it could be: the code of the error that kept the store from storing the original,
+   * such as `full` or `busy`.
+   */
   get storeError(): string | undefined {
     return this.#isWithheld ? 'backend' : (this.#output?.storeError ?? undefined);
   }
@@ -77,13 +80,16 @@ export abstract class SingleResult {
   }
 }
 
-/** What the addon does with a text off the event loop: with a long one that is handed over in parts, or with bytes. */
+/** Work of the addon off the event loop, for a text that is handed over in slices, and for bytes. */
 export interface Work<O> {
   readonly text: (text: LongText, control: Control) => Promise<O>;
   readonly bytes: (bytes: Uint8Array, control: Control) => Promise<O>;
 }
 
-/** Hands a text over and has the work done off the event loop. Undefined for a text with a lone surrogate. Nobody may write to the bytes meanwhile. */
+/**
+ * Hands a text to the addon and works on it off the event loop. The output is undefined for a text with a lone
+ * surrogate. Bytes are not copied, so nobody may write to them meanwhile.
+ */
 export function offLoop<O extends Output>(
   input: string | Uint8Array,
   { text, bytes }: Work<O>,

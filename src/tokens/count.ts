@@ -35,7 +35,7 @@ export function countTokens(text: string | Uint8Array, model?: string): number {
 
 /** How tokens are counted off the event loop. */
 export interface CountTokensOptions {
-  /** Ends it: the promise is rejected with its reason. */
+  /** Cancels the work: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -59,7 +59,7 @@ export async function countTokensAsync(
   const by = encodingOf(model);
   const { signal } = optionsOf(options, CHECKS);
   const input = argument('text', text, TEXT_OR_BYTES);
-  // A copy of bytes: counting may have to wait for its turn.
+  // The bytes are copied, because the caller may write to them while the work waits in the queue.
   const bytes = typeof input === 'string' ? undefined : new Uint8Array(input);
   return abortable(signal, async () => {
     const given = typeof input === 'string' ? await handOver(input) : undefined;
@@ -71,7 +71,7 @@ export async function countTokensAsync(
   });
 }
 
-/** A count by an encoding as that of a model: a text that is not empty has at least one token. */
+/** The count for a model from the count for its encoding. A text that is not empty has at least one token. */
 export function scaled(count: number, { factor }: TokenEncoding): number {
   return count === 0 ? 0 : Math.max(1, Math.round(count * factor));
 }

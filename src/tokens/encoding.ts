@@ -1,18 +1,18 @@
 import { argument, TEXT } from '../errors/index.js';
 import { modelInfo } from '../models/index.js';
 
-/** An encoding whose vocabulary is published: its tokens are counted exactly. */
+/** An encoding with a published vocabulary, by which tokens are counted exactly. */
 export type EncodingName = 'o200k_base' | 'cl100k_base';
 
 /** How the tokens of a model are counted. */
 export interface TokenEncoding {
-  /** The encoding that is counted by. */
+  /** The encoding by which tokens are counted. */
   readonly encoding: EncodingName;
-  /** Whether it is that of the model. Else a count is an estimate. */
+  /** Whether it is the model's own encoding. If not, a count is an estimate. */
   readonly exact: boolean;
-  /** What a count is multiplied by: 1 where it is exact. */
+  /** The factor by which a count is multiplied. 1 if it is exact. */
   readonly factor: number;
-  /** How far off it may be, as a share of the true count: nine of ten texts of agents stay below it. 0 where it is exact. */
+  /** The relative error of an estimate, which nine of ten texts of agents stay below. 0 if it is exact. */
   readonly error: number;
 }
 

@@ -1,26 +1,30 @@
-// What a model asks for, and what it is told.
+// Answers calls of `headroom_retrieve`.
 import { HeadroomError } from '../errors/index.js';
 import { isRecord, type Fields, type ToolAnswer } from '../providers/index.js';
 import type { RetrievedPart } from '../native/index.js';
 import { LIMIT, MAX_ANSWER_BYTES } from './description.js';
 
-/** Gives a part of an original; which part is checked where it is found. */
+/** Retrieves a part of an original. It also validates `ask`, which says which part. */
 export type Retrieve = (handle: string, ask: Fields) => Promise<RetrievedPart>;
 
-/** Failures that the model can do nothing about, and whose words are for the programmer. */
-const OURS: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
+/** Codes of failures that the model cannot act on. Their messages are for the programmer. */
+const INTERNAL_CODES: ReadonlySet<string> = new Set(['configuration', 'closed', 'internal']);
 
-/** Answers a call, with at most `most` bytes of the text. Whatever goes wrong is said to the model in a sentence that it can act on. */
-export async function answer(retrieve: Retrieve, input: unknown, most: number = MAX_ANSWER_BYTES): Promise<ToolAnswer> {
+/** Answers a call, with at most `maxBytes` of the text. A failure becomes a sentence that the model can act on. */
+export async function answer(
+  retrieve: Retrieve,
+  input: unknown,
+  maxBytes: number = MAX_ANSWER_BYTES,
+): Promise<ToolAnswer> {
   try {
-    const asked = read(input, most);
+    const asked = read(input, maxBytes);
     if (typeof asked === 'string') return { text: asked, isError: true };
     const { handle, ...ask } = asked;
-    return { text: told(await retrieve(handle, ask), ask, most), isError: false };
+    return { text: answerText(await retrieve(handle, ask), ask, maxBytes), isError: false };
   } catch (error) {
-    const isSaid = HeadroomError.isInstance(error) && !OURS.has(error.code);
+    const isForModel = HeadroomError.isInstance(error) && !INTERNAL_CODES.has(error.code);
     return {
-      text: isSaid ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
+      text: isForModel ? error.message : 'The original cannot be read now. Run the tool that it came from again.',
       isError: true,
     };
   }
@@ -28,8 +32,8 @@ export async function answer(retrieve: Retrieve, input: unknown, most: number = 
 
 type Ask = Fields & { readonly handle: string; readonly limit: number };
 
-/** The arguments, or what is wrong with them. */
-function read(input: unknown, most: number): Ask | string {
+/** The arguments, or a sentence that says what is wrong with them. */
+function read(input: unknown, maxBytes: number): Ask | string {
   let given = input;
   try {
     if (typeof input === 'string') given = JSON.parse(input === '' ? '{}' : input);
@@ -38,37 +42,37 @@ function read(input: unknown, most: number): Ask | string {
   }
   if (!isRecord(given))
     return 'The arguments are an object, such as {"handle": "q9w1dfwf077ymga1", "lines": "120-160"}.';
-  // Other tools of the field call it a hash.
+  // Similar tools name this argument `hash`.
   const { handle, hash, limit, ...rest } = given;
   const named = handle ?? hash;
   if (typeof named !== 'string' || named.trim() === '')
     return 'Give the handle: it stands in the note that says what was left out.';
   const asked = limit === undefined || limit === null ? LIMIT : Number(limit);
   if (!Number.isFinite(asked) || asked < 0) return 'This cannot be understood: limit is a number of bytes.';
-  // Some models fill in every argument: what is empty asks for nothing.
+  // Some models fill in every argument, so empty values count as not set.
   const said = Object.entries(rest).filter(
     ([, value]) => value !== null && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
   );
   return {
     ...Object.fromEntries(said),
-    handle: bare(named),
-    limit: Math.min(Math.floor(asked) || LIMIT, most, MAX_ANSWER_BYTES),
+    handle: handleIn(named),
+    limit: Math.min(Math.floor(asked) || LIMIT, maxBytes, MAX_ANSWER_BYTES),
   };
 }
 
-/** The handle alone, where all of the note was copied. */
-function bare(handle: string): string {
+/** The handle alone, if the model copied the whole marker. */
+function handleIn(handle: string): string {
   return /headroom_retrieve\s+([^\s\]]+)/.exec(handle)?.[1] ?? handle.trim();
 }
 
-/** Which part it is, how to get more of it, and the part. */
-function told({ text, part, complete }: RetrievedPart, { limit }: Fields, most: number): string {
-  return `${complete ? part : `${part}. There is more: ${howToGoOn(part, Number(limit), most)}`}\n${text}`;
+/** The text of the answer: which part it is, how to get more, and the part. */
+function answerText({ text, part, complete }: RetrievedPart, { limit }: Fields, maxBytes: number): string {
+  return `${complete ? part : `${part}. There is more: ${adviceFor(part, Number(limit), maxBytes)}`}\n${text}`;
 }
 
-function howToGoOn(part: string, limit: number, most: number): string {
+function adviceFor(part: string, limit: number, maxBytes: number): string {
   const [, what, last] = /^(line|row)s? (?:[\d,]+-)?([\d,]+) of [\d,]+(?:, only .*)?$/.exec(part) ?? [];
-  const larger = limit < most ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
+  const larger = limit < maxBytes ? `set limit above ${limit.toLocaleString('en-US')} bytes` : undefined;
   const next = what === undefined ? undefined : `ask for ${what}s "${Number(last!.replaceAll(',', '')) + 1}-"`;
   return `${[next, larger].filter(Boolean).join(', or ') || 'ask for less at a time, or with a query'}.`;
 }

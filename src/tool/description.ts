@@ -1,13 +1,14 @@
-// What a model is told about the tool: the same for all providers, and the same bytes each time, because tools come first in a prompt cache.
+// The tool as models see it. It is the same for all providers, and always the same bytes, because tools come first in a
+// prompt cache.
 import type { Tool } from '../providers/index.js';
 import { RETRIEVE_TOOL } from './name.js';
 
-/** The most bytes of an answer unless the model says how many: about 8,000 tokens. */
+/** Default limit of an answer, in bytes: about 8,000 tokens. */
 export const LIMIT = 32_768;
-/** The most it may ask for: about 65,000 tokens. More would fill the context of most models. */
+/** Maximum limit of an answer, in bytes: about 65,000 tokens. More would fill the context of most models. */
 export const MAX_ANSWER_BYTES = 262_144;
 
-/** When to use it, and how. */
+/** When and how to use the tool. */
 const DESCRIPTION =
   'Gives back what was left out of a tool result. Where you see a note such as [312 lines left out: headroom_retrieve q9w1dfwf077ymga1] and need what is missing, call this with the handle in the note. ' +
   'Ask for the part that you need by one of query, lines, rows and path; without any of them you get the whole text from its start. Line and row numbers are those of the whole text.';
@@ -26,7 +27,6 @@ const PROPERTIES: Tool['properties'] = {
   },
 };
 
-/** The tool. */
 export const TOOL: Tool = {
   name: RETRIEVE_TOOL,
   description: DESCRIPTION,

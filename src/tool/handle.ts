@@ -4,17 +4,23 @@ import { RETRIEVE_TOOL } from './name.js';
 import { readCall } from './registry.js';
 import type { ToolResult } from './types.js';
 
-/** Whether a call, in any provider's shape, is for us. What an MCP server offers under a longer name is that server's to answer. */
+/**
+ * Whether a call, in any provider's shape, is one of `headroom_retrieve`. An MCP server offers it under a longer name
+ * and answers it itself.
+ */
 export function isOwnCall(call: unknown): boolean {
   return nameOfCall(call) === RETRIEVE_TOOL;
 }
 
-/** The id of a call, where it has one. */
+/** The id of a call, if it has one. */
 export function idOfCall(call: unknown): string | undefined {
   return attempt(() => readCall(call))?.call.id;
 }
 
-/** The result of a call in the shape of the call, with at most `most` bytes of the text; nothing where another tool is called. */
+/**
+ * The result of a call, in the shape of the call, with at most `most` bytes of the text; undefined for a call of
+ * another tool.
+ */
 export async function handleToolCall<C>(
   retrieve: Retrieve,
   call: C,
@@ -25,7 +31,7 @@ export async function handleToolCall<C>(
   return known.provider.tool.write(known.call, await answer(retrieve, known.call.input, most)) as ToolResult<C>;
 }
 
-/** The result of a call of any tool, by its text. */
+/** A text as the result of a call of any tool, in the shape of the call; undefined for an unknown shape. */
 export function resultOf(call: unknown, text: string, isError = false): object | undefined {
   const known = attempt(() => readCall(call));
   return known?.provider.tool.write(known.call, { text, isError });

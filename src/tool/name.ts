@@ -1,10 +1,10 @@
-/** The name of the tool that gives back what was left out. It stands in every note that says so. */
+/** The name of the tool that retrieves elided text. Every marker has it. */
 export const RETRIEVE_TOOL = 'headroom_retrieve';
 
-/** Clients put the name of an MCP server before those of its tools: `mcp__headroom__headroom_retrieve`. */
-const OF_A_SERVER = /(?:^|[^A-Za-z0-9])headroom_retrieve$/;
+/** Clients prefix the name of a tool with that of its MCP server: `mcp__headroom__headroom_retrieve`. */
+const NAME_PATTERN = /(?:^|[^A-Za-z0-9])headroom_retrieve$/;
 
-/** Whether what a tool of this name answered is what was left out elsewhere: it is never made smaller again. */
+/** Whether the results of a tool of this name are retrieved text, which must not be elided again. */
 export function givesBack(tool: string): boolean {
-  return OF_A_SERVER.test(tool);
+  return NAME_PATTERN.test(tool);
 }

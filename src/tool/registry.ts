@@ -1,9 +1,9 @@
-// Finds the provider whose tools, calls and results are asked for.
+// Finds the provider for a tool, a request or a call.
 import { ConfigurationError } from '../errors/index.js';
 import { isRecord, providerOfRequest, providersWith, type ToolCall, type With } from '../providers/index.js';
 import type { ToolShape } from './types.js';
 
-/** The provider of this name. @throws `ConfigurationError` for another. */
+/** The provider of this name. @throws `ConfigurationError` for an unknown name. */
 export function shapeNamed(name: ToolShape): With<'tool'> {
   const known = providersWith('tool');
   const provider = known.find((own) => own.name === name);
@@ -12,12 +12,16 @@ export function shapeNamed(name: ToolShape): With<'tool'> {
   return provider;
 }
 
-/** The provider that a request is for, or the one that is named. @throws `ConfigurationError` where that cannot be told, or its tools are not known. */
+/**
+ * The provider that is named, or that a request is for.
+ *
+ * @throws `ConfigurationError` if no provider recognises the request, or its tools are not supported.
+ */
 export function shapeOf(request: object, name: ToolShape | undefined): With<'tool'> {
   return shapeNamed(name === undefined ? (providerOfRequest(request).name as ToolShape) : name);
 }
 
-/** A call, and the provider whose shape it has; nothing where it has none that is known. */
+/** Reads a call, and finds the provider whose shape it has; undefined for an unknown shape. */
 export function readCall(call: unknown): { readonly provider: With<'tool'>; readonly call: ToolCall } | undefined {
   if (!isRecord(call)) return undefined;
   for (const provider of providersWith('tool')) {

@@ -1,28 +1,33 @@
-// The tool and its results as types, a line for each provider whose tools are known.
+// The types of the tool and its results, with a line for each provider whose tools are supported.
 
 /** A JSON Schema of an object. */
 interface Parameters {
   type: 'object';
   properties: Record<string, Record<string, unknown>>;
   required: string[];
-  /** SDKs take any other field, too. */
+  /** The types of the SDKs require it. */
   [name: string]: unknown;
 }
 
-/** The tool as each provider takes it: Anthropic Messages, OpenAI Chat Completions, OpenAI Responses, Gemini, and Bedrock Converse. */
+/**
+ * The definition of the tool in the shape of each provider: Anthropic Messages, OpenAI Chat Completions, OpenAI
+ * Responses, Gemini, and Bedrock Converse.
+ */
 export interface RetrieveTool {
   anthropic: { name: string; description: string; input_schema: Parameters };
   openai: { type: 'function'; function: { name: string; description: string; parameters: Parameters } };
   responses: { type: 'function'; name: string; description: string; parameters: Parameters; strict: false };
-  /** One of the `functionDeclarations`. Its SDK has an enum for types, and these are the same values. */
+  /**
+   * An entry of `functionDeclarations`. `parameters` is untyped, because the SDK has an enum for the names of types.
+   */
   gemini: { name: string; description: string; parameters: Record<string, unknown> };
   bedrock: { toolSpec: { name: string; description: string; inputSchema: { json: Parameters } } };
 }
 
-/** Whose shape: Anthropic Messages, OpenAI Chat Completions, OpenAI Responses, Gemini, or Bedrock Converse. */
+/** A provider's shape: Anthropic Messages, OpenAI Chat Completions, OpenAI Responses, Gemini, or Bedrock Converse. */
 export type ToolShape = keyof RetrieveTool;
 
-/** Result of a tool, in the shape of its call. */
+/** The result of a tool, in the shape of its call. */
 export type ToolResult<C = unknown> = C extends { type: 'tool_use' }
   ? { type: 'tool_result'; tool_use_id: string; content: string; is_error?: true }
   : C extends { type: 'function_call' }

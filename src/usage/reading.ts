@@ -1,10 +1,10 @@
 import type { Counts, Fields, Report } from '../providers/index.js';
 import type { Usage } from './types.js';
 
-/** More tokens than any request has: a larger number is a mistake. */
+/** Maximum number of tokens in a request. A larger number is an error of the report. */
 const MAX_TOKENS = 1e9;
 
-/** Reads numbers of tokens, and keeps in mind whether all made sense. */
+/** Reads numbers of tokens, and records whether all of them are valid. */
 export class Reading implements Report {
   readonly fields: Fields;
   #complete = true;
@@ -13,19 +13,22 @@ export class Reading implements Report {
     this.fields = fields;
   }
 
-  /** The first of these fields that is there, which has to be. */
+  /** The first of these fields that is set. Without any of them the report is incomplete. */
   need(...names: readonly string[]): number {
     const found = this.find(this.fields, names);
     if (found === undefined) this.doubt();
     return found ?? 0;
   }
 
-  /** The first of these fields that is there, or 0. */
+  /** The first of these fields that is set, or 0. */
   may(...names: readonly string[]): number {
     return this.find(this.fields, names) ?? 0;
   }
 
-  /** The first of these fields of some object that is there. What is there and is no number of tokens counts as 0. */
+  /**
+   * The first of these fields that is set in the given object. A value that is not a number of tokens counts as 0, and
+   * makes the report incomplete.
+   */
   find(fields: Fields, names: readonly string[]): number | undefined {
     const value = names.map((name) => fields[name]).find((found) => found !== undefined && found !== null);
     if (value === undefined) return undefined;
@@ -34,12 +37,12 @@ export class Reading implements Report {
     return 0;
   }
 
-  /** Something was not as it has to be. */
+  /** Marks the report as incomplete. */
   doubt(): void {
     this.#complete = false;
   }
 
-  /** The parts of the prompt, which never overlap. */
+  /** The usage, with the prompt in parts that do not overlap. */
   usage(counts: Counts | undefined): Usage {
     if (!counts) return { input: 0, cachedRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, complete: false };
     const { prompt, read, write, write1h = 0, output } = counts;

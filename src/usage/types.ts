@@ -1,15 +1,15 @@
-/** Tokens of one request. The first four are the whole prompt, each token in one of them. */
+/** Tokens of one request. The first four fields add up to the whole prompt. */
 export interface Usage {
   /** New tokens that were not written to the prompt cache. */
   readonly input: number;
-  /** Read from the prompt cache. */
+  /** Tokens read from the prompt cache. */
   readonly cachedRead: number;
-  /** Written to it, for the provider's shorter time. */
+  /** Tokens written to the prompt cache with the provider's shorter TTL. */
   readonly cacheWrite5m: number;
-  /** Written to it for an hour. */
+  /** Tokens written to the prompt cache for one hour. */
   readonly cacheWrite1h: number;
-  /** What the model wrote, thoughts included. */
+  /** Tokens that the model wrote, including thinking. */
   readonly output: number;
-  /** Whether all of it was there and made sense. What did not is 0. */
+  /** Whether every number was present and valid. A missing or invalid number is 0. */
   readonly complete: boolean;
 }

@@ -1,9 +1,9 @@
-// What a provider says that a request used, in one form.
+// Reads the usage reports of all providers into one form.
 import { fieldsOf, providersWith, type Counts, type Report } from '../providers/index.js';
 import { Reading } from './reading.js';
 import type { Usage } from './types.js';
 
-/** Where responses have it. */
+/** Fields of a response that may have its usage. */
 const PLACES = ['usage', ...providersWith('usage').flatMap((provider) => provider.usage.places ?? [])];
 
 /**
@@ -32,7 +32,7 @@ export function usageOf(response: unknown): Usage {
   return reading.usage(provider?.usage.read(reading));
 }
 
-/** A result of {@link usageOf} comes back. */
+/** Reads a result of {@link usageOf} back. */
 function own(report: Report): Counts {
   if (report.fields['complete'] !== true) report.doubt();
   const write1h = report.need('cacheWrite1h');

@@ -11,7 +11,7 @@ function content({ say, calls = [], after }: Turn): Json[] {
 const reason = ({ calls = [], isCut }: Turn): string =>
   isCut ? 'max_tokens' : calls.length > 0 ? 'tool_use' : 'end_turn';
 
-/** Its streams are not followed. */
+/** A dialect without streams, which are not supported for Bedrock. */
 export const bedrock: Dialect = {
   name: 'Bedrock',
   provider: 'bedrock',

@@ -79,7 +79,7 @@ export const gemini: Protocol = {
       candidates: [{ content, finishReason }],
     } of events as Json[]) {
       check(responseId === events[0]!['responseId'], `a part of ${responseId} in ${events[0]!['responseId']}`);
-      check(finish === undefined, 'a part after the reason to finish');
+      check(finish === undefined, 'a part after the finish reason');
       all.push(...content.parts);
       finish = finishReason;
     }

@@ -8,13 +8,13 @@ import { responses } from './responses.js';
 export type { Call, Dialect, Heard, Json, Protocol, Turn } from './protocol.js';
 export { withServer, type Answer, type Server } from './server.js';
 
-/** All that can be streamed. */
+/** The providers whose streams are supported. */
 export const PROTOCOLS: readonly Protocol[] = [anthropic, openai, responses, gemini];
 
-/** All whose responses are read. */
+/** The providers whose responses are supported. */
 export const DIALECTS: readonly Dialect[] = [...PROTOCOLS, bedrock];
 
-/** That of a provider. */
+/** The dialect of a provider. */
 export function dialectOf(provider: string): Dialect {
   const dialect = DIALECTS.find((own) => own.provider === provider);
   if (!dialect) throw new Error(`${provider} has requests, and no dialect in __test__/support/protocols`);

@@ -93,8 +93,11 @@ export const openai: Protocol = {
       check(used === undefined, 'a chunk after the usage');
       used = now ?? used;
       for (const { delta, finish_reason: reason } of choices) {
-        check(finish === undefined, 'a choice after the reason to finish');
-        check((delta.role === undefined) !== (message['role'] === undefined), 'the role is said once, and first');
+        check(finish === undefined, 'a choice after the finish reason');
+        check(
+          (delta.role === undefined) !== (message['role'] === undefined),
+          'the role is not sent exactly once, at the start',
+        );
         message['role'] ??= delta.role;
         if (typeof delta.content === 'string') message['content'] = (message['content'] ?? '') + delta.content;
         if (typeof delta.reasoning_content === 'string')

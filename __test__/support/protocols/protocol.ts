@@ -1,40 +1,40 @@
-// A model's turns, as each provider says them.
+// A model's turns in the shape of each provider.
 
 /** Any JSON object. */
 export type Json = Record<string, any>;
 
-/** A call that a model makes. `input` as a text: the JSON as it is, broken or not. */
+/** A call that a model makes. If `input` is a string, it is sent as the JSON of the arguments, and may be malformed. */
 export interface Call {
   readonly id: string;
   readonly name: string;
   readonly input: object | string;
 }
 
-/** What a model does in one response. */
+/** The content of one response. */
 export interface Turn {
   readonly think?: string;
   readonly say?: string;
   readonly calls?: readonly Call[];
-  /** What it says after the calls. */
+  /** Text after the calls. */
   readonly after?: string;
-  /** It ran out of room. */
+  /** Whether it was cut off. */
   readonly isCut?: boolean;
 }
 
-/** What is left of a response when its provider is taken away. */
+/** A response in a provider-independent form. */
 export interface Heard {
   readonly text: string;
   readonly calls: readonly string[];
   readonly usage: { readonly input: number; readonly output: number; readonly cached: number };
 }
 
-/** A provider's requests and responses, as far as they matter here. */
+/** Writes and reads a provider's requests and responses. */
 export interface Dialect {
   readonly name: string;
   /** The folder of the provider in `src/providers`. */
   readonly provider: string;
   request(prompt: string): Json;
-  /** The `n`th response, counted from 1. It used 100 n of input, 10 n of output, and n of a cache. */
+  /** The `n`th response, counted from 1. Its usage is 100 n input tokens, 10 n output tokens, and n cached tokens. */
   response(turn: Turn, n: number): Json;
   /** The messages of a request. */
   messages(body: Json): Json[];
@@ -46,14 +46,18 @@ export interface Dialect {
 
 /** One provider's HTTP API, with its streams. */
 export interface Protocol extends Dialect {
-  /** The address of a request. */
+  /** The path of a request. */
   path(isStream: boolean): string;
   /** A response as the events of a stream. */
   events(turn: Turn, n: number): Json[];
-  /** What a stream says behind its events. */
+  /** The text that ends a stream. */
   readonly end?: string;
   heard(response: Json): Heard;
-  /** What comes of events, as the provider's SDK puts them together. Throws where no stream of one response could be like that. */
+  /**
+   * The response from its events, as the provider's SDK assembles it.
+   *
+   * @throws if the events cannot be those of one response.
+   */
   assembled(events: readonly Json[]): Json;
 }
 
@@ -62,12 +66,12 @@ export function json({ input }: Call): string {
   return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
-/** A text in pieces, as it is streamed. */
+/** A text in fragments, as it is streamed. */
 export function pieces(text: string): string[] {
   return text.match(/[\s\S]{1,9}/g) ?? [''];
 }
 
-/** Says what is wrong with a stream. */
+/** Asserts a rule of the protocol. @throws `Error` with the problem. */
 export function check(holds: boolean, problem: string): void {
-  if (!holds) throw new Error(`no stream is like this: ${problem}`);
+  if (!holds) throw new Error(`invalid stream: ${problem}`);
 }

@@ -112,7 +112,7 @@ export const responses: Protocol = {
       if (item) items[index] = item;
     }
     const { response } = events.at(-1)!;
-    check(JSON.stringify(response.output) === JSON.stringify(items), 'what is completed is not what came');
+    check(JSON.stringify(response.output) === JSON.stringify(items), 'the completed output differs from its items');
     return response;
   },
 };

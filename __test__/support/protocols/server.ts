@@ -1,34 +1,37 @@
-// A provider on loopback, and a client of it.
+// A provider's server on loopback, and a client for it.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json, Protocol, Turn } from './protocol.js';
 
-/** What goes wrong with a stream: it breaks, ends, says that it failed, or hangs, after so many events. */
+/**
+ * How a stream fails after a number of events: the connection breaks, the stream ends, sends an error event, or hangs.
+ */
 export interface Fault {
   readonly after: number;
   readonly how: 'break' | 'end' | 'error' | 'hang';
 }
 
-/** An answer: a turn, with what goes wrong in it; or a status, where the request fails. */
+/** A turn, possibly with a fault, or the status of a failed request. */
 export type Answer = Turn & {
   readonly fault?: Fault;
-  readonly status?: number /** Waited for before the `at`th event is sent. */;
+  readonly status?: number;
+  /** The promise to wait for before the event with index `at` is sent. */
   readonly wait?: { readonly at: number; readonly until: Promise<unknown> };
 };
 
-/** A provider that gives its answers one after another. */
+/** A server that sends its answers in order. */
 export interface Server {
-  /** Where it is. */
+  /** Its address. */
   readonly url: string;
   /** The bodies of the requests so far. */
   readonly bodies: Json[];
-  /** Once a connection was closed from the other side before its response ended. */
+  /** Resolves when the client closes a connection before the response ended. */
   readonly left: Promise<void>;
   send(request: object, options?: { signal?: AbortSignal }): Promise<Json>;
   stream(request: object, options?: { signal?: AbortSignal }): Promise<AsyncGenerator<Json, void, undefined>>;
 }
 
-/** Calls `work` with a server that is gone afterwards. */
+/** Calls `work` with a server, which is closed afterwards. */
 export async function withServer<T>(
   protocol: Protocol,
   answers: readonly Answer[],
@@ -98,7 +101,7 @@ async function sendEvents(
         response.end('event: error\ndata: {"type":"error","error":{"message":"overloaded"}}\n\n');
       return;
     }
-    // Each event is on its way before the next is made.
+    // Each event is sent before the next is created.
     await new Promise((resolve) =>
       response.write(`${event['type'] ? `event: ${event['type']}\n` : ''}data: ${JSON.stringify(event)}\n\n`, resolve),
     );
@@ -106,7 +109,7 @@ async function sendEvents(
   response.end(end === undefined ? '' : `data: ${end}\n\n`);
 }
 
-/** Reads events as SDKs do: what the server says of a failure is thrown. */
+/** Reads events as SDKs do: an error event is thrown. */
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<Json, void, undefined> {
   const decoder = new TextDecoder();
   let text = '';

@@ -1,15 +1,15 @@
-// A message, put together from its stream.
+// Assembles a message from the events of its stream.
 import type { Assembly } from '../chunks.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 
-/** What is known of a message so far. */
+/** The message as far as the stream has delivered it. */
 export class Message implements Assembly {
   #start: Fields = {};
   #end: Fields = {};
   #usage: Fields = {};
   readonly #blocks = new Map<unknown, Record<string, unknown>>();
-  /** Arguments of calls, which come as pieces of JSON. */
+  /** Arguments of calls by block index. They arrive as fragments of JSON. */
   readonly #inputs = new Map<unknown, string>();
   #isWhole = false;
 
@@ -26,7 +26,7 @@ export class Message implements Assembly {
     if (type === 'message_stop') this.#isWhole = true;
   }
 
-  /** What was used: what the start said, and what the end says of it. */
+  /** The usage in `message_start`, overridden by the fields that `message_delta` sets. */
   usage(): Fields {
     const said = Object.entries(this.#usage).filter(([, value]) => value !== null);
     return { ...(isRecord(this.#start['usage']) ? this.#start['usage'] : {}), ...Object.fromEntries(said) };
@@ -46,7 +46,7 @@ export class Message implements Assembly {
       if (name === 'partial_json') this.#inputs.set(index, (this.#inputs.get(index) ?? '') + String(value));
       else if (name === 'citation')
         block['citations'] = [...(Array.isArray(block['citations']) ? block['citations'] : []), value];
-      // A signature comes whole; all other texts grow.
+      // A signature arrives whole. All other texts are appended to.
       else
         block[name] =
           typeof value === 'string' && typeof block[name] === 'string' && name !== 'signature'
@@ -56,7 +56,10 @@ export class Message implements Assembly {
   }
 }
 
-/** Where arguments are not checked before they are sent they may be no JSON; then they are handed back in an object like this, as Anthropic's documentation has it. */
+/**
+ * Parses the arguments of a call. With fine-grained streaming they may be invalid JSON; Anthropic's documentation asks
+ * to send those back in this object.
+ */
 function inputOf(json: string): unknown {
   try {
     return JSON.parse(json === '' ? '{}' : json);

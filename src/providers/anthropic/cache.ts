@@ -3,22 +3,22 @@ import type { Block, Breakpoints, CachePart, CacheTtl, Tier } from '../cache.js'
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 
-/** Blocks that may be marked: thoughts may not. */
+/** Types of blocks that may have a `cache_control`. Thinking blocks may not. */
 const FIT: ReadonlySet<unknown> = new Set(['text', 'image', 'document', 'tool_use', 'tool_result']);
-/** How deep content is looked into for marks: a result holds blocks, and a document may. */
+/** Maximum nesting of content in which marks are searched: a tool result holds blocks, and so may a document. */
 const MAX_DEPTH = 3;
-/** A list may claim to be longer than memory. */
+/** Maximum length of a list: a sparse array or a proxy can claim any length. */
 const MAX_BLOCKS = 1 << 22;
 
 const breakpoints: Breakpoints = {
   max: 4,
   lookback: 20,
 
-  // It asks for the length of an answer; SDKs that put requests into its shape say that otherwise.
+  // Anthropic requires `max_tokens`. SDKs that reuse its message shape use another field.
   takes: (request) => 'max_tokens' in request && Array.isArray(request['messages']),
 
   *blocks({ tools, system, messages }: Fields): Iterable<Block> {
-    // A tool that is loaded later cannot be marked.
+    // A tool with `defer_loading` cannot be marked.
     for (const [at, tool] of entriesOf(tools))
       yield block('tools', ['tools', at], tool, isRecord(tool) && tool['defer_loading'] !== true);
     yield* contentIn('system', ['system'], system);
@@ -38,7 +38,7 @@ const breakpoints: Breakpoints = {
   },
 };
 
-/** Tools and system prompt stay cached when a parameter changes. */
+/** A changed parameter invalidates the cached messages only, not tools and system prompt. */
 export const cache: CachePart = {
   marks: ['cache_control'],
   parameters: [
@@ -79,7 +79,11 @@ function markIn(value: unknown, depth: number): CacheTtl | undefined {
   return inner.at(-1);
 }
 
-/** The entries of a list; none where there is no list. @throws where it claims to be longer than any is. */
+/**
+ * The entries of a list; none if the value is not a list.
+ *
+ * @throws `RangeError` if it has more than {@link MAX_BLOCKS}.
+ */
 function entriesOf(list: unknown): Iterable<[number, unknown]> {
   if (!Array.isArray(list)) return [];
   if (list.length > MAX_BLOCKS) throw new RangeError('too many blocks');

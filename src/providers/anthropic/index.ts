@@ -1,4 +1,4 @@
-// Anthropic Messages, also on Bedrock, Vertex and Foundry.
+// Anthropic Messages, directly and on Bedrock, Vertex and Foundry.
 import type { Provider } from '../provider.js';
 import { cache } from './cache.js';
 import { dialogue } from './dialogue.js';

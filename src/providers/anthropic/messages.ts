@@ -1,4 +1,4 @@
-// Anthropic Messages: content is a string or a list of blocks; results of tools are blocks of user messages.
+// Anthropic Messages: content is a string or a list of blocks. Tool results are blocks of user messages.
 import { argumentsOf, isByModel, records, textsIn } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
@@ -9,7 +9,7 @@ const TEXTS: ReadonlySet<unknown> = new Set(['text']);
 export const messages: MessagesPart = {
   list: 'messages',
 
-  // Chat Completions have the calls of a message beside its content.
+  // Chat Completions has calls in a field beside `content`; Anthropic has them in `content`.
   matches: (message) =>
     'content' in message &&
     (message['role'] === 'user' ||

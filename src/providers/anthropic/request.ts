@@ -5,9 +5,9 @@ import type { RequestPart } from '../provider.js';
 import { toolsIn } from '../tools.js';
 import { hasEdits } from '../truncation.js';
 
-/** Fields that only its requests have. */
+/** Fields that only Anthropic's requests have. */
 const FIELDS = ['system', 'anthropic_version', 'anthropic_beta', 'thinking', 'stop_sequences', 'mcp_servers'];
-/** Blocks that only its messages have. */
+/** Types of blocks that only Anthropic's messages have. */
 const BLOCKS: ReadonlySet<unknown> = new Set([
   'tool_use',
   'tool_result',
@@ -21,11 +21,11 @@ export const request: RequestPart = {
   matches(own: Fields): boolean {
     const { messages, model } = own;
     if (!Array.isArray(messages)) return false;
-    // Chat Completions have the names of tools one level down.
+    // Chat Completions has the name of a tool in `function`.
     const tools = toolsIn(own['tools']).filter(isRecord);
     if (tools.length > 0) return tools.some((tool) => typeof tool['name'] === 'string');
     if (FIELDS.some((name) => name in own) || messages.some(hasBlocks)) return true;
-    // It asks for `max_tokens`. A name with a slash is that of a router, which speaks Chat Completions.
+    // Anthropic requires `max_tokens`. A model name with a slash belongs to a router, which takes Chat Completions.
     return (
       'max_tokens' in own &&
       typeof model === 'string' &&

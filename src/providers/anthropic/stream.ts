@@ -1,4 +1,4 @@
-// The stream of Messages: blocks that start, grow and stop, between the start and the stop of a message.
+// The stream of Messages: blocks start, grow and stop between `message_start` and `message_stop`.
 import type { Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
@@ -7,7 +7,7 @@ import { summed } from '../summed.js';
 import { Message } from './assembly.js';
 import { dialogue } from './dialogue.js';
 
-/** What a `message_delta` may count. The start of a message counts more finely. */
+/** Usage fields that a `message_delta` may have. `message_start` has more detailed ones. */
 const COUNTED = [
   'input_tokens',
   'cache_creation_input_tokens',
@@ -19,16 +19,16 @@ const COUNTED = [
 
 export const stream: StreamPart = { listen: () => new AnthropicListener() };
 
-/** Makes one message of several: its blocks go on counting, and it starts and stops once. */
+/** Merges the messages of several rounds into one: block indexes continue, and the message starts and stops once. */
 class AnthropicListener implements Listener {
   #gate!: Gate;
   #spent: Fields | undefined;
   #message!: Message;
   #isFirst = true;
-  /** The index of the next block for the caller. */
+  /** The index of the next block that the caller gets. */
   #next = 0;
   #places!: Map<unknown, number>;
-  /** Blocks of this round that are held back. */
+  /** Indexes of the blocks of this round that are held back. */
   #held!: Set<unknown>;
 
   begin(gate: Gate, spent: Fields | undefined): void {
@@ -70,7 +70,7 @@ class AnthropicListener implements Listener {
     return place === event['index'] ? event : changed(event, { index: place });
   }
 
-  /** The last one counts all rounds. */
+  /** The event with the usage of all rounds, in the fields that a `message_delta` may have. */
   #counted(event: Fields): Fields {
     if (!this.#spent) return event;
     const all = summed(this.#spent, this.#message.usage()) ?? {};

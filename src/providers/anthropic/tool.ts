@@ -1,4 +1,4 @@
-// Tools of Anthropic Messages: results are blocks of a user's message.
+// Tools of Anthropic Messages: results are blocks of a user message.
 import type { Fields } from '../message.js';
 import type { ToolPart } from '../provider.js';
 import { schemaOf, withLast } from '../tools.js';

@@ -1,8 +1,10 @@
-// Usage as Anthropic counts it.
+// Usage reports of Anthropic Messages.
 import { fieldsOf } from '../look.js';
 import { CACHE_NAMES, CHAT_NAMES, hasAny, type UsagePart } from '../usage.js';
 
-/** `input_tokens` is what was neither read nor written. How long what was written is kept stands in `cache_creation`, which older answers lack. */
+/**
+ * `input_tokens` excludes cache reads and writes. `cache_creation` splits the writes by TTL; older responses lack it.
+ */
 const read: UsagePart['read'] = (report) => {
   const created = fieldsOf(report.fields['cache_creation']);
   const write1h = report.find(created, ['ephemeral_1h_input_tokens']) ?? 0;

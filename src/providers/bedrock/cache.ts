@@ -1,4 +1,4 @@
-// Bedrock's prompt cache, which is that of its models.
+// Bedrock's prompt cache, which follows the rules of the Claude models that it serves.
 import type { CachePart } from '../cache.js';
 
 export const cache: CachePart = {

@@ -1,4 +1,4 @@
-// Bedrock Converse.
+// Responses of Bedrock Converse.
 import type { DialoguePart, Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';

@@ -1,10 +1,10 @@
-// Bedrock Converse: blocks say what they are by the one field they have; results of tools are blocks of user messages.
+// Bedrock Converse: the name of a block's only field is its type. Tool results are blocks of user messages.
 import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
 
-/** The kinds of blocks. */
+/** Types of blocks. */
 const BLOCKS = [
   'text',
   'toolUse',
@@ -40,7 +40,7 @@ export const messages: MessagesPart = {
         yield { type: 'call', id: toolUse['toolUseId'], tool: toolUse['name'] };
         yield* argumentsOf(toolUse['input']);
       }
-      // A type is there where the provider ran the tool: what it answered is not ours to change.
+      // `type` is set if the provider ran the tool. It expects such a result back unchanged.
       if (!isRecord(toolResult) || typeof toolResult['type'] === 'string') continue;
       const id = typeof toolResult['toolUseId'] === 'string' ? toolResult['toolUseId'] : undefined;
       for (const own of textsOf(toolResult['content'], ['content', at, 'toolResult', 'content']))

@@ -1,4 +1,4 @@
-// Requests of Converse.
+// Requests of Bedrock Converse.
 import type { RequestPart } from '../provider.js';
 
 export const request: RequestPart = {

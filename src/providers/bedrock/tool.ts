@@ -1,4 +1,4 @@
-// Tools of Converse: they stand in a field of the request that has their configuration.
+// Tools of Bedrock Converse: the list is in the field `toolConfig`.
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 import type { ToolPart } from '../provider.js';

@@ -1,8 +1,8 @@
-// Usage of Converse.
+// Usage reports of Bedrock Converse.
 import { fieldsOf } from '../look.js';
 import { CACHE_NAMES, CHAT_NAMES, hasAny, type UsagePart } from '../usage.js';
 
-/** It counts as Anthropic does. */
+/** As for Anthropic, `inputTokens` excludes cache reads and writes. */
 const read: UsagePart['read'] = (report) => {
   const { cacheDetails } = report.fields;
   const details = Array.isArray(cacheDetails) ? cacheDetails.slice(0, 10).map(fieldsOf) : [];

@@ -1,9 +1,9 @@
-// What a model answers, put together from its stream.
+// Assembles the content of a response from the chunks of its stream.
 import type { Assembly } from '../chunks.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 
-/** What is known of an answer so far. */
+/** The content as far as the stream has delivered it. */
 export class Content implements Assembly {
   readonly #parts: Fields[] = [];
   #role: unknown = 'model';
@@ -33,7 +33,7 @@ export class Content implements Assembly {
     };
   }
 
-  /** Texts go on where nothing but the text differs. What has a signature stands alone. */
+  /** Appends a text to the part before it if they differ in nothing else. A part with a signature stays separate. */
   #add(part: Fields): void {
     if (part['text'] === '' && Object.keys(part).length === 1) return;
     const last = this.#parts.at(-1);

@@ -1,4 +1,4 @@
-// Gemini's prompt cache: a request names what was cached before.
+// Gemini's prompt cache: `cachedContent` names a prefix that was cached explicitly.
 import type { CachePart } from '../cache.js';
 
 export const cache: CachePart = {

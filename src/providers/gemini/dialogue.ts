@@ -1,4 +1,4 @@
-// Gemini's generateContent.
+// Responses of Gemini's generateContent.
 import type { DialoguePart, Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields, Message } from '../message.js';
@@ -9,7 +9,7 @@ export const dialogue: DialoguePart = {
   answer: (results) => [{ role: 'user', parts: results }],
 };
 
-/** The SDK takes a text, parts or a message as well as a list of messages. */
+/** The SDK accepts a string, a part, a list of parts or a single message in place of a list of messages. */
 function messagesIn(value: unknown): readonly Message[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.every((own) => isRecord(own) && 'parts' in own)) return list as Message[];
@@ -40,7 +40,10 @@ export function callIn(part: Fields): Fields | undefined {
   return isRecord(call) ? call : undefined;
 }
 
-/** Whether the arguments of a call come in pieces, which some services do where that is asked for. Those are left to whoever asked. */
+/**
+ * Whether the arguments of a call arrive in fragments. Vertex does this on request. The caller who requested it handles
+ * such calls.
+ */
 export function isInPieces(call: Fields): boolean {
   return 'partialArgs' in call || call['willContinue'] === true;
 }

@@ -1,10 +1,11 @@
-// Gemini: `contents` is a list of messages that consist of parts; calls and what was answered are parts. Field names are in camelCase or in snake_case.
+// Gemini: `contents` is a list of messages that consist of parts. Calls and results are parts. Field names are in
+// camelCase or snake_case.
 import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 
 const ROLES: ReadonlySet<unknown> = new Set(['user', 'model', 'function', 'tool', 'system']);
-/** What a part consists of. One of them tells a message without a role. */
+/** Fields of parts. One of them identifies a message without a role. */
 const PARTS = [
   'text',
   'functionCall',
@@ -25,7 +26,7 @@ export const messages: MessagesPart = {
     if (!Array.isArray(parts) || content !== undefined || (role !== undefined && !ROLES.has(role))) return false;
     let isKnown = false;
     for (const [, part] of records(parts)) {
-      // Parts of the UI messages of the Vercel AI SDK have types.
+      // UI messages of the Vercel AI SDK have parts, too, but theirs have a `type`.
       if (typeof part['type'] === 'string') return false;
       isKnown ||= PARTS.some((key) => key in part);
     }
@@ -54,7 +55,10 @@ export const messages: MessagesPart = {
   added: ({ parts }, text) => ({ parts: [...(parts as readonly unknown[]), { text }] }),
 };
 
-/** Names calls and answers alike. Those without an id stand in the same order: the nth of a name in a message belongs to the nth in the next. */
+/**
+ * Gives a call and its result the same id. Without ids they are paired by order: the nth call of a function in a
+ * message belongs to the nth result of that name in the next message.
+ */
 function pairing(): (side: 'call' | 'answer', of: Fields) => string {
   const counts = new Map<string, number>();
   return (side, { id, name }) => {

@@ -1,4 +1,4 @@
-// Requests of generateContent.
+// Requests of Gemini's generateContent.
 import type { RequestPart } from '../provider.js';
 
 export const request: RequestPart = {

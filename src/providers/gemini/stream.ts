@@ -1,4 +1,4 @@
-// The stream of generateContent: responses, each with more parts of one content.
+// The stream of generateContent: each chunk is a response with more parts of the same content.
 import { ChunkStream, type Chunk } from '../chunks.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
@@ -26,7 +26,7 @@ function look(chunk: Fields): Chunk {
   const calls = parts.filter((part) => callIn(part) !== undefined);
   const pieces = calls.filter((part) => isInPieces(callIn(part)!));
   return {
-    // Of several answers to choose from none is gone on with.
+    // With several candidates it is the caller who chooses one, so we continue with none.
     isForeign: candidates.some(({ index = 0 }) => index !== 0) || pieces.length > 0,
     begun: calls.filter((part) => !pieces.includes(part)),
     hasCalls: calls.length > 0,

@@ -1,10 +1,11 @@
-// Tools of generateContent: schemas of its own, and a list of declarations within the list of tools.
+// Tools of generateContent: the list of tools contains lists of function declarations, with schemas in Gemini's own
+// form.
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
 import type { ToolPart } from '../provider.js';
 import { schemaOf, toolsIn, withLast } from '../tools.js';
 
-/** Bodies of requests are also written like this. */
+/** Request bodies use either spelling. */
 const SPELLINGS = ['functionDeclarations', 'function_declarations'];
 
 export const tool: ToolPart = {
@@ -13,7 +14,7 @@ export const tool: ToolPart = {
   withTool(request: Fields, of): Fields {
     const { config } = request;
     const declaration = this.define(of);
-    // The SDK takes `{ model, contents, config: { tools } }`, the API has the model in its address and `tools` in the body.
+    // The SDK takes `{ model, contents, config: { tools } }`. The API has the model in its URL and `tools` in the body.
     if (!isRecord(config) && !('model' in request && !('tools' in request)))
       return withDeclaration(request, declaration);
     const own = isRecord(config) ? config : {};
@@ -37,7 +38,7 @@ export const tool: ToolPart = {
   }),
 };
 
-/** Not all of its services take a second list of declarations, so the last one gets longer. */
+/** Appends the declaration to the last list of declarations: not all Gemini services accept a second list. */
 function withDeclaration(holder: Fields, declaration: Fields): Fields {
   const isIt = ({ name }: Fields): boolean => name === declaration['name'];
   const tools = toolsIn(holder['tools']);
@@ -51,7 +52,7 @@ function withDeclaration(holder: Fields, declaration: Fields): Fields {
   return { ...holder, tools: tools.with(last.at, longer) };
 }
 
-/** Its subset of OpenAPI: the names of types are in capitals. */
+/** A JSON Schema in Gemini's subset of OpenAPI, which has the names of types in capitals. */
 function inCapitals(of: Fields): Fields {
   return Object.fromEntries(
     Object.entries(of).map(([key, value]): [string, unknown] => {

@@ -1,10 +1,13 @@
-// Usage of generateContent, and of Interactions.
+// Usage reports of Gemini's generateContent and Interactions.
 import { hasAny, type UsagePart } from '../usage.js';
 
 const CONTENT = ['promptTokenCount', 'prompt_token_count', 'totalTokenCount', 'total_token_count'];
 const INTERACTIONS = ['total_input_tokens'];
 
-/** All is counted in `promptTokenCount` but what tools of Google's put into the prompt; thoughts stand beside the candidates. Python has snake case. */
+/**
+ * `promptTokenCount` includes everything but the tokens that Google's own tools add to the prompt. Thoughts are counted
+ * apart from the candidates. The Python SDK uses snake_case.
+ */
 const ofContent: UsagePart['read'] = (report) => ({
   prompt:
     report.need('promptTokenCount', 'prompt_token_count') +

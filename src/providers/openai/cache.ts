@@ -1,4 +1,4 @@
-// OpenAI's prompt cache: all of it is lost where a parameter changes (`prompt_cache_diagnostics`).
+// OpenAI's prompt cache: the whole prefix is lost if one of these parameters changes (`prompt_cache_diagnostics`).
 import type { CachePart } from '../cache.js';
 
 const PARAMETERS = ['reasoning_effort', 'verbosity', 'response_format', 'service_tier', 'prompt_cache_key'];

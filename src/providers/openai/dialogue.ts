@@ -1,9 +1,9 @@
-// OpenAI Chat Completions, and what speaks like it.
+// Responses of OpenAI Chat Completions and compatible servers.
 import type { DialoguePart, Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields, Message } from '../message.js';
 
-/** Servers of others say `stop` where OpenAI says `tool_calls`. */
+/** Finish reasons of a response that waits for results. Some compatible servers send `stop` instead of `tool_calls`. */
 const WAITS: ReadonlySet<unknown> = new Set(['tool_calls', 'stop']);
 
 export const dialogue: DialoguePart = {

@@ -1,4 +1,4 @@
-// OpenAI Chat Completions, and what speaks like it.
+// OpenAI Chat Completions and compatible servers.
 import type { Provider } from '../provider.js';
 import { cache } from './cache.js';
 import { dialogue } from './dialogue.js';

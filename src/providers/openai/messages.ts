@@ -1,4 +1,4 @@
-// OpenAI Chat Completions: calls beside the content of assistant messages; results of tools are messages.
+// OpenAI Chat Completions: calls are beside the content of assistant messages. Tool results are messages.
 import { argumentsOf, isRecord, parsed, records, textsIn } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
@@ -26,7 +26,7 @@ export const messages: MessagesPart = {
     for (const { text } of texts) yield { type: role === 'assistant' ? 'assistant' : 'user', text };
     for (const [, call] of records(message['tool_calls']))
       yield* readCall(call['function'] ?? call['custom'], call['id']);
-    // The older form has one call without an id; its result is named after the function.
+    // The deprecated `function_call` has no id. Its result has the name of the function instead.
     const old = message['function_call'];
     if (isRecord(old)) yield* readCall(old, old['name']);
   },
@@ -34,7 +34,7 @@ export const messages: MessagesPart = {
   added: ({ content }, text) => ({ content: longer(content, text, { type: 'text', text }) }),
 };
 
-/** A custom tool takes a text, any other takes JSON in a string. */
+/** A custom tool takes plain text. Any other tool takes JSON in a string. */
 function* readCall(called: unknown, id: unknown): Iterable<Piece> {
   if (!isRecord(called) || typeof called['name'] !== 'string') return;
   yield { type: 'call', id: String(id), tool: called['name'] };

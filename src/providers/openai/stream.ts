@@ -1,4 +1,4 @@
-// The stream of Chat Completions: chunks, each with what is new in a message.
+// The stream of Chat Completions: each chunk has a delta of the message.
 import { ChunkStream, type Chunk } from '../chunks.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
@@ -29,7 +29,7 @@ function look(chunk: Fields): Chunk {
   const reason = choice?.['finish_reason'];
   const { tool_calls: fragments, ...others } = delta;
   return {
-    // Of several answers to choose from none is gone on with.
+    // With several choices it is the caller who picks one, so we continue with none.
     isForeign: choices.some(({ index = 0 }) => index !== 0),
     begun: calls
       .filter((call) => isRecord(call['function']) && typeof call['function']['name'] === 'string')
@@ -37,7 +37,7 @@ function look(chunk: Fields): Chunk {
     hasCalls: calls.length > 0,
     isEnd: reason !== undefined && reason !== null,
     said: () =>
-      isSaid(others)
+      hasContent(others)
         ? changed(chunk, {
             choices: [{ ...choice, delta: others, finish_reason: null }],
             ...('usage' in chunk ? { usage: null } : {}),
@@ -56,13 +56,13 @@ function* later(chunk: Fields, common: Fields, spent: Fields | undefined): Itera
     yield changed(chunk, { ...common, ...usage });
     return;
   }
-  // Who speaks was said.
+  // The first round has sent the role already.
   const { role: _role, ...others } = delta;
-  if (isSaid(others) || choice['finish_reason'] || 'usage' in usage)
+  if (hasContent(others) || choice['finish_reason'] || 'usage' in usage)
     yield changed(chunk, { ...common, ...usage, choices: [{ ...choice, delta: others }] });
 }
 
-/** Whether anything is in a delta. */
-function isSaid(delta: Fields): boolean {
+/** Whether a delta has any content. */
+function hasContent(delta: Fields): boolean {
   return Object.values(delta).some((value) => value !== undefined && value !== null && value !== '');
 }

@@ -1,8 +1,11 @@
-// Usage of Chat Completions.
+// Usage reports of Chat Completions.
 import { fieldsOf } from '../look.js';
 import { CHAT_NAMES, hasAny, type UsagePart } from '../usage.js';
 
-/** OpenAI, and those who speak like it: DeepSeek, Moonshot, xAI and routers have names of their own for what was read. */
+/**
+ * Reads reports of OpenAI and compatible servers. DeepSeek, Moonshot, xAI and routers have names of their own for cache
+ * reads.
+ */
 const read: UsagePart['read'] = (report) => {
   const details = fieldsOf(report.fields['prompt_tokens_details']);
   const read =
@@ -10,7 +13,7 @@ const read: UsagePart['read'] = (report) => {
     report.may('cached_tokens', 'prompt_cache_hit_tokens', 'cache_read_input_tokens', 'cached_prompt_text_tokens');
   const write = report.find(details, ['cache_write_tokens']) ?? report.may('cache_creation_input_tokens');
   const [prompt, completion] = [report.need('prompt_tokens'), report.need('completion_tokens')];
-  // Some count thoughts beside the completion, which shows in their total.
+  // Some servers count reasoning apart from the completion. Their total shows it.
   const thoughts = report.find(fieldsOf(report.fields['completion_tokens_details']), ['reasoning_tokens']) ?? 0;
   const beside = report.fields['total_tokens'] === prompt + completion + thoughts ? thoughts : 0;
   return { prompt, read, write, output: completion + beside };

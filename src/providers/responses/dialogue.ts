@@ -1,9 +1,9 @@
-// OpenAI Responses: what it puts out is what goes in next.
+// Responses of OpenAI Responses: items of the output are items of the next input.
 import type { DialoguePart, Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields, Message } from '../message.js';
 
-/** Items that the client is to answer. */
+/** Types of items that the client has to answer. */
 const CALLS: ReadonlySet<unknown> = new Set([
   'function_call',
   'custom_tool_call',
@@ -35,7 +35,7 @@ function read(response: unknown): Reply | undefined {
   };
 }
 
-/** Whether an item is a call that the client is to answer. */
+/** Whether an item is a call that the client has to answer. */
 export function isCall({ type }: Fields): boolean {
   return CALLS.has(type);
 }

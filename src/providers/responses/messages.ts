@@ -1,14 +1,14 @@
-// OpenAI Responses: `input` is a list of items; messages, calls and what was answered are items side by side.
+// OpenAI Responses: `input` is a list of items. Messages, calls and results are items.
 import { argumentsOf, holds, isByModel, isRecord, parsed, records, textsIn } from '../look.js';
 import type { Fields, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
 
-/** Parts of messages that only this shape has. */
+/** Types of parts that only this shape has. */
 const PARTS: ReadonlySet<unknown> = new Set(['input_text', 'output_text', 'input_image', 'input_file']);
-/** Parts that hold a text: those of messages, and those of what was answered. */
+/** Types of parts with a text, in messages and in results. */
 const TEXTS: ReadonlySet<unknown> = new Set(['input_text', 'output_text', 'text']);
-/** Items that are no messages. Of those that are not read, nothing but that they belong here is known. */
+/** Types of items that are not messages. Some are only recognised as this provider's, and not read. */
 const ITEMS: ReadonlySet<unknown> = new Set([
   'function_call',
   'function_call_output',
@@ -68,12 +68,12 @@ function* readCall(item: Fields): Iterable<Piece> {
   if (!call) return;
   yield { type: 'call', id, tool: call.tool, forProgram };
   if (!forProgram) yield* argumentsOf(call.input);
-  // What a server of the provider's side answered stands in the call itself.
+  // OpenAI calls an MCP server itself and puts the result into the call.
   if (item['type'] === 'mcp_call')
     for (const text of textsIn(item['output'], ['output'], TEXTS)) yield { type: 'result', id, ...text };
 }
 
-/** What was called: the built-in tools go by the names that the model knows them by. */
+/** The tool and its input. Built-in tools have the names by which the model knows them. */
 function callIn({
   type,
   name,

@@ -1,4 +1,4 @@
-// Requests of Responses.
+// Requests of OpenAI Responses.
 import type { RequestPart } from '../provider.js';
 import { hasEdits } from '../truncation.js';
 

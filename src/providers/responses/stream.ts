@@ -1,4 +1,4 @@
-// The stream of Responses: items that are added, grow and are done, between the creation of a response and its completion.
+// The stream of Responses: items are added, grow and are done between `response.created` and `response.completed`.
 import type { Reply } from '../dialogue.js';
 import { isRecord } from '../look.js';
 import type { Fields } from '../message.js';
@@ -6,28 +6,29 @@ import { changed, type Gate, type Listener, type StreamPart } from '../stream.js
 import { summed } from '../summed.js';
 import { dialogue, isCall } from './dialogue.js';
 
-/** What is said once, at the start. */
+/** Events that only the first round sends on. */
 const STARTS: ReadonlySet<unknown> = new Set(['response.created', 'response.queued', 'response.in_progress']);
 const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed']);
 
 export const stream: StreamPart = { listen: () => new ResponsesListener() };
 
 /**
- * Makes one response of several: its items and its events go on counting, and it is created and completed once. What is completed is the last one, by whose
- * id the provider knows all of the conversation.
+ * Merges the responses of several rounds into one: item indexes and sequence numbers continue, and the response is
+ * created and completed once. The completed response has the id of the last round, because the provider stores the
+ * whole conversation under that id.
  */
 class ResponsesListener implements Listener {
   #gate!: Gate;
   #spent: Fields | undefined;
   #round = 0;
   #end: Fields | undefined;
-  /** The number of the next event for the caller. */
+  /** The sequence number of the next event that the caller gets. */
   #sequence: number | undefined;
-  /** The items that the caller got. */
+  /** The items that the caller got, by index. */
   readonly #items: unknown[] = [];
   #next = 0;
   #places!: Map<unknown, number>;
-  /** Items of this round that are held back. */
+  /** Indexes of the items of this round that are held back. */
   #held!: Set<unknown>;
 
   begin(gate: Gate, spent: Fields | undefined): void {
@@ -84,7 +85,10 @@ class ResponsesListener implements Listener {
     return Object.keys(changes).length > 0 ? changed(event, changes) : event;
   }
 
-  /** Whether the caller got the items of one round in their order. */
+  /**
+   * Whether the caller got a single round with its items in the original order, so that its last event is right as it
+   * is.
+   */
   #isAsItCame(): boolean {
     return this.#round === 1 && [...this.#places].every(([index, place]) => index === place);
   }

@@ -1,10 +1,10 @@
-// Tools of Responses: calls and results are items.
+// Tools of OpenAI Responses: calls and results are items.
 import type { Fields } from '../message.js';
 import type { ToolPart } from '../provider.js';
 import { schemaOf, withLast } from '../tools.js';
 
 export const tool: ToolPart = {
-  // Strict schemas cannot have arguments that may be missing.
+  // Strict schemas do not allow optional arguments.
   define: (of) => ({
     type: 'function',
     name: of.name,

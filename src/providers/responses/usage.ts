@@ -1,8 +1,8 @@
-// Usage of Responses.
+// Usage reports of OpenAI Responses.
 import { fieldsOf } from '../look.js';
 import { CACHE_NAMES, CHAT_NAMES, hasAny, type UsagePart } from '../usage.js';
 
-/** All is counted in `input_tokens`. */
+/** `input_tokens` includes cache reads and writes. */
 const read: UsagePart['read'] = (report) => {
   const details = fieldsOf(report.fields['input_tokens_details']);
   return {

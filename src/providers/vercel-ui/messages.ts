@@ -1,4 +1,5 @@
-// UI messages of the Vercel AI SDK: a call and what was answered are one part, `tool-NAME` or `dynamic-tool`; in version 4, `tool-invocation`.
+// UI messages of the Vercel AI SDK: a call and its result are one part, `tool-NAME` or `dynamic-tool`, or in version 4
+// `tool-invocation`.
 import { argumentsOf, isRecord, records, textsWithin } from '../look.js';
 import type { Fields, Path, Piece } from '../message.js';
 import type { MessagesPart } from '../provider.js';
@@ -15,7 +16,7 @@ export const messages: MessagesPart = {
   },
 
   *read({ role, parts }: Fields): Iterable<Piece> {
-    // The model makes all the calls of a step before it reads any answer.
+    // The model makes all calls of a step before it reads any result.
     let answers: Piece[] = [];
     for (const [at, part] of records(parts)) {
       const call = callIn(part, ['parts', at]);
@@ -59,7 +60,7 @@ function callOf(tool: unknown, part: Fields, path: Path): Call | undefined {
 }
 
 function* answersTo({ id, part, path }: Call): Iterable<Piece> {
-  // What the provider answered itself it knows.
+  // The provider ran this tool itself and has the original result.
   if (part['providerExecuted'] === true) return;
   for (const key of ['output', 'errorText', 'result']) {
     for (const text of textsWithin(part[key], [...path, key])) yield { type: 'result', id, ...text };

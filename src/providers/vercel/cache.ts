@@ -1,4 +1,4 @@
-// The prompt cache behind the Vercel AI SDK: marks stand in the options of a provider.
+// The prompt cache behind the Vercel AI SDK: breakpoints are in `providerOptions`.
 import type { CachePart } from '../cache.js';
 
 export const cache: CachePart = { marks: ['cacheControl'] };

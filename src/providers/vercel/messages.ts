@@ -1,10 +1,10 @@
-// Model messages of the Vercel AI SDK: `output` of a result since version 5, `result` before.
+// Model messages of the Vercel AI SDK: a result is in `output` since version 5, and in `result` before.
 import { argumentsOf, holds, isRecord, records, textsIn, textsWithin } from '../look.js';
 import type { Fields, Path, Piece, Text } from '../message.js';
 import type { MessagesPart } from '../provider.js';
 import { longer } from '../replace.js';
 
-/** Parts that only this shape has. */
+/** Types of parts that only this shape has. */
 const PARTS: ReadonlySet<unknown> = new Set([
   'tool-call',
   'tool-result',
@@ -27,7 +27,7 @@ export const messages: MessagesPart = {
         yield { type: 'call', id, tool: part['toolName'] };
         yield* argumentsOf(part['input'] ?? part['args']);
       }
-      // Results in messages of the assistant come from the provider, who knows them.
+      // Results in assistant messages come from the provider, which has the originals.
       if (part['type'] !== 'tool-result' || role !== 'tool') continue;
       for (const text of readResult(part, ['content', at])) yield { type: 'result', id, ...text };
     }

@@ -1,15 +1,15 @@
-// Usage of the Vercel AI SDK from version 4 on.
+// Usage reports of the Vercel AI SDK, from version 4 on.
 import { fieldsOf } from '../look.js';
 import { CACHE_NAMES, CHAT_NAMES, hasAny, type UsagePart } from '../usage.js';
 
-/** Names of version 4. */
+/** Field names of version 4. */
 const VERSION_4 = ['promptTokens', 'completionTokens'];
-/** Names that make it the report of a provider, passed on with more names. */
+/** Names that show that it is a provider's own report with additional fields. */
 const OTHERS = [...CHAT_NAMES, ...CACHE_NAMES, 'input_tokens', 'output_tokens'];
-/** The same for names of version 5 and later: Bedrock has them, too. */
+/** The same for reports with the names of version 5, which Bedrock uses, too. */
 const OTHERS_5 = [...OTHERS, 'cacheReadInputTokens', 'cacheWriteInputTokens', 'cacheDetails'];
 
-/** From version 6 on; its providers have the parts in the place of the sum. */
+/** From version 6 on. Its provider packages report the parts in an object in place of the sum. */
 const ofVersion6: UsagePart['read'] = (report) => {
   const { inputTokens, inputTokenDetails, outputTokens } = report.fields;
   const parts = { ...fieldsOf(inputTokens), ...fieldsOf(inputTokenDetails) };
@@ -25,7 +25,10 @@ const ofVersion6: UsagePart['read'] = (report) => {
   };
 };
 
-/** Version 5, and Bedrock without a cache. Whether what was read is counted in `inputTokens` depends on the provider: where it cannot be, it is not. */
+/**
+ * Version 5, and Bedrock without a cache. Whether `inputTokens` includes cache reads depends on the provider. If the
+ * reads exceed it, it cannot.
+ */
 const ofVersion5: UsagePart['read'] = (report) => {
   const [input, read, output] = [
     report.need('inputTokens'),
