@@ -124,7 +124,7 @@ impl Life {
                 }),
             },
             None => equal(&(is_marked && !marker::stands_in(&block.text)), &false, || {
-                format!("nobody knows what is left out: {outcome:?}")
+                format!("shows a marker without an elision: {outcome:?}")
             }),
         }
     }
@@ -146,7 +146,7 @@ impl Life {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
             equal(&before.as_slice(), &&sent[..before.len()], || {
                 format!(
-                    "of the first {end} steps something else was sent before:\n{before:?}\n{:?}",
+                    "something else was sent before for the first {end} steps:\n{before:?}\n{:?}",
                     &sent[..before.len()]
                 )
             })?;
@@ -272,7 +272,7 @@ fn results_without_a_recorded_decision_stay_unchanged_after_a_restart() {
         for end in &ends[..lost] {
             let outcomes = life.turn(&case.steps[..*end])?;
             equal(&outcomes.iter().all(|outcome| outcome.elision.is_none()), &true, || {
-                "something is left out that is stored nowhere".to_owned()
+                "something is elided although nothing can be stored".to_owned()
             })?;
         }
         life.shelf.fail(None);
