@@ -35,7 +35,10 @@ function codecs({ path, file, text }) {
 }
 
 const compressors = implementing('Compressor');
-const selectors = implementing('Selector').map((unit) => ({ ...unit, isSet: /^pub use options::Options;/m.test(unit.text) }));
+const selectors = implementing('Selector').map((unit) => ({
+  ...unit,
+  isSet: /^pub use options::Options;/m.test(unit.text),
+}));
 const list = (items, indent) => items.map((item) => `${' '.repeat(indent)}${item},\n`).join('');
 
 writeFileSync(
@@ -72,7 +75,9 @@ impl SelectionOptions {
     pub fn selectors(&self) -> Vec<Box<dyn Selector>> {
         vec![
 ${list(
-  selectors.map(({ name, path, type, isSet }) => `Box::new(${path}::${type}${isSet ? `::new(self.${name}.clone())` : ''})`),
+  selectors.map(
+    ({ name, path, type, isSet }) => `Box::new(${path}::${type}${isSet ? `::new(self.${name}.clone())` : ''})`,
+  ),
   12,
 )}        ]
     }

@@ -63,10 +63,6 @@ export interface ToolCallOptions {
 
 const TOOL_CALL: Checks<ToolCallOptions> = { limit: COUNT };
 
-function withhold(result: TextResult): void {
-  result.withhold();
-}
-
 /** What starting a call takes, in units of work. */
 const CALL_UNITS = 128;
 
@@ -136,7 +132,7 @@ export class Headroom {
     const originals = await this.#open();
     const compress = (store?: ScopedStore): Promise<TextResult> =>
       compressTextAsync(input, engine, hint, { store, signal });
-    return this.#tally.add(storing(originals, compress, withhold));
+    return this.#tally.add(storing(originals, compress, (result) => result.withhold()));
   }
 
   /** Compresses several conversations. The results stand in the order of the conversations. */

@@ -63,7 +63,8 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
   /**
-   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, or an open `Store`.
+   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, an open `Store`,
+   * or a store that you write: a `StoreBackend`.
    * Without a store, or with `false`, nothing is elided.
    */
   store?: StoreLocation | false;

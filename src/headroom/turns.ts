@@ -7,20 +7,21 @@ import { controlled } from '../text/index.js';
 /** How often a turn is recorded at most, while other sessions decide about its texts. */
 const MAX_ATTEMPTS = 4;
 
-/** One turn at a time: two that decide about the same text might send it in two forms. */
+/** One turn of a conversation at a time: two that decide about the same text might send it in two forms. */
 export class Turns {
   readonly #backend: Backend;
   readonly #session = native.Session.keptByCaller();
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last turns under way, by the shards of their conversations. */
+  readonly #last = new Map<number, Promise<unknown>>();
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
   /** Compresses the next turn of a conversation. Everything that it elides is stored before it is given back. */
-  compress(request: Request, json: string | undefined, control: Control, signal?: AbortSignal): Promise<Texts> {
-    return this.#next(async () => {
-      const turn = this.#session.turn(request, json);
+  async compress(request: Request, json: string | undefined, control: Control, signal?: AbortSignal): Promise<Texts> {
+    const turn = this.#session.turn(request, json);
+    return this.#next(turn.shard, async () => {
       await this.#recall(turn, control, signal);
       let unstored = await controlled(() => turn.open(control), signal, control);
       for (let attempt = 1; ; attempt += 1) {
@@ -35,9 +36,9 @@ export class Turns {
   }
 
   /** Expands a conversation that was compressed. */
-  expand(request: Request, control: Control): Promise<Texts> {
-    return this.#next(async () => {
-      const turn = this.#session.turn(request);
+  async expand(request: Request, control: Control): Promise<Texts> {
+    const turn = this.#session.turn(request);
+    return this.#next(turn.shard, async () => {
       const staged = new native.Staged();
       await this.#recall(turn, control);
       for (;;) {
@@ -67,9 +68,15 @@ export class Turns {
     }
   }
 
-  #next<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#last.then(work, work);
-    this.#last = next.catch(() => undefined);
+  /** Has work done after the earlier work of this shard. */
+  #next<T>(shard: number, work: () => Promise<T>): Promise<T> {
+    const next = (this.#last.get(shard) ?? Promise.resolve()).then(work);
+    const ended = next
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#last.get(shard) === ended) this.#last.delete(shard);
+      });
+    this.#last.set(shard, ended);
     return next;
   }
 }

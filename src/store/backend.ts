@@ -77,6 +77,7 @@ export const BACKEND: Check = {
 export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | 'search' | 'list' | 'clear'> {
   readonly #backend: StoreBackend;
   readonly #scope: string;
+  #hasWarned = false;
 
   constructor(backend: StoreBackend, scope: string) {
     this.#backend = backend;
@@ -153,6 +154,13 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     return text as string;
   }
 
+  /** Says once what fails: calls that can go on without the store do not. */
+  #warn({ message }: StorageError): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    process.emitWarning(message, { type: 'HeadroomWarning', code: 'HEADROOM_STORE_BACKEND' });
+  }
+
   /** @throws `StorageError` where the method fails or takes too long. */
   async #ask<T>(name: string, ask: (backend: StoreBackend) => Promise<T>): Promise<T> {
     const { timeoutMs = TIMEOUT_MS } = this.#backend;
@@ -163,7 +171,9 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     try {
       return await Promise.race([ask(this.#backend), late]);
     } catch (error) {
-      throw StorageError.isInstance(error) ? error : failed(name, 'failed', error);
+      const failure = StorageError.isInstance(error) ? error : failed(name, 'failed', error);
+      this.#warn(failure);
+      throw failure;
     } finally {
       clearTimeout(timer);
     }

@@ -14,7 +14,7 @@ import { BACKEND, Backend, type StoreBackend } from './backend.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
 /** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; `':memory:'`; or a store that you write. */
-export type StoreLocation = OwnLocation | StoreBackend;
+export type StoreLocation = string | true | Store | StoreBackend;
 /** The same, for a store of this package: those can be searched, listed and cleared. */
 export type OwnLocation = string | true | Store;
 

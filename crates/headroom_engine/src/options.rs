@@ -256,6 +256,34 @@ mod tests {
         }
     }
 
+    /// JavaScript sees the options as fields of structs that only declare types.
+    #[test]
+    fn every_option_of_selectors_is_declared_for_javascript() {
+        let declared = include_str!("../../headroom_napi/src/options.rs");
+        let options = |json: &str| {
+            let problem = read_options::<Options>(json).expect_err(json).problem;
+            problem
+                .trim_start_matches("unknown; there are ")
+                .split(", ")
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        for selector in options(r#"{"selection":{"":1}}"#) {
+            for option in options(&format!(r#"{{"selection":{{"{selector}":{{"":1}}}}}}"#)) {
+                let snake = option.chars().fold(String::new(), |snake, c| {
+                    if c.is_uppercase() {
+                        snake + "_" + &c.to_lowercase().to_string()
+                    } else {
+                        snake + &c.to_string()
+                    }
+                });
+                let field = format!("    pub {snake}: Option<");
+                assert!(declared.contains(&field), "{selector}.{option}");
+            }
+            assert!(declared.contains(&format!("    pub {selector}: Option<")), "{selector}");
+        }
+    }
+
     #[test]
     fn errors_name_the_expected_type_and_repeat_no_value() {
         for (json, message) in [

@@ -2,12 +2,13 @@
 
 mod support;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use headroom_core::{OriginalStore, Policy, StoreError, Unwatched, marker};
+use headroom_core::{DecisionStore, OriginalStore, Policy, StoreError, Unwatched, marker};
 use headroom_engine::{
-    Block, Lineage, Options, Outcome, Role, Session, SkipReason, ToolMode, ToolProfile, TurnResult,
+    Block, Lineage, Options, Outcome, Request, Role, Session, Settled, SkipReason, ToolMode, ToolProfile,
+    TurnResult,
 };
 use headroom_testkit::{Random, Step, seeds};
 use support::cases::{Case, for_all};
@@ -37,12 +38,47 @@ struct Life {
     wire: Wire,
     /// Chooses the texts that the caller gives in the form in which they were sent, if it mixes forms.
     mixes: Option<Random>,
+    /// Whether the caller recalls and records decisions itself.
+    keeps_decisions: bool,
+}
+
+/// A turn of a session whose caller keeps the decisions.
+fn compress_in_halves(session: &Session, shelf: &Shelf, request: &Request, options: &Options) -> TurnResult {
+    let mut absent = HashSet::new();
+    loop {
+        let unknown = session.unknown(request, &absent);
+        if unknown.is_empty() {
+            break;
+        }
+        for (chain, sent) in unknown.iter().zip(shelf.recall(&unknown).expect("a store that works")) {
+            match sent {
+                Some(sent) => session.learn(*chain, sent),
+                None => assert!(absent.insert(*chain), "asked twice"),
+            }
+        }
+    }
+    let mut turn = session.open(request, options, &Unwatched).expect("not cancelled");
+    loop {
+        let (new, history) = turn.unrecorded();
+        let recorded = shelf.record(&new, &history);
+        match session.settle(request, turn, recorded, &Unwatched).expect("not cancelled") {
+            Settled::Sent(result) => return result,
+            Settled::Open(again) => turn = again,
+        }
+    }
 }
 
 impl Life {
     fn new(options: Options) -> Self {
         let shelf = Arc::new(Shelf::default());
-        Self { session: Session::new(Some(shelf.clone())), shelf, options, wire: Wire::new(), mixes: None }
+        Self {
+            session: Session::new(Some(shelf.clone())),
+            shelf,
+            options,
+            wire: Wire::new(),
+            mixes: None,
+            keeps_decisions: false,
+        }
     }
 
     /// The steps as the caller keeps them: some as originals, some in the form in which they were sent.
@@ -56,13 +92,21 @@ impl Life {
     }
 
     fn restart(&mut self) {
-        self.session = Session::new(Some(self.shelf.clone()));
+        self.session = if self.keeps_decisions {
+            Session::kept_by_caller()
+        } else {
+            Session::new(Some(self.shelf.clone()))
+        };
     }
 
     /// Sends a conversation.
     fn send(&self, steps: &[Step]) -> Result<TurnResult, String> {
         let request = request_as(steps, &self.options);
-        let followed = self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled");
+        let followed = if self.keeps_decisions {
+            compress_in_halves(&self.session, &self.shelf, &request, &self.options)
+        } else {
+            self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled")
+        };
         for (block, outcome) in request.blocks().iter().zip(&followed.compressed.outcomes) {
             self.leads_back(block, outcome)?;
         }
@@ -80,7 +124,7 @@ impl Life {
                 }),
             },
             None => equal(&(is_marked && !marker::stands_in(&block.text)), &false, || {
-                format!("nobody knows what is left out: {outcome:?}")
+                format!("shows a marker without an elision: {outcome:?}")
             }),
         }
     }
@@ -102,7 +146,7 @@ impl Life {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
             equal(&before.as_slice(), &&sent[..before.len()], || {
                 format!(
-                    "of the first {end} steps something else was sent before:\n{before:?}\n{:?}",
+                    "something else was sent before for the first {end} steps:\n{before:?}\n{:?}",
                     &sent[..before.len()]
                 )
             })?;
@@ -172,6 +216,42 @@ fn callers_may_mix_originals_with_texts_that_were_sent() {
 }
 
 #[test]
+fn a_caller_that_keeps_decisions_sends_again_what_it_sent() {
+    for_all(|case| {
+        let mut random = case.random.clone();
+        let mut life = Life::new(case.options.clone());
+        life.keeps_decisions = true;
+        life.restart();
+        let (restarts, mixes) = (random.once_in(2), random.once_in(2));
+        life.mixes = mixes.then(|| random.clone());
+        for end in turns(case.steps) {
+            // A restart loses decisions that wait to be recorded.
+            if restarts && random.once_in(2) {
+                life.restart();
+            } else if !restarts {
+                life.shelf.fill(random.once_in(2));
+            }
+            life.turn(&case.steps[..end])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_caller_that_keeps_decisions_sends_what_a_store_sends() {
+    for_all(|case| {
+        let mut lives = [Life::new(case.options.clone()), Life::new(case.options.clone())];
+        lives[1].keeps_decisions = true;
+        lives[1].restart();
+        for end in turns(case.steps) {
+            let [own, other] = lives.each_mut().map(|life| life.turn(&case.steps[..end]));
+            equal(&outputs(&own?), &outputs(&other?), || format!("after {end} steps"))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_restart_changes_no_recorded_decision() {
     for_all_lives(|life, random, _| {
         if random.once_in(3) {
@@ -192,7 +272,7 @@ fn results_without_a_recorded_decision_stay_unchanged_after_a_restart() {
         for end in &ends[..lost] {
             let outcomes = life.turn(&case.steps[..*end])?;
             equal(&outcomes.iter().all(|outcome| outcome.elision.is_none()), &true, || {
-                "something is left out that is stored nowhere".to_owned()
+                "something is elided although nothing can be stored".to_owned()
             })?;
         }
         life.shelf.fail(None);

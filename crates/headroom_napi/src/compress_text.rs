@@ -1,4 +1,4 @@
-//! One text of any kind.
+//! Single texts of any kind.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The options as JavaScript sets them. The engine reads and checks them; these structs only give them types.
+//! The options in JavaScript. The engine reads and checks them; these structs only declare their types.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -157,7 +157,7 @@ pub struct CrushOptions {
     pub selection: Option<JsonSelection>,
 }
 
-/// What an error carries besides its message, as JSON in the message of the error that crosses over.
+/// The fields of an error. They cross to JavaScript as JSON, in the message of the error.
 #[derive(Serialize)]
 struct Failure<'a> {
     code: &'a str,
@@ -166,13 +166,13 @@ struct Failure<'a> {
     nearest: Option<&'a str>,
 }
 
-/// Checks options for conversations, which are JSON.
+/// Checks options for conversations. `options`: JSON.
 #[napi(catch_unwind)]
 pub fn check_options(options: Option<String>) -> Result<()> {
     self::options::<headroom_engine::Options>(options.as_deref()).map(drop)
 }
 
-/// Reads options that were handed over as JSON.
+/// Reads options from JSON.
 pub(crate) fn options<T: DeserializeOwned + Default>(json: Option<&str>) -> Result<T> {
     read_options(json.unwrap_or_default()).map_err(|error| {
         let ConfigurationError { option, nearest, .. } = &error;

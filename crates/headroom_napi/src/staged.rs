@@ -1,4 +1,4 @@
-//! Stores that JavaScript provides: what must be stored and fetched crosses over, and is checked here.
+//! Stores that JavaScript provides: originals and ledger entries cross over, and are checked here.
 
 use std::sync::Arc;
 
@@ -82,28 +82,28 @@ impl Staged {
         Self::default()
     }
 
-    /// The same as a store, for functions that take one.
+    /// The same in the form of a store, for functions that take one.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn store(&self) -> ScopedStore {
         ScopedStore::staged(self.shared())
     }
 
-    /// What must be stored before the result is shown.
+    /// The originals and entries that must be stored before the result is shown.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn take_unstored(&self) -> Unstored {
         self.inner.take_unstored().into()
     }
 
-    /// The keys of the entries that lead to originals which the call lacked.
+    /// The keys of the entries that lead to the originals that the call lacked.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn take_asked(&self) -> Vec<String> {
         self.inner.take_asked()
     }
 
-    /// Tells the original that an entry leads to. False: the text is not that original.
+    /// Supplies the original that an entry leads to. False if the text is not that original.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn tell(&self, entry: LedgerEntry, original: Option<String>) -> bool {
@@ -111,7 +111,7 @@ impl Staged {
     }
 }
 
-/// The handle of the original that an entry leads to; null: its value was not written for its key.
+/// The handle of the original that an entry leads to; null if its value was not written for its key.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn original_of(entry: LedgerEntry) -> Option<String> {
@@ -125,14 +125,14 @@ pub fn handle_of(text: String) -> String {
     Handle::of(&text).to_string()
 }
 
-/// The whole handle that a reader wrote, in either case; null: it is none, or shortened.
+/// The whole handle in the words of a reader, in either case; null if it is shortened or not a handle.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn whole_handle(text: String) -> Option<String> {
     HandleInput::parse(&text).ok()?.whole().map(|handle| handle.to_string())
 }
 
-/// A part of an original whose text is given; `ask`: which part, in JSON.
+/// A part of this original. `ask`: the part, in JSON.
 #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
 #[must_use]
 pub fn retrieve_from(text: String, ask: String) -> AsyncTask<Work<RetrievedPart>> {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, StoreError};
+use headroom_core::{Chain, Digest, StoreError};
 use headroom_engine::{Options, Settled};
 use headroom_store::{StagedLedger, TextEntry, key_of_sent, standing};
 use headroom_tokens::Counts;
@@ -31,8 +31,12 @@ struct Inner {
     ledger: Arc<StagedLedger>,
     counts: Arc<Counts>,
     options: Options,
+    shard: u32,
     state: Mutex<State>,
 }
+
+/// The number of conversations that may be compressed at the same time.
+const SHARDS: u32 = 64;
 
 #[derive(Default)]
 struct State {
@@ -52,14 +56,24 @@ impl Turn {
         options: Options,
         steps: Steps,
     ) -> Self {
+        let shard = u32::from(Digest::of(steps.start()).0[0]) % SHARDS;
         let state = Mutex::new(State { steps, ..State::default() });
-        Self { inner: Arc::new(Inner { session, ledger, counts, options, state }) }
+        Self { inner: Arc::new(Inner { session, ledger, counts, options, shard, state }) }
     }
 }
 
 #[napi]
 impl Turn {
-    /// The keys of entries that the session does not know. They are to be recalled and [told](Self::learn), until there is none left.
+    /// A number that all turns of one conversation share. They are made one after another; turns with other
+    /// numbers need not wait.
+    #[napi(getter, catch_unwind)]
+    #[must_use]
+    pub fn shard(&self) -> u32 {
+        self.inner.shard
+    }
+
+    /// The keys of entries that the session does not know. The caller recalls them and calls `learn`, until
+    /// there are none left.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<string>>")]
     #[must_use]
     pub fn unknown(&self, control: &Control) -> AsyncTask<Work<Vec<String>>> {
@@ -76,7 +90,7 @@ impl Turn {
         })
     }
 
-    /// The recalled entries. Every other key that was asked for has none.
+    /// Supplies the recalled entries. Every other key of `unknown` has no entry.
     #[napi(catch_unwind)]
     pub fn learn(&self, entries: Vec<LedgerEntry>) {
         let mut asked = std::mem::take(&mut self.inner.state().asked);
@@ -90,7 +104,7 @@ impl Turn {
         self.inner.state().absent.extend(asked.into_values());
     }
 
-    /// Compresses the request, and gives what must be stored before it is [settled](Self::settle).
+    /// Compresses the request, and returns what must be stored before `settle` is called.
     #[napi(catch_unwind, ts_return_type = "Promise<Unstored>")]
     #[must_use]
     pub fn open(&self, control: &Control) -> AsyncTask<Work<Unstored>> {
@@ -102,8 +116,8 @@ impl Turn {
         })
     }
 
-    /// Ends the turn. `failed`: nothing was stored. `others`: entries that have other values in the store, so that nothing was recorded. Gives nothing where
-    /// something else must be stored now: see [`Self::reopen`].
+    /// Ends the turn. `failed`: nothing was stored. `others`: entries that have other values in the store, so
+    /// that nothing was recorded. Null if something else must be stored now: see `reopen`.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts | null>")]
     #[must_use]
     pub fn settle(
@@ -121,7 +135,7 @@ impl Turn {
             let recorded = if failed { Err(StoreError::Backend) } else { Ok(standing(&new, &others)) };
             if recorded.as_ref().is_ok_and(Vec::is_empty) {
                 if !others.is_empty() {
-                    // They are about earlier turns, and hold no more than that: they are not recorded again.
+                    // They are about earlier turns. The turn goes on without recording them again.
                     turn.ledger.skip(&others);
                     turn.state().open = Some(open);
                     return Ok(None);
@@ -141,14 +155,14 @@ impl Turn {
         })
     }
 
-    /// What must be stored now.
+    /// What must be stored now, after `settle` returned null.
     #[napi(catch_unwind)]
     pub fn reopen(&self) -> Result<Unstored> {
         let open = self.inner.state().open.take();
         Ok(self.inner.keep(open.ok_or_else(|| failure("internal", "no turn is open"))?))
     }
 
-    /// Expands the compressed conversation. Originals come from `staged`, as far as they were told.
+    /// Expands the compressed conversation. Originals come from `staged`, as far as it has them.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     #[must_use]
     pub fn expand(&self, staged: &Staged, control: &Control) -> AsyncTask<Work<Texts>> {
@@ -167,7 +181,7 @@ impl Inner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The request, which is put together once.
+    /// The request, which is assembled once.
     fn request(&self) -> Arc<headroom_engine::Request> {
         let mut state = self.state();
         let steps = std::mem::take(&mut state.steps);

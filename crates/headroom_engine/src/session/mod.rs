@@ -179,8 +179,8 @@ impl Session {
     }
 
     /// The first half of a turn: compresses the request. The caller records the [decisions](Turn::unrecorded)
-    /// and [settles](Self::settle) the turn. One turn at a time may be open in a session: two that decide
-    /// about the same text might send it in two forms.
+    /// and [settles](Self::settle) the turn. At most one turn of a conversation may be open at a time: two that
+    /// decide about the same text might send it in two forms.
     pub fn open(
         &self,
         request: &Request,

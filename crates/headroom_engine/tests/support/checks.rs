@@ -105,7 +105,7 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
         } else {
             equal(&(outcome.after <= outcome.before), &true, || format!("dearer: {outcome:?}"))?;
             equal(&outcome.skipped.is_none(), &outcome.output.is_some(), || {
-                format!("neither changed nor left: {outcome:?}")
+                format!("neither changed nor skipped: {outcome:?}")
             })?;
         }
     }
@@ -124,7 +124,7 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
         let Some(output) = crushed.output else { continue };
         // A text that looks like columns and is not is escaped, which costs.
         equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || {
-            format!("{format:?} is dearer: {output}")
+            format!("{format:?} costs more: {output}")
         })?;
         let back = expand_text(&output, None, LIMIT).expect("no store").unwrap_or_else(|| output.clone());
         let same = match crushed.fidelity {
@@ -132,9 +132,9 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
             Fidelity::Values => values::compact(&back) == values::compact(text),
             Fidelity::View | Fidelity::Recoverable => false,
         };
-        equal(&same, &true, || format!("{format:?} {output} gives back {back:?}"))?;
+        equal(&same, &true, || format!("{format:?} {output} expands to {back:?}"))?;
         equal(&(format == Format::Text || minify(&output) == Ok(None)), &true, || {
-            format!("{format:?} is no JSON: {output}")
+            format!("{format:?} is not JSON: {output}")
         })?;
     }
     Ok(())
