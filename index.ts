@@ -64,6 +64,7 @@ export {
 } from './src/headroom/index.js';
 export type {
   BlockReport,
+  CodeSelection,
   CrushOptions,
   DiffSelection,
   EditReport,
@@ -86,8 +87,11 @@ export type { Message } from './src/providers/index.js';
 export {
   Originals,
   Store,
+  type BackendEntry,
+  type BackendOriginal,
   type ListOptions,
   type RetrieveOptions,
   type SearchOptions,
+  type StoreBackend,
   type StoreLocation,
 } from './src/store/index.js';

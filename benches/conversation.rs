@@ -46,7 +46,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("repeats index", |bencher| bencher.iter(|| black_box(index())));
     let history = index();
     let plan = |text: &&str| {
-        References::DEFAULT
+        References
             .plan(&Input { text, kind: Kind::Text, quotable: false, history: &history })
             .map(|plan| plan.edits().count())
     };

@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use headroom_benches::{SIZES, named};
-use headroom_compressors::CODECS;
 use headroom_compressors::json::{Json, minify};
 use headroom_core::{Compressor, History, Input, Kind, apply, cost};
-use headroom_engine::{CrushOptions, Format, StoreMode, crush, detect, expand_text};
+use headroom_engine::{CODECS, CrushOptions, Format, StoreMode, crush, detect, expand_text};
 use headroom_testkit::Sample;
 
 fn stages(criterion: &mut Criterion) {
@@ -23,7 +22,7 @@ fn stages(criterion: &mut Criterion) {
             let text = sample.json(size);
             let history = History::new();
             let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
-            let plan = || Json::DEFAULT.plan(&input).expect("JSON");
+            let plan = || Json.plan(&input).expect("JSON");
             group.throughput(Throughput::Bytes(text.len() as u64));
             let id = |stage: &str| BenchmarkId::new(stage, named(size));
             group.bench_function(id("cost"), |bencher| bencher.iter(|| cost(black_box(&text))));

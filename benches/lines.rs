@@ -5,8 +5,8 @@
 use std::hint::black_box;
 
 use headroom_benches::{is_wanted, named, time};
-use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Compressor, History, Input, Kind, apply, cost};
+use headroom_engine::{CODECS, COMPRESSORS};
 use headroom_testkit::Printed;
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -8,8 +8,10 @@
 use std::hint::black_box;
 
 use headroom_benches::{QUESTION, is_wanted, named, selector_of, time};
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::{Compressor, History, Input, Kind, Policy, Selectable, Selector, apply};
+use headroom_engine::CODECS;
+use headroom_selection::Lexical;
 use headroom_selection::json::Json;
 use headroom_testkit::{Printed, Sample};
 use regex::bytes::Regex;
@@ -34,7 +36,7 @@ fn of_json() {
         for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
             let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
             let exactly = time(|| {
-                let plan = json::Json::DEFAULT.plan(&input).unwrap_or_default();
+                let plan = json::Json.plan(&input).unwrap_or_default();
                 drop(black_box(apply(&text, plan, &history, CODECS)));
             });
             let chosen = |query| {
@@ -44,8 +46,9 @@ fn of_json() {
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
+                    scorer: &Lexical,
                 };
-                time(|| drop(black_box(Json::DEFAULT.select(&input)))).as_secs_f64() / exactly.as_secs_f64()
+                time(|| drop(black_box(Json::default().select(&input)))).as_secs_f64() / exactly.as_secs_f64()
             };
             let label = format!("{name}, {}", named(size));
             println!(
@@ -74,6 +77,7 @@ fn of_lines() {
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
+                    scorer: &Lexical,
                 };
                 masked / time(|| drop(black_box(selector.select(&input)))).as_secs_f64()
             };

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 use std::{env, hint};
 
-use headroom_core::{Digest, HandleInput, Scope, Vault};
+use headroom_core::{Administration, Digest, HandleInput, Originals, Scope};
 use headroom_store::{Clock, Options, Store};
 use headroom_testkit::{Random, Scratch, log};
 use rusqlite::{Connection, OptionalExtension};

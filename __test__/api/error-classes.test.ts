@@ -36,7 +36,7 @@ const NAMES = [
 ];
 /** The codes. Callers switch on them, so none may be removed. */
 const STABLE =
-  'closed internal missing-addon configuration provider/rate-limited provider/overloaded provider/unavailable provider/quota-exceeded provider/not-found provider/conflict provider/failed store/busy store/full store/read-only store/io store/corrupt store/damaged store/too-large store/collision store/not-stored store/failed retrieve/expired retrieve/unknown tokens/not-utf8 tokens/unknown-encoding retrieve/malformed retrieve/ambiguous retrieve/unclear retrieve/no-such-lines retrieve/no-such-rows retrieve/not-rows retrieve/not-json retrieve/no-such-path retrieve/no-such-words request/lone-surrogate request/unreadable-body request/invalid request/too-large compress/too-deep compress/too-large compress/malformed compress/panicked compress/cancelled cache transform connection/refused connection/reset connection/timeout connection/unreachable connection/failed auth/unauthenticated auth/forbidden';
+  'closed internal missing-addon configuration provider/rate-limited provider/overloaded provider/unavailable provider/quota-exceeded provider/not-found provider/conflict provider/failed store/busy store/full store/read-only store/io store/corrupt store/damaged store/too-large store/collision store/not-stored store/backend store/failed retrieve/expired retrieve/unknown tokens/not-utf8 tokens/unknown-encoding retrieve/malformed retrieve/ambiguous retrieve/unclear retrieve/no-such-lines retrieve/no-such-rows retrieve/not-rows retrieve/not-json retrieve/no-such-path retrieve/no-such-words request/lone-surrogate request/unreadable-body request/invalid request/too-large compress/too-deep compress/too-large compress/malformed compress/panicked compress/cancelled cache transform connection/refused connection/reset connection/timeout connection/unreachable connection/failed auth/unauthenticated auth/forbidden';
 const ALL = Object.entries(CODES).flatMap(([name, codes]) => Object.keys(codes).map((code) => [code, name] as const));
 
 describe('the set of errors', () => {
@@ -68,8 +68,8 @@ describe('the set of errors', () => {
 
   it('has every code that the addon throws', () => {
     const families = [
-      ['store', 'headroom_core/src/vault/error.rs', 'StoreError'],
-      ['retrieve', 'headroom_core/src/vault/missing.rs', 'Missing'],
+      ['store', 'headroom_core/src/originals/error.rs', 'StoreError'],
+      ['retrieve', 'headroom_core/src/originals/missing.rs', 'Missing'],
       ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'NoPart'],
       ['retrieve', 'headroom_store/src/retrieve/mod.rs', 'Unretrieved'],
       ['compress', 'headroom_core/src/error.rs', 'CompressError'],

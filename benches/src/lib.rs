@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use headroom_core::Selector;
-use headroom_engine::{Request, Role};
-use headroom_selection::SELECTORS;
+use headroom_engine::{Request, Role, SelectionOptions};
 use headroom_testkit::{Printed, Step};
 
 /// The query for selection.
@@ -58,10 +57,10 @@ pub fn is_wanted(name: &str) -> bool {
 
 /// The selector for texts of this name, if there is one.
 #[must_use]
-pub fn selector_of(name: &str) -> Option<&'static dyn Selector> {
+pub fn selector_of(name: &str) -> Option<Box<dyn Selector>> {
     // For the output of tests and builds, the exact compressor folds repetition.
     let name = if name == Printed::Runs.name() { "output" } else { name };
-    SELECTORS.iter().copied().find(|selector| selector.name() == name)
+    SelectionOptions::default().selectors().into_iter().find(|selector| selector.name() == name)
 }
 
 /// A size with its unit.

@@ -2,9 +2,9 @@
 
 use std::hint::black_box;
 
-use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{History, Input, Kind, Policy, Selectable, Selector, Unwatched, apply, cost};
-use headroom_engine::{CrushOptions, Engine, Format, Options, StoreMode, crush};
+use headroom_engine::{CODECS, COMPRESSORS, CrushOptions, Engine, Format, Options, StoreMode, crush};
+use headroom_selection::Lexical;
 use headroom_testkit::{Printed, Sample, session};
 
 use crate::{QUESTION, request, selector_of};
@@ -42,8 +42,10 @@ impl Subject {
         name: &str,
         sizes: &'static [usize],
         text: impl Fn(usize) -> String + 'static,
-        selector: &'static dyn Selector,
+        selector: Box<dyn Selector>,
     ) -> Self {
+        // It is used until the process ends.
+        let selector: &'static dyn Selector = Box::leak(selector);
         Self::of(format!("{name} selection"), sizes, text, move |text| {
             let input = Selectable {
                 text,
@@ -51,6 +53,7 @@ impl Subject {
                 lines_before: 0,
                 policy: Policy::Oneshot,
                 query: Some(QUESTION),
+                scorer: &Lexical,
             };
             drop(black_box(selector.select(&input)));
         })

@@ -2,7 +2,7 @@
 //! look-alikes survive.
 #![no_main]
 
-use headroom_compressors::CODECS;
+use headroom_engine::CODECS;
 use headroom_core::work::counted;
 use headroom_core::{EXPANSION_BYTES, EXPANSION_FACTOR, History, expand, looks_encoded, verbatim};
 use headroom_engine::{Options, expand_request, expand_text};

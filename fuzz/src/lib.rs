@@ -1,7 +1,7 @@
 //! Helpers that the targets of single compressors share.
 
-use headroom_compressors::CODECS;
 use headroom_core::{Compressor, History, Fidelity, Input, Kind, apply, cost, expand};
+use headroom_engine::CODECS;
 
 #[doc(hidden)]
 pub use libfuzzer_sys::fuzz_target;
@@ -35,6 +35,6 @@ pub fn hold(compressor: &dyn Compressor, data: &[u8]) {
 #[macro_export]
 macro_rules! target {
     ($compressor:path) => {
-        $crate::fuzz_target!(|data: &[u8]| $crate::hold(&<$compressor>::DEFAULT, data));
+        $crate::fuzz_target!(|data: &[u8]| $crate::hold(&$compressor, data));
     };
 }

@@ -3,7 +3,7 @@ import { crushJson as crush, crushJsonAsync as crushAsync, type CrushResult } fr
 import { ANY, BYTES, optionsOf, SIGNAL, TEXT, type Checks } from '../errors/index.js';
 import { Headroom } from '../headroom/index.js';
 import type { CrushOptions } from '../native/index.js';
-import type { Originals } from '../store/index.js';
+import { storing, type Originals } from '../store/index.js';
 import { ORIGINALS, STORE } from './stores.js';
 
 /** How a JSON text is crushed. */
@@ -70,5 +70,9 @@ export async function crushJsonAsync(json: string | Uint8Array, options?: CrushJ
   // The caller may write to its bytes as soon as this returns.
   const input = BYTES.fits(json) ? new Uint8Array(json as Uint8Array) : json;
   const originals = store instanceof Headroom ? await store.originals() : store;
-  return crushAsync(input, rest, { query: query?.toWellFormed(), store: originals?.native, signal });
+  return storing(
+    originals,
+    (native) => crushAsync(input, rest, { query: query?.toWellFormed(), store: native, signal }),
+    (result) => result.withhold(),
+  );
 }

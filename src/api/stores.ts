@@ -6,8 +6,8 @@ import { Originals } from '../store/index.js';
 /** What a call on this thread takes: a store that is open. */
 export const ORIGINALS: Check = {
   wanted:
-    'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call the async form',
-  fits: (store) => store instanceof Originals,
+    'the originals of a scope: an instance opens its store off the event loop, so give `await headroom.originals()`, or call the async form; a store that you write needs the async form',
+  fits: (store) => store instanceof Originals && store.native !== undefined,
 };
 /** What a call off the event loop takes. */
 export const STORE: Check = {

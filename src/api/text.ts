@@ -1,7 +1,7 @@
 // Single texts of any kind.
 import { argument, BYTES, listOf, TEXT_OR_BYTES } from '../errors/index.js';
 import { Headroom, textOptions, type CompressTextSettings } from '../headroom/index.js';
-import type { Originals } from '../store/index.js';
+import { storing, type Originals } from '../store/index.js';
 import { compressText as one, compressTextAsync as oneAsync, type TextResult } from '../text/index.js';
 import { ORIGINALS, STORE } from './stores.js';
 
@@ -61,7 +61,11 @@ export async function compressTextAsync(
   if (signal?.aborted) throw signal.reason;
   // The caller may write to its bytes as soon as this returns.
   const input = BYTES.fits(text) ? new Uint8Array(text as Uint8Array) : text;
-  return oneAsync(input, engine, hint, { store: store?.native, signal });
+  return storing(
+    store,
+    (native) => oneAsync(input, engine, hint, { store: native, signal }),
+    (result) => result.withhold(),
+  );
 }
 
 /**

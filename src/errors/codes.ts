@@ -38,6 +38,7 @@ export const CODES = {
     'store/too-large': 'Keep the text elsewhere: it exceeds the size limit of one original.',
     'store/collision': 'Keep the text elsewhere: another original in this scope has the same handle.',
     'store/not-stored': 'Send the request again: the original that it refers to is not stored.',
+    'store/backend': 'Correct your store. The message names its method and what is wrong; `cause` is what it threw.',
     'store/failed': 'This is a bug in this package. Report it with its message.',
     'retrieve/expired': 'Run the tool again: its output is no longer stored.',
     'retrieve/unknown':

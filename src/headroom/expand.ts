@@ -1,7 +1,7 @@
 import { abortable, controlled, handOver, isWellFormed, serialize, textIn } from '../text/index.js';
-import { native, type Control, type Request, type Texts } from '../native/index.js';
+import { native, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
-import type { Originals } from '../store/index.js';
+import { recovering, type Originals } from '../store/index.js';
 import { read, replace } from './conversation.js';
 import { isLookAlike } from './look-alikes.js';
 import type { ExpandSettings } from './options.js';
@@ -15,8 +15,10 @@ export async function expandText(
 ): Promise<string> {
   return abortable(signal, async () => {
     if (!(await isWellFormed(text))) return text;
-    const given = await handOver(text);
-    const expanded = await controlled((control) => native.expandText(given, originals?.native, control), signal);
+    const expanded = await recovering(originals, async (store) => {
+      const given = await handOver(text);
+      return controlled((control) => native.expandText(given, store, control), signal);
+    });
     return expanded ? textIn(expanded) : text;
   });
 }
@@ -28,8 +30,10 @@ export async function expandMessages<M extends Message>(
   originals: Originals | undefined,
 ): Promise<M[]> {
   const options = serialize({ toolProfiles: settings.toolProfiles });
-  return expandBy(messages, settings, (request, control) =>
-    native.expandRequest(request, options, originals?.native, control),
+  return recovering(originals, (store) =>
+    expandBy(messages, settings, (request, signal) =>
+      controlled((control) => native.expandRequest(request, options, store, control), signal),
+    ),
   );
 }
 
@@ -37,13 +41,13 @@ export async function expandMessages<M extends Message>(
 export async function expandBy<M extends Message>(
   messages: Snapshot<M>,
   { frozenMessageCount = 0, signal }: ExpandSettings,
-  expand: (request: Request, control: Control) => Promise<Texts>,
+  expand: (request: Request, signal: AbortSignal | undefined) => Promise<Texts>,
 ): Promise<M[]> {
   return abortable(signal, async () => {
     const reading = await read(messages, {
       frozen: frozenMessageCount,
       isClosed: (index, path) => isLookAlike(messages.given(index), path),
     });
-    return replace(messages, reading, await controlled((control) => expand(reading.request, control), signal));
+    return replace(messages, reading, await expand(reading.request, signal));
   });
 }

@@ -1,16 +1,29 @@
 import { layered } from '../config/index.js';
-import { compressTextAsync, ConfigurationError, HeadroomError, MADE, Pace, type TextResult } from '../text/index.js';
+import {
+  compressTextAsync,
+  ConfigurationError,
+  controlled,
+  HeadroomError,
+  MADE,
+  Pace,
+  type TextResult,
+} from '../text/index.js';
 import { argument, BYTES, COUNT, LIST, listOf, lookAt, optionsOf, type Checks } from '../errors/index.js';
 import {
   native,
   type BlockReport,
+  type Control,
+  type Request,
   type RetrievedPart,
+  type ScopedStore,
   type SearchResult,
   type Session as NativeSession,
+  type Texts,
 } from '../native/index.js';
 import type { Message } from '../providers/index.js';
 import {
-  storeAt,
+  originalsAt,
+  storing,
   type Originals,
   type RetrieveOptions,
   type SearchOptions,
@@ -39,6 +52,7 @@ import { run, type Work } from './run.js';
 import { Session, type SessionWork } from './session.js';
 import { validate, type Setup } from './setup.js';
 import { Snapshot } from './snapshot.js';
+import { Turns } from './turns.js';
 import { Tally, type Metrics, type Stats } from './stats.js';
 
 /** What may be set for answering a call of `headroom_retrieve`. */
@@ -74,8 +88,7 @@ export class Headroom {
   readonly #location: StoreLocation | undefined;
   readonly #scope: string | undefined;
   readonly #engine = new native.Engine();
-  #store: Promise<Store> | undefined;
-  #originals: Promise<Originals> | undefined;
+  #opened: Promise<{ readonly originals: Originals; readonly store: Store | undefined }> | undefined;
   readonly #tally = new Tally();
   #closed = false;
 
@@ -117,7 +130,9 @@ export class Headroom {
     const input = BYTES.fits(text) ? new Uint8Array(text as Uint8Array) : text;
     const { engine } = settings(layered(this.#options, own));
     const originals = await this.#open();
-    return this.#tally.add(compressTextAsync(input, engine, hint, { store: originals?.native, signal }));
+    const compress = (store?: ScopedStore): Promise<TextResult> =>
+      compressTextAsync(input, engine, hint, { store, signal });
+    return this.#tally.add(storing(originals, compress, (result) => result.withhold()));
   }
 
   /** Compresses several conversations. The results stand in the order of the conversations. */
@@ -164,11 +179,17 @@ export class Headroom {
    * the original; where options have changed since, it sends the original, and `forgotten` in the result counts that.
    */
   session(): Session {
-    let followed: Promise<NativeSession> | undefined;
-    const open = async (): Promise<NativeSession> => new native.Session((await this.#open())?.native);
-    const work: Work = async (request, json, control, { mode }) => {
-      if (mode === 'optimize') return (await (followed ??= open())).compress(request, json, control);
-      return this.#engine.compress(request, json, control, (await this.#open())?.native, true);
+    let followed: Promise<NativeSession | Turns> | undefined;
+    const open = async (): Promise<NativeSession | Turns> => {
+      const originals = await this.#open();
+      return originals?.backend ? new Turns(originals.backend) : new native.Session(originals?.native);
+    };
+    const work: Work = async (request, json, control, how) => {
+      if (how.mode !== 'optimize') return this.#supposed(request, json, control, how.signal);
+      const session = await (followed ??= open());
+      return session instanceof Turns
+        ? session.compress(request, json, control, how.signal)
+        : controlled(() => session.compress(request, json, control), how.signal, control);
     };
     const compress: SessionWork['compress'] = (messages, options) => {
       this.#checkOpen();
@@ -176,7 +197,12 @@ export class Headroom {
     };
     const expand: SessionWork['expand'] = (messages) => {
       this.#checkOpen();
-      return expandBy(messages, {}, async (request, control) => (await (followed ??= open())).expand(request, control));
+      return expandBy(messages, {}, async (request) => {
+        const session = await (followed ??= open());
+        return session instanceof Turns
+          ? session.expand(request, new native.Control())
+          : controlled((control) => session.expand(request, control));
+      });
     };
     return new Session(MADE, this.#options, { compress, expand });
   }
@@ -210,10 +236,24 @@ export class Headroom {
     options: CompressOptions,
     simulate: boolean,
   ): Promise<CompressResult<M>> {
-    return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode }) => {
+    return run(messages, this.#options, options, async (request, json, control, { exactOnly, mode, signal, again }) => {
       const originals = exactOnly ? undefined : await this.#open();
-      return this.#engine.compress(request, json, control, originals?.native, simulate || mode !== 'optimize');
+      if (originals && (simulate || mode !== 'optimize')) return this.#supposed(request, json, control, signal);
+      let given: Request | undefined = request;
+      const compress = async (store?: ScopedStore): Promise<Texts> => {
+        const own = given ?? (await again());
+        given = undefined;
+        return controlled(() => this.#engine.compress(own, json, control, store, false), signal, control);
+      };
+      return storing(originals, compress, (texts) => texts.withhold());
     });
+  }
+
+  /** What would be sent. Nothing is stored. */
+  async #supposed(request: Request, json: string | undefined, control: Control, signal?: AbortSignal): Promise<Texts> {
+    const originals = await this.#open();
+    const store = originals?.native ?? (originals && new native.Staged().store());
+    return controlled(() => this.#engine.compress(request, json, control, store, true), signal, control);
   }
 
   #send<M extends Message>(given: Snapshot<M>, options: CompressOptions): Promise<CompressResult<M>> {
@@ -324,7 +364,7 @@ export class Headroom {
       originals: () => this.#open(),
       lasts: async () => ({
         meant: typeof this.#location !== 'object' && this.#location !== ':memory:',
-        lasting: (await (await this.#store)?.stats())?.lasting === true,
+        lasting: (await (await this.#opened)?.store?.stats())?.lasting === true,
       }),
     });
   }
@@ -338,8 +378,8 @@ export class Headroom {
   /** The texts of this scope, opened when they are first needed. */
   #open(): Promise<Originals> | undefined {
     if (this.#location === undefined) return undefined;
-    this.#store ??= storeAt(this.#location);
-    return (this.#originals ??= this.#store.then((store) => store.scope(this.#scope)));
+    this.#opened ??= originalsAt(this.#location, this.#scope);
+    return this.#opened.then(({ originals }) => originals);
   }
 
   #checkOpen(): void {

@@ -3,7 +3,7 @@ import { configured, layered } from '../config/index.js';
 import { call, serialize, type TextHint, type TextResult } from '../text/index.js';
 import { ANY, FLAG, FUNCTION, oneOf, optionsOf, SIGNAL, TEXT, type Check, type Checks } from '../errors/index.js';
 import { native, type CompressOptions as EngineOptions } from '../native/index.js';
-import { LOCATION, type StoreLocation } from '../store/index.js';
+import { LOCATION, type OwnLocation, type StoreLocation } from '../store/index.js';
 
 /** What is done with a request: it is compressed; compressed without storing anything; or only measured. */
 export type Mode = 'optimize' | 'simulate' | 'audit';
@@ -63,12 +63,18 @@ export interface ExpandSettings extends Pick<Settings, 'frozenMessageCount' | 't
 /** How an instance behaves. */
 export interface HeadroomOptions extends Settings {
   /**
-   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, or an open `Store`.
+   * Where the originals of elided texts are stored: `true` for the platform's folder, the path of a folder for them alone, `':memory:'`, an open `Store`,
+   * or a store that you write: a `StoreBackend`.
    * Without a store, or with `false`, nothing is elided.
    */
   store?: StoreLocation | false;
   /** The scope of the originals: they cannot be fetched in another one. Default: the workspace in the working folder. */
   scope?: string;
+}
+
+/** What can be set outside of the code: there, a store is always one of this package. */
+export interface Configuration extends HeadroomOptions {
+  store?: OwnLocation | false;
 }
 
 const WHOLE: Check = {
@@ -162,8 +168,8 @@ export function instanceOptions(options: HeadroomOptions | undefined): HeadroomO
 }
 
 /** The settings outside of the code: environment and user's file. @throws `ConfigurationError` that names the variable, or the file, that is wrong. */
-export function configuration(): HeadroomOptions {
-  return configured(checked);
+export function configuration(): Configuration {
+  return configured(checked) as Configuration;
 }
 
 function checked(options: HeadroomOptions | undefined): HeadroomOptions {

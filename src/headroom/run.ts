@@ -1,6 +1,6 @@
 // One call: from messages and options to a result.
 import { layered } from '../config/index.js';
-import { controlled, fromNative, MADE, serialize } from '../text/index.js';
+import { fromNative, MADE, serialize } from '../text/index.js';
 import { ConfigurationError, errorOf } from '../errors/index.js';
 import { native, type Control, type Request, type Texts } from '../native/index.js';
 import type { Message } from '../providers/index.js';
@@ -14,7 +14,13 @@ export type Work = (
   request: Request,
   options: string | undefined,
   control: Control,
-  how: { readonly exactOnly: boolean; readonly mode: Mode },
+  how: {
+    readonly exactOnly: boolean;
+    readonly mode: Mode;
+    readonly signal: AbortSignal | undefined;
+    /** The request once more: the addon takes what is in it. */
+    readonly again: () => Promise<Request>;
+  },
 ) => Promise<Texts>;
 
 /** How often progress is told, in milliseconds. */
@@ -41,13 +47,12 @@ export async function run<M extends Message>(
   try {
     // Wrong options are refused even where there is nothing to compress.
     native.checkOptions(json);
-    const reading = await read(messages, { frozen: engine.frozenMessageCount ?? 0, query });
+    const asked = { frozen: engine.frozenMessageCount ?? 0, query };
+    const reading = await read(messages, asked);
     if (signal?.aborted) throw signal.reason;
-    const texts = await controlled(
-      () => work(reading.request, json, control, { exactOnly: engine.exactOnly === true, mode }),
-      signal,
-      control,
-    );
+    const again = async (): Promise<Request> => (await read(messages, asked)).request;
+    const exactOnly = engine.exactOnly === true;
+    const texts = await work(reading.request, json, control, { exactOnly, mode, signal, again });
     if (strict) refuse(texts);
     const isAudit = mode === 'audit';
     const result = new CompressResult(

@@ -4,6 +4,7 @@ import { load } from './load.js';
 
 export type {
   BlockReport,
+  CodeSelection,
   CompressedText,
   CompressOptions,
   Control,
@@ -15,6 +16,7 @@ export type {
   EditReport,
   Engine,
   JsonSelection,
+  LedgerEntry,
   ListingSelection,
   LogSelection,
   LongText,
@@ -27,6 +29,7 @@ export type {
   SearchSelection,
   SelectionOptions,
   Session,
+  Staged,
   Store,
   StoredOriginal,
   StoreNotice,
@@ -34,6 +37,8 @@ export type {
   StoreStats,
   Texts,
   ToolProfile,
+  Turn,
+  Unstored,
   VerifyResult,
 } from './binding.js';
 

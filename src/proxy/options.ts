@@ -1,5 +1,5 @@
 // What whoever starts a proxy may set.
-import type { HeadroomOptions } from '../headroom/index.js';
+import type { OwnLocation } from '../store/index.js';
 import { DEFAULT_BODY_LIMITS, type BodyLimits } from '../wire/index.js';
 import type { GateOptions } from './gate/index.js';
 import type { AwsCredentials } from './signing/index.js';
@@ -31,7 +31,7 @@ export interface ProxyOptions extends GateOptions {
   /** Names by which clients may reach the proxy, beside `localhost` and addresses of this machine. */
   allowedHosts?: readonly string[];
   /** Where originals of elided texts are kept. Without a store, or with `false`, nothing is elided. */
-  store?: HeadroomOptions['store'];
+  store?: OwnLocation | false;
   /** Whether redundant output is elided where there is a store. With `false` the store only keeps what was decided, for other processes. Default: true. */
   elide?: boolean;
   /** Scope of those originals. Default: `proxy`. */

@@ -1,2 +1,4 @@
+export type { Backend, BackendEntry, BackendOriginal, StoreBackend } from './backend.js';
 export { Originals, type ListOptions, type RetrieveOptions, type SearchOptions } from './originals.js';
-export { LOCATION, Store, storeAt, type StoreLocation } from './store.js';
+export { recovering, storing } from './staging.js';
+export { LOCATION, OWN_LOCATION, originalsAt, Store, storeAt, type OwnLocation, type StoreLocation } from './store.js';

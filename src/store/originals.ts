@@ -12,6 +12,7 @@ import {
   type Checks,
 } from '../errors/index.js';
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
+import { Backend } from './backend.js';
 
 /** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
 export interface RetrieveOptions {
@@ -86,19 +87,24 @@ export const LIST_CHECKS: Checks<ListOptions> = { after: ID, limit: COUNT };
  * ```
  */
 export class Originals {
-  readonly #native: ScopedStore;
+  readonly #store: ScopedStore | Backend;
   readonly #do: <T>(work: () => Promise<T>) => Promise<T>;
 
   /** @internal */
-  constructor(made: typeof MADE, store: ScopedStore, run: <T>(work: () => Promise<T>) => Promise<T>) {
+  constructor(made: typeof MADE, store: ScopedStore | Backend, run: <T>(work: () => Promise<T>) => Promise<T>) {
     onlyMade(made, 'store.scope');
-    this.#native = store;
+    this.#store = store;
     this.#do = run;
   }
 
-  /** @internal */
-  get native(): ScopedStore {
-    return this.#native;
+  /** @internal The store of this package, which a call may wait for. */
+  get native(): ScopedStore | undefined {
+    return this.#store instanceof Backend ? undefined : this.#store;
+  }
+
+  /** @internal The store that the caller wrote. */
+  get backend(): Backend | undefined {
+    return this.#store instanceof Backend ? this.#store : undefined;
   }
 
   /** Stores texts, all in one go, and gives their handles: the same text has the same handle everywhere. */
@@ -107,7 +113,7 @@ export class Originals {
     // Half a surrogate pair would not survive the way to UTF-8.
     if (!texts.every((text) => text.isWellFormed()))
       throw new ValidationError('request/lone-surrogate', 'a text with a lone surrogate cannot be stored');
-    return this.#do(() => this.#native.put([...texts]));
+    return this.#do(() => this.#store.put([...texts]));
   }
 
   /**
@@ -122,13 +128,13 @@ export class Originals {
 
   /** @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it understands. */
   ask(handle: string, part: object): Promise<RetrievedPart> {
-    return this.#do(() => this.#native.retrieve(handle, JSON.stringify(part)));
+    return this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
   }
 
   /** Whether an original with this handle is stored now. */
   async has(handle: string): Promise<boolean> {
     argument('handle', handle, TEXT);
-    return this.#do(() => this.#native.has(handle));
+    return this.#do(() => this.#store.has(handle));
   }
 
   /**
@@ -138,17 +144,17 @@ export class Originals {
   async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     argument('query', query, TEXT);
     const { limit = FOUND } = optionsOf(options, SEARCH);
-    return this.#do(() => this.#native.search(query, limit));
+    return this.#do(() => this.#store.search(query, limit));
   }
 
   /** What is stored, the newest first. */
   async list(options?: ListOptions): Promise<StoredOriginal[]> {
     const { after, limit = LISTED } = optionsOf(options, LIST_CHECKS);
-    return this.#do(() => this.#native.list(after, limit));
+    return this.#do(() => this.#store.list(after, limit));
   }
 
   /** Drops everything of the scope. Gives how many originals there were. */
   clear(): Promise<number> {
-    return this.#do(() => this.#native.clear());
+    return this.#do(() => this.#store.clear());
   }
 }

@@ -10,10 +10,13 @@ import {
   type StoreStats,
   type VerifyResult,
 } from '../native/index.js';
+import { BACKEND, Backend, type StoreBackend } from './backend.js';
 import { LIST_CHECKS, LISTED, Originals, type ListOptions } from './originals.js';
 
-/** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; or `':memory:'`. */
-export type StoreLocation = string | true | Store;
+/** Where originals are kept: `true`, the platform's folder for the state of programs; a folder of their own; `':memory:'`; or a store that you write. */
+export type StoreLocation = string | true | Store | StoreBackend;
+/** The same, for a store of this package: those can be searched, listed and cleared. */
+export type OwnLocation = string | true | Store;
 
 /**
  * A store of originals in a folder, which processes share. If the folder cannot be used, a warning says so once, and
@@ -126,8 +129,33 @@ function workingFolder(): string {
 /** The stores that were opened by their folder: one connection for each. */
 const opened = new Map<string, Promise<Store>>();
 
+/** The originals of one scope at a location, and the store if it is one of this package. */
+export async function originalsAt(
+  location: StoreLocation,
+  scope: string | undefined,
+): Promise<{ readonly originals: Originals; readonly store: Store | undefined }> {
+  if (isBackend(location)) {
+    const key = call(() => native.scopeKey(scope, scope === undefined ? workingFolder() : ''));
+    return { originals: new Originals(MADE, new Backend(location, key), typed), store: undefined };
+  }
+  const store = await storeAt(location);
+  return { originals: store.scope(scope), store };
+}
+
+async function typed<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fromNative(error);
+  }
+}
+
+function isBackend(location: StoreLocation): location is StoreBackend {
+  return typeof location === 'object' && !(location instanceof Store);
+}
+
 /** The store at a location. In memory each has its own. */
-export function storeAt(location: StoreLocation): Promise<Store> {
+export function storeAt(location: OwnLocation): Promise<Store> {
   if (location instanceof Store) return Promise.resolve(location);
   if (location === ':memory:') return Store.open({ memory: true });
   const folder = location === true ? undefined : location;
@@ -139,11 +167,17 @@ export function storeAt(location: StoreLocation): Promise<Store> {
   return store;
 }
 
-/** Where a store may be. */
-export const LOCATION: Check = {
+/** Where a store of this package may be. */
+export const OWN_LOCATION: Check = {
   wanted: "true, false, a folder, ':memory:' or a Store",
   fits: (location) =>
     typeof location === 'boolean' || location instanceof Store || (typeof location === 'string' && location !== ''),
+};
+
+/** Where a store may be. */
+export const LOCATION: Check = {
+  wanted: `true, false, a folder, ':memory:', a Store, or ${BACKEND.wanted}`,
+  fits: (location) => OWN_LOCATION.fits(location) || BACKEND.fits(location),
 };
 
 const AMOUNT: Check = {

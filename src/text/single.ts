@@ -21,6 +21,7 @@ export abstract class SingleResult {
   readonly #input: string | Uint8Array;
   readonly #output: Output | undefined;
   #text: string | undefined;
+  #isWithheld = false;
 
   /** `output`: undefined for a text with a lone surrogate, which UTF-8 cannot hold. */
   constructor(input: string | Uint8Array, output: Output | undefined) {
@@ -54,7 +55,12 @@ export abstract class SingleResult {
    * such as `full` or `busy`.
    */
   get storeError(): string | undefined {
-    return this.#output?.storeError ?? undefined;
+    return this.#isWithheld ? 'backend' : (this.#output?.storeError ?? undefined);
+  }
+
+  /** @internal Says that nothing is elided because a store that the caller wrote failed. */
+  withhold(): void {
+    this.#isWithheld = true;
   }
 
   /** Estimated tokens of the input. */

@@ -1,4 +1,5 @@
-//! The exact compressors: pure functions of their input, one folder each. No store, no clock, no environment.
+//! The exact compressors: pure functions of their input, one folder each. `headroom_engine` registers
+//! them. No store, no clock, no environment.
 
 pub mod config;
 pub mod diff;
@@ -12,6 +13,3 @@ pub mod table;
 pub mod terminal;
 
 mod quoted_span;
-mod registry;
-
-pub use registry::{CODECS, COMPRESSORS};

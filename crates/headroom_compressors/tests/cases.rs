@@ -8,8 +8,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Compressor, Fidelity, History, Input, Kind, Lines, apply, expand};
+use headroom_engine::{CODECS, COMPRESSORS};
 
 const FENCE: &str = "````";
 

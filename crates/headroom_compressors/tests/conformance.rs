@@ -1,7 +1,7 @@
 //! The contract of compressors, tested for all of them with random inputs.
 
-use headroom_compressors::{CODECS, COMPRESSORS};
 use headroom_core::{Edit, History, Input, Kind, Plan, apply, cost, expand, looks_encoded};
+use headroom_engine::{CODECS, COMPRESSORS};
 use headroom_testkit::{Random, file, seeds, smallest, text};
 
 const KINDS: [Kind; 5] = [Kind::Json, Kind::JsonLines, Kind::NumberedFile, Kind::Terminal, Kind::Text];

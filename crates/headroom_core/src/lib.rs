@@ -14,16 +14,19 @@ mod history;
 mod index_table;
 mod input;
 mod kind;
+mod language;
 pub mod line_ends;
 mod lines;
 pub mod marker;
+mod originals;
 mod plan;
 mod plural;
 mod ports;
+pub mod query;
 mod selection;
 mod sink;
+pub mod thousandths;
 mod two_generation_cache;
-mod vault;
 mod verified;
 mod watch;
 pub mod work;
@@ -44,16 +47,17 @@ pub use history::{History, Spot, VisibleText, Windows, anchors, is_long};
 pub use index_table::IndexTable;
 pub use input::{Input, Policy};
 pub use kind::Kind;
+pub use language::Language;
 pub use lines::{Line, Lines, Numbering, Run};
+pub use originals::{
+    Administration, Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Originals,
+    Prefix, Purged, Scope, Standing, StoreError, StoreStats,
+};
 pub use plan::Plan;
 pub use plural::{counted, grouped, is_note, more_like_this};
-pub use ports::{Decision, OriginalStore, SentAs};
+pub use ports::{Decision, DecisionStore, Embedder, Embedding, OriginalStore, Scorer, SentAs};
 pub use selection::{Cut, Elided, Elision, Selectable, Selector, Stub, elide};
 pub use sink::Sink;
 pub use two_generation_cache::TwoGenerationCache;
-pub use vault::{
-    Chain, Digest, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Prefix, Purged, Scope,
-    Standing, StoreError, Vault, VaultStats,
-};
 pub use verified::Verified;
 pub use watch::{Unwatched, Watch};

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use crate::error::CompressError;
 use crate::input::Policy;
 use crate::kind::Kind;
+use crate::language::Language;
 use crate::marker;
-use crate::vault::Handle;
+use crate::originals::Handle;
+use crate::ports::Scorer;
 
 /// Finds redundant parts in texts of some kinds.
 ///
@@ -36,6 +38,8 @@ pub struct Selectable<'a> {
     pub text: &'a str,
     /// The detected kind of the section.
     pub kind: Kind,
+    /// The detected programming language of the section.
+    pub language: Option<Language>,
     /// The number of lines of the text before the section. Notes name lines by their position in the whole
     /// text.
     pub lines_before: usize,
@@ -44,6 +48,8 @@ pub struct Selectable<'a> {
     pub policy: Policy,
     /// The query of the reader, used only with [`Policy::Oneshot`].
     pub query: Option<&'a str>,
+    /// Says how well parts of the text match the query.
+    pub scorer: &'a dyn Scorer,
 }
 
 /// A part of a text to be elided.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headroom_core::Kind;
 
-use crate::language::Language;
+use headroom_core::Language;
 
 /// Minimum confidence with which a kind is named.
 pub(crate) const UNSURE: u8 = 50;

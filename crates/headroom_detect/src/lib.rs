@@ -25,4 +25,4 @@ mod whole;
 
 pub use detect::detect;
 pub use detection::{Detection, Section};
-pub use language::Language;
+pub use headroom_core::Language;

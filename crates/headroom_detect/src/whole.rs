@@ -3,7 +3,7 @@
 use headroom_core::Kind;
 
 use crate::detection::{Section, UNSURE};
-use crate::language::Language;
+use headroom_core::Language;
 
 /// Minimum share of a text that a kind must have, in percent.
 const MIN_SHARE: usize = 50;

@@ -1,4 +1,4 @@
-//! The engine: conversations, and a memory of them that saves work and changes nothing.
+//! The engine: compresses conversations. Its memory of earlier conversations saves work and changes no result.
 
 use std::sync::Arc;
 
@@ -11,32 +11,32 @@ use crate::options::Options;
 use crate::outcome::{Compressed, Outcome};
 use crate::request::Request;
 
-/// Where what is left out is kept.
+/// Where the originals of elided texts are kept.
 #[derive(Clone, Copy, Debug)]
 pub enum StoreMode<'a> {
-    /// Nowhere: nothing is left out.
+    /// Nowhere: nothing is elided.
     Off,
-    /// Nowhere, but what would be left out is wanted: it must not be sent.
+    /// Nowhere, but texts are elided as if they were stored. The result must not be sent.
     DryRun,
-    /// Here, before anything is sent.
+    /// In this store, before anything is sent.
     On(&'a dyn OriginalStore),
 }
 
-/// Compresses conversations. What it gives depends on nothing but the request and the options; conversations are
-/// remembered so that a next turn costs only what is new in it.
+/// Compresses conversations. The result depends on the request and the options only. Conversations are remembered,
+/// so that the next turn costs only the work on its new texts.
 #[derive(Debug, Default)]
 pub struct Engine {
     memory: Memory,
 }
 
 impl Engine {
-    /// With nothing remembered.
+    /// An engine that remembers no conversation.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What is sent for each block of `request`, in order.
+    /// Compresses the request. There is one outcome for each of its blocks, in order.
     pub fn compress(
         &self,
         request: &Request,

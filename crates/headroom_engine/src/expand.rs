@@ -1,19 +1,21 @@
-//! The way back.
+//! Expanding: from compressed texts back to their originals.
 
 use std::sync::Arc;
 
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::work::uninterrupted;
 use headroom_core::{Budget, History, OriginalStore, StoreError, expand, marker};
 
 use crate::options::{Options, ToolMode};
+use crate::registry::CODECS;
 use crate::request::{Block, Request, Role};
 
-/// The texts that a compressed conversation stands for, where they differ from those in it.
+/// Expands a compressed conversation. `None` for a block whose text is already the original.
 ///
-/// `options` are those it was compressed with: a result that they pass on as it is (a closed block, a tool whose mode is [`ToolMode::Skip`]) is left alone,
-/// even if it looks compressed. All encodings together stand for at most `limit` bytes; those past that stay compressed. Elided text comes from `originals`;
-/// without one, or if the original is gone, the text stays as it is shown.
+/// `options` are those that it was compressed with: a result that they leave unchanged (a closed block, or a
+/// tool with the mode [`ToolMode::Skip`]) is not expanded, even if it looks compressed. All expanded texts
+/// together have at most `limit` bytes; texts beyond that stay compressed. Originals of elided texts come
+/// from `originals`. If that is missing or has lost an original, the elided text stays.
 pub fn expand_request(
     request: &Request,
     options: &Options,
@@ -28,7 +30,8 @@ pub fn expand_request(
     )
 }
 
-/// The same, but for texts that are left alone: `is_ours` says of a block, and its index, whether it may have been compressed.
+/// The same. `is_ours` says whether a block, with its index, may have been compressed. Other blocks are not
+/// expanded.
 pub(crate) fn expand_where(
     request: &Request,
     is_ours: impl Fn(usize, &Block) -> bool,
@@ -45,7 +48,7 @@ pub(crate) fn expand_where(
             .map(Into::into);
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         let text = Arc::clone(shown.as_ref().unwrap_or(&block.text));
-        // A reference to this text means its shown form, not the original in the store.
+        // References to this text refer to its visible form, not to the original in the store.
         history.push(called, Arc::clone(&text));
         if !is_ours(index, block) {
             return Ok(None);
@@ -58,8 +61,8 @@ pub(crate) fn expand_where(
     request.blocks().iter().enumerate().map(&mut expand_block).collect()
 }
 
-/// What a single text was before: a table, or JSON with columns, or one that something was left out of. What would be more than `limit`
-/// bytes stays as it is.
+/// Expands a single text: encoded text, JSON with columns, or an elided text. `None` if there is nothing to
+/// expand, or if the original has more than `limit` bytes.
 pub fn expand_text(
     text: &str,
     originals: Option<&dyn OriginalStore>,
@@ -73,7 +76,7 @@ pub fn expand_text(
     Ok(whole(shown.as_deref().unwrap_or(text), originals, limit)?.or(shown))
 }
 
-/// The text of which this is what was left.
+/// The stored original of an elided text.
 fn whole(
     shown: &str,
     originals: Option<&dyn OriginalStore>,

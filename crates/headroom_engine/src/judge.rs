@@ -1,19 +1,20 @@
-//! Which of the proposed edits are made, and whether what comes out is worth sending.
+//! Chooses between proposed edits, and decides whether the result is worth sending.
 
 use std::collections::BTreeMap;
 
 use headroom_core::{Cost, EXPANSION_BYTES, Edit, History, Plan, by_pieces, cost, cost_behind};
 
-/// What a block has to save at least, in tokens.
+/// Minimum saving of a block, in tokens.
 const MIN_SAVING: u64 = 4;
-/// ... and in hundredths of what it costs.
+/// Minimum saving of a block, in percent of its cost.
 const MIN_SHARE: u64 = 1;
-/// Where more is saved, in hundredths, no second opinion is asked for: so far the estimate is not off.
+/// A larger saving, in percent, needs no second estimate: the cost function is not that far off.
 const CLEAR_SHARE: u64 = 40;
-/// So much of a text is counted at a time, in bytes.
+/// The part of a text whose cost is computed at a time, in bytes.
 const COUNTED: usize = 1 << 16;
 
-/// The edits of several plans for one text: where they overlap, those that save most, as long as they do not stand for more than they may.
+/// Combines several plans for one text. Of overlapping edits the one that saves most is chosen, within the
+/// limit on expanded bytes.
 pub(crate) fn choose(text: &str, history: &History, mut plans: Vec<Plan>) -> Plan {
     plans.retain(|plan| !plan.is_empty());
     let mut spare = EXPANSION_BYTES + history.bytes();
@@ -24,7 +25,7 @@ pub(crate) fn choose(text: &str, history: &History, mut plans: Vec<Plan>) -> Pla
     }
     let mut edits: Vec<(Cost, Edit<'_>)> =
         plans.iter().flat_map(Plan::edits).map(|edit| (edit.saving(text), edit)).collect();
-    // A stable sort: of two that save the same, the one of the plan named first.
+    // The sort is stable: a tie goes to the plan that comes first.
     edits.sort_by(|(a, _), (b, _)| b.cmp(a));
     let mut chosen: BTreeMap<usize, Edit<'_>> = BTreeMap::new();
     for (_, edit) in edits {
@@ -38,7 +39,8 @@ pub(crate) fn choose(text: &str, history: &History, mut plans: Vec<Plan>) -> Pla
     Plan::new(text, chosen.into_values())
 }
 
-/// Whether `after`, at this price, is enough less than `before` to replace it. Where it is not clearly less, two estimates have to say so.
+/// Whether `after`, at this cost, saves enough to replace `before`. If the saving is not clear, a second
+/// estimate must agree.
 pub(crate) fn is_worth_replacing(
     (before, before_cost): (&str, Cost),
     (after, after_cost): (&str, Cost),
@@ -56,18 +58,19 @@ fn is_less_by_pieces(before: &str, after: &str) -> bool {
     before.saturating_sub(after) >= before.percent(MIN_SHARE)
 }
 
-/// Whether `after` is enough less than `before` to replace it.
+/// Whether the cost `after` is low enough to replace a text with the cost `before`.
 pub(crate) fn is_worth_it(before: Cost, after: Cost) -> bool {
     is_enough(before.saturating_sub(after), before)
 }
 
-/// Whether `after`, at this price, is worth sending in the place of `text`, which is counted only as far as it takes to tell.
+/// Whether `after`, at this cost, is worth sending in place of `text`. The cost of `text` is computed only as
+/// far as needed.
 pub(crate) fn is_worth_sending(text: &str, (after, after_cost): (&str, Cost)) -> bool {
     let (mut before, mut at) = (Cost::default(), 0);
     while at < text.len() {
         let end = text.floor_char_boundary(at + COUNTED);
         before += cost_behind(at.checked_sub(1).map_or(b'\n', |last| text.as_bytes()[last]), &text[at..end]);
-        // What is clearly less than a part of the text is clearly less than all.
+        // If it costs clearly less than a part of the text, it costs clearly less than the whole.
         if is_worth_it(before, after_cost) && is_clearly_less(before, after_cost) {
             return true;
         }
@@ -76,7 +79,7 @@ pub(crate) fn is_worth_sending(text: &str, (after, after_cost): (&str, Cost)) ->
     is_worth_replacing((text, before), (after, after_cost))
 }
 
-/// Whether it is worth it to save so much of `text`, which is counted only where its length does not tell.
+/// Whether this saving is enough for `text`. Its cost is computed only if its length does not decide.
 pub(crate) fn is_worth_saving(saved: Cost, text: &str) -> bool {
     is_enough(saved, Cost::most(text.len())) || is_enough(saved, cost(text))
 }
@@ -90,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_counted_in_part_is_judged_as_a_whole() {
+    fn a_partial_cost_gives_the_same_decision_as_the_whole_cost() {
         for text in ["", "short", &"{\"id\": 1, \"größe\": 7}\n".repeat(9000)] {
             let before = cost(text);
             for after in [
@@ -115,8 +118,8 @@ mod tests {
     }
 
     #[test]
-    fn what_seems_less_and_has_more_pieces_is_not_worth_it() {
-        // Counted with o200k_base: 160 and 220.
+    fn a_text_of_lower_cost_with_more_pieces_is_not_worth_it() {
+        // With o200k_base the texts have 160 and 220 tokens.
         let text = r#"[{"":""},{"":""}]"#.repeat(20);
         let longer = "[json][{\"\":\"\"}\n{\"\":\"\"}]\n".repeat(20);
         assert!(!is_worth_replacing((&text, Cost::tokens(1000)), (&longer, Cost::tokens(900))));

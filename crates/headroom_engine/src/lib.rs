@@ -1,5 +1,4 @@
-//! From a conversation to what is sent of it: detect → plan → apply → judge, block by block. The only crate that
-//! knows all the others.
+//! Compresses conversations block by block: detect → plan → apply → judge. The only crate that knows all others.
 
 mod conversation;
 mod crush;
@@ -10,6 +9,7 @@ mod memory;
 mod names;
 mod options;
 mod outcome;
+mod registry;
 mod request;
 mod session;
 mod tags;
@@ -24,8 +24,9 @@ pub use headroom_core::Kind;
 pub use headroom_detect::{Detection, Language, Section, detect};
 pub use options::{ConfigurationError, CrushOptions, Format, Options, ToolMode, ToolProfile, read_options};
 pub use outcome::{Compressed, EditReport, Outcome, SkipReason};
+pub use registry::{CODECS, COMPRESSORS, SelectionOptions};
 pub use request::{Block, Request, Role};
-pub use session::{Lineage, Session, TurnResult};
+pub use session::{Lineage, Session, Settled, Turn, TurnResult};
 pub use tags::Tags;
 pub use text::{CompressedText, Hint, compress_text};
 pub use units::Units;

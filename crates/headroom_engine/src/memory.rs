@@ -1,20 +1,20 @@
-//! Conversations that were seen lately.
+//! A cache of recent conversations.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::conversation::Conversation;
 use crate::request::Block;
 
-/// What is remembered at most, in bytes and in conversations.
+/// Maximum size of the cache, in bytes and in conversations.
 const BYTES: usize = 128 << 20;
 const COUNT: usize = 32;
 
-/// The least recently used first.
+/// The cached conversations, the least recently used first.
 #[derive(Debug, Default)]
 pub(crate) struct Memory(Mutex<Vec<Conversation>>);
 
 impl Memory {
-    /// Takes out the conversation that shares most with `blocks`, of those that `fit`, cut back to what is shared.
+    /// Takes out the fitting conversation that shares the longest start with `blocks`, cut back to that start.
     pub(crate) fn take(
         &self,
         blocks: &[Block],
@@ -23,7 +23,7 @@ impl Memory {
         let mut conversations = self.lock();
         let candidates = conversations.iter().enumerate().filter(|(_, known)| fits(known));
         let (shared, at) = candidates.map(|(at, known)| (known.shared(blocks), at)).max()?;
-        // Cutting back loses what the other branch knew: not worth it for a short common start.
+        // Cutting back loses the work on the other branch. A short common start is not worth that.
         if shared < blocks.len() && 2 * shared <= conversations[at].count() {
             return None;
         }
@@ -47,7 +47,7 @@ impl Memory {
         self.lock().clear();
     }
 
-    /// A panic elsewhere cannot have left the list half changed.
+    /// A panic in another thread cannot have left the list half changed.
     fn lock(&self) -> MutexGuard<'_, Vec<Conversation>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

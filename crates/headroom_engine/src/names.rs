@@ -1,9 +1,9 @@
-//! What a model would call a tool call: the tool, and the argument that says what it was about.
+//! Names of tool calls, as a model would name them: the tool, and the argument that identifies the call.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Arguments that say what a call is about, the most telling first. Others: whichever comes first.
+/// Arguments that identify a call, the most specific first. Without any of them, the first argument is used.
 const TELLING: [&str; 22] = [
     "file_path",
     "filePath",
@@ -40,15 +40,16 @@ const PATHS: [&str; 9] = [
     "target_file",
     "relative_path",
 ];
-/// The longest part of an argument that goes into a name, in bytes.
+/// Maximum length of the part of an argument that a name has, in bytes.
 const MAX_LEN: usize = 28;
-/// Tools, and programs run in a shell, that print files as they are.
+/// Tools, and programs in a shell, that print files unchanged.
 const READERS: [&str; 14] = [
     "read", "view", "open", "cat", "head", "tail", "less", "sed", "bat", "nl", "more", "type", "goto",
     "scroll",
 ];
 
-/// Parts of the names of files that programs write for people to read: nobody edits them, so nobody quotes them in an edit.
+/// Parts of the names of files that programs write for people to read. Nobody edits them, so nobody quotes
+/// them in an edit.
 const LOGS: [&str; 3] = ["log", "out", "err"];
 
 /// The call of a tool.
@@ -66,7 +67,7 @@ struct About {
     text: Box<str>,
 }
 
-/// The paths named so far, to tell apart files of one name.
+/// The paths named so far, to distinguish files of the same name.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     by_end: HashMap<Box<str>, Box<str>>,
@@ -83,7 +84,7 @@ impl Call {
         }
     }
 
-    /// Takes in an argument.
+    /// Adds an argument.
     pub(crate) fn argument(&mut self, key: &str, text: &str, paths: &mut Paths) {
         let rank = TELLING.iter().position(|telling| *telling == key).unwrap_or(TELLING.len());
         if self.about.as_ref().is_some_and(|about| about.rank <= rank) {
@@ -128,7 +129,7 @@ impl Call {
 }
 
 impl Paths {
-    /// The end of the path, as short as no other path has it.
+    /// The shortest end of the path that no other path has.
     fn shortest<'a>(&mut self, path: &'a str) -> &'a str {
         let path = path.trim_end_matches(['/', '\\']);
         let cuts = path
@@ -152,7 +153,7 @@ impl Paths {
     }
 }
 
-/// The first program of a shell command, behind changes of folder and settings of variables.
+/// The first program of a shell command, after changes of the folder and assignments of variables.
 fn program(command: &str) -> &str {
     let mut rest = command.trim_start();
     loop {
@@ -171,11 +172,11 @@ fn program(command: &str) -> &str {
     }
 }
 
-/// Whether the first program of a command prints a file as it is.
+/// Whether the first program of a command prints a file unchanged.
 fn prints_a_file(command: &str) -> bool {
     let mut words = command.split_whitespace();
     match words.next() {
-        // Of a commit: `git show HEAD:src/main.rs`.
+        // A file of a commit: `git show HEAD:src/main.rs`.
         Some("git") => {
             words.next() == Some("show")
                 && words.next().is_some_and(|revision| !revision.starts_with('-') && revision.contains(':'))
@@ -184,7 +185,7 @@ fn prints_a_file(command: &str) -> bool {
     }
 }
 
-/// Whether every file that the first program of a command is given is a log.
+/// Whether all files in the arguments of the first program of a command are logs.
 fn reads_logs(command: &str) -> bool {
     let program = command.split(['|', ';', '>', '<', '&', '\n']).next().unwrap_or_default();
     let mut files = program
@@ -195,7 +196,8 @@ fn reads_logs(command: &str) -> bool {
     files.peek().is_some() && files.all(is_log)
 }
 
-/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, `app.log-20240501.gz`, anything in `/var/log`.
+/// Whether a path is that of a log: `app.log`, `error.log.1`, `build.out`, `app.log-20240501.gz`, anything in
+/// `/var/log`.
 fn is_log(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let rotated = |part: &&str| {
@@ -209,7 +211,8 @@ fn is_log(path: &str) -> bool {
         })
 }
 
-/// The first program of a command, up to where its output goes, with every path and address cut to its end, which is what tells commands apart.
+/// The first program of a command with its arguments, up to a pipe or redirection. Paths and addresses are
+/// cut to their ends, which distinguish commands.
 fn short_command(command: &str) -> String {
     let program = command
         .lines()
@@ -238,7 +241,7 @@ fn clip(text: &str) -> &str {
     cut.rfind(char::is_whitespace).map_or(cut, |at| &cut[..at]).trim_end()
 }
 
-/// The words of a tool's name: `str_replace_editor`, `ReadFile`, `read-file`.
+/// The words in the name of a tool, such as `str_replace_editor`, `ReadFile` or `read-file`.
 fn words(name: &str) -> impl Iterator<Item = String> {
     let mut words = vec![String::new()];
     for c in name.chars() {
@@ -267,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_called_what_a_reader_would_call_them() {
+    fn calls_are_named_as_a_reader_would_name_them() {
         let mut paths = Paths::default();
         for (tool, arguments, name) in [
             ("Read", vec![("limit", "20"), ("file_path", "/home/me/app/src/main.rs")], "Read main.rs"),
@@ -298,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn readers_of_files_are_known() {
+    fn recognises_tools_that_print_files() {
         let mut paths = Paths::default();
         for (tool, command, shows) in [
             ("Read", "", true),
@@ -317,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn logs_are_no_files_to_edit() {
+    fn logs_are_not_files_to_edit() {
         let mut paths = Paths::default();
         for (tool, key, text, shows) in [
             ("Read", "file_path", "/srv/app/app.log", false),

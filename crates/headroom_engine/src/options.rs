@@ -1,4 +1,4 @@
-//! What a caller may set, and what is said when it is set wrongly. Every default of the engine stands here.
+//! The options of the engine with their defaults, and the errors for wrong options.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,6 +8,7 @@ use headroom_selection::json;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::registry::SelectionOptions;
 use crate::tags::Tags;
 use crate::units::Units;
 
@@ -15,17 +16,17 @@ use crate::units::Units;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// What the conversation is for.
+    /// The purpose of the conversation: it decides what may be elided.
     pub policy: Policy,
-    /// Whether everything must come back without a store: nothing is left out.
+    /// Elides nothing: every original comes back without a store.
     pub exact_only: bool,
-    /// How many messages at the start are passed on as they are: the caller reads it, the engine sees closed blocks.
+    /// The first N messages are sent unchanged. The caller reads this option; the engine sees closed blocks.
     pub frozen_message_count: u32,
-    /// Whether the provider may drop earlier messages by itself: then nothing refers to them.
+    /// Whether the provider may drop earlier messages by itself. Then nothing refers to them.
     pub history_may_be_dropped: bool,
-    /// What stays where something is left out.
-    pub selection: headroom_selection::Options,
-    /// What is done with the results of some tools: the first profile that a tool's name fits counts.
+    /// What an elision keeps, by selector.
+    pub selection: SelectionOptions,
+    /// How the results of some tools are treated. The first profile that matches the name of the tool applies.
     pub tool_profiles: Vec<ToolProfile>,
     /// Text between tags of these names is never elided.
     pub keep_tags: Tags,
@@ -33,50 +34,50 @@ pub struct Options {
     pub units: Units,
 }
 
-/// What is done with the results of a tool.
+/// How the results of a tool are treated.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ToolProfile {
-    /// The tool's name; with `*` at its end every name that starts so.
+    /// The name of the tool. A `*` at the end matches any rest.
     pub tool: String,
-    /// How much may be done.
+    /// What may be done with its results.
     #[serde(default)]
     pub mode: ToolMode,
-    /// Of JSON so many rows stay at most where nothing is special about any of them.
+    /// Overrides the maximum number of rows of JSON that are kept if none of them is special.
     pub max_items: Option<u32>,
 }
 
-/// How much may be done with the results of a tool.
+/// What may be done with the results of a tool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ToolMode {
-    /// They are passed on as they are.
+    /// They are sent unchanged.
     Skip,
-    /// Nothing is left out.
+    /// Nothing is elided from them.
     Exact,
-    /// What the policy allows.
+    /// Whatever the policy allows.
     #[default]
     Full,
 }
 
 impl Options {
-    /// As they count block by block: closed blocks say so themselves.
+    /// The options for single blocks: closed blocks already say that they are frozen.
     pub(crate) fn for_blocks(&self) -> Self {
         Self { frozen_message_count: 0, ..self.clone() }
     }
 
-    /// The same, with nothing left out.
+    /// The same options, without elision.
     pub(crate) fn exactly(&self) -> Self {
         Self { exact_only: true, ..self.clone() }
     }
 
-    /// How much may be done with what this tool answered.
+    /// What may be done with the results of this tool.
     pub(crate) fn mode(&self, tool: &str) -> ToolMode {
         self.profile(tool).map_or_else(ToolMode::default, |profile| profile.mode)
     }
 
-    /// What stays of what this tool answered.
-    pub(crate) fn selection(&self, tool: &str) -> Cow<'_, headroom_selection::Options> {
+    /// What an elision keeps of the results of this tool.
+    pub(crate) fn selection(&self, tool: &str) -> Cow<'_, SelectionOptions> {
         let mut selection = Cow::Borrowed(&self.selection);
         if let Some(most) = self.profile(tool).and_then(|profile| profile.max_items) {
             selection.to_mut().json.max_items_after_crush = most;
@@ -92,28 +93,28 @@ impl Options {
     }
 }
 
-/// How a JSON text on its own is written.
+/// The form in which a single JSON text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// JSON of the same schema, without blanks.
     #[default]
     Rows,
-    /// JSON that says the names of its fields once.
+    /// JSON that names each field once.
     Columns,
     /// The smallest form that a model reads well.
     Text,
 }
 
-/// How a JSON text on its own is compressed.
+/// How a single JSON text is compressed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct CrushOptions {
-    /// How it is written.
+    /// The form of the result.
     pub format: Format,
-    /// Texts that cost less are left as they are, in tokens.
+    /// Texts that cost less are unchanged, in tokens.
     pub min_tokens_to_crush: u32,
-    /// What stays where something is left out.
+    /// What an elision keeps.
     pub selection: json::Options,
 }
 
@@ -123,17 +124,17 @@ impl Default for CrushOptions {
     }
 }
 
-/// Longer names resemble none, in characters.
+/// Longer names resemble no option, in characters.
 const MAX_NAME_LEN: usize = 64;
 
-/// An option that does not exist, or has a value that it cannot have.
+/// An option that does not exist, or that cannot have this value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigurationError {
-    /// Its name.
+    /// The name of the option.
     pub option: String,
-    /// The existing name or value that comes nearest to what was written, if one comes near.
+    /// The most similar existing name or value, if one is similar.
     pub nearest: Option<String>,
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
 }
 
@@ -146,7 +147,7 @@ impl fmt::Display for ConfigurationError {
 
 impl std::error::Error for ConfigurationError {}
 
-/// Reads options from JSON; `null` and nothing are the defaults.
+/// Reads options from JSON. `null` and the empty text are the defaults.
 pub fn read_options<T: DeserializeOwned + Default>(json: &str) -> Result<T, ConfigurationError> {
     if json.is_empty() || json == "null" {
         return Ok(T::default());
@@ -157,7 +158,8 @@ pub fn read_options<T: DeserializeOwned + Default>(json: &str) -> Result<T, Conf
     })
 }
 
-/// serde quotes what it found and what it knows: ``unknown field `a`, expected `b` or `c` at line 1 column 2``. What was found may be a secret: only names are repeated.
+/// Words the error of serde, such as ``unknown field `a`, expected `b` or `c` at line 1 column 2``. serde
+/// quotes the value that it found, which may be a secret. So only names are repeated.
 fn explain(path: &str, message: &str) -> ConfigurationError {
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
     let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
@@ -176,7 +178,7 @@ fn explain(path: &str, message: &str) -> ConfigurationError {
     let problem = match found.split_once(": ") {
         Some(("invalid type", found)) => format!("{}, not {}", in_words(expected), kind_of(found)),
         Some(("invalid value", _)) => in_words(expected).to_owned(),
-        // Of a value that cannot be a name serde_json says no more.
+        // serde_json says no more about a value that cannot be a name.
         _ if message == "expected value" => "one of its names".to_owned(),
         _ => message.to_owned(),
     };
@@ -192,7 +194,7 @@ fn names(expected: &str) -> String {
     listed(expected).collect::<Vec<_>>().join(", ")
 }
 
-/// The listed name that comes nearest to a wrong one, if any comes near.
+/// The listed name that is most similar to a wrong one, if one is similar.
 fn nearest(wrong: &str, expected: &str) -> Option<String> {
     let wrong: String = wrong.chars().take(MAX_NAME_LEN).collect::<String>().to_lowercase();
     let distance = |name: &str| strsim::damerau_levenshtein(&wrong, &name.to_lowercase());
@@ -200,7 +202,7 @@ fn nearest(wrong: &str, expected: &str) -> Option<String> {
     near.min_by_key(|name| distance(name)).map(str::to_owned)
 }
 
-/// What serde expects, as those say who do not write Rust.
+/// The type that serde expects, in words of JavaScript.
 fn in_words(expected: &str) -> &str {
     match expected {
         "a boolean" => "true or false",
@@ -212,7 +214,7 @@ fn in_words(expected: &str) -> &str {
     }
 }
 
-/// The kind of a value that serde describes.
+/// The type of the value that serde describes, in words of JavaScript.
 fn kind_of(found: &str) -> &'static str {
     match found.split([' ', ',']).next() {
         Some("boolean") => "true or false",
@@ -230,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_set_has_its_default() {
+    fn unset_options_have_their_defaults() {
         assert_eq!(read_options(""), Ok(Options::default()));
         assert_eq!(read_options("{}"), Ok(CrushOptions::default()));
         assert_eq!(
@@ -240,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_options_are_named_with_the_nearest() {
+    fn errors_name_the_wrong_option_and_the_most_similar_one() {
         for (json, option, nearest) in [
             (r#"{"polcy":"agent"}"#, "polcy", Some("policy")),
             (r#"{"exactonly":true}"#, "exactonly", Some("exactOnly")),
@@ -254,8 +256,36 @@ mod tests {
         }
     }
 
+    /// JavaScript sees the options as fields of structs that only declare types.
     #[test]
-    fn errors_say_in_plain_words_what_is_expected_and_repeat_no_value() {
+    fn every_option_of_selectors_is_declared_for_javascript() {
+        let declared = include_str!("../../headroom_napi/src/options.rs");
+        let options = |json: &str| {
+            let problem = read_options::<Options>(json).expect_err(json).problem;
+            problem
+                .trim_start_matches("unknown; there are ")
+                .split(", ")
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        for selector in options(r#"{"selection":{"":1}}"#) {
+            for option in options(&format!(r#"{{"selection":{{"{selector}":{{"":1}}}}}}"#)) {
+                let snake = option.chars().fold(String::new(), |snake, c| {
+                    if c.is_uppercase() {
+                        snake + "_" + &c.to_lowercase().to_string()
+                    } else {
+                        snake + &c.to_string()
+                    }
+                });
+                let field = format!("    pub {snake}: Option<");
+                assert!(declared.contains(&field), "{selector}.{option}");
+            }
+            assert!(declared.contains(&format!("    pub {selector}: Option<")), "{selector}");
+        }
+    }
+
+    #[test]
+    fn errors_name_the_expected_type_and_repeat_no_value() {
         for (json, message) in [
             (r#"{"exactOnly":"hunter2, expected `yes`"}"#, "option `exactOnly`: true or false, not a string"),
             (

@@ -1,4 +1,4 @@
-//! What became of a block, and why.
+//! The outcome for a block, and the reasons for it.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -6,89 +6,91 @@ use std::sync::{Arc, OnceLock};
 use headroom_core::{CompressError, Cost, Elision, Fidelity, Kind, StoreError, Waste};
 use headroom_detect::detect;
 
-/// What became of a conversation.
+/// The outcome for a conversation.
 #[derive(Clone, Debug)]
 pub struct Compressed {
-    /// What became of each block, in order.
+    /// The outcome for each block, in order.
     pub outcomes: Vec<Arc<Outcome>>,
-    /// Why nothing was left out, where something would have been: it could not be stored.
+    /// The reason why nothing was elided although it could be: the original could not be stored.
     pub store_error: Option<StoreError>,
 }
 
-/// What became of a block.
+/// The outcome for a block.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// What references call it; empty: nothing can refer to it.
+    /// The label used in references, such as `Read app.py #2`; empty if nothing can refer to the block.
     pub label: Box<str>,
-    /// Its kind, once it was detected: see [`Outcome::kind`].
+    /// The kind of the text, once it is detected: see [`Outcome::kind`].
     pub(crate) kind: OnceLock<Kind>,
-    /// What is sent in its place; `None`: the block as it is.
+    /// The text that is sent in its place; `None` if the block is unchanged.
     pub output: Option<Arc<str>>,
-    /// What it cost.
+    /// The cost of the original.
     pub before: Cost,
-    /// What it costs now.
+    /// The cost of the text that is sent.
     pub after: Cost,
-    /// How close to the original what comes back is.
+    /// How close to the original the expanded text is.
     pub fidelity: Fidelity,
-    /// What was done.
+    /// The edits that were made.
     pub edits: Vec<EditReport>,
-    /// Why nothing was done.
+    /// The reason why the block is unchanged.
     pub skipped: Option<SkipReason>,
-    /// What was left out and has to be stored before the output is sent.
+    /// The elision. Its original must be stored before the output is sent.
     pub elision: Option<Arc<Elision>>,
 }
 
 impl Outcome {
-    /// The kind of the text, which is detected at most once. Compressing detects only the kind of texts that it looks at.
+    /// The kind of the text. It is detected at most once: compressing detects the kinds of those texts that
+    /// it looks at.
     #[must_use]
     pub fn kind(&self, text: &str) -> Kind {
         *self.kind.get_or_init(|| detect(text).kind)
     }
 }
 
-/// An edit that was made.
+/// A report of an edit.
 #[derive(Clone, Debug)]
 pub struct EditReport {
-    /// The compressor or selector that proposed it: the name of its folder.
+    /// The name of the compressor or selector that proposed it.
     pub unit: &'static str,
-    /// The codec that reads it back; `None` for an elision, which only the store gives back.
+    /// The codec that decodes it; `None` for an elision, whose original only the store has.
     pub codec: Option<&'static str>,
     /// The waste that it removed, if that has a name.
     pub waste: Option<Waste>,
-    /// Why it was made.
+    /// The reason, for people.
     pub reason: &'static str,
-    /// What it replaced, in bytes of the original.
+    /// The replaced span, in bytes of the original.
     pub span: Range<usize>,
-    /// What stands there now, in bytes of the output.
+    /// The span of the replacement, in bytes of the output.
     pub output: Range<usize>,
-    /// How close to the original what comes back is.
+    /// How close to the original the expanded text is.
     pub fidelity: Fidelity,
-    /// What the span cost.
+    /// The cost of the replaced span.
     pub before: Cost,
-    /// What it costs now.
+    /// The cost of the replacement.
     pub after: Cost,
 }
 
-/// Why a block was left as it is.
+/// The reason why a block is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkipReason {
-    /// Only what tools answer is rewritten.
+    /// Only tool results are compressed.
     NotAResult,
-    /// The caller keeps it.
+    /// Inside `frozenMessageCount`: the caller asked for it to be sent unchanged.
     Frozen,
-    /// It was sent as it is before the conversation came here.
+    /// The model read it in this form before the session began.
     Adopted,
-    /// Too short to gain anything.
+    /// Too short to save anything.
     Short,
-    /// Nothing was found that could be said in less.
+    /// No compressor found anything to shorten.
     NothingFound,
-    /// What was found did not save enough.
+    /// The edits would not save enough.
     NotWorthIt,
-    /// It was compressed before.
+    /// It is compressed already.
     AlreadyCompressed,
-    /// It looks like compressed text and is none: sent behind a mark that says so, or as it is where it may not be rewritten.
+    /// It looks like compressed text and is not. It is escaped with a marker, or sent unchanged if it may not
+    /// be rewritten.
     LooksCompressed,
-    /// A compressor gave up on it.
+    /// A compressor failed on it.
     Failed(CompressError),
 }
 

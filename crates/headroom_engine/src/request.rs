@@ -1,4 +1,4 @@
-//! A conversation as its providers' adapters hand it over: texts in order, and what each one is.
+//! A conversation in the form that adapters of providers hand over: its texts, in order, each with its role.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use headroom_core::Kind;
 
 use crate::names::{Call, Paths};
 
-/// What a text is in its conversation.
+/// The part of a text in its conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Written by the user.
@@ -15,9 +15,9 @@ pub enum Role {
     Assistant,
     /// An argument that the model gave a tool.
     Argument,
-    /// What a tool answered. The only text that is rewritten.
+    /// A tool result: the only text that is compressed.
     Result,
-    /// Anything that is passed on unread: it keeps its place.
+    /// Content that is passed on unread, and keeps its place.
     Opaque,
 }
 
@@ -26,15 +26,15 @@ pub enum Role {
 pub struct Block {
     /// The text.
     pub text: Arc<str>,
-    /// What it is.
+    /// Its part in the conversation.
     pub role: Role,
-    /// What the model knows it by.
+    /// The name by which the model knows it: the tool, and the argument that identifies the call.
     pub called: Box<str>,
-    /// Whether it may be rewritten.
+    /// Whether it may be compressed.
     pub open: bool,
-    /// Of a result: the name of the tool, as far as it is known.
+    /// For a tool result: the name of the tool; empty if it is not known.
     pub tool: Arc<str>,
-    /// Whether it shows a file that may be edited next.
+    /// Whether it shows a file, which an agent may quote in an edit.
     pub quotable: bool,
     /// Its kind, if the caller knows it; otherwise it is detected.
     pub kind: Option<Kind>,
@@ -72,40 +72,40 @@ impl Request {
         self.blocks
     }
 
-    /// What the conversation is about, for policies that may look at it.
+    /// Sets the query: what the conversation is about, for policies that use it.
     pub fn ask(&mut self, query: &str) {
         self.query = Some(query.into());
     }
 
-    /// The same.
+    /// The query.
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
 
-    /// The model answers: it has read all texts so far.
+    /// Marks an answer of the model: it has read all texts so far.
     pub fn answer(&mut self) {
         self.answered = self.blocks.len();
     }
 
-    /// How many texts at the start the model has read.
+    /// The number of texts at the start that the model has read.
     #[must_use]
     pub const fn answered(&self) -> usize {
         self.answered
     }
 
-    /// The texts to come are those of the message with this index.
+    /// The texts that follow belong to the message with this index.
     pub fn start_message(&mut self, index: u32) {
         self.message = index;
     }
 
-    /// The model calls a tool. Arguments and results name the call by what this returns.
+    /// Adds a call of a tool, and returns its number for its arguments and results.
     pub fn call(&mut self, tool: &str) -> u32 {
         self.calls.push(Call::new(tool));
         self.calls.len() as u32 - 1
     }
 
-    /// One of the arguments of a call that are strings, by its key.
+    /// Adds an argument of a call that is a string, with its key.
     pub fn argument(&mut self, call: u32, key: &str, text: Arc<str>) {
         let Some(call) = self.calls.get_mut(call as usize) else {
             return self.opaque(text);
@@ -124,7 +124,8 @@ impl Request {
         });
     }
 
-    /// What a tool answered; `call` is `None` where the call is not in the conversation. `open`: it may be rewritten.
+    /// Adds a tool result. `call` is `None` if the call is not in the conversation. `open` says whether it
+    /// may be compressed.
     pub fn result(&mut self, call: Option<u32>, text: Arc<str>, open: bool) {
         let call = call.and_then(|call| self.calls.get(call as usize));
         let called = call.map_or_else(|| "tool result".to_owned(), Call::name_of_result);
@@ -141,7 +142,7 @@ impl Request {
         });
     }
 
-    /// A tool result whose kind may be known.
+    /// Adds a tool result whose kind may be known.
     pub(crate) fn text(&mut self, call: u32, text: Arc<str>, kind: Option<Kind>) {
         self.result(Some(call), text, true);
         if let Some(block) = self.blocks.last_mut() {
@@ -149,7 +150,7 @@ impl Request {
         }
     }
 
-    /// A text by the user or the model.
+    /// Adds a text by the user or the model.
     pub fn message(&mut self, role: Role, text: Arc<str>) {
         let called = match role {
             Role::User => "user message",
@@ -168,7 +169,7 @@ impl Request {
         });
     }
 
-    /// A text that is passed on unread.
+    /// Adds a text that is passed on unread.
     pub fn opaque(&mut self, text: Arc<str>) {
         self.blocks.push(Block {
             text,

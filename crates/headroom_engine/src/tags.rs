@@ -1,11 +1,11 @@
-//! Texts between tags that a caller wants whole: `<system-reminder>…</system-reminder>`.
+//! Text between tags that the caller wants whole: `<system-reminder>…</system-reminder>`.
 
 use std::ops::Range;
 
 use memchr::memmem;
 use serde::Deserialize;
 
-/// Names of tags.
+/// The names of the tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct Tags(Vec<String>);
@@ -13,7 +13,7 @@ pub struct Tags(Vec<String>);
 impl TryFrom<Vec<String>> for Tags {
     type Error = String;
 
-    /// What is no name is refused: nothing would ever stand between such tags.
+    /// Rejects a text that cannot be the name of a tag, because such a tag would never be found.
     fn try_from(names: Vec<String>) -> Result<Self, String> {
         let is_name = |name: &String| !name.is_empty() && name.bytes().all(is_part);
         if names.iter().all(is_name) {
@@ -25,13 +25,14 @@ impl TryFrom<Vec<String>> for Tags {
 }
 
 impl Tags {
-    /// The lines of `text` in which something stands between these tags, in order and apart. What has no end goes to the end of the text.
+    /// The ranges of lines with text between these tags, sorted and disjoint. A tag that is not closed
+    /// reaches to the end of the text.
     pub(crate) fn lines(&self, text: &str) -> Vec<Range<usize>> {
         let mut spans: Vec<Range<usize>> = self.0.iter().flat_map(|name| between(text, name)).collect();
         spans.sort_by_key(|span| (span.start, span.end));
         let mut lines: Vec<Range<usize>> = Vec::new();
         for span in spans {
-            // Lines are looked for behind those that were found: a line may have very many tags.
+            // The search goes on behind the lines that were found, because one line may have very many tags.
             let known = lines.last().map_or(0, |last| last.end);
             let start = if span.start < known { known } else { line_start(text, known, span.start) };
             let end = if span.end <= known { known } else { line_end(text, span.end) };
@@ -44,7 +45,7 @@ impl Tags {
     }
 }
 
-/// What stands between the tags of a name, with the tags; those within are part of it.
+/// The spans from an opening tag of this name to its closing tag. A span includes the tags, and nested ones.
 fn between(text: &str, name: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -54,7 +55,7 @@ fn between(text: &str, name: &str) -> Vec<Range<usize>> {
         if !opens && !closes || bytes.get(at + name.len()).is_some_and(|next| is_part(*next)) {
             continue;
         }
-        // The next tag is no further, so that all these searches together pass the text once.
+        // The search ends at the next tag, so that all searches together read the text once.
         let end = memchr::memchr2(b'>', b'<', &bytes[at..]).map_or(text.len(), |length| at + length + 1);
         if opens && depth == 0 {
             start = at - 1;
@@ -74,17 +75,17 @@ fn between(text: &str, name: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the line of `at` starts, if not in front of `from`, where a line starts.
+/// The start of the line of `at`, but not before `from`, which is the start of a line.
 fn line_start(text: &str, from: usize, at: usize) -> usize {
     memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map_or(from, |offset| from + offset + 1)
 }
 
-/// Where the line behind that of `at` starts.
+/// The start of the line after that of `at`.
 fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |offset| at + offset + 1)
 }
 
-/// Whether a byte may stand in the name of a tag.
+/// Whether the name of a tag may contain this byte.
 const fn is_part(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':') || byte >= 0x80
 }
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between_tags_is_found_with_its_lines() {
+    fn finds_the_lines_of_text_between_tags() {
         let text = "1\n2 <note kind=\"a\">x\n</note> 3\n4\n<notes>\n<note/>\n5\n<note>\n<note>\n</note>\n6\n</note>\n7\n";
         assert_eq!(
             lines(text, &["note"]),
@@ -116,16 +117,16 @@ mod tests {
     }
 
     #[test]
-    fn many_tags_in_one_line_are_one_line() {
+    fn many_tags_in_one_line_give_one_range() {
         let text = format!("1\n{}\n2\n<t/>3\n4", "<t>x</t><u/>".repeat(20_000));
         let line = text.lines().nth(1).map(|line| format!("{line}\n")).expect("there");
         assert_eq!(lines(&text, &["t", "u"]), [&*line, "<t/>3\n"]);
-        // Neither opens nor closes anything.
+        // It is neither an opening nor a closing tag.
         assert_eq!(lines(&"t ".repeat(1 << 20), &["t"]), [""; 0]);
     }
 
     #[test]
-    fn what_is_no_name_is_refused() {
+    fn rejects_texts_that_cannot_be_names() {
         for name in ["", "<note>", "a b", "/a"] {
             assert!(Tags::try_from(vec![name.to_owned()]).is_err(), "{name}");
         }

@@ -1,4 +1,4 @@
-//! One text on its own, of any kind: a conversation that consists of one tool result.
+//! Single texts of any kind: a conversation that consists of one tool result.
 
 use std::sync::Arc;
 
@@ -19,14 +19,14 @@ pub struct Hint {
     pub query: Option<String>,
 }
 
-/// A text and what became of it.
+/// A text and its outcome.
 #[derive(Clone, Debug)]
 pub struct CompressedText {
     /// The text as a block of its conversation.
     pub block: Block,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Arc<Outcome>,
-    /// Why nothing was elided, if the original could not be stored.
+    /// The reason why nothing was elided although it could be: the original could not be stored.
     pub store_error: Option<StoreError>,
 }
 
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_comes_back() {
+    fn a_compressed_text_expands_to_its_original() {
         let log = "10:00:00 INFO queue: took an order\n".repeat(20);
         let outcome = compressed(&log, None);
         let output = outcome.output.as_deref().expect("shorter");

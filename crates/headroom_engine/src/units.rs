@@ -1,11 +1,11 @@
-//! Which compressors and selectors take part.
+//! The compressors and selectors that take part.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use headroom_compressors::COMPRESSORS;
-use headroom_selection::SELECTORS;
 use serde::de::{self, Deserialize, Deserializer};
+
+use crate::registry::{COMPRESSORS, SelectionOptions};
 
 /// The units that a caller switched off. A name stands for the compressor and the selector of that name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,8 @@ impl<'de> Deserialize<'de> for Units {
 /// The name of every unit, once, in order.
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let compressors = COMPRESSORS.iter().map(|compressor| compressor.name());
-    let names: BTreeSet<_> = compressors.chain(SELECTORS.iter().map(|selector| selector.name())).collect();
+    let selectors = SelectionOptions::default().selectors();
+    let names: BTreeSet<_> = compressors.chain(selectors.iter().map(|selector| selector.name())).collect();
     names.into_iter().collect()
 });
 

@@ -1,4 +1,4 @@
-//! Work ends within a text where its caller asks for it, and nothing of it is remembered.
+//! Cancelled work ends within a text, and nothing of it is remembered.
 
 mod support;
 
@@ -15,10 +15,10 @@ use headroom_testkit::Step;
 use headroom_testkit::families::{PLAIN, families};
 use support::{checks, compress, request, sent};
 
-/// How long the texts are, in bytes.
+/// Length of the texts, in bytes.
 const LENGTH: usize = 1 << 18;
 
-/// Allows so many questions within texts.
+/// Asks to stop after a number of questions within texts.
 #[derive(Clone)]
 struct Allows(Arc<AtomicUsize>);
 
@@ -40,7 +40,7 @@ impl Watch for Allows {
     }
 }
 
-/// Asks between texts only, and never to stop.
+/// Is asked between texts only, and never asks to stop.
 struct Between;
 
 impl Watch for Between {
@@ -60,7 +60,7 @@ fn steps(texts: Vec<String>) -> Vec<Step> {
         .collect()
 }
 
-/// Long texts of several kinds, each alone.
+/// Long texts of several kinds, each by itself.
 fn texts() -> Vec<(&'static str, String)> {
     let names = [
         "numbers",
@@ -83,11 +83,11 @@ fn told(outcomes: &[Arc<Outcome>]) -> Vec<Option<Arc<str>>> {
 }
 
 #[test]
-fn a_long_text_is_not_compressed_to_its_end() {
+fn compressing_ends_within_a_long_text() {
     let texts = texts();
     assert!(texts.len() > 5, "{}", texts.len());
     for (name, text) in texts {
-        // What came before is remembered, and stays.
+        // Earlier texts are remembered, and stay.
         let first = steps(vec!["what was printed before\n".repeat(40)]);
         let steps = [first.clone(), steps(vec![text])].concat();
         let options = Options { policy: Policy::Oneshot, ..Options::default() };
@@ -129,7 +129,7 @@ fn a_long_text_is_not_compressed_to_its_end() {
 }
 
 #[test]
-fn other_work_ends_within_a_text_as_well() {
+fn other_work_ends_within_a_long_text() {
     let ends = |work: &dyn Fn()| {
         (2..6).all(|questions| watched(&Allows::new(questions), work) == Err(CompressError::Cancelled))
     };

@@ -1,6 +1,8 @@
-//! Texts made to be slow: they come back, nothing fails on them, and twice as much is about twice the work.
+//! Texts that are made to be slow. They come back, nothing fails on them, and twice the text is about twice
+//! the work.
 //!
-//! Nothing is timed: work is what long loops report, in bytes. `cargo bench --bench complexity` has the times.
+//! Nothing is timed. Work is counted in bytes, which long loops report. `cargo bench --bench complexity`
+//! measures times.
 
 mod support;
 
@@ -15,13 +17,13 @@ use headroom_testkit::families::{Family, PLAIN, families};
 use support::shelf::Shelf;
 use support::{checks, compress, request, sent};
 
-/// How long the texts are that are compared, in bytes: each twice as long as the one before.
+/// Lengths of the compared texts, in bytes. Each is twice as long as the one before.
 const LENGTHS: [usize; 3] = [1 << 13, 1 << 14, 1 << 15];
-/// The second time that a text gets twice as long may add so many times as much work as the first time, in hundredths, and some more, in bytes: work that any
-/// text may take does not count.
+/// Maximum growth of the added work, in percent, from the first doubling of a text to the second, and an
+/// allowance in bytes for work that any text may take.
 const MAX_FOR_TWICE: u64 = 260;
 const SPARE: u64 = 8 << 20;
-/// How many bytes of work another byte of text may take.
+/// Maximum work for one more byte of text, in bytes.
 const MAX_PER_BYTE: u64 = 400;
 const LIMIT: usize = 1 << 26;
 
@@ -31,7 +33,7 @@ fn steps(texts: &[String]) -> Vec<Step> {
     texts.iter().enumerate().flat_map(|(index, text)| [call(index), Step::Result(text.clone())]).collect()
 }
 
-/// What is done with a conversation: a name, and the work.
+/// A kind of work on a conversation, with its name.
 fn ways(steps: &[Step]) -> Vec<(&'static str, u64)> {
     let original = request(steps);
     let with = |policy| Options { policy, ..Options::default() };
@@ -48,7 +50,7 @@ fn has_panicked(outcomes: &[Arc<Outcome>]) -> bool {
     outcomes.iter().any(|outcome| outcome.skipped == Some(SkipReason::Failed(CompressError::Panicked)))
 }
 
-/// Tries a property with all families, on two threads; gives what is wrong.
+/// Tries a property with all families, on two threads, and returns the failures.
 fn for_all(property: impl Fn(&Family) -> Vec<String> + Sync) -> Vec<String> {
     let families = [vec![PLAIN], families()].concat();
     let half = |first: usize| families.iter().skip(first).step_by(2).flat_map(&property).collect::<Vec<_>>();
@@ -77,7 +79,7 @@ fn texts_made_to_be_slow_come_back() {
 }
 
 #[test]
-fn what_was_sent_for_texts_made_to_be_slow_is_sent_again() {
+fn compressing_texts_made_to_be_slow_again_changes_nothing() {
     let wrong = for_all(|family| {
         let stays = checks::stays(&steps(&(family.make)(LENGTHS[0])), &Options::default());
         stays.err().map(|problem| format!("{}: {problem:.300}", family.name)).into_iter().collect()

@@ -1,4 +1,4 @@
-//! What fuzzing and the properties found, as small as it gets. Each case says what went wrong.
+//! Findings of fuzzing and of the properties, in their smallest form. Each case describes the fault.
 
 mod support;
 
@@ -15,7 +15,7 @@ fn read(text: &str) -> Vec<Step> {
     ]
 }
 
-/// All that has to hold for a conversation, whichever way its history goes.
+/// Checks all promises for a conversation, with and without a history that may be dropped.
 fn holds(steps: &[Step]) {
     for history_may_be_dropped in [false, true] {
         let options = Options { history_may_be_dropped, ..Options::default() };
@@ -25,13 +25,14 @@ fn holds(steps: &[Step]) {
     }
 }
 
-/// JSON laid out in no known way came back compact. What was planned for that was something else, because its blanks
-/// had counted as savings: the second time it was taken for a text that only looks compressed, and grew.
+/// JSON in an unknown layout came back compact. The plan for the compact text was another one, because the
+/// blanks had counted as savings. So the second time the text was taken for one that only looks compressed,
+/// and grew.
 #[test]
-fn json_whose_layout_is_lost_is_known_again() {
+fn json_whose_layout_is_lost_is_recognised_when_it_is_resent() {
     for text in [
         r#"{"": 0, "": null, "e": 0, "0": "ct", "i":0, "": ")", "f2": "ae"}"#,
-        // A line feed stood behind what was recognised.
+        // A line feed followed the recognised part.
         "{\n  \"users\": {\n    \"u1\": {\"mail\": \"a@example.com\", \"roles\": [\"admin\", \"reader\"]},\n    \"u2\": {\"mail\": \"b@example.com\", \"roles\": [\"reader\"]}\n  },\n  \"numbers\": [1, 1.0, 1e5]\n}\n",
         // A value was long enough for a name only with its blanks.
         r#"[{"": [{"": 1, "": null}, false], "key":{"" : {"" : "a" ,"r" : false ,"0" : 90 ,"a" : "si\""} ,"" : "l"}},{"key":{"" : {"" : "a" ,"r" : false ,"0" : 90 ,"a" : "si\""} ,"" : "l"}}]"#,
@@ -41,9 +42,9 @@ fn json_whose_layout_is_lost_is_known_again() {
     }
 }
 
-/// Where nothing could be referred to, nothing that looked like a reference was marked; but it was read as one.
+/// If nothing could be referred to, texts that look like references were not escaped, but were read as references.
 #[test]
-fn look_alikes_are_marked_even_where_nothing_refers() {
+fn look_alikes_are_escaped_even_if_nothing_can_be_referred_to() {
     for (shown, reference) in
         [("\n\n", "[@ Read a.rs:1-3]"), ("", "[@ Read a.rs]"), ("x\ny", "[@ Read a.rs:2]")]
     {
@@ -51,15 +52,15 @@ fn look_alikes_are_marked_even_where_nothing_refers() {
     }
 }
 
-/// A text that is just what would be sent for another was expected to come back. It cannot be told from what was sent.
+/// A text that equals the compressed form of another text was expected to come back. Nothing distinguishes the two.
 #[test]
-fn what_is_as_it_would_be_sent_passes_whole() {
+fn a_text_in_its_compressed_form_passes_unchanged() {
     holds(&[Step::Result("[lines 1→9]\n\n\n\n\n\n\n\n\n".into())]);
 }
 
 /// A line that refers to itself expands to itself.
 #[test]
-fn a_reference_to_itself() {
+fn a_reference_to_itself_expands_to_itself() {
     holds(
         &[
             read("[@ Read a.rs:1]"),
@@ -70,9 +71,10 @@ fn a_reference_to_itself() {
     );
 }
 
-/// Work on what opens nothing was counted by what was read of it, not by what was written for it: minutes for 8 KB.
+/// Failed attempts were charged for the bytes that they read, and not for the bytes that they wrote: minutes
+/// for 8 KB.
 #[test]
-fn what_ends_nowhere_costs_what_it_writes() {
+fn failed_attempts_are_charged_for_what_they_write() {
     for unit in ["[json][1 ×9999999 ", "[json][&a [1 1 1 1] *a ×99 ", "[json]", "[json]{a:"] {
         let text = unit.repeat((8 << 10) / unit.len());
         holds(&[Step::Result(text.clone())]);
@@ -80,9 +82,9 @@ fn what_ends_nowhere_costs_what_it_writes() {
     }
 }
 
-/// What was left of JSON laid out in no known way came back with other blanks, and nobody knew of which text it was a part.
+/// Elided JSON in an unknown layout came back with other blanks, so its original was not found.
 #[test]
-fn what_is_left_of_json_is_known_whatever_its_blanks() {
+fn elided_json_is_recognised_whatever_its_blanks() {
     let row = |id: usize| {
         format!(
             "{{\"id\" : {id},\"state\": \"{}\" , \"took\":{} }}",

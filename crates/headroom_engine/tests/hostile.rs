@@ -1,6 +1,6 @@
-//! Input made to stall, to overflow or to confuse: it is answered, and it comes back.
+//! Input that is made to stall, overflow or confuse. It is answered, and it comes back.
 //!
-//! Nothing is timed. Work that is not linear makes these tests take hours instead of seconds.
+//! Nothing is timed: work that is not linear would make these tests take hours.
 
 mod support;
 
@@ -17,7 +17,7 @@ use support::values;
 const MEGABYTE: usize = 1 << 20;
 const LIMIT: usize = 1 << 30;
 
-/// A conversation of results, each of a call of its own.
+/// A conversation of tool results, each with a call of its own.
 fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
     let mut request = Request::new();
     for (index, text) in texts.into_iter().enumerate() {
@@ -29,7 +29,8 @@ fn results<'a>(texts: impl IntoIterator<Item = &'a str>) -> Request {
     request
 }
 
-/// Compresses a conversation and checks that every text comes back; gives how long all outputs are, in bytes.
+/// Compresses a conversation, checks that every text comes back, and returns the total length of the outputs,
+/// in bytes.
 fn check(request: &Request) -> usize {
     let outcomes = Engine::new()
         .compress(request, &Options::default(), StoreMode::DryRun, &Unwatched)
@@ -61,7 +62,7 @@ fn check(request: &Request) -> usize {
 }
 
 #[test]
-fn forged_texts_cost_what_their_length_allows() {
+fn the_work_on_forged_texts_is_bounded_by_their_length() {
     let words =
         |count: usize, word: &dyn Fn(usize) -> String| (0..count).map(word).collect::<Vec<_>>().join(" ");
     let rows = 200_000;
@@ -98,7 +99,7 @@ fn forged_texts_cost_what_their_length_allows() {
 }
 
 #[test]
-fn many_short_forged_texts_cost_no_more_than_a_long_one() {
+fn many_short_forged_texts_take_no_more_work_than_a_long_one() {
     let forged = |count: usize| {
         let plain = (0..50_000).map(|at| format!("line {at} of a plain text\n")).collect::<Vec<_>>().concat();
         let texts: Vec<_> = std::iter::once(plain)
@@ -114,7 +115,7 @@ fn many_short_forged_texts_cost_no_more_than_a_long_one() {
 }
 
 #[test]
-fn one_block_again_and_again() {
+fn the_same_block_many_times_comes_back() {
     let numbered = |lines: Vec<String>| {
         lines
             .iter()
@@ -138,7 +139,7 @@ fn one_block_again_and_again() {
 }
 
 #[test]
-fn the_same_lines_in_another_place_each_time() {
+fn lines_at_another_place_each_time_come_back() {
     let mut random = Random::new(2);
     let mut text = file(&mut random, 80).join("\n");
     let mut texts = Vec::new();
@@ -150,14 +151,14 @@ fn the_same_lines_in_another_place_each_time() {
 }
 
 #[test]
-fn ten_thousand_blocks() {
+fn ten_thousand_blocks_come_back() {
     let mut random = Random::new(3);
     let texts: Vec<_> = (0..10_000).map(|_| file(&mut random, 12).join("\n")).collect();
     check(&results(texts.iter().map(|text| &**text)));
 }
 
 #[test]
-fn one_line_of_twenty_megabytes() {
+fn one_line_of_twenty_megabytes_comes_back() {
     let line = minified(&mut Random::new(4), 20 * MEGABYTE);
     let again = changed(&mut Random::new(5), &line);
     check(&results([&*line, &*again, &*line]));
@@ -167,7 +168,7 @@ fn one_line_of_twenty_megabytes() {
 }
 
 #[test]
-fn the_deepest_nesting() {
+fn the_deepest_nesting_comes_back() {
     for depth in [511, 512, 513, 100_000, 1_000_000] {
         let arrays = "[".repeat(depth) + &"]".repeat(depth);
         let objects = "{\"a\":".repeat(depth) + "1" + &"}".repeat(depth);
@@ -192,7 +193,7 @@ fn the_deepest_nesting() {
     }
 }
 
-/// Compresses and expands a megabyte of each unit.
+/// Compresses and expands a megabyte of each repeated unit.
 fn check_all(units: &[&str]) {
     for unit in units {
         let text = unit.repeat(MEGABYTE / unit.len());
@@ -212,7 +213,7 @@ fn check_all(units: &[&str]) {
 }
 
 #[test]
-fn text_made_of_our_own_openers() {
+fn text_of_repeated_openers_comes_back() {
     check_all(&[
         "[@ ",
         "[@ fetch 0]",
@@ -239,12 +240,12 @@ fn text_made_of_our_own_openers() {
 }
 
 #[test]
-fn openers_within_openers() {
+fn nested_openers_come_back() {
     check_all(&["[json]", "[json]{a:", "[json]{a:[json]b ", "[table 1 rows: a]\n[json]"]);
 }
 
 #[test]
-fn openers_that_stand_for_much_and_end_nowhere() {
+fn unfinished_forms_that_stand_for_much_come_back() {
     check_all(&[
         "[json][1 ×9999999 ",
         "[json][&a [1 1 1 1] *a ×99 ",
@@ -254,8 +255,8 @@ fn openers_that_stand_for_much_and_end_nowhere() {
 }
 
 #[test]
-fn references_to_much_from_little() {
-    // Each block doubles what came before, were there no limit.
+fn references_cannot_double_the_text_without_limit() {
+    // Without a limit, each block would double the text before it.
     let mut texts = vec!["x".repeat(MEGABYTE)];
     texts.extend((0..1000).map(|block| format!("[@ fetch {}]", block % 7).repeat(3)));
     let request = results(texts.iter().map(|text| &**text));
@@ -271,7 +272,7 @@ fn references_to_much_from_little() {
 }
 
 #[test]
-fn odd_characters() {
+fn odd_characters_come_back() {
     for text in [
         "\0",
         "\u{feff}",

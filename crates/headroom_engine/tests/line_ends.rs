@@ -1,4 +1,4 @@
-//! Lines that end in CRLF are worth what others are.
+//! Texts whose lines end in CRLF are compressed as well as others.
 
 mod support;
 
@@ -13,19 +13,19 @@ fn printed(text: &str) -> Vec<Step> {
     vec![Step::Call { tool: "Bash", arguments: Vec::new() }, Step::Result(text.into())]
 }
 
-/// Without anything left out: notes name the text, and that is another one.
+/// Without elision: markers name the text, and a text with other line ends has another name.
 fn exactly() -> Options {
     Options { exact_only: true, ..Options::default() }
 }
 
-/// What is sent for the last text.
+/// The text that is sent for the last block.
 fn last(steps: &[Step]) -> Option<String> {
     compress(&request(steps), &exactly())
         .last()
         .and_then(|outcome| outcome.output.as_deref().map(str::to_owned))
 }
 
-/// The same is sent for a text with CRLF as without, behind a mark.
+/// Checks that a text with CRLF is sent as the same text without, behind the marker `[crlf]`.
 fn gains_as_much(text: &str) -> Result<bool, String> {
     let with_cr = with_cr(text);
     if without_cr(&with_cr).as_deref() != Some(text) {
@@ -37,7 +37,7 @@ fn gains_as_much(text: &str) -> Result<bool, String> {
         return Ok(false);
     };
     let marked = [CRLF, &sent].concat();
-    // What saves hardly anything may save too little with a mark.
+    // With the marker, a small saving may be too small.
     let is_tight = (cost(text).saturating_sub(cost(&marked))).to_tokens() < 8 + cost(text).to_tokens() / 50;
     let found = last(&steps);
     equal(&(found.as_ref() == Some(&marked) || is_tight), &true, || format!("{text:?} becomes {found:?}"))?;
@@ -45,7 +45,7 @@ fn gains_as_much(text: &str) -> Result<bool, String> {
 }
 
 #[test]
-fn they_do_not_keep_anything_from_being_found() {
+fn compressors_find_the_same_in_texts_with_crlf() {
     let mut shorter = 0;
     for seed in seeds(300) {
         let mut random = Random::new(seed);
@@ -65,7 +65,7 @@ fn they_do_not_keep_anything_from_being_found() {
 }
 
 #[test]
-fn the_same_lines_are_referred_to_however_they_end() {
+fn references_find_lines_with_other_line_ends() {
     let file = Printed::Source.text(4000);
     for (first, second) in
         [(file.clone(), with_cr(&file)), (with_cr(&file), file.clone()), (with_cr(&file), with_cr(&file))]
@@ -82,7 +82,7 @@ fn the_same_lines_are_referred_to_however_they_end() {
 }
 
 #[test]
-fn reports_say_where_things_were() {
+fn reports_give_spans_of_the_original() {
     let text = with_cr(&format!("Read this first.\n\n{}", Printed::Listing.text(3000)));
     let outcome = compress(&request(&printed(&text)), &exactly()).pop().expect("a result");
     let output = outcome.output.as_deref().expect("shorter");
@@ -97,7 +97,7 @@ fn reports_say_where_things_were() {
 }
 
 #[test]
-fn where_lines_end_in_different_ways_they_are_as_they_were() {
+fn mixed_line_ends_come_back() {
     for text in [
         Printed::Log.text(3000).replacen('\n', "\r\n", 5),
         with_cr(&Printed::Log.text(3000)) + "\n",
@@ -112,7 +112,7 @@ fn where_lines_end_in_different_ways_they_are_as_they_were() {
 }
 
 #[test]
-fn what_imitates_the_mark_comes_back() {
+fn a_text_that_starts_with_the_marker_comes_back() {
     for text in [
         "[crlf]\n",
         "[crlf]\na\nb\n",
@@ -132,7 +132,7 @@ fn what_imitates_the_mark_comes_back() {
 }
 
 #[test]
-fn crushed_json_keeps_the_ends_of_its_lines() {
+fn crushed_json_keeps_its_line_ends() {
     for text in layouts(&json(&mut Random::new(3))) {
         assert_eq!(crushes(&with_cr(&text)), Ok(()));
     }

@@ -1,4 +1,4 @@
-//! What callers may set of what is left out.
+//! Options that decide what an elision keeps.
 
 mod support;
 
@@ -9,7 +9,7 @@ use headroom_engine::{Options, Outcome, SkipReason, read_options};
 use headroom_testkit::Step;
 use support::{compress, request};
 
-/// What becomes of what `tool` printed in a single request.
+/// The outcome for output of `tool` in a single request.
 fn printed(tool: &'static str, text: &str, options: &str) -> Arc<Outcome> {
     let options = Options { policy: Policy::Oneshot, ..read_options(options).expect("options") };
     let steps = [Step::Call { tool, arguments: vec![] }, Step::Result(text.to_owned())];
@@ -33,7 +33,7 @@ fn log(count: usize) -> String {
         .concat()
 }
 
-/// How many rows are left out.
+/// The number of elided rows.
 fn elision(outcome: &Outcome) -> usize {
     let shown = outcome.elision.as_ref().map_or("", |text| &text.shown);
     shown
@@ -44,7 +44,7 @@ fn elision(outcome: &Outcome) -> usize {
 }
 
 #[test]
-fn the_first_profile_that_fits_a_tool_counts() {
+fn the_first_matching_profile_applies_to_a_tool() {
     let options = r#"{"toolProfiles":[{"tool":"mcp__web__fetch","mode":"skip"},{"tool":"mcp__*","mode":"exact"},{"tool":"query","maxItems":60},{"tool":"mcp__web__search","mode":"skip"}]}"#;
     let (text, default) = (rows(300), printed("other", &rows(300), options));
     assert_eq!(default.fidelity, Fidelity::Recoverable);
@@ -84,7 +84,7 @@ fn a_tool_may_keep_more_rows() {
 }
 
 #[test]
-fn what_stays_of_json_and_logs_may_be_set() {
+fn options_decide_what_is_kept_of_json_and_logs() {
     let usual = elision(&printed("query", &rows(300), "{}"));
     assert_eq!(
         elision(&printed("query", &rows(300), r#"{"selection":{"json":{"keepFirst":0,"keepLast":30}}}"#)),
@@ -100,7 +100,7 @@ fn what_stays_of_json_and_logs_may_be_set() {
 }
 
 #[test]
-fn what_stands_between_tags_stays_and_the_rest_goes() {
+fn text_between_tags_is_kept_and_the_rest_elided() {
     let reminder = format!("<note of=\"me\">\n{}</note>\n", log(60));
     let text = [log(200), reminder.clone(), log(200)].concat();
     let shown = |options| {
@@ -109,13 +109,13 @@ fn what_stands_between_tags_stays_and_the_rest_goes() {
     let whole = shown(r#"{"keepTags":["note"]}"#);
     assert!(whole.contains(&reminder), "{whole}");
     assert_eq!(whole.matches(" left out").count(), 2, "{whole}");
-    // Each note counts what goes at its side, and lines are named by their place in the whole.
+    // Each marker counts its own lines, and names lines by their position in the whole text.
     assert!(whole.contains("] 2-199\n") && whole.contains("] 264-461\n"), "{whole}");
     assert!(!shown("{}").contains(&reminder));
 }
 
 #[test]
-fn wrong_options_within_options_are_named() {
+fn errors_name_wrong_nested_options() {
     for (options, option, nearest) in [
         (r#"{"selection":{"json":{"keepfirst":1}}}"#, "keepfirst", Some("keepFirst")),
         (r#"{"selection":{"jsn":{}}}"#, "jsn", Some("json")),

@@ -1,4 +1,5 @@
-//! The promises, tried with many conversations. A failure names its seed: `HEADROOM_SEED=7 cargo test` runs it alone.
+//! The promises, tested with many conversations. A failure names its seed: `HEADROOM_SEED=7 cargo test` runs
+//! that seed alone.
 
 mod support;
 
@@ -15,17 +16,18 @@ use support::shelf::Shelf;
 use support::{compress, request, request_as, request_where, told, values};
 
 #[test]
-fn what_is_sent_for_a_prefix_is_a_prefix_of_what_is_sent() {
+fn later_messages_do_not_change_what_is_sent_for_a_prefix() {
     for_all(|case| (0..=case.steps.len()).try_for_each(|count| is_prefix(case.steps, count, case.options)));
 }
 
 #[test]
-fn what_was_compressed_before_changes_nothing() {
+fn earlier_requests_do_not_change_the_result() {
     for_all(|case| {
         let engine = Engine::new();
         let mut random = case.random.clone();
         for round in 0..8 {
-            // Grows, is cut back, goes another way, has other options: as turns, retries, branches and callers do.
+            // The conversation grows, is cut back, branches, or has other options, as turns, retries,
+            // branches and callers do.
             let count = random.below(case.steps.len() + 1);
             let mut steps = case.steps[..count].to_vec();
             if random.once_in(3) && count > 1 {
@@ -45,22 +47,22 @@ fn what_was_compressed_before_changes_nothing() {
 }
 
 #[test]
-fn what_is_sent_decodes() {
+fn everything_that_is_sent_expands_to_its_original() {
     for_all(|case| decodes(case.steps, case.options));
 }
 
 #[test]
-fn what_was_sent_stays_as_it_is() {
+fn compressing_a_compressed_conversation_changes_nothing() {
     for_all(|case| stays(case.steps, case.options));
 }
 
 #[test]
-fn nothing_costs_more_than_before() {
+fn no_block_costs_more_than_before() {
     for_all(|case| is_never_dearer(case.steps, case.options));
 }
 
 #[test]
-fn crushed_json_comes_back() {
+fn crushed_json_expands_to_its_values() {
     for seed in seeds(1000) {
         let mut random = Random::new(seed);
         for text in layouts(&json(&mut random)) {
@@ -73,7 +75,7 @@ fn crushed_json_comes_back() {
 }
 
 #[test]
-fn closed_blocks_are_left() {
+fn closed_blocks_are_unchanged() {
     for_all(|case| {
         let first_open = case.random.clone().below(case.steps.len() + 1);
         let request = request_where(case.steps, |message| message >= first_open);
@@ -87,13 +89,13 @@ fn closed_blocks_are_left() {
 }
 
 #[test]
-fn nothing_refers_to_what_may_be_dropped() {
+fn nothing_refers_to_history_that_may_be_dropped() {
     for_all(|case| {
         let outcomes = compress(
             &request_as(case.steps, case.options),
             &Options { history_may_be_dropped: true, ..case.options.clone() },
         );
-        // A block that refers to nothing comes back on its own.
+        // A block without references expands by itself.
         for (block, outcome) in request(case.steps).into_blocks().into_iter().zip(&outcomes) {
             let Some(output) = &outcome.output else { continue };
             let mut alone = headroom_engine::Request::new();
@@ -108,7 +110,7 @@ fn nothing_refers_to_what_may_be_dropped() {
     });
 }
 
-/// Asks to stop after so many blocks.
+/// Asks to stop after a number of blocks.
 struct StopAfter(AtomicUsize);
 
 impl Watch for StopAfter {
@@ -122,7 +124,7 @@ impl Watch for StopAfter {
 }
 
 #[test]
-fn work_that_was_cancelled_can_be_done_again() {
+fn cancelled_work_can_be_repeated() {
     for_all(|case| {
         let engine = Engine::new();
         let request = request(case.steps);
@@ -142,7 +144,7 @@ fn work_that_was_cancelled_can_be_done_again() {
     });
 }
 
-/// Prints all that is sent: for another process to compare with.
+/// Prints everything that is sent, so that another process can compare it.
 #[test]
 #[ignore = "run by the test below"]
 #[allow(clippy::print_stdout, reason = "the other process reads it")]

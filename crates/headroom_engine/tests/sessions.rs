@@ -1,13 +1,14 @@
-//! Live conversations: what was sent once is sent again. A failure names its seed.
+//! Live conversations: a text that was sent once is sent again. A failure names its seed.
 
 mod support;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use headroom_core::{OriginalStore, Policy, StoreError, Unwatched, marker};
+use headroom_core::{DecisionStore, OriginalStore, Policy, StoreError, Unwatched, marker};
 use headroom_engine::{
-    Block, Lineage, Options, Outcome, Role, Session, SkipReason, ToolMode, ToolProfile, TurnResult,
+    Block, Lineage, Options, Outcome, Request, Role, Session, Settled, SkipReason, ToolMode, ToolProfile,
+    TurnResult,
 };
 use headroom_testkit::{Random, Step, seeds};
 use support::cases::{Case, for_all};
@@ -15,37 +16,72 @@ use support::checks::{come_back_from, equal};
 use support::shelf::Shelf;
 use support::{compress, request, request_as, told, with_outputs};
 
-/// What was sent for the texts of conversations that begin so.
+/// The texts that were sent, by the start of their conversation.
 type Wire = HashMap<String, Vec<Option<Arc<str>>>>;
 
 fn outputs(outcomes: &[Arc<Outcome>]) -> Vec<Option<Arc<str>>> {
     outcomes.iter().map(|outcome| outcome.output.clone()).collect()
 }
 
-/// Where the turns end: before each step of the model that does not stand at the start.
+/// The ends of turns: before each step of the model, except at the start.
 fn turns(steps: &[Step]) -> Vec<usize> {
     let is_models = |step: &Step| matches!(step, Step::Message { user: false, .. } | Step::Call { .. });
     let ends = (1..steps.len()).filter(|&at| is_models(&steps[at]) && !is_models(&steps[at - 1]));
     ends.chain([steps.len()]).collect()
 }
 
-/// A caller's life: turns, and in between what happens to callers.
+/// A caller: it sends turns, and between them restarts, loses its store, or branches.
 struct Life {
     shelf: Arc<Shelf>,
     session: Session,
     options: Options,
     wire: Wire,
-    /// Decides which texts the caller gives back as they were sent, if it mixes forms.
+    /// Chooses the texts that the caller gives in the form in which they were sent, if it mixes forms.
     mixes: Option<Random>,
+    /// Whether the caller recalls and records decisions itself.
+    keeps_decisions: bool,
+}
+
+/// A turn of a session whose caller keeps the decisions.
+fn compress_in_halves(session: &Session, shelf: &Shelf, request: &Request, options: &Options) -> TurnResult {
+    let mut absent = HashSet::new();
+    loop {
+        let unknown = session.unknown(request, &absent);
+        if unknown.is_empty() {
+            break;
+        }
+        for (chain, sent) in unknown.iter().zip(shelf.recall(&unknown).expect("a store that works")) {
+            match sent {
+                Some(sent) => session.learn(*chain, sent),
+                None => assert!(absent.insert(*chain), "asked twice"),
+            }
+        }
+    }
+    let mut turn = session.open(request, options, &Unwatched).expect("not cancelled");
+    loop {
+        let (new, history) = turn.unrecorded();
+        let recorded = shelf.record(&new, &history);
+        match session.settle(request, turn, recorded, &Unwatched).expect("not cancelled") {
+            Settled::Sent(result) => return result,
+            Settled::Open(again) => turn = again,
+        }
+    }
 }
 
 impl Life {
     fn new(options: Options) -> Self {
         let shelf = Arc::new(Shelf::default());
-        Self { session: Session::new(Some(shelf.clone())), shelf, options, wire: Wire::new(), mixes: None }
+        Self {
+            session: Session::new(Some(shelf.clone())),
+            shelf,
+            options,
+            wire: Wire::new(),
+            mixes: None,
+            keeps_decisions: false,
+        }
     }
 
-    /// The steps as the caller keeps them: some as they were, some as they were sent.
+    /// The steps as the caller keeps them: some as originals, some in the form in which they were sent.
     fn given(&mut self, steps: &[Step]) -> Vec<Step> {
         let Some(random) = &mut self.mixes else { return steps.to_vec() };
         let sent =
@@ -56,20 +92,28 @@ impl Life {
     }
 
     fn restart(&mut self) {
-        self.session = Session::new(Some(self.shelf.clone()));
+        self.session = if self.keeps_decisions {
+            Session::kept_by_caller()
+        } else {
+            Session::new(Some(self.shelf.clone()))
+        };
     }
 
     /// Sends a conversation.
     fn send(&self, steps: &[Step]) -> Result<TurnResult, String> {
         let request = request_as(steps, &self.options);
-        let followed = self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled");
+        let followed = if self.keeps_decisions {
+            compress_in_halves(&self.session, &self.shelf, &request, &self.options)
+        } else {
+            self.session.compress(&request, &self.options, &Unwatched).expect("not cancelled")
+        };
         for (block, outcome) in request.blocks().iter().zip(&followed.compressed.outcomes) {
             self.leads_back(block, outcome)?;
         }
         Ok(followed)
     }
 
-    /// What is left out of a text can be fetched now, unless the store cannot tell.
+    /// Checks that the original of an elided text can be fetched, unless the store fails.
     fn leads_back(&self, block: &Block, outcome: &Outcome) -> Result<(), String> {
         let is_marked = outcome.output.as_ref().is_some_and(|output| marker::stands_in(output));
         match &outcome.elision {
@@ -80,12 +124,12 @@ impl Life {
                 }),
             },
             None => equal(&(is_marked && !marker::stands_in(&block.text)), &false, || {
-                format!("nobody knows what is left out: {outcome:?}")
+                format!("shows a marker without an elision: {outcome:?}")
             }),
         }
     }
 
-    /// Sends a conversation, and compares it with what was sent of each that it goes on from.
+    /// Sends a conversation, and compares it with what was sent for every start of it.
     fn turn(&mut self, steps: &[Step]) -> Result<Vec<Arc<Outcome>>, String> {
         let given = self.given(steps);
         let followed = self.send(&given)?;
@@ -102,7 +146,7 @@ impl Life {
             let Some(before) = self.wire.get(&format!("{:?}", &steps[..end])) else { continue };
             equal(&before.as_slice(), &&sent[..before.len()], || {
                 format!(
-                    "of the first {end} steps something else was sent before:\n{before:?}\n{:?}",
+                    "something else was sent before for the first {end} steps:\n{before:?}\n{:?}",
                     &sent[..before.len()]
                 )
             })?;
@@ -112,7 +156,7 @@ impl Life {
     }
 }
 
-/// Before each turn, which is then sent, `happens` may happen to the caller; it is given the steps up to there.
+/// Sends all turns. Before each turn, `happens` may change the caller; it gets the steps so far.
 fn for_all_lives(happens: impl Fn(&mut Life, &mut Random, &[Step]) -> Result<(), String>) {
     for_all(|case| {
         let mut random = case.random.clone();
@@ -126,7 +170,7 @@ fn for_all_lives(happens: impl Fn(&mut Life, &mut Random, &[Step]) -> Result<(),
 }
 
 #[test]
-fn what_was_sent_is_sent_again() {
+fn a_text_that_was_sent_is_sent_again() {
     for_all_lives(|life, random, steps| {
         match random.below(8) {
             0 => {
@@ -149,7 +193,7 @@ fn what_was_sent_is_sent_again() {
 }
 
 #[test]
-fn callers_may_mix_originals_with_what_was_sent() {
+fn callers_may_mix_originals_with_texts_that_were_sent() {
     for_all(|case| {
         let mut random = case.random.clone();
         let mut life = Life::new(case.options.clone());
@@ -172,7 +216,43 @@ fn callers_may_mix_originals_with_what_was_sent() {
 }
 
 #[test]
-fn a_restart_changes_nothing_that_was_recorded() {
+fn a_caller_that_keeps_decisions_sends_again_what_it_sent() {
+    for_all(|case| {
+        let mut random = case.random.clone();
+        let mut life = Life::new(case.options.clone());
+        life.keeps_decisions = true;
+        life.restart();
+        let (restarts, mixes) = (random.once_in(2), random.once_in(2));
+        life.mixes = mixes.then(|| random.clone());
+        for end in turns(case.steps) {
+            // A restart loses decisions that wait to be recorded.
+            if restarts && random.once_in(2) {
+                life.restart();
+            } else if !restarts {
+                life.shelf.fill(random.once_in(2));
+            }
+            life.turn(&case.steps[..end])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_caller_that_keeps_decisions_sends_what_a_store_sends() {
+    for_all(|case| {
+        let mut lives = [Life::new(case.options.clone()), Life::new(case.options.clone())];
+        lives[1].keeps_decisions = true;
+        lives[1].restart();
+        for end in turns(case.steps) {
+            let [own, other] = lives.each_mut().map(|life| life.turn(&case.steps[..end]));
+            equal(&outputs(&own?), &outputs(&other?), || format!("after {end} steps"))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_restart_changes_no_recorded_decision() {
     for_all_lives(|life, random, _| {
         if random.once_in(3) {
             life.restart();
@@ -183,7 +263,7 @@ fn a_restart_changes_nothing_that_was_recorded() {
 }
 
 #[test]
-fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
+fn results_without_a_recorded_decision_stay_unchanged_after_a_restart() {
     for_all(|case| {
         let mut life = Life::new(case.options.clone());
         let ends = turns(case.steps);
@@ -192,12 +272,12 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
         for end in &ends[..lost] {
             let outcomes = life.turn(&case.steps[..*end])?;
             equal(&outcomes.iter().all(|outcome| outcome.elision.is_none()), &true, || {
-                "something is left out that is stored nowhere".to_owned()
+                "something is elided although nothing can be stored".to_owned()
             })?;
         }
         life.shelf.fail(None);
         life.restart();
-        // It begins again, with what the model has read as it is.
+        // It starts again: everything that the model has read stays unchanged.
         life.wire.clear();
         for end in &ends[lost..] {
             life.turn(&case.steps[..*end])?;
@@ -207,9 +287,9 @@ fn what_was_not_recorded_is_left_as_it_is_after_a_restart() {
 }
 
 #[test]
-fn what_the_store_lost_is_stored_again_and_sent_again() {
+fn lost_originals_are_stored_again_and_the_same_is_sent() {
     for_all_lives(|life, random, _| {
-        // One of these a turn: what is lost is stored again before a restart needs it.
+        // At most one loss a turn: a lost original is stored again before a restart needs it.
         match random.below(6) {
             0 => life.shelf.clear(),
             1 => life.shelf.lose_one(random),
@@ -223,7 +303,7 @@ fn what_the_store_lost_is_stored_again_and_sent_again() {
 }
 
 #[test]
-fn where_it_cannot_be_stored_again_the_original_is_sent_from_then_on() {
+fn a_lost_original_that_cannot_be_stored_again_is_sent_from_then_on() {
     let broken = std::cell::Cell::new(0);
     for_all(|case| {
         let mut random = case.random.clone();
@@ -240,7 +320,7 @@ fn where_it_cannot_be_stored_again_the_original_is_sent_from_then_on() {
                 .compress(&request(&case.steps[..end]), &life.options, &Unwatched)
                 .expect("not cancelled");
             if before.compressed.store_error.is_some() {
-                // It breaks with what was sent before, and says so.
+                // The prefix breaks, and the lineage says so.
                 broken.set(broken.get() + usize::from(before.lineage == Lineage::Rewritten));
                 life.wire.clear();
             }
@@ -280,7 +360,7 @@ fn several_sessions_over_one_store_send_what_the_first_of_them_decided() {
 }
 
 #[test]
-fn what_others_sent_stays_as_it_is() {
+fn results_that_others_sent_stay_unchanged() {
     for_all(|case| {
         let request = request(case.steps);
         let followed = Session::new(Some(Arc::new(Shelf::default())))
@@ -306,7 +386,7 @@ fn what_others_sent_stays_as_it_is() {
 }
 
 #[test]
-fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
+fn the_first_turn_is_compressed_as_by_the_engine() {
     for_all(|case| {
         let mut life = Life::new(case.options.clone());
         let mut outcomes = Vec::new();
@@ -323,7 +403,7 @@ fn from_its_first_turn_on_a_conversation_is_sent_as_by_the_engine() {
 }
 
 #[test]
-fn without_a_store_nothing_is_left_out_and_nothing_changes() {
+fn without_a_store_nothing_is_elided_and_nothing_changes() {
     for_all(|case| {
         let session = Session::new(None);
         let mut before: Vec<Option<Arc<str>>> = Vec::new();
@@ -346,14 +426,14 @@ fn without_a_store_nothing_is_left_out_and_nothing_changes() {
     });
 }
 
-/// The same start, and then something else.
+/// A conversation with the same start and another end.
 fn branch(random: &mut Random, steps: &[Step]) -> Vec<Step> {
     let mut steps = steps[..random.below(steps.len() + 1)].to_vec();
     steps.push(Step::Message { user: true, text: "No, another way.".into() });
     steps
 }
 
-/// So that a case that has no turns to speak of is noticed.
+/// Guards the other tests: conversations without turns would test nothing.
 #[test]
 fn conversations_have_turns() {
     let count = std::cell::Cell::new(0);
@@ -369,7 +449,7 @@ fn conversations_have_turns() {
 }
 
 #[test]
-fn a_text_that_memory_lost_is_made_again_or_counted() {
+fn a_forgotten_text_is_made_again_or_counted() {
     let call = |command: &str, text: String| {
         [Step::Call { tool: "Bash", arguments: vec![("command", command.to_owned())] }, Step::Result(text)]
     };
@@ -404,7 +484,7 @@ fn a_text_that_memory_lost_is_made_again_or_counted() {
 }
 
 #[test]
-fn several_that_send_the_same_at_a_time_send_the_same() {
+fn concurrent_turns_of_one_conversation_send_the_same() {
     let rows: Vec<String> = (0..4000)
         .map(|id| format!(r#"{{"id":{id},"host":"worker-{}","state":"running"}}"#, id % 7))
         .collect();
@@ -412,11 +492,11 @@ fn several_that_send_the_same_at_a_time_send_the_same() {
     for round in 0..10 {
         let start = Step::Message { user: true, text: format!("Who runs? {round}") };
         let steps = [start, Step::Call { tool: "list", arguments: Vec::new() }, result.clone()];
-        // Two processes, as it were, with one store.
+        // Two sessions over one store, as in two processes.
         let shelf = Arc::new(Shelf::default());
         let sessions = [(); 2].map(|()| Session::new(Some(shelf.clone())));
         let together = std::sync::Barrier::new(4);
-        // The result is new to all of them; one decides.
+        // The result is new to all of them. One decides.
         let send = &|which: usize, exact_only| {
             together.wait();
             let options = Options { policy: Policy::Oneshot, exact_only, ..Options::default() };

@@ -1,10 +1,9 @@
-//! One text of any kind.
+//! Single texts of any kind.
 
 use std::sync::Arc;
 
 use headroom_core::{OriginalStore, StoreError, Unwatched};
 use headroom_engine::{Hint, Options, StoreMode};
-use headroom_store::ScopedStore as ScopedOriginals;
 use napi::Result;
 use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi_derive::napi;
@@ -84,7 +83,7 @@ pub fn compress_text_bytes_async(
 struct Job {
     options: Options,
     hint: Hint,
-    originals: Option<Arc<ScopedOriginals>>,
+    originals: Option<Arc<dyn OriginalStore>>,
 }
 
 impl Job {
@@ -92,7 +91,7 @@ impl Job {
         Ok(Self {
             options: self::options(options.as_deref())?,
             hint: self::options(hint.as_deref())?,
-            originals: store.map(|store| Arc::clone(&store.inner)),
+            originals: store.map(|store| Arc::clone(&store.originals)),
         })
     }
 
@@ -107,7 +106,7 @@ impl Job {
         output: impl FnOnce(&str) -> (Option<String>, Option<Buffer>),
     ) -> Result<CompressedText> {
         let store_mode = match self.originals.as_deref() {
-            Some(originals) => StoreMode::On(originals as &dyn OriginalStore),
+            Some(originals) => StoreMode::On(originals),
             None => StoreMode::Off,
         };
         let compressed =

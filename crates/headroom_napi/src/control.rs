@@ -1,4 +1,4 @@
-//! Long work, as its caller follows it.
+//! Progress and cancellation of long work.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use headroom_core::Watch;
 use napi_derive::napi;
 
-/// Follows a piece of work from outside, and may end it.
+/// Reports the progress of a piece of work, and can cancel it.
 #[napi]
 #[derive(Clone, Default)]
 pub struct Control {
@@ -29,7 +29,7 @@ impl Control {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// How many bytes are done.
+    /// The number of bytes that are done.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn done(&self) -> f64 {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use headroom_core::work::watched;
 use headroom_core::{CompressError, OriginalStore, StoreError};
 use headroom_engine::{CrushOptions, CrushOutcome, SkipReason, StoreMode, crush};
-use headroom_store::ScopedStore as ScopedOriginals;
 use napi::bindgen_prelude::{AsyncTask, Buffer, Uint8Array};
 use napi::{Env, Result, Task};
 use napi_derive::napi;
@@ -17,26 +16,26 @@ use crate::slot::Slot;
 use crate::store::ScopedStore;
 use crate::text::LongText;
 
-/// What became of a JSON text.
+/// The outcome of compressing a JSON text.
 #[napi(object, object_from_js = false)]
 pub struct CrushedText {
-    /// What it is now; undefined: as it was.
+    /// The compressed text; undefined if it is unchanged.
     pub text: Option<String>,
-    /// The same, where bytes were given.
+    /// The same in UTF-8, if the input was given so.
     pub bytes: Option<Buffer>,
     /// How close to the original the expanded text is.
     #[napi(ts_type = "BlockReport['fidelity']")]
     pub fidelity: &'static str,
-    /// Why it is as it was.
+    /// Why it is unchanged.
     #[napi(ts_type = "BlockReport['skipped']")]
     pub skipped: Option<&'static str>,
-    /// The handle of the whole text, where something was left out.
+    /// The handle of the original, if something is elided.
     pub handle: Option<String>,
-    /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
+    /// Why nothing was elided: the code of the error that kept the store from storing the original.
     pub store_error: Option<&'static str>,
 }
 
-/// Makes a JSON text cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
+/// Makes a JSON text cheaper. `options`: JSON. With a store, rows that do not match `query` may be elided.
 #[napi(catch_unwind)]
 pub fn crush_text(
     text: String,
@@ -48,7 +47,7 @@ pub fn crush_text(
     Ok(how.of_text(&text))
 }
 
-/// Makes a JSON text in UTF-8 cheaper. `options`: JSON. With a store rows are left out that `query` does not ask for.
+/// As `crushText`, for UTF-8.
 #[napi(catch_unwind)]
 pub fn crush_bytes(
     bytes: &[u8],
@@ -59,7 +58,7 @@ pub fn crush_bytes(
     Ok(How::new(options, query, store)?.of_bytes(bytes))
 }
 
-/// As `crushBytes`, for a text, which is left empty, and off the event loop. `control` may end it.
+/// As `crushBytes`, off the event loop, for a text, which is left empty. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_async(
     text: &mut LongText,
@@ -71,7 +70,7 @@ pub fn crush_async(
     Ok(AsyncTask::new(Crush::new(Json::Text(text.take()), How::new(options, query, store)?, control)))
 }
 
-/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
+/// As `crushBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<CrushedText>")]
 pub fn crush_bytes_async(
     bytes: Uint8Array,
@@ -83,7 +82,7 @@ pub fn crush_bytes_async(
     Ok(AsyncTask::new(Crush::new(Json::Bytes(bytes), How::new(options, query, store)?, control)))
 }
 
-/// Crushing, on a thread of the pool.
+/// Compressing a JSON text, on a thread of the pool.
 pub struct Crush {
     json: Json,
     how: How,
@@ -120,11 +119,11 @@ impl Task for Crush {
     }
 }
 
-/// How a text is crushed, and where what is left out of it is kept.
+/// How a text is compressed, and where its original is kept.
 struct How {
     options: CrushOptions,
     query: Option<String>,
-    originals: Option<Arc<ScopedOriginals>>,
+    originals: Option<Arc<dyn OriginalStore>>,
 }
 
 impl How {
@@ -132,7 +131,7 @@ impl How {
         Ok(Self {
             options: self::options(options.as_deref())?,
             query,
-            originals: store.map(|store| Arc::clone(&store.inner)),
+            originals: store.map(|store| Arc::clone(&store.originals)),
         })
     }
 
@@ -157,10 +156,7 @@ impl How {
         text: &str,
         output: impl FnOnce(String) -> (Option<String>, Option<Buffer>),
     ) -> CrushedText {
-        let store_mode = self
-            .originals
-            .as_deref()
-            .map_or(StoreMode::Off, |originals| StoreMode::On(originals as &dyn OriginalStore));
+        let store_mode = self.originals.as_deref().map_or(StoreMode::Off, StoreMode::On);
         convert(crush(text, &self.options, self.query.as_deref(), store_mode), output)
     }
 }

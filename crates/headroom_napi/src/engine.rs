@@ -31,8 +31,8 @@ impl Engine {
         Self::default()
     }
 
-    /// Compresses the conversation that `request` holds, and leaves it empty. `options`: JSON. Without a store nothing is left out; with one, that is stored
-    /// first, unless this only `simulate`s.
+    /// Compresses the conversation in `request`, and leaves it empty. `options`: JSON. Without a store
+    /// nothing is elided. With one, originals are stored first, unless this only `simulate`s.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     pub fn compress(
         &self,
@@ -43,7 +43,7 @@ impl Engine {
         simulate: bool,
     ) -> Result<AsyncTask<Compress>> {
         let options = self::options(options.as_deref())?;
-        let (engine, originals) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.inner)));
+        let (engine, originals) = (Arc::clone(&self.inner), store.map(|store| Arc::clone(&store.originals)));
         let work = move |request: &headroom_engine::Request, control: &Control| {
             let store_mode = match originals.as_deref() {
                 None => StoreMode::Off,

@@ -1,8 +1,8 @@
-//! The engine in Node: conversion only. What can be tested without Node is in another crate.
+//! The engine in Node: conversion only. Code that can be tested without Node is in another crate.
 
-// Values cross over as JavaScript has them: owned strings, numbers as `f64`, which casts saturate.
+// Values have the types of JavaScript: owned strings, and numbers as `f64`. Casts from `f64` saturate.
 #![allow(clippy::needless_pass_by_value, clippy::cast_precision_loss, clippy::cast_sign_loss)]
-// What is exported is reached from JavaScript, through the addon's table of functions.
+// JavaScript calls the exports through the table of functions of the addon.
 #![allow(unreachable_pub, dead_code)]
 
 mod compress_text;
@@ -16,8 +16,10 @@ mod report;
 mod request;
 mod session;
 mod slot;
+mod staged;
 mod store;
 mod text;
 mod texts;
 mod tokens;
+mod turn;
 mod work;

@@ -1,4 +1,4 @@
-//! The options as JavaScript sets them. The engine reads and checks them; these structs only give them types.
+//! The options in JavaScript. The engine reads and checks them; these structs only declare their types.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -31,7 +31,7 @@ pub struct CompressOptions {
     pub keep_tags: Option<Vec<String>>,
     /// Units to switch off: `{ log: false }` stops both the exact rewrite and the elision of logs. Default: all take part.
     #[napi(
-        ts_type = "{ [unit in 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
+        ts_type = "{ [unit in 'code' | 'config' | 'diff' | 'json' | 'listing' | 'log' | 'output' | 'references' | 'repetition' | 'search' | 'table' | 'terminal']?: boolean }"
     )]
     pub units: Option<HashMap<String, bool>>,
 }
@@ -61,6 +61,8 @@ pub struct SelectionOptions {
     pub search: Option<SearchSelection>,
     /// For listings of files; only the policy `oneshot` elides them.
     pub listing: Option<ListingSelection>,
+    /// For source code; only the policy `oneshot` elides it.
+    pub code: Option<CodeSelection>,
 }
 
 /// Which rows of a long array are kept. Rows are the elements of an array, the lines of JSON lines, or the members of an object whose keys are data. A
@@ -129,6 +131,19 @@ pub struct ListingSelection {
     pub max_names: Option<u32>,
 }
 
+/// What is kept of source code: imports, types, signatures and constants always; comments and bodies of functions as far as these options allow.
+#[napi(object)]
+pub struct CodeSelection {
+    /// What is kept of comments and docstrings. `full`: all. `firstLine`: the first line of each. `remove`: none, but the first lines of docstrings.
+    /// `auto` (default): the first lines, or none if the outline would be longer than its target.
+    #[napi(ts_type = "'full' | 'firstLine' | 'remove' | 'auto'")]
+    pub comments: Option<String>,
+    /// Bodies with at most this many lines may be kept. Default: 5.
+    pub max_body_lines: Option<u32>,
+    /// The share of the tokens up to which comments and short bodies are kept. Default: 0.2.
+    pub target_rate: Option<f64>,
+}
+
 /// How a JSON text is compressed.
 #[napi(object)]
 pub struct CrushOptions {
@@ -142,7 +157,7 @@ pub struct CrushOptions {
     pub selection: Option<JsonSelection>,
 }
 
-/// What an error carries besides its message, as JSON in the message of the error that crosses over.
+/// The fields of an error. They cross to JavaScript as JSON, in the message of the error.
 #[derive(Serialize)]
 struct Failure<'a> {
     code: &'a str,
@@ -151,13 +166,13 @@ struct Failure<'a> {
     nearest: Option<&'a str>,
 }
 
-/// Checks options for conversations, which are JSON.
+/// Checks options for conversations. `options`: JSON.
 #[napi(catch_unwind)]
 pub fn check_options(options: Option<String>) -> Result<()> {
     self::options::<headroom_engine::Options>(options.as_deref()).map(drop)
 }
 
-/// Reads options that were handed over as JSON.
+/// Reads options from JSON.
 pub(crate) fn options<T: DeserializeOwned + Default>(json: Option<&str>) -> Result<T> {
     read_options(json.unwrap_or_default()).map_err(|error| {
         let ConfigurationError { option, nearest, .. } = &error;

@@ -1,4 +1,4 @@
-//! What became of the texts of a conversation.
+//! Reports of the texts of a conversation.
 
 use std::sync::Arc;
 
@@ -26,7 +26,8 @@ pub struct BlockReport {
     /// Its kind, as `detect` names it.
     #[napi(ts_type = "Detection['kind']")]
     pub kind: &'static str,
-    /// How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other white space. `view`: the same on a terminal. `recoverable`: the store has it.
+    /// How close to the original the expanded text is. `bytes`: the same. `values`: the same JSON, with other
+    /// white space. `view`: the same on a terminal. `recoverable`: the store has it.
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
     /// Estimated tokens before.
@@ -37,9 +38,11 @@ pub struct BlockReport {
     pub tokens_after: f64,
     /// The edits that were made, in order.
     pub edits: Vec<EditReport>,
-    /// Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside `frozenMessageCount`, or its tool is skipped;
-    /// `adopted`: the model read it in this form before the session began; `short`, `nothing-found`, `not-worth-it`: too little to save;
-    /// `already-compressed`; `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the work.
+    /// Why the text is unchanged. `not-a-result`: only tool results are compressed; `frozen`: inside
+    /// `frozenMessageCount`, or its tool is skipped; `adopted`: the model read it in this form before the
+    /// session began; `short`, `nothing-found`, `not-worth-it`: too little to save; `already-compressed`;
+    /// `looks-compressed`: it looks like our notation, and is escaped; otherwise the code of what stopped the
+    /// work.
     #[napi(
         ts_type = "'not-a-result' | 'frozen' | 'adopted' | 'short' | 'nothing-found' | 'not-worth-it' | 'already-compressed' | 'looks-compressed' | 'malformed' | 'too-deep' | 'too-large' | 'panicked' | 'cancelled' | 'lone-surrogate' | 'not-text'"
     )]
@@ -54,10 +57,10 @@ pub struct BlockReport {
 pub struct EditReport {
     /// The unit that made it, such as `json`, `log` or `references`.
     pub unit: &'static str,
-    /// The codec that reads it back. Absent for an elision: only the store gives its text back.
+    /// The codec that decodes it. Absent for an elision: only the store has its original.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub codec: Option<&'static str>,
-    /// How close to the original the text that comes back is: `recoverable` for an elision.
+    /// How close to the original the expanded text is: `recoverable` for an elision.
     #[napi(ts_type = "'bytes' | 'values' | 'view' | 'recoverable'")]
     pub fidelity: &'static str,
     /// The waste that it removed, if that has a name.
@@ -93,14 +96,14 @@ pub(crate) struct Sums {
     pub(crate) after: Cost,
 }
 
-/// What a report is made from.
+/// The source of a report.
 pub(crate) struct Reported {
     pub(crate) block: Block,
     pub(crate) outcome: Arc<Outcome>,
 }
 
 impl Reported {
-    /// It as it was, and what is sent in its place, if anything is.
+    /// The original, and the text that is sent in its place, if it changed.
     pub(crate) fn texts(&self) -> (Arc<str>, Option<Arc<str>>) {
         (Arc::clone(&self.block.text), self.outcome.output.clone())
     }
@@ -122,12 +125,12 @@ impl Reported {
     }
 }
 
-/// A report as JSON, which V8 reads ten times faster than objects are made one by one.
+/// A report as JSON: V8 parses JSON ten times faster than this creates objects one by one.
 pub(crate) fn in_json(report: &impl Serialize) -> napi::Result<String> {
     serde_json::to_string(report).map_err(|error| failure("internal", error))
 }
 
-/// Numbers are counted in whole units; JavaScript has them as `f64`.
+/// Writes a whole number, which JavaScript has as `f64`.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn whole<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(*number as u64)

@@ -1,23 +1,27 @@
-//! Handing a conversation over, text by text.
+//! Hands a conversation over, text by text.
 
 use std::sync::Arc;
 
 use headroom_engine::Role;
 use napi_derive::napi;
 
-/// The texts of a conversation, in order. They are put together on another thread: here each call takes no longer than copying what it is given.
+/// The texts of a conversation, in order. Another thread assembles them, so each call takes only as long as
+/// copying its arguments.
 #[napi]
 #[derive(Default)]
 pub struct Request {
     steps: Steps,
-    /// The start of the next text.
+    /// The parts of the next text so far.
     parts: Vec<String>,
     calls: u32,
 }
 
-/// What was handed over.
+/// The steps of a conversation that were handed over.
 #[derive(Default)]
 pub(crate) struct Steps(Vec<Step>);
+
+/// The length of the start of a conversation that distinguishes it from others, in bytes.
+const START_BYTES: usize = 1 << 10;
 
 enum Step {
     Ask(String),
@@ -38,31 +42,31 @@ impl Request {
         Self::default()
     }
 
-    /// What the conversation is about.
+    /// Sets the query: what the conversation is about.
     #[napi(catch_unwind)]
     pub fn ask(&mut self, query: String) {
         self.steps.0.push(Step::Ask(query));
     }
 
-    /// The model answers: it has read all texts so far.
+    /// Marks an answer of the model: it has read all texts so far.
     #[napi(catch_unwind)]
     pub fn answer(&mut self) {
         self.steps.0.push(Step::Answer);
     }
 
-    /// The texts to come are those of the message with this index.
+    /// The texts that follow belong to the message with this index.
     #[napi(catch_unwind)]
     pub fn start_message(&mut self, index: u32) {
         self.steps.0.push(Step::Message(index));
     }
 
-    /// The start of the next text, or more of it, so that a long one need not be handed over at once.
+    /// Adds a part of the next text, so that a long text need not be handed over at once.
     #[napi(catch_unwind)]
     pub fn part(&mut self, text: String) {
         self.parts.push(text);
     }
 
-    /// The model calls a tool. Gives the number that arguments and results name the call by.
+    /// Adds a call of a tool, and returns its number for its arguments and results.
     #[napi(catch_unwind)]
     pub fn call(&mut self, tool: String) -> u32 {
         self.steps.0.push(Step::Call(tool));
@@ -70,28 +74,28 @@ impl Request {
         self.calls - 1
     }
 
-    /// An argument of a call that is text.
+    /// Adds an argument of a call that is a string.
     #[napi(catch_unwind)]
     pub fn argument(&mut self, call: u32, key: String, text: String) {
         let text = self.whole(text);
         self.steps.0.push(Step::Argument { call, key, text });
     }
 
-    /// What a tool answered, and whether it may be rewritten.
+    /// Adds a tool result. `open`: it may be compressed.
     #[napi(catch_unwind)]
     pub fn result(&mut self, call: Option<u32>, text: String, open: bool) {
         let text = self.whole(text);
         self.steps.0.push(Step::Result { call, text, open });
     }
 
-    /// What the user wrote.
+    /// Adds a text by the user.
     #[napi(catch_unwind)]
     pub fn user(&mut self, text: String) {
         let text = self.whole(text);
         self.steps.0.push(Step::Said { role: Role::User, text });
     }
 
-    /// What the model wrote.
+    /// Adds a text by the model.
     #[napi(catch_unwind)]
     pub fn assistant(&mut self, text: String) {
         let text = self.whole(text);
@@ -100,12 +104,12 @@ impl Request {
 }
 
 impl Request {
-    /// What was handed over so far, which leaves nothing.
+    /// Takes the steps that were handed over.
     pub(crate) fn take(&mut self) -> Steps {
         std::mem::take(self).steps
     }
 
-    /// The parts of the text of which `end` is the end.
+    /// All parts of the text that ends with `end`.
     fn whole(&mut self, end: String) -> Vec<String> {
         let mut parts = std::mem::take(&mut self.parts);
         parts.push(end);
@@ -114,6 +118,15 @@ impl Request {
 }
 
 impl Steps {
+    /// The start of the first text.
+    pub(crate) fn start(&self) -> &str {
+        let first = self.0.iter().find_map(|step| match step {
+            Step::Argument { text, .. } | Step::Result { text, .. } | Step::Said { text, .. } => text.first(),
+            Step::Ask(_) | Step::Answer | Step::Message(_) | Step::Call(_) => None,
+        });
+        first.map_or("", |text| &text[..text.floor_char_boundary(START_BYTES)])
+    }
+
     /// The conversation.
     pub(crate) fn build(self) -> headroom_engine::Request {
         let mut request = headroom_engine::Request::new();

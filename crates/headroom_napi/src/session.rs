@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use headroom_core::OriginalStore;
+use headroom_core::DecisionStore;
+use headroom_store::StagedLedger;
 use headroom_tokens::Counts;
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
@@ -14,26 +15,53 @@ use crate::request::Request;
 use crate::store::{ScopedStore, stored};
 use crate::text::MAX_EXPANSION;
 use crate::texts::{Compress, Texts, compress};
+use crate::turn::Turn;
 use crate::work::{Work, long_work};
 
-/// Follows live conversations: what was sent once is sent again.
+/// Follows live conversations: a text that was sent once is sent again.
 #[napi]
 pub struct Session {
     inner: Arc<headroom_engine::Session>,
+    ledger: Arc<StagedLedger>,
     counts: Arc<Counts>,
+}
+
+impl Session {
+    fn of(session: headroom_engine::Session) -> Self {
+        Self { inner: Arc::new(session), ledger: Arc::default(), counts: Arc::default() }
+    }
 }
 
 #[napi]
 impl Session {
-    /// Without a store nothing is left out, and what was sent is known as long as this is.
+    /// Without a store nothing is elided, and decisions are only in memory.
     #[napi(constructor, catch_unwind)]
-    #[must_use]
-    pub fn new(store: Option<&ScopedStore>) -> Self {
-        let originals = store.map(|store| Arc::clone(&store.inner) as Arc<dyn OriginalStore>);
-        Self { inner: Arc::new(headroom_engine::Session::new(originals)), counts: Arc::default() }
+    pub fn new(store: Option<&ScopedStore>) -> Result<Self> {
+        let originals = store.map(ScopedStore::own).transpose()?.map(|own| own as Arc<dyn DecisionStore>);
+        Ok(Self::of(headroom_engine::Session::new(originals)))
     }
 
-    /// Compresses a turn of the conversation that `request` holds, and leaves it empty. `options`: JSON.
+    /// A session whose store JavaScript provides. Its turns are made one after another.
+    #[napi(factory, catch_unwind)]
+    #[must_use]
+    pub fn kept_by_caller() -> Self {
+        Self::of(headroom_engine::Session::kept_by_caller())
+    }
+
+    /// A turn of the conversation in `request`, which is left empty. `options`: JSON.
+    #[napi(catch_unwind)]
+    pub fn turn(&self, request: &mut Request, options: Option<String>) -> Result<Turn> {
+        let options = self::options(options.as_deref())?;
+        Ok(Turn::new(
+            Arc::clone(&self.inner),
+            Arc::clone(&self.ledger),
+            Arc::clone(&self.counts),
+            options,
+            request.take(),
+        ))
+    }
+
+    /// Compresses a turn of the conversation in `request`, and leaves it empty. `options`: JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     pub fn compress(
         &self,
@@ -49,7 +77,8 @@ impl Session {
         Ok(compress(request, control, &self.counts, work))
     }
 
-    /// Expands the compressed conversation that `request` holds, and leaves it empty. Texts that this session sent as they were are left alone.
+    /// Expands the compressed conversation in `request`, and leaves it empty. Texts that this session sent
+    /// unchanged are not expanded.
     #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
     pub fn expand(&self, request: &mut Request, control: Option<&Control>) -> AsyncTask<Work<Texts>> {
         let (session, steps) = (Arc::clone(&self.inner), request.take());

@@ -1,22 +1,23 @@
-//! How much of the pool of threads is taken, which the host has for its own work as well: files, names of hosts, compression.
+//! Counts the threads in use of the pool of libuv. The host needs the same pool for files, names of hosts and
+//! compression.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use napi_derive::napi;
 
-/// How many threads the pool of libuv has, unless the environment says otherwise.
+/// The number of threads in the pool, unless the environment sets another.
 const THREADS: usize = 4;
 const MAX_THREADS: usize = 1024;
 
-/// Half of the pool, if that is a thread.
+/// Half of the pool, but at least one thread.
 static LIMIT: LazyLock<usize> = LazyLock::new(|| {
     let set = std::env::var("UV_THREADPOOL_SIZE").ok().and_then(|size| size.parse().ok());
     (set.unwrap_or(THREADS).clamp(1, MAX_THREADS) / 2).max(1)
 });
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
 
-/// A thread of the pool, from when work is handed over until it is done.
+/// A thread of the pool that is in use, from the time when work is queued until it is done.
 #[derive(Debug)]
 pub(crate) struct Slot(());
 
@@ -33,14 +34,14 @@ impl Drop for Slot {
     }
 }
 
-/// How many pieces of work may be under way at a time in this process: half of the threads that Node has for such work.
+/// Maximum number of pieces of work at a time in this process: half of the threads in the pool of Node.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn work_limit() -> u32 {
     *LIMIT as u32
 }
 
-/// How many pieces of work are under way in this process, in all its threads of JavaScript.
+/// The number of pieces of work that are under way in this process, for all its threads of JavaScript.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn work_under_way() -> u32 {

@@ -1,11 +1,11 @@
-//! Originals, off the event loop.
+//! The store of originals, off the event loop.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use headroom_core::{Listed, Purged, Scope, StoreError, Vault as _};
-use headroom_store::{Ask, Unretrieved, workspace};
+use headroom_core::{Administration as _, Listed, OriginalStore, Purged, Scope, StoreError};
+use headroom_store::{Ask, Retrieved, Unretrieved, workspace};
 use napi::Result;
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
@@ -35,55 +35,75 @@ pub struct Store {
 /// Originals of one scope.
 #[napi]
 pub struct ScopedStore {
-    pub(crate) inner: Arc<headroom_store::ScopedStore>,
+    /// `None`: JavaScript provides the store.
+    own: Option<Arc<headroom_store::ScopedStore>>,
+    pub(crate) originals: Arc<dyn OriginalStore>,
+}
+
+impl ScopedStore {
+    /// The originals of one call, for a store that JavaScript provides.
+    pub(crate) fn staged(originals: Arc<dyn OriginalStore>) -> Self {
+        Self { own: None, originals }
+    }
+
+    /// The store of this package. A store that JavaScript provides is asked by JavaScript itself.
+    pub(crate) fn own(&self) -> Result<Arc<headroom_store::ScopedStore>> {
+        self.own.clone().ok_or_else(|| stored(StoreError::Backend))
+    }
 }
 
 /// A part of an original.
 #[napi(object, object_from_js = false)]
 pub struct RetrievedPart {
-    /// It, in the bytes of the original.
+    /// Its text, in the bytes of the original.
     pub text: String,
-    /// Which part it is: `lines 120-160 of 4,113`.
+    /// Its name, such as `lines 120-160 of 4,113`.
     pub part: String,
-    /// Whether it is all that was asked for: else the limit was met.
+    /// Whether it is everything that was requested. Otherwise the limit cut it off.
     pub complete: bool,
 }
 
-/// Something that whoever runs the store should know.
+impl From<Retrieved> for RetrievedPart {
+    fn from(Retrieved { text, part, complete }: Retrieved) -> Self {
+        Self { text, part, complete }
+    }
+}
+
+/// A notice for the owner of the store.
 #[napi(object, object_from_js = false)]
 pub struct StoreNotice {
     /// A stable name.
     pub code: &'static str,
-    /// It, in words.
+    /// The notice, in words.
     pub message: String,
 }
 
-/// An original with some of the words of a search.
+/// An original that contains words of the query.
 #[napi(object, object_from_js = false)]
 pub struct SearchHit {
     /// Its handle.
     pub handle: String,
     /// Its length, in bytes.
     pub bytes: f64,
-    /// The line of its best passage, counted from 1.
+    /// The line number of its best passage, counted from 1.
     pub line: u32,
-    /// What that passage says, at the start of it.
+    /// The start of that passage.
     pub excerpt: String,
 }
 
-/// What a search found.
+/// The result of a search.
 #[napi(object, object_from_js = false)]
 pub struct SearchResult {
-    /// The originals that say most about the words, the best first.
+    /// The originals that match best, the best first.
     pub hits: Vec<SearchHit>,
-    /// How many originals have not been looked at: searching again looks at more.
+    /// The number of originals that are not indexed yet. Searching again indexes more.
     pub pending: f64,
 }
 
-/// What is known of an original without reading it.
+/// The metadata of an original.
 #[napi(object, object_from_js = false)]
 pub struct StoredOriginal {
-    /// Its place in lists, newer ones are larger.
+    /// Its position in lists. Newer originals have larger ids.
     pub id: f64,
     /// Its handle.
     pub handle: String,
@@ -91,66 +111,66 @@ pub struct StoredOriginal {
     pub scope: String,
     /// Its length, in bytes.
     pub bytes: f64,
-    /// How many line feeds it has.
+    /// The number of its line feeds.
     pub line_feeds: f64,
     /// When it was stored, in seconds since 1970.
     pub stored: f64,
     /// When it was last used, in seconds since 1970, to the hour.
     pub used: f64,
-    /// Whether a decision about a conversation needs it.
+    /// Whether a decision about a conversation refers to it.
     pub pinned: bool,
 }
 
-/// What is stored, in numbers.
+/// Statistics of a store.
 #[napi(object, object_from_js = false)]
 pub struct StoreStats {
-    /// How many scopes have stored anything.
+    /// The number of scopes that have stored anything.
     pub scopes: f64,
-    /// How many originals.
+    /// The number of originals.
     pub originals: f64,
-    /// How many of them decisions need.
+    /// The number of originals that decisions refer to.
     pub pinned: f64,
-    /// Their length together, in bytes.
+    /// The total length of the originals, in bytes.
     pub bytes: f64,
-    /// What they take up compressed, in bytes.
+    /// The compressed size of the originals, in bytes.
     pub packed_bytes: f64,
-    /// What all that is stored takes up, in bytes: this is what is limited.
+    /// The size of everything stored, in bytes. The limit applies to it.
     pub stored_bytes: f64,
-    /// The most it may take up, in bytes.
+    /// The maximum size, in bytes.
     pub limit_bytes: f64,
-    /// The log of writes that are not yet in the file, in bytes.
+    /// The size of the log of writes that are not yet in the file, in bytes.
     pub log_bytes: f64,
-    /// How many decisions the ledger holds.
+    /// The number of decisions in the ledger.
     pub ledger_entries: f64,
-    /// Whether it outlives the process.
+    /// Whether the store outlives the process.
     pub lasting: bool,
 }
 
-/// What purging did.
+/// The result of one slice of purging.
 #[napi(object, object_from_js = false)]
 pub struct PurgeResult {
-    /// How many originals were dropped.
+    /// The number of originals that were dropped.
     pub originals: f64,
-    /// How many decisions.
+    /// The number of decisions that were dropped.
     pub ledger_entries: f64,
     /// Whether there is more to drop.
     pub more: bool,
 }
 
-/// What was found when all was checked.
+/// The result of a verification.
 #[napi(object, object_from_js = false)]
 pub struct VerifyResult {
-    /// How many originals were read.
+    /// The number of originals that were read.
     pub originals: f64,
-    /// The handles of those that are no longer what was put. They have been dropped.
+    /// The handles of damaged originals. They have been dropped.
     pub damaged: Vec<String>,
-    /// What is wrong with the file, if anything.
+    /// Problems of the file, if it has any.
     pub problems: Vec<String>,
 }
 
 #[napi]
 impl Store {
-    /// Opens a store. Where its folder cannot be used originals are kept in memory, and a notice says why.
+    /// Opens a store. If its folder cannot be used, originals are kept in memory, and a notice says why.
     #[napi(catch_unwind, ts_return_type = "Promise<Store>")]
     pub fn open(options: StoreOptions) -> AsyncTask<Work<Store>> {
         work(move || {
@@ -171,21 +191,22 @@ impl Store {
         })
     }
 
-    /// The part of one scope: that with an id, or that of the workspace in a folder.
+    /// The part of one scope: the scope with an id, or that of the workspace in a folder.
     #[napi(catch_unwind)]
     pub fn scoped(&self, id: Option<String>, folder: String) -> Result<ScopedStore> {
         let scope = scope(id, folder)?;
-        Ok(ScopedStore { inner: Arc::new(headroom_store::ScopedStore::new(Arc::clone(&self.inner), scope)) })
+        let own = Arc::new(headroom_store::ScopedStore::new(Arc::clone(&self.inner), scope));
+        Ok(ScopedStore { originals: Arc::clone(&own) as _, own: Some(own) })
     }
 
-    /// The file of the database; null: memory.
+    /// The file of the database; null if the store is in memory.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn path(&self) -> Option<String> {
         self.inner.path().map(|path| path.display().to_string())
     }
 
-    /// What should be said about the store since this was last asked, each once.
+    /// The notices since the last call, each once.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn take_notices(&self) -> Vec<StoreNotice> {
@@ -196,14 +217,14 @@ impl Store {
             .collect()
     }
 
-    /// At most `limit` of what is stored in all scopes, the newest first, from `after` on in an earlier list.
+    /// At most `limit` originals of all scopes, the newest first. `after` is the last id of an earlier list.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
     pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
         let store = Arc::clone(&self.inner);
         work(move || listed(store.list(None, after.map(|after| after as u64), limit as usize)))
     }
 
-    /// What is stored, in numbers.
+    /// Statistics of the store.
     #[napi(catch_unwind, ts_return_type = "Promise<StoreStats>")]
     pub fn stats(&self) -> AsyncTask<Work<StoreStats>> {
         let store = Arc::clone(&self.inner);
@@ -224,7 +245,7 @@ impl Store {
         })
     }
 
-    /// Drops what is too old or too much: one short slice of it.
+    /// Drops originals that are too old, or above the size limit: one short slice of work.
     #[napi(catch_unwind, ts_return_type = "Promise<PurgeResult>")]
     pub fn purge(&self) -> AsyncTask<Work<PurgeResult>> {
         let store = Arc::clone(&self.inner);
@@ -234,7 +255,7 @@ impl Store {
         })
     }
 
-    /// Reads all that is stored, and checks it.
+    /// Reads and checks everything that is stored.
     #[napi(catch_unwind, ts_return_type = "Promise<VerifyResult>")]
     pub fn verify(&self) -> AsyncTask<Work<VerifyResult>> {
         let store = Arc::clone(&self.inner);
@@ -248,7 +269,7 @@ impl Store {
         })
     }
 
-    /// Drops everything. Gives how many originals there were.
+    /// Drops everything, and returns the number of originals.
     #[napi(catch_unwind, ts_return_type = "Promise<number>")]
     pub fn clear(&self) -> AsyncTask<Work<f64>> {
         let store = Arc::clone(&self.inner);
@@ -258,13 +279,13 @@ impl Store {
 
 #[napi]
 impl ScopedStore {
-    /// Stores texts, in one batch, and gives their handles.
+    /// Stores texts in one batch, and returns their handles.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<string>>")]
     pub fn put(&self, originals: Vec<String>) -> AsyncTask<Work<Vec<String>>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
             let originals: Vec<&str> = originals.iter().map(String::as_str).collect();
-            let handles = own.put(&originals).map_err(stored)?;
+            let handles = own?.put(&originals).map_err(stored)?;
             Ok(handles.iter().map(ToString::to_string).collect())
         })
     }
@@ -272,28 +293,28 @@ impl ScopedStore {
     /// Whether an original with this handle is stored.
     #[napi(catch_unwind, ts_return_type = "Promise<boolean>")]
     pub fn has(&self, handle: String) -> AsyncTask<Work<bool>> {
-        let own = Arc::clone(&self.inner);
-        work(move || own.has(&handle).map_err(stored))
+        let own = self.own();
+        work(move || own?.has(&handle).map_err(stored))
     }
 
-    /// A part of an original, by its handle as somebody wrote it; `ask`: which part, in JSON.
+    /// A part of an original, by its handle as a reader wrote it. `ask`: the part, in JSON.
     #[napi(catch_unwind, ts_return_type = "Promise<RetrievedPart>")]
     pub fn retrieve(&self, handle: String, ask: String) -> AsyncTask<Work<RetrievedPart>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
             let ask = Ask::read(&ask).map_err(unretrieved)?;
             let limit = ask.limit().unwrap_or(usize::MAX);
-            let found = own.retrieve(&handle, &ask.into_part(), limit).map_err(unretrieved)?;
-            Ok(RetrievedPart { text: found.text, part: found.part, complete: found.complete })
+            let found = own?.retrieve(&handle, &ask.into_part(), limit).map_err(unretrieved)?;
+            Ok(found.into())
         })
     }
 
-    /// The originals that say most about the words of a query, the best first.
+    /// The originals that match the words of a query best, the best first.
     #[napi(catch_unwind, ts_return_type = "Promise<SearchResult>")]
     pub fn search(&self, query: String, limit: u32) -> AsyncTask<Work<SearchResult>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
-            let found = own.search(&query, limit as usize).map_err(stored)?;
+            let found = own?.search(&query, limit as usize).map_err(stored)?;
             let hits = found.hits.into_iter().map(|hit| SearchHit {
                 handle: hit.handle.to_string(),
                 bytes: hit.bytes as f64,
@@ -304,21 +325,32 @@ impl ScopedStore {
         })
     }
 
-    /// At most `limit` of what is stored in the scope, the newest first, from `after` on in an earlier list.
+    /// At most `limit` originals of the scope, the newest first. `after` is the last id of an earlier list.
     #[napi(catch_unwind, ts_return_type = "Promise<Array<StoredOriginal>>")]
     pub fn list(&self, after: Option<f64>, limit: u32) -> AsyncTask<Work<Vec<StoredOriginal>>> {
-        let own = Arc::clone(&self.inner);
+        let own = self.own();
         work(move || {
+            let own = own?;
             listed(own.store().list(Some(own.scope()), after.map(|after| after as u64), limit as usize))
         })
     }
 
-    /// Drops everything of the scope. Gives how many originals there were.
+    /// Drops everything of the scope, and returns the number of originals.
     #[napi(catch_unwind, ts_return_type = "Promise<number>")]
     pub fn clear(&self) -> AsyncTask<Work<f64>> {
-        let own = Arc::clone(&self.inner);
-        work(move || Ok(own.store().clear(Some(own.scope())).map_err(stored)? as f64))
+        let own = self.own();
+        work(move || {
+            let own = own?;
+            Ok(own.store().clear(Some(own.scope())).map_err(stored)? as f64)
+        })
     }
+}
+
+/// The key of a scope, for a store that JavaScript provides: of the scope with an id, or of the workspace in
+/// a folder.
+#[napi(catch_unwind)]
+pub fn scope_key(id: Option<String>, folder: String) -> Result<String> {
+    Ok(scope(id, folder)?.key().to_owned())
 }
 
 fn scope(id: Option<String>, folder: String) -> Result<Scope> {
@@ -348,7 +380,7 @@ pub(crate) fn stored(error: StoreError) -> napi::Error {
     failure(&format!("store/{}", error.code()), error)
 }
 
-fn unretrieved(error: Unretrieved) -> napi::Error {
+pub(crate) fn unretrieved(error: Unretrieved) -> napi::Error {
     match error {
         Unretrieved::Store(error) => stored(error),
         _ => failure(&format!("retrieve/{}", error.code()), error),

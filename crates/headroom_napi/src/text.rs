@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use headroom_core::OriginalStore;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi_derive::napi;
 
@@ -12,10 +11,10 @@ use crate::report::tokens;
 use crate::store::{ScopedStore, stored};
 use crate::work::{Work, long_work};
 
-/// What expanding gives back at most, in bytes.
+/// Maximum length of expanded text, in bytes.
 pub(crate) const MAX_EXPANSION: usize = 1 << 30;
 
-/// A text that is handed over in parts: copying a long one at once would keep JavaScript from other work.
+/// A text that is handed over in parts, because copying a long text at once would block JavaScript.
 #[napi]
 #[derive(Default)]
 pub struct LongText {
@@ -39,14 +38,14 @@ impl LongText {
 }
 
 impl LongText {
-    /// Its parts, which leaves nothing.
+    /// Takes its parts.
     pub(crate) fn take(&mut self) -> Vec<String> {
         std::mem::take(&mut self.parts)
     }
 }
 
-/// What a single text was before it was compressed, in UTF-8; null: what it is. `text` is left empty. What was left out comes from the store, if there is one.
-/// `control` may end it.
+/// Expands a single text. The result is UTF-8; null if there is nothing to expand. `text` is left empty.
+/// Originals come from the store, if there is one. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<Buffer | null>")]
 #[must_use]
 pub fn expand_text(
@@ -55,9 +54,9 @@ pub fn expand_text(
     control: Option<&Control>,
 ) -> AsyncTask<Work<Option<Buffer>>> {
     let parts = text.take();
-    let originals = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.originals));
     long_work(control, move || {
-        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
+        let originals = originals.as_deref();
         let expanded =
             headroom_engine::expand_text(&parts.concat(), originals, MAX_EXPANSION).map_err(stored)?;
         Ok(expanded.map(|text| Buffer::from(text.into_bytes())))
@@ -78,21 +77,22 @@ pub fn is_json(text: String) -> bool {
     headroom_engine::is_json(&text)
 }
 
-/// What stands where `what` was left out, such as `12 messages`; null: that cannot stand there, or the handle is none.
+/// A marker for an elision of `what`, such as `12 messages`; null if a marker cannot contain that, or if the
+/// handle is malformed.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn marker(what: String, handle: String) -> Option<String> {
     headroom_core::marker::write(&what, handle.parse().ok()?)
 }
 
-/// What a text costs, in estimated tokens.
+/// The cost of a text, in estimated tokens.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn estimate_tokens(text: String) -> f64 {
     tokens(headroom_core::cost(&text))
 }
 
-/// What a text in UTF-8 costs, in estimated tokens.
+/// The cost of a text in UTF-8, in estimated tokens.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn estimate_tokens_of_bytes(bytes: &[u8]) -> f64 {

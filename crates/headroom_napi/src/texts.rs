@@ -1,10 +1,10 @@
-//! What became of the texts of a conversation.
+//! The outcomes for the texts of a conversation.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use headroom_core::{CompressError, OriginalStore, StoreError};
-use headroom_engine::{Compressed, Lineage, Options, SkipReason, TurnResult};
+use headroom_core::{CompressError, StoreError};
+use headroom_engine::{Block, Compressed, Lineage, Options, SkipReason, TurnResult};
 use headroom_tokens::Counts;
 use napi::bindgen_prelude::{AsyncTask, Uint32Array};
 use napi::{Env, Result, Task};
@@ -21,10 +21,11 @@ use crate::text::MAX_EXPANSION;
 use crate::tokens::{CountedTexts, encoding};
 use crate::work::{Work, long_work};
 
-/// Texts cross over in parts of about so many bytes, between which JavaScript may do other work.
+/// The approximate size of the parts in which texts cross over, in bytes. JavaScript may do other work
+/// between two parts.
 const PART_BYTES: usize = 1 << 18;
 
-/// The texts that changed, and what became of all of them.
+/// The texts that changed, and reports of all texts.
 #[napi]
 pub struct Texts {
     changed: Vec<(u32, Arc<str>)>,
@@ -38,14 +39,14 @@ pub struct Texts {
 
 #[napi]
 impl Texts {
-    /// The places of the texts that changed, in order.
+    /// The indexes of the texts that changed, in order.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn places(&self) -> Uint32Array {
         self.changed.iter().map(|(place, _)| *place).collect::<Vec<_>>().into()
     }
 
-    /// A part of the `index`th text that changed, the first, the next and so on; null behind the last.
+    /// A part of the `index`th text that changed; null behind its last part.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn part(&self, index: u32, part: u32) -> Option<&str> {
@@ -54,21 +55,21 @@ impl Texts {
         Some(&text[edge(part as usize)..edge(part as usize + 1)]).filter(|part| !part.is_empty())
     }
 
-    /// What the texts cost before, in estimated tokens.
+    /// The cost of the originals, in estimated tokens.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn tokens_before(&self) -> f64 {
         tokens(self.sums.before)
     }
 
-    /// What they cost now, in estimated tokens.
+    /// The cost of the texts that are sent, in estimated tokens.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn tokens_after(&self) -> f64 {
         tokens(self.sums.after)
     }
 
-    /// The handles of what was left out, each once, in order.
+    /// The handles of the originals of elided texts, each once, in order.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn handles(&self) -> Vec<String> {
@@ -77,28 +78,36 @@ impl Texts {
         elision.filter(|text| seen.insert(text.handle)).map(|text| text.handle.to_string()).collect()
     }
 
-    /// Why nothing was left out where something would have been: the code of what keeps the store from storing it.
+    /// Why nothing was elided although it could be: the code of the error that kept the store from storing an
+    /// original.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn store_error(&self) -> Option<&'static str> {
         self.store_error.map(StoreError::code)
     }
 
-    /// In a session: how the conversation goes on from what was sent before.
+    /// Says that nothing is elided because a store that JavaScript provides failed.
+    #[napi(catch_unwind)]
+    pub fn withhold(&mut self) {
+        self.store_error = Some(StoreError::Backend);
+    }
+
+    /// In a session: how the request continues earlier ones.
     #[napi(getter, catch_unwind, ts_return_type = "'new' | 'continued' | 'adopted' | 'rewritten' | null")]
     #[must_use]
     pub fn lineage(&self) -> Option<&'static str> {
         self.lineage.map(Lineage::code)
     }
 
-    /// In a session: the number of results that are sent as they are because the text that was sent for them before is forgotten.
+    /// In a session: the number of results that are sent unchanged because the session forgot the text that
+    /// it sent for them.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn forgotten(&self) -> u32 {
         self.forgotten as u32
     }
 
-    /// Why texts went as they are that could not be looked at to the end: each code once, in order.
+    /// The codes of failures that left texts unchanged, each once, in order.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn failures(&self) -> Vec<&'static str> {
@@ -113,7 +122,8 @@ impl Texts {
         failures
     }
 
-    /// How many tokens of an encoding the texts were and are, off the event loop. `control` may end it.
+    /// Counts the tokens of the originals and of the texts that are sent, off the event loop. `control` may
+    /// end the work.
     #[napi(
         catch_unwind,
         ts_args_type = "encoding: 'o200k_base' | 'cl100k_base', control?: Control | undefined | null",
@@ -130,14 +140,15 @@ impl Texts {
         Ok(long_work(control, move || Ok(CountedTexts::new(encoding, &counts, &texts))))
     }
 
-    /// How many texts there are to report of.
+    /// The number of reports.
     #[napi(getter, catch_unwind)]
     #[must_use]
     pub fn reported(&self) -> u32 {
         self.reported.len() as u32
     }
 
-    /// What became of the texts from `start` to before `end`: a list of `BlockReport` in JSON, which V8 reads ten times faster than objects are made one by one.
+    /// The reports from `start` to before `end`: a list of `BlockReport` as JSON, which V8 parses ten times
+    /// faster than objects are created one by one.
     #[napi(catch_unwind)]
     pub fn report(&self, start: u32, end: u32) -> Result<String> {
         let end = self.reported.len().min(end as usize);
@@ -146,7 +157,7 @@ impl Texts {
         in_json(&page)
     }
 
-    /// The places of texts that look compressed, are not, and went as they are, in order.
+    /// The indexes of texts that look compressed but are not, and are sent unchanged, in order.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn look_alikes(&self) -> Uint32Array {
@@ -161,7 +172,8 @@ impl Texts {
             .into()
     }
 
-    /// The units of all edits, each once, in the order of the first time: `log` for an exact rewrite, `elide:log` for an elision.
+    /// The units of all edits, each once, in the order of their first edit: `log` for an exact rewrite,
+    /// `elide:log` for an elision.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn transforms(&self) -> Vec<String> {
@@ -175,6 +187,23 @@ impl Texts {
 }
 
 impl Texts {
+    /// Texts that were compressed.
+    pub(crate) fn new(blocks: Vec<Block>, outcome: Outcome, counts: &Arc<Counts>) -> Self {
+        let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } = outcome;
+        let changed = outcomes
+            .iter()
+            .enumerate()
+            .filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?))))
+            .collect();
+        let sums = Sums {
+            before: outcomes.iter().map(|outcome| outcome.before).sum(),
+            after: outcomes.iter().map(|outcome| outcome.after).sum(),
+        };
+        let reported =
+            blocks.into_iter().zip(outcomes).map(|(block, outcome)| Reported { block, outcome }).collect();
+        Self { changed, sums, reported, store_error, lineage, forgotten, counts: Arc::clone(counts) }
+    }
+
     /// Texts that were expanded.
     pub(crate) fn expanded(texts: Vec<Option<Arc<str>>>) -> Self {
         let changed =
@@ -191,7 +220,7 @@ impl Texts {
     }
 }
 
-/// What became of a request, and in a session how it goes on from what was sent before.
+/// The outcome for a request.
 pub(crate) struct Outcome {
     compressed: Compressed,
     lineage: Option<Lineage>,
@@ -213,7 +242,7 @@ impl From<TurnResult> for Outcome {
 type Worked = std::result::Result<Outcome, CompressError>;
 type Working = dyn FnOnce(&headroom_engine::Request, &Control) -> Worked + Send;
 
-/// Compressing, on a thread of the pool.
+/// Compressing a conversation, on a thread of the pool.
 pub struct Compress {
     counts: Arc<Counts>,
     steps: Steps,
@@ -222,7 +251,7 @@ pub struct Compress {
     slot: Option<Slot>,
 }
 
-/// Has `work` done for what `request` holds, which is left empty.
+/// Runs `work` for the conversation in `request`, which is left empty.
 pub(crate) fn compress(
     request: &mut Request,
     control: &Control,
@@ -247,32 +276,8 @@ impl Task for Compress {
         let (steps, work) = (std::mem::take(&mut self.steps), self.work.take());
         guarded(|| {
             let request = steps.build();
-            let Outcome { compressed: Compressed { outcomes, store_error }, lineage, forgotten } =
-                work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
-            let changed = outcomes
-                .iter()
-                .enumerate()
-                .filter_map(|(place, outcome)| Some((place as u32, Arc::clone(outcome.output.as_ref()?))))
-                .collect();
-            let sums = Sums {
-                before: outcomes.iter().map(|outcome| outcome.before).sum(),
-                after: outcomes.iter().map(|outcome| outcome.after).sum(),
-            };
-            let reported = request
-                .into_blocks()
-                .into_iter()
-                .zip(outcomes)
-                .map(|(block, outcome)| Reported { block, outcome })
-                .collect();
-            Ok(Texts {
-                changed,
-                sums,
-                reported,
-                store_error,
-                lineage,
-                forgotten,
-                counts: Arc::clone(&self.counts),
-            })
+            let outcome = work.map_or(Err(CompressError::Cancelled), |work| work(&request, &self.control))?;
+            Ok(Texts::new(request.into_blocks(), outcome, &self.counts))
         })?
         .map_err(not_compressed)
     }
@@ -282,8 +287,8 @@ impl Task for Compress {
     }
 }
 
-/// Expands the compressed conversation that `request` holds, and leaves it empty. Elided text comes from the store, if there is one. `options`: those that it
-/// was compressed with, in JSON. `control` may end it.
+/// Expands the compressed conversation in `request`, and leaves it empty. Originals come from the store, if
+/// there is one. `options`: those that it was compressed with, in JSON. `control` may end the work.
 #[napi(catch_unwind, ts_return_type = "Promise<Texts>")]
 pub fn expand_request(
     request: &mut Request,
@@ -293,9 +298,9 @@ pub fn expand_request(
 ) -> Result<AsyncTask<Work<Texts>>> {
     let options: Options = self::options(options.as_deref())?;
     let steps = request.take();
-    let originals = store.map(|store| Arc::clone(&store.inner));
+    let originals = store.map(|store| Arc::clone(&store.originals));
     Ok(long_work(control, move || {
-        let originals = originals.as_deref().map(|originals| originals as &dyn OriginalStore);
+        let originals = originals.as_deref();
         headroom_engine::expand_request(&steps.build(), &options, originals, MAX_EXPANSION)
             .map(Texts::expanded)
             .map_err(stored)

@@ -12,12 +12,12 @@ use crate::options::failure;
 use crate::text::LongText;
 use crate::work::{Work, long_work};
 
-/// How many tokens the texts of a conversation were and are.
+/// The numbers of tokens of the texts of a conversation.
 #[napi(object, object_from_js = false)]
 pub struct CountedTexts {
-    /// Before.
+    /// The tokens of the originals.
     pub before: f64,
-    /// Now.
+    /// The tokens of the texts that are sent.
     pub after: f64,
 }
 
@@ -33,19 +33,19 @@ impl CountedTexts {
     }
 }
 
-/// How many tokens of an encoding a text is. Half a surrogate pair counts as U+FFFD.
+/// The number of tokens of a text in an encoding. Half a surrogate pair counts as U+FFFD.
 #[napi(catch_unwind, ts_args_type = "text: string, encoding: 'o200k_base' | 'cl100k_base'")]
 pub fn count_tokens(text: String, encoding: String) -> Result<f64> {
     Ok(self::encoding(&encoding)?.count(&text) as f64)
 }
 
-/// How many tokens of an encoding a text in UTF-8 is. `not-utf8` where it is none.
+/// The number of tokens of a text in UTF-8. The error `not-utf8` if the bytes are something else.
 #[napi(catch_unwind, ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base'")]
 pub fn count_tokens_of_bytes(bytes: &[u8], encoding: String) -> Result<f64> {
     of_bytes(bytes, self::encoding(&encoding)?)
 }
 
-/// As `countTokens`, off the event loop. `text` is left empty. `control` may end it.
+/// As `countTokens`, off the event loop. `text` is left empty. `control` may end the work.
 #[napi(
     catch_unwind,
     ts_args_type = "text: LongText, encoding: 'o200k_base' | 'cl100k_base', control?: Control",
@@ -61,7 +61,8 @@ pub fn count_tokens_async(
     Ok(long_work(control, move || Ok(encoding.count(&parts.concat()) as f64)))
 }
 
-/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end it.
+/// As `countTokensOfBytes`, off the event loop. Nobody may write to the bytes meanwhile. `control` may end
+/// the work.
 #[napi(
     catch_unwind,
     ts_args_type = "bytes: Uint8Array, encoding: 'o200k_base' | 'cl100k_base', control?: Control",
@@ -83,7 +84,7 @@ fn of_bytes(bytes: &[u8], encoding: Encoding) -> Result<f64> {
     Ok(encoding.count(text) as f64)
 }
 
-/// The encoding of a name.
+/// The encoding with this name.
 pub(crate) fn encoding(name: &str) -> Result<Encoding> {
     Encoding::from_name(name)
         .ok_or_else(|| failure("tokens/unknown-encoding", format_args!("there is no encoding `{name}`")))

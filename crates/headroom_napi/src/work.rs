@@ -12,18 +12,18 @@ use crate::slot::Slot;
 /// A piece of work, on a thread of the pool.
 pub struct Work<T> {
     work: Option<Box<dyn FnOnce() -> Result<T> + Send>>,
-    /// Of what may take long.
+    /// The slot of work that may take long.
     slot: Option<Slot>,
 }
 
-/// Has `work` done on a thread of the pool.
+/// Runs `work` on a thread of the pool.
 pub(crate) fn work<T: Send + ToNapiValue + TypeName + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> AsyncTask<Work<T>> {
     AsyncTask::new(Work { work: Some(Box::new(work)), slot: None })
 }
 
-/// The same for what may take long: `control` may end it.
+/// The same for work that may take long. `control` may end it.
 pub(crate) fn long_work<T: Send + ToNapiValue + TypeName + 'static>(
     control: Option<&Control>,
     work: impl FnOnce() -> Result<T> + Send + 'static,

@@ -12,13 +12,8 @@ pub mod log;
 pub mod output;
 pub mod search;
 
-mod options;
-mod query;
-mod registry;
 mod sampling;
 mod secret;
 mod statistics;
-mod thousandths;
 
-pub use options::Options;
-pub use registry::SELECTORS;
+pub use statistics::Lexical;

@@ -167,9 +167,11 @@ mod tests {
         let input = Selectable {
             text: &text,
             kind: Kind::Listing,
+            language: None,
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,
+            scorer: &crate::Lexical,
         };
         assert_eq!(cuts(&input, &items, |gap| (gap.lines.clone(), String::new())), []);
     }

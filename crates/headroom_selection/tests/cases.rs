@@ -9,7 +9,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use headroom_core::{Kind, Policy, Selectable, Selector, elide};
-use headroom_selection::{Options, SELECTORS};
+use headroom_engine::SelectionOptions;
+use headroom_selection::Lexical;
 
 const FENCE: &str = "````";
 
@@ -39,14 +40,16 @@ fn run(selector: &dyn Selector, shown: &Case<'_>) -> Option<String> {
     let input = Selectable {
         text: &shown.text,
         kind: shown.kind,
+        language: None,
         lines_before: 0,
         policy: shown.policy,
         query: shown.query,
+        scorer: &Lexical,
     };
     let cuts = if shown.options.is_empty() {
         selector.select(&input)
     } else {
-        let options: Options =
+        let options: SelectionOptions =
             serde_json::from_str(&format!("{{\"{}\":{}}}", selector.name(), shown.options)).expect("options");
         options
             .selectors()
@@ -105,13 +108,13 @@ fn check(selector: &dyn Selector, file: &str) -> (String, Vec<String>) {
 
 #[test]
 fn cases_have_the_documented_outputs() {
-    for selector in SELECTORS {
+    for selector in SelectionOptions::default().selectors() {
         let path =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(selector.name()).with_extension("md");
         let file =
             std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(file.contains("\n````input "), "{}: no cases", path.display());
-        let (blessed, wrong) = check(*selector, &file);
+        let (blessed, wrong) = check(selector.as_ref(), &file);
         if std::env::var_os("HEADROOM_BLESS").is_some() {
             std::fs::write(&path, blessed).expect("written");
         } else {

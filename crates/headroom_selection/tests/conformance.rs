@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use headroom_core::{Cost, Cut, Kind, Policy, Selectable, Selector, cost, elide, marker};
+use headroom_engine::SelectionOptions;
 use headroom_formats::json::Tape;
-use headroom_selection::{Options, SELECTORS};
-use headroom_testkit::{Random, seeds, text};
+use headroom_selection::Lexical;
+use headroom_testkit::{Random, seeds, source, text};
 
 const QUERY: &str = "error request config user_id 42";
 const SECRETS: [&str; 3] = [
@@ -51,22 +52,31 @@ fn crowd(random: &mut Random) -> String {
 
 /// Tests a property of every selector on many texts, of its kinds and others, with every policy.
 fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)) {
-    let tight = serde_json::from_str::<Options>(TIGHT).expect("options").selectors();
+    let tight = serde_json::from_str::<SelectionOptions>(TIGHT).expect("options").selectors();
+    let usual = SelectionOptions::default().selectors();
     let budgets = ["search", "listing"];
     for seed in seeds(2000) {
         let mut random = Random::new(seed);
-        let text = if random.once_in(4) { crowd(&mut random) } else { text(&mut random) };
-        for selector in SELECTORS
-            .iter()
-            .copied()
-            .chain(tight.iter().map(AsRef::as_ref).filter(|selector| budgets.contains(&selector.name())))
-        {
+        let text = match random.below(8) {
+            0 | 1 => crowd(&mut random),
+            2 => source(&mut random, 80).join("\n"),
+            _ => text(&mut random),
+        };
+        let tight = tight.iter().filter(|selector| budgets.contains(&selector.name()));
+        for selector in usual.iter().chain(tight).map(AsRef::as_ref) {
             for &kind in selector.accepts() {
                 for (policy, query) in
                     [(Policy::Agent, None), (Policy::Oneshot, None), (Policy::Oneshot, Some(QUERY))]
                 {
-                    let input =
-                        Selectable { text: &text, kind, lines_before: random.below(100), policy, query };
+                    let input = Selectable {
+                        text: &text,
+                        kind,
+                        language: None,
+                        lines_before: random.below(100),
+                        policy,
+                        query,
+                        scorer: &Lexical,
+                    };
                     if let Ok(cuts) = selector.select(&input) {
                         property(selector, &input, &cuts, seed);
                     }
@@ -78,7 +88,8 @@ fn for_all(mut property: impl FnMut(&dyn Selector, &Selectable<'_>, &[Cut], u64)
 
 #[test]
 fn every_selector_elides_something() {
-    let mut silent: BTreeSet<&str> = SELECTORS.iter().map(|selector| selector.name()).collect();
+    let selectors = SelectionOptions::default().selectors();
+    let mut silent: BTreeSet<&str> = selectors.iter().map(|selector| selector.name()).collect();
     for_all(|selector, _, cuts, _| {
         if !cuts.is_empty() {
             silent.remove(selector.name());
@@ -117,18 +128,19 @@ fn no_note_costs_more_than_the_elided_text() {
 }
 
 #[test]
-fn cuts_are_whole_lines_or_values() {
+fn cuts_are_whole_lines_or_values_or_bodies() {
     for_all(|selector, input, cuts, seed| {
         let is_line_end =
             |at: usize| at == 0 || at == input.text.len() || input.text.as_bytes()[at - 1] == b'\n';
         for cut in cuts {
-            let in_json = matches!(input.kind, Kind::Json | Kind::JsonLines);
+            // A value or a body of a function may be a part of a line.
+            let is_part = matches!(input.kind, Kind::Json | Kind::JsonLines | Kind::Source);
             let whole = is_line_end(cut.span.start) && is_line_end(cut.span.end);
-            assert!(in_json || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
+            assert!(is_part || whole, "seed {seed}, {}: {:?} of {}", selector.name(), cut.span, input.text);
             let note =
                 [&*cut.stub.before, cut.stub.what.as_deref().unwrap_or_default(), &cut.stub.after].concat();
             assert!(
-                in_json || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(),
+                is_part || note.is_empty() || note.ends_with('\n') || cut.span.end == input.text.len(),
                 "seed {seed}, {}: {note:?} joins lines",
                 selector.name()
             );

@@ -1,12 +1,14 @@
 //! Elision of hostile and odd JSON.
 
 use headroom_core::{CompressError, Kind, Policy, Selectable, Selector, elide};
+use headroom_selection::Lexical;
 use headroom_selection::json::{Json, Options};
 
 /// The elided text of `text`; `None` if it stays whole.
 fn left(text: &str, kind: Kind, policy: Policy) -> Option<String> {
-    let input = Selectable { text, kind, lines_before: 0, policy, query: None };
-    elide(text, Json::DEFAULT.select(&input).unwrap_or_default()).map(|kept| kept.text)
+    let input =
+        Selectable { text, kind, language: None, lines_before: 0, policy, query: None, scorer: &Lexical };
+    elide(text, Json::default().select(&input).unwrap_or_default()).map(|kept| kept.text)
 }
 
 fn oneshot(text: &str) -> Option<String> {
@@ -30,11 +32,13 @@ fn text_that_is_not_json_stays_whole() {
         let input = Selectable {
             text: &text,
             kind: Kind::Json,
+            language: None,
             lines_before: 0,
             policy: Policy::Oneshot,
             query: None,
+            scorer: &Lexical,
         };
-        assert!(matches!(Json::DEFAULT.select(&input), Err(CompressError::Malformed { .. })), "{text}");
+        assert!(matches!(Json::default().select(&input), Err(CompressError::Malformed { .. })), "{text}");
     }
     assert_eq!(left(&rows, Kind::Text, Policy::Oneshot), None);
     assert!(oneshot(&rows).is_some());
@@ -187,8 +191,15 @@ fn lines_keep_their_ends() {
 fn options_have_the_names_common_in_the_field() {
     let options: Options = serde_json::from_str(r#"{"keepFirst":1,"keepLast":1,"maxItemsAfterCrush":2,"preserveErrors":false,"dedupeIdentical":false}"#).expect("options");
     let text = array(300, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
-    let input =
-        Selectable { text: &text, kind: Kind::Json, lines_before: 0, policy: Policy::Oneshot, query: None };
+    let input = Selectable {
+        text: &text,
+        kind: Kind::Json,
+        language: None,
+        lines_before: 0,
+        policy: Policy::Oneshot,
+        query: None,
+        scorer: &Lexical,
+    };
     let kept = elide(&text, Json::new(options).select(&input).expect("cuts")).expect("less");
     assert!(kept.text.contains("[298 rows left out"), "{}", kept.text);
     for wrong in [

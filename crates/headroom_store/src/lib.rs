@@ -1,4 +1,4 @@
-//! Stores originals and decisions beyond a request: a [`Vault`](headroom_core::Vault) and
+//! Stores originals and decisions beyond a request: a [`Originals`](headroom_core::Originals) and
 //! [`Ledger`](headroom_core::Ledger) in SQLite, the originals of elided texts, and retrieval of parts of an
 //! original.
 
@@ -8,6 +8,7 @@ mod notice;
 mod options;
 mod originals;
 mod retrieve;
+mod staged;
 mod store;
 mod words;
 
@@ -16,4 +17,5 @@ pub use notice::Notice;
 pub use options::{Clock, Options};
 pub use originals::ScopedStore;
 pub use retrieve::{Ask, NoPart, Part, Passage, Retrieved, Unretrieved, find, part_of, retrieve};
+pub use staged::{Staged, StagedLedger, TextEntry, Unstored, key_of_sent, key_of_shown, standing};
 pub use store::{Hit, SearchResult, Store, Verified};

@@ -1,10 +1,11 @@
-//! Random input for tests and benchmarks. It is never shipped.
+//! Random input for tests and benchmarks, and the contracts of ports. It is never shipped.
 //!
 //! All input is derived from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs
 //! only that one, `HEADROOM_SEED=0..100000 cargo test` runs a range.
 
 mod agent;
 mod config;
+pub mod contract;
 mod conversation;
 mod diff;
 pub mod families;

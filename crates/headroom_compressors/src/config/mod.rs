@@ -25,27 +25,17 @@
 //! blank, or by ` | ` if a value contains blanks. Lines that belong to no record, and records that differ in
 //! anything else, are kept. A kept line that looks like a record gets a `"` in front.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Records];
 
 /// Shortens records of several lines.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Config {
-    options: Options,
-}
-
-impl Config {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Config;
 
 impl Compressor for Config {
     fn name(&self) -> &'static str {
@@ -58,6 +48,6 @@ impl Compressor for Config {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the file in its edits, so the file must not change.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

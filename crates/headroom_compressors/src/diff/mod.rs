@@ -23,27 +23,17 @@
 //!   @@ export class Node {`.
 //! - The table of changed files is `[stat 3 lines in src/api/]`, then `node.ts | 12 ++--`, without padding.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 2] = [&parse::Files, &parse::Stat];
 
 /// Shortens diffs.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Diff {
-    options: Options,
-}
-
-impl Diff {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Diff;
 
 impl Compressor for Diff {
     fn name(&self) -> &'static str {
@@ -56,6 +46,6 @@ impl Compressor for Diff {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the lines of a patch file in its edits.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

@@ -5,14 +5,16 @@ use std::ops::Range;
 use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
+use super::CODECS;
 use super::parse::{Table, shorten};
-use super::{CODECS, Options};
 
 /// Minimum saving of an edit, in tokens.
 const MIN_SAVING: Cost = Cost::tokens(10);
+/// Minimum number of lines of a table of changed files: a single line has no padding to save.
+const MIN_FILES: usize = 2;
 
 /// Plans an edit for each file and for each table of files.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
+pub(super) fn plan(text: &str) -> Plan {
     let mut plan = Plan::default();
     let mut short = String::new();
     let mut propose = |span: Range<usize>, short: &str, codec: usize, reason| {
@@ -32,7 +34,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
         } else if rest.starts_with(' ') {
             let table = Table::read(rest);
             length = table.length;
-            let is_wanted = table.count() >= options.fewest as usize && table.is_of_changes();
+            let is_wanted = table.count() >= MIN_FILES && table.is_of_changes();
             let short = is_wanted.then(|| table.short(&rest[..length])).flatten();
             if let Some(short) =
                 short.filter(|short| cost(&rest[..length]).saturating_sub(cost(short)) >= MIN_SAVING)

@@ -3,7 +3,6 @@
 pub mod columns;
 mod layout;
 mod minify;
-mod options;
 mod parse;
 mod plan;
 
@@ -12,7 +11,6 @@ use headroom_formats::json::Tape;
 
 pub use headroom_formats::json::{is_json, is_json_lines, is_value};
 pub use minify::{Minified, minify};
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Table];
@@ -22,14 +20,7 @@ const BLANKS: [char; 4] = [' ', '\n', '\r', '\t'];
 
 /// Writes JSON as tables.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Json {
-    options: Options,
-}
-
-impl Json {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Json;
 
 impl Compressor for Json {
     fn name(&self) -> &'static str {
@@ -41,7 +32,7 @@ impl Compressor for Json {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        plan::plan(input, self.options)
+        plan::plan(input)
     }
 }
 

@@ -31,27 +31,17 @@
 //!   the widest cell. Cells that are the same in every line are part of the head. A line has the remaining
 //!   cells, separated by one blank; the last cell may contain blanks.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 3] = [&parse::Paths, &parse::Columns, &parse::Tree];
 
 /// Shortens listings.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Listing {
-    options: Options,
-}
-
-impl Listing {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Listing;
 
 impl Compressor for Listing {
     fn name(&self) -> &'static str {
@@ -64,6 +54,6 @@ impl Compressor for Listing {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the lines of a file in its edits.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

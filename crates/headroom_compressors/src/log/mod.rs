@@ -20,27 +20,17 @@
 //! date is that of the last line with a date. Lines of no kind and lines without a time are kept. A kept line
 //! that would be misread gets a `"` in front, and does not count as the line before.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::LogLines];
 
 /// Shortens logs.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Log {
-    options: Options,
-}
-
-impl Log {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Log;
 
 impl Compressor for Log {
     fn name(&self) -> &'static str {
@@ -53,6 +43,6 @@ impl Compressor for Log {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the file in its edits, so the file must not change.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

@@ -14,33 +14,17 @@
 //! by windows of content (as in rsync and deduplicating stores), so a shift or an edit between them does not
 //! hide them.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 2] = [&parse::Reference, &parse::Numbered];
 
 /// Replaces earlier text by references, and shortens line numbers.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct References {
-    options: Options,
-}
-
-impl References {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self::new(Options::DEFAULT);
-
-    /// The compressor with these options.
-    #[must_use]
-    pub const fn new(options: Options) -> Self {
-        Self { options }
-    }
-}
+pub struct References;
 
 impl Compressor for References {
     fn name(&self) -> &'static str {
@@ -52,6 +36,6 @@ impl Compressor for References {
     }
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
-        Ok(plan::plan(input, self.options))
+        Ok(plan::plan(input))
     }
 }

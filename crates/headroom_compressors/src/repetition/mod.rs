@@ -26,27 +26,17 @@
 //! {1..9} ... ok]`. A line that would be misread as a mark gets a `"` in front. Lines that report failures
 //! are never taken apart.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Runs];
 
 /// Folds repetition within a text.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Repetition {
-    options: Options,
-}
-
-impl Repetition {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Repetition;
 
 impl Compressor for Repetition {
     fn name(&self) -> &'static str {
@@ -59,6 +49,6 @@ impl Compressor for Repetition {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the file in its edits, so the file must not change.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

@@ -15,27 +15,17 @@
 //! it. `:text` is a match without a number. Every other line is the name of a file; a name that would be
 //! misread gets a `"` in front.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Results];
 
 /// Groups search results.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Search {
-    options: Options,
-}
-
-impl Search {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Search;
 
 impl Compressor for Search {
     fn name(&self) -> &'static str {
@@ -48,6 +38,6 @@ impl Compressor for Search {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent edits the text that it sees, so a file is shown unchanged.
-        if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text, self.options)) }
+        if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text)) }
     }
 }

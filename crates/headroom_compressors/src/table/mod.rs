@@ -35,27 +35,17 @@
 //! `fixed`: each column is as wide as its widest cell, and columns are three blanks apart unless the head
 //! says otherwise.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
-
-pub use options::Options;
 
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 1] = [&parse::Cells];
 
 /// Shortens tables.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Table {
-    options: Options,
-}
-
-impl Table {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Table;
 
 impl Compressor for Table {
     fn name(&self) -> &'static str {
@@ -68,6 +58,6 @@ impl Compressor for Table {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the file in its edits, so the file must not change.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text, self.options) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
     }
 }

@@ -10,28 +10,19 @@
 //! are invisible. Text that addresses the screen as a whole (editors, pagers, dashboards) is kept, and so are
 //! lines in which the width of a character matters.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 
 pub use headroom_formats::terminal::is_terminal;
-pub use options::Options;
 
 /// The codecs that compare the edits of this compressor with the text that they replace.
 pub const CODECS: [&dyn Codec; 1] = [&plan::Screen];
 
 /// Replaces terminal output by the text that stays on the screen.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Terminal {
-    options: Options,
-}
-
-impl Terminal {
-    /// The compressor with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Terminal;
 
 impl Compressor for Terminal {
     fn name(&self) -> &'static str {
@@ -44,7 +35,7 @@ impl Compressor for Terminal {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent edits the text that it sees, and a file that contains escapes contains them on purpose.
-        if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text, self.options)) }
+        if input.quotable { Ok(Plan::default()) } else { Ok(plan::plan(input.text)) }
     }
 }
 
@@ -52,5 +43,5 @@ impl Compressor for Terminal {
 /// determined.
 #[must_use]
 pub fn screen(text: &str) -> Option<String> {
-    plan::screen(text, Options::DEFAULT)
+    plan::screen(text)
 }

@@ -79,6 +79,12 @@ impl Cost {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// This share of the cost, in thousandths.
+    #[must_use]
+    pub const fn thousandths(self, share: u32) -> Self {
+        Self(self.0 / 1000 * share as u64)
+    }
+
     /// This share of the cost, in percent.
     #[must_use]
     pub const fn percent(self, share: u64) -> Self {

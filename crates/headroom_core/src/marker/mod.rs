@@ -8,7 +8,7 @@
 //! no quote, backslash, line feed or end of a comment: it is valid in a JSON string, in a comment and on a
 //! line of its own.
 //!
-//! A marker in a text proves nothing, because a tool may have printed it. Only a [`Vault`] knows whether its
+//! A marker in a text proves nothing, because a tool may have printed it. Only a [`Originals`] knows whether its
 //! handle was issued in this scope.
 
 mod older;
@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::vault::{Handle, HandleInput, Missing, Scope, StoreError, Vault};
+use crate::originals::{Handle, HandleInput, Missing, Originals, Scope, StoreError};
 
 /// The name of the tool that retrieves elided text.
 pub const TOOL: &str = "headroom_retrieve";
@@ -100,12 +100,12 @@ pub fn parse(text: &str) -> Vec<Marker> {
 
 /// The original of the marker's handle in this scope, or the reason why there is none.
 pub fn redeem(
-    vault: &dyn Vault,
+    originals: &dyn Originals,
     scope: &Scope,
     marker: &Marker,
 ) -> Result<Result<Handle, Missing>, StoreError> {
     match &marker.echo {
-        Ok(echo) => vault.find(scope, echo),
+        Ok(echo) => originals.find(scope, echo),
         Err(missing) => Ok(Err(*missing)),
     }
 }

@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use crate::vault::HandleInput;
+use crate::originals::HandleInput;
 
 use super::{Form, MAX_HANDLE_LEN, Marker, closing, opening};
 

@@ -1,6 +1,6 @@
 //! The marks by which languages are recognised.
 
-use super::name::Language::{
+use headroom_core::Language::{
     self, C, CSharp, Cpp, Css, Go, Java, JavaScript, Kotlin, Php, Python, Ruby, Rust, Shell, Sql, Swift,
     TypeScript,
 };

@@ -1,17 +1,15 @@
 //! Recognises the language of a program.
 
 mod marks;
-mod name;
 
 use marks::{BEGINS, CONTAINS, FIRM, SOFT, WORDS};
 
+use headroom_core::Language;
 use headroom_formats::lines::lines;
 
 use crate::line::Line;
 use crate::recogniser::{FITS, GOOD, HINT};
 use headroom_formats::scan::{has, starts_with_any};
-
-pub use name::Language;
 
 /// Maximum number of bytes read of a line.
 const READ: usize = 160;

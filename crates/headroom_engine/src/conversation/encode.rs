@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_compressors::references::References;
-use headroom_compressors::{CODECS, COMPRESSORS, terminal};
+use headroom_compressors::terminal;
 use headroom_core::line_ends::without_cr;
 use headroom_core::{
     Applied, Budget, CompressError, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim,
@@ -12,6 +12,7 @@ use headroom_core::{
 use super::Conversation;
 use super::selected::detection;
 use super::sent::{self, Output, Sent, reports};
+use crate::registry::{CODECS, COMPRESSORS};
 use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
@@ -20,7 +21,7 @@ const SHORT: usize = 48;
 const LONG: usize = 2048;
 
 /// The compressor that reads what a terminal shows.
-pub(super) const TERMINAL: &[&dyn Compressor] = &[&terminal::Terminal::DEFAULT];
+pub(super) const TERMINAL: &[&dyn Compressor] = &[&terminal::Terminal];
 
 /// A text as it is sent, with all that is in it.
 pub(super) struct Rewritten {
@@ -120,7 +121,7 @@ impl Conversation {
         // References are made of a text of any kind.
         let is_known = text.len() >= LONG && self.history.whole(text).is_some();
         let detection = (!is_known).then(|| detection(block, text));
-        let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
+        let compressors: &[&dyn Compressor] = if is_known { &[&References] } else { COMPRESSORS };
         let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
         let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);
         let input = self.input(block, text, kind);

@@ -8,7 +8,7 @@ mod sent;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{
     Budget, Chain, CompressError, Cost, Elision, Fidelity, History, Policy, SentAs, Verified, cost, marker,
@@ -17,6 +17,7 @@ use headroom_core::{
 
 use self::encode::Rewritten;
 use self::sent::Sent;
+use crate::registry::CODECS;
 use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Blocks above this are passed on unread, in bytes: offsets are kept in 32 bits, and memory is bounded by it.

@@ -2,6 +2,7 @@
 
 use headroom_core::{Cut, Elided, Fidelity, Kind, Selectable, cost, elide};
 use headroom_detect::{Detection, Section, detect};
+use headroom_selection::Lexical;
 
 use crate::{Block, EditReport, Options, Tags};
 
@@ -38,9 +39,11 @@ pub(super) fn select(
         let input = Selectable {
             text: &text[section.span.clone()],
             kind: section.kind,
+            language: section.language,
             lines_before,
             policy: options.policy,
             query: asked,
+            scorer: &Lexical,
         };
         // One that gives up keeps its section whole.
         for cut in selector.select(&input).unwrap_or_default() {
@@ -67,7 +70,7 @@ pub(super) fn select(
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
 fn sections(detection: &Detection) -> Vec<Section> {
     let holds = |kind: Kind| match detection.kind {
-        Kind::TestOutput | Kind::BuildOutput => true,
+        Kind::TestOutput | Kind::BuildOutput | Kind::Source => true,
         Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),
         _ => false,
     };

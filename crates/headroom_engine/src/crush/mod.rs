@@ -1,4 +1,4 @@
-//! One JSON text on its own.
+//! Single JSON texts.
 
 mod selected;
 mod write;
@@ -11,28 +11,28 @@ use headroom_core::{CompressError, Cost, Elision, Fidelity, StoreError, cost};
 
 use crate::{CrushOptions, SkipReason, StoreMode};
 
-/// What became of a JSON text.
+/// The outcome for a JSON text.
 #[derive(Clone, Debug)]
 pub struct CrushOutcome {
-    /// What it is now; `None`: as it was.
+    /// The compressed text; `None` if it is unchanged.
     pub output: Option<String>,
-    /// How close to the original what comes back is.
+    /// How close to the original the expanded text is.
     pub fidelity: Fidelity,
-    /// Why it is as it was.
+    /// The reason why it is unchanged.
     pub skipped: Option<SkipReason>,
-    /// What was left out, and has to be stored before the output is shown.
+    /// The elision. Its original must be stored before the output is shown.
     pub elision: Option<Arc<Elision>>,
-    /// Why nothing was left out, where something would have been: it could not be stored.
+    /// The reason why nothing was elided although it could be: the original could not be stored.
     pub store_error: Option<StoreError>,
 }
 
-/// Texts of more bytes than this for each token are not counted to be known as long enough.
+/// A text with more bytes than this for each required token is long enough. Its cost need not be computed.
 const BYTES_PER_TOKEN: usize = 64;
 
-/// Makes a JSON text cheaper. What is no JSON, too deep or too long is left as it is. Rows are left out where that can be kept, those first that `query` does
-/// not ask for.
+/// Makes a JSON text cheaper. A text that is not JSON, too deep or too long is unchanged. With a store, rows
+/// are elided; those that match `query` are kept.
 ///
-/// A text that looks crushed, and is left alone, gets a mark: expanding it gives it back.
+/// A text that looks compressed, but is not, is escaped with a marker, so that expanding gives it back.
 #[must_use]
 pub fn crush(
     text: &str,
@@ -78,11 +78,11 @@ fn crush_unmarked(
     }
 }
 
-/// All of the text, in its format.
+/// The whole text in the requested form.
 fn exactly(text: &str, options: &CrushOptions) -> CrushOutcome {
     match write::write(text, options.format) {
         Err(error) => CrushOutcome::skipped(SkipReason::Failed(error)),
-        // Sent behind a mark even where that costs more: expanding must give the text back.
+        // The escape is used even if it costs more, because expanding must give the text back.
         Ok(Some(written)) if json::columns::looks_encoded(text) || written.is_worth_it(text) => {
             CrushOutcome::new(written.text, written.fidelity)
         }
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_ours_comes_back() {
+    fn texts_that_look_compressed_come_back() {
         let values = |text: &str| {
             json::minify(text)
                 .map(|minified| minified.map_or_else(|| text.to_owned(), |minified| minified.text))
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn cheap_texts_are_left() {
+    fn cheap_texts_are_unchanged() {
         assert_eq!(
             crush("[1, 2, 3]", &CrushOptions::default(), None, StoreMode::Off).skipped,
             Some(SkipReason::Short)

@@ -1,15 +1,16 @@
-//! JSON of which something is left out.
+//! Elision of rows of a single JSON text.
 
 use std::sync::Arc;
 
 use headroom_core::{CompressError, Elision, Fidelity, Kind, Policy, Selectable, Selector, cost, elide};
+use headroom_selection::Lexical;
 use headroom_selection::json::Json;
 
 use super::CrushOutcome;
 use super::write::write;
 use crate::{CrushOptions, Format, expand_text, judge};
 
-/// What is left of `text`, in its format, where that costs less than all of it as it is otherwise sent.
+/// The elided text in the requested form, if it costs less than `whole`, the exact form of the text.
 pub(super) fn select(
     text: &str,
     options: &CrushOptions,
@@ -17,10 +18,19 @@ pub(super) fn select(
     whole: &str,
 ) -> Option<CrushOutcome> {
     let selector = Json::new(options.selection.clone());
-    let cuts =
-        |kind| selector.select(&Selectable { text, kind, lines_before: 0, policy: Policy::Oneshot, query });
+    let cuts = |kind| {
+        selector.select(&Selectable {
+            text,
+            kind,
+            language: None,
+            lines_before: 0,
+            policy: Policy::Oneshot,
+            query,
+            scorer: &Lexical,
+        })
+    };
     let cuts = match cuts(Kind::Json) {
-        // As text each line may be a value.
+        // In the form `text`, each line may be a value.
         Err(CompressError::Malformed { .. }) if options.format == Format::Text => cuts(Kind::JsonLines),
         cuts => cuts,
     };
@@ -29,7 +39,7 @@ pub(super) fn select(
     if !judge::is_worth_it(cost(whole), cost(&output)) {
         return None;
     }
-    // The store is asked for what comes back from what is sent.
+    // Expanding decodes the output first, and looks that text up in the store.
     let shown = expand_text(&output, None, usize::MAX).ok()?.unwrap_or_else(|| output.clone());
     let elision = Elision { handle: kept.handle, original: text.into(), shown: shown.into() };
     Some(CrushOutcome {

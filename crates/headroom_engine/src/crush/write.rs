@@ -1,23 +1,24 @@
-//! JSON in the format that is asked for.
+//! Writes JSON in the requested form.
 
-use headroom_compressors::{CODECS, json};
+use headroom_compressors::json;
 use headroom_core::line_ends::{CRLF, without_cr};
 use headroom_core::{
     CompressError, Compressor, Cost, Fidelity, History, Input, Kind, apply, cost, looks_encoded, verbatim,
 };
 
+use crate::registry::CODECS;
 use crate::{Format, judge};
 
-/// A text in another format.
+/// A text in another form.
 pub(super) struct Rendering {
     pub(super) text: String,
     pub(super) fidelity: Fidelity,
-    /// What it saves, where writing it told.
+    /// The saving, if writing computed it.
     saved: Option<Cost>,
 }
 
 impl Rendering {
-    /// Whether it is enough less than `before` to replace it.
+    /// Whether it saves enough to replace `before`.
     pub(super) fn is_worth_it(&self, before: &str) -> bool {
         match self.saved {
             Some(saved) => judge::is_worth_saving(saved, before),
@@ -26,7 +27,7 @@ impl Rendering {
     }
 }
 
-/// The text in this format, if it can be written so.
+/// The text in this form; `None` if it cannot be written in it.
 pub(super) fn write(text: &str, format: Format) -> Result<Option<Rendering>, CompressError> {
     if format == Format::Text
         && let Some(table) = table(text)?
@@ -47,7 +48,7 @@ pub(super) fn write(text: &str, format: Format) -> Result<Option<Rendering>, Com
     })
 }
 
-/// The text in a form that [`expand_text`](crate::expand_text) gives back, if it would make something else of the text itself.
+/// The escaped text, if [`expand_text`](crate::expand_text) would change the text itself.
 pub(super) fn marked(text: &str) -> Option<String> {
     if json::columns::looks_encoded(text) && json::columns::decode(text, usize::MAX).is_some() {
         return json::columns::verbatim(text).ok();
@@ -70,7 +71,7 @@ fn table(text: &str) -> Result<Option<Rendering>, CompressError> {
 
 fn table_of_lines(text: &str) -> Result<Option<Rendering>, CompressError> {
     let history = History::new();
-    let plan = |kind| json::Json::DEFAULT.plan(&Input { text, kind, quotable: false, history: &history });
+    let plan = |kind| json::Json.plan(&Input { text, kind, quotable: false, history: &history });
     let plan = match plan(Kind::Json) {
         Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(Kind::JsonLines)?,
         plan => plan?,

@@ -1,24 +1,24 @@
-//! Recent decisions, in memory.
+//! A cache of recent decisions.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use headroom_core::{Chain, Digest, SentAs, TwoGenerationCache};
 
-/// Size of one generation of texts, in bytes; two are kept.
+/// Maximum size of one generation of texts, in bytes. Two generations are kept.
 const TEXT_BYTES: usize = 32 << 20;
-/// Decisions in one generation; two are kept.
+/// Maximum number of decisions in one generation. Two generations are kept.
 const DECISIONS: usize = 1 << 18;
 
-/// A decision, as far as it is still known.
+/// A decision, as far as it is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Known {
-    /// All of it.
+    /// The whole decision.
     Sent(SentAs),
-    /// The text that was sent has this digest. The text itself is forgotten: the engine may be able to make it again.
+    /// The digest of the text that was sent. The text is forgotten, but the engine may be able to make it again.
     Digest(Digest),
 }
 
-/// What was decisions about blocks. Texts are forgotten long before the decisions are: those take some hundred bytes each.
+/// Decisions about blocks. Texts are forgotten long before decisions, which take some hundred bytes each.
 #[derive(Debug)]
 pub(super) struct DecisionCache(Mutex<Memory>);
 
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_in_use_stay_and_of_others_the_digest_is_known() {
+    fn recent_texts_stay_and_others_leave_their_digest() {
         let decisions = DecisionCache::default();
         let text: Arc<str> = "x".repeat(1 << 20).into();
         for number in 0..200 {

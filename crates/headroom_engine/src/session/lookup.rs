@@ -1,36 +1,41 @@
-//! Which text of which conversation each block of a request is, and what was decisions about it.
+//! Finds out which text of which conversation each block of a request is, and what was decided about it.
 
 use std::collections::VecDeque;
 
-use headroom_core::{Chain, OriginalStore, SentAs};
+use headroom_core::{Chain, SentAs};
 
 use super::chain::link;
 use super::decisions::{DecisionCache, Known};
 use super::is_decided;
 use crate::request::Block;
 
-/// The number of blocks that the keeper is asked for at a time, at first. It doubles as long as no block was resent.
+/// The number of blocks whose decisions are recalled at a time, at first. It doubles as long as no block was
+/// resent.
 const AHEAD: usize = 64;
 
-/// The blocks of a request, found again.
+/// Recalls the decisions of these chains, in order. `None`: they cannot be read now, and nothing else is recalled.
+pub(super) type Recall<'a> = dyn FnMut(&[Chain]) -> Option<Vec<Option<SentAs>>> + 'a;
+
+/// The blocks of a request with the decisions about them.
 pub(super) struct Recalled {
-    /// The chain of each block. A client may give a block as it was, or as it was sent: both have the same chain.
+    /// The chain of each block. The original and the text that was sent for it have the same chain, because a
+    /// client may give either.
     pub(super) chains: Vec<Chain>,
-    /// What was decisions about each block, if it is known.
+    /// The decision about each block, if it is known.
     pub(super) known: Vec<Option<Known>>,
 }
 
-/// Finds the blocks of a request, of which the first have the chains `start`.
+/// Looks up the blocks of a request. `start` are the known chains of its first blocks.
 pub(super) fn look_up(
     blocks: &[Block],
     start: &[Chain],
     decisions: &DecisionCache,
-    originals: Option<&dyn OriginalStore>,
+    recall: &mut Recall<'_>,
 ) -> Recalled {
     let mut lookup = Lookup {
         blocks,
         decisions,
-        originals,
+        recall: Some(recall),
         chains: Vec::with_capacity(blocks.len()),
         known: Vec::with_capacity(blocks.len()),
         next: VecDeque::new(),
@@ -48,19 +53,19 @@ pub(super) fn look_up(
     Recalled { chains: lookup.chains, known: lookup.known }
 }
 
-struct Lookup<'a> {
+struct Lookup<'a, 'r> {
     blocks: &'a [Block],
     decisions: &'a DecisionCache,
-    originals: Option<&'a dyn OriginalStore>,
+    recall: Option<&'a mut Recall<'r>>,
     chains: Vec<Chain>,
     known: Vec<Option<Known>>,
-    /// The chains of the next blocks, unless one of them was resent. The keeper was asked for them.
+    /// The chains of the next blocks, unless one of them was resent. Their decisions were recalled.
     next: VecDeque<Chain>,
     ahead: usize,
 }
 
-impl Lookup<'_> {
-    /// The chain of the next block, for which the keeper was asked.
+impl Lookup<'_, '_> {
+    /// The chain of the next block, whose decision was recalled.
     fn next(&mut self) -> Chain {
         if self.next.is_empty() {
             self.look_ahead();
@@ -80,7 +85,7 @@ impl Lookup<'_> {
         self.ahead *= 2;
     }
 
-    /// Takes in the next block, whose chain is this one if it was not resent.
+    /// Adds the next block. Its chain is this one unless it was resent.
     fn push(&mut self, chain: Chain) {
         let block = &self.blocks[self.chains.len()];
         let known = if is_decided(block) { self.decisions.get(&chain) } else { None };
@@ -96,9 +101,9 @@ impl Lookup<'_> {
         self.known.push(known);
     }
 
-    /// Asks the keeper for the decisions that memory lacks. What cannot be read now counts as unknown.
+    /// Recalls the decisions that memory lacks. Decisions that cannot be read now count as unknown.
     fn ask<'b>(&mut self, blocks: impl Iterator<Item = (&'b Block, Chain)>) {
-        let Some(originals) = self.originals else { return };
+        let Some(recall) = &mut self.recall else { return };
         let lacks = |chain: &Chain| !matches!(self.decisions.get(chain), Some(Known::Sent(_)));
         let chains: Vec<Chain> = blocks
             .filter(|(block, chain)| is_decided(block) && lacks(chain))
@@ -107,8 +112,8 @@ impl Lookup<'_> {
         if chains.is_empty() {
             return;
         }
-        let Ok(recalled) = originals.recall(&chains) else {
-            self.originals = None;
+        let Some(recalled) = recall(&chains) else {
+            self.recall = None;
             return;
         };
         for (chain, sent) in chains.into_iter().zip(recalled) {

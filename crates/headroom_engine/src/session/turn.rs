@@ -10,30 +10,45 @@ use crate::conversation::Conversation;
 use crate::options::Options;
 use crate::request::Request;
 
-/// A request that is being decisions about.
-pub(super) struct Turn<'a> {
-    pub(super) request: &'a Request,
+/// A turn that is compressed but must not be sent yet: its decisions are not recorded.
+#[derive(Debug)]
+pub struct Turn {
+    pub(super) options: Options,
     pub(super) chains: Vec<Chain>,
     pub(super) known: Vec<Option<Known>>,
     pub(super) conversation: Conversation,
-    /// Whether a text is sent otherwise than before.
+    /// The number of blocks of the conversation that were sent in earlier turns.
+    pub(super) start: usize,
+    /// Whether a text is sent in another form than before.
     pub(super) is_broken: bool,
-    /// The number of results that are sent as they are because the text that was sent for them is forgotten.
+    /// The number of results that are sent unchanged because the session forgot the text that was sent for them.
     pub(super) forgotten: usize,
+    pub(super) decisions: Decisions,
+    /// Decisions of earlier turns that the store could not record then.
+    pub(super) waiting: Vec<Decision>,
 }
 
 /// The decisions about the results of a request.
+#[derive(Debug, Default)]
 pub(super) struct Decisions {
     pub(super) new: Vec<Decision>,
-    /// About the texts that are sent for new ones, should the client give them back.
+    /// Decisions about the texts that are sent for new results, in case the client returns those texts.
     pub(super) resent: Vec<Decision>,
     pub(super) history: Vec<Decision>,
 }
 
-impl Turn<'_> {
-    /// Takes in what of the request is not in the conversation yet.
-    pub(super) fn extend(&mut self, watch: &dyn Watch) -> Result<(), CompressError> {
-        let Self { request, known, conversation, forgotten, .. } = self;
+impl Turn {
+    /// The decisions to record, as [`OriginalStore::record`](headroom_core::OriginalStore::record) takes
+    /// them: those that are new, and those that an earlier turn may have recorded.
+    #[must_use]
+    pub fn unrecorded(&self) -> (Vec<Decision>, Vec<Decision>) {
+        let Decisions { new, resent, history } = &self.decisions;
+        ([&self.waiting[..], new].concat(), [&history[..], resent].concat())
+    }
+
+    /// Compresses the blocks of the request that are not in the conversation yet, and decides about them.
+    pub(super) fn extend(&mut self, request: &Request, watch: &dyn Watch) -> Result<(), CompressError> {
+        let Self { known, conversation, forgotten, .. } = self;
         *forgotten = 0;
         for (at, (block, known)) in request.blocks().iter().zip(known).enumerate().skip(conversation.count())
         {
@@ -61,56 +76,66 @@ impl Turn<'_> {
             })?;
             watch.advance(block.text.len());
         }
+        self.decisions = self.decide(request);
         Ok(())
     }
 
     /// The decisions about all results.
-    pub(super) fn decisions(&self) -> Decisions {
-        let (mut new, mut resent, mut history) = (Vec::new(), Vec::new(), Vec::new());
+    fn decide(&self, request: &Request) -> Decisions {
+        let mut decisions = Decisions::default();
         let outcomes = self.conversation.outcomes(self.conversation.count());
-        for (at, (block, outcome)) in self.request.blocks().iter().zip(&outcomes).enumerate() {
+        for (at, (block, outcome)) in request.blocks().iter().zip(&outcomes).enumerate() {
             if !is_decided(block) {
                 continue;
             }
             let (chain, elision) = (self.chains[at], outcome.elision.clone());
             match &self.known[at] {
-                Some(Known::Sent(sent)) => history.push(Decision { chain, sent: sent.clone(), elision }),
-                Some(Known::Digest(_)) => history.push(Decision { chain, sent: sent_as(outcome), elision }),
+                Some(Known::Sent(sent)) => {
+                    decisions.history.push(Decision { chain, sent: sent.clone(), elision });
+                }
+                Some(Known::Digest(_)) => {
+                    decisions.history.push(Decision { chain, sent: sent_as(outcome), elision });
+                }
                 None => {
                     if let Some(output) = &outcome.output {
                         let own = link(at.checked_sub(1).map(|last| &self.chains[last]), block, output);
-                        resent.push(Decision { chain: own, sent: SentAs::Resent(chain), elision: None });
+                        decisions.resent.push(Decision {
+                            chain: own,
+                            sent: SentAs::Resent(chain),
+                            elision: None,
+                        });
                     }
-                    new.push(Decision { chain, sent: sent_as(outcome), elision });
+                    decisions.new.push(Decision { chain, sent: sent_as(outcome), elision });
                 }
             }
         }
-        Decisions { new, resent, history }
+        decisions
     }
 
-    /// Leaves nothing out of texts that are new, and sends those whole of which what was left out is lost. What is decisions now.
+    /// Elides nothing from texts that are new, and sends the texts whole whose originals are `lost`.
     pub(super) fn send_whole(
         &mut self,
+        request: &Request,
         lost: &[Chain],
         options: Options,
         watch: &dyn Watch,
-    ) -> Result<Decisions, CompressError> {
+    ) -> Result<(), CompressError> {
         if let Some(first) = self
             .known
             .iter()
-            .zip(self.request.blocks())
+            .zip(request.blocks())
             .position(|(known, block)| known.is_none() && is_decided(block))
         {
             self.conversation.truncate(first);
         }
         self.change(lost.iter().map(|chain| (*chain, None)));
         self.is_broken |= !lost.is_empty();
-        self.conversation.set(options, self.request.query());
-        self.extend(watch)?;
-        Ok(self.decisions())
+        self.conversation.set(options, request.query());
+        self.extend(request, watch)
     }
 
-    /// What is known of these texts, which are in order, is this from now on. The first is taken in again, and all behind it.
+    /// Sets what is known of these texts, which are in order. The conversation is cut back to before the
+    /// first of them.
     pub(super) fn change(&mut self, changes: impl IntoIterator<Item = (Chain, Option<SentAs>)>) {
         let (mut at, mut first) = (0, None);
         for (chain, known) in changes {

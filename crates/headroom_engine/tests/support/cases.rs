@@ -1,4 +1,4 @@
-//! Properties tried with many conversations, and the first that fails one made small.
+//! Tries properties with many conversations, and shrinks the first failure.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,21 +8,21 @@ use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of,
 
 use super::{compress, request_as};
 
-/// Longer texts are not made small character by character, in bytes: it would take minutes.
+/// Longer texts, in bytes, are not shrunk character by character, because that would take minutes.
 const MAX_LEN_TO_SHRINK: usize = 40_000;
 
-/// How many conversations a property is tried with.
+/// The number of conversations that a property is tried with.
 pub(crate) const CONVERSATIONS: u64 = 1000;
 
-/// A conversation to try a property with.
+/// A conversation for a property.
 pub(crate) struct Case<'a> {
     pub(crate) steps: &'a [Step],
     pub(crate) options: &'a Options,
-    /// For what else a property decides by chance: the same each time the case is tried.
+    /// The seed for other random choices of the property. It is the same each time the case is tried.
     pub(crate) random: Random,
 }
 
-/// Tries a property with many conversations, and makes the first that fails it small.
+/// Tries a property with many conversations, and shrinks the first failure.
 pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
     for seed in seeds(CONVERSATIONS) {
         let mut random = Random::new(seed);
@@ -46,14 +46,14 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
     }
 }
 
-/// Has tools print some of what is sent for this conversation, as it is or changed.
+/// Lets tools print some of the texts that are sent for this conversation, unchanged or changed.
 fn read_own_output(random: &mut Random, steps: &mut Vec<Step>, options: &Options) {
     let outcomes = compress(&request_as(steps, options), options);
     let own: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.output.as_deref()).collect();
     for _ in 0..random.below(4).min(own.len()) {
         let text = own[random.below(own.len())];
         let text = if random.once_in(2) { text.to_owned() } else { wild(random, text) };
-        // Further up it may say something else.
+        // At an earlier place it may mean something else.
         let at = (0..=steps.len())
             .rev()
             .nth(random.below(steps.len() + 1))
@@ -94,7 +94,7 @@ fn options(random: &mut Random, steps: usize) -> Options {
     options
 }
 
-/// As few steps as still fail, with as little text.
+/// The fewest steps that still fail, with the shortest texts.
 fn smallest_steps(steps: &[Step], fails: impl Fn(&[Step]) -> bool) -> Vec<Step> {
     let mut steps = smallest_of(steps, &fails);
     for at in 0..steps.len() {
@@ -109,7 +109,7 @@ fn smallest_steps(steps: &[Step], fails: impl Fn(&[Step]) -> bool) -> Vec<Step> 
                 part.clone_into(text_of(&mut steps[at], place));
                 steps
             };
-            // Lines first: characters one by one take long.
+            // Lines are removed first, because single characters take long.
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
             let text = smallest_of(&lines, |lines| fails(&with(&lines.concat()))).concat();
             let text = if text.len() < MAX_LEN_TO_SHRINK {

@@ -1,13 +1,12 @@
-//! The promises, for one conversation or one text. Each gives what is wrong.
+//! The promises, for one conversation or one text. Each check returns the problem.
 
 use std::sync::Arc;
 
-use headroom_compressors::CODECS;
 use headroom_compressors::json::{columns, minify};
 use headroom_core::line_ends::CRLF;
 use headroom_core::{CompressError, Fidelity, OriginalStore, cost};
 use headroom_engine::{
-    CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
+    CODECS, CrushOptions, Format, Options, Outcome, SkipReason, StoreMode, ToolMode, crush, expand_request,
     expand_text,
 };
 use headroom_testkit::Step;
@@ -16,14 +15,14 @@ use serde::de::IgnoredAny;
 use super::shelf::Shelf;
 use super::{compress, request, request_as, sent, told, values};
 
-/// More than what any conversation of a test stands for, in bytes.
+/// More bytes than any conversation of a test expands to.
 const LIMIT: usize = 1 << 30;
 
 pub(crate) fn equal<T: PartialEq>(left: &T, right: &T, what: impl Fn() -> String) -> Result<(), String> {
     if left == right { Ok(()) } else { Err(what()) }
 }
 
-/// What is sent for the first `count` steps is what is sent for them among all.
+/// The first `count` steps alone are sent as they are sent among all steps.
 pub(crate) fn is_prefix(steps: &[Step], count: usize, options: &Options) -> Result<(), String> {
     let all = told(&compress(&request_as(steps, options), options));
     let prefix = told(&compress(&request_as(&steps[..count], options), options));
@@ -32,17 +31,17 @@ pub(crate) fn is_prefix(steps: &[Step], count: usize, options: &Options) -> Resu
     })
 }
 
-/// The texts come back from what is sent.
+/// Compressed texts expand to their originals.
 pub(crate) fn decodes(steps: &[Step], options: &Options) -> Result<(), String> {
     come_back(steps, &compress(&request_as(steps, options), options), options)
 }
 
-/// The texts come back from what was sent for them.
+/// These compressed texts expand to their originals.
 pub(crate) fn come_back(steps: &[Step], outcomes: &[Arc<Outcome>], options: &Options) -> Result<(), String> {
     come_back_from(steps, outcomes, options, &Shelf::of(outcomes))
 }
 
-/// The texts come back from what was sent for them, with what is kept there.
+/// The same, with the originals in this store.
 pub(crate) fn come_back_from(
     steps: &[Step],
     outcomes: &[Arc<Outcome>],
@@ -56,7 +55,7 @@ pub(crate) fn come_back_from(
     for ((((block, sent), back), shown), outcome) in
         original.blocks().iter().zip(sent.blocks()).zip(&back).zip(&shown).zip(outcomes)
     {
-        // A tool printed what would be sent for another text: it stands for that text.
+        // A tool printed the compressed form of another text, so it expands to that text.
         let stands_for_another =
             || shelf.original(shown.as_ref().unwrap_or(&sent.text)).expect("memory").is_some();
         if outcome.skipped == Some(SkipReason::AlreadyCompressed)
@@ -72,7 +71,7 @@ pub(crate) fn come_back_from(
     Ok(())
 }
 
-/// Compressing what was sent changes nothing.
+/// Compressing a compressed conversation changes nothing.
 pub(crate) fn stays(steps: &[Step], options: &Options) -> Result<(), String> {
     let first = compress(&request_as(steps, options), options);
     let again = compress(&request_as(&sent(steps, &first), options), options);
@@ -82,7 +81,7 @@ pub(crate) fn stays(steps: &[Step], options: &Options) -> Result<(), String> {
     }
 }
 
-/// Nothing costs more than before, but for texts that have to be told from compressed ones.
+/// No text costs more than before, except for texts that are escaped.
 pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), String> {
     let request = request_as(steps, options);
     for (block, outcome) in request.blocks().iter().zip(compress(&request, options)) {
@@ -106,14 +105,14 @@ pub(crate) fn is_never_dearer(steps: &[Step], options: &Options) -> Result<(), S
         } else {
             equal(&(outcome.after <= outcome.before), &true, || format!("dearer: {outcome:?}"))?;
             equal(&outcome.skipped.is_none(), &outcome.output.is_some(), || {
-                format!("neither changed nor left: {outcome:?}")
+                format!("neither changed nor skipped: {outcome:?}")
             })?;
         }
     }
     Ok(())
 }
 
-/// A text that is crushed, in any format, is JSON, gets cheaper and comes back.
+/// A crushed text, in any form, costs less and expands to its values; in two forms it is JSON.
 pub(crate) fn crushes(text: &str) -> Result<(), String> {
     for format in [Format::Rows, Format::Columns, Format::Text] {
         let crushed = crush(
@@ -123,9 +122,9 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
             StoreMode::Off,
         );
         let Some(output) = crushed.output else { continue };
-        // What looks like columns and is not has to be told from them, which costs.
+        // A text that looks like columns and is not is escaped, which costs.
         equal(&(cost(&output) < cost(text) || columns::looks_encoded(text)), &true, || {
-            format!("{format:?} is dearer: {output}")
+            format!("{format:?} costs more: {output}")
         })?;
         let back = expand_text(&output, None, LIMIT).expect("no store").unwrap_or_else(|| output.clone());
         let same = match crushed.fidelity {
@@ -133,15 +132,15 @@ pub(crate) fn crushes(text: &str) -> Result<(), String> {
             Fidelity::Values => values::compact(&back) == values::compact(text),
             Fidelity::View | Fidelity::Recoverable => false,
         };
-        equal(&same, &true, || format!("{format:?} {output} gives back {back:?}"))?;
+        equal(&same, &true, || format!("{format:?} {output} expands to {back:?}"))?;
         equal(&(format == Format::Text || minify(&output) == Ok(None)), &true, || {
-            format!("{format:?} is no JSON: {output}")
+            format!("{format:?} is not JSON: {output}")
         })?;
     }
     Ok(())
 }
 
-/// What is taken for JSON is what `serde_json` takes for it; where either finds it too deep they may differ.
+/// A text is JSON if `serde_json` accepts it. The two may differ if either finds it too deep.
 pub(crate) fn reads_as_others_do(text: &str) -> Result<(), String> {
     let own = minify(text);
     let theirs = serde_json::from_str::<IgnoredAny>(text);

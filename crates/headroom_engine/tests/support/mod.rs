@@ -1,4 +1,4 @@
-//! Conversations as requests, and what has to hold for them. The fuzz targets use it too.
+//! Conversations as requests, and the promises for them. The fuzz targets use it, too.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 pub(crate) mod cases;
@@ -12,7 +12,7 @@ use headroom_core::Unwatched;
 use headroom_engine::{Engine, Options, Outcome, Request, Role, StoreMode};
 use headroom_testkit::Step;
 
-/// The request of a conversation; `open` says which of its steps may be rewritten, if they are results.
+/// The request of a conversation. `open` says which of its tool results may be compressed.
 pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Request {
     let mut request = Request::new();
     let mut call = None;
@@ -40,22 +40,23 @@ pub(crate) fn request_where(steps: &[Step], open: impl Fn(usize) -> bool) -> Req
     request
 }
 
-/// The request of a conversation in which every result may be rewritten.
+/// The request of a conversation whose tool results may all be compressed.
 pub(crate) fn request(steps: &[Step]) -> Request {
     request_where(steps, |_| true)
 }
 
-/// The request of a conversation whose first `frozen_message_count` messages are closed, as callers read that option.
+/// The request of a conversation whose first `frozen_message_count` messages are closed, as callers apply
+/// that option.
 pub(crate) fn request_as(steps: &[Step], options: &Options) -> Request {
     request_where(steps, |message| message >= options.frozen_message_count as usize)
 }
 
-/// What an engine that knows nothing sends.
+/// The outcomes of a new engine.
 pub(crate) fn compress(request: &Request, options: &Options) -> Vec<Arc<Outcome>> {
     Engine::new().compress(request, options, StoreMode::DryRun, &Unwatched).expect("not cancelled").outcomes
 }
 
-/// The steps with the texts that are sent for them. Outcomes are those of the blocks of `request(steps)`.
+/// The steps with the texts that are sent for them. The outcomes are those of the blocks of `request(steps)`.
 pub(crate) fn sent(steps: &[Step], outcomes: &[Arc<Outcome>]) -> Vec<Step> {
     with_outputs(steps, &outcomes.iter().map(|outcome| outcome.output.clone()).collect::<Vec<_>>())
 }
@@ -81,7 +82,7 @@ pub(crate) fn with_outputs(steps: &[Step], outputs: &[Option<Arc<str>>]) -> Vec<
     steps.iter().map(step).collect()
 }
 
-/// What became of blocks, comparable.
+/// The outcomes in a form that can be compared.
 pub(crate) fn told(outcomes: &[Arc<Outcome>]) -> Vec<String> {
     outcomes.iter().map(|outcome| format!("{outcome:?}")).collect()
 }

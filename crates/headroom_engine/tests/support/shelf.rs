@@ -1,9 +1,9 @@
-//! A keeper in memory.
+//! A store in memory.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use headroom_core::{Chain, Decision, Elision, OriginalStore, SentAs, StoreError};
+use headroom_core::{Chain, Decision, DecisionStore, Elision, OriginalStore, SentAs, StoreError};
 use headroom_engine::Outcome;
 use headroom_testkit::Random;
 
@@ -16,14 +16,14 @@ pub(crate) struct Shelf {
 struct Content {
     originals: HashMap<Arc<str>, Arc<str>>,
     decisions: HashMap<Chain, SentAs>,
-    /// What it answers instead of doing anything.
+    /// The error of every method, if any.
     failure: Option<StoreError>,
-    /// Whether it gives out what it has, and takes nothing in.
+    /// Whether it refuses to store anything new.
     is_full: bool,
 }
 
 impl Shelf {
-    /// With all that these left out.
+    /// A store with the originals of these outcomes.
     pub(crate) fn of(outcomes: &[Arc<Outcome>]) -> Self {
         let shelf = Self::default();
         let elision: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.elision.as_deref()).collect();
@@ -31,12 +31,12 @@ impl Shelf {
         shelf
     }
 
-    /// From now on it takes nothing in and gives nothing out, but fails with this.
+    /// Lets every method fail with this error, or work again.
     pub(crate) fn fail(&self, failure: Option<StoreError>) {
         self.lock().failure = failure;
     }
 
-    /// Whether it takes nothing in from now on.
+    /// Sets whether it refuses to store anything new.
     pub(crate) fn fill(&self, is_full: bool) {
         self.lock().is_full = is_full;
     }
@@ -48,7 +48,7 @@ impl Shelf {
         content.decisions.clear();
     }
 
-    /// Loses one original of those it has.
+    /// Loses a random original.
     pub(crate) fn lose_one(&self, random: &mut Random) {
         let mut content = self.lock();
         let mut shown: Vec<_> = content.originals.keys().cloned().collect();
@@ -92,7 +92,9 @@ impl OriginalStore for Shelf {
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
         Ok(self.content()?.originals.get(shown).map(ToString::to_string))
     }
+}
 
+impl DecisionStore for Shelf {
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {
         let content = self.content()?;
         Ok(chains.iter().map(|chain| content.decisions.get(chain).cloned()).collect())

@@ -1,22 +1,22 @@
-//! Texts in which the blanks of JSON may differ.
+//! Compares texts in which the white space of JSON may differ.
 
 use headroom_compressors::terminal;
 use headroom_core::Fidelity;
 use headroom_engine::{EditReport, Outcome};
 
-/// Whether `back` is as close to `original` as the outcome of its block says.
+/// Whether `back` is as close to `original` as the fidelity of its outcome says.
 pub(crate) fn came_back(original: &str, back: &str, outcome: &Outcome) -> bool {
     match outcome.fidelity {
         Fidelity::Bytes => back == original,
         Fidelity::Values => same(original, back, &outcome.edits),
         Fidelity::View => terminal::screen(original)
             .is_some_and(|screen| screen == back || same(&screen, back, &outcome.edits[1..])),
-        // What a terminal shows of it, where it was for one.
+        // For terminal output, the text on the screen.
         Fidelity::Recoverable => back == original || terminal::screen(original).as_deref() == Some(back),
     }
 }
 
-/// Whether `back` is `original` but for blanks between the tokens of the JSON that was rewritten as values.
+/// Whether `back` is `original`, except for white space between the tokens of JSON that was rewritten as values.
 fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
     let mut at = 0;
     let mut rest = back;
@@ -33,7 +33,7 @@ fn same(original: &str, back: &str, edits: &[EditReport]) -> bool {
     *rest == original[at..]
 }
 
-/// What follows the tokens of `json` in `text`, if it starts with the same tokens.
+/// The rest of `text` after the tokens of `json`, if it starts with the same tokens.
 fn same_tokens<'a>(json: &str, text: &'a str) -> Option<&'a str> {
     let mut rest = text;
     let mut in_string = false;
@@ -52,7 +52,7 @@ fn same_tokens<'a>(json: &str, text: &'a str) -> Option<&'a str> {
     Some(rest)
 }
 
-/// JSON without the blanks between its tokens.
+/// JSON without white space between its tokens.
 pub(crate) fn compact(json: &str) -> String {
     let mut in_string = false;
     let mut escaped = false;

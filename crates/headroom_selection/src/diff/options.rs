@@ -10,15 +10,11 @@ pub struct Options {
     pub before: u32,
     /// Context lines kept after a change.
     pub after: u32,
-    /// Unchanged lines between two changes are kept if they cost at most this, in tokens: another hunk header
-    /// would cost as much.
-    #[serde(skip)]
-    pub header: u32,
 }
 
 impl Options {
     /// The default options.
-    pub const DEFAULT: Self = Self { before: 1, after: 0, header: 10 };
+    pub const DEFAULT: Self = Self { before: 1, after: 0 };
 }
 
 impl Default for Options {

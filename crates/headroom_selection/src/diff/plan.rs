@@ -9,6 +9,10 @@ use super::Options;
 use super::headers::told_again;
 use super::parse::{Hunk, Line, first_header, hunks};
 
+/// Unchanged lines between two changes are kept if they cost at most this: another hunk header would cost as
+/// much.
+const MAX_GAP: Cost = Cost::tokens(10);
+
 pub(super) fn plan(text: &str, options: Options) -> Vec<Cut> {
     let Some(header) = first_header(text) else { return Vec::new() };
     let end = line_end(&text[header.clone()]);
@@ -103,10 +107,7 @@ fn parts(text: &str, hunk: &Hunk<'_>, options: Options) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     // A change is located by its enclosing function, or by the line before it.
     let before = if hunk.context.is_empty() { options.before as usize } else { 0 };
-    let spare = |gap: &[Line]| {
-        gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>()
-            > Cost::tokens(options.header.into())
-    };
+    let spare = |gap: &[Line]| gap.iter().map(|line| cost(&text[line.span.clone()])).sum::<Cost>() > MAX_GAP;
     for (index, _) in hunk.lines.iter().enumerate().filter(|(_, line)| line.is_changed()) {
         let start = index.saturating_sub(before);
         let end = (index + 1 + options.after as usize).min(hunk.lines.len());

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::thousandths;
+use headroom_core::thousandths;
 
 /// How much of a long array is kept, and which rows are always kept. The names are those that are common in
 /// the field.

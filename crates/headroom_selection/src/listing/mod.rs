@@ -29,9 +29,6 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The selector with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-
     /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {

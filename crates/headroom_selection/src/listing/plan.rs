@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use headroom_core::{Cut, Selectable, counted, grouped};
+use headroom_core::{Cut, Selectable, counted, grouped, query};
 
 use super::Options;
 use super::parse::{Entries, Entry};
 use crate::sampling::{Gap, Item, cuts, keep, room, sample};
-use crate::{query, secret};
+use crate::secret;
 
 /// At least `MIN_NAMES` names of each folder are kept, and one part in `MIN_PART` of the budget.
 const MIN_NAMES: usize = 4;

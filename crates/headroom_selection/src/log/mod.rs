@@ -36,9 +36,6 @@ pub struct Log {
 }
 
 impl Log {
-    /// The selector with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-
     /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {

@@ -23,24 +23,14 @@
 //!
 //! In a conversation of an agent, only tests that passed and progress are elided, and only long runs of them.
 
-mod options;
 mod parse;
 mod plan;
 
 use headroom_core::{CompressError, Cut, Kind, Selectable, Selector};
 
-pub use options::Options;
-
 /// Elides tests that passed, and progress.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Output {
-    options: Options,
-}
-
-impl Output {
-    /// The selector with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-}
+pub struct Output;
 
 impl Selector for Output {
     fn name(&self) -> &'static str {
@@ -56,6 +46,6 @@ impl Selector for Output {
     }
 
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
-        Ok(plan::plan(input, self.options))
+        Ok(plan::plan(input))
     }
 }

@@ -29,9 +29,6 @@ pub struct Search {
 }
 
 impl Search {
-    /// The selector with the default options.
-    pub const DEFAULT: Self = Self { options: Options::DEFAULT };
-
     /// The selector with these options.
     #[must_use]
     pub const fn new(options: Options) -> Self {
@@ -53,6 +50,6 @@ impl Selector for Search {
     }
 
     fn select(&self, input: &Selectable<'_>) -> Result<Vec<Cut>, CompressError> {
-        Ok(if input.policy == Policy::Oneshot { plan::plan(input, self.options) } else { Vec::new() })
+        if input.policy == Policy::Oneshot { plan::plan(input, self.options) } else { Ok(Vec::new()) }
     }
 }

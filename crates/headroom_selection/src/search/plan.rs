@@ -1,13 +1,11 @@
 //! Decides which matches are elided.
 
-use headroom_core::{Cut, Selectable, grouped};
-use headroom_formats::words::{Form, words};
+use headroom_core::{CompressError, Cut, Selectable, grouped, query};
 
 use super::Options;
 use super::parse::Places;
 use crate::sampling::{Gap, Item, cuts, keep, range, room, sample};
-use crate::statistics::Corpus;
-use crate::{query, secret};
+use crate::secret;
 
 /// At least `MIN_MATCHES` matches of each file are kept, and one part in `MIN_PART` of the budget.
 const MIN_MATCHES: usize = 3;
@@ -17,12 +15,12 @@ const MIN_PART: usize = 100;
 const NEAR: u64 = 60;
 const PART: usize = 4;
 
-pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
+pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Result<Vec<Cut>, CompressError> {
     let most = options.max_matches as usize;
     // The files, each of which is a group, and their matches.
     let (mut files, mut items): (Vec<&str>, Vec<Item>) = (Vec::new(), room(input.text));
     if u32::try_from(input.text.len()).is_err() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     for place in Places::new(input.text, "") {
         if files.last() != Some(&place.path) {
@@ -31,44 +29,37 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
         items.push(Item::new(&place.span, files.len() as u32 - 1, false));
     }
     if items.len() <= most {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     if let Some(question) = input.query {
         keep(&mut items, &query::places(input.text, Some(question)));
-        ask(input.text, question, &mut items, most / PART);
+        ask(input, question, &mut items, most / PART)?;
     }
     sample(&mut items, most, MIN_MATCHES.max(most / MIN_PART));
-    cuts(input, &items, |gap| note(gap, files[gap.group]))
+    Ok(cuts(input, &items, |gap| note(gap, files[gap.group])))
 }
 
 /// Keeps the best match of each file, and matches with scores close to the best of all.
-fn ask(text: &str, question: &str, items: &mut [Item], most: usize) {
-    let mut corpus = Corpus::new(question);
-    for item in &*items {
-        words(&text[item.span()], Form::Plain, |word| corpus.push(word));
-        corpus.end_row();
-    }
+fn ask(input: &Selectable<'_>, question: &str, items: &mut [Item], most: usize) -> Result<(), CompressError> {
+    let texts: Vec<&str> = items.iter().map(|item| &input.text[item.span()]).collect();
+    let scores = input.scorer.score(question, &texts)?;
     // A tie goes to the first.
     let mut best: Vec<(u64, usize)> = Vec::new();
-    corpus.scores(|row, score, _| {
-        let row = row as usize;
+    for (row, score) in scores.iter().copied().enumerate() {
         match best.last_mut().filter(|(_, other)| items[*other].group == items[row].group) {
             Some(known) if known.0 >= score => {}
             Some(known) => *known = (score, row),
             None => best.push((score, row)),
         }
-    });
+    }
     let least = best.iter().map(|(score, _)| score * NEAR / 100).max().unwrap_or_default().max(1);
-    let mut left = most;
-    corpus.scores(|row, score, _| {
-        if left > 0 && score >= least {
-            left -= 1;
-            items[row as usize].stays = true;
-        }
-    });
+    for (item, _) in items.iter_mut().zip(scores).filter(|(_, score)| *score >= least).take(most) {
+        item.stays = true;
+    }
     for (_, row) in best.into_iter().filter(|(score, _)| *score > 0) {
         items[row].stays = true;
     }
+    Ok(())
 }
 
 /// The amount `57 matches`, and the line numbers and the file: ` 9-27 in src/a.rs (its lines 44-2904)`.

@@ -7,6 +7,7 @@ mod decimal;
 mod deflate;
 mod field;
 mod kneedle;
+mod lexical;
 mod simhash;
 mod terms;
 
@@ -17,4 +18,5 @@ pub(crate) use decimal::Decimal;
 pub(crate) use deflate::Density;
 pub(crate) use field::{Moments, Values};
 pub(crate) use kneedle::knee;
+pub use lexical::Lexical;
 pub(crate) use simhash::{SimHash, is_near};

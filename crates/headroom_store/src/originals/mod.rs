@@ -7,12 +7,13 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use headroom_core::{
-    Chain, Decision, Elision, Entry, Handle, HandleInput, Ledger, OriginalStore, Scope, SentAs, StoreError,
-    Vault,
+    Chain, Decision, DecisionStore, Elision, Entry, Handle, HandleInput, Ledger, OriginalStore, Originals,
+    Scope, SentAs, StoreError,
 };
 
 use self::present::Present;
 use self::wanted::Wanted;
+pub(crate) use self::wanted::{chain_of_sent, chain_of_shown};
 use crate::decision;
 use crate::retrieve::{Part, Retrieved, Unretrieved};
 use crate::store::{MayBeBusy, Needed, lock, patiently};
@@ -167,11 +168,6 @@ impl OriginalStore for ScopedStore {
         self.ensure(&shown(elision.iter().copied()), &[]).map(drop)
     }
 
-    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError> {
-        let needed: Vec<Needed> = elision.iter().map(|text| Wanted::Shown(text).needed()).collect();
-        self.store.absent(&self.scope, &needed)
-    }
-
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError> {
         let Some(bytes) = self.store.recall(&self.scope, &[wanted::chain_of_shown(shown)])?.pop().flatten()
         else {
@@ -184,6 +180,13 @@ impl OriginalStore for ScopedStore {
             Err(StoreError::Damaged { .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+impl DecisionStore for ScopedStore {
+    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError> {
+        let needed: Vec<Needed> = elision.iter().map(|text| Wanted::Shown(text).needed()).collect();
+        self.store.absent(&self.scope, &needed)
     }
 
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError> {

@@ -70,11 +70,11 @@ impl<'a> Wanted<'a> {
 }
 
 /// The key of the entry that leads from an elided text to its original.
-pub(super) fn chain_of_shown(shown: &str) -> Chain {
+pub(crate) fn chain_of_shown(shown: &str) -> Chain {
     Chain(Digest::of([SHOWN, shown.as_bytes()].concat()).0)
 }
 
 /// The key of the entry for a text of a conversation.
-pub(super) fn chain_of_sent(text: &Chain) -> Chain {
+pub(crate) fn chain_of_sent(text: &Chain) -> Chain {
     Chain(Digest::of([SENT, &text.0].concat()).0)
 }

@@ -13,7 +13,7 @@ pub use rank::Passage;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use headroom_core::{HandleInput, Missing, Scope, StoreError, Vault, counted, grouped};
+use headroom_core::{HandleInput, Missing, Originals, Scope, StoreError, counted, grouped};
 
 /// Approximate maximum length of the name of a part, in bytes: a long request must not make the answer long.
 const MAX_NAMED: usize = 200;
@@ -155,14 +155,14 @@ impl std::error::Error for Unretrieved {}
 /// Retrieves a part of the original that `handle`, as a reader wrote it, means in this scope. The text has at
 /// most `limit` bytes.
 pub fn retrieve(
-    vault: &dyn Vault,
+    originals: &dyn Originals,
     scope: &Scope,
     handle: &str,
     part: &Part,
     limit: usize,
 ) -> Result<Retrieved, Unretrieved> {
     let echo = HandleInput::parse(handle).map_err(Unretrieved::Missing)?;
-    let original = vault.get(scope, &echo).map_err(Unretrieved::Store)?.map_err(Unretrieved::Missing)?;
+    let original = originals.get(scope, &echo).map_err(Unretrieved::Store)?.map_err(Unretrieved::Missing)?;
     part_of(&original.text, part, limit).map_err(Unretrieved::NoPart)
 }
 

@@ -1,6 +1,6 @@
 //! Lists and counts the contents of the store.
 
-use headroom_core::{Digest, Listed, Scope, StoreError, VaultStats};
+use headroom_core::{Digest, Listed, Scope, StoreError, StoreStats};
 use rusqlite::{Connection, params};
 
 use super::Store;
@@ -39,12 +39,12 @@ impl Store {
         })
     }
 
-    pub(super) fn count(&self) -> Result<VaultStats, StoreError> {
+    pub(super) fn count(&self) -> Result<StoreStats, StoreError> {
         let database = self.database()?;
         self.read(|connection| {
             let mut totals = connection.prepare_cached("SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(packed), 0), count(*) FILTER (WHERE pins > 0), count(DISTINCT scope) FROM original")?;
             let (originals, bytes, packed_bytes, pinned, scopes) = totals.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
-            Ok(VaultStats {
+            Ok(StoreStats {
                 scopes,
                 originals,
                 pinned,

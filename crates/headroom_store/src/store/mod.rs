@@ -26,8 +26,8 @@ use std::time::{Duration, Instant};
 use std::{fmt, mem};
 
 use headroom_core::{
-    Chain, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Purged, Scope, Standing,
-    StoreError, Vault, VaultStats,
+    Administration, Chain, Entry, Handle, HandleInput, Ledger, Listed, Missing, Original, Originals, Purged,
+    Scope, Standing, StoreError, StoreStats,
 };
 use rusqlite::Connection;
 
@@ -218,7 +218,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Vault for Store {
+impl Originals for Store {
     fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError> {
         self.keep(scope, originals, &[])?;
         Ok(originals.iter().map(|text| Handle::of(text)).collect())
@@ -231,7 +231,9 @@ impl Vault for Store {
     fn get(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Original, Missing>, StoreError> {
         self.get_original(scope, echo)
     }
+}
 
+impl Administration for Store {
     fn list(
         &self,
         scope: Option<&Scope>,
@@ -241,7 +243,7 @@ impl Vault for Store {
         self.list_originals(scope, after, limit)
     }
 
-    fn stats(&self) -> Result<VaultStats, StoreError> {
+    fn stats(&self) -> Result<StoreStats, StoreError> {
         self.count()
     }
 

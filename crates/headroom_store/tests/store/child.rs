@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 use std::{env, io, thread};
 
-use headroom_core::{Handle, StoreError, Vault};
+use headroom_core::{Administration, Handle, Originals, StoreError};
 use headroom_store::{Options, Store};
 use headroom_testkit::Random;
 use rusqlite::Connection;

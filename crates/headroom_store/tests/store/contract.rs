@@ -1,28 +1,17 @@
-//! The contract of all backends.
+//! The contract of stores, for the store in a file and the store in memory, and their administration.
 
-use headroom_core::{Handle, HandleInput, Missing, StoreError, Vault};
-use headroom_testkit::Random;
+use headroom_core::{Administration, Missing, Originals, StoreError};
 
-use crate::support::{Fixture, redeem, scope, text};
+use crate::support::{Fixture, redeem, scope};
 
 fn fixtures() -> [Fixture; 2] {
     Fixture::both("contract", |_| {})
 }
 
-fn find(fixture: &Fixture, id: &str, echo: &str) -> Result<Handle, Missing> {
-    fixture.store.find(&scope(id), &HandleInput::parse(echo)?).expect("a store that works")
-}
-
 #[test]
-fn originals_round_trip() {
-    let long = text(&mut Random::new(1), 3 << 20);
-    let texts = ["", "a", "a\n", "é→🙂\u{0}\r\n", &long, &"x".repeat(100_000)];
-    for fixture in fixtures() {
-        let handles = fixture.store.put(&scope("a"), &texts).expect("room");
-        assert_eq!(handles, texts.map(Handle::of));
-        for (handle, text) in handles.iter().zip(texts) {
-            assert_eq!(redeem(&fixture.store, &scope("a"), *handle).as_deref(), Ok(text));
-        }
+fn both_backends_keep_the_contract() {
+    for lasting in [true, false] {
+        headroom_testkit::contract::ledger(|test| test(&Fixture::new("contract", lasting, |_| {}).store));
     }
 }
 
@@ -49,47 +38,6 @@ fn a_handle_redeems_only_in_its_scope() {
         fixture.store.clear(Some(&scope("a"))).expect("cleared");
         assert_eq!(redeem(&fixture.store, &scope("a"), ours), Err(Missing::Unknown));
         assert_eq!(redeem(&fixture.store, &scope("b"), theirs).as_deref(), Ok("theirs too"));
-    }
-}
-
-#[test]
-fn forged_and_foreign_handles_are_unknown() {
-    let mut random = Random::new(7);
-    let originals: Vec<_> = (0..1000).map(|_| text(&mut random, 64)).collect();
-    let originals: Vec<_> = originals.iter().map(String::as_str).collect();
-    for fixture in fixtures() {
-        let handles = fixture.store.put(&scope("theirs"), &originals).expect("room");
-        fixture.store.put(&scope("ours"), &["something of our own"]).expect("room");
-        for handle in &handles {
-            let whole = handle.to_string();
-            // Neither a handle nor a part of one reveals the contents of other scopes.
-            for echo in [&whole, &whole.to_uppercase(), &whole[..15], &whole[..8]] {
-                assert_eq!(find(&fixture, "ours", echo), Err(Missing::Unknown));
-            }
-        }
-        for _ in 0..6000 {
-            let forged = Handle::of(&random.below(usize::MAX).to_string());
-            assert_eq!(redeem(&fixture.store, &scope("theirs"), forged), Err(Missing::Unknown));
-        }
-    }
-}
-
-#[test]
-fn shortened_and_upper_case_handles_redeem_unless_ambiguous() {
-    // Found by brute force: the SHA-256 of both texts start with the same 40 bits.
-    let (one, other) = ("1464110", "1526146");
-    for fixture in fixtures() {
-        let handles = fixture.store.put(&scope("a"), &[one, "else"]).expect("room");
-        let whole = handles[0].to_string();
-        for echo in [whole.clone(), whole.to_uppercase(), whole[..8].to_owned(), format!("{}…", &whole[..12])]
-        {
-            assert_eq!(find(&fixture, "a", &echo), Ok(handles[0]), "{echo}");
-        }
-        fixture.store.put(&scope("b"), &[other]).expect("room");
-        assert_eq!(find(&fixture, "a", &whole[..8]), Ok(handles[0]), "another scope's does not count");
-        fixture.store.put(&scope("a"), &[other]).expect("room");
-        assert_eq!(find(&fixture, "a", &whole[..8]), Err(Missing::Ambiguous));
-        assert_eq!(find(&fixture, "a", &whole), Ok(handles[0]));
     }
 }
 

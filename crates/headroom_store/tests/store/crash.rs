@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use headroom_core::{Handle, HandleInput, Missing, StoreError, Vault};
+use headroom_core::{Administration, Handle, HandleInput, Missing, Originals, StoreError};
 use headroom_store::Store;
 use headroom_testkit::{Random, Scratch};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use headroom_core::{
-    Chain, Decision, Elision, Entry, Handle, Ledger, OriginalStore, SentAs, Standing, StoreError, Vault,
+    Administration, Chain, Decision, DecisionStore, Elision, Entry, Handle, Ledger, OriginalStore, SentAs,
 };
 use headroom_store::ScopedStore;
 
@@ -15,27 +15,6 @@ const B: Chain = Chain([2; 32]);
 
 fn entry(chain: Chain, edits: &[u8]) -> Entry<'_> {
     Entry { chain, edits, pins: &[] }
-}
-
-#[test]
-fn decisions_are_recalled_in_order_and_the_first_stands() {
-    for fixture in Fixture::both("ledger", |_| {}) {
-        let ledger = &fixture.store;
-        ledger.record(&scope("a"), &[], &[entry(A, b"edits"), entry(B, b"")]).expect("room");
-        let others = [entry(Chain([3; 32]), b"new"), entry(A, b"others"), entry(B, b"")];
-        assert_eq!(
-            ledger.record(&scope("a"), &["original"], &others),
-            Ok(vec![Standing { index: 1, edits: b"edits".to_vec() }])
-        );
-        let known = ledger.recall(&scope("a"), &[B, Chain([3; 32]), A]).expect("a ledger");
-        assert_eq!(known, [Some(Vec::new()), None, Some(b"edits".to_vec())]);
-        assert_eq!(ledger.recall(&scope("b"), &[A]), Ok(vec![None]));
-        assert_eq!(
-            ledger.record(&scope("b"), &[], &others),
-            Ok(Vec::new()),
-            "another scope decides for itself"
-        );
-    }
 }
 
 #[test]
@@ -51,25 +30,6 @@ fn decisions_outlive_the_process() {
     let store = open(scratch.path());
     assert_eq!(store.recall(&scope("a"), &[A]), Ok(vec![Some(b"edits".to_vec())]));
     assert_eq!(redeem(&store, &scope("a"), Handle::of("original")).as_deref(), Ok("original"));
-}
-
-#[test]
-fn a_decision_without_its_original_is_not_recorded() {
-    for fixture in Fixture::both("pins", |_| {}) {
-        let missing = Handle::of("missing");
-        let entries = [entry(A, b""), Entry { chain: B, edits: b"", pins: &[missing] }];
-        assert_eq!(
-            fixture.store.record(&scope("a"), &[], &entries),
-            Err(StoreError::NotStored { handle: missing })
-        );
-        assert_eq!(fixture.store.recall(&scope("a"), &[A, B]), Ok(vec![None, None]));
-        fixture.store.put(&scope("b"), &["missing"]).expect("room");
-        assert_eq!(
-            fixture.store.record(&scope("a"), &[], &entries),
-            Err(StoreError::NotStored { handle: missing }),
-            "another scope's does not count"
-        );
-    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use headroom_core::{Chain, Entry, Handle, Ledger, Missing, Vault};
+use headroom_core::{Administration, Chain, Entry, Handle, Ledger, Missing, Originals};
 use headroom_testkit::Random;
 
 use crate::support::{Fixture, redeem, scope, text};

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use headroom_core::{Chain, Decision, Elision, Handle, OriginalStore, SentAs, StoreError, Vault};
+use headroom_core::{
+    Administration, Chain, Decision, DecisionStore, Elision, Handle, OriginalStore, SentAs, StoreError,
+};
 use headroom_store::{Options, ScopedStore, Store};
 use headroom_testkit::{Random, Scratch};
 

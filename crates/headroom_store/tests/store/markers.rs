@@ -1,6 +1,6 @@
 //! Markers, from elision to retrieval.
 
-use headroom_core::{Handle, Missing, Vault, marker};
+use headroom_core::{Administration, Handle, Missing, Originals, marker};
 use headroom_store::{NoPart, Part, Unretrieved, retrieve};
 
 use crate::support::{Fixture, scope};

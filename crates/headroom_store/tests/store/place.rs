@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use headroom_core::{Handle, Vault};
+use headroom_core::{Handle, Originals};
 use headroom_store::{Notice, Store};
 use headroom_testkit::Scratch;
 

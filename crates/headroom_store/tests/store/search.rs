@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use headroom_core::{Handle, Vault};
+use headroom_core::{Administration, Handle, Originals};
 use headroom_testkit::Random;
 
 use crate::support::{Fixture, scope, text};

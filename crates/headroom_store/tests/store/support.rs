@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use headroom_core::{Handle, HandleInput, Missing, Scope, Vault};
+use headroom_core::{Handle, HandleInput, Missing, Originals, Scope};
 use headroom_store::{Clock, Options, Store};
 use headroom_testkit::{Random, Scratch};
 
@@ -19,17 +19,20 @@ pub(crate) struct Fixture {
 impl Fixture {
     /// One store in a file, and one in memory.
     pub(crate) fn both(name: &str, change: impl Fn(&mut Options)) -> [Self; 2] {
-        [true, false].map(|lasting| {
-            let scratch = Scratch::new(name);
-            let (clock, time) = clock();
-            let mut options = options(lasting.then(|| scratch.path()));
-            options.clock = clock;
-            change(&mut options);
-            let store = Store::open(options).expect("a store");
-            assert_eq!(store.take_notices(), []);
-            assert_eq!(store.path().is_some(), lasting);
-            Self { store, time, _scratch: scratch }
-        })
+        [true, false].map(|lasting| Self::new(name, lasting, &change))
+    }
+
+    /// A store in a file, or in memory.
+    pub(crate) fn new(name: &str, lasting: bool, change: impl Fn(&mut Options)) -> Self {
+        let scratch = Scratch::new(name);
+        let (clock, time) = clock();
+        let mut options = options(lasting.then(|| scratch.path()));
+        options.clock = clock;
+        change(&mut options);
+        let store = Store::open(options).expect("a store");
+        assert_eq!(store.take_notices(), []);
+        assert_eq!(store.path().is_some(), lasting);
+        Self { store, time, _scratch: scratch }
     }
 
     pub(crate) fn pass(&self, seconds: u64) {

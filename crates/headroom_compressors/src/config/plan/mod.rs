@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use headroom_core::{Cost, Edit, Plan, cost};
 
-use super::{CODECS, Options};
+use super::CODECS;
 use crate::config::parse::{ROW, is_marked};
 use find::Source;
 use form::Formed;
@@ -17,14 +17,15 @@ use form::Formed;
 /// justify another notation.
 const MIN_SAVING: u64 = 10;
 const MIN_SHARE: u64 = 5;
+/// Minimum number of records: the model of a record costs as much as one of them.
+const MIN_RECORDS: usize = 3;
 /// At most one line in this many may be code or prose.
 const ONE_OTHER_IN: usize = 4;
 /// The number of lines tried as the start of records before the best are taken.
 const LOOKED_AHEAD: usize = 12;
 
 /// Plans an edit for each run of records.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let fewest = (options.fewest as usize).max(2);
+pub(super) fn plan(text: &str) -> Plan {
     let source = Source::new(text);
     let mut plan = Plan::default();
     // The last line of each kind that was tried as the start of records without success since the last edit.
@@ -38,13 +39,14 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
             if kind != 0 && tried.get(&kind).is_none_or(|last| first > *last) {
                 let starts = source.alike(first);
                 tried.insert(kind, starts.last().copied().unwrap_or(first));
-                found.extend(source.records(&starts, fewest));
+                found.extend(source.records(&starts, MIN_RECORDS));
             }
         }
         // The sort is stable: a tie goes to the first.
         found.sort_by_key(|found| std::cmp::Reverse(found.saved()));
         let edit = found.into_iter().find_map(|found| {
-            edit(&source, &form::form(&source, found, fewest)?).filter(|(edit, _)| is_worth_it(text, edit))
+            edit(&source, &form::form(&source, found, MIN_RECORDS)?)
+                .filter(|(edit, _)| is_worth_it(text, edit))
         });
         at = if let Some((edit, end)) = edit {
             plan.push(text, edit);

@@ -4,9 +4,9 @@ use headroom_core::work::step;
 use headroom_core::{CompressError, Edit};
 use headroom_formats::json::Tape;
 
-use super::whole;
+use super::{MIN_LEN, whole};
 use crate::json::layout::Style;
-use crate::json::{CODECS, Options, parse};
+use crate::json::{CODECS, parse};
 
 /// Budget for failed attempts: `VAIN_FACTOR × length + VAIN_BYTES`. Without it, brackets that open no JSON
 /// would make the search quadratic.
@@ -15,7 +15,7 @@ const VAIN_BYTES: usize = 4096;
 
 /// Edits for the JSON values in `text`. Values whose layout would be lost are kept, because within other text
 /// every byte counts.
-pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
+pub(super) fn find(text: &str) -> Vec<Edit<'static>> {
     let bytes = text.as_bytes();
     let mut edits = Vec::new();
     let mut patience = VAIN_FACTOR * text.len() + VAIN_BYTES;
@@ -51,7 +51,7 @@ pub(super) fn find(text: &str, options: Options) -> Vec<Edit<'static>> {
         } else {
             at = tape.end(0);
             let style = Style::of(&tape, std::iter::once(0));
-            if at - start >= options.shortest && style != Style::Other {
+            if at - start >= MIN_LEN && style != Style::Other {
                 edits.push(whole(&tape, style));
             }
         }
@@ -114,7 +114,7 @@ mod tests {
             .map(|row| format!("{{\"a\":{row},\"b\":[1,{{\"c\":null}}]}}\n"))
             .collect::<Vec<_>>()
             .concat();
-        let edits = find(&text, Options::DEFAULT);
+        let edits = find(&text);
         let lines: Vec<_> = edits.iter().map(|edit| text[edit.span().clone()].lines().count()).collect();
         assert!((2..9).contains(&lines.len()) && lines.iter().sum::<usize>() == 30_000, "{lines:?}");
     }

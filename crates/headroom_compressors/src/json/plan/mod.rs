@@ -9,7 +9,7 @@ mod tuple;
 use headroom_core::{CompressError, Cost, Edit, Input, Kind, Plan, cost};
 
 use super::layout::Style;
-use super::{BLANKS, CODECS, Options, minify, parse};
+use super::{BLANKS, CODECS, minify, parse};
 use headroom_formats::json::Tape;
 
 pub(super) use repeated::Names;
@@ -18,12 +18,14 @@ pub(super) use tuple::{Column, MISSING, Part, Tuple, TupleField, Usual};
 
 /// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 6;
+/// Minimum length of a text, and of JSON within other text, in bytes: a shorter value saves too little.
+const MIN_LEN: usize = 64;
 
 /// Plans tables for the JSON that the text is or contains.
-pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, CompressError> {
+pub(super) fn plan(input: &Input<'_>) -> Result<Plan, CompressError> {
     let text = input.text;
     // An agent edits the text that it sees, and a table is not the text of the file.
-    if input.quotable || text.len() < options.shortest {
+    if input.quotable || text.len() < MIN_LEN {
         return Ok(Plan::default());
     }
     let edits = if input.kind == Kind::Json {
@@ -33,7 +35,7 @@ pub(super) fn plan(input: &Input<'_>, options: Options) -> Result<Plan, Compress
             style => vec![whole(&tape, style)],
         }
     } else {
-        embedded::find(text, options)
+        embedded::find(text)
     };
     let edits = edits
         .into_iter()

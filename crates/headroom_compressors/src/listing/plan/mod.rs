@@ -10,7 +10,7 @@ mod tree;
 use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
-use super::{CODECS, Options};
+use super::CODECS;
 use chain::Chain;
 use columns::Layout;
 use measures::Measures;
@@ -18,10 +18,11 @@ use rows::Rows;
 
 /// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 10;
+/// Minimum number of consecutive lines: two lines of any text may look alike.
+const MIN_LINES: usize = 3;
 
 /// Plans an edit for each list of paths and each table.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let fewest = (options.fewest as usize).max(2);
+pub(super) fn plan(text: &str) -> Plan {
     let mut plan = Plan::default();
     let is_worth_it = |edit: &Edit<'_>| edit.saving(text) >= Cost::tokens(MIN_SAVING);
     let mut chain = Chain::default();
@@ -29,7 +30,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     while at < text.len() {
         let mut lines = 1;
         let mut end = line_end(text, at);
-        if let Some(paths) = paths::run(&text[at..], end - at, fewest) {
+        if let Some(paths) = paths::run(&text[at..], end - at, MIN_LINES) {
             lines = paths.entries.len();
             end = at + paths.length;
             let edit = paths.is_of_paths().then(|| paths.short()).flatten().map(|short| Edit::Rewrite {
@@ -39,7 +40,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
                 reason: "paths by their folders",
             });
             plan.extend(text, edit.filter(is_worth_it));
-        } else if let Some(tree) = tree::tree(&text[at..], end - at, fewest) {
+        } else if let Some(tree) = tree::tree(&text[at..], end - at, MIN_LINES) {
             lines = tree.lines;
             end = at + tree.length;
             let edit = Edit::Rewrite {
@@ -49,10 +50,10 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
                 reason: "a tree without its lines",
             };
             plan.extend(text, Some(edit).filter(is_worth_it));
-        } else if let Some(rows) = Rows::read(&text[at..], chain.from(text, at..end), fewest) {
+        } else if let Some(rows) = Rows::read(&text[at..], chain.from(text, at..end), MIN_LINES) {
             lines = rows.len();
             end = at + rows.length();
-            plan.extend(text, table(text, at, &rows, fewest));
+            plan.extend(text, table(text, at, &rows));
         }
         chain.pass(lines);
         at = end + 1;
@@ -79,10 +80,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The better of two layouts: the names of columns may be a row of the table or stand above it.
-fn table(text: &str, at: usize, rows: &Rows<'_>, fewest: usize) -> Option<Edit<'static>> {
+fn table(text: &str, at: usize, rows: &Rows<'_>) -> Option<Edit<'static>> {
     let end = at + rows.length();
     let mut measures = Measures::of(rows.from(1));
-    let below = (rows.len() > fewest).then(|| Layout::of(&measures));
+    let below = (rows.len() > MIN_LINES).then(|| Layout::of(&measures));
     rows.from(0).take(1).for_each(|first| measures.add(first));
     let all = Layout::of(&measures);
     let saving = |layout: &Layout, first: usize| {

@@ -7,21 +7,25 @@ use std::ops::Range;
 
 use headroom_core::{Cost, Edit, Lines, Plan, cost};
 
+use super::CODECS;
 use super::parse::{Stamp, has_clock};
-use super::{CODECS, Options};
 
-/// Minimum saving of an edit, in tokens.
+/// Minimum saving of an edit, in tokens and in percent of the cost of the lines: looking up kinds must be
+/// worth the reader's effort.
 const MIN_SAVING: u64 = 10;
+const MIN_SHARE: u64 = 15;
+/// Minimum number of lines with a time: fewer lines repeat little.
+const MIN_TIMED: u32 = 6;
 /// Maximum number of lines without a time between two lines with a time. Most of them are stack traces.
 const MAX_BETWEEN: u32 = 40;
 /// At least one line in this many must have a time.
 const SPARSEST: u32 = 4;
 
 /// Plans a short form for each log in a text.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
+pub(super) fn plan(text: &str) -> Plan {
     let lines = Lines::new(text);
     let logs = find(text, &lines)
-        .filter(|log| log.timed >= options.fewest && log.timed * SPARSEST >= log.lines.len() as u32);
+        .filter(|log| log.timed >= MIN_TIMED && log.timed * SPARSEST >= log.lines.len() as u32);
     let edits = logs.filter_map(|log| {
         let span = lines.whole(log.lines.start).start..lines.whole(log.lines.end - 1).end;
         let entries: Vec<_> =
@@ -31,7 +35,7 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     });
     let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
-        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(options.least_share)) <= before
+        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= before
     };
     Plan::new(text, edits.filter(worth))
 }

@@ -7,22 +7,32 @@ use std::ops::Range;
 
 use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long};
 
+use super::CODECS;
 use super::parse::{self, Target};
-use super::{CODECS, Options};
 use matches::Match;
+
+/// Lines around a change that are shown although they occur earlier, so that the change is seen in its
+/// context.
+const SURROUNDINGS: u32 = 1;
+/// Minimum saving of a reference, in tokens: a smaller saving disturbs the reader more than it helps.
+const MIN_SAVING: u64 = 10;
 
 /// Plans a reference for the whole text if it occurs earlier, else references for lines that occur earlier,
 /// and short forms of numbered lines.
-pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
-    let planner = Planner { input, options, lines: Lines::new(input.text) };
+pub(super) fn plan(input: &Input<'_>) -> Plan {
+    let planner = Planner { input, lines: Lines::new(input.text) };
     let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
     Plan::new(input.text, edits)
 }
 
 struct Planner<'a> {
     input: &'a Input<'a>,
-    options: Options,
     lines: Lines,
+}
+
+/// Whether the saving is worth a reference.
+fn pays(before: Cost, after: Cost) -> bool {
+    after + Cost::tokens(MIN_SAVING) <= before
 }
 
 impl Planner<'_> {
@@ -31,7 +41,7 @@ impl Planner<'_> {
         let text = self.input.text;
         let shown = self.input.history.whole(text)?;
         let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
-        self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
+        pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
             span: 0..text.len(),
             text: reference.into(),
             codec: CODECS[0],
@@ -74,7 +84,7 @@ impl Planner<'_> {
 
     /// Shortens matches next to new lines, and drops those that no longer pay.
     fn withdraw(&self, found: &mut Vec<Match>, within: &Range<u32>) {
-        let by = self.options.surroundings;
+        let by = SURROUNDINGS;
         let starts: Vec<_> = found.iter().map(|matched| matched.lines.start).collect();
         let mut last = within.start;
         for (index, matched) in found.iter_mut().enumerate() {
@@ -95,11 +105,7 @@ impl Planner<'_> {
         }
         let bodies: Cost =
             matched.lines.clone().map(|line| cost(&self.input.text[self.lines.line(line).body])).sum();
-        self.pays(bodies, cost(&self.target(block, matched, true)))
-    }
-
-    fn pays(&self, before: Cost, after: Cost) -> bool {
-        after + Cost::tokens(self.options.least_saving) <= before
+        pays(bodies, cost(&self.target(block, matched, true)))
     }
 
     fn target(&self, block: u32, matched: &Match, named: bool) -> String {
@@ -147,8 +153,7 @@ impl Planner<'_> {
                 "spans that stand earlier",
             )
         };
-        let pays =
-            |edit: &Edit<'_>| self.pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
+        let pays = |edit: &Edit<'_>| pays(cost(&self.input.text[edit.span().clone()]), cost(edit.text()));
         spans::find(text, self.input.history).into_iter().map(edit).filter(pays).collect()
     }
 
@@ -178,9 +183,9 @@ impl Planner<'_> {
             line += 1;
         }
         let span = self.lines.whole(run.lines.start).start..self.lines.whole(run.lines.end - 1).end;
-        let pays = self.pays(cost(&self.input.text[span.clone()]), cost(&text));
+        let is_worth_it = pays(cost(&self.input.text[span.clone()]), cost(&text));
         let reason = if last_block.is_some() { "numbered lines that stand earlier" } else { "line numbers" };
-        pays.then(|| Edit::Rewrite { span, text: text.into(), codec: CODECS[1], reason })
+        is_worth_it.then(|| Edit::Rewrite { span, text: text.into(), codec: CODECS[1], reason })
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn find<'a>(page: &Page<'a>, folds: &mut Folds<'a>) {
             // A name for an empty line would not help a reader.
             length > 0
                 && !page.line(at).trim().is_empty()
-                && marks + Cost::tokens(page.options.least_saving_again) <= page.cost(&(at..at + length))
+                && marks + Cost::tokens(super::MIN_AGAIN_SAVING) <= page.cost(&(at..at + length))
         };
         if let Some((length, source)) = best.filter(|best| pays(*best)) {
             names += usize::from(!std::mem::replace(&mut is_source[source as usize], true));

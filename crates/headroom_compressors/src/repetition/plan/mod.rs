@@ -14,22 +14,28 @@ use std::ops::Range;
 use headroom_core::{Cost, Edit, IndexTable, Lines, Plan, cost, is_note};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::CODECS;
 use super::parse::Mark;
-use super::{CODECS, Options};
 use folds::{Fold, Folds, Kind, groups};
 
 /// Maximum number of names.
 const MAX_NAMES: usize = 17_000;
-/// Minimum saving of an edit, in tokens.
+/// Minimum saving of an edit, in tokens and in percent of the cost of its lines: a few folds far apart are not
+/// worth the notation.
 const MIN_SAVING: u64 = 10;
+const MIN_SHARE: u64 = 8;
+/// Minimum saving of a fold of consecutive lines, in tokens.
+const MIN_FOLD_SAVING: u64 = 6;
+/// Minimum saving of a mark that refers to lines further up, in tokens: the reader has to go there.
+const MIN_AGAIN_SAVING: u64 = 12;
 
 /// Plans the folds of a text.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
+pub(super) fn plan(text: &str) -> Plan {
     // Code and documents contain repetition, too, but will be quoted.
     if source::is_source(text) {
         return Plan::default();
     }
-    let page = Page::new(text, options);
+    let page = Page::new(text);
     let mut folds = Folds::new(page.count());
     // Notes about elided text stay literal.
     (0..page.count()).filter(|line| is_note(page.line(*line))).for_each(|line| folds.take(line..line + 1));
@@ -37,12 +43,10 @@ pub(super) fn plan(text: &str, options: Options) -> Plan {
     counting::find(&page, &mut folds);
     again::find(&page, &mut folds);
     spans::find(&page, &mut folds);
-    if options.forms {
-        listed::find(&page, &mut folds);
-    }
+    listed::find(&page, &mut folds);
     let worth = |edit: &Edit<'_>| {
         let before = cost(&text[edit.span().clone()]);
-        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(options.least_share)) <= before
+        cost(edit.text()) + Cost::tokens(MIN_SAVING).max(before.percent(MIN_SHARE)) <= before
     };
     let folds = folds.in_order();
     let edits = groups(&folds).map(|(lines, folds)| {
@@ -62,11 +66,10 @@ struct Page<'a> {
     text: &'a str,
     lines: Lines,
     ids: Vec<u32>,
-    options: Options,
 }
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, options: Options) -> Self {
+    fn new(text: &'a str) -> Self {
         let lines = Lines::new(text);
         let line = |index: u32| &text[lines.whole(index)];
         let mut known = IndexTable::default();
@@ -78,7 +81,7 @@ impl<'a> Page<'a> {
             ids.push(ids.get(first as usize).copied().unwrap_or(distinct));
             distinct += u32::from(first == index);
         }
-        Self { text, lines, ids, options }
+        Self { text, lines, ids }
     }
 
     fn count(&self) -> u32 {
@@ -100,7 +103,7 @@ impl<'a> Page<'a> {
 
     /// Whether replacing these consecutive lines at the cost `other` pays.
     fn pays(&self, lines: &Range<u32>, other: Cost) -> bool {
-        other + Cost::tokens(self.options.least_saving) <= self.cost(lines)
+        other + Cost::tokens(MIN_FOLD_SAVING) <= self.cost(lines)
     }
 }
 

@@ -54,7 +54,7 @@ fn pays(page: &Page<'_>, line: u32, spans: &[Span<'_>]) -> bool {
     let is_read = !written.starts_with(QUOTE) && Mark::read(&written).is_none() && marks == spans.len();
     is_read
         && elsewhere >= cost(text).percent(MIN_SHARE)
-        && cost(&written) + Cost::tokens(page.options.least_saving_again) <= cost(text)
+        && cost(&written) + Cost::tokens(super::MIN_AGAIN_SAVING) <= cost(text)
 }
 
 /// The first and the last position of each window of a long line: the line, and the offset in it.

@@ -9,20 +9,22 @@ mod write;
 use headroom_core::work::step;
 use headroom_core::{Cost, Edit, Plan, cost};
 
-use super::{CODECS, Options};
+use super::CODECS;
 
 /// Minimum saving of an edit, in tokens and in percent of the cost of the table: a smaller saving does not
 /// justify another notation.
 const MIN_SAVING: u64 = 10;
 const MIN_SHARE: u64 = 5;
+/// Minimum number of rows: the head names every column once, as the table does.
+const MIN_ROWS: usize = 3;
 
 /// Plans an edit for each table.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
+pub(super) fn plan(text: &str) -> Plan {
     let mut plan = Plan::default();
     let mut at = 0;
     while at < text.len() {
         let mut end = at;
-        if let Some(table) = find::table(&text[at..], options.fewest.max(1) as usize) {
+        if let Some(table) = find::table(&text[at..], MIN_ROWS) {
             end = at + table.length;
             let edit = write::short(&table).map(|short| Edit::Rewrite {
                 span: at..end,

@@ -9,16 +9,18 @@ use headroom_core::{Codec, Cost, Edit, Fidelity, History, Plan, Reading, Sink, U
 use self::canvas::Canvas;
 use headroom_formats::terminal::{BACKSPACE, ESCAPE};
 
+use super::CODECS;
 use super::parse::{BELL, control};
-use super::{CODECS, Options};
 
 /// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 4;
+/// The height of the screen: this many lines can be overwritten. No window is higher.
+const ROWS: u32 = 200;
 
 /// Plans one edit for the whole text, because an overwritten line may be several lines above.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
-    let view = screen(text, options)
-        .filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text));
+pub(super) fn plan(text: &str) -> Plan {
+    let view =
+        screen(text).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text));
     let edits = view.map(|view| Edit::Rewrite {
         span: 0..text.len(),
         text: view.into(),
@@ -51,7 +53,7 @@ impl Codec for Screen {
     }
 
     fn verify(&self, text: &str, original: &str, _earlier: &History) -> Option<Verified> {
-        let shows = |text: &str| screen(text, Options::DEFAULT);
+        let shows = |text: &str| screen(text);
         (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified {
             fidelity: Fidelity::View,
             visible: Vec::new(),
@@ -62,8 +64,8 @@ impl Codec for Screen {
 
 /// The text that a terminal shows after `text`, without blanks at the ends of lines. `None` if it cannot be
 /// determined.
-pub(super) fn screen(text: &str, options: Options) -> Option<String> {
-    let mut canvas = Canvas::new(text.len(), options.rows);
+pub(super) fn screen(text: &str) -> Option<String> {
+    let mut canvas = Canvas::new(text.len(), ROWS);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let mut length = c.len_utf8();
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn cursor_moves_without_text_use_bounded_memory() {
-        assert_eq!(screen(&"\x1b[4000Gx\n".repeat(1000), Options::DEFAULT), None);
-        assert_eq!(screen("\x1b[4000Gx", Options::DEFAULT), Some(format!("{}x", " ".repeat(3999))));
+        assert_eq!(screen(&"\x1b[4000Gx\n".repeat(1000)), None);
+        assert_eq!(screen("\x1b[4000Gx"), Some(format!("{}x", " ".repeat(3999))));
     }
 }

@@ -5,10 +5,18 @@ use headroom_core::{Policy, Selectable};
 use super::mine::{Mined, NONE};
 use crate::log::Options;
 use crate::log::parse::Severity;
-use crate::query::places;
+use headroom_core::query::places;
 
 /// For agents, at most one line in this many of a run may be of another kind.
 const LINES_A_KIND: usize = 4;
+/// The number of entries kept of a failure that is too frequent to be kept whole.
+const FIRST_FAILURES: u32 = 3;
+/// Minimum number of consecutive entries that are elided, unless they have at least `MIN_BYTES`: a note takes
+/// much less.
+const MIN_RUN: usize = 2;
+const MIN_BYTES: usize = 120;
+/// Minimum number of consecutive entries that are elided in a conversation of an agent.
+const MIN_AGENT_RUN: usize = 20;
 
 /// For each entry, whether it is kept.
 pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> Vec<bool> {
@@ -31,7 +39,7 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
             kept[mined.entries.partition_point(|entry| entry.start as usize <= at) - 1] = true;
         }
     }
-    fill(input, mined, options, &mut kept);
+    fill(input, mined, &mut kept);
     kept
 }
 
@@ -51,7 +59,7 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
         let fails = kind.severity == Severity::Failure;
         kept[index] |= *seen == 1
             || kind.count <= options.rare
-            || fails && (kind.count <= options.failures || *seen <= options.first_failures);
+            || fails && (kind.count <= options.failures || *seen <= FIRST_FAILURES);
         if fails && *seen == 1 {
             let around = index.saturating_sub(options.before as usize)
                 ..(index + 1 + options.after as usize).min(kept.len());
@@ -64,9 +72,9 @@ fn chosen(mined: &Mined, options: Options) -> Vec<bool> {
 }
 
 /// Keeps runs that are too short, or for agents too mixed, to be elided.
-fn fill(input: &Selectable<'_>, mined: &Mined, options: Options, kept: &mut [bool]) {
+fn fill(input: &Selectable<'_>, mined: &Mined, kept: &mut [bool]) {
     let agent = input.policy == Policy::Agent;
-    let shortest = if agent { options.shortest_for_agents } else { options.shortest } as usize;
+    let min_run = if agent { MIN_AGENT_RUN } else { MIN_RUN };
     let mut last_run = vec![usize::MAX; mined.kinds.len()];
     let mut start = 0;
     while start < kept.len() {
@@ -82,7 +90,7 @@ fn fill(input: &Selectable<'_>, mined: &Mined, options: Options, kept: &mut [boo
         }
         let bytes = mined.entries.get(end).map_or(input.text.len(), |entry| entry.start as usize)
             - mined.entries[start].start as usize;
-        let is_short = count < shortest && (agent || bytes < options.longest_alone as usize);
+        let is_short = count < min_run && (agent || bytes < MIN_BYTES);
         if is_short || agent && kinds * LINES_A_KIND > count {
             kept[start..end].fill(true);
         }

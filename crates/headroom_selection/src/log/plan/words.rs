@@ -7,7 +7,6 @@ use std::ops::Range;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::mine::{Mined, NONE};
-use crate::log::Options;
 use crate::log::parse::Severity;
 
 /// Maximum number of kinds that are compared, and of words compared in each.
@@ -15,10 +14,12 @@ const KINDS: usize = 4096;
 const WORDS: usize = 24;
 /// Minimum number of words with letters that merged kinds have in common.
 const COMMON: usize = 3;
+/// Minimum number of different words in one place: fewer are names rather than values.
+const MIN_OTHERS: u32 = 8;
 const SEPARATORS: &[u8] = b" =:,;()[]{}\"'<>|\n";
 
 /// Merges kinds.
-pub(super) fn merge(mined: &mut Mined, options: Options) {
+pub(super) fn merge(mined: &mut Mined) {
     let mut frames: HashMap<u64, (u32, u32)> = HashMap::new();
     let count = mined.kinds.len().min(KINDS);
     for index in (0..count).filter(|index| mined.kinds[*index].severity == Severity::Plain) {
@@ -34,7 +35,7 @@ pub(super) fn merge(mined: &mut Mined, options: Options) {
         let best = words(shape)
             .filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word)))
             .max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
-        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= options.words) else {
+        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= MIN_OTHERS) else {
             continue;
         };
         let other = &mined.shapes[mined.kinds[*first as usize].shape.clone()];

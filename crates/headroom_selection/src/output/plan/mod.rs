@@ -7,13 +7,15 @@ mod state;
 use headroom_core::{Cut, Policy, Selectable};
 
 use self::roles::Role;
-use super::Options;
-use crate::query::places;
+use headroom_core::query::places;
 
 /// Minimum average length of lines, in bytes: their memory stays below that.
 const MIN_LEN: usize = 8;
+/// Minimum number of consecutive lines that are elided, and the same in a conversation of an agent.
+const MIN_RUN: usize = 3;
+const MIN_AGENT_RUN: usize = 10;
 
-pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
+pub(super) fn plan(input: &Selectable<'_>) -> Vec<Cut> {
     let text = input.text;
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     if lines * MIN_LEN > text.len() || u32::try_from(text.len()).is_err() {
@@ -34,6 +36,6 @@ pub(super) fn plan(input: &Selectable<'_>, options: Options) -> Vec<Cut> {
             roles[starts.partition_point(|start| *start as usize <= at) - 1] = Role::Kept;
         }
     }
-    let shortest = if agent { options.shortest_for_agents } else { options.shortest } as usize;
-    notes::cuts(input, &starts, &roles, within, shortest)
+    let min_run = if agent { MIN_AGENT_RUN } else { MIN_RUN };
+    notes::cuts(input, &starts, &roles, within, min_run)
 }

@@ -5,7 +5,7 @@ mod terms;
 
 pub(super) use index::{drop_index, forget, has_index, step_back};
 
-use headroom_core::{Digest, Handle, HandleInput, Scope, StoreError, Vault};
+use headroom_core::{Digest, Handle, HandleInput, Originals, Scope, StoreError};
 use rusqlite::params;
 
 use super::Store;

@@ -1,40 +1,11 @@
-//! The port to the store: originals by handle and scope, and decisions about the blocks of a conversation.
-
-mod error;
-mod handle;
-mod handle_input;
-mod ledger;
-mod missing;
-mod scope;
-
-pub use error::StoreError;
-pub use handle::{Digest, Handle};
-pub use handle_input::{HandleInput, Prefix};
-pub use ledger::{Chain, Entry, Ledger, Standing};
-pub use missing::Missing;
-pub use scope::Scope;
+//! The port for whoever runs a store: lists, statistics and deletion.
 
 use std::fmt::Debug;
 
-/// Keeps originals. A handle redeems only in the scope that stored it: membership of the scope authorizes,
-/// knowing a handle does not.
-///
-/// Every method may wait for a disk and for other processes, for the latter at most the time set in the
-/// backend's options. An original whose handle [`Vault::put`] returns has been stored. [`Vault::get`] returns
-/// exactly the text that was put, or none.
-pub trait Vault: Debug + Send + Sync {
-    /// Stores all `originals` in one batch and returns their handles in the same order. Storing an existing
-    /// original again counts as a use. After a failure nothing needs to be undone: some originals may have
-    /// been stored, each of them whole.
-    fn put(&self, scope: &Scope, originals: &[&str]) -> Result<Vec<Handle>, StoreError>;
+use super::{Handle, Scope, StoreError};
 
-    /// The whole handle that a reader's `echo` means in this scope.
-    fn find(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Handle, Missing>, StoreError>;
-
-    /// The original that a reader's `echo` means in this scope. [`StoreError::Damaged`] if the stored text no
-    /// longer matches its digest.
-    fn get(&self, scope: &Scope, echo: &HandleInput) -> Result<Result<Original, Missing>, StoreError>;
-
+/// Administers a store. Compressing, expanding and retrieving need none of this.
+pub trait Administration: Debug + Send + Sync {
     /// At most `limit` entries, newest first, of one scope or of all. `after` is the last id of the previous
     /// page.
     fn list(
@@ -45,7 +16,7 @@ pub trait Vault: Debug + Send + Sync {
     ) -> Result<Vec<Listed>, StoreError>;
 
     /// Statistics of the store. They take time in proportion to its size.
-    fn stats(&self) -> Result<VaultStats, StoreError>;
+    fn stats(&self) -> Result<StoreStats, StoreError>;
 
     /// Drops originals that were not used for too long, and the least recently used ones above the size
     /// limit. Each call does one short slice of work; call again while `more`.
@@ -53,15 +24,6 @@ pub trait Vault: Debug + Send + Sync {
 
     /// Drops everything of a scope, or of all scopes, without a trace. Returns the number of originals.
     fn clear(&self, scope: Option<&Scope>) -> Result<u64, StoreError>;
-}
-
-/// A text as it was put.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Original {
-    /// Its handle.
-    pub handle: Handle,
-    /// The whole text.
-    pub text: String,
 }
 
 /// The metadata of an original.
@@ -88,7 +50,7 @@ pub struct Listed {
 
 /// Statistics of a store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct VaultStats {
+pub struct StoreStats {
     /// The number of scopes that have stored anything.
     pub scopes: u64,
     /// The number of originals.

@@ -9,7 +9,8 @@ const PLAIN: usize = 6;
 const MAX_WORDS: usize = 12;
 
 /// The places in `text` of query words that occur in few places.
-pub(crate) fn places(text: &str, query: Option<&str>) -> Vec<usize> {
+#[must_use]
+pub fn places(text: &str, query: Option<&str>) -> Vec<usize> {
     let is_part = |at: char| at.is_alphanumeric() || matches!(at, '_' | '-' | '.' | '/' | ':');
     let words = query
         .unwrap_or_default()

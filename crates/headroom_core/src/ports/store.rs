@@ -1,10 +1,10 @@
-//! The port from the engine to its store.
+//! The ports from the engine to its store.
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use crate::originals::{Chain, StoreError};
 use crate::selection::Elision;
-use crate::vault::{Chain, StoreError};
 
 /// The text that was sent for a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +29,21 @@ pub struct Decision {
     pub elision: Option<Arc<Elision>>,
 }
 
-/// Keeps originals of elided texts and the decisions about texts, and finds both again: a
-/// [`Ledger`](crate::Ledger) for one scope.
+/// Keeps the originals of elided texts, for one scope, and finds them again.
 ///
 /// A stored original can vanish at any time: other processes clear or purge the store, or remove its file. So
 /// every method checks the store instead of relying on an earlier answer.
 pub trait OriginalStore: Debug + Send + Sync {
     /// Makes sure that all these originals are stored. Their elisions may be sent only after this succeeds.
     fn keep(&self, elision: &[&Elision]) -> Result<(), StoreError>;
-    /// The indexes of the elisions whose originals are not stored, in ascending order.
-    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError>;
     /// The stored original of the elided text `shown`, if there is one.
     fn original(&self, shown: &str) -> Result<Option<String>, StoreError>;
+}
+
+/// Also keeps decisions about texts, and finds them again: a [`Ledger`](crate::Ledger) for one scope.
+pub trait DecisionStore: OriginalStore {
+    /// The indexes of the elisions whose originals are not stored, in ascending order.
+    fn lost(&self, elision: &[&Elision]) -> Result<Vec<usize>, StoreError>;
     /// The text that was sent for each of these chains, in order. `None`: no decision is known.
     fn recall(&self, chains: &[Chain]) -> Result<Vec<Option<SentAs>>, StoreError>;
     /// Makes sure that the `new` and `history` decisions are stored, with the originals of their elisions.

@@ -38,6 +38,8 @@ pub enum StoreError {
         /// The handle of the original.
         handle: Handle,
     },
+    /// The store that the caller provides failed, took too long, or gave an answer of the wrong form.
+    Backend,
     /// A bug: the database rejected a statement.
     Failed {
         /// The extended result code of SQLite (<https://sqlite.org/rescode.html>), or 0.
@@ -59,6 +61,7 @@ impl StoreError {
             Self::TooLarge { .. } => "too-large",
             Self::Collision { .. } => "collision",
             Self::NotStored { .. } => "not-stored",
+            Self::Backend => "backend",
             Self::Failed { .. } => "failed",
         }
     }
@@ -76,6 +79,7 @@ impl fmt::Display for StoreError {
             Self::TooLarge { limit } => write!(f, "longer than the {limit} bytes that an original may have"),
             Self::Collision { handle } => write!(f, "another original has the handle {handle}"),
             Self::NotStored { handle } => write!(f, "the original {handle} is not stored"),
+            Self::Backend => f.write_str("the store that was provided failed"),
             Self::Failed { code } => write!(f, "the store failed (SQLite {code})"),
         }
     }

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 const MAX_VALUE: f64 = 1_000_000.0;
 
 /// Reads `0.3` as 300.
-pub(crate) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+pub fn read<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let number = f64::deserialize(from)?;
     if !(0.0..=MAX_VALUE).contains(&number) {
         return Err(D::Error::invalid_value(Unexpected::Float(number), &"a number from 0 to 1000000"));

@@ -1,6 +1,6 @@
 //! The port to the ledger: decisions about the blocks of conversations.
 
-use super::{Handle, Scope, StoreError, Vault};
+use super::{Handle, Originals, Scope, StoreError};
 
 /// A hash of everything that a decision depends on: the blocks before, the block and the options. It must
 /// resist collisions: whoever could forge a chain would choose the text that is sent for another block.
@@ -27,8 +27,10 @@ pub struct Standing {
     pub edits: Vec<u8>,
 }
 
-/// A vault that also stores decisions.
-pub trait Ledger: Vault {
+/// A store of originals that also keeps decisions.
+///
+/// An implementation passes `headroom_testkit::contract::ledger`.
+pub trait Ledger: Originals {
     /// The decision about each of these blocks, in order. `None`: none is known; if there was one, this costs
     /// a cache miss.
     fn recall(&self, scope: &Scope, chains: &[Chain]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
