@@ -1,6 +1,6 @@
 // What a proxy is started with.
 import { awsCredentials, outboundProxy, savingsFile } from '../../config/index.js';
-import { configuration, type HeadroomOptions } from '../../headroom/index.js';
+import { configuration } from '../../headroom/index.js';
 import type { ProxyOptions } from '../../proxy/index.js';
 import { refuseFile } from '../originals.js';
 import { settingsFrom, type Values } from './settings/index.js';
@@ -31,7 +31,7 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     ...same
   } = values;
   // The library does not know this mode, and would refuse the variable that sets it.
-  const own: Pick<HeadroomOptions, 'store' | 'scope'> = values.mode === 'passthrough' ? {} : configuration();
+  const own: Pick<ReturnType<typeof configuration>, 'store' | 'scope'> = values.mode === 'passthrough' ? {} : configuration();
   const outbound = outboundProxy();
   const aws = awsCredentials();
   const savings = savingsPath ?? savingsFile();
@@ -62,6 +62,6 @@ export function workersOf({ config, check: _check, ...options }: Options): numbe
 }
 
 /** Processes that answer the same conversations share what they decided: without a store of the user's choice that is all that is stored. */
-function sharedBy(workers: number | undefined, store: HeadroomOptions['store']): ProxyOptions {
+function sharedBy(workers: number | undefined, store: ProxyOptions['store']): ProxyOptions {
   return (workers ?? 1) > 1 && (store === undefined || store === false) ? { store: true, elide: false } : {};
 }

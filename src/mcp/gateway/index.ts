@@ -1,7 +1,7 @@
 // A gateway to any MCP server over standard input and output: results of tools are made shorter, and every other byte is passed on.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { storeAt, type StoreLocation } from '../../store/index.js';
+import { storeAt, type OwnLocation } from '../../store/index.js';
 import { compressText } from '../../text/index.js';
 import { Pieces } from './pieces.js';
 import { Results } from './results.js';
@@ -13,7 +13,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How a gateway is started. */
 export interface GatewayOptions {
   /** Where originals of elided texts are kept. Without a store nothing is elided. */
-  readonly store?: StoreLocation | undefined;
+  readonly store?: OwnLocation | undefined;
   readonly scope?: string | undefined;
 }
 
