@@ -172,8 +172,12 @@ fn finish(
     let mut at = 0;
     for (edit, how) in edits.iter_mut().zip(verified) {
         show(at..edit.span.start);
-        for part in how.visible {
-            show(edit.span.start + part.start..edit.span.start + part.end);
+        if how.refers {
+            for part in how.visible {
+                show(edit.span.start + part.start..edit.span.start + part.end);
+            }
+        } else {
+            show(edit.span.clone());
         }
         at = edit.span.end;
         refers |= how.refers;
