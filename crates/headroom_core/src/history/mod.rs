@@ -5,6 +5,7 @@
 
 mod anchors;
 mod index;
+mod rows;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::verified::Verified;
 pub use anchors::{anchors, is_long};
 use index::Index;
 pub use index::{Spot, Windows};
+pub use rows::rows;
 
 /// Maximum length of a name, in bytes: a reference has to be shorter than the text that it replaces.
 const MAX_NAME_LEN: usize = 48;
@@ -44,8 +46,12 @@ pub struct VisibleText {
     pub text: Arc<str>,
     /// Its lines.
     pub lines: Lines,
-    /// The lines that the model can read verbatim, sorted and disjoint.
+    /// The lines that the model can read in this text, verbatim or in an exact form, sorted and disjoint.
     pub visible: Vec<Range<u32>>,
+    /// If the text is JSON: the spans of its rows, in bytes.
+    pub rows: Vec<Range<u32>>,
+    /// The rows that the model can read in this text, sorted and disjoint.
+    visible_rows: Vec<Range<u32>>,
     /// The name without its number.
     called: Box<str>,
     /// The hash of the text if all of it can be read, verbatim or encoded.
@@ -92,6 +98,9 @@ impl History {
         let lines = Lines::new(&text);
         let visible: Vec<_> =
             how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
+        let rows = rows(&text);
+        let visible_rows: Vec<_> =
+            how.visible.iter().map(|span| rows_within(&rows, span)).filter(|rows| !rows.is_empty()).collect();
         let called = printable(called);
         let mut name = called.clone();
         if !called.is_empty() {
@@ -116,8 +125,11 @@ impl History {
         if !name.is_empty() && !visible.is_empty() {
             self.index.add(block, &text, &lines, &visible);
         }
+        if !name.is_empty() {
+            self.index.add_rows(block, &text, &rows, &visible_rows);
+        }
         self.bytes += text.len();
-        self.shown.push(VisibleText { name, text, lines, visible, called, whole });
+        self.shown.push(VisibleText { name, text, lines, visible, rows, visible_rows, called, whole });
     }
 
     /// Removes the latest texts until `count` are left.
@@ -164,16 +176,29 @@ impl History {
     #[must_use]
     pub fn overhead(&self) -> usize {
         self.index.size()
-            + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + 256).sum::<usize>()
+            + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + shown.rows.len() * 8 + 256).sum::<usize>()
     }
 }
 
 impl VisibleText {
-    /// Whether the model can read the line with this index verbatim.
+    /// Whether the model can read the line with this index.
     #[must_use]
     pub fn shows(&self, line: u32) -> bool {
-        let at = self.visible.partition_point(|lines| lines.end <= line);
-        self.visible.get(at).is_some_and(|lines| lines.start <= line)
+        contains(&self.visible, line)
+    }
+
+    /// Whether the model can read the row with this index.
+    #[must_use]
+    pub fn shows_row(&self, row: u32) -> bool {
+        contains(&self.visible_rows, row)
+    }
+
+    /// The text from the first to the last of these rows. `None`: it has no such rows.
+    #[must_use]
+    pub fn rows_from(&self, first: u32, last: u32) -> Option<&str> {
+        let start = self.rows.get(first as usize)?.start;
+        let end = self.rows.get(last as usize)?.end;
+        self.text.get(start as usize..end as usize)
     }
 
     /// The line with this index, without its number.
@@ -181,6 +206,18 @@ impl VisibleText {
     pub fn body(&self, line: u32) -> &str {
         &self.text[self.lines.body(line)]
     }
+}
+
+fn contains(ranges: &[Range<u32>], index: u32) -> bool {
+    let at = ranges.partition_point(|range| range.end <= index);
+    ranges.get(at).is_some_and(|range| range.start <= index)
+}
+
+/// The indexes of the rows that lie within `span`.
+fn rows_within(rows: &[Range<u32>], span: &Range<usize>) -> Range<u32> {
+    let first = rows.partition_point(|row| (row.start as usize) < span.start);
+    let end = rows.partition_point(|row| row.end as usize <= span.end);
+    first as u32..end.max(first) as u32
 }
 
 /// A label that is safe in a reference: one line, no bracket that would end the reference, bounded length.

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use headroom_compressors::references::References;
 use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
-use headroom_core::{
-    Applied, Budget, CompressError, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim,
-};
+use headroom_core::{Budget, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim};
 
 use super::Conversation;
+use super::plan::plan_and_apply;
 use super::selected::detection;
 use super::sent::{self, Output, Sent, reports};
 use crate::{Block, SkipReason, judge};
@@ -163,27 +162,5 @@ impl Conversation {
             quotable: block.quotable && self.options.policy == Policy::Agent,
             history: &self.history,
         }
-    }
-}
-
-/// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one compressor does not stop the others; it
-/// counts if none of them found anything.
-pub(super) fn plan_and_apply<'c>(
-    compressors: impl IntoIterator<Item = &'c &'c dyn Compressor>,
-    input: &Input<'_>,
-    budget: &mut Budget,
-) -> Result<Applied, CompressError> {
-    let mut plans = Vec::new();
-    let mut failure = None;
-    for compressor in compressors.into_iter().filter(|compressor| compressor.accepts(input.kind)) {
-        match compressor.plan(input) {
-            Ok(plan) => plans.push(plan),
-            Err(error) => failure = Some(error),
-        }
-    }
-    let plan = judge::choose(input.text, input.history, plans);
-    match failure {
-        Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),
     }
 }

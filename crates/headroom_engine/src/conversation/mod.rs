@@ -1,6 +1,7 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
 mod encode;
+mod plan;
 mod restore;
 mod selected;
 mod sent;

@@ -1,11 +1,12 @@
 //! Decides which repeated lines are replaced.
 
 mod matches;
+mod rows;
 mod spans;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long};
+use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long, rows};
 
 use super::parse::{self, Target};
 use super::{CODECS, Options};
@@ -15,7 +16,7 @@ use matches::Match;
 /// and short forms of numbered lines.
 pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
     let planner = Planner { input, options, lines: Lines::new(input.text) };
-    let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
+    let edits = planner.whole().map_or_else(|| planner.rows_or_lines(), |edit| vec![edit]);
     Plan::new(input.text, edits)
 }
 
@@ -30,13 +31,38 @@ impl Planner<'_> {
     fn whole(&self) -> Option<Edit<'static>> {
         let text = self.input.text;
         let shown = self.input.history.whole(text)?;
-        let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
+        let reference = Target { name: &shown.name, lines: None, counts_rows: false, part: None }.to_string();
         self.pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
             span: 0..text.len(),
             text: reference.into(),
             codec: CODECS[0],
             reason: "the same text as a whole",
         })
+    }
+
+    /// References for rows of JSON, else for lines. A table shows rows even if the original has one line, or a
+    /// line for each field. A file is shown as it is, so its lines are counted.
+    fn rows_or_lines(&self) -> Vec<Edit<'static>> {
+        let rows = if self.input.quotable { Vec::new() } else { self.rows() };
+        if rows.is_empty() { self.parts() } else { rows }
+    }
+
+    fn rows(&self) -> Vec<Edit<'static>> {
+        let text = self.input.text;
+        let edit = |rows: rows::Rows| {
+            let target = Target {
+                name: &self.input.history.get(rows.block).name,
+                lines: Some((rows.first + 1, rows.last + 1)),
+                counts_rows: true,
+                part: None,
+            };
+            reference(rows.bytes, target.to_string(), "rows that stand earlier")
+        };
+        rows::find(text, &rows(text), self.input.history)
+            .into_iter()
+            .map(edit)
+            .filter(|edit| self.pays(cost(&text[edit.span().clone()]), cost(edit.text())))
+            .collect()
     }
 
     fn parts(&self) -> Vec<Edit<'static>> {
@@ -109,6 +135,7 @@ impl Planner<'_> {
         Target {
             name: if named { &shown.name } else { "" },
             lines: Some((name_of(matched.first), name_of(last))),
+            counts_rows: false,
             part: None,
         }
         .to_string()
