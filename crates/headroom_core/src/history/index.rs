@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::VisibleText;
 use super::anchors::{anchors, is_long};
 use crate::lines::Lines;
 
@@ -96,11 +97,15 @@ struct Entry {
 
 impl Index {
     /// Adds the visible lines of a text.
-    pub(super) fn add(&mut self, block: u32, text: &str, lines: &Lines, visible: &[Range<u32>]) {
+    pub(super) fn add(&mut self, block: u32, shown: &VisibleText) {
+        let VisibleText { text, lines, visible, .. } = shown;
+        if visible.is_empty() {
+            return;
+        }
         let windows = Windows::new(text, lines);
         for range in visible {
             for line in range.clone() {
-                if lines.name_of(line).is_none() {
+                if shown.numbers_of(line).is_none() {
                     continue;
                 }
                 if let Some(window) = windows.at(line, range.end) {

@@ -5,10 +5,11 @@
 
 mod anchors;
 mod index;
+mod numbers;
 mod rows;
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -19,6 +20,7 @@ use crate::lines::Lines;
 use crate::verified::Verified;
 pub use anchors::{anchors, is_long};
 use index::Index;
+use numbers::Numbers;
 pub use index::{Spot, Windows};
 pub use rows::rows;
 
@@ -52,6 +54,9 @@ pub struct VisibleText {
     pub rows: Vec<Range<u32>>,
     /// The rows that the model can read in this text, sorted and disjoint.
     visible_rows: Vec<Range<u32>>,
+    /// The numbers of lines and rows, if some were elided.
+    line_numbers: Option<Numbers>,
+    row_numbers: Option<Numbers>,
     /// The name without its number.
     called: Box<str>,
     /// The hash of the text if all of it can be read, verbatim or encoded.
@@ -101,6 +106,11 @@ impl History {
         let rows = rows(&text);
         let visible_rows: Vec<_> =
             how.visible.iter().map(|span| rows_within(&rows, span)).filter(|rows| !rows.is_empty()).collect();
+        let line_numbers =
+            Numbers::read(&text, (0..lines.count()).map(|line| &text[lines.body(line)]))
+                .filter(|_| !lines.numbered());
+        let row_numbers =
+            Numbers::read(&text, rows.iter().map(|row| &text[row.start as usize..row.end as usize]));
         let called = printable(called);
         let mut name = called.clone();
         if !called.is_empty() {
@@ -122,14 +132,24 @@ impl History {
         if let Some(hash) = whole {
             self.whole.entry(hash).or_insert(block);
         }
-        if !name.is_empty() && !visible.is_empty() {
-            self.index.add(block, &text, &lines, &visible);
-        }
-        if !name.is_empty() {
-            self.index.add_rows(block, &text, &rows, &visible_rows);
-        }
         self.bytes += text.len();
-        self.shown.push(VisibleText { name, text, lines, visible, rows, visible_rows, called, whole });
+        let shown = VisibleText {
+            name,
+            text,
+            lines,
+            visible,
+            rows,
+            visible_rows,
+            line_numbers,
+            row_numbers,
+            called,
+            whole,
+        };
+        if !shown.name.is_empty() {
+            self.index.add(block, &shown);
+            self.index.add_rows(block, &shown.text, &shown.rows, &shown.visible_rows);
+        }
+        self.shown.push(shown);
     }
 
     /// Removes the latest texts until `count` are left.
@@ -176,11 +196,19 @@ impl History {
     #[must_use]
     pub fn overhead(&self) -> usize {
         self.index.size()
-            + self.shown.iter().map(|shown| (shown.lines.count() as usize + 1) * 4 + shown.rows.len() * 8 + 256).sum::<usize>()
+            + self.shown.iter().map(VisibleText::overhead).sum::<usize>()
     }
 }
 
 impl VisibleText {
+    fn overhead(&self) -> usize {
+        let numbers = [&self.line_numbers, &self.row_numbers];
+        (self.lines.count() as usize + 1) * 4
+            + self.rows.len() * size_of::<Range<u32>>()
+            + numbers.into_iter().flatten().map(Numbers::size).sum::<usize>()
+            + size_of::<Self>()
+    }
+
     /// Whether the model can read the line with this index.
     #[must_use]
     pub fn shows(&self, line: u32) -> bool {
@@ -193,12 +221,64 @@ impl VisibleText {
         contains(&self.visible_rows, row)
     }
 
-    /// The text from the first to the last of these rows. `None`: it has no such rows.
+    /// The numbers by which a reader knows the line with this index. They are more than one for a note about
+    /// elided lines. `None`: the line cannot be named.
     #[must_use]
-    pub fn rows_from(&self, first: u32, last: u32) -> Option<&str> {
-        let start = self.rows.get(first as usize)?.start;
-        let end = self.rows.get(last as usize)?.end;
+    pub fn numbers_of(&self, line: u32) -> Option<RangeInclusive<u32>> {
+        let numbers = match &self.line_numbers {
+            Some(numbers) => numbers.of(line),
+            None => self.lines.name_of(line).map(|number| number..number + 1)?,
+        };
+        (!numbers.is_empty()).then(|| numbers.start..=numbers.end - 1)
+    }
+
+    /// The indexes of the lines that a reader knows by these numbers.
+    #[must_use]
+    pub fn lines_named(&self, first: u32, last: u32) -> Option<Range<u32>> {
+        let index = |number| match &self.line_numbers {
+            Some(numbers) => numbers.index_of(number),
+            None => self.lines.index_named(number),
+        };
+        let lines = index(first)?..index(last)?.checked_add(1)?;
+        // Numbered lines are consecutive only within one run of numbers.
+        let is_run = self.line_numbers.is_some() || lines.end.checked_sub(lines.start)? == last - first + 1;
+        (is_run && !lines.is_empty() && lines.end <= self.lines.count()).then_some(lines)
+    }
+
+    /// Whether one range of numbers can name a line and the line before it.
+    #[must_use]
+    pub fn goes_on(&self, line: u32) -> bool {
+        self.line_numbers.is_some()
+            || matches!(
+                (self.lines.name_of(line - 1), self.lines.name_of(line)),
+                (Some(before), Some(own)) if before + 1 == own
+            )
+    }
+
+    /// The numbers of the row with this index, as a reader counts them.
+    #[must_use]
+    pub fn numbers_of_row(&self, row: u32) -> RangeInclusive<u32> {
+        let numbers = self.row_numbers.as_ref().map_or(row + 1..row + 2, |numbers| numbers.of(row));
+        numbers.start..=numbers.end - 1
+    }
+
+    /// The text from one row to another, which a reader knows by these numbers.
+    #[must_use]
+    pub fn rows_named(&self, first: u32, last: u32) -> Option<&str> {
+        let index = |number: u32| match &self.row_numbers {
+            Some(numbers) => numbers.index_of(number),
+            None => number.checked_sub(1),
+        };
+        let start = self.rows.get(index(first)? as usize)?.start;
+        let end = self.rows.get(index(last)? as usize)?.end;
         self.text.get(start as usize..end as usize)
+    }
+
+    /// The row with this index.
+    #[must_use]
+    pub fn row(&self, row: u32) -> Option<&str> {
+        let row = self.rows.get(row as usize)?;
+        self.text.get(row.start as usize..row.end as usize)
     }
 
     /// The line with this index, without its number.

@@ -69,7 +69,8 @@ fn gaps(text: &str, plan: &Plan) -> Vec<Range<usize>> {
     let is_line_feed = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b'\n');
     let mut gaps = Vec::new();
     let mut start = Some(0);
-    for span in plan.edits().map(|edit| edit.span().clone()).chain([text.len() + 1..text.len() + 1]) {
+    let end = std::iter::once(text.len() + 1..text.len() + 1);
+    for span in plan.edits().map(|edit| edit.span().clone()).chain(end) {
         // A gap that starts or ends within a line is a part of a very long line.
         let end = span.start.checked_sub(1).filter(|end| is_line_feed(*end));
         if let (Some(start), Some(end)) = (start, end)

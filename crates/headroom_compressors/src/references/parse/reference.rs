@@ -86,14 +86,12 @@ impl<'a> Target<'a> {
     pub(in crate::references) fn lines<'b>(
         &self,
         shown: &'b VisibleText,
-    ) -> Option<impl Iterator<Item = &'b str> + use<'b>> {
-        let (first, last) = match self.lines {
-            None => (0, shown.lines.count() - 1),
-            Some((first, last)) => (shown.lines.index_named(first)?, shown.lines.index_named(last)?),
+    ) -> Option<impl ExactSizeIterator<Item = &'b str> + use<'b>> {
+        let lines = match self.lines {
+            None => 0..shown.lines.count(),
+            Some((first, last)) => shown.lines_named(first, last)?,
         };
-        // Numbered lines are consecutive only within one run of numbers.
-        let whole = self.lines.is_none_or(|(from, to)| last.checked_sub(first) == to.checked_sub(from));
-        whole.then(|| (first..=last).map(|line| shown.body(line)))
+        Some(lines.map(|line| shown.body(line)))
     }
 }
 
@@ -157,7 +155,7 @@ impl Codec for Reference {
         let put = match target.lines {
             None => sink.push_str(&shown.text),
             Some((first, last)) if target.counts_rows => {
-                shown.rows_from(first - 1, last - 1).and_then(|rows| sink.push_str(rows))
+                shown.rows_named(first, last).and_then(|rows| sink.push_str(rows))
             }
             Some(_) => target
                 .lines(shown)

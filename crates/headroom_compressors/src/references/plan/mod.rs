@@ -52,7 +52,7 @@ impl Planner<'_> {
         let edit = |rows: rows::Rows| {
             let target = Target {
                 name: &self.input.history.get(rows.block).name,
-                lines: Some((rows.first + 1, rows.last + 1)),
+                lines: Some(rows.numbers),
                 counts_rows: true,
                 part: None,
             };
@@ -108,7 +108,7 @@ impl Planner<'_> {
             let next = starts.get(index + 1).copied().unwrap_or(within.end);
             let before = if matched.lines.start > last { by } else { 0 };
             let after = if next > end { by } else { 0 };
-            matched.shrink(before, after);
+            matched.shrink(before, after, self.input.history.get(matched.block));
             last = end;
         }
         found.retain(|matched| self.saves(matched.block, matched));
@@ -130,11 +130,11 @@ impl Planner<'_> {
 
     fn target(&self, block: u32, matched: &Match, named: bool) -> String {
         let shown = self.input.history.get(block);
-        let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
-        let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
+        let first = shown.numbers_of(matched.first).map_or(0, |numbers| *numbers.start());
+        let last = shown.numbers_of(matched.last()).map_or(0, |numbers| *numbers.end());
         Target {
             name: if named { &shown.name } else { "" },
-            lines: Some((name_of(matched.first), name_of(last))),
+            lines: Some((first, last)),
             counts_rows: false,
             part: None,
         }

@@ -11,9 +11,8 @@ pub(super) struct Rows {
     pub(super) bytes: Range<usize>,
     /// The earlier text.
     pub(super) block: u32,
-    /// Its rows.
-    pub(super) first: u32,
-    pub(super) last: u32,
+    /// The numbers of its rows.
+    pub(super) numbers: (u32, u32),
 }
 
 /// Finds disjoint runs of rows from first to last: at each row the longest run that occurs earlier.
@@ -70,8 +69,9 @@ impl Own<'_> {
             back += 1;
         }
         let bytes = self.rows[row - back].start as usize..self.rows[row + length - 1].end as usize;
-        let (first, last) = ((theirs - back) as u32, (theirs + length - 1) as u32);
-        Some(Rows { bytes, block: spot.block, first, last })
+        let first = *shown.numbers_of_row((theirs - back) as u32).start();
+        let last = *shown.numbers_of_row((theirs + length - 1) as u32).end();
+        Some(Rows { bytes, block: spot.block, numbers: (first, last) })
     }
 
     fn follows(&self, row: usize, shown: &VisibleText, theirs: usize) -> bool {
@@ -81,7 +81,7 @@ impl Own<'_> {
     /// Whether two rows are equal and theirs can be read.
     fn is_same(&self, row: usize, shown: &VisibleText, theirs: usize) -> bool {
         let own = self.rows.get(row).map(|row| &self.text[row.start as usize..row.end as usize]);
-        shown.shows_row(theirs as u32) && own == shown.rows_from(theirs as u32, theirs as u32)
+        shown.shows_row(theirs as u32) && own == shown.row(theirs as u32)
     }
 
     /// Whether the same text stands before both rows.
