@@ -4,6 +4,7 @@
 use std::fmt::{self, Display};
 use std::ops::Range;
 
+use headroom_core::VisibleText;
 use headroom_core::work::step;
 
 const BETWEEN: &str = "» … «";
@@ -53,6 +54,17 @@ impl<'a> QuotedSpan<'a> {
         [self.from, self.to]
             .iter()
             .all(|text| !text.is_empty() && text.len() < MAX_LEN && !text.contains(['«', '»', '\n']))
+    }
+
+    /// The words at the start of a first and a last line, so that a reader finds lines that cannot be counted.
+    pub(crate) fn of_lines(first: &'a str, last: &'a str) -> Option<Self> {
+        let part = Self { from: first_words(first)?, to: first_words(last)? };
+        part.is_quotable().then_some(part)
+    }
+
+    /// Whether the first and the last of these lines start with the words.
+    pub(crate) fn starts_lines(&self, shown: &VisibleText, lines: &Range<u32>) -> bool {
+        shown.body(lines.start).starts_with(self.from) && shown.body(lines.end - 1).starts_with(self.to)
     }
 
     /// The quoted span for `span` of `line`, if words identify it.
@@ -146,6 +158,14 @@ impl Stretch {
     pub(crate) fn theirs(&self) -> Range<usize> {
         self.start..self.start + self.own.len()
     }
+}
+
+/// The words at the start of a line. `None`: it starts with none that can be quoted.
+pub(crate) fn first_words(line: &str) -> Option<&str> {
+    let is_end = |at: &usize| *at == line.len() || is_edge(line, *at);
+    let end = (1..=line.len().min(QUOTE.end)).rev().find(is_end)?;
+    let words = line[..end].trim_end();
+    (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
 }
 
 /// Whether no word and no character continues across `at`.

@@ -26,6 +26,12 @@ pub trait Codec: Debug + Send + Sync {
     /// codec without openers writes text that stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
+    /// Whether its encodings show the lines of the original one below the other, so that a reader can count
+    /// them.
+    fn keeps_lines(&self) -> bool {
+        true
+    }
+
     /// Reads the encoding at the start of `text` and writes the text that it stands for to `out`. `text` may
     /// continue after the encoding. The codec also reports to `out` the bytes that it reads more than once
     /// without writing them.
@@ -52,6 +58,7 @@ pub trait Codec: Debug + Send + Sync {
             fidelity: Fidelity::Bytes,
             visible: read.visible,
             refers: read.refers,
+            keeps_lines: self.keeps_lines(),
         })
     }
 }

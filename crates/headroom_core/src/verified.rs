@@ -11,10 +11,13 @@ pub struct Verified {
     pub length: usize,
     /// How closely the decoded text matches the original.
     pub fidelity: Fidelity,
-    /// The parts of the original that a model can read verbatim in the encoding.
+    /// The parts of the original that a model can read verbatim in the encoding. If the encoding does not
+    /// refer, it can read all of it.
     pub visible: Vec<Range<usize>>,
     /// Whether some of the original stands only elsewhere in the conversation.
     pub refers: bool,
+    /// Whether a reader can count the lines of the original in the encoding.
+    pub keeps_lines: bool,
 }
 
 impl Verified {
@@ -26,6 +29,7 @@ impl Verified {
             fidelity: Fidelity::Bytes,
             visible: std::iter::once(0..length).collect(),
             refers: false,
+            keeps_lines: true,
         }
     }
 }

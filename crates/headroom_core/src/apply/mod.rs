@@ -168,7 +168,7 @@ fn finish(
         _ if range.is_empty() => {}
         _ => visible.push(range),
     };
-    let mut refers = false;
+    let (mut refers, mut keeps_lines) = (false, true);
     let mut at = 0;
     for (edit, how) in edits.iter_mut().zip(verified) {
         show(at..edit.span.start);
@@ -181,12 +181,13 @@ fn finish(
         }
         at = edit.span.end;
         refers |= how.refers;
+        keeps_lines &= how.keeps_lines;
         edit.fidelity = how.fidelity;
     }
     show(at..text.len());
     let fidelity = edits.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
     Applied {
-        shown: Verified { length: output.len(), fidelity, visible, refers },
+        shown: Verified { length: output.len(), fidelity, visible, refers, keeps_lines },
         text: Some(output),
         edits,
         dropped,

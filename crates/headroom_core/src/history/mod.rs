@@ -50,6 +50,8 @@ pub struct VisibleText {
     pub lines: Lines,
     /// The lines that the model can read in this text, verbatim or in an exact form, sorted and disjoint.
     pub visible: Vec<Range<u32>>,
+    /// Whether a reader can count its lines.
+    pub keeps_lines: bool,
     /// If the text is JSON: the spans of its rows, in bytes.
     pub rows: Vec<Range<u32>>,
     /// The rows that the model can read in this text, sorted and disjoint.
@@ -138,6 +140,7 @@ impl History {
             text,
             lines,
             visible,
+            keeps_lines: how.keeps_lines,
             rows,
             visible_rows,
             line_numbers,

@@ -57,9 +57,9 @@ impl Sent {
     }
 }
 
-/// How JSON reads of which only the values are kept, `values` being what comes back.
+/// How JSON reads of which only the values are kept, `values` being what comes back: a table shows all of it.
 pub(super) fn values(values: &str) -> Verified {
-    Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) }
+    Verified { fidelity: Fidelity::Values, keeps_lines: false, ..Verified::as_is(values.len()) }
 }
 
 impl From<String> for Output {

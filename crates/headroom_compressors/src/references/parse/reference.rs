@@ -3,6 +3,7 @@
 //! rows 3-90]`: rows of JSON.
 
 use std::fmt::{self, Display};
+use std::ops::Range;
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText, Waste};
 
@@ -21,7 +22,8 @@ pub(in crate::references) struct Target<'a> {
     pub(in crate::references) lines: Option<(u32, u32)>,
     /// Whether the numbers are those of rows.
     pub(in crate::references) counts_rows: bool,
-    /// The span of a single line; `None`: the whole line.
+    /// Of a single line: a span of it; `None`: the whole line. Of several lines: the words at the start of the
+    /// first and the last, where a reader cannot count the lines.
     pub(in crate::references) part: Option<QuotedSpan<'a>>,
 }
 
@@ -75,10 +77,9 @@ impl<'a> Target<'a> {
             },
             _ => return Err(unreadable),
         };
-        // A quoted span needs the name and the number of its line.
+        // Quoted words need a name and the numbers of lines.
         let fits = part.is_none()
-            || !target.counts_rows
-                && !target.name.is_empty() && target.lines.is_some_and(|(first, last)| first == last);
+            || !target.counts_rows && !target.name.is_empty() && target.lines.is_some();
         fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 
@@ -146,7 +147,8 @@ impl Codec for Reference {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
         let shown = history.named(target.name).ok_or(unreadable)?;
-        if let Some(part) = target.part {
+        let is_span = target.lines.is_some_and(|(first, last)| first == last);
+        if let Some(part) = target.part.filter(|_| is_span) {
             let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
             let span = part.find_short(line, sink.room()).ok_or(Unreadable { read: length + line.len() })?;
             sink.push_str(&line[span]).ok_or(unreadable)?;
@@ -157,15 +159,21 @@ impl Codec for Reference {
             Some((first, last)) if target.counts_rows => {
                 shown.rows_named(first, last).and_then(|rows| sink.push_str(rows))
             }
-            Some(_) => target
-                .lines(shown)
-                .ok_or(unreadable)?
-                .enumerate()
-                .try_for_each(|(index, body)| sink.extend([if index > 0 { "\n" } else { "" }, body])),
+            Some((first, last)) => shown
+                .lines_named(first, last)
+                .filter(|lines| target.part.is_none_or(|part| part.starts_lines(shown, lines)))
+                .and_then(|lines| write_lines(lines, shown, sink)),
         };
         put.ok_or(unreadable)?;
         Ok(Reading { refers: true, ..Reading::new(length) })
     }
+}
+
+fn write_lines(lines: Range<u32>, shown: &VisibleText, sink: &mut Sink<'_>) -> Option<()> {
+    let first = lines.start;
+    lines
+        .into_iter()
+        .try_for_each(|line| sink.extend([if line > first { "\n" } else { "" }, shown.body(line)]))
 }
 
 #[cfg(test)]
@@ -186,6 +194,12 @@ mod tests {
                 lines: Some((1, 1)),
                 counts_rows: false,
                 part: Some(QuotedSpan { from: "var a=[1,", to: "];}" }),
+            },
+            Target {
+                name: "Bash grep",
+                lines: Some((12, 40)),
+                counts_rows: false,
+                part: Some(QuotedSpan { from: "src/a.rs:3:", to: "src/b.rs:70:" }),
             },
         ] {
             let text = target.to_string();

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use headroom_core::{Input, Lines, Spot, VisibleText, Windows};
 
+use crate::quoted_span::first_words;
+
 /// Consecutive lines that are also consecutive in an earlier text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Match {
@@ -16,17 +18,17 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// Removes lines at both ends, and then those that no number names.
+    /// Removes lines at both ends, and then those that a reader could not find.
     pub(super) fn shrink(&mut self, before: u32, after: u32, shown: &VisibleText) {
         let before = before.min(self.lines.end - self.lines.start);
         self.lines.start += before;
         self.first += before;
         self.lines.end = self.lines.end.saturating_sub(after).max(self.lines.start);
-        while !self.lines.is_empty() && shown.numbers_of(self.first).is_none() {
+        while !self.lines.is_empty() && !is_found(shown, self.first) {
             self.lines.start += 1;
             self.first += 1;
         }
-        while !self.lines.is_empty() && shown.numbers_of(self.last()).is_none() {
+        while !self.lines.is_empty() && !is_found(shown, self.last()) {
             self.lines.end -= 1;
         }
     }
@@ -119,6 +121,12 @@ impl Candidate {
         matched.shrink(0, 0, shown);
         Self { matched, bytes }
     }
+}
+
+/// Whether a reference may start or end with the line: it has a number, and, if lines cannot be counted, words
+/// to look for.
+fn is_found(shown: &VisibleText, line: u32) -> bool {
+    shown.numbers_of(line).is_some() && (shown.keeps_lines || first_words(shown.body(line)).is_some())
 }
 
 /// The run of numbered lines that contains a line, or the unnumbered lines around it.

@@ -10,6 +10,7 @@ use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long, rows};
 
 use super::parse::{self, Target};
 use super::{CODECS, Options};
+use crate::quoted_span::QuotedSpan;
 use matches::Match;
 
 /// Plans a reference for the whole text if it occurs earlier, else references for lines that occur earlier,
@@ -116,7 +117,9 @@ impl Planner<'_> {
 
     /// Whether a reference for the lines pays.
     fn saves(&self, block: u32, matched: &Match) -> bool {
-        if matched.lines.is_empty() {
+        // A line that cannot be counted is named together with another one.
+        let least = if self.input.history.get(block).keeps_lines { 1 } else { 2 };
+        if matched.lines.len() < least {
             return false;
         }
         let bodies: Cost =
@@ -132,11 +135,14 @@ impl Planner<'_> {
         let shown = self.input.history.get(block);
         let first = shown.numbers_of(matched.first).map_or(0, |numbers| *numbers.start());
         let last = shown.numbers_of(matched.last()).map_or(0, |numbers| *numbers.end());
+        let part = (named && !shown.keeps_lines)
+            .then(|| QuotedSpan::of_lines(shown.body(matched.first), shown.body(matched.last())))
+            .flatten();
         Target {
             name: if named { &shown.name } else { "" },
             lines: Some((first, last)),
             counts_rows: false,
-            part: None,
+            part,
         }
         .to_string()
     }
