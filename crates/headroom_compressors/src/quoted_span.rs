@@ -163,8 +163,9 @@ impl Stretch {
 /// The words at the start of a line. `None`: it starts with none that can be quoted.
 pub(crate) fn first_words(line: &str) -> Option<&str> {
     let is_end = |at: &usize| *at == line.len() || is_edge(line, *at);
-    let end = (1..=line.len().min(QUOTE.end)).rev().find(is_end)?;
-    let words = line[..end].trim_end();
+    // A single long word, such as the hash of a commit, is cut.
+    let end = (QUOTE.start..=line.len().min(QUOTE.end)).rev().find(is_end);
+    let words = line[..end.unwrap_or_else(|| line.floor_char_boundary(QUOTE.end))].trim_end();
     (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
 }
 

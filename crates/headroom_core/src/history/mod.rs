@@ -20,8 +20,8 @@ use crate::lines::Lines;
 use crate::verified::Verified;
 pub use anchors::{anchors, is_long};
 use index::Index;
-use numbers::Numbers;
 pub use index::{Spot, Windows};
+use numbers::Numbers;
 pub use rows::rows;
 
 /// Maximum length of a name, in bytes: a reference has to be shorter than the text that it replaces.
@@ -108,9 +108,8 @@ impl History {
         let rows = rows(&text);
         let visible_rows: Vec<_> =
             how.visible.iter().map(|span| rows_within(&rows, span)).filter(|rows| !rows.is_empty()).collect();
-        let line_numbers =
-            Numbers::read(&text, (0..lines.count()).map(|line| &text[lines.body(line)]))
-                .filter(|_| !lines.numbered());
+        let line_numbers = Numbers::read(&text, (0..lines.count()).map(|line| &text[lines.body(line)]))
+            .filter(|_| !lines.numbered());
         let row_numbers =
             Numbers::read(&text, rows.iter().map(|row| &text[row.start as usize..row.end as usize]));
         let called = printable(called);
@@ -198,8 +197,7 @@ impl History {
     /// An estimate of its memory in bytes, without the texts themselves.
     #[must_use]
     pub fn overhead(&self) -> usize {
-        self.index.size()
-            + self.shown.iter().map(VisibleText::overhead).sum::<usize>()
+        self.index.size() + self.shown.iter().map(VisibleText::overhead).sum::<usize>()
     }
 }
 

@@ -36,9 +36,8 @@ pub(super) fn plan_and_apply<'c>(
     let between = between(input, &references, &folds).filter(|_| !others.is_empty());
     others.push(references);
     let plan = judge::choose(input.text, input.history, others);
-    let plan = between
-        .filter(|between| saving(input.text, between) > saving(input.text, &plan))
-        .unwrap_or(plan);
+    let plan =
+        between.filter(|between| saving(input.text, between) > saving(input.text, &plan)).unwrap_or(plan);
     match failure {
         Some(error) if plan.is_empty() => Err(error),
         _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),

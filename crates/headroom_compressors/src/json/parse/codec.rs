@@ -51,7 +51,13 @@ impl Codec for Table {
             if let Ok((length, compared)) = read(text, Compare::new(original, loose), Some(loose))
                 && compared.is_complete()
             {
-                return Some(Verified { length, fidelity, visible: Vec::new(), refers: false, keeps_lines: false });
+                return Some(Verified {
+                    length,
+                    fidelity,
+                    visible: Vec::new(),
+                    refers: false,
+                    keeps_lines: false,
+                });
             }
         }
         None

@@ -78,8 +78,7 @@ impl<'a> Target<'a> {
             _ => return Err(unreadable),
         };
         // Quoted words need a name and the numbers of lines.
-        let fits = part.is_none()
-            || !target.counts_rows && !target.name.is_empty() && target.lines.is_some();
+        let fits = part.is_none() || !target.counts_rows && !target.name.is_empty() && target.lines.is_some();
         fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 

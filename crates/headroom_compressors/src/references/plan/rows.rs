@@ -29,9 +29,8 @@ pub(super) fn find(text: &str, rows: &[Range<u32>], history: &History) -> Vec<Ro
             let own = Own { text, rows };
             own.extend(free..row, history.get(spot.block), spot)
         });
-        let longest = candidates.reduce(|best, next| {
-            if next.bytes.len() > best.bytes.len() { next } else { best }
-        });
+        let longest =
+            candidates.reduce(|best, next| if next.bytes.len() > best.bytes.len() { next } else { best });
         let Some(longest) = longest else {
             row += 1;
             continue;

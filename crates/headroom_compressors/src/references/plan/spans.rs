@@ -55,5 +55,8 @@ fn theirs(history: &History, spot: Spot) -> &str {
 fn reference(shown: &VisibleText, line: u32, span: &Range<usize>) -> Option<String> {
     let number = *shown.numbers_of(line)?.start();
     let part = QuotedSpan::of(shown.body(line), span)?;
-    Some(Target { name: &shown.name, lines: Some((number, number)), counts_rows: false, part: Some(part) }.to_string())
+    Some(
+        Target { name: &shown.name, lines: Some((number, number)), counts_rows: false, part: Some(part) }
+            .to_string(),
+    )
 }
