@@ -128,7 +128,7 @@ impl History {
                 self.named.insert(name.clone(), block);
             }
         }
-        let whole = (!how.refers && how.fidelity == Fidelity::Bytes && !name.is_empty())
+        let whole = (!how.refers && how.fidelity <= Fidelity::Values && !name.is_empty())
             .then(|| xxh3_64(text.as_bytes()));
         if let Some(hash) = whole {
             self.whole.entry(hash).or_insert(block);

@@ -7,10 +7,10 @@ use headroom_compressors::{CODECS, COMPRESSORS, terminal};
 use headroom_core::line_ends::without_cr;
 use headroom_core::{Budget, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim};
 
-use super::Conversation;
 use super::plan::plan_and_apply;
 use super::selected::detection;
 use super::sent::{self, Output, Sent, reports};
+use super::{Conversation, out_of_sight};
 use crate::{Block, SkipReason, judge};
 
 /// Blocks below this are not worth looking at, in bytes.
@@ -65,9 +65,36 @@ impl Conversation {
         let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else {
             return Rewritten::exact(sent, text);
         };
-        let values = left.expand(&output.text, &self.history, CODECS, usize::MAX);
-        sent.shown = sent::values(&values);
-        Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
+        let values: Arc<str> = left.expand(&output.text, &self.history, CODECS, usize::MAX).into();
+        if sent.shown.refers {
+            // Which of the values stand only elsewhere is not known here.
+            sent.shown = out_of_sight(&values);
+        } else {
+            sent.shown = sent::values(&values);
+            if let Some(referring) = self.values_again(block, text, &values, output.cost, budget) {
+                sent = Sent { detection: sent.detection, ..referring };
+            }
+        }
+        Rewritten { sent, counts_as: values, printed: Arc::clone(text) }
+    }
+
+    /// The references that are sent for JSON of which only the `values` are kept, if they cost less than `most`.
+    fn values_again(
+        &self,
+        block: &Block,
+        text: &str,
+        values: &str,
+        most: Cost,
+        budget: &mut Budget,
+    ) -> Option<Sent> {
+        let references = References::DEFAULT.plan(&self.input(block, values, Kind::Json)).ok()?;
+        if references.is_empty() {
+            return None;
+        }
+        let sent = self.compress(block, values, cost(values), budget);
+        let output = sent.output.as_ref().filter(|output| sent.shown.refers && output.cost < most)?;
+        let edits = vec![sent::report_of_values(text, output)];
+        Some(Sent { fidelity: Fidelity::Values, edits, ..sent })
     }
 
     /// What is sent for a text that a terminal would show as another.
