@@ -24,6 +24,8 @@ const MAX_WORD: usize = 48;
 const FIRST_WITHOUT_BLANKS: char = '\u{e00}';
 /// A search scans about this many bytes in the time of one unit of work.
 const SEARCHED_AT_ONCE: usize = 16;
+/// Lengths of the words at the start of a line, in bytes.
+const FIRST_WORDS: Range<usize> = 14..32;
 /// Maximum number of lengths tried for each quoted part until the words identify the span.
 const ATTEMPTS: usize = 6;
 
@@ -168,8 +170,8 @@ impl Stretch {
 pub(crate) fn first_words(line: &str) -> Option<&str> {
     let is_end = |at: &usize| *at == line.len() || is_edge(line, *at);
     // A single long word, such as the hash of a commit, is cut.
-    let end = (QUOTE.start..=line.len().min(QUOTE.end)).rev().find(is_end);
-    let words = line[..end.unwrap_or_else(|| line.floor_char_boundary(QUOTE.end))].trim_end();
+    let end = (FIRST_WORDS.start..=line.len().min(FIRST_WORDS.end)).rev().find(is_end);
+    let words = line[..end.unwrap_or_else(|| line.floor_char_boundary(FIRST_WORDS.start))].trim_end();
     (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
 }
 

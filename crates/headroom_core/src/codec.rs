@@ -53,12 +53,16 @@ pub trait Codec: Debug + Send + Sync {
     fn verify(&self, text: &str, original: &str, history: &History) -> Option<Verified> {
         let mut out = Sink::comparing(text, original);
         let read = self.read(text, history, &mut out).ok()?;
-        out.is_complete().then_some(Verified {
-            length: read.length,
-            fidelity: Fidelity::Bytes,
-            visible: read.visible,
-            refers: read.refers,
-            keeps_lines: self.keeps_lines(),
+        out.is_complete().then(|| {
+            let all = || std::iter::once(0..original.len()).collect();
+            Verified {
+                length: read.length,
+                fidelity: Fidelity::Bytes,
+                visible: if read.refers { read.visible.clone() } else { all() },
+                verbatim: read.visible,
+                refers: read.refers,
+                countable: if self.keeps_lines() { original.len() } else { 0 },
+            }
         })
     }
 }

@@ -112,7 +112,7 @@ impl Index {
                     self.insert(window, Spot { block, line, offset: 0 });
                 }
                 let body = &text[lines.line(line).body];
-                if is_long(body) {
+                if is_long(body) && shown.quotes(line) {
                     for (offset, window) in anchors(body) {
                         self.insert(window, Spot { block, line, offset: offset as u32 });
                     }

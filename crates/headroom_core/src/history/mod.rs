@@ -50,8 +50,10 @@ pub struct VisibleText {
     pub lines: Lines,
     /// The lines that the model can read in this text, verbatim or in an exact form, sorted and disjoint.
     pub visible: Vec<Range<u32>>,
-    /// Whether a reader can count its lines.
-    pub keeps_lines: bool,
+    /// The lines that the model can read verbatim, sorted and disjoint.
+    verbatim: Vec<Range<u32>>,
+    /// How many lines, from the first, stand one below the other, so that a reader can count them.
+    countable: u32,
     /// If the text is JSON: the spans of its rows, in bytes.
     pub rows: Vec<Range<u32>>,
     /// The rows that the model can read in this text, sorted and disjoint.
@@ -96,15 +98,20 @@ impl History {
         self.push_shown(called, text, &how);
     }
 
-    /// Adds a text whose parts `how.visible` can be read verbatim. For a text whose lines all end in CRLF,
+    /// Adds a text whose parts `how.visible` can be read. For a text whose lines all end in CRLF,
     /// they are offsets in the text without carriage returns. If all of the text can be read in some form,
     /// references to the whole text are allowed.
     pub fn push_shown(&mut self, called: &str, text: Arc<str>, how: &Verified) {
         let text = without_cr(&text).map_or(text, Into::into);
         let block = self.shown.len() as u32;
         let lines = Lines::new(&text);
-        let visible: Vec<_> =
-            how.visible.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect();
+        let within = |spans: &[Range<usize>]| -> Vec<_> {
+            spans.iter().map(|span| lines.within(span)).filter(|lines| !lines.is_empty()).collect()
+        };
+        let (verbatim, visible) = (within(&how.verbatim), within(&how.visible));
+        // Lines are counted in the text without carriage returns.
+        let countable =
+            if how.countable < text.len() { lines.within(&(0..how.countable)).end } else { lines.count() };
         let rows = rows(&text);
         let visible_rows: Vec<_> =
             how.visible.iter().map(|span| rows_within(&rows, span)).filter(|rows| !rows.is_empty()).collect();
@@ -139,7 +146,8 @@ impl History {
             text,
             lines,
             visible,
-            keeps_lines: how.keeps_lines,
+            verbatim,
+            countable,
             rows,
             visible_rows,
             line_numbers,
@@ -214,6 +222,17 @@ impl VisibleText {
     #[must_use]
     pub fn shows(&self, line: u32) -> bool {
         contains(&self.visible, line)
+    }
+
+    /// Whether the model can read the line with this index verbatim.
+    pub(crate) fn quotes(&self, line: u32) -> bool {
+        contains(&self.verbatim, line)
+    }
+
+    /// Whether a reader can find the line with this index by counting.
+    #[must_use]
+    pub const fn counts(&self, line: u32) -> bool {
+        line < self.countable
     }
 
     /// Whether the model can read the row with this index.

@@ -59,7 +59,12 @@ impl Sent {
 
 /// How JSON reads of which only the values are kept, `values` being what comes back: a table shows all of it.
 pub(super) fn values(values: &str) -> Verified {
-    Verified { fidelity: Fidelity::Values, keeps_lines: false, ..Verified::as_is(values.len()) }
+    Verified {
+        fidelity: Fidelity::Values,
+        verbatim: Vec::new(),
+        countable: 0,
+        ..Verified::as_is(values.len())
+    }
 }
 
 /// What is told of references to values that stand earlier, with which all of `text` was replaced.

@@ -51,13 +51,8 @@ impl Codec for Table {
             if let Ok((length, compared)) = read(text, Compare::new(original, loose), Some(loose))
                 && compared.is_complete()
             {
-                return Some(Verified {
-                    length,
-                    fidelity,
-                    visible: Vec::new(),
-                    refers: false,
-                    keeps_lines: false,
-                });
+                let all = Verified::as_is(original.len());
+                return Some(Verified { length, fidelity, verbatim: Vec::new(), countable: 0, ..all });
             }
         }
         None

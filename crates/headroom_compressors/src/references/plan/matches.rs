@@ -126,7 +126,7 @@ impl Candidate {
 /// Whether a reference may start or end with the line: it has a number, and, if lines cannot be counted, words
 /// to look for.
 fn is_found(shown: &VisibleText, line: u32) -> bool {
-    shown.numbers_of(line).is_some() && (shown.keeps_lines || first_words(shown.body(line)).is_some())
+    shown.numbers_of(line).is_some() && (shown.counts(line) || first_words(shown.body(line)).is_some())
 }
 
 /// The run of numbered lines that contains a line, or the unnumbered lines around it.

@@ -117,9 +117,11 @@ impl Planner<'_> {
 
     /// Whether a reference for the lines pays.
     fn saves(&self, block: u32, matched: &Match) -> bool {
+        if matched.lines.is_empty() {
+            return false;
+        }
         // A line that cannot be counted is named together with another one.
-        let least = if self.input.history.get(block).keeps_lines { 1 } else { 2 };
-        if matched.lines.len() < least {
+        if matched.lines.len() == 1 && !self.input.history.get(block).counts(matched.first) {
             return false;
         }
         let bodies: Cost =
@@ -135,7 +137,7 @@ impl Planner<'_> {
         let shown = self.input.history.get(block);
         let first = shown.numbers_of(matched.first).map_or(0, |numbers| *numbers.start());
         let last = shown.numbers_of(matched.last()).map_or(0, |numbers| *numbers.end());
-        let part = (named && !shown.keeps_lines)
+        let part = (named && last > first && !shown.counts(matched.last()))
             .then(|| QuotedSpan::of_lines(shown.body(matched.first), shown.body(matched.last())))
             .flatten();
         Target {
