@@ -4,7 +4,6 @@
 use std::fmt::{self, Display};
 use std::ops::Range;
 
-use headroom_core::VisibleText;
 use headroom_core::work::step;
 
 const BETWEEN: &str = "» … «";
@@ -68,9 +67,9 @@ impl<'a> QuotedSpan<'a> {
         part.is_quotable().then_some(part)
     }
 
-    /// Whether the first and the last of these lines start with the words.
-    pub(crate) fn starts_lines(&self, shown: &VisibleText, lines: &Range<u32>) -> bool {
-        shown.body(lines.start).starts_with(self.from) && shown.body(lines.end - 1).starts_with(self.to)
+    /// Whether a first and a last line start with these words.
+    pub(crate) fn starts(&self, first: &str, last: &str) -> bool {
+        first.starts_with(self.from) && last.starts_with(self.to)
     }
 
     /// The quoted span for `span` of `line`, if words identify it.

@@ -174,3 +174,31 @@ fn references_name_lines_of_the_original() {
         format!("[@ Bash kubectl get pods:1-31]\n{}\n[@ Bash kubectl get pods:33-92]", later[30])
     );
 }
+
+#[test]
+fn numbered_lines_refer_to_lines_that_cannot_be_counted() {
+    let block =
+        "waiting for the database at db.internal:5432\nthe connection was refused, trying again in 2 s\n";
+    let body: Vec<_> =
+        (0..30).map(|at| format!("step {} of the migration moves {} rows", at * at, at * 7919)).collect();
+    let printed = format!("{}{}", block.repeat(9), body.join("\n"));
+    let numbered: Vec<_> =
+        body.iter().enumerate().map(|(at, line)| format!("{:>6}\t{line}", at + 1)).collect();
+    let steps = [
+        runs(&[printed]),
+        vec![
+            Step::Call { tool: "Read", arguments: vec![("file_path", "/tmp/migration.log".into())] },
+            Step::Result(numbered.join("\n")),
+        ],
+    ]
+    .concat();
+    let options = Options { exact_only: true, ..Options::default() };
+    checks::decodes(&steps, &options).expect("comes back");
+    let outcomes = compress(&request(&steps), &options);
+    let sent = |at: usize| outcomes[at].output.as_deref().expect("sent in another form");
+    assert!(sent(1).starts_with("[runs "), "{}", sent(1));
+    assert_eq!(
+        sent(3),
+        "[lines 1\t30]\n[@ Bash kubectl get pods:19-48 «step 0 of the migration moves 0» … «step 841 of the migration moves»]"
+    );
+}

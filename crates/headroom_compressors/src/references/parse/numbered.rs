@@ -155,7 +155,7 @@ impl<'a> Reader<'a, '_, '_> {
             return None;
         }
         let (mut target, length) = Target::read(line).ok()?;
-        if length != line.len() || target.lines.is_none() || target.counts_rows || target.part.is_some() {
+        if length != line.len() {
             return None;
         }
         if target.name.is_empty() {

@@ -3,7 +3,6 @@
 //! rows 3-90]`: rows of JSON.
 
 use std::fmt::{self, Display};
-use std::ops::Range;
 
 use headroom_core::{Codec, History, Reading, Sink, Unreadable, VisibleText, Waste};
 
@@ -82,16 +81,27 @@ impl<'a> Target<'a> {
         fits.then_some((target, text.len() - rest.len())).ok_or(unreadable)
     }
 
-    /// The lines that it refers to, without their numbers.
+    /// The whole lines that it refers to, without their numbers. `None`: there are none, or they do not start
+    /// with the quoted words.
     pub(in crate::references) fn lines<'b>(
         &self,
         shown: &'b VisibleText,
     ) -> Option<impl ExactSizeIterator<Item = &'b str> + use<'b>> {
-        let lines = match self.lines {
-            None => 0..shown.lines.count(),
-            Some((first, last)) => shown.lines_named(first, last)?,
+        let (first, last) = self.lines.filter(|_| !self.counts_rows)?;
+        let lines = shown.lines_named(first, last)?;
+        let starts = match self.part {
+            None => true,
+            Some(part) => first < last && part.starts(shown.body(lines.start), shown.body(lines.end - 1)),
         };
-        Some(lines.map(|line| shown.body(line)))
+        starts.then(|| lines.map(|line| shown.body(line)))
+    }
+
+    /// The span of a line that it refers to, which is at most `most` bytes long. `Err`: how many bytes were
+    /// searched in vain.
+    fn span<'b>(&self, part: QuotedSpan<'_>, shown: &'b VisibleText, most: usize) -> Result<&'b str, usize> {
+        let line =
+            Self { part: None, ..*self }.lines(shown).and_then(|mut lines| lines.next()).ok_or(0_usize)?;
+        part.find_short(line, most).map(|span| &line[span]).ok_or(line.len())
     }
 }
 
@@ -146,33 +156,25 @@ impl Codec for Reference {
         let (target, length) = Target::read(text)?;
         let unreadable = Unreadable { read: length };
         let shown = history.named(target.name).ok_or(unreadable)?;
-        let is_span = target.lines.is_some_and(|(first, last)| first == last);
-        if let Some(part) = target.part.filter(|_| is_span) {
-            let line = target.lines(shown).and_then(|mut lines| lines.next()).ok_or(unreadable)?;
-            let span = part.find_short(line, sink.room()).ok_or(Unreadable { read: length + line.len() })?;
-            sink.push_str(&line[span]).ok_or(unreadable)?;
-            return Ok(Reading { refers: true, ..Reading::new(length) });
-        }
-        let put = match target.lines {
-            None => sink.push_str(&shown.text),
-            Some((first, last)) if target.counts_rows => {
+        let is_line = target.lines.is_some_and(|(first, last)| first == last);
+        let put = match (target.lines, target.part) {
+            (None, _) => sink.push_str(&shown.text),
+            (Some(_), Some(part)) if is_line => {
+                let span = target.span(part, shown, sink.room());
+                sink.push_str(span.map_err(|vain| Unreadable { read: length + vain })?)
+            }
+            (Some((first, last)), _) if target.counts_rows => {
                 shown.rows_named(first, last).and_then(|rows| sink.push_str(rows))
             }
-            Some((first, last)) => shown
-                .lines_named(first, last)
-                .filter(|lines| target.part.is_none_or(|part| part.starts_lines(shown, lines)))
-                .and_then(|lines| write_lines(lines, shown, sink)),
+            _ => target
+                .lines(shown)
+                .ok_or(unreadable)?
+                .enumerate()
+                .try_for_each(|(index, body)| sink.extend([if index > 0 { "\n" } else { "" }, body])),
         };
         put.ok_or(unreadable)?;
         Ok(Reading { refers: true, ..Reading::new(length) })
     }
-}
-
-fn write_lines(lines: Range<u32>, shown: &VisibleText, sink: &mut Sink<'_>) -> Option<()> {
-    let first = lines.start;
-    lines
-        .into_iter()
-        .try_for_each(|line| sink.extend([if line > first { "\n" } else { "" }, shown.body(line)]))
 }
 
 #[cfg(test)]
