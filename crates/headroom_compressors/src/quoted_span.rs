@@ -17,8 +17,14 @@ const REACH: usize = 64;
 const MIN_LEN: usize = 96;
 /// Lengths of the quoted parts that are tried, in bytes.
 const QUOTE: Range<usize> = 8..40;
+/// A run of more letters is no word, in characters.
+const MAX_WORD: usize = 48;
+/// Thai, the first of the scripts that put no blanks between words.
+const FIRST_WITHOUT_BLANKS: char = '\u{e00}';
 /// A search scans about this many bytes in the time of one unit of work.
 const SEARCHED_AT_ONCE: usize = 16;
+/// Lengths of the words at the start of a line, in bytes.
+const FIRST_WORDS: Range<usize> = 14..32;
 /// Maximum number of lengths tried for each quoted part until the words identify the span.
 const ATTEMPTS: usize = 6;
 
@@ -53,6 +59,17 @@ impl<'a> QuotedSpan<'a> {
         [self.from, self.to]
             .iter()
             .all(|text| !text.is_empty() && text.len() < MAX_LEN && !text.contains(['«', '»', '\n']))
+    }
+
+    /// The words at the start of a first and a last line, so that a reader finds lines that cannot be counted.
+    pub(crate) fn of_lines(first: &'a str, last: &'a str) -> Option<Self> {
+        let part = Self { from: first_words(first)?, to: first_words(last)? };
+        part.is_quotable().then_some(part)
+    }
+
+    /// Whether a first and a last line start with these words.
+    pub(crate) fn starts(&self, first: &str, last: &str) -> bool {
+        first.starts_with(self.from) && last.starts_with(self.to)
     }
 
     /// The quoted span for `span` of `line`, if words identify it.
@@ -148,12 +165,28 @@ impl Stretch {
     }
 }
 
-/// Whether no word and no character continues across `at`.
+/// The words at the start of a line. `None`: it starts with none that can be quoted.
+pub(crate) fn first_words(line: &str) -> Option<&str> {
+    let is_end = |at: &usize| *at == line.len() || is_edge(line, *at);
+    // A single long word, such as the hash of a commit, is cut.
+    let end = (FIRST_WORDS.start..=line.len().min(FIRST_WORDS.end)).rev().find(is_end);
+    let words = line[..end.unwrap_or_else(|| line.floor_char_boundary(FIRST_WORDS.start))].trim_end();
+    (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
+}
+
+/// Whether a span may start or end at `at`: no word and no character continues across it. Scripts without
+/// blanks have words of one character, and within a run of letters without end, such as Base64, any place is
+/// as good as another.
 fn is_edge(line: &str, at: usize) -> bool {
-    let in_word =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    let bytes = line.as_bytes();
-    line.is_char_boundary(at) && (at == 0 || !in_word(bytes.get(at - 1)) || !in_word(bytes.get(at)))
+    let Some((before, behind)) = line.split_at_checked(at) else { return false };
+    let ends = !before.chars().next_back().is_some_and(is_of_word);
+    ends || !behind.chars().next().is_some_and(is_of_word)
+        || before.chars().rev().take(MAX_WORD / 2).filter(|c| is_of_word(*c)).count() == MAX_WORD / 2
+            && behind.chars().take(MAX_WORD / 2).filter(|c| is_of_word(*c)).count() == MAX_WORD / 2
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && c < FIRST_WITHOUT_BLANKS
 }
 
 #[cfg(test)]
@@ -167,6 +200,17 @@ mod tests {
         for text in ["", "«", "«a» … «b", "«» … «b»", "«a» «b»", "«a\nb» … «c»"] {
             assert_eq!(QuotedSpan::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn spans_start_and_end_at_edges() {
+        for (line, edges) in
+            [("one two", vec![0, 3, 4, 7]), ("größe", vec![0, 7]), ("第1节", vec![0, 3, 4, 7])]
+        {
+            assert_eq!((0..=line.len()).filter(|at| is_edge(line, *at)).collect::<Vec<_>>(), edges, "{line}");
+        }
+        let digits = "0123456789abcdef".repeat(9);
+        assert_eq!((0..=144).filter(|at| is_edge(&digits, *at)).count(), 2 + 144 - MAX_WORD + 1);
     }
 
     #[test]

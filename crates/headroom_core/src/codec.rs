@@ -26,6 +26,12 @@ pub trait Codec: Debug + Send + Sync {
     /// codec without openers writes text that stands for itself.
     fn openers(&self) -> &'static [&'static str];
 
+    /// Whether its encodings show the lines of the original one below the other, so that a reader can count
+    /// them.
+    fn keeps_lines(&self) -> bool {
+        true
+    }
+
     /// Reads the encoding at the start of `text` and writes the text that it stands for to `out`. `text` may
     /// continue after the encoding. The codec also reports to `out` the bytes that it reads more than once
     /// without writing them.
@@ -47,11 +53,16 @@ pub trait Codec: Debug + Send + Sync {
     fn verify(&self, text: &str, original: &str, history: &History) -> Option<Verified> {
         let mut out = Sink::comparing(text, original);
         let read = self.read(text, history, &mut out).ok()?;
-        out.is_complete().then_some(Verified {
-            length: read.length,
-            fidelity: Fidelity::Bytes,
-            visible: read.visible,
-            refers: read.refers,
+        out.is_complete().then(|| {
+            let all = || std::iter::once(0..original.len()).collect();
+            Verified {
+                length: read.length,
+                fidelity: Fidelity::Bytes,
+                visible: if read.refers { read.visible.clone() } else { all() },
+                verbatim: read.visible,
+                refers: read.refers,
+                countable: if self.keeps_lines() { original.len() } else { 0 },
+            }
         })
     }
 }

@@ -49,6 +49,16 @@ impl Edit<'_> {
         }
     }
 
+    /// The same edit of a text in which the edited text starts at the byte `by`.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        match self {
+            Self::Rewrite { span, text, codec, reason } => {
+                Self::Rewrite { span: span.start + by..span.end + by, text, codec, reason }
+            }
+        }
+    }
+
     /// How many bytes the span exceeds [`EXPANSION_FACTOR`](crate::EXPANSION_FACTOR) times the replacement.
     /// `apply` drops an edit where the excess of all edits is more than
     /// [`EXPANSION_BYTES`](crate::EXPANSION_BYTES) plus the length of the history.

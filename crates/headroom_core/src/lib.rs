@@ -43,7 +43,7 @@ pub use edit::Edit;
 pub use error::CompressError;
 pub use fidelity::Fidelity;
 pub use hashed::{Hashed, Identity};
-pub use history::{History, Spot, VisibleText, Windows, anchors, is_long};
+pub use history::{History, Spot, VisibleText, Windows, anchors, is_long, rows};
 pub use index_table::IndexTable;
 pub use input::{Input, Policy};
 pub use kind::Kind;

@@ -3,6 +3,7 @@
 //! All input is derived from a seed, and a failing test names its seed: `HEADROOM_SEED=7 cargo test` runs
 //! only that one, `HEADROOM_SEED=0..100000 cargo test` runs a range.
 
+mod again;
 mod agent;
 mod config;
 pub mod contract;
@@ -28,6 +29,7 @@ mod text;
 mod value;
 mod wild;
 
+pub use again::repeated;
 pub use config::config;
 pub use conversation::{conversation, session};
 pub use diff::diff;

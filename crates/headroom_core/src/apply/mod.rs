@@ -162,29 +162,51 @@ fn finish(
     verified: Vec<Verified>,
     dropped: usize,
 ) -> Applied {
-    let mut visible: Vec<Range<usize>> = Vec::new();
-    let mut show = |range: Range<usize>| match visible.last_mut() {
-        Some(last) if last.end == range.start => last.end = range.end,
-        _ if range.is_empty() => {}
-        _ => visible.push(range),
-    };
+    let (mut verbatim, mut visible) = (Parts::default(), Parts::default());
     let mut refers = false;
+    let mut countable = text.len();
     let mut at = 0;
     for (edit, how) in edits.iter_mut().zip(verified) {
-        show(at..edit.span.start);
-        for part in how.visible {
-            show(edit.span.start + part.start..edit.span.start + part.end);
+        let Range { start, end } = edit.span;
+        verbatim.push(at..start);
+        visible.push(at..start);
+        how.verbatim.into_iter().for_each(|part| verbatim.push(start + part.start..start + part.end));
+        how.visible.into_iter().for_each(|part| visible.push(start + part.start..start + part.end));
+        if how.countable < end - start {
+            countable = countable.min(start + how.countable);
         }
-        at = edit.span.end;
+        at = end;
         refers |= how.refers;
         edit.fidelity = how.fidelity;
     }
-    show(at..text.len());
+    verbatim.push(at..text.len());
+    visible.push(at..text.len());
     let fidelity = edits.iter().map(|edit| edit.fidelity).max().unwrap_or(Fidelity::Bytes);
     Applied {
-        shown: Verified { length: output.len(), fidelity, visible, refers },
+        shown: Verified {
+            length: output.len(),
+            fidelity,
+            verbatim: verbatim.0,
+            visible: visible.0,
+            refers,
+            countable,
+        },
         text: Some(output),
         edits,
         dropped,
+    }
+}
+
+/// Parts of a text, in order. Parts that touch are one.
+#[derive(Default)]
+struct Parts(Vec<Range<usize>>);
+
+impl Parts {
+    fn push(&mut self, part: Range<usize>) {
+        match self.0.last_mut() {
+            Some(last) if last.end == part.start => last.end = part.end,
+            _ if part.is_empty() => {}
+            _ => self.0.push(part),
+        }
     }
 }

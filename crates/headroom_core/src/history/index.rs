@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::VisibleText;
 use super::anchors::{anchors, is_long};
 use crate::lines::Lines;
 
@@ -24,35 +25,42 @@ const NONE: u32 = u32::MAX;
 pub struct Spot {
     /// The index of the text.
     pub block: u32,
-    /// The index of the line in it.
+    /// The index of the line in it, or of the row.
     pub line: u32,
     /// The offset in that line, without its number, in bytes. It is above 0 only in very long lines.
     pub offset: u32,
 }
 
-/// The hashes of the lines of a text, from which windows are hashed.
+/// Keeps windows of rows apart from those of lines.
+const ROWS: u64 = 1;
+
+/// The hashes of the lines or rows of a text, from which windows are hashed.
 #[derive(Debug)]
 pub struct Windows {
     lines: Vec<(u64, u8)>,
+    seed: u64,
 }
 
 impl Windows {
     /// Hashes the lines of `text`.
     #[must_use]
     pub fn new(text: &str, lines: &Lines) -> Self {
-        let hash = |index| {
-            let body = &text.as_bytes()[lines.line(index).body];
-            let weight = body.iter().filter(|b| !b.is_ascii_whitespace()).take(WINDOW_BYTES).count();
-            (xxh3_64(body), weight as u8)
-        };
-        Self { lines: (0..lines.count()).map(hash).collect() }
+        let hash = |index| hash(&text.as_bytes()[lines.line(index).body]);
+        Self { lines: (0..lines.count()).map(hash).collect(), seed: 0 }
+    }
+
+    /// Hashes `rows` of `text`.
+    #[must_use]
+    pub fn of_rows(text: &str, rows: &[Range<u32>]) -> Self {
+        let hash = |row: &Range<u32>| hash(&text.as_bytes()[row.start as usize..row.end as usize]);
+        Self { lines: rows.iter().map(hash).collect(), seed: ROWS }
     }
 
     /// The hash of the window that starts at line `first`. `None` if the lines before `end` do not fill it.
     #[must_use]
     pub fn at(&self, first: u32, end: u32) -> Option<u64> {
         let mut weight = 0;
-        let mut hash = 0_u64;
+        let mut hash = self.seed;
         for (line, own) in &self.lines[first as usize..end.min(first + WINDOW_LINES) as usize] {
             hash = (hash ^ line).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
             weight += *own as usize;
@@ -62,6 +70,12 @@ impl Windows {
         }
         None
     }
+}
+
+/// The hash of a line, and how many bytes of it count for a window.
+fn hash(body: &[u8]) -> (u64, u8) {
+    let weight = body.iter().filter(|b| !b.is_ascii_whitespace()).take(WINDOW_BYTES).count();
+    (xxh3_64(body), weight as u8)
 }
 
 /// A hash table from windows to places. The places of one slot are chained, so that the last one can be
@@ -83,21 +97,37 @@ struct Entry {
 
 impl Index {
     /// Adds the visible lines of a text.
-    pub(super) fn add(&mut self, block: u32, text: &str, lines: &Lines, visible: &[Range<u32>]) {
+    pub(super) fn add(&mut self, block: u32, shown: &VisibleText) {
+        let VisibleText { text, lines, visible, .. } = shown;
+        if visible.is_empty() {
+            return;
+        }
         let windows = Windows::new(text, lines);
         for range in visible {
             for line in range.clone() {
-                if lines.name_of(line).is_none() {
+                if shown.numbers_of(line).is_none() {
                     continue;
                 }
                 if let Some(window) = windows.at(line, range.end) {
                     self.insert(window, Spot { block, line, offset: 0 });
                 }
                 let body = &text[lines.line(line).body];
-                if is_long(body) {
+                if is_long(body) && shown.quotes(line) {
                     for (offset, window) in anchors(body) {
                         self.insert(window, Spot { block, line, offset: offset as u32 });
                     }
+                }
+            }
+        }
+    }
+
+    /// Adds the visible rows of a text.
+    pub(super) fn add_rows(&mut self, block: u32, text: &str, rows: &[Range<u32>], visible: &[Range<u32>]) {
+        let windows = Windows::of_rows(text, rows);
+        for range in visible {
+            for line in range.clone() {
+                if let Some(window) = windows.at(line, range.end) {
+                    self.insert(window, Spot { block, line, offset: 0 });
                 }
             }
         }

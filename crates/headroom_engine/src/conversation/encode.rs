@@ -5,13 +5,12 @@ use std::sync::Arc;
 use headroom_compressors::references::References;
 use headroom_compressors::terminal;
 use headroom_core::line_ends::without_cr;
-use headroom_core::{
-    Applied, Budget, CompressError, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim,
-};
+use headroom_core::{Budget, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim};
 
-use super::Conversation;
+use super::plan::plan_and_apply;
 use super::selected::detection;
 use super::sent::{self, Output, Sent, reports};
+use super::{Conversation, out_of_sight};
 use crate::registry::{CODECS, COMPRESSORS};
 use crate::{Block, SkipReason, judge};
 
@@ -67,9 +66,36 @@ impl Conversation {
         let (Fidelity::Values, Some(output)) = (sent.fidelity, &sent.output) else {
             return Rewritten::exact(sent, text);
         };
-        let values = left.expand(&output.text, &self.history, CODECS, usize::MAX);
-        sent.shown = sent::values(&values);
-        Rewritten { sent, counts_as: values.into(), printed: Arc::clone(text) }
+        let values: Arc<str> = left.expand(&output.text, &self.history, CODECS, usize::MAX).into();
+        if sent.shown.refers {
+            // Which of the values stand only elsewhere is not known here.
+            sent.shown = out_of_sight(&values);
+        } else {
+            sent.shown = sent::values(&values);
+            if let Some(referring) = self.values_again(block, text, &values, output.cost, budget) {
+                sent = Sent { detection: sent.detection, ..referring };
+            }
+        }
+        Rewritten { sent, counts_as: values, printed: Arc::clone(text) }
+    }
+
+    /// The references that are sent for JSON of which only the `values` are kept, if they cost less than `most`.
+    fn values_again(
+        &self,
+        block: &Block,
+        text: &str,
+        values: &str,
+        most: Cost,
+        budget: &mut Budget,
+    ) -> Option<Sent> {
+        let references = References.plan(&self.input(block, values, Kind::Json)).ok()?;
+        if references.is_empty() {
+            return None;
+        }
+        let sent = self.compress(block, values, cost(values), budget);
+        let output = sent.output.as_ref().filter(|output| sent.shown.refers && output.cost < most)?;
+        let edits = vec![sent::report_of_values(text, output)];
+        Some(Sent { fidelity: Fidelity::Values, edits, ..sent })
     }
 
     /// What is sent for a text that a terminal would show as another.
@@ -164,27 +190,5 @@ impl Conversation {
             quotable: block.quotable && self.options.policy == Policy::Agent,
             history: &self.history,
         }
-    }
-}
-
-/// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one compressor does not stop the others; it
-/// counts if none of them found anything.
-pub(super) fn plan_and_apply<'c>(
-    compressors: impl IntoIterator<Item = &'c &'c dyn Compressor>,
-    input: &Input<'_>,
-    budget: &mut Budget,
-) -> Result<Applied, CompressError> {
-    let mut plans = Vec::new();
-    let mut failure = None;
-    for compressor in compressors.into_iter().filter(|compressor| compressor.accepts(input.kind)) {
-        match compressor.plan(input) {
-            Ok(plan) => plans.push(plan),
-            Err(error) => failure = Some(error),
-        }
-    }
-    let plan = judge::choose(input.text, input.history, plans);
-    match failure {
-        Some(error) if plan.is_empty() => Err(error),
-        _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),
     }
 }

@@ -1,6 +1,7 @@
 //! A conversation and what is sent of it: a pure function of its blocks and the options, block by block.
 
 mod encode;
+mod plan;
 mod restore;
 mod selected;
 mod sent;
@@ -143,11 +144,7 @@ impl Conversation {
         let output = sent.output.map(|output| output.text.into());
         let called = if block.role == Role::Opaque { "" } else { &block.called };
         // What the provider may drop must not be referred to: nothing of it is taken to be readable.
-        let shown = if self.options.history_may_be_dropped {
-            Verified { visible: Vec::new(), refers: true, ..sent.shown }
-        } else {
-            sent.shown
-        };
+        let shown = if self.options.history_may_be_dropped { sent.shown.hidden() } else { sent.shown };
         let label = self.show(called, original, &shown);
         let outcome = Outcome {
             label,
@@ -375,7 +372,7 @@ const fn is_affordable(budget: &Budget, bytes: usize) -> bool {
 
 /// What is said of a text of which nothing is taken to be readable, so that nothing refers to it.
 fn out_of_sight(text: &str) -> Verified {
-    Verified { visible: Vec::new(), refers: true, ..Verified::as_is(text.len()) }
+    Verified::as_is(text.len()).hidden()
 }
 
 /// Whether a text may not come back as it is when it is expanded, as far as reading it takes no longer than its length allows.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use headroom_compressors::terminal;
 use headroom_core::{Budget, Elision, Handle, Kind, marker};
 
-use super::{Conversation, encode};
+use super::{Conversation, encode, plan};
 use crate::Block;
 
 impl Conversation {
@@ -36,6 +36,6 @@ impl Conversation {
         }
         let input = self.input(block, &block.text, Kind::Terminal);
         let mut budget = self.blocks.last().map_or_else(Budget::default, |done| done.budget);
-        encode::plan_and_apply(encode::TERMINAL, &input, &mut budget).ok()?.text.map(Into::into)
+        plan::plan_and_apply(encode::TERMINAL, &input, &mut budget).ok()?.text.map(Into::into)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headroom_core::line_ends::{CRLF, WithCr};
-use headroom_core::{AppliedEdit, Cost, Elision, Fidelity, Verified, cost};
+use headroom_core::{AppliedEdit, Cost, Elision, Fidelity, Verified, Waste, cost};
 use headroom_detect::Detection;
 
 use crate::{EditReport, SkipReason};
@@ -57,9 +57,29 @@ impl Sent {
     }
 }
 
-/// How JSON reads of which only the values are kept, `values` being what comes back.
+/// How JSON reads of which only the values are kept, `values` being what comes back: a table shows all of it.
 pub(super) fn values(values: &str) -> Verified {
-    Verified { fidelity: Fidelity::Values, visible: Vec::new(), ..Verified::as_is(values.len()) }
+    Verified {
+        fidelity: Fidelity::Values,
+        verbatim: Vec::new(),
+        countable: 0,
+        ..Verified::as_is(values.len())
+    }
+}
+
+/// What is told of references to values that stand earlier, with which all of `text` was replaced.
+pub(super) fn report_of_values(text: &str, output: &Output) -> EditReport {
+    EditReport {
+        unit: "references",
+        codec: Some("reference"),
+        waste: Some(Waste::Repetition),
+        reason: "values that stand earlier",
+        before: cost(text),
+        after: output.cost,
+        span: 0..text.len(),
+        output: 0..output.text.len(),
+        fidelity: Fidelity::Values,
+    }
 }
 
 impl From<String> for Output {

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use headroom_core::Policy;
 use headroom_engine::{Options, Tags, ToolMode, ToolProfile};
-use headroom_testkit::{Random, Step, conversation, seeds, smallest, smallest_of, wild};
+use headroom_testkit::{Random, Step, conversation, repeated, seeds, smallest, smallest_of, wild};
 
 use super::{compress, request_as};
 
@@ -27,7 +27,8 @@ pub(crate) fn for_all(property: impl Fn(&Case<'_>) -> Result<(), String>) {
     for seed in seeds(CONVERSATIONS) {
         let mut random = Random::new(seed);
         let turns = 1 + random.below(14);
-        let mut steps = conversation(&mut random, turns);
+        let mut steps =
+            if random.once_in(4) { repeated(&mut random, turns) } else { conversation(&mut random, turns) };
         let options = options(&mut random, steps.len());
         if random.once_in(3) {
             read_own_output(&mut random, &mut steps, &options);

@@ -1,6 +1,7 @@
 //! Families of texts made to be slow, large or misread. Each gives a conversation of about any length. Work
 //! that is not linear in the length is found by doubling the length.
 
+mod again;
 mod forged;
 mod json;
 mod printed;
@@ -25,7 +26,14 @@ pub const PLAIN: Family = Family { name: "plain text", make: text::plain };
 /// All families.
 #[must_use]
 pub fn families() -> Vec<Family> {
-    let printed = [text::FAMILIES, json::FAMILIES, terminal::FAMILIES, tables::FAMILIES, printed::FAMILIES];
+    let printed = [
+        again::FAMILIES,
+        text::FAMILIES,
+        json::FAMILIES,
+        terminal::FAMILIES,
+        tables::FAMILIES,
+        printed::FAMILIES,
+    ];
     [printed.concat(), forged::families()].concat()
 }
 

@@ -21,6 +21,10 @@ impl Codec for Records {
         &[OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (lines, form, start) =
             Form::read(text).ok_or(Unreadable { read: text.len().min(MAX_HEAD_LEN) })?;

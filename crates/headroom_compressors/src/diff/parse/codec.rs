@@ -55,6 +55,10 @@ impl Codec for Files {
         &[OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let window = &text.as_bytes()[..text.len().min(MAX_HEADER_LEN + 1)];
         let end = memchr::memchr(b'\n', window).unwrap_or(window.len());

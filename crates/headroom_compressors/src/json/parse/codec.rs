@@ -31,6 +31,10 @@ impl Codec for Table {
         &[TABLE_OPENER, VALUE_OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let limit =
             sink.room().min(text.len().saturating_mul(EXPANSION_FACTOR).saturating_add(EXPANSION_BYTES));
@@ -47,7 +51,8 @@ impl Codec for Table {
             if let Ok((length, compared)) = read(text, Compare::new(original, loose), Some(loose))
                 && compared.is_complete()
             {
-                return Some(Verified { length, fidelity, visible: Vec::new(), refers: false });
+                let all = Verified::as_is(original.len());
+                return Some(Verified { length, fidelity, verbatim: Vec::new(), countable: 0, ..all });
             }
         }
         None

@@ -45,6 +45,10 @@ impl Codec for Paths {
         &[OPENER, STATUS_OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let leads = text.starts_with(STATUS_OPENER);
         let head = read_head(text, if leads { STATUS_OPENER } else { OPENER });

@@ -155,17 +155,17 @@ impl<'a> Reader<'a, '_, '_> {
             return None;
         }
         let (mut target, length) = Target::read(line).ok()?;
-        if length != line.len() || target.lines.is_none() || target.part.is_some() {
+        if length != line.len() {
             return None;
         }
         if target.name.is_empty() {
             target.name = self.name;
         }
         let shown = self.history.named(target.name)?;
-        let (first, end) = target.lines?;
-        let next =
-            number.checked_add(end - first)?.checked_add(1).filter(|next| *next <= last.saturating_add(1))?;
-        for (number, body) in (number..next).zip(target.lines(shown)?) {
+        let lines = target.lines(shown)?;
+        let count = u32::try_from(lines.len()).ok()?;
+        let next = number.checked_add(count).filter(|next| *next <= last.saturating_add(1))?;
+        for (number, body) in (number..next).zip(lines) {
             self.write(number, body)?;
         }
         self.name = target.name;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use headroom_core::{Input, Lines, Spot, VisibleText, Windows};
 
+use crate::quoted_span::first_words;
+
 /// Consecutive lines that are also consecutive in an earlier text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Match {
@@ -16,12 +18,24 @@ pub(super) struct Match {
 }
 
 impl Match {
-    /// Removes lines at both ends.
-    pub(super) fn shrink(&mut self, before: u32, after: u32) {
+    /// Removes lines at both ends, and then those that a reader could not find.
+    pub(super) fn shrink(&mut self, before: u32, after: u32, shown: &VisibleText) {
         let before = before.min(self.lines.end - self.lines.start);
         self.lines.start += before;
         self.first += before;
         self.lines.end = self.lines.end.saturating_sub(after).max(self.lines.start);
+        while !self.lines.is_empty() && !is_found(shown, self.first) {
+            self.lines.start += 1;
+            self.first += 1;
+        }
+        while !self.lines.is_empty() && !is_found(shown, self.last()) {
+            self.lines.end -= 1;
+        }
+    }
+
+    /// The last line of the earlier text; the match is not empty.
+    pub(super) const fn last(&self) -> u32 {
+        self.first + (self.lines.end - self.lines.start) - 1
     }
 }
 
@@ -86,7 +100,7 @@ impl Candidate {
         let mut length = 0;
         while line + length < within.end
             && spot.line + length < shown.lines.count()
-            && (length == 0 || follows(shown, spot.line + length))
+            && (length == 0 || shown.goes_on(spot.line + length))
             && same(line + length, spot.line + length)
         {
             bytes += lines.line(line + length).body.len() + 1;
@@ -96,25 +110,23 @@ impl Candidate {
         while length > 0
             && line - back > within.start
             && spot.line > back
-            && follows(shown, spot.line - back)
+            && shown.goes_on(spot.line - back)
             && same(line - back - 1, spot.line - back - 1)
         {
             bytes += lines.line(line - back - 1).body.len() + 1;
             back += 1;
         }
-        Self {
-            matched: Match { lines: line - back..line + length, block: spot.block, first: spot.line - back },
-            bytes,
-        }
+        let mut matched =
+            Match { lines: line - back..line + length, block: spot.block, first: spot.line - back };
+        matched.shrink(0, 0, shown);
+        Self { matched, bytes }
     }
 }
 
-/// Whether the number of a line follows that of the line before it, so that one range names both.
-fn follows(shown: &VisibleText, line: u32) -> bool {
-    match (shown.lines.name_of(line - 1), shown.lines.name_of(line)) {
-        (Some(before), Some(own)) => before + 1 == own,
-        _ => false,
-    }
+/// Whether a reference may start or end with the line: it has a number, and, if lines cannot be counted, words
+/// to look for.
+fn is_found(shown: &VisibleText, line: u32) -> bool {
+    shown.numbers_of(line).is_some() && (shown.counts(line) || first_words(shown.body(line)).is_some())
 }
 
 /// The run of numbered lines that contains a line, or the unnumbered lines around it.

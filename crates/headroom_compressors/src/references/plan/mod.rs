@@ -1,14 +1,16 @@
 //! Decides which repeated lines are replaced.
 
 mod matches;
+mod rows;
 mod spans;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long};
+use headroom_core::{Cost, Edit, Input, Lines, Plan, Run, cost, is_long, rows};
 
 use super::CODECS;
 use super::parse::{self, Target};
+use crate::quoted_span::QuotedSpan;
 use matches::Match;
 
 /// Lines around a change that are shown although they occur earlier, so that the change is seen in its
@@ -21,7 +23,7 @@ const MIN_SAVING: u64 = 10;
 /// and short forms of numbered lines.
 pub(super) fn plan(input: &Input<'_>) -> Plan {
     let planner = Planner { input, lines: Lines::new(input.text) };
-    let edits = planner.whole().map_or_else(|| planner.parts(), |edit| vec![edit]);
+    let edits = planner.whole().map_or_else(|| planner.rows_or_lines(), |edit| vec![edit]);
     Plan::new(input.text, edits)
 }
 
@@ -40,13 +42,38 @@ impl Planner<'_> {
     fn whole(&self) -> Option<Edit<'static>> {
         let text = self.input.text;
         let shown = self.input.history.whole(text)?;
-        let reference = Target { name: &shown.name, lines: None, part: None }.to_string();
+        let reference = Target { name: &shown.name, lines: None, counts_rows: false, part: None }.to_string();
         pays(cost(text), cost(&reference)).then(|| Edit::Rewrite {
             span: 0..text.len(),
             text: reference.into(),
             codec: CODECS[0],
             reason: "the same text as a whole",
         })
+    }
+
+    /// References for rows of JSON, else for lines. A table shows rows even if the original has one line, or a
+    /// line for each field. A file is shown as it is, so its lines are counted.
+    fn rows_or_lines(&self) -> Vec<Edit<'static>> {
+        let rows = if self.input.quotable { Vec::new() } else { self.rows() };
+        if rows.is_empty() { self.parts() } else { rows }
+    }
+
+    fn rows(&self) -> Vec<Edit<'static>> {
+        let text = self.input.text;
+        let edit = |rows: rows::Rows| {
+            let target = Target {
+                name: &self.input.history.get(rows.block).name,
+                lines: Some(rows.numbers),
+                counts_rows: true,
+                part: None,
+            };
+            reference(rows.bytes, target.to_string(), "rows that stand earlier")
+        };
+        rows::find(text, &rows(text), self.input.history)
+            .into_iter()
+            .map(edit)
+            .filter(|edit| pays(cost(&text[edit.span().clone()]), cost(edit.text())))
+            .collect()
     }
 
     fn parts(&self) -> Vec<Edit<'static>> {
@@ -92,7 +119,7 @@ impl Planner<'_> {
             let next = starts.get(index + 1).copied().unwrap_or(within.end);
             let before = if matched.lines.start > last { by } else { 0 };
             let after = if next > end { by } else { 0 };
-            matched.shrink(before, after);
+            matched.shrink(before, after, self.input.history.get(matched.block));
             last = end;
         }
         found.retain(|matched| self.saves(matched.block, matched));
@@ -103,6 +130,10 @@ impl Planner<'_> {
         if matched.lines.is_empty() {
             return false;
         }
+        // A line that cannot be counted is named together with another one.
+        if matched.lines.len() == 1 && !self.input.history.get(block).counts(matched.first) {
+            return false;
+        }
         let bodies: Cost =
             matched.lines.clone().map(|line| cost(&self.input.text[self.lines.line(line).body])).sum();
         pays(bodies, cost(&self.target(block, matched, true)))
@@ -110,12 +141,16 @@ impl Planner<'_> {
 
     fn target(&self, block: u32, matched: &Match, named: bool) -> String {
         let shown = self.input.history.get(block);
-        let name_of = |line| shown.lines.name_of(line).unwrap_or_default();
-        let last = matched.first + (matched.lines.end - matched.lines.start) - 1;
+        let first = shown.numbers_of(matched.first).map_or(0, |numbers| *numbers.start());
+        let last = shown.numbers_of(matched.last()).map_or(0, |numbers| *numbers.end());
+        let part = (named && last > first && !shown.counts(matched.last()))
+            .then(|| QuotedSpan::of_lines(shown.body(matched.first), shown.body(matched.last())))
+            .flatten();
         Target {
             name: if named { &shown.name } else { "" },
-            lines: Some((name_of(matched.first), name_of(last))),
-            part: None,
+            lines: Some((first, last)),
+            counts_rows: false,
+            part,
         }
         .to_string()
     }

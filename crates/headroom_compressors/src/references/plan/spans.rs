@@ -53,7 +53,10 @@ fn theirs(history: &History, spot: Spot) -> &str {
 
 /// The reference to a span of an earlier line. `None` if no words identify the span.
 fn reference(shown: &VisibleText, line: u32, span: &Range<usize>) -> Option<String> {
-    let number = shown.lines.name_of(line)?;
+    let number = *shown.numbers_of(line)?.start();
     let part = QuotedSpan::of(shown.body(line), span)?;
-    Some(Target { name: &shown.name, lines: Some((number, number)), part: Some(part) }.to_string())
+    Some(
+        Target { name: &shown.name, lines: Some((number, number)), counts_rows: false, part: Some(part) }
+            .to_string(),
+    )
 }

@@ -31,6 +31,10 @@ impl Codec for Runs {
         &[OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, sink: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let (left, form, at) = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_FORM_LEN) })?;
         sink.has_room_for(left, 0).ok_or(Unreadable { read: at })?;

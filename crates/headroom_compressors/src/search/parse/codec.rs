@@ -49,6 +49,10 @@ impl Codec for Results {
         &[OPENER]
     }
 
+    fn keeps_lines(&self) -> bool {
+        false
+    }
+
     fn read(&self, text: &str, _earlier: &History, out: &mut Sink<'_>) -> Result<Reading, Unreadable> {
         let header = read_header(text).ok_or(Unreadable { read: text.len().min(MAX_HEADER_LEN) })?;
         out.has_room_for(header.lines, MIN_LINE_LEN).ok_or(Unreadable { read: header.length })?;

@@ -56,6 +56,7 @@ impl Codec for Screen {
         let shows = |text: &str| screen(text);
         (shows(original).as_deref() == Some(text) && shows(text).as_deref() == Some(text)).then(|| Verified {
             fidelity: Fidelity::View,
+            verbatim: Vec::new(),
             visible: Vec::new(),
             ..Verified::as_is(text.len())
         })

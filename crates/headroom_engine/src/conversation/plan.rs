@@ -1,0 +1,88 @@
+//! Lets compressors propose edits of a text, and makes the best of them.
+
+use std::ops::Range;
+
+use headroom_compressors::references::References;
+use headroom_core::{Applied, Budget, CompressError, Compressor, Cost, Input, Plan};
+
+use crate::judge;
+use crate::registry::CODECS;
+
+/// Minimum length of text between references that other compressors are asked about, in bytes.
+const MIN_GAP_LEN: usize = 96;
+
+/// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one
+/// compressor does not stop the others; it counts if none of them found anything.
+pub(super) fn plan_and_apply<'c>(
+    compressors: impl IntoIterator<Item = &'c &'c dyn Compressor>,
+    input: &Input<'_>,
+    budget: &mut Budget,
+) -> Result<Applied, CompressError> {
+    let (mut references, mut others) = (Plan::default(), Vec::new());
+    let mut folds = Vec::new();
+    let mut failure = None;
+    for compressor in compressors.into_iter().filter(|compressor| compressor.accepts(input.kind)) {
+        let refers = compressor.name() == References.name();
+        match compressor.plan(input) {
+            Ok(plan) if refers => references = plan,
+            Ok(plan) => others.push(plan),
+            Err(error) => failure = Some(error),
+        }
+        if !refers {
+            folds.push(*compressor);
+        }
+    }
+    others.retain(|plan| !plan.is_empty());
+    let between = between(input, &references, &folds).filter(|_| !others.is_empty());
+    others.push(references);
+    let plan = judge::choose(input.text, input.history, others);
+    let plan =
+        between.filter(|between| saving(input.text, between) > saving(input.text, &plan)).unwrap_or(plan);
+    match failure {
+        Some(error) if plan.is_empty() => Err(error),
+        _ => Ok(budget.apply(input.text, plan, input.history, CODECS)),
+    }
+}
+
+/// The references, and what the other compressors find in the lines between them. A form of the whole text
+/// would displace all references, even if it saves less than they do together.
+fn between(input: &Input<'_>, references: &Plan, folds: &[&dyn Compressor]) -> Option<Plan> {
+    if references.is_empty() {
+        return None;
+    }
+    let mut plans = vec![references.clone()];
+    for gap in gaps(input.text, references) {
+        let part = Input { text: &input.text[gap.clone()], ..*input };
+        let found = folds.iter().filter_map(|fold| fold.plan(&part).ok()).filter(|plan| !plan.is_empty());
+        let found: Vec<_> = found.collect();
+        if !found.is_empty() {
+            let best = judge::choose(part.text, part.history, found);
+            plans.push(Plan::new(input.text, best.edits().map(|edit| edit.shifted(gap.start))));
+        }
+    }
+    Some(judge::choose(input.text, input.history, plans))
+}
+
+/// The whole lines between the edits of `plan` that are long enough for a form of their own.
+fn gaps(text: &str, plan: &Plan) -> Vec<Range<usize>> {
+    let is_line_feed = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b'\n');
+    let mut gaps = Vec::new();
+    let mut start = Some(0);
+    let end = std::iter::once(text.len() + 1..text.len() + 1);
+    for span in plan.edits().map(|edit| edit.span().clone()).chain(end) {
+        // A gap that starts or ends within a line is a part of a very long line.
+        let end = span.start.checked_sub(1).filter(|end| is_line_feed(*end));
+        if let (Some(start), Some(end)) = (start, end)
+            && start + MIN_GAP_LEN <= end
+        {
+            gaps.push(start..end);
+        }
+        start = is_line_feed(span.end.min(text.len())).then_some(span.end + 1);
+    }
+    gaps
+}
+
+/// The cost that a plan saves.
+fn saving(text: &str, plan: &Plan) -> Cost {
+    plan.edits().map(|edit| edit.saving(text)).sum()
+}
