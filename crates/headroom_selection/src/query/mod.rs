@@ -1,4 +1,9 @@
-//! Finds the places in a text that a query names.
+//! Finds what a query asks for: the places in a text that it names, and other conditions.
+
+mod question;
+mod times;
+
+pub(crate) use question::Question;
 
 /// Maximum number of words of a query, and minimum lengths of its words in bytes: with digits or signs, and
 /// without.
