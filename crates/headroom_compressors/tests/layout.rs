@@ -18,7 +18,16 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("headroom_detect", &["headroom_core", "headroom_formats"]),
     ("headroom_compressors", &["headroom_core", "headroom_formats"]),
     ("headroom_selection", &["headroom_core", "headroom_formats"]),
-    ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_detect", "headroom_selection"]),
+    (
+        "headroom_engine",
+        &[
+            "headroom_core",
+            "headroom_formats",
+            "headroom_compressors",
+            "headroom_detect",
+            "headroom_selection",
+        ],
+    ),
     ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store", "headroom_tokens"]),
 ];
 /// The crates without side effects, and the modules that would make their answers depend on more than their

@@ -1,5 +1,6 @@
 //! What is said of a text in fewer words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use headroom_compressors::references::References;
@@ -10,7 +11,9 @@ use headroom_core::{
 };
 
 use super::Conversation;
-use super::selected::detection;
+use headroom_detect::{Detection, Section};
+
+use super::selected::{detection, sections};
 use super::sent::{self, Output, Sent, reports};
 use crate::{Block, SkipReason, judge};
 
@@ -123,7 +126,8 @@ impl Conversation {
         let compressors: &[&dyn Compressor] = if is_known { &[&References::DEFAULT] } else { COMPRESSORS };
         let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
         let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);
-        let input = self.input(block, text, kind);
+        let source: Vec<Range<usize>> = detection.iter().flat_map(source).collect();
+        let input = Input { source: &source, ..self.input(block, text, kind) };
         let applied = match plan_and_apply(self.switched_on(compressors), &input, budget) {
             Ok(applied) => applied,
             Err(error) => return as_is(detection, SkipReason::Failed(error)),
@@ -161,9 +165,17 @@ impl Conversation {
             text,
             kind,
             quotable: block.quotable && self.options.policy == Policy::Agent,
+            source: &[],
             history: &self.history,
         }
     }
+}
+
+/// The sections that are code or documents.
+fn source(detection: &Detection) -> impl Iterator<Item = Range<usize>> {
+    let is_source =
+        |section: &Section| matches!(section.kind, Kind::Source | Kind::Markdown | Kind::NumberedFile);
+    sections(detection).into_iter().filter(is_source).map(|section| section.span)
 }
 
 /// Lets every compressor that accepts the input propose edits, and makes the best of them. An error of one compressor does not stop the others; it

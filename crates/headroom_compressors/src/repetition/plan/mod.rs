@@ -5,13 +5,12 @@ mod counting;
 mod folds;
 mod listed;
 mod repeated;
-mod source;
 mod spans;
 mod write;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, IndexTable, Lines, Plan, cost, is_note};
+use headroom_core::{Cost, Edit, IndexTable, Input, Lines, Plan, cost, is_note};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::parse::Mark;
@@ -24,13 +23,20 @@ const MAX_NAMES: usize = 17_000;
 const MIN_SAVING: u64 = 10;
 
 /// Plans the folds of a text.
-pub(super) fn plan(text: &str, options: Options) -> Plan {
-    // Code and documents contain repetition, too, but will be quoted.
-    if source::is_source(text) {
+pub(super) fn plan(input: &Input<'_>, options: Options) -> Plan {
+    let text = input.text;
+    if input.source.contains(&(0..text.len())) {
         return Plan::default();
     }
     let page = Page::new(text, options);
     let mut folds = Folds::new(page.count());
+    // Code and documents contain repetition, too, but will be quoted.
+    for section in input.source {
+        let lines = page.lines.within(section);
+        if !lines.is_empty() {
+            folds.take(lines);
+        }
+    }
     // Notes about elided text stay literal.
     (0..page.count()).filter(|line| is_note(page.line(*line))).for_each(|line| folds.take(line..line + 1));
     repeated::find(&page, &mut folds);
