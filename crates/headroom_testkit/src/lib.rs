@@ -4,6 +4,7 @@
 //! only that one, `HEADROOM_SEED=0..100000 cargo test` runs a range.
 
 mod agent;
+pub mod claims;
 mod config;
 mod conversation;
 mod diff;
@@ -12,6 +13,7 @@ mod file;
 mod json;
 mod listing;
 mod logs;
+mod odd;
 mod output;
 mod printed;
 mod prose;
@@ -33,6 +35,7 @@ pub use diff::diff;
 pub use file::file;
 pub use json::json;
 pub use listing::listing;
+pub use odd::odd;
 pub use printed::Printed;
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};
