@@ -2,7 +2,7 @@
 //! complete items of an array that is cut off.
 
 use headroom_core::work::step;
-use headroom_core::{CompressError, Edit};
+use headroom_core::{CompressError, Edit, Fidelity, History};
 use headroom_formats::json::Tape;
 
 use super::whole;
@@ -126,9 +126,12 @@ fn items<'a>(text: &'a str, first: &Tape<'a>) -> Option<Tape<'a>> {
 fn items_edit(tape: &Tape<'_>) -> Option<Edit<'static>> {
     tape.elements(0).nth(1)?;
     let (style, depth) = layout(tape)?;
-    Some(Edit::Rewrite {
-        span: tape.start(0)..tape.end(0),
-        text: parse::write_items(tape, style, depth).into(),
+    let span = tape.start(0)..tape.end(0);
+    let text = parse::write_items(tape, style, depth);
+    let verified = CODECS[0].verify(&text, &tape.text()[span.clone()], &History::new())?;
+    (verified.fidelity == Fidelity::Bytes).then(|| Edit::Rewrite {
+        span,
+        text: text.into(),
         codec: CODECS[0],
         reason: "items of JSON that is cut off",
     })
@@ -155,8 +158,6 @@ fn layout(tape: &Tape<'_>) -> Option<(Style, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use headroom_core::History;
-
     use super::*;
 
     #[test]

@@ -29,8 +29,11 @@ pub(super) struct Canvas {
     pub(super) returned: bool,
     /// The column at which the last frame of the line starts.
     frame: usize,
-    /// Whether the line is repainted: an earlier frame was a repaint, or the line began with a return.
+    /// Whether an earlier frame of the line was a repaint.
     paints: bool,
+    /// Whether the line began with a carriage return, and whether something was erased in it.
+    leads: bool,
+    erased: bool,
     /// Whether a frame was given a line of its own: lines no longer stand where the program put them.
     splits: bool,
     /// The number of overwritten characters, and of those that were overwritten by the same character.
@@ -53,6 +56,8 @@ impl Canvas {
             returned: false,
             frame: 0,
             paints: false,
+            leads: false,
+            erased: false,
             splits: false,
             over: 0,
             alike: 0,
@@ -81,7 +86,7 @@ impl Canvas {
 
     /// Moves the cursor to the start of the line.
     pub(super) fn carriage_return(&mut self) {
-        self.paints |= self.rows[self.row].len() == 0;
+        self.leads |= self.rows[self.row].len() == 0;
         self.column = 0;
         self.returned = true;
     }
@@ -91,8 +96,15 @@ impl Canvas {
     pub(super) fn begin_frame(&mut self, frame: &Frame) {
         self.returned = false;
         let row = &mut self.rows[self.row];
+        if row.len() == 0 && !self.erased {
+            // Nothing is repainted: the return stays as it is.
+            row.append(0, '\r');
+            (self.frame, self.column) = (1, 1);
+            return;
+        }
         let before = Frame::from(row.text(self.frame));
-        match frame.effect_on(&before, self.paints) {
+        let paints = self.paints || self.leads && frame.is_like(&before);
+        match frame.effect_on(&before, paints) {
             Effect::Spins => {}
             Effect::Repaints => {
                 self.paints = true;
@@ -120,7 +132,8 @@ impl Canvas {
         self.end_frame();
         self.row += 1;
         self.column = 0;
-        (self.frame, self.paints, self.returned) = (0, false, false);
+        (self.frame, self.returned) = (0, false);
+        (self.paints, self.leads, self.erased) = (false, false, false);
         if self.row == self.rows.len() {
             self.rows.push_back(Row::default());
         }
@@ -149,6 +162,7 @@ impl Canvas {
             Control::EraseBehind => self.column == 0,
             _ => false,
         };
+        self.erased |= erases;
         if erases {
             let shown = Frame::from(self.rows[self.row].text(self.frame));
             self.keep_error(&shown);

@@ -65,7 +65,7 @@ impl Frame {
     }
 
     /// What this frame does with the frame `before` it. `paints`: earlier frames of the line were repaints,
-    /// or the line began with a carriage return.
+    /// or the line began with a carriage return and both frames are alike.
     pub(super) fn effect_on(&self, before: &Self, paints: bool) -> Effect {
         if before.0.is_empty() || self.0.starts_with(&before.0) {
             return Effect::Repaints;
@@ -98,6 +98,14 @@ impl Frame {
             || ["##", "==", "=>", "[>", "[ ", " ]", "--]"].iter().any(|part| self.0.contains(part))
                 && self.0.contains('[')
             || MEASURES.iter().any(|measure| self.0.contains(measure))
+    }
+
+    /// Whether both frames start alike but for digits.
+    pub(super) fn is_like(&self, before: &Self) -> bool {
+        let masked = |frame: &Self| frame.0.bytes().filter(|byte| !byte.is_ascii_digit()).collect::<Vec<_>>();
+        let (ours, theirs) = (masked(self), masked(before));
+        let alike = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+        2 * alike >= ours.len().min(theirs.len()) && alike > 0
     }
 
     /// Whether both frames start with a spinner, which turns.
@@ -192,6 +200,7 @@ mod tests {
         }
         assert_eq!(effect("copying a.txt", "copying b.txt", true), Effect::Repaints);
         assert_eq!(effect("1,a,10", "2,b,20", true), Effect::Stays);
+        assert!(!Frame::from("Dear Ada,".to_owned()).is_like(&Frame::from("thank you".to_owned())));
         assert_eq!(effect("| building", "/", false), Effect::Spins);
     }
 
