@@ -47,7 +47,7 @@ fn stages(criterion: &mut Criterion) {
     let history = index();
     let plan = |text: &&str| {
         References
-            .plan(&Input { text, kind: Kind::Text, quotable: false, history: &history })
+            .plan(&Input { text, kind: Kind::Text, quotable: false, source: &[], history: &history })
             .map(|plan| plan.edits().count())
     };
     group.bench_function("repeats plan", |bencher| {

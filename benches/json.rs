@@ -21,7 +21,8 @@ fn stages(criterion: &mut Criterion) {
         for size in SIZES {
             let text = sample.json(size);
             let history = History::new();
-            let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
+            let input =
+                Input { text: &text, kind: Kind::Json, quotable: false, source: &[], history: &history };
             let plan = || Json.plan(&input).expect("JSON");
             group.throughput(Throughput::Bytes(text.len() as u64));
             let id = |stage: &str| BenchmarkId::new(stage, named(size));

@@ -44,7 +44,7 @@ fn main() {
             .as_secs_f64();
             let share = |run: &mut dyn FnMut()| base / time(run).as_secs_f64();
             let kind = if printed == Printed::Terminal { Kind::Terminal } else { Kind::Text };
-            let input = Input { text: &text, kind, quotable: false, history: &history };
+            let input = Input { text: &text, kind, quotable: false, source: &[], history: &history };
             let cells = compressors().map(|compressor| {
                 if !compressor.accepts(kind) {
                     return format!("{:>13}", "");

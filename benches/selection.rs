@@ -34,7 +34,8 @@ fn of_json() {
             ("sentences, escaped", sentences(size, "\\n\\u00e9")),
         ]);
         for (name, text) in texts.filter(|(name, _)| is_wanted(name)) {
-            let input = Input { text: &text, kind: Kind::Json, quotable: false, history: &history };
+            let input =
+                Input { text: &text, kind: Kind::Json, quotable: false, source: &[], history: &history };
             let exactly = time(|| {
                 let plan = json::Json.plan(&input).unwrap_or_default();
                 drop(black_box(apply(&text, plan, &history, CODECS)));

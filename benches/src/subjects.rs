@@ -50,6 +50,7 @@ impl Subject {
             let input = Selectable {
                 text,
                 kind: selector.accepts()[0],
+                language: None,
                 lines_before: 0,
                 policy: Policy::Oneshot,
                 query: Some(QUESTION),
@@ -83,7 +84,7 @@ pub fn subjects() -> Vec<Subject> {
             let kind = if printed == Printed::Terminal { Kind::Terminal } else { Kind::Text };
             subjects.push(Subject::of(name.to_owned(), &DOUBLED, text, move |text| {
                 let history = History::new();
-                let input = Input { text, kind, quotable: false, history: &history };
+                let input = Input { text, kind, quotable: false, source: &[], history: &history };
                 drop(black_box(apply(text, compressor.plan(&input).unwrap_or_default(), &history, CODECS)));
             }));
         }

@@ -18,7 +18,7 @@ pub fn hold(compressor: &dyn Compressor, data: &[u8]) {
     // is dropped.
     let has_openers = CODECS.iter().flat_map(|codec| codec.openers()).any(|opener| text.contains(opener));
     for kind in Kind::ALL.into_iter().filter(|kind| compressor.accepts(*kind)) {
-        let Ok(plan) = compressor.plan(&Input { text: &text, kind, quotable: false, history: &history }) else { continue };
+        let Ok(plan) = compressor.plan(&Input { text: &text, kind, quotable: false, source: &[], history: &history }) else { continue };
         for edit in plan.edits() {
             assert!(cost(edit.text()) <= cost(&text[edit.span().clone()]), "costs more");
         }

@@ -143,16 +143,18 @@ impl Stretch {
         Self { own: at - before..at + after, start: their_at - before }
     }
 
-    /// The whole words of the stretch without the separators around them. `None` if they are too short to be
-    /// worth a reference.
+    /// The whole fields of the stretch without the separators around them: a reader sees no part of a name or
+    /// of a value. `None` if they are too short to be worth a reference.
     pub(crate) fn words(mut self, line: &str) -> Option<Self> {
         let is_between = |at: usize| matches!(line.as_bytes()[at], b' ' | b',' | b':' | b';' | b'.');
-        while self.own.start < self.own.end && (!is_edge(line, self.own.start) || is_between(self.own.start))
+        while self.own.start < self.own.end
+            && (!is_field_edge(line, self.own.start) || is_between(self.own.start))
         {
             self.own.start += 1;
             self.start += 1;
         }
-        while self.own.end > self.own.start && (!is_edge(line, self.own.end) || is_between(self.own.end - 1))
+        while self.own.end > self.own.start
+            && (!is_field_edge(line, self.own.end) || is_between(self.own.end - 1))
         {
             self.own.end -= 1;
         }
@@ -172,6 +174,35 @@ pub(crate) fn first_words(line: &str) -> Option<&str> {
     let end = (FIRST_WORDS.start..=line.len().min(FIRST_WORDS.end)).rev().find(is_end);
     let words = line[..end.unwrap_or_else(|| line.floor_char_boundary(FIRST_WORDS.start))].trim_end();
     (!words.is_empty() && !words.contains(['«', '»'])).then_some(words)
+}
+
+/// Whether a field may start or end at `at`: at a blank, a quote, a bracket or a separator.
+fn is_field_edge(line: &str, at: usize) -> bool {
+    let bytes = line.as_bytes();
+    let is_separator = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| {
+            matches!(
+                byte,
+                b' ' | b'\t'
+                    | b','
+                    | b';'
+                    | b'<'
+                    | b'>'
+                    | b'"'
+                    | b'\''
+                    | b'&'
+                    | b'|'
+                    | b'{'
+                    | b'}'
+                    | b'('
+                    | b')'
+                    | b'['
+                    | b']'
+            )
+        })
+    };
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    is_edge(line, at) && (is_separator(before) || is_separator(bytes.get(at)))
 }
 
 /// Whether a span may start or end at `at`: no word and no character continues across it. Scripts without

@@ -72,7 +72,7 @@ fn run(compressor: &dyn Compressor, case: &Case) -> Option<String> {
     }
     let text = case.input.as_str();
     let plan = compressor
-        .plan(&Input { text, kind: kind(text), quotable: case.quotable, history: &history })
+        .plan(&Input { text, kind: kind(text), quotable: case.quotable, source: &[], history: &history })
         .expect("a plan");
     let applied = apply(text, plan, &history, CODECS);
     assert_eq!(applied.dropped, 0, "{}", case.head);

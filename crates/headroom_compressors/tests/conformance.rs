@@ -37,7 +37,7 @@ fn for_all(mut property: impl FnMut(&dyn headroom_core::Compressor, &Input<'_>, 
             for kind in KINDS {
                 property(
                     *compressor,
-                    &Input { text: &text, kind, quotable: random.once_in(8), history: &history },
+                    &Input { text: &text, kind, quotable: random.once_in(8), source: &[], history: &history },
                     seed,
                 );
             }

@@ -13,15 +13,26 @@ use support::{read, root, shipped, sources};
 const UNITS: &[&str] = &["headroom_core", "headroom_formats"];
 /// The crates of this workspace that a crate may use. Tests may also use the testkit, and tests of units the
 /// engine, which has the registry.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("headroom_core", &[]),
     ("headroom_store", &["headroom_core"]),
     ("headroom_tokens", &["headroom_core"]),
     ("headroom_formats", &["headroom_core"]),
     ("headroom_detect", &["headroom_core", "headroom_formats"]),
+    ("headroom_code", &["headroom_core", "headroom_detect"]),
     ("headroom_compressors", UNITS),
     ("headroom_selection", UNITS),
-    ("headroom_engine", &["headroom_core", "headroom_compressors", "headroom_detect", "headroom_selection"]),
+    (
+        "headroom_engine",
+        &[
+            "headroom_core",
+            "headroom_formats",
+            "headroom_code",
+            "headroom_compressors",
+            "headroom_detect",
+            "headroom_selection",
+        ],
+    ),
     ("headroom_napi", &["headroom_core", "headroom_engine", "headroom_store", "headroom_tokens"]),
 ];
 /// The crates without side effects, and the modules that would make their answers depend on more than their

@@ -1,5 +1,7 @@
 //! The input of a compressor.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use crate::history::History;
@@ -25,6 +27,9 @@ pub struct Input<'a> {
     pub kind: Kind,
     /// Whether the text shows a file that the agent may edit later. Its lines must then stay quotable.
     pub quotable: bool,
+    /// The sections of the text that are source code or documents. A reader may quote them, so their lines are
+    /// not folded.
+    pub source: &'a [Range<usize>],
     /// The texts that the model has already been shown.
     pub history: &'a History,
 }

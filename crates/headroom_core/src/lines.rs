@@ -7,6 +7,8 @@ use crate::work::step;
 
 /// Minimum number of consecutive numbered lines. Numbers before fewer lines are content.
 const MIN_RUN_LEN: u32 = 3;
+/// Maximum number of separators that are counted in a line.
+const MAX_COLUMNS: usize = 64;
 /// Maximum number of digits of a line number.
 const MAX_DIGITS: usize = 7;
 /// Separators between a line number and its line: of file readers and editors, `cat -n` and `nl`, grep,
@@ -229,7 +231,9 @@ impl Lines {
         let mut runs: Vec<Run> = Vec::new();
         let mut open: Option<Run> = None;
         let keep = |run: Option<Run>, runs: &mut Vec<Run>| {
-            runs.extend(run.filter(|run| run.lines.len() as u32 >= MIN_RUN_LEN));
+            runs.extend(
+                run.filter(|run| run.lines.len() as u32 >= MIN_RUN_LEN && !self.is_column(text, run)),
+            );
         };
         for index in 0..self.count() {
             let line =
@@ -250,6 +254,18 @@ impl Lines {
         }
         keep(open, &mut runs);
         runs
+    }
+
+    /// Whether the numbers of a run are the first column of a table: all lines have equally many separators,
+    /// and so has a head above them or the separator is rare in code.
+    fn is_column(&self, text: &str, run: &Run) -> bool {
+        let Numbering { width: 0, separator } = run.numbering else { return false };
+        let count = |index: u32| text[self.span(index)].matches(separator).take(MAX_COLUMNS).count();
+        let columns = count(run.lines.start);
+        let has_head = run.lines.start.checked_sub(1).is_some_and(|above| count(above) == columns);
+        let is_of_tables = matches!(separator, "\t" | "|");
+        let is_table = if columns > 1 { has_head || is_of_tables } else { has_head && is_of_tables };
+        is_table && run.lines.clone().all(|line| count(line) == columns)
     }
 
     fn is_mostly_numbered(&self) -> bool {
@@ -301,6 +317,26 @@ mod tests {
             let lines = Lines::new(text);
             assert!(lines.runs().is_empty(), "{text}");
             assert_eq!(bodies(text, &lines).join("\n"), text);
+        }
+    }
+
+    #[test]
+    fn a_column_of_numbers_is_content() {
+        for text in [
+            "part\tqty\n1\tbolt\n2\tnut\n3\trivet",
+            "1\tbolt\t7\n2\tnut\t12\n3\trivet\t4",
+            "id|part\n1|bolt\n2|nut\n3|rivet",
+            "id:part:qty\n1:bolt:7\n2:nut:12\n3:rivet:4",
+        ] {
+            assert!(Lines::new(text).runs().is_empty(), "{text}");
+        }
+        for text in [
+            "     1\tpart\tqty\n     2\tbolt\t7\n     3\tnut\t12",
+            "1\tfn a() {\n2\t\tb();\n3\t}",
+            "7:a: 1,\n8:b: 2,\n9:c: 3,",
+            "a.rs:\n7:a\n8:b\n9:c",
+        ] {
+            assert_eq!(Lines::new(text).runs().len(), 1, "{text}");
         }
     }
 

@@ -62,20 +62,25 @@ pub fn detect(text: &str) -> Detection {
         (kind, confidence) = (Kind::Terminal, SURE);
     }
     let language = if kind == Kind::Source { whole::language(&sections) } else { None };
-    let compress_as = whole.unwrap_or(if kind.is_lines() { kind } else { Kind::Text });
+    // If the text on the screen is the text itself, controls are bytes like any others.
+    let compress_as = match whole {
+        Some(whole) if whole != Kind::Terminal => whole,
+        _ if kind.is_lines() => kind,
+        _ => Kind::Text,
+    };
     Detection { kind, language, confidence, sections, compress_as }
 }
 
 /// The kind of a text that only the whole text can decide; `None` if the lines decide.
 fn whole_kind(text: &str) -> Option<Kind> {
-    if terminal::is_terminal(text) {
-        Some(Kind::Terminal)
-    } else if json::is_json(text) {
+    if json::is_json(text) {
         Some(Kind::Json)
     } else if json::is_json_lines(text) {
         Some(Kind::JsonLines)
     } else if Lines::new(text).numbered() {
         Some(Kind::NumberedFile)
+    } else if terminal::is_terminal(text) {
+        Some(Kind::Terminal)
     } else {
         None
     }

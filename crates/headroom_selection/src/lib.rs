@@ -12,6 +12,7 @@ pub mod log;
 pub mod output;
 pub mod search;
 
+mod query;
 mod sampling;
 mod secret;
 mod statistics;

@@ -20,15 +20,27 @@ fn array(count: usize, row: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn text_that_is_not_json_stays_whole() {
+fn of_json_that_is_cut_off_the_complete_items_are_rows() {
     let rows = array(100, |at| format!(r#"{{"n":{at},"state":"done"}}"#));
     for text in [
-        rows.replace("50", "NaN"),
-        rows.replace("50", "Infinity"),
-        rows.replace(']', ""),
+        rows.replace("99", "NaN"),
+        rows.replace(']', ",{\"n\":10"),
         rows.replace("}]", "},]"),
-        format!("{rows} x"),
+        format!("{{\"rows\":{}", rows.replace(']', "")),
     ] {
+        let left = oneshot(&text).expect("less");
+        let end = &text[text.len() - 20..];
+        assert!(left.contains(" rows left out: ") && left.ends_with(end) && left.len() < 300, "{left}");
+    }
+    assert_eq!(left(&rows, Kind::Text, Policy::Oneshot), None);
+    assert!(oneshot(&rows).is_some());
+}
+
+#[test]
+fn text_that_is_not_json_stays_whole() {
+    for text in
+        [array(100, |at| format!("{{n:{at}}}")), "[".repeat(300), array(100, |at| format!("[{at} x]"))]
+    {
         let input = Selectable {
             text: &text,
             kind: Kind::Json,
@@ -40,8 +52,6 @@ fn text_that_is_not_json_stays_whole() {
         };
         assert!(matches!(Json::default().select(&input), Err(CompressError::Malformed { .. })), "{text}");
     }
-    assert_eq!(left(&rows, Kind::Text, Policy::Oneshot), None);
-    assert!(oneshot(&rows).is_some());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod again;
 mod agent;
+pub mod claims;
 mod config;
 pub mod contract;
 mod conversation;
@@ -14,6 +15,7 @@ mod file;
 mod json;
 mod listing;
 mod logs;
+mod odd;
 mod output;
 mod printed;
 mod prose;
@@ -36,6 +38,7 @@ pub use diff::diff;
 pub use file::file;
 pub use json::json;
 pub use listing::listing;
+pub use odd::odd;
 pub use printed::Printed;
 pub use prose::{changed, log, matches, minified, prose};
 pub use random::{Random, seeds};

@@ -49,6 +49,6 @@ impl Compressor for Repetition {
 
     fn plan(&self, input: &Input<'_>) -> Result<Plan, CompressError> {
         // An agent quotes the file in its edits, so the file must not change.
-        Ok(if input.quotable { Plan::default() } else { plan::plan(input.text) })
+        Ok(if input.quotable { Plan::default() } else { plan::plan(input) })
     }
 }

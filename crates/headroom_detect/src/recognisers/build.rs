@@ -102,7 +102,12 @@ pub(super) struct BuildOutput {
     quoted: u8,
     /// Whether the line before was the path of a file: findings follow it.
     under: bool,
+    /// How many lines of a plan of changes may follow.
+    plan: u16,
 }
+
+/// Maximum number of lines of a resource in a plan of changes.
+const PLAN: u16 = 400;
 
 /// Maximum number of lines of code that a finding quotes.
 const QUOTED: u8 = 12;
@@ -113,6 +118,16 @@ impl Recogniser for BuildOutput {
     }
 
     fn points(&mut self, line: &Line<'_>) -> i32 {
+        if is_planned(line.body) {
+            self.plan = PLAN;
+            return MARK;
+        }
+        self.plan = self.plan.saturating_sub(1);
+        if self.plan > 0
+            && (line.indent > 1 && starts_with_any(line.body, &["+", "-", "~", "}", "]", "#", "<="]))
+        {
+            return STRONG;
+        }
         let under = std::mem::replace(
             &mut self.under,
             line.indent == 0 && line.counts.colons < 2 && line.counts.blanks < 3 && is_path(line.text),
@@ -129,6 +144,28 @@ impl Recogniser for BuildOutput {
         self.quoted = self.quoted.saturating_sub(1);
         if self.quoted > 0 && is_quoted(line.body) { GOOD } else { points }
     }
+}
+
+/// Whether a line announces what happens to a resource: `# aws_instance.web will be updated in-place`.
+fn is_planned(body: &str) -> bool {
+    let announces = |body: &str| {
+        [" will be ", " must be ", " has been ", " has changed"].iter().any(|verb| body.contains(verb))
+            && [
+                "created",
+                "destroyed",
+                "updated in-place",
+                "replaced",
+                "read during apply",
+                "changed",
+                "deleted",
+            ]
+            .iter()
+            .any(|done| body.contains(done))
+    };
+    body.strip_prefix("# ").is_some_and(|resource| {
+        resource.split(' ').next().is_some_and(|name| name.contains('.')) && announces(body)
+    }) || body.starts_with("Terraform will perform the following actions")
+        || body.starts_with("OpenTofu will perform the following actions")
 }
 
 fn own(line: &Line<'_>) -> i32 {

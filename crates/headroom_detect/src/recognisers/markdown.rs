@@ -114,6 +114,10 @@ fn heading(body: &str) -> i32 {
 }
 
 fn item(line: &Line<'_>, text: &str) -> i32 {
+    // A plan of changes marks lines of settings as a list marks its items: `+ size = 3`, `- tags = [`.
+    if matches!(line.last, b'{' | b'[' | b'(') || text.contains(" = ") {
+        return NOTHING;
+    }
     let inline = inline(text);
     let listed = text.starts_with("[ ] ") || text.starts_with("[x] ") || has_any(text, &["**", "`"]);
     if listed {

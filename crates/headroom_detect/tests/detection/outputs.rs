@@ -50,6 +50,11 @@ pub(crate) const SAMPLES: &[(&str, Kind, &str)] = &[
     ),
     ("tap", TestOutput, "TAP version 13\nok 1 - reads\nnot ok 2 - writes\nok 3 - closes\n1..3\n"),
     (
+        "a plan of changes",
+        BuildOutput,
+        "Terraform will perform the following actions:\n\n  # aws_sqs_queue.jobs will be updated in-place\n  ~ resource \"aws_sqs_queue\" \"jobs\" {\n        name  = \"jobs\"\n      ~ delay = 5 -> 30\n      + tags  = {\n          + \"team\" = \"core\"\n        }\n    }\n\nPlan: 0 to add, 1 to change, 0 to destroy.\n",
+    ),
+    (
         "cargo build",
         BuildOutput,
         "   Compiling memchr v2.7.4\n   Compiling thing v0.1.0 (/srv/thing)\nwarning: unused variable: `x`\n --> src/lib.rs:3:9\n  |\n3 |     let x = 1;\n  |         ^ help: if this is intentional, prefix it with an underscore: `_x`\n  |\n  = note: `#[warn(unused_variables)]` on by default\n\n    Finished `dev` profile [unoptimized + debuginfo] target(s) in 1.21s\n",

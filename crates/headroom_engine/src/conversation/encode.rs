@@ -1,5 +1,6 @@
 //! What is said of a text in fewer words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use headroom_compressors::references::References;
@@ -7,8 +8,10 @@ use headroom_compressors::terminal;
 use headroom_core::line_ends::without_cr;
 use headroom_core::{Budget, Compressor, Cost, Fidelity, Input, Kind, Policy, cost, verbatim};
 
+use headroom_detect::{Detection, Section};
+
 use super::plan::plan_and_apply;
-use super::selected::detection;
+use super::selected::{detection, sections};
 use super::sent::{self, Output, Sent, reports};
 use super::{Conversation, out_of_sight};
 use crate::registry::{CODECS, COMPRESSORS};
@@ -150,7 +153,8 @@ impl Conversation {
         let compressors: &[&dyn Compressor] = if is_known { &[&References] } else { COMPRESSORS };
         let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
         let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);
-        let input = self.input(block, text, kind);
+        let source: Vec<Range<usize>> = detection.iter().flat_map(source).collect();
+        let input = Input { source: &source, ..self.input(block, text, kind) };
         let applied = match plan_and_apply(self.switched_on(compressors), &input, budget) {
             Ok(applied) => applied,
             Err(error) => return as_is(detection, SkipReason::Failed(error)),
@@ -188,7 +192,15 @@ impl Conversation {
             text,
             kind,
             quotable: block.quotable && self.options.policy == Policy::Agent,
+            source: &[],
             history: &self.history,
         }
     }
+}
+
+/// The sections that are code or documents.
+fn source(detection: &Detection) -> impl Iterator<Item = Range<usize>> {
+    let is_source =
+        |section: &Section| matches!(section.kind, Kind::Source | Kind::Markdown | Kind::NumberedFile);
+    sections(detection).into_iter().filter(is_source).map(|section| section.span)
 }

@@ -68,7 +68,7 @@ pub(super) fn select(
 }
 
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
-fn sections(detection: &Detection) -> Vec<Section> {
+pub(super) fn sections(detection: &Detection) -> Vec<Section> {
     let holds = |kind: Kind| match detection.kind {
         Kind::TestOutput | Kind::BuildOutput | Kind::Source => true,
         Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),

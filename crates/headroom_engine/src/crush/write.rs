@@ -71,7 +71,7 @@ fn table(text: &str) -> Result<Option<Rendering>, CompressError> {
 
 fn table_of_lines(text: &str) -> Result<Option<Rendering>, CompressError> {
     let history = History::new();
-    let plan = |kind| json::Json.plan(&Input { text, kind, quotable: false, history: &history });
+    let plan = |kind| json::Json.plan(&Input { text, kind, quotable: false, source: &[], history: &history });
     let plan = match plan(Kind::Json) {
         Err(CompressError::Malformed { .. }) if json::is_json_lines(text) => plan(Kind::JsonLines)?,
         plan => plan?,

@@ -51,6 +51,37 @@ impl<'a> Tape<'a> {
         Ok(tape)
     }
 
+    /// Reads the values from `start` on that commas separate, as in an array that is cut off: objects, and
+    /// strings between them. They become the elements of an array that is not in the text. More text may
+    /// follow.
+    pub fn items(text: &'a str, start: usize) -> Result<Self, CompressError> {
+        let mut tape = Self::empty(text)?;
+        tape.nodes.extend([Node::new(Kind::Array, start), Node(0)]);
+        let bytes = text.as_bytes();
+        let (mut at, mut end) = (start, None);
+        // The nodes and the white space up to the last object.
+        let mut kept = (tape.nodes.len(), 0);
+        while let Some(b'{' | b'"') = bytes.get(at) {
+            let Ok(next) = tape.read(at) else { break };
+            if bytes[at] == b'{' {
+                end = Some(next);
+                kept = (tape.nodes.len(), tape.blanks);
+            }
+            at = tape.skip_blanks(next);
+            if bytes.get(at) != Some(&b',') {
+                break;
+            }
+            at = tape.skip_blanks(at + 1);
+        }
+        let end = end.ok_or(CompressError::Malformed { at })?;
+        tape.nodes.truncate(kept.0);
+        tape.blanks = kept.1;
+        // The closing bracket of the last object also stands for that of the array.
+        tape.close(0, end - 1);
+        tape.nodes.push(Node::new(Kind::Close, end));
+        Ok(tape)
+    }
+
     fn empty(text: &'a str) -> Result<Self, CompressError> {
         if text.len() < MAX_LEN {
             Ok(Self { text, nodes: Vec::new(), blanks: 0 })

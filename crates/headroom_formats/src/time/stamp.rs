@@ -33,6 +33,12 @@ impl Stamp {
         is_date(&line[..clock.start]).then_some(Self { date: 0..clock.start, clock })
     }
 
+    /// The bytes of the date and the time.
+    #[must_use]
+    pub const fn whole(&self) -> Range<usize> {
+        self.date.start..self.clock.end
+    }
+
     /// Reads the first time near the start of a line in [loose](ClockStyle::Loose) style, or as seconds since
     /// 1970, and the date before it. The number is the time in milliseconds since an arbitrary day, to be
     /// compared within one text.

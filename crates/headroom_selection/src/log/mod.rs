@@ -13,7 +13,8 @@
 //!
 //! Entries are of one kind if they differ only in [values](parse). The first entry of each kind is kept. The
 //! last kept entry before others are elided is followed by their number, the time of the last of them, and
-//! their values if these are few, or numbers with a name. Kinds that occur once or twice stay whole. Failures
+//! their values if these are few, or numbers with a name; of other values that differ it is said that they do.
+//! Entries with an odd value are kept, and kinds that occur once or twice stay whole. Failures
 //! stay whole, too, with the entries around the first of each kind; of floods of equal failures only the
 //! first ones are kept. Also kept are both sides of long pauses and of bursts, the last entry, and, in single
 //! requests, entries that match the query. Calls within libraries are elided from stack traces. The note for

@@ -27,6 +27,9 @@ pub struct Passage {
     pub score: u64,
 }
 
+/// The index of a line or row, and its bytes or some of them.
+type Piece = (u32, Range<usize>);
+
 /// A line, or a piece of a long one, that contains words of the query.
 struct Unit {
     piece: usize,
@@ -36,16 +39,29 @@ struct Unit {
 }
 
 pub(super) fn passages(text: &str, query: &str, limit: usize) -> Vec<Passage> {
+    passages_with(text, hashes(query).into_iter(), limit)
+}
+
+fn hashes(query: &str) -> Vec<u64> {
     let mut wanted = Vec::new();
     words(query, |word| wanted.push(word));
-    passages_with(text, wanted.into_iter(), limit)
+    wanted
 }
 
 pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit: usize) -> Vec<Passage> {
-    // For each word, the number of lines that contain it.
+    ranked(text, &pieces(text, &starts(text)), (BEFORE, AFTER), wanted, limit)
+}
+
+/// The passages of the pieces that have the words, with as many pieces before and after each as `around` says.
+fn ranked(
+    text: &str,
+    pieces: &[Piece],
+    around: (usize, usize),
+    wanted: impl Iterator<Item = u64>,
+    limit: usize,
+) -> Vec<Passage> {
+    // For each word, the number of pieces that contain it.
     let mut wanted: BTreeMap<u64, u64> = wanted.map(|word| (word, 0)).collect();
-    let starts = starts(text);
-    let pieces = pieces(text, &starts);
     let mut total = 0;
     let mut units = Vec::new();
     for (piece, (_, span)) in pieces.iter().enumerate() {
@@ -68,11 +84,11 @@ pub(super) fn passages_with(text: &str, wanted: impl Iterator<Item = u64>, limit
     let mut scored: Vec<_> = units.iter().map(|unit| (score(unit, &wanted, lines), unit.piece)).collect();
     // The best first; a tie goes to the earlier one.
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    gather(&scored, &pieces, limit)
+    gather(&scored, pieces, around, limit)
 }
 
 /// Lines and pieces of long lines: the index of the line, and the bytes.
-fn pieces(text: &str, starts: &[usize]) -> Vec<(u32, Range<usize>)> {
+fn pieces(text: &str, starts: &[usize]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(starts.len());
     for (line, &start) in starts.iter().enumerate() {
         let end = starts.get(line + 1).copied().unwrap_or(text.len());
@@ -96,12 +112,17 @@ fn score(unit: &Unit, wanted: &BTreeMap<u64, u64>, lines: Bm25) -> u64 {
 
 /// Passages around the best pieces, within `limit` bytes unless there is only one. Adjacent passages are
 /// joined.
-fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize) -> Vec<Passage> {
+fn gather(
+    scored: &[(u64, usize)],
+    pieces: &[Piece],
+    (before, after): (usize, usize),
+    limit: usize,
+) -> Vec<Passage> {
     let mut taken: Vec<Option<u64>> = vec![None; pieces.len()];
     let mut room = limit;
     for (rank, &(score, piece)) in scored.iter().enumerate() {
         if taken[piece].is_none() {
-            let around = piece.saturating_sub(BEFORE)..(piece + 1 + AFTER).min(pieces.len());
+            let around = piece.saturating_sub(before)..(piece + 1 + after).min(pieces.len());
             let new = |range: &Range<usize>| {
                 range
                     .clone()
@@ -141,22 +162,32 @@ fn gather(scored: &[(u64, usize)], pieces: &[(u32, Range<usize>)], limit: usize)
 
 /// The best passages in the order of the text, each after a line that names it.
 pub(super) fn matching(text: &str, query: &str, limit: usize) -> Result<Retrieved, NoPart> {
-    let mut passages = passages(text, query, limit);
+    // Of JSON, whole rows are found: part of a row could not be read.
+    let rows = super::rows::find(text).filter(|rows| rows.len() > 1);
+    let mut passages = match &rows {
+        Some(rows) => {
+            let pieces: Vec<Piece> = (0..).zip(rows.iter().cloned()).collect();
+            ranked(text, &pieces, (0, 0), hashes(query).into_iter(), limit)
+        }
+        None => passages(text, query, limit),
+    };
     if passages.is_empty() {
         return Err(NoPart::Words);
     }
     passages.sort_by_key(|passage| passage.span.start);
-    let count = grouped(starts(text).len());
+    let count = grouped(rows.as_ref().map_or_else(|| starts(text).len(), Vec::len));
     let mut found = String::new();
     let mut names = Vec::new();
     let mut complete = true;
     for passage in passages {
-        let name = named(passage.lines.start as usize, passage.lines.end as usize);
+        let (first, end) = (passage.lines.start as usize, passage.lines.end as usize);
+        let name = if rows.is_some() { format!("row {}", grouped(end)) } else { named(first, end) };
         let head = format!("{}{name}:\n", if found.is_empty() || found.ends_with('\n') { "" } else { "\n" });
         let room = limit.saturating_sub(found.len() + head.len());
         let cut = text.floor_char_boundary(passage.span.start.saturating_add(room).min(passage.span.end));
         complete &= cut == passage.span.end;
-        if cut == passage.span.start || found.len() + head.len() > limit {
+        let is_part = rows.is_some() && cut < passage.span.end && !found.is_empty();
+        if is_part || cut == passage.span.start || found.len() + head.len() > limit {
             break;
         }
         found.push_str(&head);
@@ -201,6 +232,22 @@ mod tests {
         assert_eq!(passages(&text, "unheard of", 10_000), []);
         assert_eq!(passages(&text, "", 10_000), []);
         assert_eq!(passages("", "word", 10_000), []);
+    }
+
+    #[test]
+    fn of_json_whole_rows_are_found() {
+        let row = |at: usize| {
+            format!(r#"{{"id":{at},"note":"{} {}"}}"#, ["plain", "brass"][at % 7 / 6], "word ".repeat(60))
+        };
+        let text = format!("[{}]", (0..50).map(row).collect::<Vec<_>>().join(","));
+        let found = matching(&text, "brass", 1500).expect("rows");
+        let lines: Vec<&str> = found.text.lines().collect();
+        assert_eq!((lines[0], lines[1]), ("row 7:", row(6).as_str()));
+        assert!(
+            lines.chunks(2).all(|pair| pair[1].starts_with("{\"id\"") && pair[1].ends_with('}')),
+            "{lines:?}"
+        );
+        assert!(found.part.contains("of 50") && found.text.len() <= 1500, "{}", found.part);
     }
 
     #[test]

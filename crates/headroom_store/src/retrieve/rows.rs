@@ -59,7 +59,7 @@ pub(super) fn rows(
 
 /// The elements of the array that `text` is, or of the longest array in the object that it is, or its lines
 /// of JSON.
-fn find(text: &str) -> Option<Vec<Range<usize>>> {
+pub(super) fn find(text: &str) -> Option<Vec<Range<usize>>> {
     match value_in(text, 0..text.len()).and_then(|span| open(text, &span)) {
         Some(Value::Array(rows)) => Some(rows),
         Some(Value::Object(members)) => {

@@ -119,6 +119,11 @@ impl<S: Sink> Emitter<S> {
         Self { sink, gaps: Gaps::new(style), depth: 0, first: true, after_key: false }
     }
 
+    /// Continues an array at this depth, whose bracket is not written. The next value is its first.
+    pub(in crate::json) fn resume(&mut self, depth: usize) {
+        (self.depth, self.first, self.after_key) = (depth, false, true);
+    }
+
     /// Writes `[` or `{`.
     pub(in crate::json) fn open(&mut self, bracket: &str) -> Option<()> {
         self.between()?;

@@ -1,5 +1,7 @@
 //! The layout of rows in columns.
 
+use headroom_formats::listing::has_mode;
+
 use super::measures::Measures;
 use super::rows::Rows;
 use crate::listing::parse::{LEFT, RIGHT, Word, write_columns_head};
@@ -14,6 +16,9 @@ struct Column {
     gap: usize,
     /// Whether all rows have the same word.
     same: bool,
+    /// The minimum number of blanks before its words, and whether all words have as many before them.
+    blanks: usize,
+    even: bool,
 }
 
 /// The layout of the first words of all rows.
@@ -54,6 +59,8 @@ impl Layout {
                 mark,
                 gap: gap.cast_unsigned() as usize,
                 same: column.same && !column.text.contains([LEFT, RIGHT]),
+                blanks: usize::try_from(column.starts[1].least).unwrap_or_default(),
+                even: column.starts[1].only().is_some(),
             });
             layout
                 .widths
@@ -91,10 +98,24 @@ impl Layout {
             && self.widths[..padded].iter().any(|(least, most)| least < most)
     }
 
+    /// Whether a column cuts a cell in two, as between the words of `item 7`: other cells are at least two
+    /// blanks apart, there is always one blank before it, and only one of both words is the same in all rows.
+    fn cuts_cells(&self) -> bool {
+        let pairs = || self.columns.windows(2).filter(|pair| !pair[0].same || !pair[1].same);
+        let is_cut = |pair: &[Column]| {
+            let is_joined = pair[0].mark == LEFT && pair[1].blanks == 1 && pair[1].even;
+            is_joined && pair[0].same != pair[1].same
+        };
+        pairs().any(|pair| pair[1].blanks > 1) && pairs().any(is_cut)
+    }
+
     /// The rows from `first` on, without padding and without the words that are the same in all rows.
     pub(super) fn write(&self, rows: &Rows<'_>, first: usize) -> Option<String> {
         let last = self.columns.len().checked_sub(1).filter(|_| self.is_table())?;
         let names = rows.from(first).next()?;
+        if self.cuts_cells() && !has_mode(names.line) {
+            return None;
+        }
         let mut pattern = String::new();
         let mut varying = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
@@ -160,6 +181,11 @@ mod tests {
             tabled("a   1 k  x\nbb  1 k yy\nccc 1 k   z").as_deref(),
             Some("[columns 3 lines: < 1 k <]\na  x\nbb yy\nccc   z")
         );
+    }
+
+    #[test]
+    fn cells_with_blanks_are_not_cut() {
+        assert_eq!(tabled("7    bolt 3  0.5   yes\n12   bolt 4  1.5   no\n104  bolt 5  12.5  yes"), None);
     }
 
     #[test]

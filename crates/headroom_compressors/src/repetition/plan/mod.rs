@@ -5,13 +5,12 @@ mod counting;
 mod folds;
 mod listed;
 mod repeated;
-mod source;
 mod spans;
 mod write;
 
 use std::ops::Range;
 
-use headroom_core::{Cost, Edit, IndexTable, Lines, Plan, cost, is_note};
+use headroom_core::{Cost, Edit, IndexTable, Input, Lines, Plan, cost, is_note};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::CODECS;
@@ -30,13 +29,20 @@ const MIN_FOLD_SAVING: u64 = 6;
 const MIN_AGAIN_SAVING: u64 = 12;
 
 /// Plans the folds of a text.
-pub(super) fn plan(text: &str) -> Plan {
-    // Code and documents contain repetition, too, but will be quoted.
-    if source::is_source(text) {
+pub(super) fn plan(input: &Input<'_>) -> Plan {
+    let text = input.text;
+    if input.source.contains(&(0..text.len())) {
         return Plan::default();
     }
     let page = Page::new(text);
     let mut folds = Folds::new(page.count());
+    // Code and documents contain repetition, too, but will be quoted.
+    for section in input.source {
+        let lines = page.lines.within(section);
+        if !lines.is_empty() {
+            folds.take(lines);
+        }
+    }
     // Notes about elided text stay literal.
     (0..page.count()).filter(|line| is_note(page.line(*line))).for_each(|line| folds.take(line..line + 1));
     repeated::find(&page, &mut folds);

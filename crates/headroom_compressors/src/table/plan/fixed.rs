@@ -15,7 +15,7 @@ const MAX_ODD: usize = 1;
 
 /// The table whose names are in the line at the start of `text`.
 pub(super) fn table<'a>(text: &'a str, line: &'a str) -> Option<Table<'a>> {
-    let body = text.get(line.len() + 1..).filter(|_| are_names(line))?;
+    let body = text.get(line.len() + 1..).filter(|body| are_names(line) || is_ruled(line, body))?;
     let mut fields = Fields::of(line);
     let (mut rows, mut fitting) = (Vec::new(), Vec::new());
     let mut end = 0;
@@ -63,6 +63,26 @@ fn are_names(line: &str) -> bool {
         && line.len() <= MAX_WIDTH
         && are_capital * 4 >= words().count() * 3
         && line.chars().all(is_usual)
+}
+
+/// Whether a line of dashes below `line` says where its columns are: `--  ------  -----`.
+fn is_ruled(line: &str, body: &str) -> bool {
+    let rule = &body[..memchr::memchr(b'\n', body.as_bytes()).unwrap_or(body.len())];
+    let starts = |line: &str| {
+        let bytes = line.as_bytes().iter().enumerate();
+        bytes
+            .filter(|(at, byte)| **byte != b' ' && (*at == 0 || line.as_bytes()[at - 1] == b' '))
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>()
+    };
+    if line.len() > MAX_WIDTH
+        || !rule.starts_with(['-', '='])
+        || rule.bytes().any(|byte| !b"-= ".contains(&byte))
+    {
+        return false;
+    }
+    let (rules, names) = (starts(rule), starts(line));
+    rules.len() >= MIN_COLUMNS && line.is_ascii() && rules.iter().all(|start| names.contains(start))
 }
 
 fn is_row(line: &str) -> bool {
@@ -207,6 +227,13 @@ mod tests {
         assert_eq!(found(text), Some((3, 2, "CONTAINER ID:12|SIZE:4|PORTS:10|NAMES:10".into())));
         let text = "USER      PID %CPU COMMAND\nada         1  0.0 sh -c true\nada      4410 12.3 node --port 80\nroot 1182744338 2.0 odd\nroot       22  0.1 cron";
         assert_eq!(found(text), Some((1, 4, "USER:4|PID:>8|%CPU:>4|COMMAND:14".into())));
+    }
+
+    #[test]
+    fn a_line_of_dashes_says_where_columns_are() {
+        let text =
+            "id  part    price\n--  ------  -----\n1   bolt 3  0.5\n2   nut 14  12.5\n3   rivet   7.25";
+        assert_eq!(found(text), Some((2, 4, "id:2|part:6|price:5".into())));
     }
 
     #[test]

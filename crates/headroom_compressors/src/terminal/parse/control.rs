@@ -51,6 +51,20 @@ pub(in crate::terminal) fn control(text: &str) -> Option<(Control, usize)> {
     }
 }
 
+/// Whether the sequence at the start of `text`, which is an escape, has no end because the text ends.
+pub(in crate::terminal) fn is_cut_off(text: &str) -> bool {
+    match text.as_bytes() {
+        [_] => true,
+        [_, b'[', inner @ ..] => {
+            inner.len() < MAX_LEN && inner.iter().all(|byte| (0x20..0x40).contains(byte))
+        }
+        [_, b']', inner @ ..] => {
+            inner.len() < MAX_LEN && inner.iter().all(|byte| *byte >= 0x20 && *byte != BELL)
+        }
+        _ => false,
+    }
+}
+
 /// The control sequence with these parameters and this last byte.
 fn sequence(inner: &str, last: u8) -> Option<Control> {
     if let Some(mode) = inner.strip_prefix('?') {

@@ -2,4 +2,4 @@
 
 mod control;
 
-pub(super) use control::{BELL, Control, control};
+pub(super) use control::{BELL, Control, control, is_cut_off};

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use headroom_core::EXPANSION_FACTOR;
 
+use super::frame::{Effect, Frame};
 use super::row::{Row, is_narrow};
 use crate::terminal::parse::Control;
 
@@ -24,6 +25,17 @@ pub(super) struct Canvas {
     row: usize,
     pub(super) column: usize,
     height: usize,
+    /// Whether the cursor has returned to the start of its line, and nothing has been written since.
+    pub(super) returned: bool,
+    /// The column at which the last frame of the line starts.
+    frame: usize,
+    /// Whether an earlier frame of the line was a repaint.
+    paints: bool,
+    /// Whether the line began with a carriage return, and whether something was erased in it.
+    leads: bool,
+    erased: bool,
+    /// Whether a frame was given a line of its own: lines no longer stand where the program put them.
+    splits: bool,
     /// The number of overwritten characters, and of those that were overwritten by the same character.
     over: usize,
     alike: usize,
@@ -41,6 +53,12 @@ impl Canvas {
             row: 0,
             column: 0,
             height: height as usize,
+            returned: false,
+            frame: 0,
+            paints: false,
+            leads: false,
+            erased: false,
+            splits: false,
             over: 0,
             alike: 0,
             blanks,
@@ -66,9 +84,56 @@ impl Canvas {
         Some(())
     }
 
+    /// Moves the cursor to the start of the line.
+    pub(super) fn carriage_return(&mut self) {
+        self.leads |= self.rows[self.row].len() == 0;
+        self.column = 0;
+        self.returned = true;
+    }
+
+    /// Decides what becomes of the line, before the first character of a frame after a carriage return is
+    /// written.
+    pub(super) fn begin_frame(&mut self, frame: &Frame) {
+        self.returned = false;
+        let row = &mut self.rows[self.row];
+        if row.len() == 0 && !self.erased {
+            // Nothing is repainted: the return stays as it is.
+            row.append(0, '\r');
+            (self.frame, self.column) = (1, 1);
+            return;
+        }
+        let before = Frame::from(row.text(self.frame));
+        let paints = self.paints || self.leads && frame.is_like(&before);
+        match frame.effect_on(&before, paints) {
+            Effect::Spins => {}
+            Effect::Repaints => {
+                self.paints = true;
+                self.keep_error(&before);
+                self.rows[self.row].truncate(self.frame);
+                self.column = self.frame;
+            }
+            Effect::Stays => {
+                row.append(row.len(), '\r');
+                self.paints = false;
+                (self.frame, self.column) = (row.len(), row.len());
+            }
+        }
+    }
+
+    /// Gives a frame that reports an error a line of its own, so that the next frame does not hide it.
+    fn keep_error(&mut self, frame: &Frame) {
+        if self.row + 1 == self.rows.len() && frame.reports_error() {
+            self.line_feed();
+            (self.paints, self.splits) = (true, true);
+        }
+    }
+
     pub(super) fn line_feed(&mut self) {
+        self.end_frame();
         self.row += 1;
         self.column = 0;
+        (self.frame, self.returned) = (0, false);
+        (self.paints, self.leads, self.erased) = (false, false, false);
         if self.row == self.rows.len() {
             self.rows.push_back(Row::default());
         }
@@ -81,25 +146,53 @@ impl Canvas {
         }
     }
 
+    /// Keeps the carriage return behind the last frame of a line whose returns are no repaints.
+    fn end_frame(&mut self) {
+        if self.returned && self.frame > 0 {
+            let row = &mut self.rows[self.row];
+            row.append(row.len(), '\r');
+        }
+        self.returned = false;
+    }
+
     pub(super) fn control(&mut self, control: Control) -> Option<()> {
+        let erases = match control {
+            Control::Nothing => return Some(()),
+            Control::EraseLine => true,
+            Control::EraseBehind => self.column == 0,
+            _ => false,
+        };
+        self.erased |= erases;
+        if erases {
+            let shown = Frame::from(self.rows[self.row].text(self.frame));
+            self.keep_error(&shown);
+        }
+        self.returned = false;
         let row = &mut self.rows[self.row];
         match control {
             Control::Nothing => {}
             Control::Lines(by) => {
                 let target = self.row.checked_add_signed(by as isize)?;
-                if target >= self.rows.len() {
+                if target >= self.rows.len() || self.splits {
                     return None;
                 }
                 self.row = target;
+                self.frame = 0;
             }
             Control::Columns(_) | Control::Column(_) if !row.is_narrow() => return None,
             Control::Columns(by) => {
                 self.column = self.column.saturating_add_signed(by as isize).min(MAX_WIDTH.max(row.len()));
             }
             Control::Column(column) => self.column = column.min(MAX_WIDTH.max(row.len())),
-            Control::EraseBehind => row.truncate(self.column),
+            Control::EraseBehind => {
+                row.truncate(self.column);
+                self.frame = self.frame.min(row.len());
+            }
             Control::EraseInFront => row.erase_front(self.column + 1),
-            Control::EraseLine => row.truncate(0),
+            Control::EraseLine => {
+                row.truncate(0);
+                self.frame = 0;
+            }
             Control::EraseBelow => {
                 row.truncate(self.column);
                 self.rows.truncate(self.row + 1);
@@ -110,6 +203,7 @@ impl Canvas {
 
     /// The text that stays on the screen. `None` if nothing indicates that it was written for a screen.
     pub(super) fn finish(mut self) -> Option<String> {
+        self.end_frame();
         if self.over >= FEW_OVER && self.alike * ALIKE_SHARE < self.over {
             return None;
         }

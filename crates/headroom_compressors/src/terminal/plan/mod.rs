@@ -1,16 +1,18 @@
 //! The text that stays on the screen.
 
 mod canvas;
+mod frame;
 mod row;
 
 use headroom_core::work::step;
 use headroom_core::{Codec, Cost, Edit, Fidelity, History, Plan, Reading, Sink, Unreadable, Verified, cost};
 
 use self::canvas::Canvas;
+use self::frame::Frame;
 use headroom_formats::terminal::{BACKSPACE, ESCAPE};
 
 use super::CODECS;
-use super::parse::{BELL, control};
+use super::parse::{BELL, control, is_cut_off};
 
 /// Minimum saving of an edit, in tokens.
 const MIN_SAVING: u64 = 4;
@@ -19,15 +21,18 @@ const ROWS: u32 = 200;
 
 /// Plans one edit for the whole text, because an overwritten line may be several lines above.
 pub(super) fn plan(text: &str) -> Plan {
-    let view =
-        screen(text).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text));
-    let edits = view.map(|view| Edit::Rewrite {
+    let edits = view(text).map(|view| Edit::Rewrite {
         span: 0..text.len(),
         text: view.into(),
         codec: CODECS[0],
         reason: "what stays on the screen",
     });
     Plan::new(text, edits)
+}
+
+/// The text that stays on the screen, if it is worth replacing `text`.
+pub(super) fn view(text: &str) -> Option<String> {
+    screen(text).filter(|view| !view.is_empty() && cost(view) + Cost::tokens(MIN_SAVING) <= cost(text))
 }
 
 /// The codec of visible text: the replacement stands for itself, and shows the same on a screen as the text
@@ -72,7 +77,9 @@ pub(super) fn screen(text: &str) -> Option<String> {
         let mut length = c.len_utf8();
         match c as u32 {
             0x0a => canvas.line_feed(),
-            0x0d => canvas.column = 0,
+            0x0d => canvas.carriage_return(),
+            // A text may be cut off within a sequence.
+            byte if byte == u32::from(ESCAPE) && is_cut_off(rest) => canvas.put(c)?,
             byte if byte == u32::from(ESCAPE) => {
                 let (control, read) = control(rest)?;
                 canvas.control(control)?;
@@ -80,7 +87,12 @@ pub(super) fn screen(text: &str) -> Option<String> {
             }
             byte if byte == u32::from(BACKSPACE) => canvas.column = canvas.column.saturating_sub(1),
             byte if byte == u32::from(BELL) => {}
-            _ => canvas.put(c)?,
+            _ => {
+                if canvas.returned {
+                    canvas.begin_frame(&Frame::at_start_of(rest));
+                }
+                canvas.put(c)?;
+            }
         }
         step(length);
         rest = &rest[length..];
@@ -91,6 +103,16 @@ pub(super) fn screen(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_cut_off_within_a_sequence_is_a_screen() {
+        for cut in ["\x1b", "\x1b[", "\x1b[1;3", "\x1b]0;ti"] {
+            let text = format!("10%\r20%\x1b[31m{cut}");
+            let view = screen(&text).expect("a screen");
+            assert_eq!(view, format!("20%{cut}"));
+            assert_eq!(screen(&view), Some(view));
+        }
+    }
 
     #[test]
     fn cursor_moves_without_text_use_bounded_memory() {

@@ -55,6 +55,11 @@ impl Row {
         }
     }
 
+    /// The characters from this column on.
+    pub(super) fn text(&self, column: usize) -> String {
+        (column..self.len()).filter_map(|column| self.get(column)).collect()
+    }
+
     /// Erases the characters from this column on.
     pub(super) fn truncate(&mut self, column: usize) {
         self.cells.truncate(column);

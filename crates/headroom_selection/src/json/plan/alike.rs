@@ -31,6 +31,8 @@ pub(super) struct Alike {
     pub(super) groups: Vec<Group>,
     /// The group of each row, in two bytes, because there may be very many rows.
     of_row: Vec<u16>,
+    /// The group of each row before similar groups were joined.
+    exact: Vec<u16>,
     /// The groups by the hash of their key.
     known: Hashed<u16>,
 }
@@ -60,6 +62,11 @@ impl Alike {
         self.of_row.get(row).map(|group| *group as usize).filter(|group| *group < self.groups.len())
     }
 
+    /// The key of the rows that differ from a row only in numbers. `None` if there are too many of them.
+    pub(super) fn exact(&self, row: usize) -> Option<u16> {
+        self.exact.get(row).copied().filter(|group| *group < MAX_GROUPS)
+    }
+
     /// Joins groups that are nearly the same, after all rows were added.
     pub(super) fn join(&mut self) {
         let mut joined: Vec<u16> = Vec::new();
@@ -74,6 +81,7 @@ impl Alike {
             }
             joined.push(at as u16);
         }
+        self.exact.clone_from(&self.of_row);
         for group in &mut self.of_row {
             *group = joined.get(*group as usize).copied().unwrap_or(MAX_GROUPS);
         }

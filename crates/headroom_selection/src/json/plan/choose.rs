@@ -1,18 +1,26 @@
 //! Chooses the rows that are kept.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Alike;
 use super::columns::Columns;
+use super::exceptions::Exceptions;
 use super::read::read;
-use super::{budget, failures, unusual};
+use super::{budget, conditions, exceptions, failures, matches, unusual};
 use crate::json::Options;
 use crate::json::parse::Rows;
+use crate::query::Question;
 
 /// Shares of the first and of the last rows among those kept if no row is special, in percent.
 const HEAD: usize = 30;
 const TAIL: usize = 15;
+/// Of many failures, one of each message is kept, up to this multiple of the budget.
+const MESSAGES: usize = 6;
+/// Arrays of at most this many rows are read to the end if there is a query.
+const HANDFUL: usize = 10;
+/// One row of each group is kept if the groups are at most this multiple of the budget.
+const GROUPS: usize = 2;
 /// If rows differ, all are kept up to this percentage of the budget: eliding the few others would not be
 /// worth it.
 const FEW_MORE: usize = 133;
@@ -25,6 +33,8 @@ pub(super) struct Chosen {
     /// The rows that report failures.
     pub(super) failures: Vec<u32>,
     pub(super) alike: Alike,
+    /// The exceptions to what the kept rows have in common.
+    pub(super) exceptions: Exceptions,
 }
 
 /// Chooses the rows that are kept. `None`: all of them.
@@ -37,7 +47,11 @@ pub(super) fn choose(
     let count = rows.count();
     let most = options.max_items_after_crush as usize;
     let (enough, differ) = budget::enough(rows, options);
-    if differ && count * 100 <= most * FEW_MORE {
+    if differ && count * 100 <= most * FEW_MORE || question.is_some() && differ && count <= HANDFUL {
+        return None;
+    }
+    let conditions = question.map(Question::of).unwrap_or_default();
+    if conditions.all || matches::are_read(rows) {
         return None;
     }
     let last = |wanted: usize| (count.saturating_sub(wanted)..count).map(|row| row as u32);
@@ -48,7 +62,7 @@ pub(super) fn choose(
     let (alike, asked) = read(rows, question, options);
     let mut failures = if options.preserve_errors { failures::find(rows) } else { Vec::new() };
     if failures.len() > most {
-        failures = of_each_kind(&alike, &failures, 2 * most);
+        failures = of_each_message(&alike, &failures, MESSAGES * most);
     }
     kept.extend(&failures);
     kept.extend(unusual::find(rows, columns, options));
@@ -56,6 +70,7 @@ pub(super) fn choose(
     if let Some(asked) = asked {
         kept.extend(asked.find(rows, options));
     }
+    kept.extend(conditions::find(rows, &conditions));
     // The groups that are not shown yet, the largest first.
     let shown: BTreeSet<usize> = kept.iter().filter_map(|&row| alike.group(row as usize)).collect();
     let mut missing: Vec<_> = (0..)
@@ -63,7 +78,7 @@ pub(super) fn choose(
         .filter(|(group, _)| !shown.contains(group))
         .map(|(_, group)| group)
         .collect();
-    if alike.groups.len() <= 2 * most && alike.groups.len() * 2 <= count {
+    if alike.groups.len() <= GROUPS * most && alike.groups.len() * 2 <= count {
         kept.extend(missing.drain(..).map(|group| group.first));
     }
     if kept.len() < enough {
@@ -78,21 +93,25 @@ pub(super) fn choose(
         let left = if has_singles { enough.saturating_sub(kept.len()) } else { 0 };
         kept.extend((1..=left).map(|part| (part * count / (left + 1)).min(count - 1) as u32));
     }
-    (kept.len() < count).then_some(Chosen { kept, failures, alike })
+    let exceptions = exceptions::find(rows, &kept);
+    kept.extend(&exceptions.rows);
+    (kept.len() < count).then_some(Chosen { kept, failures, alike, exceptions })
 }
 
-/// One row of each group among `list`, the rarest groups first.
-fn of_each_kind(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
-    let mut kinds: Vec<(u32, u32, u32)> = Vec::new();
-    let mut seen = BTreeSet::new();
+/// One row of each message among the rows in `list`, the rarest first. Rows have the same message if they
+/// differ only in numbers.
+fn of_each_message(alike: &Alike, list: &[u32], most: usize) -> Vec<u32> {
+    let mut messages: BTreeMap<u16, (u32, u32)> = BTreeMap::new();
+    let mut found: Vec<(u32, u32)> = Vec::new();
     for &row in list {
-        let group = alike.group(row as usize);
-        if group.is_none_or(|group| seen.insert(group)) {
-            kinds.push((group.map_or(1, |group| alike.groups[group].count), row, row));
+        match alike.exact(row as usize) {
+            Some(key) => messages.entry(key).or_insert((0, row)).0 += 1,
+            None => found.push((1, row)),
         }
     }
-    kinds.sort_unstable();
-    let mut found: Vec<u32> = kinds.into_iter().take(most).map(|(_, _, row)| row).collect();
+    found.extend(messages.into_values());
+    found.sort_unstable();
+    let mut found: Vec<u32> = found.into_iter().take(most).map(|(_, row)| row).collect();
     found.sort_unstable();
     found
 }

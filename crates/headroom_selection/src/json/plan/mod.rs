@@ -5,7 +5,10 @@ mod asked;
 mod budget;
 mod choose;
 mod columns;
+mod conditions;
+mod exceptions;
 mod failures;
+mod matches;
 mod note;
 mod number;
 mod proven;
@@ -23,6 +26,8 @@ use super::parse::Rows;
 
 /// Maximum depth of rows within rows: each level reads the text once more.
 const MAX_DEPTH: u8 = 4;
+/// Maximum number of brackets that are tried as the start of an array that is cut off.
+const MAX_BRACKETS: usize = 16;
 /// Minimum and maximum length of a token, in bytes: bounds on the cost make exact estimates unnecessary.
 const BYTES_PER_TOKEN: (usize, usize) = (2, 64);
 /// The first and the last row are kept whole, as examples, if each is at most one part in this many of all
@@ -31,9 +36,18 @@ const EXAMPLE: usize = 8;
 
 pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>, CompressError> {
     let is_lines = input.kind == Kind::JsonLines;
-    let tape =
-        if is_lines { Tape::lines(input.text.trim_end_matches('\n'), 0)? } else { Tape::new(input.text)? };
+    let read = if is_lines { lines(input.text) } else { Tape::new(input.text) };
     let mut cuts = Vec::new();
+    let tape = match read {
+        Ok(tape) => tape,
+        Err(error) => {
+            let tape = cut_off(input.text, input.kind).ok_or(error)?;
+            if let Some(rows) = Rows::of(&tape, 0, false, options.min_items_to_analyze.max(1) as usize) {
+                within(&rows, input, options, &mut cuts, |_| {});
+            }
+            return Ok(cuts);
+        }
+    };
     let mut pending = vec![(0, 0)];
     while let Some((value, level)) = pending.pop() {
         let length = tape.end(value) - tape.start(value);
@@ -60,6 +74,30 @@ pub(super) fn plan(input: &Selectable<'_>, options: &Options) -> Result<Vec<Cut>
     }
     cuts.sort_by_key(|cut| cut.span.start);
     Ok(cuts)
+}
+
+fn lines(text: &str) -> Result<Tape<'_>, CompressError> {
+    Tape::lines(text.trim_end_matches('\n'), 0)
+}
+
+/// The complete items of the first array of JSON that is cut off, or the complete lines.
+fn cut_off(text: &str, kind: Kind) -> Option<Tape<'_>> {
+    if kind == Kind::JsonLines {
+        let end = memchr::memrchr(b'\n', text.as_bytes())?;
+        return lines(&text[..end]).ok();
+    }
+    let mut at = 0;
+    for _ in 0..MAX_BRACKETS {
+        at += memchr::memchr(b'[', &text.as_bytes()[at..])? + 1;
+        let start = text.len() - text[at..].trim_start().len();
+        if text.as_bytes().get(start) == Some(&b'{')
+            && let Ok(tape) = Tape::items(text, start)
+            && tape.elements(0).nth(1).is_some()
+        {
+            return Some(tape);
+        }
+    }
+    None
 }
 
 /// Cuts some rows, and calls `inner` with the kept rows that may have rows of their own.

@@ -23,7 +23,12 @@ pub(super) fn cuts(rows: &Rows<'_, '_>, columns: &Columns, chosen: &Chosen) -> (
     let text = rows.tape.text();
     let (gaps, kept, before) = gaps(rows, chosen);
     let missing: usize = gaps.iter().map(|(from, to)| to - from + 1).sum();
-    let details = summary(rows, columns, chosen, &gaps);
+    let mut details = summary(rows, columns, chosen, &gaps);
+    let exceptions = chosen.exceptions.text();
+    if !exceptions.is_empty() {
+        details.push_str(if details.is_empty() { "" } else { "; " });
+        details.push_str(&exceptions);
+    }
     let cut = |(at, &(from, to)): (usize, &(usize, usize))| {
         let range = if from == to { (from + 1).to_string() } else { format!("{}-{}", from + 1, to + 1) };
         let details = match gaps.len() {

@@ -15,14 +15,15 @@ pub(super) fn is_redundant(rows: &Rows<'_, '_>, columns: &Columns) -> bool {
     let count = rows.count();
     let is_plain = |column: &Column| {
         let values = column.values.counted().map_or(usize::MAX, <[_]>::len);
-        let is_measure = column.is_numeric() && column.numbers.fractions * 2 > column.count;
+        let is_measure =
+            column.strings == 0 && column.is_numeric() && column.numbers.fractions * 2 > column.count;
         let repeats = values <= MAX_VALUES && values * MIN_TIMES <= count;
         // Elements of rows that are arrays have no name that describes them.
         column.key.is_some()
             && column.count as usize == count
             && (repeats
                 || is_measure
-                || column.is_numeric() && column.numbers.counts_up()
+                || column.strings == 0 && column.is_numeric() && column.numbers.counts_up()
                 || column.is_clock())
     };
     // Objects in rows are represented by their fields.

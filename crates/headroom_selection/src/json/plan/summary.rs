@@ -129,16 +129,17 @@ fn distribution(tape: &Tape<'_>, column: &Column, name: &str) -> Option<(usize, 
         return Some((usize::from(counted.len() == 1), format!("{label}{}", said.join(", "))));
     }
     let numbers = &column.numbers;
-    if let (true, Some((_, least)), Some((_, most))) = (column.is_numeric(), numbers.least, numbers.most) {
-        let is_secret = [least, most].iter().any(|node| secret::is_likely_under(name, tape.raw(*node)));
+    if let (true, Some((least, most))) = (column.is_numeric(), numbers.range()) {
+        let text = |node| tape.raw(node).trim_matches('"');
+        let is_secret = [least, most].iter().any(|node| secret::is_likely_under(name, text(*node)));
         if is_secret || !numbers.rises && names_things(name) {
             return None;
         }
         let sum = numbers
             .sum
-            .filter(|_| !numbers.rises)
+            .filter(|_| !numbers.rises && column.strings == 0)
             .map_or_else(String::new, |sum| format!(", sum {}", Decimal(sum)));
-        return Some((2, format!("{label}{} to {}{sum}", tape.raw(least), tape.raw(most))));
+        return Some((2, format!("{label}{} to {}{sum}", text(least), text(most))));
     }
     let span = say(column.first).zip(say(column.last)).filter(|_| column.is_clock());
     span.map(|(first, last)| (3, format!("{label}{first} to {last}")))

@@ -4,15 +4,19 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::{Column, Columns};
-use super::number::Numbers;
 use crate::json::Options;
 use crate::json::parse::Rows;
 use crate::statistics::{Cusum, Moments};
 
 /// A value is rare if it is in at most one of this many rows.
 const RARE: usize = 50;
-/// Maximum number of outstanding rows for a field of the rows, and for a field of objects within them.
+/// Maximum number of outstanding rows for a field of the rows, and for a field of objects within them. Of
+/// numbers that are `FAR` from the mean, in thousandths of the standard deviation, more are kept: as many as
+/// one in `FAR_SHARE` rows, and at most `MAX_FAR`.
 const MAX_PER_FIELD: [usize; 2] = [4, 1];
+const FAR: u64 = 3000;
+const FAR_SHARE: usize = 20;
+const MAX_FAR: usize = 24;
 /// A field has few values if each is in at least this many rows on average.
 const FEW: usize = 4;
 /// Minimum difference of lengths of strings, in bytes.
@@ -54,7 +58,10 @@ pub(super) fn find(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options
         }
     }
     found.sort_by_key(|&(is_deep, score, row)| (is_deep, std::cmp::Reverse(score), row));
-    let most = options.max_items_after_crush as usize;
+    // Rows that stand out far are kept beyond the budget.
+    let has_measures = columns.list.iter().any(|column| column.depth == 0 && column.is_numeric());
+    let far = if has_measures { MAX_FAR.min(rows.count() / FAR_SHARE) } else { 0 };
+    let most = (options.max_items_after_crush as usize).max(far);
     let mut seen: Vec<u32> = Vec::new();
     let mut deep = 0;
     for (is_deep, _, row) in found {
@@ -96,11 +103,7 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
         .collect();
     let mut cells = Vec::new();
     let number = |column: &Column, scale: i128, node: u32| {
-        if column.is_numeric() && !column.numbers.rises {
-            Numbers::scaled(tape.raw(node), scale)
-        } else {
-            None
-        }
+        if column.is_numeric() && !column.numbers.rises { Column::scaled(tape, node, scale) } else { None }
     };
     for &value in &rows.values {
         columns.cells(tape, value, false, &mut cells);
@@ -132,10 +135,10 @@ fn watch(rows: &Rows<'_, '_>, columns: &mut Columns, options: &Options) -> Vec<W
                     score = score.max(distance(length, &column.lengths, options));
                 }
             }
-            note(watch, column, score, row);
+            note(watch, column, score, row, rows.count());
         }
         for &(at, score) in usual.iter().filter(|(at, _)| has[*at] != row) {
-            note(&mut watched[at], &columns.list[at], score, row);
+            note(&mut watched[at], &columns.list[at], score, row, rows.count());
         }
     }
     watched
@@ -168,15 +171,18 @@ fn distance(value: i64, moments: &Moments, options: &Options) -> u64 {
     if far > u64::from(options.anomaly_std_threshold) { far } else { 0 }
 }
 
-fn note(watch: &mut Watch, column: &Column, score: u64, row: u32) {
-    let most = MAX_PER_FIELD[usize::from(column.depth > 0)];
-    if score == 0 || watch.top.len() == most && watch.top.last().is_some_and(|(least, _)| *least >= score) {
+fn note(watch: &mut Watch, column: &Column, score: u64, row: u32, rows: usize) {
+    let usual = MAX_PER_FIELD[usize::from(column.depth > 0)];
+    let is_measure = column.depth == 0 && column.is_numeric();
+    let most = if is_measure { usual.max((rows / FAR_SHARE).min(MAX_FAR)) } else { usual };
+    if score == 0 || watch.top.len() >= most && watch.top.last().is_some_and(|(least, _)| *least >= score) {
         return;
     }
     // Equal scores keep the order of their rows.
     let at = watch.top.partition_point(|(other, _)| *other >= score);
     watch.top.insert(at, (score, row));
     watch.top.truncate(most);
+    while watch.top.len() > usual && watch.top.pop_if(|(score, _)| *score <= FAR).is_some() {}
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use headroom_core::{Policy, Selectable};
 
 use super::mine::{Mined, NONE};
+use super::odd;
 use crate::log::Options;
 use crate::log::parse::Severity;
-use headroom_core::query::places;
+use crate::query::{Question, places};
 
 /// For agents, at most one line in this many of a run may be of another kind.
 const LINES_A_KIND: usize = 4;
@@ -25,6 +26,9 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
     if let Some(last) = kept.last_mut() {
         *last = true;
     }
+    for index in odd::find(input.text, mined) {
+        kept[index as usize] = true;
+    }
     for behind in mined.pauses.unusual(options.pauses) {
         kept[behind] = true;
         if let Some(before) = behind.checked_sub(1) {
@@ -35,12 +39,27 @@ pub(super) fn keep(input: &Selectable<'_>, mined: &Mined, options: Options) -> V
         kept[end] = true;
     }
     if input.policy == Policy::Oneshot {
+        asked(input, mined, &mut kept);
         for at in places(input.text, input.query) {
             kept[mined.entries.partition_point(|entry| entry.start as usize <= at) - 1] = true;
         }
     }
     fill(input, mined, &mut kept);
     kept
+}
+
+/// Keeps the entries that the query asks for by position or time, or all of them.
+fn asked(input: &Selectable<'_>, mined: &Mined, kept: &mut [bool]) {
+    let question = input.query.map(Question::of).unwrap_or_default();
+    if !question.all && !question.has_conditions() {
+        return;
+    }
+    let count = kept.len();
+    for (index, kept) in kept.iter_mut().enumerate() {
+        *kept |= question.all
+            || question.wants_position(index, count)
+            || question.wants_time(&input.text[mined.span(index)]);
+    }
 }
 
 /// Keeps the first entry of each kind, all entries of rare kinds and of no kind, and failures unless they are

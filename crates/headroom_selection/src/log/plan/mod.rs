@@ -5,6 +5,7 @@ mod columns;
 mod keep;
 mod mine;
 mod notes;
+mod odd;
 mod pauses;
 mod words;
 

@@ -78,7 +78,7 @@ fn gone<'a>(text: &'a str, mined: &Mined, kept: &[bool]) -> Vec<Gone<'a>> {
         }
     }
     let mut scratch = Vec::new();
-    for gone in gone.iter_mut().filter(|gone| gone.count >= ENTRIES && gone.bytes >= BYTES) {
+    for gone in gone.iter_mut().filter(|gone| gone.count > 0) {
         gone.columns = Some(Columns::of(&text[mined.span(gone.example as usize)], &mut scratch));
     }
     for (index, entry) in mined.entries.iter().enumerate().filter(|(index, _)| !kept[*index]) {
@@ -106,7 +106,7 @@ fn sum_up(text: &str, mined: &Mined, gone: &Gone<'_>) -> String {
         let _ = write!(sum, "; one word differs, {} in all", grouped(gone.words as usize));
     }
     if let Some(columns) = &gone.columns {
-        columns.write(&mut sum);
+        columns.write(&mut sum, gone.count >= ENTRIES && gone.bytes >= BYTES);
     }
     sum + ")"
 }

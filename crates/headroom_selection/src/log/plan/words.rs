@@ -1,4 +1,4 @@
-//! Merges kinds that differ in one word if there are many of them: the word is a value. Kinds that report
+//! Merges kinds that differ in one word if there are many of them and the word is a value. Kinds that report
 //! failures are not merged, because the word may name the failure.
 
 use std::collections::HashMap;
@@ -16,6 +16,8 @@ const WORDS: usize = 24;
 const COMMON: usize = 3;
 /// Minimum number of different words in one place: fewer are names rather than values.
 const MIN_OTHERS: u32 = 8;
+/// With at least this many alternatives, a word is a value: no verb has as many.
+const MANY: u32 = 32;
 const SEPARATORS: &[u8] = b" =:,;()[]{}\"'<>|\n";
 
 /// Merges kinds.
@@ -35,7 +37,9 @@ pub(super) fn merge(mined: &mut Mined) {
         let best = words(shape)
             .filter_map(|word| frames.get(&frame(shape, &word)).map(|found| (found, word)))
             .max_by_key(|(found, word)| (found.0, std::cmp::Reverse(word.start)));
-        let Some(((_, first), word)) = best.filter(|((found, _), _)| *found >= MIN_OTHERS) else {
+        let Some(((_, first), word)) = best
+            .filter(|((found, _), word)| *found >= MIN_OTHERS && (*found >= MANY || is_value(shape, word)))
+        else {
             continue;
         };
         let other = &mined.shapes[mined.kinds[*first as usize].shape.clone()];
@@ -62,6 +66,13 @@ fn apply(mined: &mut Mined, target: &[u32]) {
             entry.kind = target[entry.kind as usize];
         }
     }
+}
+
+/// Whether a word is a value by its looks: it is not only letters, or it is behind a sign. Other words may be
+/// what tells kinds apart, such as `started` and `stopped`.
+fn is_value(shape: &[u8], word: &Range<usize>) -> bool {
+    let is_marked = word.start.checked_sub(1).is_some_and(|before| !matches!(shape[before], b' ' | b'\n'));
+    is_marked || !shape[word.clone()].iter().all(u8::is_ascii_alphabetic)
 }
 
 /// The words of a shape.

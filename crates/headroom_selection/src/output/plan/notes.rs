@@ -71,13 +71,19 @@ fn cut(input: &Selectable<'_>, starts: &[u32], roles: &[Role], lines: Range<usiz
     })
 }
 
-/// The description of elided lines: `34 passed tests in tests/test_a.py, progress`.
+/// The description of elided lines: `34 lines of passed tests in tests/test_a.py, progress`, or `passed tests`
+/// if there are no other lines.
 fn describe(text: &str, starts: &[u32], roles: &[Role], lines: Range<usize>, out: &mut String) {
     let count = |role: Role| roles[lines.clone()].iter().filter(|found| **found == role).count();
     let tests = count(Role::Test);
     let mut parts: Vec<String> = Vec::new();
     if tests > 0 {
-        let mut part = counted(tests, "passed test");
+        let all = roles[lines.clone()].iter().all(|role| *role == Role::Test);
+        let mut part = if all {
+            "passed tests".to_owned()
+        } else {
+            format!("{} of passed tests", counted(tests, "line"))
+        };
         if let Some(path) = path(text, starts, roles, lines.clone()) {
             // Writing to a string cannot fail.
             let _ = write!(part, " in {path}");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Head, Reader, escapes_are_whole};
 use crate::json::layout::Sink;
 use crate::json::parse::bare::word_end;
+use crate::json::parse::items_depth;
 use crate::json::parse::spec::{Columns, Spec, columns};
 
 /// The decoded cells of the row above, as positions in the decoded text.
@@ -48,6 +49,12 @@ impl<'a, S: Sink> Reader<'a, S> {
                 self.emit.close("}")?;
             }
             ("lines", true) => self.rows(&head, &columns)?,
+            (noun, true) => {
+                self.emit.resume(items_depth(noun)?);
+                self.rows(&head, &columns)?;
+                // The text may go on in the line of the last item.
+                return self.eat("\n");
+            }
             _ => return None,
         }
         if root { Some(()) } else { self.eat("\n") }

@@ -10,14 +10,16 @@ use std::rc::Rc;
 
 use headroom_core::work::step;
 
-use super::VALUE_OPENER;
 use super::bare::{is_bare_key, is_word, looks_like_no_string};
+use super::{VALUE_OPENER, items};
 use crate::json::layout::Style;
 use crate::json::plan::{MISSING, Names, Place, PlaceId, Shapes, Tuple, inside};
 use headroom_formats::json::{Kind, Tape, escape, unescape};
 
 /// Minimum number of objects of a table.
 const MIN_ROWS: usize = 2;
+/// At most one array for this many objects may stand among them.
+const MAX_ARRAYS: u32 = 8;
 /// Minimum length of strings that are parsed as JSON, in bytes.
 const MIN_NESTED_LEN: usize = 48;
 
@@ -45,6 +47,15 @@ pub(in crate::json) fn write_lines(tape: &Tape<'_>, style: Style) -> String {
     let mut writer = Writer::new(tape, &shapes, style);
     writer.table(0, 0, "lines");
     writer.out.pop();
+    writer.out
+}
+
+/// Encodes the elements of the array in `tape`, whose brackets are not in the text. They have the layout
+/// `style`, and are at this depth.
+pub(in crate::json) fn write_items(tape: &Tape<'_>, style: Style, depth: usize) -> String {
+    let shapes = Shapes::new(tape);
+    let mut writer = Writer::new(tape, &shapes, style);
+    writer.table(0, 0, &items(depth));
     writer.out
 }
 
@@ -313,9 +324,9 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 }
 
-/// Whether the objects at a place are written as tuples.
+/// Whether the objects at a place are written as tuples. A few arrays among them are marked.
 fn is_tuple(place: &Place) -> bool {
-    !place.is_map && place.objects as usize >= MIN_ROWS && place.arrays == 0
+    !place.is_map && place.objects as usize >= MIN_ROWS && place.arrays * MAX_ARRAYS <= place.objects
 }
 
 /// Whether the place has only strings, some of which would need quotes to be told from numbers.

@@ -4,7 +4,7 @@ use headroom_formats::json::{Kind, Tape};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::NONE;
-use crate::json::plan::number::Numbers;
+use crate::json::plan::number::{Numbers, number_in};
 use crate::statistics::{Moments, Values};
 
 /// Maximum number of changes remembered for a field.
@@ -22,7 +22,10 @@ pub(in crate::json::plan) struct Column {
     pub(in crate::json::plan) count: u32,
     pub(in crate::json::plan) strings: u32,
     pub(in crate::json::plan) values: Values,
+    /// Its numbers, also those in strings.
     pub(in crate::json::plan) numbers: Numbers,
+    /// The hash of the text around the number in the first string.
+    around: Option<u64>,
     /// The lengths of strings, as they are written.
     pub(in crate::json::plan) lengths: Moments,
     /// Whether each string is a time that is not before the previous one; whether each looks like a time.
@@ -48,6 +51,7 @@ impl Column {
             strings: 0,
             values: Values::default(),
             numbers: Numbers::default(),
+            around: None,
             lengths: Moments::default(),
             rises: true,
             is_time: true,
@@ -71,6 +75,13 @@ impl Column {
         match tape.kind(node) {
             Kind::Number => self.numbers.push(raw, node),
             Kind::String => {
+                // Once a string is no number, the others need not be read.
+                let is_numeric = self.numbers.count == self.count;
+                if let Some((number, around)) = number_in(raw).filter(|_| is_numeric)
+                    && *self.around.get_or_insert(around) == around
+                {
+                    self.numbers.push(&number, node);
+                }
                 self.is_time = self.is_time && looks_like_time(raw);
                 self.rises = self.rises && self.is_time && (self.strings == 0 || tape.raw(self.last) <= raw);
                 self.lengths.push(i64::from(raw.len() as u32));
@@ -88,9 +99,18 @@ impl Column {
         self.count += 1;
     }
 
-    /// Whether all its values are numbers.
+    /// Whether all its values are numbers, or strings that are.
     pub(in crate::json::plan) fn is_numeric(&self) -> bool {
         self.numbers.count == self.count
+    }
+
+    /// A value of a numeric field, divided by the scale.
+    pub(in crate::json::plan) fn scaled(tape: &Tape<'_>, node: u32, scale: i128) -> Option<i64> {
+        let raw = tape.raw(node);
+        match tape.kind(node) {
+            Kind::String => Numbers::scaled(&number_in(raw)?.0, scale),
+            _ => Numbers::scaled(raw, scale),
+        }
     }
 
     /// Whether all its values are strings that tell a time and never go back.

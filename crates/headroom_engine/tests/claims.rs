@@ -1,0 +1,109 @@
+//! Every statement in elided text is true: of cases, of random documents, and of the corpus if it is beside the
+//! checkout.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use headroom_core::Policy;
+use headroom_engine::Options;
+use headroom_formats::log::mask;
+use headroom_testkit::claims::false_claims;
+use headroom_testkit::{Printed, Random, Step, odd, seeds, text};
+use support::{compress, request};
+
+const POLICIES: [Policy; 2] = [Policy::Agent, Policy::Oneshot];
+
+/// The false statements in what is sent for a text.
+fn claims(text: &str, policy: Policy, query: Option<&str>) -> Vec<String> {
+    let steps = [
+        Step::Call { tool: "Bash", arguments: vec![("command", "make".into())] },
+        Step::Result(text.to_owned()),
+    ];
+    let mut request = request(&steps);
+    if let Some(query) = query {
+        request.ask(query);
+    }
+    let options = Options { policy, ..Options::default() };
+    let outcomes = compress(&request, &options);
+    let elisions = outcomes.iter().filter_map(|outcome| outcome.elision.as_ref());
+    elisions
+        .flat_map(|elision| {
+            false_claims(&elision.original, &elision.shown, |line| {
+                let (mut shape, mut values) = (Vec::new(), Vec::new());
+                mask(line.as_bytes(), &mut shape, |span| values.push(span));
+                (shape, values)
+            })
+        })
+        .collect()
+}
+
+fn check(name: &str, text: &str) {
+    for policy in POLICIES {
+        for query in [None, Some("What went wrong after 10:15, and which are above 80?")] {
+            let found = claims(text, policy, query);
+            assert!(found.is_empty(), "{name}, {policy:?}, {query:?}: {found:#?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn statements_about_random_documents_are_true() {
+    for seed in seeds(600) {
+        let mut random = Random::new(seed);
+        let text = if random.once_in(2) { odd(&mut random) } else { text(&mut random) };
+        check(&format!("seed {seed}"), &text);
+    }
+}
+
+#[test]
+fn statements_about_programs_output_are_true() {
+    for printed in Printed::ALL {
+        for bytes in [2_000, 30_000] {
+            check(printed.name(), &printed.text(bytes));
+        }
+    }
+}
+
+/// The files of a folder of the corpus beside the checkout.
+fn corpus(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(folder);
+    let files = std::fs::read_dir(&root).map(|files| files.flatten().map(|file| file.path()).collect());
+    files.unwrap_or_else(|_| {
+        eprintln!("{} is absent: nothing is checked", root.display());
+        Vec::new()
+    })
+}
+
+#[test]
+fn statements_about_the_corpus_are_true() {
+    for path in corpus("dev").into_iter().chain(corpus("faults")) {
+        let name = path.display().to_string();
+        let Ok(file) = std::fs::read_to_string(&path) else { continue };
+        let lines: Vec<&str> = if path.extension().is_some_and(|end| end == "jsonl") {
+            file.lines().collect()
+        } else {
+            vec![&file]
+        };
+        for (at, line) in lines.into_iter().enumerate() {
+            let mut texts = Vec::new();
+            match serde_json::from_str(line) {
+                Ok(value) => strings(&value, &mut texts),
+                Err(_) => texts.push(line.to_owned()),
+            }
+            texts
+                .iter()
+                .filter(|text| text.len() > 400)
+                .for_each(|text| check(&format!("{name} {at}"), text));
+        }
+    }
+}
+
+fn strings(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => texts.push(text.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, texts)),
+        serde_json::Value::Object(members) => members.values().for_each(|member| strings(member, texts)),
+        _ => {}
+    }
+}

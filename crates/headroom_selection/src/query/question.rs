@@ -1,0 +1,204 @@
+//! What a query asks for besides its words: everything, rows by position, numbers above or below a bound, and
+//! ranges of time.
+
+use super::times::Period;
+use crate::statistics::Decimal;
+
+/// Maximum number of bytes and of words read of a query, and of conditions found in it.
+const MAX_LEN: usize = 4096;
+const MAX_WORDS: usize = 512;
+const MAX_CONDITIONS: usize = 8;
+/// Maximum position, and maximum number of rows at the start or end, that a query may ask for.
+const MAX_ROWS: usize = 1000;
+
+const ALL: [&str; 6] = ["all", "each", "every", "everything", "enumerate", "list"];
+const ABOVE: [&str; 12] = [
+    "above",
+    "over",
+    "than",
+    "exceeds",
+    "exceed",
+    "exceeding",
+    "exceeded",
+    ">",
+    ">=",
+    "least",
+    "beyond",
+    "greater",
+];
+const BELOW: [&str; 6] = ["below", "under", "<", "<=", "most", "beneath"];
+const ITEMS: [&str; 10] =
+    ["row", "rows", "line", "lines", "item", "entry", "entries", "items", "record", "records"];
+
+/// A bound of numbers, inclusive: a few rows more do no harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Least(Decimal),
+    Most(Decimal),
+}
+
+/// What a query asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Question {
+    /// Whether it asks for all items, so that nothing may be elided.
+    pub(crate) all: bool,
+    /// Positions from 1.
+    ordinals: Vec<usize>,
+    /// How many items at the start and at the end.
+    first: usize,
+    last: usize,
+    bounds: Vec<Bound>,
+    periods: Vec<Period>,
+    /// The words of the query in lower case.
+    words: Vec<String>,
+}
+
+impl Question {
+    /// Reads a query.
+    pub(crate) fn of(query: &str) -> Self {
+        let query = query[..query.floor_char_boundary(MAX_LEN)].to_lowercase();
+        let is_end = |c: char| matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | '"' | '\'' | '(' | ')' | '`');
+        let words: Vec<&str> = query
+            .split_whitespace()
+            .map(|word| word.trim_matches(is_end))
+            .filter(|word| !word.is_empty())
+            .take(MAX_WORDS)
+            .collect();
+        let mut question = Self::default();
+        for (at, word) in words.iter().enumerate() {
+            let before = |by: usize| at.checked_sub(by).map_or("", |at| words[at]);
+            let after = words.get(at + 1).copied().unwrap_or_default();
+            question.all |= ALL.contains(word) && !matches!(before(1), "at" | "after" | "a" | "the");
+            question.position(word, before(1), after);
+            question.bound(word, before(1), before(2));
+        }
+        question.periods = Period::all(&words);
+        question.periods.truncate(MAX_CONDITIONS);
+        question.words = words.into_iter().map(str::to_owned).collect();
+        question
+    }
+
+    /// Whether it asks for items by position, number or time.
+    pub(crate) fn has_conditions(&self) -> bool {
+        self.first + self.last > 0
+            || !self.ordinals.is_empty()
+            || !self.bounds.is_empty()
+            || !self.periods.is_empty()
+    }
+
+    /// `the 100th row`, `row 100`, `the last 20 lines`
+    fn position(&mut self, word: &str, before: &str, after: &str) {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let number: usize = word[..digits].parse().ok().filter(|number| *number <= MAX_ROWS).unwrap_or(0);
+        let is_plain = digits == word.len();
+        if number == 0 {
+            return;
+        }
+        if is_plain && matches!(before, "first" | "top") {
+            self.first = self.first.max(number);
+        } else if is_plain && before == "last" {
+            self.last = self.last.max(number);
+        } else if self.ordinals.len() < MAX_CONDITIONS
+            && (matches!(&word[digits..], "st" | "nd" | "rd" | "th") || is_plain && ITEMS.contains(&before))
+            && !matches!(after, "of" | "percentile")
+        {
+            self.ordinals.push(number);
+        }
+    }
+
+    /// `above 1200`, `more than 5`, `>= 3`, `>30`
+    fn bound(&mut self, word: &str, before: &str, second: &str) {
+        let glued = word.trim_start_matches(['<', '>', '=']);
+        let sign = &word[..word.len() - glued.len()];
+        let bare = glued.trim_start_matches(['$', '€', '£']).replace(',', "");
+        let length =
+            bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-')).unwrap_or(bare.len());
+        let Some((number, _)) = Decimal::read(&bare[..length])
+            .filter(|_| bare.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+        else {
+            return;
+        };
+        let is_less = matches!(second, "less" | "fewer" | "lower" | "smaller") && before == "than";
+        let above = sign.starts_with('>') || ABOVE.contains(&before) && !is_less;
+        let below = sign.starts_with('<') || BELOW.contains(&before) || is_less;
+        if self.bounds.len() < MAX_CONDITIONS && above {
+            self.bounds.push(Bound::Least(number));
+        } else if self.bounds.len() < MAX_CONDITIONS && below {
+            self.bounds.push(Bound::Most(number));
+        }
+    }
+
+    /// Whether it asks for the item at an index among `count`.
+    pub(crate) fn wants_position(&self, index: usize, count: usize) -> bool {
+        index < self.first || index + self.last >= count || self.ordinals.contains(&(index + 1))
+    }
+
+    /// Whether it asks for items at the time in a text.
+    pub(crate) fn wants_time(&self, text: &str) -> bool {
+        self.periods.iter().any(|period| period.holds(text))
+    }
+
+    /// Whether it sets bounds for numbers.
+    pub(crate) fn has_bounds(&self) -> bool {
+        !self.bounds.is_empty()
+    }
+
+    /// Whether a number is within one of its bounds.
+    pub(crate) fn wants_number(&self, raw: &str) -> bool {
+        Decimal::read(raw).is_some_and(|(number, _)| {
+            self.bounds.iter().any(|bound| match bound {
+                Bound::Least(least) => number >= *least,
+                Bound::Most(most) => number <= *most,
+            })
+        })
+    }
+
+    /// Whether it mentions a name, such as that of a field.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let stem = |word: &str| word.trim_end_matches('s').to_owned();
+        self.words.iter().any(|word| stem(word) == stem(&name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_for_everything_are_recognised() {
+        for query in ["List all records with their owners", "show every order", "What is each one's price?"] {
+            assert!(Question::of(query).all, "{query}");
+        }
+        for query in ["Is the list sorted?", "not at all", "What failed?", "the installer"] {
+            assert!(!Question::of(query).all, "{query}");
+        }
+    }
+
+    #[test]
+    fn positions_are_recognised() {
+        for (query, index) in
+            [("the 100th record", 99), ("what is in row 7?", 6), ("first 3 rows", 2), ("the last 2", 198)]
+        {
+            let question = Question::of(query);
+            assert!(question.wants_position(index, 200) && !question.wants_position(150, 200), "{query}");
+        }
+        assert!(!Question::of("the 95th percentile of 7 rows").has_conditions());
+    }
+
+    #[test]
+    fn bounds_are_recognised() {
+        for (query, inside, outside) in [
+            ("which took above 1200 ms?", "1200.5", "1199"),
+            ("orders of more than $1,500", "1500", "900"),
+            ("latency >= 3.5", "4", "3"),
+            ("prices less than 10", "9.99", "11"),
+            ("load <30", "-7", "31"),
+            ("at least 5 retries", "5", "4"),
+        ] {
+            let question = Question::of(query);
+            assert!(question.wants_number(inside) && !question.wants_number(outside), "{query}");
+        }
+        assert!(!Question::of("error 1200 in 3 files").has_bounds());
+    }
+}

@@ -1,0 +1,83 @@
+//! Reads elided text as a reader does, and verifies each statement in it against the elided lines or rows.
+//!
+//! The checker knows the notes, but nothing of the selectors that write them. It reports a list of false
+//! statements, each in words.
+
+mod json;
+mod lines;
+mod log;
+mod note;
+mod tree;
+
+use self::tree::Tree;
+
+/// Gives the shape of a log line, and the spans of its values.
+pub type Mask = fn(&str) -> (Vec<u8>, Vec<std::ops::Range<usize>>);
+
+/// The false statements in `shown`, the elided form of `original`. `mask` tells which lines of a log are alike.
+#[must_use]
+pub fn false_claims(original: &str, shown: &str, mask: Mask) -> Vec<String> {
+    let mut found = Vec::new();
+    if original == shown {
+        return found;
+    }
+    match (Tree::read(original), Tree::read(shown)) {
+        (Some(original), Some(shown)) => json::check(&original, &shown, &mut found),
+        // The line numbers of hunks say which lines of a diff are missing.
+        _ if original.contains("diff --git ") || original.contains("@@ -") => {}
+        _ => {
+            let gaps = lines::check(original, shown, &mut found);
+            log::check(original, shown, &gaps, mask, &mut found);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims(original: &str, shown: &str) -> Vec<String> {
+        // Digits are values.
+        false_claims(original, shown, |line| {
+            let shape = line.bytes().map(|byte| if byte.is_ascii_digit() { 0 } else { byte }).collect();
+            let is_value = |at: &usize| line.as_bytes()[*at].is_ascii_digit();
+            (shape, (0..line.len()).filter(is_value).map(|at| at..at + 1).collect())
+        })
+    }
+
+    #[test]
+    fn true_statements_are_accepted() {
+        let lines = "a 1\na 2\na 3\nb\n";
+        let shown = "a 1\n(2 more like this; a 2-3)\n[2 lines left out: headroom_retrieve 0] 2-3\nb\n";
+        assert_eq!(claims(lines, shown), Vec::<String>::new());
+        let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"y"}]"#;
+        let shown = r#"[{"a":1,"b":"x"},"[2 rows left out: headroom_retrieve 0], 2-3: b y ×1, x ×1; a 2 to 3, sum 5",{"a":4,"b":"y"}]"#;
+        assert_eq!(claims(rows, shown), Vec::<String>::new());
+    }
+
+    #[test]
+    fn false_statements_are_found() {
+        let lines = "a 1\na 2\na 3\nb\n";
+        for shown in [
+            "a 1\n(2 more like this; a 2-3)\n[2 lines left out: headroom_retrieve 0] 2-4\nb\n",
+            "a 1\n(3 more like this; a 2-3)\n[2 lines left out: headroom_retrieve 0] 2-3\nb\n",
+            "a 1\n(2 more like this; a 2-2)\n[2 lines left out: headroom_retrieve 0] 2-3\nb\n",
+            "a 1\n(2 more like this)\n[2 lines left out: headroom_retrieve 0] 2-3\nb\n",
+            "a 1\n[2 lines left out: headroom_retrieve 0] 2-3\nc\n",
+            "a 1\nb\n",
+        ] {
+            assert!(!claims(lines, shown).is_empty(), "{shown}");
+        }
+        let rows = r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"},{"a":4,"b":"x"}]"#;
+        for shown in [
+            r#"[{"a":1,"b":"x"},"[2 rows left out: headroom_retrieve 0], 2-3",{"a":4,"b":"x"}]"#,
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},"[2 rows left out: headroom_retrieve 0], 3",{"a":4,"b":"x"}]"#,
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},"[1 row left out: headroom_retrieve 0], 3: a 2 to 3",{"a":4,"b":"x"}]"#,
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},"[1 row left out: headroom_retrieve 0], 3: b x ×2",{"a":4,"b":"x"}]"#,
+            r#"[{"a":1,"b":"x"},{"a":2,"b":"y"},{"a":3,"b":"x"}]"#,
+        ] {
+            assert!(!claims(rows, shown).is_empty(), "{shown}");
+        }
+    }
+}
