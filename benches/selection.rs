@@ -44,6 +44,7 @@ fn of_json() {
                 let input = Selectable {
                     text: &text,
                     kind: Kind::Json,
+                    language: None,
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
@@ -75,6 +76,7 @@ fn of_lines() {
                 let input = Selectable {
                     text: &text,
                     kind: selector.accepts()[0],
+                    language: None,
                     lines_before: 0,
                     policy: Policy::Oneshot,
                     query,
