@@ -42,13 +42,19 @@ const CHECKS: Checks<CompressorDefinition> = { name: NAME, accepts: FUNCTION, co
  * Checks the definition of a compressor for a {@link TransformPipeline}.
  *
  * @throws `ConfigurationError` for a missing or unknown field, or a value of the wrong type.
+ *
  * @example
+ * ```ts
+ * import { defineCompressor } from '@headroom/native/pipeline';
+ *
  * const hex = defineCompressor({
  *   name: 'upper-hex',
  *   accepts: ({ tool }) => tool === 'dump',
- *   compress: (text) => (/^[0-9A-F\n]+$/.test(text) ? Buffer.from(text.replaceAll('\n', ''), 'hex').toString('base64') : undefined),
+ *   compress: (text) => (/^[0-9A-F]+$/.test(text) ? Buffer.from(text, 'hex').toString('base64') : undefined),
  *   expand: (text) => Buffer.from(text, 'base64').toString('hex').toUpperCase(),
  * });
+ * console.log(hex.name); // upper-hex
+ * ```
  */
 export function defineCompressor(definition: CompressorDefinition): CustomCompressor {
   const own = optionsOf(definition, CHECKS);

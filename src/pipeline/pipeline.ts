@@ -44,8 +44,19 @@ const TRANSFORM: Checks<TransformOptions> = { model: TEXT, signal: SIGNAL };
  * sent, behind a header with the name of its compressor. The engine treats what comes of that.
  *
  * @example
- * const pipeline = new TransformPipeline([hex, new Headroom()]);
- * const { messages, stages } = await pipeline.transform(history);
+ * ```ts
+ * import { Headroom } from '@headroom/native';
+ * import { defineSelector, TransformPipeline } from '@headroom/native/pipeline';
+ *
+ * const head = defineSelector({
+ *   name: 'head',
+ *   accepts: ({ tool }) => tool === 'trace',
+ *   leaveOut: (text) => [[20, text.split('\n').length]],
+ * });
+ * const pipeline = new TransformPipeline([head, new Headroom({ store: ':memory:' })]);
+ * const { messages: sent, stages } = await pipeline.transform(history);
+ * console.log(sent.length, stages.map(({ name }) => name)); // 42 [ 'head', 'headroom' ]
+ * ```
  */
 export class TransformPipeline {
   readonly #compressors: readonly CustomCompressor[];

@@ -25,12 +25,18 @@ const CHECKS: Checks<SelectorDefinition> = { name: NAME, accepts: FUNCTION, leav
  * Checks the definition of a selector for a {@link TransformPipeline}. The pipeline writes a marker in the place of the lines, with the handle under which the whole text is stored.
  *
  * @throws `ConfigurationError` for a missing or unknown field, or a value of the wrong type.
+ *
  * @example
+ * ```ts
+ * import { defineSelector } from '@headroom/native/pipeline';
+ *
  * const head = defineSelector({
  *   name: 'head',
  *   accepts: ({ tool }) => tool === 'trace',
  *   leaveOut: (text) => [[20, text.split('\n').length]],
  * });
+ * console.log(head.name); // head
+ * ```
  */
 export function defineSelector(definition: SelectorDefinition): CustomSelector {
   const own = optionsOf(definition, CHECKS);

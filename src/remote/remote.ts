@@ -46,8 +46,14 @@ const ORIGINAL_BYTES = 2 ** 26;
  * cannot be reached, `compress` gives the original messages.
  *
  * @example
- * const headroom = new RemoteHeadroom({ baseUrl: 'http://127.0.0.1:8787' });
- * const { messages } = await headroom.compress(history);
+ * ```ts
+ * import { RemoteHeadroom } from '@headroom/native/remote';
+ *
+ * // Without the server the originals come back: `fallback` is on by default.
+ * const headroom = new RemoteHeadroom({ baseUrl: 'http://127.0.0.1:9', retries: 0 });
+ * const { messages: sent } = await headroom.compress(history);
+ * console.log(sent.length === history.length); // true
+ * ```
  */
 export class RemoteHeadroom {
   readonly #options: ReturnType<typeof remoteOptions>;

@@ -31,7 +31,9 @@ export async function chosen({ config, check: _check, ...options }: Options): Pr
     ...same
   } = values;
   // The library does not know this mode, and would refuse the variable that sets it.
-  const own: Pick<ReturnType<typeof configuration>, 'store' | 'scope'> = values.mode === 'passthrough' ? {} : configuration();
+  const own: Pick<ReturnType<typeof configuration>, 'store' | 'scope'> = values.mode === 'passthrough'
+    ? {}
+    : configuration();
   const outbound = outboundProxy();
   const aws = awsCredentials();
   const savings = savingsPath ?? savingsFile();

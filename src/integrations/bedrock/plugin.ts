@@ -22,8 +22,13 @@ const PLACE = { step: 'initialize', name: 'headroom', override: true } as const;
  * elided in `Converse`, and calls of `headroom_retrieve` are answered.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { bedrockPlugin } from '@headroom/native/bedrock';
+ *
  * client.middlewareStack.use(bedrockPlugin());
+ * ```
  */
 export function bedrockPlugin(options?: IntegrationOptions): BedrockPlugin {
   const headroom = headroomFrom(options);

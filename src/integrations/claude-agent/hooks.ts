@@ -33,8 +33,15 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
  * that Claude Code asks for.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
- * for await (const message of query({ prompt, options: { hooks: claudeHooks() } })) …
+ * ```ts no-run
+ * import { query } from '@anthropic-ai/claude-agent-sdk';
+ * import { claudeHooks } from '@headroom/native/claude-agent';
+ *
+ * for await (const message of query({ prompt: 'Why does the build fail?', options: { hooks: claudeHooks() } }))
+ *   console.log(message);
+ * ```
  */
 export function claudeHooks(options?: IntegrationOptions): ClaudeHooks {
   const outputs = new ToolOutputs(headroomFrom(options));

@@ -19,8 +19,13 @@ const HANDLER: Check = {
  * `sendRequest` still sends. A handler that compresses already stays as it is. What goes over a WebSocket is passed on.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { compressedRequestHandler } from '@headroom/native/copilot';
+ *
  * const client = new CopilotClient({ requestHandler: compressedRequestHandler(new CopilotRequestHandler()) });
+ * ```
  */
 export function compressedRequestHandler<T extends object>(handler: T, options?: IntegrationOptions): T {
   argument('handler', handler, HANDLER);

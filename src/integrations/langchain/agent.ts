@@ -35,8 +35,13 @@ export interface AgentMiddleware {
  * elided, and the agent gets the tool `headroom_retrieve`.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { agentMiddleware } from '@headroom/native/langchain';
+ *
  * const agent = createAgent({ model, tools, middleware: [createMiddleware(agentMiddleware())] });
+ * ```
  */
 export function agentMiddleware(options?: IntegrationOptions): AgentMiddleware {
   const headroom = headroomFrom(options);

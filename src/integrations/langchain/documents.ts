@@ -20,8 +20,13 @@ export interface DocumentCompressor {
  * that have nothing to do with the query may be elided.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { documentCompressor } from '@headroom/native/langchain';
+ *
  * new ContextualCompressionRetriever({ baseCompressor: documentCompressor({ headroom }), baseRetriever });
+ * ```
  */
 export function documentCompressor(options?: IntegrationOptions): DocumentCompressor {
   const headroom = headroomFrom(options);

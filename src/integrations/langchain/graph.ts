@@ -18,8 +18,13 @@ interface ModelInput<M> {
  * A hook for `preModelHook` of LangGraph's `createReactAgent`: the model gets the messages compressed, without loss, and the state keeps them whole.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { preModelHook } from '@headroom/native/langchain';
+ *
  * const agent = createReactAgent({ llm, tools, preModelHook: preModelHook() });
+ * ```
  */
 export function preModelHook(
   options?: IntegrationOptions,
@@ -37,8 +42,14 @@ export function preModelHook(
  *
  * @param reducer - merges the messages: `messagesStateReducer`.
  * @throws `ConfigurationError` where that is no function.
+ *
  * @example
- * const messages = Annotation<BaseMessage[]>({ reducer: compressingReducer(messagesStateReducer), default: () => [] });
+ * ```ts no-run
+ * import { Annotation, messagesStateReducer } from '@langchain/langgraph';
+ * import { compressingReducer } from '@headroom/native/langchain';
+ *
+ * const messages = Annotation({ reducer: compressingReducer(messagesStateReducer), default: () => [] });
+ * ```
  */
 export function compressingReducer<L, R, S>(reducer: (left: L, right: R) => S): (left: L, right: R) => S {
   argument('reducer', reducer, FUNCTION);

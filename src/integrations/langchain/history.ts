@@ -30,8 +30,13 @@ const CHECKS: Checks<HistoryOptions> = { headroom: HEADROOM, tokenBudget: COUNT,
  * oldest go first, and a marker in the user's first message has the handle by which they can be fetched.
  *
  * @throws `ConfigurationError` for another value, an unknown option, and where `headroom` or `tokenBudget` is missing.
+ *
  * @example
+ * ```ts no-run
+ * import { budgetedHistory } from '@headroom/native/langchain';
+ *
  * const history = budgetedHistory(new InMemoryChatMessageHistory(), { headroom, tokenBudget: 50_000 });
+ * ```
  */
 export function budgetedHistory<T extends object>(history: T, options: HistoryOptions): T {
   argument('history', history, HISTORY);

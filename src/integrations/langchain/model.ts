@@ -37,8 +37,13 @@ const BINDERS = ['bindTools', 'withConfig'] as const;
  * model that compresses already is given back as it is.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { compressedChatModel } from '@headroom/native/langchain';
+ *
  * const model = compressedChatModel(new ChatAnthropic({ model: 'claude-sonnet-5' }));
+ * ```
  */
 export function compressedChatModel<T extends object>(model: T, options?: IntegrationOptions): CompressedChatModel<T> {
   argument('model', model, MODEL);

@@ -38,8 +38,13 @@ const TOOLS = listOf(TOOL, 'a list of tools of LangChain');
  * caller gets. A tool that compresses already is given back as it is.
  *
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { compressedTools } from '@headroom/native/langchain';
+ *
  * const { tools, totals } = compressedTools([search, readLog]);
+ * ```
  */
 export function compressedTools<T extends object>(tools: readonly T[], options?: ToolsOptions): CompressedTools<T> {
   const { headroom = new Headroom(), minChars = MIN_CHARS } = optionsOf(options, CHECKS);

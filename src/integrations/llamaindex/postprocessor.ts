@@ -27,8 +27,13 @@ export interface NodePostprocessor {
  * elided. The nodes of the index stay as they are.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { nodePostprocessor } from '@headroom/native/llamaindex';
+ *
  * const engine = index.asQueryEngine({ nodePostprocessors: [nodePostprocessor({ headroom })] });
+ * ```
  */
 export function nodePostprocessor(options?: IntegrationOptions): NodePostprocessor {
   const headroom = headroomFrom(options);

@@ -24,8 +24,13 @@ export interface HeadroomProcessor {
  * A processor for the `inputProcessors` of an agent of Mastra: the model gets the results of tools compressed, without loss. Memory keeps them whole.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { headroomProcessor } from '@headroom/native/mastra';
+ *
  * const agent = new Agent({ name, instructions, model, tools, inputProcessors: [headroomProcessor()] });
+ * ```
  */
 export function headroomProcessor(options?: IntegrationOptions): HeadroomProcessor {
   const headroom = headroomFrom(options);

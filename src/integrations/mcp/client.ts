@@ -23,8 +23,13 @@ const CLIENT: Check = {
  *
  * @param client - of `@modelcontextprotocol/sdk`.
  * @throws `ConfigurationError` for another value, an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { compressedMcpClient } from '@headroom/native/mcp-client';
+ *
  * const client = compressedMcpClient(new Client({ name: 'agent', version: '1.0.0' }));
+ * ```
  */
 export function compressedMcpClient<T extends object>(client: T, options?: IntegrationOptions): T {
   argument('client', client, CLIENT);

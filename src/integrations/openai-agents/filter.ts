@@ -34,8 +34,13 @@ function isText(output: unknown): output is Fields {
  * A filter for `callModelInputFilter` of the OpenAI Agents SDK: the model gets the results of tools compressed, without loss.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { modelInputFilter } from '@headroom/native/openai-agents';
+ *
  * const runner = new Runner({ callModelInputFilter: modelInputFilter() });
+ * ```
  */
 export function modelInputFilter(
   options?: IntegrationOptions,

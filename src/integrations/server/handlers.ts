@@ -32,8 +32,13 @@ interface HonoContext {
  * `…:generateContent`, without loss. It stands behind the parser of bodies.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { expressMiddleware } from '@headroom/native/server';
+ *
  * app.use(express.json({ limit: '50mb' }), expressMiddleware());
+ * ```
  */
 export function expressMiddleware(
   options?: IntegrationOptions,
@@ -51,8 +56,13 @@ export function expressMiddleware(
  * The same for Fastify, as a hook for `preHandler`.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { fastifyHook } from '@headroom/native/server';
+ *
  * fastify.addHook('preHandler', fastifyHook());
+ * ```
  */
 export function fastifyHook(options?: IntegrationOptions): (request: FastifyRequest) => Promise<void> {
   const bodies = new Bodies(headroomFrom(options));
@@ -67,8 +77,13 @@ export function fastifyHook(options?: IntegrationOptions): (request: FastifyRequ
  * The same for Hono.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { honoMiddleware } from '@headroom/native/server';
+ *
  * app.use(honoMiddleware());
+ * ```
  */
 export function honoMiddleware(
   options?: IntegrationOptions,

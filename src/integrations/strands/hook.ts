@@ -17,8 +17,13 @@ interface ToolCallEvent {
  * A callback for `AfterToolCallEvent` of Strands Agents: what tools answer is compressed, without loss, before it becomes a part of the conversation.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { afterToolCall } from '@headroom/native/strands';
+ *
  * agent.addHook(AfterToolCallEvent, afterToolCall());
+ * ```
  */
 export function afterToolCall(options?: IntegrationOptions): (event: ToolCallEvent) => Promise<void> {
   const outputs = new ToolOutputs(headroomFrom(options));

@@ -13,8 +13,13 @@ interface Step<M> {
  * there is nothing left to do.
  *
  * @throws `ConfigurationError` for an unknown option or a value of the wrong type.
+ *
  * @example
+ * ```ts no-run
+ * import { prepareStep } from '@headroom/native/vercel';
+ *
  * const { text } = await generateText({ model, tools, prompt, prepareStep: prepareStep() });
+ * ```
  */
 export function prepareStep(
   options?: IntegrationOptions,
