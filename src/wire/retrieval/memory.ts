@@ -64,8 +64,13 @@ export class Memory {
   }
 }
 
+/** A file that cannot be reached has nothing to learn from. */
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 function linesFrom(path: string, start: number, end: number): string[] {
