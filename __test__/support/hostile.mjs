@@ -399,6 +399,8 @@ const CALLS = {
   'new TransformPipeline': () => [[COMPRESSOR()], { onEvent: () => undefined }],
   'HeadroomError.isInstance': () => [OWN],
   'BodyResult.with': () => [{}, []],
+  'CrushResult.withhold': () => [],
+  'TextResult.withhold': () => [],
   'BodyResult.allBlocks': () => [],
   'BodyResult.count': () => ['gpt-5'],
   'CompressResult.with': () => [{}, []],
@@ -487,7 +489,13 @@ const INSTANCES = {
   TransformPipeline: () => pipeline,
 };
 /** Internal methods, which are not in the public types. */
-const INTERNAL = new Set(['BodyResult.with', 'CompressResult.with', 'Originals.ask']);
+const INTERNAL = new Set([
+  'BodyResult.with',
+  'CompressResult.with',
+  'CrushResult.withhold',
+  'TextResult.withhold',
+  'Originals.ask',
+]);
 
 const isClass = (value) => /^class\b/.test(Function.prototype.toString.call(value));
 const methodsOf = (object, skip) =>
