@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use headroom_core::Policy;
-use headroom_engine::Options;
+use headroom_engine::{Options, read_options};
 use headroom_formats::log::mask;
 use headroom_testkit::claims::false_claims;
 use headroom_testkit::{Printed, Random, Step, odd, seeds, text};
@@ -24,7 +24,9 @@ fn claims(text: &str, policy: Policy, query: Option<&str>) -> Vec<String> {
     if let Some(query) = query {
         request.ask(query);
     }
-    let options = Options { policy, ..Options::default() };
+    // An outline of code states the lines of bodies only: `headroom_selection`'s `tests/code.rs` checks them.
+    let units = read_options::<Options>(r#"{"units":{"code":false}}"#).expect("a unit").units;
+    let options = Options { policy, units, ..Options::default() };
     let outcomes = compress(&request, &options);
     let elisions = outcomes.iter().filter_map(|outcome| outcome.elision.as_ref());
     elisions

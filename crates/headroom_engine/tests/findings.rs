@@ -103,3 +103,14 @@ fn elided_json_is_recognised_whatever_its_blanks() {
     let outcomes = compress(&request(&steps), &Options { policy: Policy::Oneshot, ..Options::default() });
     assert!(outcomes.iter().any(|outcome| outcome.elision.is_some()));
 }
+
+/// Lines that began with a minute were taken for a file that is shown with its line numbers, and not folded.
+#[test]
+fn lines_that_begin_with_a_minute_are_no_file_that_is_shown() {
+    let line = |second: usize| format!("12:{second} INFO job {second} is done\n");
+    let text = (0..300).map(line).collect::<Vec<_>>().concat();
+    let steps = [Step::Call { tool: "fetch", arguments: vec![("turn", "1".into())] }, Step::Result(text)];
+    let outcomes = compress(&request(&steps), &Options::default());
+    assert!(outcomes.last().expect("a text").output.as_ref().is_some_and(|output| output.len() < 200));
+    holds(&steps);
+}

@@ -20,7 +20,8 @@ pub(crate) fn shortened(text: &str, comments: &[Range<usize>]) -> Vec<Cut> {
 
 fn merged(text: &str, comments: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::new();
-    for comment in comments {
+    // The line that names the interpreter is no comment to a reader.
+    for comment in comments.iter().filter(|comment| !text[(*comment).clone()].starts_with("#!")) {
         let span = comment.start..comment.start + text[comment.clone()].trim_end().len();
         let begins = text[..span.start].trim_end_matches([' ', '\t']).ends_with('\n');
         match merged.last_mut() {

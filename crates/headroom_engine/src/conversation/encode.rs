@@ -153,7 +153,8 @@ impl Conversation {
         let compressors: &[&dyn Compressor] = if is_known { &[&References] } else { COMPRESSORS };
         let as_is = |detection, why| Sent { detection, ..Sent::as_is(text, why) };
         let kind = detection.as_ref().map_or(Kind::Text, |detection| detection.compress_as);
-        let source: Vec<Range<usize>> = detection.iter().flat_map(source).collect();
+        let source: Vec<Range<usize>> =
+            detection.iter().flat_map(|detection| source(detection, text)).collect();
         let input = Input { source: &source, ..self.input(block, text, kind) };
         let applied = match plan_and_apply(self.switched_on(compressors), &input, budget) {
             Ok(applied) => applied,
@@ -199,8 +200,18 @@ impl Conversation {
 }
 
 /// The sections that are code or documents.
-fn source(detection: &Detection) -> impl Iterator<Item = Range<usize>> {
-    let is_source =
-        |section: &Section| matches!(section.kind, Kind::Source | Kind::Markdown | Kind::NumberedFile);
+fn source(detection: &Detection, text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_source = |section: &Section| match section.kind {
+        Kind::Source | Kind::Markdown => true,
+        Kind::NumberedFile => has_gutter(&text[section.span.clone()]),
+        _ => false,
+    };
     sections(detection).into_iter().filter(is_source).map(|section| section.span)
+}
+
+/// Whether the numbers of lines stand in a gutter, as where a file is shown. `12:` in front of a line may also
+/// be a time, or the place of a match.
+fn has_gutter(text: &str) -> bool {
+    let behind = text.trim_start().trim_start_matches(|digit: char| digit.is_ascii_digit());
+    !behind.starts_with([':', '-'])
 }

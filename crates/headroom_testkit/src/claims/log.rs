@@ -106,10 +106,26 @@ fn check_column(note: &str, part: &str, alike: &[&str], found: &mut Vec<String>)
     let range = values.split_once(" to ").or_else(|| values.split_once('-'));
     let end = |text: &str| text[..text.find(|c| !is_part(c)).unwrap_or(text.len())].to_owned();
     if let Some((least, most)) = range.map(|(least, most)| (end(least), end(most))) {
-        for end in [least, most] {
-            if !alike.iter().any(|line| own(line, &end)) {
+        for end in [&least, &most] {
+            if !alike.iter().any(|line| own(line, end)) {
                 found.push(format!("{note}: no line has {name} {end}"));
             }
         }
+        if let (Ok(least), Ok(most)) = (least.parse::<f64>(), most.parse::<f64>()) {
+            let is_outside = |line: &&&str| {
+                let mut values = numbers_behind(line, name).peekable();
+                values.peek().is_some() && !values.any(|value| (least..=most).contains(&value))
+            };
+            found.extend(alike.iter().find(is_outside).map(|line| format!("{note}: {line:?} is outside")));
+        }
     }
+}
+
+/// The numbers behind a name, wherever it stands in a line.
+fn numbers_behind(line: &str, name: &str) -> impl Iterator<Item = f64> {
+    line.match_indices(name).filter_map(|(at, _)| {
+        let behind = line[at + name.len()..].trim_start_matches([' ', '=', ':', '"']);
+        let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+        behind[..behind.find(|c| !is_part(c)).unwrap_or(behind.len())].parse().ok()
+    })
 }

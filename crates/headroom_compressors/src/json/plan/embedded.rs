@@ -189,7 +189,7 @@ mod tests {
             (&middle, "[table 30 items, spaced: id name state=ready]\n0 \"part 0\"\n"),
             (&indented, "[table 30 items at depth 2, indent 2: id name state=ready]\n0 \"part 0\"\n"),
         ] {
-            let edits = find(text, Options::DEFAULT);
+            let edits = find(text);
             assert_eq!(edits.len(), 1, "{text}");
             assert!(edits[0].text().starts_with(head), "{}", edits[0].text());
             let span = edits[0].span().clone();
