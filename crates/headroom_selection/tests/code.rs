@@ -1,6 +1,6 @@
 //! What outlines of source code state, tried with random programs.
 
-use headroom_core::{Cut, Kind, Language, Policy, Selectable, Selector};
+use headroom_core::{Cut, Kind, Language, Policy, Selectable, elide};
 use headroom_engine::SelectionOptions;
 use headroom_selection::Lexical;
 use headroom_testkit::{Random, seeds, source};
@@ -18,6 +18,88 @@ fn cuts(text: &str, language: Language) -> Vec<Cut> {
         scorer: &Lexical,
     };
     code.select(&input).expect("cuts")
+}
+
+/// A program with one function of eight statements, what stays of it, and a word of its body.
+const PROGRAMS: [(Language, &str, &str); 14] = [
+    (
+        Language::Rust,
+        "pub fn total(rows: &[u64]) -> u64 {\nBODY}\n",
+        "    let sum = rows.iter().sum::<u64>();\n",
+    ),
+    (Language::Python, "class Total:\n    def total(self, rows):\nBODY", "        self.sum = sum(rows)\n"),
+    (
+        Language::JavaScript,
+        "export function total(rows) {\nBODY}\n",
+        "  rows = rows.map((row) => row + 1);\n",
+    ),
+    (
+        Language::TypeScript,
+        "export const total = (rows: number[]): void => {\nBODY};\n",
+        "  rows.push(rows.length);\n",
+    ),
+    (
+        Language::Go,
+        "package total\n\nfunc Total(rows []int) {\nBODY}\n",
+        "\trows = append(rows, len(rows))\n",
+    ),
+    (
+        Language::Java,
+        "class Total {\n  int total(int[] rows) {\nBODY  }\n}\n",
+        "    rows[0] = rows.length;\n",
+    ),
+    (Language::C, "int total(int *rows) {\nBODY}\n", "  rows[0] = rows[1] + rows[2];\n"),
+    (Language::Cpp, "int Total::total(std::vector<int> rows) {\nBODY}\n", "  rows.push_back(rows.size());\n"),
+    (
+        Language::CSharp,
+        "class Total {\n  int Sum(int[] rows) {\nBODY  }\n}\n",
+        "    rows[0] = rows.Length;\n",
+    ),
+    (Language::Ruby, "class Total\n  def total(rows)\nBODY  end\nend\n", "    rows << rows.length + 1\n"),
+    (Language::Php, "<?php\nfunction total(array $rows): void {\nBODY}\n", "  $rows[] = count($rows) + 1;\n"),
+    (Language::Shell, "total() {\nBODY}\ntotal \"$@\"\n", "  rows=$((rows + $1))\n"),
+    (
+        Language::Kotlin,
+        "class Total {\n  fun total(rows: MutableList<Int>) {\nBODY  }\n}\n",
+        "    rows.add(rows.size)\n",
+    ),
+    (
+        Language::Swift,
+        "class Total {\n  func total(rows: [Int]) {\nBODY  }\n}\n",
+        "    sum = sum + rows.count\n",
+    ),
+];
+
+#[test]
+fn every_language_has_an_outline() {
+    for (language, frame, statement) in PROGRAMS {
+        let text = frame.replace("BODY", &statement.repeat(24));
+        let outline =
+            elide(&text, cuts(&text, language)).unwrap_or_else(|| panic!("{language}: no outline")).text;
+        assert!(outline.len() < text.len() / 2 && !outline.contains(statement), "{language}: {outline}");
+        let (head, _) = frame.split_once("BODY").expect("a body");
+        assert!(outline.starts_with(head.trim_end().trim_end_matches('{')), "{language}: {outline}");
+    }
+}
+
+/// Programs that are cut off, in the wrong language, nested without end, or in one line.
+#[test]
+fn hostile_programs_are_answered() {
+    for (language, frame, statement) in PROGRAMS {
+        let text = frame.replace("BODY", &statement.repeat(24));
+        for other in Language::ALL {
+            for end in [text.len() / 3, text.len() / 2, text.len()] {
+                let cut = &text[..end];
+                if let Some(outline) = elide(cut, cuts(cut, other)) {
+                    assert!(outline.text.len() < cut.len() + 200, "{language} as {other}");
+                }
+            }
+        }
+        for deep in ["(", "{", "[", "if (a) {", "<", "fn a() {", "\"", "/*", "def a():\n "] {
+            cuts(&deep.repeat(5_000), language);
+        }
+        cuts(&text.replace('\n', " ").repeat(20), language);
+    }
 }
 
 /// The lines that a stub names: `7-9` or `7`.

@@ -2,11 +2,12 @@
 //! functions are elided.
 //!
 //! ```text
-//! /// The orders of a customer.                                /// The orders of a customer.
-//! pub fn orders(customer: u64) -> Result<Vec<Order>> {        pub fn orders(customer: u64) -> Result<Vec<Order>> { /* [41 lines in 3 bodies left out: headroom_retrieve q9w1dfwf077ymga1]; a comment such as this one names the lines of its body: 3-9 */ }
-//!     let rows = self.database.query(ORDERS, customer)?;   ⇒
-//!     …                                                       pub fn total(orders: &[Order]) -> u64 { /* 12-31 */ }
-//! }
+//! pub fn orders(customer: u64) -> Vec<Order> {
+//!     let rows = self.database.query(ORDERS, customer);
+//!     …                       ⇓
+//! pub fn orders(customer: u64) -> Vec<Order> {/*[41 lines of 3 bodies left out: headroom_retrieve q9w1dfwf077ymga1] in all; numbers like these are lines of a body: 3-9*/}
+//!
+//! pub fn total(orders: &[Order]) -> u64 {/*12-31*/}
 //! ```
 //!
 //! A text is parsed with [tree-sitter](https://tree-sitter.github.io). The outline is parsed again: if it has
@@ -25,7 +26,6 @@ mod parts;
 mod stub;
 
 use headroom_core::{CompressError, Cut, Kind, Policy, Selectable, Selector};
-
 use headroom_detect::detect;
 
 pub use options::Comments;

@@ -57,9 +57,8 @@ impl<'a> Outline<'a> {
         let mut cuts = match self.options.comments {
             Comments::Full => Vec::new(),
             Comments::FirstLine => shortened,
-            Comments::Remove => comments::removed(text, &self.parts),
             Comments::Auto if rest.saturating_sub(saving(text, &shortened)) <= target => shortened,
-            Comments::Auto => comments::removed(text, &self.parts),
+            Comments::Auto | Comments::Remove => comments::removed(text, &self.parts),
         };
         let room = target.saturating_sub(rest.saturating_sub(saving(text, &cuts)));
         let goes = goes(self.input, &self.parts.functions, &candidates, room, self.options);

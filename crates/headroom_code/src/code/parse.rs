@@ -1,5 +1,6 @@
 //! Parses a text within a limit of work.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -13,6 +14,12 @@ const OPERATIONS: usize = 100;
 /// Maximum number of operations, for each byte and for any text. Code that people write takes about one for each two bytes.
 const OPERATIONS_PER_BYTE: usize = 8;
 const OPERATIONS_AT_LEAST: usize = 100_000;
+/// The parser gets the text in pieces of this length, in bytes.
+const PIECE: usize = 512;
+/// Maximum number of bytes that it gets, for each byte and for any text. A scanner that looks to the end of the
+/// text at every sign, as for comments within comments, would take time quadratic in its length.
+const READ_PER_BYTE: usize = 32;
+const READ_AT_LEAST: usize = 1 << 16;
 
 /// A tree, and the number of places in it that the grammar does not know.
 pub(crate) struct Parsed {
@@ -27,12 +34,14 @@ pub(crate) fn parse(text: &str, grammar: &Grammar) -> Option<Parsed> {
     let limit = (text.len() * OPERATIONS_PER_BYTE + OPERATIONS_AT_LEAST) / OPERATIONS;
     let mut calls = 0;
     let mut stopped = None;
+    let read_limit = text.len() * READ_PER_BYTE + READ_AT_LEAST;
+    let read = Cell::new(0);
     let tree = {
         let mut progress = |_: &_| {
             calls += 1;
             // The frames below belong to C, through which nothing may unwind.
             match catch_unwind(AssertUnwindSafe(|| step(OPERATIONS))) {
-                Ok(()) if calls <= limit => ControlFlow::Continue(()),
+                Ok(()) if calls <= limit && read.get() <= read_limit => ControlFlow::Continue(()),
                 Ok(()) => ControlFlow::Break(()),
                 Err(payload) => {
                     stopped = Some(payload);
@@ -41,12 +50,17 @@ pub(crate) fn parse(text: &str, grammar: &Grammar) -> Option<Parsed> {
             }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
-        parser.parse_with_options(&mut |at, _| &text.as_bytes()[at.min(text.len())..], None, Some(options))
+        let mut piece = |at: usize, _| {
+            read.set(read.get() + PIECE);
+            let start = if read.get() > read_limit { text.len() } else { at.min(text.len()) };
+            &text.as_bytes()[start..text.len().min(start + PIECE)]
+        };
+        parser.parse_with_options(&mut piece, None, Some(options))
     };
     if let Some(payload) = stopped {
         resume_unwind(payload);
     }
-    let tree = tree?;
+    let tree = tree.filter(|_| read.get() <= read_limit)?;
     let errors = nodes(&tree).filter(|(node, _)| node.is_error() || node.is_missing()).count();
     Some(Parsed { tree, errors })
 }
@@ -55,16 +69,22 @@ pub(crate) fn parse(text: &str, grammar: &Grammar) -> Option<Parsed> {
 pub(crate) fn nodes(tree: &Tree) -> impl Iterator<Item = (Node<'_>, u32)> {
     let mut cursor = tree.walk();
     let mut next = Some((cursor.node(), 0));
+    // The cursor would count its way to the root at every node.
+    let mut depth = 0;
     std::iter::from_fn(move || {
         let node = next?;
         let mut found = cursor.goto_first_child();
+        depth += u32::from(found);
         while !found {
             found = cursor.goto_next_sibling();
-            if !found && !cursor.goto_parent() {
-                break;
+            if !found {
+                if !cursor.goto_parent() {
+                    break;
+                }
+                depth -= 1;
             }
         }
-        next = found.then(|| (cursor.node(), cursor.depth()));
+        next = found.then(|| (cursor.node(), depth));
         Some(node)
     })
 }

@@ -85,7 +85,7 @@ pub(crate) fn parts(text: &str, tree: &Tree, grammar: &Grammar) -> Parts {
 
 /// The body of a function, and its depth.
 fn body_of(node: Node<'_>, depth: u32) -> Option<(Node<'_>, u32)> {
-    let last = u32::try_from(node.child_count()).ok()?.checked_sub(1)?;
+    let last = node.child_count().checked_sub(1)?;
     let body = node.child_by_field_name("body").or_else(|| node.child(last))?;
     // Kotlin and Swift have a node around the block.
     match body.named_child(0) {

@@ -169,7 +169,9 @@ fn column(part: &str) -> Option<(&str, &str)> {
 
 fn values_of<'a>(rows: &[&Tree<'a>], name: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
-    rows.iter().for_each(|row| get(row, name, &mut found));
+    for row in rows {
+        get(row, name, &mut found);
+    }
     found
 }
 

@@ -19,6 +19,7 @@ const MAX_WIDTH: usize = 1 << 12;
 const MAX_BLANKS: usize = 1 << 16;
 
 /// The lines that can still be overwritten, and the text of those that cannot.
+#[expect(clippy::struct_excessive_bools, reason = "they are independent facts about the line, not a state")]
 pub(super) struct Canvas {
     out: String,
     rows: VecDeque<Row>,
