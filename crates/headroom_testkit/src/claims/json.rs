@@ -81,14 +81,18 @@ fn rows(original: &[Tree<'_>], shown: &[Tree<'_>], notes: &[Option<Note<'_>>], f
     }
 }
 
-/// A value that all shown rows have is stated once, for all rows.
+/// A value that all shown rows have, where they have the field, is stated once, for all rows. One row alone states
+/// nothing about others.
 fn constants(kept: &[&Tree<'_>], elided: &[&Tree<'_>], told: &[&str], found: &mut Vec<String>) {
     let mut known: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for row in kept {
+    let mut rows: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, row) in kept.iter().enumerate() {
         each(row, "", &mut |path, value| {
             known.entry(path.to_owned()).or_default().insert(value);
+            rows.entry(path.to_owned()).or_default().insert(index);
         });
     }
+    known.retain(|path, _| rows[path].len() > 1);
     let mut wrong = BTreeMap::new();
     for row in elided {
         each(row, "", &mut |path, value| {

@@ -41,9 +41,11 @@ fn check_note(note: &str, example: &str, alike: &[&str], mask: Mask, found: &mut
     let inside = note.trim_start_matches('(').trim_end_matches(')');
     let mut told = 0;
     let mut others = None;
+    let mut last_time = "";
     for (at, part) in inside.split("; ").enumerate() {
         if at == 0 {
             let last = part.split_once(", last ").map_or("", |(_, last)| last);
+            last_time = last;
             if !alike.last().is_some_and(|line| line.contains(last)) {
                 found.push(format!("{note}: the last is {:?}", alike.last()));
             }
@@ -54,7 +56,7 @@ fn check_note(note: &str, example: &str, alike: &[&str], mask: Mask, found: &mut
             check_column(note, part, alike, found);
         }
     }
-    let differing = differing(example, alike, mask);
+    let differing = differing(example, alike, last_time, mask);
     let named = others.map_or(0, |labels| labels.split(", ").count());
     let is_open = others.is_some_and(|labels| labels.contains("others") || labels.contains("values"));
     if told + named < differing && !is_open {
@@ -63,11 +65,21 @@ fn check_note(note: &str, example: &str, alike: &[&str], mask: Mask, found: &mut
 }
 
 /// How many values of the example differ in another line, without those of its time.
-fn differing(example: &str, alike: &[&str], mask: Mask) -> usize {
+fn differing(example: &str, alike: &[&str], last_time: &str, mask: Mask) -> usize {
     let values = |line: &str| mask(line.trim_end()).1;
     let own = values(example);
-    let is_time = |text: &str| text.contains(':') || text.contains('-') || text.len() == 3;
     let others: Vec<Vec<Range<usize>>> = alike.iter().map(|line| values(line)).collect();
+    // A time without separators is the one that the note calls the last.
+    let is_last = |index: usize| {
+        let spans = others.last().and_then(|spans| spans.get(index));
+        spans.is_some_and(|span| {
+            last_time.split(' ').any(|part| part == &alike[alike.len() - 1][span.clone()])
+        })
+    };
+    let is_time = |index: usize| {
+        let text = &example[own[index].clone()];
+        text.contains(':') || text.contains('-') || text.len() == 3 || is_last(index)
+    };
     let differs = |index: usize| {
         let value = &example[own[index].clone()];
         alike
@@ -76,8 +88,7 @@ fn differing(example: &str, alike: &[&str], mask: Mask) -> usize {
             .any(|(line, spans)| spans.get(index).is_none_or(|span| line[span.clone()] != *value))
     };
     // Values in front of the last part of a time may belong to it.
-    let start =
-        (0..own.len()).rev().find(|index| is_time(&example[own[*index].clone()])).map_or(0, |last| last + 1);
+    let start = (0..own.len()).rev().find(|index| is_time(*index)).map_or(0, |last| last + 1);
     (start..own.len()).filter(|index| differs(*index)).count()
 }
 
