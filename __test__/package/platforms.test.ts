@@ -17,7 +17,7 @@ describe('the platform packages', () => {
     expect(readdirSync(join(ROOT, 'npm')).sort()).toEqual(platforms.map(({ id }) => id).sort());
   });
 
-  it.each(['dist/src/chunks/native.js', 'dist/index.cjs'])('are named literally in what %s loads', (entry) => {
+  it.each(['dist/index.js', 'dist/index.cjs'])('are named literally in what %s loads', (entry) => {
     const loaded = [...loadedBy(entry).values()].join('\n');
     for (const { manifest } of platforms) expect(loaded).toContain(`require("${manifest.name}")`);
   });
