@@ -52,7 +52,8 @@ fn between(input: &Input<'_>, references: &Plan, folds: &[&dyn Compressor]) -> O
     }
     let mut plans = vec![references.clone()];
     for gap in gaps(input.text, references) {
-        let part = Input { text: &input.text[gap.clone()], ..*input };
+        let source = within(input.source, &gap);
+        let part = Input { text: &input.text[gap.clone()], source: &source, ..*input };
         let found = folds.iter().filter_map(|fold| fold.plan(&part).ok()).filter(|plan| !plan.is_empty());
         let found: Vec<_> = found.collect();
         if !found.is_empty() {
@@ -61,6 +62,17 @@ fn between(input: &Input<'_>, references: &Plan, folds: &[&dyn Compressor]) -> O
         }
     }
     Some(judge::choose(input.text, input.history, plans))
+}
+
+/// The parts of `spans` that lie in `gap`, counted from its start.
+fn within(spans: &[Range<usize>], gap: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |span: &Range<usize>| span.start.max(gap.start)..span.end.min(gap.end);
+    spans
+        .iter()
+        .map(cut)
+        .filter(|span| !span.is_empty())
+        .map(|span| span.start - gap.start..span.end - gap.start)
+        .collect()
 }
 
 /// The whole lines between the edits of `plan` that are long enough for a form of their own.
@@ -85,4 +97,17 @@ fn gaps(text: &str, plan: &Plan) -> Vec<Range<usize>> {
 /// The cost that a plan saves.
 fn saving(text: &str, plan: &Plan) -> Cost {
     plan.edits().map(|edit| edit.saving(text)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_in_a_gap_is_known_by_its_place_in_the_gap() {
+        let spans = [0..10, 20..30, 40..90];
+        assert_eq!(within(&spans, &(5..50)), [0..5, 15..25, 35..45]);
+        assert_eq!(within(&spans, &(45..80)), [0..35]);
+        assert!(within(&spans, &(10..20)).is_empty());
+    }
 }

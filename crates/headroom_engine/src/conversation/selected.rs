@@ -67,11 +67,22 @@ pub(super) fn select(
     Some((kept, reports))
 }
 
+/// Maximum length of data that stands within source code, such as a list of names, in bytes.
+const MAX_DATA_LEN: usize = 2000;
+
 /// The sections to select from. What a test, a build or a log prints between its own lines is a part of it, so that its selector knows what belongs to what.
+/// So is a little data within source code. Output between two files is none of them.
 pub(super) fn sections(detection: &Detection) -> Vec<Section> {
-    let holds = |kind: Kind| match detection.kind {
-        Kind::TestOutput | Kind::BuildOutput | Kind::Source => true,
-        Kind::Log => matches!(kind, Kind::Text | Kind::StackTrace | Kind::Prose),
+    let is_output = |kind| {
+        matches!(
+            kind,
+            Kind::Log | Kind::TestOutput | Kind::BuildOutput | Kind::Search | Kind::Diff | Kind::StackTrace
+        )
+    };
+    let holds = |section: &Section| match detection.kind {
+        Kind::TestOutput | Kind::BuildOutput => true,
+        Kind::Log => matches!(section.kind, Kind::Text | Kind::StackTrace | Kind::Prose),
+        Kind::Source => section.span.len() <= MAX_DATA_LEN && !is_output(section.kind),
         _ => false,
     };
     let mut joined: Vec<Section> = Vec::new();
@@ -83,9 +94,10 @@ pub(super) fn sections(detection: &Detection) -> Vec<Section> {
             joined.push(section);
             continue;
         }
-        let own = joined.len().checked_sub(between + 1).filter(|own| {
-            joined[*own].kind == section.kind && joined[own + 1..].iter().all(|held| holds(held.kind))
-        });
+        let own = joined
+            .len()
+            .checked_sub(between + 1)
+            .filter(|own| joined[*own].kind == section.kind && joined[own + 1..].iter().all(holds));
         match own {
             Some(own) => {
                 joined.truncate(own + 1);
@@ -141,6 +153,25 @@ mod tests {
         assert_eq!(sections.iter().map(|section| section.kind).collect::<Vec<_>>(), [Kind::TestOutput]);
         assert_eq!(sections[0].span, 0..text.len());
         assert!(detect(&text).sections.len() > 1, "there is something to join");
+    }
+
+    #[test]
+    fn a_log_between_two_files_is_none_of_their_code() {
+        let code = (0..60)
+            .map(|number| {
+                format!("    let total_{number} = rows.iter().map(|row| row * {number}).sum::<u64>();\n")
+            })
+            .collect::<Vec<_>>()
+            .concat();
+        let log = (0..60)
+            .map(|number| format!("10:00:{number:02} INFO queue: took order {number}\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        let text = format!("fn one() {{\n{code}}}\n{log}fn two() {{\n{code}}}\n");
+        let detection = detect(&text);
+        assert_eq!(detection.kind, Kind::Source);
+        let kinds: Vec<_> = sections(&detection).iter().map(|section| section.kind).collect();
+        assert_eq!(kinds, [Kind::Source, Kind::Log, Kind::Source]);
     }
 
     #[test]

@@ -225,7 +225,10 @@ fn for_each<'a>(entry: &'a str, scratch: &mut Vec<u8>, mut each: impl FnMut(&'a 
     let time = Stamp::loose(line.as_bytes()).map_or(0..0, |(stamp, _)| stamp.whole());
     scratch.clear();
     mask(line.as_bytes(), scratch, |span| {
-        if span.end <= time.start || span.start >= time.end {
+        // The name of a day in front of a date belongs to it.
+        let is_day =
+            span.end <= time.start && line[span.clone()].bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !is_day && (span.end <= time.start || span.start >= time.end) {
             let sign = usize::from(has_sign(&line[..span.start]));
             each(line, span.start - sign..span.end);
         }
@@ -340,6 +343,12 @@ mod tests {
             told(entries[0], &entries),
             "; port 0-72; uid 0 ×5, 1 ×4; took 0.5-8.5ms; from 10.0.0.0 ×3, 10.0.0.1 ×3, 10.0.0.2 ×3; also differ: sshd[0]"
         );
+    }
+
+    #[test]
+    fn a_time_with_the_name_of_its_day_is_no_value_that_differs() {
+        let example = "[Sun Dec 04 04:47:44 2005] [notice] workerEnv.init() ok";
+        assert_eq!(told(example, &["[Mon Dec 05 19:15:57 2005] [notice] workerEnv.init() ok"]), "");
     }
 
     #[test]
