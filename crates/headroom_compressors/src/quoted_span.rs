@@ -23,6 +23,8 @@ const MAX_WORD: usize = 48;
 const FIRST_WITHOUT_BLANKS: char = '\u{e00}';
 /// A search scans about this many bytes in the time of one unit of work.
 const SEARCHED_AT_ONCE: usize = 16;
+/// Blanks, quotes, brackets and separators: fields start and end at them.
+const SEPARATORS: &[u8] = b" \t,;<>\"'&|{}()[]";
 /// Lengths of the words at the start of a line, in bytes.
 const FIRST_WORDS: Range<usize> = 14..32;
 /// Maximum number of lengths tried for each quoted part until the words identify the span.
@@ -179,28 +181,7 @@ pub(crate) fn first_words(line: &str) -> Option<&str> {
 /// Whether a field may start or end at `at`: at a blank, a quote, a bracket or a separator.
 fn is_field_edge(line: &str, at: usize) -> bool {
     let bytes = line.as_bytes();
-    let is_separator = |byte: Option<&u8>| {
-        byte.is_none_or(|byte| {
-            matches!(
-                byte,
-                b' ' | b'\t'
-                    | b','
-                    | b';'
-                    | b'<'
-                    | b'>'
-                    | b'"'
-                    | b'\''
-                    | b'&'
-                    | b'|'
-                    | b'{'
-                    | b'}'
-                    | b'('
-                    | b')'
-                    | b'['
-                    | b']'
-            )
-        })
-    };
+    let is_separator = |byte: Option<&u8>| byte.is_none_or(|byte| SEPARATORS.contains(byte));
     let before = at.checked_sub(1).and_then(|before| bytes.get(before));
     is_edge(line, at) && (is_separator(before) || is_separator(bytes.get(at)))
 }

@@ -5,7 +5,7 @@
 //! pub fn orders(customer: u64) -> Vec<Order> {
 //!     let rows = self.database.query(ORDERS, customer);
 //!     …                       ⇓
-//! pub fn orders(customer: u64) -> Vec<Order> {/*[41 lines of 3 bodies left out: headroom_retrieve q9w1dfwf077ymga1] in all; numbers like these are lines of a body: 3-9*/}
+//! pub fn orders(customer: u64) -> Vec<Order> {/*[41 lines of 3 bodies in this code left out: headroom_retrieve q9w1dfwf077ymga1]; numbers like these are lines of a body: 3-9*/}
 //!
 //! pub fn total(orders: &[Order]) -> u64 {/*12-31*/}
 //! ```

@@ -102,13 +102,14 @@ fn saving(text: &str, cuts: &[Cut]) -> Cost {
     cuts.iter().map(|cut| cost(&text[cut.span.clone()]).saturating_sub(cost(&cut.stub.before))).sum()
 }
 
-/// What is said of all cuts together.
+/// What is said of all cuts together. The text may go on with something else, which has a note of its own.
 fn described(lines: usize, bodies: usize, has_comments: bool) -> String {
     let lines = counted(lines, "line");
     let bodies = if bodies == 1 { "1 body".to_owned() } else { format!("{bodies} bodies") };
-    match (bodies.as_str(), has_comments) {
+    let what = match (bodies.as_str(), has_comments) {
         ("0 bodies", _) => format!("{lines} of comments"),
         (_, true) => format!("{lines} of {bodies} and of comments"),
         (_, false) => format!("{lines} of {bodies}"),
-    }
+    };
+    format!("{what} in this code")
 }

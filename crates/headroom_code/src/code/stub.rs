@@ -76,7 +76,6 @@ pub(crate) fn first(cuts: &mut [Cut], what: &str) {
     let Some(cut) = cuts.get_mut(body.unwrap_or(0)) else { return };
     cut.stub.what = Some(what.into());
     if body.is_some() {
-        cut.stub.after =
-            format!(" in all; numbers like these are lines of a body: {}", cut.stub.after).into();
+        cut.stub.after = format!("; numbers like these are lines of a body: {}", cut.stub.after).into();
     }
 }
