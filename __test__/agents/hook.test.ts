@@ -4,14 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
+import { LOG } from './log.js';
 import { forAll, type Random } from '../support/random.js';
 
 const place = new Workplace();
 const expanded = (text: string): string => place.run(['expand'], text).stdout.toString();
-const LOG = Array.from(
-  { length: 400 },
-  (_, at) => `2031-05-01 10:00:${at % 60} INFO worker ${at} done in ${at % 31} ms\n`,
-).join('');
 
 const claude = (tool: string, response: unknown, more: object = {}): string =>
   JSON.stringify({

@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { MAIN, Workplace } from '../cli/headroom.js';
+import { LOG } from './log.js';
 
 const place = new Workplace();
 const expanded = (text: string): string => place.run(['expand'], text).stdout.toString();
-const LOG = Array.from(
-  { length: 400 },
-  (_, at) => `2031-05-01 10:00:${at % 60} INFO worker ${at} done in ${at % 31} ms\n`,
-).join('');
 const log = place.write('build.log', LOG);
 const node = (script: string): string[] => ['run', '--', process.execPath, '-e', script];
 
