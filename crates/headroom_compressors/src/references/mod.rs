@@ -22,6 +22,13 @@ use headroom_core::{Codec, CompressError, Compressor, Input, Kind, Plan};
 /// The codecs that read the edits of this compressor back.
 pub const CODECS: [&dyn Codec; 2] = [&parse::Reference, &parse::Numbered];
 
+/// The names of the texts that `text` refers to, in order, some of them several times.
+pub fn targets(text: &str) -> impl Iterator<Item = &str> {
+    memchr::memmem::find_iter(text.as_bytes(), parse::OPENER)
+        .filter_map(|at| Some(parse::Target::read(&text[at..]).ok()?.0.name))
+        .filter(|name| !name.is_empty())
+}
+
 /// Replaces earlier text by references, and shortens line numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct References;

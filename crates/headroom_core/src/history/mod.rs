@@ -184,6 +184,12 @@ impl History {
         }
     }
 
+    /// The position of the text with this name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.named.get(name).map(|&block| block as usize)
+    }
+
     /// The text with this name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&VisibleText> {

@@ -7,9 +7,10 @@ mod selected;
 mod sent;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use headroom_compressors::json;
+use headroom_compressors::{json, references};
 use headroom_core::work::{guarded, uninterrupted};
 use headroom_core::{
     Budget, Chain, CompressError, Cost, Elision, Fidelity, History, Policy, SentAs, Verified, cost, marker,
@@ -57,7 +58,14 @@ struct BlockRecord {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), chains: Vec::new(), epochs: Vec::new(), history: History::new() }
+        Self {
+            options,
+            query,
+            blocks: Vec::new(),
+            chains: Vec::new(),
+            epochs: Vec::new(),
+            history: History::new(),
+        }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -104,6 +112,29 @@ impl Conversation {
     /// Remembers its prunes.
     pub(crate) fn set_epochs(&mut self, epochs: Vec<Epoch>) {
         self.epochs = epochs;
+    }
+
+    /// The index of the last block that uses each block: it refers to it, or it is a later result about the same
+    /// file. Without such a block it is the block itself.
+    pub(crate) fn last_uses(&self) -> Vec<usize> {
+        let mut last: Vec<usize> = (0..self.blocks.len()).collect();
+        let mut subjects: HashMap<&str, usize> = HashMap::new();
+        for (at, BlockRecord { block, outcome, .. }) in self.blocks.iter().enumerate().rev() {
+            if block.role != Role::Result {
+                continue;
+            }
+            if let Some((_, subject)) = block.called.split_once(' ') {
+                let use_of_it = *subjects.entry(subject).or_insert(at);
+                if block.quotable {
+                    last[at] = last[at].max(use_of_it);
+                }
+            }
+            let Some(output) = outcome.output.as_deref() else { continue };
+            for target in references::targets(output).filter_map(|name| self.history.position(name)) {
+                last[target] = last[target].max(at);
+            }
+        }
+        last
     }
 
     /// What became of the last block.

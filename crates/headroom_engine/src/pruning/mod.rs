@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 pub use self::plan::Prune;
 pub(crate) use self::plan::{Weighed, plan};
-pub(crate) use self::short::{MAX_TOKENS, MIN_TOKENS, shortened};
+pub(crate) use self::short::{MIN_TOKENS, cost_of_short, shortened};
 
 /// When a session shortens old results.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -19,7 +19,8 @@ pub(crate) use self::short::{MAX_TOKENS, MIN_TOKENS, shortened};
 pub struct Pruning {
     /// Whether it does.
     pub mode: PruningMode,
-    /// The results that the model read in its last N turns stay.
+    /// Results that the model read, or that were used, in its last N turns stay; files, in three times as
+    /// many.
     pub keep_turns: u32,
     /// The provider no longer has the conversation in its cache, so that all of it is written again anyway.
     pub cold: bool,
@@ -47,6 +48,6 @@ pub enum PruningMode {
 impl Default for Pruning {
     /// The prices of Anthropic's cache of five minutes.
     fn default() -> Self {
-        Self { mode: PruningMode::Off, keep_turns: 6, cold: false, read: 100, write: 1250, output: 5000 }
+        Self { mode: PruningMode::Off, keep_turns: 4, cold: false, read: 100, write: 1250, output: 5000 }
     }
 }

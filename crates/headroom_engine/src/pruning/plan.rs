@@ -2,6 +2,8 @@
 
 use super::{Pruning, PruningMode};
 
+/// What a prune would have gained so far must reach this many thousandths of its price.
+const PATIENCE: u64 = 1333;
 /// At most this many more turns are expected.
 const MAX_EXPECTED: u64 = 100;
 /// Of this many shortened results, one is expected to be fetched again.
@@ -17,7 +19,9 @@ const MIN_COLD_GAIN: u64 = 2000;
 pub(crate) struct Weighed {
     /// What is sent for it now.
     pub cost: u64,
-    /// How much less it would be; 0: it stays.
+    /// Whether it may be shortened.
+    pub is_candidate: bool,
+    /// How much less it would be.
     pub gain: u64,
     /// The number of turns that paid for the gain so far.
     pub waited: u64,
@@ -37,8 +41,9 @@ pub struct Prune {
 }
 
 /// The best prune, if it pays: over the turns that are expected it must gain more than it costs, and what it
-/// would have gained so far must reach what it costs. The second rule is that of renting and buying skis: it
-/// never pays more than twice what the best choice in hindsight pays, whatever comes.
+/// would have gained so far must reach [`PATIENCE`] times what it costs. The second rule is that of renting and
+/// buying skis (Karlin et al., "Competitive snoopy caching", 1988): whatever comes, it costs little more than the
+/// best choice in hindsight.
 pub(crate) fn plan(texts: &[Weighed], turns: usize, options: &Pruning) -> Option<Prune> {
     let is_cold = options.cold;
     if options.mode == PruningMode::Off || options.mode == PruningMode::Cold && !is_cold {
@@ -63,7 +68,7 @@ pub(crate) fn plan(texts: &[Weighed], turns: usize, options: &Pruning) -> Option
         let price = if is_cold { 0 } else { write.saturating_sub(read) * suffix };
         let later = read * gain * expected;
         let profit = later.saturating_sub(price + fetch * count / FETCHED);
-        let is_due = if is_cold { gain >= MIN_COLD_GAIN } else { regret >= price };
+        let is_due = if is_cold { gain >= MIN_COLD_GAIN } else { 1000 * regret >= PATIENCE * price };
         if is_due && profit > 0 && best.is_none_or(|(most, _)| profit > most) {
             best = Some((profit, Prune { first, gain, rewritten: suffix }));
         }

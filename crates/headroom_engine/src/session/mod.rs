@@ -167,6 +167,7 @@ impl Session {
             forgotten: 0,
             decisions: Decisions::default(),
             waiting: Vec::new(),
+            is_outdated: false,
         };
         let turn = self.decide(request, turn, watch)?;
         // What the client gives as it was sent may refer to what a prune would shorten.
@@ -181,7 +182,7 @@ impl Session {
         }
         let texts = turn.weigh(request, &options);
         let Some(prune) = pruning::plan(&texts, request.turns(), &options) else { return Ok(turn) };
-        match turn.prune(request, prune, |at| texts[at].gain > 0, watch) {
+        match turn.prune(request, prune, |at| texts[at].is_candidate, watch) {
             Ok(()) => Ok(turn),
             Err(error) => {
                 turn.start = turn.start.min(prune.first);
@@ -210,6 +211,7 @@ impl Session {
         if turn.pruned.is_some() {
             // Another session decided about the same texts at the same time: this one does not prune now.
             self.unprune(request, &mut turn, watch)?;
+            turn.is_outdated = true;
             return Ok(Settled::Open(turn));
         }
         let count = turn.waiting.len();
@@ -296,12 +298,16 @@ impl Session {
     /// Ends a turn: it is sent.
     fn send(&self, request: &Request, mut turn: Turn, store_error: Option<StoreError>) -> TurnResult {
         self.remember(mem::take(&mut turn.decisions));
-        let Turn { chains, epochs, pruned, known, mut conversation, is_broken, forgotten, .. } = turn;
+        let Turn {
+            chains, epochs, pruned, known, mut conversation, is_broken, forgotten, is_outdated, ..
+        } = turn;
         conversation.set_chains(&chains);
         conversation.set_epochs(epochs);
         let (known, prune) = pruned.map_or((known, None), |pruned| (pruned.known, Some(pruned.prune)));
         let outcomes = conversation.outcomes(request.blocks().len());
-        self.memory.put(conversation);
+        if !is_outdated {
+            self.memory.put(conversation);
+        }
         let lineage = if is_broken { Lineage::Rewritten } else { lineage(request, &known) };
         TurnResult { compressed: Compressed { outcomes, store_error }, lineage, forgotten, prune }
     }
@@ -349,9 +355,10 @@ impl Session {
         limit: usize,
     ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
         let ledger = self.originals.as_deref();
-        let Recalled { known, .. } = look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {
-            ledger.and_then(|ledger| ledger.recall(chains).ok())
-        });
+        let Recalled { known, .. } =
+            look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {
+                ledger.and_then(|ledger| ledger.recall(chains).ok())
+            });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,

@@ -12,8 +12,11 @@ use super::{is_decided, sent_as};
 use crate::conversation::Conversation;
 use crate::options::{Options, ToolMode};
 use crate::outcome::Outcome;
-use crate::pruning::{MAX_TOKENS, MIN_TOKENS, Prune, Pruning, Weighed, shortened};
+use crate::pruning::{MIN_TOKENS, Prune, Pruning, Weighed, cost_of_short, shortened};
 use crate::request::{Block, Request};
+
+/// Files are kept for so many times the turns of other results: an agent often edits what it read long ago.
+const FILE_FACTOR: usize = 3;
 
 /// A turn that is compressed but must not be sent yet: its decisions are not recorded.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct Turn {
     pub(super) decisions: Decisions,
     /// Decisions of earlier turns that the store could not record then.
     pub(super) waiting: Vec<Decision>,
+    /// Whether another session pruned the conversation at the same time: the next turn looks everything up again.
+    pub(super) is_outdated: bool,
 }
 
 /// A prune that is not recorded yet.
@@ -150,10 +155,17 @@ impl Turn {
             if watch.cancelled() {
                 return Err(CompressError::Cancelled);
             }
-            let short = is_candidate(at).then(|| shortened(&block.text)).flatten();
-            watched(watch, || match short {
-                Some(short) => self.conversation.push_sent(block, &SentAs::Text(short.text.into())),
-                None => self.conversation.push(block),
+            watched(watch, || {
+                self.conversation.push(block);
+                let cost = self.conversation.last().map_or(0, |outcome| outcome.after.to_tokens());
+                // A short form replaces what costs little, too, if that refers to what was pruned.
+                if is_candidate(at)
+                    && cost > cost_of_short(block.text.len())
+                    && let Some(short) = shortened(&block.text)
+                {
+                    self.conversation.truncate(at);
+                    self.conversation.push_sent(block, &SentAs::Text(short.text.into()));
+                }
             })?;
         }
         let last = blocks.len() - 1;
@@ -223,19 +235,21 @@ impl Turn {
     /// What the blocks cost, and what a prune could make of them.
     pub(super) fn weigh(&self, request: &Request, options: &Pruning) -> Vec<Weighed> {
         let outcomes = self.conversation.outcomes(self.conversation.count());
-        let keep = options.keep_turns as usize;
+        let last_uses = self.conversation.last_uses();
         let weigh = |(at, (block, outcome)): (usize, (&Block, &Arc<Outcome>))| {
             let cost = outcome.after.to_tokens();
-            let age = request.turns_since(at);
+            let unused = request.turns_since(last_uses[at]);
+            let keep = options.keep_turns as usize * if block.quotable { FILE_FACTOR } else { 1 };
             let is_candidate = is_decided(block)
                 && block.open
-                && cost >= MIN_TOKENS
-                && age > keep
+                && outcome.before.to_tokens() >= MIN_TOKENS
+                && unused > keep
                 && self.options.mode(&block.tool) == ToolMode::Full;
             Weighed {
                 cost,
-                gain: if is_candidate { cost - MAX_TOKENS } else { 0 },
-                waited: age.saturating_sub(keep) as u64,
+                is_candidate,
+                gain: if is_candidate { cost.saturating_sub(cost_of_short(block.text.len())) } else { 0 },
+                waited: unused.saturating_sub(keep) as u64,
                 is_cached: at < request.answered(),
             }
         };

@@ -4,4 +4,4 @@ mod numbered;
 mod reference;
 
 pub(super) use numbered::{Numbered, is_marked, write_header, write_mark};
-pub(super) use reference::{Reference, Target};
+pub(super) use reference::{OPENER, Reference, Target};
