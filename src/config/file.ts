@@ -10,7 +10,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /**
- * The text of a file that configures; undefined where there is none. A link is followed; what it leads to has to be as the file itself would.
+ * The text of a file that configures; undefined if there is none. A link is followed; what it leads to has to be as the file itself would.
  *
  * @throws `ConfigurationError` that names the file and never says what is in it: for what is no regular file of at most a mebibyte in UTF-8, or on POSIX
  * belongs to somebody else than the user or root, or may be written by others.

@@ -22,7 +22,7 @@ export function configFolder(
   return config && joined(config, 'headroom');
 }
 
-/** The folder for a user's state, as the addon finds it for the store; undefined where there is none. */
+/** The folder for a user's state, as the addon finds it for the store; undefined if there is none. */
 export function stateFolder(
   env: NodeJS.ProcessEnv = process.env,
   system: string = process.platform,

@@ -15,7 +15,7 @@ export function serverToken(env: NodeJS.ProcessEnv = process.env): string | unde
   return env['HEADROOM_PROXY_TOKEN'] || undefined;
 }
 
-/** Credentials for AWS, under the names that its own tools read; undefined where there are none. */
+/** Credentials for AWS, under the names that its own tools read; undefined if there are none. */
 export function awsCredentials(env: NodeJS.ProcessEnv = process.env):
   | {
       readonly accessKeyId: string;
@@ -39,7 +39,7 @@ export function outboundProxy(
   return url ? { url, except } : undefined;
 }
 
-/** The file in which the savings of proxies are kept: HEADROOM_SAVINGS_PATH, or one in the user's folder for state; undefined where there is none. */
+/** The file in which the savings of proxies are kept: HEADROOM_SAVINGS_PATH, or one in the user's folder for state; undefined if there is none. */
 export function savingsFile(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = stateFolder(env);
   return env['HEADROOM_SAVINGS_PATH'] || (folder && join(folder, 'savings.jsonl'));

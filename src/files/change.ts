@@ -37,7 +37,7 @@ export interface Outcome {
   readonly kept: readonly Entry[];
 }
 
-/** Makes the entries. @throws {@link Failure} where the file is left as it is. */
+/** Makes the entries. @throws {@link Failure} if the file is left as it is. */
 export function makeEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);
@@ -64,7 +64,7 @@ export function makeEntries(target: Target, { dryRun, force }: ChangeOptions = {
   return { ...said, state: 'done', backup: base.bytes && journal.backup };
 }
 
-/** Takes back what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} where the file is left as it is. */
+/** Takes back what {@link makeEntries} wrote, and nothing else. @throws {@link Failure} if the file is left as it is. */
 export function undoEntries(target: Target, { dryRun, force }: ChangeOptions = {}): Outcome {
   const file = readConfig(target.file);
   const editor = editorFor(target.format);

@@ -50,7 +50,7 @@ export function bytesFor({ bytes }: ConfigFile, text: string): Buffer {
   return Buffer.concat([bytes?.subarray(0, MARK.length).equals(MARK) ? MARK : Buffer.of(), Buffer.from(text)]);
 }
 
-/** Puts other content in the place of what was read; undefined: the file goes. @throws {@link Failure} where it may not be written, or was changed meanwhile. */
+/** Puts other content in the place of what was read; undefined: the file goes. @throws {@link Failure} if it may not be written, or was changed meanwhile. */
 export function replace({ path, bytes: before }: ConfigFile, after: Buffer | undefined): void {
   try {
     const mode = before === undefined ? MODE : writableMode(path);
@@ -91,7 +91,7 @@ function write(path: string, before: Buffer | undefined, after: Buffer, mode: nu
   }
 }
 
-/** Where a path leads; undefined where there is nothing. @throws {@link Failure} for a link that leads nowhere. */
+/** Where a path leads; undefined if there is nothing. @throws {@link Failure} for a link that leads nowhere. */
 function targetOf(path: string): string | undefined {
   try {
     return realpathSync(path);

@@ -58,7 +58,7 @@ export class Journal {
     return changeIn(this.#file);
   }
 
-  /** The file as it was before the change; undefined where the backup is gone or is not what was put there. */
+  /** The file as it was before the change; undefined if the backup is gone or is not what was put there. */
   original({ before }: Change): Buffer | undefined {
     try {
       const bytes = readFileSync(this.#backup);

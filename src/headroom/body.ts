@@ -73,7 +73,7 @@ export async function compressBody<B extends string | Uint8Array>(
   return new BodyResult(MADE, (typeof body === 'string' ? output : Buffer.from(output)) as B, undefined, result);
 }
 
-/** Gives a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
+/** Returns a body again later: the caller's own, unless they wrote to its bytes meanwhile. */
 function keep<B extends string | Uint8Array>(body: B): () => B {
   if (typeof body === 'string') return () => body;
   const copy = Buffer.from(body);

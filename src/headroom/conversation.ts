@@ -103,7 +103,7 @@ export function piecesIn(message: Message, reader: Reader, pace: Pace): readonly
   return isOver ? reader.kept(pieces) : takeAll(pending, pieces, pace).then((all) => reader.kept(all));
 }
 
-/** Takes some pieces. Gives whether those were the last; where looking throws, there are none. */
+/** Takes some pieces. Returns whether those were the last; where looking throws, there are none. */
 function take(pending: Iterator<Piece>, pieces: Piece[]): boolean {
   try {
     for (let count = 0; count < AT_ONCE; count += 1) {

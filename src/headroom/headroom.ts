@@ -369,7 +369,7 @@ export class Headroom {
     });
   }
 
-  /** Gives the memory back. Calls after this are refused. */
+  /** Returns the memory back. Calls after this are refused. */
   close(): void {
     this.#closed = true;
     this.#engine.clear();

@@ -8,7 +8,7 @@ export interface Received {
   readonly isWhole: boolean;
 }
 
-/** Reads a body to its end, or until it is longer than `limit` bytes. @throws where the client breaks off. */
+/** Reads a body to its end, or until it is longer than `limit` bytes. @throws if the client breaks off. */
 export function receive(request: IncomingMessage, limit: number): Promise<Received> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -11,7 +11,7 @@ export async function startHttp(options: McpHttpOptions): Promise<McpHttpServer>
   return (await import('./http/index.js')).McpHttpServer.start(options);
 }
 
-/** Runs a server behind a gateway that shortens results, whose parts are loaded only then. Gives the exit code of the server. */
+/** Runs a server behind a gateway that shortens results, whose parts are loaded only then. Returns the exit code of the server. */
 export async function serveGateway(
   program: string,
   args: readonly string[],

@@ -84,7 +84,7 @@ export class Backend implements Pick<ScopedStore, 'put' | 'retrieve' | 'has' | '
     this.#scope = scope;
   }
 
-  /** Stores what a call left to be stored, originals first. Gives the entries that have other values: then no entry was recorded. */
+  /** Stores what a call left to be stored, originals first. Returns the entries that have other values: then no entry was recorded. */
   async store({ originals, entries }: Unstored): Promise<LedgerEntry[]> {
     if (originals.length > 0) await this.#ask('put', (own) => own.put(originals, this.#scope));
     if (entries.length === 0) return [];

@@ -153,7 +153,7 @@ export class Originals {
     return this.#do(() => this.#store.list(after, limit));
   }
 
-  /** Drops everything of the scope. Gives how many originals there were. */
+  /** Drops everything of the scope. Returns how many originals there were. */
   clear(): Promise<number> {
     return this.#do(() => this.#store.clear());
   }

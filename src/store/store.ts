@@ -91,7 +91,7 @@ export class Store {
     return this.#do(() => this.#native.verify());
   }
 
-  /** Drops everything. Gives how many originals there were. */
+  /** Drops everything. Returns how many originals there were. */
   clear(): Promise<number> {
     return this.#do(() => this.#native.clear());
   }

@@ -12,10 +12,10 @@ interface Options {
   json?: true;
 }
 
-/** For what files of others are changed. */
+/** The purposes for which files of other programs are changed. */
 const PURPOSES = ['wrap', 'hook', 'statusline', 'mcp'];
 
-/** Its arguments. */
+/** Defines the command and its arguments. */
 export function define(command: Command): void {
   command
     .option('--dry-run', 'print what would be changed and removed, and do nothing')

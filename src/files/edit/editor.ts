@@ -13,7 +13,7 @@ export interface Editor {
   find(text: string, entry: Entry): unknown;
   /** How many keys of a path are in the text. */
   depth(text: string, path: readonly string[]): number;
-  /** The text with the entry, in the place of an earlier one. @throws {@link Failure} where it cannot be added. */
+  /** The text with the entry, in the place of an earlier one. @throws {@link Failure} if it cannot be added. */
   insert(text: string, entry: Entry): string;
   /** The text without the entry. Lists and objects go as well that were made for it, if nothing else is in them: those behind the first `existing` keys. */
   remove(text: string, entry: Entry, existing: number): string;

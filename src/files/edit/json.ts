@@ -68,7 +68,7 @@ function nodeOf(text: string, { path, value, isItem }: Entry): Node | undefined 
   return node.children!.find((item) => isDeepStrictEqual(readValue(text, item), value));
 }
 
-/** The root, and what stands at each key of a path as far as it goes. @throws {@link Failure} where a key leads through what is no object, or is there twice. */
+/** The root, and what stands at each key of a path as far as it goes. @throws {@link Failure} if a key leads through what is no object, or is there twice. */
 function nodesOn(root: Node | undefined, path: readonly string[]): Node[] {
   if (!root) return [];
   needType(root, 'object');
@@ -87,7 +87,7 @@ function needType(node: Node, type: 'object' | 'array'): void {
   if (node.type !== type) throw new Failure('it does not have the form that its program documents');
 }
 
-/** The root of the text; undefined for an empty text. @throws {@link Failure} where it cannot be read, or is nested too deeply for that. */
+/** The root of the text; undefined for an empty text. @throws {@link Failure} if it cannot be read, or is nested too deeply for that. */
 function rootOf(text: string): Node | undefined {
   if (text.trim() === '') return undefined;
   const errors: ParseError[] = [];

@@ -98,7 +98,7 @@ export function honoMiddleware(
   };
 }
 
-/** Gives a request another body, which has no content encoding. */
+/** Returns a request another body, which has no content encoding. */
 function replace(req: HonoContext['req'], body: Buffer, sent: Buffer): void {
   if (sent.equals(body)) return;
   const { method, raw } = req;

@@ -17,7 +17,7 @@ export interface GatewayOptions {
   readonly scope?: string | undefined;
 }
 
-/** Runs a server behind the gateway until it ends. Gives its exit code. @throws where it does not start. */
+/** Runs a server behind the gateway until it ends. Returns its exit code. @throws if it does not start. */
 export async function serveGateway(
   program: string,
   args: readonly string[],

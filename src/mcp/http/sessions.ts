@@ -16,7 +16,7 @@ export class Sessions {
     this.#serve = serve;
   }
 
-  /** The session with an id; undefined where there is none any more. */
+  /** The session with an id; undefined if there is none any more. */
   find(id: string): StreamableHTTPServerTransport | undefined {
     const session = this.#open.get(id);
     if (session) {
