@@ -8,7 +8,7 @@ const place = new Workplace();
 const names = Object.keys(COMMANDS);
 
 describe('the command line', () => {
-  it('describes every command, argument and option', async () => {
+  it('documents every command, argument and option', async () => {
     const all = await program(names);
     const walk = (command: Command): Command[] => [command, ...command.commands.flatMap(walk)];
     for (const command of walk(all)) {
@@ -21,7 +21,7 @@ describe('the command line', () => {
     expect(all.commands.map((command) => command.name())).toEqual(names);
   });
 
-  it('loads only the command that is asked for', async () => {
+  it('loads only the command that is used', async () => {
     const { commands } = await program(['explain', 'file.json']);
     expect(commands.filter((command) => command.options.length > 0).map((command) => command.name())).toEqual([
       'explain',
@@ -35,7 +35,7 @@ describe('the command line', () => {
     expect(place.run(['help', name]).stdout.equals(stdout)).toBe(true);
   });
 
-  it('every command prints its help, and refuses a flag that it does not know', async () => {
+  it('every command prints its help, and refuses an unknown flag', async () => {
     const walk = (command: Command, before: readonly string[]): (readonly string[])[] =>
       command.commands.flatMap((own) => [[...before, own.name()], ...walk(own, [...before, own.name()])]);
     for (const words of walk(await program(names), []).filter(({ length }) => length > 1)) {
@@ -96,13 +96,13 @@ describe('the command line', () => {
     expect({ code, stderr, stdout: stdout.toString() }).toEqual({ code: 1, stderr: `${line}\n`, stdout: '' });
   });
 
-  it('names a setting that is wrong', () => {
+  it('names an invalid setting', () => {
     const { code, stderr } = place.run(['compress'], 'text', { HEADROOM_POLICY: 'greedy' });
     expect(code).toBe(2);
     expect(stderr).toBe('headroom: option `policy`: one of agent, oneshot (set by HEADROOM_POLICY)\n');
   });
 
-  it.each([['compress'], ['expand'], ['explain']])('does not take a file for the folder of a store: %s', (command) => {
+  it.each([['compress'], ['expand'], ['explain']])('refuses a file as the folder of a store: %s', (command) => {
     const file = place.write('input.log', 'some text\n');
     for (const args of [
       ['--store', file],
@@ -122,7 +122,7 @@ describe('the command line', () => {
     expect(place.run(['-v']).stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('shows where a failure comes from only when asked', () => {
+  it('shows the place of a failure in the code only on request', () => {
     expect(place.run(['compress', 'nowhere.txt']).stderr.split('\n')).toHaveLength(2);
     expect(place.run(['compress', 'nowhere.txt'], '', { HEADROOM_DEBUG: '1' }).stderr).toMatch(
       /\n +at .*\breadInput\b/,
