@@ -147,7 +147,10 @@ function lengthOf(piece: Piece | undefined): number {
   return piece === undefined || piece.type === 'call' || piece.text.length > LONG ? 0 : piece.text.length;
 }
 
-/** The messages with the texts that changed. Messages without such are the caller's own, as long as those are what they were. */
+/**
+ * The messages with the texts that changed. Messages without such are the caller's own, as long as those are what
+ * they were.
+ */
 export async function replace<M extends Message>(
   snapshot: Snapshot<M>,
   { places }: Reading,

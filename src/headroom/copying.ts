@@ -5,7 +5,10 @@ import type { Pace } from '../text/index.js';
 const MAX_LIST_LEN = 1 << 20;
 /** No provider is read deeper. */
 const MAX_DEPTH = 16;
-/** So deep, instances of classes are copied: messages and their blocks. What they hold besides may be anything, such as a whole client. */
+/**
+ * So deep, instances of classes are copied: messages and their blocks. What they hold besides may be anything, such
+ * as a whole client.
+ */
 const MAX_INSTANCE_DEPTH = 3;
 /** So many containers are copied of a message, and in all: they may hold each other many times over. */
 const MAX_OF_MESSAGE = 1 << 17;
@@ -32,7 +35,10 @@ interface Pending {
   readonly way: Way;
 }
 
-/** Puts copies in the places of the messages of a list. What cannot be copied stays, and so do texts, which never change. */
+/**
+ * Puts copies in the places of the messages of a list. What cannot be copied stays, and so do texts, which never
+ * change.
+ */
 export async function copyAll(messages: unknown[], pace: Pace): Promise<void> {
   const copying = new Copying();
   for (let at = 0; at < messages.length; at += 1) {

@@ -6,9 +6,10 @@ import { encodingOf, scaled, type TokenEncoding } from '../tokens/index.js';
 import type { Fitted } from './fitted.js';
 
 /**
- * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`: what it has read was sent here, and is
- * sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some of it was; the rest stays as it is. Also where the store lost what was left out and
- * cannot store it again, which `storeError` says: then the original is sent.
+ * How a request in a session goes on from what was sent before. `new`: the model has read no result yet. `continued`:
+ * what it has read was sent here, and is sent again. `adopted`: none of it was; it stays as it is. `rewritten`: some
+ * of it was; the rest stays as it is. Also where the store lost what was left out and cannot store it again, which
+ * `storeError` says: then the original is sent.
  */
 export type Lineage = NonNullable<Texts['lineage']>;
 
@@ -55,13 +56,19 @@ export class CompressResult<M extends Message = Message> {
   readonly tokensAfter: number;
   /** Handles of what was left out: each text can be fetched whole, and in parts. */
   readonly ccrHashes: readonly string[];
-  /** Why nothing was left out where something would have been: the code of what kept the store from storing it, such as `full` or `busy`. */
+  /**
+   * Why nothing was left out where something would have been: the code of what kept the store from storing it, such
+   * as `full` or `busy`.
+   */
   readonly storeError: string | undefined;
   /** Why texts went as they are that could not be looked at to the end, such as `too-deep`: each code once. */
   readonly failures: readonly string[];
   /** In a session: how the request goes on from what was sent before. */
   readonly lineage: Lineage | undefined;
-  /** In a session: the number of results that go as they are because the session no longer knows what it sent for them. See {@link Headroom.session}. */
+  /**
+   * In a session: the number of results that go as they are because the session no longer knows what it sent for
+   * them. See {@link Headroom.session}.
+   */
   readonly forgotten: number;
   /** Whether any text changed. */
   readonly compressed: boolean;
@@ -109,14 +116,17 @@ export class CompressResult<M extends Message = Message> {
     return share(this.tokensSaved, this.tokensBefore);
   }
 
-  /** The units that changed something, in the order of their first edit: `log` for an exact rewrite, `elide:log` for an elision. */
+  /**
+   * The units that changed something, in the order of their first edit: `log` for an exact rewrite, `elide:log` for
+   * an elision.
+   */
   get transformsApplied(): string[] {
     return this.#texts.transforms();
   }
 
   /**
-   * The tokens of the same texts, counted off the event loop: exactly where the encoding of the model is published, else as an estimate, which `exact` says. A
-   * text that was counted at an earlier turn is not counted again.
+   * The tokens of the same texts, counted off the event loop: exactly where the encoding of the model is published,
+   * else as an estimate, which `exact` says. A text that was counted at an earlier turn is not counted again.
    *
    * @param model Default: that of the call, or of the body, or else `o200k_base`.
    * @throws `ConfigurationError` where the model is no string.
@@ -132,7 +142,10 @@ export class CompressResult<M extends Message = Message> {
     }
   }
 
-  /** What became of each text, in the order of the conversation. Made when it is first asked for, at once: a hundred thousand texts take about 0.2 s. */
+  /**
+   * What became of each text, in the order of the conversation. Made when it is first asked for, at once: a hundred
+   * thousand texts take about 0.2 s.
+   */
   get blocks(): readonly BlockReport[] {
     return (this.#blocks ??= [...this.#pages()].flat());
   }

@@ -1,6 +1,9 @@
 import { isPlain, type Container } from './copying.js';
 
-/** So many lists and objects are compared, or sixteen times as many other values in lists: a larger message is not looked through at once. */
+/**
+ * So many lists and objects are compared, or sixteen times as many other values in lists: a larger message is not
+ * looked through at once.
+ */
 const MAX_CONTAINERS = 4096;
 const VALUES_OF_LISTS = 16;
 

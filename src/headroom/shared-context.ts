@@ -107,7 +107,10 @@ export class SharedContext {
     return entry;
   }
 
-  /** The text of a key in its compressed form, or whole; undefined: there is none, it is too old, or the store no longer has what is left out of it. */
+  /**
+   * The text of a key in its compressed form, or whole; undefined: there is none, it is too old, or the store no
+   * longer has what is left out of it.
+   */
   async get(key: string, options?: GetOptions): Promise<string | undefined> {
     const { full = false } = optionsOf(options, GET);
     this.#prune();

@@ -23,7 +23,10 @@ export interface IntegrationOptions {
 
 const CHECKS: Checks<IntegrationOptions> = { headroom: HEADROOM };
 
-/** The instance that is given, or a new one. @throws `ConfigurationError` for an unknown option or a value of the wrong type. */
+/**
+ * The instance that is given, or a new one. @throws `ConfigurationError` for an unknown option or a value of the
+ * wrong type.
+ */
 export function headroomFrom(options: IntegrationOptions | undefined): Headroom {
   return optionsOf(options, CHECKS).headroom ?? new Headroom();
 }

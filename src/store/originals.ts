@@ -14,7 +14,10 @@ import {
 import type { RetrievedPart, ScopedStore, SearchResult, StoredOriginal } from '../native/index.js';
 import { Backend } from './backend.js';
 
-/** Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of it. */
+/**
+ * Which part of an original is wanted: one of `query`, `lines`, `rows` (with `fields`) and `path`, or none for all of
+ * it.
+ */
 export interface RetrieveOptions {
   /** Words: the passages that say most about them. */
   query?: string;
@@ -117,16 +120,21 @@ export class Originals {
   }
 
   /**
-   * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are those of one original.
+   * An original, or a part of it, by its handle: in either case, or its first 8 characters or more where they are
+   * those of one original.
    *
-   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`, `unclear`, `no-such-lines` …
+   * @throws `HeadroomError` whose code says why there is none: `malformed`, `ambiguous`, `expired`, `unknown`,
+   * `unclear`, `no-such-lines` …
    */
   async retrieve(handle: string, options?: RetrieveOptions): Promise<RetrievedPart> {
     argument('handle', handle, TEXT);
     return this.ask(handle, optionsOf(options, RETRIEVE));
   }
 
-  /** @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it understands. */
+  /**
+   * @internal The same, for what a model asks: what it wrote may be anything, and is answered in words that it
+   * understands.
+   */
   ask(handle: string, part: object): Promise<RetrievedPart> {
     return this.#do(() => this.#store.retrieve(handle, JSON.stringify(part)));
   }
@@ -138,8 +146,8 @@ export class Originals {
   }
 
   /**
-   * The originals that say most about some words, the best first. Of a long query the first 256 different words are considered, and of those the 24 rarest
-   * looked for, or fewer where they are common.
+   * The originals that say most about some words, the best first. Of a long query the first 256 different words are
+   * considered, and of those the 24 rarest looked for, or fewer where they are common.
    */
   async search(query: string, options?: SearchOptions): Promise<SearchResult> {
     argument('query', query, TEXT);

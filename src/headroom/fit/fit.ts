@@ -25,7 +25,10 @@ export interface Fitting<M extends Message> {
   readonly originals: Originals;
 }
 
-/** Compresses the messages and, where they cost more than the budget, drops turns: as few as will do, those that later ones refer to last, the oldest first. */
+/**
+ * Compresses the messages and, where they cost more than the budget, drops turns: as few as will do, those that later
+ * ones refer to last, the oldest first.
+ */
 export async function fit<M extends Message>(
   given: Snapshot<M>,
   { budget, frozen, keepTurns, compress, originals }: Fitting<M>,
