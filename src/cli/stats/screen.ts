@@ -1,4 +1,4 @@
-import { count, percent, share } from '../../format/index.js';
+import { count, percent, plural, share } from '../../format/index.js';
 import { isRecord, type Fields } from '../../providers/index.js';
 import { table } from '../table.js';
 import { printable, stylesFor } from '../terminal.js';
@@ -17,7 +17,7 @@ export function screenOf(url: string, stats: Fields, looks: readonly number[]): 
     number(cost, 'requests') > 0 ? `, $${number(cost, 'net_saved_usd').toFixed(2)} net of cache misses` : '';
   const lines = [
     bold(`${saved}${money}`),
-    `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${count(number(requests, 'total'))} requests, ${count(number(fields(stats, 'compression'), 'retrievals'))} retrievals`,
+    `${printable(url)}, ${printable(String(stats['mode']))}, up ${duration(number(stats, 'uptime_seconds'))}, ${plural(number(requests, 'total'), 'request')}, ${plural(number(fields(stats, 'compression'), 'retrievals'), 'retrieval')}`,
     ...(looks.length > 1 ? [`saved between looks ${sparkline(differences(looks))}`] : []),
   ];
   const models = Object.entries(fields(stats, 'by_model')).flatMap(([name, own]) =>
