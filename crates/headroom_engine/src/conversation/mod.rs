@@ -19,6 +19,7 @@ use headroom_core::{
 use self::encode::Rewritten;
 use self::sent::Sent;
 use crate::registry::CODECS;
+use crate::session::Epoch;
 use crate::{Block, Options, Outcome, Role, SkipReason, ToolMode, judge};
 
 /// Longer blocks are passed on unread, in bytes. Offsets have 32 bits, and the limit bounds memory.
@@ -41,6 +42,8 @@ pub(crate) struct Conversation {
     blocks: Vec<BlockRecord>,
     /// The chain of each block: a hash of the block and of everything before it. Only a prefix may be known.
     chains: Vec<Chain>,
+    /// The prunes of the conversation.
+    epochs: Vec<Epoch>,
     history: History,
 }
 
@@ -55,7 +58,7 @@ struct BlockRecord {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), chains: Vec::new(), history: History::new() }
+        Self { options, query, blocks: Vec::new(), chains: Vec::new(), epochs: Vec::new(), history: History::new() }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -94,6 +97,16 @@ impl Conversation {
         self.chains.extend(chains[..count].iter().skip(self.chains.len()));
     }
 
+    /// The prunes that were set.
+    pub(crate) fn epochs(&self) -> &[Epoch] {
+        &self.epochs
+    }
+
+    /// Stores the prunes of the conversation.
+    pub(crate) fn set_epochs(&mut self, epochs: Vec<Epoch>) {
+        self.epochs = epochs;
+    }
+
     /// The outcome of the last block.
     pub(crate) fn last(&self) -> Option<&Outcome> {
         self.blocks.last().map(|done| &*done.outcome)
@@ -103,6 +116,7 @@ impl Conversation {
     pub(crate) fn truncate(&mut self, count: usize) {
         self.blocks.truncate(count);
         self.chains.truncate(count);
+        self.epochs.retain(|epoch| epoch.at < count);
         self.history.truncate(count);
     }
 
@@ -172,9 +186,8 @@ impl Conversation {
         self.push(block);
         let last = self.count() - 1;
         let is_same = match (sent, self.blocks[last].outcome.output.as_ref()) {
-            (SentAs::Unchanged | SentAs::Resent(_), None) => true,
             (SentAs::Text(text), output) => text == output.unwrap_or(&block.text),
-            _ => false,
+            (_, output) => output.is_none(),
         };
         if is_same {
             return;
