@@ -58,7 +58,14 @@ struct BlockRecord {
 
 impl Conversation {
     pub(crate) fn new(options: Options, query: Option<Arc<str>>) -> Self {
-        Self { options, query, blocks: Vec::new(), chains: Vec::new(), epochs: Vec::new(), history: History::new() }
+        Self {
+            options,
+            query,
+            blocks: Vec::new(),
+            chains: Vec::new(),
+            epochs: Vec::new(),
+            history: History::new(),
+        }
     }
 
     pub(crate) fn count(&self) -> usize {

@@ -140,8 +140,9 @@ impl Lookup<'_, '_> {
     /// Looks up the decisions of these keys that are not those of the chains. A text that the client gives as it was
     /// sent stays if nothing is known of it.
     fn look_up_again(&mut self, keys: &Vec<Chain>) {
-        let pruned: Vec<usize> =
-            (0..keys.len()).filter(|&at| keys[at] != self.chains[at] && is_decided(&self.blocks[at])).collect();
+        let pruned: Vec<usize> = (0..keys.len())
+            .filter(|&at| keys[at] != self.chains[at] && is_decided(&self.blocks[at]))
+            .collect();
         self.ask(pruned.iter().map(|&at| keys[at]));
         for at in pruned {
             let known = self.decisions.get(&keys[at]);

@@ -349,9 +349,10 @@ impl Session {
         limit: usize,
     ) -> Result<Vec<Option<Arc<str>>>, StoreError> {
         let ledger = self.originals.as_deref();
-        let Recalled { known, .. } = look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {
-            ledger.and_then(|ledger| ledger.recall(chains).ok())
-        });
+        let Recalled { known, .. } =
+            look_up(request.blocks(), Start::default(), &self.decisions, &mut |chains| {
+                ledger.and_then(|ledger| ledger.recall(chains).ok())
+            });
         let is_ours = |index: usize, block: &Block| match &known[index] {
             None => true,
             Some(Known::Sent(SentAs::Text(text))) => *text == block.text,
